@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What a language folder (`locales/<tag>/`) says, as plain values. Read by codec, used by text and ui.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lotse {
+
+/// A key of the on-screen keyboard. Exactly one of `text` and `action` is set.
+struct Key {
+    std::string text;    ///< what it inserts
+    std::string action;  ///< "shift", "backspace", "space", "enter", "layer:<name>", "left", "right"
+    std::string label;   ///< shown instead of `text` (e.g. for a zero-width non-joiner); empty: the text
+    float width = 1.0F;  ///< in key widths
+    std::vector<std::string> forms;  ///< syllable orders offered after the tap (Ethiopic)
+    bool operator==(const Key&) const = default;
+};
+
+struct KeyboardLayer {
+    std::vector<std::vector<Key>> rows;
+    bool operator==(const KeyboardLayer&) const = default;
+};
+
+/// Layers by name. "base" is what opens; every language has "base", "digits" and a Latin layer ("latin", or "base" itself).
+/// A layer "<name>.shift" is reached by shift for one key.
+struct Keyboard {
+    std::map<std::string, KeyboardLayer> layers;
+    std::string latin_layer = "base";
+    bool operator==(const Keyboard&) const = default;
+};
+
+struct Language {
+    std::string tag;          ///< BCP 47, the folder's name
+    std::string endonym;      ///< as its speakers write it
+    std::string german_name;  ///< for staff
+    std::string locale;       ///< ICU locale
+    bool right_to_left = false;
+    std::string script;       ///< ISO 15924
+    std::vector<std::string> calendars;  ///< ICU calendar names, the default first
+    std::vector<std::string> fonts_regular, fonts_bold;  ///< absolute paths
+    float size_factor = 1.0F;
+    float line_height_em = 1.5F;
+    std::vector<std::string> fallback;  ///< tags, tried in order
+    std::string voice;                  ///< espeak-ng voice, empty: none
+    std::string review_state;           ///< "draft" or "reviewed"
+    std::string review_date;
+    std::map<std::string, std::string> messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
+    Keyboard keyboard;
+};
+
+}  // namespace lotse
