@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What a finished intake is on its way from the terminal to the counselling centre's queue.
+///
+/// The id is made before the first write and is the idempotency key on both sides; a sealed intake is immutable.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lotse {
+
+using Bytes = std::vector<std::uint8_t>;
+
+/// 128 random bits.
+struct IntakeId {
+    std::array<std::uint8_t, 16> bytes{};
+    auto operator<=>(const IntakeId&) const = default;
+};
+
+/// 32 lower-case hexadecimal digits, the form used in URLs and logs.
+std::string to_hex(const IntakeId& id);
+/// False (and `out` untouched) unless `hex` is exactly 32 hexadecimal digits.
+bool from_hex(const std::string& hex, IntakeId& out);
+
+/// SHA-256 or BLAKE2b-256 of the envelope's bytes; made by vault.
+using Digest = std::array<std::uint8_t, 32>;
+
+/// What travels in clear beside the sealed answers: routing, and what reception needs to call a person.
+/// It is signed by the terminal together with the ciphertext, so that nobody can alter it unnoticed.
+struct IntakeHeader {
+    IntakeId id;
+    std::string centre;         ///< short name of the counselling centre
+    std::string terminal;       ///< name of the enrolled terminal
+    std::string number;         ///< queue number as shown and called, Latin letters and digits, e.g. "A017"
+    std::string day;            ///< local civil day of the number, YYYY-MM-DD
+    std::string language;       ///< BCP 47 tag of the language of counselling
+    std::string questionnaire;  ///< name; empty for a number without data
+    Digest questionnaire_hash{};  ///< of the definition in force
+    bool operator==(const IntakeHeader&) const = default;
+};
+
+/// Ready to be stored and sent. `envelope` contains the header again, signed.
+struct SealedIntake {
+    IntakeHeader header;
+    Digest digest{};
+    Bytes envelope;
+};
+
+}  // namespace lotse
