@@ -62,13 +62,20 @@ class QueueStore {
     virtual ~QueueStore() = default;
     /// Same id and digest: AlreadyThere; same id, other digest, or a tombstone of the id: Refused.
     virtual Result<PutOutcome> put(const SealedIntake& intake, WallTime now) = 0;
+    /// Group commit: one transaction for all, one outcome per intake in the same order, each by the rule of `put`. When
+    /// it returns, everything it calls Created is durable; if the commit fails, every intake gets that Transient error
+    /// and may be put again under the same id.
+    virtual std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes, WallTime now) = 0;
     /// Entries of the centre that are not Done or Withdrawn, in order of arrival, plus those closed on `day`.
     virtual Result<std::vector<QueueEntry>> list(const std::string& centre, const std::string& day) = 0;
     virtual Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) = 0;
     virtual Result<Bytes> envelope(const std::string& centre, const IntakeId& id) = 0;
-    /// Applies core's `transition` inside one transaction.
+    /// Applies core's `transition` inside one transaction. Withdraw deletes the sealed body and leaves a tombstone.
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
                                    const std::string& account, std::int64_t seen_revision, WallTime now) = 0;
+    /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included, and leaves tombstones
+    /// of their ids so that a late retry or an old terminal cannot bring them back. Returns how many.
+    virtual Result<int> erase_closed_before(WallTime limit) = 0;
     /// Grows with every change of the centre's queue.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;
 
