@@ -14,4 +14,61 @@ inline constexpr std::size_t kLongestAnswerBytes = 4000;
 /// One line of text: names, titles, places.
 inline constexpr std::size_t kLongestLineBytes = 400;
 
+// --- Courier, desk, queue service ------------------------------------------------------------------------------------
+/// An envelope on the wire: 16 KiB of padded answers, header, boxes for a few recipients and signature, doubled.
+inline constexpr std::size_t kLargestEnvelopeBytes = 64 * 1024;
+/// Largest JSON request a desk sends (log-in, action).
+inline constexpr std::size_t kLargestRequestJsonBytes = 8 * 1024;
+/// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
+inline constexpr std::size_t kLargestReplyBytes = 8 * 1024 * 1024;
+/// Request line and fields: three times what our programs and a proxy in front of them send.
+inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * 1024;
+/// A password; more would only feed Argon2id with somebody's file.
+inline constexpr std::size_t kLongestPasswordBytes = 256;
+inline constexpr std::size_t kLongestAccountBytes = 64;
+/// A client that is silent for longer in handshake or header holds a place that others need.
+inline constexpr std::chrono::seconds kHandshakeTimeout{10};
+inline constexpr std::chrono::seconds kHeaderTimeout{10};
+/// 64 KiB in 30 s is 17 kbit/s, slower than any line a centre has.
+inline constexpr std::chrono::seconds kBodyTimeout{30};
+inline constexpr std::chrono::seconds kReplyTimeout{30};
+/// How long an open connection may wait for its next request.
+inline constexpr std::chrono::seconds kKeepAliveTimeout{60};
+/// In-flight requests get this long to finish after SIGTERM.
+inline constexpr std::chrono::seconds kDrainTimeout{5};
+/// Proxies cut connections that are silent for 30 s and more.
+inline constexpr std::chrono::seconds kHeartbeat{15};
+/// Jobs that wait for the writer thread: 2 s of work at 2,000 commits a second, then 503.
+inline constexpr std::size_t kStoreQueueLength = 4096;
+/// One group commit: bounds the time between two commits and the memory of a batch (16 MiB).
+inline constexpr std::size_t kGroupCommitLength = 256;
+/// Password checks that wait: 64 MiB and 0.2 s each, one at a time.
+inline constexpr std::size_t kPasswordQueueLength = 16;
+/// ASVS 5.0 6.3.1: slow guessing down, never lock a person out for good.
+inline constexpr int kFreeLogInFailures = 5;
+inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
+/// Account names whose failures are remembered; the least recently failed is forgotten first.
+inline constexpr std::size_t kLogInMemory = 10'000;
+inline constexpr std::chrono::seconds kSessionIdle{10 * 60};
+inline constexpr std::chrono::seconds kSessionAbsolute{10 * 60 * 60};
+/// Sessions of one account (desk, second desk, a forgotten one); the oldest ends first.
+inline constexpr std::size_t kSessionsPerAccount = 8;
+/// A revoked terminal is refused after at most this long: its key is read from the store again.
+inline constexpr std::chrono::seconds kTerminalKeyMemory{5};
+/// The service's wish when it is busy.
+inline constexpr std::chrono::seconds kBusyRetryAfter{2};
+/// A wish of a service to be left alone is honoured up to here: nobody may silence a terminal for a day.
+inline constexpr std::chrono::seconds kLongestRetryAfter{10 * 60};
+inline constexpr std::chrono::seconds kConnectTimeout{10};
+inline constexpr std::chrono::seconds kTransferTimeout{30};
+/// Below 100 bytes a second for this long, a connection counts as dead.
+inline constexpr std::chrono::seconds kLowSpeedTimeout{15};
+/// After an error of the outbox: long enough not to wear the disk, short enough for staff to see it mend.
+inline constexpr std::chrono::seconds kOutboxErrorPause{5};
+/// One line of an event stream; ours have under 200 bytes.
+inline constexpr std::size_t kLongestEventLineBytes = 4096;
+/// The desk's stream of changes: first and longest pause before it connects again.
+inline constexpr std::chrono::milliseconds kFirstReconnectPause{500};
+inline constexpr std::chrono::milliseconds kLongestReconnectPause{30'000};
+
 }  // namespace lotse::limits

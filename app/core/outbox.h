@@ -45,6 +45,7 @@ struct Attempt {
     Digest acknowledged{};   ///< Accepted: digest in the receipt
     std::string reason;      ///< for the log and the staff menu
     Instant retry_after{0};  ///< Transient: the service's wish (429, 503), 0 = none
+    bool contact = false;    ///< something that speaks our TLS answered at all
 };
 
 struct AfterAttempt {

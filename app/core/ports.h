@@ -44,6 +44,8 @@ class IntakeSender {
    public:
     virtual ~IntakeSender() = default;
     virtual Attempt send(const OutboxEntry& entry, const Bytes& envelope) = 0;
+    /// From any thread: a `send` under way, and every later one, ends soon with Transient.
+    virtual void interrupt() {}
 };
 
 enum class PutOutcome { Created, AlreadyThere };
