@@ -1,7 +1,69 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/intake.h"
 
+#include <string_view>
+
+#include "core/limits.h"
+
 namespace lotse {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_name(std::string_view text, std::size_t longest) {
+    if (text.empty() || text.size() > longest) {
+        return false;
+    }
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !is_digit(c) && c != '.' && c != '_' && c != '-') {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_day(std::string_view text) {
+    if (text.size() != 10) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i == 4 || i == 7 ? text[i] != '-' : !is_digit(text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<void> check_header(const IntakeHeader& header) {
+    const auto refused = [](const char* field, const char* expected) {
+        return Error{Kind::Refused, std::string("intake header, ") + field,
+                     std::string("expected ") + expected};
+    };
+    constexpr const char* kName = "1 to 64 Latin letters, digits, '.', '_' or '-'";
+    if (!is_name(header.centre, limits::kLongestNameBytes)) {
+        return refused("centre", kName);
+    }
+    if (!is_name(header.terminal, limits::kLongestNameBytes)) {
+        return refused("terminal", kName);
+    }
+    if (!is_name(header.number, limits::kLongestNumberBytes)) {
+        return refused("number", "1 to 16 Latin letters, digits, '.', '_' or '-'");
+    }
+    if (!is_day(header.day)) {
+        return refused("day", "YYYY-MM-DD");
+    }
+    if (!is_name(header.language, limits::kLongestLanguageTagBytes)) {
+        return refused("language", "a BCP 47 tag of at most 35 characters");
+    }
+    if (!header.questionnaire.empty() &&
+        !is_name(header.questionnaire, limits::kLongestNameBytes)) {
+        return refused("questionnaire", "nothing, or 1 to 64 Latin letters, digits, '.', '_', '-'");
+    }
+    return {};
+}
 
 std::string to_hex(const IntakeId& id) {
     static constexpr char kDigits[] = "0123456789abcdef";

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/error.h"
+
 namespace lotse {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -40,6 +42,10 @@ struct IntakeHeader {
     Digest questionnaire_hash{};  ///< of the definition in force
     bool operator==(const IntakeHeader&) const = default;
 };
+
+/// Refused, naming the field, unless every field keeps to its form and its bound in limits.h: names of Latin letters,
+/// digits, '.', '_', '-'; a day that looks like one; so that a header can stand in a URL, a log or a slip as it is.
+Result<void> check_header(const IntakeHeader& header);
 
 /// Ready to be stored and sent. `envelope` contains the header again, signed.
 struct SealedIntake {

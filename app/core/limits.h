@@ -71,4 +71,34 @@ inline constexpr std::size_t kLongestEventLineBytes = 4096;
 inline constexpr std::chrono::milliseconds kFirstReconnectPause{500};
 inline constexpr std::chrono::milliseconds kLongestReconnectPause{30'000};
 
+// --- The intake's way: envelope, outbox, queue ---------------------------------------------------------------------
+/// Names of centres, terminals and questionnaires: short enough for a URL and a slip.
+inline constexpr std::size_t kLongestNameBytes = 64;
+/// A queue number is called aloud and shown in large type.
+inline constexpr std::size_t kLongestNumberBytes = 16;
+/// RFC 5646, 4.4.1: 35 characters hold every tag without private subtags.
+inline constexpr std::size_t kLongestLanguageTagBytes = 35;
+/// Centre key, its successor during a change of keys, recovery key, and one to spare.
+inline constexpr std::size_t kMostRecipients = 4;
+/// The largest payload class, 64 KiB less its length field: a number of steps hides the length of the answers.
+inline constexpr std::size_t kLargestPayloadBytes = 65536 - 4;
+/// The largest payload class with the largest header, all recipient slots, tag and signature: 66,500 rounded up.
+inline constexpr std::size_t kLargestEnvelopeBytes = 66 * 1024;
+/// First pause after a failed attempt; doubles up to the longest.
+inline constexpr std::chrono::milliseconds kFirstRetryDelay{2'000};
+/// A client may wait in the room for the desk to see the intake, so never much longer than the walk from the terminal.
+inline constexpr std::chrono::milliseconds kLongestRetryDelay{60'000};
+/// What a service may ask for in Retry-After: a mistaken day must not keep intakes from the desk for a day.
+inline constexpr std::chrono::milliseconds kLongestRetryAfter{600'000};
+/// A reason from the service is shown in the staff menu: a few lines.
+inline constexpr std::size_t kLongestReasonBytes = 400;
+/// A desk that died frees its client after this; a living desk renews every minute.
+inline constexpr std::chrono::seconds kClaimLease{300};
+/// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the rest is for the log.
+inline constexpr std::uint64_t kOutboxReserveBytes = 64ull * 1024 * 1024;
+/// Above the highest number known, when a damaged outbox lost its counter: more than a terminal gives out in a day.
+inline constexpr int kNumbersSkippedAfterDamage = 500;
+/// Rows tried one by one in a damaged outbox: 20 years of 50 intakes a day.
+inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
+
 }  // namespace lotse::limits
