@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what the terminal does next: the one function that changes its state.
+///
+/// Pure: time comes in as an argument, work goes out as effects, and what became of the work comes back as events.
+/// Answers exist only inside InSession; leaving it destroys them.
+///
+///     AtStart ─language─► InSession: Choosing ─► Consenting ─► Answering ⇄ Reviewing ─► Sealing ─► Finished ─► AtStart
+///        │                     │                    └─refused─► Sealing (number without data) ┘       Failed ─┘
+///        └─staff gesture─► AtStaffPin ─► AtStaffMenu          idle, "end and delete" ─► AtStart from every step
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/answers.h"
+#include "core/form.h"
+#include "core/intake_content.h"
+#include "core/outbox.h"
+#include "core/ports.h"
+
+namespace lotse {
+
+/// What does not change while the program runs: configuration, compiled.
+struct Rules {
+    struct Form {
+        const Questionnaire* questionnaire = nullptr;
+        std::string hash_hex;  ///< of the definition's bytes
+    };
+    std::vector<std::string> languages;  ///< tags in the order of the start screen
+    std::string default_language = "de";
+    std::vector<Form> forms;             ///< the first is for people who seek advice
+    std::chrono::seconds idle{90};       ///< without input until the warning
+    std::chrono::seconds idle_grace{30};    ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
+    std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
+    std::map<std::string, std::string> consent_hashes;  ///< language tag → digest of the consent text shown in it
+};
+
+/// The time, as `update` is allowed to know it.
+struct Moment {
+    Instant monotonic{0};
+    CivilDate today;
+    std::string wall;  ///< local civil time, YYYY-MM-DDThh:mm:ss
+};
+
+/// Where typing goes. Offsets are UTF-8 bytes on grapheme boundaries (the drawing's work).
+struct Editing {
+    FieldPath path;
+    SecretText text;
+    std::size_t caret = 0, anchor = 0;  ///< anchor != caret: the text between them is selected
+};
+
+/// A long list (countries, languages) opened for a field, with its search text.
+struct OpenList {
+    FieldPath path;
+    SecretText search;
+    std::size_t caret = 0, anchor = 0;
+};
+
+struct Choosing {};                             ///< which questionnaire, or only a number
+struct Consenting { bool notice_open = false; };
+struct Answering { PageId page; };
+struct Reviewing {};
+struct Sealing { bool with_data = true; };
+struct Finished { std::string number; bool with_data = true; Instant since{0}; };
+struct Failed { Instant since{0}; };            ///< could not be stored: the client is sent to reception
+using Step = std::variant<Choosing, Consenting, Answering, Reviewing, Sealing, Finished, Failed>;
+
+/// One client at the terminal.
+struct Session {
+    std::string language;
+    Step step = Choosing{};
+    const Rules::Form* form = nullptr;
+    std::string started_at;
+    ConsentRecord consent;
+    Answers answers;
+    std::optional<Editing> editing;
+    std::optional<OpenList> list;
+    bool show_problems = false;      ///< the client tried to go on
+    bool correcting = false;         ///< came from the review: "next" returns to it
+    bool languages_open = false;
+    bool end_asked = false;
+};
+
+struct AtStart {
+    bool ready = true;  ///< false: no intake can be stored now, clients are sent to reception
+};
+struct InSession {
+    Session session;
+    Instant last_input{0};
+    bool warned = false;  ///< the idle warning is shown
+};
+struct AtStaffPin {
+    SecretText digits;
+    bool wrong = false;
+    bool checking = false;
+    Instant last_input{0};
+};
+struct AtStaffMenu {
+    std::optional<OutboxSummary> outbox;
+    std::string last_contact;  ///< local civil time, empty: never since the start
+    Instant last_input{0};
+};
+/// Role and screen are one variant: staff while a client's answers are open cannot be written down.
+using Place = std::variant<AtStart, InSession, AtStaffPin, AtStaffMenu>;
+
+struct State {
+    Place place = AtStart{};
+    Moment now;
+    int pin_failures = 0;            ///< since the last right PIN
+    Instant pin_blocked_until{0};
+    std::string version;             ///< shown in the staff menu
+};
+
+// --- Events: what happened, past tense ----------------------------------------------------------------------------
+struct Ticked {};
+struct Touched {};                                 ///< any input that no other event reports
+struct LanguageChosen { std::string tag; };
+struct LanguagesOpened {};
+struct LanguagesClosed {};
+struct FormChosen { std::string name; };
+struct NumberOnlyChosen {};
+struct NoticeOpened {};
+struct NoticeClosed {};
+struct ConsentGiven { FillMode mode = FillMode::Read; };
+struct ConsentRefused {};
+struct ChoiceTapped { FieldPath path; std::string name; };   ///< select_one sets, select_multiple and acknowledge toggle
+struct GridTapped { FieldPath path; std::string row, column, choice; };
+struct SpecialTapped { FieldPath path; Special special; };   ///< toggles
+struct DateEntered { FieldPath path; PartialDate date; };
+struct FieldTapped { FieldPath path; std::size_t caret = 0, anchor = 0; };   ///< opens the keyboard
+struct TextEdited { SecretText text; std::size_t caret = 0, anchor = 0; };   ///< in the open field or list search
+struct KeyboardClosed {};
+struct ListOpened { FieldPath path; };
+struct ListClosed {};
+struct EntryAdded { std::string repeat; };
+struct EntryRemoved { std::string repeat; int instance = 0; };
+struct EntryOpened { std::string repeat; int instance = 0; };
+struct NextPressed {};
+struct BackPressed {};
+struct CorrectionAsked { PageId page; };
+struct SubmitPressed {};
+struct EndAsked {};
+struct EndConfirmed {};
+struct EndCancelled {};
+struct StaffGestureMade {};
+struct PinDigitTyped { char digit = '0'; };
+struct PinErased {};
+struct StaffLeft {};
+struct HeldReleased { IntakeId id; };
+struct RestartAsked {};
+// results of effects
+struct IntakeStored { std::string number; };
+struct IntakeNotStored {};
+struct ReadinessKnown { bool ready = true; };
+struct PinChecked { bool right = false; };
+struct OutboxKnown { OutboxSummary summary; std::string last_contact; };
+
+using Event = std::variant<
+    Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen, NoticeOpened,
+    NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
+    TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed,
+    CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased,
+    StaffLeft, HeldReleased, RestartAsked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown>;
+
+// --- Effects: what is to be done, imperative -----------------------------------------------------------------------
+struct SealAndStore { IntakeContent content; };  ///< answered by IntakeStored or IntakeNotStored
+struct CheckReadiness {};                        ///< answered by ReadinessKnown
+struct CheckPin { SecretText digits; };          ///< answered by PinChecked
+struct ReadOutbox {};                            ///< answered by OutboxKnown
+struct ReleaseHeld { IntakeId id; };             ///< answered by OutboxKnown
+struct WipeTraces {};                            ///< drawing caches, glyphs, typed text: nothing of the client remains
+struct Restart {};
+using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, WipeTraces, Restart>;
+
+struct Update {
+    State state;
+    std::vector<Effect> effects;
+};
+
+Update update(State state, const Event& event, const Moment& now, const Rules& rules);
+
+/// When the next Ticked is needed although nothing happens (a countdown, a time-out); nothing: never.
+std::optional<Instant> next_deadline(const State& state, const Rules& rules);
+
+}  // namespace lotse
