@@ -15,8 +15,6 @@ inline constexpr std::size_t kLongestAnswerBytes = 4000;
 inline constexpr std::size_t kLongestLineBytes = 400;
 
 // --- Courier, desk, queue service ------------------------------------------------------------------------------------
-/// An envelope on the wire: 16 KiB of padded answers, header, boxes for a few recipients and signature, doubled.
-inline constexpr std::size_t kLargestEnvelopeBytes = 64 * 1024;
 /// Largest JSON request a desk sends (log-in, action).
 inline constexpr std::size_t kLargestRequestJsonBytes = 8 * 1024;
 /// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
@@ -29,7 +27,7 @@ inline constexpr std::size_t kLongestAccountBytes = 64;
 /// A client that is silent for longer in handshake or header holds a place that others need.
 inline constexpr std::chrono::seconds kHandshakeTimeout{10};
 inline constexpr std::chrono::seconds kHeaderTimeout{10};
-/// 64 KiB in 30 s is 17 kbit/s, slower than any line a centre has.
+/// The largest envelope in 30 s is 18 kbit/s, slower than any line a centre has.
 inline constexpr std::chrono::seconds kBodyTimeout{30};
 inline constexpr std::chrono::seconds kReplyTimeout{30};
 /// How long an open connection may wait for its next request.
@@ -40,7 +38,7 @@ inline constexpr std::chrono::seconds kDrainTimeout{5};
 inline constexpr std::chrono::seconds kHeartbeat{15};
 /// Jobs that wait for the writer thread: 2 s of work at 2,000 commits a second, then 503.
 inline constexpr std::size_t kStoreQueueLength = 4096;
-/// One group commit: bounds the time between two commits and the memory of a batch (16 MiB).
+/// One group commit: bounds the time between two commits and the memory of a batch (17 MiB).
 inline constexpr std::size_t kGroupCommitLength = 256;
 /// Password checks that wait: 64 MiB and 0.2 s each, one at a time.
 inline constexpr std::size_t kPasswordQueueLength = 16;
@@ -57,8 +55,6 @@ inline constexpr std::size_t kSessionsPerAccount = 8;
 inline constexpr std::chrono::seconds kTerminalKeyMemory{5};
 /// The service's wish when it is busy.
 inline constexpr std::chrono::seconds kBusyRetryAfter{2};
-/// A wish of a service to be left alone is honoured up to here: nobody may silence a terminal for a day.
-inline constexpr std::chrono::seconds kLongestRetryAfter{10 * 60};
 inline constexpr std::chrono::seconds kConnectTimeout{10};
 inline constexpr std::chrono::seconds kTransferTimeout{30};
 /// Below 100 bytes a second for this long, a connection counts as dead.
@@ -100,5 +96,35 @@ inline constexpr std::uint64_t kOutboxReserveBytes = 64ull * 1024 * 1024;
 inline constexpr int kNumbersSkippedAfterDamage = 500;
 /// Rows tried one by one in a damaged outbox: 20 years of 50 intakes a day.
 inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
+
+// --- Questionnaire definitions and expressions ----------------------------------------------------------------------
+/// Several screens of text: nobody can review more, and parsing stays far below a millisecond.
+inline constexpr std::size_t kLongestExpressionBytes = 4000;
+/// Nesting of brackets and calls: recursion then needs some 50 kB of stack.
+inline constexpr int kDeepestExpression = 64;
+/// What a function may make: a whole answer many times over, yet calculations that double each other stop early.
+inline constexpr std::size_t kLongestExpressionValueBytes = 64 * 1024;
+/// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states takes some milliseconds.
+inline constexpr std::size_t kLongestPatternBytes = 500;
+inline constexpr std::size_t kMostPatternStates = 1000;
+/// A definition file: many times the complete intake, so that only a wrong file is refused.
+inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
+inline constexpr std::size_t kMostQuestions = 1000;
+/// Section, page, plain groups: deeper nesting is an authoring mistake.
+inline constexpr int kDeepestGroup = 8;
+/// Instances of a repeat that a person could fill in at a terminal.
+inline constexpr int kMostRepeats = 50;
+
+/// Ticked boxes of one question; more than any list of the shipped questionnaires has.
+inline constexpr std::size_t kMostChoices = 64;
+
+// --- Staff entry at the terminal -----------------------------------------------------------------------------------
+inline constexpr std::size_t kLongestPin = 12;
+/// Wrong PINs without a delay; from then on each doubles the wait, so that 10^6 PINs cannot be tried in a day.
+inline constexpr int kFreePinFailures = 3;
+inline constexpr std::chrono::seconds kFirstPinDelay{5};
+inline constexpr std::chrono::seconds kLongestPinDelay{900};
+inline constexpr std::chrono::seconds kStaffPinIdle{30};
+inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 
 }  // namespace lotse::limits
