@@ -86,7 +86,7 @@ struct HubView {
 struct ReviewView { std::vector<ReviewSection> sections; };
 struct SealingView {};
 struct FinishedView { std::string number; bool with_data = true; };
-struct FailedView {};
+struct FailedView { bool can_retry = false; };  ///< `NextPressed` never; retry is `SubmitPressed`
 struct StaffPinView { int digits = 0; bool wrong = false; int blocked_seconds = 0; };
 struct StaffMenuView { std::optional<OutboxSummary> outbox; std::string last_contact, version; std::vector<std::string> languages; };
 

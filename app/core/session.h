@@ -65,7 +65,8 @@ struct Answering { PageId page; };
 struct Reviewing {};
 struct Sealing { bool with_data = true; };
 struct Finished { std::string number; bool with_data = true; Instant since{0}; };
-struct Failed { Instant since{0}; };            ///< could not be stored: the client is sent to reception
+/// Could not be stored: the client may try again or is sent to reception.
+struct Failed { bool retry = false; bool with_data = true; };
 using Step = std::variant<Choosing, Consenting, Answering, Reviewing, Sealing, Finished, Failed>;
 
 /// One client at the terminal.
