@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "vault/keys.h"
+#include "vault/sodium.h"
+
+namespace lotse::vault {
+namespace {
+
+constexpr std::string_view kSigningLabel = "lotse-signing-key-1 ";
+constexpr std::string_view kWrappedLabel = "lotse-wrapped-key-1 ";
+constexpr std::size_t kLongestFile = 1024;
+
+Error system_error(const std::string& path, const std::string& what) {
+    return Error{Kind::Unusable, path, what + ": " + std::strerror(errno)};
+}
+
+class File {
+   public:
+    explicit File(int descriptor) : m_descriptor(descriptor) {}
+    ~File() {
+        if (m_descriptor >= 0) {
+            close(m_descriptor);
+        }
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    int get() const { return m_descriptor; }
+
+   private:
+    int m_descriptor;
+};
+
+/// A new file or nothing: O_EXCL, because writing over a key destroys what it opens.
+Result<void> save(const std::string& path, std::string_view label, std::string hex) {
+    const File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (file.get() < 0) {
+        if (errno == EEXIST) {
+            wipe(hex);
+            return Error{Kind::Refused, path,
+                         "a file with this name is there already; keys are never overwritten: "
+                         "move it away or choose another name"};
+        }
+        wipe(hex);
+        return system_error(path, "cannot create the key file");
+    }
+    std::string line = std::string(label) + hex + "\n";
+    wipe(hex);
+    const ssize_t written = ::write(file.get(), line.data(), line.size());
+    const bool whole = written == static_cast<ssize_t>(line.size()) && fsync(file.get()) == 0;
+    wipe(line);
+    if (!whole) {
+        const Error error = system_error(path, "cannot write the key file");
+        unlink(path.c_str());
+        return error;
+    }
+    return {};
+}
+
+Result<std::string> load(const std::string& path, std::string_view label) {
+    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (file.get() < 0) {
+        return system_error(path, "cannot open the key file");
+    }
+    struct stat facts {};
+    if (fstat(file.get(), &facts) != 0) {
+        return system_error(path, "cannot read the key file's permissions");
+    }
+    if (!S_ISREG(facts.st_mode)) {
+        return Error{Kind::Unusable, path, "expected a regular file"};
+    }
+    if ((facts.st_mode & 077) != 0) {
+        return Error{Kind::Unusable, path,
+                     "other users may read or write this key; after `chmod 600` of the file "
+                     "consider whether the key is still secret"};
+    }
+    if (facts.st_uid != geteuid() && geteuid() != 0) {
+        return Error{Kind::Unusable, path, "the key belongs to another user"};
+    }
+    std::string text(kLongestFile + 1, '\0');
+    const ssize_t size = ::read(file.get(), text.data(), text.size());
+    if (size < 0) {
+        return system_error(path, "cannot read the key file");
+    }
+    text.resize(static_cast<std::size_t>(size));
+    if (text.size() > kLongestFile || text.compare(0, label.size(), label) != 0 ||
+        text.back() != '\n') {
+        wipe(text);
+        return Error{Kind::Corrupt, path,
+                     "expected one line that begins with \"" +
+                         std::string(label.substr(0, label.size() - 1)) + "\""};
+    }
+    std::string hex = text.substr(label.size(), text.size() - label.size() - 1);
+    wipe(text);
+    return hex;
+}
+
+}  // namespace
+
+Result<void> save_signing_key(const std::string& path, const SigningKey& key) {
+    const SecretBytes seed = key.seed();
+    std::string hex(2 * seed.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), seed.data(), seed.size());
+    hex.pop_back();
+    return save(path, kSigningLabel, std::move(hex));
+}
+
+Result<SigningKey> load_signing_key(const std::string& path) {
+    Result<std::string> hex = load(path, kSigningLabel);
+    if (!hex) {
+        return hex.error();
+    }
+    SecretBytes seed(crypto_sign_SEEDBYTES);
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const bool good = sodium_hex2bin(seed.data(), seed.size(), hex->data(), hex->size(), nullptr,
+                                     &size, &end) == 0 &&
+                      size == seed.size() && end == hex->data() + hex->size();
+    wipe(*hex);
+    if (!good) {
+        return Error{Kind::Corrupt, path, "expected 64 hexadecimal digits after the label"};
+    }
+    return SigningKey::from_seed(seed);
+}
+
+Result<void> save_wrapped_key(const std::string& path, const Bytes& wrapped) {
+    return save(path, kWrappedLabel, to_hex(wrapped));
+}
+
+Result<Bytes> load_wrapped_key(const std::string& path) {
+    const Result<std::string> hex = load(path, kWrappedLabel);
+    if (!hex) {
+        return hex.error();
+    }
+    const Result<Bytes> bytes = bytes_from_hex(*hex);
+    if (!bytes) {
+        return Error{Kind::Corrupt, path, bytes.error().detail + " after the label"};
+    }
+    if (const Result<PublicKey> key = public_key_of(*bytes); !key) {
+        return Error{key.error().kind, path, key.error().detail};
+    }
+    return *bytes;
+}
+
+}  // namespace lotse::vault
