@@ -8,8 +8,12 @@
 ///        │   ◄─requeue──┘ └─miss─► Missed │park
 ///        └─────requeue──── Parked ◄───────┘            withdraw: from every state but Done ─► Withdrawn
 ///
-/// A claim is a lease: `call` gives the entry to one desk until the lease ends; an expired lease may be taken over, a
-/// live one of another desk may not. Every transition names the revision it saw; a stale one is refused.
+/// Also: Missed is requeued like Parked; both may be called directly (the client came back); Called may be called again
+/// (counted); InProgress may be opened again (a desk restarted, or took over an expired lease) and requeued.
+///
+/// A claim is a lease of limits::kClaimLease: `call`, `open` and `renew` give the entry to one desk until the lease ends;
+/// an expired lease may be taken over, a live one of another desk may not. Every transition names the revision it saw; a
+/// stale one is refused.
 #pragma once
 
 #include <chrono>
@@ -44,6 +48,10 @@ struct QueueEntry {
     WallTime lease_until{};
     std::int64_t revision = 0;  ///< grows by one with every change of this entry
 };
+
+/// Another desk's claim holds at `now`. A lease that ends later than any lease can end was given by a wrong clock, and
+/// does not count.
+bool is_held(const QueueEntry& entry, WallTime now);
 
 /// The entry after `action` of `account` at `now`, or Refused with the reason.
 Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
