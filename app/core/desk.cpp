@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::desk {
+namespace {
+
+template <class T, class... Alternatives>
+constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
+
+bool is_input(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown,
+                              ConnectionKnown, ActionDone, ActionRefused, CaseDecrypted>;
+        },
+        event);
+}
+
+QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
+    for (QueueEntry& entry : queue.entries) {
+        if (entry.header.id == id) {
+            return &entry;
+        }
+    }
+    return nullptr;
+}
+
+void keep(QueueOpen& queue, const QueueEntry& changed) {
+    if (QueueEntry* entry = find_entry(queue, changed.header.id)) {
+        *entry = changed;
+    } else {
+        queue.entries.push_back(changed);
+    }
+}
+
+class Transition {
+   public:
+    Transition(State state, const Moment& now, WallTime wall, const Rules& rules)
+        : m_state(std::move(state)), m_rules(rules) {
+        m_state.now = now;
+        m_state.wall = wall;
+    }
+
+    Update run(const Event& event) {
+        if (is_input(event)) {
+            m_state.last_input = m_state.now.monotonic;
+        }
+        std::visit(
+            [&](const auto& e) {
+                std::visit([&](auto& place) { handle(place, e); }, m_state.place);
+            },
+            event);
+        return {std::move(m_state), std::move(m_effects)};
+    }
+
+   private:
+    void log_out() {
+        m_state.place = LoggedOut{};
+        m_effects.emplace_back(LogOut{});
+        m_effects.emplace_back(WipeDesk{});
+    }
+
+    // --- logged out -----------------------------------------------------------------------------------------------
+    void handle(LoggedOut& place, const FieldChosen& event) {
+        place.field = event.field;
+        TypedText& typed = event.field == LogInField::Account ? place.account : place.password;
+        typed.caret = std::min(event.caret, typed.text.size());
+        typed.anchor = std::min(event.anchor, typed.text.size());
+    }
+    void handle(LoggedOut& place, const TextTyped& event) {
+        if (event.text.size() <= limits::kLongestLineBytes) {
+            (place.field == LogInField::Account ? place.account : place.password) = {event.text, event.caret,
+                                                                                     event.anchor};
+        }
+    }
+    void handle(LoggedOut& place, const LogInPressed&) {
+        if (place.busy) {
+            return;
+        }
+        if (place.account.text.empty() || place.password.text.empty()) {
+            place.field = place.account.text.empty() ? LogInField::Account : LogInField::Password;
+            place.problem_id = "desk.login.incomplete";
+            return;
+        }
+        place.busy = true;
+        place.problem_id.clear();
+        m_effects.emplace_back(LogIn{std::string(place.account.text.view()), place.password.text});
+    }
+    void handle(LoggedOut& place, const LoggedIn& event) {
+        if (place.busy) {
+            QueueOpen queue;
+            queue.staff = event.staff;
+            m_state.place = std::move(queue);
+            m_state.last_input = m_state.now.monotonic;
+        }
+    }
+    void handle(LoggedOut& place, const LogInRefused& event) {
+        place.busy = false;
+        place.problem_id = event.problem_id;
+        place.retry_seconds = event.retry_seconds;
+        place.password = {};
+        place.field = LogInField::Password;
+    }
+
+    // --- queue ----------------------------------------------------------------------------------------------------
+    void handle(QueueOpen& place, const QueueKnown& event) {
+        place.entries = event.entries;
+        place.loaded = true;
+        if (place.selected && find_entry(place, *place.selected) == nullptr) {
+            place.selected.reset();
+        }
+    }
+    void handle(QueueOpen& place, const ConnectionKnown& event) { place.connected = event.connected; }
+    void handle(QueueOpen& place, const EntrySelected& event) {
+        place.problem_id.clear();
+        if (find_entry(place, event.id) != nullptr) {
+            place.selected = event.id;
+        }
+    }
+    void handle(QueueOpen& place, const CallNextPressed&) {
+        if (!place.busy) {
+            start(place, CallNext{});
+        }
+    }
+    void handle(QueueOpen& place, const ActionPressed& event) {
+        const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
+        if (entry != nullptr && !place.busy) {
+            start(place, Act{entry->header.id, event.action, entry->revision});
+        }
+    }
+    void handle(QueueOpen& place, const OpenPressed&) {
+        const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
+        if (entry != nullptr && !place.busy && can_open(*entry, place.staff.account, m_state.wall)) {
+            start(place, OpenCase{*entry});
+        }
+    }
+    void handle(QueueOpen& place, const ActionDone& event) {
+        place.busy = false;
+        keep(place, event.entry);
+        place.selected = event.entry.header.id;
+    }
+    void handle(QueueOpen& place, const ActionRefused& event) {
+        place.busy = false;
+        place.problem_id = event.problem_id;
+    }
+    void handle(QueueOpen& place, const CaseDecrypted& event) {
+        if (!place.busy) {
+            return;
+        }
+        place.busy = false;
+        keep(place, event.entry);
+        CaseOpen open{std::move(place), event.entry, event.content};
+        m_state.place = std::move(open);
+    }
+    void handle(QueueOpen&, const LogOutPressed&) { log_out(); }
+    void handle(QueueOpen&, const SessionEnded&) { end_session(); }
+    void handle(QueueOpen& place, const Ticked&) { tick(place); }
+
+    // --- case sheet -----------------------------------------------------------------------------------------------
+    void handle(CaseOpen& place, const QueueKnown& event) {
+        handle(place.queue, event);
+        if (const QueueEntry* entry = find_entry(place.queue, place.entry.header.id)) {
+            place.entry = *entry;
+        }
+    }
+    void handle(CaseOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const ActionPressed& event) {
+        if (!place.queue.busy) {
+            start(place.queue, Act{place.entry.header.id, event.action, place.entry.revision});
+        }
+    }
+    void handle(CaseOpen& place, const ActionDone& event) {
+        handle(place.queue, event);
+        if (event.entry.header.id != place.entry.header.id) {
+            return;
+        }
+        place.entry = event.entry;
+        if (event.entry.state != QueueState::InProgress) {
+            leave_case(place);
+        }
+    }
+    void handle(CaseOpen& place, const ActionRefused& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const CaseLeft&) { leave_case(place); }
+    void handle(CaseOpen&, const LogOutPressed&) { log_out(); }
+    void handle(CaseOpen&, const SessionEnded&) { end_session(); }
+    void handle(CaseOpen& place, const Ticked&) {
+        // The lease is renewed while the sheet is open and somebody is there.
+        const bool due = place.entry.lease_until - m_state.wall < limits::kClaimLease - m_rules.lease_renewal;
+        if (due && place.entry.state == QueueState::InProgress && !place.queue.busy) {
+            start(place.queue, Act{place.entry.header.id, QueueAction::Renew, place.entry.revision});
+        }
+        tick(place);
+    }
+
+    template <class P, class E>
+    void handle(P&, const E&) {}  // late, or not meant for this place
+
+    void leave_case(CaseOpen& place) {
+        QueueOpen queue = std::move(place.queue);
+        m_state.place = std::move(queue);
+        m_effects.emplace_back(WipeDesk{});
+    }
+
+    template <class P>
+    void tick(P&) {
+        if (m_state.now.monotonic - m_state.last_input >= m_rules.idle) {
+            log_out();
+        }
+    }
+
+    void end_session() {
+        LoggedOut place;
+        place.problem_id = "desk.login.session_ended";
+        m_state.place = std::move(place);
+        m_effects.emplace_back(LogOut{});
+        m_effects.emplace_back(WipeDesk{});
+    }
+
+    void start(QueueOpen& place, Effect effect) {
+        place.busy = true;
+        place.problem_id.clear();
+        m_effects.push_back(std::move(effect));
+    }
+
+    State m_state;
+    const Rules& m_rules;
+    std::vector<Effect> m_effects;
+};
+
+}  // namespace
+
+Update update(State state, const Event& event, const Moment& now, WallTime wall, const Rules& rules) {
+    return Transition(std::move(state), now, wall, rules).run(event);
+}
+
+std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
+    if (std::holds_alternative<LoggedOut>(state.place)) {
+        return std::nullopt;
+    }
+    // Waiting times are shown in whole minutes, and a lease is renewed within one.
+    const Instant minute = state.now.monotonic + std::chrono::seconds(60 - state.wall.time_since_epoch().count() % 60);
+    return std::min<Instant>(minute, state.last_input + rules.idle);
+}
+
+std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account, WallTime now) {
+    static constexpr std::array kOrder = {QueueAction::Close, QueueAction::Call, QueueAction::Park,
+                                          QueueAction::Miss, QueueAction::Requeue};
+    std::vector<QueueAction> actions;
+    for (const QueueAction action : kOrder) {
+        if (transition(entry, action, account, entry.revision, now)) {
+            actions.push_back(action);
+        }
+    }
+    return actions;
+}
+
+bool can_open(const QueueEntry& entry, const std::string& account, WallTime now) {
+    return !entry.header.questionnaire.empty() && entry.state != QueueState::Done &&
+           entry.state != QueueState::Withdrawn && (entry.holder == account || !is_held(entry, now));
+}
+
+}  // namespace lotse::desk

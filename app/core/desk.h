@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what the desk of reception and counselling staff shows and does: log-in, live queue, case sheet.
+///
+/// Pure, like core/session.h. The private key, the password's hash and the connection are the effect runner's; the desk's
+/// state holds a decrypted intake only while its case sheet is open.
+///
+///     LoggedOut ─password right─► QueueOpen ─open─► CaseOpen ─back─► QueueOpen
+///         ▲───────────────────────log out, idle, session ended──────────┘
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/intake_content.h"
+#include "core/ports.h"
+#include "core/queue.h"
+#include "core/secret_text.h"
+#include "core/session.h"
+
+namespace lotse::desk {
+
+enum class LogInField : unsigned char { Account, Password };
+
+struct TypedText {
+    SecretText text;
+    std::size_t caret = 0, anchor = 0;
+};
+
+struct LoggedOut {
+    TypedText account, password;
+    LogInField field = LogInField::Account;
+    bool busy = false;
+    std::string problem_id;   ///< message id, empty: none
+    int retry_seconds = 0;    ///< argument of the problem: wait this long
+};
+
+struct Staff {
+    std::string account, centre;
+};
+
+struct QueueOpen {
+    Staff staff;
+    std::vector<QueueEntry> entries;
+    bool loaded = false;
+    bool connected = true;
+    bool busy = false;                    ///< an action is on its way
+    std::optional<IntakeId> selected;
+    std::string problem_id;
+};
+
+struct CaseOpen {
+    QueueOpen queue;                      ///< stays live behind the sheet
+    QueueEntry entry;
+    IntakeContent content;
+};
+
+struct State {
+    std::variant<LoggedOut, QueueOpen, CaseOpen> place = LoggedOut{};
+    Moment now;
+    WallTime wall{};            ///< for waiting times
+    Instant last_input{0};
+};
+
+struct Rules {
+    std::chrono::seconds idle{600};      ///< then the desk logs out (assurance: 10 minutes)
+    std::chrono::seconds lease_renewal{60};
+};
+
+// --- Events --------------------------------------------------------------------------------------------------------
+struct FieldChosen { LogInField field = LogInField::Account; std::size_t caret = 0, anchor = 0; };
+struct TextTyped { SecretText text; std::size_t caret = 0, anchor = 0; };
+struct LogInPressed {};
+struct LoggedIn { Staff staff; };
+struct LogInRefused { std::string problem_id; int retry_seconds = 0; };
+struct LogOutPressed {};
+struct SessionEnded {};                 ///< the service no longer knows the session
+struct QueueKnown { std::vector<QueueEntry> entries; };
+struct ConnectionKnown { bool connected = true; };
+struct EntrySelected { IntakeId id; };
+struct CallNextPressed {};
+struct ActionPressed { QueueAction action = QueueAction::Call; };   ///< on the selected entry, or the open case
+struct ActionDone { QueueEntry entry; };
+struct ActionRefused { std::string problem_id; };
+struct OpenPressed {};                  ///< the selected entry's case sheet
+struct CaseDecrypted { QueueEntry entry; IntakeContent content; };
+struct CaseLeft {};
+using Event = std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, LogOutPressed,
+                           SessionEnded, QueueKnown, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
+                           ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft>;
+
+// --- Effects -------------------------------------------------------------------------------------------------------
+struct LogIn { std::string account; SecretText password; };   ///< LoggedIn or LogInRefused
+struct LogOut {};
+struct CallNext {};                                           ///< ActionDone or ActionRefused
+struct Act { IntakeId id; QueueAction action = QueueAction::Call; std::int64_t revision = 0; };  ///< the same
+/// Takes the entry into progress if it is not yet, fetches and opens it: CaseDecrypted or ActionRefused.
+struct OpenCase { QueueEntry entry; };
+struct WipeDesk {};
+using Effect = std::variant<LogIn, LogOut, CallNext, Act, OpenCase, WipeDesk>;
+
+struct Update {
+    State state;
+    std::vector<Effect> effects;
+};
+
+Update update(State state, const Event& event, const Moment& now, WallTime wall, const Rules& rules);
+std::optional<Instant> next_deadline(const State& state, const Rules& rules);
+
+/// What may be done with an entry by this member of staff now; the order is the order of the buttons, the first is the
+/// primary one.
+std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account, WallTime now);
+/// Whether its case sheet may be opened: it holds answers, and the lease is this account's or free.
+bool can_open(const QueueEntry& entry, const std::string& account, WallTime now);
+
+}  // namespace lotse::desk
