@@ -127,4 +127,8 @@ inline constexpr std::chrono::seconds kLongestPinDelay{900};
 inline constexpr std::chrono::seconds kStaffPinIdle{30};
 inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 
+// --- Touch and keys --------------------------------------------------------------------------------------------------
+/// Touches, moves and keys that wait for their frame: ten seconds of two thumbs; a child's drumming beyond is ignored.
+inline constexpr std::size_t kMostPendingInputs = 512;
+
 }  // namespace lotse::limits

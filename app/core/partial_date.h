@@ -23,7 +23,7 @@ struct CivilDate {
 std::int64_t days_from_civil(const CivilDate& date);
 CivilDate civil_from_days(std::int64_t days);
 int days_in_month(int year, int month);
-/// YYYY-MM-DD; parse returns false unless the text is exactly a valid date of that form.
+/// YYYY-MM-DD; from_iso returns false unless the text is exactly a valid date of that form (years 0001 to 9999).
 std::string to_iso(const CivilDate& date);
 bool from_iso(const std::string& text, CivilDate& out);
 

@@ -5,6 +5,7 @@
 /// Source of the vocabulary: XLSForm (xlsform.org), ODK XForms specification.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -77,5 +78,18 @@ std::string text_id(const Questionnaire&, const Question&, const std::string& pa
 std::string choice_text_id(const Questionnaire&, const std::string& list, const std::string& choice);
 std::string group_text_id(const Questionnaire&, const Group&);
 std::string column_text_id(const Questionnaire&, const Question&, const std::string& column);
+/// Of a repeat, beside its title: `add` ("Add a qualification"), `entry` ("Qualification {number}").
+std::string repeat_text_id(const Questionnaire&, const Group& repeat, const std::string& part);
+
+/// Calls back for every question in definition order, with the groups it stands in, the section first.
+using QuestionVisitor = std::function<void(const Question&, const std::vector<const Group*>& parents)>;
+void visit_questions(const Questionnaire&, const QuestionVisitor& visitor);
+
+/// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the pointers.
+void index_names(Questionnaire&);
+/// XLSForm's word, e.g. "select_one"; and back (false if there is no such type).
+std::string to_string(QuestionType type);
+bool question_type_from(const std::string& word, QuestionType& out);
+bool has_appearance(const std::string& appearance, const std::string& word);
 
 }  // namespace lotse
