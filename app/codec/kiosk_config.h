@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what kiosk-config/kiosk.toml and a terminal's enrolment may say, and what holds when they say nothing.
+///
+/// An error is Unusable and names file, line, key and the expected value. Unknown keys are errors.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+
+namespace lotse::codec {
+
+struct KioskConfig {
+    std::string institution = "Anerkennungsberatung";  ///< shown on every screen
+    std::string funding_line;                          ///< shown on the start screen, empty: none
+    std::vector<std::string> logos;                    ///< files below assets/, SVG in the subset of the icons
+
+    std::string renderer = "auto";       ///< "auto", "software", "gpu"
+    bool full_screen = true;
+    int width_px = 1920, height_px = 1080;  ///< of the window unless full screen
+    double diagonal_inch = 21.5;         ///< of the panel: sizes are in millimetres
+    double text_scale = 1.0;             ///< multiplies every text size
+
+    std::vector<std::string> languages = {"de", "en", "uk", "ar", "fa-AF", "ti"};  ///< order of the start screen
+    std::string default_language = "de";
+    std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
+
+    std::chrono::seconds idle{90};
+    std::chrono::seconds idle_grace{30};
+    std::chrono::seconds number_shown{60};
+
+    bool automation = false;             ///< allow --automation
+    std::string log_level = "info";
+
+    bool operator==(const KioskConfig&) const = default;
+};
+
+Result<KioskConfig> read_kiosk_config(std::string_view toml, const std::string& file);
+
+/// What a terminal got when it was enrolled. The signing key lies beside it in a file of its own.
+struct Enrolment {
+    std::string centre;
+    std::string terminal;
+    std::string prefix;                  ///< letter before its queue numbers, unique in the centre
+    std::vector<std::string> recipients; ///< public keys in hex: the centre's, then the recovery key
+    std::string service;                 ///< https://host:port
+    std::string ca_file;                 ///< relative names are below the state directory
+    std::string pin_hash;                ///< of the staff menu's PIN
+    bool operator==(const Enrolment&) const = default;
+};
+
+Result<Enrolment> read_enrolment(std::string_view toml, const std::string& file);
+std::string write_enrolment(const Enrolment& enrolment);
+
+}  // namespace lotse::codec
