@@ -34,6 +34,7 @@ struct Typography {
     std::vector<std::string> bold_fonts;
     float size_factor = 1.0F;  ///< multiplies the requested size: some scripts look smaller at the same em
     float line_height_em = 1.5F;
+    bool operator==(const Typography&) const = default;
 };
 
 struct Style {

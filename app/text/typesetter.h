@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Sets a text: paragraphs, levels, runs, shapes, lines, visual order, places. The steps stand in
+/// `set` in this order.
+///
+/// Leaves alone: caching (engine.cpp), opening faces (faces.h).
+/// Paragraphs end at every character of bidi class B; each has the typography's direction, whatever
+/// its letters are. One line box per line from the primary face with half-leading; an ellipsis
+/// stands at the end of the paragraph's direction. Keeps its buffers between texts; `wipe`
+/// overwrites them.
+#pragma once
+
+#include <unicode/ubidi.h>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "text/breaker.h"
+#include "text/faces.h"
+#include "text/layout.h"
+#include "text/layout_data.h"
+#include "text/lines.h"
+#include "text/runs.h"
+#include "text/shaper.h"
+#include "text/utf16.h"
+
+namespace lotse::text {
+
+class Typesetter {
+public:
+    Typesetter();
+
+    /// `faces`: those of the typography that could be opened, in order.
+    std::shared_ptr<const LayoutData> set(std::string_view text, const Typography& typography,
+                                          const std::vector<const Face*>& faces,
+                                          const Style& style);
+
+    Breaker& breaker() { return m_breaker; }
+    void wipe();
+
+private:
+    struct CloseBidi {
+        void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+    };
+    /// Glyphs that are no part of the text: hyphen, ellipsis.
+    struct Mark {
+        std::vector<Glyph> glyphs;
+        float width = 0;
+    };
+    struct Job;
+
+    void set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end, bool more_follows);
+    void place_line(Job& job, const LineSpan& span, bool ellipsis);
+    float place_piece(Job& job, const LineSpan& span, std::size_t run, std::uint32_t begin,
+                      std::uint32_t end, bool right_to_left, float pen);
+    void box_piece(Job& job, std::uint32_t begin, std::uint32_t end, bool right_to_left, float pen);
+    float place_mark(Job& job, const Mark& mark, float pen);
+    void align_lines(Job& job);
+    static Mark make_mark(const std::vector<const Face*>& faces, float size_px, char32_t wanted,
+                          std::u32string_view instead);
+
+    Breaker m_breaker;
+    Shaper m_shaper;
+    std::unique_ptr<UBiDi, CloseBidi> m_bidi;
+    std::unique_ptr<UBiDi, CloseBidi> m_line_bidi;
+    Utf16Text m_text;
+    std::u16string
+        m_shown;  ///< the paragraph as the shaper sees it: control characters made invisible
+    std::u16string_view m_paragraph;
+    std::uint32_t m_paragraph_begin = 0;
+    std::vector<Break> m_breaks;
+    std::vector<std::uint32_t> m_grapheme_ends;
+    std::vector<UScriptCode> m_scripts;
+    std::vector<Run> m_runs;
+    std::vector<LineSpan> m_spans;
+    std::vector<Glyph> m_piece;
+};
+
+}  // namespace lotse::text
