@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/canvas.h"
+
+#include <imgui.h>
+
+#include <cfloat>
+#include <cmath>
+
+#include "core/check.h"
+
+namespace lotse::ui {
+namespace {
+
+ImU32 packed(Colour c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
+
+/// Half a pixel of play: layouts and boxes are rounded independently.
+constexpr float kPlay = 1.0F;
+
+}  // namespace
+
+Canvas::Canvas(text::Engine& engine, const Icons& icons) : m_engine(engine), m_icons(icons) {}
+
+void Canvas::prepare_imgui() {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    // Lines from the font texture would need that texture; ours is a white texel.
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    ImGui::GetStyle().AntiAliasedLines = true;
+    ImGui::GetStyle().AntiAliasedFill = true;
+    if (!io.Fonts->IsBuilt()) {
+        io.Fonts->AddFontDefault();
+        io.Fonts->Build();
+    }
+    io.Fonts->SetTexID(nullptr);
+}
+
+void Canvas::begin(const Theme& theme, const text::Typography& typography, double seconds,
+                   Navigation navigation) {
+    m_theme = theme;
+    m_typography = typography;
+    m_rtl = typography.direction == text::Direction::RightToLeft;
+    m_list = ImGui::GetBackgroundDrawList();
+    m_tree.nodes.clear();
+    m_parents.clear();
+    m_clips.assign(1, screen());
+    m_moving = false;
+    m_focus_order = 0;
+    m_last_seconds = m_seconds;
+    m_seconds = seconds;
+    m_navigation = navigation;
+    m_tapped_nothing = false;
+
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool was_down = m_down;
+    m_down = io.MouseDown[0];
+    m_went_down = m_down && !was_down;
+    m_went_up = !m_down && was_down;
+    m_wheel = io.MouseWheel;
+    if (io.MousePos.x > -FLT_MAX / 2) {
+        m_x = m_rtl ? m_theme.width_px - io.MousePos.x : io.MousePos.x;
+        m_y = io.MousePos.y;
+    } else if (!m_went_up) {
+        m_x = m_y = -1e6F;
+    }
+    if (m_went_down) {
+        m_down_x = m_x;
+        m_down_y = m_y;
+        m_caught = false;
+        m_scrolling = false;
+        m_held.clear();
+        m_trail.clear();
+        m_focus_shown = false;
+    }
+    if (m_down) {
+        m_trail.emplace_back(seconds, m_y);
+        while (m_trail.size() > 2 && m_trail.front().first < seconds - 0.1) {
+            m_trail.erase(m_trail.begin());
+        }
+    }
+    if (navigation == Navigation::Next || navigation == Navigation::Previous) {
+        m_focus_shown = true;
+        const auto at = std::find(m_operable.begin(), m_operable.end(), m_focus);
+        if (!m_operable.empty()) {
+            const std::size_t count = m_operable.size();
+            std::size_t index = 0;
+            if (at == m_operable.end()) {
+                index = navigation == Navigation::Next ? 0 : count - 1;
+            } else {
+                index = static_cast<std::size_t>(at - m_operable.begin());
+                index = navigation == Navigation::Next ? (index + 1) % count : (index + count - 1) % count;
+            }
+            m_focus = m_operable[index];
+            m_reveal = m_focus;
+        }
+    }
+    m_operable.clear();
+}
+
+void Canvas::end() {
+    LOTSE_CHECK(m_parents.empty() && m_clips.size() == 1 && m_measuring == 0);
+    if (m_went_up) {
+        m_tapped_nothing = !m_caught && !m_scrolling;
+        m_held.clear();
+        m_scrolling = false;
+        m_moving = true;  // what was held looks different now
+    }
+    m_reveal.clear();
+}
+
+void Canvas::reset() {
+    m_scrolls.clear();
+    m_focus.clear();
+    m_focus_shown = false;
+    m_held.clear();
+    m_reveal.clear();
+    m_operable.clear();
+    m_tree.nodes.clear();
+    m_down = m_scrolling = m_caught = false;
+}
+
+Box Canvas::physical(const Box& box) const {
+    return m_rtl ? Box{m_theme.width_px - box.end(), box.y, box.width, box.height} : box;
+}
+
+// --- Shapes ---------------------------------------------------------------------------------------------------------
+
+void Canvas::fill(const Box& box, Colour colour, float radius) {
+    if (measuring() || !visible(box)) {
+        return;
+    }
+    const Box at = physical(box);
+    m_list->AddRectFilled({at.x, at.y}, {at.end(), at.bottom()}, packed(colour), radius);
+}
+
+void Canvas::outline(const Box& box, Colour colour, float thickness, float radius) {
+    if (measuring() || !visible(box)) {
+        return;
+    }
+    // The stroke lies inside the box, so that neighbours never touch.
+    const Box at = physical(box).inset(thickness / 2);
+    if (radius <= 0) {
+        // Four rectangles: sharp at any thickness and cheap without a GPU.
+        const Box out = physical(box);
+        const auto bar = [&](float x0, float y0, float x1, float y1) {
+            m_list->AddRectFilled({x0, y0}, {x1, y1}, packed(colour));
+        };
+        bar(out.x, out.y, out.end(), out.y + thickness);
+        bar(out.x, out.bottom() - thickness, out.end(), out.bottom());
+        bar(out.x, out.y + thickness, out.x + thickness, out.bottom() - thickness);
+        bar(out.end() - thickness, out.y + thickness, out.end(), out.bottom() - thickness);
+        return;
+    }
+    m_list->AddRect({at.x, at.y}, {at.end(), at.bottom()}, packed(colour),
+                    std::max(0.0F, radius - thickness / 2), 0, thickness);
+}
+
+void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
+    const Icon* icon = m_icons.find(name);
+    if (!icon || measuring() || !visible(box)) {
+        return;
+    }
+    const float side = std::min(box.width, box.height);
+    const Box at = physical(box).centred(side, side);
+    const float scale = side / 24.0F;
+    const float thickness = 2.0F * scale;
+    const bool turn = m_rtl && icon->mirrors;
+    std::vector<ImVec2> points;
+    for (const IconStroke& stroke : icon->strokes) {
+        points.clear();
+        for (const IconPoint& p : stroke.points) {
+            points.push_back({at.x + (turn ? 24.0F - p.x : p.x) * scale, at.y + p.y * scale});
+        }
+        m_list->AddPolyline(points.data(), static_cast<int>(points.size()), packed(colour),
+                            stroke.closed ? ImDrawFlags_Closed : ImDrawFlags_None, thickness);
+        if (!stroke.closed) {
+            m_list->AddCircleFilled(points.front(), thickness / 2, packed(colour), 12);
+            m_list->AddCircleFilled(points.back(), thickness / 2, packed(colour), 12);
+        }
+    }
+}
+
+void Canvas::dot(const Box& box, float radius, Colour colour) {
+    if (measuring() || !visible(box)) {
+        return;
+    }
+    const Box at = physical(box);
+    m_list->AddCircleFilled({at.x + at.width / 2, at.y + at.height / 2}, radius, packed(colour), 32);
+}
+
+void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) {
+    if (measuring() || !visible(box)) {
+        return;
+    }
+    const Box at = physical(box);
+    m_list->AddCircle({at.x + at.width / 2, at.y + at.height / 2}, radius - thickness / 2,
+                      packed(colour), 32, thickness);
+}
+
+// --- Text -----------------------------------------------------------------------------------------------------------
+
+text::LayoutPtr Canvas::lay_out(std::string_view text, float width, const TextStyle& style) {
+    const text::Typography& typography = style.typography ? *style.typography : m_typography;
+    text::Style how;
+    how.size_px = style.size;
+    how.weight = style.weight;
+    how.wrap_px = width;
+    how.max_lines = style.max_lines;
+    how.align = style.align;
+    // A text of the other direction starts where the screen starts: a column of names has one edge.
+    const bool other = (typography.direction == text::Direction::RightToLeft) != m_rtl;
+    if (other && style.align != text::Align::Center) {
+        how.align = style.align == text::Align::Start ? text::Align::End : text::Align::Start;
+    }
+    return m_engine.layout(text, typography, how);
+}
+
+float Canvas::text_height(std::string_view text, float width, const TextStyle& style) {
+    return text.empty() ? 0.0F : lay_out(text, width, style)->height();
+}
+
+float Canvas::text_width(std::string_view text, const TextStyle& style) {
+    return std::ceil(lay_out(text, 0, style)->width()) + 1;
+}
+
+float Canvas::text(const Box& box, std::string_view text, const TextStyle& style) {
+    if (text.empty()) {
+        return 0;
+    }
+    const text::LayoutPtr layout = lay_out(text, box.width, style);
+    if (measuring()) {
+        return layout->height();
+    }
+    Box at = box;
+    if (style.middle) {
+        at.y += (box.height - layout->height()) / 2;
+    }
+    draw_layout(*layout, at, style.colour);
+    if (!m_tree.nodes.empty()) {
+        Node& node = m_tree.nodes.back();
+        node.missing_glyphs += static_cast<int>(layout->missing_glyphs());
+        node.truncated |= layout->truncated();
+        node.overflows |= layout->width() > box.width + kPlay ||
+                          (box.height > 0 && layout->height() > box.height + kPlay);
+    }
+    return layout->height();
+}
+
+void Canvas::draw_layout(const text::Layout& layout, const Box& box, Colour colour) {
+    const Box area{box.x, box.y, std::max(box.width, layout.width()), layout.height()};
+    if (measuring() || !visible(area)) {
+        return;
+    }
+    const ImU32 ink = packed(colour);
+    int page = -1;
+    m_engine.quads(layout, physical(box).x, box.y, [&](const text::GlyphQuad& quad) {
+        if (quad.page != page) {
+            if (page >= 0) {
+                m_list->PopTextureID();
+            }
+            page = quad.page;
+            m_list->PushTextureID(reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(page + 1)));
+        }
+        m_list->PrimReserve(6, 4);
+        m_list->PrimRectUV({quad.x0, quad.y0}, {quad.x1, quad.y1}, {quad.u0, quad.v0}, {quad.u1, quad.v1}, ink);
+    });
+    if (page >= 0) {
+        m_list->PopTextureID();
+    }
+}
+
+void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Colour colour) {
+    if (measuring() || !visible(box)) {
+        return;
+    }
+    const float x = physical(box).x + rect.x, y = box.y + rect.y;
+    m_list->AddRectFilled({x, y}, {x + rect.width, y + rect.height}, packed(colour));
+}
+
+std::size_t Canvas::hit_in_layout(const text::Layout& layout, const Box& box) const {
+    const float x = m_rtl ? m_theme.width_px - m_x : m_x;
+    return layout.hit(x - physical(box).x, m_y - box.y);
+}
+
+// --- Meaning --------------------------------------------------------------------------------------------------------
+
+Node& Canvas::record(const std::string& id, Role role, const std::string& label, const Box& box) {
+    static thread_local Node measured;
+    if (measuring()) {
+        measured = Node{};
+        return measured;
+    }
+    Node node;
+    node.id = id;
+    node.role = role;
+    node.label = label;
+    const Box at = physical(box), seen = physical(box.intersect(clip()));
+    node.box = {at.x, at.y, at.width, at.height};
+    node.visible = {seen.x, seen.y, seen.width, seen.height};
+    node.state.hidden = seen.width < at.width - kPlay || seen.height < at.height - kPlay;
+    node.mm_width = box.width / m_theme.px_per_mm;
+    node.mm_height = box.height / m_theme.px_per_mm;
+    node.language = m_typography.tag;
+    node.parent = m_parents.empty() ? -1 : m_parents.back();
+    m_tree.nodes.push_back(std::move(node));
+    return m_tree.nodes.back();
+}
+
+Canvas::Group::Group(Canvas& canvas, const std::string& id, Role role, const std::string& label,
+                     const Box& box)
+    : m_canvas(canvas) {
+    canvas.record(id, role, label, box);
+    canvas.m_parents.push_back(canvas.measuring() ? -1 : static_cast<int>(canvas.m_tree.nodes.size()) - 1);
+}
+
+Canvas::Group::~Group() { m_canvas.m_parents.pop_back(); }
+
+// --- Touch and focus ------------------------------------------------------------------------------------------------
+
+Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
+    Hit hit;
+    if (measuring()) {
+        if (m_reveal == id && !m_scroll_stack.empty()) {
+            m_wanted = Wanted{box.y, box.bottom(), {}};
+        }
+        return hit;
+    }
+    Node* node = !m_tree.nodes.empty() && m_tree.nodes.back().id == id ? &m_tree.nodes.back() : nullptr;
+    if (node) {
+        node->state.enabled = enabled;
+        node->focus_order = m_focus_order++;
+    }
+    if (!enabled) {
+        return hit;
+    }
+    m_operable.push_back(id);
+    const Box area = clip().intersect(box);
+    if (m_went_down && !m_caught && area.contains(m_x, m_y)) {
+        m_caught = true;
+        m_held = id;
+    }
+    if (m_held == id) {
+        if (m_scrolling || !area.contains(m_x, m_y)) {
+            m_held.clear();  // slid off: this finger does nothing any more
+            m_moving = true;
+        } else if (m_went_up) {
+            hit.clicked = true;
+            m_focus = id;
+        } else {
+            hit.held = true;
+        }
+    }
+    hit.focused = m_focus_shown && m_focus == id;
+    if (hit.focused && m_navigation == Navigation::Activate) {
+        hit.clicked = true;
+    }
+    if (node) {
+        node->state.focused = hit.focused;
+    }
+    return hit;
+}
+
+std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
+    if (measuring() || m_held != id) {
+        return std::nullopt;
+    }
+    return Drag{m_down_x, m_down_y, m_x, m_y};
+}
+
+void Canvas::focus_ring(const Hit& hit, const Box& box, float radius) {
+    if (!hit.focused) {
+        return;
+    }
+    const float line = m_theme.line_strong;
+    outline(box.inset(-2 * line), colour::kInk, line, radius + 2 * line);
+    outline(box.inset(-line), colour::kFocus, line, radius + line);
+}
+
+// --- Clipping and scrolling -----------------------------------------------------------------------------------------
+
+Canvas::Clip::Clip(Canvas& canvas, const Box& box) : m_canvas(canvas) { canvas.push_clip(box); }
+Canvas::Clip::~Clip() { m_canvas.pop_clip(); }
+
+void Canvas::push_clip(const Box& box) {
+    m_clips.push_back(clip().intersect(box));
+    const Box at = physical(m_clips.back());
+    m_list->PushClipRect({at.x, at.y}, {at.end(), at.bottom()}, false);
+}
+
+void Canvas::pop_clip() {
+    m_clips.pop_back();
+    m_list->PopClipRect();
+}
+
+void Canvas::keep_visible(const Box& box, const std::string& reason) {
+    if (measuring() && !m_scroll_stack.empty()) {
+        m_wanted = Wanted{box.y, box.bottom(), reason};
+    }
+}
+
+void Canvas::move_scroll(Scroll& scroll, const Box& viewport, float content) {
+    const float most = std::max(0.0F, content - viewport.height);
+    const float threshold = m_theme.mm(3.5F);
+    const bool inside = clip().intersect(viewport).contains(m_down_x, m_down_y);
+    if (most > 0 && m_went_down && inside) {
+        scroll.grip_y = m_y;
+        scroll.grip_offset = scroll.offset;
+        scroll.velocity = 0;
+        scroll.dragging = false;
+    }
+    if (most > 0 && m_down && inside && !m_scrolling && std::abs(m_y - m_down_y) > threshold) {
+        m_scrolling = true;
+        scroll.dragging = true;
+        scroll.grip_y = m_y;  // no jump by the threshold
+        scroll.grip_offset = scroll.offset;
+    }
+    if (scroll.dragging && m_down) {
+        scroll.offset = scroll.grip_offset + scroll.grip_y - m_y;
+    }
+    if (scroll.dragging && !m_down) {
+        scroll.dragging = false;
+        if (m_trail.size() >= 2 && m_trail.back().first > m_trail.front().first) {
+            scroll.velocity = -(m_trail.back().second - m_trail.front().second) /
+                              static_cast<float>(m_trail.back().first - m_trail.front().first);
+        }
+    }
+    if (m_wheel != 0 && clip().intersect(viewport).contains(m_x, m_y)) {
+        scroll.offset -= m_wheel * m_theme.target * 2;
+        scroll.velocity = 0;
+    }
+    if (!scroll.dragging && scroll.velocity != 0) {
+        const float elapsed =
+            std::clamp(static_cast<float>(m_seconds - m_last_seconds), 0.0F, 0.05F);
+        scroll.offset += scroll.velocity * elapsed;
+        scroll.velocity *= std::exp(-4.0F * elapsed);
+        if (std::abs(scroll.velocity) < m_theme.mm(6)) {
+            scroll.velocity = 0;
+        }
+        m_moving = true;
+    }
+    if (scroll.offset < 0 || scroll.offset > most) {
+        scroll.offset = std::clamp(scroll.offset, 0.0F, most);
+        scroll.velocity = 0;
+    }
+    scroll.offset = scroll.dragging || scroll.velocity != 0 ? scroll.offset : std::round(scroll.offset);
+}
+
+void Canvas::scroll_area(const std::string& id, const Box& viewport,
+                         const std::function<float(const Box&)>& content) {
+    Scroll& scroll = m_scrolls[id];
+    m_scroll_stack.push_back(id);
+    m_wanted.reset();
+    Box inner = viewport;
+    ++m_measuring;
+    float height = content({inner.x, viewport.y, inner.width, viewport.height});
+    Box strip;
+    const bool overflows = height > viewport.height + kPlay;
+    if (overflows) {
+        strip = inner.take_end(m_theme.target);
+        inner.take_end(m_theme.gap);
+        m_wanted.reset();
+        height = content({inner.x, viewport.y, inner.width, viewport.height});
+    }
+    --m_measuring;
+    scroll.content = height;
+    if (measuring()) {
+        m_scroll_stack.pop_back();
+        return;
+    }
+    if (m_wanted && (m_wanted->reason.empty() || m_wanted->reason != scroll.reason)) {
+        scroll.reason = m_wanted->reason;
+        const float top = m_wanted->top - viewport.y - m_theme.gap;
+        const float bottom = m_wanted->bottom - viewport.y + m_theme.gap;
+        if (bottom - scroll.offset > viewport.height) {
+            scroll.offset = bottom - viewport.height;
+        }
+        if (top < scroll.offset) {
+            scroll.offset = top;
+        }
+        scroll.velocity = 0;
+    }
+    if (overflows) {
+        scroll_buttons(id, strip, viewport, scroll);
+    }
+    move_scroll(scroll, viewport, height);
+    {
+        const Clip guard(*this, {inner.x - m_theme.gap, viewport.y, inner.width + 2 * m_theme.gap, viewport.height});
+        content({inner.x, viewport.y - scroll.offset, inner.width, viewport.height});
+    }
+    m_scroll_stack.pop_back();
+}
+
+void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
+                            Scroll& scroll) {
+    const float most = std::max(1.0F, scroll.content - viewport.height);
+    Box rest = strip;
+    const Box up = rest.take_top(m_theme.target), down = rest.take_bottom(m_theme.target);
+    const auto button = [&](const char* name, const char* icon_name, const Box& box, float step,
+                            bool possible) {
+        const std::string button_id = "scroll." + id + "." + name;
+        record(button_id, Role::Button, name, box);
+        const Hit hit = hit_area(button_id, box, possible);
+        fill(box, hit.held ? colour::kPressed : colour::kSurface, m_theme.radius);
+        outline(box, possible ? colour::kLine : colour::kLineSoft, m_theme.line, m_theme.radius);
+        icon(icon_name, box.centred(m_theme.icon, m_theme.icon), possible ? colour::kPrimary : colour::kLineSoft);
+        focus_ring(hit, box, m_theme.radius);
+        if (hit.clicked) {
+            scroll.offset = std::clamp(scroll.offset + step, 0.0F, most);
+            scroll.velocity = 0;
+            m_moving = true;
+        }
+    };
+    const float page = std::max(m_theme.target, viewport.height - m_theme.target);
+    button("up", "chevron_up", up, -page, scroll.offset > 0.5F);
+    const Box track = rest.inset(0, m_theme.gap).centred(m_theme.mm(2), std::max(0.0F, rest.height - 2 * m_theme.gap));
+    if (track.height > m_theme.mm(8)) {
+        fill(track, colour::kLineSoft, track.width / 2);
+        const float part = std::clamp(viewport.height / std::max(1.0F, scroll.content), 0.08F, 1.0F);
+        const float thumb = std::max(m_theme.mm(5), track.height * part);
+        const float at = std::clamp(scroll.offset / most, 0.0F, 1.0F) * (track.height - thumb);
+        fill({track.x, std::round(track.y + at), track.width, thumb}, colour::kLine, track.width / 2);
+    }
+    button("down", "chevron_down", down, page, scroll.offset < most - 0.5F);
+}
+
+}  // namespace lotse::ui

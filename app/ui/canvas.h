@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides how things are drawn and touched: shapes, text, pictograms, mirroring, clipping, hit areas, scrolling, focus,
+/// and the recording of the semantic tree. The only place (with its .cpp) that knows Dear ImGui.
+///
+/// Boxes are logical (geometry.h); mirroring for right-to-left languages happens here and nowhere else.
+/// Hit areas act when the finger is lifted inside; sliding off cancels, and a drag inside a scrolling area becomes
+/// scrolling. Nothing moves by itself except a scrolling area that was flung (`moving`).
+/// Between begin() and end() runs one frame, between ImGui::NewFrame() and ImGui::Render(). Texture id 0 is solid colour,
+/// page + 1 a page of the text engine.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/layout.h"
+#include "ui/geometry.h"
+#include "ui/icons.h"
+#include "ui/semantic_tree.h"
+#include "ui/theme.h"
+
+struct ImDrawList;
+
+namespace lotse::ui {
+
+struct TextStyle {
+    float size = 0;
+    text::Weight weight = text::Weight::Regular;
+    Colour colour = colour::kInk;
+    text::Align align = text::Align::Start;  ///< relative to the screen's direction
+    int max_lines = 0;
+    bool middle = false;  ///< vertically in the middle of its box, else at the top
+    const text::Typography* typography = nullptr;  ///< null: the screen's language
+};
+
+struct Hit {
+    bool held = false;     ///< under the finger now
+    bool clicked = false;  ///< this frame
+    bool focused = false;
+};
+
+enum class Navigation : std::uint8_t { None, Next, Previous, Activate };
+
+class Canvas {
+   public:
+    Canvas(text::Engine& engine, const Icons& icons);
+
+    // --- Frame ---
+    /// Sets up Dear ImGui for a program without its fonts and style. Once, after ImGui::CreateContext().
+    static void prepare_imgui();
+    /// `seconds`: monotonic, for scrolling only.
+    void begin(const Theme& theme, const text::Typography& typography, double seconds,
+               Navigation navigation);
+    void end();
+    /// Something still moves or looks different next frame: draw again soon.
+    bool moving() const { return m_moving; }
+    const SemanticTree& tree() const { return m_tree; }
+    /// Forgets scroll positions, focus, a finger that is down.
+    void reset();
+
+    const Theme& theme() const { return m_theme; }
+    const text::Typography& typography() const { return m_typography; }
+    text::Engine& engine() { return m_engine; }
+    bool right_to_left() const { return m_rtl; }
+    Box screen() const { return {0, 0, m_theme.width_px, m_theme.height_px}; }
+    /// True while scroll_area() measures: widgets draw nothing and act on nothing.
+    bool measuring() const { return m_measuring > 0; }
+
+    // --- Shapes ---
+    void fill(const Box& box, Colour colour, float radius = 0);
+    void outline(const Box& box, Colour colour, float thickness, float radius = 0);
+    void icon(const std::string& name, const Box& box, Colour colour);
+    /// A filled circle around the middle of the box.
+    void dot(const Box& box, float radius, Colour colour);
+    void ring(const Box& box, float radius, Colour colour, float thickness);
+    bool has_icon(const std::string& name) const { return m_icons.find(name) != nullptr; }
+
+    // --- Text ---
+    text::LayoutPtr lay_out(std::string_view text, float width, const TextStyle& style);
+    float text_height(std::string_view text, float width, const TextStyle& style);
+    /// Of the text on one line.
+    float text_width(std::string_view text, const TextStyle& style);
+    /// Draws into the box and returns the height used. What does not fit is noted in the tree, not hidden.
+    float text(const Box& box, std::string_view text, const TextStyle& style);
+    /// A layout made by lay_out at the box's top.
+    void draw_layout(const text::Layout& layout, const Box& box, Colour colour);
+    /// A rectangle in the coordinates of a layout that stands in `box`.
+    void fill_in_layout(const Box& box, const text::Rect& rect, Colour colour);
+    /// The text position under the pointer, for a layout that stands in `box`.
+    std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const;
+
+    // --- Meaning ---
+    /// Records a widget. What is drawn until the next record counts towards its missing glyphs.
+    Node& record(const std::string& id, Role role, const std::string& label, const Box& box);
+    /// Like record, and later records are its children until the guard ends.
+    class Group {
+       public:
+        Group(Canvas& canvas, const std::string& id, Role role, const std::string& label, const Box& box);
+        ~Group();
+        Group(const Group&) = delete;
+        Group& operator=(const Group&) = delete;
+
+       private:
+        Canvas& m_canvas;
+    };
+
+    // --- Touch and focus ---
+    /// To be called after record(): makes the recorded node operable.
+    Hit hit_area(const std::string& id, const Box& box, bool enabled = true);
+    /// Where the finger went down and where it is now, while it is held on `id`.
+    struct Drag {
+        float from_x = 0, from_y = 0, x = 0, y = 0;
+    };
+    std::optional<Drag> drag(const std::string& id) const;
+    /// Draws the focus ring if `hit.focused`.
+    void focus_ring(const Hit& hit, const Box& box, float radius);
+    /// A finger was lifted without having hit anything.
+    bool tapped_nothing() const { return m_tapped_nothing; }
+    void focus(const std::string& id) { m_focus = id; }
+    /// At the next frame scrolls so that the node with this id is in view.
+    void reveal(const std::string& id) { m_reveal = id; }
+
+    // --- Clipping and scrolling ---
+    class Clip {
+       public:
+        Clip(Canvas& canvas, const Box& box);
+        ~Clip();
+        Clip(const Clip&) = delete;
+        Clip& operator=(const Clip&) = delete;
+
+       private:
+        Canvas& m_canvas;
+    };
+    Box clip() const { return m_clips.back(); }
+    bool visible(const Box& box) const { return !clip().intersect(box).empty(); }
+
+    /// Runs `content` with the box it has (its height counts for nothing) and takes the height it returns. If that is more
+    /// than the viewport, the content scrolls by finger, wheel and two buttons at the end side. `content` runs twice per
+    /// frame, the first time only to measure.
+    void scroll_area(const std::string& id, const Box& viewport,
+                     const std::function<float(const Box&)>& content);
+    /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the one before.
+    void keep_visible(const Box& box, const std::string& reason);
+
+   private:
+    struct Scroll {
+        float offset = 0, velocity = 0, content = 0;
+        float grip_offset = 0, grip_y = 0;
+        bool dragging = false;
+        std::string reason;
+    };
+    struct Wanted {
+        float top = 0, bottom = 0;
+        std::string reason;
+    };
+
+    Box physical(const Box& box) const;
+    void push_clip(const Box& box);
+    void pop_clip();
+    void move_scroll(Scroll& scroll, const Box& viewport, float content);
+    void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport, Scroll& scroll);
+
+    text::Engine& m_engine;
+    const Icons& m_icons;
+    Theme m_theme;
+    text::Typography m_typography;
+    bool m_rtl = false;
+    ImDrawList* m_list = nullptr;
+    SemanticTree m_tree;
+    std::vector<int> m_parents;
+    std::vector<Box> m_clips;
+    int m_measuring = 0;
+    bool m_moving = false;
+
+    // Pointer, in logical coordinates.
+    float m_x = 0, m_y = 0, m_down_x = 0, m_down_y = 0;
+    bool m_down = false, m_went_down = false, m_went_up = false;
+    bool m_caught = false;          ///< a hit area took the finger that went down
+    bool m_tapped_nothing = false;
+    bool m_scrolling = false;       ///< the finger moves a scrolling area: no hit area acts on it
+    std::string m_held;
+    float m_wheel = 0;
+    double m_seconds = 0, m_last_seconds = 0;
+    std::vector<std::pair<double, float>> m_trail;  ///< recent finger positions, for the fling
+
+    std::string m_focus;
+    bool m_focus_shown = false;  ///< the ring is shown once somebody uses keys
+    Navigation m_navigation = Navigation::None;
+    std::vector<std::string> m_operable;  ///< of the last frame, in focus order
+    int m_focus_order = 0;
+    std::string m_reveal;
+
+    std::map<std::string, Scroll> m_scrolls;
+    std::vector<std::string> m_scroll_stack;
+    std::optional<Wanted> m_wanted;
+};
+
+}  // namespace lotse::ui
