@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sync/courier.h"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::sync {
+namespace {
+
+Instant wait_of(const CourierMemory& memory, const IntakeId& id) {
+    const auto own = memory.not_before.find(id);
+    const auto line = memory.dead_line.find(id);
+    return std::max(own == memory.not_before.end() ? Instant{0} : own->second,
+                    line == memory.dead_line.end() ? Instant{0} : line->second);
+}
+
+void forget(CourierMemory& memory, const IntakeId& id) {
+    memory.not_before.erase(id);
+    memory.dead_line.erase(id);
+}
+
+CourierStep outbox_failed(CourierStatus& status, const Error& error, Instant now) {
+    status.outbox_failed = true;
+    status.last_problem = "outbox: " + to_string(error);
+    return CourierStep{false, now + limits::kOutboxErrorPause};
+}
+
+void count(CourierStatus& status, const std::vector<OutboxEntry>& entries) {
+    const auto is_held = [](const OutboxEntry& entry) { return entry.delivery == Delivery::Held; };
+    status.held = static_cast<int>(std::count_if(entries.begin(), entries.end(), is_held));
+    status.waiting = static_cast<int>(entries.size()) - status.held;
+}
+
+/// What the attempt says about the line, as opposed to the entry.
+void note_line(CourierMemory& memory, CourierStatus& status, const Attempt& attempt, Instant now,
+               double chance) {
+    if (!attempt.contact && attempt.outcome == Attempt::Outcome::Transient) {
+        memory.line = after_attempt(memory.line, attempt, now, chance).entry;
+        return;
+    }
+    status.last_contact = now;
+    memory.dead_line.clear();
+    memory.line = OutboxEntry{};
+    if (attempt.outcome == Attempt::Outcome::Transient && attempt.retry_after.count() > 0) {
+        // The service as a whole asked for a pause, not for this entry only.
+        memory.line.not_before =
+            now + std::min<Instant>(attempt.retry_after, limits::kLongestRetryAfter);
+    }
+}
+
+}  // namespace
+
+CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& memory,
+                         CourierStatus& status, const std::function<Instant()>& clock,
+                         const std::function<double()>& chance) {
+    Result<std::vector<OutboxEntry>> entries = outbox.entries();
+    const Instant now = clock();
+    if (!entries) {
+        return outbox_failed(status, entries.error(), now);
+    }
+    status.outbox_failed = false;
+    count(status, *entries);
+
+    std::optional<Instant> earliest;
+    OutboxEntry* due = nullptr;
+    for (OutboxEntry& entry : *entries) {
+        if (entry.delivery != Delivery::Waiting) {
+            forget(memory, entry.header.id);
+            continue;
+        }
+        entry.not_before = std::max(entry.not_before, wait_of(memory, entry.header.id));
+        const Instant ready_at = std::max(entry.not_before, memory.line.not_before);
+        earliest = std::min(earliest.value_or(ready_at), ready_at);
+        if (due == nullptr && is_due(entry, now) && memory.line.not_before <= now) {
+            due = &entry;
+        }
+    }
+    if (due == nullptr) {
+        return CourierStep{false, earliest};
+    }
+
+    const Result<Bytes> envelope = outbox.envelope(due->header.id);
+    if (!envelope) {
+        return outbox_failed(status, envelope.error(), now);
+    }
+    const Attempt attempt = sender.send(*due, *envelope);
+    const Instant after = clock();
+    const double luck = chance();
+    note_line(memory, status, attempt, after, luck);
+
+    const AfterAttempt next = after_attempt(*due, attempt, after, luck);
+    const Result<void> kept =
+        next.purge ? outbox.purge(due->header.id) : outbox.update(next.entry);
+    if (!kept) {
+        // Nothing is lost: the entry is still there and is sent again under the same id.
+        return outbox_failed(status, kept.error(), after);
+    }
+    forget(memory, due->header.id);
+    if (next.purge) {
+        status.waiting -= 1;
+        status.last_problem.clear();
+        return CourierStep{true, after};
+    }
+    status.last_problem = attempt.reason;
+    if (next.entry.delivery == Delivery::Held) {
+        status.waiting -= 1;
+        status.held += 1;
+        status.last_problem = next.entry.held_reason;
+    } else {
+        (attempt.contact ? memory.not_before : memory.dead_line)[due->header.id] =
+            next.entry.not_before;
+    }
+    return CourierStep{true, after};
+}
+
+Courier::Courier(Outbox& outbox, IntakeSender& sender, std::function<Instant()> clock,
+                 std::function<double()> chance, std::function<void(const CourierStatus&)> changed)
+    : m_outbox(outbox),
+      m_sender(sender),
+      m_clock(std::move(clock)),
+      m_chance(std::move(chance)),
+      m_changed(std::move(changed)) {}
+
+Courier::~Courier() { stop(); }
+
+void Courier::start() {
+    LOTSE_CHECK(!m_thread.joinable());
+    m_thread = std::thread([this] { run(); });
+}
+
+void Courier::wake() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+    }
+    m_signal.notify_all();
+}
+
+void Courier::stop() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_signal.notify_all();
+    m_sender.interrupt();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+}
+
+CourierStatus Courier::status() const {
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Courier::run() {
+    CourierMemory memory;
+    CourierStatus status;
+    std::unique_lock lock(m_mutex);
+    while (!m_stopping) {
+        m_woken = false;
+        lock.unlock();
+        const CourierStep step =
+            courier_step(m_outbox, m_sender, memory, status, m_clock, m_chance);
+        lock.lock();
+        if (!(status == m_status)) {
+            m_status = status;
+            if (m_changed) {
+                lock.unlock();
+                m_changed(status);
+                lock.lock();
+            }
+        }
+        const auto interesting = [this] { return m_woken || m_stopping; };
+        if (!step.next) {
+            m_signal.wait(lock, interesting);
+        } else if (const Instant now = m_clock(); *step.next > now) {
+            m_signal.wait_for(lock, *step.next - now, interesting);
+        }
+    }
+}
+
+Instant monotonic_now() {
+    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+double system_chance() {
+    thread_local std::random_device device;
+    return static_cast<double>(device()) / (static_cast<double>(std::random_device::max()) + 1.0);
+}
+
+}  // namespace lotse::sync

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sync/desk_client.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "sync/courier.h"
+#include "sync/event_stream.h"
+#include "sync/http.h"
+
+namespace lotse::sync {
+namespace {
+
+/// What a reply that is not a success means.
+Error problem_of(const HttpReply& reply) {
+    Error error{Kind::Transient, "queue service", "HTTP " + std::to_string(reply.status)};
+    if (const auto problem = codec::read_problem(reply.body)) {
+        error = *problem;
+    } else if (reply.status >= 400 && reply.status < 500 && reply.status != 408 &&
+               reply.status != 429) {
+        error.kind = Kind::Refused;
+    }
+    if (reply.retry_after.count() > 0) {
+        error.detail += "; try again in " + std::to_string(reply.retry_after.count()) + " s";
+    }
+    return error;
+}
+
+template <class Callback, class... Values>
+void tell(const Callback& callback, const Values&... values) {
+    if (callback) {
+        callback(values...);
+    }
+}
+
+class HttpsDeskClient final : public DeskClient {
+   public:
+    HttpsDeskClient(std::unique_ptr<HttpsConnection> calls, std::unique_ptr<HttpsConnection> changes)
+        : m_calls(std::move(calls)), m_changes(std::move(changes)) {}
+
+    ~HttpsDeskClient() override {
+        stop_changes();
+        forget_token();
+    }
+
+    Result<codec::Session> log_in(const std::string& account, const SecretText& password) override {
+        std::string body = codec::write_log_in({account, password});
+        Result<HttpReply> reply = call("POST", "/v1/session", body);
+        wipe_string(body);
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            return problem_of(*reply);
+        }
+        Result<codec::Session> session = codec::read_session(reply->body);
+        wipe_string(reply->body);
+        if (session) {
+            const std::lock_guard lock(m_mutex);
+            m_token = SecretText(session->token);
+        }
+        return session;
+    }
+
+    Result<void> log_out() override {
+        stop_changes();
+        const Result<HttpReply> reply = call("DELETE", "/v1/session", "");
+        forget_token();
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 204 && reply->status != 401) {
+            return problem_of(*reply);
+        }
+        return {};
+    }
+
+    bool signed_in() const override {
+        const std::lock_guard lock(m_mutex);
+        return !m_token.empty();
+    }
+
+    Result<codec::Listing> list(const std::string& day) override {
+        const Result<HttpReply> reply =
+            call("GET", "/v1/queue" + (day.empty() ? "" : "?day=" + day), "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_listing(reply->body) : problem_of(*reply);
+    }
+
+    Result<std::optional<QueueEntry>> call_next() override {
+        const Result<HttpReply> reply = call("POST", "/v1/call-next", "");
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status == 204) {
+            return std::optional<QueueEntry>();
+        }
+        if (reply->status != 200) {
+            return problem_of(*reply);
+        }
+        Result<QueueEntry> entry = codec::read_entry(reply->body);
+        if (!entry) {
+            return entry.error();
+        }
+        return std::optional<QueueEntry>(std::move(entry).value());
+    }
+
+    Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision) override {
+        const Result<HttpReply> reply = call("POST", "/v1/intakes/" + to_hex(id) + "/actions",
+                                             codec::write_action({action, revision}));
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_entry(reply->body) : problem_of(*reply);
+    }
+
+    Result<Bytes> envelope(const IntakeId& id) override {
+        const Result<HttpReply> reply = call("GET", "/v1/intakes/" + to_hex(id), "");
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            return problem_of(*reply);
+        }
+        return Bytes(reply->body.begin(), reply->body.end());
+    }
+
+    void start_changes(ChangesEvents events) override {
+        stop_changes();
+        m_changes->resume();
+        m_events = std::move(events);
+        m_stopping = false;
+        m_thread = std::thread([this] { follow(); });
+    }
+
+    void stop_changes() override {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stopping = true;
+        }
+        m_signal.notify_all();
+        m_changes->interrupt();
+        if (m_thread.joinable()) {
+            m_thread.join();
+        }
+    }
+
+   private:
+    std::vector<std::string> headers() const {
+        const std::lock_guard lock(m_mutex);
+        std::vector<std::string> out = {"Content-Type: application/json"};
+        if (!m_token.empty()) {
+            out.push_back("Authorization: Bearer " + std::string(m_token.view()));
+        }
+        return out;
+    }
+
+    Result<HttpReply> call(const std::string& method, const std::string& path,
+                           const std::string& body) {
+        HttpRequest request;
+        request.method = method;
+        request.path = path;
+        request.headers = headers();
+        request.body = body.data();
+        request.body_size = body.size();
+        request.largest_reply = limits::kLargestReplyBytes;
+        Result<HttpReply> reply = m_calls->exchange(request);
+        for (std::string& header : request.headers) {
+            wipe_string(header);
+        }
+        // At log-in a 401 is a wrong password, and there is no token to forget.
+        if (reply && reply->status == 401) {
+            forget_token();
+        }
+        return reply;
+    }
+
+    void forget_token() {
+        const std::lock_guard lock(m_mutex);
+        m_token = SecretText();
+    }
+
+    void follow() {
+        std::string last_id;
+        auto pause = limits::kFirstReconnectPause;
+        while (!stopping()) {
+            EventStreamReader reader;
+            bool stands = false;
+            const std::function<bool(std::string_view)> take = [&](std::string_view piece) {
+                if (!std::exchange(stands, true)) {
+                    pause = limits::kFirstReconnectPause;
+                    tell(m_events.connected, true);
+                }
+                const Result<std::vector<StreamEvent>> events = reader.take(piece);
+                if (!events) {
+                    return false;
+                }
+                for (const StreamEvent& event : *events) {
+                    const Result<codec::Change> change = codec::read_change(event.data);
+                    if (change) {
+                        last_id = event.id;
+                        tell(m_events.changed, *change);
+                    }
+                }
+                return true;
+            };
+            HttpRequest request;
+            request.path = "/v1/changes";
+            request.headers = headers();
+            request.headers.push_back("Accept: text/event-stream");
+            if (!last_id.empty()) {
+                request.headers.push_back("Last-Event-ID: " + last_id);
+            }
+            // Two heartbeats may be lost before the line counts as dead.
+            const Result<HttpReply> reply =
+                m_changes->stream(request, 3 * limits::kHeartbeat, take);
+            if (stopping()) {
+                return;
+            }
+            if (stands) {
+                tell(m_events.connected, false);
+            }
+            if (reply && reply->status == 401) {
+                forget_token();
+                tell(m_events.session_ended);
+                return;
+            }
+            wait(std::chrono::duration_cast<std::chrono::milliseconds>(
+                pause * (0.5 + system_chance() / 2)));
+            pause = std::min(2 * pause, limits::kLongestReconnectPause);
+        }
+    }
+
+    bool stopping() const {
+        const std::lock_guard lock(m_mutex);
+        return m_stopping;
+    }
+
+    void wait(std::chrono::milliseconds pause) {
+        std::unique_lock lock(m_mutex);
+        m_signal.wait_for(lock, pause, [this] { return m_stopping; });
+    }
+
+    std::unique_ptr<HttpsConnection> m_calls;
+    std::unique_ptr<HttpsConnection> m_changes;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_signal;
+    SecretText m_token;
+    ChangesEvents m_events;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options) {
+    Result<std::unique_ptr<HttpsConnection>> calls = HttpsConnection::make(options);
+    if (!calls) {
+        return calls.error();
+    }
+    Result<std::unique_ptr<HttpsConnection>> changes = HttpsConnection::make(std::move(options));
+    if (!changes) {
+        return changes.error();
+    }
+    return std::unique_ptr<DeskClient>(
+        new HttpsDeskClient(std::move(calls).value(), std::move(changes).value()));
+}
+
+}  // namespace lotse::sync

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The desk's side of the queue service: log-in, listing, actions, envelopes, live changes.
+///
+/// Leaves alone: opening envelopes and unwrapping the key (vault), what a desk shows (kiosk).
+/// Calls block for at most the time-outs of core/limits.h and come from one worker thread at a time; `start_changes` runs
+/// its own thread. Transport as in https_sender.h: pinned CA, TLS 1.3, no redirect.
+///
+/// Errors: Transient (no line, service busy, too many failed log-ins: `detail` says how long to wait), Refused (wrong
+/// password, lease of another desk, stale revision; `detail` is the service's word), Corrupt (reply not understood).
+/// When a call ends with Refused and `signed_in()` became false, the session is over: log in again.
+/// The token lives in this object only and is wiped at the end of the session.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "codec/wire.h"
+#include "core/error.h"
+#include "core/queue.h"
+#include "core/secret_text.h"
+#include "sync/https_sender.h"
+
+namespace lotse::sync {
+
+struct ChangesEvents {
+    /// The queue has this revision now: list again. Also called at every new connection.
+    std::function<void(const codec::Change&)> changed;
+    /// True when the stream stands, false when it broke; it connects again by itself.
+    std::function<void(bool)> connected;
+    /// The service ended the session; the stream is over.
+    std::function<void()> session_ended;
+};
+
+class DeskClient {
+   public:
+    /// Unusable if the address is not https or the CA file cannot be read.
+    static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options);
+    virtual ~DeskClient() = default;
+
+    virtual Result<codec::Session> log_in(const std::string& account,
+                                          const SecretText& password) = 0;
+    /// The session is over here in any case, even if the service cannot be reached.
+    virtual Result<void> log_out() = 0;
+    virtual bool signed_in() const = 0;
+
+    /// `day` (YYYY-MM-DD) chooses whose closed entries are listed too; empty: the service's today.
+    virtual Result<codec::Listing> list(const std::string& day = "") = 0;
+    /// Claims the longest-waiting entry; nothing if nobody waits.
+    virtual Result<std::optional<QueueEntry>> call_next() = 0;
+    virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action,
+                                   std::int64_t revision) = 0;
+    /// Only for the holder of the lease; every call stands in the centre's audit log.
+    virtual Result<Bytes> envelope(const IntakeId& id) = 0;
+
+    /// After log_in. The callbacks come from the stream's thread and must not call stop_changes or log_out.
+    virtual void start_changes(ChangesEvents events) = 0;
+    /// Returns promptly; no callback comes afterwards.
+    virtual void stop_changes() = 0;
+};
+
+}  // namespace lotse::sync
