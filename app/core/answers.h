@@ -15,7 +15,7 @@
 
 namespace lotse {
 
-/// Names a field: a question, and the instance of the repeat it stands in (0 outside repeats).
+/// Names a field: a question, and the instance of the repeat it stands in, from 0 (0 outside repeats).
 struct FieldPath {
     std::string question;
     int instance = 0;

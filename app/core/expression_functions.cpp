@@ -49,6 +49,15 @@ std::vector<std::string> words(std::string_view text) {
 }
 
 std::vector<std::string> names_of(const Value& value) {
+    if (const auto* sequence = std::get_if<Sequence>(&value)) {
+        std::vector<std::string> out;
+        for (const std::string& text : sequence->values) {
+            for (std::string& word : words(text)) {
+                out.push_back(std::move(word));
+            }
+        }
+        return out;
+    }
     const auto* selection = std::get_if<Selection>(&value);
     return selection != nullptr ? selection->names : words(to_text(value));
 }

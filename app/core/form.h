@@ -3,6 +3,12 @@
 ///
 /// Pure: values in, values out; the day comes as an argument. A page is a group with the appearance `field-list`, or a
 /// single question outside one. A repeat shows a hub page (its entries, add, remove, go on), then the pages of each instance.
+/// Instances count from 0; position() in expressions counts from 1, as in ODK.
+///
+/// Relevance cascades: the answer to a question that is not relevant, and a choice that is not offered, count as not given,
+/// but stay in `Answers` in case the client changes their mind. A Special counts as an answer for `required` and as nothing
+/// in expressions. `now()` is the start of the day, for forms know the day only. An expression that fails at run time never
+/// hides a question and never blocks a client.
 #pragma once
 
 #include <map>
@@ -54,9 +60,14 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-/// Checks the fields of one page: required, type, length, constraint. Empty: the page may be left.
+/// Checks the fields of one page: required, type, length, constraint; at most one problem for a field. Empty: the page may be
+/// left. Messages: problem.required, .choose, .number, .integer, .too_long, .date_incomplete, .date_invalid, or the question's
+/// own `constraint_message`.
 std::vector<Problem> problems(const Questionnaire& form, const FormPage& page, const Answers& answers,
                               const CivilDate& today);
+
+/// What an expression would see, e.g. the result of a calculation; nothing if there is no such field.
+Value field_value(const Questionnaire& form, const FieldPath& path, const Answers& answers, const CivilDate& today);
 
 /// Answers without those of questions that are no longer relevant: what is reviewed and sealed.
 Answers relevant_answers(const Questionnaire& form, const Answers& answers, const CivilDate& today);

@@ -13,6 +13,8 @@ namespace lotse::limits {
 inline constexpr std::size_t kLongestAnswerBytes = 4000;
 /// One line of text: names, titles, places.
 inline constexpr std::size_t kLongestLineBytes = 400;
+/// Digits of one number: more than any count, year or percentage a person knows, and exact as a double.
+inline constexpr std::size_t kLongestNumberAnswerBytes = 15;
 
 // --- Courier, desk, queue service ------------------------------------------------------------------------------------
 /// Largest JSON request a desk sends (log-in, action).
@@ -130,5 +132,10 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 // --- Touch and keys --------------------------------------------------------------------------------------------------
 /// Touches, moves and keys that wait for their frame: ten seconds of two thumbs; a child's drumming beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
+
+// --- Dates ---------------------------------------------------------------------------------------------------------
+/// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic tables end near it.
+inline constexpr int kFirstGregorianYear = 1850;
+inline constexpr int kLastGregorianYear = 2150;
 
 }  // namespace lotse::limits
