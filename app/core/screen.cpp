@@ -277,7 +277,8 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                                                   std::chrono::ceil<std::chrono::seconds>(blocked).count()))};
         out.can_go_back = true;
     } else if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
-        out.screen = StaffMenuView{menu->outbox, menu->last_contact, state.version, rules.languages};
+        out.screen = StaffMenuView{menu->outbox,       menu->outbox_failed, menu->salvage,
+                                   menu->last_contact, state.version,       rules.languages};
         out.can_go_back = true;
     }
     return out;

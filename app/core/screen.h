@@ -88,7 +88,14 @@ struct SealingView {};
 struct FinishedView { std::string number; bool with_data = true; };
 struct FailedView { bool can_retry = false; };  ///< `NextPressed` never; retry is `SubmitPressed`
 struct StaffPinView { int digits = 0; bool wrong = false; int blocked_seconds = 0; };
-struct StaffMenuView { std::optional<OutboxSummary> outbox; std::string last_contact, version; std::vector<std::string> languages; };
+struct StaffMenuView {
+    std::optional<OutboxSummary> outbox;   ///< nothing: being read
+    bool outbox_failed = false;            ///< could not be read
+    std::optional<SalvageReport> salvage;  ///< it was damaged at the start of the program
+    std::string last_contact;              ///< local civil time, empty: never since the start
+    std::string version;
+    std::vector<std::string> languages;
+};
 
 using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView, SealingView,
                             FinishedView, FailedView, StaffPinView, StaffMenuView>;

@@ -235,6 +235,8 @@ class Transition {
 
     void at_menu(AtStaffMenu& menu, const OutboxKnown& event) {
         menu.outbox = event.summary;
+        menu.outbox_failed = event.failed;
+        menu.salvage = event.salvage;
         menu.last_contact = event.last_contact;
     }
     void at_menu(AtStaffMenu&, const HeldReleased& event) { m_effects.emplace_back(ReleaseHeld{event.id}); }

@@ -99,8 +99,14 @@ struct AtStaffPin {
     bool checking = false;
     Instant last_input{0};
 };
+/// A damaged outbox was set aside, and what authenticated itself was taken over.
+struct SalvageReport {
+    int saved = 0, lost = 0;
+};
 struct AtStaffMenu {
-    std::optional<OutboxSummary> outbox;
+    std::optional<OutboxSummary> outbox;  ///< nothing: not read yet
+    bool outbox_failed = false;
+    std::optional<SalvageReport> salvage;
     std::string last_contact;  ///< local civil time, empty: never since the start
     Instant last_input{0};
 };
@@ -157,7 +163,12 @@ struct IntakeStored { std::string number; };
 struct IntakeNotStored {};
 struct ReadinessKnown { bool ready = true; };
 struct PinChecked { bool right = false; };
-struct OutboxKnown { OutboxSummary summary; std::string last_contact; };
+struct OutboxKnown {
+    OutboxSummary summary;
+    std::string last_contact;
+    bool failed = false;                   ///< the outbox could not be read
+    std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
+};
 
 using Event = std::variant<
     Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen, NoticeOpened,
