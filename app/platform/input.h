@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what one frame of the user interface sees of fingers, mouse and keys.
+///
+/// ImGui samples a button once per frame; touches come faster. The queue therefore hands out at most one change of the
+/// button per frame, at the position of the event itself, and says whether another frame is needed:
+///
+///     finger down ─► frame: position, button down      a second finger first releases the first where it is
+///     finger moves ─► frame: position                  several moves become one; a release waits for the next frame
+///     finger up   ─► frame: position, button up
+///                 ─► frame: position -FLT_MAX          nothing is "under the finger" any more
+///
+/// Text and keys keep their order relative to touches. Leaves alone: what a tap means (ui).
+/// Units: pixels of the window; std::chrono::steady_clock. Bound: limits::kMostPendingInputs; a touch beyond is ignored
+/// as a whole. One thread only.
+#pragma once
+
+#include <cfloat>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+union SDL_Event;
+struct ImGuiIO;
+
+namespace lotse::platform {
+
+using TimePoint = std::chrono::steady_clock::time_point;
+
+enum class Key : std::uint8_t {
+    None, Left, Right, Up, Down, Home, End, PageUp, PageDown, Backspace, Delete, Enter, Tab, Escape,
+};
+
+/// A key, or a piece of text (then `key` is None).
+struct Stroke {
+    Key key = Key::None;
+    bool shift = false;
+    bool control = false;
+    std::string text;  ///< UTF-8
+    bool operator==(const Stroke&) const = default;
+};
+
+struct InputFrame {
+    std::vector<Stroke> strokes;
+    /// When the first event that this frame shows came in; none: nothing came in.
+    std::optional<TimePoint> oldest_event;
+    bool more = false;  ///< draw another frame at once: events are waiting for it
+};
+
+class InputQueue {
+   public:
+    /// `mouse_hovers`: the mouse has a position while no button is down (desk). A terminal has no pointer to hover.
+    explicit InputQueue(bool mouse_hovers = false) : m_mouse_hovers(mouse_hovers) {}
+
+    void set_screen(int width, int height);
+    /// True if the event was input for the window.
+    bool handle(const SDL_Event& event, TimePoint now);
+    /// Before ImGui::NewFrame: fills position, button, wheel, display size and time step.
+    InputFrame begin_frame(ImGuiIO& io, TimePoint now);
+    bool pending() const { return !m_steps.empty(); }
+
+   private:
+    struct Point {
+        float x, y;
+    };
+    struct Pointer {
+        bool mouse;
+        std::int64_t device, finger;
+        bool operator==(const Pointer&) const = default;
+    };
+    enum class Kind : std::uint8_t { Move, Down, Up, Wheel, Stroke };
+    struct Step {
+        Kind kind;
+        Point at;  ///< Wheel: how far
+        std::optional<TimePoint> came_in;
+        Stroke stroke;
+    };
+    void press(const Pointer& pointer, Point at, TimePoint when);
+    void move(const Pointer& pointer, Point at, TimePoint when);
+    void release(const Pointer& pointer, Point at, TimePoint when);
+    void cancel(TimePoint when);
+    void add_stroke(Stroke stroke, TimePoint when);
+    void add(Kind kind, Point at, std::optional<TimePoint> when);
+    Point finger_point(float x, float y) const;
+
+    bool m_mouse_hovers;
+    int m_width = 0, m_height = 0;
+    std::deque<Step> m_steps;
+    std::optional<Pointer> m_active;  ///< who holds the button, as of the newest event
+    Point m_active_at{0, 0};
+    std::optional<TimePoint> m_last_frame;
+    bool m_down = false;  ///< as of the last frame
+    Point m_at{-FLT_MAX, -FLT_MAX};  ///< as of the last frame
+};
+
+/// Milliseconds from an event to the frame that shows it, over the last kWindow frames that did.
+class LatencyMeter {
+   public:
+    static constexpr std::size_t kWindow = 1024;
+    struct Summary {
+        std::uint64_t count = 0;  ///< ever
+        double p50_ms = 0, p95_ms = 0, p99_ms = 0, worst_ms = 0;
+    };
+
+    /// A frame has taken in an event of this time. The earliest counts until a frame is presented.
+    void event_taken(TimePoint when);
+    /// After Renderer::present: closes the measurement if the frame reached the window.
+    void presented(bool drawn, TimePoint now);
+    /// Nothing is left to draw: what was taken in had no visible effect and must not be counted against a later frame.
+    void settled() { m_pending.reset(); }
+    Summary summary() const;
+
+   private:
+    std::optional<TimePoint> m_pending;
+    std::vector<float> m_ring;
+    std::uint64_t m_count = 0;
+};
+
+}  // namespace lotse::platform
