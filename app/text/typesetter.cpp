@@ -2,12 +2,10 @@
 #include "text/typesetter.h"
 
 #include <hb-ot.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 
-#include "core/check.h"
 #include "text/limits.h"
 
 namespace lotse::text {
@@ -16,12 +14,6 @@ namespace {
 /// Ascent and descent of Noto Sans, for a typography none of whose faces can be opened.
 constexpr float kUsualAscentEm = 1.069F;
 constexpr float kUsualDescentEm = 0.293F;
-
-/// Bidi class B: CR, LF, U+001C to U+001E, NEL, PARAGRAPH SEPARATOR.
-bool ends_paragraph(char16_t unit) {
-    return unit == u'\n' || unit == u'\r' || (unit >= 0x1C && unit <= 0x1E) || unit == 0x85 ||
-           unit == 0x2029;
-}
 
 /// The longest start of `text` within the bound that ends between characters.
 std::string_view bounded(std::string_view text) {
@@ -45,10 +37,6 @@ struct Typesetter::Job {
     std::vector<std::size_t> first_glyphs;  ///< per line
     bool full = false;                      ///< max_lines is reached
 };
-
-Typesetter::Typesetter() : m_bidi(ubidi_open()), m_line_bidi(ubidi_open()) {
-    LOTSE_CHECK(m_bidi != nullptr && m_line_bidi != nullptr);
-}
 
 std::shared_ptr<const LayoutData> Typesetter::set(std::string_view text,
                                                   const Typography& typography,
@@ -106,16 +94,11 @@ void Typesetter::set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end,
     }
     m_runs.clear();
     if (!m_paragraph.empty()) {
-        UErrorCode status = U_ZERO_ERROR;
-        ubidi_setPara(m_bidi.get(), m_paragraph.data(),
-                      static_cast<std::int32_t>(m_paragraph.size()),
-                      job.out.m_right_to_left ? 1 : 0, nullptr, &status);
-        const UBiDiLevel* levels = ubidi_getLevels(m_bidi.get(), &status);
-        LOTSE_CHECK(U_SUCCESS(status) && levels != nullptr);
+        m_bidi.set_paragraph(m_paragraph, job.out.m_right_to_left);
         resolve_scripts(m_shown, m_scripts);
         m_breaker.grapheme_ends(m_paragraph, m_grapheme_ends);
-        job.out.m_missing +=
-            split_into_runs(m_shown, levels, m_scripts, m_grapheme_ends, job.faces, m_runs);
+        job.out.m_missing += split_into_runs(m_shown, m_bidi.levels(), m_scripts, m_grapheme_ends,
+                                             job.faces, m_runs);
     } else {
         m_grapheme_ends.clear();
     }
@@ -167,23 +150,13 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     float pen = 0;
     if (ellipsis && out.m_right_to_left) pen = place_mark(job, job.ellipsis, pen);
     if (span.begin < span.end) {
-        UErrorCode status = U_ZERO_ERROR;
-        ubidi_setLine(m_bidi.get(), static_cast<std::int32_t>(span.begin),
-                      static_cast<std::int32_t>(span.end), m_line_bidi.get(), &status);
-        const std::int32_t count = ubidi_countRuns(m_line_bidi.get(), &status);
-        LOTSE_CHECK(U_SUCCESS(status));
-        for (std::int32_t i = 0; i < count; ++i) {
-            std::int32_t start = 0;
-            std::int32_t length = 0;
-            const bool rtl = ubidi_getVisualRun(m_line_bidi.get(), i, &start, &length) == UBIDI_RTL;
-            const auto from = span.begin + static_cast<std::uint32_t>(start);
-            const auto to = from + static_cast<std::uint32_t>(length);
-            const std::size_t first = m_shaper.run_at(from);
-            const std::size_t last = m_shaper.run_at(to - 1);
+        for (const Bidi::VisualRun& visual : m_bidi.visual_runs(span.begin, span.end)) {
+            const std::size_t first = m_shaper.run_at(visual.begin);
+            const std::size_t last = m_shaper.run_at(visual.end - 1);
             for (std::size_t k = 0; k <= last - first; ++k) {
-                const std::size_t run = rtl ? last - k : first + k;
-                pen = place_piece(job, span, run, std::max(from, m_runs[run].begin),
-                                  std::min(to, m_runs[run].end), rtl, pen);
+                const std::size_t run = visual.right_to_left ? last - k : first + k;
+                pen = place_piece(job, span, run, std::max(visual.begin, m_runs[run].begin),
+                                  std::min(visual.end, m_runs[run].end), visual.right_to_left, pen);
             }
         }
     }
@@ -381,9 +354,7 @@ Typesetter::Mark Typesetter::make_mark(const std::vector<const Face*>& faces, fl
 }
 
 void Typesetter::wipe() {
-    m_bidi.reset(ubidi_open());
-    m_line_bidi.reset(ubidi_open());
-    LOTSE_CHECK(m_bidi != nullptr && m_line_bidi != nullptr);
+    m_bidi.wipe();
     m_breaker.wipe();
     m_shaper.wipe();
     const auto zero = [](auto& list) {

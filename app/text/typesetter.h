@@ -9,12 +9,11 @@
 /// overwrites them.
 #pragma once
 
-#include <unicode/ubidi.h>
-
 #include <memory>
 #include <string_view>
 #include <vector>
 
+#include "text/bidi.h"
 #include "text/breaker.h"
 #include "text/faces.h"
 #include "text/layout.h"
@@ -28,20 +27,15 @@ namespace lotse::text {
 
 class Typesetter {
 public:
-    Typesetter();
-
     /// `faces`: those of the typography that could be opened, in order.
     std::shared_ptr<const LayoutData> set(std::string_view text, const Typography& typography,
                                           const std::vector<const Face*>& faces,
                                           const Style& style);
 
-    Breaker& breaker() { return m_breaker; }
+    /// Overwrites what is left of texts in the buffers.
     void wipe();
 
 private:
-    struct CloseBidi {
-        void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
-    };
     /// Glyphs that are no part of the text: hyphen, ellipsis.
     struct Mark {
         std::vector<Glyph> glyphs;
@@ -61,8 +55,7 @@ private:
 
     Breaker m_breaker;
     Shaper m_shaper;
-    std::unique_ptr<UBiDi, CloseBidi> m_bidi;
-    std::unique_ptr<UBiDi, CloseBidi> m_line_bidi;
+    Bidi m_bidi;
     Utf16Text m_text;
     std::u16string
         m_shown;  ///< the paragraph as the shaper sees it: control characters made invisible
