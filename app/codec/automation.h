@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The JSON lines that scripts and tests exchange with a running program (`lotse --automation SOCKET`).
+///
+/// One request and one reply per line:
+///     {"do":"tree"}                          {"ok":true,"screen":{"width":1920,"height":1080},"nodes":[…]}
+///     {"do":"tap","id":"action.next"}        {"ok":true}          through a finger on the middle of the widget
+///     {"do":"type","text":"…"}               {"ok":true}          through the events of a keyboard
+///     {"do":"wait"}                          {"ok":true}          once nothing moves, waits or is being stored
+///     {"do":"screenshot","to":"a.png"}       {"ok":true}
+///     {"do":"stats"} or {"do":"stats","reset":true}   {"ok":true,"frames":…,…}   reset: latencies start anew afterwards
+/// A request that cannot be carried out is answered with {"ok":false,"error":"…"}; the connection stays.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+
+namespace lotse::codec {
+
+struct AutomationRequest {
+    enum class Do : std::uint8_t { Tree, Tap, Type, Wait, Screenshot, Stats } what = Do::Tree;
+    std::string id;    ///< tap
+    std::string text;  ///< type
+    std::string path;  ///< screenshot
+    bool reset = false;  ///< stats
+};
+
+struct AutomationNode {
+    std::string id, role, label, value, language;
+    bool enabled = true, checked = false, focused = false, selected = false, expanded = false, invalid = false;
+    bool hidden = false, truncated = false, overflows = false;
+    int missing_glyphs = 0;
+    int focus_order = -1;
+    int parent = -1;
+    double x = 0, y = 0, width = 0, height = 0;  ///< pixels
+};
+
+struct AutomationTree {
+    int width = 0, height = 0;
+    std::vector<AutomationNode> nodes;
+    const AutomationNode* find(std::string_view id) const;
+};
+
+struct AutomationStats {
+    std::uint64_t frames = 0;
+    std::int64_t start_ms = 0;         ///< process start to first presented frame
+    double cpu_seconds = 0;
+    std::int64_t resident_bytes = 0;
+    std::uint64_t latency_count = 0;
+    double latency_p50_ms = 0, latency_p95_ms = 0, latency_p99_ms = 0, latency_worst_ms = 0;
+    std::string renderer;
+};
+
+/// The error says what is wrong with the request, for the reply.
+Result<AutomationRequest> read_automation_request(std::string_view line);
+std::string write_automation_request(const AutomationRequest& request);
+
+std::string write_automation_reply(const Result<void>& outcome);
+std::string write_automation_reply(const AutomationTree& tree);
+std::string write_automation_reply(const AutomationStats& stats);
+Result<void> read_automation_outcome(std::string_view line);
+Result<AutomationTree> read_automation_tree(std::string_view line);
+Result<AutomationStats> read_automation_stats(std::string_view line);
+
+}  // namespace lotse::codec
