@@ -375,8 +375,8 @@ TEST_F(GpuDrawing, both_renderers_show_the_same_picture) {
             }
         }
     }
-    // SDL's software triangles round the outlines of curves differently; areas and glyphs are alike.
-    EXPECT_LT(different, 256 * 256 / 100);
+    // SDL's software triangles draw the faded edge of a shape one row further out; areas and glyphs are alike.
+    EXPECT_LT(different, 256 * 256 / 64);
 }
 
 }  // namespace
