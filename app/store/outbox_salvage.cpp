@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "store/outbox_internal.h"
+
+namespace lotse::store {
+namespace {
+
+/// What could be read from a damaged file.
+struct Remains {
+    std::vector<SealedIntake> intakes;
+    int lost = 0;
+    std::map<std::string, std::int64_t> last_numbers;
+    bool counter_whole = false;
+};
+
+/// The digits at the end of a queue number: 17 of "A017".
+std::int64_t digits_of(const std::string& number) {
+    const std::size_t last_letter = number.find_last_not_of("0123456789");
+    const std::size_t begin = last_letter == std::string::npos ? 0 : last_letter + 1;
+    std::int64_t value = 0;
+    std::from_chars(number.data() + begin, number.data() + number.size(), value);
+    return value;
+}
+
+std::int64_t last_seq(Database& database) {
+    for (const char* sql : {"SELECT seq FROM sqlite_sequence WHERE name = 'entry'",
+                            "SELECT max(seq) FROM body"}) {
+        Query query = database.query(sql);
+        const Result<bool> row = query.next();
+        if (row && *row && query.integer(0) > 0) {
+            return std::min(query.integer(0), limits::kMostRowsSalvaged);
+        }
+    }
+    return limits::kMostRowsSalvaged;
+}
+
+/// An error means: nothing may be concluded from what was not read, because reading itself failed.
+Result<void> read_intakes(Database& database, const OutboxOptions& options, Remains& remains) {
+    // One look-up per possible row: a scan would end at the first damaged page.
+    std::set<IntakeId> seen;
+    const std::int64_t last = last_seq(database);
+    for (std::int64_t seq = 1; seq <= last; ++seq) {
+        Query query = database.query("SELECT envelope FROM body WHERE seq = ?");
+        query.bind(seq);
+        const Result<bool> row = query.next();
+        if (!row && row.error().kind != Kind::Corrupt) {
+            return row.error();
+        }
+        if (!row && row.error().detail.find("no such table") != std::string::npos) {
+            return {};
+        }
+        if (!row || !*row) {
+            continue;
+        }
+        Result<SealedIntake> intake = options.authenticate(query.blob(0));
+        if (!intake) {
+            ++remains.lost;
+        } else if (seen.insert(intake->header.id).second) {
+            remains.intakes.push_back(std::move(*intake));
+        }
+    }
+    return {};
+}
+
+void read_counter(Database& database, Remains& remains) {
+    Query query = database.query("SELECT day, last, inverse FROM counter");
+    while (true) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return;
+        }
+        if (!*row) {
+            remains.counter_whole = true;
+            return;
+        }
+        if (query.integer(1) <= 0 || query.integer(2) != -query.integer(1)) {
+            return;
+        }
+        remains.last_numbers[query.text(0)] = query.integer(1);
+    }
+}
+
+Result<Remains> read_remains(const std::string& path, const OutboxOptions& options) {
+    Remains remains;
+    Result<std::unique_ptr<Database>> database = Database::open(path);
+    if (!database && database.error().kind != Kind::Corrupt) {
+        return database.error();
+    }
+    if (database) {
+        if (Result<void> read = read_intakes(**database, options, remains); !read) {
+            return read.error();
+        }
+        read_counter(**database, remains);
+    }
+    const std::int64_t skipped = remains.counter_whole ? 0 : limits::kNumbersSkippedAfterDamage;
+    for (const SealedIntake& intake : remains.intakes) {
+        std::int64_t& last = remains.last_numbers[intake.header.day];
+        last = std::max(last, digits_of(intake.header.number) + skipped);
+    }
+    return remains;
+}
+
+Result<void> write_fresh(const std::string& path, const Remains& remains,
+                         const OutboxSettings& settings) {
+    Result<std::unique_ptr<Database>> database = open_outbox_database(path, settings);
+    if (!database) {
+        return database.error();
+    }
+    Transaction transaction(**database);
+    if (Result<void> begun = transaction.begin(); !begun) {
+        return begun;
+    }
+    for (const SealedIntake& intake : remains.intakes) {
+        if (Result<void> inserted = insert_intake(**database, intake); !inserted) {
+            return inserted;
+        }
+    }
+    for (const auto& [day, last] : remains.last_numbers) {
+        if (last > 0) {
+            Query query = (*database)->query("INSERT INTO counter VALUES (?, ?, ?)");
+            if (Result<void> kept = query.bind(std::string_view(day)).bind(last).bind(-last).run();
+                !kept) {
+                return kept;
+            }
+        }
+    }
+    if (!remains.counter_whole) {
+        Query query = (*database)->query("INSERT INTO state VALUES ('floor', ?)");
+        if (Result<void> kept = query.bind(limits::kNumbersSkippedAfterDamage).run(); !kept) {
+            return kept;
+        }
+    }
+    return transaction.commit();
+}
+
+Error system_error(const std::string& path, const char* what) {
+    return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
+}
+
+Result<void> sync_folder(const std::string& path) {
+    const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+    const std::string folder = parent.empty() ? "." : parent.string();
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return system_error(folder, "cannot open the folder");
+    }
+    const int synced = fsync(descriptor);
+    const int reason = errno;
+    ::close(descriptor);
+    if (synced != 0) {
+        errno = reason;
+        return system_error(folder, "cannot write the folder");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Salvage> salvage_outbox(const std::string& path, const std::string& damage,
+                               const OutboxOptions& options, const OutboxSettings& settings) {
+    const Result<Remains> read = read_remains(path, options);
+    if (!read) {
+        return read.error();
+    }
+    const Remains& remains = *read;
+
+    const std::string fresh = path + ".fresh";
+    ::unlink(fresh.c_str());
+    ::unlink((fresh + "-journal").c_str());
+    if (Result<void> written = write_fresh(fresh, remains, settings); !written) {
+        return written.error();
+    }
+
+    // A second name for the damaged file, then the fresh one over the first: `path` is there at every moment.
+    std::string aside;
+    for (int i = 1;; ++i) {
+        aside = path + ".damaged-" + std::to_string(i);
+        if (::link(path.c_str(), aside.c_str()) == 0) {
+            break;
+        }
+        if (errno != EEXIST) {
+            return system_error(aside, "cannot set the damaged outbox aside");
+        }
+    }
+    // A journal that could not be played back belongs to the damaged file; over the fresh one it would be poison.
+    if (::rename((path + "-journal").c_str(), (aside + "-journal").c_str()) != 0 &&
+        errno != ENOENT) {
+        return system_error(path + "-journal", "cannot set the journal aside");
+    }
+    if (Result<void> synced = sync_folder(path); !synced) {
+        return synced.error();
+    }
+    if (::rename(fresh.c_str(), path.c_str()) != 0) {
+        return system_error(path, "cannot put the fresh outbox in place");
+    }
+    if (Result<void> synced = sync_folder(path); !synced) {
+        return synced.error();
+    }
+    Salvage salvage;
+    salvage.set_aside = aside;
+    salvage.damage = damage;
+    salvage.saved = static_cast<int>(remains.intakes.size());
+    salvage.lost = remains.lost;
+    return salvage;
+}
+
+}  // namespace lotse::store

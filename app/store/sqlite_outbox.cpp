@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/sqlite_outbox.h"
+
+#include <sys/statvfs.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <utility>
+
+#include "store/outbox_internal.h"
+
+namespace lotse::store {
+namespace {
+
+constexpr int kApplicationId = 0x4c4f5458;  // "LOTX"
+
+// The sealed body stands in a table of its own, so that lists do not read it. `inverse` lets the integrity check find a
+// damaged counter: a number given twice would call two people.
+const std::vector<const char*> kSchema = {R"(
+CREATE TABLE entry(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    digest BLOB NOT NULL CHECK(length(digest) = 32),
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
+    language TEXT NOT NULL, questionnaire TEXT NOT NULL,
+    questionnaire_hash BLOB NOT NULL CHECK(length(questionnaire_hash) = 32),
+    delivery INTEGER NOT NULL CHECK(delivery IN (0, 1)),
+    attempts INTEGER NOT NULL CHECK(attempts >= 0),
+    held_reason TEXT NOT NULL) STRICT;
+CREATE TABLE body(seq INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT;
+CREATE TABLE counter(
+    day TEXT PRIMARY KEY,
+    last INTEGER NOT NULL CHECK(last > 0),
+    inverse INTEGER NOT NULL CHECK(inverse = -last)) STRICT;
+CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO state VALUES ('probe', 0);
+)"};
+
+constexpr const char* kSelectEntry =
+    "SELECT id, digest, centre, terminal, number, day, language, questionnaire, "
+    "questionnaire_hash, delivery, attempts, held_reason, seq FROM entry ORDER BY seq";
+
+Error damaged_row(const Database& database) {
+    return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+}
+
+Result<OutboxEntry> entry_of(const Query& row, const Database& database) {
+    OutboxEntry entry;
+    const std::int64_t delivery = row.integer(9);
+    if (!row.copy(0, entry.header.id.bytes) || !row.copy(1, entry.digest) ||
+        !row.copy(8, entry.header.questionnaire_hash) || delivery < 0 || delivery > 1) {
+        return damaged_row(database);
+    }
+    entry.header.centre = row.text(2);
+    entry.header.terminal = row.text(3);
+    entry.header.number = row.text(4);
+    entry.header.day = row.text(5);
+    entry.header.language = row.text(6);
+    entry.header.questionnaire = row.text(7);
+    entry.delivery = delivery == 1 ? Delivery::Held : Delivery::Waiting;
+    entry.attempts = static_cast<int>(row.integer(10));
+    entry.held_reason = row.text(11);
+    return entry;
+}
+
+class SqliteOutbox : public Outbox {
+   public:
+    SqliteOutbox(std::string path, OutboxOptions options, OutboxSettings settings,
+                 std::unique_ptr<Database> database)
+        : m_path(std::move(path)),
+          m_options(std::move(options)),
+          m_settings(settings),
+          m_database(std::move(database)) {}
+
+    Result<int> next_number(const std::string& day) override {
+        return with_database<Result<int>>([&](Database& database) -> Result<int> {
+            Transaction transaction(database);
+            if (Result<void> begun = transaction.begin(); !begun) {
+                return begun.error();
+            }
+            std::int64_t number = 0;
+            {
+                // After damage the first new day begins above the numbers that may have been given.
+                Query query = database.query(
+                    "INSERT INTO counter SELECT ?1, 1 + floor, -1 - floor FROM (SELECT coalesce((SELECT "
+                    "value FROM state WHERE name = 'floor'), 0) AS floor) WHERE true "
+                    "ON CONFLICT(day) DO UPDATE SET last = last + 1, inverse = inverse - 1 RETURNING last");
+                query.bind(std::string_view(day));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                number = query.integer(0);
+                if (Result<void> end = query.run(); !end) {
+                    return end.error();
+                }
+            }
+            if (Result<void> used = database.query("DELETE FROM state WHERE name = 'floor'").run();
+                !used) {
+                return used.error();
+            }
+            if (Result<void> committed = transaction.commit(); !committed) {
+                return committed.error();
+            }
+            return static_cast<int>(number);
+        });
+    }
+
+    Result<void> add(const SealedIntake& intake) override {
+        return with_database<Result<void>>([&](Database& database) -> Result<void> {
+            Transaction transaction(database);
+            if (Result<void> begun = transaction.begin(); !begun) {
+                return begun;
+            }
+            {
+                Query query = database.query("SELECT digest FROM entry WHERE id = ?");
+                query.bind(intake.header.id.bytes);
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (*row) {
+                    Digest digest{};
+                    if (query.copy(0, digest) && digest == intake.digest) {
+                        return {};
+                    }
+                    return Error{Kind::Refused, "intake " + to_hex(intake.header.id),
+                                 "the outbox holds other bytes under this id"};
+                }
+            }
+            if (Result<void> inserted = insert_intake(database, intake); !inserted) {
+                return inserted;
+            }
+            return transaction.commit();
+        });
+    }
+
+    Result<std::vector<OutboxEntry>> entries() override {
+        return with_database<Result<std::vector<OutboxEntry>>>(
+            [&](Database& database) -> Result<std::vector<OutboxEntry>> {
+                std::vector<OutboxEntry> entries;
+                Query query = database.query(kSelectEntry);
+                while (true) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return entries;
+                    }
+                    Result<OutboxEntry> entry = entry_of(query, database);
+                    if (!entry) {
+                        return entry.error();
+                    }
+                    if (const auto pause = m_not_before.find(entry->header.id);
+                        pause != m_not_before.end()) {
+                        entry->not_before = pause->second;
+                    }
+                    entries.push_back(std::move(*entry));
+                }
+            });
+    }
+
+    Result<Bytes> envelope(const IntakeId& id) override {
+        return with_database<Result<Bytes>>([&](Database& database) -> Result<Bytes> {
+            Query query = database.query(
+                "SELECT envelope FROM body JOIN entry USING(seq) WHERE entry.id = ?");
+            query.bind(id.bytes);
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                return Error{Kind::Refused, "intake " + to_hex(id), "not in the outbox"};
+            }
+            return query.blob(0);
+        });
+    }
+
+    Result<void> update(const OutboxEntry& entry) override {
+        return with_database<Result<void>>([&](Database& database) -> Result<void> {
+            {
+                Query query = database.query(
+                    "UPDATE entry SET delivery = ?, attempts = ?, held_reason = ? "
+                    "WHERE id = ? AND digest = ? RETURNING seq");
+                query.bind(entry.delivery == Delivery::Held ? 1 : 0)
+                    .bind(entry.attempts)
+                    .bind(std::string_view(entry.held_reason))
+                    .bind(entry.header.id.bytes)
+                    .bind(entry.digest);
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return Error{Kind::Refused, "intake " + to_hex(entry.header.id),
+                                 "not in the outbox with this digest"};
+                }
+                if (Result<void> end = query.run(); !end) {
+                    return end;
+                }
+            }
+            m_not_before[entry.header.id] = entry.not_before;
+            return {};
+        });
+    }
+
+    Result<void> purge(const IntakeId& id) override {
+        return with_database<Result<void>>([&](Database& database) -> Result<void> {
+            Transaction transaction(database);
+            if (Result<void> begun = transaction.begin(); !begun) {
+                return begun;
+            }
+            for (const char* sql :
+                 {"DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)",
+                  "DELETE FROM entry WHERE id = ?"}) {
+                if (Result<void> deleted = database.query(sql).bind(id.bytes).run(); !deleted) {
+                    return deleted;
+                }
+            }
+            if (Result<void> committed = transaction.commit(); !committed) {
+                return committed;
+            }
+            m_not_before.erase(id);
+            return {};
+        });
+    }
+
+    Result<OutboxSummary> summary() override {
+        Result<std::vector<OutboxEntry>> all = entries();
+        if (!all) {
+            return all.error();
+        }
+        OutboxSummary summary;
+        for (OutboxEntry& entry : *all) {
+            if (entry.delivery == Delivery::Held) {
+                ++summary.held;
+                summary.held_entries.push_back(std::move(entry));
+            } else {
+                ++summary.waiting;
+            }
+        }
+        return summary;
+    }
+
+    Result<void> ready() override {
+        const std::string folder = std::filesystem::path(m_path).parent_path().string();
+        struct statvfs space {};
+        if (statvfs(folder.empty() ? "." : folder.c_str(), &space) != 0) {
+            return Error{Kind::Unusable, folder,
+                         std::string("cannot read the free space: ") + std::strerror(errno)};
+        }
+        const std::uint64_t free = std::uint64_t{space.f_bavail} * space.f_frsize;
+        if (free < m_options.reserve_bytes) {
+            return Error{Kind::Transient, folder,
+                         std::to_string(free) + " bytes free, an intake begins only with " +
+                             std::to_string(m_options.reserve_bytes) + ": make space on the disk"};
+        }
+        // Only a write that reached the disk shows that the next one can.
+        return with_database<Result<void>>([](Database& database) {
+            return database.query("UPDATE state SET value = value + 1 WHERE name = 'probe'").run();
+        });
+    }
+
+   private:
+    /// Runs `work` on a connection that has seen no I/O error.
+    template <class Outcome, class Work>
+    Outcome with_database(Work work) {
+        if (m_database == nullptr || m_database->broken()) {
+            m_database.reset();
+            Result<std::unique_ptr<Database>> again = open_outbox_database(m_path, m_settings);
+            if (!again) {
+                return again.error();
+            }
+            m_database = std::move(*again);
+        }
+        return work(*m_database);
+    }
+
+    std::string m_path;
+    OutboxOptions m_options;
+    OutboxSettings m_settings;
+    std::unique_ptr<Database> m_database;
+    std::map<IntakeId, Instant> m_not_before;
+};
+
+}  // namespace
+
+Result<void> insert_intake(Database& database, const SealedIntake& intake) {
+    const IntakeHeader& header = intake.header;
+    std::int64_t seq = 0;
+    {
+        Query query = database.query(
+            "INSERT INTO entry(id, digest, centre, terminal, number, day, language, questionnaire, "
+            "questionnaire_hash, delivery, attempts, held_reason) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') RETURNING seq");
+        query.bind(header.id.bytes).bind(intake.digest);
+        for (const std::string* field : {&header.centre, &header.terminal, &header.number,
+                                         &header.day, &header.language, &header.questionnaire}) {
+            query.bind(std::string_view(*field));
+        }
+        query.bind(header.questionnaire_hash);
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        seq = query.integer(0);
+        if (Result<void> end = query.run(); !end) {
+            return end;
+        }
+    }
+    return database.query("INSERT INTO body VALUES (?, ?)").bind(seq).bind(intake.envelope).run();
+}
+
+Result<std::unique_ptr<Database>> open_outbox_database(const std::string& path,
+                                                       const OutboxSettings& settings) {
+    Result<std::unique_ptr<Database>> database = Database::open(path);
+    if (!database) {
+        return database.error();
+    }
+    if (Result<void> set =
+            (*database)->require("journal_mode", settings.journal_mode, settings.journal_mode);
+        !set) {
+        return set.error();
+    }
+    if (Result<void> set = (*database)->require("synchronous", settings.synchronous,
+                                                settings.synchronous_reads_back);
+        !set) {
+        return set.error();
+    }
+    if (Result<void> migrated = (*database)->migrate(kApplicationId, kSchema); !migrated) {
+        return migrated.error();
+    }
+    return database;
+}
+
+Result<void> check_outbox(Database& database, const OutboxOptions& options) {
+    if (Result<void> whole = database.check_integrity(); !whole) {
+        return whole;
+    }
+    std::int64_t bodies = 0;
+    {
+        Query count = database.query("SELECT count(*) FROM body");
+        const Result<bool> row = count.next();
+        if (!row) {
+            return row.error();
+        }
+        bodies = count.integer(0);
+    }
+    Query query = database.query(kSelectEntry);
+    while (true) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            break;
+        }
+        const Result<OutboxEntry> entry = entry_of(query, database);
+        if (!entry) {
+            return entry.error();
+        }
+        Query body = database.query("SELECT envelope FROM body WHERE seq = ?");
+        body.bind(query.integer(12));
+        const Result<bool> found = body.next();
+        if (!found) {
+            return found.error();
+        }
+        const Result<SealedIntake> intake =
+            options.authenticate(*found ? body.blob(0) : Bytes());
+        if (!intake || intake->digest != entry->digest || intake->header != entry->header) {
+            return Error{Kind::Corrupt, database.path(),
+                         "intake " + to_hex(entry->header.id) +
+                             " does not authenticate itself or is not what its row says"};
+        }
+        --bodies;
+    }
+    if (bodies != 0) {
+        return Error{Kind::Corrupt, database.path(), "sealed intakes without their rows"};
+    }
+    return {};
+}
+
+Result<OpenedOutbox> open_outbox_with(const std::string& path, const OutboxOptions& options,
+                                      const OutboxSettings& settings) {
+    LOTSE_CHECK(options.authenticate != nullptr);
+    OpenedOutbox opened;
+    std::unique_ptr<Database> database;
+    const auto open_checked = [&]() -> Result<void> {
+        database.reset();
+        Result<std::unique_ptr<Database>> fresh = open_outbox_database(path, settings);
+        if (!fresh) {
+            return fresh.error();
+        }
+        database = std::move(*fresh);
+        return check_outbox(*database, options);
+    };
+    Result<void> whole = open_checked();
+    if (!whole && whole.error().kind == Kind::Corrupt) {
+        // Once more on a fresh connection: SQLite's integrity check also calls a failed read damage.
+        whole = open_checked();
+    }
+    if (!whole && whole.error().kind == Kind::Corrupt) {
+        database.reset();
+        Result<Salvage> salvage =
+            salvage_outbox(path, to_string(whole.error()), options, settings);
+        if (!salvage) {
+            return salvage.error();
+        }
+        opened.salvage = std::move(*salvage);
+        whole = open_checked();
+    }
+    if (!whole) {
+        return whole.error();
+    }
+    opened.outbox =
+        std::make_unique<SqliteOutbox>(path, options, settings, std::move(database));
+    return opened;
+}
+
+Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options) {
+    return open_outbox_with(path, options, OutboxSettings{});
+}
+
+}  // namespace lotse::store
