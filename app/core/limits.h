@@ -104,6 +104,10 @@ inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
 inline constexpr std::size_t kLongestExpressionBytes = 4000;
 /// Nesting of brackets and calls: recursion then needs some 50 kB of stack.
 inline constexpr int kDeepestExpression = 64;
+/// Height of the tree, which a long chain of operators also makes: room for a comparison with each of 100 countries.
+inline constexpr int kTallestExpression = 128;
+/// Questions whose relevance or value hangs on the next one: evaluation recurses through them, some 100 kB of stack each at worst.
+inline constexpr int kLongestDependencyChain = 32;
 /// What a function may make: a whole answer many times over, yet calculations that double each other stop early.
 inline constexpr std::size_t kLongestExpressionValueBytes = 64 * 1024;
 /// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states takes some milliseconds.
@@ -112,6 +116,8 @@ inline constexpr std::size_t kMostPatternStates = 1000;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
 inline constexpr std::size_t kMostQuestions = 1000;
+/// A file of a language folder: many times the complete texts of one questionnaire.
+inline constexpr std::size_t kLargestLanguageFileBytes = 4 * 1024 * 1024;
 /// Section, page, plain groups: deeper nesting is an authoring mistake.
 inline constexpr int kDeepestGroup = 8;
 /// Instances of a repeat that a person could fill in at a terminal.
@@ -137,5 +143,9 @@ inline constexpr std::size_t kMostPendingInputs = 512;
 /// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic tables end near it.
 inline constexpr int kFirstGregorianYear = 1850;
 inline constexpr int kLastGregorianYear = 2150;
+
+// --- Automation ----------------------------------------------------------------------------------------------------
+/// The longest request types one answer.
+inline constexpr std::size_t kLongestAutomationLine = 64 * 1024;
 
 }  // namespace lotse::limits

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Which arguments a MessageFormat pattern uses, and how.
 ///
-/// Leaves alone: whether those uses are right for a language (locale_lint.h), formatting (catalogue.h).
-/// Source: ICU 72 MessagePattern.
+/// Leaves alone: whether those uses are right for a language (locale_lint.h), formatting
+/// (catalogue.h). Source: ICU 72 MessagePattern.
 #pragma once
 
 #include <string>
@@ -13,9 +13,9 @@
 namespace lotse::text {
 
 enum class ArgumentKind {
-    Simple,   ///< {name}
-    Typed,    ///< {name, number} and the like
-    Choice,   ///< the deprecated ChoiceFormat
+    Simple,  ///< {name}
+    Typed,   ///< {name, number} and the like
+    Choice,  ///< the deprecated ChoiceFormat
     Plural,
     Ordinal,
     Select,
@@ -25,7 +25,8 @@ enum class ArgumentKind {
 struct ArgumentUse {
     std::string name;
     ArgumentKind kind = ArgumentKind::Simple;
-    std::vector<std::string> selectors;  ///< Plural, Ordinal, Select: "one", "other", "=0", "female" …
+    std::vector<std::string>
+        selectors;  ///< Plural, Ordinal, Select: "one", "other", "=0", "female" …
     bool operator==(const ArgumentUse&) const = default;
 };
 
