@@ -245,13 +245,14 @@ class Parser {
             node.column = m_token.column;
             advance();
             Node right = operand(binding->power, depth + 1);
+            // A chain such as 1+1+1+… leans to the left: it grows tall without brackets.
+            node.height = std::max(left.height, right.height) + 1;
+            if (node.height > limits::kTallestExpression) {
+                fail("expected fewer operators in a row");
+            }
             node.children.push_back(std::move(left));
             node.children.push_back(std::move(right));
             left = std::move(node);
-            // A chain such as 1+1+1+… leans to the left: its depth grows without brackets.
-            if (++m_chain > static_cast<int>(limits::kDeepestExpression) * 8) {
-                fail("expected fewer operators in one expression");
-            }
         }
         return left;
     }
@@ -301,6 +302,7 @@ class Parser {
             advance();
             node.kind = Node::Kind::Negate;
             node.children.push_back(operand(kNegatePower, depth + 1));
+            node.height = node.children.front().height + 1;
             return node;
         }
         fail("expected a value before '" + m_token.text + "'");
@@ -342,6 +344,7 @@ class Parser {
         }
         while (m_error.empty() && !sign(")")) {
             node.children.push_back(operand(0, depth + 1));
+            node.height = std::max(node.height, node.children.back().height + 1);
             if (!m_error.empty() || sign(")")) {
                 break;
             }
@@ -422,7 +425,6 @@ class Parser {
     std::vector<Expression::Reference>& m_columns;
     std::vector<Expression::Reference>& m_functions;
     bool& m_own;
-    int m_chain = 0;
     std::string m_error;
     int m_error_column = 1;
 };

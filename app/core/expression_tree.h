@@ -40,6 +40,7 @@ struct Expression::Node {
     enum class Kind : std::uint8_t { Text, Number, Own, Name, Column, Negate, Binary, Call } kind = Kind::Text;
     Operator op = Operator::Or;
     int column = 1;
+    int height = 1;
     std::string text;  ///< Text: the literal; Name, Column: the name
     double number = 0;
     const Function* function = nullptr;

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/json_reader.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+
+namespace lotse::codec {
+namespace {
+
+constexpr int kDeepestJson = 64;
+
+/// "line 3, column 7" of a byte offset.
+std::string position(std::string_view text, std::size_t offset) {
+    offset = std::min(offset, text.size());
+    const std::string_view before = text.substr(0, offset);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const auto start = before.rfind('\n');
+    const std::size_t column = start == std::string_view::npos ? offset + 1 : offset - start;
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+const Json& empty_list() {
+    static const Json kEmpty = Json::array();
+    return kEmpty;
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes) {
+    if (text.size() > largest_bytes) {
+        return Error{Kind::Corrupt, file, "expected at most " + std::to_string(largest_bytes) + " bytes"};
+    }
+    std::vector<std::set<std::string>> keys;
+    std::string mistake;
+    const auto check = [&](int depth, Json::parse_event_t event, Json& parsed) {
+        if (depth > kDeepestJson && mistake.empty()) {
+            mistake = "expected fewer brackets inside each other";
+        }
+        if (event == Json::parse_event_t::object_start) {
+            keys.emplace_back();
+        } else if (event == Json::parse_event_t::object_end) {
+            keys.pop_back();
+        } else if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second &&
+                   mistake.empty()) {
+            mistake = "the key \"" + parsed.get<std::string>() + "\" stands twice in one object";
+        }
+        return true;
+    };
+    try {
+        Json json = Json::parse(text, check);
+        if (!mistake.empty()) {
+            return Error{Kind::Corrupt, file, mistake};
+        }
+        return json;
+    } catch (const nlohmann::json::parse_error& error) {
+        if (!mistake.empty()) {
+            return Error{Kind::Corrupt, file, mistake};
+        }
+        const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
+        return Error{Kind::Corrupt, file + ", " + position(text, at), "expected valid JSON (UTF-8)"};
+    } catch (const nlohmann::json::exception&) {
+        return Error{Kind::Corrupt, file, "expected valid JSON (numbers within range)"};
+    }
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t largest_bytes) {
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        return Error{Kind::Unusable, path, std::string("cannot be opened: ") + std::strerror(errno)};
+    }
+    std::string text(largest_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (in.bad() || (in.fail() && !in.eof())) {
+        return Error{Kind::Unusable, path, std::string("cannot be read: ") + std::strerror(errno)};
+    }
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > largest_bytes) {
+        return Error{Kind::Unusable, path, "expected at most " + std::to_string(largest_bytes) + " bytes"};
+    }
+    return text;
+}
+
+void JsonReader::fail(const std::string& place, const std::string& why) {
+    if (!m_failed) {
+        m_failed = true;
+        m_error = Error{m_kind, m_file, place.empty() ? why : place + ": " + why};
+    }
+}
+
+void JsonReader::wrong(const std::string& place, std::string_view key, const std::string& expected) {
+    fail(place, "\"" + std::string(key) + "\" expected " + expected);
+}
+
+bool JsonReader::object(const Json& value, const std::string& place, std::initializer_list<std::string_view> keys) {
+    if (m_failed) {
+        return false;
+    }
+    if (!value.is_object()) {
+        fail(place, "expected an object { }");
+        return false;
+    }
+    for (const auto& item : value.items()) {
+        if (std::find(keys.begin(), keys.end(), item.key()) == keys.end()) {
+            std::string known;
+            for (const std::string_view key : keys) {
+                known += known.empty() ? key : ", " + std::string(key);
+            }
+            fail(place, "unknown key \"" + item.key() + "\"; expected one of " + known);
+            return false;
+        }
+    }
+    return true;
+}
+
+const Json* JsonReader::member(const Json& object, std::string_view key) const {
+    if (m_failed || !object.is_object()) {
+        return nullptr;
+    }
+    const auto it = object.find(std::string(key));
+    return it == object.end() ? nullptr : &*it;
+}
+
+std::string JsonReader::text(const Json& object, std::string_view key, const std::string& place, bool needed) {
+    const Json* value = member(object, key);
+    if (value == nullptr) {
+        if (needed) {
+            fail(place, "expected \"" + std::string(key) + "\"");
+        }
+        return {};
+    }
+    if (!value->is_string() || (needed && value->get_ref<const std::string&>().empty())) {
+        wrong(place, key, "text in quotes");
+        return {};
+    }
+    return value->get<std::string>();
+}
+
+bool JsonReader::flag(const Json& object, std::string_view key, const std::string& place, bool otherwise) {
+    const Json* value = member(object, key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    if (!value->is_boolean()) {
+        wrong(place, key, "true or false");
+        return otherwise;
+    }
+    return value->get<bool>();
+}
+
+long long JsonReader::whole(const Json& object, std::string_view key, const std::string& place, long long least,
+                            long long most, bool needed, long long otherwise) {
+    const Json* value = member(object, key);
+    if (value == nullptr) {
+        if (needed) {
+            fail(place, "expected \"" + std::string(key) + "\"");
+        }
+        return otherwise;
+    }
+    // A number above the signed range would come out negative from get<long long>().
+    const bool in_range = value->is_number_integer() &&
+                          (!value->is_number_unsigned() || value->get<std::uint64_t>() <= static_cast<std::uint64_t>(most)) &&
+                          value->get<long long>() >= least && value->get<long long>() <= most;
+    if (!in_range) {
+        wrong(place, key, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return otherwise;
+    }
+    return value->get<long long>();
+}
+
+double JsonReader::number(const Json& object, std::string_view key, const std::string& place, double least, double most,
+                          double otherwise) {
+    const Json* value = member(object, key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    if (!value->is_number() || !(value->get<double>() >= least && value->get<double>() <= most)) {
+        wrong(place, key, "a number from " + Json(least).dump() + " to " + Json(most).dump());
+        return otherwise;
+    }
+    return value->get<double>();
+}
+
+std::vector<std::string> JsonReader::texts(const Json& object, std::string_view key, const std::string& place,
+                                           bool needed) {
+    std::vector<std::string> out;
+    for (const Json& item : list(object, key, place, needed)) {
+        if (!item.is_string()) {
+            wrong(place, key, "a list of texts in quotes");
+            return {};
+        }
+        out.push_back(item.get<std::string>());
+    }
+    return out;
+}
+
+const Json& JsonReader::list(const Json& object, std::string_view key, const std::string& place, bool needed) {
+    const Json* value = member(object, key);
+    if (value == nullptr) {
+        if (needed) {
+            fail(place, "expected \"" + std::string(key) + "\"");
+        }
+        return empty_list();
+    }
+    if (!value->is_array()) {
+        wrong(place, key, "a list [ ]");
+        return empty_list();
+    }
+    return *value;
+}
+
+}  // namespace lotse::codec

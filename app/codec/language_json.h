@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Reads a language folder, locales/<tag>/: language.json, keyboard.json, and every other *.json as texts (flat id → pattern).
+///
+/// Font names are looked up in the font folders, so that a language whose font is missing is refused when the program starts
+/// and not when a client needs it. Errors name file, key and what was expected. Leaves alone: whether the texts are complete
+/// and whether their patterns are well-formed (the locale lint), how patterns are formatted (text).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/language.h"
+
+namespace lotse::codec {
+
+/// Where Debian's Noto packages put their files.
+std::vector<std::string> debian_font_folders();
+
+Result<Language> read_language_folder(const std::string& folder,
+                                      const std::vector<std::string>& font_folders = debian_font_folders());
+
+/// Every folder of `folder` that has a language.json, sorted by tag. One that cannot be used fails the whole.
+Result<std::vector<Language>> read_languages(const std::string& folder,
+                                             const std::vector<std::string>& font_folders = debian_font_folders());
+
+}  // namespace lotse::codec
