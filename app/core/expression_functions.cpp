@@ -7,6 +7,7 @@
 
 #include "core/expression_tree.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse {
 namespace {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse {
 namespace {
@@ -420,61 +421,6 @@ bool Pattern::matches(std::string_view text) const {
     return std::any_of(now.begin(), now.end(), [&](int index) {
         return m_states[static_cast<std::size_t>(index)].kind == State::Kind::Accept;
     });
-}
-
-std::u32string code_points(std::string_view text) {
-    std::u32string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-        if (length == 1) {
-            out.push_back(lead);
-            ++i;
-            continue;
-        }
-        char32_t point = length == 0 ? 0 : lead & (0x7FU >> length);
-        std::size_t used = 1;
-        while (used < length && i + used < text.size() && (static_cast<unsigned char>(text[i + used]) & 0xC0) == 0x80) {
-            point = point << 6 | (static_cast<unsigned char>(text[i + used]) & 0x3FU);
-            ++used;
-        }
-        const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-        const bool surrogate = point >= 0xD800 && point < 0xE000;
-        if (length == 0 || used < length || overlong || surrogate || point > kLastCodePoint) {
-            out.push_back(0xFFFD);
-            ++i;
-            continue;
-        }
-        out.push_back(point);
-        i += length;
-    }
-    return out;
-}
-
-std::string utf8(std::u32string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    const auto byte = [&](char32_t value) { out.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
-    for (const char32_t c : text) {
-        if (c < 0x80) {
-            byte(c);
-        } else if (c < 0x800) {
-            byte(0xC0 | c >> 6);
-            byte(0x80 | (c & 0x3F));
-        } else if (c < 0x10000) {
-            byte(0xE0 | c >> 12);
-            byte(0x80 | (c >> 6 & 0x3F));
-            byte(0x80 | (c & 0x3F));
-        } else {
-            byte(0xF0 | c >> 18);
-            byte(0x80 | (c >> 12 & 0x3F));
-            byte(0x80 | (c >> 6 & 0x3F));
-            byte(0x80 | (c & 0x3F));
-        }
-    }
-    return out;
 }
 
 }  // namespace lotse

@@ -36,8 +36,4 @@ class Pattern {
     int m_start = 0;
 };
 
-/// Code points of UTF-8 text; a broken byte counts as U+FFFD.
-std::u32string code_points(std::string_view text);
-std::string utf8(std::u32string_view text);
-
 }  // namespace lotse
