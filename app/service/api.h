@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what the queue service answers, without knowing how requests arrive.
+///
+/// Every route of openapi.json is here: its bound, who may use it, what it does, what it answers. `handle` never blocks:
+/// store work goes to the writer thread, passwords to theirs, and `done` is called exactly once from some thread.
+/// A status follows from what happened: 400 malformed, 401 no session, 403 not yours or not enrolled, 404, 405, 409 the
+/// queue's rules refuse, 413 too large, 415, 429 too fast, 503 busy or the disk failed (try again).
+/// The log gets routes, statuses and intake ids; no account, address, or content. Staff deeds go into the audit log,
+/// and what a person reads or changes is audited before it happens.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "codec/wire.h"
+#include "core/ports.h"
+#include "service/change_hub.h"
+#include "service/http_message.h"
+#include "service/log_in_guard.h"
+#include "service/sessions.h"
+#include "service/store_thread.h"
+#include "service/terminal_gate.h"
+#include "service/worker.h"
+
+namespace lotse::service {
+
+struct ApiOptions {
+    int change_streams = 256;
+    int terminal_burst = 5000;
+    int terminal_per_minute = 600;
+    std::chrono::hours closed_kept{30 * 24};
+    std::function<Instant()> monotonic;
+    std::function<WallTime()> wall;
+    /// Local civil day of now, YYYY-MM-DD.
+    std::function<std::string()> today;
+};
+
+struct Route {
+    std::string_view method;
+    std::string_view path;  ///< "{id}" stands for an intake id
+};
+
+class Api {
+   public:
+    using Done = std::function<void(Reply)>;
+    using Log = std::function<void(const std::string& line)>;
+
+    Api(std::unique_ptr<QueueStore> store, ApiOptions options, Log log);
+    ~Api();
+
+    void handle(Request request, Done done);
+
+    static const std::vector<Route>& routes();
+    /// Of a request's body, by its route.
+    static std::size_t largest_body(std::string_view method, std::string_view path);
+
+    /// Erases what the retention period is over for; to be called at start and every hour.
+    void retain();
+    ChangeHub& hub() { return m_hub; }
+    bool session_lives(const std::string& token) { return m_sessions.look(token).has_value(); }
+    /// Answers everything accepted so far, then takes nothing more.
+    void stop();
+
+   private:
+    struct Target;
+    static Target match(std::string_view method, std::string_view path);
+
+    void put_intake(Request request, const IntakeId& id, Done done);
+    void verify_and_store(SealedIntake intake, const Bytes& key, const Done& done);
+    void log_in(const Request& request, Done done);
+    void check_password(codec::LogIn log_in, std::optional<StaffAccount> account, const Done& done);
+    void log_out(const Request& request, const Done& done);
+    void list(const Request& request, const Staff& staff, const Done& done);
+    void changes(const Request& request, const Staff& staff, const Done& done);
+    void act(const Request& request, const IntakeId& id, const Staff& staff, const Done& done);
+    void call_next(const Staff& staff, const Done& done);
+    void envelope(const IntakeId& id, const Staff& staff, const Done& done);
+    void health(const Done& done);
+
+    /// Queues store work or answers 503.
+    void with_store(StoreThread::Job job, const Done& done);
+    Reply acted(QueueStore& store, const QueueEntry& entry, QueueAction action, const Staff& staff,
+                std::int64_t seen_revision);
+
+    ApiOptions m_options;
+    Log m_log;
+    Sessions m_sessions;
+    LogInGuard m_guard;
+    TerminalGate m_gate;
+    ChangeHub m_hub;
+    StoreThread m_store;
+    Worker m_passwords;
+};
+
+/// An error in the form of the wire.
+Reply problem(int status, Kind kind, std::string where, std::string detail);
+
+}  // namespace lotse::service

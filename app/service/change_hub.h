@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Tells desks that their centre's queue has a new revision.
+///
+/// Holds no events: a listener keeps at most the newest revision it has not sent, so a slow desk costs nothing and misses
+/// nothing. Thread-safe; listeners are called with the hub locked and must only hand the number on.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace lotse::service {
+
+class ChangeHub {
+   public:
+    using Listener = std::function<void(std::int64_t revision)>;
+    /// Ends the subscription when it is destroyed; the hub outlives it.
+    using Subscription = std::shared_ptr<void>;
+
+    explicit ChangeHub(int most) : m_most(most) {}
+
+    /// Null when the bound is reached. The listener is called at once if a revision is known.
+    Subscription subscribe(const std::string& centre, Listener listener);
+    void publish(const std::string& centre, std::int64_t revision);
+
+   private:
+    void leave(std::int64_t key);
+
+    struct Desk {
+        std::string centre;
+        Listener listener;
+    };
+
+    int m_most;
+    std::mutex m_mutex;
+    std::int64_t m_next_key = 1;
+    std::map<std::int64_t, Desk> m_desks;
+    std::map<std::string, std::int64_t> m_revisions;
+};
+
+}  // namespace lotse::service

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The program `lotse-queue`: the counselling centre's queue over HTTPS.
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <thread>
+
+#include "service/service.h"
+#include "vault/secret_memory.h"
+
+namespace {
+
+constexpr int kUsage = 2;
+
+int failed(const lotse::Error& error) {
+    std::fprintf(stderr, "lotse-queue: %s\n", lotse::to_string(error).c_str());
+    return 1;
+}
+
+/// Written beside and renamed: a reader sees the whole number or nothing.
+bool write_port(const std::string& file, int port) {
+    const std::string beside = file + ".new";
+    std::ofstream stream(beside);
+    stream << port << '\n';
+    stream.close();
+    return stream && std::rename(beside.c_str(), file.c_str()) == 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Lotse's queue service: takes sealed intakes from terminals and serves the centre's desks."};
+    std::string config_file;
+    std::string state = "/var/lib/lotse";
+    std::string port_file;
+    app.add_option("--config", config_file, "Configuration (kiosk-config/queue.toml); without it, its built-in values")
+        ->type_name("FILE");
+    app.add_option("--state", state, "Directory of database and certificates")->type_name("DIR")->capture_default_str();
+    app.add_option("--port-file", port_file, "Write the port that is listened on into this file")->type_name("FILE");
+    app.set_version_flag("--version", std::string("lotse-queue " LOTSE_VERSION));
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : kUsage;
+    }
+
+    umask(077);
+    if (const auto forbidden = lotse::vault::forbid_core_dumps(); !forbidden) {
+        return failed(forbidden.error());
+    }
+    // Before the first thread, so that every thread inherits it and only the waiter below gets these signals.
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGUSR1);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+
+    const auto config = lotse::service::load_config(config_file);
+    if (!config) {
+        return failed(config.error());
+    }
+    auto service = lotse::service::Service::start(*config, state);
+    if (!service) {
+        return failed(service.error());
+    }
+    if (!port_file.empty() && !write_port(port_file, (*service)->port())) {
+        return failed({lotse::Kind::Unusable, port_file, "cannot be written"});
+    }
+    std::printf("lotse-queue listens on %s port %d\n", config->address.c_str(), (*service)->port());
+    std::fflush(stdout);
+
+    std::thread waiter([&ends, &service] {
+        const timespec hour{3600, 0};
+        int signal_number = 0;
+        while ((signal_number = sigtimedwait(&ends, nullptr, &hour)) < 0) {
+            if (errno == EAGAIN) {
+                (*service)->hourly();
+            }
+        }
+        if (signal_number != SIGUSR1) {
+            (*service)->stop();
+        }
+    });
+    (*service)->run();
+    // `run` also ends when the server failed; the waiter then still waits.
+    pthread_kill(waiter.native_handle(), SIGUSR1);
+    waiter.join();
+    return 0;
+}

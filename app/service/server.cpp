@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The one file that includes Beast: it takes half a minute and over a gigabyte to compile.
+#include "service/server.h"
+
+#include <atomic>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace lotse::service {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace ssl = asio::ssl;
+using Tcp = asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
+using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
+
+/// Room for the largest header and the first piece of a body; a body is read through it in pieces.
+constexpr std::size_t kReadBuffer = 2 * limits::kLargestHttpHeaderBytes;
+/// What is read and thrown away after a refusal, so that the other side reads the answer before the line is cut.
+constexpr std::size_t kMostDiscarded = 1024 * 1024;
+
+struct Connection {
+    Connection(Tcp::socket socket, ssl::context& tls)
+        : stream(beast::tcp_stream(std::move(socket)), tls),
+          wake(stream.get_executor()),
+          buffer(kReadBuffer) {}
+
+    beast::tcp_stream& tcp() { return beast::get_lowest_layer(stream); }
+
+    // Only touched on the connection's strand.
+    beast::ssl_stream<beast::tcp_stream> stream;
+    asio::steady_timer wake;  ///< cancelled when there is something to do
+    beast::flat_buffer buffer;
+    bool idle = true;  ///< between two requests
+    bool stopping = false;
+    std::optional<Reply> reply;
+    std::optional<std::int64_t> revision;
+};
+
+using Shared = std::shared_ptr<Connection>;
+
+Request request_from(Parser& parser) {
+    auto& message = parser.get();
+    Request request;
+    request.method = std::string(message.method_string());
+    const std::string target(message.target());
+    const std::size_t question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string::npos) {
+        request.query = target.substr(question + 1);
+    }
+    constexpr std::string_view kBearer = "Bearer ";
+    const auto authorization = message[http::field::authorization];
+    if (authorization.starts_with(kBearer)) {
+        request.token = std::string(authorization.substr(kBearer.size()));
+    }
+    request.content_type = std::string(message[http::field::content_type]);
+    request.last_event_id = std::string(message["Last-Event-ID"]);
+    request.body = std::move(message.body());
+    return request;
+}
+
+class BeastServer final : public Server {
+   public:
+    BeastServer(ServerOptions options, Api& api, Log log)
+        : m_options(std::move(options)),
+          m_api(api),
+          m_log(std::move(log)),
+          m_io(m_options.threads),
+          m_acceptor(asio::make_strand(m_io)),
+          m_drain(m_acceptor.get_executor()) {}
+
+    Result<void> open() {
+        const auto unusable = [](const std::string& where, const std::string& detail) {
+            return Error{Kind::Unusable, where, detail};
+        };
+        error_code ec;
+        m_tls.use_certificate_chain_file(m_options.certificate, ec);
+        if (ec) {
+            return unusable(m_options.certificate, "is not a readable PEM certificate: " + ec.message());
+        }
+        m_tls.use_private_key_file(m_options.private_key, ssl::context::pem, ec);
+        if (ec) {
+            return unusable(m_options.private_key,
+                            "is not the readable PEM key of the certificate: " + ec.message());
+        }
+        SSL_CTX_set_min_proto_version(m_tls.native_handle(), TLS1_3_VERSION);
+        SSL_CTX_set_mode(m_tls.native_handle(), SSL_MODE_RELEASE_BUFFERS);
+        SSL_CTX_set_num_tickets(m_tls.native_handle(), 1);
+
+        const std::string where = m_options.address + ":" + std::to_string(m_options.port);
+        const asio::ip::address address = asio::ip::make_address(m_options.address, ec);
+        if (ec) {
+            return unusable(where, "listen.address is not an IPv4 or IPv6 address");
+        }
+        const Tcp::endpoint endpoint(address, m_options.port);
+        m_acceptor.open(endpoint.protocol(), ec);
+        if (!ec) m_acceptor.set_option(asio::socket_base::reuse_address(true), ec);
+        if (!ec) m_acceptor.bind(endpoint, ec);
+        if (!ec) m_acceptor.listen(asio::socket_base::max_listen_connections, ec);
+        if (ec) {
+            return unusable(where, "cannot listen here: " + ec.message() +
+                                       "; choose another listen.address or listen.port");
+        }
+        m_port = m_acceptor.local_endpoint().port();
+        return {};
+    }
+
+    std::uint16_t port() const override { return m_port; }
+
+    void run() override {
+        asio::co_spawn(m_acceptor.get_executor(), accept(), finished("accept"));
+        std::vector<std::thread> threads;
+        for (int i = 1; i < m_options.threads; ++i) {
+            threads.emplace_back([this] { m_io.run(); });
+        }
+        m_io.run();
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+    }
+
+    void stop() override {
+        asio::post(m_acceptor.get_executor(), [this] {
+            if (std::exchange(m_stopping, true)) {
+                return;
+            }
+            error_code ignored;
+            m_acceptor.close(ignored);
+            m_pause.cancel();
+            for (const auto& [key, weak] : m_connections) {
+                if (const Shared connection = weak.lock()) {
+                    asio::post(connection->stream.get_executor(), [connection] { ask_to_end(*connection); });
+                }
+            }
+            m_drain.expires_after(limits::kDrainTimeout);
+            m_drain.async_wait([this](error_code ec) {
+                if (!ec) {
+                    m_log("event=stop reason=drain_timeout");
+                    m_io.stop();
+                }
+            });
+            end_if_drained();
+        });
+    }
+
+   private:
+    static void ask_to_end(Connection& connection) {
+        connection.stopping = true;
+        if (connection.idle) {
+            connection.tcp().cancel();
+        }
+        connection.wake.cancel();
+    }
+
+    /// What becomes of a coroutine's exception: there should be none, and one connection's must not end the service.
+    std::function<void(std::exception_ptr)> finished(const char* what) {
+        return [this, what](std::exception_ptr failure) {
+            if (!failure) {
+                return;
+            }
+            try {
+                std::rethrow_exception(failure);
+            } catch (const std::exception& error) {
+                m_log(std::string("event=") + what + " problem=\"" + error.what() + '"');
+            }
+        };
+    }
+
+    // On the acceptor's strand: m_connections, m_stopping, m_drain.
+
+    void end_if_drained() {
+        if (m_stopping && m_connections.empty()) {
+            m_drain.cancel();
+        }
+    }
+
+    asio::awaitable<void> accept() {
+        while (!m_stopping) {
+            Tcp::socket socket(asio::make_strand(m_io));
+            const auto [ec] = co_await m_acceptor.async_accept(socket, kToken);
+            if (m_stopping) {
+                co_return;
+            }
+            if (ec) {
+                // Out of descriptors: others end in a moment.
+                m_pause.expires_after(std::chrono::milliseconds(100));
+                co_await m_pause.async_wait(kToken);
+                continue;
+            }
+            if (m_connections.size() >= static_cast<std::size_t>(m_options.connections)) {
+                m_log("event=accept reason=too_many_connections");
+                continue;  // closed; the other side comes back later
+            }
+            error_code ignored;
+            socket.set_option(Tcp::no_delay(true), ignored);
+            const auto connection = std::make_shared<Connection>(std::move(socket), m_tls);
+            const std::uint64_t key = m_next_key++;
+            m_connections[key] = connection;
+            const auto ended = [this, key, log_failure = finished("connection")](std::exception_ptr error) {
+                log_failure(error);
+                asio::post(m_acceptor.get_executor(), [this, key] {
+                    m_connections.erase(key);
+                    end_if_drained();
+                });
+            };
+            asio::co_spawn(connection->stream.get_executor(), serve(connection), ended);
+        }
+    }
+
+    asio::awaitable<void> serve(Shared connection) {
+        Connection& c = *connection;
+        c.tcp().expires_after(m_options.handshake_timeout);
+        const auto [failed] = co_await c.stream.async_handshake(ssl::stream_base::server, kToken);
+        if (failed) {
+            co_return;
+        }
+        while (!c.stopping) {
+            const bool goes_on = co_await serve_one(connection);
+            if (!goes_on) {
+                break;
+            }
+        }
+        // Our close_notify goes out at once; nobody has to wait long for the other side's.
+        c.tcp().expires_after(std::chrono::milliseconds(500));
+        co_await c.stream.async_shutdown(kToken);
+        c.tcp().close();
+    }
+
+    /// One request and its reply. False: the connection ends.
+    asio::awaitable<bool> serve_one(Shared connection) {
+        Connection& c = *connection;
+        if (c.buffer.size() == 0) {
+            c.idle = true;
+            c.tcp().expires_after(m_options.keep_alive_timeout);
+            const auto [ec, size] = co_await c.stream.async_read_some(c.buffer.prepare(1024), kToken);
+            if (ec) {
+                co_return false;
+            }
+            c.buffer.commit(size);
+        }
+        c.idle = false;
+
+        Parser parser;
+        parser.header_limit(limits::kLargestHttpHeaderBytes);
+        parser.body_limit(boost::none);  // checked below, per route
+        c.tcp().expires_after(m_options.header_timeout);
+        const auto [header_ec, header_size] =
+            co_await http::async_read_header(c.stream, c.buffer, parser, kToken);
+        if (header_ec == http::error::header_limit || header_ec == http::error::buffer_overflow) {
+            co_return co_await refuse(connection, problem(431, Kind::Refused, "header", "exceeds 8 KiB"));
+        }
+        if (header_ec) {
+            if (header_ec.category() == http::make_error_code(http::error::bad_method).category() &&
+                header_ec != http::error::end_of_stream && header_ec != http::error::partial_message) {
+                co_return co_await refuse(connection,
+                                          problem(400, Kind::Corrupt, "request", "is not HTTP/1.1"));
+            }
+            co_return false;
+        }
+
+        const std::string method(parser.get().method_string());
+        const std::string target(parser.get().target());
+        const std::size_t largest = Api::largest_body(method, target.substr(0, target.find('?')));
+        if (parser.content_length().value_or(0) > largest) {
+            co_return co_await refuse(connection, too_large(largest));
+        }
+        if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+            constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+            co_await asio::async_write(c.stream, asio::buffer(kContinue), kToken);
+        }
+        if (!parser.is_done()) {
+            parser.body_limit(largest);
+            c.tcp().expires_after(m_options.body_timeout);
+            const auto [ec, size] = co_await http::async_read(c.stream, c.buffer, parser, kToken);
+            if (ec == http::error::body_limit) {
+                co_return co_await refuse(connection, too_large(largest));
+            }
+            if (ec == beast::error::timeout || ec == asio::error::eof || ec == http::error::partial_message ||
+                ec == ssl::error::stream_truncated) {
+                co_return false;
+            }
+            if (ec) {
+                co_return co_await refuse(connection, problem(400, Kind::Corrupt, "body", "is not HTTP/1.1"));
+            }
+        }
+
+        const bool keep_alive = parser.get().keep_alive();
+        Reply reply = co_await ask(connection, request_from(parser));
+        if (reply.stream) {
+            co_await follow(connection, *reply.stream);
+            co_return false;
+        }
+        co_return co_await send(connection, std::move(reply), keep_alive && !c.stopping);
+    }
+
+    static Reply too_large(std::size_t largest) {
+        return problem(413, Kind::Refused, "body", "exceeds " + std::to_string(largest) + " bytes");
+    }
+
+    /// The Api's answer, waited for without a thread.
+    asio::awaitable<Reply> ask(Shared connection, Request request) {
+        Connection& c = *connection;
+        c.reply.reset();
+        c.tcp().expires_never();
+        c.wake.expires_after(m_options.reply_timeout);
+        m_api.handle(std::move(request), [connection](Reply reply) {
+            asio::post(connection->stream.get_executor(),
+                       [connection, reply = std::move(reply)]() mutable {
+                           connection->reply = std::move(reply);
+                           connection->wake.cancel();
+                       });
+        });
+        const auto deadline = c.wake.expiry();
+        while (!c.reply && std::chrono::steady_clock::now() < deadline) {
+            co_await c.wake.async_wait(kToken);  // ends early also when the service is asked to stop
+            c.wake.expires_at(deadline);
+        }
+        if (!c.reply) {
+            c.stopping = true;  // else a late answer would be taken for that of the next request
+            co_return problem(503, Kind::Transient, "", "the service did not finish in time");
+        }
+        co_return std::move(*c.reply);
+    }
+
+    asio::awaitable<bool> send(Shared connection, Reply reply, bool keep_alive) {
+        Connection& c = *connection;
+        http::response<http::string_body> message(static_cast<http::status>(reply.status), 11);
+        message.set(http::field::cache_control, "no-store");
+        message.set("X-Content-Type-Options", "nosniff");
+        message.set(http::field::strict_transport_security, "max-age=31536000");
+        if (!reply.content_type.empty()) {
+            message.set(http::field::content_type, reply.content_type);
+        }
+        for (const auto& [name, value] : reply.headers) {
+            message.set(name, value);
+        }
+        message.keep_alive(keep_alive);
+        message.body() = std::move(reply.body);
+        if (reply.status != 204) {
+            message.prepare_payload();
+        }
+        c.tcp().expires_after(m_options.reply_timeout);
+        const auto [ec, size] = co_await http::async_write(c.stream, message, kToken);
+        co_return !ec && keep_alive;
+    }
+
+    /// Answers a request whose rest is not read, then reads and forgets a bounded part of it: closing with unread bytes
+    /// would reset the line and could destroy the answer on its way.
+    asio::awaitable<bool> refuse(Shared connection, Reply reply) {
+        Connection& c = *connection;
+        co_await send(connection, std::move(reply), false);
+        c.tcp().expires_after(std::chrono::seconds(2));
+        std::size_t discarded = 0;
+        c.buffer.clear();
+        while (discarded < kMostDiscarded) {
+            const auto [ec, size] =
+                co_await c.stream.async_read_some(c.buffer.prepare(kReadBuffer), kToken);
+            if (ec) {
+                break;
+            }
+            discarded += size;
+        }
+        co_return false;
+    }
+
+    /// Server-Sent Events until the desk goes, its session ends, or the service stops.
+    asio::awaitable<void> follow(Shared connection, ChangeStream changes) {
+        Connection& c = *connection;
+        const auto tell = [weak = std::weak_ptr<Connection>(connection),
+                           executor = c.stream.get_executor()](std::int64_t revision) {
+            asio::post(executor, [weak, revision] {
+                if (const Shared desk = weak.lock()) {
+                    desk->revision = revision;
+                    desk->wake.cancel();
+                }
+            });
+        };
+        c.revision.reset();
+        const ChangeHub::Subscription subscription = m_api.hub().subscribe(changes.centre, tell);
+        if (!subscription) {
+            Reply full = problem(503, Kind::Transient, "changes", "too many desks follow the queue");
+            full.headers.emplace_back("Retry-After", std::to_string(limits::kBusyRetryAfter.count()));
+            co_await send(connection, std::move(full), false);
+            co_return;
+        }
+        std::string text =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+            "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+        std::int64_t sent = changes.revision;
+        text += changes.send_first ? event_text(changes.centre, sent) : ":\n\n";
+        for (;;) {
+            c.tcp().expires_after(m_options.header_timeout);
+            const auto [ec, size] = co_await asio::async_write(c.stream, asio::buffer(text), kToken);
+            if (ec) {
+                co_return;
+            }
+            c.tcp().expires_never();
+            const auto beat = std::chrono::steady_clock::now() + m_options.heartbeat;
+            c.wake.expires_at(beat);
+            while (!c.stopping && c.revision.value_or(sent) == sent &&
+                   std::chrono::steady_clock::now() < beat) {
+                co_await c.wake.async_wait(kToken);
+                c.wake.expires_at(beat);
+            }
+            if (c.stopping || !m_api.session_lives(changes.token)) {
+                co_return;
+            }
+            if (c.revision.value_or(sent) != sent) {
+                sent = *c.revision;
+                text = event_text(changes.centre, sent);
+            } else {
+                text = ":\n\n";
+            }
+        }
+    }
+
+    static std::string event_text(const std::string& centre, std::int64_t revision) {
+        return "event: changed\nid: " + std::to_string(revision) +
+               "\ndata: " + codec::write_change({centre, revision}) + "\n\n";
+    }
+
+    ServerOptions m_options;
+    Api& m_api;
+    Log m_log;
+    asio::io_context m_io;
+    ssl::context m_tls{ssl::context::tls_server};
+    Tcp::acceptor m_acceptor;
+    asio::steady_timer m_drain;
+    asio::steady_timer m_pause{m_acceptor.get_executor()};
+    std::uint16_t m_port = 0;
+    bool m_stopping = false;
+    std::uint64_t m_next_key = 1;
+    std::map<std::uint64_t, std::weak_ptr<Connection>> m_connections;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Api& api, Log log) {
+    auto server = std::make_unique<BeastServer>(std::move(options), api, std::move(log));
+    if (const Result<void> opened = server->open(); !opened) {
+        return opened.error();
+    }
+    return std::unique_ptr<Server>(std::move(server));
+}
+
+}  // namespace lotse::service

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/service.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "service/api.h"
+#include "service/server.h"
+#include "store/sqlite_queue.h"
+#include "vault/envelope.h"
+
+namespace lotse::service {
+namespace {
+
+Instant monotonic_now() {
+    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+WallTime wall_now() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::string local_day() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char day[16] = "";
+    std::strftime(day, sizeof day, "%Y-%m-%d", &local);
+    return day;
+}
+
+std::string below(const std::string& state, const std::string& name) {
+    return name.starts_with('/') ? name : state + "/" + name;
+}
+
+class RunningService final : public Service {
+   public:
+    Result<void> open(const codec::QueueConfig& config, const std::string& state) {
+        m_log = std::make_shared<spdlog::logger>("queue", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        m_log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
+        m_log->set_level(spdlog::level::from_str(config.log_level));
+        const auto log = [logger = m_log](const std::string& line) {
+            // A problem is for the one who looks after the service, the rest is its daily work.
+            logger->log(line.find(" problem=") == std::string::npos ? spdlog::level::info
+                                                                    : spdlog::level::err,
+                        "{}", line);
+        };
+
+        const std::string database = below(state, config.database);
+        Result<std::unique_ptr<QueueStore>> store = store::open_queue(database, &vault::hash);
+        if (!store) {
+            return store.error();
+        }
+        ApiOptions api;
+        api.change_streams = config.change_streams;
+        api.terminal_burst = config.terminal_burst;
+        api.terminal_per_minute = config.terminal_per_minute;
+        api.closed_kept = config.closed_kept;
+        api.monotonic = monotonic_now;
+        api.wall = wall_now;
+        api.today = local_day;
+        m_api = std::make_unique<Api>(std::move(store).value(), std::move(api), log);
+
+        ServerOptions options;
+        options.address = config.address;
+        options.port = config.port;
+        options.certificate = below(state, config.certificate);
+        options.private_key = below(state, config.private_key);
+        options.connections = config.connections;
+        options.threads = config.threads;
+        Result<std::unique_ptr<Server>> server = Server::listen(std::move(options), *m_api, log);
+        if (!server) {
+            return server.error();
+        }
+        m_server = std::move(server).value();
+        log("event=start version=" LOTSE_VERSION " port=" + std::to_string(m_server->port()));
+        m_api->retain();
+        return {};
+    }
+
+    ~RunningService() override {
+        // The Api's threads still hand answers to the server: it goes after they ended, but before what it refers to.
+        if (m_api) {
+            m_api->stop();
+        }
+        m_server.reset();
+        m_api.reset();
+    }
+
+    int port() const override { return m_server->port(); }
+
+    void run() override {
+        m_server->run();
+        m_api->stop();
+        m_log->info("event=stop");
+        m_log->flush();
+    }
+
+    void stop() override { m_server->stop(); }
+    void hourly() override { m_api->retain(); }
+
+   private:
+    std::shared_ptr<spdlog::logger> m_log;
+    std::unique_ptr<Api> m_api;
+    std::unique_ptr<Server> m_server;
+};
+
+}  // namespace
+
+Result<codec::QueueConfig> load_config(const std::string& file) {
+    if (file.empty()) {
+        return codec::QueueConfig{};
+    }
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    if (!stream) {
+        return Error{Kind::Unusable, file, "cannot be read; name a queue.toml with --config"};
+    }
+    return codec::read_queue_config(text, file);
+}
+
+Result<std::unique_ptr<Service>> Service::start(const codec::QueueConfig& config,
+                                                const std::string& state) {
+    auto service = std::make_unique<RunningService>();
+    if (const Result<void> opened = service->open(config, state); !opened) {
+        return opened.error();
+    }
+    return std::unique_ptr<Service>(std::move(service));
+}
+
+}  // namespace lotse::service

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Puts the queue service together: configuration, store, Api, server, log, clock.
+///
+/// Decides what happens at start and stop: everything that cannot work is an error before the first connection is taken;
+/// at the end requests under way are answered and their commits done.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "codec/queue_config.h"
+#include "core/error.h"
+
+namespace lotse::service {
+
+/// The file's configuration, or the built-in one if `file` is empty.
+Result<codec::QueueConfig> load_config(const std::string& file);
+
+class Service {
+   public:
+    /// Opens the database below `state` and listens. Unusable, with file or address, if either fails; Transient if another
+    /// process holds the database.
+    static Result<std::unique_ptr<Service>> start(const codec::QueueConfig& config,
+                                                  const std::string& state);
+    virtual ~Service() = default;
+
+    virtual int port() const = 0;
+    /// Serves until `stop`.
+    virtual void run() = 0;
+    /// From any thread.
+    virtual void stop() = 0;
+    /// To be called every hour: erases what the retention period is over for.
+    virtual void hourly() = 0;
+};
+
+}  // namespace lotse::service

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The one thread that owns the queue store.
+///
+/// Decides the order of all work on the store, and which intakes share a commit: all that wait side by side, up to a bound,
+/// so that the disk's sync rate does not cap the service. Everything is answered only after its commit.
+/// Bounded: a full queue refuses, the caller answers 503. `stop` finishes what was accepted.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/ports.h"
+
+namespace lotse::service {
+
+class StoreThread {
+   public:
+    using Job = std::function<void(QueueStore&)>;
+    using PutDone = std::function<void(const Result<PutOutcome>&)>;
+    using Changed = std::function<void(const std::string& centre, std::int64_t revision)>;
+
+    /// `changed` is called from this thread after a commit that changed a centre's queue.
+    StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock, Changed changed);
+    ~StoreThread();
+    StoreThread(const StoreThread&) = delete;
+    StoreThread& operator=(const StoreThread&) = delete;
+
+    /// False if the queue is full or stopped; then nothing happens and `done` is not called.
+    bool put(SealedIntake intake, PutDone done);
+    bool run(Job job);
+    /// From inside a job: the centre's queue changed.
+    void announce(QueueStore& store, const std::string& centre);
+
+    std::size_t waiting() const;
+    void stop();
+
+   private:
+    struct Put {
+        SealedIntake intake;
+        PutDone done;
+    };
+    using Item = std::variant<Put, Job>;
+
+    bool push(Item item);
+    void loop();
+    void commit(std::vector<Put>& puts);
+
+    std::unique_ptr<QueueStore> m_store;
+    std::function<WallTime()> m_clock;
+    Changed m_changed;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_signal;
+    std::deque<Item> m_items;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+}  // namespace lotse::service

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides which terminal may bring an intake now: remembers keys of enrolled terminals for a few seconds, and how many
+/// intakes each may still bring (a bucket that fills lastingly and holds a few days' worth).
+///
+/// Names of terminals that are not enrolled are never remembered: strangers cannot fill this. Time is an argument.
+/// Thread-safe.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/intake.h"
+#include "core/limits.h"
+#include "core/outbox.h"
+
+namespace lotse::service {
+
+class TerminalGate {
+   public:
+    TerminalGate(int burst, int per_minute) : m_burst(burst), m_per_minute(per_minute) {}
+
+    /// The key, if the store was asked recently.
+    std::optional<Bytes> key(const std::string& centre, const std::string& terminal, Instant now) {
+        const std::lock_guard lock(m_mutex);
+        const auto at = m_terminals.find({centre, terminal});
+        if (at == m_terminals.end() || now - at->second.learnt >= limits::kTerminalKeyMemory) {
+            return std::nullopt;
+        }
+        return at->second.key;
+    }
+
+    void learn(const std::string& centre, const std::string& terminal, const Bytes& key,
+               Instant now) {
+        const std::lock_guard lock(m_mutex);
+        const auto [at, is_new] = m_terminals.try_emplace({centre, terminal});
+        if (is_new) {
+            at->second.left = m_burst;
+            at->second.filled = now;
+        }
+        at->second.key = key;
+        at->second.learnt = now;
+    }
+
+    /// Nothing if one more intake is allowed (and counted), else the time to wait. The terminal has proved itself.
+    std::optional<std::chrono::seconds> charge(const std::string& centre,
+                                               const std::string& terminal, Instant now) {
+        const std::lock_guard lock(m_mutex);
+        const auto at = m_terminals.find({centre, terminal});
+        if (at == m_terminals.end()) {
+            return std::nullopt;
+        }
+        const double minutes = std::chrono::duration<double, std::ratio<60>>(now - at->second.filled).count();
+        at->second.left = std::min<double>(m_burst, at->second.left + minutes * m_per_minute);
+        at->second.filled = now;
+        if (at->second.left < 1) {
+            const double wait = (1 - at->second.left) * 60 / m_per_minute;
+            return std::chrono::seconds{static_cast<int>(wait) + 1};
+        }
+        at->second.left -= 1;
+        return std::nullopt;
+    }
+
+   private:
+    struct Terminal {
+        Bytes key;
+        Instant learnt{0};
+        Instant filled{0};
+        double left = 0;
+    };
+
+    int m_burst;
+    int m_per_minute;
+    std::mutex m_mutex;
+    std::map<std::pair<std::string, std::string>, Terminal> m_terminals;
+};
+
+}  // namespace lotse::service
