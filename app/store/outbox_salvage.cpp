@@ -57,7 +57,7 @@ Result<void> read_intakes(Database& database, const OutboxOptions& options, Rema
         if (!row && row.error().kind != Kind::Corrupt) {
             return row.error();
         }
-        if (!row && row.error().detail.find("no such table") != std::string::npos) {
+        if (!query.prepared()) {
             return {};
         }
         if (!row || !*row) {

@@ -38,6 +38,8 @@ class Query {
         return bind(bytes.data(), bytes.size());
     }
 
+    /// False: the statement names something that the file does not have, or its schema cannot be read.
+    bool prepared() const { return m_statement != nullptr; }
     /// True: a row is there. False: the end.
     Result<bool> next();
     /// To the end, rows ignored.

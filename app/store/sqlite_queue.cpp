@@ -588,13 +588,17 @@ Result<std::unique_ptr<QueueStore>> open_queue_with(const std::string& path, Has
                                                     const QueueSettings& settings) {
     LOTSE_CHECK(hash != nullptr);
     auto queue = std::make_unique<SqliteQueue>(path, std::move(hash), settings);
-    if (Result<void> connected = queue->connect(); !connected) {
-        return connected.error();
+    Result<void> whole = queue->connect();
+    if (whole) {
+        whole = queue->check();
     }
-    if (Result<void> whole = queue->check(); !whole) {
-        return Error{whole.error().kind, whole.error().where,
-                     whole.error().detail + "; restore the last backup, the terminals send again what "
-                                            "was not acknowledged"};
+    if (!whole && whole.error().kind == Kind::Corrupt) {
+        return Error{Kind::Corrupt, whole.error().where,
+                     whole.error().detail + "; restore the last backup: the terminals still have "
+                                            "what was not acknowledged"};
+    }
+    if (!whole) {
+        return whole.error();
     }
     return std::unique_ptr<QueueStore>(std::move(queue));
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <set>
+
+#include "store/outbox_internal.h"
+#include "store/sqlite_outbox.h"
+#include "support/sample_intakes.h"
+#include "support/temp_folder.h"
+
+namespace lotse::store {
+namespace {
+
+using support::authenticate_sample;
+using support::sample_header;
+using support::sample_intake;
+
+class OutboxFile : public testing::Test {
+   protected:
+    Result<OpenedOutbox> open(std::uint64_t reserve = 0) {
+        return open_outbox(path, {authenticate_sample, reserve});
+    }
+    /// An outbox with intakes 1 to `count` and as many numbers given.
+    void fill(int count, std::size_t size = 3000) {
+        auto opened = open();
+        ASSERT_TRUE(opened.ok());
+        for (int n = 1; n <= count; ++n) {
+            ASSERT_TRUE(opened->outbox->next_number("2026-11-22").ok());
+            ASSERT_TRUE(opened->outbox->add(sample_intake(n, size)).ok());
+        }
+    }
+    std::string read() const {
+        std::ifstream file(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    void write(const std::string& bytes) const {
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+    }
+
+    support::TempFolder folder;
+    std::string path = folder.path("outbox.db");
+};
+
+TEST_F(OutboxFile, only_its_owner_may_read_it) {
+    ASSERT_TRUE(open().ok());
+    struct stat facts {};
+    ASSERT_EQ(stat(path.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 0777, 0600u);
+}
+
+TEST_F(OutboxFile, a_missing_folder_is_named_with_what_to_do) {
+    const auto opened = open_outbox(folder.path("none/outbox.db"), {authenticate_sample, 0});
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().kind, Kind::Unusable);
+    EXPECT_EQ(opened.error().where, folder.path("none/outbox.db"));
+}
+
+TEST_F(OutboxFile, no_client_begins_when_the_disk_is_below_its_reserve) {
+    auto opened = open(std::uint64_t{1} << 62);
+    ASSERT_TRUE(opened.ok());
+    const Result<void> ready = opened->outbox->ready();
+    ASSERT_FALSE(ready.ok());
+    EXPECT_EQ(ready.error().kind, Kind::Transient);
+    EXPECT_TRUE(open(0)->outbox->ready().ok());
+}
+
+TEST_F(OutboxFile, weaker_settings_than_promised_are_refused_when_they_do_not_read_back) {
+    const auto opened =
+        open_outbox_with(path, {authenticate_sample, 0}, OutboxSettings{"delete", "FULL", "3"});
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().kind, Kind::Unusable);
+    EXPECT_NE(opened.error().detail.find("synchronous"), std::string::npos);
+}
+
+TEST_F(OutboxFile, a_newer_versions_file_is_left_alone) {
+    fill(1);
+    {
+        auto database = Database::open(path);
+        ASSERT_TRUE((*database)->execute("PRAGMA user_version=9").ok());
+    }
+    const auto opened = open();
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().kind, Kind::Unusable);
+    EXPECT_NE(opened.error().detail.find("newer version"), std::string::npos);
+}
+
+TEST_F(OutboxFile, a_file_that_is_no_database_is_set_aside_and_a_fresh_one_begins) {
+    write(std::string(10'000, 'x'));
+    auto opened = open();
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    ASSERT_TRUE(opened->salvage.has_value());
+    EXPECT_EQ(opened->salvage->saved, 0);
+    std::ifstream aside(opened->salvage->set_aside);
+    EXPECT_TRUE(aside.good()) << "nothing is deleted";
+    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 1 + limits::kNumbersSkippedAfterDamage)
+        << "numbers that may have been given are not given again";
+    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 2 + limits::kNumbersSkippedAfterDamage);
+    EXPECT_EQ(*opened->outbox->next_number("2026-11-23"), 1);
+    opened->outbox.reset();
+    EXPECT_FALSE(open()->salvage.has_value());
+}
+
+TEST_F(OutboxFile, one_damaged_intake_costs_no_other) {
+    fill(5);
+    std::string bytes = read();
+    const Bytes& body = sample_intake(3, 3000).envelope;
+    const std::string part(body.begin() + 100, body.begin() + 200);
+    const std::size_t at = bytes.find(part);
+    ASSERT_NE(at, std::string::npos);
+    bytes[at + 50] = static_cast<char>(bytes[at + 50] ^ 1);
+    write(bytes);
+
+    auto opened = open();
+    ASSERT_TRUE(opened.ok());
+    ASSERT_TRUE(opened->salvage.has_value());
+    EXPECT_EQ(opened->salvage->saved, 4);
+    EXPECT_EQ(opened->salvage->lost, 1);
+    EXPECT_EQ(opened->outbox->entries()->size(), 4u);
+    EXPECT_EQ(opened->outbox->envelope(sample_header(3).id).error().kind, Kind::Refused);
+    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 6) << "the counter was whole";
+}
+
+TEST_F(OutboxFile, a_counter_that_lost_a_bit_is_noticed_before_a_number_is_given_twice) {
+    fill(5);
+    {
+        auto database = Database::open(path);
+        ASSERT_TRUE((*database)
+                        ->execute("PRAGMA ignore_check_constraints=ON; UPDATE counter SET last = 2")
+                        .ok());
+    }
+    auto opened = open();
+    ASSERT_TRUE(opened.ok());
+    ASSERT_TRUE(opened->salvage.has_value());
+    EXPECT_EQ(opened->salvage->saved, 5);
+    EXPECT_GT(*opened->outbox->next_number("2026-11-22"), 5);
+}
+
+TEST_F(OutboxFile, no_damage_crashes_and_whatever_is_given_out_authenticates_itself) {
+    fill(12, 1500);
+    const std::string sound = read();
+    std::mt19937 chance(4711);
+    int salvages = 0;
+    int intakes = 0;
+    for (int round = 0; round < 400; ++round) {
+        std::string bytes = sound;
+        switch (round % 4) {
+            case 0:
+                for (int i = 0; i < 1 + round / 20; ++i) {
+                    bytes[chance() % bytes.size()] ^= static_cast<char>(1 << chance() % 8);
+                }
+                break;
+            case 1:
+                bytes.resize(chance() % bytes.size());
+                break;
+            case 2: {
+                const std::size_t page = chance() % (bytes.size() / 4096);
+                std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(page * 4096), 4096,
+                            static_cast<char>(chance()));
+                break;
+            }
+            default: {
+                const std::size_t from = chance() % (bytes.size() / 512);
+                const std::size_t to = chance() % (bytes.size() / 512);
+                std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(from * 512), 512,
+                            bytes.begin() + static_cast<std::ptrdiff_t>(to * 512));
+                break;
+            }
+        }
+        write(bytes);
+        auto opened = open();
+        if (!opened) {
+            // A flipped version number reads as a newer program's file: a person has to look.
+            ASSERT_EQ(opened.error().kind, Kind::Unusable) << to_string(opened.error());
+            continue;
+        }
+        salvages += opened->salvage ? 1 : 0;
+        const auto entries = opened->outbox->entries();
+        ASSERT_TRUE(entries.ok());
+        std::set<IntakeId> ids;
+        for (const OutboxEntry& entry : *entries) {
+            const Result<Bytes> envelope = opened->outbox->envelope(entry.header.id);
+            ASSERT_TRUE(envelope.ok());
+            const Result<SealedIntake> intake = authenticate_sample(*envelope);
+            ASSERT_TRUE(intake.ok());
+            ASSERT_EQ(intake->header, entry.header);
+            ASSERT_TRUE(ids.insert(entry.header.id).second);
+            ++intakes;
+        }
+        ASSERT_TRUE(opened->outbox->add(sample_intake(1000)).ok());
+    }
+    EXPECT_GT(salvages, 200);
+    EXPECT_GT(intakes, 1500) << "most damage leaves most intakes";
+}
+
+TEST_F(OutboxFile, what_was_purged_leaves_no_bytes_in_the_file) {
+    fill(2);
+    const Bytes& body = sample_intake(1, 3000).envelope;
+    const std::string part(body.begin() + 40, body.begin() + 80);
+    ASSERT_NE(read().find(part), std::string::npos);
+    {
+        auto opened = open();
+        ASSERT_TRUE(opened->outbox->purge(sample_header(1).id).ok());
+    }
+    EXPECT_EQ(read().find(part), std::string::npos);
+}
+
+}  // namespace
+}  // namespace lotse::store

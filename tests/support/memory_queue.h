@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// A centre's queue without a disk, for tests of what uses one. Passes queue_store_contract.h.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/ports.h"
+
+namespace lotse::support {
+
+class MemoryQueue : public QueueStore {
+   public:
+    Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
+        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes, withdrawn or erased"};
+        if (m_tombstones.contains(intake.header.id)) {
+            return refused;
+        }
+        if (const Row* row = find_row(intake.header.id)) {
+            if (row->entry.digest != intake.digest) {
+                return refused;
+            }
+            return PutOutcome::AlreadyThere;
+        }
+        Row row;
+        row.entry.header = intake.header;
+        row.entry.digest = intake.digest;
+        row.entry.received = now;
+        row.entry.revision = 1;
+        row.envelope = intake.envelope;
+        row.changed = now;
+        m_rows.push_back(std::move(row));
+        ++m_revisions[intake.header.centre];
+        return PutOutcome::Created;
+    }
+
+    std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes,
+                                             WallTime now) override {
+        std::vector<Result<PutOutcome>> outcomes;
+        for (const SealedIntake& intake : intakes) {
+            outcomes.push_back(put(intake, now));
+        }
+        return outcomes;
+    }
+
+    Result<std::vector<QueueEntry>> list(const std::string& centre,
+                                         const std::string& day) override {
+        std::vector<QueueEntry> entries;
+        for (const Row& row : m_rows) {
+            if (row.entry.header.centre == centre &&
+                (!closed(row.entry) || civil_day(row.changed) == day)) {
+                entries.push_back(row.entry);
+            }
+        }
+        return entries;
+    }
+
+    Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) override {
+        const Row* row = find_row(id);
+        return row != nullptr && row->entry.header.centre == centre ? std::optional(row->entry)
+                                                                    : std::nullopt;
+    }
+
+    Result<Bytes> envelope(const std::string& centre, const IntakeId& id) override {
+        const Row* row = find_row(id);
+        if (row == nullptr || row->entry.header.centre != centre || !row->envelope) {
+            return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
+        }
+        return *row->envelope;
+    }
+
+    Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
+                           const std::string& account, std::int64_t seen_revision,
+                           WallTime now) override {
+        Row* row = find_row(id);
+        if (row == nullptr || row->entry.header.centre != centre) {
+            return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
+        }
+        Result<QueueEntry> next = transition(row->entry, action, account, seen_revision, now);
+        if (!next) {
+            return next;
+        }
+        row->entry = *next;
+        row->changed = now;
+        if (next->state == QueueState::Withdrawn) {
+            row->envelope.reset();
+            m_tombstones.insert(id);
+        }
+        ++m_revisions[centre];
+        return next;
+    }
+
+    Result<int> erase_closed_before(WallTime limit) override {
+        std::set<std::string> centres;
+        int erased = 0;
+        for (auto row = m_rows.begin(); row != m_rows.end();) {
+            if (closed(row->entry) && row->changed < limit) {
+                m_tombstones.insert(row->entry.header.id);
+                centres.insert(row->entry.header.centre);
+                row = m_rows.erase(row);
+                ++erased;
+            } else {
+                ++row;
+            }
+        }
+        for (const std::string& centre : centres) {
+            ++m_revisions[centre];
+        }
+        return erased;
+    }
+
+    Result<std::int64_t> revision(const std::string& centre) override {
+        return m_revisions[centre];
+    }
+
+    Result<void> save_account(const StaffAccount& account) override {
+        m_accounts[account.name] = account;
+        return {};
+    }
+
+    Result<std::optional<StaffAccount>> account(const std::string& name) override {
+        const auto found = m_accounts.find(name);
+        return found == m_accounts.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<void> enrol_terminal(const std::string& centre, const std::string& terminal,
+                                const Bytes& public_key) override {
+        m_terminals[{centre, terminal}] = public_key;
+        return {};
+    }
+
+    Result<std::optional<Bytes>> terminal_key(const std::string& centre,
+                                              const std::string& terminal) override {
+        const auto found = m_terminals.find({centre, terminal});
+        return found == m_terminals.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<void> revoke_terminal(const std::string& centre, const std::string& terminal) override {
+        m_terminals.erase({centre, terminal});
+        return {};
+    }
+
+    Result<void> audit(const std::string& account, const std::string& action,
+                       const std::string& object, WallTime) override {
+        audit_rows.push_back({account, action, object});
+        return {};
+    }
+
+    /// Memory that nobody else writes: the chain is always whole.
+    Result<void> verify_audit() override { return {}; }
+
+    std::vector<std::array<std::string, 3>> audit_rows;  ///< for tests to look at
+
+   private:
+    struct Row {
+        QueueEntry entry;
+        std::optional<Bytes> envelope;
+        WallTime changed{};
+    };
+
+    static bool closed(const QueueEntry& entry) {
+        return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
+    }
+
+    static std::string civil_day(WallTime time) {
+        const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+        char text[32];
+        std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
+                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+        return text;
+    }
+
+    Row* find_row(const IntakeId& id) {
+        for (Row& row : m_rows) {
+            if (row.entry.header.id == id) {
+                return &row;
+            }
+        }
+        return nullptr;
+    }
+
+    std::vector<Row> m_rows;
+    std::set<IntakeId> m_tombstones;
+    std::map<std::string, std::int64_t> m_revisions;
+    std::map<std::string, StaffAccount> m_accounts;
+    std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
+};
+
+}  // namespace lotse::support

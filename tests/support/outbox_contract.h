@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What every outbox promises (core/ports.h), as tests that the real one and the fake pass alike.
+///
+/// A harness has `Outbox& outbox()` and `void reopen()` (the process ended and began again).
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "core/ports.h"
+#include "support/sample_intakes.h"
+
+namespace lotse::support {
+
+template <class Harness>
+class OutboxContract : public testing::Test {
+   protected:
+    Harness harness;
+    Outbox& outbox() { return harness.outbox(); }
+};
+
+TYPED_TEST_SUITE_P(OutboxContract);
+
+TYPED_TEST_P(OutboxContract, what_was_added_is_there_after_a_restart_byte_for_byte) {
+    for (int n = 1; n <= 3; ++n) {
+        ASSERT_TRUE(this->outbox().add(sample_intake(n, 5000)).ok());
+    }
+    this->harness.reopen();
+    const auto entries = this->outbox().entries();
+    ASSERT_TRUE(entries.ok());
+    ASSERT_EQ(entries->size(), 3u);
+    for (int n = 1; n <= 3; ++n) {
+        const OutboxEntry& entry = (*entries)[static_cast<std::size_t>(n - 1)];
+        const SealedIntake intake = sample_intake(n, 5000);
+        EXPECT_EQ(entry.header, intake.header);
+        EXPECT_EQ(entry.digest, intake.digest);
+        EXPECT_EQ(entry.delivery, Delivery::Waiting);
+        EXPECT_EQ(entry.attempts, 0);
+        EXPECT_EQ(*this->outbox().envelope(intake.header.id), intake.envelope);
+    }
+}
+
+TYPED_TEST_P(OutboxContract, the_same_intake_again_is_success_and_stays_one) {
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    EXPECT_EQ(this->outbox().entries()->size(), 1u);
+}
+
+TYPED_TEST_P(OutboxContract, other_bytes_under_the_same_id_are_refused_and_change_nothing) {
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    SealedIntake other = sample_intake(1, 300);
+    const Result<void> added = this->outbox().add(other);
+    ASSERT_FALSE(added.ok());
+    EXPECT_EQ(added.error().kind, Kind::Refused);
+    EXPECT_EQ(*this->outbox().envelope(other.header.id), sample_intake(1).envelope);
+}
+
+TYPED_TEST_P(OutboxContract, numbers_count_from_one_per_day_and_are_never_given_twice) {
+    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 1);
+    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 2);
+    EXPECT_EQ(*this->outbox().next_number("2026-11-23"), 1);
+    this->harness.reopen();
+    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 3) << "also when the clock went back";
+    EXPECT_EQ(*this->outbox().next_number("2026-11-23"), 2);
+}
+
+TYPED_TEST_P(OutboxContract, a_pause_lasts_while_the_process_runs_the_rest_of_an_update_for_ever) {
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    ASSERT_TRUE(this->outbox().add(sample_intake(2)).ok());
+    std::vector<OutboxEntry> entries = *this->outbox().entries();
+    entries[0].attempts = 7;
+    entries[0].not_before = Instant{90'000};
+    entries[1].delivery = Delivery::Held;
+    entries[1].held_reason = "unknown terminal";
+    ASSERT_TRUE(this->outbox().update(entries[0]).ok());
+    ASSERT_TRUE(this->outbox().update(entries[1]).ok());
+
+    std::vector<OutboxEntry> kept = *this->outbox().entries();
+    EXPECT_EQ(kept[0].not_before, Instant{90'000});
+    EXPECT_EQ(kept[0].attempts, 7);
+    this->harness.reopen();
+    kept = *this->outbox().entries();
+    EXPECT_EQ(kept[0].not_before, Instant{0}) << "after a restart everything waiting is due";
+    EXPECT_EQ(kept[0].attempts, 7);
+    EXPECT_EQ(kept[1].delivery, Delivery::Held);
+    EXPECT_EQ(kept[1].held_reason, "unknown terminal");
+}
+
+TYPED_TEST_P(OutboxContract, an_update_of_what_is_not_there_is_refused) {
+    OutboxEntry entry;
+    entry.header = sample_header(1);
+    EXPECT_EQ(this->outbox().update(entry).error().kind, Kind::Refused);
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    EXPECT_EQ(this->outbox().update(entry).error().kind, Kind::Refused) << "another digest";
+}
+
+TYPED_TEST_P(OutboxContract, what_was_purged_is_gone_for_good_and_purging_twice_is_success) {
+    ASSERT_TRUE(this->outbox().add(sample_intake(1)).ok());
+    ASSERT_TRUE(this->outbox().add(sample_intake(2)).ok());
+    ASSERT_TRUE(this->outbox().purge(sample_header(1).id).ok());
+    ASSERT_TRUE(this->outbox().purge(sample_header(1).id).ok());
+    this->harness.reopen();
+    ASSERT_EQ(this->outbox().entries()->size(), 1u);
+    EXPECT_EQ(this->outbox().envelope(sample_header(1).id).error().kind, Kind::Refused);
+    EXPECT_TRUE(this->outbox().envelope(sample_header(2).id).ok());
+}
+
+TYPED_TEST_P(OutboxContract, the_summary_counts_and_names_what_is_held) {
+    for (int n = 1; n <= 3; ++n) {
+        ASSERT_TRUE(this->outbox().add(sample_intake(n)).ok());
+    }
+    OutboxEntry held = (*this->outbox().entries())[1];
+    held.delivery = Delivery::Held;
+    held.held_reason = "bad signature";
+    ASSERT_TRUE(this->outbox().update(held).ok());
+    const Result<OutboxSummary> summary = this->outbox().summary();
+    ASSERT_TRUE(summary.ok());
+    EXPECT_EQ(summary->waiting, 2);
+    EXPECT_EQ(summary->held, 1);
+    ASSERT_EQ(summary->held_entries.size(), 1u);
+    EXPECT_EQ(summary->held_entries[0].header.number, "A2");
+    EXPECT_EQ(summary->held_entries[0].held_reason, "bad signature");
+}
+
+TYPED_TEST_P(OutboxContract, a_sound_outbox_is_ready) { EXPECT_TRUE(this->outbox().ready().ok()); }
+
+REGISTER_TYPED_TEST_SUITE_P(OutboxContract, what_was_added_is_there_after_a_restart_byte_for_byte,
+                            the_same_intake_again_is_success_and_stays_one,
+                            other_bytes_under_the_same_id_are_refused_and_change_nothing,
+                            numbers_count_from_one_per_day_and_are_never_given_twice,
+                            a_pause_lasts_while_the_process_runs_the_rest_of_an_update_for_ever,
+                            an_update_of_what_is_not_there_is_refused,
+                            what_was_purged_is_gone_for_good_and_purging_twice_is_success,
+                            the_summary_counts_and_names_what_is_held, a_sound_outbox_is_ready);
+
+}  // namespace lotse::support

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What every queue store promises (core/ports.h), as tests that the real ones and the fake pass alike.
+///
+/// A harness has `QueueStore& queue()` and `void reopen()` (the service ended and began again).
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "core/limits.h"
+#include "core/ports.h"
+#include "support/sample_intakes.h"
+
+namespace lotse::support {
+
+inline const WallTime kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} +
+                               std::chrono::hours{8}};
+
+template <class Harness>
+class QueueStoreContract : public testing::Test {
+   protected:
+    Harness harness;
+    QueueStore& queue() { return harness.queue(); }
+
+    /// Brings intake n from Waiting to Done at `now`.
+    void finish(int n, WallTime now) {
+        std::int64_t revision = (*queue().find("demo", sample_header(n).id))->revision;
+        for (const QueueAction action : {QueueAction::Call, QueueAction::Open, QueueAction::Close}) {
+            const auto after = queue().act("demo", sample_header(n).id, action, "anna", revision, now);
+            ASSERT_TRUE(after.ok()) << to_string(after.error());
+            revision = after->revision;
+        }
+    }
+};
+
+TYPED_TEST_SUITE_P(QueueStoreContract);
+
+TYPED_TEST_P(QueueStoreContract, what_was_put_is_there_after_a_restart_byte_for_byte) {
+    ASSERT_EQ(*this->queue().put(sample_intake(1, 5000), kMorning), PutOutcome::Created);
+    this->harness.reopen();
+    const auto found = this->queue().find("demo", sample_header(1).id);
+    ASSERT_TRUE(found.ok() && found->has_value());
+    EXPECT_EQ((*found)->header, sample_header(1));
+    EXPECT_EQ((*found)->digest, sample_intake(1, 5000).digest);
+    EXPECT_EQ((*found)->state, QueueState::Waiting);
+    EXPECT_EQ((*found)->received, kMorning);
+    EXPECT_EQ((*found)->revision, 1);
+    EXPECT_EQ(*this->queue().envelope("demo", sample_header(1).id), sample_intake(1, 5000).envelope);
+}
+
+TYPED_TEST_P(QueueStoreContract, the_same_intake_again_gets_the_same_answer_and_stays_one) {
+    ASSERT_EQ(*this->queue().put(sample_intake(1), kMorning), PutOutcome::Created);
+    const std::int64_t revision = *this->queue().revision("demo");
+    EXPECT_EQ(*this->queue().put(sample_intake(1), kMorning), PutOutcome::AlreadyThere);
+    EXPECT_EQ(this->queue().list("demo", "2026-11-22")->size(), 1u);
+    EXPECT_EQ(*this->queue().revision("demo"), revision) << "nothing changed, no desk is woken";
+}
+
+TYPED_TEST_P(QueueStoreContract, other_bytes_under_the_same_id_are_refused) {
+    ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
+    const auto other = this->queue().put(sample_intake(1, 300), kMorning);
+    ASSERT_FALSE(other.ok());
+    EXPECT_EQ(other.error().kind, Kind::Refused);
+    EXPECT_EQ(*this->queue().envelope("demo", sample_header(1).id), sample_intake(1).envelope);
+}
+
+TYPED_TEST_P(QueueStoreContract, a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other) {
+    ASSERT_TRUE(this->queue().put(sample_intake(2), kMorning).ok());
+    const auto outcomes = this->queue().put_many(
+        {sample_intake(1), sample_intake(2), sample_intake(2, 300), sample_intake(3), sample_intake(3)},
+        kMorning);
+    ASSERT_EQ(outcomes.size(), 5u);
+    EXPECT_EQ(*outcomes[0], PutOutcome::Created);
+    EXPECT_EQ(*outcomes[1], PutOutcome::AlreadyThere);
+    EXPECT_EQ(outcomes[2].error().kind, Kind::Refused);
+    EXPECT_EQ(*outcomes[3], PutOutcome::Created);
+    EXPECT_EQ(*outcomes[4], PutOutcome::AlreadyThere) << "twice in one group";
+    EXPECT_EQ(this->queue().list("demo", "2026-11-22")->size(), 3u);
+    EXPECT_TRUE(this->queue().put_many({}, kMorning).empty());
+}
+
+TYPED_TEST_P(QueueStoreContract, centres_do_not_see_each_others_intakes) {
+    ASSERT_TRUE(this->queue().put(sample_intake(1, 200, "nord"), kMorning).ok());
+    ASSERT_TRUE(this->queue().put(sample_intake(2, 200, "sued"), kMorning).ok());
+    EXPECT_EQ(this->queue().list("nord", "2026-11-22")->size(), 1u);
+    EXPECT_FALSE(this->queue().find("sued", sample_header(1).id)->has_value());
+    EXPECT_EQ(this->queue().envelope("sued", sample_header(1).id).error().kind, Kind::Refused);
+    EXPECT_EQ(this->queue()
+                  .act("sued", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning)
+                  .error()
+                  .kind,
+              Kind::Refused);
+    EXPECT_EQ(*this->queue().revision("nord"), 1);
+    EXPECT_EQ(*this->queue().revision("west"), 0);
+}
+
+TYPED_TEST_P(QueueStoreContract, the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day) {
+    using std::chrono::hours;
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->queue().put(sample_intake(5 - n), kMorning).ok());
+    }
+    this->finish(3, kMorning + hours{1});
+    this->finish(1, kMorning + hours{24});
+    const auto numbers = [&](const char* day) {
+        std::string text;
+        for (const QueueEntry& entry : *this->queue().list("demo", day)) {
+            text += entry.header.number;
+        }
+        return text;
+    };
+    EXPECT_EQ(numbers("2026-11-22"), "A4A3A2");
+    EXPECT_EQ(numbers("2026-11-23"), "A4A2A1");
+    EXPECT_EQ(numbers("2026-11-24"), "A4A2");
+    EXPECT_EQ(numbers("no day"), "A4A2");
+}
+
+TYPED_TEST_P(QueueStoreContract, an_action_is_kept_with_holder_lease_calls_and_revision) {
+    ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
+    const std::int64_t before = *this->queue().revision("demo");
+    ASSERT_TRUE(
+        this->queue().act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning).ok());
+    this->harness.reopen();
+    const QueueEntry entry = **this->queue().find("demo", sample_header(1).id);
+    EXPECT_EQ(entry.state, QueueState::Called);
+    EXPECT_EQ(entry.holder, "anna");
+    EXPECT_EQ(entry.lease_until, kMorning + limits::kClaimLease);
+    EXPECT_EQ(entry.calls, 1);
+    EXPECT_EQ(entry.last_call, kMorning);
+    EXPECT_EQ(entry.revision, 2);
+    EXPECT_EQ(*this->queue().revision("demo"), before + 1);
+}
+
+TYPED_TEST_P(QueueStoreContract, of_two_desks_that_call_the_same_intake_one_is_refused) {
+    ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    ASSERT_TRUE(this->queue().act("demo", id, QueueAction::Call, "anna", 1, kMorning).ok());
+    const std::int64_t revision = *this->queue().revision("demo");
+    for (const std::int64_t seen : {1, 2}) {
+        const auto second = this->queue().act("demo", id, QueueAction::Call, "berta", seen, kMorning);
+        ASSERT_FALSE(second.ok());
+        EXPECT_EQ(second.error().kind, Kind::Refused);
+    }
+    EXPECT_EQ((*this->queue().find("demo", id))->holder, "anna");
+    EXPECT_EQ(*this->queue().revision("demo"), revision);
+}
+
+TYPED_TEST_P(QueueStoreContract, what_was_withdrawn_has_no_body_and_cannot_come_back) {
+    ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    ASSERT_TRUE(this->queue().act("demo", id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
+    EXPECT_EQ(this->queue().envelope("demo", id).error().kind, Kind::Refused);
+    this->harness.reopen();
+    EXPECT_EQ(this->queue().put(sample_intake(1), kMorning).error().kind, Kind::Refused);
+    EXPECT_EQ(this->queue().put_many({sample_intake(1)}, kMorning)[0].error().kind, Kind::Refused);
+    EXPECT_EQ((*this->queue().find("demo", id))->state, QueueState::Withdrawn);
+}
+
+TYPED_TEST_P(QueueStoreContract, retention_erases_what_was_closed_before_the_limit_and_nothing_else) {
+    using std::chrono::hours;
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->queue().put(sample_intake(n), kMorning).ok());
+    }
+    this->finish(1, kMorning);
+    this->finish(2, kMorning + hours{2});
+    ASSERT_TRUE(this->queue()
+                    .act("demo", sample_header(3).id, QueueAction::Withdraw, "anna", 1, kMorning)
+                    .ok());
+    const std::int64_t revision = *this->queue().revision("demo");
+    EXPECT_EQ(*this->queue().erase_closed_before(kMorning), 0);
+    EXPECT_EQ(*this->queue().erase_closed_before(kMorning + hours{1}), 2);
+    EXPECT_EQ(*this->queue().revision("demo"), revision + 1);
+    EXPECT_FALSE(this->queue().find("demo", sample_header(1).id)->has_value());
+    EXPECT_TRUE(this->queue().find("demo", sample_header(2).id)->has_value());
+    EXPECT_TRUE(this->queue().envelope("demo", sample_header(4).id).ok()) << "open ones are never erased";
+    EXPECT_EQ(this->queue().put(sample_intake(1), kMorning).error().kind, Kind::Refused);
+    EXPECT_EQ(this->queue().put(sample_intake(3), kMorning).error().kind, Kind::Refused);
+}
+
+TYPED_TEST_P(QueueStoreContract, an_account_is_kept_and_replaced_under_its_name) {
+    EXPECT_FALSE(this->queue().account("anna")->has_value()) << "no default accounts";
+    StaffAccount account{"anna", "demo", "$argon2id$…", Bytes{0, 1, 2, 255}, true};
+    ASSERT_TRUE(this->queue().save_account(account).ok());
+    account.admin = false;
+    ASSERT_TRUE(this->queue().save_account(account).ok());
+    this->harness.reopen();
+    const auto kept = this->queue().account("anna");
+    ASSERT_TRUE(kept.ok() && kept->has_value());
+    EXPECT_EQ((*kept)->centre, "demo");
+    EXPECT_EQ((*kept)->password_hash, account.password_hash);
+    EXPECT_EQ((*kept)->wrapped_key, account.wrapped_key);
+    EXPECT_FALSE((*kept)->admin);
+    EXPECT_FALSE(this->queue().account("Anna")->has_value());
+}
+
+TYPED_TEST_P(QueueStoreContract, a_revoked_terminal_is_unknown_until_it_is_enrolled_again) {
+    const Bytes key(32, 7);
+    EXPECT_FALSE(this->queue().terminal_key("demo", "t1")->has_value());
+    ASSERT_TRUE(this->queue().enrol_terminal("demo", "t1", key).ok());
+    this->harness.reopen();
+    EXPECT_EQ(**this->queue().terminal_key("demo", "t1"), key);
+    EXPECT_FALSE(this->queue().terminal_key("other", "t1")->has_value());
+    ASSERT_TRUE(this->queue().revoke_terminal("demo", "t1").ok());
+    EXPECT_FALSE(this->queue().terminal_key("demo", "t1")->has_value());
+    ASSERT_TRUE(this->queue().enrol_terminal("demo", "t1", Bytes(32, 8)).ok());
+    EXPECT_EQ(**this->queue().terminal_key("demo", "t1"), Bytes(32, 8));
+}
+
+TYPED_TEST_P(QueueStoreContract, an_untouched_audit_log_is_whole) {
+    EXPECT_TRUE(this->queue().verify_audit().ok()) << "also an empty one";
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(this->queue().audit("anna", "open", "intake " + std::to_string(i), kMorning).ok());
+    }
+    this->harness.reopen();
+    ASSERT_TRUE(this->queue().audit("berta", "close", "intake 1", kMorning).ok());
+    EXPECT_TRUE(this->queue().verify_audit().ok());
+}
+
+REGISTER_TYPED_TEST_SUITE_P(
+    QueueStoreContract, what_was_put_is_there_after_a_restart_byte_for_byte,
+    the_same_intake_again_gets_the_same_answer_and_stays_one,
+    other_bytes_under_the_same_id_are_refused,
+    a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
+    centres_do_not_see_each_others_intakes,
+    the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
+    an_action_is_kept_with_holder_lease_calls_and_revision,
+    of_two_desks_that_call_the_same_intake_one_is_refused,
+    what_was_withdrawn_has_no_body_and_cannot_come_back,
+    retention_erases_what_was_closed_before_the_limit_and_nothing_else,
+    an_account_is_kept_and_replaced_under_its_name,
+    a_revoked_terminal_is_unknown_until_it_is_enrolled_again, an_untouched_audit_log_is_whole);
+
+}  // namespace lotse::support
