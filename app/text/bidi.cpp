@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/bidi.h"
 
+#include <unicode/uchar.h>
+
 #include "core/check.h"
+#include "text/limits.h"
 
 namespace lotse::text {
 
@@ -9,6 +12,14 @@ bool ends_paragraph(char16_t unit) {
     return unit == u'\n' || unit == u'\r' || (unit >= 0x1C && unit <= 0x1E) || unit == 0x85 ||
            unit == 0x2029;
 }
+
+namespace {
+
+bool opens_bracket(char16_t unit) {
+    return u_getIntPropertyValue(unit, UCHAR_BIDI_PAIRED_BRACKET_TYPE) == U_BPT_OPEN;
+}
+
+}  // namespace
 
 Bidi::Bidi() {
     wipe();
@@ -21,9 +32,19 @@ void Bidi::wipe() {
     LOTSE_CHECK(m_paragraph != nullptr && m_line != nullptr);
     m_levels = nullptr;
     m_runs.clear();
+    m_text.assign(m_text.capacity(), u'\0');
+    m_text.clear();
 }
 
 void Bidi::set_paragraph(std::u16string_view text, bool right_to_left) {
+    if (text.size() > limits::kPairedBrackets) {
+        std::size_t brackets = 0;
+        m_text.assign(text);
+        for (char16_t& unit : m_text) {  // all paired brackets are single units
+            if (opens_bracket(unit) && ++brackets > limits::kPairedBrackets) unit = u'!';
+        }
+        text = m_text;
+    }
     UErrorCode status = U_ZERO_ERROR;
     ubidi_setPara(m_paragraph.get(), text.data(), static_cast<std::int32_t>(text.size()),
                   right_to_left ? 1 : 0, nullptr, &status);

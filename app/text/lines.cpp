@@ -31,19 +31,20 @@ public:
     LineSpan next(std::uint32_t begin) {
         m_fitting.clear();
         const auto size = static_cast<std::uint32_t>(m_text.size());
-        std::uint32_t word_end = 0;  // of the first word, should nothing fit
+        std::uint32_t beyond = size;  // where to stop looking for graphemes, should nothing fit
         std::uint32_t content = begin;
         for (std::uint32_t at = begin + 1; at <= size; ++at) {
             if (!hangs(m_text[at - 1])) content = at;
-            const bool last = at == size || m_breaks[at] == Break::Mandatory;
-            if (!last && m_breaks[at] == Break::None) continue;
-            const LineSpan span{begin, content, at,
-                                !last && content == at && m_text[at - 1] == kSoftHyphen};
-            if (word_end == 0) word_end = content;
             // A stretch may get narrower when it is cut and shaped alone: by less than a hyphen's
             // width.
-            if (m_wrap > 0 && m_shaper.estimate(begin, content) > m_wrap + m_hyphen) break;
-            m_fitting.push_back(span);
+            if (m_wrap > 0 && m_shaper.estimate(begin, content) > m_wrap + m_hyphen) {
+                beyond = content;
+                break;
+            }
+            const bool last = at == size || m_breaks[at] == Break::Mandatory;
+            if (!last && m_breaks[at] == Break::None) continue;
+            m_fitting.push_back(
+                {begin, content, at, !last && content == at && m_text[at - 1] == kSoftHyphen});
             if (last) break;
         }
         if (m_wrap <= 0) return m_fitting.back();
@@ -51,7 +52,7 @@ public:
         for (auto span = m_fitting.rbegin(); span != m_fitting.rend(); ++span) {
             if (fits(*span, tries)) return *span;
         }
-        std::uint32_t end = longest_fit(m_text, m_shaper, begin, word_end, m_wrap);
+        std::uint32_t end = longest_fit(m_text, m_shaper, begin, beyond, m_wrap);
         if (end <= begin) {
             const auto& ends = m_shaper.grapheme_ends();
             end = *std::upper_bound(ends.begin(), ends.end(), begin);

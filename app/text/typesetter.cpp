@@ -104,6 +104,7 @@ void Typesetter::set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end,
     }
     m_shaper.shape(m_shown, m_runs, m_grapheme_ends, job.size_px, job.typography.tag);
     m_breaker.line_breaks(m_paragraph, job.typography.locale, m_breaks);
+    keep_graphemes_whole();
 
     const std::size_t most =
         job.style.max_lines > 0
@@ -136,6 +137,15 @@ void Typesetter::set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end,
     place_line(job, span, left_over);
 }
 
+/// UAX #14 allows a break between a space and a combining mark; a caret could not stand there.
+void Typesetter::keep_graphemes_whole() {
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : m_grapheme_ends) {
+        for (std::uint32_t i = begin + 1; i < end; ++i) m_breaks[i] = Break::None;
+        begin = end;
+    }
+}
+
 void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     LayoutData& out = job.out;
     Line line;
@@ -145,7 +155,7 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     line.baseline = line.y + job.line_top_to_baseline;
     out.m_lines.push_back(line);
     job.first_glyphs.push_back(out.m_glyphs.size());
-    const std::size_t first_box = out.m_boxes.size();
+    m_boxes.clear();
 
     float pen = 0;
     if (ellipsis && out.m_right_to_left) pen = place_mark(job, job.ellipsis, pen);
@@ -162,17 +172,28 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     }
     if (ellipsis && !out.m_right_to_left) pen = place_mark(job, job.ellipsis, pen);
 
-    const auto boxes = out.m_boxes.begin() + static_cast<std::ptrdiff_t>(first_box);
-    std::sort(boxes, out.m_boxes.end(),
-              [](const GraphemeBox& a, const GraphemeBox& b) { return a.begin < b.begin; });
-    out.m_line_boxes.push_back({first_box, out.m_boxes.size() - first_box});
     // White space that hangs stands outside the line's width: behind it, that is left of it from
     // right to left.
+    const std::size_t first_box = out.m_boxes.size();
+    std::sort(m_boxes.begin(), m_boxes.end(),
+              [](const GraphemeBox& a, const GraphemeBox& b) { return a.begin < b.begin; });
     float hanging = 0;
-    const std::size_t content_end = m_text.bytes[m_paragraph_begin + span.content_end];
-    for (auto box = boxes; box != out.m_boxes.end(); ++box) {
-        if (box->begin >= content_end) hanging += box->right - box->left;
+    for (const GraphemeBox& box : m_boxes) {
+        if (box.begin >= span.content_end) hanging += box.right - box.left;
+        // A change of level or a full run may cut a grapheme; its parts are one box again.
+        const bool whole =
+            box.begin == span.begin ||
+            std::binary_search(m_grapheme_ends.begin(), m_grapheme_ends.end(), box.begin);
+        if (whole) {
+            out.m_boxes.push_back(box);
+            out.m_boxes.back().begin = m_text.bytes[m_paragraph_begin + box.begin];
+        } else {
+            out.m_boxes.back().left = std::min(out.m_boxes.back().left, box.left);
+            out.m_boxes.back().right = std::max(out.m_boxes.back().right, box.right);
+        }
+        out.m_boxes.back().end = m_text.bytes[m_paragraph_begin + box.end];
     }
+    out.m_line_boxes.push_back({first_box, out.m_boxes.size() - first_box});
     out.m_lines.back().width = pen - hanging;
     out.m_lines.back().x = out.m_right_to_left ? hanging : 0;
 }
@@ -201,9 +222,8 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
 
 /// Gives every grapheme of a piece its share of the glyphs in `m_piece`, which stand in visual
 /// order from `pen` on.
-void Typesetter::box_piece(Job& job, std::uint32_t begin, std::uint32_t end, bool right_to_left,
-                           float pen) {
-    const auto byte_at = [&](std::uint32_t unit) { return m_text.bytes[m_paragraph_begin + unit]; };
+void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t end,
+                           bool right_to_left, float pen) {
     struct Cluster {
         std::uint32_t begin;
         float left, right;
@@ -238,8 +258,7 @@ void Typesetter::box_piece(Job& job, std::uint32_t begin, std::uint32_t end, boo
     bool open = false;
     std::vector<float> cuts;
     const auto close = [&](std::uint32_t to) {
-        job.out.m_boxes.push_back({byte_at(at), byte_at(to), open_left, open_right, right_to_left,
-                                   hangs(m_paragraph[at])});
+        m_boxes.push_back({at, to, open_left, open_right, right_to_left, hangs(m_paragraph[at])});
         at = to;
         open = false;
     };
@@ -369,6 +388,7 @@ void Typesetter::wipe() {
     zero(m_grapheme_ends);
     zero(m_scripts);
     zero(m_piece);
+    zero(m_boxes);
     m_runs.clear();
     m_spans.clear();
     m_paragraph = {};

@@ -44,10 +44,12 @@ private:
     struct Job;
 
     void set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end, bool more_follows);
+    void keep_graphemes_whole();
     void place_line(Job& job, const LineSpan& span, bool ellipsis);
     float place_piece(Job& job, const LineSpan& span, std::size_t run, std::uint32_t begin,
                       std::uint32_t end, bool right_to_left, float pen);
-    void box_piece(Job& job, std::uint32_t begin, std::uint32_t end, bool right_to_left, float pen);
+    void box_piece(const Job& job, std::uint32_t begin, std::uint32_t end, bool right_to_left,
+                   float pen);
     float place_mark(Job& job, const Mark& mark, float pen);
     void align_lines(Job& job);
     static Mark make_mark(const std::vector<const Face*>& faces, float size_px, char32_t wanted,
@@ -67,6 +69,7 @@ private:
     std::vector<Run> m_runs;
     std::vector<LineSpan> m_spans;
     std::vector<Glyph> m_piece;
+    std::vector<GraphemeBox> m_boxes;  ///< of one line, in units of the paragraph
 };
 
 }  // namespace lotse::text
