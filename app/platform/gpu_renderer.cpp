@@ -13,7 +13,9 @@
 namespace lotse::platform {
 namespace {
 
-Error refused(const char* what) { return {Kind::Unusable, "GPU", std::string(what) + ": " + SDL_GetError()}; }
+Error refused(const char* what) {
+    return {Kind::Unusable, "GPU", std::string(what) + ": " + SDL_GetError()};
+}
 
 }  // namespace
 
@@ -22,7 +24,9 @@ GpuRenderer::GpuRenderer(SDL_Renderer* renderer) : m_renderer(renderer) {
     m_name = SDL_GetRendererInfo(renderer, &info) == 0 ? info.name : "gpu";
 }
 
-GpuRenderer::~GpuRenderer() { forget_textures(); }
+GpuRenderer::~GpuRenderer() {
+    forget_textures();
+}
 
 void GpuRenderer::forget_textures() {
     if (m_target != nullptr) SDL_DestroyTexture(m_target);
@@ -41,8 +45,8 @@ void GpuRenderer::invalidate() {
 Result<void> GpuRenderer::prepare_target(int width, int height) {
     if (m_target != nullptr && m_width == width && m_height == height) return {};
     if (m_target != nullptr) SDL_DestroyTexture(m_target);
-    m_target = SDL_CreateTexture(m_renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, width,
-                                 height);
+    m_target = SDL_CreateTexture(m_renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET,
+                                 width, height);
     if (m_target == nullptr) return refused("no texture of the window's size");
     SDL_SetTextureBlendMode(m_target, SDL_BLENDMODE_NONE);
     m_width = width;
@@ -64,8 +68,9 @@ Result<int> GpuRenderer::upload(const AlphaPageSource& pages) {
             if (page.revision == source.revision) continue;
         } else {
             if (page.texture != nullptr) SDL_DestroyTexture(page.texture);
-            page.texture = SDL_CreateTexture(m_renderer, SDL_PIXELFORMAT_ARGB8888,
-                                             SDL_TEXTUREACCESS_STATIC, source.size_px, source.size_px);
+            page.texture =
+                SDL_CreateTexture(m_renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC,
+                                  source.size_px, source.size_px);
             if (page.texture == nullptr) return refused("no texture for a glyph page");
             SDL_SetTextureBlendMode(page.texture, SDL_BLENDMODE_BLEND);
             SDL_SetTextureScaleMode(page.texture, SDL_ScaleModeLinear);
@@ -75,7 +80,8 @@ Result<int> GpuRenderer::upload(const AlphaPageSource& pages) {
         const bool fresh = page.uploaded.empty();
         page.uploaded.resize(pitch * pitch);
         const auto same = [&](std::size_t row) {
-            return !fresh && std::memcmp(source.coverage + row * pitch, &page.uploaded[row * pitch], pitch) == 0;
+            return !fresh && std::memcmp(source.coverage + row * pitch, &page.uploaded[row * pitch],
+                                         pitch) == 0;
         };
         std::size_t first = 0, end = pitch;
         while (first < end && same(first)) ++first;
@@ -88,7 +94,8 @@ Result<int> GpuRenderer::upload(const AlphaPageSource& pages) {
                        m_rows.begin(), [](std::uint8_t coverage) {
                            return 0x00FFFFFFU | (static_cast<std::uint32_t>(coverage) << 24);
                        });
-        const SDL_Rect rows{0, static_cast<int>(first), source.size_px, static_cast<int>(end - first)};
+        const SDL_Rect rows{0, static_cast<int>(first), source.size_px,
+                            static_cast<int>(end - first)};
         if (SDL_UpdateTexture(page.texture, &rows, m_rows.data(), source.size_px * 4) != 0) {
             return refused("a glyph page cannot be uploaded");
         }
@@ -102,17 +109,20 @@ Result<void> GpuRenderer::draw(const ImDrawData& frame, Colour clear) {
     SDL_SetRenderDrawColor(m_renderer, clear.red, clear.green, clear.blue, 255);
     if (SDL_RenderClear(m_renderer) != 0) return refused("the frame cannot be cleared");
     SDL_SetRenderDrawBlendMode(m_renderer, SDL_BLENDMODE_BLEND);
-    std::vector<ImVec2> moved;  // positions relative to the window, where the frame does not start at 0, 0
+    std::vector<ImVec2>
+        moved;  // positions relative to the window, where the frame does not start at 0, 0
     for (int l = 0; l < frame.CmdListsCount; ++l) {
         const ImDrawList& list = *frame.CmdLists[l];
         moved.clear();
         for (const ImDrawVert& vertex : list.VtxBuffer) {
-            moved.emplace_back(vertex.pos.x - frame.DisplayPos.x, vertex.pos.y - frame.DisplayPos.y);
+            moved.emplace_back(vertex.pos.x - frame.DisplayPos.x,
+                               vertex.pos.y - frame.DisplayPos.y);
         }
         for (const ImDrawCmd& command : list.CmdBuffer) {
             LOTSE_CHECK(command.UserCallback == nullptr);
             const auto edge = [](float value, int most) {
-                return static_cast<int>(std::floor(std::clamp(value, 0.0F, static_cast<float>(most))));
+                return static_cast<int>(
+                    std::floor(std::clamp(value, 0.0F, static_cast<float>(most))));
             };
             SDL_Rect clip;
             clip.x = edge(command.ClipRect.x - frame.DisplayPos.x, m_width);
@@ -125,14 +135,14 @@ Result<void> GpuRenderer::draw(const ImDrawData& frame, Colour clear) {
             LOTSE_CHECK(id <= m_pages.size());
             const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
             // ImU32 keeps its channels in memory in SDL_Color's order.
-            if (SDL_RenderGeometryRaw(
-                    m_renderer, id == 0 ? nullptr : m_pages[id - 1].texture,
-                    &moved[command.VtxOffset].x, sizeof(ImVec2),
-                    reinterpret_cast<const SDL_Color*>(&vertices->col), sizeof(ImDrawVert),
-                    &vertices->uv.x, sizeof(ImDrawVert),
-                    list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
-                    list.IdxBuffer.Data + command.IdxOffset, static_cast<int>(command.ElemCount),
-                    sizeof(ImDrawIdx)) != 0) {
+            if (SDL_RenderGeometryRaw(m_renderer, id == 0 ? nullptr : m_pages[id - 1].texture,
+                                      &moved[command.VtxOffset].x, sizeof(ImVec2),
+                                      reinterpret_cast<const SDL_Color*>(&vertices->col),
+                                      sizeof(ImDrawVert), &vertices->uv.x, sizeof(ImDrawVert),
+                                      list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
+                                      list.IdxBuffer.Data + command.IdxOffset,
+                                      static_cast<int>(command.ElemCount),
+                                      sizeof(ImDrawIdx)) != 0) {
                 return refused("the frame cannot be drawn");
             }
         }
@@ -145,7 +155,8 @@ Result<FrameReport> GpuRenderer::present(const ImDrawData& frame, const AlphaPag
                                          Colour clear) {
     int width = 0, height = 0;
     SDL_SetRenderTarget(m_renderer, nullptr);
-    if (SDL_GetRendererOutputSize(m_renderer, &width, &height) != 0) return refused("no output size");
+    if (SDL_GetRendererOutputSize(m_renderer, &width, &height) != 0)
+        return refused("no output size");
     if (const Result<void> target = prepare_target(width, height); !target) {
         invalidate();
         return target.error();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how frames reach a GPU: SDL_Renderer geometry into a texture of the window's size, shown as a whole.
+/// Decides how frames reach a GPU: SDL_Renderer geometry into a texture of the window's size, shown
+/// as a whole.
 ///
-/// The texture keeps the last frame, so that uncovering the window or a screenshot needs no new frame from ui.
+/// The texture keeps the last frame, so that uncovering the window or a screenshot needs no new
+/// frame from ui.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +19,7 @@ struct SDL_Texture;
 namespace lotse::platform {
 
 class GpuRenderer final : public Renderer {
-   public:
+public:
     /// Borrows `renderer`, which outlives this.
     explicit GpuRenderer(SDL_Renderer* renderer);
     ~GpuRenderer() override;
@@ -30,7 +32,7 @@ class GpuRenderer final : public Renderer {
     Result<Picture> read_back() override;
     std::string_view name() const override { return m_name; }
 
-   private:
+private:
     struct Page {
         SDL_Texture* texture = nullptr;
         int size_px = 0;

@@ -27,15 +27,21 @@ ImGuiSetup::ImGuiSetup() {
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;
 }
 
-ImGuiIO& ImGuiSetup::io() { return ImGui::GetIO(); }
+ImGuiIO& ImGuiSetup::io() {
+    return ImGui::GetIO();
+}
 
-void ImGuiSetup::begin_frame() { ImGui::NewFrame(); }
+void ImGuiSetup::begin_frame() {
+    ImGui::NewFrame();
+}
 
 const ImDrawData& ImGuiSetup::end_frame() {
     ImGui::Render();
     return *ImGui::GetDrawData();
 }
 
-ImGuiSetup::~ImGuiSetup() { ImGui::DestroyContext(m_context); }
+ImGuiSetup::~ImGuiSetup() {
+    ImGui::DestroyContext(m_context);
+}
 
 }  // namespace lotse::platform

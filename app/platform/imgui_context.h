@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how Dear ImGui 1.86 is set up: no files, no stock text, nothing that needs its font texture.
+/// Decides how Dear ImGui 1.86 is set up: no files, no stock text, nothing that needs its font
+/// texture.
 ///
-/// The built-in font is reduced to the few glyphs without which ImGui does not start, and its pixels are thrown away:
-/// texture id 0 is a white texel for our renderers, so text drawn by ImGui itself would show as boxes.
-/// Lifetime: one at a time, from before the first frame to after the last.
+/// The built-in font is reduced to the few glyphs without which ImGui does not start, and its
+/// pixels are thrown away: texture id 0 is a white texel for our renderers, so text drawn by ImGui
+/// itself would show as boxes. Lifetime: one at a time, from before the first frame to after the
+/// last.
 #pragma once
 
 struct ImDrawData;
@@ -13,7 +15,7 @@ struct ImGuiIO;
 namespace lotse::platform {
 
 class ImGuiSetup {
-   public:
+public:
     ImGuiSetup();
     ~ImGuiSetup();
     ImGuiSetup(const ImGuiSetup&) = delete;
@@ -24,7 +26,7 @@ class ImGuiSetup {
     /// Valid until the next begin_frame.
     const ImDrawData& end_frame();
 
-   private:
+private:
     ImGuiContext* m_context;
 };
 

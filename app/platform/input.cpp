@@ -23,26 +23,42 @@ TimePoint time_of(const SDL_Event& event, TimePoint now) {
 
 Key key_of(SDL_Keycode code) {
     switch (code) {
-        case SDLK_LEFT: return Key::Left;
-        case SDLK_RIGHT: return Key::Right;
-        case SDLK_UP: return Key::Up;
-        case SDLK_DOWN: return Key::Down;
-        case SDLK_HOME: return Key::Home;
-        case SDLK_END: return Key::End;
-        case SDLK_PAGEUP: return Key::PageUp;
-        case SDLK_PAGEDOWN: return Key::PageDown;
-        case SDLK_BACKSPACE: return Key::Backspace;
-        case SDLK_DELETE: return Key::Delete;
+        case SDLK_LEFT:
+            return Key::Left;
+        case SDLK_RIGHT:
+            return Key::Right;
+        case SDLK_UP:
+            return Key::Up;
+        case SDLK_DOWN:
+            return Key::Down;
+        case SDLK_HOME:
+            return Key::Home;
+        case SDLK_END:
+            return Key::End;
+        case SDLK_PAGEUP:
+            return Key::PageUp;
+        case SDLK_PAGEDOWN:
+            return Key::PageDown;
+        case SDLK_BACKSPACE:
+            return Key::Backspace;
+        case SDLK_DELETE:
+            return Key::Delete;
         case SDLK_RETURN:
-        case SDLK_KP_ENTER: return Key::Enter;
-        case SDLK_TAB: return Key::Tab;
-        case SDLK_ESCAPE: return Key::Escape;
-        default: return Key::None;
+        case SDLK_KP_ENTER:
+            return Key::Enter;
+        case SDLK_TAB:
+            return Key::Tab;
+        case SDLK_ESCAPE:
+            return Key::Escape;
+        default:
+            return Key::None;
     }
 }
 
 /// Keys after which the next stroke may belong to another field or screen.
-bool moves_focus(Key key) { return key == Key::Tab || key == Key::Enter || key == Key::Escape; }
+bool moves_focus(Key key) {
+    return key == Key::Tab || key == Key::Enter || key == Key::Escape;
+}
 
 }  // namespace
 
@@ -61,7 +77,9 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
         return Pointer{false, event.tfinger.touchId, event.tfinger.fingerId};
     };
     const Pointer mouse{true, 0, 0};
-    const auto at = [](int x, int y) { return Point{static_cast<float>(x), static_cast<float>(y)}; };
+    const auto at = [](int x, int y) {
+        return Point{static_cast<float>(x), static_cast<float>(y)};
+    };
     switch (event.type) {
         case SDL_FINGERDOWN:
             press(finger(), finger_point(event.tfinger.x, event.tfinger.y), when);
@@ -118,7 +136,8 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
                 return true;
             }
             return false;
-        default: return false;
+        default:
+            return false;
     }
 }
 
@@ -174,7 +193,8 @@ InputFrame InputQueue::begin_frame(ImGuiIO& io, TimePoint now) {
     while (!m_steps.empty() && !full) {
         Step& step = m_steps.front();
         const bool button = step.kind == Kind::Down || step.kind == Kind::Up;
-        // A drag has to be seen as one before its end; typing belongs to what had the focus before the tap.
+        // A drag has to be seen as one before its end; typing belongs to what had the focus before
+        // the tap.
         if (button && (moved_while_down || !frame.strokes.empty())) break;
         switch (step.kind) {
             case Kind::Move:
@@ -241,7 +261,8 @@ LatencyMeter::Summary LatencyMeter::summary() const {
     std::sort(sorted.begin(), sorted.end());
     // Nearest rank: the smallest sample that at least the given share does not exceed.
     const auto rank = [&sorted](double share) {
-        const auto at = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
+        const auto at =
+            static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
         return static_cast<double>(sorted[std::max<std::size_t>(at, 1) - 1]);
     };
     summary.p50_ms = rank(0.50);

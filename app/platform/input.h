@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides what one frame of the user interface sees of fingers, mouse and keys.
 ///
-/// ImGui samples a button once per frame; touches come faster. The queue therefore hands out at most one change of the
-/// button per frame, at the position of the event itself, and says whether another frame is needed:
+/// ImGui samples a button once per frame; touches come faster. The queue therefore hands out at
+/// most one change of the button per frame, at the position of the event itself, and says whether
+/// another frame is needed:
 ///
-///     finger down ─► frame: position, button down      a second finger first releases the first where it is
-///     finger moves ─► frame: position                  several moves become one; a release waits for the next frame
-///     finger up   ─► frame: position, button up
+///     finger down ─► frame: position, button down      a second finger first releases the first
+///     where it is finger moves ─► frame: position                  several moves become one; a
+///     release waits for the next frame finger up   ─► frame: position, button up
 ///                 ─► frame: position -FLT_MAX          nothing is "under the finger" any more
 ///
 /// Text and keys keep their order relative to touches. Leaves alone: what a tap means (ui).
-/// Units: pixels of the window; std::chrono::steady_clock. Bound: limits::kMostPendingInputs; a touch beyond is ignored
-/// as a whole. One thread only.
+/// Units: pixels of the window; std::chrono::steady_clock. Bound: limits::kMostPendingInputs; a
+/// touch beyond is ignored as a whole. One thread only.
 #pragma once
 
 #include <cfloat>
@@ -30,7 +31,20 @@ namespace lotse::platform {
 using TimePoint = std::chrono::steady_clock::time_point;
 
 enum class Key : std::uint8_t {
-    None, Left, Right, Up, Down, Home, End, PageUp, PageDown, Backspace, Delete, Enter, Tab, Escape,
+    None,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Backspace,
+    Delete,
+    Enter,
+    Tab,
+    Escape,
 };
 
 /// A key, or a piece of text (then `key` is None).
@@ -50,8 +64,9 @@ struct InputFrame {
 };
 
 class InputQueue {
-   public:
-    /// `mouse_hovers`: the mouse has a position while no button is down (desk). A terminal has no pointer to hover.
+public:
+    /// `mouse_hovers`: the mouse has a position while no button is down (desk). A terminal has no
+    /// pointer to hover.
     explicit InputQueue(bool mouse_hovers = false) : m_mouse_hovers(mouse_hovers) {}
 
     void set_screen(int width, int height);
@@ -61,7 +76,7 @@ class InputQueue {
     InputFrame begin_frame(ImGuiIO& io, TimePoint now);
     bool pending() const { return !m_steps.empty(); }
 
-   private:
+private:
     struct Point {
         float x, y;
     };
@@ -91,13 +106,13 @@ class InputQueue {
     std::optional<Pointer> m_active;  ///< who holds the button, as of the newest event
     Point m_active_at{0, 0};
     std::optional<TimePoint> m_last_frame;
-    bool m_down = false;  ///< as of the last frame
+    bool m_down = false;             ///< as of the last frame
     Point m_at{-FLT_MAX, -FLT_MAX};  ///< as of the last frame
 };
 
 /// Milliseconds from an event to the frame that shows it, over the last kWindow frames that did.
 class LatencyMeter {
-   public:
+public:
     static constexpr std::size_t kWindow = 1024;
     struct Summary {
         std::uint64_t count = 0;  ///< ever
@@ -108,11 +123,12 @@ class LatencyMeter {
     void event_taken(TimePoint when);
     /// After Renderer::present: closes the measurement if the frame reached the window.
     void presented(bool drawn, TimePoint now);
-    /// Nothing is left to draw: what was taken in had no visible effect and must not be counted against a later frame.
+    /// Nothing is left to draw: what was taken in had no visible effect and must not be counted
+    /// against a later frame.
     void settled() { m_pending.reset(); }
     Summary summary() const;
 
-   private:
+private:
     std::optional<TimePoint> m_pending;
     std::vector<float> m_ring;
     std::uint64_t m_count = 0;

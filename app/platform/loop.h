@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how the program waits: without using the processor, until somebody touches it or another thread calls.
+/// Decides how the program waits: without using the processor, until somebody touches it or another
+/// thread calls.
 ///
-/// Leaves alone: what happens after waiting; the caller draws only if something was touched, woken, or still moves.
-/// Under SDL's drivers without a file to wait on (dummy, KMSDRM) SDL itself looks once per millisecond.
-/// One thread, except wake().
+/// Leaves alone: what happens after waiting; the caller draws only if something was touched, woken,
+/// or still moves. Under SDL's drivers without a file to wait on (dummy, KMSDRM) SDL itself looks
+/// once per millisecond. One thread, except wake().
 #pragma once
 
 #include <atomic>
@@ -23,7 +24,7 @@ struct Happened {
 };
 
 class EventLoop {
-   public:
+public:
     static constexpr std::chrono::milliseconds kForever{-1};
 
     /// Borrows both; they outlive the loop.
@@ -34,7 +35,7 @@ class EventLoop {
     /// From any thread, as often as one likes; calls between two waits count as one.
     void wake();
 
-   private:
+private:
     Window& m_window;
     InputQueue& m_input;
     std::atomic<bool> m_wake_sent = false;

@@ -18,10 +18,12 @@ std::uint32_t over_255(std::uint32_t value) {
     return (value + (value >> 8)) >> 8;
 }
 
-/// source over target; two channels share a multiplication. The target's alpha byte stays 255 if it was.
+/// source over target; two channels share a multiplication. The target's alpha byte stays 255 if it
+/// was.
 std::uint32_t blend(std::uint32_t target, std::uint32_t source, std::uint32_t alpha) {
     const std::uint32_t rest = 255 - alpha;
-    std::uint32_t red_blue = (source & 0x00FF00FFU) * alpha + (target & 0x00FF00FFU) * rest + 0x00800080U;
+    std::uint32_t red_blue =
+        (source & 0x00FF00FFU) * alpha + (target & 0x00FF00FFU) * rest + 0x00800080U;
     std::uint32_t green = ((source >> 8) & 0xFFU) * alpha + ((target >> 8) & 0xFFU) * rest;
     red_blue = ((red_blue + ((red_blue >> 8) & 0x00FF00FFU)) >> 8) & 0x00FF00FFU;
     green = over_255(green) << 8;
@@ -43,7 +45,8 @@ void draw_glyph(const Primitive& glyph, const AlphaPage& page, const PixelBuffer
     const std::uint32_t opaque = glyph.argb | 0xFF000000U;
     for (int y = area.y0; y < area.y1; ++y) {
         const std::uint8_t* coverage =
-            page.coverage + static_cast<std::ptrdiff_t>(y + glyph.texel_y) * page.size_px + glyph.texel_x;
+            page.coverage + static_cast<std::ptrdiff_t>(y + glyph.texel_y) * page.size_px +
+            glyph.texel_x;
         std::uint32_t* row = to.row(y);
         for (int x = area.x0; x < area.x1; ++x) {
             const std::uint32_t covered = over_255(coverage[x] * alpha);
@@ -68,7 +71,7 @@ struct Plane {
 
 /// The planes through three corners, in pixel-centre coordinates.
 class PlaneMaker {
-   public:
+public:
     explicit PlaneMaker(const SceneVertex* c)
         : m_x0((c[0].at.x - 128) / 256.0),
           m_y0((c[0].at.y - 128) / 256.0),
@@ -87,7 +90,7 @@ class PlaneMaker {
         return plane;
     }
 
-   private:
+private:
     double m_x0, m_y0, m_x1, m_y1, m_x2, m_y2, m_area;
 };
 
@@ -133,8 +136,12 @@ void Rasterizer::draw(const Scene& scene, const AlphaPageSource& pages, const Pi
                     fill_span(to.row(y), area.x0, area.x1, primitive.argb);
                 }
                 break;
-            case Shape::Glyph: draw_glyph(primitive, page, to, area); break;
-            case Shape::Polygon: draw_polygon(vertices, primitive, to, area); break;
+            case Shape::Glyph:
+                draw_glyph(primitive, page, to, area);
+                break;
+            case Shape::Polygon:
+                draw_polygon(vertices, primitive, to, area);
+                break;
             case Shape::Triangle:
                 draw_triangle(vertices, primitive.page >= 0 ? &page : nullptr, to, area);
                 break;
@@ -142,8 +149,9 @@ void Rasterizer::draw(const Scene& scene, const AlphaPageSource& pages, const Pi
     }
 }
 
-/// Every row of a convex polygon is crossed by one edge that goes down and one that goes up. The first pixel right of
-/// an edge is ceil(crossing - 1/2), exactly, in integers; row by row it advances by the edge's slope with remainder.
+/// Every row of a convex polygon is crossed by one edge that goes down and one that goes up. The
+/// first pixel right of an edge is ceil(crossing - 1/2), exactly, in integers; row by row it
+/// advances by the edge's slope with remainder.
 void Rasterizer::scan(const SceneVertex* vertices, std::uint32_t count, const PixelRect& area) {
     m_spans.assign(static_cast<std::size_t>(area.y1 - area.y0), Span{INT_MAX, INT_MIN});
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -156,7 +164,8 @@ void Rasterizer::scan(const SceneVertex* vertices, std::uint32_t count, const Pi
         const std::int64_t dx = bottom.x - top.x, dy = bottom.y - top.y;
         const std::int64_t unit = dy * 256;
         const std::int64_t start = (static_cast<std::int64_t>(top.x) - 128) * dy +
-                                   (static_cast<std::int64_t>(first) * 256 + 128 - top.y) * dx + unit - 1;
+                                   (static_cast<std::int64_t>(first) * 256 + 128 - top.y) * dx +
+                                   unit - 1;
         std::int64_t x = floor_div(start, unit);
         std::int64_t remainder = start - x * unit;
         const std::int64_t step = floor_div(dx, dy);
@@ -189,13 +198,15 @@ void Rasterizer::draw_polygon(const SceneVertex* vertices, const Primitive& poly
     }
 }
 
-void Rasterizer::draw_triangle(const SceneVertex* corners, const AlphaPage* page, const PixelBuffer& to,
-                               const PixelRect& area) {
+void Rasterizer::draw_triangle(const SceneVertex* corners, const AlphaPage* page,
+                               const PixelBuffer& to, const PixelRect& area) {
     const PlaneMaker planes(corners);
     if (planes.degenerate()) return;
     scan(corners, 3, area);
     const auto plane_of = [&](int shift) {
-        const auto value = [&](int i) { return static_cast<double>((corners[i].argb >> shift) & 0xFFU); };
+        const auto value = [&](int i) {
+            return static_cast<double>((corners[i].argb >> shift) & 0xFFU);
+        };
         return planes.through(value(0), value(1), value(2));
     };
     const Plane alpha = plane_of(24);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides the colour of every pixel of a Scene without a GPU.
 ///
-/// A pixel belongs to a shape if its centre does (top and left edges in, bottom and right edges out); colours blend
-/// "source over" with 8 bits per channel. Every pixel is computed from its own position, never from where a span was
-/// clipped, so that drawing a part of the screen gives the same bytes as drawing all of it.
+/// A pixel belongs to a shape if its centre does (top and left edges in, bottom and right edges
+/// out); colours blend "source over" with 8 bits per channel. Every pixel is computed from its own
+/// position, never from where a span was clipped, so that drawing a part of the screen gives the
+/// same bytes as drawing all of it.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +23,13 @@ struct PixelBuffer {
 };
 
 class Rasterizer {
-   public:
-    /// Clears `clip` and draws what touches it. `clip` lies inside the scene's screen and the buffer.
-    void draw(const Scene& scene, const AlphaPageSource& pages, const PixelBuffer& to, const PixelRect& clip);
+public:
+    /// Clears `clip` and draws what touches it. `clip` lies inside the scene's screen and the
+    /// buffer.
+    void draw(const Scene& scene, const AlphaPageSource& pages, const PixelBuffer& to,
+              const PixelRect& clip);
 
-   private:
+private:
     struct Span {
         int left, right;
     };

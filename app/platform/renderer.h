@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how a frame of draw lists becomes pixels on the window, and how much of the window is drawn again.
+/// Decides how a frame of draw lists becomes pixels on the window, and how much of the window is
+/// drawn again.
 ///
-/// Leaves alone: what is drawn (ui), when (the loop), glyph rasterising (text, through core/pages.h).
-/// Texture id 0 is a plain white texel, id i + 1 is page i of the AlphaPageSource. Draw commands with user callbacks are
-/// a broken invariant. Units: pixels, y downwards, pixel centres at .5 (the rule of OpenGL and Direct3D).
-/// A frame that looks like the one before is not presented at all. Lifetime: a Renderer lives as long as its Window.
-/// One thread only. Errors are Unusable when the window system refuses; the next present() draws everything again.
+/// Leaves alone: what is drawn (ui), when (the loop), glyph rasterising (text, through
+/// core/pages.h). Texture id 0 is a plain white texel, id i + 1 is page i of the AlphaPageSource.
+/// Draw commands with user callbacks are a broken invariant. Units: pixels, y downwards, pixel
+/// centres at .5 (the rule of OpenGL and Direct3D). A frame that looks like the one before is not
+/// presented at all. Lifetime: a Renderer lives as long as its Window. One thread only. Errors are
+/// Unusable when the window system refuses; the next present() draws everything again.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +37,7 @@ struct FrameReport {
     int damaged_tiles = 0;
     int damaged_rects = 0;
     std::int64_t damaged_pixels = 0;
-    int pages_uploaded = 0;  ///< GPU only: atlas pages of which a part was sent to the GPU
+    int pages_uploaded = 0;          ///< GPU only: atlas pages of which a part was sent to the GPU
     std::uint64_t frames_drawn = 0;  ///< since the window was opened
 };
 
@@ -46,9 +48,10 @@ struct Picture {
 };
 
 class Renderer {
-   public:
+public:
     virtual ~Renderer() = default;
-    virtual Result<FrameReport> present(const ImDrawData& frame, const AlphaPageSource& pages, Colour clear) = 0;
+    virtual Result<FrameReport> present(const ImDrawData& frame, const AlphaPageSource& pages,
+                                        Colour clear) = 0;
     /// The window was uncovered, resized or lost its textures: the next present() draws everything.
     virtual void invalidate() = 0;
     /// The last presented frame, whatever the window system shows of it.

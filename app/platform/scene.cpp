@@ -12,7 +12,8 @@ namespace lotse::platform {
 namespace {
 
 constexpr std::uint64_t kSeed = 0x9e3779b97f4a7c15U;
-/// Beyond this, products of two 24.8 coordinates would leave 64 bits. No layout reaches it on purpose.
+/// Beyond this, products of two 24.8 coordinates would leave 64 bits. No layout reaches it on
+/// purpose.
 constexpr float kFarthestPx = 1.0e6F;
 /// Disjoint rectangles are drawn one by one, each with a pass over all primitives.
 constexpr std::size_t kMostDamageRects = 24;
@@ -38,14 +39,18 @@ std::uint32_t argb_of(ImU32 colour) {
     return (colour & 0xFF00FF00U) | ((colour & 0xFFU) << 16) | ((colour >> 16) & 0xFFU);
 }
 
-bool transparent(std::uint32_t argb) { return (argb >> 24) == 0; }
+bool transparent(std::uint32_t argb) {
+    return (argb >> 24) == 0;
+}
 
 PixelRect meet(const PixelRect& a, const PixelRect& b) {
     return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
 }
 
 /// The first pixel whose centre is not before a 24.8 coordinate.
-int first_centre(std::int32_t fixed) { return (fixed + 127) >> 8; }
+int first_centre(std::int32_t fixed) {
+    return (fixed + 127) >> 8;
+}
 
 PixelRect covered_by(const SceneVertex* vertices, std::size_t count) {
     FixedPoint low = vertices[0].at, high = vertices[0].at;
@@ -64,8 +69,8 @@ bool axis_aligned(const SceneVertex* q) {
     return flat_first || steep_first;
 }
 
-/// Whether the polygon turns one way only, and once. Positions were rounded to 1/256 pixel, so nearly straight corners
-/// of a convex path may turn back by that much.
+/// Whether the polygon turns one way only, and once. Positions were rounded to 1/256 pixel, so
+/// nearly straight corners of a convex path may turn back by that much.
 bool convex(const std::vector<SceneVertex>& polygon) {
     const std::size_t count = polygon.size();
     int sign = 0;
@@ -102,10 +107,12 @@ void PageCells::update(const AlphaPageSource& pages) {
         const AlphaPage source = pages.page(static_cast<int>(i));
         Page& page = m_pages[i];
         const int across = source.size_px / kCellPx;
-        if (page.known && page.revision == source.revision && page.cells_per_row == across) continue;
+        if (page.known && page.revision == source.revision && page.cells_per_row == across)
+            continue;
         LOTSE_CHECK(source.size_px > 0 && source.size_px % kCellPx == 0);
         page = {true, source.revision, across, {}};
-        page.cells.assign(static_cast<std::size_t>(across) * static_cast<std::size_t>(across), kSeed);
+        page.cells.assign(static_cast<std::size_t>(across) * static_cast<std::size_t>(across),
+                          kSeed);
         const std::uint8_t* bytes = source.coverage;
         for (int y = 0; y < source.size_px; ++y) {
             std::uint64_t* cell = &page.cells[static_cast<std::size_t>(y / kCellPx * across)];
@@ -199,7 +206,8 @@ std::uint32_t Scene::add_fan(const Batch& batch, std::uint32_t index, std::uint3
     const ImDrawIdx* indices = batch.indices;
     const std::uint32_t first = index;
     const ImU32 colour = batch.colour(index);
-    bool reachable = batch.reachable(index) && batch.reachable(index + 1) && batch.reachable(index + 2);
+    bool reachable =
+        batch.reachable(index) && batch.reachable(index + 1) && batch.reachable(index + 2);
     const bool flat = colour == batch.colour(index + 1) && colour == batch.colour(index + 2);
     index += 3;
     if (!flat) {
@@ -239,7 +247,8 @@ std::uint32_t Scene::add_fan(const Batch& batch, std::uint32_t index, std::uint3
         polygon.first_vertex = static_cast<std::uint32_t>(m_vertices.size());
         polygon.vertex_count = static_cast<std::uint32_t>(m_fan.size());
         std::uint64_t content = kSeed;
-        for (const SceneVertex& vertex : m_fan) content = mix(content, pair(vertex.at.x, vertex.at.y));
+        for (const SceneVertex& vertex : m_fan)
+            content = mix(content, pair(vertex.at.x, vertex.at.y));
         m_vertices.insert(m_vertices.end(), m_fan.begin(), m_fan.end());
         add(polygon, content);
         return index;
@@ -259,7 +268,8 @@ void Scene::add_rectangle(const Batch& batch, const SceneVertex* quad) {
     if (!rectangle.box.empty()) add(rectangle, kSeed);
 }
 
-/// True if the quad shows texels one to one. A quad between two pixels goes to the nearer one: text stays sharp.
+/// True if the quad shows texels one to one. A quad between two pixels goes to the nearer one: text
+/// stays sharp.
 bool Scene::add_glyph(const Batch& batch, const SceneVertex* quad) {
     const SceneVertex &low = quad[0], &high = quad[2];
     const bool upright = low.u == quad[3].u && high.u == quad[1].u && low.v == quad[1].v &&
@@ -295,7 +305,8 @@ bool Scene::add_glyph(const Batch& batch, const SceneVertex* quad) {
 }
 
 void Scene::add_triangle(const Batch& batch, const SceneVertex* corners) {
-    if (transparent(corners[0].argb) && transparent(corners[1].argb) && transparent(corners[2].argb)) {
+    if (transparent(corners[0].argb) && transparent(corners[1].argb) &&
+        transparent(corners[2].argb)) {
         return;
     }
     Primitive triangle;
@@ -319,7 +330,7 @@ void Scene::add_triangle(const Batch& batch, const SceneVertex* corners) {
         const auto [u0, u1] = std::minmax({corners[0].u, corners[1].u, corners[2].u});
         const auto [v0, v1] = std::minmax({corners[0].v, corners[1].v, corners[2].v});
         content = mix(content, m_cells.content_hash(batch.page, {texel(u0) - 1, texel(v0) - 1,
-                                                                texel(u1) + 2, texel(v1) + 2}));
+                                                                 texel(u1) + 2, texel(v1) + 2}));
     }
     m_vertices.insert(m_vertices.end(), corners, corners + 3);
     add(triangle, content);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what a frame of draw lists consists of, and which tiles of the screen differ from the frame before.
+/// Decides what a frame of draw lists consists of, and which tiles of the screen differ from the
+/// frame before.
 ///
-/// Draw lists come as triangles. Most of them are axis-aligned rectangles, glyphs at their own size and fans of one
-/// colour; recognising these makes drawing several times faster than triangle by triangle and lets a hash stand for
-/// exactly what reaches the pixels. Leaves alone: how pixels are computed (rasterizer.h).
-/// A tile's hash covers, in order, every primitive whose box touches the tile, together with the content of the atlas
-/// cells that it samples; so a glyph slot that is used again for another glyph damages exactly what shows it.
+/// Draw lists come as triangles. Most of them are axis-aligned rectangles, glyphs at their own size
+/// and fans of one colour; recognising these makes drawing several times faster than triangle by
+/// triangle and lets a hash stand for exactly what reaches the pixels. Leaves alone: how pixels are
+/// computed (rasterizer.h). A tile's hash covers, in order, every primitive whose box touches the
+/// tile, together with the content of the atlas cells that it samples; so a glyph slot that is used
+/// again for another glyph damages exactly what shows it.
 #pragma once
 
 #include <cstdint>
@@ -46,14 +48,14 @@ struct Primitive {
 
 /// Remembers what the cells of the atlas pages held, as hashes.
 class PageCells {
-   public:
+public:
     static constexpr int kCellPx = 32;
     /// Hashes the pages whose revision changed.
     void update(const AlphaPageSource& pages);
     /// Of the cells under a texel rectangle (half-open, clamped to the page).
     std::uint64_t content_hash(int page, const PixelRect& texels) const;
 
-   private:
+private:
     struct Page {
         bool known = false;
         std::uint64_t revision = 0;
@@ -64,11 +66,12 @@ class PageCells {
 };
 
 class Scene {
-   public:
+public:
     static constexpr int kTilePx = 32;
 
     /// Replaces the content by `frame`, as it shows on a screen of `width` × `height`.
-    void build(const ImDrawData& frame, const AlphaPageSource& pages, Colour clear, int width, int height);
+    void build(const ImDrawData& frame, const AlphaPageSource& pages, Colour clear, int width,
+               int height);
 
     const std::vector<Primitive>& primitives() const { return m_primitives; }
     const std::vector<SceneVertex>& vertices() const { return m_vertices; }
@@ -79,7 +82,7 @@ class Scene {
     int tiles_down() const { return (m_height + kTilePx - 1) / kTilePx; }
     const std::vector<std::uint64_t>& tile_hashes() const { return m_tiles; }
 
-   private:
+private:
     struct Batch;
     std::uint32_t add_fan(const Batch& batch, std::uint32_t index, std::uint32_t end);
     void add_rectangle(const Batch& batch, const SceneVertex* quad);
@@ -98,13 +101,13 @@ class Scene {
 
 /// Keeps the last frame's tile hashes and answers what to draw again.
 class Damage {
-   public:
-    /// Disjoint rectangles that cover exactly or more than the tiles that differ; few enough to draw one by one.
-    /// `tiles` receives how many tiles differ.
+public:
+    /// Disjoint rectangles that cover exactly or more than the tiles that differ; few enough to
+    /// draw one by one. `tiles` receives how many tiles differ.
     std::vector<PixelRect> update(const Scene& scene, int& tiles);
     void invalidate() { m_valid = false; }
 
-   private:
+private:
     std::vector<std::uint64_t> m_last;
     int m_width = 0, m_height = 0;
     bool m_valid = false;

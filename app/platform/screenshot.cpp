@@ -16,7 +16,8 @@ Result<void> save_png(const Picture& picture, const std::string& path) {
     image.flags = PNG_IMAGE_FLAG_FAST;  // pictures are taken while the screen waits
     if (png_image_write_to_file(&image, path.c_str(), 0, picture.rgb.data(), 0, nullptr) == 0) {
         std::remove(path.c_str());
-        return Error{Kind::Unusable, path, std::string("the picture cannot be written: ") + image.message};
+        return Error{Kind::Unusable, path,
+                     std::string("the picture cannot be written: ") + image.message};
     }
     return {};
 }

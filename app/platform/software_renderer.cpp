@@ -8,7 +8,9 @@
 namespace lotse::platform {
 namespace {
 
-Error refused(const char* what) { return {Kind::Unusable, "window", std::string(what) + ": " + SDL_GetError()}; }
+Error refused(const char* what) {
+    return {Kind::Unusable, "window", std::string(what) + ": " + SDL_GetError()};
+}
 
 bool takes_our_pixels(const SDL_Surface& surface) {
     return (surface.format->format == SDL_PIXELFORMAT_RGB888 ||
@@ -18,9 +20,9 @@ bool takes_our_pixels(const SDL_Surface& surface) {
 
 }  // namespace
 
-const std::vector<PixelRect>& TileCanvas::paint(const ImDrawData& frame, const AlphaPageSource& pages,
-                                                Colour clear, const PixelBuffer& buffer, int width,
-                                                int height) {
+const std::vector<PixelRect>& TileCanvas::paint(const ImDrawData& frame,
+                                                const AlphaPageSource& pages, Colour clear,
+                                                const PixelBuffer& buffer, int width, int height) {
     m_scene.build(frame, pages, clear, width, height);
     m_rects = m_damage.update(m_scene, m_damaged_tiles);
     for (const PixelRect& rect : m_rects) m_rasterizer.draw(m_scene, pages, buffer, rect);
@@ -41,7 +43,8 @@ Result<FrameReport> SoftwareRenderer::present(const ImDrawData& frame, const Alp
     PixelBuffer buffer{static_cast<std::uint32_t*>(surface->pixels), surface->pitch / 4};
     const bool direct = takes_our_pixels(*surface);
     if (!direct) {
-        const auto needed = static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h);
+        const auto needed =
+            static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h);
         if (m_own_pixels.size() != needed) {
             m_own_pixels.assign(needed, 0);
             invalidate();
@@ -60,17 +63,18 @@ Result<FrameReport> SoftwareRenderer::present(const ImDrawData& frame, const Alp
         changed.push_back({rect.x0, rect.y0, rect.x1 - rect.x0, rect.y1 - rect.y0});
         report.damaged_pixels += static_cast<std::int64_t>(changed.back().w) * changed.back().h;
         if (direct) continue;
-        if (SDL_ConvertPixels(changed.back().w, changed.back().h, SDL_PIXELFORMAT_RGB888,
-                              buffer.row(rect.y0) + rect.x0, buffer.pitch_px * 4,
-                              surface->format->format,
-                              static_cast<std::uint8_t*>(surface->pixels) + rect.y0 * surface->pitch +
-                                  rect.x0 * surface->format->BytesPerPixel,
-                              surface->pitch) != 0) {
+        if (SDL_ConvertPixels(
+                changed.back().w, changed.back().h, SDL_PIXELFORMAT_RGB888,
+                buffer.row(rect.y0) + rect.x0, buffer.pitch_px * 4, surface->format->format,
+                static_cast<std::uint8_t*>(surface->pixels) + rect.y0 * surface->pitch +
+                    rect.x0 * surface->format->BytesPerPixel,
+                surface->pitch) != 0) {
             invalidate();
             return refused("pixels cannot be converted for the window");
         }
     }
-    if (SDL_UpdateWindowSurfaceRects(m_window, changed.data(), static_cast<int>(changed.size())) != 0) {
+    if (SDL_UpdateWindowSurfaceRects(m_window, changed.data(), static_cast<int>(changed.size())) !=
+        0) {
         invalidate();
         return refused("the window does not take the frame");
     }
@@ -91,7 +95,8 @@ Result<Picture> SoftwareRenderer::read_back() {
     Picture picture;
     picture.width = surface->w;
     picture.height = surface->h;
-    picture.rgb.resize(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h) * 3);
+    picture.rgb.resize(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h) *
+                       3);
     if (SDL_ConvertPixels(surface->w, surface->h, surface->format->format, surface->pixels,
                           surface->pitch, SDL_PIXELFORMAT_RGB24, picture.rgb.data(),
                           surface->w * 3) != 0) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how a machine without a GPU gets its frames: only the tiles that differ are drawn and handed over.
+/// Decides how a machine without a GPU gets its frames: only the tiles that differ are drawn and
+/// handed over.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +14,19 @@ struct SDL_Window;
 
 namespace lotse::platform {
 
-/// Scene, damage and pixels together, without a window: `buffer` keeps the last frame between calls.
+/// Scene, damage and pixels together, without a window: `buffer` keeps the last frame between
+/// calls.
 class TileCanvas {
-   public:
+public:
     /// Answers the rectangles of `buffer` that changed; none: nothing was touched.
     const std::vector<PixelRect>& paint(const ImDrawData& frame, const AlphaPageSource& pages,
-                                        Colour clear, const PixelBuffer& buffer, int width, int height);
+                                        Colour clear, const PixelBuffer& buffer, int width,
+                                        int height);
     void invalidate() { m_damage.invalidate(); }
     int damaged_tiles() const { return m_damaged_tiles; }
     const Scene& scene() const { return m_scene; }
 
-   private:
+private:
     Scene m_scene;
     Damage m_damage;
     Rasterizer m_rasterizer;
@@ -31,9 +34,10 @@ class TileCanvas {
     int m_damaged_tiles = 0;
 };
 
-/// Draws straight into the window's surface, or, where that has another pixel format, into a buffer of its own.
+/// Draws straight into the window's surface, or, where that has another pixel format, into a buffer
+/// of its own.
 class SoftwareRenderer final : public Renderer {
-   public:
+public:
     explicit SoftwareRenderer(SDL_Window* window) : m_window(window) {}
 
     Result<FrameReport> present(const ImDrawData& frame, const AlphaPageSource& pages,
@@ -42,10 +46,11 @@ class SoftwareRenderer final : public Renderer {
     Result<Picture> read_back() override;
     std::string_view name() const override { return "software"; }
 
-   private:
+private:
     SDL_Window* m_window;
     TileCanvas m_canvas;
-    std::vector<std::uint32_t> m_own_pixels;  ///< empty while the surface takes our pixels as they are
+    std::vector<std::uint32_t>
+        m_own_pixels;  ///< empty while the surface takes our pixels as they are
     const void* m_last_pixels = nullptr;
     std::uint64_t m_frames = 0;
 };

@@ -9,12 +9,14 @@
 namespace lotse::platform {
 namespace {
 
-/// Not a number that SDL gives to a device: fingers of a real panel and of the automation never mix.
+/// Not a number that SDL gives to a device: fingers of a real panel and of the automation never
+/// mix.
 constexpr SDL_TouchID kTouchDevice = 0x4C6F747365;
 
 Result<void> push(SDL_Event& event) {
     if (SDL_PushEvent(&event) == 1) return {};
-    return Error{Kind::Transient, "synthetic input", std::string("the event queue is full: ") + SDL_GetError()};
+    return Error{Kind::Transient, "synthetic input",
+                 std::string("the event queue is full: ") + SDL_GetError()};
 }
 
 /// Bytes of the sequence that starts with `lead`; 0 if none does (RFC 3629).
@@ -28,20 +30,34 @@ std::size_t sequence_length(unsigned char lead) {
 
 SDL_Keycode code_of(Key key) {
     switch (key) {
-        case Key::Left: return SDLK_LEFT;
-        case Key::Right: return SDLK_RIGHT;
-        case Key::Up: return SDLK_UP;
-        case Key::Down: return SDLK_DOWN;
-        case Key::Home: return SDLK_HOME;
-        case Key::End: return SDLK_END;
-        case Key::PageUp: return SDLK_PAGEUP;
-        case Key::PageDown: return SDLK_PAGEDOWN;
-        case Key::Backspace: return SDLK_BACKSPACE;
-        case Key::Delete: return SDLK_DELETE;
-        case Key::Enter: return SDLK_RETURN;
-        case Key::Tab: return SDLK_TAB;
-        case Key::Escape: return SDLK_ESCAPE;
-        case Key::None: break;
+        case Key::Left:
+            return SDLK_LEFT;
+        case Key::Right:
+            return SDLK_RIGHT;
+        case Key::Up:
+            return SDLK_UP;
+        case Key::Down:
+            return SDLK_DOWN;
+        case Key::Home:
+            return SDLK_HOME;
+        case Key::End:
+            return SDLK_END;
+        case Key::PageUp:
+            return SDLK_PAGEUP;
+        case Key::PageDown:
+            return SDLK_PAGEDOWN;
+        case Key::Backspace:
+            return SDLK_BACKSPACE;
+        case Key::Delete:
+            return SDLK_DELETE;
+        case Key::Enter:
+            return SDLK_RETURN;
+        case Key::Tab:
+            return SDLK_TAB;
+        case Key::Escape:
+            return SDLK_ESCAPE;
+        case Key::None:
+            break;
     }
     return SDLK_UNKNOWN;
 }
@@ -67,7 +83,8 @@ Result<void> SyntheticInput::push_drag(float x0, float y0, float x1, float y1, i
     if (Result<void> down = push_finger(SDL_FINGERDOWN, x0, y0); !down) return down;
     for (int i = 1; i <= moves; ++i) {
         const float part = static_cast<float>(i) / static_cast<float>(moves);
-        Result<void> move = push_finger(SDL_FINGERMOTION, x0 + (x1 - x0) * part, y0 + (y1 - y0) * part);
+        Result<void> move =
+            push_finger(SDL_FINGERMOTION, x0 + (x1 - x0) * part, y0 + (y1 - y0) * part);
         if (!move) return move;
     }
     return push_finger(SDL_FINGERUP, x1, y1);
@@ -81,15 +98,17 @@ Result<void> SyntheticInput::push_text(std::string_view utf8) {
             valid = (static_cast<unsigned char>(utf8[i + k]) & 0xC0U) == 0x80U;
         }
         if (!valid) {
-            return Error{Kind::Refused, "synthetic input",
-                         "byte " + std::to_string(i) + " of the text is not UTF-8 that can be typed"};
+            return Error{
+                Kind::Refused, "synthetic input",
+                "byte " + std::to_string(i) + " of the text is not UTF-8 that can be typed"};
         }
         i += length;
     }
     constexpr std::size_t kMostBytes = SDL_TEXTINPUTEVENT_TEXT_SIZE - 1;
     while (!utf8.empty()) {
         std::size_t length = std::min(utf8.size(), kMostBytes);
-        while (length < utf8.size() && (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80U) {
+        while (length < utf8.size() &&
+               (static_cast<unsigned char>(utf8[length]) & 0xC0U) == 0x80U) {
             --length;
         }
         SDL_Event event{};

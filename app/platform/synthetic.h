@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how automation touches and types: with the events that a panel and a keyboard would send.
+/// Decides how automation touches and types: with the events that a panel and a keyboard would
+/// send.
 ///
-/// The events go into SDL's queue, so they pass through everything that real ones pass through. Any thread.
-/// Errors: Transient if SDL's queue is full.
+/// The events go into SDL's queue, so they pass through everything that real ones pass through. Any
+/// thread. Errors: Transient if SDL's queue is full.
 #pragma once
 
 #include <string_view>
@@ -13,7 +14,7 @@
 namespace lotse::platform {
 
 class SyntheticInput {
-   public:
+public:
     /// Size of the window in pixels: fingers are reported as shares of it.
     SyntheticInput(int width, int height) : m_width(width), m_height(height) {}
 
@@ -24,7 +25,7 @@ class SyntheticInput {
     Result<void> push_text(std::string_view utf8);
     Result<void> push_key(Key key, bool shift = false);
 
-   private:
+private:
     Result<void> push_finger(unsigned int type, float x, float y);
 
     int m_width, m_height;

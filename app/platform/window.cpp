@@ -39,7 +39,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowConfig& config) {
     // Fingers and mouse are told apart by the input queue; SDL must not make one of the other.
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    // Otherwise SDL wraps the window's surface into an OpenGL texture: 100 MB of llvmpipe on machines without a GPU.
+    // Otherwise SDL wraps the window's surface into an OpenGL texture: 100 MB of llvmpipe on
+    // machines without a GPU.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
@@ -75,9 +76,9 @@ Result<void> Window::create(const WindowConfig& config, bool gpu) {
     std::uint32_t flags = 0;
     if (full_screen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     if (config.resizable) flags |= SDL_WINDOW_RESIZABLE;
-    m_window = SDL_CreateWindow(config.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                full_screen ? 640 : config.width, full_screen ? 480 : config.height,
-                                flags);
+    m_window = SDL_CreateWindow(config.title.c_str(), SDL_WINDOWPOS_CENTERED,
+                                SDL_WINDOWPOS_CENTERED, full_screen ? 640 : config.width,
+                                full_screen ? 480 : config.height, flags);
     if (m_window == nullptr) return refused("no window");
     if (!gpu) {
         if (SDL_GetWindowSurface(m_window) == nullptr) return refused("the window has no surface");
@@ -128,9 +129,13 @@ void Window::measure() {
 bool Window::handle(const SDL_Event& event) {
     switch (event.type) {
         case SDL_RENDER_TARGETS_RESET:
-        case SDL_RENDER_DEVICE_RESET: m_renderer->invalidate(); return true;
-        case SDL_WINDOWEVENT: break;
-        default: return false;
+        case SDL_RENDER_DEVICE_RESET:
+            m_renderer->invalidate();
+            return true;
+        case SDL_WINDOWEVENT:
+            break;
+        default:
+            return false;
     }
     switch (event.window.event) {
         case SDL_WINDOWEVENT_SIZE_CHANGED:
@@ -139,7 +144,8 @@ bool Window::handle(const SDL_Event& event) {
             measure();
             m_renderer->invalidate();
             return true;
-        default: return false;
+        default:
+            return false;
     }
 }
 

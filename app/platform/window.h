@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how the one window of a program comes up: size, touch and keyboard settings of SDL, which renderer draws.
+/// Decides how the one window of a program comes up: size, touch and keyboard settings of SDL,
+/// which renderer draws.
 ///
-/// Only SDL's video part is started; other parts of SDL would turn waiting for events into polling. One unit of
-/// the window is one pixel. Auto draws with the GPU only where the system has a real one: Mesa's llvmpipe costs more CPU
-/// and three times the memory of our own software renderer.
+/// Only SDL's video part is started; other parts of SDL would turn waiting for events into polling.
+/// One unit of the window is one pixel. Auto draws with the GPU only where the system has a real
+/// one: Mesa's llvmpipe costs more CPU and three times the memory of our own software renderer.
 /// Lifetime: the window ends with the object; the renderer is the window's. One thread only.
 /// Errors: Unusable, with what SDL says.
 #pragma once
@@ -27,12 +28,13 @@ struct WindowConfig {
     int width = 0, height = 0;  ///< 0 × 0: full screen in the resolution that the system has
     bool show_cursor = false;
     bool resizable = false;
-    bool hardware_keyboard = false;  ///< take text from a keyboard (desk); otherwise only from the screen's own
+    bool hardware_keyboard =
+        false;  ///< take text from a keyboard (desk); otherwise only from the screen's own
     RendererChoice renderer = RendererChoice::Auto;
 };
 
 class Window {
-   public:
+public:
     static Result<std::unique_ptr<Window>> open(const WindowConfig& config);
     ~Window();
     Window(const Window&) = delete;
@@ -41,10 +43,11 @@ class Window {
     int width() const { return m_width; }
     int height() const { return m_height; }
     Renderer& renderer() { return *m_renderer; }
-    /// To be called with every event: follows size, uncovering and lost textures. True if a frame has to be drawn.
+    /// To be called with every event: follows size, uncovering and lost textures. True if a frame
+    /// has to be drawn.
     bool handle(const SDL_Event& event);
 
-   private:
+private:
     Window() = default;
     Result<void> create(const WindowConfig& config, bool gpu);
     void destroy();

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What a frame of a full HD terminal screen costs: 45 keys, 8 buttons, two paragraphs, in SDL's present driver.
+/// What a frame of a full HD terminal screen costs: 45 keys, 8 buttons, two paragraphs, in SDL's
+/// present driver.
 ///
 ///     render_bench [software|gpu] [picture.png]
 ///
-/// Prints the processor time per frame (all threads of this process: median, 95th percentile) from the finished draw
-/// lists to the presented frame, and the resident memory at the end.
-#include <ctime>
-
+/// Prints the processor time per frame (all threads of this process: median, 95th percentile) from
+/// the finished draw lists to the presented frame, and the resident memory at the end.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <functional>
 #include <string>
 
@@ -64,19 +64,23 @@ struct Screen {
         list.AddRect({60, 480}, {1400, 560}, IM_COL32(0, 82, 150, 255), 10, 0, 4);
         word(list, 80, 508, typed, 3, ink);
         for (int i = 0; i < 8; ++i) {
-            const ImVec2 from(1440 + static_cast<float>(i % 2) * 215, 160 + static_cast<float>(i / 2) * 105);
+            const ImVec2 from(1440 + static_cast<float>(i % 2) * 215,
+                              160 + static_cast<float>(i / 2) * 105);
             list.AddRectFilled(from, {from.x + 200, from.y + 90},
-                               i == 7 ? IM_COL32(0, 82, 150, 255) : IM_COL32(255, 255, 255, 255), 12);
+                               i == 7 ? IM_COL32(0, 82, 150, 255) : IM_COL32(255, 255, 255, 255),
+                               12);
             list.AddRect(from, {from.x + 200, from.y + 90}, line, 12, 0, 2);
             word(list, from.x + 40, from.y + 34, 8, i, i == 7 ? IM_COL32(255, 255, 255, 255) : ink);
         }
         for (int i = 0; i < 45; ++i) {
-            const ImVec2 from(60 + static_cast<float>(i % 12) * 150, 600 + static_cast<float>(i / 12) * 115);
-            list.AddRectFilled(from, {from.x + 138, from.y + 103},
-                               i == pressed_key ? IM_COL32(0, 82, 150, 255) : IM_COL32(255, 255, 255, 255),
-                               10);
+            const ImVec2 from(60 + static_cast<float>(i % 12) * 150,
+                              600 + static_cast<float>(i / 12) * 115);
+            list.AddRectFilled(
+                from, {from.x + 138, from.y + 103},
+                i == pressed_key ? IM_COL32(0, 82, 150, 255) : IM_COL32(255, 255, 255, 255), 10);
             list.AddRect(from, {from.x + 138, from.y + 103}, line, 10, 0, 2);
-            word(list, from.x + 62, from.y + 40, 1, i, i == pressed_key ? IM_COL32(255, 255, 255, 255) : ink);
+            word(list, from.x + 62, from.y + 40, 1, i,
+                 i == pressed_key ? IM_COL32(255, 255, 255, 255) : ink);
         }
     }
 };
@@ -85,7 +89,8 @@ int run(RendererChoice choice, const char* picture_path) {
     ImGuiSetup imgui;
     FakePages pages(1, kPagePx);
     for (int slot = 0; slot < 200; ++slot) {
-        pages.put_glyph(0, slot % 32 * kSlotPx, slot / 32 * kSlotPx, 15, 22, static_cast<std::uint32_t>(slot));
+        pages.put_glyph(0, slot % 32 * kSlotPx, slot / 32 * kSlotPx, 15, 22,
+                        static_cast<std::uint32_t>(slot));
     }
     WindowConfig config;
     config.width = kWidth;
@@ -132,11 +137,15 @@ int run(RendererChoice choice, const char* picture_path) {
                 [&](int i) { screen.pressed_key = i % 2 == 0 ? i / 2 % 45 : -1; }) &&
         measure("one letter more", 300, [&](int i) { screen.typed = 1 + i % 60; }) &&
         measure("a new glyph in the atlas, unused", 100,
-                [&](int i) { pages.put_glyph(0, i % 32 * kSlotPx, 960, 15, 22, static_cast<std::uint32_t>(i)); }) &&
+                [&](int i) {
+                    pages.put_glyph(0, i % 32 * kSlotPx, 960, 15, 22,
+                                    static_cast<std::uint32_t>(i));
+                }) &&
         measure("nothing changed", 300, [](int) {});
     if (!measured) return 1;
     const auto stats = read_process_stats();
-    if (stats) std::printf("resident memory %.1f MB\n", static_cast<double>(stats->resident_bytes) / 1e6);
+    if (stats)
+        std::printf("resident memory %.1f MB\n", static_cast<double>(stats->resident_bytes) / 1e6);
     if (picture_path != nullptr) {
         const auto picture = window.renderer().read_back();
         if (!picture || !save_png(*picture, picture_path)) return 1;

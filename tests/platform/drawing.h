@@ -13,10 +13,11 @@ namespace lotse::platform {
 
 /// Atlas pages whose content the test decides.
 class FakePages final : public AlphaPageSource {
-   public:
+public:
     FakePages(int count, int size_px) : m_size(size_px), m_pages(static_cast<std::size_t>(count)) {
         for (Page& page : m_pages) {
-            page.coverage.resize(static_cast<std::size_t>(size_px) * static_cast<std::size_t>(size_px));
+            page.coverage.resize(static_cast<std::size_t>(size_px) *
+                                 static_cast<std::size_t>(size_px));
         }
     }
     int page_count() const override { return static_cast<int>(m_pages.size()); }
@@ -42,7 +43,7 @@ class FakePages final : public AlphaPageSource {
         ++page.revision;
     }
 
-   private:
+private:
     struct Page {
         std::vector<std::uint8_t> coverage;
         std::uint64_t revision = 1;
@@ -62,7 +63,8 @@ inline void add_glyph(ImDrawList& list, int page, int page_size, float x, float 
     list.AddImage(texture_of_page(page), {x, y},
                   {x + static_cast<float>(width), y + static_cast<float>(height)},
                   {static_cast<float>(tx) * unit, static_cast<float>(ty) * unit},
-                  {static_cast<float>(tx + width) * unit, static_cast<float>(ty + height) * unit}, colour);
+                  {static_cast<float>(tx + width) * unit, static_cast<float>(ty + height) * unit},
+                  colour);
 }
 
 /// Everything between NewFrame and Render; `draw` receives a draw list that covers the screen.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "platform/input.h"
+
 #include <SDL.h>
 #include <gtest/gtest.h>
 
@@ -7,7 +9,6 @@
 #include "core/limits.h"
 #include "imgui.h"
 #include "platform/imgui_context.h"
-#include "platform/input.h"
 
 namespace lotse::platform {
 namespace {
@@ -22,7 +23,7 @@ struct Seen {
 };
 
 class Input : public testing::Test {
-   protected:
+protected:
     Input() { m_queue.set_screen(1000, 500); }
 
     static SDL_Event finger_event(std::uint32_t type, int finger, float x, float y) {
@@ -35,7 +36,9 @@ class Input : public testing::Test {
         return event;
     }
     void down(int finger, float x, float y) { handle(finger_event(SDL_FINGERDOWN, finger, x, y)); }
-    void move(int finger, float x, float y) { handle(finger_event(SDL_FINGERMOTION, finger, x, y)); }
+    void move(int finger, float x, float y) {
+        handle(finger_event(SDL_FINGERMOTION, finger, x, y));
+    }
     void up(int finger, float x, float y) { handle(finger_event(SDL_FINGERUP, finger, x, y)); }
     void tap(int finger, float x, float y) {
         down(finger, x, y);

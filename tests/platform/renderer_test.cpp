@@ -18,7 +18,8 @@ constexpr std::uint32_t kPaperPixel = 0xFFFAFBFC;
 
 /// A picture that keeps its pixels between frames, as a window does.
 struct Screen {
-    Screen(int w, int h) : width(w), height(h), pixels(static_cast<std::size_t>(w * h), 0xFFABCDEF) {}
+    Screen(int w, int h)
+        : width(w), height(h), pixels(static_cast<std::size_t>(w * h), 0xFFABCDEF) {}
     std::vector<PixelRect> paint(const ImDrawData& frame, const AlphaPageSource& pages) {
         return canvas.paint(frame, pages, kPaper, {pixels.data(), width}, width, height);
     }
@@ -29,16 +30,18 @@ struct Screen {
 };
 
 class Drawing : public testing::Test {
-   protected:
+protected:
     ImGuiSetup m_imgui;
     FakePages m_pages{2, 128};
 };
 
 TEST_F(Drawing, a_rectangle_covers_exactly_its_pixels) {
     Screen screen(100, 80);
-    screen.paint(frame_of(100, 80, [](ImDrawList& list) {
-        list.AddRectFilled({10, 20}, {30, 25}, IM_COL32(1, 2, 3, 255));
-    }), m_pages);
+    screen.paint(frame_of(100, 80,
+                          [](ImDrawList& list) {
+                              list.AddRectFilled({10, 20}, {30, 25}, IM_COL32(1, 2, 3, 255));
+                          }),
+                 m_pages);
     for (int y = 0; y < 80; ++y) {
         for (int x = 0; x < 100; ++x) {
             const bool inside = x >= 10 && x < 30 && y >= 20 && y < 25;
@@ -49,9 +52,12 @@ TEST_F(Drawing, a_rectangle_covers_exactly_its_pixels) {
 
 TEST_F(Drawing, a_translucent_colour_blends_with_rounding_to_the_nearest) {
     Screen screen(64, 64);
-    screen.paint(frame_of(64, 64, [](ImDrawList& list) {
-        list.AddRectFilled({0, 0}, {64, 64}, IM_COL32(100, 0, 255, 51));  // 20 %
-    }), m_pages);
+    screen.paint(
+        frame_of(64, 64,
+                 [](ImDrawList& list) {
+                     list.AddRectFilled({0, 0}, {64, 64}, IM_COL32(100, 0, 255, 51));  // 20 %
+                 }),
+        m_pages);
     // 250 * 0.8 + 100 * 0.2 = 220; 251 * 0.8 = 200.8; 252 * 0.8 + 51 = 252.6
     EXPECT_EQ(screen.at(5, 5), 0xFFDCC9FDU);
 }
@@ -62,13 +68,18 @@ TEST_F(Drawing, triangles_that_share_an_edge_cover_each_pixel_once) {
     std::uniform_real_distribution<float> place(-20, 220);
     for (int round = 0; round < 50; ++round) {
         const ImVec2 centre(place(random), place(random));
-        screen.paint(frame_of(200, 200, [&](ImDrawList& list) {
-            list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-            const ImVec2 corners[] = {{-500, -500}, {700, -500}, {700, 700}, {-500, 700}};
-            for (int i = 0; i < 4; ++i) {
-                list.AddTriangleFilled(centre, corners[i], corners[(i + 1) % 4], IM_COL32(0, 0, 0, 100));
-            }
-        }), m_pages);
+        screen.paint(
+            frame_of(
+                200, 200,
+                [&](ImDrawList& list) {
+                    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+                    const ImVec2 corners[] = {{-500, -500}, {700, -500}, {700, 700}, {-500, 700}};
+                    for (int i = 0; i < 4; ++i) {
+                        list.AddTriangleFilled(centre, corners[i], corners[(i + 1) % 4],
+                                               IM_COL32(0, 0, 0, 100));
+                    }
+                }),
+            m_pages);
         const std::uint32_t once = screen.at(0, 0);
         ASSERT_NE(once, kPaperPixel);
         ASSERT_EQ(std::count(screen.pixels.begin(), screen.pixels.end(), once), 200 * 200);
@@ -80,22 +91,29 @@ TEST_F(Drawing, a_fan_drawn_as_one_polygon_equals_its_triangles) {
         Screen as_polygon(128, 128), as_triangles(128, 128);
         std::vector<ImVec2> path;
         for (int i = 0; i < sides; ++i) {
-            const float angle = 6.2831853F * static_cast<float>(i) / static_cast<float>(sides) + 0.3F;
+            const float angle =
+                6.2831853F * static_cast<float>(i) / static_cast<float>(sides) + 0.3F;
             path.emplace_back(64.3F + 50 * std::cos(angle), 61.7F + 37 * std::sin(angle));
         }
         const ImU32 colour = IM_COL32(20, 90, 160, 128);
-        as_polygon.paint(frame_of(128, 128, [&](ImDrawList& list) {
-            list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-            list.AddConvexPolyFilled(path.data(), sides, colour);
-        }), m_pages);
+        as_polygon.paint(frame_of(128, 128,
+                                  [&](ImDrawList& list) {
+                                      list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+                                      list.AddConvexPolyFilled(path.data(), sides, colour);
+                                  }),
+                         m_pages);
         ASSERT_EQ(as_polygon.canvas.scene().primitives().size(), 1U);
-        as_triangles.paint(frame_of(128, 128, [&](ImDrawList& list) {
-            list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-            for (int i = 2; i < sides; ++i) {  // each with vertices of its own: no fan to recognise
-                list.AddTriangleFilled(path[0], path[static_cast<std::size_t>(i - 1)],
-                                       path[static_cast<std::size_t>(i)], colour);
-            }
-        }), m_pages);
+        as_triangles.paint(
+            frame_of(128, 128,
+                     [&](ImDrawList& list) {
+                         list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+                         for (int i = 2; i < sides;
+                              ++i) {  // each with vertices of its own: no fan to recognise
+                             list.AddTriangleFilled(path[0], path[static_cast<std::size_t>(i - 1)],
+                                                    path[static_cast<std::size_t>(i)], colour);
+                         }
+                     }),
+            m_pages);
         ASSERT_EQ(as_polygon.pixels, as_triangles.pixels) << sides << " sides";
     }
 }
@@ -107,19 +125,23 @@ TEST_F(Drawing, a_star_is_not_mistaken_for_a_convex_polygon) {
         const float angle = 6.2831853F * 2 * static_cast<float>(i) / 5;
         star.emplace_back(64 + 50 * std::cos(angle), 64 + 50 * std::sin(angle));
     }
-    screen.paint(frame_of(128, 128, [&](ImDrawList& list) {
-        list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-        list.AddConvexPolyFilled(star.data(), 5, IM_COL32(0, 0, 0, 255));
-    }), m_pages);
+    screen.paint(frame_of(128, 128,
+                          [&](ImDrawList& list) {
+                              list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+                              list.AddConvexPolyFilled(star.data(), 5, IM_COL32(0, 0, 0, 255));
+                          }),
+                 m_pages);
     EXPECT_EQ(screen.canvas.scene().primitives().size(), 3U);
 }
 
 TEST_F(Drawing, a_glyph_shows_its_coverage_texel_by_texel) {
     m_pages.put_glyph(1, 40, 60, 9, 13, 5);
     Screen screen(64, 64);
-    screen.paint(frame_of(64, 64, [](ImDrawList& list) {
-        add_glyph(list, 1, 128, 7, 8, 40, 60, 9, 13, IM_COL32(0, 0, 0, 255));
-    }), m_pages);
+    screen.paint(frame_of(64, 64,
+                          [](ImDrawList& list) {
+                              add_glyph(list, 1, 128, 7, 8, 40, 60, 9, 13, IM_COL32(0, 0, 0, 255));
+                          }),
+                 m_pages);
     const AlphaPage page = m_pages.page(1);
     for (int y = 0; y < 13; ++y) {
         for (int x = 0; x < 9; ++x) {
@@ -135,15 +157,19 @@ TEST_F(Drawing, a_glyph_shows_its_coverage_texel_by_texel) {
 TEST_F(Drawing, nothing_is_drawn_outside_the_scissor) {
     m_pages.put_glyph(0, 0, 0, 40, 40, 1);
     Screen screen(160, 160);
-    screen.paint(frame_of(160, 160, [](ImDrawList& list) {
-        list.PushClipRect({33, 41}, {90, 77});
-        list.AddRectFilled({0, 0}, {160, 50}, IM_COL32(255, 0, 0, 255));
-        list.AddRectFilled({20, 30}, {140, 150}, IM_COL32(0, 255, 0, 255), 20);
-        list.AddCircle({60, 60}, 40, IM_COL32(0, 0, 255, 255), 0, 5);
-        add_glyph(list, 0, 128, 70, 60, 0, 0, 40, 40, IM_COL32(9, 9, 9, 255));
-        list.AddImage(texture_of_page(0), {10, 10}, {150, 150}, {0, 0}, {0.3F, 0.3F}, IM_COL32(80, 0, 0, 90));
-        list.PopClipRect();
-    }), m_pages);
+    screen.paint(
+        frame_of(160, 160,
+                 [](ImDrawList& list) {
+                     list.PushClipRect({33, 41}, {90, 77});
+                     list.AddRectFilled({0, 0}, {160, 50}, IM_COL32(255, 0, 0, 255));
+                     list.AddRectFilled({20, 30}, {140, 150}, IM_COL32(0, 255, 0, 255), 20);
+                     list.AddCircle({60, 60}, 40, IM_COL32(0, 0, 255, 255), 0, 5);
+                     add_glyph(list, 0, 128, 70, 60, 0, 0, 40, 40, IM_COL32(9, 9, 9, 255));
+                     list.AddImage(texture_of_page(0), {10, 10}, {150, 150}, {0, 0}, {0.3F, 0.3F},
+                                   IM_COL32(80, 0, 0, 90));
+                     list.PopClipRect();
+                 }),
+        m_pages);
     int changed = 0;
     for (int y = 0; y < 160; ++y) {
         for (int x = 0; x < 160; ++x) {
@@ -160,10 +186,13 @@ TEST_F(Drawing, positions_without_end_and_without_number_draw_nothing) {
     Screen screen(64, 64);
     const float infinite = std::numeric_limits<float>::infinity();
     const float none = std::numeric_limits<float>::quiet_NaN();
-    screen.paint(frame_of(64, 64, [&](ImDrawList& list) {
-        list.AddRectFilled({0, 0}, {infinite, 30}, IM_COL32(0, 0, 0, 255));
-        list.AddTriangleFilled({none, 0}, {40, 40}, {0, 40}, IM_COL32(0, 0, 0, 255));
-    }), m_pages);
+    screen.paint(
+        frame_of(64, 64,
+                 [&](ImDrawList& list) {
+                     list.AddRectFilled({0, 0}, {infinite, 30}, IM_COL32(0, 0, 0, 255));
+                     list.AddTriangleFilled({none, 0}, {40, 40}, {0, 40}, IM_COL32(0, 0, 0, 255));
+                 }),
+        m_pages);
     EXPECT_EQ(std::count(screen.pixels.begin(), screen.pixels.end(), kPaperPixel), 64 * 64);
 }
 
@@ -250,17 +279,31 @@ struct RandomShape {
     void draw(ImDrawList& list) const {
         if (clipped) list.PushClipRect({x + w / 4, y + h / 4}, {x + w, y + h / 2}, true);
         switch (kind) {
-            case 0: list.AddRectFilled({x, y}, {x + w, y + h}, colour); break;
-            case 1: list.AddRectFilled({x, y}, {x + w, y + h}, colour, rounding); break;
-            case 2: list.AddRect({x, y}, {x + w, y + h}, colour, rounding, 0, thickness); break;
-            case 3: list.AddLine({x, y}, {x + w, y - h}, colour, thickness); break;
-            case 4: list.AddCircleFilled({x, y}, w / 2, colour); break;
-            case 5:
-                list.AddRectFilledMultiColor({x, y}, {x + w, y + h}, colour, colour2, colour, colour2);
+            case 0:
+                list.AddRectFilled({x, y}, {x + w, y + h}, colour);
                 break;
-            case 6: add_glyph(list, page, 128, x, y, tx, ty, 30, 35, colour); break;
+            case 1:
+                list.AddRectFilled({x, y}, {x + w, y + h}, colour, rounding);
+                break;
+            case 2:
+                list.AddRect({x, y}, {x + w, y + h}, colour, rounding, 0, thickness);
+                break;
+            case 3:
+                list.AddLine({x, y}, {x + w, y - h}, colour, thickness);
+                break;
+            case 4:
+                list.AddCircleFilled({x, y}, w / 2, colour);
+                break;
+            case 5:
+                list.AddRectFilledMultiColor({x, y}, {x + w, y + h}, colour, colour2, colour,
+                                             colour2);
+                break;
+            case 6:
+                add_glyph(list, page, 128, x, y, tx, ty, 30, 35, colour);
+                break;
             case 7:
-                list.AddImage(texture_of_page(page), {x, y}, {x + w, y + h}, {0.1F, 0.2F}, {0.8F, 0.5F}, colour);
+                list.AddImage(texture_of_page(page), {x, y}, {x + w, y + h}, {0.1F, 0.2F},
+                              {0.8F, 0.5F}, colour);
                 break;
             default:
                 list.AddImageQuad(texture_of_page(page), {x, y}, {x + w, y + 9}, {x + w - 9, y + h},
@@ -275,7 +318,8 @@ TEST_F(Drawing, drawing_only_what_changed_gives_the_bytes_of_drawing_everything)
     std::mt19937 random(20240229);
     for (int index = 0; index < 2; ++index) {
         for (int slot = 0; slot < 9; ++slot) {
-            m_pages.put_glyph(index, slot % 3 * 40, slot / 3 * 40, 38, 38, static_cast<std::uint32_t>(slot));
+            m_pages.put_glyph(index, slot % 3 * 40, slot / 3 * 40, 38, 38,
+                              static_cast<std::uint32_t>(slot));
         }
     }
     Screen kept(kWidth, kHeight);
@@ -284,7 +328,8 @@ TEST_F(Drawing, drawing_only_what_changed_gives_the_bytes_of_drawing_everything)
     for (int round = 0; round < 300; ++round) {
         if (round % 60 == 0) {
             shapes.clear();
-            for (int i = 0; i < 60; ++i) shapes.push_back(RandomShape::make(random, kWidth, kHeight));
+            for (int i = 0; i < 60; ++i)
+                shapes.push_back(RandomShape::make(random, kWidth, kHeight));
         }
         const std::size_t changes = random() % 20 == 0 ? 30 : random() % 4;
         for (std::size_t i = 0; i < changes; ++i) {
@@ -300,7 +345,8 @@ TEST_F(Drawing, drawing_only_what_changed_gives_the_bytes_of_drawing_everything)
         });
         const std::vector<PixelRect> rects = kept.paint(frame, m_pages);
         std::int64_t pixels = 0;
-        for (const PixelRect& rect : rects) pixels += std::int64_t{rect.x1 - rect.x0} * (rect.y1 - rect.y0);
+        for (const PixelRect& rect : rects)
+            pixels += std::int64_t{rect.x1 - rect.x0} * (rect.y1 - rect.y0);
         if (pixels < kWidth * kHeight / 2) ++partial_frames;
         if (kept.canvas.damaged_tiles() > 24) ++banded_frames;
         Screen fresh(kWidth, kHeight);
@@ -313,7 +359,7 @@ TEST_F(Drawing, drawing_only_what_changed_gives_the_bytes_of_drawing_everything)
 
 /// The GPU's path on SDL's own renderer, which needs neither a GPU nor a window.
 class GpuDrawing : public Drawing {
-   protected:
+protected:
     void SetUp() override {
         m_surface = SDL_CreateRGBSurfaceWithFormat(0, 256, 256, 32, SDL_PIXELFORMAT_ARGB8888);
         m_sdl = SDL_CreateSoftwareRenderer(m_surface);
@@ -375,7 +421,8 @@ TEST_F(GpuDrawing, both_renderers_show_the_same_picture) {
             }
         }
     }
-    // SDL's software triangles draw the faded edge of a shape one row further out; areas and glyphs are alike.
+    // SDL's software triangles draw the faded edge of a shape one row further out; areas and glyphs
+    // are alike.
     EXPECT_LT(different, 256 * 256 / 64);
 }
 

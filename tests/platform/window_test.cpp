@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "platform/window.h"
+
 #include <SDL.h>
 #include <gtest/gtest.h>
 #include <png.h>
@@ -13,7 +15,6 @@
 #include "platform/process_stats.h"
 #include "platform/screenshot.h"
 #include "platform/synthetic.h"
-#include "platform/window.h"
 
 namespace lotse::platform {
 namespace {
@@ -21,7 +22,7 @@ namespace {
 using std::chrono::milliseconds;
 
 class OpenWindow : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
         setenv("SDL_VIDEODRIVER", "dummy", 1);
         WindowConfig config;
@@ -35,9 +36,12 @@ class OpenWindow : public testing::Test {
         }
     }
     Result<FrameReport> present(ImU32 colour) {
-        return m_window->renderer().present(frame_of(320, 240, [colour](ImDrawList& list) {
-            list.AddRectFilled({40, 50}, {140, 100}, colour, 10);
-        }), m_pages, {255, 255, 255});
+        return m_window->renderer().present(
+            frame_of(320, 240,
+                     [colour](ImDrawList& list) {
+                         list.AddRectFilled({40, 50}, {140, 100}, colour, 10);
+                     }),
+            m_pages, {255, 255, 255});
     }
 
     ImGuiSetup m_imgui;
@@ -83,7 +87,8 @@ TEST_F(OpenWindow, a_screenshot_read_from_its_file_is_what_was_presented) {
     EXPECT_EQ(picture->rgb[inside + 2], 30);
     EXPECT_EQ(picture->rgb[0], 255);
 
-    const std::string path = (std::filesystem::temp_directory_path() / "lotse-screenshot-test.png").string();
+    const std::string path =
+        (std::filesystem::temp_directory_path() / "lotse-screenshot-test.png").string();
     const auto saved = save_png(*picture, path);
     ASSERT_TRUE(saved.ok()) << to_string(saved.error());
     png_image image{};
