@@ -5,11 +5,12 @@
 /// most one change of the button per frame, at the position of the event itself, and says whether
 /// another frame is needed:
 ///
-///     finger down ─► frame: position, button down      a second finger first releases the first
-///     where it is finger moves ─► frame: position                  several moves become one; a
-///     release waits for the next frame finger up   ─► frame: position, button up
-///                 ─► frame: position -FLT_MAX          nothing is "under the finger" any more
+///     finger down  ─► position, button down
+///     finger moves ─► position              (several moves become one)
+///     finger up    ─► position, button up   (never in the frame of a move)
+///                  ─► position -FLT_MAX     (nothing is under the finger any more)
 ///
+/// A second finger first releases the first where it is.
 /// Text and keys keep their order relative to touches. Leaves alone: what a tap means (ui).
 /// Units: pixels of the window; std::chrono::steady_clock. Bound: limits::kMostPendingInputs; a
 /// touch beyond is ignored as a whole. One thread only.
