@@ -71,7 +71,8 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
             forget(memory, entry.header.id);
             continue;
         }
-        entry.not_before = std::max(entry.not_before, wait_of(memory, entry.header.id));
+        // The courier's own memory, not what the store kept: a contact ends waits of a dead line at once.
+        entry.not_before = wait_of(memory, entry.header.id);
         const Instant ready_at = std::max(entry.not_before, memory.line.not_before);
         earliest = std::min(earliest.value_or(ready_at), ready_at);
         if (due == nullptr && is_due(entry, now) && memory.line.not_before <= now) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <fstream>
 #include <mutex>
 
@@ -200,7 +201,11 @@ class CurlConnection final : public HttpsConnection {
 
 Result<std::unique_ptr<HttpsConnection>> HttpsConnection::make(HttpsOptions options) {
     static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(once, [] {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+        // OpenSSL writes to lines that the other side cut; that must be an error of this call, not the program's end.
+        std::signal(SIGPIPE, SIG_IGN);
+    });
     while (!options.base_url.empty() && options.base_url.back() == '/') {
         options.base_url.pop_back();
     }
