@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lotse::text {
@@ -31,7 +32,9 @@ public:
     SearchList() = default;
     SearchList(std::vector<NamedCode> items, const std::string& tag);
 
-    const std::vector<NamedCode>& items() const { return m_items; }
+    const std::vector<NamedCode>& items() const& { return m_items; }
+    /// Of a list that is about to go: by value, so that a loop over it is safe.
+    std::vector<NamedCode> items() && { return std::move(m_items); }
     /// Indices of the items that match, best first: the name begins so, a word of it begins so, it
     /// stands inside, then the same for the other names. Equals keep their order. A query without
     /// letters matches all.

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <unicode/uchar.h>
+#include <unicode/ulocdata.h>
+#include <unicode/uniset.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "core/check.h"
+#include "text/icu_strings.h"
+#include "text/locale_lint.h"
+#include "text/numbers.h"
+
+namespace lotse::text {
+
+namespace {
+
+/// A key is at least 15 mm wide; twelve and their gaps fill the narrowest screen.
+constexpr std::size_t kMostKeysInRow = 12;
+constexpr float kWidestRow = 12.0F;
+/// The keyboard leaves more than half of a landscape screen to the question.
+constexpr std::size_t kMostRows = 5;
+constexpr UChar32 kZeroWidthNonJoiner = 0x200C;
+
+icu::UnicodeSet exemplars(const std::string& locale, ULocaleDataExemplarSetType type) {
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleData* data = ulocdata_open(known_locale(locale).getName(), &status);
+    const std::unique_ptr<USet, decltype(&uset_close)> set(
+        ulocdata_getExemplarSet(data, nullptr, 0, type, &status), &uset_close);
+    ulocdata_close(data);
+    LOTSE_CHECK(U_SUCCESS(status) && set);
+    return *icu::UnicodeSet::fromUSet(set.get());
+}
+
+bool draws_nothing_alone(const icu::UnicodeString& text) {
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const UChar32 character = text.char32At(i);
+        const std::int8_t type = u_charType(character);
+        if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK &&
+            !u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+class KeyboardLint {
+public:
+    KeyboardLint(const Language& language, std::vector<Finding>& findings)
+        : m_language(language), m_findings(findings) {}
+
+    void judge() {
+        for (const auto& [name, layer] : m_language.keyboard.layers) judge_layer(name, layer);
+        judge_letters();
+        judge_latin();
+        judge_digits();
+    }
+
+private:
+    void complain(const std::string& what) {
+        m_findings.push_back({m_language.tag, "keyboard", what});
+    }
+
+    void judge_layer(const std::string& name, const KeyboardLayer& layer) {
+        std::set<std::string> actions;
+        if (layer.rows.size() > kMostRows) complain(name + " has more than 5 rows");
+        for (const auto& row : layer.rows) {
+            float width = 0.0F;
+            for (const Key& key : row) {
+                width += key.width;
+                judge_key(name, key);
+                if (!key.action.empty()) actions.insert(key.action);
+            }
+            if (row.size() > kMostKeysInRow) complain(name + " has a row of more than 12 keys");
+            if (width > kWidestRow) complain(name + " has a row wider than 12 keys");
+        }
+        for (const char* needed : {"backspace", "space", "enter", "left", "right"}) {
+            if (!actions.contains(needed)) complain(name + " has no key for " + needed);
+        }
+        if (actions.contains("shift") && !name.ends_with(".shift") &&
+            !m_language.keyboard.layers.contains(name + ".shift")) {
+            complain(name + " has a shift key but there is no layer " + name + ".shift");
+        }
+        const bool leads_on = std::ranges::any_of(
+            actions, [](const std::string& action) { return action.starts_with("layer:"); });
+        if (!leads_on) complain(name + " leads to no other layer");
+        if (name == "base" && m_language.keyboard.latin_layer != "base" &&
+            !actions.contains("layer:" + m_language.keyboard.latin_layer)) {
+            complain("the Latin layer is not one tap away from base");
+        }
+        if (name == "digits" && !actions.contains("layer:base")) {
+            complain("digits does not lead back to base");
+        }
+    }
+
+    void judge_key(const std::string& layer, const Key& key) {
+        if (key.text.empty() == key.action.empty()) {
+            complain(layer + " has a key with both or neither of text and action");
+            return;
+        }
+        if (key.action.starts_with("layer:")) {
+            if (key.label.empty()) complain(layer + ": " + key.action + " has no label");
+            if (!m_language.keyboard.layers.contains(key.action.substr(6))) {
+                complain(layer + ": there is no " + key.action);
+            }
+        }
+        if (key.text.empty()) return;
+        const icu::UnicodeString shown = to_icu(key.label.empty() ? key.text : key.label);
+        if (draws_nothing_alone(shown))
+            complain(layer + " has a key that shows nothing; give it a label");
+        if (!key.forms.empty() && key.forms.front() != key.text) {
+            complain(layer + ": the first form of " + key.text + " is not what the key inserts");
+        }
+        type(layer, key.text);
+        for (const std::string& form : key.forms) type(layer, form);
+    }
+
+    void type(const std::string& layer, const std::string& text) {
+        const icu::UnicodeString typed = to_icu(text);
+        for (std::int32_t i = 0; i < typed.length(); i = typed.moveIndex32(i, 1)) {
+            m_typed.add(typed.char32At(i));
+            if (layer.starts_with(m_language.keyboard.latin_layer)) m_latin.add(typed.char32At(i));
+        }
+    }
+
+    void judge_letters() {
+        icu::UnicodeSet wanted = exemplars(m_language.locale, ULOCDATA_ES_STANDARD);
+        const icu::UnicodeSet auxiliary = exemplars(m_language.locale, ULOCDATA_ES_AUXILIARY);
+        // CLDR lists the joiners as auxiliary; without the non-joiner Persian words run together.
+        const std::string language = icu::Locale(m_language.locale.c_str()).getLanguage();
+        if (language != "ar" && auxiliary.contains(kZeroWidthNonJoiner))
+            wanted.add(kZeroWidthNonJoiner);
+        wanted.removeAllStrings();
+        icu::UnicodeSet both_cases(wanted);
+        for (std::int32_t i = 0; i < wanted.size(); ++i) {
+            both_cases.add(u_toupper(wanted.charAt(i)));
+        }
+        both_cases.removeAll(m_typed);
+        if (!both_cases.isEmpty()) {
+            icu::UnicodeString missing;
+            both_cases.toPattern(missing);
+            complain("cannot type " + from_icu(missing));
+        }
+    }
+
+    void judge_latin() {
+        icu::UnicodeSet letters(u'a', u'z');
+        letters.add(u'A', u'Z');
+        for (const char16_t umlaut : {u'ä', u'ö', u'ü', u'ß', u'Ä', u'Ö', u'Ü', u'@', u'-', u'.'}) {
+            letters.add(static_cast<UChar32>(umlaut));
+        }
+        letters.removeAll(m_latin);
+        if (!letters.isEmpty()) {
+            icu::UnicodeString missing;
+            letters.toPattern(missing);
+            complain("the Latin layer cannot type " + from_icu(missing));
+        }
+    }
+
+    void judge_digits() {
+        const icu::UnicodeString digits =
+            to_icu("0123456789" + native_digits("0123456789", m_language));
+        for (std::int32_t i = 0; i < digits.length(); i = digits.moveIndex32(i, 1)) {
+            if (!m_typed.contains(digits.char32At(i))) {
+                complain("cannot type the digit " +
+                         from_icu(icu::UnicodeString(digits.char32At(i))));
+            }
+        }
+    }
+
+    const Language& m_language;
+    std::vector<Finding>& m_findings;
+    icu::UnicodeSet m_typed, m_latin;
+};
+
+}  // namespace
+
+std::vector<Finding> lint_keyboard(const Language& language) {
+    std::vector<Finding> findings;
+    KeyboardLint(language, findings).judge();
+    return findings;
+}
+
+}  // namespace lotse::text

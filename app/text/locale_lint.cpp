@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "text/locale_lint.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/plurrule.h>
+#include <unicode/strenum.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "core/check.h"
+#include "text/calendar.h"
+#include "text/catalogue.h"
+#include "text/faces.h"
+#include "text/icu_strings.h"
+#include "text/message_arguments.h"
+#include "text/regions.h"
+
+namespace lotse::text {
+
+namespace {
+
+constexpr const char* kStaffPrefixes[] = {"desk.", "flag.", "case."};
+constexpr const char* kNamePrefixes[] = {"region.", "language_name.", "month."};
+
+/// A German text this short labels a button or a heading; its translations must fit into the same
+/// place. Choices stand in rows of their own that grow, and carry the German legal term beside the
+/// translation.
+constexpr const char* kChoices = ".choices.";
+constexpr std::int32_t kShortText = 20;
+constexpr std::int32_t kLongestOfShortText = 44;
+
+constexpr UChar32 kSoftHyphen = 0x00AD;
+
+bool has_prefix(const std::string& id, const auto& prefixes) {
+    return std::ranges::any_of(prefixes,
+                               [&](const char* prefix) { return id.starts_with(prefix); });
+}
+
+std::string code_point(UChar32 character) {
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "U+%04X", static_cast<unsigned>(character));
+    return buffer;
+}
+
+template <class Visit>
+void for_each_character(const icu::UnicodeString& text, Visit visit) {
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) visit(text.char32At(i));
+}
+
+std::set<std::string> plural_categories(const std::string& locale, UPluralType type) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::PluralRules> rules(
+        icu::PluralRules::forLocale(known_locale(locale), type, status));
+    LOTSE_CHECK(U_SUCCESS(status));
+    const std::unique_ptr<icu::StringEnumeration> keywords(rules->getKeywords(status));
+    LOTSE_CHECK(U_SUCCESS(status));
+    std::set<std::string> categories;
+    while (const char* keyword = keywords->next(nullptr, status)) categories.insert(keyword);
+    return categories;
+}
+
+/// The texts of one language, judged one by one.
+class TextLint {
+public:
+    TextLint(const Language& language, std::vector<Finding>& findings)
+        : m_language(language),
+          m_findings(findings),
+          m_cardinal(plural_categories(language.locale, UPLURAL_TYPE_CARDINAL)),
+          m_ordinal(plural_categories(language.locale, UPLURAL_TYPE_ORDINAL)) {}
+
+    void judge(const std::string& id, const std::string& pattern) {
+        m_id = id;
+        const icu::UnicodeString text = to_icu(pattern);
+        judge_characters(pattern, text);
+        judge_bidi(text);
+        const auto uses = argument_uses(pattern);
+        if (!uses) return complain(uses.error().detail);
+        for (const ArgumentUse& use : *uses) judge_argument(use);
+    }
+
+private:
+    void complain(const std::string& what) { m_findings.push_back({m_language.tag, m_id, what}); }
+
+    void judge_characters(const std::string& pattern, const icu::UnicodeString& text) {
+        if (text.isEmpty()) complain("is empty");
+        if (pattern.find('\'') != std::string::npos) {
+            complain("has an ASCII apostrophe, which quotes in a pattern; use U+2019");
+        }
+        if (pattern.find("  ") != std::string::npos) complain("has two spaces in a row");
+        if (!text.isEmpty() && (u_isUWhiteSpace(text.char32At(0)) ||
+                                u_isUWhiteSpace(text.char32At(text.length() - 1)))) {
+            complain("begins or ends with white space");
+        }
+        for_each_character(text, [&](UChar32 character) {
+            const std::int8_t type = u_charType(character);
+            if (character == 0xFFFD || (type == U_CONTROL_CHAR && character != '\n') ||
+                type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE) {
+                complain("has the character " + code_point(character));
+            }
+        });
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::Normalizer2* composed = icu::Normalizer2::getNFCInstance(status);
+        LOTSE_CHECK(U_SUCCESS(status));
+        if (!composed->isNormalized(text, status)) complain("is not in composed form (NFC)");
+    }
+
+    void judge_bidi(const icu::UnicodeString& text) {
+        int isolates = 0;
+        int embeddings = 0;
+        bool balanced = true;
+        for_each_character(text, [&](UChar32 character) {
+            if (character >= 0x2066 && character <= 0x2068) ++isolates;
+            if (character == 0x2069) balanced = balanced && --isolates >= 0;
+            const bool opens = character == 0x202A || character == 0x202B || character == 0x202D ||
+                               character == 0x202E;
+            if (opens) ++embeddings;
+            if (character == 0x202C) balanced = balanced && --embeddings >= 0;
+        });
+        if (!balanced || isolates != 0 || embeddings != 0) complain("has unbalanced bidi controls");
+    }
+
+    void judge_argument(const ArgumentUse& use) {
+        switch (use.kind) {
+            case ArgumentKind::Plural:
+                judge_plural(use, m_cardinal);
+                break;
+            case ArgumentKind::Ordinal:
+                judge_plural(use, m_ordinal);
+                break;
+            case ArgumentKind::Typed:
+            case ArgumentKind::Choice:
+                complain("{" + use.name +
+                         ", …}: only plural, selectordinal and select are used here");
+                break;
+            case ArgumentKind::Select:
+            case ArgumentKind::Simple:
+                break;
+        }
+    }
+
+    void judge_plural(const ArgumentUse& use, const std::set<std::string>& categories) {
+        if (use.name.ends_with("_latin")) {
+            complain("{" + use.name + "} is passed as text and cannot choose a plural");
+        }
+        for (const std::string& category : categories) {
+            if (std::ranges::find(use.selectors, category) == use.selectors.end()) {
+                complain("{" + use.name + "} lacks the plural category \"" + category + "\"");
+            }
+        }
+        for (const std::string& selector : use.selectors) {
+            if (!selector.starts_with('=') && !categories.contains(selector)) {
+                complain("{" + use.name + "} has \"" + selector +
+                         "\", which is no plural category of the language");
+            }
+        }
+    }
+
+    const Language& m_language;
+    std::vector<Finding>& m_findings;
+    std::set<std::string> m_cardinal, m_ordinal;
+    std::string m_id;
+};
+
+std::set<std::string> names_of(const std::vector<ArgumentUse>& uses) {
+    std::set<std::string> names;
+    for (const ArgumentUse& use : uses) names.insert(use.name);
+    return names;
+}
+
+/// Select keys by argument.
+std::map<std::string, std::set<std::string>> selects_of(const std::vector<ArgumentUse>& uses) {
+    std::map<std::string, std::set<std::string>> selects;
+    for (const ArgumentUse& use : uses) {
+        if (use.kind == ArgumentKind::Select) {
+            selects[use.name].insert(use.selectors.begin(), use.selectors.end());
+        }
+    }
+    return selects;
+}
+
+std::string listed(const std::set<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+    return out.empty() ? "none" : out;
+}
+
+/// What a reader sees of a text without arguments, in graphemes.
+std::int32_t visible_length(const std::string& text) {
+    icu::UnicodeString visible = to_icu(text);
+    visible.findAndReplace(icu::UnicodeString(kSoftHyphen), icu::UnicodeString());
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> graphemes(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    LOTSE_CHECK(U_SUCCESS(status));
+    graphemes->setText(visible);
+    std::int32_t count = 0;
+    while (graphemes->next() != icu::BreakIterator::DONE) ++count;
+    return count;
+}
+
+/// Characters that draw something. Marks are drawn by shaping, but a face must have them too.
+bool needs_glyph(UChar32 character) {
+    return !u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+           u_charType(character) != U_CONTROL_CHAR && !u_isUWhiteSpace(character);
+}
+
+}  // namespace
+
+std::string to_string(const Finding& finding) {
+    return "locales/" + finding.tag + ", " + finding.where + ": " + finding.what;
+}
+
+bool is_for_staff(const std::string& id) {
+    return has_prefix(id, kStaffPrefixes);
+}
+bool is_name(const std::string& id) {
+    return has_prefix(id, kNamePrefixes);
+}
+
+std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all) {
+    std::vector<Finding> findings;
+    const auto complain = [&](const std::string& where, const std::string& what) {
+        findings.push_back({language.tag, where, what});
+    };
+    if (!locale_known(language.locale)) {
+        complain("locale", "ICU has no data for \"" + language.locale + "\"");
+    } else {
+        icu::Locale likely(language.locale.c_str());
+        UErrorCode status = U_ZERO_ERROR;
+        if (static_cast<bool>(likely.isRightToLeft()) != language.right_to_left) {
+            complain("direction", "is not the direction of " + language.locale);
+        }
+        likely.addLikelySubtags(status);
+        if (U_FAILURE(status) || language.script != likely.getScript()) {
+            complain("script",
+                     "expected " + std::string(likely.getScript()) + " for " + language.locale);
+        }
+    }
+    for (const std::string& calendar : language.calendars) {
+        if (!calendar_known(calendar))
+            complain("calendars", "unknown calendar \"" + calendar + "\"");
+    }
+    if (std::ranges::find(language.fallback, language.tag) != language.fallback.end()) {
+        complain("fallback", "names the language itself");
+    }
+    const auto same_endonym = std::ranges::count_if(
+        all, [&](const Language& other) { return other.endonym == language.endonym; });
+    if (same_endonym > 1) complain("endonym", "is another language's too: nobody could choose");
+    return findings;
+}
+
+std::vector<Finding> lint_texts(const Language& language) {
+    std::vector<Finding> findings;
+    TextLint lint(language, findings);
+    for (const auto& [id, pattern] : language.messages) lint.judge(id, pattern);
+    return findings;
+}
+
+std::vector<Finding> lint_against_german(const Language& language, const Language& german) {
+    std::vector<Finding> findings;
+    for (const auto& [id, source] : german.messages) {
+        if (is_for_staff(id)) continue;
+        const auto it = language.messages.find(id);
+        if (it == language.messages.end()) {
+            findings.push_back({language.tag, id, "is missing"});
+            continue;
+        }
+        const auto wanted = argument_uses(source);
+        const auto given = argument_uses(it->second);
+        if (!wanted || !given) continue;  // lint_texts says so
+        if (names_of(*wanted) != names_of(*given)) {
+            findings.push_back({language.tag, id,
+                                "has the arguments " + listed(names_of(*given)) + "; German has " +
+                                    listed(names_of(*wanted))});
+        } else if (selects_of(*wanted) != selects_of(*given)) {
+            findings.push_back({language.tag, id, "has other select keys than the German text"});
+        }
+        if (wanted->empty() && id.find(kChoices) == std::string::npos &&
+            visible_length(source) <= kShortText) {
+            const std::int32_t length = visible_length(it->second);
+            if (length > kLongestOfShortText) {
+                findings.push_back({language.tag, id,
+                                    "has " + std::to_string(length) +
+                                        " characters where German has " +
+                                        std::to_string(visible_length(source)) + "; at most " +
+                                        std::to_string(kLongestOfShortText) + " fit"});
+            }
+        }
+    }
+    for (const auto& [id, pattern] : language.messages) {
+        if (!german.messages.contains(id) && !is_name(id)) {
+            findings.push_back(
+                {language.tag, id, "does not exist in German: misspelt or left over"});
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all) {
+    std::map<UChar32, std::string> needed;  // character → where it first stands
+    const auto need = [&](const std::string& where, const std::string& text) {
+        for_each_character(to_icu(text), [&](UChar32 character) {
+            if (needs_glyph(character)) needed.emplace(character, where);
+        });
+    };
+    for (const auto& [id, text] : language.messages) need(id, text);
+    for (const Language& other : all) need("endonym of " + other.tag, other.endonym);
+    for (const auto& [name, layer] : language.keyboard.layers) {
+        for (const auto& row : layer.rows) {
+            for (const Key& key : row) {
+                need("keyboard, " + name, key.label.empty() ? key.text : key.label);
+                for (const std::string& form : key.forms) need("keyboard, " + name, form);
+            }
+        }
+    }
+    for (const std::string& calendar : language.calendars) {
+        for (const std::string& month : month_names(calendar, language)) need(calendar, month);
+    }
+    const Catalogue catalogue(all);
+    for (const NamedCode& item : countries(catalogue, language.tag).items())
+        need("region", item.name);
+    for (const NamedCode& item : languages(catalogue, language.tag).items())
+        need("language", item.name);
+
+    std::vector<Finding> findings;
+    FaceStore store;
+    for (const auto& [weight, specs] :
+         {std::pair{"regular", &language.fonts_regular}, std::pair{"bold", &language.fonts_bold}}) {
+        std::vector<const Face*> faces;
+        for (const std::string& spec : *specs) {
+            const auto face = store.open(spec);
+            if (face) {
+                faces.push_back(*face);
+            } else {
+                findings.push_back({language.tag, "fonts", to_string(face.error())});
+            }
+        }
+        for (const auto& [character, where] : needed) {
+            const auto covered = [&](const Face* face) {
+                return face->covers(static_cast<char32_t>(character));
+            };
+            if (std::ranges::none_of(faces, covered)) {
+                findings.push_back({language.tag, "fonts",
+                                    std::string("no ") + weight + " face has " +
+                                        code_point(character) + " (" + where + ")"});
+            }
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
+    const auto german = std::ranges::find(languages, "de", &Language::tag);
+    if (german == languages.end()) {
+        return {{"de", "folder", "is missing: German is the source of all texts"}};
+    }
+    std::vector<Finding> findings;
+    const auto add = [&](std::vector<Finding> more) {
+        findings.insert(findings.end(), std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+    };
+    for (const Language& language : languages) {
+        add(lint_settings(language, languages));
+        add(lint_texts(language));
+        if (&language != &*german) add(lint_against_german(language, *german));
+        add(lint_fonts(language, languages));
+        add(lint_keyboard(language));
+    }
+    return findings;
+}
+
+}  // namespace lotse::text

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Who may include and link whom: tests/lint/levels.txt is the law, sources and CMake lines are
+/// held against it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "lint/source_tree.h"
+
+namespace lotse::lint {
+namespace {
+
+struct Room {
+    int level = 0;
+    std::set<std::string> uses;
+    std::set<std::string> libraries;
+};
+
+std::set<std::string> words(const std::string& text) {
+    std::istringstream stream(text);
+    std::set<std::string> out;
+    for (std::string word; stream >> word;) out.insert(word);
+    return out;
+}
+
+std::map<std::string, Room> rooms() {
+    std::map<std::string, Room> out;
+    for (const std::string& line : file_at("tests/lint/levels.txt").lines) {
+        if (line.empty() || line.starts_with('#')) continue;
+        std::vector<std::string> columns;
+        std::istringstream stream(line);
+        for (std::string column; std::getline(stream, column, '|');) columns.push_back(column);
+        columns.resize(4);
+        const std::set<std::string> folder = words(columns[1]);
+        EXPECT_EQ(folder.size(), 1U) << line;
+        out[*folder.begin()] = Room{std::stoi(columns[0]), words(columns[2]), words(columns[3])};
+    }
+    return out;
+}
+
+/// Beginnings of angle-bracket includes and the library they belong to.
+const std::pair<const char*, const char*> kLibraries[] = {
+    {"unicode/", "icu"},       {"hb", "harfbuzz"},          {"ft2build.h", "freetype"},
+    {"freetype/", "freetype"}, {"nlohmann/", "nlohmann"},   {"toml++/", "toml++"},
+    {"zip.h", "zip"},          {"pugixml", "pugixml"},      {"xlsxwriter", "xlsxwriter"},
+    {"sodium", "sodium"},      {"sqlite3.h", "sqlite3"},    {"libpq-fe.h", "libpq"},
+    {"curl/", "curl"},         {"espeak-ng/", "espeak-ng"}, {"SDL", "sdl"},
+    {"cairo", "cairo"},        {"qrencode.h", "qrencode"},  {"imgui", "imgui"},
+    {"png.h", "png"},          {"systemd/", "systemd"},     {"boost/", "boost"},
+    {"openssl/", "openssl"},   {"CLI/", "cli11"},           {"spdlog/", "spdlog"},
+    {"sys/", "posix"},         {"netinet/", "posix"},       {"arpa/", "posix"},
+    {"linux/", "posix"},       {"unistd.h", "posix"},       {"fcntl.h", "posix"},
+    {"signal.h", "posix"},     {"poll.h", "posix"},         {"string.h", "posix"},
+    {"strings.h", "posix"},    {"stdlib.h", "posix"},       {"time.h", "posix"},
+    {"errno.h", "posix"},      {"pwd.h", "posix"},          {"netdb.h", "posix"},
+    {"termios.h", "posix"},    {"malloc.h", "posix"},       {"dlfcn.h", "posix"},
+    {"pthread.h", "posix"}};
+
+/// The C++ standard library's headers have neither a dot nor a slash.
+bool is_standard(const std::string& header) {
+    return header.find_first_of("./") == std::string::npos;
+}
+
+std::optional<std::string> library_of(const std::string& header) {
+    for (const auto& [beginning, library] : kLibraries) {
+        if (header.starts_with(beginning)) return library;
+    }
+    return std::nullopt;
+}
+
+/// What is wrong with one line of a file of `folder`; empty if nothing.
+std::string problem_of(const std::string& line, const std::string& folder,
+                       const std::map<std::string, Room>& law) {
+    static const std::regex kOwn(R"re(^\s*#\s*include\s*"([^"]+)")re");
+    static const std::regex kOutside(R"re(^\s*#\s*include\s*<([^>]+)>)re");
+    const Room& room = law.at(folder);
+    std::smatch match;
+    const bool quoted = std::regex_search(line, match, kOwn);
+    if (!quoted && !std::regex_search(line, match, kOutside)) return {};
+    const std::string header = match[1];
+    const std::string target = header.substr(0, header.find('/'));
+    if (quoted && law.contains(target)) {
+        const bool allowed = target == folder || room.uses.contains(target);
+        return allowed ? "" : folder + " may not include " + target;
+    }
+    if (is_standard(header)) return {};
+    const auto library = library_of(header);
+    if (!library) {
+        return quoted ? "is not relative to app/" : "is of a library that levels.txt does not know";
+    }
+    return room.libraries.contains(*library) ? "" : folder + " may not see " + *library;
+}
+
+TEST(IncludeLint, a_folder_only_uses_folders_of_a_lower_level) {
+    const auto law = rooms();
+    ASSERT_EQ(law.size(), 13U);
+    for (const auto& [folder, room] : law) {
+        for (const std::string& use : room.uses) {
+            ASSERT_TRUE(law.contains(use)) << use;
+            EXPECT_LT(law.at(use).level, room.level) << folder << " uses " << use;
+        }
+    }
+}
+
+TEST(IncludeLint, every_include_is_allowed_to_its_folder) {
+    const auto law = rooms();
+    for (const auto& file : code_below("app")) {
+        const std::string folder = file.path.substr(4, file.path.find('/', 4) - 4);
+        ASSERT_TRUE(law.contains(folder))
+            << file.path << " stands in a folder that levels.txt does not know";
+        for (std::size_t i = 0; i < file.lines.size(); ++i) {
+            const std::string problem = problem_of(file.lines[i], folder, law);
+            EXPECT_EQ(problem, "") << file.path << ':' << i + 1 << ": " << file.lines[i];
+        }
+    }
+}
+
+TEST(IncludeLint, what_is_forbidden_is_found) {
+    const auto law = rooms();
+    EXPECT_EQ(problem_of("#include \"core/error.h\"", "ui", law), "");
+    EXPECT_EQ(problem_of("#include \"speech/voice.h\"", "ui", law), "ui may not include speech");
+    EXPECT_EQ(problem_of("  # include \"store/outbox.h\"", "sync", law),
+              "sync may not include store");
+    EXPECT_EQ(problem_of("#include <sqlite3.h>", "core", law), "core may not see sqlite3");
+    EXPECT_EQ(problem_of("#include <unistd.h>", "core", law), "core may not see posix");
+    EXPECT_EQ(problem_of("#include \"error.h\"", "core", law), "is not relative to app/");
+    EXPECT_NE(problem_of("#include <glib.h>", "text", law), "");
+    EXPECT_EQ(problem_of("#include <vector>", "core", law), "");
+}
+
+TEST(IncludeLint, the_link_lines_follow_the_same_table) {
+    const auto law = rooms();
+    static const std::regex kLibrary(R"(lotse_library\(\s*(\w+)([^)]*)\))");
+    for (const auto& [folder, room] : law) {
+        std::string text;
+        for (const std::string& line : file_at("app/" + folder + "/CMakeLists.txt").lines) {
+            text += line + " ";
+        }
+        if (text.empty()) continue;  // the folder is not built yet
+        std::smatch match;
+        ASSERT_TRUE(std::regex_search(text, match, kLibrary)) << folder;
+        EXPECT_EQ(match[1].str(), folder);
+        std::set<std::string> linked;
+        bool in_uses = false;
+        std::istringstream arguments(match[2].str());
+        for (std::string word; arguments >> word;) {
+            if (word == "USES" || word == "PACKAGES" || word == "LINKS") {
+                in_uses = word == "USES";
+            } else if (in_uses) {
+                linked.insert(word);
+            }
+        }
+        for (const std::string& use : linked) {
+            EXPECT_TRUE(room.uses.contains(use)) << folder << " may not link " << use;
+        }
+        for (const auto& file : code_below("app/" + folder)) {
+            static const std::regex kOwn(R"re(^\s*#\s*include\s*"([^"/]+)/)re");
+            for (const std::string& line : file.lines) {
+                if (std::regex_search(line, match, kOwn) && match[1].str() != folder) {
+                    EXPECT_TRUE(linked.contains(match[1].str()))
+                        << file.path << " includes " << match[1].str() << ", which is not in USES";
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace lotse::lint
