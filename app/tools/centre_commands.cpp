@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/centre_commands.h"
+
+#include <filesystem>
+#include <memory>
+#include <ostream>
+
+#include "codec/kiosk_config.h"
+#include "store/sqlite_queue.h"
+#include "tools/key_commands.h"
+#include "tools/wall_clock.h"
+#include "vault/envelope.h"
+
+namespace lotse::tools {
+namespace {
+
+constexpr const char* kAuditName = "lotse-tool";
+constexpr std::size_t kTerminalKeyBytes = 32;
+
+/// An existing database: a mistyped name must not make an empty centre.
+Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path) {
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(path, failed)) {
+        return Error{Kind::Unusable, path,
+                     "there is no queue database; start lotse-queue once, or check the name"};
+    }
+    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(path, vault::hash);
+    if (!queue && queue.error().kind == Kind::Transient) {
+        return Error{Kind::Transient, path, queue.error().detail + " (is lotse-queue running?)"};
+    }
+    return queue;
+}
+
+/// The form that the envelope's header asks for.
+Result<void> check_names(const std::string& centre, const std::string& terminal) {
+    IntakeHeader header;
+    header.centre = centre;
+    header.terminal = terminal;
+    header.number = "A1";
+    header.day = "2000-01-01";
+    header.language = "de";
+    return check_header(header);
+}
+
+Result<void> register_terminal(const std::string& queue_file, const std::string& centre,
+                               const std::string& terminal, const Bytes& public_key) {
+    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(queue_file);
+    if (!queue) {
+        return queue.error();
+    }
+    if (Result<void> enrolled = (*queue)->enrol_terminal(centre, terminal, public_key); !enrolled) {
+        return enrolled;
+    }
+    return (*queue)->audit(kAuditName, "terminal enrolled", centre + "/" + terminal, wall_now());
+}
+
+Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queue, Console& console) {
+    if (!request.key_file.empty()) {
+        return load_private_key(request.key_file, console);
+    }
+    const Result<std::optional<StaffAccount>> holder = queue.account(request.from_account);
+    if (!holder) {
+        return holder.error();
+    }
+    if (!*holder || (*holder)->centre != request.centre) {
+        return Error{Kind::Refused, "account " + request.from_account,
+                     "is not an account of the centre " + request.centre};
+    }
+    Result<std::string> password = read_secret(console, "Password of " + request.from_account);
+    if (!password) {
+        return password.error();
+    }
+    Result<vault::PrivateKey> key = vault::unwrap((*holder)->wrapped_key, *password);
+    vault::wipe(*password);
+    return key;
+}
+
+}  // namespace
+
+Result<void> enrol(const Enrol& request, Console& console) {
+    if (Result<void> names = check_names(request.centre, request.terminal); !names) {
+        return names;
+    }
+    codec::Enrolment enrolment;
+    std::string fingerprints;
+    for (const std::string& hex : request.recipients) {
+        const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
+        if (!key) {
+            return Error{Kind::Refused, "--recipient " + hex, key.error().detail};
+        }
+        enrolment.recipients.push_back(vault::to_hex(*key));
+        fingerprints += "Sealed to:    " + vault::fingerprint(*key) + "\n";
+    }
+    std::string pin = vault::new_pin();
+    if (request.ask_pin) {
+        Result<std::string> given = read_secret(console, "PIN of the staff menu");
+        if (!given) {
+            return given.error();
+        }
+        pin = std::move(*given);
+    }
+    const Result<std::string> pin_hash = vault::hash_pin(pin, request.pin_cost);
+    if (!pin_hash) {
+        return pin_hash.error();
+    }
+    enrolment.centre = request.centre;
+    enrolment.terminal = request.terminal;
+    enrolment.prefix = request.prefix;
+    enrolment.service = request.service;
+    enrolment.ca_file = request.ca_file;
+    enrolment.pin_hash = *pin_hash;
+
+    const std::string folder = request.state + "/terminal";
+    if (Result<void> made = make_folder(folder); !made) {
+        return made;
+    }
+    const vault::SigningKey key = vault::SigningKey::generate();
+    if (Result<void> saved = vault::save_signing_key(folder + "/terminal.key", key); !saved) {
+        return saved;
+    }
+    if (Result<void> saved =
+            replace_file(folder + "/enrolment.toml", codec::write_enrolment(enrolment));
+        !saved) {
+        return saved;
+    }
+    console.out << "Terminal " << request.centre << "/" << request.terminal << " is enrolled in "
+                << folder << ".\n"
+                << fingerprints << "Compare the fingerprints with those of the centre's keys.\n";
+    if (!request.ask_pin) {
+        console.out << "PIN:          " << pin << "\nThe PIN is shown only now. Write it down.\n";
+    }
+    const std::string public_key = vault::to_hex(key.public_key());
+    if (request.queue.empty()) {
+        console.out << "Register it where the queue service runs, while that is stopped:\n  lotse-tool terminal "
+                       "add --queue queue/queue.db --centre "
+                    << request.centre << " --terminal " << request.terminal << " --public-key "
+                    << public_key << '\n';
+        return {};
+    }
+    if (Result<void> registered = register_terminal(request.queue, request.centre,
+                                                    request.terminal, key.public_key());
+        !registered) {
+        return Error{registered.error().kind, registered.error().where,
+                     registered.error().detail + "; the terminal's files are made, register it with: lotse-tool "
+                     "terminal add --queue " + request.queue + " --centre " + request.centre +
+                         " --terminal " + request.terminal + " --public-key " + public_key};
+    }
+    console.out << "It is registered in " << request.queue << ".\n";
+    return {};
+}
+
+Result<void> add_terminal(const TerminalChange& request, Console& console) {
+    if (Result<void> names = check_names(request.centre, request.terminal); !names) {
+        return names;
+    }
+    const Result<Bytes> key = vault::bytes_from_hex(request.public_key);
+    if (!key || key->size() != kTerminalKeyBytes) {
+        return Error{Kind::Refused, "--public-key",
+                     "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
+    }
+    if (Result<void> registered =
+            register_terminal(request.queue, request.centre, request.terminal, *key);
+        !registered) {
+        return registered;
+    }
+    console.out << "Terminal " << request.centre << "/" << request.terminal << " is registered in "
+                << request.queue << ".\n";
+    return {};
+}
+
+Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
+    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(request.queue);
+    if (!queue) {
+        return queue.error();
+    }
+    const Result<std::optional<Bytes>> known =
+        (*queue)->terminal_key(request.centre, request.terminal);
+    if (!known) {
+        return known.error();
+    }
+    if (!*known) {
+        return Error{Kind::Refused, request.centre + "/" + request.terminal,
+                     "is not an enrolled terminal of " + request.queue};
+    }
+    if (Result<void> revoked = (*queue)->revoke_terminal(request.centre, request.terminal);
+        !revoked) {
+        return revoked;
+    }
+    if (Result<void> noted = (*queue)->audit(kAuditName, "terminal revoked",
+                                             request.centre + "/" + request.terminal, wall_now());
+        !noted) {
+        return noted;
+    }
+    console.out << "Terminal " << request.centre << "/" << request.terminal
+                << " is revoked: the service takes nothing from it any more.\n";
+    return {};
+}
+
+Result<void> add_account(const AddAccount& request, Console& console) {
+    if (request.key_file.empty() == request.from_account.empty()) {
+        return Error{Kind::Refused, "account add", "expected either --key or --from-account"};
+    }
+    if (Result<void> names = check_names(request.centre, request.name); !names) {
+        return Error{Kind::Refused, "--centre, --name",
+                     "expected 1 to 64 Latin letters, digits, '.', '_' or '-'"};
+    }
+    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(request.queue);
+    if (!queue) {
+        return queue.error();
+    }
+    const Result<std::optional<StaffAccount>> taken = (*queue)->account(request.name);
+    if (!taken) {
+        return taken.error();
+    }
+    if (*taken) {
+        return Error{Kind::Refused, "account " + request.name, "is there already; choose another name"};
+    }
+    const Result<vault::PrivateKey> key = centre_key(request, **queue, console);
+    if (!key) {
+        return key.error();
+    }
+    std::string password = vault::new_password();
+    if (request.ask_password) {
+        Result<std::string> given = read_secret(console, "Password of the new account");
+        if (!given) {
+            return given.error();
+        }
+        password = std::move(*given);
+    }
+    StaffAccount account;
+    account.name = request.name;
+    account.centre = request.centre;
+    account.admin = request.admin;
+    Result<std::string> hash = vault::hash_password(password, request.password_cost);
+    if (!hash) {
+        return hash.error();
+    }
+    account.password_hash = std::move(*hash);
+    Result<Bytes> wrapped = vault::wrap(*key, password, request.wrap_cost);
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    account.wrapped_key = std::move(*wrapped);
+    const Result<vault::PrivateKey> again = vault::unwrap(account.wrapped_key, password);
+    if (!again) {
+        return again.error();
+    }
+    if (Result<void> opened = vault::test_decryption(key->public_key(), *again); !opened) {
+        return opened;
+    }
+    if (Result<void> saved = (*queue)->save_account(account); !saved) {
+        return saved;
+    }
+    if (Result<void> noted =
+            (*queue)->audit(kAuditName, "account added", account.name, wall_now());
+        !noted) {
+        return noted;
+    }
+    console.out << "Account " << account.name << " of the centre " << account.centre
+                << " opens intakes sealed to " << vault::fingerprint(key->public_key()) << ".\n";
+    if (!request.ask_password) {
+        console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
+    }
+    vault::wipe(password);
+    return {};
+}
+
+}  // namespace lotse::tools

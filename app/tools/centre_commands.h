@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// `lotse-tool enrol`, `terminal add|revoke`, `account add`: who belongs to a centre.
+///
+/// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/console.h"
+#include "vault/keys.h"
+#include "vault/password.h"
+
+namespace lotse::tools {
+
+struct Enrol {
+    std::string state;    ///< the terminal's folder: terminal/ is made in it
+    std::string centre;
+    std::string terminal;
+    std::string prefix;
+    std::vector<std::string> recipients;  ///< public keys in hex: the centre's, then the recovery key
+    std::string service;
+    std::string ca_file = "tls/ca.pem";
+    std::string queue;     ///< database to register the terminal in; empty: print how to do it there
+    bool ask_pin = false;  ///< read it instead of making one
+    vault::PasswordCost pin_cost;
+};
+Result<void> enrol(const Enrol& request, Console& console);
+
+struct TerminalChange {
+    std::string queue, centre, terminal;
+    std::string public_key;  ///< Ed25519 in hex; for `add`
+};
+Result<void> add_terminal(const TerminalChange& request, Console& console);
+Result<void> revoke_terminal(const TerminalChange& request, Console& console);
+
+struct AddAccount {
+    std::string queue, centre, name;
+    std::string key_file;      ///< the centre's wrapped key, or …
+    std::string from_account;  ///< … an account of the same centre that holds it already
+    bool admin = false;
+    bool ask_password = false;  ///< read it (after the key's) instead of making one
+    vault::PasswordCost password_cost;
+    vault::WrapCost wrap_cost;
+};
+/// An existing name is Refused.
+Result<void> add_account(const AddAccount& request, Console& console);
+
+}  // namespace lotse::tools

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <istream>
+#include <ostream>
+
+#include "text/layout_tool.h"
+#include "tools/centre_commands.h"
+#include "tools/demo_setup.h"
+#include "tools/key_commands.h"
+#include "tools/seal_commands.h"
+
+namespace lotse::tools {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+/// What the command line asks for; set by the command's callback, run after the whole line was understood.
+using Work = std::function<int()>;
+
+class CommandLine {
+   public:
+    CommandLine(Console& console, std::ostream& errors) : m_console(console), m_errors(errors) {
+        m_app.set_version_flag("--version", std::string("lotse-tool " LOTSE_VERSION));
+        // Not `require_subcommand(1)`: it would hide an unknown option behind "a subcommand is required".
+        m_app.require_subcommand(0, 1);
+        add_keys();
+        add_enrol();
+        add_terminal_commands();
+        add_account();
+        add_seal();
+        add_layout();
+        add_demo_setup();
+    }
+
+    int run(int argc, const char* const* argv) {
+        try {
+            m_app.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return m_app.exit(error, m_console.out, m_errors) == 0 ? 0 : kUsage;
+        }
+        if (!m_work) {
+            m_errors << "lotse-tool: expected a command; --help lists them\n";
+            return kUsage;
+        }
+        return m_work();
+    }
+
+   private:
+    void when_chosen(CLI::App* command, std::function<Result<void>()> work) {
+        command->callback([this, work = std::move(work)] {
+            m_work = [this, work] {
+                const Result<void> done = work();
+                if (!done) {
+                    m_errors << "lotse-tool: " << to_string(done.error()) << '\n';
+                    return kFailed;
+                }
+                return 0;
+            };
+        });
+    }
+
+    void add_keys() {
+        CLI::App* keys = m_app.add_subcommand("keys", "A centre's key pair");
+        keys->require_subcommand(0, 1);
+        CLI::App* made = keys->add_subcommand("new", "Make a key pair; prints its password once");
+        made->add_option("file", m_new_key.file, "The key file to make")->required()->type_name("FILE");
+        made->add_flag("--ask-password", m_new_key.ask_password, "Read the password from standard input");
+        when_chosen(made, [this] { return new_key(m_new_key, m_console); });
+
+        CLI::App* shown = keys->add_subcommand("fingerprint", "Print a key's fingerprint, to compare");
+        shown->add_option("key", m_fingerprint_of, "A key file, or a public key of 64 hexadecimal digits")
+            ->required();
+        when_chosen(shown, [this] { return show_fingerprint(m_fingerprint_of, m_console); });
+
+        CLI::App* tested = keys->add_subcommand("test", "Seal a test intake and open it; reads the password");
+        tested->add_option("file", m_test_key.file, "The key file")->required()->type_name("FILE");
+        tested->add_option("--recipient", m_test_key.recipient, "Public key that the terminals seal to")
+            ->type_name("HEX");
+        when_chosen(tested, [this] { return test_key(m_test_key, m_console); });
+    }
+
+    void add_enrol() {
+        CLI::App* command = m_app.add_subcommand("enrol", "Make a terminal's keys and enrolment file");
+        command->add_option("--state", m_enrol.state, "The terminal's state folder")->required()->type_name("DIR");
+        command->add_option("--centre", m_enrol.centre, "Short name of the centre")->required();
+        command->add_option("--terminal", m_enrol.terminal, "Name of the terminal")->required();
+        command->add_option("--prefix", m_enrol.prefix, "Letter before its queue numbers")->required();
+        command
+            ->add_option("--recipient", m_enrol.recipients,
+                         "Public key to seal to: the centre's, then the recovery key")
+            ->required()
+            ->type_name("HEX");
+        command->add_option("--service", m_enrol.service, "Address of the queue service")
+            ->required()
+            ->type_name("URL");
+        command->add_option("--ca", m_enrol.ca_file, "Certificate authority, relative to the state folder")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command->add_option("--queue", m_enrol.queue, "Register the terminal in this queue database")
+            ->type_name("FILE");
+        command->add_flag("--ask-pin", m_enrol.ask_pin, "Read the staff menu's PIN from standard input");
+        when_chosen(command, [this] { return enrol(m_enrol, m_console); });
+    }
+
+    void add_terminal_commands() {
+        CLI::App* terminal = m_app.add_subcommand("terminal", "Terminals that the queue service knows");
+        terminal->require_subcommand(0, 1);
+        const auto common = [this](CLI::App* command) {
+            command->add_option("--queue", m_terminal.queue, "The queue database")->required()->type_name("FILE");
+            command->add_option("--centre", m_terminal.centre, "Short name of the centre")->required();
+            command->add_option("--terminal", m_terminal.terminal, "Name of the terminal")->required();
+        };
+        CLI::App* added = terminal->add_subcommand("add", "Register an enrolled terminal");
+        common(added);
+        added->add_option("--public-key", m_terminal.public_key, "As printed by enrol")
+            ->required()
+            ->type_name("HEX");
+        when_chosen(added, [this] { return add_terminal(m_terminal, m_console); });
+        CLI::App* revoked = terminal->add_subcommand("revoke", "Take nothing from a terminal any more");
+        common(revoked);
+        when_chosen(revoked, [this] { return revoke_terminal(m_terminal, m_console); });
+    }
+
+    void add_account() {
+        CLI::App* account = m_app.add_subcommand("account", "Staff accounts");
+        account->require_subcommand(0, 1);
+        CLI::App* added = account->add_subcommand("add", "Add an account; prints its password once");
+        added->add_option("--queue", m_account.queue, "The queue database")->required()->type_name("FILE");
+        added->add_option("--centre", m_account.centre, "Short name of the centre")->required();
+        added->add_option("--name", m_account.name, "Name to log in with")->required();
+        added->add_option("--key", m_account.key_file, "The centre's key file; its password is read")
+            ->type_name("FILE");
+        added->add_option("--from-account", m_account.from_account,
+                          "Or an account that holds the key; its password is read");
+        added->add_flag("--admin", m_account.admin, "May administer the centre");
+        added->add_flag("--ask-password", m_account.ask_password,
+                        "Read the new password from standard input, after the other");
+        when_chosen(added, [this] { return tools::add_account(m_account, m_console); });
+    }
+
+    void add_seal() {
+        CLI::App* sealed = m_app.add_subcommand("seal", "Seal a file as a terminal does");
+        sealed->add_option("file", m_seal.in, "What to seal; - is standard input")->required();
+        sealed->add_option("--state", m_seal.state, "An enrolled terminal's state folder")
+            ->required()
+            ->type_name("DIR");
+        sealed->add_option("--out", m_seal.out, "The envelope; - is standard output")->capture_default_str();
+        sealed->add_option("--number", m_seal.number, "Queue number")->capture_default_str();
+        sealed->add_option("--language", m_seal.language, "Language of counselling")->capture_default_str();
+        sealed->add_option("--questionnaire", m_seal.questionnaire, "Name of the questionnaire");
+        when_chosen(sealed, [this] { return seal_file(m_seal, m_console); });
+
+        CLI::App* opened = m_app.add_subcommand("open", "Open an envelope; reads the key's password");
+        opened->add_option("file", m_open.in, "The envelope")->required()->type_name("FILE");
+        opened->add_option("--key", m_open.key_file, "The centre's or the recovery key file")
+            ->required()
+            ->type_name("FILE");
+        opened->add_option("--terminal-key", m_open.terminal_key, "Refuse what this terminal did not sign")
+            ->type_name("HEX");
+        opened->add_option("--out", m_open.out, "The content; - is standard output")->capture_default_str();
+        when_chosen(opened, [this] { return open_file(m_open, m_console); });
+    }
+
+    void add_layout() {
+        CLI::App* command = m_app.add_subcommand("layout", "Lay out rows of text and print the result as JSON");
+        command->add_option("--fonts", m_fonts, "Folder of the font files")->required()->type_name("DIR");
+        command->add_option("--png", m_pictures, "Write a picture of every row into this folder")->type_name("DIR");
+        command->callback([this] {
+            m_work = [this] {
+                return text::run_layout_tool(
+                    m_fonts, m_pictures.empty() ? std::nullopt : std::optional(m_pictures), m_console.in,
+                    m_console.out, m_errors);
+            };
+        });
+    }
+
+    void add_demo_setup() {
+        CLI::App* command = m_app.add_subcommand("demo-setup", "Make everything that a demo centre needs");
+        command->add_option("--state", m_demo.state, "The folder to make it in")->required()->type_name("DIR");
+        command->add_option("--service", m_demo.service, "Address of the queue service")
+            ->capture_default_str()
+            ->type_name("URL");
+        when_chosen(command, [this]() -> Result<void> {
+            const Result<std::optional<DemoSecrets>> made = set_up_demo(m_demo);
+            if (!made) {
+                return made.error();
+            }
+            if (!*made) {
+                m_console.out << "The demo centre in " << m_demo.state << " is ready; account: " << m_demo.account
+                              << ", its password was shown when the centre was made.\n";
+                return {};
+            }
+            const DemoSecrets& secrets = **made;
+            m_console.out << "A demo centre was made in " << m_demo.state
+                          << ".\n  Staff account:      " << m_demo.account
+                          << "\n  Password:           " << secrets.password
+                          << "\n  PIN of the terminal's staff menu: " << secrets.pin
+                          << "\n  Password of the recovery key:     " << secrets.recovery_password
+                          << "\n  Fingerprint of the centre key:    " << secrets.fingerprint
+                          << "\nPasswords and PIN are shown only now. Write them down.\n";
+            return {};
+        });
+    }
+
+    CLI::App m_app{"Set-up and care of a Lotse counselling centre.", "lotse-tool"};
+    Console& m_console;
+    std::ostream& m_errors;
+    Work m_work;
+    NewKey m_new_key;
+    std::string m_fingerprint_of;
+    TestKey m_test_key;
+    Enrol m_enrol;
+    TerminalChange m_terminal;
+    AddAccount m_account;
+    SealFile m_seal;
+    OpenFile m_open;
+    std::string m_fonts, m_pictures;
+    DemoOptions m_demo;
+};
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::istream& in, std::ostream& out,
+        std::ostream& errors) {
+    Console console{in, out};
+    CommandLine line(console, errors);
+    return line.run(argc, argv);
+}
+
+}  // namespace lotse::tools

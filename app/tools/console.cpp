@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/console.h"
+
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace lotse::tools {
+namespace {
+
+constexpr std::size_t kLongestSecret = 1024;
+
+Error system_error(const std::string& path, const char* what) {
+    return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
+}
+
+/// The keyboard shows nothing while this lives.
+class NoEcho {
+   public:
+    explicit NoEcho(bool wanted) {
+        if (wanted && tcgetattr(STDIN_FILENO, &m_before) == 0) {
+            termios silent = m_before;
+            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            m_active = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
+        }
+    }
+    ~NoEcho() {
+        if (m_active) {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+        }
+    }
+    NoEcho(const NoEcho&) = delete;
+    NoEcho& operator=(const NoEcho&) = delete;
+
+   private:
+    termios m_before{};
+    bool m_active = false;
+};
+
+Result<std::string> read_stream(std::istream& stream, const std::string& name, std::size_t longest) {
+    std::string bytes;
+    char block[8192];
+    while (stream.read(block, sizeof block) || stream.gcount() > 0) {
+        bytes.append(block, static_cast<std::size_t>(stream.gcount()));
+        if (bytes.size() > longest) {
+            return Error{Kind::Refused, name, "longer than " + std::to_string(longest) + " bytes"};
+        }
+    }
+    if (stream.bad()) {
+        return system_error(name, "cannot be read");
+    }
+    return bytes;
+}
+
+Result<void> write_new(const std::string& path, std::string_view bytes) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) {
+        return errno == EEXIST
+                   ? Error{Kind::Refused, path, "is there already; choose another name or move it away"}
+                   : system_error(path, "cannot be created");
+    }
+    std::size_t written = 0;
+    bool good = true;
+    while (good && written < bytes.size()) {
+        const ssize_t step = ::write(file, bytes.data() + written, bytes.size() - written);
+        good = step > 0;
+        written += good ? static_cast<std::size_t>(step) : 0;
+    }
+    good = good && fsync(file) == 0;
+    const int reason = errno;
+    ::close(file);
+    if (!good) {
+        ::unlink(path.c_str());
+        errno = reason;
+        return system_error(path, "cannot be written");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> read_secret(Console& console, std::string_view prompt) {
+    const bool keyboard = &console.in == &std::cin && isatty(STDIN_FILENO) == 1;
+    const NoEcho no_echo(keyboard);
+    if (keyboard) {
+        console.out << prompt << ": " << std::flush;
+    }
+    std::string secret;
+    char c = 0;
+    while (console.in.get(c) && c != '\n' && secret.size() <= kLongestSecret) {
+        secret.push_back(c);
+    }
+    if (keyboard) {
+        console.out << '\n';
+    }
+    if (!secret.empty() && secret.back() == '\r') {
+        secret.pop_back();
+    }
+    if (secret.empty() || secret.size() > kLongestSecret) {
+        return Error{Kind::Unusable, "standard input",
+                     "expected one line: " + std::string(prompt)};
+    }
+    return secret;
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t longest) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        return system_error(path, "cannot be opened");
+    }
+    return read_stream(stream, path, longest);
+}
+
+Result<std::string> read_input(Console& console, const std::string& path, std::size_t longest) {
+    return path == "-" ? read_stream(console.in, "standard input", longest) : read_file(path, longest);
+}
+
+Result<void> write_output(Console& console, const std::string& path, std::string_view bytes) {
+    if (path != "-") {
+        return write_new(path, bytes);
+    }
+    console.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    console.out.flush();
+    if (!console.out) {
+        return Error{Kind::Unusable, "standard output", "cannot be written"};
+    }
+    return {};
+}
+
+Result<void> replace_file(const std::string& path, std::string_view bytes) {
+    const std::string beside = path + ".new";
+    ::unlink(beside.c_str());
+    if (Result<void> written = write_new(beside, bytes); !written) {
+        return written;
+    }
+    if (std::rename(beside.c_str(), path.c_str()) != 0) {
+        return system_error(path, "cannot be replaced");
+    }
+    return {};
+}
+
+Result<void> make_folder(const std::string& path) {
+    std::error_code failed;
+    std::filesystem::create_directories(path, failed);
+    if (failed) {
+        return Error{Kind::Unusable, path, "cannot be created: " + failed.message()};
+    }
+    return {};
+}
+
+}  // namespace lotse::tools

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/demo_setup.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "codec/kiosk_config.h"
+#include "store/sqlite_queue.h"
+#include "tools/certificates.h"
+#include "tools/console.h"
+#include "tools/wall_clock.h"
+#include "vault/envelope.h"
+
+namespace lotse::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFolders[] = {"terminal", "queue", "tls", "desk", "recovery"};
+constexpr const char* kTerminal = "terminal-1";
+
+Result<void> make_queue(const std::string& file, const StaffAccount& account,
+                        const Bytes& terminal_key) {
+    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(file, vault::hash);
+    if (!queue) {
+        return queue.error();
+    }
+    for (Result<void> step : {(*queue)->save_account(account),
+                              (*queue)->enrol_terminal(account.centre, kTerminal, terminal_key),
+                              (*queue)->audit("lotse-tool", "account added", account.name, wall_now()),
+                              (*queue)->audit("lotse-tool", "terminal enrolled", kTerminal, wall_now())}) {
+        if (!step) {
+            return step;
+        }
+    }
+    return {};
+}
+
+/// Everything but setup.toml, below `folder`.
+Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& folder) {
+    for (const char* name : kFolders) {
+        if (Result<void> made = make_folder(folder + "/" + name); !made) {
+            return made.error();
+        }
+    }
+    DemoSecrets secrets{vault::new_password(), vault::new_pin(), vault::new_password(), ""};
+    const vault::PrivateKey centre_key = vault::PrivateKey::generate();
+    const vault::PrivateKey recovery_key = vault::PrivateKey::generate();
+    const vault::SigningKey terminal_key = vault::SigningKey::generate();
+    secrets.fingerprint = vault::fingerprint(centre_key.public_key());
+
+    const Result<Bytes> recovery =
+        vault::wrap(recovery_key, secrets.recovery_password, options.wrap_cost);
+    if (!recovery) {
+        return recovery.error();
+    }
+    const Result<std::string> pin_hash = vault::hash_pin(secrets.pin, options.password_cost);
+    if (!pin_hash) {
+        return pin_hash.error();
+    }
+    StaffAccount account;
+    account.name = options.account;
+    account.centre = options.centre;
+    account.admin = true;
+    Result<std::string> hash = vault::hash_password(secrets.password, options.password_cost);
+    if (!hash) {
+        return hash.error();
+    }
+    account.password_hash = std::move(*hash);
+    Result<Bytes> wrapped = vault::wrap(centre_key, secrets.password, options.wrap_cost);
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    account.wrapped_key = std::move(*wrapped);
+
+    codec::Enrolment enrolment;
+    enrolment.centre = options.centre;
+    enrolment.terminal = kTerminal;
+    enrolment.prefix = "A";
+    enrolment.recipients = {vault::to_hex(centre_key.public_key()),
+                            vault::to_hex(recovery_key.public_key())};
+    enrolment.service = options.service;
+    enrolment.ca_file = "tls/ca.pem";
+    enrolment.pin_hash = *pin_hash;
+
+    for (Result<void> step :
+         {make_certificates(folder + "/tls"),
+          vault::save_signing_key(folder + "/terminal/terminal.key", terminal_key),
+          replace_file(folder + "/terminal/enrolment.toml", codec::write_enrolment(enrolment)),
+          vault::save_wrapped_key(folder + "/recovery/recovery.key", *recovery),
+          replace_file(folder + "/desk/centre-key.txt",
+                       vault::to_hex(centre_key.public_key()) + "\n" + secrets.fingerprint + "\n"),
+          make_queue(folder + "/queue/queue.db", account, terminal_key.public_key())}) {
+        if (!step) {
+            return step.error();
+        }
+    }
+
+    // With what was kept, not with what is in memory: a key that does not open is found now, not at the first intake.
+    Result<vault::PrivateKey> kept = vault::unwrap(account.wrapped_key, secrets.password);
+    if (!kept) {
+        return kept.error();
+    }
+    if (Result<void> opened = vault::test_decryption(centre_key.public_key(), *kept); !opened) {
+        return opened.error();
+    }
+    if (Result<void> opened = vault::test_decryption(recovery_key.public_key(), recovery_key);
+        !opened) {
+        return opened.error();
+    }
+    return secrets;
+}
+
+}  // namespace
+
+Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options) {
+    const std::string marker = options.state + "/setup.toml";
+    std::error_code failed;
+    if (fs::exists(marker, failed)) {
+        if (const Result<bool> renewed = renew_certificate(options.state + "/tls"); !renewed) {
+            return renewed.error();
+        }
+        return std::optional<DemoSecrets>();
+    }
+    if (Result<void> made = make_folder(options.state); !made) {
+        return made.error();
+    }
+    for (const char* name : kFolders) {
+        if (fs::exists(options.state + "/" + name, failed)) {
+            return Error{Kind::Refused, options.state + "/" + name,
+                         "is there, but no finished set-up (setup.toml is missing): choose another state "
+                         "folder, or remove this one if nothing in it is needed"};
+        }
+    }
+    const std::string beside = options.state + "/.setup";
+    fs::remove_all(beside, failed);
+    Result<DemoSecrets> secrets = make_all(options, beside);
+    if (!secrets) {
+        fs::remove_all(beside, failed);
+        return secrets.error();
+    }
+    for (const char* name : kFolders) {
+        fs::rename(beside + "/" + name, options.state + "/" + name, failed);
+        if (failed) {
+            return Error{Kind::Unusable, options.state + "/" + name,
+                         "cannot be moved into place: " + failed.message()};
+        }
+    }
+    fs::remove_all(beside, failed);
+    if (Result<void> complete = replace_file(
+            marker, "# Made by lotse-tool demo-setup; while this file is here, nothing is made again.\ncentre = \"" +
+                        options.centre + "\"\naccount = \"" + options.account + "\"\nservice = \"" +
+                        options.service + "\"\n");
+        !complete) {
+        return complete.error();
+    }
+    return std::optional<DemoSecrets>(std::move(*secrets));
+}
+
+}  // namespace lotse::tools
