@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Puts a role together from configuration, content and hardware, and runs it to its end.
+#pragma once
+
+#include <string>
+
+#include "core/error.h"
+
+namespace lotse::kiosk {
+
+struct Options {
+    std::string role = "terminal";
+    std::string config_file;        ///< empty: the defaults
+    std::string state_dir;
+    std::string data_dir = LOTSE_SOURCE_DIR;
+    std::string service = "https://127.0.0.1:8443";
+    std::string window;             ///< "WxH", empty: as configured
+    std::string automation_socket;  ///< empty: none
+};
+
+/// An error is what kept the program from starting; it has been logged nowhere else.
+Result<void> run(const Options& options);
+
+}  // namespace lotse::kiosk

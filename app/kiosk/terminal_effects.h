@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Carries out what core/session.h asks for: seals and stores intakes, checks the PIN, reads the outbox; runs the courier.
+///
+/// Everything slow happens on one worker thread, so that an intake is never stored twice at once. Results come back as
+/// events through `report`, on the caller's thread, from `collect`.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "codec/kiosk_config.h"
+#include "core/session.h"
+#include "kiosk/worker.h"
+#include "store/sqlite_outbox.h"
+#include "sync/courier.h"
+#include "sync/https_sender.h"
+#include "sync/locked_outbox.h"
+#include "vault/keys.h"
+
+namespace lotse::kiosk {
+
+class TerminalEffects {
+   public:
+    /// `state_dir` holds `terminal/` as made by lotse-tool enrol. `notify` may be called from any thread.
+    static Result<std::unique_ptr<TerminalEffects>> open(const std::string& state_dir, std::function<void()> notify);
+    ~TerminalEffects();
+
+    void run(const Effect& effect, std::function<void(Event)> report);
+    bool collect() { return m_worker->collect(); }
+    bool settled() const { return m_worker->idle(); }
+    /// "centre/terminal", for the log and the staff menu.
+    std::string name() const;
+
+   private:
+    TerminalEffects() = default;
+    Event seal_and_store(const IntakeContent& content);
+    Event outbox_known();
+
+    codec::Enrolment m_enrolment;
+    std::vector<vault::PublicKey> m_recipients;
+    std::optional<vault::SigningKey> m_signing_key;
+    std::optional<SalvageReport> m_salvage;  ///< of this start
+    std::unique_ptr<Outbox> m_store;
+    std::unique_ptr<sync::LockedOutbox> m_outbox;
+    std::unique_ptr<IntakeSender> m_sender;
+    std::unique_ptr<sync::Courier> m_courier;
+    std::function<void()> m_notify;
+    /// Sealed but not yet acknowledged by the store: a retry stores the same bytes under the same id. Worker's thread only.
+    std::optional<SealedIntake> m_unstored;
+    std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
+};
+
+}  // namespace lotse::kiosk
