@@ -21,19 +21,10 @@ constexpr float kPlay = 1.0F;
 Canvas::Canvas(text::Engine& engine, const Icons& icons) : m_engine(engine), m_icons(icons) {}
 
 void Canvas::prepare_imgui() {
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     // Lines from the font texture would need that texture; ours is a white texel.
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     ImGui::GetStyle().AntiAliasedLines = true;
     ImGui::GetStyle().AntiAliasedFill = true;
-    if (!io.Fonts->IsBuilt()) {
-        io.Fonts->AddFontDefault();
-        io.Fonts->Build();
-    }
-    io.Fonts->SetTexID(nullptr);
 }
 
 void Canvas::begin(const Theme& theme, const text::Typography& typography, double seconds,
@@ -50,7 +41,6 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
     m_last_seconds = m_seconds;
     m_seconds = seconds;
     m_navigation = navigation;
-    m_tapped_nothing = false;
 
     const ImGuiIO& io = ImGui::GetIO();
     const bool was_down = m_down;
@@ -100,8 +90,8 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
 
 void Canvas::end() {
     LOTSE_CHECK(m_parents.empty() && m_clips.size() == 1 && m_measuring == 0);
+    m_tapped_nothing = m_went_up && !m_caught && !m_scrolling;
     if (m_went_up) {
-        m_tapped_nothing = !m_caught && !m_scrolling;
         m_held.clear();
         m_scrolling = false;
         m_moving = true;  // what was held looks different now
@@ -110,7 +100,7 @@ void Canvas::end() {
 }
 
 void Canvas::reset() {
-    m_scrolls.clear();
+    reset_scrolling();
     m_focus.clear();
     m_focus_shown = false;
     m_held.clear();
@@ -278,9 +268,9 @@ void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Colour colou
     m_list->AddRectFilled({x, y}, {x + rect.width, y + rect.height}, packed(colour));
 }
 
-std::size_t Canvas::hit_in_layout(const text::Layout& layout, const Box& box) const {
-    const float x = m_rtl ? m_theme.width_px - m_x : m_x;
-    return layout.hit(x - physical(box).x, m_y - box.y);
+std::size_t Canvas::hit_at(const text::Layout& layout, const Box& box, float x, float y) const {
+    const float on_panel = m_rtl ? m_theme.width_px - x : x;
+    return layout.hit(on_panel - physical(box).x, y - box.y);
 }
 
 // --- Meaning --------------------------------------------------------------------------------------------------------
@@ -499,7 +489,7 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
     const auto button = [&](const char* name, const char* icon_name, const Box& box, float step,
                             bool possible) {
         const std::string button_id = "scroll." + id + "." + name;
-        record(button_id, Role::Button, name, box);
+        record(button_id, Role::Button, step < 0 ? m_scroll_up : m_scroll_down, box);
         const Hit hit = hit_area(button_id, box, possible);
         fill(box, hit.held ? colour::kPressed : colour::kSurface, m_theme.radius);
         outline(box, possible ? colour::kLine : colour::kLineSoft, m_theme.line, m_theme.radius);

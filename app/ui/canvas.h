@@ -49,7 +49,7 @@ class Canvas {
     Canvas(text::Engine& engine, const Icons& icons);
 
     // --- Frame ---
-    /// Sets up Dear ImGui for a program without its fonts and style. Once, after ImGui::CreateContext().
+    /// Sets the drawing style that the canvas relies on. Once, after the context of Dear ImGui was made.
     static void prepare_imgui();
     /// `seconds`: monotonic, for scrolling only.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
@@ -57,6 +57,8 @@ class Canvas {
     void end();
     /// Something still moves or looks different next frame: draw again soon.
     bool moving() const { return m_moving; }
+    /// A widget changed how it is shown: draw once more.
+    void ask_again() { m_moving = true; }
     const SemanticTree& tree() const { return m_tree; }
     /// Forgets scroll positions, focus, a finger that is down.
     void reset();
@@ -65,6 +67,11 @@ class Canvas {
     const text::Typography& typography() const { return m_typography; }
     text::Engine& engine() { return m_engine; }
     bool right_to_left() const { return m_rtl; }
+    /// Words for the two buttons of a scrolling area.
+    void set_scroll_labels(std::string up, std::string down) {
+        m_scroll_up = std::move(up);
+        m_scroll_down = std::move(down);
+    }
     Box screen() const { return {0, 0, m_theme.width_px, m_theme.height_px}; }
     /// True while scroll_area() measures: widgets draw nothing and act on nothing.
     bool measuring() const { return m_measuring > 0; }
@@ -90,7 +97,11 @@ class Canvas {
     /// A rectangle in the coordinates of a layout that stands in `box`.
     void fill_in_layout(const Box& box, const text::Rect& rect, Colour colour);
     /// The text position under the pointer, for a layout that stands in `box`.
-    std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const;
+    std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const {
+        return hit_at(layout, box, m_x, m_y);
+    }
+    /// The same for another logical point.
+    std::size_t hit_at(const text::Layout& layout, const Box& box, float x, float y) const;
 
     // --- Meaning ---
     /// Records a widget. What is drawn until the next record counts towards its missing glyphs.
@@ -117,8 +128,8 @@ class Canvas {
     std::optional<Drag> drag(const std::string& id) const;
     /// Draws the focus ring if `hit.focused`.
     void focus_ring(const Hit& hit, const Box& box, float radius);
-    /// A finger was lifted without having hit anything.
-    bool tapped_nothing() const { return m_tapped_nothing; }
+    /// In the frame before, a finger was lifted without having hit anything.
+    bool tapped_nothing_before() const { return m_tapped_nothing; }
     void focus(const std::string& id) { m_focus = id; }
     /// At the next frame scrolls so that the node with this id is in view.
     void reveal(const std::string& id) { m_reveal = id; }
@@ -135,6 +146,8 @@ class Canvas {
         Canvas& m_canvas;
     };
     Box clip() const { return m_clips.back(); }
+    /// The logical box of something whose place is physical in both directions, like a key.
+    Box from_physical(const Box& box) const { return physical(box); }
     bool visible(const Box& box) const { return !clip().intersect(box).empty(); }
 
     /// Runs `content` with the box it has (its height counts for nothing) and takes the height it returns. If that is more
@@ -142,6 +155,22 @@ class Canvas {
     /// frame, the first time only to measure.
     void scroll_area(const std::string& id, const Box& viewport,
                      const std::function<float(const Box&)>& content);
+    /// Heights that a box needs before its content is drawn: stored while measuring, read in the pass that draws.
+    void remember(const std::string& key, float height) { m_heights[key] = height; }
+    float remembered(const std::string& key) const {
+        const auto it = m_heights.find(key);
+        return it == m_heights.end() ? 0.0F : it->second;
+    }
+    /// Forgets positions of scrolling areas: another screen begins at its top.
+    void reset_scrolling() {
+        m_scrolls.clear();
+        m_heights.clear();
+    }
+    /// Of a scroll_area, as measured last.
+    float content_height(const std::string& id) const {
+        const auto scroll = m_scrolls.find(id);
+        return scroll == m_scrolls.end() ? 0.0F : scroll->second.content;
+    }
     /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the one before.
     void keep_visible(const Box& box, const std::string& reason);
 
@@ -193,6 +222,8 @@ class Canvas {
     int m_focus_order = 0;
     std::string m_reveal;
 
+    std::string m_scroll_up, m_scroll_down;
+    std::map<std::string, float> m_heights;
     std::map<std::string, Scroll> m_scrolls;
     std::vector<std::string> m_scroll_stack;
     std::optional<Wanted> m_wanted;

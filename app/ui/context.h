@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the drawings of the terminal's screens share: the frame they draw into, the words, what is remembered between frames.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/screen.h"
+#include "text/catalogue.h"
+#include "text/collation.h"
+#include "ui/canvas.h"
+#include "ui/terminal.h"
+#include "ui/widgets.h"
+
+namespace lotse::ui {
+
+enum class DatePart : std::uint8_t { Day, Month, Year };
+
+/// How things are shown. Nothing here is an answer.
+struct Local {
+    std::string screen_key;  ///< of the screen that the rest belongs to
+
+    // Keyboard
+    std::string field_key;   ///< of the field that the keyboard was opened for
+    std::string layer;
+    bool shift = false;
+    std::vector<std::string> forms;   ///< offered instead of what was typed last
+    std::size_t forms_caret = 0;
+
+    struct DateEntry {
+        FieldPath path;
+        DatePart part = DatePart::Day;
+        bool fresh = true;  ///< the next digit replaces what stands there
+    };
+    std::optional<DateEntry> date;
+    std::set<FieldPath> specials_open;
+    std::map<FieldPath, std::string> grid_row;   ///< unfolded row; empty: all folded
+    bool search_keyboard = false;
+    FillMode mode = FillMode::Read;
+    int staff_taps = 0;
+};
+
+struct NameLists {
+    text::SearchList countries, languages;
+};
+
+struct Context {
+    Canvas& canvas;
+    const text::Catalogue& catalogue;
+    const ScreenView& view;
+    const Language& language;
+    const Branding& branding;
+    const std::vector<Typed>& typed;
+    Local& local;
+    std::map<std::string, NameLists>& lists;          ///< by language tag
+    std::map<std::string, text::Typography>& fonts;   ///< by language tag
+    std::vector<Event>& events;
+
+    const Theme& theme() const { return canvas.theme(); }
+    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.message(language.tag, id, arguments);
+    }
+    /// A text that may name the institution.
+    std::string say_of_us(const std::string& id) const {
+        return catalogue.message(language.tag, id, {{"institution", branding.institution}});
+    }
+    void report(Event event) const { events.push_back(std::move(event)); }
+    const NameLists& names() const;
+    const text::Typography* typography_of(const std::string& tag) const;
+};
+
+std::string id_of(const FieldPath& path);
+
+}  // namespace lotse::ui

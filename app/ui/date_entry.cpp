@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cmath>
+
+#include "text/calendar.h"
+#include "text/numbers.h"
+#include "ui/frame.h"
+#include "ui/question.h"
+
+namespace lotse::ui {
+namespace {
+
+constexpr int kLongestYear = 4;
+
+/// How exactly a field wants to know at least: "year" asks for nothing else.
+DatePrecision finest(const FieldView& field) {
+    if (field.appearance.find("month-year") != std::string::npos) {
+        return DatePrecision::Month;
+    }
+    return field.appearance.find("year") != std::string::npos ? DatePrecision::Year : DatePrecision::Day;
+}
+
+PartialDate date_of(const Context& context, const FieldView& field) {
+    if (field.answer) {
+        if (const auto* date = std::get_if<PartialDate>(&*field.answer)) {
+            return *date;
+        }
+    }
+    PartialDate date;
+    date.calendar = context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
+    date.precision = finest(field);
+    return date;
+}
+
+void report_date(const Context& context, const FieldPath& path, PartialDate date) {
+    text::resolve(date);
+    context.report(DateEntered{path, date});
+}
+
+std::string digits_of(const Context& context, int number) {
+    return number == 0 ? std::string() : text::format_integer(number, context.language);
+}
+
+const FieldView* open_field(const Context& context, const PageView& page) {
+    if (!context.local.date || page.editing || page.list) {
+        return nullptr;
+    }
+    const auto it = std::find_if(page.fields.begin(), page.fields.end(),
+                                 [&](const FieldView& field) { return field.path == context.local.date->path; });
+    return it == page.fields.end() || it->type != QuestionType::Date ? nullptr : &*it;
+}
+
+void open_part(const Context& context, const FieldPath& path, DatePart part) {
+    context.local.date = Local::DateEntry{path, part, true};
+    context.canvas.ask_again();
+}
+
+}  // namespace
+
+float draw_date(const Context& context, const FieldView& field, const Box& at) {
+    const Theme& theme = context.theme();
+    Canvas& canvas = context.canvas;
+    const PartialDate date = date_of(context, field);
+    const std::string id = id_of(field.path);
+    const auto& open = context.local.date;
+    const bool mine = open && open->path == field.path;
+    Stack stack(at);
+
+    // The parts: day, month, year, in that order in every language of the first wave.
+    struct Part {
+        DatePart part;
+        const char* name;
+        float width_mm;
+        std::string value;
+    };
+    std::vector<Part> parts;
+    if (date.precision == DatePrecision::Day) {
+        parts.push_back({DatePart::Day, "day", 32, digits_of(context, date.day)});
+    }
+    if (date.precision != DatePrecision::Year) {
+        const std::vector<std::string> names = text::month_names(date.calendar, context.language);
+        const bool named = date.month >= 1 && date.month <= static_cast<int>(names.size());
+        parts.push_back({DatePart::Month, "month", 74, named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
+    }
+    parts.push_back({DatePart::Year, "year", 48, digits_of(context, date.year)});
+    float wished = theme.gap * static_cast<float>(parts.size() - 1);
+    for (const Part& part : parts) {
+        wished += theme.mm(part.width_mm);
+    }
+    const float shrink = std::min(1.0F, at.width / wished);
+    const TextStyle small = hint_style(theme);
+    const float caption = canvas.text_height("x", 0, small);
+    float x = at.x;
+    for (const Part& part : parts) {
+        const float width = std::floor(theme.mm(part.width_mm) * shrink);
+        const std::string words = context.say(std::string("date.") + part.name);
+        const Box above{x, at.y, width, caption};
+        canvas.record("caption." + id + "." + part.name, Role::Text, words, above);
+        canvas.text(above, words, small);
+        ValueBoxLook look;
+        look.label = words;
+        look.value = part.value;
+        look.active = mine && open->part == part.part;
+        look.invalid = field.problem.has_value();
+        look.centred = part.part != DatePart::Month;
+        look.icon = part.part == DatePart::Month ? "chevron_down" : "";
+        const Box box{x, at.y + caption, width, theme.target};
+        if (look.active) {
+            canvas.keep_visible({at.x, at.y - theme.target, at.width, caption + 2 * theme.target},
+                                "date/" + id + "/" + part.name);
+        }
+        if (value_box(canvas, "date." + id + "." + part.name, box, look)) {
+            context.report(KeyboardClosed{});
+            open_part(context, field.path, part.part);
+        }
+        x += width + theme.gap;
+    }
+    stack.skip(caption + theme.target);
+
+    const DatePrecision best = finest(field);
+    if (best != DatePrecision::Year) {
+        stack.skip(theme.gap);
+        std::vector<Segment> segments;
+        std::vector<DatePrecision> precisions;
+        const auto offer = [&](DatePrecision precision, const char* name) {
+            precisions.push_back(precision);
+            segments.push_back({"precision." + id + "." + name, context.say(std::string("date.precision.") + name),
+                                date.precision == precision});
+        };
+        if (best == DatePrecision::Day) {
+            offer(DatePrecision::Day, "day");
+        }
+        offer(DatePrecision::Month, "month");
+        offer(DatePrecision::Year, "year");
+        Box row = stack.rest();
+        row.width = std::min(row.width, theme.mm(200));
+        stack.skip(segmented(canvas, "precision." + id, row, context.say("date.precision"), segments, [&](std::size_t i) {
+            PartialDate changed = date;
+            changed.precision = precisions[i];
+            if (changed.precision != DatePrecision::Day) {
+                changed.day = 0;
+                changed.papers_say_first_january = false;
+            }
+            if (changed.precision == DatePrecision::Year) {
+                changed.month = 0;
+            }
+            context.local.date.reset();
+            report_date(context, field.path, changed);
+        }));
+    }
+    if (context.language.calendars.size() > 1) {
+        stack.skip(theme.gap);
+        std::vector<Segment> segments;
+        for (const std::string& calendar : context.language.calendars) {
+            segments.push_back({"calendar." + id + "." + calendar, context.say("calendar." + calendar), date.calendar == calendar});
+        }
+        Box row = stack.rest();
+        row.width = std::min(row.width, theme.mm(200));
+        stack.skip(segmented(canvas, "calendar." + id, row, context.say("calendar.choose"), segments, [&](std::size_t i) {
+            context.local.date.reset();
+            context.report(DateEntered{field.path, text::converted(date, context.language.calendars[i])});
+        }));
+    }
+    // Papers of many countries carry 1 January where the day is not known; asked only then.
+    const bool first_january = date.precision == DatePrecision::Day && date.first == date.last && date.complete() &&
+                               date.first.month == 1 && date.first.day == 1;
+    std::vector<ChoiceLook> remarks;
+    if (first_january) {
+        ChoiceLook look;
+        look.id = "first_january." + id;
+        look.words = context.say("date.first_january");
+        look.chosen = date.papers_say_first_january;
+        remarks.push_back(std::move(look));
+    }
+    if (date.precision != DatePrecision::Day) {
+        ChoiceLook look;
+        look.id = "about." + id;
+        look.words = context.say("date.about");
+        look.chosen = date.about;
+        remarks.push_back(std::move(look));
+    }
+    if (!remarks.empty()) {
+        stack.skip(theme.gap);
+        Box row = stack.rest();
+        row.width = std::min(row.width, theme.mm(200));
+        stack.skip(choices(canvas, row, remarks, ChoiceKind::Several, 1, 60, [&](std::size_t) {
+            PartialDate changed = date;
+            if (first_january) {
+                changed.papers_say_first_january = !changed.papers_say_first_january;
+            } else {
+                changed.about = !changed.about;
+            }
+            report_date(context, field.path, changed);
+        }));
+    }
+    return stack.used();
+}
+
+float date_dock_height(const Context& context, const PageView& page) {
+    const FieldView* field = open_field(context, page);
+    if (!field) {
+        return 0;
+    }
+    if (context.local.date->part != DatePart::Month) {
+        return number_pad_height(context.theme());
+    }
+    const auto months = static_cast<std::size_t>(text::months_in_year(date_of(context, *field).calendar));
+    return month_pad_height(context, months);
+}
+
+void draw_date_dock(const Context& context, const PageView& page, const Box& dock) {
+    const FieldView* field = open_field(context, page);
+    if (!field) {
+        return;
+    }
+    Local::DateEntry& entry = *context.local.date;
+    PartialDate date = date_of(context, *field);
+    if (entry.part == DatePart::Month) {
+        if (const auto month = month_pad(context, dock, text::month_names(date.calendar, context.language), date.month)) {
+            date.month = *month;
+            report_date(context, field->path, date);
+            date.year == 0 ? open_part(context, field->path, DatePart::Year) : context.local.date.reset();
+        }
+        return;
+    }
+    const bool day = entry.part == DatePart::Day;
+    int& number = day ? date.day : date.year;
+    const int most = day ? 2 : kLongestYear;
+    std::optional<Press> press = number_pad(context, dock, "", context.say("keyboard.done"));
+    std::vector<Press> presses;
+    if (press) {
+        presses.push_back(*press);
+    }
+    for (const Typed& typed : context.typed) {
+        if (typed.key == Typed::Key::Text) {
+            presses.push_back({Press::Kind::Insert, text::latin_digits(typed.text)});
+        } else if (typed.key == Typed::Key::Backspace) {
+            presses.push_back({Press::Kind::Backspace, {}});
+        } else if (typed.key == Typed::Key::Enter || typed.key == Typed::Key::Escape) {
+            presses.push_back({Press::Kind::Enter, {}});
+        }
+    }
+    for (const Press& pressed : presses) {
+        if (pressed.kind == Press::Kind::Enter) {
+            context.local.date.reset();
+            context.canvas.ask_again();
+            return;
+        }
+        if (pressed.kind == Press::Kind::Backspace) {
+            number /= 10;
+            entry.fresh = false;
+            report_date(context, field->path, date);
+            continue;
+        }
+        for (const char c : pressed.text) {
+            if (c < '0' || c > '9') {
+                continue;
+            }
+            const int before = entry.fresh ? 0 : number;
+            entry.fresh = false;
+            if (static_cast<int>(std::to_string(before).size()) >= most && before != 0) {
+                continue;
+            }
+            number = before * 10 + (c - '0');
+            // A day that can take no second digit, or has it: the month is next.
+            if (day && number > 3 && number <= 31) {
+                report_date(context, field->path, date);
+                open_part(context, field->path, date.month == 0 ? DatePart::Month : DatePart::Year);
+                return;
+            }
+            if (day && number > 31) {
+                number = before;
+            }
+        }
+        report_date(context, field->path, date);
+        if (!day && number >= 1000 && date.complete()) {
+            context.local.date.reset();
+            return;
+        }
+    }
+}
+
+}  // namespace lotse::ui

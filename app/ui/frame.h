@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The frame around every screen: header, progress, action bar, and the column between them.
+///
+///     ┌ institution ──────────── language ─ end and delete ┐
+///     │ section 2 of 8 · Person                            │
+///     │ content (scrolls)                                  │
+///     │ dock: keyboard, number pad, months (if open)       │
+///     └ back ─────────────────────────────────── continue ─┘
+///
+/// Header, content and bar share the edges of one column.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "ui/context.h"
+
+namespace lotse::ui {
+
+/// The part of a full-width strip that the column covers.
+Box column_of(const Theme& theme, const Box& strip);
+
+struct Action {
+    std::string id;   ///< empty: no such button
+    std::string words;
+    ButtonKind kind = ButtonKind::Primary;
+    std::string icon;
+    bool enabled = true;
+};
+
+/// Draws header and progress, takes them from `screen`.
+void draw_header(const Context& context, Box& screen, bool progress, const std::string& progress_words);
+/// Draws the bar at the bottom, takes it from `screen`. `main` stands at the end, `back` at the start, `other` beside main.
+/// Returns the id that was pressed, empty if none.
+std::string draw_actions(const Context& context, Box& screen, const Action& back, const Action& main,
+                         const Action& other = {});
+
+/// Content in the column between header and bar: scrolls if it is too long. `content` draws from the top of its box and returns
+/// the height it used.
+void draw_content(const Context& context, const Box& area, const std::string& id,
+                  const std::function<float(const Box&)>& content);
+/// Short content: in the middle of the area if it fits, else scrolling.
+void draw_centred(const Context& context, const Box& area, const std::string& id, float width,
+                  const std::function<float(const Box&)>& content);
+
+/// Things one below the other.
+class Stack {
+   public:
+    explicit Stack(const Box& at) : m_box(at), m_y(at.y) {}
+    /// The space from here on; its height counts for nothing.
+    Box rest() const { return {m_box.x, m_y, m_box.width, 0}; }
+    Box next(float height) {
+        const Box box{m_box.x, m_y, m_box.width, height};
+        m_y += height;
+        return box;
+    }
+    void skip(float height) { m_y += height; }
+    float used() const { return m_y - m_box.y; }
+
+   private:
+    Box m_box;
+    float m_y;
+};
+
+}  // namespace lotse::ui
