@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk_effects.h"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "codec/intake_json.h"
+#include "vault/envelope.h"
+
+namespace lotse::kiosk {
+
+Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& connection,
+                                                       std::function<void()> notify) {
+    sync::HttpsOptions options;
+    options.base_url = connection.service;
+    options.ca_file = connection.ca_file;
+    Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
+    if (!client) {
+        return client.error();
+    }
+    std::unique_ptr<DeskEffects> made(new DeskEffects);
+    made->m_client = std::move(*client);
+    made->m_worker = std::make_unique<Worker>(std::move(notify));
+    return made;
+}
+
+DeskEffects::~DeskEffects() {
+    m_client->stop_changes();
+    m_worker.reset();
+}
+
+void DeskEffects::post(std::function<desk::Event()> work) {
+    m_worker->post([this, work = std::move(work)]() -> Worker::Done {
+        desk::Event event = work();
+        return [this, event = std::move(event)] { m_report(event); };
+    });
+}
+
+void DeskEffects::run(const desk::Effect& effect) {
+    if (const auto* credentials = std::get_if<desk::LogIn>(&effect)) {
+        post([this, effect = *credentials] { return log_in(effect); });
+    } else if (std::holds_alternative<desk::LogOut>(effect)) {
+        m_worker->post([this]() -> Worker::Done {
+            m_client->stop_changes();
+            m_key.reset();
+            m_account.clear();
+            if (m_client->signed_in()) {
+                if (const Result<void> left = m_client->log_out(); !left) {
+                    spdlog::warn("log-out did not reach the service: {}", to_string(left.error()));
+                }
+            }
+            return [] {};
+        });
+    } else if (std::holds_alternative<desk::CallNext>(effect)) {
+        post([this] { return call_next(); });
+    } else if (const auto* action = std::get_if<desk::Act>(&effect)) {
+        post([this, a = *action] { return act(a.id, a.action, a.revision); });
+    } else if (const auto* open = std::get_if<desk::OpenCase>(&effect)) {
+        post([this, entry = open->entry] { return open_case(entry); });
+    }
+}
+
+desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
+    Result<codec::Session> session = m_client->log_in(effect.account, effect.password);
+    if (!session) {
+        spdlog::warn("log-in: {}", to_string(session.error()));
+        return desk::LogInRefused{
+            session.error().kind == Kind::Refused ? "desk.login.wrong" : "desk.login.later", 0};
+    }
+    Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, effect.password.view());
+    if (!key) {
+        spdlog::error("the account's key does not open: {}", to_string(key.error()));
+        static_cast<void>(m_client->log_out());
+        return desk::LogInRefused{"desk.login.key", 0};
+    }
+    m_key = std::move(*key);
+    m_account = session->account;
+    sync::ChangesEvents events;
+    events.changed = [this](const codec::Change&) { post([this] { return list(); }); };
+    events.connected = [this](bool connected) {
+        post([connected]() -> desk::Event { return desk::ConnectionKnown{connected}; });
+    };
+    events.session_ended = [this] { post([]() -> desk::Event { return desk::SessionEnded{}; }); };
+    m_client->start_changes(std::move(events));
+    return desk::LoggedIn{{session->account, session->centre}};
+}
+
+desk::Event DeskEffects::list() {
+    if (!m_client->signed_in()) {
+        return Touched{};  // logged out between the change and this
+    }
+    Result<codec::Listing> listing = m_client->list();
+    if (!listing) {
+        return refused(listing.error());
+    }
+    return desk::QueueKnown{std::move(listing->entries)};
+}
+
+desk::Event DeskEffects::call_next() {
+    const Result<std::optional<QueueEntry>> called = m_client->call_next();
+    if (!called) {
+        return refused(called.error());
+    }
+    if (!called->has_value()) {
+        return desk::ActionRefused{"desk.problem.nobody_waits"};
+    }
+    return desk::ActionDone{**called};
+}
+
+desk::Event DeskEffects::act(const IntakeId& id, QueueAction action, std::int64_t revision) {
+    const Result<QueueEntry> entry = m_client->act(id, action, revision);
+    return entry ? desk::Event(desk::ActionDone{*entry}) : refused(entry.error());
+}
+
+desk::Event DeskEffects::open_case(QueueEntry entry) {
+    const IntakeId id = entry.header.id;
+    if (entry.state != QueueState::Called && entry.state != QueueState::InProgress) {
+        const Result<QueueEntry> called = m_client->act(id, QueueAction::Call, entry.revision);
+        if (!called) {
+            return refused(called.error());
+        }
+        entry = *called;
+    }
+    if (entry.state != QueueState::InProgress || entry.holder != m_account) {
+        const Result<QueueEntry> opened = m_client->act(id, QueueAction::Open, entry.revision);
+        if (!opened) {
+            return refused(opened.error());
+        }
+        entry = *opened;
+    }
+    const Result<Bytes> envelope = m_client->envelope(id);
+    if (!envelope) {
+        return refused(envelope.error());
+    }
+    const Result<IntakeHeader> header = vault::read_header(*envelope);
+    if (!header || header->id != id || vault::digest_of(*envelope) != entry.digest) {
+        spdlog::error("intake {}: the service's copy does not match its digest", to_hex(id));
+        return desk::ActionRefused{"desk.problem.damaged"};
+    }
+    Result<std::string> payload = vault::open(*envelope, *m_key);
+    if (!payload) {
+        spdlog::error("intake {}: {}", to_hex(id), to_string(payload.error()));
+        return desk::ActionRefused{payload.error().kind == Kind::Refused ? "desk.problem.other_key"
+                                                                         : "desk.problem.damaged"};
+    }
+    Result<IntakeContent> content = codec::read_intake(*payload);
+    wipe_string(*payload);
+    if (!content) {
+        spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
+        return desk::ActionRefused{"desk.problem.damaged"};
+    }
+    return desk::CaseDecrypted{entry, std::move(*content)};
+}
+
+desk::Event DeskEffects::refused(const Error& error) {
+    spdlog::warn("queue service: {}", to_string(error));
+    if (!m_client->signed_in()) {
+        return desk::SessionEnded{};
+    }
+    switch (error.kind) {
+        case Kind::Refused:
+            return desk::ActionRefused{"desk.problem.refused"};
+        case Kind::Transient:
+            return desk::ActionRefused{"desk.problem.offline"};
+        case Kind::Corrupt:
+        case Kind::Unusable:
+            break;
+    }
+    return desk::ActionRefused{"desk.problem.damaged"};
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The desk on the stage: state, drawing and effects of core/desk.h joined. Staff read German.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/case_sheet.h"
+#include "core/desk.h"
+#include "kiosk/content.h"
+#include "kiosk/desk_effects.h"
+#include "kiosk/stage.h"
+#include "ui/desk.h"
+
+namespace lotse::kiosk {
+
+class DeskRole final : public Role {
+   public:
+    /// All outlive it.
+    DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects, Stage& stage);
+
+    bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
+    ui::Theme theme(int width_px, int height_px) const override;
+    text::Typography typography() const override;
+    bool advance(Instant now) override;
+    std::optional<Instant> next_deadline() const override;
+    bool settled() const override { return m_effects.settled(); }
+
+   private:
+    void handle(const desk::Event& event);
+    void make_sheet();
+
+    const Content& m_content;
+    const codec::KioskConfig& m_config;
+    desk::Rules m_rules;
+    DeskEffects& m_effects;
+    Stage& m_stage;
+    ui::Desk m_drawing;
+    desk::State m_state;
+    std::optional<CaseSheet> m_sheet;  ///< while a case is open
+    std::optional<Instant> m_next_tick;
+    bool m_changed = false;
+};
+
+}  // namespace lotse::kiosk

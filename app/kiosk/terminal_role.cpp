@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/terminal_role.h"
+
+#include "kiosk/clock.h"
+#include "kiosk/keyboard.h"
+#include "ui/fonts.h"
+
+namespace lotse::kiosk {
+
+TerminalRole::TerminalRole(const Content& content, const codec::KioskConfig& config, TerminalEffects& effects,
+                           Stage& stage)
+    : m_content(content),
+      m_config(config),
+      m_rules(rules_for(content, config)),
+      m_effects(effects),
+      m_stage(stage),
+      m_drawing(content.catalogue, ui::Branding{config.institution, config.funding_line, config.logos}) {
+    m_state.version = LOTSE_VERSION;
+    m_state.now = moment_now();
+    m_view = screen_for(m_state, m_rules);
+    m_effects.run(CheckReadiness{}, [this](const Event& event) { handle(event); });
+}
+
+bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
+    m_changed = false;
+    const std::vector<Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
+    for (const Event& event : events) {
+        handle(event);
+    }
+    if (events.empty() && input.oldest_event) {
+        handle(Touched{});
+    }
+    return m_changed;
+}
+
+ui::Theme TerminalRole::theme(int width_px, int height_px) const {
+    return ui::make_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+                           static_cast<float>(m_config.text_scale)});
+}
+
+text::Typography TerminalRole::typography() const {
+    return ui::typography(*m_content.catalogue.language(m_view.language));
+}
+
+bool TerminalRole::advance(Instant now) {
+    m_changed = false;
+    m_effects.collect();
+    if (const std::optional<Instant> deadline = next_deadline(); deadline && now >= *deadline) {
+        handle(Ticked{});
+    }
+    return m_changed;
+}
+
+std::optional<Instant> TerminalRole::next_deadline() const { return lotse::next_deadline(m_state, m_rules); }
+
+void TerminalRole::handle(const Event& event) {
+    const bool only_touched = std::holds_alternative<Touched>(event);
+    const int warned_before = m_view.idle_seconds_left;
+    Update step = update(std::move(m_state), event, moment_now(), m_rules);
+    m_state = std::move(step.state);
+    if (only_touched && warned_before == 0) {
+        return;  // nothing that is shown depends on it
+    }
+    for (const Effect& effect : step.effects) {
+        if (std::holds_alternative<WipeTraces>(effect)) {
+            wipe();
+        }
+        if (std::holds_alternative<Restart>(effect)) {
+            m_restart_asked = true;
+            m_stage.quit();
+        }
+        m_effects.run(effect, [this](const Event& result) { handle(result); });
+    }
+    m_view = screen_for(m_state, m_rules);
+    m_changed = true;
+}
+
+void TerminalRole::wipe() {
+    m_drawing.wipe();
+    m_stage.canvas().reset();
+    m_stage.engine().wipe();
+    m_stage.redraw();
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The terminal on the stage: state, drawing and effects of core/session.h joined.
+#pragma once
+
+#include <memory>
+
+#include "core/screen.h"
+#include "core/session.h"
+#include "kiosk/content.h"
+#include "kiosk/stage.h"
+#include "kiosk/terminal_effects.h"
+#include "ui/terminal.h"
+
+namespace lotse::kiosk {
+
+class TerminalRole final : public Role {
+   public:
+    /// All outlive it.
+    TerminalRole(const Content& content, const codec::KioskConfig& config, TerminalEffects& effects, Stage& stage);
+
+    bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
+    ui::Theme theme(int width_px, int height_px) const override;
+    text::Typography typography() const override;
+    bool advance(Instant now) override;
+    std::optional<Instant> next_deadline() const override;
+    bool settled() const override { return m_effects.settled(); }
+    /// Staff asked for a restart in the menu.
+    bool restart_asked() const { return m_restart_asked; }
+
+   private:
+    void handle(const Event& event);
+    void wipe();
+
+    const Content& m_content;
+    const codec::KioskConfig& m_config;
+    Rules m_rules;
+    TerminalEffects& m_effects;
+    Stage& m_stage;
+    ui::Terminal m_drawing;
+    State m_state;
+    ScreenView m_view;
+    bool m_changed = false;
+    bool m_restart_asked = false;
+};
+
+}  // namespace lotse::kiosk
