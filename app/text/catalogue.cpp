@@ -12,25 +12,22 @@
 #include <utility>
 
 #include "text/icu_strings.h"
+#include "text/layout.h"
 #include "text/message_arguments.h"
 
 namespace lotse::text {
 
 namespace {
 
-constexpr std::string_view kFirstStrongIsolate = "\u2068";
-constexpr std::string_view kLeftToRightIsolate = "\u2066";
-constexpr std::string_view kPopIsolate = "\u2069";
+constexpr std::string_view kQueueNumber = "number";
 constexpr std::string_view kLatinSuffix = "_latin";
 /// Everybody's last resorts; German is the source of all texts and therefore complete.
 constexpr const char* kLastResorts[] = {"en", "de"};
 
+/// Nothing to isolate leaves nothing, so that an empty argument does not become an invisible one.
 std::string isolated(const std::string& name, const std::string& text) {
     if (text.empty()) return text;
-    std::string out(name == "number" ? kLeftToRightIsolate : kFirstStrongIsolate);
-    out += text;
-    out += kPopIsolate;
-    return out;
+    return name == kQueueNumber ? isolate_ltr(text) : isolate(text);
 }
 
 /// A string that selects is compared with the pattern's keywords, so it stays as it is.
@@ -40,10 +37,7 @@ icu::Formattable formattable(const std::string& name, const Argument& argument, 
     }
     const std::int64_t number = std::get<std::int64_t>(argument);
     if (name.ends_with(kLatinSuffix)) {
-        std::string digits(kLeftToRightIsolate);
-        digits += std::to_string(number);
-        digits += kPopIsolate;
-        return icu::Formattable(to_icu(digits));
+        return icu::Formattable(to_icu(isolate_ltr(std::to_string(number))));
     }
     return icu::Formattable(static_cast<int64_t>(number));
 }
