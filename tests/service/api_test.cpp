@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/api.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <future>
+#include <nlohmann/json.hpp>
+
+#include "core/limits.h"
+#include "service/openapi.h"
+#include "support/memory_queue.h"
+#include "support/test_centre.h"
+
+namespace lotse::service {
+namespace {
+
+using namespace std::chrono_literals;
+using support::MemoryQueue;
+using support::TestCentre;
+
+/// The Api over a queue in memory, asked one request after the other.
+class ApiTest : public testing::Test {
+   protected:
+    // Hashing passwords takes a moment: one centre for all tests.
+    static TestCentre& centre() {
+        static TestCentre the_centre;
+        return the_centre;
+    }
+
+    ApiTest() { rebuild([](ApiOptions&) {}); }
+
+    template <class Tune>
+    void rebuild(Tune tune) {
+        api.reset();
+        auto store = std::make_unique<MemoryQueue>();
+        queue = store.get();
+        centre().enrol(*store);
+        ApiOptions options;
+        options.monotonic = [this] { return Instant{monotonic.load()}; };
+        options.wall = [this] { return WallTime{std::chrono::seconds{wall.load()}}; };
+        options.today = [] { return std::string("2026-11-22"); };
+        tune(options);
+        api = std::make_unique<Api>(std::move(store), options, [this](const std::string& line) {
+            const std::lock_guard lock(mutex);
+            log += line + '\n';
+        });
+    }
+
+    Reply ask(Request request) {
+        std::promise<Reply> promise;
+        api->handle(std::move(request), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+        return promise.get_future().get();
+    }
+
+    Reply ask(const std::string& method, const std::string& path, const std::string& json = "") {
+        Request request;
+        request.method = method;
+        request.path = path.substr(0, path.find('?'));
+        request.query = path.find('?') == std::string::npos ? "" : path.substr(path.find('?') + 1);
+        request.token = token;
+        request.content_type = "application/json";
+        request.body.assign(json.begin(), json.end());
+        return ask(std::move(request));
+    }
+
+    Reply put(const SealedIntake& intake) { return put(to_hex(intake.header.id), intake.envelope); }
+    Reply put(const std::string& id, const Bytes& envelope) {
+        Request request;
+        request.method = "PUT";
+        request.path = "/v1/intakes/" + id;
+        request.content_type = "application/octet-stream";
+        request.body = envelope;
+        return ask(std::move(request));
+    }
+
+    Reply log_in(const std::string& account, const std::string& password) {
+        token.clear();
+        return ask("POST", "/v1/session", codec::write_log_in({account, SecretText(password)}));
+    }
+
+    void sign_in(const std::string& account = TestCentre::kAccount) {
+        const Reply reply = log_in(account, TestCentre::kPassword);
+        ASSERT_EQ(reply.status, 200) << reply.body;
+        token = codec::read_session(reply.body)->token;
+    }
+
+    Reply act(const IntakeId& id, QueueAction action, std::int64_t revision) {
+        return ask("POST", "/v1/intakes/" + to_hex(id) + "/actions", codec::write_action({action, revision}));
+    }
+
+    static std::string retry_after(const Reply& reply) {
+        for (const auto& [name, value] : reply.headers) {
+            if (name == "Retry-After") {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    std::atomic<std::int64_t> monotonic{1'000'000};
+    std::atomic<std::int64_t> wall{1'795'000'000};
+    std::mutex mutex;
+    std::string log;
+    std::string token;
+    MemoryQueue* queue = nullptr;
+    std::unique_ptr<Api> api;
+};
+
+TEST_F(ApiTest, the_first_put_creates_and_the_same_bytes_again_get_the_same_receipt) {
+    const SealedIntake intake = centre().intake(1);
+    const Reply first = put(intake);
+    const Reply second = put(intake);
+    EXPECT_EQ(first.status, 201) << first.body;
+    EXPECT_EQ(second.status, 200);
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(*codec::read_receipt(first.body), (codec::Receipt{intake.header.id, intake.digest}));
+}
+
+TEST_F(ApiTest, other_bytes_under_the_same_id_are_refused) {
+    const SealedIntake intake = centre().intake(1);
+    const SealedIntake other = centre().intake_of(intake.header, centre().terminal_key, "other");
+    EXPECT_EQ(put(intake).status, 201);
+    const Reply reply = put(other);
+    EXPECT_EQ(reply.status, 409);
+    EXPECT_EQ(codec::read_problem(reply.body)->kind, Kind::Refused);
+}
+
+TEST_F(ApiTest, only_enrolled_terminals_of_the_centre_are_heard) {
+    IntakeHeader stranger = centre().header(1);
+    stranger.terminal = "terminal-9";
+    IntakeHeader elsewhere = centre().header(1);
+    elsewhere.centre = "elsewhere";
+    EXPECT_EQ(put(centre().intake_of(stranger, centre().terminal_key)).status, 403);
+    EXPECT_EQ(put(centre().intake_of(elsewhere, centre().terminal_key)).status, 403);
+    EXPECT_EQ(put(centre().intake_of(centre().header(1), vault::SigningKey::generate())).status, 403);
+}
+
+TEST_F(ApiTest, a_revoked_terminal_is_refused_within_seconds) {
+    EXPECT_EQ(put(centre().intake(1)).status, 201);
+    ASSERT_TRUE(queue->revoke_terminal(TestCentre::kCentre, TestCentre::kTerminal).ok());
+    monotonic += std::chrono::milliseconds(limits::kTerminalKeyMemory).count();
+    EXPECT_EQ(put(centre().intake(2)).status, 403);
+}
+
+TEST_F(ApiTest, every_altered_envelope_is_refused) {
+    const SealedIntake intake = centre().intake(1);
+    for (std::size_t at = 0; at < intake.envelope.size(); at += 13) {
+        Bytes altered = intake.envelope;
+        altered[at] ^= 0x20;
+        const Reply reply = put(to_hex(intake.header.id), altered);
+        EXPECT_TRUE(reply.status == 400 || reply.status == 403) << "byte " << at << ": " << reply.status;
+    }
+    EXPECT_TRUE(queue->list(TestCentre::kCentre, "")->empty());
+}
+
+TEST_F(ApiTest, malformed_puts_are_told_so) {
+    const SealedIntake intake = centre().intake(1);
+    const std::string id = to_hex(intake.header.id);
+    EXPECT_EQ(put(id, {}).status, 400);
+    EXPECT_EQ(put(id, Bytes(100, 0)).status, 400);
+    EXPECT_EQ(put(std::string(32, '0'), intake.envelope).status, 400);  // another id in the address
+    EXPECT_EQ(put(id.substr(1), intake.envelope).status, 404);
+    EXPECT_EQ(put(id + "x", intake.envelope).status, 404);
+    Request as_json;
+    as_json.method = "PUT";
+    as_json.path = "/v1/intakes/" + id;
+    as_json.content_type = "application/json";
+    as_json.body = intake.envelope;
+    EXPECT_EQ(ask(as_json).status, 415);
+}
+
+TEST_F(ApiTest, a_terminal_has_a_quota_that_fills_again) {
+    rebuild([](ApiOptions& options) {
+        options.terminal_burst = 3;
+        options.terminal_per_minute = 60;
+    });
+    for (int n = 0; n < 3; ++n) {
+        EXPECT_EQ(put(centre().intake(n)).status, 201);
+    }
+    const Reply reply = put(centre().intake(4));
+    EXPECT_EQ(reply.status, 429);
+    EXPECT_EQ(retry_after(reply), "2");
+    monotonic += 2000;
+    EXPECT_EQ(put(centre().intake(5)).status, 201);
+}
+
+TEST_F(ApiTest, unknown_addresses_and_methods_are_told_so) {
+    EXPECT_EQ(ask("GET", "/").status, 404);
+    EXPECT_EQ(ask("GET", "/v1/nothing").status, 404);
+    EXPECT_EQ(ask("GET", "/v1/intakes/").status, 404);
+    EXPECT_EQ(ask("GET", "/v1/intakes/" + std::string(32, 'a') + "/nothing").status, 404);
+    const Reply reply = ask("PATCH", "/v1/session");
+    EXPECT_EQ(reply.status, 405);
+    EXPECT_EQ(reply.headers.at(0), (std::pair<std::string, std::string>("Allow", "POST, DELETE")));
+}
+
+TEST_F(ApiTest, everything_of_a_desk_needs_a_session) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    const std::string id = to_hex(intake.header.id);
+    for (const std::string bad : {"", "x", "0123456789abcdef0123456789abcdef0123456789a"}) {
+        token = bad;
+        EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
+        EXPECT_EQ(ask("GET", "/v1/changes").status, 401);
+        EXPECT_EQ(ask("GET", "/v1/intakes/" + id).status, 401);
+        EXPECT_EQ(ask("POST", "/v1/intakes/" + id + "/actions", "{}").status, 401);
+        EXPECT_EQ(ask("POST", "/v1/call-next").status, 401);
+        EXPECT_EQ(ask("DELETE", "/v1/session").status, 401);
+    }
+}
+
+TEST_F(ApiTest, log_in_gives_a_session_with_the_wrapped_key) {
+    const Reply reply = log_in(TestCentre::kAccount, TestCentre::kPassword);
+    ASSERT_EQ(reply.status, 200);
+    const auto session = codec::read_session(reply.body);
+    ASSERT_TRUE(session.ok());
+    EXPECT_EQ(session->centre, TestCentre::kCentre);
+    EXPECT_EQ(session->wrapped_key, centre().wrapped_key);
+    EXPECT_TRUE(session->admin);
+    token = session->token;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    EXPECT_EQ(ask("DELETE", "/v1/session").status, 204);
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
+    EXPECT_THAT(queue->audit_rows, testing::Contains(testing::ElementsAre("anna", "log_in", "anna")));
+}
+
+TEST_F(ApiTest, a_wrong_password_and_an_unknown_account_are_answered_alike) {
+    const Reply wrong = log_in(TestCentre::kAccount, "wrong horse battery");
+    const Reply unknown = log_in("nobody", TestCentre::kPassword);
+    EXPECT_EQ(wrong.status, 401);
+    EXPECT_EQ(unknown.status, 401);
+    EXPECT_EQ(wrong.body, unknown.body);
+    EXPECT_EQ(log_in("", "").status, 401);
+}
+
+TEST_F(ApiTest, malformed_log_ins_are_told_so) {
+    for (const std::string body : {"", "{}", "[]", "{\"account\":1,\"password\":\"x\"}", "{\"account\":\"anna\"}"}) {
+        EXPECT_EQ(ask("POST", "/v1/session", body).status, 400) << body;
+    }
+    EXPECT_EQ(log_in(std::string(limits::kLongestAccountBytes + 1, 'a'), "x").status, 400);
+    EXPECT_EQ(log_in("anna", std::string(limits::kLongestPasswordBytes + 1, 'a')).status, 400);
+}
+
+TEST_F(ApiTest, after_five_failures_even_the_right_password_has_to_wait_but_not_for_good) {
+    for (int i = 0; i < limits::kFreeLogInFailures; ++i) {
+        EXPECT_EQ(log_in(TestCentre::kAccount, "wrong horse battery").status, 401);
+    }
+    const Reply reply = log_in(TestCentre::kAccount, TestCentre::kPassword);
+    EXPECT_EQ(reply.status, 429);
+    EXPECT_EQ(retry_after(reply), "5");
+    EXPECT_EQ(log_in(TestCentre::kOtherAccount, TestCentre::kPassword).status, 200);
+    monotonic += 5000;
+    EXPECT_EQ(log_in(TestCentre::kAccount, TestCentre::kPassword).status, 200);
+}
+
+TEST_F(ApiTest, a_session_ends_after_ten_idle_minutes_that_listing_does_not_prolong) {
+    sign_in();
+    monotonic += 9 * 60'000;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    monotonic += 59'999;
+    EXPECT_EQ(ask("POST", "/v1/call-next").status, 204);  // an action does
+    monotonic += 599'999;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    monotonic += 1;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
+}
+
+TEST_F(ApiTest, a_session_ends_after_ten_hours_whatever_happens) {
+    sign_in();
+    for (int i = 0; i < 119; ++i) {
+        monotonic += 5 * 60'000;
+        ASSERT_EQ(ask("POST", "/v1/call-next").status, 204) << i;
+    }
+    monotonic += 5 * 60'000;
+    EXPECT_EQ(ask("POST", "/v1/call-next").status, 401);
+}
+
+TEST_F(ApiTest, an_account_has_a_bounded_number_of_sessions_and_the_oldest_ends) {
+    sign_in();
+    const std::string oldest = token;
+    for (std::size_t i = 0; i < limits::kSessionsPerAccount; ++i) {
+        monotonic += 1;
+        sign_in();
+    }
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    token = oldest;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
+}
+
+TEST_F(ApiTest, the_whole_way_of_an_intake_at_the_desk) {
+    const SealedIntake intake = centre().intake(1, "{\"name\":\"…\"}");
+    put(intake);
+    sign_in();
+    const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
+    ASSERT_TRUE(listing.ok());
+    ASSERT_EQ(listing->entries.size(), 1u);
+    EXPECT_EQ(listing->entries[0].header, intake.header);
+    EXPECT_EQ(listing->entries[0].received.time_since_epoch().count(), wall.load());
+
+    const std::string path = "/v1/intakes/" + to_hex(intake.header.id);
+    EXPECT_EQ(ask("GET", path).status, 403) << "read without a lease";
+    auto entry = codec::read_entry(ask("POST", "/v1/call-next").body);
+    ASSERT_TRUE(entry.ok());
+    EXPECT_EQ(entry->holder, TestCentre::kAccount);
+    entry = codec::read_entry(act(intake.header.id, QueueAction::Open, entry->revision).body);
+    ASSERT_TRUE(entry.ok());
+    const Reply bytes = ask("GET", path);
+    EXPECT_EQ(bytes.status, 200);
+    EXPECT_EQ(Bytes(bytes.body.begin(), bytes.body.end()), intake.envelope);
+    entry = codec::read_entry(act(intake.header.id, QueueAction::Close, entry->revision).body);
+    ASSERT_TRUE(entry.ok());
+    EXPECT_EQ(entry->state, QueueState::Done);
+
+    const std::string id = to_hex(intake.header.id);
+    const std::vector<std::array<std::string, 3>> deeds = {
+        {"anna", "log_in", "anna"}, {"anna", "call", id}, {"anna", "open", id}, {"anna", "read", id}, {"anna", "close", id}};
+    EXPECT_EQ(queue->audit_rows, deeds);
+}
+
+TEST_F(ApiTest, a_lease_of_another_desk_and_a_stale_revision_are_refused_without_a_trace) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in(TestCentre::kOtherAccount);
+    const auto entry = codec::read_entry(ask("POST", "/v1/call-next").body);
+    ASSERT_TRUE(entry.ok());
+    sign_in(TestCentre::kAccount);
+    const std::size_t rows = queue->audit_rows.size();
+    EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision).status, 409);
+    EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 403);
+    EXPECT_EQ(queue->audit_rows.size(), rows);
+    wall += limits::kClaimLease.count();
+    EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision - 1).status, 409);
+    EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision).status, 200);
+}
+
+TEST_F(ApiTest, a_lease_that_ended_does_not_read) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    ASSERT_EQ(ask("POST", "/v1/call-next").status, 200);
+    wall += limits::kClaimLease.count();
+    EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 403);
+}
+
+TEST_F(ApiTest, another_centre_sees_nothing) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in(TestCentre::kForeignAccount);
+    EXPECT_TRUE(codec::read_listing(ask("GET", "/v1/queue").body)->entries.empty());
+    EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 404);
+    EXPECT_EQ(act(intake.header.id, QueueAction::Call, 1).status, 404);
+    EXPECT_EQ(ask("POST", "/v1/call-next").status, 204);
+}
+
+TEST_F(ApiTest, a_withdrawn_intake_does_not_come_back) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    ASSERT_EQ(act(intake.header.id, QueueAction::Withdraw, 1).status, 200);
+    EXPECT_EQ(put(intake).status, 409);
+}
+
+TEST_F(ApiTest, malformed_actions_and_days_are_told_so) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    const std::string path = "/v1/intakes/" + to_hex(intake.header.id) + "/actions";
+    for (const std::string body : {"", "{}", "null", "{\"action\":\"dance\",\"revision\":1}", "{\"action\":\"call\",\"revision\":-1}",
+                                   "{\"action\":\"call\",\"revision\":\"1\"}"}) {
+        EXPECT_EQ(ask("POST", path, body).status, 400) << body;
+    }
+    for (const std::string query : {"day=", "day=2026-1-1", "day=x", "week=1", "day=2026-11-22&x"}) {
+        EXPECT_EQ(ask("GET", "/v1/queue?" + query).status, 400) << query;
+    }
+    EXPECT_EQ(ask("GET", "/v1/queue?day=2026-11-21").status, 200);
+}
+
+TEST_F(ApiTest, a_change_stream_starts_with_what_the_desk_has_not_seen) {
+    put(centre().intake(1));
+    sign_in();
+    Request request;
+    request.method = "GET";
+    request.path = "/v1/changes";
+    request.token = token;
+    const Reply first = ask(request);
+    ASSERT_TRUE(first.stream.has_value());
+    EXPECT_TRUE(first.stream->send_first);
+    request.last_event_id = std::to_string(first.stream->revision);
+    EXPECT_FALSE(ask(request).stream->send_first);
+    request.last_event_id = "rubbish";
+    EXPECT_TRUE(ask(request).stream->send_first);
+}
+
+TEST_F(ApiTest, the_log_names_no_account_and_no_answer) {
+    put(centre().intake(1, "canary-answer"));
+    log_in("anna", "wrong horse battery");
+    sign_in();
+    ask("POST", "/v1/call-next");
+    const std::lock_guard lock(mutex);
+    EXPECT_THAT(log, testing::HasSubstr("event=put status=201"));
+    for (const char* secret : {"anna", "canary", "horse", "A1"}) {
+        EXPECT_THAT(log, testing::Not(testing::HasSubstr(secret)));
+    }
+}
+
+TEST_F(ApiTest, the_description_names_exactly_the_routes_there_are) {
+    const auto description = nlohmann::json::parse(openapi_json());
+    std::vector<std::string> described;
+    for (const auto& [path, item] : description["paths"].items()) {
+        for (const auto& [method, operation] : item.items()) {
+            if (method == "parameters") {
+                continue;
+            }
+            std::string upper;
+            for (const char c : method) {
+                upper.push_back(static_cast<char>(c - 'a' + 'A'));
+            }
+            described.push_back(upper + " " + path);
+        }
+    }
+    std::vector<std::string> served;
+    for (const Route& route : Api::routes()) {
+        served.push_back(std::string(route.method) + " " + std::string(route.path));
+    }
+    EXPECT_THAT(described, testing::UnorderedElementsAreArray(served));
+    EXPECT_EQ(ask("GET", "/v1/openapi.json").body, openapi_json());
+}
+
+TEST_F(ApiTest, health_tells_the_version) {
+    const auto health = codec::read_health(ask("GET", "/v1/health").body);
+    ASSERT_TRUE(health.ok());
+    EXPECT_TRUE(health->store_ok);
+    EXPECT_EQ(health->version, LOTSE_VERSION);
+}
+
+}  // namespace
+}  // namespace lotse::service

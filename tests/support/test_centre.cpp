@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "support/test_centre.h"
+
+#include <filesystem>
+
+#include "core/check.h"
+#include "store/sqlite_queue.h"
+#include "vault/password.h"
+
+namespace lotse::support {
+
+TestCentre::TestCentre() : tls(make_tls_files(folder.path())) {
+    std::filesystem::create_directories(folder.path("queue"));
+    // Small costs: what is tested here is not the strength of Argon2id.
+    password_hash = vault::hash_password(kPassword, {1, 8 * 1024}).value();
+    wrapped_key = vault::wrap(centre_key, kPassword, {1, 8 * 1024}).value();
+}
+
+void TestCentre::enrol(QueueStore& store) const {
+    const auto must = [](const Result<void>& result) { LOTSE_CHECK(result.ok()); };
+    must(store.enrol_terminal(kCentre, kTerminal, terminal_key.public_key()));
+    must(store.save_account({kAccount, kCentre, password_hash, wrapped_key, true}));
+    must(store.save_account({kOtherAccount, kCentre, password_hash, wrapped_key, false}));
+    must(store.save_account({kForeignAccount, "elsewhere", password_hash, wrapped_key, false}));
+}
+
+void TestCentre::make_database() const {
+    auto store = store::open_queue(database(), &vault::hash);
+    LOTSE_CHECK(store.ok());
+    enrol(**store);
+}
+
+IntakeHeader TestCentre::header(int n) const {
+    IntakeHeader header;
+    header.id = vault::new_intake_id();
+    header.centre = kCentre;
+    header.terminal = kTerminal;
+    header.number = "A" + std::to_string(n);
+    header.day = "2026-11-22";
+    header.language = "uk";
+    header.questionnaire = "anerkennung";
+    return header;
+}
+
+SealedIntake TestCentre::intake_of(const IntakeHeader& header, const vault::SigningKey& key,
+                                   const std::string& payload) const {
+    return vault::seal(header, payload, {centre_key.public_key()}, key).value();
+}
+
+SealedIntake TestCentre::intake(int n, const std::string& payload) const {
+    return intake_of(header(n), terminal_key, payload);
+}
+
+}  // namespace lotse::support

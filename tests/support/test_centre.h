@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// A counselling centre for tests: certificates, keys, an enrolled terminal, a staff account, and intakes really sealed.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/ports.h"
+#include "support/temp_folder.h"
+#include "support/tls_files.h"
+#include "vault/envelope.h"
+#include "vault/keys.h"
+
+namespace lotse::support {
+
+class TestCentre {
+   public:
+    static constexpr const char* kCentre = "demo";
+    static constexpr const char* kTerminal = "terminal-1";
+    static constexpr const char* kAccount = "anna";
+    static constexpr const char* kOtherAccount = "boris";
+    static constexpr const char* kForeignAccount = "clara";  ///< of another centre
+    static constexpr const char* kPassword = "correct horse battery";
+
+    /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes.
+    TestCentre();
+
+    /// Accounts and the terminal, through any store.
+    void enrol(QueueStore& store) const;
+    /// Creates and fills the SQLite database, then closes it.
+    void make_database() const;
+
+    std::string database() const { return folder.path("queue/queue.db"); }
+    /// The n-th intake of the enrolled terminal, each with a fresh id.
+    SealedIntake intake(int n, const std::string& payload = "{\"answers\":{}}") const;
+    SealedIntake intake_of(const IntakeHeader& header, const vault::SigningKey& key,
+                           const std::string& payload = "{}") const;
+    IntakeHeader header(int n) const;
+
+    TempFolder folder;
+    TlsFiles tls;
+    vault::SigningKey terminal_key = vault::SigningKey::generate();
+    vault::PrivateKey centre_key = vault::PrivateKey::generate();
+    std::string password_hash;
+    Bytes wrapped_key;
+};
+
+}  // namespace lotse::support
