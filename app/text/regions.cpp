@@ -25,7 +25,7 @@ constexpr std::string_view kNoCountries[] = {"AC", "AQ", "BV", "CP", "DG", "EA",
                                              "HM", "IC", "IO", "SJ", "TA", "TF", "UM"};
 constexpr std::string_view kStatesOfThePast[] = {"SU", "YU", "CS", "CSHH", "DD"};
 constexpr std::string_view kFrequentCountries[] = {"SY", "UA", "TR", "AF", "IR", "IQ", "ER",
-                                                   "TN", "IN", "BA", "PH", "RU", "PL"};
+                                                   "TN", "IN", "BA", "PH", "RU", "PL", "DE"};
 /// ICU's long names of these are titles ("Sonderverwaltungsregion Hongkong"); the short ones are
 /// what people look for.
 constexpr std::string_view kShortNamed[] = {"HK", "MO", "PS"};
