@@ -60,6 +60,11 @@ const std::pair<const char*, const char*> kLibraries[] = {
     {"strings.h", "posix"},    {"stdlib.h", "posix"},       {"time.h", "posix"},
     {"errno.h", "posix"},      {"pwd.h", "posix"},          {"netdb.h", "posix"},
     {"termios.h", "posix"},    {"malloc.h", "posix"},       {"dlfcn.h", "posix"},
+    {"spawn.h", "posix"},      {"sched.h", "posix"},        {"semaphore.h", "posix"},
+    {"dirent.h", "posix"},     {"ifaddrs.h", "posix"},      {"net/", "posix"},
+    {"grp.h", "posix"},        {"locale.h", "posix"},       {"langinfo.h", "posix"},
+    {"limits.h", "posix"},     {"syslog.h", "posix"},       {"ftw.h", "posix"},
+    {"glob.h", "posix"},       {"getopt.h", "posix"},       {"utime.h", "posix"},
     {"pthread.h", "posix"}};
 
 /// The C++ standard library's headers have neither a dot nor a slash.
