@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/breaker.h"
 
-#include <unicode/utf16.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 
@@ -49,7 +49,8 @@ void Breaker::line_breaks(std::u16string_view text, const std::string& locale,
         const auto i = static_cast<std::size_t>(at);
         const bool mandatory = ubrk_getRuleStatus(iterator.get()) >= UBRK_LINE_HARD;
         if (!mandatory && text[i] == text[i - 1] && ascii_punctuation(text[i])) continue;
-        out[i] = mandatory ? Break::Mandatory : Break::Allowed;
+        const bool in_word = text[i - 1] == u'/' && u_isalpha(text[i]);
+        out[i] = mandatory ? Break::Mandatory : in_word ? Break::Reluctant : Break::Allowed;
     }
 }
 

@@ -17,7 +17,7 @@
 
 namespace lotse::text {
 
-enum class Break : std::uint8_t { None, Allowed, Mandatory };
+enum class Break : std::uint8_t { None, Reluctant, Allowed, Mandatory };
 
 class Breaker {
 public:

@@ -60,11 +60,27 @@ CaretBox LayoutData::caret(std::size_t byte_offset) const {
             m_caret_height};
 }
 
-std::size_t LayoutData::hit(float x, float y) const {
+std::size_t LayoutData::line_at_height(float y) const {
     const float row = std::floor(y / m_line_pitch);
     const auto last = static_cast<float>(m_lines.size() - 1);
     // A NaN or a huge number clamps like any other point outside.
-    const std::size_t index = row > 0 ? static_cast<std::size_t>(std::min(row, last)) : 0;
+    return row > 0 ? static_cast<std::size_t>(std::min(row, last)) : 0;
+}
+
+std::size_t LayoutData::hit(float x, float y) const {
+    const std::size_t offset = nearest_boundary(x, y);
+    const std::size_t index = line_at_height(y);
+    const bool wrapped =
+        index + 1 < m_lines.size() && m_lines[index + 1].begin == m_lines[index].end;
+    const BoxSpan span = m_line_boxes[index];
+    if (!wrapped || offset != m_lines[index].end || span.count == 0) return offset;
+    // The caret is to show on the line that was touched.
+    const GraphemeBox& last = m_boxes[span.first + span.count - 1];
+    return last.white_space ? last.begin : offset;
+}
+
+std::size_t LayoutData::nearest_boundary(float x, float y) const {
+    const std::size_t index = line_at_height(y);
     const Line& line = m_lines[index];
     const BoxSpan span = m_line_boxes[index];
     if (span.count == 0) return line.begin;
@@ -82,12 +98,32 @@ std::size_t LayoutData::hit(float x, float y) const {
     }
     if (nearest == nullptr) return line.begin;
     const bool right_half = x >= (nearest->left + nearest->right) / 2;
-    const std::size_t offset = right_half != nearest->right_to_left ? nearest->end : nearest->begin;
-    // Behind the white space at which a line was wrapped the caret would show on the line below.
-    const bool wrapped_here = index + 1 < m_lines.size() && m_lines[index + 1].begin == line.end;
-    const GraphemeBox& final_box = m_boxes[span.first + span.count - 1];
-    if (offset == line.end && wrapped_here && final_box.white_space) return final_box.begin;
-    return offset;
+    return boundary_of_run(span, *nearest, right_half);
+}
+
+/// At the outer edge of a run against the paragraph's direction two boundaries lie at one place. As
+/// browsers do it, the edge then means the run's other end: right of a Hebrew word in a German line
+/// stands what is written before the next word.
+std::size_t LayoutData::boundary_of_run(const BoxSpan& span, const GraphemeBox& box,
+                                        bool on_the_right) const {
+    const std::uint8_t base = m_right_to_left ? 1 : 0;
+    if (box.right_to_left() == m_right_to_left) return box.boundary(on_the_right);
+    std::vector<const GraphemeBox*> visual;
+    for (std::size_t i = span.first; i < span.first + span.count; ++i) {
+        if (m_boxes[i].right > m_boxes[i].left) visual.push_back(&m_boxes[i]);
+    }
+    std::sort(visual.begin(), visual.end(),
+              [](const GraphemeBox* a, const GraphemeBox* b) { return a->left < b->left; });
+    const auto size = static_cast<std::ptrdiff_t>(visual.size());
+    const std::ptrdiff_t at = std::find(visual.begin(), visual.end(), &box) - visual.begin();
+    const auto level_at = [&](std::ptrdiff_t i) {
+        return i < 0 || i >= size ? base : visual[static_cast<std::size_t>(i)]->level;
+    };
+    const std::ptrdiff_t step = on_the_right ? 1 : -1;
+    if (level_at(at + step) >= box.level) return box.boundary(on_the_right);
+    std::ptrdiff_t other = at;
+    while (level_at(other - step) >= box.level) other -= step;
+    return visual[static_cast<std::size_t>(other)]->boundary(!on_the_right);
 }
 
 std::vector<Rect> LayoutData::selection(std::size_t begin, std::size_t end) const {

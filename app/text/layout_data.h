@@ -28,10 +28,14 @@ struct PlacedGlyph {
 struct GraphemeBox {
     std::uint32_t begin = 0, end = 0;
     float left = 0, right = 0;
-    bool right_to_left = false;
+    std::uint8_t level = 0;  ///< bidi level; odd: from right to left
     bool white_space = false;
-    float leading() const { return right_to_left ? right : left; }
-    float trailing() const { return right_to_left ? left : right; }
+    bool right_to_left() const { return (level & 1) != 0; }
+    float leading() const { return right_to_left() ? right : left; }
+    float trailing() const { return right_to_left() ? left : right; }
+    std::size_t boundary(bool on_the_right) const {
+        return on_the_right != right_to_left() ? end : begin;
+    }
 };
 
 class LayoutData final : public Layout {
@@ -45,6 +49,9 @@ public:
     std::size_t missing_glyphs() const override { return m_missing; }
     CaretBox caret(std::size_t byte_offset) const override;
     std::size_t hit(float x, float y) const override;
+    /// As hit, but behind the white space at which a line was wrapped, where the caret shows on the
+    /// line below.
+    std::size_t nearest_boundary(float x, float y) const;
     std::vector<Rect> selection(std::size_t begin, std::size_t end) const override;
 
     const std::vector<PlacedGlyph>& glyphs() const { return m_glyphs; }
@@ -59,6 +66,9 @@ private:
     };
 
     std::size_t line_at(std::size_t byte_offset) const;
+    std::size_t line_at_height(float y) const;
+    std::size_t boundary_of_run(const BoxSpan& span, const GraphemeBox& box,
+                                bool on_the_right) const;
     float caret_x(std::size_t line, std::size_t byte_offset) const;
     float inside(float x) const;
 

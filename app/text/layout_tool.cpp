@@ -149,7 +149,7 @@ void write_result(std::ostream& out, std::size_t index, const Row& row, const La
             write_number(out, x);
             out << ",";
             write_number(out, y);
-            out << "," << text.unit_at(layout.hit(x, y)) << "]";
+            out << "," << text.unit_at(layout.nearest_boundary(x, y)) << "]";
             comma = ",";
         }
     }

@@ -32,6 +32,7 @@ public:
         m_fitting.clear();
         const auto size = static_cast<std::uint32_t>(m_text.size());
         std::uint32_t beyond = size;  // where to stop looking for graphemes, should nothing fit
+        std::uint32_t reluctant = begin;
         std::uint32_t content = begin;
         for (std::uint32_t at = begin + 1; at <= size; ++at) {
             if (!hangs(m_text[at - 1])) content = at;
@@ -42,7 +43,9 @@ public:
                 break;
             }
             const bool last = at == size || m_breaks[at] == Break::Mandatory;
-            if (!last && m_breaks[at] == Break::None) continue;
+            if (m_breaks[at] == Break::Reluctant && m_shaper.width(begin, content) <= m_wrap)
+                reluctant = at;
+            if (!last && m_breaks[at] <= Break::Reluctant) continue;
             m_fitting.push_back(
                 {begin, content, at, !last && content == at && m_text[at - 1] == kSoftHyphen});
             if (last) break;
@@ -52,12 +55,13 @@ public:
         for (auto span = m_fitting.rbegin(); span != m_fitting.rend(); ++span) {
             if (fits(*span, tries)) return *span;
         }
+        if (reluctant > begin) return {begin, reluctant, reluctant, false};
         std::uint32_t end = longest_fit(m_text, m_shaper, begin, beyond, m_wrap);
         if (end <= begin) {
             const auto& ends = m_shaper.grapheme_ends();
             end = *std::upper_bound(ends.begin(), ends.end(), begin);
         }
-        return {begin, end, end, false};
+        return {begin, trimmed(m_text, begin, end), end, false};
     }
 
 private:

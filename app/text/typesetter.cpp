@@ -211,7 +211,9 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
         for (Glyph& glyph : mark) glyph.cluster = end - 1;
         m_piece.insert(right_to_left ? m_piece.begin() : m_piece.end(), mark.begin(), mark.end());
     }
-    box_piece(job, begin, end, right_to_left, pen);
+    const std::uint8_t base = job.out.m_right_to_left ? 1 : 0;
+    box_piece(job, begin, end,
+              m_runs[run].right_to_left() == right_to_left ? m_runs[run].level : base, pen);
     const float baseline = job.out.m_lines.back().baseline;
     for (const Glyph& glyph : m_piece) {
         job.out.m_glyphs.push_back({glyph.face, glyph.id, pen + glyph.dx, baseline, glyph.dy});
@@ -223,7 +225,8 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
 /// Gives every grapheme of a piece its share of the glyphs in `m_piece`, which stand in visual
 /// order from `pen` on.
 void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t end,
-                           bool right_to_left, float pen) {
+                           std::uint8_t level, float pen) {
+    const bool right_to_left = (level & 1) != 0;
     struct Cluster {
         std::uint32_t begin;
         float left, right;
@@ -258,7 +261,7 @@ void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t en
     bool open = false;
     std::vector<float> cuts;
     const auto close = [&](std::uint32_t to) {
-        m_boxes.push_back({at, to, open_left, open_right, right_to_left, hangs(m_paragraph[at])});
+        m_boxes.push_back({at, to, open_left, open_right, level, hangs(m_paragraph[at])});
         at = to;
         open = false;
     };

@@ -48,7 +48,7 @@ private:
     void place_line(Job& job, const LineSpan& span, bool ellipsis);
     float place_piece(Job& job, const LineSpan& span, std::size_t run, std::uint32_t begin,
                       std::uint32_t end, bool right_to_left, float pen);
-    void box_piece(const Job& job, std::uint32_t begin, std::uint32_t end, bool right_to_left,
+    void box_piece(const Job& job, std::uint32_t begin, std::uint32_t end, std::uint8_t level,
                    float pen);
     float place_mark(Job& job, const Mark& mark, float pen);
     void align_lines(Job& job);

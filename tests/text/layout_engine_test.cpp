@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What a caller of the engine relies on: lines, widths, marks that are added, bounds, forgetting.
+#include <gtest/gtest.h>
+
 #include <chrono>
 
 #include "text/atlas.h"
@@ -58,6 +60,11 @@ TEST(Layout, white_space_at_the_end_of_a_line_hangs) {
     ASSERT_EQ(layout->lines().size(), 2U);
     EXPECT_EQ(shown(text, layout->lines()[0]), "Wort      ");
     EXPECT_NEAR(layout->lines()[0].width, word, 0.01F);
+    // Also where no opportunity is: a bracket keeps what follows, and breaks between graphemes.
+    const LayoutPtr bracket = engine.layout("Wort(  Wort", german(), {.wrap_px = word + 8});
+    ASSERT_EQ(bracket->lines().size(), 2U);
+    EXPECT_EQ(bracket->lines()[1].begin, 7U);
+    EXPECT_LE(bracket->lines()[0].width, word + 8);
     const LayoutPtr rtl = engine.layout("كلمة      كلمة", arabic(), {.wrap_px = 45});
     ASSERT_EQ(rtl->lines().size(), 2U);
     EXPECT_NEAR(rtl->lines()[0].x + rtl->lines()[0].width, 45.0F, 0.01F);
@@ -116,6 +123,18 @@ TEST(Layout, equal_punctuation_stays_together) {
         for (const Line& line : layout->lines())
             EXPECT_NE(line.begin, text.find("++") + 1) << "at " << wrap;
     }
+}
+
+TEST(Layout, a_word_breaks_at_its_slash_only_if_it_is_too_long_for_a_line) {
+    Engine engine;
+    const std::string text = "als Krankenpfleger/Krankenpflegerin";
+    const float word = engine.layout("Krankenpfleger/Krankenpflegerin", german(), {})->width();
+    const float half = engine.layout("Krankenpflegerin", german(), {})->width();
+    EXPECT_EQ(engine.layout(text, german(), {.wrap_px = word + 1})->lines()[1].begin, 4U);
+    const LayoutPtr narrow = engine.layout(text, german(), {.wrap_px = half + 2});
+    ASSERT_EQ(narrow->lines().size(), 3U);
+    EXPECT_EQ(narrow->lines()[1].begin, 4U);
+    EXPECT_EQ(narrow->lines()[2].begin, text.find('/') + 1);
 }
 
 TEST(Layout, thai_and_khmer_break_between_words_without_spaces) {

@@ -3,8 +3,6 @@
 /// layout of any text.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <random>
 #include <string>

@@ -3,6 +3,8 @@
 ///
 /// LOTSE_UPDATE_GOLDEN=1 writes golden/layouts.txt anew; LOTSE_GOLDEN_PICTURES=DIR draws every
 /// sample into DIR, to be looked at before the file is committed.
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -56,7 +58,8 @@ const std::vector<Sample>& samples() {
          "fa-AF",
          kRtl,
          {"NotoSansArabicUI", "NotoSans"},
-         "به مشاوره خوش آمدید. می\u200Cخواهید شهادت‌نامهٔ ۱۲ ساله‌تان را ارزیابی "
+         "به مشاوره خوش آمدید. می\u200Cخواهید شهادت‌نامهٔ ۱۲ ساله‌تان را "
+         "ارزیابی "
          "کنید؟"},
         {"hebrew",
          "he",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Two thousand hostile texts, the same every time; tests/fuzz does the same with what libFuzzer
 /// invents.
+#include <gtest/gtest.h>
+
 #include "text/layout_fixture.h"
 
 namespace lotse::text {

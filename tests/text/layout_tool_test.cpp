@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/layout_tool.h"
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <algorithm>

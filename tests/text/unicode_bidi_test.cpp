@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Unicode's own test data for UAX #9 against the levels and the visual order that lines use.
+#include <gtest/gtest.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>

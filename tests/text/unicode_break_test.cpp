@@ -5,6 +5,7 @@
 /// ICU sees the text; rows in which two equal ASCII punctuation marks meet (our rule keeps them
 /// together); and what ICU tailors: no break between a hyphen that starts a word and its letter
 /// ("-option"), nor between ".", "," and a digit (".5").
+#include <gtest/gtest.h>
 #include <unicode/utf16.h>
 
 #include <fstream>
