@@ -6,7 +6,6 @@
 
 #include "store/queue_internal.h"
 #include "store/sqlite.h"
-#include "support/queue_store_contract.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
 

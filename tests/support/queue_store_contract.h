@@ -12,9 +12,6 @@
 
 namespace lotse::support {
 
-inline const WallTime kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} +
-                               std::chrono::hours{8}};
-
 template <class Harness>
 class QueueStoreContract : public testing::Test {
    protected:

@@ -8,8 +8,12 @@
 #include <string_view>
 
 #include "core/intake.h"
+#include "core/queue.h"
 
 namespace lotse::support {
+
+inline const WallTime kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} +
+                               std::chrono::hours{8}};
 
 /// FNV-1a, four times with other seeds: enough to notice damage in a test, and level 0 only.
 inline Digest simple_hash(std::string_view text) {
