@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+// day_terminal OUTBOX KEYFILE CENTRE_KEY URL CA [drain]
+// Finishes one intake after the other and prints "<number> <id>" for each that the outbox acknowledged, as a terminal
+// shows a number, until it is killed. With "drain" it only sends, and exits when nothing waits.
+#include <cstdio>
+#include <string>
+#include <thread>
+
+#include "store/sqlite_outbox.h"
+#include "sync/courier.h"
+#include "sync/https_sender.h"
+#include "sync/locked_outbox.h"
+#include "vault/envelope.h"
+#include "vault/keys.h"
+
+int main(int argc, char** argv) {
+    using namespace lotse;
+    if (argc < 6) {
+        return 2;
+    }
+    const auto key = vault::load_signing_key(argv[2]);
+    const auto centre = vault::public_key_from_hex(argv[3]);
+    auto opened = store::open_outbox(argv[1], {vault::sealed_intake_from});
+    sync::HttpsOptions options;
+    options.base_url = argv[4];
+    options.ca_file = argv[5];
+    options.connect_timeout = std::chrono::seconds(2);
+    options.transfer_timeout = std::chrono::seconds(2);
+    auto line = sync::make_https_sender(options);
+    if (!key || !centre || !opened || !line || opened->salvage) {
+        std::fprintf(stderr, "day_terminal cannot start\n");
+        return 1;
+    }
+    sync::LockedOutbox outbox(*opened->outbox);
+    sync::Courier courier(outbox, **line, sync::monotonic_now, sync::system_chance, nullptr);
+    courier.start();
+    if (argc > 6) {
+        while (outbox.summary()->waiting > 0) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        return outbox.summary()->held == 0 ? 0 : 3;
+    }
+    for (;;) {
+        IntakeHeader header;
+        header.id = vault::new_intake_id();
+        header.centre = "demo";
+        header.terminal = "terminal-1";
+        header.day = "2026-11-22";
+        header.language = "uk";
+        header.questionnaire = "anerkennung";
+        const auto number = outbox.next_number(header.day);
+        if (!number) {
+            return 4;
+        }
+        header.number = "A" + std::to_string(*number);
+        const auto intake = vault::seal(header, "{\"answer\":\"canary-of-the-client\"}", {*centre}, *key);
+        if (!intake || !outbox.add(*intake)) {
+            return 5;
+        }
+        std::printf("%s %s\n", header.number.c_str(), to_hex(header.id).c_str());
+        std::fflush(stdout);
+        courier.wake();
+    }
+}
