@@ -383,8 +383,8 @@ void Canvas::pop_clip() {
     m_list->PopClipRect();
 }
 
-void Canvas::keep_visible(const Box& box, const std::string& reason) {
-    if (measuring() && !m_scroll_stack.empty()) {
+void Canvas::keep_visible(const Box& box, const std::string& reason, bool urgent) {
+    if (measuring() && !m_scroll_stack.empty() && (urgent || !m_wanted)) {
         m_wanted = Wanted{box.y, box.bottom(), reason};
     }
 }

@@ -171,8 +171,9 @@ class Canvas {
         const auto scroll = m_scrolls.find(id);
         return scroll == m_scrolls.end() ? 0.0F : scroll->second.content;
     }
-    /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the one before.
-    void keep_visible(const Box& box, const std::string& reason);
+    /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the one before. Of several
+    /// the first counts, but an urgent one (where somebody types) before all others.
+    void keep_visible(const Box& box, const std::string& reason, bool urgent = false);
 
    private:
     struct Scroll {

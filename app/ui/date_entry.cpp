@@ -107,7 +107,7 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         const Box box{x, at.y + caption, width, theme.target};
         if (look.active) {
             canvas.keep_visible({at.x, at.y - theme.target, at.width, caption + 2 * theme.target},
-                                "date/" + id + "/" + part.name);
+                                "date/" + id + "/" + part.name, true);
         }
         if (value_box(canvas, "date." + id + "." + part.name, box, look)) {
             context.report(KeyboardClosed{});

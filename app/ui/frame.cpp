@@ -96,10 +96,11 @@ void draw_header(const Context& context, Box& screen, bool progress, const std::
     }
 }
 
-std::string draw_actions(const Context& context, Box& screen, const Action& back, const Action& main, const Action& other) {
+Box take_actions(const Context& context, Box& screen) { return screen.take_bottom(context.theme().actions_height); }
+
+std::string draw_actions(const Context& context, const Box& strip, const Action& back, const Action& main, const Action& other) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const Box strip = screen.take_bottom(theme.actions_height);
     canvas.fill(strip, colour::kSurface);
     canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
     const Box column = column_of(theme, strip);

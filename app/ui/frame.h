@@ -31,9 +31,10 @@ struct Action {
 
 /// Draws header and progress, takes them from `screen`.
 void draw_header(const Context& context, Box& screen, bool progress, const std::string& progress_words);
-/// Draws the bar at the bottom, takes it from `screen`. `main` stands at the end, `back` at the start, `other` beside main.
-/// Returns the id that was pressed, empty if none.
-std::string draw_actions(const Context& context, Box& screen, const Action& back, const Action& main,
+/// Takes the strip of the bar from the bottom of `screen`. The bar is drawn after the content: that is the order of reading.
+Box take_actions(const Context& context, Box& screen);
+/// `main` stands at the end, `back` at the start, `other` beside main. Returns the id that was pressed, empty if none.
+std::string draw_actions(const Context& context, const Box& strip, const Action& back, const Action& main,
                          const Action& other = {});
 
 /// Content in the column between header and bar: scrolls if it is too long. `content` draws from the top of its box and returns

@@ -91,29 +91,15 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
     const std::string label = context.say_of_us(field.label_id);
     const text::SearchList& names = field.type == QuestionType::Country ? context.names().countries : context.names().languages;
 
-    const std::string pressed = draw_actions(
-        context, screen, {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
-    if (pressed == "action.back") {
-        context.report(ListClosed{});
-    }
+    const Box bar = take_actions(context, screen);
     Local& local = context.local;
     if (!context.typed.empty()) {
         local.search_keyboard = true;
     }
+    Box dock;
     if (local.search_keyboard) {
         open_keyboard_for(context, "search/" + id_of(list.path), Keys::Own);
-        const Box dock = screen.take_bottom(keyboard_height(context, Keys::Own));
-        const auto press = keyboard(context, dock, Keys::Own, false);
-        bool finished = false;
-        const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press, edit::Accepts::Line,
-                                       limits::kLongestLineBytes, finished);
-        if (edited) {
-            context.report(TextEdited{edited->text, edited->caret, edited->anchor});
-        }
-        if (finished) {
-            local.search_keyboard = false;
-            canvas.ask_again();
-        }
+        dock = screen.take_bottom(keyboard_height(context, Keys::Own));
     }
     Box column = column_of(theme, screen);
     column.take_top(theme.space);
@@ -141,6 +127,7 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
 
     const std::vector<std::size_t> matches = names.search(list.search.view());
     const std::vector<std::string>& chosen = chosen_names(field);
+    {
     Canvas::Group group(canvas, "list", Role::List, label, column);
     canvas.scroll_area("list/" + id_of(list.path) + "/" + std::string(list.search.view()), column, [&](const Box& box) {
         if (matches.empty()) {
@@ -177,6 +164,25 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
         part(rest, "list.all");
         return stack.used() + theme.gap;
     });
+    }
+    if (!dock.empty()) {
+        const auto press = keyboard(context, dock, Keys::Own, false);
+        bool finished = false;
+        const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press, edit::Accepts::Line,
+                                       limits::kLongestLineBytes, finished);
+        if (edited) {
+            context.report(TextEdited{edited->text, edited->caret, edited->anchor});
+        }
+        if (finished) {
+            local.search_keyboard = false;
+            canvas.ask_again();
+        }
+    }
+    const std::string pressed = draw_actions(
+        context, bar, {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (pressed == "action.back") {
+        context.report(ListClosed{});
+    }
 }
 
 }  // namespace lotse::ui

@@ -53,7 +53,7 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     const Box box{at.x, at.y, width, height};
     if (look.editing) {
         context.canvas.keep_visible({at.x, at.y - theme.target, width, height + theme.target},
-                                    "edit/" + id_of(field.path) + "/" + std::to_string(look.caret) + "/" + context.local.layer);
+                                    "edit/" + id_of(field.path) + "/" + std::to_string(look.caret) + "/" + context.local.layer, true);
     }
     if (const auto tap = text_field(context.canvas, "field." + id_of(field.path), box, look)) {
         context.local.date.reset();

@@ -8,9 +8,7 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    if (!draw_actions(context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
-        context.report(BackPressed{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "choosing", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -40,6 +38,9 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
         }));
         return stack.used();
     });
+    if (!draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
+        context.report(BackPressed{});
+    }
 }
 
 }  // namespace lotse::ui::screens

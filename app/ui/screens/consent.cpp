@@ -40,9 +40,7 @@ const std::vector<Part>& full_notice() {
 void draw_notice(const Context& context, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    if (!draw_actions(context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
-        context.report(NoticeClosed{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "notice", [&](const Box& box) {
         Box column = box;
         column.width = std::min(box.width, theme.mm(260));
@@ -68,6 +66,9 @@ void draw_notice(const Context& context, Box screen) {
         }
         return stack.used();
     });
+    if (!draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
+        context.report(NoticeClosed{});
+    }
 }
 
 }  // namespace
@@ -80,17 +81,7 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         draw_notice(context, screen);
         return;
     }
-    const std::string pressed = draw_actions(
-        context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-        {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
-        {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
-    if (pressed == "action.back") {
-        context.report(BackPressed{});
-    } else if (pressed == "consent.agree") {
-        context.report(ConsentGiven{context.local.mode});
-    } else if (pressed == "consent.refuse") {
-        context.report(ConsentRefused{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "consent", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -143,6 +134,17 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
                              }));
         return stack.used();
     });
+    const std::string pressed = draw_actions(
+        context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+        {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
+        {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
+    if (pressed == "action.back") {
+        context.report(BackPressed{});
+    } else if (pressed == "consent.agree") {
+        context.report(ConsentGiven{context.local.mode});
+    } else if (pressed == "consent.refuse") {
+        context.report(ConsentRefused{});
+    }
 }
 
 }  // namespace lotse::ui::screens

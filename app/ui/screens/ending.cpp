@@ -35,10 +35,7 @@ void draw(const Context& context, const FinishedView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    const std::string pressed = draw_actions(context, screen, {}, {"action.done", context.say("finished.done"), ButtonKind::Primary, "check"});
-    if (!pressed.empty()) {
-        context.report(EndAsked{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_centred(context, screen, "finished", theme.mm(280), [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -50,7 +47,7 @@ void draw(const Context& context, const FinishedView& view, Box screen) {
         hero.colour = kPrimary;
         hero.middle = true;
         hero.typography = context.typography_of("de");
-        const float number_height = std::round(theme.text_hero * 1.25F);
+        const float number_height = std::round(theme.text_hero * 1.55F);
         const float width = std::min(box.width, canvas.text_width(view.number, hero) + 4 * theme.padding);
         const Box card{box.x + std::round((box.width - width) / 2), stack.next(number_height).y, std::round(width), number_height};
         canvas.record("finished.number", Role::Heading, view.number, card);
@@ -70,19 +67,17 @@ void draw(const Context& context, const FinishedView& view, Box screen) {
         }
         return stack.used() + theme.space;
     });
+    const std::string pressed = draw_actions(context, bar, {}, {"action.done", context.say("finished.done"), ButtonKind::Primary, "check"});
+    if (!pressed.empty()) {
+        context.report(EndAsked{});
+    }
 }
 
 void draw(const Context& context, const FailedView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    if (view.can_retry) {
-        const std::string pressed = draw_actions(
-            context, screen, {}, {"failed.retry", context.say("failed.retry"), ButtonKind::Primary, "refresh"});
-        if (!pressed.empty()) {
-            context.report(SubmitPressed{});
-        }
-    }
+    const Box bar = view.can_retry ? take_actions(context, screen) : Box{};
     draw_centred(context, screen, "failed", theme.mm(240), [&](const Box& box) {
         Stack stack(box);
         const Box icon = stack.next(theme.icon_large * 2);
@@ -97,6 +92,13 @@ void draw(const Context& context, const FailedView& view, Box screen) {
         }
         return stack.used() + theme.space;
     });
+    if (!bar.empty()) {
+        const std::string pressed =
+            draw_actions(context, bar, {}, {"failed.retry", context.say("failed.retry"), ButtonKind::Primary, "refresh"});
+        if (!pressed.empty()) {
+            context.report(SubmitPressed{});
+        }
+    }
 }
 
 }  // namespace lotse::ui::screens

@@ -15,14 +15,7 @@ void draw(const Context& context, const HubView& view, Box screen) {
     draw_header(context, screen, true, progress);
     const bool none = view.entries.empty();
     const std::string next = context.say(view.correcting ? "page.to_review" : none ? "hub.none" : "page.next");
-    const std::string pressed =
-        draw_actions(context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"action.next", next, none ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
-    if (pressed == "action.back") {
-        context.report(BackPressed{});
-    } else if (pressed == "action.next") {
-        context.report(NextPressed{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "hub", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -76,6 +69,14 @@ void draw(const Context& context, const HubView& view, Box screen) {
         }
         return stack.used();
     });
+    const std::string pressed =
+        draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"action.next", next, none ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
+    if (pressed == "action.back") {
+        context.report(BackPressed{});
+    } else if (pressed == "action.next") {
+        context.report(NextPressed{});
+    }
 }
 
 }  // namespace lotse::ui::screens

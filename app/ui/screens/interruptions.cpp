@@ -79,11 +79,7 @@ void draw_end_question(const Context& context, Box screen) {
 void draw_languages(const Context& context, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string closed =
-        draw_actions(context, screen, {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
-    if (!closed.empty()) {
-        context.report(LanguagesClosed{});
-    }
+    const Box bar = take_actions(context, screen);
     Canvas::Group dialog(canvas, "languages", Role::Dialog, context.say("language.title"), screen);
     draw_content(context, screen, "languages", [&](const Box& box) {
         Stack stack(box);
@@ -109,6 +105,11 @@ void draw_languages(const Context& context, Box screen) {
         }));
         return stack.used();
     });
+    const std::string closed =
+        draw_actions(context, bar, {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!closed.empty()) {
+        context.report(LanguagesClosed{});
+    }
 }
 
 }  // namespace lotse::ui::screens

@@ -18,17 +18,27 @@ std::string progress_words(const Context& context, const PageView& view) {
     return words;
 }
 
-/// The keyboard of the open field: takes its dock from the screen.
-void draw_keyboard_dock(const Context& context, const PageView& view, Box& screen) {
+const FieldView* edited_field(const PageView& view) {
     const auto field = std::find_if(view.fields.begin(), view.fields.end(),
                                     [&](const FieldView& candidate) { return candidate.path == view.editing->path; });
-    if (field == view.fields.end()) {
+    return field == view.fields.end() ? nullptr : &*field;
+}
+
+float keyboard_dock_height(const Context& context, const PageView& view) {
+    const FieldView* field = edited_field(view);
+    if (!field) {
+        return 0;
+    }
+    open_keyboard_for(context, id_of(field->path), keys_for(*field));
+    return keyboard_height(context, keys_for(*field));
+}
+
+void draw_keyboard_dock(const Context& context, const PageView& view, const Box& dock) {
+    const FieldView* field = edited_field(view);
+    if (!field) {
         return;
     }
-    const Keys keys = keys_for(*field);
-    open_keyboard_for(context, id_of(field->path), keys);
-    const Box dock = screen.take_bottom(keyboard_height(context, keys));
-    const auto press = keyboard(context, dock, keys, is_multiline(*field));
+    const auto press = keyboard(context, dock, keys_for(*field), is_multiline(*field));
     bool finished = false;
     const auto edited = typed_into(context, {view.editing->text, view.editing->caret, view.editing->anchor}, press,
                                    accepts_for(*field), field->longest_bytes, finished);
@@ -57,21 +67,8 @@ void draw(const Context& context, const PageView& view, Box screen) {
     const bool answered = std::any_of(view.fields.begin(), view.fields.end(), [](const FieldView& field) { return field.answer.has_value(); });
     const bool skips = view.all_optional && !answered;
     const std::string next = context.say(skips ? "page.skip" : view.correcting ? "page.to_review" : "page.next");
-    const std::string pressed =
-        draw_actions(context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
-    if (pressed == "action.back") {
-        context.local.date.reset();
-        context.report(BackPressed{});
-    } else if (pressed == "action.next") {
-        context.local.date.reset();
-        context.report(NextPressed{});
-    }
-    if (view.editing) {
-        draw_keyboard_dock(context, view, screen);
-    } else if (date_dock > 0) {
-        draw_date_dock(context, view, screen.take_bottom(date_dock));
-    }
+    const Box bar = take_actions(context, screen);
+    const Box dock = screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
 
     const auto questions = std::count_if(view.fields.begin(), view.fields.end(),
                                          [](const FieldView& field) { return field.type != QuestionType::Note; });
@@ -108,10 +105,25 @@ void draw(const Context& context, const PageView& view, Box screen) {
         }
         return stack.used();
     });
+    if (view.editing) {
+        draw_keyboard_dock(context, view, dock);
+    } else if (date_dock > 0) {
+        draw_date_dock(context, view, dock);
+    }
     // A tap beside everything puts the keyboard away.
     if (canvas.tapped_nothing_before() && (view.editing || context.local.date)) {
         context.local.date.reset();
         context.report(KeyboardClosed{});
+    }
+    const std::string pressed =
+        draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
+    if (pressed == "action.back") {
+        context.local.date.reset();
+        context.report(BackPressed{});
+    } else if (pressed == "action.next") {
+        context.local.date.reset();
+        context.report(NextPressed{});
     }
 }
 

@@ -86,14 +86,7 @@ void draw(const Context& context, const ReviewView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    const std::string pressed =
-        draw_actions(context, screen, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"action.submit", context.say("review.submit"), ButtonKind::Primary, "check"});
-    if (pressed == "action.back") {
-        context.report(BackPressed{});
-    } else if (pressed == "action.submit") {
-        context.report(SubmitPressed{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "review", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -117,6 +110,14 @@ void draw(const Context& context, const ReviewView& view, Box screen) {
         }
         return stack.used();
     });
+    const std::string pressed =
+        draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"action.submit", context.say("review.submit"), ButtonKind::Primary, "check"});
+    if (pressed == "action.back") {
+        context.report(BackPressed{});
+    } else if (pressed == "action.submit") {
+        context.report(SubmitPressed{});
+    }
 }
 
 }  // namespace lotse::ui::screens

@@ -35,22 +35,8 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
     const bool blocked = view.blocked_seconds > 0;
-    const std::string pressed =
-        draw_actions(context, screen, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {});
-    if (!pressed.empty()) {
-        context.report(StaffLeft{});
-    }
+    const Box bar = take_actions(context, screen);
     const Box dock = screen.take_bottom(number_pad_height(theme));
-    if (const auto press = number_pad(context, dock, "", context.say("staff.pin.enter"), !blocked && view.digits > 0)) {
-        pin_pressed(context, *press);
-    }
-    for (const Typed& typed : context.typed) {
-        pin_pressed(context, {typed.key == Typed::Key::Text        ? Press::Kind::Insert
-                              : typed.key == Typed::Key::Backspace ? Press::Kind::Backspace
-                              : typed.key == Typed::Key::Enter     ? Press::Kind::Enter
-                                                                   : Press::Kind::Left,
-                              typed.text});
-    }
     draw_centred(context, screen, "pin", theme.mm(220), [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -85,20 +71,28 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
         }
         return stack.used() + theme.space;
     });
+    if (const auto press = number_pad(context, dock, "", context.say("staff.pin.enter"), !blocked && view.digits > 0)) {
+        pin_pressed(context, *press);
+    }
+    for (const Typed& typed : context.typed) {
+        pin_pressed(context, {typed.key == Typed::Key::Text        ? Press::Kind::Insert
+                              : typed.key == Typed::Key::Backspace ? Press::Kind::Backspace
+                              : typed.key == Typed::Key::Enter     ? Press::Kind::Enter
+                                                                   : Press::Kind::Left,
+                              typed.text});
+    }
+    const std::string pressed =
+        draw_actions(context, bar, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!pressed.empty()) {
+        context.report(StaffLeft{});
+    }
 }
 
 void draw(const Context& context, const StaffMenuView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    const std::string pressed =
-        draw_actions(context, screen, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {},
-                     {"staff.restart", context.say("staff.menu.restart"), ButtonKind::Quiet, "refresh"});
-    if (pressed == "action.back") {
-        context.report(StaffLeft{});
-    } else if (pressed == "staff.restart") {
-        context.report(RestartAsked{});
-    }
+    const Box bar = take_actions(context, screen);
     draw_content(context, screen, "staff", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -162,6 +156,14 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         }
         return stack.used();
     });
+    const std::string pressed =
+        draw_actions(context, bar, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {},
+                     {"staff.restart", context.say("staff.menu.restart"), ButtonKind::Quiet, "refresh"});
+    if (pressed == "action.back") {
+        context.report(StaffLeft{});
+    } else if (pressed == "staff.restart") {
+        context.report(RestartAsked{});
+    }
 }
 
 }  // namespace lotse::ui::screens

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The desk's drawings without a display: a queue of many states, cases in several languages, one mouse.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/imgui_context.h"
+#include "platform/renderer.h"
+#include "ui/desk.h"
+
+namespace lotse::ui::test {
+
+constexpr const char* kStaffMember = "m.keller";
+
+/// 22 November 2026, 11:20 in Germany.
+WallTime desk_wall();
+QueueEntry queue_entry(int index, const std::string& number, const std::string& language, QueueState state, int minutes);
+/// Every state, of this account and of others, with and without answers.
+desk::State queue_state();
+/// A case of somebody who reads Arabic, with answers of every kind.
+desk::State arabic_case();
+/// The same for Tigrinya with dates of the Ethiopic calendar.
+desk::State tigrinya_case();
+CaseSheet sheet_of(const desk::State& state);
+
+class DeskStudio {
+   public:
+    explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});
+
+    std::vector<desk::Event> frame(const desk::State& state, const CaseSheet* sheet = nullptr, const std::vector<Typed>& typed = {},
+                                   Navigation navigation = Navigation::None);
+    /// Until nothing moves.
+    std::vector<desk::Event> draw(const desk::State& state, const CaseSheet* sheet = nullptr);
+    /// Mouse down and up in the middle of a widget.
+    std::vector<desk::Event> tap(const desk::State& state, const std::string& id, const CaseSheet* sheet = nullptr);
+
+    const SemanticTree& tree() const { return m_canvas.tree(); }
+    const Node* find(const std::string& id) const { return tree().find(id); }
+    const Theme& theme() const { return m_theme; }
+    Desk& desk() { return m_desk; }
+    /// The last frame as a PNG file, if the environment names a folder for pictures (LOTSE_PICTURES).
+    void keep_picture(const std::string& name);
+
+   private:
+    void mouse(float x, float y, bool down);
+
+    platform::ImGuiSetup m_imgui;
+    text::Engine m_engine;
+    Theme m_theme;
+    Canvas m_canvas;
+    Desk m_desk;
+    const ImDrawData* m_drawn = nullptr;
+    double m_seconds = 1;
+};
+
+}  // namespace lotse::ui::test

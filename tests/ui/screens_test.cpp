@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ui/studio.h"
+
+namespace lotse::ui::test {
+namespace {
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) {
+        out += "\n  " + line;
+    }
+    return out;
+}
+
+/// Where pictures go, if somebody wants to look: LOTSE_UI_PICTURES.
+const char* pictures() { return std::getenv("LOTSE_UI_PICTURES"); }
+
+struct Shown {
+    std::string name;
+    ScreenView view;
+};
+
+/// Every screen but the questionnaire's pages.
+std::vector<Shown> other_screens(const std::string& language) {
+    std::vector<Shown> out;
+    const auto add = [&](const std::string& name, Screen screen, bool back = true, bool end = true) {
+        ScreenView view;
+        view.language = language;
+        view.languages = content().rules.languages;
+        view.screen = std::move(screen);
+        view.can_go_back = back;
+        view.can_end = end;
+        out.push_back({name, std::move(view)});
+    };
+    add("start", StartView{content().rules.languages, true}, false, false);
+    add("start_not_ready", StartView{content().rules.languages, false}, false, false);
+    add("choosing", ChoosingView{{"anerkennung", "arbeitgeber"}});
+    add("consent", ConsentView{false});
+    add("notice", ConsentView{true});
+    add("sealing", SealingView{}, false, false);
+    add("finished", FinishedView{"A-047", true}, false);
+    add("finished_number", FinishedView{"A-048", false}, false);
+    add("failed", FailedView{true});
+    add("staff_pin", StaffPinView{4, true, 30}, true, false);
+    StaffMenuView menu;
+    menu.outbox = OutboxSummary{};
+    menu.outbox->waiting = 2;
+    menu.outbox->held = 1;
+    OutboxEntry held;
+    held.header.day = "2026-11-22";
+    held.held_reason = "unknown terminal";
+    menu.outbox->held_entries.push_back(held);
+    menu.last_contact = "2026-11-22T17:55:00";
+    menu.version = "0.1.0";
+    menu.languages = content().rules.languages;
+    add("staff_menu", menu, true, false);
+    add("idle", ConsentView{false});
+    out.back().view.idle_seconds_left = 17;
+    add("end", ConsentView{false});
+    out.back().view.end_asked = true;
+    add("languages", ConsentView{false});
+    out.back().view.languages_open = true;
+    return out;
+}
+
+bool rtl(const std::string& tag) { return content().catalogue->language(tag)->right_to_left; }
+
+class EveryLanguage : public testing::TestWithParam<std::string> {};
+
+TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
+    for (const NamedPanel& panel : panels()) {
+        Studio studio(panel.panel);
+        for (const Shown& shown : other_screens(GetParam())) {
+            studio.draw(shown.view);
+            EXPECT_TRUE(complaints(studio.tree(), studio.theme(), rtl(GetParam())).empty())
+                << shown.name << " on " << panel.name << joined(complaints(studio.tree(), studio.theme(), rtl(GetParam())));
+            if (pictures()) {
+                studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" + shown.name + ".png");
+            }
+        }
+    }
+}
+
+TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
+    for (std::size_t form = 0; form < content().rules.forms.size(); ++form) {
+        const std::vector<State> states = walk(GetParam(), form);
+        EXPECT_GT(states.size(), form == 0 ? 40U : 10U);
+        for (const NamedPanel& panel : panels()) {
+            Studio studio(panel.panel);
+            for (std::size_t i = 0; i < states.size(); ++i) {
+                const ScreenView view = screen_for(states[i], content().rules);
+                studio.draw(view);
+                const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
+                EXPECT_TRUE(wrong.empty()) << "state " << i << " on " << panel.name << joined(wrong);
+                if (pictures()) {
+                    const std::string number = std::to_string(1000 * (form + 1) + i);
+                    const std::string name = "page" + number;
+                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" + name + ".png");
+                }
+            }
+        }
+    }
+}
+
+TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
+    const std::vector<State> states = walk(GetParam());
+    for (const NamedPanel& panel : panels()) {
+        Studio studio(panel.panel);
+        int fields = 0;
+        for (const State& state : states) {
+            const ScreenView view = screen_for(state, content().rules);
+            const auto* page = std::get_if<PageView>(&view.screen);
+            if (!page) {
+                continue;
+            }
+            for (const FieldView& field : page->fields) {
+                if (field.type != QuestionType::Text || fields > 12) {
+                    continue;
+                }
+                ++fields;
+                const ScreenView open = screen_for(after(state, FieldTapped{field.path}), content().rules);
+                studio.draw(open);
+                const Node* node = studio.tree().find("field." + field.path.question);
+                ASSERT_NE(node, nullptr);
+                EXPECT_FALSE(node->state.hidden) << node->id << " on " << panel.name;
+                const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
+                EXPECT_TRUE(wrong.empty()) << node->id << " on " << panel.name << joined(wrong);
+                if (pictures() && fields < 8) {
+                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/typing_" + field.path.question + ".png");
+                }
+            }
+        }
+        EXPECT_GT(fields, 5);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage, testing::Values("de", "en", "uk", "ar", "fa-AF", "ti"),
+                         [](const auto& language) {
+                             std::string name = language.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace lotse::ui::test

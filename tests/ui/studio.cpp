@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/studio.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "codec/language_json.h"
+#include "codec/questionnaire_json.h"
+#include "platform/rasterizer.h"
+#include "platform/scene.h"
+#include "platform/screenshot.h"
+#include "text/calendar.h"
+#include "ui/fonts.h"
+
+namespace lotse::ui::test {
+namespace {
+
+const std::string kSource = LOTSE_SOURCE_DIR;
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) {
+        std::fprintf(stderr, "%s\n", to_string(result.error()).c_str());
+        std::exit(2);
+    }
+    return std::move(result).value();
+}
+
+Moment moment() {
+    Moment now;
+    now.monotonic = Instant(1000);
+    now.today = {2026, 11, 22};
+    now.wall = "2026-11-22T18:00:00";
+    return now;
+}
+
+bool operable(const Node& node) { return node.focus_order >= 0 && node.visible.width > 1 && node.visible.height > 1; }
+
+}  // namespace
+
+const Content& content() {
+    static const Content loaded = [] {
+        Content out;
+        out.catalogue = std::make_unique<text::Catalogue>(must(codec::read_languages(kSource + "/locales")));
+        for (const char* name : {"anerkennung", "arbeitgeber"}) {
+            out.forms.push_back(
+                must(codec::read_questionnaire_file(kSource + "/kiosk-config/questionnaires/" + name + ".json")));
+            out.rules.forms.push_back({out.forms.back().get(), std::string(64, '0')});
+        }
+        out.icons = must(Icons::load(kSource + "/assets/icons"));
+        for (const char* tag : {"de", "en", "uk", "ar", "fa-AF", "ti"}) {
+            out.rules.languages.emplace_back(tag);
+        }
+        return out;
+    }();
+    return loaded;
+}
+
+std::vector<NamedPanel> panels() {
+    return {{"landscape", {1920, 1080, 21.5F, 1.0F}},
+            {"portrait", {1080, 1920, 21.5F, 1.0F}},
+            {"small", {1920, 1080, 15.0F, 1.0F}},
+            {"small_portrait", {1080, 1920, 15.0F, 1.0F}},
+            {"large", {1920, 1080, 32.0F, 1.0F}}};
+}
+
+Studio::Studio(const Panel& panel)
+    : m_theme(make_theme(panel)),
+      m_canvas(m_engine, content().icons),
+      m_terminal(*content().catalogue,
+                 {"Anerkennungsberatung Musterstadt",
+                  "Das Förderprogramm „Integration durch Qualifizierung (IQ)“ wird durch das Bundesministerium für Arbeit "
+                  "und Soziales und die Europäische Union gefördert.",
+                  {}}) {
+    Canvas::prepare_imgui();
+    m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};
+    m_imgui.io().DeltaTime = 1.0F / 60;
+    no_finger();
+}
+Studio::~Studio() = default;
+
+void Studio::finger(float x, float y, bool down) {
+    m_imgui.io().MousePos = {x, y};
+    m_imgui.io().MouseDown[0] = down;
+}
+
+void Studio::no_finger() {
+    m_imgui.io().MousePos = {-FLT_MAX, -FLT_MAX};
+    m_imgui.io().MouseDown[0] = false;
+}
+
+std::vector<Event> Studio::frame(const ScreenView& view, const std::vector<Typed>& typed) {
+    m_seconds += 1.0 / 60;
+    m_imgui.begin_frame();
+    const Language* language = content().catalogue->language(view.language);
+    LOTSE_CHECK(language != nullptr);
+    m_canvas.begin(m_theme, typography(*language), m_seconds, Navigation::None);
+    std::vector<Event> events = m_terminal.draw(m_canvas, view, typed);
+    m_canvas.end();
+    m_drawn = &m_imgui.end_frame();
+    return events;
+}
+
+std::vector<Event> Studio::draw(const ScreenView& view) {
+    std::vector<Event> all;
+    for (int i = 0; i < 200; ++i) {
+        for (Event& event : frame(view)) {
+            all.push_back(std::move(event));
+        }
+        if (!m_canvas.moving()) {
+            break;
+        }
+    }
+    return all;
+}
+
+std::vector<Event> Studio::tap(const ScreenView& view, const std::string& id) {
+    draw(view);
+    const Node* node = tree().find(id);
+    if (node && node->state.hidden) {
+        m_canvas.reveal(id);
+        draw(view);
+        node = tree().find(id);
+    }
+    LOTSE_CHECK(node != nullptr && node->visible.width > 0 && node->visible.height > 0);
+    const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+    finger(x, y, true);
+    frame(view);
+    finger(x, y, false);
+    std::vector<Event> events = frame(view);
+    no_finger();
+    for (Event& event : draw(view)) {
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+void Studio::with_canvas(const std::string& language, const std::function<void(Canvas&)>& draw_widgets) {
+    m_seconds += 1.0 / 60;
+    m_imgui.begin_frame();
+    m_canvas.begin(m_theme, typography(*content().catalogue->language(language)), m_seconds, Navigation::None);
+    draw_widgets(m_canvas);
+    m_canvas.end();
+    m_drawn = &m_imgui.end_frame();
+}
+
+platform::Picture Studio::picture() {
+    const int width = static_cast<int>(m_theme.width_px), height = static_cast<int>(m_theme.height_px);
+    platform::Scene scene;
+    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue}, width, height);
+    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});
+    platform::Picture out;
+    out.width = width;
+    out.height = height;
+    out.rgb.reserve(pixels.size() * 3);
+    for (const std::uint32_t pixel : pixels) {
+        out.rgb.push_back(static_cast<std::uint8_t>(pixel >> 16));
+        out.rgb.push_back(static_cast<std::uint8_t>(pixel >> 8));
+        out.rgb.push_back(static_cast<std::uint8_t>(pixel));
+    }
+    return out;
+}
+
+void Studio::save(const std::string& path) {
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    const auto saved = platform::save_png(picture(), path);
+    LOTSE_CHECK(saved.ok());
+}
+
+// --- What may be wrong ----------------------------------------------------------------------------------------------
+
+std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme, bool rtl) {
+    constexpr float kPlay = 1.5F;
+    std::vector<std::string> out;
+    const auto complain = [&](const Node& node, const std::string& what) { out.push_back(node.id + ": " + what); };
+    // On panels narrower than 230 mm twelve keys share a row; there a key may be narrower than other targets.
+    const float least_key_mm = theme.width_px / theme.px_per_mm < 230 ? 13.0F : 15.0F;
+    const Node* before = nullptr;
+    for (const Node& node : tree.nodes) {
+        if (node.missing_glyphs > 0) {
+            complain(node, "missing glyphs in \"" + node.label + "\"");
+        }
+        if (node.truncated) {
+            complain(node, "cut with an ellipsis: \"" + node.label + "\"");
+        }
+        if (node.overflows) {
+            complain(node, "text is larger than its box: \"" + node.label + "\"");
+        }
+        if (node.box.x < -kPlay || node.box.x + node.box.width > theme.width_px + kPlay) {
+            complain(node, "stands outside the screen");
+        }
+        if (node.label.starts_with("[") && node.label.ends_with("]")) {
+            complain(node, "text is missing");
+        }
+        if (node.focus_order < 0) {
+            continue;
+        }
+        const float least = node.role == Role::Key ? least_key_mm : 15.0F;
+        if (node.mm_width < least || node.mm_height < 15.0F) {
+            complain(node, "target of " + std::to_string(node.mm_width) + " x " + std::to_string(node.mm_height) + " mm");
+        }
+        if (!operable(node)) {
+            continue;
+        }
+        // In one row, focus goes from start to end; keys keep their physical order.
+        if (before && node.role != Role::Key && before->role != Role::Key && node.parent == before->parent) {
+            const bool same_row = std::abs(node.box.y - before->box.y) < 2 && std::abs(node.box.height - before->box.height) < 2;
+            const bool onwards = rtl ? node.box.x < before->box.x : node.box.x > before->box.x;
+            if (same_row && !onwards) {
+                complain(node, "comes after " + before->id + " but stands before it");
+            }
+        }
+        before = &node;
+    }
+    for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+        for (std::size_t j = i + 1; j < tree.nodes.size(); ++j) {
+            const Node &a = tree.nodes[i], &b = tree.nodes[j];
+            if (!operable(a) || !operable(b)) {
+                continue;
+            }
+            const float wide = std::min(a.visible.x + a.visible.width, b.visible.x + b.visible.width) - std::max(a.visible.x, b.visible.x);
+            const float high = std::min(a.visible.y + a.visible.height, b.visible.y + b.visible.height) - std::max(a.visible.y, b.visible.y);
+            if (wide > kPlay && high > kPlay) {
+                complain(b, "overlaps " + a.id);
+            }
+        }
+    }
+    return out;
+}
+
+// --- Sessions -------------------------------------------------------------------------------------------------------
+
+State after(State state, const Event& event) { return update(std::move(state), event, moment(), content().rules).state; }
+
+State session_in(const std::string& language, std::size_t form) {
+    State state;
+    state.now = moment();
+    state = after(std::move(state), LanguageChosen{language});
+    state = after(std::move(state), FormChosen{content().rules.forms[form].questionnaire->name});
+    return after(std::move(state), ConsentGiven{});
+}
+
+namespace {
+
+/// The first answer that a field offers, so that a walk sees as many questions as one walk can.
+void answer(State& state, const FieldView& field) {
+    switch (field.type) {
+        case QuestionType::Text:
+        case QuestionType::Occupation:
+            state = after(std::move(state), FieldTapped{field.path});
+            state = after(std::move(state), TextEdited{SecretText(field.keyboard == "email"     ? "a@b.de"
+                                                                  : field.keyboard == "numbers" ? "12345"
+                                                                                                : "Muster"),
+                                                       5, 5});
+            state = after(std::move(state), KeyboardClosed{});
+            break;
+        case QuestionType::Integer:
+        case QuestionType::Decimal:
+            state = after(std::move(state), FieldTapped{field.path});
+            state = after(std::move(state), TextEdited{SecretText("3"), 1, 1});
+            state = after(std::move(state), KeyboardClosed{});
+            break;
+        case QuestionType::SelectOne:
+        case QuestionType::SelectMultiple:
+        case QuestionType::Acknowledge:
+            if (!field.options.empty()) {
+                state = after(std::move(state), ChoiceTapped{field.path, field.options.front().name});
+            }
+            break;
+        case QuestionType::Country: state = after(std::move(state), ChoiceTapped{field.path, "SY"}); break;
+        case QuestionType::Language: state = after(std::move(state), ChoiceTapped{field.path, "ar"}); break;
+        case QuestionType::Date: {
+            PartialDate date;
+            date.precision = DatePrecision::Month;
+            date.year = 2015;
+            date.month = 3;
+            text::resolve(date);
+            state = after(std::move(state), DateEntered{field.path, date});
+            break;
+        }
+        case QuestionType::Grid:
+            for (const GridRowView& row : field.rows) {
+                for (const GridColumnView& column : field.columns) {
+                    state = after(std::move(state), GridTapped{field.path, row.name, column.name, column.options.front().name});
+                }
+            }
+            break;
+        case QuestionType::Note:
+        case QuestionType::Calculate: break;
+    }
+}
+
+}  // namespace
+
+std::vector<State> walk(const std::string& language, std::size_t form) {
+    std::vector<State> seen;
+    State state = session_in(language, form);
+    for (int step = 0; step < 200; ++step) {
+        const ScreenView view = screen_for(state, content().rules);
+        seen.push_back(state);
+        if (std::holds_alternative<PageView>(view.screen)) {
+            for (int round = 0; round < 6; ++round) {
+                bool answered = false;
+                const ScreenView again = screen_for(state, content().rules);
+                const auto* now = std::get_if<PageView>(&again.screen);
+                if (!now) {
+                    break;
+                }
+                for (const FieldView& field : now->fields) {
+                    if (!field.answer && field.type != QuestionType::Note && !field.optional) {
+                        answer(state, field);
+                        answered = true;
+                    }
+                }
+                if (!answered) {
+                    break;
+                }
+            }
+            seen.push_back(state);
+            State next = after(state, NextPressed{});
+            const auto& session = std::get<InSession>(next.place).session;
+            if (session.show_problems) {
+                seen.push_back(next);
+                // Whatever it asks for: every question but consent may stay open.
+                const ScreenView stuck = screen_for(next, content().rules);
+                for (const FieldView& field : std::get<PageView>(stuck.screen).fields) {
+                    if (field.problem && !field.specials.empty()) {
+                        next = after(std::move(next), SpecialTapped{field.path, field.specials.front()});
+                    }
+                }
+                next = after(std::move(next), NextPressed{});
+            }
+            state = std::move(next);
+        } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+            state = hub->entries.empty() ? after(std::move(state), EntryAdded{hub->repeat}) : after(std::move(state), NextPressed{});
+        } else {
+            break;
+        }
+    }
+    return seen;
+}
+
+}  // namespace lotse::ui::test

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The terminal's drawings without a display: the real languages and questionnaires, one canvas, a finger.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/screen.h"
+#include "core/session.h"
+#include "platform/imgui_context.h"
+#include "platform/renderer.h"
+#include "text/catalogue.h"
+#include "ui/terminal.h"
+
+namespace lotse::ui::test {
+
+/// Read once per program; a failure ends the tests with the error.
+struct Content {
+    std::unique_ptr<text::Catalogue> catalogue;
+    std::vector<std::unique_ptr<Questionnaire>> forms;
+    Icons icons;
+    Rules rules;
+};
+const Content& content();
+
+struct NamedPanel {
+    const char* name;
+    Panel panel;
+};
+/// Landscape and portrait, the drawing board's size and the smallest.
+std::vector<NamedPanel> panels();
+
+class Studio {
+   public:
+    explicit Studio(const Panel& panel = {});
+    ~Studio();
+
+    /// Draws until nothing moves; what came up on the way is returned.
+    std::vector<Event> draw(const ScreenView& view);
+    /// One frame with the present finger.
+    std::vector<Event> frame(const ScreenView& view, const std::vector<Typed>& typed = {});
+    /// Finger down and up in the middle of a widget.
+    std::vector<Event> tap(const ScreenView& view, const std::string& id);
+    void finger(float x, float y, bool down);
+    void no_finger();
+
+    const SemanticTree& tree() const { return m_canvas.tree(); }
+    Canvas& canvas() { return m_canvas; }
+    text::Engine& engine() { return m_engine; }
+    Terminal& terminal() { return m_terminal; }
+    const Theme& theme() const { return m_theme; }
+    /// The last frame, drawn by the rasteriser that machines without a GPU use.
+    platform::Picture picture();
+    void save(const std::string& path);
+    /// Between begin and end of a frame for drawing single widgets.
+    void with_canvas(const std::string& language, const std::function<void(Canvas&)>& draw);
+
+   private:
+    platform::ImGuiSetup m_imgui;
+    text::Engine m_engine;
+    Theme m_theme;
+    Canvas m_canvas;
+    Terminal m_terminal;
+    const ImDrawData* m_drawn = nullptr;
+    double m_seconds = 1;
+};
+
+/// What is wrong with a frame: texts that do not fit, missing glyphs, targets too small or overlapping, an order of focus that
+/// is not the order of reading. Empty: nothing.
+std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme, bool right_to_left);
+
+/// A session in the given language, before its first question.
+State session_in(const std::string& language, std::size_t form = 0);
+/// Every page of the questionnaire that shows up while everything is answered with the first answer, with its state.
+std::vector<State> walk(const std::string& language, std::size_t form = 0);
+State after(State state, const Event& event);
+
+}  // namespace lotse::ui::test
