@@ -70,8 +70,8 @@ void ServiceProcess::start() {
     const std::string port_file = m_centre.folder.path("port");
     const std::string config = m_centre.folder.path("queue.toml");
     std::filesystem::remove(port_file);
-    std::ofstream(config) << "[listen]\nport = " << m_port
-                          << "\n[limits]\nterminal_burst = 1000000\nterminal_per_minute = 1000000\n";
+    std::ofstream(config) << "[listen]\nport = " << m_port << "\n[files]\ndatabase = \"" << m_centre.database()
+                          << "\"\n[limits]\nterminal_burst = 1000000\nterminal_per_minute = 1000000\n";
     const std::string log = m_centre.folder.path("service.log");
     m_pid = fork();
     LOTSE_CHECK(m_pid >= 0);

@@ -9,7 +9,9 @@
 
 namespace lotse::support {
 
-TestCentre::TestCentre() : tls(make_tls_files(folder.path())) {
+TestCentre::TestCentre(const std::string& database_folder)
+    : tls(make_tls_files(folder.path())),
+      m_database((database_folder.empty() ? folder.path("queue") : database_folder) + "/queue.db") {
     std::filesystem::create_directories(folder.path("queue"));
     // Small costs: what is tested here is not the strength of Argon2id.
     password_hash = vault::hash_password(kPassword, {1, 8 * 1024}).value();

@@ -22,15 +22,16 @@ class TestCentre {
     static constexpr const char* kForeignAccount = "clara";  ///< of another centre
     static constexpr const char* kPassword = "correct horse battery";
 
-    /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes.
-    TestCentre();
+    /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes. `database_folder` puts the
+    /// database elsewhere, for measurements on a disk.
+    explicit TestCentre(const std::string& database_folder = "");
 
     /// Accounts and the terminal, through any store.
     void enrol(QueueStore& store) const;
     /// Creates and fills the SQLite database, then closes it.
     void make_database() const;
 
-    std::string database() const { return folder.path("queue/queue.db"); }
+    const std::string& database() const { return m_database; }
     /// The n-th intake of the enrolled terminal, each with a fresh id.
     SealedIntake intake(int n, const std::string& payload = "{\"answers\":{}}") const;
     SealedIntake intake_of(const IntakeHeader& header, const vault::SigningKey& key,
@@ -43,6 +44,9 @@ class TestCentre {
     vault::PrivateKey centre_key = vault::PrivateKey::generate();
     std::string password_hash;
     Bytes wrapped_key;
+
+   private:
+    std::string m_database;
 };
 
 }  // namespace lotse::support
