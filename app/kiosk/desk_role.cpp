@@ -78,7 +78,7 @@ void DeskRole::make_sheet() {
         m_sheet.reset();
     } else if (!m_sheet) {
         if (const Questionnaire* form = m_content.questionnaire(open->content.questionnaire)) {
-            m_sheet = make_case_sheet(*form, open->content, m_state.now.today);
+            m_sheet = case_sheet(*form, open->content, m_state.now.today);
         }
     }
 }

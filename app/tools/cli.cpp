@@ -8,6 +8,7 @@
 
 #include "text/layout_tool.h"
 #include "tools/centre_commands.h"
+#include "tools/demo.h"
 #include "tools/demo_setup.h"
 #include "tools/key_commands.h"
 #include "tools/seal_commands.h"
@@ -34,6 +35,7 @@ class CommandLine {
         add_seal();
         add_layout();
         add_demo_setup();
+        add_demo();
     }
 
     int run(int argc, const char* const* argv) {
@@ -206,6 +208,29 @@ class CommandLine {
         });
     }
 
+    void add_demo() {
+        CLI::App* command = m_app.add_subcommand("demo", "Play complete intakes without a person and check them");
+        command->add_option("--bin", m_demo_run.bin, "Folder of the programs")->required()->type_name("DIR");
+        command->add_option("--out", m_demo_run.out, "Where pictures and summary.json go")->required()->type_name("DIR");
+        command->add_option("--data", m_demo_run.data, "Folder that holds locales, assets and kiosk-config")
+            ->capture_default_str()
+            ->type_name("DIR");
+        command->add_option("--questionnaire", m_demo_run.questionnaire, "Which one is filled in")
+            ->capture_default_str();
+        command->add_option("--languages", m_demo_run.languages, "Only these, e.g. de,ar")->delimiter(',');
+        command->add_option("--window", m_demo_run.window, "Size of the terminal's window")->capture_default_str();
+        when_chosen(command, [this]() -> Result<void> {
+            const Result<bool> passed = run_demo(m_demo_run, m_console.out);
+            if (!passed) {
+                return passed.error();
+            }
+            if (!*passed) {
+                return Error{Kind::Refused, m_demo_run.out + "/summary.json", "not every intake passed"};
+            }
+            return {};
+        });
+    }
+
     CLI::App m_app{"Set-up and care of a Lotse counselling centre.", "lotse-tool"};
     Console& m_console;
     std::ostream& m_errors;
@@ -220,6 +245,7 @@ class CommandLine {
     OpenFile m_open;
     std::string m_fonts, m_pictures;
     DemoOptions m_demo;
+    DemoRun m_demo_run;
 };
 
 }  // namespace

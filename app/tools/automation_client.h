@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Talks to a running `lotse --automation SOCKET` (protocol: codec/automation.h). Calls block up to a time-out.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "codec/automation.h"
+
+namespace lotse::tools {
+
+class AutomationClient {
+   public:
+    /// Tries until the program listens or the time is over (Transient).
+    static Result<std::unique_ptr<AutomationClient>> connect(const std::string& socket_path,
+                                                             std::chrono::seconds patience);
+    ~AutomationClient();
+    AutomationClient(const AutomationClient&) = delete;
+    AutomationClient& operator=(const AutomationClient&) = delete;
+
+    Result<codec::AutomationTree> tree();
+    Result<codec::AutomationStats> stats(bool reset = false);
+    Result<void> screenshot(const std::string& path);
+    Result<void> type(const std::string& text);
+    Result<void> wait();
+    /// Taps and waits until nothing moves.
+    Result<void> tap(const std::string& id);
+
+   private:
+    explicit AutomationClient(int fd) : m_fd(fd) {}
+    Result<std::string> ask(const codec::AutomationRequest& request);
+    Result<void> order(const codec::AutomationRequest& request);
+
+    int m_fd;
+    std::string m_buffer;
+};
+
+}  // namespace lotse::tools

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// `lotse-tool demo`: plays complete intakes without a person, one per language, through the real programs.
+///
+/// Makes a demo centre in a new folder below OUT, starts queue service, terminal and desk, fills in the questionnaire by
+/// taps and keys, calls and opens every intake at the desk, and opens it a second time with the centre's key to compare it,
+/// answer by answer, with what was entered. Writes OUT/<language>/*.png, OUT/summary.json and the programs' logs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+
+namespace lotse::tools {
+
+struct DemoRun {
+    std::string bin;                     ///< folder of lotse and lotse-queue
+    std::string out;
+    std::string data = LOTSE_SOURCE_DIR;
+    std::string questionnaire = "anerkennung";
+    std::vector<std::string> languages;  ///< empty: those of kiosk-config/demo.toml
+    std::string window = "1920x1080";
+};
+
+/// True: every intake arrived exactly once and opened with the answers that were entered.
+Result<bool> run_demo(const DemoRun& request, std::ostream& progress);
+
+}  // namespace lotse::tools

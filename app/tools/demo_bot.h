@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Fills in a whole intake at a running terminal as a person would: reads what is on the screen, taps and types through real
+/// input events, and remembers what it answered.
+///
+/// It knows the questionnaire's names and types, never the program's state. Every answer is invented.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/answers.h"
+#include "core/questionnaire.h"
+#include "text/catalogue.h"
+#include "tools/automation_client.h"
+
+namespace lotse::tools {
+
+struct BotRun {
+    std::string number;
+    int screens = 0;
+    double seconds = 0;      ///< from the tap on the language to the number
+    Answers entered;
+    std::vector<std::string> layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
+    std::vector<std::string> pictures;
+};
+
+struct BotTask {
+    const Questionnaire* form = nullptr;
+    const Language* language = nullptr;
+    std::string pictures_folder;  ///< made if missing
+    CivilDate today;
+};
+
+/// The error says on which screen it got stuck and what stood there.
+Result<BotRun> fill_in(AutomationClient& terminal, const BotTask& task);
+
+}  // namespace lotse::tools
