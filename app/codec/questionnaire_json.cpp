@@ -352,6 +352,8 @@ class Reader {
         if (text) {
             question.longest_bytes = static_cast<std::size_t>(
                 m_reader.whole(json, "longest_bytes", place, 1, limits::kLongestAnswerBytes, false, usual));
+        } else if (question.type == QuestionType::Integer || question.type == QuestionType::Decimal) {
+            question.longest_bytes = limits::kLongestNumberAnswerBytes;
         }
     }
 

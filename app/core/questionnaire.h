@@ -48,7 +48,7 @@ struct Question {
     bool optional = false;   ///< marked "(optional)"
     bool prefer_not_to_say = true;   ///< false on consent
     std::string purpose, basis, retention;  ///< keys of the privacy notice
-    std::size_t longest_bytes = 0;  ///< text: bound, from limits.h unless given
+    std::size_t longest_bytes = 0;  ///< of typed answers: bound, from limits.h unless given
 };
 
 struct Group {

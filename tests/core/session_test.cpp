@@ -186,6 +186,16 @@ TEST_F(SessionTest, the_language_changes_at_any_moment_and_nothing_else_does) {
     EXPECT_EQ(session().language, "ar") << "a language that is not offered changes nothing";
 }
 
+TEST_F(SessionTest, numbers_and_texts_are_typed_up_to_their_bounds) {
+    begin();
+    type("children_count", "12");
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(), "12");
+    type("children_count", std::string(limits::kLongestNumberAnswerBytes + 1, '1'));
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(), "12");
+    type("family_name", std::string(limits::kLongestLineBytes + 1, 'a'));
+    EXPECT_EQ(session().answers.find({"family_name", 0}), nullptr);
+}
+
 TEST_F(SessionTest, none_excludes_the_other_choices) {
     begin();
     type("family_name", "B");
