@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <sstream>
+
+#include "codec/kiosk_config.h"
+#include "core/limits.h"
+#include "store/sqlite_queue.h"
+#include "support/temp_folder.h"
+#include "tools/centre_commands.h"
+#include "tools/cli.h"
+#include "tools/demo_setup.h"
+#include "tools/key_commands.h"
+#include "tools/seal_commands.h"
+#include "vault/envelope.h"
+
+namespace lotse::tools {
+namespace {
+
+constexpr vault::WrapCost kCheapWrap{1, 8};
+constexpr vault::PasswordCost kCheapHash{1, 8};
+
+std::string read(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// The first group of `pattern` in `text`.
+std::string found(const std::string& text, const std::string& pattern) {
+    std::smatch match;
+    return std::regex_search(text, match, std::regex(pattern)) ? match[1].str() : "";
+}
+
+class Tools : public testing::Test {
+   protected:
+    /// Runs a command of this library with `typed` as standard input.
+    template <class Request>
+    Result<void> run(Result<void> (*command)(const Request&, Console&), const Request& request,
+                     const std::string& typed = "") {
+        std::istringstream in(typed);
+        std::ostringstream out;
+        Console console{in, out};
+        const Result<void> done = command(request, console);
+        printed = out.str();
+        return done;
+    }
+    int command_line(std::vector<const char*> arguments, const std::string& typed = "") {
+        arguments.insert(arguments.begin(), "lotse-tool");
+        std::istringstream in(typed);
+        std::ostringstream out, complaints;
+        const int status =
+            tools::run(static_cast<int>(arguments.size()), arguments.data(), in, out, complaints);
+        printed = out.str();
+        errors = complaints.str();
+        return status;
+    }
+    DemoOptions demo_options() {
+        DemoOptions options;
+        options.state = folder.path("state");
+        options.wrap_cost = kCheapWrap;
+        options.password_cost = kCheapHash;
+        return options;
+    }
+    DemoSecrets make_demo() {
+        Result<std::optional<DemoSecrets>> made = set_up_demo(demo_options());
+        LOTSE_CHECK(made.ok() && made->has_value());
+        return **made;
+    }
+
+    support::TempFolder folder;
+    std::string printed, errors;
+};
+
+TEST_F(Tools, a_demo_centre_is_complete_its_intake_reaches_an_account_that_can_open_it) {
+    const DemoSecrets secrets = make_demo();
+    const std::string state = folder.path("state");
+
+    const std::string enrolment_file = state + "/terminal/enrolment.toml";
+    const auto enrolment = codec::read_enrolment(read(enrolment_file), enrolment_file);
+    ASSERT_TRUE(enrolment.ok()) << to_string(enrolment.error());
+    EXPECT_TRUE(vault::verify_pin(secrets.pin, enrolment->pin_hash));
+    EXPECT_TRUE(std::filesystem::exists(state + "/" + enrolment->ca_file));
+    ASSERT_EQ(enrolment->recipients.size(), 2u) << "centre and recovery key";
+
+    std::ofstream(folder.path("answers")) << "answers";
+    SealFile seal;
+    seal.state = state;
+    seal.in = folder.path("answers");
+    seal.out = folder.path("envelope");
+    ASSERT_TRUE(run(seal_file, seal).ok());
+    const std::string bytes = read(seal.out);
+    const Bytes envelope(bytes.begin(), bytes.end());
+
+    auto queue = store::open_queue(state + "/queue/queue.db", vault::hash);
+    ASSERT_TRUE(queue.ok());
+    EXPECT_TRUE((*queue)->verify_audit().ok());
+    const auto key = (*queue)->terminal_key(enrolment->centre, enrolment->terminal);
+    ASSERT_TRUE(key.ok() && key->has_value());
+    EXPECT_TRUE(vault::verify(envelope, **key).ok());
+    const auto account = (*queue)->account("beratung");
+    ASSERT_TRUE(account.ok() && account->has_value());
+    EXPECT_TRUE(vault::verify_password(secrets.password, (*account)->password_hash));
+    const auto centre_key = vault::unwrap((*account)->wrapped_key, secrets.password);
+    ASSERT_TRUE(centre_key.ok());
+    EXPECT_EQ(*vault::open(envelope, *centre_key), "answers");
+    EXPECT_EQ(vault::fingerprint(centre_key->public_key()), secrets.fingerprint);
+    EXPECT_NE(read(state + "/desk/centre-key.txt").find(secrets.fingerprint), std::string::npos);
+}
+
+TEST_F(Tools, the_recovery_key_opens_what_the_centre_lost_its_key_for) {
+    const DemoSecrets secrets = make_demo();
+    SealFile seal;
+    seal.state = folder.path("state");
+    seal.out = folder.path("envelope");
+    ASSERT_TRUE(run(seal_file, seal, "answers").ok());
+    OpenFile open;
+    open.in = seal.out;
+    open.key_file = folder.path("state/recovery/recovery.key");
+    ASSERT_TRUE(run(open_file, open, secrets.recovery_password + "\n").ok());
+    EXPECT_EQ(printed, "answers");
+    EXPECT_EQ(run(open_file, open, secrets.password + "\n").error().kind, Kind::Refused);
+    open.terminal_key = std::string(64, '0');
+    EXPECT_FALSE(run(open_file, open, secrets.recovery_password + "\n").ok()) << "foreign signature";
+}
+
+TEST_F(Tools, no_secret_of_a_demo_centre_stands_in_any_of_its_files) {
+    const DemoSecrets secrets = make_demo();
+    int files = 0;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder.path("state"))) {
+        if (!file.is_regular_file()) {
+            continue;
+        }
+        ++files;
+        const std::string bytes = read(file.path().string());
+        for (const std::string& secret : {secrets.password, secrets.recovery_password}) {
+            EXPECT_EQ(bytes.find(secret), std::string::npos) << file.path();
+        }
+        struct stat facts {};
+        ASSERT_EQ(stat(file.path().c_str(), &facts), 0);
+        EXPECT_EQ(facts.st_mode & 077, 0u) << file.path();
+    }
+    EXPECT_GE(files, 10);
+}
+
+TEST_F(Tools, a_second_set_up_changes_nothing_even_while_the_service_runs) {
+    make_demo();
+    const std::string before = read(folder.path("state/terminal/enrolment.toml"));
+    const auto running = store::open_queue(folder.path("state/queue/queue.db"), vault::hash);
+    ASSERT_TRUE(running.ok());
+    const auto again = set_up_demo(demo_options());
+    ASSERT_TRUE(again.ok()) << to_string(again.error());
+    EXPECT_FALSE(again->has_value());
+    EXPECT_EQ(read(folder.path("state/terminal/enrolment.toml")), before);
+}
+
+TEST_F(Tools, an_interrupted_set_up_is_begun_anew_but_nothing_foreign_is_touched) {
+    std::filesystem::create_directories(folder.path("state/.setup/terminal"));
+    std::ofstream(folder.path("state/.setup/terminal/terminal.key")) << "half";
+    EXPECT_TRUE(set_up_demo(demo_options())->has_value());
+
+    std::filesystem::remove(folder.path("state/setup.toml"));
+    const auto refused = set_up_demo(demo_options());
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, Kind::Refused);
+    EXPECT_NE(refused.error().detail.find("setup.toml"), std::string::npos);
+}
+
+TEST_F(Tools, a_new_key_file_is_tested_and_its_password_shown_once) {
+    NewKey request{folder.path("centre.key"), false, kCheapWrap};
+    ASSERT_TRUE(run(new_key, request).ok());
+    const std::string password = found(printed, "Password: +(\\S+)");
+    const std::string public_key = found(printed, "Public key: +(\\S+)");
+    const std::string shown = found(printed, "Fingerprint: +(.+)\n");
+    ASSERT_FALSE(password.empty());
+    EXPECT_TRUE(run(test_key, TestKey{request.file, public_key}, password + "\n").ok());
+    EXPECT_FALSE(run(test_key, TestKey{request.file, public_key}, "wrong password\n").ok());
+    EXPECT_FALSE(run(test_key, TestKey{request.file, std::string(64, '1')}, password + "\n").ok())
+        << "terminals seal to another key";
+    EXPECT_EQ(run(new_key, request).error().kind, Kind::Refused) << "keys are never overwritten";
+
+    std::ostringstream out;
+    std::istringstream in;
+    Console console{in, out};
+    ASSERT_TRUE(show_fingerprint(request.file, console).ok());
+    ASSERT_TRUE(show_fingerprint(public_key, console).ok());
+    EXPECT_EQ(out.str(), shown + "\n" + shown + "\n");
+    EXPECT_FALSE(show_fingerprint(folder.path("none"), console).ok());
+}
+
+TEST_F(Tools, a_given_password_is_asked_for_and_not_printed) {
+    ASSERT_TRUE(run(new_key, NewKey{folder.path("k"), true, kCheapWrap}, "ein langes Passwort\n").ok());
+    EXPECT_EQ(printed.find("ein langes"), std::string::npos);
+    EXPECT_TRUE(run(test_key, TestKey{folder.path("k"), ""}, "ein langes Passwort\r\n").ok());
+    EXPECT_FALSE(run(new_key, NewKey{folder.path("k2"), true, kCheapWrap}, "kurz\n").ok());
+    EXPECT_FALSE(run(new_key, NewKey{folder.path("k2"), true, kCheapWrap}, "").ok());
+    EXPECT_FALSE(std::filesystem::exists(folder.path("k2")));
+}
+
+TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_command) {
+    make_demo();
+    const std::string queue_file = folder.path("state/queue/queue.db");
+    Enrol request;
+    request.state = folder.path("second");
+    request.centre = "demo";
+    request.terminal = "terminal-2";
+    request.prefix = "B";
+    request.recipients = {vault::to_hex(vault::PrivateKey::generate().public_key())};
+    request.service = "https://queue.example:8443";
+    request.pin_cost = kCheapHash;
+    ASSERT_TRUE(run(enrol, request).ok());
+    const std::string file = request.state + "/terminal/enrolment.toml";
+    const auto enrolment = codec::read_enrolment(read(file), file);
+    ASSERT_TRUE(enrolment.ok());
+    EXPECT_EQ(enrolment->prefix, "B");
+    EXPECT_TRUE(vault::verify_pin(found(printed, "PIN: +([0-9]+)"), enrolment->pin_hash));
+
+    const std::string public_key = found(printed, "--public-key ([0-9a-f]+)");
+    const auto own = vault::load_signing_key(request.state + "/terminal/terminal.key");
+    EXPECT_EQ(public_key, vault::to_hex(own->public_key()));
+    const TerminalChange change{queue_file, "demo", "terminal-2", public_key};
+    ASSERT_TRUE(run(add_terminal, change).ok());
+    {
+        auto queue = store::open_queue(queue_file, vault::hash);
+        EXPECT_EQ(**(*queue)->terminal_key("demo", "terminal-2"), own->public_key());
+    }
+    ASSERT_TRUE(run(revoke_terminal, change).ok());
+    EXPECT_FALSE(run(revoke_terminal, change).ok()) << "revoked already";
+    EXPECT_EQ(run(enrol, request).error().kind, Kind::Refused) << "its key is never overwritten";
+
+    request.state = folder.path("third");
+    request.terminal = "terminal-3";
+    request.queue = queue_file;
+    ASSERT_TRUE(run(enrol, request).ok());
+    auto queue = store::open_queue(queue_file, vault::hash);
+    EXPECT_TRUE((*queue)->terminal_key("demo", "terminal-3")->has_value());
+    EXPECT_FALSE((*queue)->terminal_key("demo", "terminal-2")->has_value());
+    EXPECT_TRUE((*queue)->verify_audit().ok());
+}
+
+TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {
+    make_demo();
+    Enrol request;
+    request.state = folder.path("x");
+    request.centre = "Beratung Süd";
+    request.terminal = "t";
+    EXPECT_NE(run(enrol, request).error().where.find("centre"), std::string::npos);
+    request.centre = "demo";
+    request.recipients = {"00ff"};
+    EXPECT_NE(run(enrol, request).error().detail.find("64 hexadecimal"), std::string::npos);
+    request.recipients = {std::string(64, '1')};
+    request.ask_pin = true;
+    EXPECT_NE(run(enrol, request, "123\n").error().detail.find("6 to 12 digits"), std::string::npos);
+    const TerminalChange nowhere{folder.path("none.db"), "demo", "t", std::string(64, '1')};
+    EXPECT_EQ(run(add_terminal, nowhere).error().where, nowhere.queue);
+    EXPECT_FALSE(std::filesystem::exists(nowhere.queue)) << "a mistyped name makes no empty centre";
+    EXPECT_FALSE(run(add_terminal, {folder.path("state/queue/queue.db"), "demo", "t", "00"}).ok());
+}
+
+TEST_F(Tools, a_running_service_keeps_the_queue_for_itself) {
+    make_demo();
+    const auto running = store::open_queue(folder.path("state/queue/queue.db"), vault::hash);
+    const Result<void> refused = run(
+        revoke_terminal, TerminalChange{folder.path("state/queue/queue.db"), "demo", "terminal-1", ""});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().detail.find("is lotse-queue running?"), std::string::npos);
+}
+
+TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
+    const DemoSecrets secrets = make_demo();
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "anna";
+    request.from_account = "beratung";
+    request.password_cost = kCheapHash;
+    request.wrap_cost = kCheapWrap;
+    EXPECT_FALSE(run(add_account, request, "wrong password\n").ok());
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    const std::string password = found(printed, "Password: +(\\S+)");
+    EXPECT_NE(password, secrets.password);
+    EXPECT_EQ(run(add_account, request, secrets.password + "\n").error().kind, Kind::Refused)
+        << "the name is taken";
+    {
+        auto queue = store::open_queue(request.queue, vault::hash);
+        const StaffAccount anna = **(*queue)->account("anna");
+        EXPECT_FALSE(anna.admin);
+        EXPECT_TRUE(vault::verify_password(password, anna.password_hash));
+        const auto key = vault::unwrap(anna.wrapped_key, password);
+        ASSERT_TRUE(key.ok());
+        EXPECT_EQ(vault::fingerprint(key->public_key()), secrets.fingerprint);
+    }
+    request.name = "berta";
+    request.from_account = "nobody";
+    EXPECT_FALSE(run(add_account, request, "x\n").ok());
+    request.from_account.clear();
+    EXPECT_FALSE(run(add_account, request).ok()) << "a key has to come from somewhere";
+    ASSERT_TRUE(run(new_key, NewKey{folder.path("c.key"), true, kCheapWrap}, "ein langes Passwort\n").ok());
+    request.key_file = folder.path("c.key");
+    request.ask_password = true;
+    ASSERT_TRUE(run(add_account, request, "ein langes Passwort\nnoch ein Passwort\n").ok());
+    EXPECT_EQ(printed.find("noch ein"), std::string::npos);
+}
+
+TEST_F(Tools, what_is_sealed_has_a_bound_and_an_output_is_never_overwritten) {
+    make_demo();
+    SealFile seal;
+    seal.state = folder.path("state");
+    seal.out = folder.path("envelope");
+    EXPECT_FALSE(run(seal_file, seal, std::string(limits::kLargestPayloadBytes + 1, 'a')).ok());
+    ASSERT_TRUE(run(seal_file, seal, std::string(limits::kLargestPayloadBytes, 'a')).ok());
+    EXPECT_EQ(run(seal_file, seal, "again").error().kind, Kind::Refused);
+    seal.number = "not a number!";
+    seal.out = folder.path("other");
+    EXPECT_NE(run(seal_file, seal, "x").error().where.find("number"), std::string::npos);
+}
+
+TEST_F(Tools, the_command_line_answers_help_and_version_and_refuses_what_it_does_not_know) {
+    EXPECT_EQ(command_line({"--version"}), 0);
+    EXPECT_EQ(printed, "lotse-tool " LOTSE_VERSION "\n");
+    EXPECT_EQ(command_line({"--help"}), 0);
+    for (const char* command :
+         {"keys", "enrol", "terminal", "account", "seal", "open", "layout", "demo-setup"}) {
+        EXPECT_NE(printed.find(command), std::string::npos);
+    }
+    for (const std::vector<const char*>& help :
+         {std::vector<const char*>{"keys", "new", "--help"}, {"enrol", "--help"},
+          {"account", "add", "--help"}, {"demo-setup", "--help"}, {"layout", "--help"}}) {
+        EXPECT_EQ(command_line(help), 0);
+        EXPECT_FALSE(printed.empty());
+    }
+    for (const std::vector<const char*>& wrong :
+         {std::vector<const char*>{}, {"--bogus"}, {"bogus"}, {"keys"}, {"keys", "--bogus"},
+          {"keys", "new"}, {"demo-setup"}, {"demo-setup", "--state"}, {"account", "add", "--name", "x"},
+          {"keys", "new", "a", "b"}}) {
+        EXPECT_EQ(command_line(wrong), 2) << (wrong.empty() ? "nothing" : wrong.back());
+        EXPECT_FALSE(errors.empty());
+    }
+}
+
+TEST_F(Tools, a_failed_command_says_what_and_where_on_one_line) {
+    const std::string none = folder.path("none.key");
+    EXPECT_EQ(command_line({"keys", "test", none.c_str()}), 1);
+    EXPECT_EQ(errors.rfind("lotse-tool: " + none + ": ", 0), 0u) << errors;
+    EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 1);
+    EXPECT_TRUE(printed.empty());
+}
+
+}  // namespace
+}  // namespace lotse::tools
