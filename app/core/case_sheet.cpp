@@ -254,9 +254,10 @@ GridTexts grid_texts(const Questionnaire& form, const Question& question, const 
             rows.emplace_back(choice.name, choice_text_id(form, question.choices, choice.name));
         }
     }
-    for (const auto& [name, cells] : answer.cells) {
-        if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.first == name; })) {
-            rows.emplace_back(name, name);
+    for (const auto& answered : answer.cells) {
+        const std::string& unknown = answered.first;
+        if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.first == unknown; })) {
+            rows.emplace_back(unknown, unknown);
         }
     }
     for (const auto& [name, row_id] : rows) {
