@@ -32,8 +32,7 @@ void Bidi::wipe() {
     LOTSE_CHECK(m_paragraph != nullptr && m_line != nullptr);
     m_levels = nullptr;
     m_runs.clear();
-    m_text.assign(m_text.capacity(), u'\0');
-    m_text.clear();
+    text::wipe(m_text);
 }
 
 void Bidi::set_paragraph(std::u16string_view text, bool right_to_left) {

@@ -10,9 +10,10 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "text/wiped.h"
 
 namespace lotse::text {
 
@@ -49,7 +50,7 @@ private:
     std::unique_ptr<UBiDi, Close> m_paragraph;
     std::unique_ptr<UBiDi, Close> m_line;
     const std::uint8_t* m_levels = nullptr;
-    std::u16string m_text;  ///< a long text with its surplus brackets made neutral
+    WipedString16 m_text;  ///< a long text with its surplus brackets made neutral
     std::vector<VisualRun> m_runs;
 };
 

@@ -148,10 +148,9 @@ void Engine::wipe() {
     m_impl->typesetter.wipe();
     m_impl->atlas.wipe();
     m_impl->breaker.wipe();
-    std::fill(m_impl->edited.units.begin(), m_impl->edited.units.end(), u'\0');
-    std::fill(m_impl->edited.bytes.begin(), m_impl->edited.bytes.end(), 0U);
-    m_impl->edited = {};
-    m_impl->edited_ends = {};
+    text::wipe(m_impl->edited.units);
+    text::wipe(m_impl->edited.bytes);
+    text::wipe(m_impl->edited_ends);
 }
 
 int Engine::page_count() const {

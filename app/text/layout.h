@@ -51,7 +51,7 @@ struct Rect {
 };
 
 struct Line {
-    std::size_t begin = 0, end = 0;  ///< byte range, hanging white space included
+    std::size_t begin = 0, end = 0;  ///< byte range, hanging white space included, line ends not
     float x = 0, y = 0;              ///< top left of the line box
     float width = 0;                 ///< advance without hanging white space
     float baseline = 0;              ///< y of the baseline
@@ -76,9 +76,15 @@ class Layout {
     virtual float height() const = 0;  ///< line boxes together
     virtual const std::vector<Line>& lines() const = 0;
     virtual bool truncated() const = 0;        ///< an ellipsis was set
-    virtual std::size_t missing_glyphs() const = 0;  ///< graphemes that no face of the list covers
+    /// Graphemes that no face of the list covers; a box is drawn for them. What draws nothing is never missing.
+    virtual std::size_t missing_glyphs() const = 0;
+    /// Stands at the trailing edge of the grapheme before the offset; at a line's begin at the leading edge of
+    /// the first. Where a line was wrapped the offset belongs to the line below. Inside a grapheme: at its begin.
+    /// Stays within wrap_px although hanging white space does not.
     virtual CaretBox caret(std::size_t byte_offset) const = 0;
-    /// The grapheme boundary nearest to a point; points outside are clamped to the box.
+    /// The grapheme boundary nearest to a point; points outside are clamped to the box. Behind the white space at
+    /// which a line was wrapped: the boundary before it, so that the caret shows on the line that was touched.
+    /// At the outer edge of a word against the paragraph's direction: the word's other end, as browsers do it.
     virtual std::size_t hit(float x, float y) const = 0;
     /// Rectangles that cover [begin, end), several per line where the text changes direction.
     virtual std::vector<Rect> selection(std::size_t begin, std::size_t end) const = 0;
@@ -93,11 +99,13 @@ class Engine final : public AlphaPageSource {
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    /// Opens every face of the list; an error names the missing file and the Debian package that holds it.
+    /// Opens every face of the list; an error names the missing file and the Debian package that holds it. Faces
+    /// that hold only colour bitmaps (emoji) are refused.
     Result<void> check_fonts(const Typography& typography);
 
     /// Never fails: invalid UTF-8 becomes U+FFFD, a face that cannot be opened counts as missing glyphs.
-    /// Cached by (text, typography tag, style), bounded (limits in text/limits.h), least recently used leave first.
+    /// Cached by (text, typography, style), bounded (limits in text/limits.h), least recently used leave first.
+    /// A text beyond limits::kLongestTextBytes is cut and reported as truncated.
     LayoutPtr layout(std::string_view text, const Typography& typography, const Style& style);
 
     /// Calls `draw` for every visible glyph of `layout` with the box's origin at (x, y). x keeps quarter pixels, y is rounded
@@ -109,7 +117,8 @@ class Engine final : public AlphaPageSource {
     std::size_t previous_grapheme(std::string_view text, std::size_t byte_offset) const;
     std::size_t grapheme_count(std::string_view text) const;
 
-    /// Forgets every text and every glyph image: called at the end of a client's session.
+    /// Forgets every text and every glyph image and overwrites their memory: called at the end of a client's session.
+    /// Layouts that somebody still holds live on, and can be drawn, until they are let go; then they are overwritten.
     void wipe();
 
     int page_count() const override;

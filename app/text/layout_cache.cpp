@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/layout_cache.h"
 
-#include <string.h>  // explicit_bzero
-
 #include <functional>
 
 #include "text/limits.h"
@@ -31,7 +29,7 @@ std::shared_ptr<const LayoutData> LayoutCache::find(const Key& key) {
 void LayoutCache::keep(const Key& key, std::shared_ptr<const LayoutData> layout) {
     const std::size_t bytes = sizeof(Entry) + key.text.size() + layout->bytes();
     if (bytes > limits::kCachedLayoutBytes || m_by_key.contains(key)) return;
-    m_entries.push_front({std::string(key.text), key, std::move(layout), bytes});
+    m_entries.push_front({WipedString(key.text), key, std::move(layout), bytes});
     Entry& entry = m_entries.front();
     entry.key.text = entry.text;
     m_by_key.emplace(entry.key, m_entries.begin());
@@ -44,7 +42,7 @@ void LayoutCache::drop_oldest() {
     Entry& entry = m_entries.back();
     m_by_key.erase(entry.key);
     m_bytes -= entry.bytes;
-    explicit_bzero(entry.text.data(), entry.text.size());
+    wipe(entry.text);
     m_entries.pop_back();
 }
 

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "text/layout_data.h"
+#include "text/wiped.h"
 
 namespace lotse::text {
 
@@ -35,7 +36,7 @@ public:
 
 private:
     struct Entry {
-        std::string text;
+        WipedString text;
         Key key;  ///< its view is of `text`
         std::shared_ptr<const LayoutData> layout;
         std::size_t bytes = 0;

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/layout_data.h"
 
-#include <string.h>  // explicit_bzero
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace lotse::text {
-namespace {
-
-template <class T>
-void wipe(std::vector<T>& list) {
-    if (!list.empty()) explicit_bzero(static_cast<void*>(list.data()), list.size() * sizeof(T));
-}
-
-}  // namespace
-
-LayoutData::~LayoutData() {
-    wipe(m_lines);
-    wipe(m_boxes);
-    wipe(m_glyphs);
-}
-
 std::size_t LayoutData::bytes() const {
     return sizeof(*this) + m_lines.capacity() * sizeof(Line) +
            m_line_boxes.capacity() * sizeof(BoxSpan) + m_boxes.capacity() * sizeof(GraphemeBox) +

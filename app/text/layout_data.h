@@ -13,6 +13,7 @@
 
 #include "text/faces.h"
 #include "text/layout.h"
+#include "text/wiped.h"
 
 namespace lotse::text {
 
@@ -40,8 +41,6 @@ struct GraphemeBox {
 
 class LayoutData final : public Layout {
 public:
-    ~LayoutData() override;
-
     float width() const override { return m_width; }
     float height() const override { return m_line_pitch * static_cast<float>(m_lines.size()); }
     const std::vector<Line>& lines() const override { return m_lines; }
@@ -54,7 +53,7 @@ public:
     std::size_t nearest_boundary(float x, float y) const;
     std::vector<Rect> selection(std::size_t begin, std::size_t end) const override;
 
-    const std::vector<PlacedGlyph>& glyphs() const { return m_glyphs; }
+    const WipedVector<PlacedGlyph>& glyphs() const { return m_glyphs; }
     float size_px() const { return m_size_px; }
     std::size_t bytes() const;  ///< what it weighs in the cache
 
@@ -83,8 +82,8 @@ private:
     std::size_t m_missing = 0;
     std::vector<Line> m_lines;
     std::vector<BoxSpan> m_line_boxes;  ///< per line
-    std::vector<GraphemeBox> m_boxes;
-    std::vector<PlacedGlyph> m_glyphs;
+    WipedVector<GraphemeBox> m_boxes;
+    WipedVector<PlacedGlyph> m_glyphs;
 };
 
 }  // namespace lotse::text

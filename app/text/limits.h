@@ -16,8 +16,9 @@ inline constexpr std::size_t kLongestTextBytes = 256 * 1024;
 /// stay far below.
 inline constexpr std::size_t kLongestShapedRun = 2048;
 
-/// Opening brackets of a paragraph that bidi pairs; further ones count as other neutral characters. ICU's time grows with the
-/// square of the unclosed ones (100,000 take six seconds); UAX #9 itself stops at 63 that are nested.
+/// Opening brackets of a paragraph that bidi pairs; further ones count as other neutral characters.
+/// ICU's time grows with the square of the unclosed ones (100,000 take six seconds); UAX #9 itself
+/// stops at 63 that are nested.
 inline constexpr std::size_t kPairedBrackets = 1000;
 
 /// Em sizes outside are clamped: a larger glyph would not fit into an atlas page, a smaller one

@@ -36,15 +36,15 @@ public:
         std::uint32_t content = begin;
         for (std::uint32_t at = begin + 1; at <= size; ++at) {
             if (!hangs(m_text[at - 1])) content = at;
-            // A stretch may get narrower when it is cut and shaped alone: by less than a hyphen's
-            // width.
+            // A stretch may get narrower when it is cut and shaped alone: by less than a hyphen.
             if (m_wrap > 0 && m_shaper.estimate(begin, content) > m_wrap + m_hyphen) {
                 beyond = content;
                 break;
             }
             const bool last = at == size || m_breaks[at] == Break::Mandatory;
-            if (m_breaks[at] == Break::Reluctant && m_shaper.width(begin, content) <= m_wrap)
+            if (m_breaks[at] == Break::Reluctant && m_shaper.width(begin, content) <= m_wrap) {
                 reluctant = at;
+            }
             if (!last && m_breaks[at] <= Break::Reluctant) continue;
             m_fitting.push_back(
                 {begin, content, at, !last && content == at && m_text[at - 1] == kSoftHyphen});
@@ -68,7 +68,8 @@ private:
     bool fits(const LineSpan& span, std::size_t& tries) {
         const float room = m_wrap + kTolerance - (span.hyphen ? m_hyphen : 0);
         const float estimate = m_shaper.estimate(span.begin, span.content_end);
-        if (tries >= kExactTries) return estimate <= room;
+        // Shaping a piece again changes its width by less than a hyphen: mostly the estimate tells.
+        if (tries >= kExactTries || estimate + m_hyphen <= room) return estimate <= room;
         ++tries;
         return m_shaper.width(span.begin, span.content_end) <= room;
     }

@@ -9,6 +9,7 @@
 #include <array>
 
 #include "text/limits.h"
+#include "text/wiped.h"
 
 namespace lotse::text {
 namespace {
@@ -61,7 +62,7 @@ bool covers_all(const Face& face, std::u16string_view text) {
     return true;
 }
 
-std::u16string normalised(std::u16string_view text, const UNormalizer2* form) {
+WipedString16 normalised(std::u16string_view text, const UNormalizer2* form) {
     // A grapheme of more marks than this is no letter of any language; the shaper treats it as it
     // stands.
     std::array<char16_t, 64> buffer{};
@@ -69,8 +70,10 @@ std::u16string normalised(std::u16string_view text, const UNormalizer2* form) {
     const std::int32_t size =
         unorm2_normalize(form, text.data(), static_cast<std::int32_t>(text.size()), buffer.data(),
                          static_cast<std::int32_t>(buffer.size()), &status);
-    if (U_FAILURE(status)) return std::u16string(text);
-    return {buffer.data(), static_cast<std::size_t>(size)};
+    if (U_FAILURE(status)) return WipedString16(text);
+    WipedString16 out(buffer.data(), static_cast<std::size_t>(size));
+    explicit_bzero(buffer.data(), sizeof buffer);
+    return out;
 }
 
 }  // namespace
@@ -132,7 +135,7 @@ const Face* face_for(std::u16string_view grapheme, const std::vector<const Face*
         const UNormalizer2* decompose = nullptr;
         UErrorCode status = U_ZERO_ERROR;
         decompose = unorm2_getNFDInstance(&status);
-        const std::u16string parts = normalised(grapheme, decompose);
+        const WipedString16 parts = normalised(grapheme, decompose);
         for (const Face* face : faces) {
             if (parts.size() > 1 && covers_all(*face, parts)) return face;
         }
@@ -148,8 +151,8 @@ const Face* face_for(std::u16string_view grapheme, const std::vector<const Face*
         if (covers_all(*face, grapheme)) return face;
     }
     UErrorCode status = U_ZERO_ERROR;
-    const std::u16string composed = normalised(grapheme, unorm2_getNFCInstance(&status));
-    const std::u16string decomposed = normalised(grapheme, unorm2_getNFDInstance(&status));
+    const WipedString16 composed = normalised(grapheme, unorm2_getNFCInstance(&status));
+    const WipedString16 decomposed = normalised(grapheme, unorm2_getNFDInstance(&status));
     for (const Face* face : faces) {
         if (covers_all(*face, composed) || covers_all(*face, decomposed)) return face;
     }

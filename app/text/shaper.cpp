@@ -4,11 +4,15 @@
 #include <algorithm>
 
 #include "core/check.h"
+#include "text/limits.h"
 
 namespace lotse::text {
 
 Shaper::Shaper() : m_buffer(hb_buffer_create()) {
     hb_buffer_set_cluster_level(m_buffer.get(), HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+    // Room for the longest run and the glyphs it may become: a buffer that grows leaves its old
+    // memory as it was.
+    hb_buffer_pre_allocate(m_buffer.get(), 4 * limits::kLongestShapedRun);
 }
 
 void Shaper::shape(std::u16string_view text, const std::vector<Run>& runs,
@@ -38,7 +42,7 @@ void Shaper::shape(std::u16string_view text, const std::vector<Run>& runs,
 }
 
 void Shaper::shape_piece(const Run& run, std::uint32_t begin, std::uint32_t end,
-                         std::vector<Glyph>& out, bool note_safe_cuts) {
+                         WipedVector<Glyph>& out, bool note_safe_cuts) {
     if (run.face == nullptr) return box_piece(run, begin, end, out, note_safe_cuts);
     hb_buffer_t* buffer = m_buffer.get();
     hb_buffer_clear_contents(buffer);
@@ -72,7 +76,7 @@ void Shaper::shape_piece(const Run& run, std::uint32_t begin, std::uint32_t end,
 }
 
 void Shaper::box_piece(const Run& run, std::uint32_t begin, std::uint32_t end,
-                       std::vector<Glyph>& out, bool note_safe_cuts) {
+                       WipedVector<Glyph>& out, bool note_safe_cuts) {
     const std::size_t first = out.size();
     const float advance = kBoxAdvanceEm * m_size_px;
     std::uint32_t at = begin;
@@ -95,7 +99,7 @@ std::size_t Shaper::run_at(std::uint32_t unit) const {
 }
 
 void Shaper::copy_shaped(std::size_t index, std::uint32_t begin, std::uint32_t end,
-                         std::vector<Glyph>& out) const {
+                         WipedVector<Glyph>& out) const {
     const Span span = m_spans[index];
     const auto first = m_glyphs.begin() + static_cast<std::ptrdiff_t>(span.first);
     const auto last = first + static_cast<std::ptrdiff_t>(span.count);
@@ -112,7 +116,7 @@ void Shaper::copy_shaped(std::size_t index, std::uint32_t begin, std::uint32_t e
 }
 
 void Shaper::glyphs(std::size_t index, std::uint32_t begin, std::uint32_t end,
-                    std::vector<Glyph>& out) {
+                    WipedVector<Glyph>& out) {
     const Run& run = (*m_runs)[index];
     LOTSE_CHECK(run.begin <= begin && begin < end && end <= run.end);
     std::uint32_t safe_begin = begin;
@@ -166,18 +170,10 @@ void Shaper::wipe() {
     if (hb_buffer_set_length(buffer, static_cast<unsigned>(m_longest)) != 0) {
         hb_buffer_get_glyph_positions(buffer, &count);
     }
-    m_buffer.reset(hb_buffer_create());
-    hb_buffer_set_cluster_level(m_buffer.get(), HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
-    m_longest = 0;
-    const auto zero = [](auto& list) {
-        list.resize(list.capacity());
-        std::fill(list.begin(), list.end(), typename std::decay_t<decltype(list)>::value_type{});
-        list.clear();
-    };
-    zero(m_glyphs);
-    zero(m_piece);
-    zero(m_advance_before);
-    zero(m_safe);
+    hb_buffer_clear_contents(buffer);
+    text::wipe(m_glyphs);
+    text::wipe(m_piece);
+    text::wipe(m_advance_before);
     m_text = {};
     m_runs = nullptr;
     m_grapheme_ends = nullptr;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "text/runs.h"
+#include "text/wiped.h"
 
 namespace lotse::text {
 
@@ -51,7 +52,7 @@ public:
     float width(std::uint32_t begin, std::uint32_t end);
 
     /// Appends the glyphs of [begin, end) of one run, in visual order of that run.
-    void glyphs(std::size_t run, std::uint32_t begin, std::uint32_t end, std::vector<Glyph>& out);
+    void glyphs(std::size_t run, std::uint32_t begin, std::uint32_t end, WipedVector<Glyph>& out);
 
     /// Index of the run that holds a unit.
     std::size_t run_at(std::uint32_t unit) const;
@@ -69,11 +70,11 @@ private:
 
     /// Shapes [begin, end) of a run into `out`; marks the safe cuts if asked.
     void shape_piece(const Run& run, std::uint32_t begin, std::uint32_t end,
-                     std::vector<Glyph>& out, bool note_safe_cuts);
-    void box_piece(const Run& run, std::uint32_t begin, std::uint32_t end, std::vector<Glyph>& out,
+                     WipedVector<Glyph>& out, bool note_safe_cuts);
+    void box_piece(const Run& run, std::uint32_t begin, std::uint32_t end, WipedVector<Glyph>& out,
                    bool note_safe_cuts);
     void copy_shaped(std::size_t run, std::uint32_t begin, std::uint32_t end,
-                     std::vector<Glyph>& out) const;
+                     WipedVector<Glyph>& out) const;
     bool safe_cut(const Run& run, std::uint32_t unit) const {
         return unit == run.begin || unit == run.end || m_safe[unit] != 0;
     }
@@ -87,11 +88,11 @@ private:
     float m_size_px = 0;
     hb_language_t m_language = HB_LANGUAGE_INVALID;
 
-    std::vector<Glyph> m_glyphs;
+    WipedVector<Glyph> m_glyphs;
     std::vector<Span> m_spans;             ///< per run, into m_glyphs
-    std::vector<double> m_advance_before;  ///< per unit, and the whole behind the last
+    WipedVector<double> m_advance_before;  ///< per unit, and the whole behind the last
     std::vector<std::uint8_t> m_safe;      ///< per unit: the paragraph may be cut before it
-    std::vector<Glyph> m_piece;
+    WipedVector<Glyph> m_piece;
 };
 
 }  // namespace lotse::text

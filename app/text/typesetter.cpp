@@ -175,16 +175,20 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     // White space that hangs stands outside the line's width: behind it, that is left of it from
     // right to left.
     const std::size_t first_box = out.m_boxes.size();
-    std::sort(m_boxes.begin(), m_boxes.end(),
-              [](const GraphemeBox& a, const GraphemeBox& b) { return a.begin < b.begin; });
+    const auto logical = [](const GraphemeBox& a, const GraphemeBox& b) {
+        return a.begin < b.begin;
+    };
+    if (!std::is_sorted(m_boxes.begin(), m_boxes.end(), logical)) {
+        std::sort(m_boxes.begin(), m_boxes.end(), logical);
+    }
+    auto grapheme = std::lower_bound(m_grapheme_ends.begin(), m_grapheme_ends.end(), span.begin);
+    out.m_boxes.reserve(first_box + m_boxes.size());
     float hanging = 0;
     for (const GraphemeBox& box : m_boxes) {
         if (box.begin >= span.content_end) hanging += box.right - box.left;
         // A change of level or a full run may cut a grapheme; its parts are one box again.
-        const bool whole =
-            box.begin == span.begin ||
-            std::binary_search(m_grapheme_ends.begin(), m_grapheme_ends.end(), box.begin);
-        if (whole) {
+        while (grapheme != m_grapheme_ends.end() && *grapheme < box.begin) ++grapheme;
+        if (box.begin == span.begin || *grapheme == box.begin) {
             out.m_boxes.push_back(box);
             out.m_boxes.back().begin = m_text.bytes[m_paragraph_begin + box.begin];
         } else {
@@ -227,13 +231,9 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
 void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t end,
                            std::uint8_t level, float pen) {
     const bool right_to_left = (level & 1) != 0;
-    struct Cluster {
-        std::uint32_t begin;
-        float left, right;
-        std::size_t glyph;  ///< the only one with an advance, or none
-    };
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-    std::vector<Cluster> clusters;
+    WipedVector<Cluster>& clusters = m_clusters;
+    clusters.clear();
     for (std::size_t i = 0; i < m_piece.size(); ++i) {
         const Glyph& glyph = m_piece[i];
         if (clusters.empty() || clusters.back().begin != glyph.cluster) {
@@ -259,7 +259,7 @@ void Typesetter::box_piece(const Job& job, std::uint32_t begin, std::uint32_t en
     float open_left = 0;
     float open_right = 0;
     bool open = false;
-    std::vector<float> cuts;
+    WipedVector<float>& cuts = m_cuts;
     const auto close = [&](std::uint32_t to) {
         m_boxes.push_back({at, to, open_left, open_right, level, hangs(m_paragraph[at])});
         at = to;
@@ -379,21 +379,18 @@ void Typesetter::wipe() {
     m_bidi.wipe();
     m_breaker.wipe();
     m_shaper.wipe();
-    const auto zero = [](auto& list) {
-        list.resize(list.capacity());
-        std::fill(list.begin(), list.end(), typename std::decay_t<decltype(list)>::value_type{});
-        list.clear();
-    };
-    zero(m_text.units);
-    zero(m_text.bytes);
-    zero(m_shown);
-    zero(m_breaks);
-    zero(m_grapheme_ends);
-    zero(m_scripts);
-    zero(m_piece);
-    zero(m_boxes);
-    m_runs.clear();
-    m_spans.clear();
+    text::wipe(m_text.units);
+    text::wipe(m_text.bytes);
+    text::wipe(m_shown);
+    text::wipe(m_piece);
+    text::wipe(m_clusters);
+    text::wipe(m_cuts);
+    text::wipe(m_boxes);
+    text::wipe(m_breaks);
+    text::wipe(m_grapheme_ends);
+    text::wipe(m_scripts);
+    text::wipe(m_runs);
+    text::wipe(m_spans);
     m_paragraph = {};
 }
 

@@ -22,6 +22,7 @@
 #include "text/runs.h"
 #include "text/shaper.h"
 #include "text/utf16.h"
+#include "text/wiped.h"
 
 namespace lotse::text {
 
@@ -40,6 +41,12 @@ private:
     struct Mark {
         std::vector<Glyph> glyphs;
         float width = 0;
+    };
+    /// Glyphs that stand for the same characters.
+    struct Cluster {
+        std::uint32_t begin = 0;
+        float left = 0, right = 0;
+        std::size_t glyph = 0;  ///< the only one with an advance, or none
     };
     struct Job;
 
@@ -68,8 +75,10 @@ private:
     std::vector<UScriptCode> m_scripts;
     std::vector<Run> m_runs;
     std::vector<LineSpan> m_spans;
-    std::vector<Glyph> m_piece;
-    std::vector<GraphemeBox> m_boxes;  ///< of one line, in units of the paragraph
+    WipedVector<Glyph> m_piece;
+    WipedVector<Cluster> m_clusters;
+    WipedVector<float> m_cuts;
+    WipedVector<GraphemeBox> m_boxes;  ///< of one line, in units of the paragraph
 };
 
 }  // namespace lotse::text

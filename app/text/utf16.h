@@ -8,17 +8,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
+
+#include "text/wiped.h"
 
 namespace lotse::text {
 
 struct Utf16Text {
-    std::u16string units;
+    WipedString16 units;
     /// Byte offset of every unit, and the text's size behind the last. The low half of a surrogate
     /// pair has the offset of its character, so the list never falls.
-    std::vector<std::uint32_t> bytes;
+    WipedVector<std::uint32_t> bytes;
 
     /// The unit that starts at a byte; inside a character its start, behind the text the size.
     std::size_t unit_at(std::size_t byte_offset) const;
