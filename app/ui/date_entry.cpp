@@ -164,34 +164,20 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
     // Papers of many countries carry 1 January where the day is not known; asked only then.
     const bool first_january = date.precision == DatePrecision::Day && date.first == date.last && date.complete() &&
                                date.first.month == 1 && date.first.day == 1;
-    std::vector<ChoiceLook> remarks;
-    if (first_january) {
+    if (first_january || date.precision != DatePrecision::Day) {
         ChoiceLook look;
-        look.id = "first_january." + id;
-        look.words = context.say("date.first_january");
-        look.chosen = date.papers_say_first_january;
-        remarks.push_back(std::move(look));
-    }
-    if (date.precision != DatePrecision::Day) {
-        ChoiceLook look;
-        look.id = "about." + id;
-        look.words = context.say("date.about");
-        look.chosen = date.about;
-        remarks.push_back(std::move(look));
-    }
-    if (!remarks.empty()) {
+        look.id = (first_january ? "first_january." : "about.") + id;
+        look.words = context.say(first_january ? "date.first_january" : "date.about");
+        look.chosen = first_january ? date.papers_say_first_january : date.about;
         stack.skip(theme.gap);
-        Box row = stack.rest();
-        row.width = std::min(row.width, theme.mm(200));
-        stack.skip(choices(canvas, row, remarks, ChoiceKind::Several, 1, 60, [&](std::size_t) {
+        const float width = std::min(at.width, canvas.text_width(look.words, label_style(theme)) + theme.icon + 4 * theme.space);
+        const Box box = stack.next(quiet_choice_height(canvas, look, width));
+        if (quiet_choice(canvas, {box.x, box.y, width, box.height}, look)) {
             PartialDate changed = date;
-            if (first_january) {
-                changed.papers_say_first_january = !changed.papers_say_first_january;
-            } else {
-                changed.about = !changed.about;
-            }
+            bool& flag = first_january ? changed.papers_say_first_january : changed.about;
+            flag = !flag;
             report_date(context, field.path, changed);
-        }));
+        }
     }
     return stack.used();
 }

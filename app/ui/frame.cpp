@@ -144,10 +144,10 @@ void draw_content(const Context& context, const Box& area, const std::string& id
                   const std::function<float(const Box&)>& content) {
     const Theme& theme = context.theme();
     const Box column = column_of(theme, area);
-    context.canvas.scroll_area(id, column, [&](const Box& box) {
+    context.canvas.scroll_area(id, column.inset(0, theme.space / 2), [&](const Box& box) {
         Box inner = box;
-        inner.y += theme.space * 1.5F;
-        return content(inner) + theme.space * 4;
+        inner.y += theme.space;
+        return content(inner) + theme.space * 2.5F;
     });
 }
 

@@ -82,11 +82,8 @@ bool draw_key(const Context& context, const std::string& id, const Box& box, con
     Node& node = canvas.record(id, Role::Key, words, box);
     node.state.selected = active;
     const Hit hit = canvas.hit_area(id, box);
-    const Colour fill = hit.held ? kPressed : active ? kPrimary : kSurface;
-    canvas.fill(box, fill, theme.radius);
-    if (strong && !active) {
-        canvas.outline(box, kLine, theme.line / 2, theme.radius);
-    }
+    const Colour rest = active ? kPrimary : strong ? kKeyAction : kSurface;
+    canvas.fill(box, hit.held ? kPressed : rest, theme.radius);
     const Colour ink = active && !hit.held ? kOnPrimary : kInk;
     if (*icon) {
         canvas.icon(icon, box.centred(theme.icon, theme.icon), ink);

@@ -11,6 +11,9 @@
 namespace lotse::ui {
 namespace {
 
+/// So many answers can be a little larger than they need to be.
+constexpr std::size_t kFewOptions = 8;
+
 const char* special_id(Special special) {
     switch (special) {
         case Special::DontKnow: return "dont_know";
@@ -64,7 +67,7 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     return height;
 }
 
-float draw_options(const Context& context, const FieldView& field, const Box& at) {
+float draw_options(const Context& context, const FieldView& field, const Box& at, bool alone) {
     std::vector<ChoiceLook> looks;
     std::size_t longest = 0;
     for (const OptionView& option : field.options) {
@@ -89,14 +92,14 @@ float draw_options(const Context& context, const FieldView& field, const Box& at
     return choices(context.canvas, at, looks, kind, most, looks.size() > 1 && longest < 14 ? 55.0F : 88.0F, [&](std::size_t i) {
         context.local.date.reset();
         context.report(ChoiceTapped{field.path, field.options[i].name});
-    });
+    }, alone && looks.size() <= kFewOptions ? context.theme().target_primary : 0.0F);
 }
 
 float draw_specials(const Context& context, const FieldView& field, const Box& at) {
     const auto* chosen = field.answer ? std::get_if<Special>(&*field.answer) : nullptr;
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
-    const int columns = std::min(theme.columns(at.width, 58, 3), static_cast<int>(field.specials.size()));
+    const int columns = std::min(theme.columns(at.width, 50, 3), static_cast<int>(field.specials.size()));
     const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     float y = at.y;
     for (std::size_t first = 0; first < field.specials.size(); first += static_cast<std::size_t>(columns)) {
@@ -253,7 +256,7 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
         case QuestionType::Decimal: stack.skip(draw_text_field(context, page, field, stack.rest(), label)); break;
         case QuestionType::SelectOne:
         case QuestionType::SelectMultiple:
-        case QuestionType::Acknowledge: stack.skip(draw_options(context, field, stack.rest())); break;
+        case QuestionType::Acknowledge: stack.skip(draw_options(context, field, stack.rest(), alone)); break;
         case QuestionType::Date: stack.skip(draw_date(context, field, stack.rest())); break;
         case QuestionType::Country:
         case QuestionType::Language: stack.skip(draw_picker(context, field, stack.rest())); break;
@@ -272,7 +275,7 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
 
 std::string answer_words(const Context& context, const FieldView& field, const std::string& tag) {
     if (!field.answer) {
-        return {};
+        return field.type == QuestionType::Acknowledge ? context.catalogue.message(tag, "answer.no") : std::string();
     }
     const text::Catalogue& catalogue = context.catalogue;
     const auto option_words = [&](const std::vector<OptionView>& options, const std::string& name) {

@@ -357,7 +357,7 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
 }
 
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind, int most_columns,
-              float least_column_mm, const std::function<void(std::size_t)>& tapped) {
+              float least_column_mm, const std::function<void(std::size_t)>& tapped, float least_height) {
     if (looks.empty()) {
         return 0;
     }
@@ -368,7 +368,7 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
     const auto per_row = static_cast<std::size_t>(columns);
     for (std::size_t first = 0; first < looks.size(); first += per_row) {
         const std::size_t last = std::min(looks.size(), first + per_row);
-        float height = 0;
+        float height = least_height;
         for (std::size_t i = first; i < last; ++i) {
             height = std::max(height, choice_height(canvas, looks[i], kind, width));
         }

@@ -69,7 +69,7 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look);
 /// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns the height; `tapped` gets the
 /// index.
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind, int most_columns,
-              float least_column_mm, const std::function<void(std::size_t)>& tapped);
+              float least_column_mm, const std::function<void(std::size_t)>& tapped, float least_height = 0);
 
 /// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
 struct Segment {

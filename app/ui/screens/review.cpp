@@ -16,7 +16,7 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
     const std::string id = "review." + id_of(row.field.path);
     const std::string label = context.say_of_us(row.field.label_id);
     std::string answer = answer_words(context, row.field, context.language.tag);
-    const bool empty = answer.empty();
+    const bool empty = answer.empty();  // a box that was not ticked reads "no"
     if (empty) {
         answer = context.say("review.empty");
     }

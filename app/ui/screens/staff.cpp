@@ -149,9 +149,11 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
                 continue;
             }
             const int percent = static_cast<int>(std::floor(context.catalogue.completeness(tag) * 100));
-            const std::string words = language->german_name + " · " + std::to_string(percent) + " % · " +
-                                      context.say("staff.menu.language_state",
-                                                  {{"state", language->review_state}, {"date", language->review_date}});
+            std::string words = language->german_name + " · " + std::to_string(percent) + " %";
+            if (language->review_state != "source") {  // the texts that all others are translated from
+                words += " · " + context.say("staff.menu.language_state",
+                                             {{"state", language->review_state}, {"date", language->review_date}});
+            }
             stack.skip(paragraph(canvas, "staff.language." + tag, stack.rest(), words, body_style(theme)) + theme.space / 2);
         }
         return stack.used();

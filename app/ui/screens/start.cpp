@@ -5,6 +5,69 @@
 #include "ui/screens/screens.h"
 
 namespace lotse::ui::screens {
+namespace {
+
+/// A band in the colour of the house: welcome, what this is for, welcome in every other language.
+void draw_welcome(const Context& context, const StartView& view, Box& screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    TextStyle hero = title_style(theme);
+    hero.size = std::round(theme.text_title * 1.55F);
+    hero.colour = colour::kOnPrimary;
+    TextStyle sub = body_style(theme);
+    sub.size = theme.text_label;
+    sub.colour = colour::kOnPrimary;
+    TextStyle others = sub;
+    others.colour = colour::kOnPrimarySoft;
+    const Box column = column_of(theme, screen);
+    const std::string title = context.say("start.welcome"), words = context.say("start.subtitle");
+    const float title_height = canvas.text_height(title, column.width, hero);
+    const float words_height = canvas.text_height(words, column.width, sub);
+
+    struct Greeting {
+        std::string words, tag;
+        const text::Typography* typography;
+        Box box;
+    };
+    std::vector<Greeting> greetings;
+    const float line = canvas.text_height("x", 0, others) * 1.12F;
+    float x = 0, y = 0;
+    for (const std::string& tag : view.languages) {
+        if (tag == context.language.tag || context.catalogue.is_fallback(tag, "start.welcome")) {
+            continue;
+        }
+        others.typography = context.typography_of(tag);
+        Greeting greeting{context.catalogue.message(tag, "start.welcome"), tag, others.typography, {}};
+        const float width = canvas.text_width(greeting.words, others);
+        if (x > 0 && x + width > column.width) {
+            x = 0;
+            y += line;
+        }
+        greeting.box = {x, y, width, line};
+        x += width + theme.space_large;
+        greetings.push_back(std::move(greeting));
+    }
+    const float greetings_height = greetings.empty() ? 0 : y + line + theme.space;
+    const Box band = screen.take_top(std::round(title_height + words_height + greetings_height + 2 * theme.space_large));
+    canvas.fill(band, colour::kPrimary);
+    const float top = band.y + theme.space_large;
+    const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box, const TextStyle& style) -> Node& {
+        Node& node = canvas.record(id, role, text, box);
+        canvas.text(box, text, style);
+        return node;
+    };
+    put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height}, hero);
+    put("start.subtitle", Role::Text, words, {column.x, top + title_height, column.width, words_height}, sub);
+    for (const Greeting& greeting : greetings) {
+        others.typography = greeting.typography;
+        others.middle = true;
+        const Box box{column.x + greeting.box.x, top + title_height + words_height + theme.space + greeting.box.y,
+                      greeting.box.width, greeting.box.height};
+        put("start.welcome." + greeting.tag, Role::Text, greeting.words, box, others).language = greeting.tag;
+    }
+}
+
+}  // namespace
 
 void draw(const Context& context, const StartView& view, Box screen) {
     Canvas& canvas = context.canvas;
@@ -35,17 +98,10 @@ void draw(const Context& context, const StartView& view, Box screen) {
         }
     }
 
+    draw_welcome(context, view, screen);
     draw_content(context, screen, "start", [&](const Box& box) {
         Stack stack(box);
-        stack.skip(theme.portrait ? theme.space_large : theme.space);
-        TextStyle hero = title_style(theme);
-        hero.size = std::round(theme.text_title * 1.5F);
-        stack.skip(heading(canvas, "start.welcome", stack.rest(), context.say("start.welcome"), hero));
-        TextStyle sub = body_style(theme);
-        sub.size = theme.text_label;
-        sub.colour = colour::kInkSoft;
-        stack.skip(paragraph(canvas, "start.subtitle", stack.rest(), context.say("start.subtitle"), sub));
-        stack.skip(theme.space_large);
+        stack.skip(theme.space);
         if (!view.ready) {
             stack.skip(notice(canvas, "start.not_ready", stack.rest(), Tone::Warning, context.say("start.not_ready.title"),
                               context.say("start.not_ready.text")));
@@ -60,7 +116,9 @@ void draw(const Context& context, const StartView& view, Box screen) {
             ChoiceLook look;
             look.id = "language." + tag;
             look.words = language->endonym;
-            look.detail = context.catalogue.message(tag, "start.choose_language");
+            if (!context.catalogue.is_fallback(tag, "start.choose_language")) {
+                look.detail = context.catalogue.message(tag, "start.choose_language");
+            }
             look.language = tag;
             look.typography = context.typography_of(tag);
             looks.push_back(std::move(look));
