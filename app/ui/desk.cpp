@@ -168,7 +168,7 @@ const char* action_icon(QueueAction action) {
     switch (action) {
         case QueueAction::Call: return "volume";
         case QueueAction::Open: return "document";
-        case QueueAction::Park: return "clock";
+        case QueueAction::Park: return "pause";
         case QueueAction::Miss: return "cross";
         case QueueAction::Requeue: return "refresh";
         case QueueAction::Close: return "check";
@@ -204,7 +204,7 @@ StateLook look_of(QueueState state) {
         case QueueState::Waiting: return {kSurface, kInk, "clock"};
         case QueueState::Called: return {kNoticeTint, kInk, "volume"};
         case QueueState::InProgress: return {kChosen, kPrimary, "chat"};
-        case QueueState::Parked: return {kPaper, kInkSoft, ""};
+        case QueueState::Parked: return {kPaper, kInkSoft, "pause"};
         case QueueState::Missed: return {kDangerTint, kDanger, "cross"};
         case QueueState::Done: return {kSuccessTint, kSuccess, "check"};
         case QueueState::Withdrawn: return {kPaper, kInkSoft, "minus"};
@@ -239,14 +239,7 @@ void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std
     Box inner = pill.inset(theme.space, 0);
     const float side = mark_icon(theme);
     const Box icon = inner.take_start(side).centred(side, side);
-    if (state == QueueState::Parked) {
-        // The sign for a pause.
-        const float bar = std::round(side * 0.2F);
-        canvas.fill({icon.x + side * 0.22F, icon.y + side * 0.15F, bar, side * 0.7F}, look.ink);
-        canvas.fill({icon.x + side * 0.58F, icon.y + side * 0.15F, bar, side * 0.7F}, look.ink);
-    } else {
-        canvas.icon(look.icon, icon, look.ink);
-    }
+    canvas.icon(look.icon, icon, look.ink);
     inner.take_start(theme.space);
     TextStyle style = mark_style(theme);
     style.colour = look.ink;

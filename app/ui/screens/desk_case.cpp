@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "text/calendar.h"
 #include "text/numbers.h"
@@ -309,7 +310,7 @@ std::string flag_words(const DeskContext& context, const CaseFlag& flag) {
     return context.say(flag.message_id(), arguments);
 }
 
-float draw_flag(const DeskContext& context, const CaseFlag& flag, const Box& at) {
+float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::string& id, const Box& at) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -323,8 +324,8 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const Box& at)
     const std::string words = flag_words(context, flag);
     std::vector<std::string> details;
     std::string label = words;
-    for (const std::string& id : flag.text_ids) {
-        details.push_back(say_text(context, id));
+    for (const std::string& text : flag.text_ids) {
+        details.push_back(say_text(context, text));
         label += "\n" + details.back();
     }
     TextStyle title = body_style(theme);
@@ -341,7 +342,7 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const Box& at)
     }
     height = std::ceil(std::max(height, theme.icon) + 2 * theme.space);
     const Box box{at.x, at.y, at.width, height};
-    canvas.record(flag.message_id(), flag.weight == Weight::Urgent ? Role::Alert : Role::Text, label, box);
+    canvas.record(id, flag.weight == Weight::Urgent ? Role::Alert : Role::Text, label, box);
     canvas.fill(box, look.tint, theme.radius);
     if (flag.weight == Weight::Know) {
         canvas.outline(box, look.line, theme.line, theme.radius);
@@ -373,6 +374,7 @@ float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& 
     for (const auto& [weight, id] : {std::pair(Weight::Urgent, "desk.case.urgent"), std::pair(Weight::Prepare, "desk.case.prepare"),
                                      std::pair(Weight::Know, "desk.case.know")}) {
         bool first = true;
+        std::map<std::string, int> seen;  // several notices have a deadline each
         for (const CaseFlag& flag : sheet->flags) {
             if (flag.weight != weight) {
                 continue;
@@ -382,7 +384,9 @@ float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& 
                 first = false;
             }
             stack.skip(theme.space * 0.8F);
-            stack.skip(draw_flag(context, flag, stack.rest()));
+            const int before = seen[flag.rule]++;
+            const std::string node = flag.message_id() + (before == 0 ? "" : "." + std::to_string(before));
+            stack.skip(draw_flag(context, flag, node, stack.rest()));
         }
         stack.skip(first ? 0 : theme.space_large);
     }

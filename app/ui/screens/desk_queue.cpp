@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "text/calendar.h"
 #include "text/numbers.h"
 #include "ui/desk_context.h"
 #include "ui/frame.h"
@@ -83,9 +84,16 @@ Parts sorted(const QueueOpen& place, const std::string& today) {
     return parts;
 }
 
+/// Goes on from "waits since": minutes, or the day that was not today.
 std::string waiting_words(const DeskContext& context, const QueueEntry& entry) {
-    const bool closed = entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
-    return closed ? std::string() : text::staff_duration(context.state.wall - entry.received);
+    if (entry.state == QueueState::Done || entry.state == QueueState::Withdrawn) {
+        return {};
+    }
+    CivilDate day;
+    if (entry.header.day != to_iso(context.state.now.today) && from_iso(entry.header.day, day)) {
+        return text::format_day_for_staff(day);
+    }
+    return text::staff_duration(context.state.wall - entry.received);
 }
 
 std::string holder_words(const DeskContext& context, const QueueOpen& place, const QueueEntry& entry) {
@@ -120,7 +128,7 @@ Columns columns_of(const DeskContext& context, const Box& row) {
     }
     out.state = rest.take_start(widest);
     rest.take_start(theme.padding);
-    out.waiting = rest.take_start(theme.mm(26));
+    out.waiting = rest.take_start(theme.mm(28));
     rest.take_start(theme.padding);
     if (rest.width >= theme.mm(112)) {
         out.holder = rest.take_end(std::round(rest.width * 0.32F));
@@ -254,7 +262,8 @@ float draw_empty(const DeskContext& context, const Box& at, bool loaded) {
 void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& parts, const Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const float row_height = std::ceil(std::max(theme.target, theme.text_title * 1.5F + theme.space));
+    const float two_lines = canvas.text_height("x", 0, body_style(theme)) + canvas.text_height("x", 0, hint_style(theme));
+    const float row_height = std::ceil(std::max(theme.target, two_lines + theme.space));
     canvas.scroll_area("queue", area, [&](const Box& box) {
         Stack stack(box);
         if (parts.empty()) {
@@ -337,7 +346,8 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
         add("language", counselling_language(context, entry.header.language));
         add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
         const std::string waits = waiting_words(context, entry);
-        add("received", text::staff_date_time(entry.received) + (waits.empty() ? "" : " · " + waits));
+        const bool today = entry.header.day == to_iso(context.state.now.today);
+        add("received", text::staff_date_time(entry.received) + (waits.empty() || !today ? "" : " · " + waits));
         if (entry.calls > 0) {
             add("calls", context.say("desk.queue.calls_last", {{"count", static_cast<std::int64_t>(entry.calls)},
                                                                {"time", text::staff_time(entry.last_call)}}));
