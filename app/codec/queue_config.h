@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides what kiosk-config/queue.toml may say, and what holds when it says nothing.
 ///
-/// Leaves alone: whether the files it names exist and the address can be bound; the service finds that out.
-/// An error is Unusable and names file, line, key and the expected value. Unknown keys are errors: a misspelt bound
-/// must not silently be the default.
+/// Leaves alone: whether the files it names exist and the address can be bound; the service finds
+/// that out. An error is Unusable and names file, line, key and the expected value. Unknown keys
+/// are errors: a misspelt bound must not silently be the default.
 #pragma once
 
 #include <chrono>
@@ -24,11 +24,12 @@ struct QueueConfig {
     std::string certificate = "tls/server.pem";
     std::string private_key = "tls/server.key";
 
-    int connections = 1024;         ///< open at once, desks included
-    int change_streams = 256;       ///< desks that follow the queue at once
-    int threads = 2;                ///< for TLS and HTTP
-    int terminal_burst = 5000;      ///< intakes a terminal may bring at once, after days without a network
-    int terminal_per_minute = 600;  ///< … and lastingly
+    int connections = 1024;    ///< open at once, desks included
+    int change_streams = 256;  ///< desks that follow the queue at once
+    int threads = 2;           ///< for TLS and HTTP
+    int terminal_burst =
+        5000;  ///< intakes a terminal may bring at once, after days without a network
+    int terminal_per_minute = 600;            ///< … and lastingly
     std::chrono::hours closed_kept{30 * 24};  ///< closed intakes are erased after this long
     std::string log_level = "info";
 

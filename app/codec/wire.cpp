@@ -23,7 +23,7 @@ Error corrupt(std::string where, std::string detail) {
 
 /// Reads members of one object and remembers the first that was missing or of another type.
 class Reader {
-   public:
+public:
     Reader(const Json& json, std::string what) : m_json(&json), m_what(std::move(what)) {
         if (!json.is_object()) {
             fail("", "expected a JSON object");
@@ -53,11 +53,12 @@ class Reader {
             return low;
         }
         // is_number_unsigned first: 2^64-1 would turn negative as a signed number.
-        const bool fits = member->is_number_unsigned()
-                              ? member->get<std::uint64_t>() <= static_cast<std::uint64_t>(high) &&
-                                    (low < 0 || member->get<std::uint64_t>() >= static_cast<std::uint64_t>(low))
-                              : member->is_number_integer() && member->get<std::int64_t>() >= low &&
-                                    member->get<std::int64_t>() <= high;
+        const bool fits =
+            member->is_number_unsigned()
+                ? member->get<std::uint64_t>() <= static_cast<std::uint64_t>(high) &&
+                      (low < 0 || member->get<std::uint64_t>() >= static_cast<std::uint64_t>(low))
+                : member->is_number_integer() && member->get<std::int64_t>() >= low &&
+                      member->get<std::int64_t>() <= high;
         if (!fits) {
             fail(name, "expected a whole number from " + std::to_string(low) + " to " +
                            std::to_string(high));
@@ -124,7 +125,7 @@ class Reader {
         return value;
     }
 
-   private:
+private:
     const Json* find(const char* name) {
         if (!m_json->is_object()) {
             return nullptr;
@@ -146,7 +147,8 @@ Result<Json> parse(std::string_view text, const char* what, std::size_t largest)
     if (text.size() > largest) {
         return corrupt(what, "expected at most " + std::to_string(largest) + " bytes");
     }
-    // A deep nest is parsed without recursion but would be destroyed with it: our messages have three levels.
+    // A deep nest is parsed without recursion but would be destroyed with it: our messages have
+    // three levels.
     bool too_deep = false;
     const auto watch_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
         too_deep = too_deep || depth > 8;
@@ -159,7 +161,9 @@ Result<Json> parse(std::string_view text, const char* what, std::size_t largest)
     return json;
 }
 
-std::int64_t seconds(WallTime time) { return time.time_since_epoch().count(); }
+std::int64_t seconds(WallTime time) {
+    return time.time_since_epoch().count();
+}
 
 Json entry_json(const QueueEntry& entry) {
     return Json{{"id", lotse::to_hex(entry.header.id)},
@@ -261,8 +265,8 @@ std::string to_base64(const Bytes& bytes) {
     out.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const std::size_t left = bytes.size() - i;
-        const unsigned group = bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) |
-                               (left > 2 ? bytes[i + 2] : 0);
+        const unsigned group =
+            bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0);
         out.push_back(kBase64[group >> 18]);
         out.push_back(kBase64[group >> 12 & 63]);
         out.push_back(left > 1 ? kBase64[group >> 6 & 63] : '=');
@@ -282,7 +286,8 @@ Result<Bytes> from_base64(std::string_view text) {
         const int padding = last && text[i + 3] == '=' ? (text[i + 2] == '=' ? 2 : 1) : 0;
         unsigned group = 0;
         for (int k = 0; k < 4; ++k) {
-            const int value = k >= 4 - padding ? 0 : base64_value(text[i + static_cast<std::size_t>(k)]);
+            const int value =
+                k >= 4 - padding ? 0 : base64_value(text[i + static_cast<std::size_t>(k)]);
             if (value < 0) {
                 return corrupt("", "expected Base64");
             }
@@ -340,7 +345,9 @@ std::optional<Error> read_problem(std::string_view text) {
     return std::nullopt;
 }
 
-std::string write_entry(const QueueEntry& entry) { return dump(entry_json(entry)); }
+std::string write_entry(const QueueEntry& entry) {
+    return dump(entry_json(entry));
+}
 
 Result<QueueEntry> read_entry(std::string_view text) {
     const Result<Json> json = parse(text, "entry", limits::kLargestRequestJsonBytes);
@@ -404,8 +411,7 @@ Result<ActionRequest> read_action(std::string_view text) {
     if (const auto known = queue_action_from(action)) {
         request.action = *known;
     } else {
-        reader.fail("action",
-                    "expected call, open, renew, park, miss, requeue, close or withdraw");
+        reader.fail("action", "expected call, open, renew, park, miss, requeue, close or withdraw");
     }
     return reader.done(request);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides the form of every JSON message between terminal, desk and queue service.
 ///
-/// Leaves alone: transport, authentication, what a message causes. Every reader is total: whatever the bytes, it returns
-/// a value or Corrupt with the member that was wrong. Unknown members are ignored, so that either side may be the newer
-/// one. Every writer yields valid UTF-8 JSON, whatever the strings hold.
-/// Times are whole seconds since 1970-01-01T00:00Z, digests lower-case hexadecimal, keys Base64 (RFC 4648 §4).
-/// The same messages are described for others in app/service/openapi.json.
+/// Leaves alone: transport, authentication, what a message causes. Every reader is total: whatever
+/// the bytes, it returns a value or Corrupt with the member that was wrong. Unknown members are
+/// ignored, so that either side may be the newer one. Every writer yields valid UTF-8 JSON,
+/// whatever the strings hold. Times are whole seconds since 1970-01-01T00:00Z, digests lower-case
+/// hexadecimal, keys Base64 (RFC 4648 §4). The same messages are described for others in
+/// app/service/openapi.json.
 #pragma once
 
 #include <chrono>

@@ -47,7 +47,9 @@ inline constexpr std::size_t kPasswordQueueLength = 16;
 /// ASVS 5.0 6.3.1: slow guessing down, never lock a person out for good.
 inline constexpr int kFreeLogInFailures = 5;
 inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
-/// Account names whose failures are remembered; the least recently failed is forgotten first.
+/// The same for one network address that tries many names; a centre's desks may share one.
+inline constexpr int kFreeLogInFailuresPerPeer = 30;
+/// Names and addresses whose failures are remembered; the least recently failed is forgotten first.
 inline constexpr std::size_t kLogInMemory = 10'000;
 inline constexpr std::chrono::seconds kSessionIdle{10 * 60};
 inline constexpr std::chrono::seconds kSessionAbsolute{10 * 60 * 60};

@@ -99,7 +99,8 @@ namespace {
 
 constexpr std::string_view kIntakes = "/v1/intakes/";
 
-/// "/v1/intakes/{id}/actions" for the path of one intake; other paths as they are. False if an id is malformed.
+/// "/v1/intakes/{id}/actions" for the path of one intake; other paths as they are. False if an id
+/// is malformed.
 bool pattern_of(std::string_view path, std::string& pattern, IntakeId& id) {
     if (!path.starts_with(kIntakes)) {
         pattern = std::string(path);
@@ -121,11 +122,16 @@ bool pattern_of(std::string_view path, std::string& pattern, IntakeId& id) {
 
 const std::vector<Route>& Api::routes() {
     static const std::vector<Route> kRoutes = {
-        {"PUT", "/v1/intakes/{id}"},  {"GET", "/v1/intakes/{id}"},
-        {"POST", "/v1/intakes/{id}/actions"}, {"POST", "/v1/call-next"},
-        {"GET", "/v1/queue"},         {"GET", "/v1/changes"},
-        {"POST", "/v1/session"},      {"DELETE", "/v1/session"},
-        {"GET", "/v1/health"},        {"GET", "/v1/openapi.json"},
+        {"PUT", "/v1/intakes/{id}"},
+        {"GET", "/v1/intakes/{id}"},
+        {"POST", "/v1/intakes/{id}/actions"},
+        {"POST", "/v1/call-next"},
+        {"GET", "/v1/queue"},
+        {"GET", "/v1/changes"},
+        {"POST", "/v1/session"},
+        {"DELETE", "/v1/session"},
+        {"GET", "/v1/health"},
+        {"GET", "/v1/openapi.json"},
     };
     return kRoutes;
 }
@@ -133,8 +139,9 @@ const std::vector<Route>& Api::routes() {
 Api::Target Api::match(std::string_view method, std::string_view path) {
     using To = Target::To;
     // In the order of `routes`.
-    static constexpr To kTargets[] = {To::PutIntake, To::GetEnvelope, To::Act,    To::CallNext, To::List,
-                                      To::Changes,   To::LogIn,       To::LogOut, To::Health,   To::OpenApi};
+    static constexpr To kTargets[] = {To::PutIntake, To::GetEnvelope, To::Act,   To::CallNext,
+                                      To::List,      To::Changes,     To::LogIn, To::LogOut,
+                                      To::Health,    To::OpenApi};
     Target target;
     std::string pattern;
     if (!pattern_of(path, pattern, target.id)) {
@@ -179,7 +186,9 @@ Api::Api(std::unique_ptr<QueueStore> store, ApiOptions options, Log log)
               }),
       m_passwords(limits::kPasswordQueueLength) {}
 
-Api::~Api() { stop(); }
+Api::~Api() {
+    stop();
+}
 
 void Api::stop() {
     // Passwords first: their jobs may still hand work to the store.
@@ -210,8 +219,7 @@ void Api::handle(Request request, Done done) {
             break;
     }
 
-    const bool by_itself =
-        target.to == Target::To::List || target.to == Target::To::Changes;
+    const bool by_itself = target.to == Target::To::List || target.to == Target::To::Changes;
     const std::optional<Staff> staff =
         by_itself ? m_sessions.look(request.token) : m_sessions.use(request.token);
     if (!staff) {
@@ -245,15 +253,18 @@ void Api::with_store(StoreThread::Job job, const Done& done) {
 
 void Api::put_intake(Request request, const IntakeId& id, Done done) {
     if (request.content_type != "application/octet-stream") {
-        return done(problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
+        return done(
+            problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
     }
     Result<SealedIntake> intake = vault::sealed_intake_from(std::move(request.body));
     if (!intake) {
-        return done(problem(400, intake.error().kind == Kind::Refused ? Kind::Refused : Kind::Corrupt,
+        return done(problem(400,
+                            intake.error().kind == Kind::Refused ? Kind::Refused : Kind::Corrupt,
                             "envelope", intake.error().detail));
     }
     if (intake->header.id != id) {
-        return done(problem(400, Kind::Refused, "id", "the address names another intake than the header"));
+        return done(
+            problem(400, Kind::Refused, "id", "the address names another intake than the header"));
     }
     const Instant now = m_options.monotonic();
     const std::string& centre = intake->header.centre;
@@ -262,8 +273,8 @@ void Api::put_intake(Request request, const IntakeId& id, Done done) {
         return verify_and_store(std::move(intake).value(), *key, done);
     }
     with_store(
-        [this, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
-            QueueStore& store) {
+        [this, now, done,
+         shared = std::make_shared<SealedIntake>(std::move(intake).value())](QueueStore& store) {
             const IntakeHeader& header = shared->header;
             const Result<std::optional<Bytes>> key =
                 store.terminal_key(header.centre, header.terminal);
@@ -288,11 +299,12 @@ void Api::verify_and_store(SealedIntake intake, const Bytes& key, const Done& do
         m_log("event=put status=403 reason=signature id=" + to_hex(id));
         return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
     }
-    if (const auto wait = m_gate.charge(intake.header.centre, intake.header.terminal,
-                                        m_options.monotonic())) {
+    if (const auto wait =
+            m_gate.charge(intake.header.centre, intake.header.terminal, m_options.monotonic())) {
         m_log("event=put status=429 id=" + to_hex(id));
         return done(with_retry(
-            problem(429, Kind::Transient, "terminal", "brings more intakes than its quota"), *wait));
+            problem(429, Kind::Transient, "terminal", "brings more intakes than its quota"),
+            *wait));
     }
     const codec::Receipt receipt{id, intake.digest};
     const auto stored = [this, receipt, done](const Result<PutOutcome>& outcome) {
@@ -314,6 +326,11 @@ void Api::verify_and_store(SealedIntake intake, const Bytes& key, const Done& do
 
 // --- Sessions ------------------------------------------------------------------------------------
 
+struct Api::LogInAttempt {
+    codec::LogIn log_in;
+    std::string peer;
+};
+
 void Api::log_in(const Request& request, Done done) {
     if (!is_json(request)) {
         return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
@@ -322,45 +339,54 @@ void Api::log_in(const Request& request, Done done) {
     if (!log_in) {
         return done(problem(400, Kind::Corrupt, log_in.error().where, log_in.error().detail));
     }
-    if (const auto wait = m_guard.attempt(log_in->account, m_options.monotonic())) {
-        m_log("event=log_in status=429");
-        return done(with_retry(problem(429, Kind::Transient, "account", "too many failed log-ins"),
-                               *wait));
+    const Instant now = m_options.monotonic();
+    auto wait = m_peer_guard.attempt(request.peer, now);
+    if (!wait) {
+        wait = m_guard.attempt(log_in->account, now);
     }
-    const std::string account = log_in->account;
-    const bool queued = m_store.run(
-        [this, done, shared = std::make_shared<codec::LogIn>(std::move(log_in).value())](
-            QueueStore& store) {
-            Result<std::optional<StaffAccount>> known = store.account(shared->account);
-            if (!known) {
-                m_guard.withdrawn(shared->account);
-                return done(store_problem(known.error()));
-            }
-            const auto check = [this, done, shared, staff = std::move(known).value()] {
-                check_password(std::move(*shared), staff, done);
-            };
-            if (!m_passwords.post(check)) {
-                m_guard.withdrawn(shared->account);
-                done(busy());
-            }
-        });
+    if (wait) {
+        m_log("event=log_in status=429");
+        return done(
+            with_retry(problem(429, Kind::Transient, "account", "too many failed log-ins"), *wait));
+    }
+    const auto attempt =
+        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.peer});
+    const auto not_made = [this, attempt] {
+        m_guard.withdrawn(attempt->log_in.account);
+        m_peer_guard.withdrawn(attempt->peer);
+    };
+    const bool queued = m_store.run([this, done, attempt, not_made](QueueStore& store) {
+        Result<std::optional<StaffAccount>> known = store.account(attempt->log_in.account);
+        if (!known) {
+            not_made();
+            return done(store_problem(known.error()));
+        }
+        const auto check = [this, done, attempt, account = std::move(known).value()] {
+            check_password(*attempt, account, done);
+        };
+        if (!m_passwords.post(check)) {
+            not_made();
+            done(busy());
+        }
+    });
     if (!queued) {
-        m_guard.withdrawn(account);
+        not_made();
         done(busy());
     }
 }
 
-void Api::check_password(codec::LogIn log_in, std::optional<StaffAccount> account,
+void Api::check_password(LogInAttempt& attempt, const std::optional<StaffAccount>& account,
                          const Done& done) {
     // Without an account the same work is done, so that time does not tell which names exist.
-    const bool right = vault::verify_password(log_in.password.view(),
+    const bool right = vault::verify_password(attempt.log_in.password.view(),
                                               account ? account->password_hash : std::string());
-    log_in.password = SecretText();
+    attempt.log_in.password = SecretText();
     if (!right || !account) {
         m_log("event=log_in status=401");
         done(problem(401, Kind::Refused, "log-in", "account or password is wrong"));
         if (account) {
-            // After the answer, for the same reason. A full queue loses no deed of staff, only this note.
+            // After the answer, for the same reason. A full queue loses no deed of staff, only this
+            // note.
             m_store.run([this, name = account->name](QueueStore& store) {
                 if (const auto kept = store.audit(name, "log_in_failed", name, m_options.wall());
                     !kept) {
@@ -370,9 +396,10 @@ void Api::check_password(codec::LogIn log_in, std::optional<StaffAccount> accoun
         }
         return;
     }
-    m_guard.succeeded(log_in.account);
+    m_guard.succeeded(attempt.log_in.account);
+    m_peer_guard.succeeded(attempt.peer);
     with_store(
-        [this, done, staff = std::move(*account)](QueueStore& store) {
+        [this, done, staff = *account](QueueStore& store) {
             if (const auto kept = store.audit(staff.name, "log_in", staff.name, m_options.wall());
                 !kept) {
                 m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
@@ -438,19 +465,20 @@ void Api::changes(const Request& request, const Staff& staff, const Done& done) 
             }
             Reply reply;
             reply.content_type = "text/event-stream";
-            reply.stream = ChangeStream{staff.centre, token, *revision,
-                                        last != std::to_string(*revision)};
+            reply.stream =
+                ChangeStream{staff.centre, token, *revision, last != std::to_string(*revision)};
             done(std::move(reply));
         },
         done);
 }
 
-Reply Api::acted(QueueStore& store, const QueueEntry& entry, QueueAction action,
-                 const Staff& staff, std::int64_t seen_revision) {
+Reply Api::acted(QueueStore& store, const QueueEntry& entry, QueueAction action, const Staff& staff,
+                 std::int64_t seen_revision) {
     const WallTime now = m_options.wall();
-    // This thread is the only writer: what the rule allows here, the store allows below. So nothing happens that is not in
-    // the audit log, and refused attempts do not fill it.
-    if (const auto allowed = transition(entry, action, staff.account, seen_revision, now); !allowed) {
+    // This thread is the only writer: what the rule allows here, the store allows below. So nothing
+    // happens that is not in the audit log, and refused attempts do not fill it.
+    if (const auto allowed = transition(entry, action, staff.account, seen_revision, now);
+        !allowed) {
         return store_problem(allowed.error());
     }
     const std::string word(to_string(action));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides what the queue service answers, without knowing how requests arrive.
 ///
-/// Every route of openapi.json is here: its bound, who may use it, what it does, what it answers. `handle` never blocks:
-/// store work goes to the writer thread, passwords to theirs, and `done` is called exactly once from some thread.
-/// A status follows from what happened: 400 malformed, 401 no session, 403 not yours or not enrolled, 404, 405, 409 the
-/// queue's rules refuse, 413 too large, 415, 429 too fast, 503 busy or the disk failed (try again).
-/// The log gets routes, statuses and intake ids; no account, address, or content. Staff deeds go into the audit log,
-/// and what a person reads or changes is audited before it happens.
+/// Every route of openapi.json is here: its bound, who may use it, what it does, what it answers.
+/// `handle` never blocks: store work goes to the writer thread, passwords to theirs, and `done` is
+/// called exactly once from some thread. A status follows from what happened: 400 malformed, 401 no
+/// session, 403 not yours or not enrolled, 404, 405, 409 the queue's rules refuse, 413 too large,
+/// 415, 429 too fast, 503 busy or the disk failed (try again). The log gets routes, statuses and
+/// intake ids; no account, address, or content. Staff deeds go into the audit log, and what a
+/// person reads or changes is audited before it happens.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "codec/wire.h"
+#include "core/limits.h"
 #include "core/ports.h"
 #include "service/change_hub.h"
 #include "service/http_message.h"
@@ -45,7 +47,7 @@ struct Route {
 };
 
 class Api {
-   public:
+public:
     using Done = std::function<void(Reply)>;
     using Log = std::function<void(const std::string& line)>;
 
@@ -65,14 +67,16 @@ class Api {
     /// Answers everything accepted so far, then takes nothing more.
     void stop();
 
-   private:
+private:
     struct Target;
     static Target match(std::string_view method, std::string_view path);
 
     void put_intake(Request request, const IntakeId& id, Done done);
     void verify_and_store(SealedIntake intake, const Bytes& key, const Done& done);
     void log_in(const Request& request, Done done);
-    void check_password(codec::LogIn log_in, std::optional<StaffAccount> account, const Done& done);
+    struct LogInAttempt;
+    void check_password(LogInAttempt& attempt, const std::optional<StaffAccount>& account,
+                        const Done& done);
     void log_out(const Request& request, const Done& done);
     void list(const Request& request, const Staff& staff, const Done& done);
     void changes(const Request& request, const Staff& staff, const Done& done);
@@ -89,7 +93,8 @@ class Api {
     ApiOptions m_options;
     Log m_log;
     Sessions m_sessions;
-    LogInGuard m_guard;
+    LogInGuard m_guard{limits::kFreeLogInFailures};
+    LogInGuard m_peer_guard{limits::kFreeLogInFailuresPerPeer};
     TerminalGate m_gate;
     ChangeHub m_hub;
     StoreThread m_store;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Tells desks that their centre's queue has a new revision.
 ///
-/// Holds no events: a listener keeps at most the newest revision it has not sent, so a slow desk costs nothing and misses
-/// nothing. Thread-safe; listeners are called with the hub locked and must only hand the number on.
+/// Holds no events: a listener keeps at most the newest revision it has not sent, so a slow desk
+/// costs nothing and misses nothing. Thread-safe; listeners are called with the hub locked and must
+/// only hand the number on.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@
 namespace lotse::service {
 
 class ChangeHub {
-   public:
+public:
     using Listener = std::function<void(std::int64_t revision)>;
     /// Ends the subscription when it is destroyed; the hub outlives it.
     using Subscription = std::shared_ptr<void>;
@@ -26,7 +27,7 @@ class ChangeHub {
     Subscription subscribe(const std::string& centre, Listener listener);
     void publish(const std::string& centre, std::int64_t revision);
 
-   private:
+private:
     void leave(std::int64_t key);
 
     struct Desk {

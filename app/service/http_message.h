@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A request and its reply without a transport, so that what the service answers is tested without sockets.
+/// A request and its reply without a transport, so that what the service answers is tested without
+/// sockets.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,7 @@ struct Request {
     std::string token;  ///< of "Authorization: Bearer …", else empty
     std::string content_type;
     std::string last_event_id;
+    std::string peer;  ///< network address, only to slow down guessing; never logged
     Bytes body;
 
     std::string_view text() const {

@@ -6,27 +6,23 @@
 #include "core/limits.h"
 
 namespace lotse::service {
-namespace {
-
-Instant wait_after(int failures) {
-    if (failures < limits::kFreeLogInFailures) {
+Instant LogInGuard::wait_after(int failures) const {
+    if (failures < m_free) {
         return Instant{0};
     }
     Instant wait = std::chrono::seconds{5};
-    for (int i = limits::kFreeLogInFailures; i < failures && wait < limits::kLongestLogInDelay; ++i) {
+    for (int i = m_free; i < failures && wait < limits::kLongestLogInDelay; ++i) {
         wait *= 2;
     }
     return std::min<Instant>(wait, limits::kLongestLogInDelay);
 }
 
-}  // namespace
-
-std::optional<std::chrono::seconds> LogInGuard::attempt(const std::string& account, Instant now) {
+std::optional<std::chrono::seconds> LogInGuard::attempt(const std::string& name, Instant now) {
     const std::lock_guard lock(m_mutex);
-    if (!m_records.contains(account) && m_records.size() >= limits::kLogInMemory) {
+    if (!m_records.contains(name) && m_records.size() >= limits::kLogInMemory) {
         make_room();
     }
-    Record& record = m_records[account];
+    Record& record = m_records[name];
     if (now < record.blocked_until) {
         return std::chrono::ceil<std::chrono::seconds>(record.blocked_until - now);
     }
@@ -36,14 +32,14 @@ std::optional<std::chrono::seconds> LogInGuard::attempt(const std::string& accou
     return std::nullopt;
 }
 
-void LogInGuard::succeeded(const std::string& account) {
+void LogInGuard::succeeded(const std::string& name) {
     const std::lock_guard lock(m_mutex);
-    m_records.erase(account);
+    m_records.erase(name);
 }
 
-void LogInGuard::withdrawn(const std::string& account) {
+void LogInGuard::withdrawn(const std::string& name) {
     const std::lock_guard lock(m_mutex);
-    const auto at = m_records.find(account);
+    const auto at = m_records.find(name);
     if (at != m_records.end() && at->second.failures > 0) {
         --at->second.failures;
         at->second.blocked_until = at->second.last + wait_after(at->second.failures);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how long an account name has to wait after failed log-ins.
+/// Decides how long an account name, or a network address, has to wait after failed log-ins.
 ///
-/// Five failures are free; then each one doubles the wait, from 5 seconds to 15 minutes. Nobody is locked out for good, and
-/// names that do not exist are treated alike, so that nothing tells which do. Time is an argument. Thread-safe.
+/// Some failures are free (five for a name); then each one doubles the wait, from 5 seconds to 15
+/// minutes. Nobody is locked out for good, and names that do not exist are treated alike, so that
+/// nothing tells which do. Time is an argument. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -16,23 +17,27 @@
 namespace lotse::service {
 
 class LogInGuard {
-   public:
-    /// The time to wait, or nothing: then the attempt counts as failed until `succeeded` or `withdrawn`, so that many
-    /// attempts at once are not free.
-    std::optional<std::chrono::seconds> attempt(const std::string& account, Instant now);
-    void succeeded(const std::string& account);
-    /// The attempt was not made after all (the service was busy).
-    void withdrawn(const std::string& account);
+public:
+    explicit LogInGuard(int free_failures) : m_free(free_failures) {}
 
-   private:
+    /// The time to wait, or nothing: then the attempt counts as failed until `succeeded` or
+    /// `withdrawn`, so that many attempts at once are not free.
+    std::optional<std::chrono::seconds> attempt(const std::string& name, Instant now);
+    void succeeded(const std::string& name);
+    /// The attempt was not made after all (the service was busy).
+    void withdrawn(const std::string& name);
+
+private:
     struct Record {
         int failures = 0;
         Instant blocked_until{0};
         Instant last{0};
     };
 
+    Instant wait_after(int failures) const;
     void make_room();
 
+    int m_free;
     std::mutex m_mutex;
     std::map<std::string, Record> m_records;
 };

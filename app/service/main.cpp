@@ -33,14 +33,20 @@ bool write_port(const std::string& file, int port) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Lotse's queue service: takes sealed intakes from terminals and serves the centre's desks."};
+    CLI::App app{
+        "Lotse's queue service: takes sealed intakes from terminals and serves the centre's "
+        "desks."};
     std::string config_file;
     std::string state = "/var/lib/lotse";
     std::string port_file;
-    app.add_option("--config", config_file, "Configuration (kiosk-config/queue.toml); without it, its built-in values")
+    app.add_option("--config", config_file,
+                   "Configuration (kiosk-config/queue.toml); without it, its built-in values")
         ->type_name("FILE");
-    app.add_option("--state", state, "Directory of database and certificates")->type_name("DIR")->capture_default_str();
-    app.add_option("--port-file", port_file, "Write the port that is listened on into this file")->type_name("FILE");
+    app.add_option("--state", state, "Directory of database and certificates")
+        ->type_name("DIR")
+        ->capture_default_str();
+    app.add_option("--port-file", port_file, "Write the port that is listened on into this file")
+        ->type_name("FILE");
     app.set_version_flag("--version", std::string("lotse-queue " LOTSE_VERSION));
     try {
         app.parse(argc, argv);
@@ -52,7 +58,8 @@ int main(int argc, char** argv) {
     if (const auto forbidden = lotse::vault::forbid_core_dumps(); !forbidden) {
         return failed(forbidden.error());
     }
-    // Before the first thread, so that every thread inherits it and only the waiter below gets these signals.
+    // Before the first thread, so that every thread inherits it and only the waiter below gets
+    // these signals.
     sigset_t ends;
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);

@@ -39,14 +39,18 @@ using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
 
 /// Room for the largest header and the first piece of a body; a body is read through it in pieces.
 constexpr std::size_t kReadBuffer = 2 * limits::kLargestHttpHeaderBytes;
-/// What is read and thrown away after a refusal, so that the other side reads the answer before the line is cut.
+/// What is read and thrown away after a refusal, so that the other side reads the answer before the
+/// line is cut.
 constexpr std::size_t kMostDiscarded = 1024 * 1024;
 
 struct Connection {
     Connection(Tcp::socket socket, ssl::context& tls)
         : stream(beast::tcp_stream(std::move(socket)), tls),
           wake(stream.get_executor()),
-          buffer(kReadBuffer) {}
+          buffer(kReadBuffer) {
+        error_code gone;
+        peer = tcp().socket().remote_endpoint(gone).address().to_string();
+    }
 
     beast::tcp_stream& tcp() { return beast::get_lowest_layer(stream); }
 
@@ -54,6 +58,7 @@ struct Connection {
     beast::ssl_stream<beast::tcp_stream> stream;
     asio::steady_timer wake;  ///< cancelled when there is something to do
     beast::flat_buffer buffer;
+    std::string peer;
     bool idle = true;  ///< between two requests
     bool stopping = false;
     std::optional<Reply> reply;
@@ -62,9 +67,10 @@ struct Connection {
 
 using Shared = std::shared_ptr<Connection>;
 
-Request request_from(Parser& parser) {
+Request request_from(Parser& parser, const std::string& peer) {
     auto& message = parser.get();
     Request request;
+    request.peer = peer;
     request.method = std::string(message.method_string());
     const std::string target(message.target());
     const std::size_t question = target.find('?');
@@ -84,7 +90,7 @@ Request request_from(Parser& parser) {
 }
 
 class BeastServer final : public Server {
-   public:
+public:
     BeastServer(ServerOptions options, Api& api, Log log)
         : m_options(std::move(options)),
           m_api(api),
@@ -100,7 +106,8 @@ class BeastServer final : public Server {
         error_code ec;
         m_tls.use_certificate_chain_file(m_options.certificate, ec);
         if (ec) {
-            return unusable(m_options.certificate, "is not a readable PEM certificate: " + ec.message());
+            return unusable(m_options.certificate,
+                            "is not a readable PEM certificate: " + ec.message());
         }
         m_tls.use_private_key_file(m_options.private_key, ssl::context::pem, ec);
         if (ec) {
@@ -153,7 +160,8 @@ class BeastServer final : public Server {
             m_pause.cancel();
             for (const auto& [key, weak] : m_connections) {
                 if (const Shared connection = weak.lock()) {
-                    asio::post(connection->stream.get_executor(), [connection] { ask_to_end(*connection); });
+                    asio::post(connection->stream.get_executor(),
+                               [connection] { ask_to_end(*connection); });
                 }
             }
             m_drain.expires_after(limits::kDrainTimeout);
@@ -167,7 +175,7 @@ class BeastServer final : public Server {
         });
     }
 
-   private:
+private:
     static void ask_to_end(Connection& connection) {
         connection.stopping = true;
         if (connection.idle) {
@@ -176,7 +184,8 @@ class BeastServer final : public Server {
         connection.wake.cancel();
     }
 
-    /// What becomes of a coroutine's exception: there should be none, and one connection's must not end the service.
+    /// What becomes of a coroutine's exception: there should be none, and one connection's must not
+    /// end the service.
     std::function<void(std::exception_ptr)> finished(const char* what) {
         return [this, what](std::exception_ptr failure) {
             if (!failure) {
@@ -220,7 +229,8 @@ class BeastServer final : public Server {
             const auto connection = std::make_shared<Connection>(std::move(socket), m_tls);
             const std::uint64_t key = m_next_key++;
             m_connections[key] = connection;
-            const auto ended = [this, key, log_failure = finished("connection")](std::exception_ptr error) {
+            const auto ended = [this, key,
+                                log_failure = finished("connection")](std::exception_ptr error) {
                 log_failure(error);
                 asio::post(m_acceptor.get_executor(), [this, key] {
                     m_connections.erase(key);
@@ -256,7 +266,8 @@ class BeastServer final : public Server {
         if (c.buffer.size() == 0) {
             c.idle = true;
             c.tcp().expires_after(m_options.keep_alive_timeout);
-            const auto [ec, size] = co_await c.stream.async_read_some(c.buffer.prepare(1024), kToken);
+            const auto [ec, size] =
+                co_await c.stream.async_read_some(c.buffer.prepare(1024), kToken);
             if (ec) {
                 co_return false;
             }
@@ -271,13 +282,15 @@ class BeastServer final : public Server {
         const auto [header_ec, header_size] =
             co_await http::async_read_header(c.stream, c.buffer, parser, kToken);
         if (header_ec == http::error::header_limit || header_ec == http::error::buffer_overflow) {
-            co_return co_await refuse(connection, problem(431, Kind::Refused, "header", "exceeds 8 KiB"));
+            co_return co_await refuse(connection,
+                                      problem(431, Kind::Refused, "header", "exceeds 8 KiB"));
         }
         if (header_ec) {
             if (header_ec.category() == http::make_error_code(http::error::bad_method).category() &&
-                header_ec != http::error::end_of_stream && header_ec != http::error::partial_message) {
-                co_return co_await refuse(connection,
-                                          problem(400, Kind::Corrupt, "request", "is not HTTP/1.1"));
+                header_ec != http::error::end_of_stream &&
+                header_ec != http::error::partial_message) {
+                co_return co_await refuse(
+                    connection, problem(400, Kind::Corrupt, "request", "is not HTTP/1.1"));
             }
             co_return false;
         }
@@ -299,17 +312,18 @@ class BeastServer final : public Server {
             if (ec == http::error::body_limit) {
                 co_return co_await refuse(connection, too_large(largest));
             }
-            if (ec == beast::error::timeout || ec == asio::error::eof || ec == http::error::partial_message ||
-                ec == ssl::error::stream_truncated) {
+            if (ec == beast::error::timeout || ec == asio::error::eof ||
+                ec == http::error::partial_message || ec == ssl::error::stream_truncated) {
                 co_return false;
             }
             if (ec) {
-                co_return co_await refuse(connection, problem(400, Kind::Corrupt, "body", "is not HTTP/1.1"));
+                co_return co_await refuse(connection,
+                                          problem(400, Kind::Corrupt, "body", "is not HTTP/1.1"));
             }
         }
 
         const bool keep_alive = parser.get().keep_alive();
-        Reply reply = co_await ask(connection, request_from(parser));
+        Reply reply = co_await ask(connection, request_from(parser, c.peer));
         if (reply.stream) {
             co_await follow(connection, *reply.stream);
             co_return false;
@@ -336,7 +350,8 @@ class BeastServer final : public Server {
         });
         const auto deadline = c.wake.expiry();
         while (!c.reply && std::chrono::steady_clock::now() < deadline) {
-            co_await c.wake.async_wait(kToken);  // ends early also when the service is asked to stop
+            co_await c.wake.async_wait(
+                kToken);  // ends early also when the service is asked to stop
             c.wake.expires_at(deadline);
         }
         if (!c.reply) {
@@ -368,8 +383,8 @@ class BeastServer final : public Server {
         co_return !ec && keep_alive;
     }
 
-    /// Answers a request whose rest is not read, then reads and forgets a bounded part of it: closing with unread bytes
-    /// would reset the line and could destroy the answer on its way.
+    /// Answers a request whose rest is not read, then reads and forgets a bounded part of it:
+    /// closing with unread bytes would reset the line and could destroy the answer on its way.
     asio::awaitable<bool> refuse(Shared connection, Reply reply) {
         Connection& c = *connection;
         co_await send(connection, std::move(reply), false);
@@ -402,8 +417,10 @@ class BeastServer final : public Server {
         c.revision.reset();
         const ChangeHub::Subscription subscription = m_api.hub().subscribe(changes.centre, tell);
         if (!subscription) {
-            Reply full = problem(503, Kind::Transient, "changes", "too many desks follow the queue");
-            full.headers.emplace_back("Retry-After", std::to_string(limits::kBusyRetryAfter.count()));
+            Reply full =
+                problem(503, Kind::Transient, "changes", "too many desks follow the queue");
+            full.headers.emplace_back("Retry-After",
+                                      std::to_string(limits::kBusyRetryAfter.count()));
             co_await send(connection, std::move(full), false);
             co_return;
         }
@@ -414,7 +431,8 @@ class BeastServer final : public Server {
         text += changes.send_first ? event_text(changes.centre, sent) : ":\n\n";
         for (;;) {
             c.tcp().expires_after(m_options.header_timeout);
-            const auto [ec, size] = co_await asio::async_write(c.stream, asio::buffer(text), kToken);
+            const auto [ec, size] =
+                co_await asio::async_write(c.stream, asio::buffer(text), kToken);
             if (ec) {
                 co_return;
             }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Carries requests to the Api and replies back: TCP, TLS 1.3, HTTP/1.1, Server-Sent Events.
 ///
-/// Decides every bound of the transport: connections, hand-shake, header (431), body (413), time-outs, streams; what it
-/// refuses costs it little. One coroutine per connection on a strand; the Api is never called twice at once for one.
-/// Leaves alone: what is answered (Api).
+/// Decides every bound of the transport: connections, hand-shake, header (431), body (413),
+/// time-outs, streams; what it refuses costs it little. One coroutine per connection on a strand;
+/// the Api is never called twice at once for one. Leaves alone: what is answered (Api).
 #pragma once
 
 #include <chrono>
@@ -35,16 +35,17 @@ struct ServerOptions {
 };
 
 class Server {
-   public:
+public:
     using Log = std::function<void(const std::string& line)>;
 
-    /// Listens. Unusable if the address cannot be bound or certificate and key do not fit. The Api outlives `run`, and
-    /// is stopped before the server is destroyed.
+    /// Listens. Unusable if the address cannot be bound or certificate and key do not fit. The Api
+    /// outlives `run`, and is stopped before the server is destroyed.
     static Result<std::unique_ptr<Server>> listen(ServerOptions options, Api& api, Log log);
     virtual ~Server() = default;
 
     virtual std::uint16_t port() const = 0;
-    /// Serves until `stop`, then until requests under way are answered (at most limits::kDrainTimeout).
+    /// Serves until `stop`, then until requests under way are answered (at most
+    /// limits::kDrainTimeout).
     virtual void run() = 0;
     /// From any thread.
     virtual void stop() = 0;

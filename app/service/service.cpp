@@ -39,9 +39,10 @@ std::string below(const std::string& state, const std::string& name) {
 }
 
 class RunningService final : public Service {
-   public:
+public:
     Result<void> open(const codec::QueueConfig& config, const std::string& state) {
-        m_log = std::make_shared<spdlog::logger>("queue", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        m_log = std::make_shared<spdlog::logger>("queue",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
         m_log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
         m_log->set_level(spdlog::level::from_str(config.log_level));
         const auto log = [logger = m_log](const std::string& line) {
@@ -84,7 +85,8 @@ class RunningService final : public Service {
     }
 
     ~RunningService() override {
-        // The Api's threads still hand answers to the server: it goes after they ended, but before what it refers to.
+        // The Api's threads still hand answers to the server: it goes after they ended, but before
+        // what it refers to.
         if (m_api) {
             m_api->stop();
         }
@@ -104,7 +106,7 @@ class RunningService final : public Service {
     void stop() override { m_server->stop(); }
     void hourly() override { m_api->retain(); }
 
-   private:
+private:
     std::shared_ptr<spdlog::logger> m_log;
     std::unique_ptr<Api> m_api;
     std::unique_ptr<Server> m_server;
@@ -117,7 +119,8 @@ Result<codec::QueueConfig> load_config(const std::string& file) {
         return codec::QueueConfig{};
     }
     std::ifstream stream(file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const std::string text((std::istreambuf_iterator<char>(stream)),
+                           std::istreambuf_iterator<char>());
     if (!stream) {
         return Error{Kind::Unusable, file, "cannot be read; name a queue.toml with --config"};
     }

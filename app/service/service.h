@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Puts the queue service together: configuration, store, Api, server, log, clock.
 ///
-/// Decides what happens at start and stop: everything that cannot work is an error before the first connection is taken;
-/// at the end requests under way are answered and their commits done.
+/// Decides what happens at start and stop: everything that cannot work is an error before the first
+/// connection is taken; at the end requests under way are answered and their commits done.
 #pragma once
 
 #include <memory>
@@ -17,9 +17,9 @@ namespace lotse::service {
 Result<codec::QueueConfig> load_config(const std::string& file);
 
 class Service {
-   public:
-    /// Opens the database below `state` and listens. Unusable, with file or address, if either fails; Transient if another
-    /// process holds the database.
+public:
+    /// Opens the database below `state` and listens. Unusable, with file or address, if either
+    /// fails; Transient if another process holds the database.
     static Result<std::unique_ptr<Service>> start(const codec::QueueConfig& config,
                                                   const std::string& state);
     virtual ~Service() = default;

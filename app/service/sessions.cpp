@@ -33,9 +33,13 @@ std::string Sessions::begin(const Staff& staff) {
     return token;
 }
 
-std::optional<Staff> Sessions::use(const std::string& token) { return find(token, true); }
+std::optional<Staff> Sessions::use(const std::string& token) {
+    return find(token, true);
+}
 
-std::optional<Staff> Sessions::look(const std::string& token) { return find(token, false); }
+std::optional<Staff> Sessions::look(const std::string& token) {
+    return find(token, false);
+}
 
 void Sessions::end(const std::string& token) {
     const Digest key = vault::hash(token);

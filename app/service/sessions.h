@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides which staff sessions live.
 ///
-/// A session ends after 10 minutes without an action, after 10 hours in any case, at log-out, and at a restart of the
-/// service: it is only in memory, and its token only as a hash. Time is monotonic. Thread-safe.
+/// A session ends after 10 minutes without an action, after 10 hours in any case, at log-out, and
+/// at a restart of the service: it is only in memory, and its token only as a hash. Time is
+/// monotonic. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -24,18 +25,19 @@ struct Staff {
 };
 
 class Sessions {
-   public:
+public:
     explicit Sessions(std::function<Instant()> clock) : m_clock(std::move(clock)) {}
 
     /// The new session's token. An account's oldest session ends when it has too many.
     std::string begin(const Staff& staff);
     /// Whose session it is; counts as an action of this person.
     std::optional<Staff> use(const std::string& token);
-    /// The same for what a desk does by itself, such as listing after a change: it does not prolong the session.
+    /// The same for what a desk does by itself, such as listing after a change: it does not prolong
+    /// the session.
     std::optional<Staff> look(const std::string& token);
     void end(const std::string& token);
 
-   private:
+private:
     struct Live {
         Staff staff;
         Instant began{0};

@@ -15,13 +15,17 @@ StoreThread::StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTi
       m_changed(std::move(changed)),
       m_thread([this] { loop(); }) {}
 
-StoreThread::~StoreThread() { stop(); }
+StoreThread::~StoreThread() {
+    stop();
+}
 
 bool StoreThread::put(SealedIntake intake, PutDone done) {
     return push(Put{std::move(intake), std::move(done)});
 }
 
-bool StoreThread::run(Job job) { return push(std::move(job)); }
+bool StoreThread::run(Job job) {
+    return push(std::move(job));
+}
 
 bool StoreThread::push(Item item) {
     {

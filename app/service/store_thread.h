@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The one thread that owns the queue store.
 ///
-/// Decides the order of all work on the store, and which intakes share a commit: all that wait side by side, up to a bound,
-/// so that the disk's sync rate does not cap the service. Everything is answered only after its commit.
-/// Bounded: a full queue refuses, the caller answers 503. `stop` finishes what was accepted.
+/// Decides the order of all work on the store, and which intakes share a commit: all that wait side
+/// by side, up to a bound, so that the disk's sync rate does not cap the service. Everything is
+/// answered only after its commit. Bounded: a full queue refuses, the caller answers 503. `stop`
+/// finishes what was accepted.
 #pragma once
 
 #include <condition_variable>
@@ -20,13 +21,14 @@
 namespace lotse::service {
 
 class StoreThread {
-   public:
+public:
     using Job = std::function<void(QueueStore&)>;
     using PutDone = std::function<void(const Result<PutOutcome>&)>;
     using Changed = std::function<void(const std::string& centre, std::int64_t revision)>;
 
     /// `changed` is called from this thread after a commit that changed a centre's queue.
-    StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock, Changed changed);
+    StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock,
+                Changed changed);
     ~StoreThread();
     StoreThread(const StoreThread&) = delete;
     StoreThread& operator=(const StoreThread&) = delete;
@@ -40,7 +42,7 @@ class StoreThread {
     std::size_t waiting() const;
     void stop();
 
-   private:
+private:
     struct Put {
         SealedIntake intake;
         PutDone done;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides which terminal may bring an intake now: remembers keys of enrolled terminals for a few seconds, and how many
-/// intakes each may still bring (a bucket that fills lastingly and holds a few days' worth).
+/// Decides which terminal may bring an intake now: remembers keys of enrolled terminals for a few
+/// seconds, and how many intakes each may still bring (a bucket that fills lastingly and holds a
+/// few days' worth).
 ///
-/// Names of terminals that are not enrolled are never remembered: strangers cannot fill this. Time is an argument.
-/// Thread-safe.
+/// Names of terminals that are not enrolled are never remembered: strangers cannot fill this. Time
+/// is an argument. Thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +22,7 @@
 namespace lotse::service {
 
 class TerminalGate {
-   public:
+public:
     TerminalGate(int burst, int per_minute) : m_burst(burst), m_per_minute(per_minute) {}
 
     /// The key, if the store was asked recently.
@@ -46,7 +47,8 @@ class TerminalGate {
         at->second.learnt = now;
     }
 
-    /// Nothing if one more intake is allowed (and counted), else the time to wait. The terminal has proved itself.
+    /// Nothing if one more intake is allowed (and counted), else the time to wait. The terminal has
+    /// proved itself.
     std::optional<std::chrono::seconds> charge(const std::string& centre,
                                                const std::string& terminal, Instant now) {
         const std::lock_guard lock(m_mutex);
@@ -54,7 +56,8 @@ class TerminalGate {
         if (at == m_terminals.end()) {
             return std::nullopt;
         }
-        const double minutes = std::chrono::duration<double, std::ratio<60>>(now - at->second.filled).count();
+        const double minutes =
+            std::chrono::duration<double, std::ratio<60>>(now - at->second.filled).count();
         at->second.left = std::min<double>(m_burst, at->second.left + minutes * m_per_minute);
         at->second.filled = now;
         if (at->second.left < 1) {
@@ -65,7 +68,7 @@ class TerminalGate {
         return std::nullopt;
     }
 
-   private:
+private:
     struct Terminal {
         Bytes key;
         Instant learnt{0};

@@ -11,7 +11,7 @@
 namespace lotse::service {
 
 class Worker {
-   public:
+public:
     explicit Worker(std::size_t most) : m_most(most), m_thread([this] { run(); }) {}
     ~Worker() { stop(); }
     Worker(const Worker&) = delete;
@@ -42,7 +42,7 @@ class Worker {
         }
     }
 
-   private:
+private:
     void run() {
         std::unique_lock lock(m_mutex);
         for (;;) {

@@ -71,7 +71,8 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
             forget(memory, entry.header.id);
             continue;
         }
-        // The courier's own memory, not what the store kept: a contact ends waits of a dead line at once.
+        // The courier's own memory, not what the store kept: a contact ends waits of a dead line at
+        // once.
         entry.not_before = wait_of(memory, entry.header.id);
         const Instant ready_at = std::max(entry.not_before, memory.line.not_before);
         earliest = std::min(earliest.value_or(ready_at), ready_at);
@@ -93,8 +94,7 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
     note_line(memory, status, attempt, after, luck);
 
     const AfterAttempt next = after_attempt(*due, attempt, after, luck);
-    const Result<void> kept =
-        next.purge ? outbox.purge(due->header.id) : outbox.update(next.entry);
+    const Result<void> kept = next.purge ? outbox.purge(due->header.id) : outbox.update(next.entry);
     if (!kept) {
         // Nothing is lost: the entry is still there and is sent again under the same id.
         return outbox_failed(status, kept.error(), after);
@@ -125,7 +125,9 @@ Courier::Courier(Outbox& outbox, IntakeSender& sender, std::function<Instant()> 
       m_chance(std::move(chance)),
       m_changed(std::move(changed)) {}
 
-Courier::~Courier() { stop(); }
+Courier::~Courier() {
+    stop();
+}
 
 void Courier::start() {
     LOTSE_CHECK(!m_thread.joinable());

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Takes the outbox to the queue service, one intake after the other, for as long as it takes.
 ///
-/// Decides the order (of creation, among the entries that are due) and what a dead line means: after an attempt without
-/// any contact nothing else is tried before the line's own back-off, and at the first contact everything that failed
-/// on the dead line is due again at once. An entry the service answers, but cannot take now, waits on its own and does
-/// not hold up the others.
-/// Leaves alone: back-off, purging and holding (core/outbox.h), the meaning of answers (the IntakeSender).
+/// Decides the order (of creation, among the entries that are due) and what a dead line means:
+/// after an attempt without any contact nothing else is tried before the line's own back-off, and
+/// at the first contact everything that failed on the dead line is due again at once. An entry the
+/// service answers, but cannot take now, waits on its own and does not hold up the others. Leaves
+/// alone: back-off, purging and holding (core/outbox.h), the meaning of answers (the IntakeSender).
 ///
-/// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders anything.
+/// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders
+/// anything.
 #pragma once
 
 #include <condition_variable>
@@ -33,8 +34,8 @@ struct CourierStatus {
     int waiting = 0;
     int held = 0;
     std::optional<Instant> last_contact;  ///< when the service last answered
-    std::string last_problem;             ///< of the last attempt or of the outbox; empty after a success
-    bool outbox_failed = false;           ///< the outbox returned an error: a person has to know
+    std::string last_problem;    ///< of the last attempt or of the outbox; empty after a success
+    bool outbox_failed = false;  ///< the outbox returned an error: a person has to know
     bool operator==(const CourierStatus&) const = default;
 };
 
@@ -50,9 +51,10 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
 
 /// One worker thread around `courier_step`.
 class Courier {
-   public:
-    /// `outbox` is called from the courier's thread: give both users a LockedOutbox. `changed` is called from that thread
-    /// too, after the status changed; it must not call back into the courier. Everything outlives the courier.
+public:
+    /// `outbox` is called from the courier's thread: give both users a LockedOutbox. `changed` is
+    /// called from that thread too, after the status changed; it must not call back into the
+    /// courier. Everything outlives the courier.
     Courier(Outbox& outbox, IntakeSender& sender, std::function<Instant()> clock,
             std::function<double()> chance, std::function<void(const CourierStatus&)> changed);
     ~Courier();
@@ -66,7 +68,7 @@ class Courier {
     void stop();
     CourierStatus status() const;
 
-   private:
+private:
     void run();
 
     Outbox& m_outbox;

@@ -37,8 +37,9 @@ void tell(const Callback& callback, const Values&... values) {
 }
 
 class HttpsDeskClient final : public DeskClient {
-   public:
-    HttpsDeskClient(std::unique_ptr<HttpsConnection> calls, std::unique_ptr<HttpsConnection> changes)
+public:
+    HttpsDeskClient(std::unique_ptr<HttpsConnection> calls,
+                    std::unique_ptr<HttpsConnection> changes)
         : m_calls(std::move(calls)), m_changes(std::move(changes)) {}
 
     ~HttpsDeskClient() override {
@@ -150,7 +151,7 @@ class HttpsDeskClient final : public DeskClient {
         }
     }
 
-   private:
+private:
     std::vector<std::string> headers() const {
         const std::lock_guard lock(m_mutex);
         std::vector<std::string> out = {"Content-Type: application/json"};

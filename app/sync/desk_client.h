@@ -2,13 +2,15 @@
 /// The desk's side of the queue service: log-in, listing, actions, envelopes, live changes.
 ///
 /// Leaves alone: opening envelopes and unwrapping the key (vault), what a desk shows (kiosk).
-/// Calls block for at most the time-outs of core/limits.h and come from one worker thread at a time; `start_changes` runs
-/// its own thread. Transport as in https_sender.h: pinned CA, TLS 1.3, no redirect.
+/// Calls block for at most the time-outs of core/limits.h and come from one worker thread at a
+/// time; `start_changes` runs its own thread. Transport as in https_sender.h: pinned CA, TLS 1.3,
+/// no redirect.
 ///
-/// Errors: Transient (no line, service busy, too many failed log-ins: `detail` says how long to wait), Refused (wrong
-/// password, lease of another desk, stale revision; `detail` is the service's word), Corrupt (reply not understood).
-/// When a call ends with Refused and `signed_in()` became false, the session is over: log in again.
-/// The token lives in this object only and is wiped at the end of the session.
+/// Errors: Transient (no line, service busy, too many failed log-ins: `detail` says how long to
+/// wait), Refused (wrong password, lease of another desk, stale revision; `detail` is the service's
+/// word), Corrupt (reply not understood). When a call ends with Refused and `signed_in()` became
+/// false, the session is over: log in again. The token lives in this object only and is wiped at
+/// the end of the session.
 #pragma once
 
 #include <functional>
@@ -33,7 +35,7 @@ struct ChangesEvents {
 };
 
 class DeskClient {
-   public:
+public:
     /// Unusable if the address is not https or the CA file cannot be read.
     static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options);
     virtual ~DeskClient() = default;
@@ -53,7 +55,8 @@ class DeskClient {
     /// Only for the holder of the lease; every call stands in the centre's audit log.
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
 
-    /// After log_in. The callbacks come from the stream's thread and must not call stop_changes or log_out.
+    /// After log_in. The callbacks come from the stream's thread and must not call stop_changes or
+    /// log_out.
     virtual void start_changes(ChangesEvents events) = 0;
     /// Returns promptly; no callback comes afterwards.
     virtual void stop_changes() = 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Reads Server-Sent Events from pieces of any size (WHATWG HTML, 9.2.6 "Interpreting an event stream").
+/// Reads Server-Sent Events from pieces of any size (WHATWG HTML, 9.2.6 "Interpreting an event
+/// stream").
 ///
-/// Total and bounded: a line longer than limits.h ends the stream with Corrupt. Comments (heartbeats) and unknown fields
-/// are skipped; `retry` is ignored, the desk has its own back-off.
+/// Total and bounded: a line longer than limits.h ends the stream with Corrupt. Comments
+/// (heartbeats) and unknown fields are skipped; `retry` is ignored, the desk has its own back-off.
 #pragma once
 
 #include <optional>
@@ -22,11 +23,11 @@ struct StreamEvent {
 };
 
 class EventStreamReader {
-   public:
+public:
     /// The events that `piece` completes, in order.
     Result<std::vector<StreamEvent>> take(std::string_view piece);
 
-   private:
+private:
     void line_ended(std::vector<StreamEvent>& out);
 
     std::string m_line;

@@ -75,7 +75,7 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
 }
 
 class CurlConnection final : public HttpsConnection {
-   public:
+public:
     CurlConnection(HttpsOptions options, CURLM* multi, CURL* easy)
         : m_options(std::move(options)), m_multi(multi), m_easy(easy) {}
 
@@ -94,7 +94,7 @@ class CurlConnection final : public HttpsConnection {
     }
     void resume() override { m_interrupted = false; }
 
-   private:
+private:
     Result<HttpReply> run(const HttpRequest& request,
                           const std::function<bool(std::string_view)>* on_data,
                           std::chrono::seconds silence) {
@@ -144,8 +144,7 @@ class CurlConnection final : public HttpsConnection {
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
         if (request.method != "GET" && request.method != "DELETE") {
             curl_easy_setopt(easy, CURLOPT_POST, 1L);
-            curl_easy_setopt(easy, CURLOPT_POSTFIELDS,
-                             request.body == nullptr ? "" : request.body);
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body == nullptr ? "" : request.body);
             curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
                              static_cast<curl_off_t>(request.body_size));
         }
@@ -176,7 +175,8 @@ class CurlConnection final : public HttpsConnection {
         int running = 1;
         while (running > 0 && !m_interrupted) {
             if (curl_multi_perform(m_multi.get(), &running) != CURLM_OK ||
-                (running > 0 && curl_multi_poll(m_multi.get(), nullptr, 0, 1000, nullptr) != CURLM_OK)) {
+                (running > 0 &&
+                 curl_multi_poll(m_multi.get(), nullptr, 0, 1000, nullptr) != CURLM_OK)) {
                 code = CURLE_RECV_ERROR;
                 break;
             }
@@ -203,7 +203,8 @@ Result<std::unique_ptr<HttpsConnection>> HttpsConnection::make(HttpsOptions opti
     static std::once_flag once;
     std::call_once(once, [] {
         curl_global_init(CURL_GLOBAL_DEFAULT);
-        // OpenSSL writes to lines that the other side cut; that must be an error of this call, not the program's end.
+        // OpenSSL writes to lines that the other side cut; that must be an error of this call, not
+        // the program's end.
         std::signal(SIGPIPE, SIG_IGN);
     });
     while (!options.base_url.empty() && options.base_url.back() == '/') {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// One HTTPS exchange over libcurl, with every bound set. Private to this folder.
 ///
-/// Decides the transport's safety: pinned CA, TLS 1.3, no redirect, no proxy credentials, bounded reply, time-outs, no
-/// signal handlers. Leaves alone what a status means.
-/// A connection belongs to one thread at a time; `interrupt` may come from any thread.
+/// Decides the transport's safety: pinned CA, TLS 1.3, no redirect, no proxy credentials, bounded
+/// reply, time-outs, no signal handlers. Leaves alone what a status means. A connection belongs to
+/// one thread at a time; `interrupt` may come from any thread.
 #pragma once
 
 #include <atomic>
@@ -36,14 +36,14 @@ struct HttpReply {
 };
 
 class HttpsConnection {
-   public:
+public:
     static Result<std::unique_ptr<HttpsConnection>> make(HttpsOptions options);
     virtual ~HttpsConnection() = default;
 
     /// Any reply, whatever its status; or Transient with the reason why there was none.
     virtual Result<HttpReply> exchange(const HttpRequest& request) = 0;
-    /// A reply without end: `on_data` gets every piece of a 200 reply and returns false to stop; `silence` is the
-    /// longest pause between pieces. Returns when the stream ended.
+    /// A reply without end: `on_data` gets every piece of a 200 reply and returns false to stop;
+    /// `silence` is the longest pause between pieces. Returns when the stream ended.
     virtual Result<HttpReply> stream(const HttpRequest& request, std::chrono::seconds silence,
                                      const std::function<bool(std::string_view)>& on_data) = 0;
     /// Ends the exchange under way and every later one, until `resume`.

@@ -44,7 +44,7 @@ Attempt read_reply(const HttpReply& reply, const IntakeId& id) {
 }
 
 class HttpsSender final : public IntakeSender {
-   public:
+public:
     explicit HttpsSender(std::unique_ptr<HttpsConnection> connection)
         : m_connection(std::move(connection)) {}
 
@@ -66,7 +66,7 @@ class HttpsSender final : public IntakeSender {
 
     void interrupt() override { m_connection->interrupt(); }
 
-   private:
+private:
     std::unique_ptr<HttpsConnection> m_connection;
 };
 

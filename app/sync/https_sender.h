@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Takes one envelope to the queue service over HTTPS (interface: core/ports.h).
 ///
-/// Decides what an answer means: only a receipt for this id is an acceptance, only a refusal in the service's own words
-/// is a refusal; everything else (no line, time-outs, foreign certificates, proxies' pages, redirects, garbage) is
-/// Transient, so that no strange box in between can make an intake be held or purged.
-/// The pinned CA is the only one trusted; TLS 1.3 or nothing; no redirect is followed.
-/// One connection, kept open between sends. `send` blocks at most for the time-outs of core/limits.h; one caller at a
-/// time. `interrupt` from any thread.
+/// Decides what an answer means: only a receipt for this id is an acceptance, only a refusal in the
+/// service's own words is a refusal; everything else (no line, time-outs, foreign certificates,
+/// proxies' pages, redirects, garbage) is Transient, so that no strange box in between can make an
+/// intake be held or purged. The pinned CA is the only one trusted; TLS 1.3 or nothing; no redirect
+/// is followed. One connection, kept open between sends. `send` blocks at most for the time-outs of
+/// core/limits.h; one caller at a time. `interrupt` from any thread.
 #pragma once
 
 #include <chrono>
@@ -26,7 +26,8 @@ struct HttpsOptions {
     std::chrono::milliseconds transfer_timeout = limits::kTransferTimeout;
 };
 
-/// Unusable if the address is not https or the CA file cannot be read; the service need not be there.
+/// Unusable if the address is not https or the CA file cannot be read; the service need not be
+/// there.
 Result<std::unique_ptr<IntakeSender>> make_https_sender(HttpsOptions options);
 
 }  // namespace lotse::sync

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Lets the courier's thread and the terminal's worker share one outbox: one call at a time.
 ///
-/// A store has one connection and one caller; the lock is held for one call, never across a transfer.
+/// A store has one connection and one caller; the lock is held for one call, never across a
+/// transfer.
 #pragma once
 
 #include <mutex>
@@ -11,7 +12,7 @@
 namespace lotse::sync {
 
 class LockedOutbox final : public Outbox {
-   public:
+public:
     /// `outbox` outlives this.
     explicit LockedOutbox(Outbox& outbox) : m_outbox(outbox) {}
 
@@ -48,7 +49,7 @@ class LockedOutbox final : public Outbox {
         return m_outbox.ready();
     }
 
-   private:
+private:
     Outbox& m_outbox;
     std::mutex m_mutex;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// service_load [CONNECTIONS] [SECONDS] [DIR]: how many intakes a second the real lotse-queue commits, and how long a
-// terminal waits. Each connection is a thread with a sender of its own and a terminal enrolled for it; every intake is
-// sealed and signed before the clock starts. DIR is where the database lies (default: a folder in memory).
+// service_load [CONNECTIONS] [SECONDS] [DIR]: how many intakes a second the real lotse-queue
+// commits, and how long a terminal waits. Each connection is a thread with a sender of its own and
+// a terminal enrolled for it; every intake is sealed and signed before the clock starts. DIR is
+// where the database lies (default: a folder in memory).
 #include <unistd.h>
 
 #include <algorithm>
@@ -62,15 +63,18 @@ int main(int argc, char** argv) {
             auto sender = std::move(sync::make_https_sender(options)).value();
             // The handshake is not what is measured.
             const SealedIntake& first = intakes[i][0];
-            failed += sender->send({first.header, first.digest}, first.envelope).outcome != Attempt::Outcome::Accepted;
+            failed += sender->send({first.header, first.digest}, first.envelope).outcome !=
+                      Attempt::Outcome::Accepted;
             while (!go) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
             for (std::size_t n = 1; n < intakes[i].size() && !stop; ++n) {
                 const SealedIntake& intake = intakes[i][n];
                 const auto start = Clock::now();
-                const Attempt attempt = sender->send({intake.header, intake.digest}, intake.envelope);
-                waits[i].push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+                const Attempt attempt =
+                    sender->send({intake.header, intake.digest}, intake.envelope);
+                waits[i].push_back(
+                    std::chrono::duration<double, std::milli>(Clock::now() - start).count());
                 failed += attempt.outcome != Attempt::Outcome::Accepted;
             }
         });
@@ -92,11 +96,17 @@ int main(int argc, char** argv) {
     }
     std::sort(all.begin(), all.end());
     const auto percentile = [&all](double share) {
-        return all.empty() ? 0.0 : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
+        return all.empty()
+                   ? 0.0
+                   : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
     };
-    std::printf("%d connections, %.1f s: %zu intakes, %.0f/s, p50 %.1f ms, p99 %.1f ms, longest %.1f ms, %d failed; "
-                "service %.3f ms of processor per intake, %ld KiB before, %ld KiB after\n",
-                connections, took, all.size(), static_cast<double>(all.size()) / took, percentile(0.5), percentile(0.99),
-                percentile(1), failed.load(), cpu / static_cast<double>(std::max<std::size_t>(all.size(), 1)), before_kib, process.resident_kib());
+    std::printf(
+        "%d connections, %.1f s: %zu intakes, %.0f/s, p50 %.1f ms, p99 %.1f ms, longest %.1f ms, "
+        "%d failed; "
+        "service %.3f ms of processor per intake, %ld KiB before, %ld KiB after\n",
+        connections, took, all.size(), static_cast<double>(all.size()) / took, percentile(0.5),
+        percentile(0.99), percentile(1), failed.load(),
+        cpu / static_cast<double>(std::max<std::size_t>(all.size(), 1)), before_kib,
+        process.resident_kib());
     return failed == 0 ? 0 : 1;
 }

@@ -71,15 +71,21 @@ TEST(Wire, hexadecimal_digests_come_back_and_anything_else_is_refused) {
     Digest back{};
     ASSERT_TRUE(from_hex(to_hex(digest), back));
     EXPECT_EQ(back, digest);
-    for (const std::string& bad : {std::string(), std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'A'), std::string(64, 'g')}) {
+    for (const std::string& bad : {std::string(), std::string(63, 'a'), std::string(65, 'a'),
+                                   std::string(64, 'A'), std::string(64, 'g')}) {
         EXPECT_FALSE(from_hex(bad, back)) << bad;
         EXPECT_EQ(back, digest);
     }
 }
 
 TEST(Wire, base64_agrees_with_the_vectors_of_rfc_4648) {
-    const std::vector<std::pair<std::string, std::string>> vectors = {
-        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+    const std::vector<std::pair<std::string, std::string>> vectors = {{"", ""},
+                                                                      {"f", "Zg=="},
+                                                                      {"fo", "Zm8="},
+                                                                      {"foo", "Zm9v"},
+                                                                      {"foob", "Zm9vYg=="},
+                                                                      {"fooba", "Zm9vYmE="},
+                                                                      {"foobar", "Zm9vYmFy"}};
     for (const auto& [plain, coded] : vectors) {
         const Bytes bytes(plain.begin(), plain.end());
         EXPECT_EQ(to_base64(bytes), coded);
@@ -99,7 +105,8 @@ TEST(Wire, base64_of_any_bytes_comes_back) {
 }
 
 TEST(Wire, base64_has_one_form_only) {
-    for (const char* bad : {"Z", "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Z===", "====", "Zg==Zg==", "Zm 9v", "Zm9v\n", "Zm-_", "=AAA"}) {
+    for (const char* bad : {"Z", "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Z===", "====", "Zg==Zg==",
+                            "Zm 9v", "Zm9v\n", "Zm-_", "=AAA"}) {
         EXPECT_FALSE(from_base64(bad).ok()) << bad;
     }
 }
@@ -111,8 +118,9 @@ TEST(Wire, a_receipt_comes_back) {
 
 TEST(Wire, an_entry_comes_back_in_every_state) {
     QueueEntry entry = sample_entry();
-    for (const QueueState state : {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
-                                   QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
+    for (const QueueState state :
+         {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
+          QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
         entry.state = state;
         const auto back = read_entry(write_entry(entry));
         ASSERT_TRUE(back.ok()) << to_string(back.error());
@@ -137,8 +145,9 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
 }
 
 TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
-    for (const QueueAction action : {QueueAction::Call, QueueAction::Open, QueueAction::Renew, QueueAction::Park,
-                                     QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
+    for (const QueueAction action :
+         {QueueAction::Call, QueueAction::Open, QueueAction::Renew, QueueAction::Park,
+          QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
         EXPECT_EQ(read_action(write_action({action, 7})).value(), (ActionRequest{action, 7}));
     }
     const auto log_in = read_log_in(write_log_in({"anna", SecretText("pa\"ß\\word")}));
@@ -146,7 +155,13 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
     EXPECT_EQ(log_in->account, "anna");
     EXPECT_EQ(log_in->password.view(), "pa\"ß\\word");
 
-    Session session{"token", "demo", "anna", Bytes{0, 1, 255}, std::chrono::seconds{600}, std::chrono::seconds{36000}, true};
+    Session session{"token",
+                    "demo",
+                    "anna",
+                    Bytes{0, 1, 255},
+                    std::chrono::seconds{600},
+                    std::chrono::seconds{36000},
+                    true};
     const auto back = read_session(write_session(session));
     ASSERT_TRUE(back.ok());
     EXPECT_EQ(back->token, "token");
@@ -197,26 +212,47 @@ TEST(Wire, an_error_names_the_member) {
         EXPECT_EQ(entry.error().kind, Kind::Corrupt);
         EXPECT_EQ(entry.error().where, where);
     }
-    const auto listing = read_listing("{\"centre\":\"a\",\"day\":\"d\",\"revision\":1,\"now\":1,\"entries\":[{}]}");
+    const auto listing =
+        read_listing("{\"centre\":\"a\",\"day\":\"d\",\"revision\":1,\"now\":1,\"entries\":[{}]}");
     ASSERT_FALSE(listing.ok());
     EXPECT_EQ(listing.error().where, "listing.entries[0].entry.id");
 }
 
 TEST(Wire, no_reader_is_upset_by_any_bytes) {
     const std::vector<std::string> seeds = {
-        write_entry(sample_entry()), write_listing({"a", "b", 1, WallTime{}, {sample_entry()}}), write_action({QueueAction::Call, 1}),
-        write_log_in({"a", SecretText("b")}), write_session({"t", "c", "a", Bytes(9), {}, {}, false}),
-        write_receipt({}), write_change({"c", 1}), write_health({"v", true, 0}), write_problem({Kind::Refused, "w", "d"}),
-        "", "null", "[]", "0", "\"\"", "{", std::string(20'000, '['), std::string(1000, '{'), "{\"a\":" + std::string(5000, '[')};
+        write_entry(sample_entry()),
+        write_listing({"a", "b", 1, WallTime{}, {sample_entry()}}),
+        write_action({QueueAction::Call, 1}),
+        write_log_in({"a", SecretText("b")}),
+        write_session({"t", "c", "a", Bytes(9), {}, {}, false}),
+        write_receipt({}),
+        write_change({"c", 1}),
+        write_health({"v", true, 0}),
+        write_problem({Kind::Refused, "w", "d"}),
+        "",
+        "null",
+        "[]",
+        "0",
+        "\"\"",
+        "{",
+        std::string(20'000, '['),
+        std::string(1000, '{'),
+        "{\"a\":" + std::string(5000, '[')};
     std::mt19937 random(7);
     for (int round = 0; round < 5'000; ++round) {
         std::string text = seeds[random() % seeds.size()];
         for (unsigned k = random() % 4; k > 0 && !text.empty(); --k) {
             const std::size_t at = random() % text.size();
             switch (random() % 3) {
-                case 0: text[at] = static_cast<char>(random()); break;
-                case 1: text.erase(at, random() % 8); break;
-                default: text.insert(at, 1, "{}[]\",:0-e\\u"[random() % 12]); break;
+                case 0:
+                    text[at] = static_cast<char>(random());
+                    break;
+                case 1:
+                    text.erase(at, random() % 8);
+                    break;
+                default:
+                    text.insert(at, 1, "{}[]\",:0-e\\u"[random() % 12]);
+                    break;
             }
         }
         expect_total(text, read_entry, write_entry);

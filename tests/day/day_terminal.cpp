@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // day_terminal OUTBOX KEYFILE CENTRE_KEY URL CA [drain]
-// Finishes one intake after the other and prints "<number> <id>" for each that the outbox acknowledged, as a terminal
-// shows a number, until it is killed. With "drain" it only sends, and exits when nothing waits.
+// Finishes one intake after the other and prints "<number> <id>" for each that the outbox
+// acknowledged, as a terminal shows a number, until it is killed. With "drain" it only sends, and
+// exits when nothing waits.
 #include <cstdio>
 #include <string>
 #include <thread>
@@ -53,7 +54,8 @@ int main(int argc, char** argv) {
             return 4;
         }
         header.number = "A" + std::to_string(*number);
-        const auto intake = vault::seal(header, "{\"answer\":\"canary-of-the-client\"}", {*centre}, *key);
+        const auto intake =
+            vault::seal(header, "{\"answer\":\"canary-of-the-client\"}", {*centre}, *key);
         if (!intake || !outbox.add(*intake)) {
             return 5;
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Random days of a counselling centre: three terminals, a line that fails, a service that is killed, desks that call, close
-// and withdraw, a terminal set back to an old copy of its disk. Whatever happened: at the end every intake that a
-// terminal acknowledged is at the centre exactly once, and what was withdrawn stays withdrawn.
+// Random days of a counselling centre: three terminals, a line that fails, a service that is
+// killed, desks that call, close and withdraw, a terminal set back to an old copy of its disk.
+// Whatever happened: at the end every intake that a terminal acknowledged is at the centre exactly
+// once, and what was withdrawn stays withdrawn.
 //
-// LOTSE_DAY_HISTORIES=n runs n histories instead of what fits into the normal run, LOTSE_DAY_SEED=s begins with another.
+// LOTSE_DAY_HISTORIES=n runs n histories instead of what fits into the normal run, LOTSE_DAY_SEED=s
+// begins with another.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -34,9 +36,11 @@ constexpr int kTerminals = 3;
 constexpr int kDeeds = 120;
 
 class Terminal {
-   public:
+public:
     Terminal(const TestCentre& centre, int index, const std::string& url)
-        : m_centre(centre), m_file(centre.folder.path("terminal" + std::to_string(index) + ".db")), m_url(url) {
+        : m_centre(centre),
+          m_file(centre.folder.path("terminal" + std::to_string(index) + ".db")),
+          m_url(url) {
         switch_on();
     }
 
@@ -77,11 +81,15 @@ class Terminal {
         }
     }
 
-    void save_copy() { std::filesystem::copy_file(m_file, m_file + ".copy", std::filesystem::copy_options::overwrite_existing); }
+    void save_copy() {
+        std::filesystem::copy_file(m_file, m_file + ".copy",
+                                   std::filesystem::copy_options::overwrite_existing);
+    }
     void set_back() {
         if (std::filesystem::exists(m_file + ".copy")) {
             switch_off();
-            std::filesystem::copy_file(m_file + ".copy", m_file, std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::copy_file(m_file + ".copy", m_file,
+                                       std::filesystem::copy_options::overwrite_existing);
             switch_on();
         }
     }
@@ -90,7 +98,7 @@ class Terminal {
 
     std::set<IntakeId> acknowledged;
 
-   private:
+private:
     const TestCentre& m_centre;
     std::string m_file;
     std::string m_url;
@@ -101,14 +109,15 @@ class Terminal {
 };
 
 class History {
-   public:
+public:
     explicit History(std::uint32_t seed) : m_random(seed) {
         m_centre.make_database();
         m_process = std::make_unique<ServiceProcess>(m_centre);
         m_proxy = std::make_unique<CuttingProxy>(m_process->port());
         m_proxy->set_plan([this] { return plan(); });
         for (int i = 0; i < kTerminals; ++i) {
-            m_terminals.push_back(std::make_unique<Terminal>(m_centre, i, "https://127.0.0.1:" + std::to_string(m_proxy->port())));
+            m_terminals.push_back(std::make_unique<Terminal>(
+                m_centre, i, "https://127.0.0.1:" + std::to_string(m_proxy->port())));
         }
         log_in();
     }
@@ -160,12 +169,16 @@ class History {
     int spoilt = 0;
     std::size_t withdrawn() const { return m_withdrawn.size(); }
 
-   private:
-    std::uint32_t dice(std::uint32_t sides) { return static_cast<std::uint32_t>(m_random()) % sides; }
+private:
+    std::uint32_t dice(std::uint32_t sides) {
+        return static_cast<std::uint32_t>(m_random()) % sides;
+    }
 
     void log_in() {
-        m_desk = std::move(sync::DeskClient::make(client_options(m_centre, m_process->url()))).value();
-        const auto session = m_desk->log_in(TestCentre::kAccount, SecretText(TestCentre::kPassword));
+        m_desk =
+            std::move(sync::DeskClient::make(client_options(m_centre, m_process->url()))).value();
+        const auto session =
+            m_desk->log_in(TestCentre::kAccount, SecretText(TestCentre::kPassword));
         ASSERT_TRUE(session.ok()) << to_string(session.error());
     }
 
@@ -176,7 +189,8 @@ class History {
         ++spoilt;
         // Any byte of a whole exchange; stalls cost a time-out, so few of them.
         const Spoil::How how = dice(12) == 0 ? Spoil::How::Stall : static_cast<Spoil::How>(dice(2));
-        return Spoil{dice(2) == 0 ? Spoil::Where::ToService : Spoil::Where::ToClient, how, dice(9000)};
+        return Spoil{dice(2) == 0 ? Spoil::Where::ToService : Spoil::Where::ToClient, how,
+                     dice(9000)};
     }
 
     void one_deed() {
@@ -206,8 +220,9 @@ class History {
                 terminal.save_copy();
                 break;
             case 7:
-                // What was acknowledged after the copy is still at the centre or gone with the disk: only a copy made
-                // with nothing added since tells the two apart, so everything is sent first.
+                // What was acknowledged after the copy is still at the centre or gone with the
+                // disk: only a copy made with nothing added since tells the two apart, so
+                // everything is sent first.
                 if (!m_bad_line) {
                     m_proxy->connect();
                     terminal.drain(m_now, 300);
@@ -253,8 +268,8 @@ class History {
         const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
         const std::chrono::year_month_day civil{day};
         char text[16];
-        std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()),
-                      static_cast<unsigned>(civil.day()));
+        std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(civil.year()),
+                      static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));
         m_today = text;
     }
 
@@ -285,7 +300,8 @@ TEST(Day, whatever_happens_every_intake_arrives_once_and_erased_stays_erased) {
         if (wanted == nullptr && histories >= 3 && std::chrono::steady_clock::now() - start > 12s) {
             break;
         }
-        SCOPED_TRACE("LOTSE_DAY_SEED=" + std::to_string(seed + static_cast<std::uint32_t>(histories)));
+        SCOPED_TRACE("LOTSE_DAY_SEED=" +
+                     std::to_string(seed + static_cast<std::uint32_t>(histories)));
         History history(seed + static_cast<std::uint32_t>(histories));
         history.live();
         history.end_of_day();
@@ -296,7 +312,8 @@ TEST(Day, whatever_happens_every_intake_arrives_once_and_erased_stays_erased) {
             break;
         }
     }
-    std::printf("%d histories, %d kills, %d spoilt connections, %zu withdrawals\n", histories, kills, spoilt, withdrawn);
+    std::printf("%d histories, %d kills, %d spoilt connections, %zu withdrawals\n", histories,
+                kills, spoilt, withdrawn);
     EXPECT_GT(kills, 0);
     EXPECT_GT(spoilt, 0);
     EXPECT_GT(withdrawn, 0u);

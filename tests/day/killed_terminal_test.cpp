@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A terminal is killed again and again while clients finish and the courier sends. Every number that was shown is at the
-// centre exactly once, no number was shown twice, and no answer was ever on the disk in clear.
+// A terminal is killed again and again while clients finish and the courier sends. Every number
+// that was shown is at the centre exactly once, no number was shown twice, and no answer was ever
+// on the disk in clear.
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -32,14 +33,15 @@ std::string content(const std::string& file) {
 }
 
 class KilledTerminal : public testing::Test {
-   protected:
+protected:
     TestCentre centre;
     std::string folder = centre.folder.path("terminal");
     std::string shown_file = centre.folder.path("shown");
 
     void SetUp() override {
         std::filesystem::create_directories(folder);
-        ASSERT_TRUE(vault::save_signing_key(centre.folder.path("terminal.key"), centre.terminal_key).ok());
+        ASSERT_TRUE(
+            vault::save_signing_key(centre.folder.path("terminal.key"), centre.terminal_key).ok());
         centre.make_database();
     }
 
@@ -52,8 +54,9 @@ class KilledTerminal : public testing::Test {
             prctl(PR_SET_PDEATHSIG, SIGKILL);
             const int to = open(shown_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
             dup2(to, STDOUT_FILENO);
-            execl(LOTSE_DAY_TERMINAL, LOTSE_DAY_TERMINAL, outbox.c_str(), key.c_str(), centre_key.c_str(), url.c_str(),
-                  centre.tls.ca.c_str(), drain ? "drain" : nullptr, nullptr);
+            execl(LOTSE_DAY_TERMINAL, LOTSE_DAY_TERMINAL, outbox.c_str(), key.c_str(),
+                  centre_key.c_str(), url.c_str(), centre.tls.ca.c_str(), drain ? "drain" : nullptr,
+                  nullptr);
             _exit(127);
         }
         return pid;
@@ -73,9 +76,11 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
         ::kill(terminal, SIGKILL);
         int status = 0;
         waitpid(terminal, &status, 0);
-        ASSERT_TRUE(WIFSIGNALED(status)) << "the terminal ended by itself with " << WEXITSTATUS(status);
+        ASSERT_TRUE(WIFSIGNALED(status))
+            << "the terminal ended by itself with " << WEXITSTATUS(status);
         for (const auto& file : std::filesystem::directory_iterator(folder)) {
-            ASSERT_EQ(content(file.path()).find("canary-of-the-client"), std::string::npos) << file.path();
+            ASSERT_EQ(content(file.path()).find("canary-of-the-client"), std::string::npos)
+                << file.path();
         }
     }
     const pid_t last = start(process.url(), true);
@@ -95,7 +100,8 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
         queued_numbers.insert(entry.header.number);
         const auto envelope = (*store)->envelope(TestCentre::kCentre, entry.header.id);
         ASSERT_TRUE(envelope.ok());
-        ASSERT_EQ(vault::open(*envelope, centre.centre_key).value(), "{\"answer\":\"canary-of-the-client\"}");
+        ASSERT_EQ(vault::open(*envelope, centre.centre_key).value(),
+                  "{\"answer\":\"canary-of-the-client\"}");
     }
     std::set<std::string> shown_numbers;
     std::istringstream shown(content(shown_file));
@@ -105,12 +111,15 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
         EXPECT_TRUE(shown_numbers.insert(number).second) << number << " was shown twice";
         EXPECT_TRUE(queued.contains(id)) << number << " was shown and is lost";
     }
-    EXPECT_EQ(std::set<std::string>(queued_numbers.begin(), queued_numbers.end()).size(), queued_numbers.size());
-    // An intake that was durable when the kill came, before its number was shown, is there too: at most one per life.
+    EXPECT_EQ(std::set<std::string>(queued_numbers.begin(), queued_numbers.end()).size(),
+              queued_numbers.size());
+    // An intake that was durable when the kill came, before its number was shown, is there too: at
+    // most one per life.
     EXPECT_GE(queued.size(), shown_numbers.size());
     EXPECT_LE(queued.size(), shown_numbers.size() + kLives);
     EXPECT_GT(shown_numbers.size(), 100u);
-    std::printf("%d lives, %zu numbers shown, %zu in the queue\n", kLives, shown_numbers.size(), queued.size());
+    std::printf("%d lives, %zu numbers shown, %zu in the queue\n", kLives, shown_numbers.size(),
+                queued.size());
 }
 
 }  // namespace

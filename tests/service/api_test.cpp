@@ -21,14 +21,16 @@ using support::TestCentre;
 
 /// The Api over a queue in memory, asked one request after the other.
 class ApiTest : public testing::Test {
-   protected:
+protected:
     // Hashing passwords takes a moment: one centre for all tests.
     static TestCentre& centre() {
         static TestCentre the_centre;
         return the_centre;
     }
 
-    ApiTest() { rebuild([](ApiOptions&) {}); }
+    ApiTest() {
+        rebuild([](ApiOptions&) {});
+    }
 
     template <class Tune>
     void rebuild(Tune tune) {
@@ -49,7 +51,8 @@ class ApiTest : public testing::Test {
 
     Reply ask(Request request) {
         std::promise<Reply> promise;
-        api->handle(std::move(request), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+        api->handle(std::move(request),
+                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
         return promise.get_future().get();
     }
 
@@ -86,7 +89,8 @@ class ApiTest : public testing::Test {
     }
 
     Reply act(const IntakeId& id, QueueAction action, std::int64_t revision) {
-        return ask("POST", "/v1/intakes/" + to_hex(id) + "/actions", codec::write_action({action, revision}));
+        return ask("POST", "/v1/intakes/" + to_hex(id) + "/actions",
+                   codec::write_action({action, revision}));
     }
 
     static std::string retry_after(const Reply& reply) {
@@ -133,7 +137,8 @@ TEST_F(ApiTest, only_enrolled_terminals_of_the_centre_are_heard) {
     elsewhere.centre = "elsewhere";
     EXPECT_EQ(put(centre().intake_of(stranger, centre().terminal_key)).status, 403);
     EXPECT_EQ(put(centre().intake_of(elsewhere, centre().terminal_key)).status, 403);
-    EXPECT_EQ(put(centre().intake_of(centre().header(1), vault::SigningKey::generate())).status, 403);
+    EXPECT_EQ(put(centre().intake_of(centre().header(1), vault::SigningKey::generate())).status,
+              403);
 }
 
 TEST_F(ApiTest, a_revoked_terminal_is_refused_within_seconds) {
@@ -149,7 +154,8 @@ TEST_F(ApiTest, every_altered_envelope_is_refused) {
         Bytes altered = intake.envelope;
         altered[at] ^= 0x20;
         const Reply reply = put(to_hex(intake.header.id), altered);
-        EXPECT_TRUE(reply.status == 400 || reply.status == 403) << "byte " << at << ": " << reply.status;
+        EXPECT_TRUE(reply.status == 400 || reply.status == 403)
+            << "byte " << at << ": " << reply.status;
     }
     EXPECT_TRUE(queue->list(TestCentre::kCentre, "")->empty());
 }
@@ -222,7 +228,8 @@ TEST_F(ApiTest, log_in_gives_a_session_with_the_wrapped_key) {
     EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
     EXPECT_EQ(ask("DELETE", "/v1/session").status, 204);
     EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
-    EXPECT_THAT(queue->audit_rows, testing::Contains(testing::ElementsAre("anna", "log_in", "anna")));
+    EXPECT_THAT(queue->audit_rows,
+                testing::Contains(testing::ElementsAre("anna", "log_in", "anna")));
 }
 
 TEST_F(ApiTest, a_wrong_password_and_an_unknown_account_are_answered_alike) {
@@ -235,7 +242,8 @@ TEST_F(ApiTest, a_wrong_password_and_an_unknown_account_are_answered_alike) {
 }
 
 TEST_F(ApiTest, malformed_log_ins_are_told_so) {
-    for (const std::string body : {"", "{}", "[]", "{\"account\":1,\"password\":\"x\"}", "{\"account\":\"anna\"}"}) {
+    for (const std::string body :
+         {"", "{}", "[]", "{\"account\":1,\"password\":\"x\"}", "{\"account\":\"anna\"}"}) {
         EXPECT_EQ(ask("POST", "/v1/session", body).status, 400) << body;
     }
     EXPECT_EQ(log_in(std::string(limits::kLongestAccountBytes + 1, 'a'), "x").status, 400);
@@ -252,6 +260,28 @@ TEST_F(ApiTest, after_five_failures_even_the_right_password_has_to_wait_but_not_
     EXPECT_EQ(log_in(TestCentre::kOtherAccount, TestCentre::kPassword).status, 200);
     monotonic += 5000;
     EXPECT_EQ(log_in(TestCentre::kAccount, TestCentre::kPassword).status, 200);
+}
+
+TEST_F(ApiTest, an_address_that_tries_many_names_has_to_wait_too) {
+    for (int i = 0; i < limits::kFreeLogInFailuresPerPeer; ++i) {
+        EXPECT_EQ(log_in("guess" + std::to_string(i), "wrong horse battery").status, 401);
+    }
+    EXPECT_EQ(log_in("another", "wrong horse battery").status, 429);
+    monotonic += 5000;
+    EXPECT_EQ(log_in(TestCentre::kAccount, TestCentre::kPassword).status, 200);
+}
+
+TEST_F(ApiTest, waits_double_up_to_a_quarter_of_an_hour) {
+    LogInGuard guard(limits::kFreeLogInFailures);
+    Instant now{0};
+    std::vector<std::int64_t> waits;
+    for (int i = 0; i < 15; ++i) {
+        while (const auto wait = guard.attempt("anna", now)) {
+            waits.push_back(wait->count());
+            now += *wait;
+        }
+    }
+    EXPECT_THAT(waits, testing::ElementsAre(5, 10, 20, 40, 80, 160, 320, 640, 900, 900));
 }
 
 TEST_F(ApiTest, a_session_ends_after_ten_idle_minutes_that_listing_does_not_prolong) {
@@ -313,8 +343,11 @@ TEST_F(ApiTest, the_whole_way_of_an_intake_at_the_desk) {
     EXPECT_EQ(entry->state, QueueState::Done);
 
     const std::string id = to_hex(intake.header.id);
-    const std::vector<std::array<std::string, 3>> deeds = {
-        {"anna", "log_in", "anna"}, {"anna", "call", id}, {"anna", "open", id}, {"anna", "read", id}, {"anna", "close", id}};
+    const std::vector<std::array<std::string, 3>> deeds = {{"anna", "log_in", "anna"},
+                                                           {"anna", "call", id},
+                                                           {"anna", "open", id},
+                                                           {"anna", "read", id},
+                                                           {"anna", "close", id}};
     EXPECT_EQ(queue->audit_rows, deeds);
 }
 
@@ -366,11 +399,13 @@ TEST_F(ApiTest, malformed_actions_and_days_are_told_so) {
     put(intake);
     sign_in();
     const std::string path = "/v1/intakes/" + to_hex(intake.header.id) + "/actions";
-    for (const std::string body : {"", "{}", "null", "{\"action\":\"dance\",\"revision\":1}", "{\"action\":\"call\",\"revision\":-1}",
-                                   "{\"action\":\"call\",\"revision\":\"1\"}"}) {
+    for (const std::string body :
+         {"", "{}", "null", "{\"action\":\"dance\",\"revision\":1}",
+          "{\"action\":\"call\",\"revision\":-1}", "{\"action\":\"call\",\"revision\":\"1\"}"}) {
         EXPECT_EQ(ask("POST", path, body).status, 400) << body;
     }
-    for (const std::string query : {"day=", "day=2026-1-1", "day=x", "week=1", "day=2026-11-22&x"}) {
+    for (const std::string query :
+         {"day=", "day=2026-1-1", "day=x", "week=1", "day=2026-11-22&x"}) {
         EXPECT_EQ(ask("GET", "/v1/queue?" + query).status, 400) << query;
     }
     EXPECT_EQ(ask("GET", "/v1/queue?day=2026-11-21").status, 200);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every intake that a terminal was told is durable reaches the queue once, whatever becomes of line and service.
+// Every intake that a terminal was told is durable reaches the queue once, whatever becomes of line
+// and service.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,7 +30,7 @@ using support::Spoil;
 using support::TestCentre;
 
 class ExactlyOnce : public testing::Test {
-   protected:
+protected:
     TestCentre centre;
 
     std::unique_ptr<IntakeSender> sender(int port, std::chrono::milliseconds patience = 5s) {
@@ -55,15 +56,16 @@ class ExactlyOnce : public testing::Test {
 
 /// One intake through a line that is spoilt once: sent until it is acknowledged, then there once.
 class SpoiltLine : public ExactlyOnce {
-   protected:
+protected:
     void SetUp() override {
         centre.make_database();
         m_service = std::make_unique<InProcessService>(centre);
         m_proxy = std::make_unique<CuttingProxy>(m_service->port());
         // What one whole exchange takes in either direction.
         const SealedIntake intake = centre.intake(0);
-        ASSERT_EQ(sender(m_proxy->port())->send({intake.header, intake.digest}, intake.envelope).outcome,
-                  Attempt::Outcome::Accepted);
+        ASSERT_EQ(
+            sender(m_proxy->port())->send({intake.header, intake.digest}, intake.envelope).outcome,
+            Attempt::Outcome::Accepted);
         m_sent = 1;
         m_to_service = m_proxy->bytes_to_service();
         m_to_client = m_proxy->bytes_to_client();
@@ -84,7 +86,8 @@ class SpoiltLine : public ExactlyOnce {
         Instant now{0};
         for (int steps = 0; outbox.summary()->waiting > 0; ++steps) {
             ASSERT_LT(steps, 10) << status.last_problem;
-            const auto step = sync::courier_step(outbox, *line, memory, status, [&] { return now; }, [] { return 0.5; });
+            const auto step = sync::courier_step(
+                outbox, *line, memory, status, [&] { return now; }, [] { return 0.5; });
             now = step.next.value_or(now);
         }
         ASSERT_EQ(outbox.summary()->held, 0) << status.last_problem;
@@ -95,7 +98,8 @@ class SpoiltLine : public ExactlyOnce {
             const std::size_t whole = where == Spoil::Where::ToService ? m_to_service : m_to_client;
             for (std::size_t i = 0; i <= steps; ++i) {
                 // The last tenth lies around the end of request and reply: cut more finely there.
-                const std::size_t at = i < steps / 2 ? whole * i * 2 / steps : whole - (steps - i) * 40;
+                const std::size_t at =
+                    i < steps / 2 ? whole * i * 2 / steps : whole - (steps - i) * 40;
                 send_through({where, how, std::min(at, whole)});
                 if (HasFatalFailure()) {
                     FAIL() << "byte " << at << " of " << whole;
@@ -116,11 +120,21 @@ class SpoiltLine : public ExactlyOnce {
     std::size_t m_to_client = 0;
 };
 
-TEST_F(SpoiltLine, reset_at_any_byte_before_and_after_the_reply) { sweep(Spoil::How::Reset, 60); }
-TEST_F(SpoiltLine, closed_at_any_byte_before_and_after_the_reply) { sweep(Spoil::How::Close, 60); }
-TEST_F(SpoiltLine, garbage_from_any_byte) { sweep(Spoil::How::Garbage, 40); }
-TEST_F(SpoiltLine, pieces_sent_twice) { sweep(Spoil::How::Duplicate, 40); }
-TEST_F(SpoiltLine, silence_from_any_byte) { sweep(Spoil::How::Stall, 8); }
+TEST_F(SpoiltLine, reset_at_any_byte_before_and_after_the_reply) {
+    sweep(Spoil::How::Reset, 60);
+}
+TEST_F(SpoiltLine, closed_at_any_byte_before_and_after_the_reply) {
+    sweep(Spoil::How::Close, 60);
+}
+TEST_F(SpoiltLine, garbage_from_any_byte) {
+    sweep(Spoil::How::Garbage, 40);
+}
+TEST_F(SpoiltLine, pieces_sent_twice) {
+    sweep(Spoil::How::Duplicate, 40);
+}
+TEST_F(SpoiltLine, silence_from_any_byte) {
+    sweep(Spoil::How::Stall, 8);
+}
 
 TEST_F(ExactlyOnce, a_receipt_is_never_given_before_the_intake_is_durable) {
     // Killed the moment it acknowledged: whatever was acknowledged is there after the restart.
@@ -129,7 +143,8 @@ TEST_F(ExactlyOnce, a_receipt_is_never_given_before_the_intake_is_durable) {
     std::multiset<std::string> acknowledged;
     for (int n = 0; n < 15; ++n) {
         const SealedIntake intake = centre.intake(n);
-        const Attempt attempt = sender(process.port())->send({intake.header, intake.digest}, intake.envelope);
+        const Attempt attempt =
+            sender(process.port())->send({intake.header, intake.digest}, intake.envelope);
         process.kill();
         ASSERT_EQ(attempt.outcome, Attempt::Outcome::Accepted) << attempt.reason;
         acknowledged.insert(intake.header.number);
@@ -159,9 +174,11 @@ TEST_F(ExactlyOnce, a_service_killed_again_and_again_under_load_loses_and_double
         terminal.file = std::move(opened->outbox);
         terminal.outbox = std::make_unique<sync::LockedOutbox>(*terminal.file);
         terminal.line = sender(process.port());
-        // A clock fifty times as fast, and wakes to go with it: the back-off is real, the test is short.
+        // A clock fifty times as fast, and wakes to go with it: the back-off is real, the test is
+        // short.
         const auto fast = [] { return sync::monotonic_now() * 50; };
-        terminal.courier = std::make_unique<sync::Courier>(*terminal.outbox, *terminal.line, fast, sync::system_chance, nullptr);
+        terminal.courier = std::make_unique<sync::Courier>(*terminal.outbox, *terminal.line, fast,
+                                                           sync::system_chance, nullptr);
         terminal.courier->start();
     }
     std::atomic<int> running{kTerminals};
@@ -192,11 +209,13 @@ TEST_F(ExactlyOnce, a_service_killed_again_and_again_under_load_loses_and_double
     }
     const auto deadline = std::chrono::steady_clock::now() + 30s;
     for (Terminal& terminal : terminals) {
-        while (terminal.outbox->summary()->waiting > 0 && std::chrono::steady_clock::now() < deadline) {
+        while (terminal.outbox->summary()->waiting > 0 &&
+               std::chrono::steady_clock::now() < deadline) {
             terminal.courier->wake();
             std::this_thread::sleep_for(5ms);
         }
-        EXPECT_EQ(terminal.outbox->summary()->waiting, 0) << terminal.courier->status().last_problem;
+        EXPECT_EQ(terminal.outbox->summary()->waiting, 0)
+            << terminal.courier->status().last_problem;
         EXPECT_EQ(terminal.outbox->summary()->held, 0);
         terminal.courier->stop();
     }

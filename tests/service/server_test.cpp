@@ -31,7 +31,7 @@ using support::TlsClient;
 constexpr const char* kOctets = "Content-Type: application/octet-stream\r\n";
 
 class ServerTest : public testing::Test {
-   protected:
+protected:
     TestCentre centre;
     std::unique_ptr<InProcessService> service;
 
@@ -141,8 +141,8 @@ TEST_F(ServerTest, keeps_a_connection_for_many_requests_and_for_pipelined_ones) 
 TEST_F(ServerTest, a_body_that_is_announced_too_large_gets_413_before_it_is_sent) {
     serve();
     const auto client = connect();
-    ASSERT_TRUE(client->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" + kOctets +
-                             "Content-Length: 300000000\r\n\r\n"));
+    ASSERT_TRUE(client->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" +
+                             kOctets + "Content-Length: 300000000\r\n\r\n"));
     const auto reply = client->receive();
     ASSERT_TRUE(reply.has_value());
     EXPECT_EQ(reply->status, 413);
@@ -153,7 +153,8 @@ TEST_F(ServerTest, a_body_that_is_announced_too_large_gets_413_before_it_is_sent
 TEST_F(ServerTest, a_large_body_that_is_sent_anyway_still_reads_its_413) {
     serve();
     const auto client = connect();
-    client->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" + kOctets + "Content-Length: 500000\r\n\r\n");
+    client->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" + kOctets +
+                 "Content-Length: 500000\r\n\r\n");
     client->send(std::string(500'000, 'x'));
     const auto reply = client->receive();
     ASSERT_TRUE(reply.has_value());
@@ -188,8 +189,8 @@ TEST_F(ServerTest, the_largest_envelope_fits) {
         std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
         chunked += size + piece + "\r\n";
     }
-    client->send("PUT " + path_of(other) + " HTTP/1.1\r\nHost: x\r\n" + kOctets + "Transfer-Encoding: chunked\r\n\r\n" +
-                 chunked + "0\r\n\r\n");
+    client->send("PUT " + path_of(other) + " HTTP/1.1\r\nHost: x\r\n" + kOctets +
+                 "Transfer-Encoding: chunked\r\n\r\n" + chunked + "0\r\n\r\n");
     EXPECT_EQ(client->receive()->status, 201);
 }
 
@@ -200,7 +201,8 @@ TEST_F(ServerTest, a_body_where_none_belongs_gets_413) {
 
 TEST_F(ServerTest, too_long_a_header_gets_431) {
     serve();
-    for (const std::string& fields : {"X-Long: " + std::string(9000, 'x') + "\r\n", std::string(20'000, 'x')}) {
+    for (const std::string& fields :
+         {"X-Long: " + std::string(9000, 'x') + "\r\n", std::string(20'000, 'x')}) {
         const auto client = connect();
         client->send("GET /v1/health HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n");
         const auto reply = client->receive();
@@ -217,8 +219,12 @@ TEST_F(ServerTest, too_long_a_header_gets_431) {
 TEST_F(ServerTest, what_is_not_http_gets_400_or_a_closed_line) {
     serve();
     const std::vector<std::string> rubbish = {
-        "\x16\x03\x01garbage\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", " / HTTP/1.1\r\n\r\n",
-        "PUT / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "PUT / HTTP/1.1\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+        "\x16\x03\x01garbage\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        " / HTTP/1.1\r\n\r\n",
+        "PUT / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "PUT / HTTP/1.1\r\nContent-Length: 99999999999999999999999\r\n\r\n",
         "PUT / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
         "PUT / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"};
     for (const std::string& bytes : rubbish) {
@@ -236,8 +242,9 @@ TEST_F(ServerTest, answers_expect_100_continue) {
     serve();
     const SealedIntake intake = centre.intake(1);
     const auto client = connect();
-    client->send("PUT " + path_of(intake) + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n" + kOctets +
-                 "Content-Length: " + std::to_string(intake.envelope.size()) + "\r\n\r\n");
+    client->send("PUT " + path_of(intake) + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n" +
+                 kOctets + "Content-Length: " + std::to_string(intake.envelope.size()) +
+                 "\r\n\r\n");
     EXPECT_EQ(client->receive()->status, 100);
     client->send(body_of(intake));
     EXPECT_EQ(client->receive()->status, 201);
@@ -252,7 +259,8 @@ TEST_F(ServerTest, slow_clients_lose_their_place) {
     const auto idle = connect();
     const auto slow_header = connect();
     const auto slow_body = connect();
-    slow_body->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" + kOctets + "Content-Length: 5000\r\n\r\n");
+    slow_body->send("PUT " + path_of(centre.intake(1)) + " HTTP/1.1\r\nHost: x\r\n" + kOctets +
+                    "Content-Length: 5000\r\n\r\n");
     // A byte now and then must not win more time.
     std::thread trickle([&] {
         for (int i = 0; i < 30; ++i) {
@@ -281,7 +289,8 @@ TEST_F(ServerTest, a_silent_handshake_loses_its_place) {
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<std::uint16_t>(service->port()));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ASSERT_EQ(::connect(sockets.back(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+        ASSERT_EQ(::connect(sockets.back(), reinterpret_cast<sockaddr*>(&address), sizeof address),
+                  0);
     }
     // … for a moment only.
     std::this_thread::sleep_for(1500ms);
@@ -322,8 +331,10 @@ TEST_F(ServerTest, sixty_four_terminals_at_once_are_all_taken_exactly_once) {
             for (int k = 0; k < kEach; ++k) {
                 const SealedIntake& intake = intakes[static_cast<std::size_t>(i * kEach + k)];
                 for (int twice = 0; twice < 2; ++twice) {
-                    const Attempt attempt = (*sender)->send({intake.header, intake.digest}, intake.envelope);
-                    accepted += attempt.outcome == Attempt::Outcome::Accepted && attempt.acknowledged == intake.digest;
+                    const Attempt attempt =
+                        (*sender)->send({intake.header, intake.digest}, intake.envelope);
+                    accepted += attempt.outcome == Attempt::Outcome::Accepted &&
+                                attempt.acknowledged == intake.digest;
                 }
             }
         });
@@ -378,7 +389,9 @@ struct Followed {
     bool over = false;
 
     sync::ChangesEvents events() {
-        return {[this](const codec::Change& change) { note([&] { revisions.push_back(change.revision); }); },
+        return {[this](const codec::Change& change) {
+                    note([&] { revisions.push_back(change.revision); });
+                },
                 [this](bool stands) { note([&] { ++(stands ? connects : breaks); }); },
                 [this] { note([&] { over = true; }); }};
     }
@@ -400,7 +413,8 @@ TEST_F(ServerTest, a_desk_hears_of_every_change_soon) {
     const auto client = desk();
     Followed followed;
     client->start_changes(followed.events());
-    ASSERT_TRUE(followed.wait([&] { return followed.connects == 1 && !followed.revisions.empty(); }));
+    ASSERT_TRUE(
+        followed.wait([&] { return followed.connects == 1 && !followed.revisions.empty(); }));
     for (int n = 1; n <= 5; ++n) {
         const std::int64_t before = followed.revisions.back();
         ASSERT_EQ(send(centre.intake(n)).outcome, Attempt::Outcome::Accepted);
@@ -432,10 +446,13 @@ TEST_F(ServerTest, the_number_of_change_streams_is_bounded) {
     first->start_changes(followed.events());
     ASSERT_TRUE(followed.wait([&] { return followed.connects == 1; }));
     const auto raw = connect();
-    const auto session = raw->ask("POST", "/v1/session", codec::write_log_in({"anna", SecretText(TestCentre::kPassword)}),
+    const auto session = raw->ask("POST", "/v1/session",
+                                  codec::write_log_in({"anna", SecretText(TestCentre::kPassword)}),
                                   "Content-Type: application/json\r\n");
     ASSERT_EQ(session->status, 200);
-    const auto reply = raw->ask("GET", "/v1/changes", "", "Authorization: Bearer " + codec::read_session(session->body)->token + "\r\n");
+    const auto reply =
+        raw->ask("GET", "/v1/changes", "",
+                 "Authorization: Bearer " + codec::read_session(session->body)->token + "\r\n");
     EXPECT_EQ(reply->status, 503);
     EXPECT_THAT(reply->head, testing::HasSubstr("Retry-After"));
     first->stop_changes();
@@ -454,7 +471,8 @@ TEST_F(ServerTest, stopping_answers_what_is_under_way_and_frees_the_rest) {
         auto sender = sync::make_https_sender(client_options(centre, service->url()));
         for (int n = 0; !stop; ++n) {
             const SealedIntake intake = centre.intake(n);
-            if ((*sender)->send({intake.header, intake.digest}, intake.envelope).outcome == Attempt::Outcome::Accepted) {
+            if ((*sender)->send({intake.header, intake.digest}, intake.envelope).outcome ==
+                Attempt::Outcome::Accepted) {
                 ++accepted;
             }
         }
@@ -471,7 +489,8 @@ TEST_F(ServerTest, stopping_answers_what_is_under_way_and_frees_the_rest) {
     service.reset();
     auto store = store::open_queue(centre.database(), &vault::hash);
     ASSERT_TRUE(store.ok());
-    EXPECT_EQ((*store)->list(TestCentre::kCentre, "")->size(), static_cast<std::size_t>(accepted.load()));
+    EXPECT_EQ((*store)->list(TestCentre::kCentre, "")->size(),
+              static_cast<std::size_t>(accepted.load()));
     EXPECT_TRUE((*store)->verify_audit().ok());
 }
 
@@ -487,7 +506,8 @@ TEST_F(ServerTest, says_what_keeps_it_from_listening) {
         const auto server = Server::listen(options, service->api(), quiet);
         return server.ok() ? std::string("it listens") : to_string(server.error());
     };
-    EXPECT_THAT(why(), testing::AllOf(testing::HasSubstr(std::to_string(service->port())), testing::HasSubstr("cannot listen")));
+    EXPECT_THAT(why(), testing::AllOf(testing::HasSubstr(std::to_string(service->port())),
+                                      testing::HasSubstr("cannot listen")));
     options.address = "localhost.example";
     EXPECT_THAT(why(), testing::HasSubstr("not an IPv4 or IPv6 address"));
     options.address = "127.0.0.1";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A TLS server that reads one request per connection and answers with given bytes: the service as it must not be.
+/// A TLS server that reads one request per connection and answers with given bytes: the service as
+/// it must not be.
 #pragma once
 
 #include <atomic>
@@ -16,7 +17,7 @@ struct ssl_ctx_st;
 namespace lotse::support {
 
 class CannedServer {
-   public:
+public:
     /// `newest_version` as in OpenSSL (TLS1_2_VERSION …), 0 for all.
     explicit CannedServer(const TlsFiles& files, int newest_version = 0);
     ~CannedServer();
@@ -33,7 +34,7 @@ class CannedServer {
     /// Decrypted requests so far.
     std::vector<std::string> requests() const;
 
-   private:
+private:
     void loop();
     void serve(int client);
 

@@ -104,7 +104,8 @@ void CuttingProxy::serve(int client) {
     }
     const int service = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(m_service_port);
-    bool alive = ::connect(service, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    bool alive =
+        ::connect(service, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     std::size_t to_service = 0;
     std::size_t to_client = 0;
     bool service_stalled = false;
@@ -121,7 +122,8 @@ void CuttingProxy::serve(int client) {
             break;  // the stalled side gave up
         }
         if (ends[0].revents != 0) {
-            alive = move(client, service, spoil, Spoil::Where::ToService, to_service, service_stalled);
+            alive =
+                move(client, service, spoil, Spoil::Where::ToService, to_service, service_stalled);
             m_to_service = to_service;
         }
         if (alive && ends[1].revents != 0) {

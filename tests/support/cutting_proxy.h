@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// A TCP proxy on loopback that spoils connections at a chosen byte: the network in tests.
 ///
-/// It sees ciphertext only; a byte position before or after the reply is found by counting what a whole exchange takes.
+/// It sees ciphertext only; a byte position before or after the reply is found by counting what a
+/// whole exchange takes.
 #pragma once
 
 #include <atomic>
@@ -29,7 +30,7 @@ struct Spoil {
 };
 
 class CuttingProxy {
-   public:
+public:
     explicit CuttingProxy(int service_port);
     ~CuttingProxy();
 
@@ -46,7 +47,7 @@ class CuttingProxy {
     std::size_t bytes_to_service() const { return m_to_service; }
     std::size_t bytes_to_client() const { return m_to_client; }
 
-   private:
+private:
     void accept_loop();
     void serve(int client);
     bool move(int from, int to, const std::optional<Spoil>& spoil, Spoil::Where where,

@@ -60,18 +60,22 @@ std::string InProcessService::log() const {
     return m_log;
 }
 
-ServiceProcess::ServiceProcess(const TestCentre& centre, int port) : m_centre(centre), m_port(port) {
+ServiceProcess::ServiceProcess(const TestCentre& centre, int port)
+    : m_centre(centre), m_port(port) {
     start();
 }
 
-ServiceProcess::~ServiceProcess() { kill(); }
+ServiceProcess::~ServiceProcess() {
+    kill();
+}
 
 void ServiceProcess::start() {
     const std::string port_file = m_centre.folder.path("port");
     const std::string config = m_centre.folder.path("queue.toml");
     std::filesystem::remove(port_file);
-    std::ofstream(config) << "[listen]\nport = " << m_port << "\n[files]\ndatabase = \"" << m_centre.database()
-                          << "\"\n[limits]\nterminal_burst = 1000000\nterminal_per_minute = 1000000\n";
+    std::ofstream(config)
+        << "[listen]\nport = " << m_port << "\n[files]\ndatabase = \"" << m_centre.database()
+        << "\"\n[limits]\nterminal_burst = 1000000\nterminal_per_minute = 1000000\n";
     const std::string log = m_centre.folder.path("service.log");
     m_pid = fork();
     LOTSE_CHECK(m_pid >= 0);
@@ -80,8 +84,8 @@ void ServiceProcess::start() {
         const int to = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
         dup2(to, STDOUT_FILENO);
         dup2(to, STDERR_FILENO);
-        execl(LOTSE_QUEUE_PROGRAM, LOTSE_QUEUE_PROGRAM, "--state", m_centre.folder.path().c_str(), "--config",
-              config.c_str(), "--port-file", port_file.c_str(), nullptr);
+        execl(LOTSE_QUEUE_PROGRAM, LOTSE_QUEUE_PROGRAM, "--state", m_centre.folder.path().c_str(),
+              "--config", config.c_str(), "--port-file", port_file.c_str(), nullptr);
         _exit(127);
     }
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The queue service over real TLS on loopback: inside this process with hands on its clocks, or as the real program
-/// that can be killed.
+/// The queue service over real TLS on loopback: inside this process with hands on its clocks, or as
+/// the real program that can be killed.
 #pragma once
 
 #include <sys/types.h>
@@ -21,7 +21,7 @@
 namespace lotse::support {
 
 class InProcessService {
-   public:
+public:
     using Tune = std::function<void(service::ApiOptions&, service::ServerOptions&)>;
 
     /// Over the centre's SQLite database, which must exist.
@@ -38,7 +38,7 @@ class InProcessService {
     std::atomic<std::int64_t> wall_s{1'795'000'000};
     std::string log() const;
 
-   private:
+private:
     mutable std::mutex m_mutex;
     std::string m_log;
     std::unique_ptr<service::Api> m_api;
@@ -48,7 +48,7 @@ class InProcessService {
 
 /// The program lotse-queue. LOTSE_QUEUE_PROGRAM is its path.
 class ServiceProcess {
-   public:
+public:
     /// Port 0 takes a free one; a restart on the same port is what terminals see in the field.
     explicit ServiceProcess(const TestCentre& centre, int port = 0);
     ~ServiceProcess();
@@ -64,7 +64,7 @@ class ServiceProcess {
     int terminate();
     long resident_kib() const;
 
-   private:
+private:
     const TestCentre& m_centre;
     int m_port;
     pid_t m_pid = -1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A counselling centre for tests: certificates, keys, an enrolled terminal, a staff account, and intakes really sealed.
+/// A counselling centre for tests: certificates, keys, an enrolled terminal, a staff account, and
+/// intakes really sealed.
 #pragma once
 
 #include <memory>
@@ -14,7 +15,7 @@
 namespace lotse::support {
 
 class TestCentre {
-   public:
+public:
     static constexpr const char* kCentre = "demo";
     static constexpr const char* kTerminal = "terminal-1";
     static constexpr const char* kAccount = "anna";
@@ -22,8 +23,8 @@ class TestCentre {
     static constexpr const char* kForeignAccount = "clara";  ///< of another centre
     static constexpr const char* kPassword = "correct horse battery";
 
-    /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes. `database_folder` puts the
-    /// database elsewhere, for measurements on a disk.
+    /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes.
+    /// `database_folder` puts the database elsewhere, for measurements on a disk.
     explicit TestCentre(const std::string& database_folder = "");
 
     /// Accounts and the terminal, through any store.
@@ -45,7 +46,7 @@ class TestCentre {
     std::string password_hash;
     Bytes wrapped_key;
 
-   private:
+private:
     std::string m_database;
 };
 

@@ -96,8 +96,7 @@ std::string TlsClient::receive_until(const std::string& until, std::chrono::mill
     while (m_received.find(until) == std::string::npos && read_more(deadline)) {
     }
     const std::size_t at = m_received.find(until);
-    const std::string text =
-        m_received.substr(0, at == std::string::npos ? at : at + until.size());
+    const std::string text = m_received.substr(0, at == std::string::npos ? at : at + until.size());
     m_received.erase(0, text.size());
     return text;
 }

@@ -18,8 +18,9 @@ struct RawReply {
 };
 
 class TlsClient {
-   public:
-    /// Connects and shakes hands; `connected` tells whether it worked. `newest_version` as in OpenSSL, 0 for all.
+public:
+    /// Connects and shakes hands; `connected` tells whether it worked. `newest_version` as in
+    /// OpenSSL, 0 for all.
     TlsClient(int port, const std::string& ca_file, int newest_version = 0);
     ~TlsClient();
     TlsClient(const TlsClient&) = delete;
@@ -27,7 +28,8 @@ class TlsClient {
 
     bool connected() const { return m_connected; }
     bool send(const std::string& bytes);
-    /// One reply with its body by Content-Length; nothing if the line ends or `patience` is over first.
+    /// One reply with its body by Content-Length; nothing if the line ends or `patience` is over
+    /// first.
     std::optional<RawReply> receive(std::chrono::milliseconds patience = std::chrono::seconds(10));
     /// Whatever comes until `until` was seen, the line ended, or `patience` is over.
     std::string receive_until(const std::string& until, std::chrono::milliseconds patience);
@@ -37,7 +39,7 @@ class TlsClient {
     std::optional<RawReply> ask(const std::string& method, const std::string& path,
                                 const std::string& body = "", const std::string& fields = "");
 
-   private:
+private:
     bool read_more(std::chrono::steady_clock::time_point deadline);
 
     ssl_ctx_st* m_context = nullptr;

@@ -24,12 +24,18 @@ using Outcome = Attempt::Outcome;
 Attempt accepted(const OutboxEntry& entry) {
     return Attempt{Outcome::Accepted, entry.digest, "", 0ms, true};
 }
-Attempt dead_line() { return Attempt{Outcome::Transient, {}, "no line", 0ms, false}; }
-Attempt server_error() { return Attempt{Outcome::Transient, {}, "HTTP 500", 0ms, true}; }
-Attempt refused() { return Attempt{Outcome::Refused, {}, "bad signature", 0ms, true}; }
+Attempt dead_line() {
+    return Attempt{Outcome::Transient, {}, "no line", 0ms, false};
+}
+Attempt server_error() {
+    return Attempt{Outcome::Transient, {}, "HTTP 500", 0ms, true};
+}
+Attempt refused() {
+    return Attempt{Outcome::Refused, {}, "bad signature", 0ms, true};
+}
 
 class ScriptedSender : public IntakeSender {
-   public:
+public:
     std::function<Attempt(const OutboxEntry&)> answer = accepted;
     std::vector<std::string> sent;  ///< numbers
 
@@ -56,7 +62,8 @@ struct Bench {
     }
 
     CourierStep step() {
-        return courier_step(outbox, sender, memory, status, [this] { return now; }, [] { return 0.5; });
+        return courier_step(
+            outbox, sender, memory, status, [this] { return now; }, [] { return 0.5; });
     }
 
     /// Until nothing more is due now.
@@ -210,7 +217,7 @@ TEST(Courier, held_intakes_wait_for_a_person) {
 
 /// Blocks until it is interrupted.
 class HangingSender : public IntakeSender {
-   public:
+public:
     std::atomic<bool> entered{false};
     Attempt send(const OutboxEntry&, const Bytes&) override {
         entered = true;
@@ -221,7 +228,7 @@ class HangingSender : public IntakeSender {
     }
     void interrupt() override { m_interrupted = true; }
 
-   private:
+private:
     std::atomic<bool> m_interrupted{false};
 };
 

@@ -23,7 +23,7 @@ using support::TempFolder;
 using support::TlsFiles;
 
 class HttpsSender : public testing::Test {
-   protected:
+protected:
     TempFolder folder;
     TlsFiles files = support::make_tls_files(folder.path());
     SealedIntake intake = support::sample_intake(1, 3000);
@@ -58,10 +58,12 @@ TEST_F(HttpsSender, puts_the_envelope_under_its_id_and_takes_the_receipt) {
         EXPECT_TRUE(attempt.contact);
     }
     const std::string request = server.requests().at(0);
-    EXPECT_THAT(request, testing::StartsWith("PUT /v1/intakes/" + to_hex(intake.header.id) + " HTTP/1.1\r\n"));
+    EXPECT_THAT(request, testing::StartsWith("PUT /v1/intakes/" + to_hex(intake.header.id) +
+                                             " HTTP/1.1\r\n"));
     EXPECT_THAT(request, testing::HasSubstr("Content-Type: application/octet-stream"));
     EXPECT_THAT(request, testing::Not(testing::HasSubstr("Expect")));
-    EXPECT_THAT(request, testing::EndsWith(std::string(intake.envelope.begin(), intake.envelope.end())));
+    EXPECT_THAT(request,
+                testing::EndsWith(std::string(intake.envelope.begin(), intake.envelope.end())));
 }
 
 TEST_F(HttpsSender, a_success_without_a_receipt_for_this_intake_is_no_success) {
@@ -140,7 +142,8 @@ TEST_F(HttpsSender, trusts_no_certificate_for_another_host) {
     const TlsFiles others = support::make_tls_files(elsewhere.path(), "127.0.0.2");
     CannedServer server(others);
     server.answer(201, receipt());
-    EXPECT_EQ(sender(server.url(), others.ca)->send(entry(), intake.envelope).outcome, Outcome::Transient);
+    EXPECT_EQ(sender(server.url(), others.ca)->send(entry(), intake.envelope).outcome,
+              Outcome::Transient);
     EXPECT_TRUE(server.requests().empty());
 }
 
