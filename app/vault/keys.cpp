@@ -94,6 +94,9 @@ std::string to_hex(const Bytes& bytes) {
 }
 
 Result<Bytes> bytes_from_hex(std::string_view hex) {
+    if (hex.empty()) {
+        return Bytes();  // libsodium's arguments must not be null pointers
+    }
     Bytes bytes(hex.size() / 2);
     std::size_t read = 0;
     const char* end = nullptr;

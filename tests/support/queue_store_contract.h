@@ -99,7 +99,8 @@ TYPED_TEST_P(QueueStoreContract, the_list_is_in_order_of_arrival_and_keeps_close
     this->finish(1, kMorning + hours{24});
     const auto numbers = [&](const char* day) {
         std::string text;
-        for (const QueueEntry& entry : *this->queue().list("demo", day)) {
+        const auto entries = this->queue().list("demo", day);
+        for (const QueueEntry& entry : *entries) {
             text += entry.header.number;
         }
         return text;
