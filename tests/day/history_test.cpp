@@ -49,7 +49,7 @@ public:
         LOTSE_CHECK(opened.ok() && !opened->salvage);
         m_outbox = std::move(opened->outbox);
         auto options = client_options(m_centre, m_url);
-        options.transfer_timeout = 250ms;
+        options.transfer_timeout = 500ms;
         m_line = std::move(sync::make_https_sender(options)).value();
         m_memory = {};
     }

@@ -24,6 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 using support::client_options;
 using support::InProcessService;
+using support::RawReply;
 using support::ServiceProcess;
 using support::TestCentre;
 using support::TlsClient;
@@ -129,12 +130,12 @@ TEST_F(ServerTest, keeps_a_connection_for_many_requests_and_for_pipelined_ones) 
     serve();
     const auto client = connect();
     for (int i = 0; i < 20; ++i) {
-        ASSERT_EQ(client->ask("GET", "/v1/health")->status, 200);
+        ASSERT_EQ(client->ask("GET", "/v1/health").status, 200);
     }
     const std::string request = "GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n";
     ASSERT_TRUE(client->send(request + request + request));
     for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ(client->receive()->status, 200);
+        EXPECT_EQ(client->receive().value_or(RawReply{}).status, 200);
     }
 }
 
@@ -191,12 +192,12 @@ TEST_F(ServerTest, the_largest_envelope_fits) {
     }
     client->send("PUT " + path_of(other) + " HTTP/1.1\r\nHost: x\r\n" + kOctets +
                  "Transfer-Encoding: chunked\r\n\r\n" + chunked + "0\r\n\r\n");
-    EXPECT_EQ(client->receive()->status, 201);
+    EXPECT_EQ(client->receive().value_or(RawReply{}).status, 201);
 }
 
 TEST_F(ServerTest, a_body_where_none_belongs_gets_413) {
     serve();
-    EXPECT_EQ(connect()->ask("GET", "/v1/health", "x")->status, 413);
+    EXPECT_EQ(connect()->ask("GET", "/v1/health", "x").status, 413);
 }
 
 TEST_F(ServerTest, too_long_a_header_gets_431) {
@@ -235,7 +236,7 @@ TEST_F(ServerTest, what_is_not_http_gets_400_or_a_closed_line) {
             EXPECT_GE(reply->status, 400) << bytes;
         }
     }
-    EXPECT_EQ(connect()->ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
 }
 
 TEST_F(ServerTest, answers_expect_100_continue) {
@@ -245,16 +246,16 @@ TEST_F(ServerTest, answers_expect_100_continue) {
     client->send("PUT " + path_of(intake) + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n" +
                  kOctets + "Content-Length: " + std::to_string(intake.envelope.size()) +
                  "\r\n\r\n");
-    EXPECT_EQ(client->receive()->status, 100);
+    EXPECT_EQ(client->receive().value_or(RawReply{}).status, 100);
     client->send(body_of(intake));
-    EXPECT_EQ(client->receive()->status, 201);
+    EXPECT_EQ(client->receive().value_or(RawReply{}).status, 201);
 }
 
 TEST_F(ServerTest, slow_clients_lose_their_place) {
     serve([](ApiOptions&, ServerOptions& server) {
-        server.header_timeout = 300ms;
-        server.body_timeout = 300ms;
-        server.keep_alive_timeout = 300ms;
+        server.header_timeout = 1s;
+        server.body_timeout = 1s;
+        server.keep_alive_timeout = 1s;
     });
     const auto idle = connect();
     const auto slow_header = connect();
@@ -263,22 +264,22 @@ TEST_F(ServerTest, slow_clients_lose_their_place) {
                     "Content-Length: 5000\r\n\r\n");
     // A byte now and then must not win more time.
     std::thread trickle([&] {
-        for (int i = 0; i < 30; ++i) {
+        for (int i = 0; i < 60; ++i) {
             slow_header->send("G");
             slow_body->send("x");
             std::this_thread::sleep_for(50ms);
         }
     });
-    EXPECT_TRUE(idle->ended_within(3s));
+    EXPECT_TRUE(idle->ended_within(5s));
     trickle.join();
     EXPECT_TRUE(slow_header->ended_within(1s));
     EXPECT_TRUE(slow_body->ended_within(1s));
-    EXPECT_EQ(connect()->ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
 }
 
 TEST_F(ServerTest, a_silent_handshake_loses_its_place) {
     serve([](ApiOptions&, ServerOptions& server) {
-        server.handshake_timeout = 200ms;
+        server.handshake_timeout = 500ms;
         server.connections = 4;
     });
     // Plain TCP connections that never say a word fill every place …
@@ -294,7 +295,7 @@ TEST_F(ServerTest, a_silent_handshake_loses_its_place) {
     }
     // … for a moment only.
     std::this_thread::sleep_for(1500ms);
-    EXPECT_EQ(connect()->ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
     for (const int descriptor : sockets) {
         close(descriptor);
     }
@@ -309,10 +310,10 @@ TEST_F(ServerTest, beyond_its_bound_it_takes_no_connection_and_recovers) {
         refused += clients.back()->connected() ? 0 : 1;
     }
     EXPECT_EQ(refused, 4);
-    EXPECT_EQ(clients.front()->ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(clients.front()->ask("GET", "/v1/health").status, 200);
     clients.clear();
     std::this_thread::sleep_for(200ms);
-    EXPECT_EQ(connect()->ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
 }
 
 TEST_F(ServerTest, sixty_four_terminals_at_once_are_all_taken_exactly_once) {
@@ -423,7 +424,7 @@ TEST_F(ServerTest, a_desk_hears_of_every_change_soon) {
     EXPECT_EQ(client->list()->revision, followed.revisions.back());
     const auto before = std::chrono::steady_clock::now();
     client->stop_changes();
-    EXPECT_LT(std::chrono::steady_clock::now() - before, 500ms);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 2s);
 }
 
 TEST_F(ServerTest, heartbeats_keep_a_quiet_stream_alive_and_the_session_ends_it) {
@@ -449,12 +450,12 @@ TEST_F(ServerTest, the_number_of_change_streams_is_bounded) {
     const auto session = raw->ask("POST", "/v1/session",
                                   codec::write_log_in({"anna", SecretText(TestCentre::kPassword)}),
                                   "Content-Type: application/json\r\n");
-    ASSERT_EQ(session->status, 200);
+    ASSERT_EQ(session.status, 200);
     const auto reply =
         raw->ask("GET", "/v1/changes", "",
-                 "Authorization: Bearer " + codec::read_session(session->body)->token + "\r\n");
-    EXPECT_EQ(reply->status, 503);
-    EXPECT_THAT(reply->head, testing::HasSubstr("Retry-After"));
+                 "Authorization: Bearer " + codec::read_session(session.body)->token + "\r\n");
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_THAT(reply.head, testing::HasSubstr("Retry-After"));
     first->stop_changes();
 }
 
@@ -482,7 +483,7 @@ TEST_F(ServerTest, stopping_answers_what_is_under_way_and_frees_the_rest) {
     }
     const auto before = std::chrono::steady_clock::now();
     service->stop();
-    EXPECT_LT(std::chrono::steady_clock::now() - before, 3s);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, limits::kDrainTimeout);
     stop = true;
     load.join();
     client->stop_changes();
@@ -522,7 +523,7 @@ TEST_F(ServerTest, the_program_starts_serves_and_ends_on_sigterm) {
     centre.make_database();
     ServiceProcess process(centre);
     TlsClient client(process.port(), centre.tls.ca);
-    EXPECT_EQ(client.ask("GET", "/v1/health")->status, 200);
+    EXPECT_EQ(client.ask("GET", "/v1/health").status, 200);
     EXPECT_EQ(process.terminate(), 0);
 }
 

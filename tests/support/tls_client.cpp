@@ -108,16 +108,16 @@ bool TlsClient::ended_within(std::chrono::milliseconds patience) {
     return std::chrono::steady_clock::now() < deadline;
 }
 
-std::optional<RawReply> TlsClient::ask(const std::string& method, const std::string& path,
-                                       const std::string& body, const std::string& fields) {
+RawReply TlsClient::ask(const std::string& method, const std::string& path, const std::string& body,
+                        const std::string& fields) {
     std::string request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + fields;
     if (!body.empty()) {
         request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     }
-    if (!send(request + "\r\n" + body)) {
-        return std::nullopt;
+    if (!m_connected || !send(request + "\r\n" + body)) {
+        return {};
     }
-    return receive();
+    return receive().value_or(RawReply{});
 }
 
 }  // namespace lotse::support

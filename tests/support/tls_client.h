@@ -36,8 +36,9 @@ public:
     /// True if the other side ends the line within `patience`.
     bool ended_within(std::chrono::milliseconds patience);
 
-    std::optional<RawReply> ask(const std::string& method, const std::string& path,
-                                const std::string& body = "", const std::string& fields = "");
+    /// Status 0 if no reply came.
+    RawReply ask(const std::string& method, const std::string& path, const std::string& body = "",
+                 const std::string& fields = "");
 
 private:
     bool read_more(std::chrono::steady_clock::time_point deadline);

@@ -34,8 +34,8 @@ protected:
         HttpsOptions options;
         options.base_url = url;
         options.ca_file = ca;
-        options.connect_timeout = 1s;
-        options.transfer_timeout = 1s;
+        options.connect_timeout = m_patience;
+        options.transfer_timeout = m_patience;
         auto made = make_https_sender(options);
         EXPECT_TRUE(made.ok());
         return std::move(made).value();
@@ -44,6 +44,8 @@ protected:
     Attempt send(const CannedServer& server) {
         return sender(server.url(), files.ca)->send(entry(), intake.envelope);
     }
+
+    std::chrono::milliseconds m_patience = 10s;
 
     std::string receipt() const { return codec::write_receipt({intake.header.id, intake.digest}); }
 };
@@ -119,11 +121,12 @@ TEST_F(HttpsSender, garbage_truncation_and_silence_are_transient) {
         EXPECT_EQ(send(server).outcome, Outcome::Transient) << answer;
     }
     server.stall();
+    m_patience = 1s;
     const auto before = std::chrono::steady_clock::now();
     const Attempt attempt = send(server);
     EXPECT_EQ(attempt.outcome, Outcome::Transient);
     EXPECT_FALSE(attempt.contact);
-    EXPECT_LT(std::chrono::steady_clock::now() - before, 3s);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
 }
 
 TEST_F(HttpsSender, trusts_only_the_pinned_ca) {
@@ -164,7 +167,7 @@ TEST_F(HttpsSender, an_interrupt_ends_a_transfer_at_once) {
     });
     const auto before = std::chrono::steady_clock::now();
     EXPECT_EQ(made->send(entry(), intake.envelope).outcome, Outcome::Transient);
-    EXPECT_LT(std::chrono::steady_clock::now() - before, 700ms);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);  // the time-out is 10 s
     other.join();
 }
 
