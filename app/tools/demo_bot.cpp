@@ -217,7 +217,7 @@ class Bot {
         while (m_ok && !next.empty()) {
             done.insert(next);
             answer(next);
-            close_keyboard();
+            close_keyboard(next);
             next = unanswered(done);
         }
         picture(std::string(m_screen));
@@ -492,9 +492,11 @@ class Bot {
         return at;
     }
 
-    void close_keyboard() {
-        if (m_ok && has("key.enter")) {
-            tap_and_look("key.enter");
+    void close_keyboard(const std::string& field) {
+        // In a text of several lines "enter" begins a new one; such a field has a button of its own.
+        const std::string id = has("done." + field) ? "done." + field : "key.enter";
+        if (m_ok && has(id)) {
+            tap_and_look(id);
         }
     }
 
