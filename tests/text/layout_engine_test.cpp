@@ -2,7 +2,7 @@
 /// What a caller of the engine relies on: lines, widths, marks that are added, bounds, forgetting.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "text/atlas.h"
 #include "text/layout_cache.h"
@@ -315,12 +315,11 @@ TEST(Layout, a_hundred_kilobytes_of_marks_take_bounded_time) {
     for (const std::string& unit : repeated) {
         std::string text = "a";
         while (text.size() < 100'000) text += unit;
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();  // processor time: a busy machine does not count
         const LayoutPtr layout = engine.layout(text, arabic(), {.wrap_px = 300});
-        const auto took = std::chrono::steady_clock::now() - start;
-        // Sanitizers and busy machines included; the usual time is some 50 ms.
-        EXPECT_LT(took, std::chrono::seconds(5))
-            << "U+" << std::hex << int{static_cast<unsigned char>(unit[0])};
+        const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+        // The usual time is some 0.05 s; sanitizers take ten times as long.
+        EXPECT_LT(seconds, 3) << "U+" << std::hex << int{static_cast<unsigned char>(unit[0])};
         EXPECT_EQ(violation(engine, *layout, text), "");
     }
 }

@@ -27,18 +27,23 @@ std::string secret() {
     return out;
 }
 
-/// Occurrences in [begin, end) of ten letters of the secret, `stride` bytes apart (1: UTF-8, 2:
-/// UTF-16, 4: code points).
-LOTSE_READS_ANYWHERE std::size_t count_secrets(const unsigned char* begin, const unsigned char* end,
-                                               std::size_t stride) {
+/// Occurrences in [begin, end) of ten letters of the secret as UTF-8, UTF-16, code points, or in
+/// HarfBuzz's records.
+LOTSE_READS_ANYWHERE std::size_t count_secrets(const unsigned char* begin,
+                                               const unsigned char* end) {
     constexpr std::size_t kLetters = 10;
+    constexpr std::size_t kStrides[] = {1, 2, 4, 20};
+    const auto first = static_cast<unsigned char>(kShifted[0] - 1);
     std::size_t found = 0;
-    for (const unsigned char* at = begin; at + kLetters * stride <= end; ++at) {
-        std::size_t same = 0;
-        while (same < kLetters &&
-               at[same * stride] == static_cast<unsigned char>(kShifted[same] - 1))
-            ++same;
-        if (same == kLetters) ++found;
+    for (const unsigned char* at = begin; at + kLetters * 20 <= end; ++at) {
+        if (*at != first) continue;
+        for (const std::size_t stride : kStrides) {
+            std::size_t same = 1;
+            while (same < kLetters &&
+                   at[same * stride] == static_cast<unsigned char>(kShifted[same] - 1))
+                ++same;
+            if (same == kLetters) ++found;
+        }
     }
     return found;
 }
@@ -57,11 +62,8 @@ std::size_t secrets_in_memory() {
         const std::uintptr_t begin = std::stoull(range.substr(0, dash), nullptr, 16);
         const std::uintptr_t end = std::stoull(range.substr(dash + 1), nullptr, 16);
         if (end - begin > std::uintptr_t{256} << 20U) continue;
-        for (const std::size_t stride :
-             {std::size_t{1}, std::size_t{2}, std::size_t{4}, std::size_t{20}}) {
-            found += count_secrets(reinterpret_cast<const unsigned char*>(begin),
-                                   reinterpret_cast<const unsigned char*>(end), stride);
-        }
+        found += count_secrets(reinterpret_cast<const unsigned char*>(begin),
+                               reinterpret_cast<const unsigned char*>(end));
     }
     return found;
 }
