@@ -231,7 +231,7 @@ std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::st
 }
 
 void DeskStudio::keep_picture(const std::string& name) {
-    const char* folder = std::getenv("LOTSE_PICTURES");
+    const char* folder = std::getenv("LOTSE_UI_PICTURES");
     if (folder == nullptr) {
         return;
     }

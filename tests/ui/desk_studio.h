@@ -40,7 +40,7 @@ class DeskStudio {
     const Node* find(const std::string& id) const { return tree().find(id); }
     const Theme& theme() const { return m_theme; }
     Desk& desk() { return m_desk; }
-    /// The last frame as a PNG file, if the environment names a folder for pictures (LOTSE_PICTURES).
+    /// The last frame as a PNG file, if the environment names a folder for pictures (LOTSE_UI_PICTURES).
     void keep_picture(const std::string& name);
 
    private:

@@ -128,12 +128,23 @@ Columns columns_of(const DeskContext& context, const Box& row) {
     }
     out.state = rest.take_start(widest);
     rest.take_start(theme.padding);
-    out.waiting = rest.take_start(theme.mm(28));
+    const TextStyle head = hint_style(theme), words = body_style(theme);
+    const auto widest_of = [&](const char* head_id, std::initializer_list<const char*> examples) {
+        float width = canvas.text_width(context.say(head_id), head);
+        for (const char* example : examples) {
+            width = std::max(width, canvas.text_width(example, words));
+        }
+        return width;
+    };
+    out.waiting = rest.take_start(widest_of("desk.column.waiting", {"20 h 00 min", "20.00.2000"}));
     rest.take_start(theme.padding);
-    if (rest.width >= theme.mm(112)) {
-        out.holder = rest.take_end(std::round(rest.width * 0.32F));
+    const float calls = widest_of("desk.column.calls", {"20-mal"});
+    const float holder = widest_of("desk.column.holder", {"m.mustermann-muster"});
+    const float language = widest_of("desk.column.language", {"Ukrainisch"});
+    if (rest.width >= language + calls + holder + 2 * theme.padding) {
+        out.holder = rest.take_end(std::max(holder, std::round(rest.width * 0.3F)));
         rest.take_end(theme.padding);
-        out.calls = rest.take_end(theme.mm(26));
+        out.calls = rest.take_end(calls);
         rest.take_end(theme.padding);
     }
     out.language = rest;
@@ -385,8 +396,9 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     screen.take_top(theme.space * 1.5F);
-    Box row = screen.take_top(theme.target_primary + theme.space).inset(theme.margin, 0);
-    row.height = theme.target_primary;
+    const float height = std::max(theme.target_primary, canvas.text_height("x", 0, title_style(theme)));
+    Box row = screen.take_top(height + theme.space).inset(theme.margin, 0);
+    row.height = height;
     const auto waiting = parts.find(Part::Waiting);
     const bool any = waiting != parts.end();
     const bool busy_with_one = parts.contains(Part::Mine);
