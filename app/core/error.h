@@ -45,6 +45,8 @@ class [[nodiscard]] Result {
     T&& value() && { LOTSE_CHECK(ok()); return std::get<0>(std::move(m_state)); }
     const Error& error() const { LOTSE_CHECK(!ok()); return std::get<1>(m_state); }
     T& operator*() & { return value(); }
+    /// By value: the result of a call may be used in a range-for without dangling.
+    T operator*() && { return std::move(*this).value(); }
     const T& operator*() const& { return value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }

@@ -493,10 +493,11 @@ class Bot {
     }
 
     void close_keyboard(const std::string& field) {
-        // In a text of several lines "enter" begins a new one; such a field has a button of its own.
-        const std::string id = has("done." + field) ? "done." + field : "key.enter";
-        if (m_ok && has(id)) {
-            tap_and_look(id);
+        // In a text of several lines "enter" begins a new one: there the keyboard stays, as it does for people.
+        const auto question = m_task.form->by_name.find(path_of(field).question);
+        const bool lines = question != m_task.form->by_name.end() && has_appearance(question->second->appearance, "multiline");
+        if (m_ok && !lines && has("key.enter")) {
+            tap_and_look("key.enter");
         }
     }
 
