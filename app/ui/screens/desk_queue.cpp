@@ -347,25 +347,7 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
         draw_state_mark(canvas, mark, entry.state, state);
         stack.skip(theme.padding);
 
-        const auto add = [&](const char* name, const std::string& value) {
-            if (!value.empty()) {
-                stack.skip(fact(context, std::string("selected.") + name, stack.rest(),
-                                context.say(std::string("desk.column.") + name), value));
-                stack.skip(theme.space * 0.8F);
-            }
-        };
-        add("language", counselling_language(context, entry.header.language));
-        add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
-        const std::string waits = waiting_words(context, entry);
-        const bool today = entry.header.day == to_iso(context.state.now.today);
-        add("received", text::staff_date_time(entry.received) + (waits.empty() || !today ? "" : " · " + waits));
-        if (entry.calls > 0) {
-            add("calls", context.say("desk.queue.calls_last", {{"count", static_cast<std::int64_t>(entry.calls)},
-                                                               {"time", text::staff_time(entry.last_call)}}));
-        }
-        add("holder", holder_words(context, place, entry));
-        stack.skip(theme.space);
-
+        // First what can be done: on a low screen the facts are what has to be scrolled to.
         // What one has begun is what one goes on with: only then an action here is the first one of the screen.
         bool first = is_mine(entry, place.staff.account);
         const auto offer = [&](const char* id, const std::string& words, const char* icon) {
@@ -387,6 +369,25 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
                 context.report(desk::ActionPressed{action});
             }
         }
+        stack.skip(theme.space);
+
+        const auto add = [&](const char* name, const std::string& value) {
+            if (!value.empty()) {
+                stack.skip(fact(context, std::string("selected.") + name, stack.rest(),
+                                context.say(std::string("desk.column.") + name), value));
+                stack.skip(theme.space * 0.8F);
+            }
+        };
+        add("language", counselling_language(context, entry.header.language));
+        add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
+        const std::string waits = waiting_words(context, entry);
+        const bool today = entry.header.day == to_iso(context.state.now.today);
+        add("received", text::staff_date_time(entry.received) + (waits.empty() || !today ? "" : " · " + waits));
+        if (entry.calls > 0) {
+            add("calls", context.say("desk.queue.calls_last", {{"count", static_cast<std::int64_t>(entry.calls)},
+                                                               {"time", text::staff_time(entry.last_call)}}));
+        }
+        add("holder", holder_words(context, place, entry));
         return stack.used() + theme.padding;
     });
 }
