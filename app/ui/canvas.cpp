@@ -7,18 +7,34 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "core/secret_text.h"
 
 namespace lotse::ui {
 namespace {
 
-ImU32 packed(Colour c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
+ImU32 packed(Colour c) {
+    return IM_COL32(c.red, c.green, c.blue, c.alpha);
+}
+
+/// So many nodes fit without moving the earlier ones, whose old place would keep what they said.
+constexpr std::size_t kUsualNodes = 1024;
+
+/// Values are answers: they are overwritten, not only released.
+void forget(SemanticTree& tree) {
+    for (Node& node : tree.nodes) {
+        wipe_string(node.value);
+    }
+    tree.nodes.clear();
+}
 
 /// Half a pixel of play: layouts and boxes are rounded independently.
 constexpr float kPlay = 1.0F;
 
 }  // namespace
 
-Canvas::Canvas(text::Engine& engine, const Icons& icons) : m_engine(engine), m_icons(icons) {}
+Canvas::Canvas(text::Engine& engine, const Icons& icons) : m_engine(engine), m_icons(icons) {
+    m_tree.nodes.reserve(kUsualNodes);
+}
 
 void Canvas::prepare_imgui() {
     // Lines from the font texture would need that texture; ours is a white texel.
@@ -33,7 +49,7 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
     m_typography = typography;
     m_rtl = typography.direction == text::Direction::RightToLeft;
     m_list = ImGui::GetBackgroundDrawList();
-    m_tree.nodes.clear();
+    forget(m_tree);
     m_parents.clear();
     m_clips.assign(1, screen());
     m_moving = false;
@@ -79,7 +95,8 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
                 index = navigation == Navigation::Next ? 0 : count - 1;
             } else {
                 index = static_cast<std::size_t>(at - m_operable.begin());
-                index = navigation == Navigation::Next ? (index + 1) % count : (index + count - 1) % count;
+                index = navigation == Navigation::Next ? (index + 1) % count
+                                                       : (index + count - 1) % count;
             }
             m_focus = m_operable[index];
             m_reveal = m_focus;
@@ -106,7 +123,7 @@ void Canvas::reset() {
     m_held.clear();
     m_reveal.clear();
     m_operable.clear();
-    m_tree.nodes.clear();
+    forget(m_tree);
     m_down = m_scrolling = m_caught = false;
 }
 
@@ -114,7 +131,7 @@ Box Canvas::physical(const Box& box) const {
     return m_rtl ? Box{m_theme.width_px - box.end(), box.y, box.width, box.height} : box;
 }
 
-// --- Shapes ---------------------------------------------------------------------------------------------------------
+// --- Shapes ---
 
 void Canvas::fill(const Box& box, Colour colour, float radius) {
     if (measuring() || !visible(box)) {
@@ -176,7 +193,8 @@ void Canvas::dot(const Box& box, float radius, Colour colour) {
         return;
     }
     const Box at = physical(box);
-    m_list->AddCircleFilled({at.x + at.width / 2, at.y + at.height / 2}, radius, packed(colour), 32);
+    m_list->AddCircleFilled({at.x + at.width / 2, at.y + at.height / 2}, radius, packed(colour),
+                            32);
 }
 
 void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) {
@@ -188,7 +206,7 @@ void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) 
                       packed(colour), 32, thickness);
 }
 
-// --- Text -----------------------------------------------------------------------------------------------------------
+// --- Text ---
 
 text::LayoutPtr Canvas::lay_out(std::string_view text, float width, const TextStyle& style) {
     const text::Typography& typography = style.typography ? *style.typography : m_typography;
@@ -250,10 +268,12 @@ void Canvas::draw_layout(const text::Layout& layout, const Box& box, Colour colo
                 m_list->PopTextureID();
             }
             page = quad.page;
-            m_list->PushTextureID(reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(page + 1)));
+            m_list->PushTextureID(
+                reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(page + 1)));
         }
         m_list->PrimReserve(6, 4);
-        m_list->PrimRectUV({quad.x0, quad.y0}, {quad.x1, quad.y1}, {quad.u0, quad.v0}, {quad.u1, quad.v1}, ink);
+        m_list->PrimRectUV({quad.x0, quad.y0}, {quad.x1, quad.y1}, {quad.u0, quad.v0},
+                           {quad.u1, quad.v1}, ink);
     });
     if (page >= 0) {
         m_list->PopTextureID();
@@ -273,7 +293,7 @@ std::size_t Canvas::hit_at(const text::Layout& layout, const Box& box, float x, 
     return layout.hit(on_panel - physical(box).x, y - box.y);
 }
 
-// --- Meaning --------------------------------------------------------------------------------------------------------
+// --- Meaning ---
 
 Node& Canvas::record(const std::string& id, Role role, const std::string& label, const Box& box) {
     static thread_local Node measured;
@@ -301,12 +321,15 @@ Canvas::Group::Group(Canvas& canvas, const std::string& id, Role role, const std
                      const Box& box)
     : m_canvas(canvas) {
     canvas.record(id, role, label, box);
-    canvas.m_parents.push_back(canvas.measuring() ? -1 : static_cast<int>(canvas.m_tree.nodes.size()) - 1);
+    canvas.m_parents.push_back(
+        canvas.measuring() ? -1 : static_cast<int>(canvas.m_tree.nodes.size()) - 1);
 }
 
-Canvas::Group::~Group() { m_canvas.m_parents.pop_back(); }
+Canvas::Group::~Group() {
+    m_canvas.m_parents.pop_back();
+}
 
-// --- Touch and focus ------------------------------------------------------------------------------------------------
+// --- Touch and focus ---
 
 Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
     Hit hit;
@@ -316,7 +339,8 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
         }
         return hit;
     }
-    Node* node = !m_tree.nodes.empty() && m_tree.nodes.back().id == id ? &m_tree.nodes.back() : nullptr;
+    Node* node =
+        !m_tree.nodes.empty() && m_tree.nodes.back().id == id ? &m_tree.nodes.back() : nullptr;
     if (node) {
         node->state.enabled = enabled;
         node->focus_order = m_focus_order++;
@@ -367,10 +391,14 @@ void Canvas::focus_ring(const Hit& hit, const Box& box, float radius) {
     outline(box.inset(-line), colour::kFocus, line, radius + line);
 }
 
-// --- Clipping and scrolling -----------------------------------------------------------------------------------------
+// --- Clipping and scrolling ---
 
-Canvas::Clip::Clip(Canvas& canvas, const Box& box) : m_canvas(canvas) { canvas.push_clip(box); }
-Canvas::Clip::~Clip() { m_canvas.pop_clip(); }
+Canvas::Clip::Clip(Canvas& canvas, const Box& box) : m_canvas(canvas) {
+    canvas.push_clip(box);
+}
+Canvas::Clip::~Clip() {
+    m_canvas.pop_clip();
+}
 
 void Canvas::push_clip(const Box& box) {
     m_clips.push_back(clip().intersect(box));
@@ -433,7 +461,8 @@ void Canvas::move_scroll(Scroll& scroll, const Box& viewport, float content) {
         scroll.offset = std::clamp(scroll.offset, 0.0F, most);
         scroll.velocity = 0;
     }
-    scroll.offset = scroll.dragging || scroll.velocity != 0 ? scroll.offset : std::round(scroll.offset);
+    scroll.offset =
+        scroll.dragging || scroll.velocity != 0 ? scroll.offset : std::round(scroll.offset);
 }
 
 void Canvas::scroll_area(const std::string& id, const Box& viewport,
@@ -475,7 +504,8 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
     }
     move_scroll(scroll, viewport, height);
     {
-        const Clip guard(*this, {inner.x - m_theme.gap, viewport.y, inner.width + 2 * m_theme.gap, viewport.height});
+        const Clip guard(*this, {inner.x - m_theme.gap, viewport.y, inner.width + 2 * m_theme.gap,
+                                 viewport.height});
         content({inner.x, viewport.y - scroll.offset, inner.width, viewport.height});
     }
     m_scroll_stack.pop_back();
@@ -493,7 +523,8 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
         const Hit hit = hit_area(button_id, box, possible);
         fill(box, hit.held ? colour::kPressed : colour::kSurface, m_theme.radius);
         outline(box, possible ? colour::kLine : colour::kLineSoft, m_theme.line, m_theme.radius);
-        icon(icon_name, box.centred(m_theme.icon, m_theme.icon), possible ? colour::kPrimary : colour::kLineSoft);
+        icon(icon_name, box.centred(m_theme.icon, m_theme.icon),
+             possible ? colour::kPrimary : colour::kLineSoft);
         focus_ring(hit, box, m_theme.radius);
         if (hit.clicked) {
             scroll.offset = std::clamp(scroll.offset + step, 0.0F, most);
@@ -503,13 +534,16 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
     };
     const float page = std::max(m_theme.target, viewport.height - m_theme.target);
     button("up", "chevron_up", up, -page, scroll.offset > 0.5F);
-    const Box track = rest.inset(0, m_theme.gap).centred(m_theme.mm(2), std::max(0.0F, rest.height - 2 * m_theme.gap));
+    const Box track = rest.inset(0, m_theme.gap)
+                          .centred(m_theme.mm(2), std::max(0.0F, rest.height - 2 * m_theme.gap));
     if (track.height > m_theme.mm(8)) {
         fill(track, colour::kLineSoft, track.width / 2);
-        const float part = std::clamp(viewport.height / std::max(1.0F, scroll.content), 0.08F, 1.0F);
+        const float part =
+            std::clamp(viewport.height / std::max(1.0F, scroll.content), 0.08F, 1.0F);
         const float thumb = std::max(m_theme.mm(5), track.height * part);
         const float at = std::clamp(scroll.offset / most, 0.0F, 1.0F) * (track.height - thumb);
-        fill({track.x, std::round(track.y + at), track.width, thumb}, colour::kLine, track.width / 2);
+        fill({track.x, std::round(track.y + at), track.width, thumb}, colour::kLine,
+             track.width / 2);
     }
     button("down", "chevron_down", down, page, scroll.offset < most - 0.5F);
 }

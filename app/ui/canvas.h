@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how things are drawn and touched: shapes, text, pictograms, mirroring, clipping, hit areas, scrolling, focus,
-/// and the recording of the semantic tree. The only place (with its .cpp) that knows Dear ImGui.
+/// Decides how things are drawn and touched: shapes, text, pictograms, mirroring, clipping, hit
+/// areas, scrolling, focus, and the recording of the semantic tree. The only place (with its .cpp)
+/// that knows Dear ImGui.
 ///
-/// Boxes are logical (geometry.h); mirroring for right-to-left languages happens here and nowhere else.
-/// Hit areas act when the finger is lifted inside; sliding off cancels, and a drag inside a scrolling area becomes
-/// scrolling. Nothing moves by itself except a scrolling area that was flung (`moving`).
-/// Between begin() and end() runs one frame, between ImGui::NewFrame() and ImGui::Render(). Texture id 0 is solid colour,
-/// page + 1 a page of the text engine.
+/// Boxes are logical (geometry.h); mirroring for right-to-left languages happens here and nowhere
+/// else. Hit areas act when the finger is lifted inside; sliding off cancels, and a drag inside a
+/// scrolling area becomes scrolling. Nothing moves by itself except a scrolling area that was flung
+/// (`moving`). Between begin() and end() runs one frame, between ImGui::NewFrame() and
+/// ImGui::Render(). Texture id 0 is solid colour, page + 1 a page of the text engine.
 #pragma once
 
 #include <functional>
@@ -45,11 +46,12 @@ struct Hit {
 enum class Navigation : std::uint8_t { None, Next, Previous, Activate };
 
 class Canvas {
-   public:
+public:
     Canvas(text::Engine& engine, const Icons& icons);
 
     // --- Frame ---
-    /// Sets the drawing style that the canvas relies on. Once, after the context of Dear ImGui was made.
+    /// Sets the drawing style that the canvas relies on. Once, after the context of Dear ImGui was
+    /// made.
     static void prepare_imgui();
     /// `seconds`: monotonic, for scrolling only.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
@@ -90,7 +92,8 @@ class Canvas {
     float text_height(std::string_view text, float width, const TextStyle& style);
     /// Of the text on one line.
     float text_width(std::string_view text, const TextStyle& style);
-    /// Draws into the box and returns the height used. What does not fit is noted in the tree, not hidden.
+    /// Draws into the box and returns the height used. What does not fit is noted in the tree, not
+    /// hidden.
     float text(const Box& box, std::string_view text, const TextStyle& style);
     /// A layout made by lay_out at the box's top.
     void draw_layout(const text::Layout& layout, const Box& box, Colour colour);
@@ -108,13 +111,14 @@ class Canvas {
     Node& record(const std::string& id, Role role, const std::string& label, const Box& box);
     /// Like record, and later records are its children until the guard ends.
     class Group {
-       public:
-        Group(Canvas& canvas, const std::string& id, Role role, const std::string& label, const Box& box);
+    public:
+        Group(Canvas& canvas, const std::string& id, Role role, const std::string& label,
+              const Box& box);
         ~Group();
         Group(const Group&) = delete;
         Group& operator=(const Group&) = delete;
 
-       private:
+    private:
         Canvas& m_canvas;
     };
 
@@ -136,13 +140,13 @@ class Canvas {
 
     // --- Clipping and scrolling ---
     class Clip {
-       public:
+    public:
         Clip(Canvas& canvas, const Box& box);
         ~Clip();
         Clip(const Clip&) = delete;
         Clip& operator=(const Clip&) = delete;
 
-       private:
+    private:
         Canvas& m_canvas;
     };
     Box clip() const { return m_clips.back(); }
@@ -150,12 +154,13 @@ class Canvas {
     Box from_physical(const Box& box) const { return physical(box); }
     bool visible(const Box& box) const { return !clip().intersect(box).empty(); }
 
-    /// Runs `content` with the box it has (its height counts for nothing) and takes the height it returns. If that is more
-    /// than the viewport, the content scrolls by finger, wheel and two buttons at the end side. `content` runs twice per
-    /// frame, the first time only to measure.
+    /// Runs `content` with the box it has (its height counts for nothing) and takes the height it
+    /// returns. If that is more than the viewport, the content scrolls by finger, wheel and two
+    /// buttons at the end side. `content` runs twice per frame, the first time only to measure.
     void scroll_area(const std::string& id, const Box& viewport,
                      const std::function<float(const Box&)>& content);
-    /// Heights that a box needs before its content is drawn: stored while measuring, read in the pass that draws.
+    /// Heights that a box needs before its content is drawn: stored while measuring, read in the
+    /// pass that draws.
     void remember(const std::string& key, float height) { m_heights[key] = height; }
     float remembered(const std::string& key) const {
         const auto it = m_heights.find(key);
@@ -171,11 +176,12 @@ class Canvas {
         const auto scroll = m_scrolls.find(id);
         return scroll == m_scrolls.end() ? 0.0F : scroll->second.content;
     }
-    /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the one before. Of several
-    /// the first counts, but an urgent one (where somebody types) before all others.
+    /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the
+    /// one before. Of several the first counts, but an urgent one (where somebody types) before all
+    /// others.
     void keep_visible(const Box& box, const std::string& reason, bool urgent = false);
 
-   private:
+private:
     struct Scroll {
         float offset = 0, velocity = 0, content = 0;
         float grip_offset = 0, grip_y = 0;
@@ -191,7 +197,8 @@ class Canvas {
     void push_clip(const Box& box);
     void pop_clip();
     void move_scroll(Scroll& scroll, const Box& viewport, float content);
-    void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport, Scroll& scroll);
+    void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
+                        Scroll& scroll);
 
     text::Engine& m_engine;
     const Icons& m_icons;
@@ -208,9 +215,9 @@ class Canvas {
     // Pointer, in logical coordinates.
     float m_x = 0, m_y = 0, m_down_x = 0, m_down_y = 0;
     bool m_down = false, m_went_down = false, m_went_up = false;
-    bool m_caught = false;          ///< a hit area took the finger that went down
+    bool m_caught = false;  ///< a hit area took the finger that went down
     bool m_tapped_nothing = false;
-    bool m_scrolling = false;       ///< the finger moves a scrolling area: no hit area acts on it
+    bool m_scrolling = false;  ///< the finger moves a scrolling area: no hit area acts on it
     std::string m_held;
     float m_wheel = 0;
     double m_seconds = 0, m_last_seconds = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What the drawings of the terminal's screens share: the frame they draw into, the words, what is remembered between frames.
+/// What the drawings of the terminal's screens share: the frame they draw into, the words, what is
+/// remembered between frames.
 #pragma once
 
 #include <cstdint>
@@ -25,20 +26,22 @@ struct Local {
     std::string screen_key;  ///< of the screen that the rest belongs to
 
     // Keyboard
-    std::string field_key;   ///< of the field that the keyboard was opened for
+    std::string field_key;  ///< of the field that the keyboard was opened for
     std::string layer;
     bool shift = false;
-    std::vector<std::string> forms;   ///< offered instead of what was typed last
+    std::vector<std::string> forms;  ///< offered instead of what was typed last
     std::size_t forms_caret = 0;
 
     struct DateEntry {
         FieldPath path;
         DatePart part = DatePart::Day;
-        bool fresh = true;  ///< the next digit replaces what stands there
+        int digits = 0;  ///< typed since it was opened; the first replaces what stands there
     };
     std::optional<DateEntry> date;
+    /// How a date is to be given, before anything was given: precision, calendar, "about".
+    std::map<FieldPath, PartialDate> date_manner;
     std::set<FieldPath> specials_open;
-    std::map<FieldPath, std::string> grid_row;   ///< unfolded row; empty: all folded
+    std::map<FieldPath, std::string> grid_row;  ///< unfolded row; empty: all folded
     bool search_keyboard = false;
     FillMode mode = FillMode::Read;
     int staff_taps = 0;
@@ -56,8 +59,8 @@ struct Context {
     const Branding& branding;
     const std::vector<Typed>& typed;
     Local& local;
-    std::map<std::string, NameLists>& lists;          ///< by language tag
-    std::map<std::string, text::Typography>& fonts;   ///< by language tag
+    std::map<std::string, NameLists>& lists;         ///< by language tag
+    std::map<std::string, text::Typography>& fonts;  ///< by language tag
     std::vector<Event>& events;
 
     const Theme& theme() const { return canvas.theme(); }

@@ -17,7 +17,8 @@ DatePrecision finest(const FieldView& field) {
     if (field.appearance.find("month-year") != std::string::npos) {
         return DatePrecision::Month;
     }
-    return field.appearance.find("year") != std::string::npos ? DatePrecision::Year : DatePrecision::Day;
+    return field.appearance.find("year") != std::string::npos ? DatePrecision::Year
+                                                              : DatePrecision::Day;
 }
 
 PartialDate date_of(const Context& context, const FieldView& field) {
@@ -26,15 +27,28 @@ PartialDate date_of(const Context& context, const FieldView& field) {
             return *date;
         }
     }
+    if (const auto manner = context.local.date_manner.find(field.path);
+        manner != context.local.date_manner.end()) {
+        return manner->second;
+    }
     PartialDate date;
-    date.calendar = context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
+    date.calendar =
+        context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
     date.precision = finest(field);
     return date;
 }
 
-void report_date(const Context& context, const FieldPath& path, PartialDate date) {
+/// Returns the date as it was reported.
+PartialDate report_date(const Context& context, const FieldPath& path, PartialDate date) {
     text::resolve(date);
+    PartialDate manner;
+    manner.calendar = date.calendar;
+    manner.precision = date.precision;
+    manner.about = date.about;
+    context.local.date_manner[path] = manner;
+    context.canvas.ask_again();
     context.report(DateEntered{path, date});
+    return date;
 }
 
 std::string digits_of(const Context& context, int number) {
@@ -45,13 +59,14 @@ const FieldView* open_field(const Context& context, const PageView& page) {
     if (!context.local.date || page.editing || page.list) {
         return nullptr;
     }
-    const auto it = std::find_if(page.fields.begin(), page.fields.end(),
-                                 [&](const FieldView& field) { return field.path == context.local.date->path; });
+    const auto it = std::find_if(
+        page.fields.begin(), page.fields.end(),
+        [&](const FieldView& field) { return field.path == context.local.date->path; });
     return it == page.fields.end() || it->type != QuestionType::Date ? nullptr : &*it;
 }
 
 void open_part(const Context& context, const FieldPath& path, DatePart part) {
-    context.local.date = Local::DateEntry{path, part, true};
+    context.local.date = Local::DateEntry{path, part, 0};
     context.canvas.ask_again();
 }
 
@@ -80,7 +95,8 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
     if (date.precision != DatePrecision::Year) {
         const std::vector<std::string> names = text::month_names(date.calendar, context.language);
         const bool named = date.month >= 1 && date.month <= static_cast<int>(names.size());
-        parts.push_back({DatePart::Month, "month", 74, named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
+        parts.push_back({DatePart::Month, "month", 74,
+                         named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
     }
     parts.push_back({DatePart::Year, "year", 48, digits_of(context, date.year)});
     float wished = theme.gap * static_cast<float>(parts.size() - 1);
@@ -124,7 +140,8 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         std::vector<DatePrecision> precisions;
         const auto offer = [&](DatePrecision precision, const char* name) {
             precisions.push_back(precision);
-            segments.push_back({"precision." + id + "." + name, context.say(std::string("date.precision.") + name),
+            segments.push_back({"precision." + id + "." + name,
+                                context.say(std::string("date.precision.") + name),
                                 date.precision == precision});
         };
         if (best == DatePrecision::Day) {
@@ -134,43 +151,49 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         offer(DatePrecision::Year, "year");
         Box row = stack.rest();
         row.width = std::min(row.width, theme.mm(200));
-        stack.skip(segmented(canvas, "precision." + id, row, context.say("date.precision"), segments, [&](std::size_t i) {
-            PartialDate changed = date;
-            changed.precision = precisions[i];
-            if (changed.precision != DatePrecision::Day) {
-                changed.day = 0;
-                changed.papers_say_first_january = false;
-            }
-            if (changed.precision == DatePrecision::Year) {
-                changed.month = 0;
-            }
-            context.local.date.reset();
-            report_date(context, field.path, changed);
-        }));
+        stack.skip(segmented(canvas, "precision." + id, row, context.say("date.precision"),
+                             segments, [&](std::size_t i) {
+                                 PartialDate changed = date;
+                                 changed.precision = precisions[i];
+                                 if (changed.precision != DatePrecision::Day) {
+                                     changed.day = 0;
+                                     changed.papers_say_first_january = false;
+                                 }
+                                 if (changed.precision == DatePrecision::Year) {
+                                     changed.month = 0;
+                                 }
+                                 context.local.date.reset();
+                                 report_date(context, field.path, changed);
+                             }));
     }
     if (context.language.calendars.size() > 1) {
         stack.skip(theme.gap);
         std::vector<Segment> segments;
         for (const std::string& calendar : context.language.calendars) {
-            segments.push_back({"calendar." + id + "." + calendar, context.say("calendar." + calendar), date.calendar == calendar});
+            segments.push_back({"calendar." + id + "." + calendar,
+                                context.say("calendar." + calendar), date.calendar == calendar});
         }
         Box row = stack.rest();
         row.width = std::min(row.width, theme.mm(200));
-        stack.skip(segmented(canvas, "calendar." + id, row, context.say("calendar.choose"), segments, [&](std::size_t i) {
-            context.local.date.reset();
-            context.report(DateEntered{field.path, text::converted(date, context.language.calendars[i])});
-        }));
+        stack.skip(
+            segmented(canvas, "calendar." + id, row, context.say("calendar.choose"), segments,
+                      [&](std::size_t i) {
+                          context.local.date.reset();
+                          report_date(context, field.path,
+                                      text::converted(date, context.language.calendars[i]));
+                      }));
     }
     // Papers of many countries carry 1 January where the day is not known; asked only then.
-    const bool first_january = date.precision == DatePrecision::Day && date.first == date.last && date.complete() &&
-                               date.first.month == 1 && date.first.day == 1;
+    const bool first_january = date.precision == DatePrecision::Day && date.first == date.last &&
+                               date.complete() && date.first.month == 1 && date.first.day == 1;
     if (first_january || date.precision != DatePrecision::Day) {
         ChoiceLook look;
         look.id = (first_january ? "first_january." : "about.") + id;
         look.words = context.say(first_january ? "date.first_january" : "date.about");
         look.chosen = first_january ? date.papers_say_first_january : date.about;
         stack.skip(theme.gap);
-        const float width = std::min(at.width, canvas.text_width(look.words, label_style(theme)) + theme.icon + 4 * theme.space);
+        const float width = std::min(at.width, canvas.text_width(look.words, label_style(theme)) +
+                                                   theme.icon + 4 * theme.space);
         const Box box = stack.next(quiet_choice_height(canvas, look, width));
         if (quiet_choice(canvas, {box.x, box.y, width, box.height}, look)) {
             PartialDate changed = date;
@@ -190,7 +213,8 @@ float date_dock_height(const Context& context, const PageView& page) {
     if (context.local.date->part != DatePart::Month) {
         return number_pad_height(context.theme());
     }
-    const auto months = static_cast<std::size_t>(text::months_in_year(date_of(context, *field).calendar));
+    const auto months =
+        static_cast<std::size_t>(text::months_in_year(date_of(context, *field).calendar));
     return month_pad_height(context, months);
 }
 
@@ -202,10 +226,12 @@ void draw_date_dock(const Context& context, const PageView& page, const Box& doc
     Local::DateEntry& entry = *context.local.date;
     PartialDate date = date_of(context, *field);
     if (entry.part == DatePart::Month) {
-        if (const auto month = month_pad(context, dock, text::month_names(date.calendar, context.language), date.month)) {
+        if (const auto month = month_pad(
+                context, dock, text::month_names(date.calendar, context.language), date.month)) {
             date.month = *month;
             report_date(context, field->path, date);
-            date.year == 0 ? open_part(context, field->path, DatePart::Year) : context.local.date.reset();
+            date.year == 0 ? open_part(context, field->path, DatePart::Year)
+                           : context.local.date.reset();
         }
         return;
     }
@@ -234,7 +260,7 @@ void draw_date_dock(const Context& context, const PageView& page, const Box& doc
         }
         if (pressed.kind == Press::Kind::Backspace) {
             number /= 10;
-            entry.fresh = false;
+            entry.digits = std::max(1, entry.digits - 1);
             report_date(context, field->path, date);
             continue;
         }
@@ -242,14 +268,14 @@ void draw_date_dock(const Context& context, const PageView& page, const Box& doc
             if (c < '0' || c > '9') {
                 continue;
             }
-            const int before = entry.fresh ? 0 : number;
-            entry.fresh = false;
+            const int before = entry.digits == 0 ? 0 : number;
+            ++entry.digits;
             if (static_cast<int>(std::to_string(before).size()) >= most && before != 0) {
                 continue;
             }
             number = before * 10 + (c - '0');
             // A day that can take no second digit, or has it: the month is next.
-            if (day && number > 3 && number <= 31) {
+            if (day && number <= 31 && (number > 3 || (entry.digits == 2 && number > 0))) {
                 report_date(context, field->path, date);
                 open_part(context, field->path, date.month == 0 ? DatePart::Month : DatePart::Year);
                 return;
@@ -258,8 +284,8 @@ void draw_date_dock(const Context& context, const PageView& page, const Box& doc
                 number = before;
             }
         }
-        report_date(context, field->path, date);
-        if (!day && number >= 1000 && date.complete()) {
+        const bool complete = report_date(context, field->path, date).complete();
+        if (!day && number >= 1000 && complete) {
             context.local.date.reset();
             return;
         }

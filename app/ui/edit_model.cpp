@@ -35,19 +35,26 @@ Text replaced(const text::Engine& engine, const Text& before, std::size_t begin,
 bool accepted(char32_t c, Accepts accepts, std::string_view before, std::size_t at) {
     const bool digit = c >= '0' && c <= '9';
     switch (accepts) {
-        case Accepts::Line: return c != '\n';
-        case Accepts::Lines: return true;
-        case Accepts::Digits: return digit;
-        case Accepts::Decimal: return digit || (c == '.' && before.find('.') == std::string_view::npos);
+        case Accepts::Line:
+            return c != '\n';
+        case Accepts::Lines:
+            return true;
+        case Accepts::Digits:
+            return digit;
+        case Accepts::Decimal:
+            return digit || (c == '.' && before.find('.') == std::string_view::npos);
         case Accepts::Phone:
-            return digit || c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || (c == '+' && at == 0);
-        case Accepts::Email: return c > ' ';
+            return digit || c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' ||
+                   (c == '+' && at == 0);
+        case Accepts::Email:
+            return c > ' ';
     }
     return false;
 }
 
 std::string filtered(std::string_view typed, Accepts accepts, const Text& before) {
-    const bool number = accepts == Accepts::Digits || accepts == Accepts::Decimal || accepts == Accepts::Phone;
+    const bool number =
+        accepts == Accepts::Digits || accepts == Accepts::Decimal || accepts == Accepts::Phone;
     std::string source = number ? text::latin_digits(typed) : std::string(typed);
     if (accepts == Accepts::Decimal) {
         std::replace(source.begin(), source.end(), ',', '.');
@@ -59,9 +66,12 @@ std::string filtered(std::string_view typed, Accepts accepts, const Text& before
         const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         const std::string_view piece = std::string_view(source).substr(i, size);
         i += size;
-        // One byte tells all that matters: what lies above ASCII is a letter or sign of some script.
+        // One byte tells all that matters: what lies above ASCII is a letter or sign of some
+        // script.
         const char32_t c = size == 1 ? lead : 0xFFFF;
-        const bool control = (c < 0x20 && c != '\n') || c == 0x7F || (size == 2 && lead == 0xC2 && static_cast<unsigned char>(piece[1]) < 0xA0);
+        const bool control =
+            (c < 0x20 && c != '\n') || c == 0x7F ||
+            (size == 2 && lead == 0xC2 && static_cast<unsigned char>(piece[1]) < 0xA0);
         if (!control && accepted(c, accepts, before.text.view(), start + out.size())) {
             out += piece;
         }
@@ -87,7 +97,8 @@ Text insert(const text::Engine& engine, const Text& before, std::string_view typ
 
 Text erase_backward(const text::Engine& engine, const Text& before) {
     auto [begin, end] = std::minmax(before.caret, before.anchor);
-    const std::size_t from = begin == end ? engine.previous_grapheme(before.text.view(), begin) : begin;
+    const std::size_t from =
+        begin == end ? engine.previous_grapheme(before.text.view(), begin) : begin;
     return replaced(engine, before, from, end, {});
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides what typing does to a text: insert, delete, move the caret, select.
 ///
-/// Pure. Offsets are UTF-8 bytes and always stand on grapheme boundaries; `anchor` differs from `caret` where text is
-/// selected. Movement is logical: forward follows the order of typing, in both directions of writing. Old texts wipe
-/// themselves (SecretText).
-/// Source: UAX #29 for graphemes.
+/// Pure. Offsets are UTF-8 bytes and always stand on grapheme boundaries; `anchor` differs from
+/// `caret` where text is selected. Movement is logical: forward follows the order of typing, in
+/// both directions of writing. Old texts wipe themselves (SecretText). Source: UAX #29 for
+/// graphemes.
 #pragma once
 
 #include <cstddef>
@@ -25,9 +25,9 @@ struct Text {
 /// What a field takes in.
 enum class Accepts { Line, Lines, Digits, Decimal, Phone, Email };
 
-/// Replaces the selection. Characters that the field does not accept are left out (control characters always, U+200C and
-/// U+200D never); digits of any script become Latin digits in number fields. If the result were longer than
-/// `longest_bytes`, nothing changes.
+/// Replaces the selection. Characters that the field does not accept are left out (control
+/// characters always, U+200C and U+200D never); digits of any script become Latin digits in number
+/// fields. If the result were longer than `longest_bytes`, nothing changes.
 Text insert(const text::Engine& engine, const Text& before, std::string_view typed, Accepts accepts,
             std::size_t longest_bytes);
 /// Deletes the selection, else one grapheme before the caret.

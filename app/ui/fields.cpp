@@ -61,7 +61,8 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
     return std::ceil(std::max(theme.target, std::max(least, text) + 2 * theme.space));
 }
 
-std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box, const TextFieldLook& look) {
+std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,
+                                       const TextFieldLook& look) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     const text::Engine& engine = canvas.engine();
@@ -78,20 +79,26 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
 
     Box words = words_of(theme, box, !look.icon.empty());
     if (!look.icon.empty()) {
-        canvas.icon(look.icon, Box{box.end() - theme.padding - theme.icon, box.y, theme.icon, box.height}.centred(theme.icon, theme.icon),
-                    look.editing ? kPrimary : kLine);
+        canvas.icon(
+            look.icon,
+            Box{box.end() - theme.padding - theme.icon, box.y, theme.icon, box.height}.centred(
+                theme.icon, theme.icon),
+            look.editing ? kPrimary : kLine);
     }
     std::string dots = look.masked ? masked(engine, look.text) : std::string();
     const std::string_view shown = look.masked ? std::string_view(dots) : look.text;
     const TextStyle style = field_style(theme);
     const text::LayoutPtr layout = canvas.lay_out(shown, words.width, style);
-    const float top = look.multiline ? theme.space : std::max(theme.space, (box.height - layout->height()) / 2);
+    const float top =
+        look.multiline ? theme.space : std::max(theme.space, (box.height - layout->height()) / 2);
     words.y += std::round(top);
     words.height = layout->height();
     node.missing_glyphs = static_cast<int>(layout->missing_glyphs());
     node.overflows = words.bottom() > box.bottom() + 1;
 
-    const auto position = [&](std::size_t offset) { return look.masked ? to_masked(engine, look.text, offset) : offset; };
+    const auto position = [&](std::size_t offset) {
+        return look.masked ? to_masked(engine, look.text, offset) : offset;
+    };
     if (look.editing && look.caret != look.anchor) {
         const auto [begin, end] = std::minmax(position(look.caret), position(look.anchor));
         for (const text::Rect& rect : layout->selection(begin, end)) {
@@ -109,7 +116,8 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
     if (look.editing) {
         const text::CaretBox caret = layout->caret(position(look.caret));
         const float thick = std::max(2.0F, std::round(theme.mm(0.6F)));
-        canvas.fill_in_layout(words, {std::round(caret.x - thick / 2), caret.y, thick, caret.height}, kPrimary);
+        canvas.fill_in_layout(
+            words, {std::round(caret.x - thick / 2), caret.y, thick, caret.height}, kPrimary);
     }
 
     const auto under_finger = [&] {
@@ -122,9 +130,12 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
         }
         // The end of a selection by finger keeps the selection.
         const std::size_t at = under_finger();
-        return look.editing && look.caret != look.anchor && at == look.caret ? std::optional<TextFieldTap>() : TextFieldTap{at, at};
+        return look.editing && look.caret != look.anchor && at == look.caret
+                   ? std::optional<TextFieldTap>()
+                   : TextFieldTap{at, at};
     }
-    if (const auto drag = canvas.drag(id); drag && look.editing && std::abs(drag->x - drag->from_x) > theme.mm(3)) {
+    if (const auto drag = canvas.drag(id);
+        drag && look.editing && std::abs(drag->x - drag->from_x) > theme.mm(3)) {
         const std::size_t at = under_finger();
         // The drag begins where the caret was set: the first step anchors at the point of touch.
         const std::size_t from = canvas.hit_at(*layout, words, drag->from_x, drag->from_y);
@@ -139,7 +150,8 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
 float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width) {
     const Theme& theme = canvas.theme();
     const Box words = words_of(theme, {0, 0, width, 0}, !look.icon.empty());
-    const float text = canvas.text_height(look.value.empty() ? look.placeholder : look.value, words.width, field_style(theme));
+    const float text = canvas.text_height(look.value.empty() ? look.placeholder : look.value,
+                                          words.width, field_style(theme));
     return std::ceil(std::max(theme.target, text + 2 * theme.space));
 }
 
@@ -153,8 +165,11 @@ bool value_box(Canvas& canvas, const std::string& id, const Box& box, const Valu
     const Hit hit = canvas.hit_area(id, box);
     frame_of(canvas, box, look.active, look.invalid, hit.held);
     if (!look.icon.empty()) {
-        canvas.icon(look.icon, Box{box.end() - theme.padding - theme.icon, box.y, theme.icon, box.height}.centred(theme.icon, theme.icon),
-                    kPrimary);
+        canvas.icon(
+            look.icon,
+            Box{box.end() - theme.padding - theme.icon, box.y, theme.icon, box.height}.centred(
+                theme.icon, theme.icon),
+            kPrimary);
     }
     TextStyle style = field_style(theme);
     style.middle = true;

@@ -7,7 +7,8 @@ text::Typography typography(const Language& language) {
     text::Typography out;
     out.tag = language.tag;
     out.locale = language.locale;
-    out.direction = language.right_to_left ? text::Direction::RightToLeft : text::Direction::LeftToRight;
+    out.direction =
+        language.right_to_left ? text::Direction::RightToLeft : text::Direction::LeftToRight;
     out.regular_fonts = language.fonts_regular;
     out.bold_fonts = language.fonts_bold.empty() ? language.fonts_regular : language.fonts_bold;
     out.size_factor = language.size_factor;

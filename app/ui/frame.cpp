@@ -29,7 +29,8 @@ void draw_institution(const Context& context, const Box& box) {
             context.report(StaffGestureMade{});
         }
     }
-    canvas.text(box, context.branding.institution, fitted(canvas, context.branding.institution, box, style));
+    canvas.text(box, context.branding.institution,
+                fitted(canvas, context.branding.institution, box, style));
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ const NameLists& Context::names() const {
         return known->second;
     }
     return lists
-        .emplace(language.tag, NameLists{text::countries(catalogue, language.tag), text::languages(catalogue, language.tag)})
+        .emplace(language.tag, NameLists{text::countries(catalogue, language.tag),
+                                         text::languages(catalogue, language.tag)})
         .first->second;
 }
 
@@ -58,14 +60,16 @@ Box column_of(const Theme& theme, const Box& strip) {
     return {std::round(strip.x + (strip.width - width) / 2), strip.y, width, strip.height};
 }
 
-void draw_header(const Context& context, Box& screen, bool progress, const std::string& progress_words) {
+void draw_header(const Context& context, Box& screen, bool progress,
+                 const std::string& progress_words) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const Box strip = screen.take_top(theme.header_height);
     canvas.fill(strip, colour::kSurface);
     canvas.fill({strip.x, strip.bottom() - theme.line, strip.width, theme.line}, colour::kLineSoft);
     const Box column = column_of(theme, strip);
-    Box row{column.x, std::round(strip.y + (strip.height - theme.target) / 2), column.width, theme.target};
+    Box row{column.x, std::round(strip.y + (strip.height - theme.target) / 2), column.width,
+            theme.target};
 
     // The end button and the language button stand at the end; the institution takes the rest.
     Box end_box, language_box;
@@ -76,14 +80,17 @@ void draw_header(const Context& context, Box& screen, bool progress, const std::
         end_box = row.take_end(button_width(canvas, end_words, end_look, row.width * 0.34F));
         row.take_end(theme.gap);
     }
-    const bool languages = !std::holds_alternative<StartView>(context.view.screen) && context.view.can_end;
+    const bool languages =
+        !std::holds_alternative<StartView>(context.view.screen) && context.view.can_end;
     const ButtonLook language_look{ButtonKind::Quiet, "globe", false, true, true};
     if (languages) {
-        language_box = row.take_end(button_width(canvas, context.language.endonym, language_look, row.width * 0.45F));
+        language_box = row.take_end(
+            button_width(canvas, context.language.endonym, language_look, row.width * 0.45F));
         row.take_end(theme.gap);
     }
     draw_institution(context, row);
-    if (languages && button(canvas, "header.language", language_box, context.language.endonym, language_look)) {
+    if (languages &&
+        button(canvas, "header.language", language_box, context.language.endonym, language_look)) {
         context.report(LanguagesOpened{});
     }
     if (context.view.can_end && button(canvas, "header.end", end_box, end_words, end_look)) {
@@ -96,15 +103,19 @@ void draw_header(const Context& context, Box& screen, bool progress, const std::
     }
 }
 
-Box take_actions(const Context& context, Box& screen) { return screen.take_bottom(context.theme().actions_height); }
+Box take_actions(const Context& context, Box& screen) {
+    return screen.take_bottom(context.theme().actions_height);
+}
 
-std::string draw_actions(const Context& context, const Box& strip, const Action& back, const Action& main, const Action& other) {
+std::string draw_actions(const Context& context, const Box& strip, const Action& back,
+                         const Action& main, const Action& other) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     canvas.fill(strip, colour::kSurface);
     canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
     const Box column = column_of(theme, strip);
-    Box row{column.x, std::round(strip.y + (strip.height - theme.target_primary) / 2), column.width, theme.target_primary};
+    Box row{column.x, std::round(strip.y + (strip.height - theme.target_primary) / 2), column.width,
+            theme.target_primary};
     std::string pressed;
 
     Box main_box, other_box, back_box;
@@ -113,11 +124,15 @@ std::string draw_actions(const Context& context, const Box& strip, const Action&
         return look;
     };
     // Each gets what it needs, but no more than its share.
-    const int count = (main.id.empty() ? 0 : 1) + (other.id.empty() ? 0 : 1) + (back.id.empty() ? 0 : 1);
-    const float share = count > 1 ? (row.width - theme.gap * static_cast<float>(count - 1)) * (count == 2 ? 0.64F : 0.4F) : row.width;
+    const int count =
+        (main.id.empty() ? 0 : 1) + (other.id.empty() ? 0 : 1) + (back.id.empty() ? 0 : 1);
+    const float share = count > 1 ? (row.width - theme.gap * static_cast<float>(count - 1)) *
+                                        (count == 2 ? 0.64F : 0.4F)
+                                  : row.width;
     const float least_main = std::min(theme.mm(70), share);
     if (!main.id.empty()) {
-        main_box = row.take_end(std::max(least_main, button_width(canvas, main.words, look_of(main), share)));
+        main_box = row.take_end(
+            std::max(least_main, button_width(canvas, main.words, look_of(main), share)));
         row.take_end(theme.gap);
     }
     if (!other.id.empty()) {

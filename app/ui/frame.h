@@ -22,7 +22,7 @@ namespace lotse::ui {
 Box column_of(const Theme& theme, const Box& strip);
 
 struct Action {
-    std::string id;   ///< empty: no such button
+    std::string id;  ///< empty: no such button
     std::string words;
     ButtonKind kind = ButtonKind::Primary;
     std::string icon;
@@ -30,15 +30,18 @@ struct Action {
 };
 
 /// Draws header and progress, takes them from `screen`.
-void draw_header(const Context& context, Box& screen, bool progress, const std::string& progress_words);
-/// Takes the strip of the bar from the bottom of `screen`. The bar is drawn after the content: that is the order of reading.
+void draw_header(const Context& context, Box& screen, bool progress,
+                 const std::string& progress_words);
+/// Takes the strip of the bar from the bottom of `screen`. The bar is drawn after the content: that
+/// is the order of reading.
 Box take_actions(const Context& context, Box& screen);
-/// `main` stands at the end, `back` at the start, `other` beside main. Returns the id that was pressed, empty if none.
-std::string draw_actions(const Context& context, const Box& strip, const Action& back, const Action& main,
-                         const Action& other = {});
+/// `main` stands at the end, `back` at the start, `other` beside main. Returns the id that was
+/// pressed, empty if none.
+std::string draw_actions(const Context& context, const Box& strip, const Action& back,
+                         const Action& main, const Action& other = {});
 
-/// Content in the column between header and bar: scrolls if it is too long. `content` draws from the top of its box and returns
-/// the height it used.
+/// Content in the column between header and bar: scrolls if it is too long. `content` draws from
+/// the top of its box and returns the height it used.
 void draw_content(const Context& context, const Box& area, const std::string& id,
                   const std::function<float(const Box&)>& content);
 /// Short content: in the middle of the area if it fits, else scrolling.
@@ -47,7 +50,7 @@ void draw_centred(const Context& context, const Box& area, const std::string& id
 
 /// Things one below the other.
 class Stack {
-   public:
+public:
     explicit Stack(const Box& at) : m_box(at), m_y(at.y) {}
     /// The space from here on; its height counts for nothing.
     Box rest() const { return {m_box.x, m_y, m_box.width, 0}; }
@@ -59,7 +62,7 @@ class Stack {
     void skip(float height) { m_y += height; }
     float used() const { return m_y - m_box.y; }
 
-   private:
+private:
     Box m_box;
     float m_y;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Rectangles of the interface.
 ///
-/// Units: pixels. x grows from the *start* edge of the screen (left in left-to-right languages, right in right-to-left
-/// ones), y downwards. Only Canvas turns start into left or right, so a layout is written once for both directions.
+/// Units: pixels. x grows from the *start* edge of the screen (left in left-to-right languages,
+/// right in right-to-left ones), y downwards. Only Canvas turns start into left or right, so a
+/// layout is written once for both directions.
 #pragma once
 
 #include <algorithm>

@@ -5,8 +5,9 @@
 #include "ui/frame.h"
 #include "ui/question.h"
 
-/// A grid is a list of rows; one is unfolded and shows its columns as choices. When a row is complete, the next open one
-/// unfolds. This fits portrait and landscape, and every target keeps its size.
+/// A grid is a list of rows; one is unfolded and shows its columns as choices. When a row is
+/// complete, the next open one unfolds. This fits portrait and landscape, and every target keeps
+/// its size.
 namespace lotse::ui {
 namespace {
 
@@ -25,7 +26,9 @@ const std::string* cell(const FieldView& field, const std::string& row, const st
 
 bool complete(const FieldView& field, const GridRowView& row) {
     return std::all_of(field.columns.begin(), field.columns.end(),
-                       [&](const GridColumnView& column) { return cell(field, row.name, column.name) != nullptr; });
+                       [&](const GridColumnView& column) {
+                           return cell(field, row.name, column.name) != nullptr;
+                       });
 }
 
 std::string summary(const Context& context, const FieldView& field, const GridRowView& row) {
@@ -43,7 +46,8 @@ std::string summary(const Context& context, const FieldView& field, const GridRo
 }
 
 /// The folded head of a row: pictogram, name, what was chosen, a chevron.
-float draw_head(const Context& context, const FieldView& field, const GridRowView& row, const Box& at, bool unfolded) {
+float draw_head(const Context& context, const FieldView& field, const GridRowView& row,
+                const Box& at, bool unfolded) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -61,7 +65,8 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
     TextStyle words_style = hint_style(theme);
     const float name_height = canvas.text_height(name, inner.width, name_style);
     const float words_height = unfolded ? 0 : canvas.text_height(words, inner.width, words_style);
-    const float height = std::ceil(std::max(theme.target, name_height + words_height + 2 * theme.space));
+    const float height =
+        std::ceil(std::max(theme.target, name_height + words_height + 2 * theme.space));
     const Box box{at.x, at.y, at.width, height};
     Node& node = canvas.record(id, Role::Button, name, box);
     node.value = words;
@@ -72,7 +77,10 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
     const auto middle = [&](const Box& part) {
         return Box{part.x, box.y, part.width, box.height}.centred(theme.icon, theme.icon);
     };
-    canvas.icon(done ? "check" : row.icon.empty() ? "document" : row.icon, middle(icon), done ? kSuccess : kPrimary);
+    canvas.icon(done               ? "check"
+                : row.icon.empty() ? "document"
+                                   : row.icon,
+                middle(icon), done ? kSuccess : kPrimary);
     canvas.icon(unfolded ? "chevron_up" : "chevron_down", middle(chevron), kPrimary);
     const float top = box.y + (height - name_height - words_height) / 2;
     canvas.text({inner.x, top, inner.width, name_height}, name, name_style);
@@ -92,7 +100,8 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
 float draw_grid(const Context& context, const FieldView& field, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    Canvas::Group table(canvas, "grid." + id_of(field.path), Role::Table, context.say_of_us(field.label_id), at);
+    Canvas::Group table(canvas, "grid." + id_of(field.path), Role::Table,
+                        context.say_of_us(field.label_id), at);
     const auto first_open = [&](const std::string& except) -> std::string {
         for (const GridRowView& row : field.rows) {
             if (row.name != except && !complete(field, row)) {
@@ -122,7 +131,8 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
                 style.weight = text::Weight::Bold;
                 const std::string words = context.say(column.text_id);
                 Canvas::Group group(canvas, "cell." + id, Role::Group, words, inner);
-                stack.skip(paragraph(canvas, "column." + id, inner, words, style) + theme.space / 2);
+                stack.skip(paragraph(canvas, "column." + id, inner, words, style) +
+                           theme.space / 2);
                 inner.y = stack.rest().y;
                 std::vector<ChoiceLook> looks;
                 const std::string* chosen = cell(field, row.name, column.name);
@@ -133,18 +143,21 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
                     look.chosen = chosen && *chosen == option.name;
                     looks.push_back(std::move(look));
                 }
-                stack.skip(choices(canvas, inner, looks, ChoiceKind::One, 3, 70, [&](std::size_t i) {
-                    const OptionView& option = column.options[i];
-                    context.report(GridTapped{field.path, row.name, column.name, option.name});
-                    const bool taken_back = chosen && *chosen == option.name;
-                    const bool others_done =
-                        std::all_of(field.columns.begin(), field.columns.end(), [&](const GridColumnView& other) {
-                            return other.name == column.name || cell(field, row.name, other.name) != nullptr;
-                        });
-                    if (!taken_back && others_done) {
-                        context.local.grid_row[field.path] = first_open(row.name);
-                    }
-                }));
+                stack.skip(
+                    choices(canvas, inner, looks, ChoiceKind::One, 3, 70, [&](std::size_t i) {
+                        const OptionView& option = column.options[i];
+                        context.report(GridTapped{field.path, row.name, column.name, option.name});
+                        const bool taken_back = chosen && *chosen == option.name;
+                        const bool others_done =
+                            std::all_of(field.columns.begin(), field.columns.end(),
+                                        [&](const GridColumnView& other) {
+                                            return other.name == column.name ||
+                                                   cell(field, row.name, other.name) != nullptr;
+                                        });
+                        if (!taken_back && others_done) {
+                            context.local.grid_row[field.path] = first_open(row.name);
+                        }
+                    }));
             }
             stack.skip(theme.space);
             canvas.keep_visible({at.x, top, at.width, stack.rest().y - top}, "row/" + row.name);

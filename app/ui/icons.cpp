@@ -17,13 +17,40 @@ constexpr int kCircleSteps = 40;
 
 /// What widgets and screens name themselves; other files are for questionnaires.
 constexpr std::array kUsed = {
-    "arrow_back", "arrow_forward", "backspace", "calendar", "check", "chevron_down", "chevron_forward", "chevron_up",
-    "clock", "close", "document", "edit", "enter", "globe", "info", "keyboard", "keyboard_hide", "list", "lock",
-    "minus", "people", "person", "plus", "question", "refresh", "search", "shift", "space", "trash", "warning",
+    "arrow_back",
+    "arrow_forward",
+    "backspace",
+    "calendar",
+    "check",
+    "chevron_down",
+    "chevron_forward",
+    "chevron_up",
+    "clock",
+    "close",
+    "document",
+    "edit",
+    "enter",
+    "globe",
+    "info",
+    "keyboard",
+    "keyboard_hide",
+    "list",
+    "lock",
+    "minus",
+    "people",
+    "person",
+    "plus",
+    "question",
+    "refresh",
+    "search",
+    "shift",
+    "space",
+    "trash",
+    "warning",
 };
 
 class Parser {
-   public:
+public:
     explicit Parser(std::string name) : m_name(std::move(name)) {}
 
     Result<Icon> read(std::string_view svg) {
@@ -61,7 +88,7 @@ class Parser {
         return std::move(m_icon);
     }
 
-   private:
+private:
     Error fail(const std::string& what) const { return {Kind::Unusable, m_name, what}; }
 
     static std::string_view attribute(std::string_view tag, std::string_view key) {
@@ -102,7 +129,8 @@ class Parser {
         for (int i = 1; i <= kCurveSteps; ++i) {
             const float t = static_cast<float>(i) / kCurveSteps, s = 1 - t;
             const float wa = s * s * s, wb = 3 * s * s * t, wc = 3 * s * t * t, wd = t * t * t;
-            add({wa * a.x + wb * b.x + wc * c.x + wd * d.x, wa * a.y + wb * b.y + wc * c.y + wd * d.y});
+            add({wa * a.x + wb * b.x + wc * c.x + wd * d.x,
+                 wa * a.y + wb * b.y + wc * c.y + wd * d.y});
         }
     }
 
@@ -143,11 +171,27 @@ class Parser {
                 return false;
             }
             switch (command) {
-                case 'M': pen = {v[0], v[1]}; start_stroke(pen); open = true; command = 'L'; break;
-                case 'L': pen = {v[0], v[1]}; add(pen); break;
-                case 'H': pen.x = v[0]; add(pen); break;
-                case 'V': pen.y = v[0]; add(pen); break;
-                default: curve(pen, {v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}); pen = {v[4], v[5]};
+                case 'M':
+                    pen = {v[0], v[1]};
+                    start_stroke(pen);
+                    open = true;
+                    command = 'L';
+                    break;
+                case 'L':
+                    pen = {v[0], v[1]};
+                    add(pen);
+                    break;
+                case 'H':
+                    pen.x = v[0];
+                    add(pen);
+                    break;
+                case 'V':
+                    pen.y = v[0];
+                    add(pen);
+                    break;
+                default:
+                    curve(pen, {v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]});
+                    pen = {v[4], v[5]};
             }
         }
     }
@@ -166,8 +210,10 @@ class Parser {
     void arc(float cx, float cy, float r, int first, int quarters, int steps, bool fresh) {
         const int points = quarters == 4 ? steps : steps + 1;
         for (int i = 0; i < points; ++i) {
-            const double angle = (first + static_cast<double>(quarters) * i / steps) * std::numbers::pi / 2;
-            const IconPoint at{cx + r * static_cast<float>(std::cos(angle)), cy + r * static_cast<float>(std::sin(angle))};
+            const double angle =
+                (first + static_cast<double>(quarters) * i / steps) * std::numbers::pi / 2;
+            const IconPoint at{cx + r * static_cast<float>(std::cos(angle)),
+                               cy + r * static_cast<float>(std::sin(angle))};
             if (fresh && i == 0) {
                 start_stroke(at);
             } else {
@@ -224,14 +270,16 @@ Result<Icons> Icons::load(const std::filesystem::path& folder) {
             return icon.error();
         }
         const std::string name = entry.path().stem().string();
-        icon->mirrors = name.starts_with("arrow_") || name.ends_with("_forward") || name == "backspace" ||
-                        name == "enter" || name == "list" || name == "volume";
+        icon->mirrors = name.starts_with("arrow_") || name.ends_with("_forward") ||
+                        name == "backspace" || name == "enter" || name == "list" ||
+                        name == "volume";
         icons.m_icons[name] = std::move(icon).value();
     }
     for (const char* name : kUsed) {
         if (!icons.find(name)) {
-            return Error{Kind::Unusable, (folder / (std::string(name) + ".svg")).string(),
-                         "the pictogram is missing or cannot be read; install assets/icons completely"};
+            return Error{
+                Kind::Unusable, (folder / (std::string(name) + ".svg")).string(),
+                "the pictogram is missing or cannot be read; install assets/icons completely"};
         }
     }
     return icons;

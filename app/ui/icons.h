@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The interface's pictograms: read from `assets/icons/*.svg` at start-up, kept as polylines, drawn as strokes.
+/// The interface's pictograms: read from `assets/icons/*.svg` at start-up, kept as polylines, drawn
+/// as strokes.
 ///
-/// Reads the part of SVG that the sources use: `path` (M L H V C Z, absolute), `circle`, `rect` with `rx`, on a grid of
-/// 24 × 24, stroke width 2. Anything else in a file is an error with its name: a pictogram is never drawn half.
-/// Curves are flattened once, finely enough for 150 px.
+/// Reads the part of SVG that the sources use: `path` (M L H V C Z, absolute), `circle`, `rect`
+/// with `rx`, on a grid of 24 × 24, stroke width 2. Anything else in a file is an error with its
+/// name: a pictogram is never drawn half. Curves are flattened once, finely enough for 150 px.
 #pragma once
 
 #include <filesystem>
@@ -27,21 +28,23 @@ struct IconStroke {
 
 struct Icon {
     std::vector<IconStroke> strokes;
-    bool mirrors = false;  ///< points forwards or backwards: turned round in right-to-left languages
+    bool mirrors =
+        false;  ///< points forwards or backwards: turned round in right-to-left languages
 };
 
 Result<Icon> parse_icon(std::string_view svg, const std::string& name);
 
 class Icons {
-   public:
+public:
     /// Reads every file of the folder; fails if one of the names that widgets use is missing.
     static Result<Icons> load(const std::filesystem::path& folder);
 
-    /// Null for a name that has no file: questionnaires may name pictograms that a centre has not drawn.
+    /// Null for a name that has no file: questionnaires may name pictograms that a centre has not
+    /// drawn.
     const Icon* find(const std::string& name) const;
     std::vector<std::string> names() const;
 
-   private:
+private:
     std::map<std::string, Icon> m_icons;
 };
 

@@ -27,7 +27,8 @@ const KeyboardLayer* layer_of(const Context& context) {
     return plain ? plain : find_layer(keyboard, "base");
 }
 
-/// Does any key of the language offer forms? Then their row is always there, so that keys do not jump.
+/// Does any key of the language offer forms? Then their row is always there, so that keys do not
+/// jump.
 bool has_forms(const KeyboardLayer& layer) {
     for (const auto& row : layer.rows) {
         for (const Key& key : row) {
@@ -74,8 +75,8 @@ std::string words_of(const Context& context, const Key& key, bool multiline) {
     return context.say("keyboard." + key.action);
 }
 
-bool draw_key(const Context& context, const std::string& id, const Box& box, const std::string& words, const char* icon,
-              bool strong, bool active) {
+bool draw_key(const Context& context, const std::string& id, const Box& box,
+              const std::string& words, const char* icon, bool strong, bool active) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -129,7 +130,8 @@ float keyboard_height(const Context& context, Keys keys) {
 
 std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys, bool multiline) {
     if (keys == Keys::Numbers || keys == Keys::Phone) {
-        return number_pad(context, dock, keys == Keys::Phone ? "+" : "", context.say("keyboard.done"));
+        return number_pad(context, dock, keys == Keys::Phone ? "+" : "",
+                          context.say("keyboard.done"));
     }
     const KeyboardLayer* layer = layer_of(context);
     if (!layer) {
@@ -148,7 +150,8 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
     }
     const float margin = std::min(theme.margin, theme.mm(2));
     const float gap = theme.key_gap;
-    const float pitch = std::floor(std::min((dock.width - 2 * margin + gap) / units, theme.key_width_most + gap));
+    const float pitch =
+        std::floor(std::min((dock.width - 2 * margin + gap) / units, theme.key_width_most + gap));
     const float whole = units * pitch - gap;
     const float left = std::round((dock.width - whole) / 2);
     float y = dock.y + theme.space / 2 + gap;
@@ -158,7 +161,8 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
         const auto count = static_cast<float>(std::max<std::size_t>(local.forms.size(), 1));
         const float width = std::min(theme.key_width_most, std::floor((whole + gap) / count) - gap);
         for (std::size_t i = 0; i < local.forms.size(); ++i) {
-            const Box box = canvas.from_physical({left + static_cast<float>(i) * (width + gap), y, width, theme.key_height});
+            const Box box = canvas.from_physical(
+                {left + static_cast<float>(i) * (width + gap), y, width, theme.key_height});
             if (draw_key(context, "form." + local.forms[i], box, local.forms[i], "", true, false)) {
                 press = Press{Press::Kind::ReplaceLast, local.forms[i]};
             }
@@ -175,8 +179,8 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
             x += key.width * pitch;
             const std::string id = "key." + (key.action.empty() ? key.text : key.action);
             const bool shifted = key.action == "shift" && local.shift;
-            if (!draw_key(context, id, box, words_of(context, key, multiline), icon_of(key.action, rtl, multiline),
-                          !key.action.empty(), shifted)) {
+            if (!draw_key(context, id, box, words_of(context, key, multiline),
+                          icon_of(key.action, rtl, multiline), !key.action.empty(), shifted)) {
                 continue;
             }
             if (key.action.empty()) {
@@ -211,26 +215,28 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
     return press;
 }
 
-// --- Number pad -----------------------------------------------------------------------------------------------------
+// --- Number pad ---
 
 float number_pad_height(const Theme& theme) {
     return kPadRows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
-std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra, const std::string& done_words,
-                                bool done_enabled) {
+std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
+                                const std::string& done_words, bool done_enabled) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
     canvas.fill(dock, colour::kSunken);
     const float gap = theme.key_gap;
-    const float width = std::min(theme.mm(30), std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
+    const float width = std::min(
+        theme.mm(30), std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
     const float whole = kPadColumns * (width + gap) - gap;
     const float left = std::round((dock.width - whole) / 2);
     const float top = dock.y + theme.space / 2 + gap;
     const auto cell = [&](int column, int row, int rows = 1) {
         return canvas.from_physical({left + static_cast<float>(column) * (width + gap),
-                                     top + static_cast<float>(row) * (theme.key_height + gap), width,
+                                     top + static_cast<float>(row) * (theme.key_height + gap),
+                                     width,
                                      static_cast<float>(rows) * (theme.key_height + gap) - gap});
     };
     std::optional<Press> press;
@@ -246,20 +252,24 @@ std::optional<Press> number_pad(const Context& context, const Box& dock, const s
         digit(extra, 0, 3);
     }
     digit("0", 1, 3);
-    if (draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"), "backspace", true, false)) {
+    if (draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"),
+                 "backspace", true, false)) {
         press = Press{Press::Kind::Backspace, {}};
     }
     const Box done = cell(3, 2, 2);
-    if (button(canvas, "key.enter", done, done_words, {ButtonKind::Secondary, "", false, done_enabled, true})) {
+    if (button(canvas, "key.enter", done, done_words,
+               {ButtonKind::Secondary, "", false, done_enabled, true})) {
         press = Press{Press::Kind::Enter, {}};
     }
     return press;
 }
 
-// --- Months ---------------------------------------------------------------------------------------------------------
+// --- Months ---
 
 namespace {
-int month_columns(const Theme& theme) { return theme.width_px / theme.px_per_mm < 230 ? 3 : 4; }
+int month_columns(const Theme& theme) {
+    return theme.width_px / theme.px_per_mm < 230 ? 3 : 4;
+}
 }  // namespace
 
 float month_pad_height(const Context& context, std::size_t months) {
@@ -269,40 +279,47 @@ float month_pad_height(const Context& context, std::size_t months) {
     return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
-std::optional<int> month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names, int chosen) {
+std::optional<int> month_pad(const Context& context, const Box& dock,
+                             const std::vector<std::string>& names, int chosen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "months", Role::Group, context.say("date.choose_month"), dock);
     canvas.fill(dock, colour::kSunken);
     const int columns = month_columns(theme);
     const float gap = theme.key_gap;
-    const float width =
-        std::min(theme.mm(62), std::floor((dock.width - 2 * theme.margin + gap) / static_cast<float>(columns)) - gap);
-    const float left = std::round((dock.width - static_cast<float>(columns) * (width + gap) + gap) / 2);
+    const float width = std::min(
+        theme.mm(62),
+        std::floor((dock.width - 2 * theme.margin + gap) / static_cast<float>(columns)) - gap);
+    const float left =
+        std::round((dock.width - static_cast<float>(columns) * (width + gap) + gap) / 2);
     const float top = dock.y + theme.space / 2 + gap;
     std::optional<int> picked;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const int month = static_cast<int>(i) + 1;
         // Reads in the direction of writing, unlike keys.
-        const Box box{left + static_cast<float>(static_cast<int>(i) % columns) * (width + gap),
-                      top + static_cast<float>(static_cast<int>(i) / columns) * (theme.key_height + gap), width,
-                      theme.key_height};
-        if (draw_key(context, "month." + std::to_string(month), box, names[i], "", false, month == chosen)) {
+        const Box box{
+            left + static_cast<float>(static_cast<int>(i) % columns) * (width + gap),
+            top + static_cast<float>(static_cast<int>(i) / columns) * (theme.key_height + gap),
+            width, theme.key_height};
+        if (draw_key(context, "month." + std::to_string(month), box, names[i], "", false,
+                     month == chosen)) {
             picked = month;
         }
     }
     return picked;
 }
 
-// --- Typing ---------------------------------------------------------------------------------------------------------
+// --- Typing ---
 
-std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before, const std::optional<Press>& press,
-                                     edit::Accepts accepts, std::size_t longest_bytes, bool& finished) {
+std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,
+                                     const std::optional<Press>& press, edit::Accepts accepts,
+                                     std::size_t longest_bytes, bool& finished) {
     const text::Engine& engine = context.canvas.engine();
     const bool rtl = context.canvas.right_to_left();
     edit::Text now = before;
     const auto step = [&](bool to_the_right) {
-        now = to_the_right != rtl ? edit::forward(engine, now, false) : edit::backward(engine, now, false);
+        now = to_the_right != rtl ? edit::forward(engine, now, false)
+                                  : edit::backward(engine, now, false);
     };
     const auto enter = [&] {
         if (accepts == edit::Accepts::Lines) {
@@ -319,25 +336,48 @@ std::optional<edit::Text> typed_into(const Context& context, const edit::Text& b
                 break;
             case Press::Kind::ReplaceLast:
                 if (now.caret == context.local.forms_caret) {
-                    now = edit::insert(engine, edit::erase_backward(engine, now), press->text, accepts, longest_bytes);
+                    now = edit::insert(engine, edit::erase_backward(engine, now), press->text,
+                                       accepts, longest_bytes);
                     context.local.forms_caret = now.caret;
                 }
                 break;
-            case Press::Kind::Backspace: now = edit::erase_backward(engine, now); break;
-            case Press::Kind::Left: step(false); break;
-            case Press::Kind::Right: step(true); break;
-            case Press::Kind::Enter: enter(); break;
+            case Press::Kind::Backspace:
+                now = edit::erase_backward(engine, now);
+                break;
+            case Press::Kind::Left:
+                step(false);
+                break;
+            case Press::Kind::Right:
+                step(true);
+                break;
+            case Press::Kind::Enter:
+                enter();
+                break;
         }
     }
     for (const Typed& typed : context.typed) {
         switch (typed.key) {
-            case Typed::Key::Text: now = edit::insert(engine, now, typed.text, accepts, longest_bytes); break;
-            case Typed::Key::Backspace: now = edit::erase_backward(engine, now); break;
-            case Typed::Key::Delete: now = edit::erase_forward(engine, now); break;
-            case Typed::Key::Left: step(false); break;
-            case Typed::Key::Right: step(true); break;
-            case Typed::Key::Enter: enter(); break;
-            case Typed::Key::Escape: finished = true; break;
+            case Typed::Key::Text:
+                now = edit::insert(engine, now, typed.text, accepts, longest_bytes);
+                break;
+            case Typed::Key::Backspace:
+                now = edit::erase_backward(engine, now);
+                break;
+            case Typed::Key::Delete:
+                now = edit::erase_forward(engine, now);
+                break;
+            case Typed::Key::Left:
+                step(false);
+                break;
+            case Typed::Key::Right:
+                step(true);
+                break;
+            case Typed::Key::Enter:
+                enter();
+                break;
+            case Typed::Key::Escape:
+                finished = true;
+                break;
         }
     }
     if (now == before) {

@@ -16,11 +16,14 @@ const std::vector<std::string>& chosen_names(const FieldView& field) {
 }
 
 std::string name_of(const Context& context, const FieldView& field, const std::string& code) {
-    return field.type == QuestionType::Country ? text::country_name(code, context.catalogue, context.language.tag)
-                                               : text::language_name(code, context.catalogue, context.language.tag);
+    return field.type == QuestionType::Country
+               ? text::country_name(code, context.catalogue, context.language.tag)
+               : text::language_name(code, context.catalogue, context.language.tag);
 }
 
-bool takes_several(const FieldView& field) { return field.appearance.find("multiple") != std::string::npos; }
+bool takes_several(const FieldView& field) {
+    return field.appearance.find("multiple") != std::string::npos;
+}
 
 }  // namespace
 
@@ -50,7 +53,8 @@ float draw_picker(const Context& context, const FieldView& field, const Box& at)
             canvas.text(words, look.value, fitted(canvas, look.value, words, style));
             const Box remove{box.end() + theme.gap, box.y, theme.target, height};
             const std::string remove_id = "remove." + id + "." + code;
-            canvas.record(remove_id, Role::Button, context.say("hub.remove") + ": " + look.value, remove);
+            canvas.record(remove_id, Role::Button, context.say("hub.remove") + ": " + look.value,
+                          remove);
             const Hit hit = canvas.hit_area(remove_id, remove);
             canvas.fill(remove, hit.held ? colour::kPressed : colour::kSurface, theme.radius);
             canvas.outline(remove, colour::kLine, theme.line, theme.radius);
@@ -64,7 +68,8 @@ float draw_picker(const Context& context, const FieldView& field, const Box& at)
     }
     ValueBoxLook look;
     look.label = context.say_of_us(field.label_id);
-    look.value = !several && !chosen.empty() ? name_of(context, field, chosen.front()) : std::string();
+    look.value =
+        !several && !chosen.empty() ? name_of(context, field, chosen.front()) : std::string();
     look.placeholder = context.say(several && !chosen.empty() ? "list.add" : "list.choose");
     look.icon = "search";
     look.invalid = field.problem.has_value();
@@ -83,13 +88,15 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
     Canvas& canvas = context.canvas;
     const OpenList& list = *page.list;
     const auto found =
-        std::find_if(page.fields.begin(), page.fields.end(), [&](const FieldView& field) { return field.path == list.path; });
+        std::find_if(page.fields.begin(), page.fields.end(),
+                     [&](const FieldView& field) { return field.path == list.path; });
     if (found == page.fields.end()) {
         return;
     }
     const FieldView& field = *found;
     const std::string label = context.say_of_us(field.label_id);
-    const text::SearchList& names = field.type == QuestionType::Country ? context.names().countries : context.names().languages;
+    const text::SearchList& names =
+        field.type == QuestionType::Country ? context.names().countries : context.names().languages;
 
     const Box bar = take_actions(context, screen);
     Local& local = context.local;
@@ -120,7 +127,8 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
     if (const auto tap = text_field(canvas, "list.search", column.take_top(field_height), look)) {
         local.search_keyboard = true;
         canvas.ask_again();
-        const edit::Text placed = edit::placed(canvas.engine(), {list.search, 0, 0}, tap->caret, tap->anchor);
+        const edit::Text placed =
+            edit::placed(canvas.engine(), {list.search, 0, 0}, tap->caret, tap->anchor);
         context.report(TextEdited{placed.text, placed.caret, placed.anchor});
     }
     column.take_top(theme.gap);
@@ -128,48 +136,55 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
     const std::vector<std::size_t> matches = names.search(list.search.view());
     const std::vector<std::string>& chosen = chosen_names(field);
     {
-    Canvas::Group group(canvas, "list", Role::List, label, column);
-    canvas.scroll_area("list/" + id_of(list.path) + "/" + std::string(list.search.view()), column, [&](const Box& box) {
-        if (matches.empty()) {
-            return notice(canvas, "list.empty", {box.x, box.y + theme.gap, box.width, 0}, Tone::Info, "", context.say("list.empty")) +
-                   2 * theme.gap;
-        }
-        std::vector<ChoiceLook> frequent, rest;
-        for (const std::size_t index : matches) {
-            const text::NamedCode& item = names.items()[index];
-            ChoiceLook one;
-            one.id = "item." + item.code;
-            one.words = item.name;
-            one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
-            (item.frequent && list.search.empty() ? frequent : rest).push_back(std::move(one));
-        }
-        Stack stack(box);
-        const ChoiceKind kind = takes_several(field) ? ChoiceKind::Several : ChoiceKind::One;
-        const auto part = [&](const std::vector<ChoiceLook>& looks, const char* title) {
-            if (looks.empty()) {
-                return;
-            }
-            if (!frequent.empty()) {
-                TextStyle style = hint_style(theme);
-                style.weight = text::Weight::Bold;
-                stack.skip(theme.space);
-                stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) + theme.space / 2);
-            }
-            stack.skip(choices(canvas, stack.rest(), looks, kind, 3, 88, [&](std::size_t i) {
-                context.report(ChoiceTapped{field.path, looks[i].id.substr(5)});
-            }));
-            stack.skip(theme.gap);
-        };
-        part(frequent, "list.frequent");
-        part(rest, "list.all");
-        return stack.used() + theme.gap;
-    });
+        Canvas::Group group(canvas, "list", Role::List, label, column);
+        canvas.scroll_area(
+            "list/" + id_of(list.path) + "/" + std::string(list.search.view()), column,
+            [&](const Box& box) {
+                if (matches.empty()) {
+                    return notice(canvas, "list.empty", {box.x, box.y + theme.gap, box.width, 0},
+                                  Tone::Info, "", context.say("list.empty")) +
+                           2 * theme.gap;
+                }
+                std::vector<ChoiceLook> frequent, rest;
+                for (const std::size_t index : matches) {
+                    const text::NamedCode& item = names.items()[index];
+                    ChoiceLook one;
+                    one.id = "item." + item.code;
+                    one.words = item.name;
+                    one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
+                    (item.frequent && list.search.empty() ? frequent : rest)
+                        .push_back(std::move(one));
+                }
+                Stack stack(box);
+                const ChoiceKind kind =
+                    takes_several(field) ? ChoiceKind::Several : ChoiceKind::One;
+                const auto part = [&](const std::vector<ChoiceLook>& looks, const char* title) {
+                    if (looks.empty()) {
+                        return;
+                    }
+                    if (!frequent.empty()) {
+                        TextStyle style = hint_style(theme);
+                        style.weight = text::Weight::Bold;
+                        stack.skip(theme.space);
+                        stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) +
+                                   theme.space / 2);
+                    }
+                    stack.skip(
+                        choices(canvas, stack.rest(), looks, kind, 3, 88, [&](std::size_t i) {
+                            context.report(ChoiceTapped{field.path, looks[i].id.substr(5)});
+                        }));
+                    stack.skip(theme.gap);
+                };
+                part(frequent, "list.frequent");
+                part(rest, "list.all");
+                return stack.used() + theme.gap;
+            });
     }
     if (!dock.empty()) {
         const auto press = keyboard(context, dock, Keys::Own, false);
         bool finished = false;
-        const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press, edit::Accepts::Line,
-                                       limits::kLongestLineBytes, finished);
+        const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press,
+                                       edit::Accepts::Line, limits::kLongestLineBytes, finished);
         if (edited) {
             context.report(TextEdited{edited->text, edited->caret, edited->anchor});
         }
@@ -179,7 +194,8 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
         }
     }
     const std::string pressed = draw_actions(
-        context, bar, {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
+        context, bar,
+        {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
     if (pressed == "action.back") {
         context.report(ListClosed{});
     }

@@ -16,9 +16,12 @@ constexpr std::size_t kFewOptions = 8;
 
 const char* special_id(Special special) {
     switch (special) {
-        case Special::DontKnow: return "dont_know";
-        case Special::PreferNotToSay: return "prefer_not";
-        case Special::DiscussInCounselling: return "discuss";
+        case Special::DontKnow:
+            return "dont_know";
+        case Special::PreferNotToSay:
+            return "prefer_not";
+        case Special::DiscussInCounselling:
+            return "discuss";
     }
     return "";
 }
@@ -35,10 +38,12 @@ std::string_view text_of(const FieldView& field) {
     return {};
 }
 
-bool is_editing(const PageView& page, const FieldView& field) { return page.editing && page.editing->path == field.path; }
+bool is_editing(const PageView& page, const FieldView& field) {
+    return page.editing && page.editing->path == field.path;
+}
 
-float draw_text_field(const Context& context, const PageView& page, const FieldView& field, const Box& at,
-                      const std::string& label) {
+float draw_text_field(const Context& context, const PageView& page, const FieldView& field,
+                      const Box& at, const std::string& label) {
     const Theme& theme = context.theme();
     TextFieldLook look;
     look.label = label;
@@ -56,12 +61,15 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     const Box box{at.x, at.y, width, height};
     if (look.editing) {
         context.canvas.keep_visible({at.x, at.y - theme.target, width, height + theme.target},
-                                    "edit/" + id_of(field.path) + "/" + std::to_string(look.caret) + "/" + context.local.layer, true);
+                                    "edit/" + id_of(field.path) + "/" + std::to_string(look.caret) +
+                                        "/" + context.local.layer,
+                                    true);
     }
     if (const auto tap = text_field(context.canvas, "field." + id_of(field.path), box, look)) {
         context.local.date.reset();
         context.local.forms.clear();
-        const edit::Text placed = edit::placed(context.canvas.engine(), {SecretText(look.text), 0, 0}, tap->caret, tap->anchor);
+        const edit::Text placed = edit::placed(
+            context.canvas.engine(), {SecretText(look.text), 0, 0}, tap->caret, tap->anchor);
         context.report(FieldTapped{field.path, placed.caret, placed.anchor});
     }
     return height;
@@ -79,31 +87,40 @@ float draw_options(const Context& context, const FieldView& field, const Box& at
         longest = std::max(longest, look.words.size());
         looks.push_back(std::move(look));
     }
-    const ChoiceKind kind = field.type == QuestionType::SelectMultiple || field.type == QuestionType::Acknowledge
-                                ? ChoiceKind::Several
-                                : ChoiceKind::One;
+    const ChoiceKind kind =
+        field.type == QuestionType::SelectMultiple || field.type == QuestionType::Acknowledge
+            ? ChoiceKind::Several
+            : ChoiceKind::One;
     // Pictograms only if every answer has one: a ragged column disturbs more than it helps.
-    if (std::any_of(looks.begin(), looks.end(), [](const ChoiceLook& look) { return look.icon.empty(); })) {
+    if (std::any_of(looks.begin(), looks.end(),
+                    [](const ChoiceLook& look) { return look.icon.empty(); })) {
         for (ChoiceLook& look : looks) {
             look.icon.clear();
         }
     }
     const int most = looks.size() == 1 ? 1 : looks.size() == 3 || looks.size() > 8 ? 3 : 2;
-    return choices(context.canvas, at, looks, kind, most, looks.size() > 1 && longest < 14 ? 55.0F : 88.0F, [&](std::size_t i) {
-        context.local.date.reset();
-        context.report(ChoiceTapped{field.path, field.options[i].name});
-    }, alone && looks.size() <= kFewOptions ? context.theme().target_primary : 0.0F);
+    return choices(
+        context.canvas, at, looks, kind, most, looks.size() > 1 && longest < 14 ? 55.0F : 88.0F,
+        [&](std::size_t i) {
+            context.local.date.reset();
+            context.report(ChoiceTapped{field.path, field.options[i].name});
+        },
+        alone && looks.size() <= kFewOptions ? context.theme().target_primary : 0.0F);
 }
 
 float draw_specials(const Context& context, const FieldView& field, const Box& at) {
     const auto* chosen = field.answer ? std::get_if<Special>(&*field.answer) : nullptr;
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
-    const int columns = std::min(theme.columns(at.width, 50, 3), static_cast<int>(field.specials.size()));
-    const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const int columns =
+        std::min(theme.columns(at.width, 50, 3), static_cast<int>(field.specials.size()));
+    const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) /
+                                   static_cast<float>(columns));
     float y = at.y;
-    for (std::size_t first = 0; first < field.specials.size(); first += static_cast<std::size_t>(columns)) {
-        const std::size_t last = std::min(field.specials.size(), first + static_cast<std::size_t>(columns));
+    for (std::size_t first = 0; first < field.specials.size();
+         first += static_cast<std::size_t>(columns)) {
+        const std::size_t last =
+            std::min(field.specials.size(), first + static_cast<std::size_t>(columns));
         float height = theme.target;
         const auto look_of = [&](std::size_t i) {
             ChoiceLook look;
@@ -116,7 +133,8 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
             height = std::max(height, quiet_choice_height(canvas, look_of(i), width));
         }
         for (std::size_t i = first; i < last; ++i) {
-            const Box box{at.x + static_cast<float>(i - first) * (width + theme.gap), y, width, height};
+            const Box box{at.x + static_cast<float>(i - first) * (width + theme.gap), y, width,
+                          height};
             if (quiet_choice(canvas, box, look_of(i))) {
                 context.local.date.reset();
                 context.report(SpecialTapped{field.path, field.specials[i]});
@@ -128,14 +146,21 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
 }
 
 /// Label at the start, a button at the end of its line: "no answer fits" or "done".
-float draw_label_row(const Context& context, const PageView& page, const FieldView& field, const Box& at,
-                     const std::string& label, const TextStyle& style, bool specials_open) {
+float draw_label_row(const Context& context, const PageView& page, const FieldView& field,
+                     const Box& at, const std::string& label, const TextStyle& style,
+                     bool specials_open) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const bool editing = is_editing(page, field) && is_multiline(field);
     const std::string words = context.say(editing ? "text.done" : "page.no_answer");
     const ButtonLook look{editing ? ButtonKind::Secondary : ButtonKind::Quiet,
-                          editing ? "check" : specials_open ? "chevron_up" : "chevron_down", true, true, true, specials_open};
+                          editing         ? "check"
+                          : specials_open ? "chevron_up"
+                                          : "chevron_down",
+                          true,
+                          true,
+                          true,
+                          specials_open};
     const bool has_button = editing || !field.specials.empty();
     Box row = at;
     Box button_box;
@@ -172,14 +197,17 @@ float draw_label_row(const Context& context, const PageView& page, const FieldVi
 }  // namespace
 
 bool takes_text(const FieldView& field) {
-    return field.type == QuestionType::Text || field.type == QuestionType::Occupation || field.type == QuestionType::Integer ||
-           field.type == QuestionType::Decimal;
+    return field.type == QuestionType::Text || field.type == QuestionType::Occupation ||
+           field.type == QuestionType::Integer || field.type == QuestionType::Decimal;
 }
 
-bool is_multiline(const FieldView& field) { return field.appearance.find("multiline") != std::string::npos; }
+bool is_multiline(const FieldView& field) {
+    return field.appearance.find("multiline") != std::string::npos;
+}
 
 Keys keys_for(const FieldView& field) {
-    if (field.type == QuestionType::Integer || field.type == QuestionType::Decimal || field.keyboard == "numbers") {
+    if (field.type == QuestionType::Integer || field.type == QuestionType::Decimal ||
+        field.keyboard == "numbers") {
         return Keys::Numbers;
     }
     if (field.keyboard == "phone") {
@@ -204,7 +232,8 @@ edit::Accepts accepts_for(const FieldView& field) {
     return is_multiline(field) ? edit::Accepts::Lines : edit::Accepts::Line;
 }
 
-float draw_question(const Context& context, const PageView& page, const FieldView& field, const Box& at, bool alone) {
+float draw_question(const Context& context, const PageView& page, const FieldView& field,
+                    const Box& at, bool alone) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
@@ -224,7 +253,8 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
         if (alone) {
             stack.skip(heading(canvas, "label." + id, stack.rest(), label, title_style(theme)));
         } else {
-            stack.skip(draw_label_row(context, page, field, stack.rest(), label, label_style(theme), open));
+            stack.skip(draw_label_row(context, page, field, stack.rest(), label, label_style(theme),
+                                      open));
         }
     }
     if (!field.hint_id.empty()) {
@@ -232,10 +262,12 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
         hint.width = std::min(hint.width, theme.mm(260));
         stack.skip(theme.space / 2);
         hint.y = stack.rest().y;
-        stack.skip(paragraph(canvas, "hint." + id, hint, context.say(field.hint_id), hint_style(theme)));
+        stack.skip(
+            paragraph(canvas, "hint." + id, hint, context.say(field.hint_id), hint_style(theme)));
     } else if (field.type == QuestionType::SelectMultiple) {
         stack.skip(theme.space / 2);
-        stack.skip(paragraph(canvas, "hint." + id, stack.rest(), context.say("page.several"), hint_style(theme)));
+        stack.skip(paragraph(canvas, "hint." + id, stack.rest(), context.say("page.several"),
+                             hint_style(theme)));
     }
     if (field.problem) {
         stack.skip(theme.space);
@@ -244,7 +276,8 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
             arguments[name] = value;
         }
         const Box from = stack.rest();
-        stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "", context.say(field.problem->message, arguments)));
+        stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "",
+                          context.say(field.problem->message, arguments)));
         canvas.keep_visible({from.x, at.y, from.width, stack.rest().y - at.y}, "problem/" + id);
     }
     stack.skip(alone ? theme.space * 1.5F : theme.space);
@@ -253,16 +286,27 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
         case QuestionType::Text:
         case QuestionType::Occupation:
         case QuestionType::Integer:
-        case QuestionType::Decimal: stack.skip(draw_text_field(context, page, field, stack.rest(), label)); break;
+        case QuestionType::Decimal:
+            stack.skip(draw_text_field(context, page, field, stack.rest(), label));
+            break;
         case QuestionType::SelectOne:
         case QuestionType::SelectMultiple:
-        case QuestionType::Acknowledge: stack.skip(draw_options(context, field, stack.rest(), alone)); break;
-        case QuestionType::Date: stack.skip(draw_date(context, field, stack.rest())); break;
+        case QuestionType::Acknowledge:
+            stack.skip(draw_options(context, field, stack.rest(), alone));
+            break;
+        case QuestionType::Date:
+            stack.skip(draw_date(context, field, stack.rest()));
+            break;
         case QuestionType::Country:
-        case QuestionType::Language: stack.skip(draw_picker(context, field, stack.rest())); break;
-        case QuestionType::Grid: stack.skip(draw_grid(context, field, stack.rest())); break;
+        case QuestionType::Language:
+            stack.skip(draw_picker(context, field, stack.rest()));
+            break;
+        case QuestionType::Grid:
+            stack.skip(draw_grid(context, field, stack.rest()));
+            break;
         case QuestionType::Note:
-        case QuestionType::Calculate: break;
+        case QuestionType::Calculate:
+            break;
     }
     if (!field.specials.empty() && (alone || open)) {
         stack.skip(alone ? theme.space_large : theme.gap);
@@ -271,11 +315,12 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
     return stack.used();
 }
 
-// --- Answers in words -----------------------------------------------------------------------------------------------
+// --- Answers in words ---
 
 std::string answer_words(const Context& context, const FieldView& field, const std::string& tag) {
     if (!field.answer) {
-        return field.type == QuestionType::Acknowledge ? context.catalogue.message(tag, "answer.no") : std::string();
+        return field.type == QuestionType::Acknowledge ? context.catalogue.message(tag, "answer.no")
+                                                       : std::string();
     }
     const text::Catalogue& catalogue = context.catalogue;
     const auto option_words = [&](const std::vector<OptionView>& options, const std::string& name) {
@@ -292,8 +337,12 @@ std::string answer_words(const Context& context, const FieldView& field, const s
         const std::string& tag;
         const decltype(option_words)& option;
 
-        std::string operator()(const TextAnswer& answer) const { return std::string(answer.text.view()); }
-        std::string operator()(const NumberAnswer& answer) const { return std::string(answer.digits.view()); }
+        std::string operator()(const TextAnswer& answer) const {
+            return std::string(answer.text.view());
+        }
+        std::string operator()(const NumberAnswer& answer) const {
+            return std::string(answer.digits.view());
+        }
         std::string operator()(const ChoiceAnswer& answer) const {
             if (field.type == QuestionType::Acknowledge) {
                 return context.catalogue.message(tag, "answer.yes");
@@ -301,13 +350,17 @@ std::string answer_words(const Context& context, const FieldView& field, const s
             std::string words;
             for (const std::string& name : answer.names) {
                 words += words.empty() ? "" : "\n";
-                words += field.type == QuestionType::Country    ? text::country_name(name, context.catalogue, tag)
-                         : field.type == QuestionType::Language ? text::language_name(name, context.catalogue, tag)
-                                                                : option(field.options, name);
+                words += field.type == QuestionType::Country
+                             ? text::country_name(name, context.catalogue, tag)
+                         : field.type == QuestionType::Language
+                             ? text::language_name(name, context.catalogue, tag)
+                             : option(field.options, name);
             }
             return words;
         }
-        std::string operator()(const PartialDate& date) const { return text::format_date(date, context.catalogue, tag); }
+        std::string operator()(const PartialDate& date) const {
+            return text::format_date(date, context.catalogue, tag);
+        }
         std::string operator()(const GridAnswer& grid) const {
             std::string words;
             for (const GridRowView& row : field.rows) {
@@ -317,7 +370,8 @@ std::string answer_words(const Context& context, const FieldView& field, const s
                 }
                 std::string line;
                 for (const GridColumnView& column : field.columns) {
-                    if (const auto cell = cells->second.find(column.name); cell != cells->second.end()) {
+                    if (const auto cell = cells->second.find(column.name);
+                        cell != cells->second.end()) {
                         line += line.empty() ? "" : " · ";
                         line += option(column.options, cell->second);
                     }

@@ -10,8 +10,10 @@
 
 namespace lotse::ui {
 
-/// Draws from the top of `at`, returns the height used. `alone`: the only question of its page, set larger.
-float draw_question(const Context& context, const PageView& page, const FieldView& field, const Box& at, bool alone);
+/// Draws from the top of `at`, returns the height used. `alone`: the only question of its page, set
+/// larger.
+float draw_question(const Context& context, const PageView& page, const FieldView& field,
+                    const Box& at, bool alone);
 
 bool takes_text(const FieldView& field);
 Keys keys_for(const FieldView& field);

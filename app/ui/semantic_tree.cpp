@@ -7,22 +7,38 @@ namespace lotse::ui {
 
 const char* to_string(Role role) {
     switch (role) {
-        case Role::Screen: return "screen";
-        case Role::Group: return "group";
-        case Role::Heading: return "heading";
-        case Role::Text: return "text";
-        case Role::Image: return "image";
-        case Role::Button: return "button";
-        case Role::Link: return "link";
-        case Role::Choice: return "choice";
-        case Role::Check: return "check";
-        case Role::Field: return "field";
-        case Role::List: return "list";
-        case Role::Progress: return "progress";
-        case Role::Alert: return "alert";
-        case Role::Dialog: return "dialog";
-        case Role::Key: return "key";
-        case Role::Table: return "table";
+        case Role::Screen:
+            return "screen";
+        case Role::Group:
+            return "group";
+        case Role::Heading:
+            return "heading";
+        case Role::Text:
+            return "text";
+        case Role::Image:
+            return "image";
+        case Role::Button:
+            return "button";
+        case Role::Link:
+            return "link";
+        case Role::Choice:
+            return "choice";
+        case Role::Check:
+            return "check";
+        case Role::Field:
+            return "field";
+        case Role::List:
+            return "list";
+        case Role::Progress:
+            return "progress";
+        case Role::Alert:
+            return "alert";
+        case Role::Dialog:
+            return "dialog";
+        case Role::Key:
+            return "key";
+        case Role::Table:
+            return "table";
     }
     return "?";
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What stands on the screen, as meaning: one tree per frame for the voice, key navigation, automation and tests.
+/// What stands on the screen, as meaning: one tree per frame for the voice, key navigation,
+/// automation and tests.
 ///
-/// Every widget records itself while it is drawn; the order of recording is the reading and focus order. Ids are stable
-/// across languages and frames ("action.next", "answer.gender.female", "key.a"). Rectangles are physical pixels (x from
-/// the left), because whoever points at the screen points at pixels.
+/// Every widget records itself while it is drawn; the order of recording is the reading and focus
+/// order. Ids are stable across languages and frames ("action.next", "answer.gender.female",
+/// "key.a"). Rectangles are physical pixels (x from the left), because whoever points at the screen
+/// points at pixels.
 #pragma once
 
 #include <string>
@@ -12,7 +14,22 @@
 namespace lotse::ui {
 
 enum class Role {
-    Screen, Group, Heading, Text, Image, Button, Link, Choice, Check, Field, List, Progress, Alert, Dialog, Key, Table,
+    Screen,
+    Group,
+    Heading,
+    Text,
+    Image,
+    Button,
+    Link,
+    Choice,
+    Check,
+    Field,
+    List,
+    Progress,
+    Alert,
+    Dialog,
+    Key,
+    Table,
 };
 const char* to_string(Role role);
 
@@ -23,8 +40,8 @@ struct NodeState {
     bool selected = false;
     bool expanded = false;
     bool invalid = false;
-    bool masked = false;   ///< the value is not to be spoken or dumped
-    bool hidden = false;   ///< scrolled out of view (partly or wholly); `reveal` brings it in
+    bool masked = false;  ///< the value is not to be spoken or dumped
+    bool hidden = false;  ///< scrolled out of view (partly or wholly); `reveal` brings it in
     bool operator==(const NodeState&) const = default;
 };
 

@@ -43,9 +43,12 @@ Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
 Terminal::~Terminal() = default;
 Terminal::Terminal(Terminal&&) noexcept = default;
 
-void Terminal::wipe() { m_impl->local = Local{}; }
+void Terminal::wipe() {
+    m_impl->local = Local{};
+}
 
-std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view, const std::vector<Typed>& typed) {
+std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view,
+                                  const std::vector<Typed>& typed) {
     std::vector<Event> events;
     const Language* language = m_impl->catalogue.language(view.language);
     LOTSE_CHECK(language != nullptr);
@@ -57,8 +60,9 @@ std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view, const 
         local.mode = mode;
         canvas.reset_scrolling();
     }
-    const Context context{canvas,       m_impl->catalogue, view,           *language,      m_impl->branding,
-                          typed,        local,             m_impl->lists,  m_impl->fonts,  events};
+    const Context context{
+        canvas, m_impl->catalogue, view,          *language, m_impl->branding, typed,
+        local,  m_impl->lists,     m_impl->fonts, events};
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();
     if (view.idle_seconds_left > 0) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Draws what the terminal shows: a ScreenView in, events out.
 ///
-/// Decides how each screen looks and where things stand; leaves alone what a screen says (core/screen.h) and what an event
-/// does (core/session.h). What it remembers between frames is only how things are shown (which keys the keyboard has, which
-/// row is unfolded), never an answer; `wipe` forgets that too.
-/// Lifetime: the catalogue outlives it. One thread.
+/// Decides how each screen looks and where things stand; leaves alone what a screen says
+/// (core/screen.h) and what an event does (core/session.h). What it remembers between frames is
+/// only how things are shown (which keys the keyboard has, which row is unfolded), never an answer;
+/// `wipe` forgets that too. Lifetime: the catalogue outlives it. One thread.
 #pragma once
 
 #include <memory>
@@ -20,29 +20,38 @@ namespace lotse::ui {
 /// What the configuration says about whose terminal it is.
 struct Branding {
     std::string institution;
-    std::string funding_line;         ///< start screen, empty: none
-    std::vector<std::string> logos;   ///< names of drawings in the icon folder
+    std::string funding_line;        ///< start screen, empty: none
+    std::vector<std::string> logos;  ///< names of drawings in the icon folder
 };
 
 /// A key of a real keyboard, in the order typed.
 struct Typed {
-    enum class Key : std::uint8_t { Text, Backspace, Delete, Left, Right, Enter, Escape } key = Key::Text;
+    enum class Key : std::uint8_t {
+        Text,
+        Backspace,
+        Delete,
+        Left,
+        Right,
+        Enter,
+        Escape
+    } key = Key::Text;
     std::string text;
 };
 
 class Terminal {
-   public:
+public:
     Terminal(const text::Catalogue& catalogue, Branding branding);
     ~Terminal();
     Terminal(Terminal&&) noexcept;
 
     /// Between canvas.begin() (with the typography of view.language) and canvas.end().
-    std::vector<Event> draw(Canvas& canvas, const ScreenView& view, const std::vector<Typed>& typed = {});
+    std::vector<Event> draw(Canvas& canvas, const ScreenView& view,
+                            const std::vector<Typed>& typed = {});
 
     /// Forgets everything of the client who was here.
     void wipe();
 
-   private:
+private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -36,8 +36,7 @@ Theme make_theme(const Panel& panel) {
     theme.width_px = static_cast<float>(panel.width_px);
     theme.height_px = static_cast<float>(panel.height_px);
     theme.portrait = panel.height_px > panel.width_px;
-    theme.px_per_mm =
-        std::hypot(theme.width_px, theme.height_px) / (panel.diagonal_inch * 25.4F);
+    theme.px_per_mm = std::hypot(theme.width_px, theme.height_px) / (panel.diagonal_inch * 25.4F);
 
     // The drawing board is a 21.5-inch panel: 268 mm on its short side.
     const float short_side_mm = std::min(theme.width_px, theme.height_px) / theme.px_per_mm;

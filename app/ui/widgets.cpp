@@ -43,20 +43,28 @@ ButtonColours button_colours(const ButtonLook& look, bool held) {
         return {kPaper, kDisabled, kLineSoft};
     }
     switch (look.kind) {
-        case ButtonKind::Primary: return {held ? kPrimaryPressed : kPrimary, kOnPrimary, held ? kPrimaryPressed : kPrimary};
-        case ButtonKind::Danger: return {held ? kDangerPressed : kDanger, kOnPrimary, held ? kDangerPressed : kDanger};
-        case ButtonKind::Secondary: return {held ? kPressed : kSurface, kPrimary, kPrimary};
-        case ButtonKind::Quiet: return {held ? kPressed : kSurface, kPrimary, kLineSoft};
+        case ButtonKind::Primary:
+            return {held ? kPrimaryPressed : kPrimary, kOnPrimary,
+                    held ? kPrimaryPressed : kPrimary};
+        case ButtonKind::Danger:
+            return {held ? kDangerPressed : kDanger, kOnPrimary, held ? kDangerPressed : kDanger};
+        case ButtonKind::Secondary:
+            return {held ? kPressed : kSurface, kPrimary, kPrimary};
+        case ButtonKind::Quiet:
+            return {held ? kPressed : kSurface, kPrimary, kLineSoft};
     }
     return {};
 }
 
 TextStyle button_style(const Theme& theme, const ButtonLook& look) {
     return styled(look.small ? theme.text_small : theme.text_label,
-                  look.kind == ButtonKind::Quiet ? text::Weight::Regular : text::Weight::Bold, colour::kInk);
+                  look.kind == ButtonKind::Quiet ? text::Weight::Regular : text::Weight::Bold,
+                  colour::kInk);
 }
 
-float button_icon(const Theme& theme, const ButtonLook& look) { return look.small ? theme.icon * 0.8F : theme.icon; }
+float button_icon(const Theme& theme, const ButtonLook& look) {
+    return look.small ? theme.icon * 0.8F : theme.icon;
+}
 
 /// What a button keeps free beside its words.
 float button_sides(const Theme& theme, const ButtonLook& look) {
@@ -66,10 +74,18 @@ float button_sides(const Theme& theme, const ButtonLook& look) {
 
 }  // namespace
 
-TextStyle title_style(const Theme& theme) { return styled(theme.text_title, text::Weight::Bold, colour::kInk); }
-TextStyle label_style(const Theme& theme) { return styled(theme.text_label, text::Weight::Bold, colour::kInk); }
-TextStyle body_style(const Theme& theme) { return styled(theme.text_body, text::Weight::Regular, colour::kInk); }
-TextStyle hint_style(const Theme& theme) { return styled(theme.text_small, text::Weight::Regular, colour::kInkSoft); }
+TextStyle title_style(const Theme& theme) {
+    return styled(theme.text_title, text::Weight::Bold, colour::kInk);
+}
+TextStyle label_style(const Theme& theme) {
+    return styled(theme.text_label, text::Weight::Bold, colour::kInk);
+}
+TextStyle body_style(const Theme& theme) {
+    return styled(theme.text_body, text::Weight::Regular, colour::kInk);
+}
+TextStyle hint_style(const Theme& theme) {
+    return styled(theme.text_small, text::Weight::Regular, colour::kInkSoft);
+}
 
 TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextStyle style) {
     const float wished = style.size;
@@ -84,7 +100,8 @@ TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextS
     return style;
 }
 
-float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words, const TextStyle& style) {
+float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+              const TextStyle& style) {
     const float height = canvas.text_height(words, at.width, style);
     const Box box{at.x, at.y, at.width, height};
     canvas.record(id, Role::Heading, words, box);
@@ -92,7 +109,8 @@ float heading(Canvas& canvas, const std::string& id, const Box& at, const std::s
     return height;
 }
 
-float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words, const TextStyle& style) {
+float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+                const TextStyle& style) {
     const float height = canvas.text_height(words, at.width, style);
     const Box box{at.x, at.y, at.width, height};
     canvas.record(id, Role::Text, words, box);
@@ -100,7 +118,8 @@ float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std:
     return height;
 }
 
-float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon, const std::string& words) {
+float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon,
+            const std::string& words) {
     const Theme& theme = canvas.theme();
     const TextStyle style = body_style(theme);
     Box words_box = at;
@@ -109,14 +128,18 @@ float point(Canvas& canvas, const std::string& id, const Box& at, const std::str
     const float height = std::max(theme.icon, canvas.text_height(words, words_box.width, style));
     canvas.record(id, Role::Text, words, {at.x, at.y, at.width, height});
     const float first_line = canvas.text_height("x", 0, style);
-    canvas.icon(icon, Box{icon_box.x, at.y + (std::max(theme.icon, first_line) - theme.icon) / 2, theme.icon, theme.icon},
+    canvas.icon(icon,
+                Box{icon_box.x, at.y + (std::max(theme.icon, first_line) - theme.icon) / 2,
+                    theme.icon, theme.icon},
                 colour::kPrimary);
-    canvas.text({words_box.x, at.y + std::max(0.0F, (theme.icon - first_line) / 2), words_box.width, 0}, words, style);
+    canvas.text(
+        {words_box.x, at.y + std::max(0.0F, (theme.icon - first_line) / 2), words_box.width, 0},
+        words, style);
     return height + std::max(0.0F, (theme.icon - first_line) / 2);
 }
 
-float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone, const std::string& title,
-             const std::string& words) {
+float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
+             const std::string& title, const std::string& words) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     struct Look {
@@ -143,34 +166,41 @@ float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone, co
     const float height = std::round(std::max(theme.icon, text_height) + 2 * theme.padding * 0.8F);
     const Box box{at.x, at.y, at.width, height};
     const std::string label = title.empty() ? words : words.empty() ? title : title + " " + words;
-    canvas.record(id, tone == Tone::Danger || tone == Tone::Warning ? Role::Alert : Role::Text, label, box);
+    canvas.record(id, tone == Tone::Danger || tone == Tone::Warning ? Role::Alert : Role::Text,
+                  label, box);
     canvas.fill(box, look.tint, theme.radius);
     Box edge = box;
     canvas.fill(edge.take_start(theme.line_strong * 2), look.line);
     const float top = at.y + (height - text_height) / 2;
     const float line_height = canvas.text_height("x", 0, title.empty() ? words_look : title_look);
-    canvas.icon(look.icon, {icon_x, top + (line_height - theme.icon) / 2, theme.icon, theme.icon}, look.line);
+    canvas.icon(look.icon, {icon_x, top + (line_height - theme.icon) / 2, theme.icon, theme.icon},
+                look.line);
     canvas.text({inner.x, top, inner.width, 0}, title, title_look);
     canvas.text({inner.x, top + title_height + between, inner.width, 0}, words, words_look);
     return height;
 }
 
-// --- Buttons --------------------------------------------------------------------------------------------------------
+// --- Buttons ---
 
 float button_width(Canvas& canvas, const std::string& words, const ButtonLook& look, float most) {
     const Theme& theme = canvas.theme();
-    const float width = canvas.text_width(words, button_style(theme, look)) + button_sides(theme, look) + theme.space;
+    const float width = canvas.text_width(words, button_style(theme, look)) +
+                        button_sides(theme, look) + theme.space;
     return std::ceil(std::clamp(width, theme.target, std::max(theme.target, most)));
 }
 
 float button_height(Canvas& canvas, const std::string& words, const ButtonLook& look, float width) {
     const Theme& theme = canvas.theme();
-    const float text = canvas.text_height(words, width - button_sides(theme, look), button_style(theme, look));
-    const float least = look.kind == ButtonKind::Primary || look.kind == ButtonKind::Danger ? theme.target_primary : theme.target;
+    const float text =
+        canvas.text_height(words, width - button_sides(theme, look), button_style(theme, look));
+    const float least = look.kind == ButtonKind::Primary || look.kind == ButtonKind::Danger
+                            ? theme.target_primary
+                            : theme.target;
     return std::ceil(std::max(least, text + 2 * theme.space));
 }
 
-bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words, const ButtonLook& look) {
+bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
+            const ButtonLook& look) {
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Button, words, box);
     node.state.expanded = look.expanded;
@@ -196,7 +226,8 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const std::st
         words_box.x += look.icon_at_end ? 0 : icon + theme.space;
     }
     style = fitted(canvas, words, words_box, style);
-    const float used = std::min(words_box.width, canvas.lay_out(words, words_box.width, style)->width());
+    const float used =
+        std::min(words_box.width, canvas.lay_out(words, words_box.width, style)->width());
     if (look.centred) {
         // Pictogram and words stand in the middle together.
         const float free = std::floor((words_box.width - used) / 2);
@@ -205,16 +236,19 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const std::st
         style.align = text::Align::Center;
     }
     if (!look.icon.empty()) {
-        const float x = look.icon_at_end ? (look.centred ? words_box.end() + theme.space : inner.end() - icon)
-                                         : words_box.x - theme.space - icon;
-        canvas.icon(look.icon, {std::round(x), box.y + std::round((box.height - icon) / 2), icon, icon}, colours.ink);
+        const float x = look.icon_at_end
+                            ? (look.centred ? words_box.end() + theme.space : inner.end() - icon)
+                            : words_box.x - theme.space - icon;
+        canvas.icon(look.icon,
+                    {std::round(x), box.y + std::round((box.height - icon) / 2), icon, icon},
+                    colours.ink);
     }
     canvas.text(words_box, words, style);
     canvas.focus_ring(hit, box, theme.radius);
     return hit.clicked;
 }
 
-// --- Choices --------------------------------------------------------------------------------------------------------
+// --- Choices ---
 
 namespace {
 
@@ -269,8 +303,11 @@ float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, flo
 bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind) {
     using namespace colour;
     const Theme& theme = canvas.theme();
-    const Role role = kind == ChoiceKind::One ? Role::Choice : kind == ChoiceKind::Several ? Role::Check : Role::Button;
-    Node& node = canvas.record(look.id, role, look.detail.empty() ? look.words : look.words + ". " + look.detail, box);
+    const Role role = kind == ChoiceKind::One       ? Role::Choice
+                      : kind == ChoiceKind::Several ? Role::Check
+                                                    : Role::Button;
+    Node& node = canvas.record(
+        look.id, role, look.detail.empty() ? look.words : look.words + ". " + look.detail, box);
     node.state.checked = look.chosen;
     if (!look.language.empty()) {
         node.language = look.language;
@@ -281,10 +318,13 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     if (kind == ChoiceKind::Action) {
         canvas.outline(box, kLine, theme.line, theme.radius);
     } else {
-        canvas.outline(box, look.chosen ? kPrimary : kLine, look.chosen ? theme.line_strong : theme.line, theme.radius);
+        canvas.outline(box, look.chosen ? kPrimary : kLine,
+                       look.chosen ? theme.line_strong : theme.line, theme.radius);
     }
     float x = box.x + theme.padding;
-    const auto square = [&](float side) { return Box{x, std::round(box.y + (box.height - side) / 2), side, side}; };
+    const auto square = [&](float side) {
+        return Box{x, std::round(box.y + (box.height - side) / 2), side, side};
+    };
     if (kind == ChoiceKind::One) {
         const Box mark = square(parts.mark);
         canvas.dot(mark, parts.mark / 2, look.chosen ? kPrimary : kSurface);
@@ -313,11 +353,14 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     if (!look.detail.empty()) {
         TextStyle detail = hint_style(theme);
         detail.typography = look.typography;
-        canvas.text({box.x + parts.words_x, top + used, parts.words_width, parts.detail_height}, look.detail, detail);
+        canvas.text({box.x + parts.words_x, top + used, parts.words_width, parts.detail_height},
+                    look.detail, detail);
     }
     if (kind == ChoiceKind::Action) {
         const float side = theme.icon * 0.8F;
-        canvas.icon("chevron_forward", {box.end() - theme.padding * 0.6F - side, std::round(box.y + (box.height - side) / 2), side, side},
+        canvas.icon("chevron_forward",
+                    {box.end() - theme.padding * 0.6F - side,
+                     std::round(box.y + (box.height - side) / 2), side, side},
                     kPrimary);
     }
     canvas.focus_ring(hit, box, theme.radius);
@@ -341,7 +384,8 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     if (hit.held || look.chosen) {
         canvas.fill(box, hit.held ? kPressed : kChosen, theme.radius);
     }
-    canvas.outline(box, look.chosen ? kPrimary : kLineSoft, look.chosen ? theme.line_strong : theme.line, theme.radius);
+    canvas.outline(box, look.chosen ? kPrimary : kLineSoft,
+                   look.chosen ? theme.line_strong : theme.line, theme.radius);
     const float side = std::round(theme.icon * 0.8F);
     const Box mark{box.x + theme.space, std::round(box.y + (box.height - side) / 2), side, side};
     canvas.dot(mark, side / 2, look.chosen ? kPrimary : kSurface);
@@ -349,21 +393,27 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     if (look.chosen) {
         canvas.dot(mark, side * 0.22F, kSurface);
     }
-    TextStyle style = styled(theme.text_small, look.chosen ? text::Weight::Bold : text::Weight::Regular, kInk);
+    TextStyle style =
+        styled(theme.text_small, look.chosen ? text::Weight::Bold : text::Weight::Regular, kInk);
     style.middle = true;
-    canvas.text({box.x + side + 2 * theme.space, box.y, box.width - side - 3 * theme.space, box.height}, look.words, style);
+    canvas.text(
+        {box.x + side + 2 * theme.space, box.y, box.width - side - 3 * theme.space, box.height},
+        look.words, style);
     canvas.focus_ring(hit, box, theme.radius);
     return hit.clicked;
 }
 
-float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind, int most_columns,
-              float least_column_mm, const std::function<void(std::size_t)>& tapped, float least_height) {
+float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
+              int most_columns, float least_column_mm,
+              const std::function<void(std::size_t)>& tapped, float least_height) {
     if (looks.empty()) {
         return 0;
     }
     const Theme& theme = canvas.theme();
-    const int columns = std::min(theme.columns(at.width, least_column_mm, most_columns), static_cast<int>(looks.size()));
-    const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const int columns = std::min(theme.columns(at.width, least_column_mm, most_columns),
+                                 static_cast<int>(looks.size()));
+    const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) /
+                                   static_cast<float>(columns));
     float y = at.y;
     const auto per_row = static_cast<std::size_t>(columns);
     for (std::size_t first = 0; first < looks.size(); first += per_row) {
@@ -373,7 +423,8 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
             height = std::max(height, choice_height(canvas, looks[i], kind, width));
         }
         for (std::size_t i = first; i < last; ++i) {
-            const Box box{at.x + static_cast<float>(i - first) * (width + theme.gap), y, width, height};
+            const Box box{at.x + static_cast<float>(i - first) * (width + theme.gap), y, width,
+                          height};
             if (choice(canvas, box, looks[i], kind)) {
                 tapped(i);
             }
@@ -384,7 +435,8 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
 }
 
 float segmented(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
-                const std::vector<Segment>& segments, const std::function<void(std::size_t)>& tapped) {
+                const std::vector<Segment>& segments,
+                const std::function<void(std::size_t)>& tapped) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     const float count = static_cast<float>(segments.size());
@@ -397,15 +449,19 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const std:
     }
     const float natural = std::max(theme.target, widest + 2 * theme.padding);
     const bool stacked = (natural * 0.62F) * count > at.width;
-    const float width = stacked ? at.width : std::floor(std::min(at.width, natural * count) / count);
+    const float width =
+        stacked ? at.width : std::floor(std::min(at.width, natural * count) / count);
     float height = theme.target;
     for (const Segment& segment : segments) {
-        height = std::max(height, canvas.text_height(segment.words, width - 2 * theme.space, style) + theme.space);
+        height =
+            std::max(height, canvas.text_height(segment.words, width - 2 * theme.space, style) +
+                                 theme.space);
     }
     height = std::ceil(height);
     const float step = stacked ? height + theme.gap : 0;
     const float total = stacked ? count * height + (count - 1) * theme.gap : height;
-    Canvas::Group group(canvas, id, Role::Group, label, {at.x, at.y, stacked ? at.width : width * count, total});
+    Canvas::Group group(canvas, id, Role::Group, label,
+                        {at.x, at.y, stacked ? at.width : width * count, total});
     const Box frame{at.x, at.y, width * count, height};
     if (!stacked) {
         canvas.fill(frame, kSurface, theme.radius);
@@ -423,7 +479,8 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const std:
             canvas.outline(box, kLine, theme.line, radius);
         }
         if (!stacked && i > 0 && !segment.chosen && !segments[i - 1].chosen) {
-            canvas.fill({box.x, box.y + theme.space, theme.line, box.height - 2 * theme.space}, kLineSoft);
+            canvas.fill({box.x, box.y + theme.space, theme.line, box.height - 2 * theme.space},
+                        kLineSoft);
         }
         style.colour = segment.chosen ? kOnPrimary : kInk;
         const Box words = box.inset(theme.space, theme.space / 2);
@@ -439,9 +496,10 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const std:
     return total;
 }
 
-// --- Progress -------------------------------------------------------------------------------------------------------
+// --- Progress ---
 
-void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section, int sections, float done) {
+void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section,
+                  int sections, float done) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     Node& node = canvas.record("progress", Role::Progress, words, box);
@@ -450,10 +508,12 @@ void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int 
         return;
     }
     const float gap = theme.mm(1.2F);
-    const float width = (box.width - gap * static_cast<float>(sections - 1)) / static_cast<float>(sections);
+    const float width =
+        (box.width - gap * static_cast<float>(sections - 1)) / static_cast<float>(sections);
     const float bar = std::round(theme.mm(1.8F));
     for (int i = 0; i < sections; ++i) {
-        const Box part{std::round(box.x + static_cast<float>(i) * (width + gap)), box.bottom() - bar, std::round(width), bar};
+        const Box part{std::round(box.x + static_cast<float>(i) * (width + gap)),
+                       box.bottom() - bar, std::round(width), bar};
         canvas.fill(part, i + 1 <= section ? kPrimary : kLineSoft);
         if (i + 1 == section) {
             // The present section is thicker, so that colour is not the only sign.

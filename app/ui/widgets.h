@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how the parts look and behave that screens are made of: headings, buttons, choices, fields, notices.
+/// Decides how the parts look and behave that screens are made of: headings, buttons, choices,
+/// fields, notices.
 ///
-/// Leaves alone: where they stand (screens), what a tap means (core). Each records itself in the semantic tree under the id it
-/// is given and draws inside its box. Heights are asked beforehand with the `…_height` functions, so that nothing overflows.
-/// Words come in finished; widgets look nothing up.
+/// Leaves alone: where they stand (screens), what a tap means (core). Each records itself in the
+/// semantic tree under the id it is given and draws inside its box. Heights are asked beforehand
+/// with the `…_height` functions, so that nothing overflows. Words come in finished; widgets look
+/// nothing up.
 #pragma once
 
 #include <functional>
@@ -23,15 +25,18 @@ TextStyle body_style(const Theme& theme);
 TextStyle hint_style(const Theme& theme);
 
 /// A text at the top of `at`; returns its height.
-float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words, const TextStyle& style);
-float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words, const TextStyle& style);
+float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+              const TextStyle& style);
+float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+                const TextStyle& style);
 /// Pictogram and text side by side: a point of a list.
-float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon, const std::string& words);
+float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon,
+            const std::string& words);
 
 enum class Tone { Info, Success, Warning, Danger };
 /// A tinted panel with a pictogram; returns its height.
-float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone, const std::string& title,
-             const std::string& words);
+float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
+             const std::string& title, const std::string& words);
 
 // --- Buttons ---
 enum class ButtonKind { Primary, Secondary, Quiet, Danger };
@@ -44,7 +49,8 @@ struct ButtonLook {
     bool expanded = false;  ///< for buttons that open something
     bool centred = true;
 };
-bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words, const ButtonLook& look);
+bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
+            const ButtonLook& look);
 /// The width that shows the words on one line, at most `most`.
 float button_width(Canvas& canvas, const std::string& words, const ButtonLook& look, float most);
 /// The height that shows the words in `width`, at least a target.
@@ -66,10 +72,11 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
 /// An answer beside the real ones: smaller and without a frame of its own until it is chosen.
 float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width);
 bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look);
-/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns the height; `tapped` gets the
-/// index.
-float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind, int most_columns,
-              float least_column_mm, const std::function<void(std::size_t)>& tapped, float least_height = 0);
+/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns
+/// the height; `tapped` gets the index.
+float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
+              int most_columns, float least_column_mm,
+              const std::function<void(std::size_t)>& tapped, float least_height = 0);
 
 /// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
 struct Segment {
@@ -77,11 +84,12 @@ struct Segment {
     bool chosen = false;
 };
 float segmented(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
-                const std::vector<Segment>& segments, const std::function<void(std::size_t)>& tapped);
+                const std::vector<Segment>& segments,
+                const std::function<void(std::size_t)>& tapped);
 
 // --- Fields ---
 struct TextFieldLook {
-    std::string label;        ///< for the tree; drawn by the screen
+    std::string label;  ///< for the tree; drawn by the screen
     std::string placeholder;
     std::string_view text;
     std::size_t caret = 0, anchor = 0;
@@ -96,7 +104,8 @@ struct TextFieldTap {
 };
 float text_field_height(Canvas& canvas, const TextFieldLook& look, float width);
 /// A tap or a selection by finger.
-std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box, const TextFieldLook& look);
+std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,
+                                       const TextFieldLook& look);
 
 /// A box that shows a value and opens something when tapped.
 struct ValueBoxLook {
@@ -109,9 +118,11 @@ bool value_box(Canvas& canvas, const std::string& id, const Box& box, const Valu
 
 // --- Progress ---
 /// Sections as segments; the present one is marked, the ones before are filled.
-void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section, int sections, float done);
+void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section,
+                  int sections, float done);
 
-/// The largest size of at most style.size with which the words fit into the box without breaking words; at least 70 % of it.
+/// The largest size of at most style.size with which the words fit into the box without breaking
+/// words; at least 70 % of it.
 TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextStyle style);
 
 }  // namespace lotse::ui

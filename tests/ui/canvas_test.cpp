@@ -12,7 +12,8 @@ constexpr Box kButton{100, 200, 300, 100};
 /// Draws one button and reports whether it was clicked.
 bool one_frame(Studio& studio, const char* language = "en") {
     bool clicked = false;
-    studio.with_canvas(language, [&](Canvas& canvas) { clicked = button(canvas, "b", kButton, "Go on", {}); });
+    studio.with_canvas(
+        language, [&](Canvas& canvas) { clicked = button(canvas, "b", kButton, "Go on", {}); });
     return clicked;
 }
 
@@ -88,7 +89,9 @@ struct LongList {
             canvas.scroll_area("list", {100, 100, 600, 600}, [&](const Box& box) {
                 for (int i = 0; i < 20; ++i) {
                     const std::string id = "item" + std::to_string(i);
-                    if (button(canvas, id, {box.x, box.y + 100 * static_cast<float>(i), box.width, 90}, id, {})) {
+                    if (button(canvas, id,
+                               {box.x, box.y + 100 * static_cast<float>(i), box.width, 90}, id,
+                               {})) {
                         clicked = id;
                     }
                 }

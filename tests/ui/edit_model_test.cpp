@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/edit_model.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
-
-#include "ui/edit_model.h"
 
 namespace lotse::ui::edit {
 namespace {
@@ -13,9 +13,14 @@ const text::Engine& engine() {
     return shared;
 }
 
-Text at(std::string_view text, std::size_t caret) { return {SecretText(text), caret, caret}; }
-std::string view(const Text& text) { return std::string(text.text.view()); }
-Text typed(const Text& before, std::string_view what, Accepts accepts = Accepts::Line, std::size_t longest = 400) {
+Text at(std::string_view text, std::size_t caret) {
+    return {SecretText(text), caret, caret};
+}
+std::string view(const Text& text) {
+    return std::string(text.text.view());
+}
+Text typed(const Text& before, std::string_view what, Accepts accepts = Accepts::Line,
+           std::size_t longest = 400) {
     return insert(engine(), before, what, accepts, longest);
 }
 
@@ -36,8 +41,8 @@ TEST(EditModel, replaces_what_is_selected_in_either_direction) {
 }
 
 TEST(EditModel, deletes_whole_graphemes) {
-    EXPECT_EQ(view(erase_backward(engine(), at("e\xCC\x81", 3))), "");           // e + combining acute
-    EXPECT_EQ(view(erase_backward(engine(), at("مُحَ", 8))), "مُ");                  // letter with its vowel mark
+    EXPECT_EQ(view(erase_backward(engine(), at("e\xCC\x81", 3))), "");  // e + combining acute
+    EXPECT_EQ(view(erase_backward(engine(), at("مُحَ", 8))), "مُ");  // letter with its vowel mark
     EXPECT_EQ(view(erase_forward(engine(), at("ሀሁ", 0))), "ሁ");
     EXPECT_EQ(view(erase_backward(engine(), at("a", 0))), "a");
     EXPECT_EQ(view(erase_forward(engine(), at("a", 1))), "a");
@@ -48,7 +53,8 @@ TEST(EditModel, keeps_a_text_that_would_become_too_long) {
     EXPECT_EQ(view(typed(at("abc", 3), "d", Accepts::Line, 4)), "abcd");
     const Text selected{SecretText("abcd"), 0, 4};
     EXPECT_EQ(view(typed(selected, "wxyz", Accepts::Line, 4)), "wxyz");
-    EXPECT_EQ(view(typed(at("", 0), "ሀሁ", Accepts::Line, 5)), "");  // all or nothing, never half a letter
+    EXPECT_EQ(view(typed(at("", 0), "ሀሁ", Accepts::Line, 5)),
+              "");  // all or nothing, never half a letter
 }
 
 TEST(EditModel, leaves_out_what_a_field_does_not_take) {
@@ -89,8 +95,22 @@ TEST(EditModel, puts_a_caret_from_outside_on_a_boundary_inside_the_text) {
 
 /// Random typing of mixed directions never leaves the text invalid or the caret inside a grapheme.
 TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
-    const std::vector<std::string> pieces = {"a",  "ß",  "ش",  "ُ",   "\xE2\x80\x8C", "12", "٣",  "ሀ", "\xCC\x81",
-                                             " ",  "(",  "אב", "й",  "\xE2\x81\xA7", "\xF0\x9F\x98\x80", "-"};
+    const std::vector<std::string> pieces = {"a",
+                                             "ß",
+                                             "ش",
+                                             "ُ",
+                                             "\xE2\x80\x8C",
+                                             "12",
+                                             "٣",
+                                             "ሀ",
+                                             "\xCC\x81",
+                                             " ",
+                                             "(",
+                                             "אב",
+                                             "й",
+                                             "\xE2\x81\xA7",
+                                             "\xF0\x9F\x98\x80",
+                                             "-"};
     std::mt19937 random(20261122);
     for (int round = 0; round < 200; ++round) {
         Text text;
@@ -99,18 +119,29 @@ TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
             switch (random() % 6) {
                 case 0:
                 case 1:
-                case 2: text = typed(text, pieces[random() % pieces.size()], Accepts::Line, 80); break;
-                case 3: text = erase_backward(engine(), text); break;
-                case 4: text = random() % 2 ? forward(engine(), text, select) : backward(engine(), text, select); break;
-                case 5: text = placed(engine(), text, random() % 90, random() % 90); break;
+                case 2:
+                    text = typed(text, pieces[random() % pieces.size()], Accepts::Line, 80);
+                    break;
+                case 3:
+                    text = erase_backward(engine(), text);
+                    break;
+                case 4:
+                    text = random() % 2 ? forward(engine(), text, select)
+                                        : backward(engine(), text, select);
+                    break;
+                case 5:
+                    text = placed(engine(), text, random() % 90, random() % 90);
+                    break;
             }
             const std::string now = view(text);
             ASSERT_LE(now.size(), 80U);
             for (const std::size_t offset : {text.caret, text.anchor}) {
                 ASSERT_LE(offset, now.size());
-                ASSERT_TRUE(offset == now.size() || (static_cast<unsigned char>(now[offset]) & 0xC0) != 0x80);
+                ASSERT_TRUE(offset == now.size() ||
+                            (static_cast<unsigned char>(now[offset]) & 0xC0) != 0x80);
                 if (offset > 0) {
-                    ASSERT_EQ(engine().next_grapheme(now, engine().previous_grapheme(now, offset)), offset);
+                    ASSERT_EQ(engine().next_grapheme(now, engine().previous_grapheme(now, offset)),
+                              offset);
                 }
             }
         }

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/icons.h"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
-#include "ui/icons.h"
-
 namespace lotse::ui {
 namespace {
 
-std::string svg(const std::string& inner) { return "<svg viewBox=\"0 0 24 24\">" + inner + "</svg>"; }
+std::string svg(const std::string& inner) {
+    return "<svg viewBox=\"0 0 24 24\">" + inner + "</svg>";
+}
 
 TEST(Icons, read_lines_curves_circles_and_rectangles) {
-    const auto icon = parse_icon(svg("<path d=\"M1 2 L3 4 H5 V6 C1 1 2 2 3 3 Z\"/><circle cx=\"12\" cy=\"12\" r=\"4\"/>"
-                                     "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/>"),
-                                 "test");
+    const auto icon = parse_icon(
+        svg("<path d=\"M1 2 L3 4 H5 V6 C1 1 2 2 3 3 Z\"/><circle cx=\"12\" cy=\"12\" r=\"4\"/>"
+            "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/>"),
+        "test");
     ASSERT_TRUE(icon.ok());
     ASSERT_EQ(icon->strokes.size(), 3U);
     const IconStroke& path = icon->strokes[0];
@@ -24,7 +27,8 @@ TEST(Icons, read_lines_curves_circles_and_rectangles) {
     EXPECT_EQ(path.points[3].y, 6.0F);
     EXPECT_NEAR(path.points.back().x, 3.0F, 0.001F);
     for (const IconPoint& point : icon->strokes[1].points) {
-        EXPECT_NEAR((point.x - 12) * (point.x - 12) + (point.y - 12) * (point.y - 12), 16.0F, 0.01F);
+        EXPECT_NEAR((point.x - 12) * (point.x - 12) + (point.y - 12) * (point.y - 12), 16.0F,
+                    0.01F);
     }
     EXPECT_EQ(icon->strokes[2].points.size(), 4U);
 }
@@ -36,10 +40,11 @@ TEST(Icons, continue_a_command_that_is_not_repeated) {
 }
 
 TEST(Icons, refuse_what_they_would_draw_wrong) {
-    for (const char* inner : {"<path d=\"M1 1 A5 5 0 0 1 9 9\"/>", "<path d=\"L5 5\"/>", "<path d=\"M1\"/>", "<path/>",
-                              "<path d=\"m1 1 l2 2\"/>", "<ellipse cx=\"1\"/>", "<circle cx=\"1\" r=\"2\"/>",
-                              "<g transform=\"rotate(3)\"><path d=\"M1 1 L2 2\"/></g>", "", "<path d=\"M1 1 Z 3 3\"/>",
-                              "<path d=\"Z\"/>", "<path d=\"M1 1 L2"}) {
+    for (const char* inner :
+         {"<path d=\"M1 1 A5 5 0 0 1 9 9\"/>", "<path d=\"L5 5\"/>", "<path d=\"M1\"/>", "<path/>",
+          "<path d=\"m1 1 l2 2\"/>", "<ellipse cx=\"1\"/>", "<circle cx=\"1\" r=\"2\"/>",
+          "<g transform=\"rotate(3)\"><path d=\"M1 1 L2 2\"/></g>", "", "<path d=\"M1 1 Z 3 3\"/>",
+          "<path d=\"Z\"/>", "<path d=\"M1 1 L2"}) {
         const auto icon = parse_icon(svg(inner), "name.svg");
         EXPECT_FALSE(icon.ok()) << inner;
         if (!icon.ok()) {
@@ -57,7 +62,9 @@ TEST(Icons, load_the_whole_set_and_stay_inside_their_grid) {
         for (const IconStroke& stroke : icons->find(name)->strokes) {
             EXPECT_GE(stroke.points.size(), 2U) << name;
             for (const IconPoint& point : stroke.points) {
-                EXPECT_TRUE(point.x >= 0.5F && point.x <= 23.5F && point.y >= 0.5F && point.y <= 23.5F) << name;
+                EXPECT_TRUE(point.x >= 0.5F && point.x <= 23.5F && point.y >= 0.5F &&
+                            point.y <= 23.5F)
+                    << name;
             }
         }
     }
@@ -76,7 +83,8 @@ TEST(Icons, turn_round_what_points_in_the_direction_of_reading_and_nothing_else)
 }
 
 TEST(Icons, name_the_file_that_is_missing) {
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "lotse_icons_test";
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / "lotse_icons_test";
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "check.svg") << svg("<path d=\"M1 1 L2 2\"/>");
     const auto icons = Icons::load(folder);

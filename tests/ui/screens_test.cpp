@@ -18,7 +18,9 @@ std::string joined(const std::vector<std::string>& lines) {
 }
 
 /// Where pictures go, if somebody wants to look: LOTSE_UI_PICTURES.
-const char* pictures() { return std::getenv("LOTSE_UI_PICTURES"); }
+const char* pictures() {
+    return std::getenv("LOTSE_UI_PICTURES");
+}
 
 struct Shown {
     std::string name;
@@ -28,7 +30,8 @@ struct Shown {
 /// Every screen but the questionnaire's pages.
 std::vector<Shown> other_screens(const std::string& language) {
     std::vector<Shown> out;
-    const auto add = [&](const std::string& name, Screen screen, bool back = true, bool end = true) {
+    const auto add = [&](const std::string& name, Screen screen, bool back = true,
+                         bool end = true) {
         ScreenView view;
         view.language = language;
         view.languages = content().rules.languages;
@@ -68,7 +71,9 @@ std::vector<Shown> other_screens(const std::string& language) {
     return out;
 }
 
-bool rtl(const std::string& tag) { return content().catalogue->language(tag)->right_to_left; }
+bool rtl(const std::string& tag) {
+    return content().catalogue->language(tag)->right_to_left;
+}
 
 class EveryLanguage : public testing::TestWithParam<std::string> {};
 
@@ -78,9 +83,11 @@ TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
         for (const Shown& shown : other_screens(GetParam())) {
             studio.draw(shown.view);
             EXPECT_TRUE(complaints(studio.tree(), studio.theme(), rtl(GetParam())).empty())
-                << shown.name << " on " << panel.name << joined(complaints(studio.tree(), studio.theme(), rtl(GetParam())));
+                << shown.name << " on " << panel.name
+                << joined(complaints(studio.tree(), studio.theme(), rtl(GetParam())));
             if (pictures()) {
-                studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" + shown.name + ".png");
+                studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" +
+                            shown.name + ".png");
             }
         }
     }
@@ -96,11 +103,13 @@ TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
                 const ScreenView view = screen_for(states[i], content().rules);
                 studio.draw(view);
                 const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
-                EXPECT_TRUE(wrong.empty()) << "state " << i << " on " << panel.name << joined(wrong);
+                EXPECT_TRUE(wrong.empty())
+                    << "state " << i << " on " << panel.name << joined(wrong);
                 if (pictures()) {
                     const std::string number = std::to_string(1000 * (form + 1) + i);
                     const std::string name = "page" + number;
-                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/" + name + ".png");
+                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name +
+                                "/" + name + ".png");
                 }
             }
         }
@@ -123,7 +132,8 @@ TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
                     continue;
                 }
                 ++fields;
-                const ScreenView open = screen_for(after(state, FieldTapped{field.path}), content().rules);
+                const ScreenView open =
+                    screen_for(after(state, FieldTapped{field.path}), content().rules);
                 studio.draw(open);
                 const Node* node = studio.tree().find("field." + field.path.question);
                 ASSERT_NE(node, nullptr);
@@ -131,7 +141,8 @@ TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
                 const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
                 EXPECT_TRUE(wrong.empty()) << node->id << " on " << panel.name << joined(wrong);
                 if (pictures() && fields < 8) {
-                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name + "/typing_" + field.path.question + ".png");
+                    studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name +
+                                "/typing_" + field.path.question + ".png");
                 }
             }
         }
@@ -139,7 +150,8 @@ TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage, testing::Values("de", "en", "uk", "ar", "fa-AF", "ti"),
+INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage,
+                         testing::Values("de", "en", "uk", "ar", "fa-AF", "ti"),
                          [](const auto& language) {
                              std::string name = language.param;
                              std::replace(name.begin(), name.end(), '-', '_');

@@ -40,17 +40,20 @@ Moment moment() {
     return now;
 }
 
-bool operable(const Node& node) { return node.focus_order >= 0 && node.visible.width > 1 && node.visible.height > 1; }
+bool operable(const Node& node) {
+    return node.focus_order >= 0 && node.visible.width > 1 && node.visible.height > 1;
+}
 
 }  // namespace
 
 const Content& content() {
     static const Content loaded = [] {
         Content out;
-        out.catalogue = std::make_unique<text::Catalogue>(must(codec::read_languages(kSource + "/locales")));
+        out.catalogue =
+            std::make_unique<text::Catalogue>(must(codec::read_languages(kSource + "/locales")));
         for (const char* name : {"anerkennung", "arbeitgeber"}) {
-            out.forms.push_back(
-                must(codec::read_questionnaire_file(kSource + "/kiosk-config/questionnaires/" + name + ".json")));
+            out.forms.push_back(must(codec::read_questionnaire_file(
+                kSource + "/kiosk-config/questionnaires/" + name + ".json")));
             out.rules.forms.push_back({out.forms.back().get(), std::string(64, '0')});
         }
         out.icons = must(Icons::load(kSource + "/assets/icons"));
@@ -73,11 +76,11 @@ std::vector<NamedPanel> panels() {
 Studio::Studio(const Panel& panel)
     : m_theme(make_theme(panel)),
       m_canvas(m_engine, content().icons),
-      m_terminal(*content().catalogue,
-                 {"Anerkennungsberatung Musterstadt",
-                  "Das Förderprogramm „Integration durch Qualifizierung (IQ)“ wird durch das Bundesministerium für Arbeit "
-                  "und Soziales und die Europäische Union gefördert.",
-                  {}}) {
+      m_terminal(*content().catalogue, {"Anerkennungsberatung Musterstadt",
+                                        "Das Förderprogramm „Integration durch Qualifizierung "
+                                        "(IQ)“ wird durch das Bundesministerium für Arbeit "
+                                        "und Soziales und die Europäische Union gefördert.",
+                                        {}}) {
     Canvas::prepare_imgui();
     m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};
     m_imgui.io().DeltaTime = 1.0F / 60;
@@ -129,7 +132,8 @@ std::vector<Event> Studio::tap(const ScreenView& view, const std::string& id) {
         node = tree().find(id);
     }
     LOTSE_CHECK(node != nullptr && node->visible.width > 0 && node->visible.height > 0);
-    const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+    const float x = node->visible.x + node->visible.width / 2,
+                y = node->visible.y + node->visible.height / 2;
     finger(x, y, true);
     frame(view);
     finger(x, y, false);
@@ -141,20 +145,25 @@ std::vector<Event> Studio::tap(const ScreenView& view, const std::string& id) {
     return events;
 }
 
-void Studio::with_canvas(const std::string& language, const std::function<void(Canvas&)>& draw_widgets) {
+void Studio::with_canvas(const std::string& language,
+                         const std::function<void(Canvas&)>& draw_widgets) {
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
-    m_canvas.begin(m_theme, typography(*content().catalogue->language(language)), m_seconds, Navigation::None);
+    m_canvas.begin(m_theme, typography(*content().catalogue->language(language)), m_seconds,
+                   Navigation::None);
     draw_widgets(m_canvas);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
 }
 
 platform::Picture Studio::picture() {
-    const int width = static_cast<int>(m_theme.width_px), height = static_cast<int>(m_theme.height_px);
+    const int width = static_cast<int>(m_theme.width_px),
+              height = static_cast<int>(m_theme.height_px);
     platform::Scene scene;
-    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue}, width, height);
-    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue},
+                width, height);
+    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) *
+                                      static_cast<std::size_t>(height));
     platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});
     platform::Picture out;
     out.width = width;
@@ -174,13 +183,16 @@ void Studio::save(const std::string& path) {
     LOTSE_CHECK(saved.ok());
 }
 
-// --- What may be wrong ----------------------------------------------------------------------------------------------
+// --- What may be wrong ---
 
 std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme, bool rtl) {
     constexpr float kPlay = 1.5F;
     std::vector<std::string> out;
-    const auto complain = [&](const Node& node, const std::string& what) { out.push_back(node.id + ": " + what); };
-    // On panels narrower than 230 mm twelve keys share a row; there a key may be narrower than other targets.
+    const auto complain = [&](const Node& node, const std::string& what) {
+        out.push_back(node.id + ": " + what);
+    };
+    // On panels narrower than 230 mm twelve keys share a row; there a key may be narrower than
+    // other targets.
     const float least_key_mm = theme.width_px / theme.px_per_mm < 230 ? 13.0F : 15.0F;
     const Node* before = nullptr;
     for (const Node& node : tree.nodes) {
@@ -204,14 +216,17 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
         }
         const float least = node.role == Role::Key ? least_key_mm : 15.0F;
         if (node.mm_width < least || node.mm_height < 15.0F) {
-            complain(node, "target of " + std::to_string(node.mm_width) + " x " + std::to_string(node.mm_height) + " mm");
+            complain(node, "target of " + std::to_string(node.mm_width) + " x " +
+                               std::to_string(node.mm_height) + " mm");
         }
         if (!operable(node)) {
             continue;
         }
         // In one row, focus goes from start to end; keys keep their physical order.
-        if (before && node.role != Role::Key && before->role != Role::Key && node.parent == before->parent) {
-            const bool same_row = std::abs(node.box.y - before->box.y) < 2 && std::abs(node.box.height - before->box.height) < 2;
+        if (before && node.role != Role::Key && before->role != Role::Key &&
+            node.parent == before->parent) {
+            const bool same_row = std::abs(node.box.y - before->box.y) < 2 &&
+                                  std::abs(node.box.height - before->box.height) < 2;
             const bool onwards = rtl ? node.box.x < before->box.x : node.box.x > before->box.x;
             if (same_row && !onwards) {
                 complain(node, "comes after " + before->id + " but stands before it");
@@ -225,8 +240,12 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
             if (!operable(a) || !operable(b)) {
                 continue;
             }
-            const float wide = std::min(a.visible.x + a.visible.width, b.visible.x + b.visible.width) - std::max(a.visible.x, b.visible.x);
-            const float high = std::min(a.visible.y + a.visible.height, b.visible.y + b.visible.height) - std::max(a.visible.y, b.visible.y);
+            const float wide =
+                std::min(a.visible.x + a.visible.width, b.visible.x + b.visible.width) -
+                std::max(a.visible.x, b.visible.x);
+            const float high =
+                std::min(a.visible.y + a.visible.height, b.visible.y + b.visible.height) -
+                std::max(a.visible.y, b.visible.y);
             if (wide > kPlay && high > kPlay) {
                 complain(b, "overlaps " + a.id);
             }
@@ -235,9 +254,11 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
     return out;
 }
 
-// --- Sessions -------------------------------------------------------------------------------------------------------
+// --- Sessions ---
 
-State after(State state, const Event& event) { return update(std::move(state), event, moment(), content().rules).state; }
+State after(State state, const Event& event) {
+    return update(std::move(state), event, moment(), content().rules).state;
+}
 
 State session_in(const std::string& language, std::size_t form) {
     State state;
@@ -255,10 +276,11 @@ void answer(State& state, const FieldView& field) {
         case QuestionType::Text:
         case QuestionType::Occupation:
             state = after(std::move(state), FieldTapped{field.path});
-            state = after(std::move(state), TextEdited{SecretText(field.keyboard == "email"     ? "a@b.de"
-                                                                  : field.keyboard == "numbers" ? "12345"
-                                                                                                : "Muster"),
-                                                       5, 5});
+            state = after(std::move(state),
+                          TextEdited{SecretText(field.keyboard == "email"     ? "a@b.de"
+                                                : field.keyboard == "numbers" ? "12345"
+                                                                              : "Muster"),
+                                     5, 5});
             state = after(std::move(state), KeyboardClosed{});
             break;
         case QuestionType::Integer:
@@ -271,11 +293,16 @@ void answer(State& state, const FieldView& field) {
         case QuestionType::SelectMultiple:
         case QuestionType::Acknowledge:
             if (!field.options.empty()) {
-                state = after(std::move(state), ChoiceTapped{field.path, field.options.front().name});
+                state =
+                    after(std::move(state), ChoiceTapped{field.path, field.options.front().name});
             }
             break;
-        case QuestionType::Country: state = after(std::move(state), ChoiceTapped{field.path, "SY"}); break;
-        case QuestionType::Language: state = after(std::move(state), ChoiceTapped{field.path, "ar"}); break;
+        case QuestionType::Country:
+            state = after(std::move(state), ChoiceTapped{field.path, "SY"});
+            break;
+        case QuestionType::Language:
+            state = after(std::move(state), ChoiceTapped{field.path, "ar"});
+            break;
         case QuestionType::Date: {
             PartialDate date;
             date.precision = DatePrecision::Month;
@@ -288,12 +315,14 @@ void answer(State& state, const FieldView& field) {
         case QuestionType::Grid:
             for (const GridRowView& row : field.rows) {
                 for (const GridColumnView& column : field.columns) {
-                    state = after(std::move(state), GridTapped{field.path, row.name, column.name, column.options.front().name});
+                    state = after(std::move(state), GridTapped{field.path, row.name, column.name,
+                                                               column.options.front().name});
                 }
             }
             break;
         case QuestionType::Note:
-        case QuestionType::Calculate: break;
+        case QuestionType::Calculate:
+            break;
     }
 }
 
@@ -332,14 +361,16 @@ std::vector<State> walk(const std::string& language, std::size_t form) {
                 const ScreenView stuck = screen_for(next, content().rules);
                 for (const FieldView& field : std::get<PageView>(stuck.screen).fields) {
                     if (field.problem && !field.specials.empty()) {
-                        next = after(std::move(next), SpecialTapped{field.path, field.specials.front()});
+                        next = after(std::move(next),
+                                     SpecialTapped{field.path, field.specials.front()});
                     }
                 }
                 next = after(std::move(next), NextPressed{});
             }
             state = std::move(next);
         } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
-            state = hub->entries.empty() ? after(std::move(state), EntryAdded{hub->repeat}) : after(std::move(state), NextPressed{});
+            state = hub->entries.empty() ? after(std::move(state), EntryAdded{hub->repeat})
+                                         : after(std::move(state), NextPressed{});
         } else {
             break;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The terminal's drawings without a display: the real languages and questionnaires, one canvas, a finger.
+/// The terminal's drawings without a display: the real languages and questionnaires, one canvas, a
+/// finger.
 #pragma once
 
 #include <functional>
@@ -33,7 +34,7 @@ struct NamedPanel {
 std::vector<NamedPanel> panels();
 
 class Studio {
-   public:
+public:
     explicit Studio(const Panel& panel = {});
     ~Studio();
 
@@ -57,7 +58,7 @@ class Studio {
     /// Between begin and end of a frame for drawing single widgets.
     void with_canvas(const std::string& language, const std::function<void(Canvas&)>& draw);
 
-   private:
+private:
     platform::ImGuiSetup m_imgui;
     text::Engine m_engine;
     Theme m_theme;
@@ -67,13 +68,15 @@ class Studio {
     double m_seconds = 1;
 };
 
-/// What is wrong with a frame: texts that do not fit, missing glyphs, targets too small or overlapping, an order of focus that
-/// is not the order of reading. Empty: nothing.
-std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme, bool right_to_left);
+/// What is wrong with a frame: texts that do not fit, missing glyphs, targets too small or
+/// overlapping, an order of focus that is not the order of reading. Empty: nothing.
+std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme,
+                                    bool right_to_left);
 
 /// A session in the given language, before its first question.
 State session_in(const std::string& language, std::size_t form = 0);
-/// Every page of the questionnaire that shows up while everything is answered with the first answer, with its state.
+/// Every page of the questionnaire that shows up while everything is answered with the first
+/// answer, with its state.
 std::vector<State> walk(const std::string& language, std::size_t form = 0);
 State after(State state, const Event& event);
 

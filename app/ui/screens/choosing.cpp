@@ -12,7 +12,8 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
     draw_content(context, screen, "choosing", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "choose.title", stack.rest(), context.say("choose.title"), title_style(theme)));
+        stack.skip(heading(canvas, "choose.title", stack.rest(), context.say("choose.title"),
+                           title_style(theme)));
         stack.skip(theme.space_large);
         std::vector<ChoiceLook> looks;
         for (const std::string& form : view.forms) {
@@ -29,16 +30,20 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
         number.detail = context.say("choose.number_only.text");
         number.icon = "clock";
         looks.push_back(std::move(number));
-        stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::Action, 1, 120, [&](std::size_t i) {
-            if (i < view.forms.size()) {
-                context.report(FormChosen{view.forms[i]});
-            } else {
-                context.report(NumberOnlyChosen{});
-            }
-        }));
+        stack.skip(
+            choices(canvas, stack.rest(), looks, ChoiceKind::Action, 1, 120, [&](std::size_t i) {
+                if (i < view.forms.size()) {
+                    context.report(FormChosen{view.forms[i]});
+                } else {
+                    context.report(NumberOnlyChosen{});
+                }
+            }));
         return stack.used();
     });
-    if (!draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
+    if (!draw_actions(
+             context, bar,
+             {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
+             .empty()) {
         context.report(BackPressed{});
     }
 }

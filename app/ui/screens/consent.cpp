@@ -21,8 +21,9 @@ const std::vector<Part>& full_notice() {
         {"privacy.full.responsible.title", {"privacy.full.responsible.text"}},
         {"privacy.full.purposes.title",
          {"privacy.full.purposes.text", "privacy.purpose.contact", "privacy.purpose.contact.data",
-          "privacy.purpose.counselling", "privacy.purpose.counselling.data", "privacy.purpose.recognition",
-          "privacy.purpose.recognition.data", "privacy.purpose.statistics", "privacy.purpose.statistics.data",
+          "privacy.purpose.counselling", "privacy.purpose.counselling.data",
+          "privacy.purpose.recognition", "privacy.purpose.recognition.data",
+          "privacy.purpose.statistics", "privacy.purpose.statistics.data",
           "privacy.purpose.organisation", "privacy.purpose.organisation.data"}},
         {"privacy.full.basis.title", {"privacy.basis.consent"}},
         {"privacy.full.recipients.title", {"privacy.full.recipients.text"}},
@@ -46,10 +47,12 @@ void draw_notice(const Context& context, Box screen) {
         column.width = std::min(box.width, theme.mm(260));
         Stack stack(column);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "privacy.full.title", stack.rest(), context.say_of_us("privacy.full.title"), title_style(theme)));
+        stack.skip(heading(canvas, "privacy.full.title", stack.rest(),
+                           context.say_of_us("privacy.full.title"), title_style(theme)));
         for (const Part& part : full_notice()) {
             stack.skip(theme.space_large);
-            stack.skip(heading(canvas, part.title, stack.rest(), context.say_of_us(part.title), label_style(theme)));
+            stack.skip(heading(canvas, part.title, stack.rest(), context.say_of_us(part.title),
+                               label_style(theme)));
             for (const std::string& id : part.texts) {
                 stack.skip(theme.space);
                 const bool detail = id.ends_with(".data");
@@ -61,12 +64,16 @@ void draw_notice(const Context& context, Box screen) {
                     row.x += theme.padding;
                     row.width -= theme.padding;
                 }
-                stack.skip(paragraph(canvas, id, row, context.say_of_us(id), detail ? hint_style(theme) : body_style(theme)));
+                stack.skip(paragraph(canvas, id, row, context.say_of_us(id),
+                                     detail ? hint_style(theme) : body_style(theme)));
             }
         }
         return stack.used();
     });
-    if (!draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {}).empty()) {
+    if (!draw_actions(
+             context, bar,
+             {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
+             .empty()) {
         context.report(NoticeClosed{});
     }
 }
@@ -85,20 +92,26 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
     draw_content(context, screen, "consent", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "consent.title", stack.rest(), context.say("consent.title"), title_style(theme)));
+        stack.skip(heading(canvas, "consent.title", stack.rest(), context.say("consent.title"),
+                           title_style(theme)));
         stack.skip(theme.space_large);
         const int columns = theme.columns(box.width, 130, 2);
-        const float width = (box.width - static_cast<float>(columns - 1) * theme.space_large) / static_cast<float>(columns);
+        const float width = (box.width - static_cast<float>(columns - 1) * theme.space_large) /
+                            static_cast<float>(columns);
         // Down the first column, then the second, so that the order of reading stays.
-        const std::size_t rows = (kShortIcons.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+        const std::size_t rows = (kShortIcons.size() + static_cast<std::size_t>(columns) - 1) /
+                                 static_cast<std::size_t>(columns);
         float lowest = 0;
         for (int column = 0; column < columns; ++column) {
             float y = stack.rest().y;
             for (std::size_t i = static_cast<std::size_t>(column) * rows;
-                 i < std::min(kShortIcons.size(), (static_cast<std::size_t>(column) + 1) * rows); ++i) {
+                 i < std::min(kShortIcons.size(), (static_cast<std::size_t>(column) + 1) * rows);
+                 ++i) {
                 const std::string id = "privacy.short." + std::to_string(i + 1);
-                const Box at{box.x + static_cast<float>(column) * (width + theme.space_large), y, width, 0};
-                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id)) + theme.space * 1.6F;
+                const Box at{box.x + static_cast<float>(column) * (width + theme.space_large), y,
+                             width, 0};
+                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id)) +
+                     theme.space * 1.6F;
             }
             lowest = std::max(lowest, y);
         }
@@ -106,7 +119,8 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         ButtonLook more{ButtonKind::Quiet, "document", false, true, true};
         const std::string more_words = context.say("consent.notice");
         const float more_width = button_width(canvas, more_words, more, box.width);
-        if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target}, more_words, more)) {
+        if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target},
+                   more_words, more)) {
             context.report(NoticeOpened{});
         }
         stack.skip(theme.target + theme.space_large);
@@ -123,21 +137,26 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         canvas.text(card.inset(theme.padding), words, declaration);
         stack.skip(card.height + theme.space_large);
 
-        stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(), context.say("consent.mode"), body_style(theme)) + theme.space);
+        stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(),
+                             context.say("consent.mode"), body_style(theme)) +
+                   theme.space);
         const FillMode mode = context.local.mode;
-        stack.skip(segmented(canvas, "consent.mode", stack.rest(), context.say("consent.mode"),
-                             {{"consent.mode.read", context.say("consent.mode.read"), mode == FillMode::Read},
-                              {"consent.mode.helper", context.say("consent.mode.helper"), mode == FillMode::WithHelper}},
-                             [&](std::size_t i) {
-                                 context.local.mode = i == 0 ? FillMode::Read : FillMode::WithHelper;
-                                 canvas.ask_again();
-                             }));
+        stack.skip(segmented(
+            canvas, "consent.mode", stack.rest(), context.say("consent.mode"),
+            {{"consent.mode.read", context.say("consent.mode.read"), mode == FillMode::Read},
+             {"consent.mode.helper", context.say("consent.mode.helper"),
+              mode == FillMode::WithHelper}},
+            [&](std::size_t i) {
+                context.local.mode = i == 0 ? FillMode::Read : FillMode::WithHelper;
+                canvas.ask_again();
+            }));
         return stack.used();
     });
-    const std::string pressed = draw_actions(
-        context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-        {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
-        {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
+    const std::string pressed =
+        draw_actions(context, bar,
+                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
+                     {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
     if (pressed == "action.back") {
         context.report(BackPressed{});
     } else if (pressed == "consent.agree") {

@@ -12,9 +12,11 @@ struct Answer {
     ButtonKind kind;
 };
 
-/// A question that has to be answered before anything else: one card in the middle, the answers inside it.
-std::string ask(const Context& context, const Box& screen, const std::string& name, const std::string& icon,
-                const std::string& title, const std::string& words, const std::vector<Answer>& answers) {
+/// A question that has to be answered before anything else: one card in the middle, the answers
+/// inside it.
+std::string ask(const Context& context, const Box& screen, const std::string& name,
+                const std::string& icon, const std::string& title, const std::string& words,
+                const std::vector<Answer>& answers) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -39,7 +41,8 @@ std::string ask(const Context& context, const Box& screen, const std::string& na
         stack.skip(theme.space_large);
         for (const Answer& answer : answers) {
             const ButtonLook look{answer.kind, answer.icon};
-            const float height = std::max(theme.target_primary, button_height(canvas, answer.words, look, inner_width));
+            const float height = std::max(theme.target_primary,
+                                          button_height(canvas, answer.words, look, inner_width));
             if (button(canvas, answer.id, stack.next(height), answer.words, look)) {
                 pressed = answer.id;
             }
@@ -57,7 +60,8 @@ std::string ask(const Context& context, const Box& screen, const std::string& na
 void draw_idle_warning(const Context& context, Box screen) {
     const std::string pressed =
         ask(context, screen, "idle", "clock", context.say("idle.title"),
-            context.say("idle.text", {{"seconds", static_cast<std::int64_t>(context.view.idle_seconds_left)}}),
+            context.say("idle.text",
+                        {{"seconds", static_cast<std::int64_t>(context.view.idle_seconds_left)}}),
             {{"idle.continue", context.say("idle.continue"), "check", ButtonKind::Primary}});
     if (!pressed.empty()) {
         context.report(Touched{});
@@ -84,9 +88,11 @@ void draw_languages(const Context& context, Box screen) {
     draw_content(context, screen, "languages", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space_large);
-        stack.skip(heading(canvas, "language.title", stack.rest(), context.say("language.title"), title_style(theme)));
+        stack.skip(heading(canvas, "language.title", stack.rest(), context.say("language.title"),
+                           title_style(theme)));
         stack.skip(theme.space / 2);
-        stack.skip(paragraph(canvas, "language.text", stack.rest(), context.say("language.text"), body_style(theme)));
+        stack.skip(paragraph(canvas, "language.text", stack.rest(), context.say("language.text"),
+                             body_style(theme)));
         stack.skip(theme.space_large);
         std::vector<ChoiceLook> looks;
         for (const std::string& tag : context.view.languages) {
@@ -105,8 +111,9 @@ void draw_languages(const Context& context, Box screen) {
         }));
         return stack.used();
     });
-    const std::string closed =
-        draw_actions(context, bar, {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
+    const std::string closed = draw_actions(
+        context, bar,
+        {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
     if (!closed.empty()) {
         context.report(LanguagesClosed{});
     }

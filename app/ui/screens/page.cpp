@@ -9,18 +9,21 @@ namespace lotse::ui::screens {
 namespace {
 
 std::string progress_words(const Context& context, const PageView& view) {
-    std::string words = context.say("page.progress", {{"section", static_cast<std::int64_t>(context.view.progress.section)},
-                                                      {"sections", static_cast<std::int64_t>(context.view.progress.sections)}});
+    std::string words = context.say(
+        "page.progress", {{"section", static_cast<std::int64_t>(context.view.progress.section)},
+                          {"sections", static_cast<std::int64_t>(context.view.progress.sections)}});
     words += " · " + context.say(view.section_title_id);
     if (!view.entry_title_id.empty()) {
-        words += " · " + context.say(view.entry_title_id, {{"number", static_cast<std::int64_t>(view.entry)}});
+        words += " · " + context.say(view.entry_title_id,
+                                     {{"number", static_cast<std::int64_t>(view.entry)}});
     }
     return words;
 }
 
 const FieldView* edited_field(const PageView& view) {
-    const auto field = std::find_if(view.fields.begin(), view.fields.end(),
-                                    [&](const FieldView& candidate) { return candidate.path == view.editing->path; });
+    const auto field = std::find_if(
+        view.fields.begin(), view.fields.end(),
+        [&](const FieldView& candidate) { return candidate.path == view.editing->path; });
     return field == view.fields.end() ? nullptr : &*field;
 }
 
@@ -40,8 +43,9 @@ void draw_keyboard_dock(const Context& context, const PageView& view, const Box&
     }
     const auto press = keyboard(context, dock, keys_for(*field), is_multiline(*field));
     bool finished = false;
-    const auto edited = typed_into(context, {view.editing->text, view.editing->caret, view.editing->anchor}, press,
-                                   accepts_for(*field), field->longest_bytes, finished);
+    const auto edited =
+        typed_into(context, {view.editing->text, view.editing->caret, view.editing->anchor}, press,
+                   accepts_for(*field), field->longest_bytes, finished);
     if (edited) {
         context.report(TextEdited{edited->text, edited->caret, edited->anchor});
     }
@@ -64,19 +68,26 @@ void draw(const Context& context, const PageView& view, Box screen) {
         draw_open_list(context, view, screen);
         return;
     }
-    const bool answered = std::any_of(view.fields.begin(), view.fields.end(), [](const FieldView& field) { return field.answer.has_value(); });
+    const bool answered =
+        std::any_of(view.fields.begin(), view.fields.end(),
+                    [](const FieldView& field) { return field.answer.has_value(); });
     const bool skips = view.all_optional && !answered;
-    const std::string next = context.say(skips ? "page.skip" : view.correcting ? "page.to_review" : "page.next");
+    const std::string next = context.say(skips             ? "page.skip"
+                                         : view.correcting ? "page.to_review"
+                                                           : "page.next");
     const Box bar = take_actions(context, screen);
-    const Box dock = screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
+    const Box dock =
+        screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
 
-    const auto questions = std::count_if(view.fields.begin(), view.fields.end(),
-                                         [](const FieldView& field) { return field.type != QuestionType::Note; });
+    const auto questions =
+        std::count_if(view.fields.begin(), view.fields.end(),
+                      [](const FieldView& field) { return field.type != QuestionType::Note; });
     draw_content(context, screen, "page", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
         if (!view.title_id.empty() && questions != 1) {
-            stack.skip(heading(canvas, "page.title", stack.rest(), context.say(view.title_id), title_style(theme)));
+            stack.skip(heading(canvas, "page.title", stack.rest(), context.say(view.title_id),
+                               title_style(theme)));
             stack.skip(theme.space_large);
         }
         std::vector<std::string> wrong;
@@ -91,8 +102,10 @@ void draw(const Context& context, const PageView& view, Box screen) {
                 words += (words.empty() ? "• " : "\n• ") + label;
             }
             const Box from = stack.rest();
-            stack.skip(notice(canvas, "problems", from, Tone::Danger, context.say("problems.title"), words));
-            canvas.keep_visible({from.x, from.y, from.width, theme.target}, "problems/" + std::to_string(wrong.size()));
+            stack.skip(notice(canvas, "problems", from, Tone::Danger, context.say("problems.title"),
+                              words));
+            canvas.keep_visible({from.x, from.y, from.width, theme.target},
+                                "problems/" + std::to_string(wrong.size()));
             stack.skip(theme.space_large);
         }
         bool first = true;
@@ -116,8 +129,10 @@ void draw(const Context& context, const PageView& view, Box screen) {
         context.report(KeyboardClosed{});
     }
     const std::string pressed =
-        draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
+        draw_actions(context, bar,
+                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary,
+                      "arrow_forward"});
     if (pressed == "action.back") {
         context.local.date.reset();
         context.report(BackPressed{});

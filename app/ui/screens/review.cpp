@@ -8,7 +8,8 @@
 namespace lotse::ui::screens {
 namespace {
 
-/// One answer: question, answer, the answer in German where the client reads another language. The whole row can be tapped.
+/// One answer: question, answer, the answer in German where the client reads another language. The
+/// whole row can be tapped.
 float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool last) {
     using namespace colour;
     Canvas& canvas = context.canvas;
@@ -22,8 +23,9 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
     }
     // Beside a text in the client's own words nothing can stand in German.
     std::string german;
-    const bool own_words = row.field.answer && (std::holds_alternative<TextAnswer>(*row.field.answer) ||
-                                                std::holds_alternative<NumberAnswer>(*row.field.answer));
+    const bool own_words =
+        row.field.answer && (std::holds_alternative<TextAnswer>(*row.field.answer) ||
+                             std::holds_alternative<NumberAnswer>(*row.field.answer));
     if (!empty && !own_words && context.language.tag != "de") {
         german = answer_words(context, row.field, "de");
     }
@@ -57,19 +59,25 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
         canvas.fill(box, kPressed);
     }
     if (!last) {
-        canvas.fill({box.x + theme.padding, box.bottom() - theme.line, box.width - 2 * theme.padding, theme.line}, kLineSoft);
+        canvas.fill({box.x + theme.padding, box.bottom() - theme.line,
+                     box.width - 2 * theme.padding, theme.line},
+                    kLineSoft);
     }
     const float top = box.y + theme.space;
     if (side_by_side) {
         // One base line for question and answer although their sizes differ.
-        const float drop = (canvas.text_height("x", 0, answer_look) - canvas.text_height("x", 0, label_look)) * 0.62F;
-        canvas.text({label_box.x, top + std::max(0.0F, drop), label_box.width, 0}, label, label_look);
+        const float drop =
+            (canvas.text_height("x", 0, answer_look) - canvas.text_height("x", 0, label_look)) *
+            0.62F;
+        canvas.text({label_box.x, top + std::max(0.0F, drop), label_box.width, 0}, label,
+                    label_look);
         canvas.text({answer_box.x, top, answer_box.width, 0}, answer, answer_look);
         canvas.text({answer_box.x, top + answer_height, answer_box.width, 0}, german, german_look);
     } else {
         canvas.text({label_box.x, top, label_box.width, 0}, label, label_look);
         canvas.text({answer_box.x, top + label_height, answer_box.width, 0}, answer, answer_look);
-        canvas.text({answer_box.x, top + label_height + answer_height, answer_box.width, 0}, german, german_look);
+        canvas.text({answer_box.x, top + label_height + answer_height, answer_box.width, 0}, german,
+                    german_look);
     }
     const float side = theme.icon * 0.8F;
     canvas.icon("edit", Box{edit.x, box.y, edit.width, height}.centred(side, side), kPrimary);
@@ -90,28 +98,35 @@ void draw(const Context& context, const ReviewView& view, Box screen) {
     draw_content(context, screen, "review", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "review.title", stack.rest(), context.say("review.title"), title_style(theme)));
+        stack.skip(heading(canvas, "review.title", stack.rest(), context.say("review.title"),
+                           title_style(theme)));
         stack.skip(theme.space / 2);
-        stack.skip(paragraph(canvas, "review.text", stack.rest(), context.say("review.text"), body_style(theme)));
+        stack.skip(paragraph(canvas, "review.text", stack.rest(), context.say("review.text"),
+                             body_style(theme)));
         for (const ReviewSection& section : view.sections) {
             stack.skip(theme.space_large);
-            stack.skip(heading(canvas, section.title_id, stack.rest(), context.say(section.title_id), label_style(theme)));
+            stack.skip(heading(canvas, section.title_id, stack.rest(),
+                               context.say(section.title_id), label_style(theme)));
             stack.skip(theme.space);
-            // The card is drawn first, so its height has to be known: it was measured in the pass before.
+            // The card is drawn first, so its height has to be known: it was measured in the pass
+            // before.
             const std::string key = "card/" + section.title_id;
             const Box card{box.x, stack.rest().y, box.width, canvas.remembered(key)};
             canvas.fill(card, colour::kSurface, theme.radius);
             const float top = stack.rest().y;
             for (std::size_t i = 0; i < section.rows.size(); ++i) {
-                stack.skip(draw_row(context, section.rows[i], stack.rest(), i + 1 == section.rows.size()));
+                stack.skip(
+                    draw_row(context, section.rows[i], stack.rest(), i + 1 == section.rows.size()));
             }
             canvas.remember(key, stack.rest().y - top);
-            canvas.outline({card.x, top, card.width, stack.rest().y - top}, colour::kLineSoft, theme.line, theme.radius);
+            canvas.outline({card.x, top, card.width, stack.rest().y - top}, colour::kLineSoft,
+                           theme.line, theme.radius);
         }
         return stack.used();
     });
     const std::string pressed =
-        draw_actions(context, bar, {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+        draw_actions(context, bar,
+                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
                      {"action.submit", context.say("review.submit"), ButtonKind::Primary, "check"});
     if (pressed == "action.back") {
         context.report(BackPressed{});

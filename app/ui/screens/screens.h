@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// One drawing per screen of core/screen.h. They take the whole screen and draw header, content and bar themselves.
+/// One drawing per screen of core/screen.h. They take the whole screen and draw header, content and
+/// bar themselves.
 #pragma once
 
 #include "ui/context.h"
@@ -18,7 +19,8 @@ void draw(const Context& context, const FailedView& view, Box screen);
 void draw(const Context& context, const StaffPinView& view, Box screen);
 void draw(const Context& context, const StaffMenuView& view, Box screen);
 
-// Instead of any of them. What the client answered is not shown behind: somebody else may be looking.
+// Instead of any of them. What the client answered is not shown behind: somebody else may be
+// looking.
 void draw_languages(const Context& context, Box screen);
 void draw_idle_warning(const Context& context, Box screen);
 void draw_end_question(const Context& context, Box screen);

@@ -21,9 +21,14 @@ void pin_pressed(const Context& context, const Press& press) {
                 }
             }
             break;
-        case Press::Kind::Backspace: context.report(PinErased{}); break;
-        case Press::Kind::Enter: context.report(NextPressed{}); break;
-        default: break;
+        case Press::Kind::Backspace:
+            context.report(PinErased{});
+            break;
+        case Press::Kind::Enter:
+            context.report(NextPressed{});
+            break;
+        default:
+            break;
     }
 }
 
@@ -42,7 +47,8 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
         stack.skip(theme.space);
         TextStyle title = title_style(theme);
         title.align = text::Align::Center;
-        stack.skip(heading(canvas, "staff.pin.title", stack.rest(), context.say("staff.pin.title"), title));
+        stack.skip(heading(canvas, "staff.pin.title", stack.rest(), context.say("staff.pin.title"),
+                           title));
         stack.skip(theme.space_large);
         const float side = theme.mm(9);
         const int shown = std::max(kDots, view.digits);
@@ -64,14 +70,17 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
             stack.skip(theme.space_large);
             std::string words = view.wrong ? context.say("staff.pin.wrong") : std::string();
             if (blocked) {
-                words += (words.empty() ? "" : " ") +
-                         context.say("staff.pin.blocked", {{"seconds", static_cast<std::int64_t>(view.blocked_seconds)}});
+                words +=
+                    (words.empty() ? "" : " ") +
+                    context.say("staff.pin.blocked",
+                                {{"seconds", static_cast<std::int64_t>(view.blocked_seconds)}});
             }
             stack.skip(notice(canvas, "staff.pin.problem", stack.rest(), Tone::Danger, "", words));
         }
         return stack.used() + theme.space;
     });
-    if (const auto press = number_pad(context, dock, "", context.say("staff.pin.enter"), !blocked && view.digits > 0)) {
+    if (const auto press = number_pad(context, dock, "", context.say("staff.pin.enter"),
+                                      !blocked && view.digits > 0)) {
         pin_pressed(context, *press);
     }
     for (const Typed& typed : context.typed) {
@@ -81,8 +90,9 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
                                                                    : Press::Kind::Left,
                               typed.text});
     }
-    const std::string pressed =
-        draw_actions(context, bar, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {});
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {});
     if (!pressed.empty()) {
         context.report(StaffLeft{});
     }
@@ -96,22 +106,33 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
     draw_content(context, screen, "staff", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "staff.title", stack.rest(), context.say("staff.menu.title"), title_style(theme)));
-        stack.skip(paragraph(canvas, "staff.version", stack.rest(), context.say("staff.menu.version", {{"version", view.version}}),
+        stack.skip(heading(canvas, "staff.title", stack.rest(), context.say("staff.menu.title"),
+                           title_style(theme)));
+        stack.skip(paragraph(canvas, "staff.version", stack.rest(),
+                             context.say("staff.menu.version", {{"version", view.version}}),
                              hint_style(theme)));
         stack.skip(theme.space_large);
-        stack.skip(heading(canvas, "staff.outbox", stack.rest(), context.say("staff.menu.outbox"), label_style(theme)));
+        stack.skip(heading(canvas, "staff.outbox", stack.rest(), context.say("staff.menu.outbox"),
+                           label_style(theme)));
         stack.skip(theme.space);
         if (view.outbox_failed) {
-            stack.skip(notice(canvas, "staff.outbox_failed", stack.rest(), Tone::Danger, "", context.say("staff.menu.outbox_failed")));
+            stack.skip(notice(canvas, "staff.outbox_failed", stack.rest(), Tone::Danger, "",
+                              context.say("staff.menu.outbox_failed")));
         } else if (!view.outbox) {
-            stack.skip(paragraph(canvas, "staff.loading", stack.rest(), context.say("staff.menu.loading"), body_style(theme)));
+            stack.skip(paragraph(canvas, "staff.loading", stack.rest(),
+                                 context.say("staff.menu.loading"), body_style(theme)));
         } else {
-            stack.skip(notice(canvas, "staff.waiting", stack.rest(), view.outbox->waiting == 0 ? Tone::Success : Tone::Info, "",
-                              context.say("staff.menu.waiting", {{"count", static_cast<std::int64_t>(view.outbox->waiting)}})));
+            stack.skip(
+                notice(canvas, "staff.waiting", stack.rest(),
+                       view.outbox->waiting == 0 ? Tone::Success : Tone::Info, "",
+                       context.say("staff.menu.waiting",
+                                   {{"count", static_cast<std::int64_t>(view.outbox->waiting)}})));
             stack.skip(theme.gap);
-            stack.skip(notice(canvas, "staff.held", stack.rest(), view.outbox->held == 0 ? Tone::Success : Tone::Danger, "",
-                              context.say("staff.menu.held", {{"count", static_cast<std::int64_t>(view.outbox->held)}})));
+            stack.skip(
+                notice(canvas, "staff.held", stack.rest(),
+                       view.outbox->held == 0 ? Tone::Success : Tone::Danger, "",
+                       context.say("staff.menu.held",
+                                   {{"count", static_cast<std::int64_t>(view.outbox->held)}})));
             for (const OutboxEntry& entry : view.outbox->held_entries) {
                 stack.skip(theme.gap);
                 const std::string id = to_hex(entry.header.id);
@@ -120,11 +141,14 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
                 const float width = button_width(canvas, words, look, box.width * 0.45F);
                 Box row = stack.rest();
                 row.width -= width + theme.gap;
-                const std::string what = entry.header.day + " · " + id.substr(0, 8) + "\n" + entry.held_reason;
-                const float height = std::max(theme.target, canvas.text_height(what, row.width, hint_style(theme)));
+                const std::string what =
+                    entry.header.day + " · " + id.substr(0, 8) + "\n" + entry.held_reason;
+                const float height =
+                    std::max(theme.target, canvas.text_height(what, row.width, hint_style(theme)));
                 canvas.record("held." + id, Role::Text, what, {row.x, row.y, row.width, height});
                 canvas.text({row.x, row.y, row.width, height}, what, hint_style(theme));
-                if (button(canvas, "held.retry." + id, {row.end() + theme.gap, row.y, width, theme.target}, words, look)) {
+                if (button(canvas, "held.retry." + id,
+                           {row.end() + theme.gap, row.y, width, theme.target}, words, look)) {
                     context.report(HeldReleased{entry.header.id});
                 }
                 stack.skip(height);
@@ -132,35 +156,45 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         }
         if (view.salvage) {
             stack.skip(theme.gap);
-            stack.skip(notice(canvas, "staff.salvage", stack.rest(), Tone::Warning, "", context.say("staff.menu.salvage")));
+            stack.skip(notice(canvas, "staff.salvage", stack.rest(), Tone::Warning, "",
+                              context.say("staff.menu.salvage")));
         }
         stack.skip(theme.space);
-        stack.skip(paragraph(canvas, "staff.contact", stack.rest(),
-                             view.last_contact.empty()
-                                 ? context.say("staff.menu.no_contact")
-                                 : context.say("staff.menu.contact", {{"time", text::staff_date_time(view.last_contact)}}),
-                             body_style(theme)));
+        stack.skip(
+            paragraph(canvas, "staff.contact", stack.rest(),
+                      view.last_contact.empty()
+                          ? context.say("staff.menu.no_contact")
+                          : context.say("staff.menu.contact",
+                                        {{"time", text::staff_date_time(view.last_contact)}}),
+                      body_style(theme)));
         stack.skip(theme.space_large);
-        stack.skip(heading(canvas, "staff.languages", stack.rest(), context.say("staff.menu.languages"), label_style(theme)));
+        stack.skip(heading(canvas, "staff.languages", stack.rest(),
+                           context.say("staff.menu.languages"), label_style(theme)));
         stack.skip(theme.space);
         for (const std::string& tag : view.languages) {
             const Language* language = context.catalogue.language(tag);
             if (!language) {
                 continue;
             }
-            const int percent = static_cast<int>(std::floor(context.catalogue.completeness(tag) * 100));
+            const int percent =
+                static_cast<int>(std::floor(context.catalogue.completeness(tag) * 100));
             std::string words = language->german_name + " · " + std::to_string(percent) + " %";
-            if (language->review_state != "source") {  // the texts that all others are translated from
+            if (language->review_state !=
+                "source") {  // the texts that all others are translated from
                 words += " · " + context.say("staff.menu.language_state",
-                                             {{"state", language->review_state}, {"date", language->review_date}});
+                                             {{"state", language->review_state},
+                                              {"date", language->review_date}});
             }
-            stack.skip(paragraph(canvas, "staff.language." + tag, stack.rest(), words, body_style(theme)) + theme.space / 2);
+            stack.skip(
+                paragraph(canvas, "staff.language." + tag, stack.rest(), words, body_style(theme)) +
+                theme.space / 2);
         }
         return stack.used();
     });
-    const std::string pressed =
-        draw_actions(context, bar, {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {},
-                     {"staff.restart", context.say("staff.menu.restart"), ButtonKind::Quiet, "refresh"});
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {},
+        {"staff.restart", context.say("staff.menu.restart"), ButtonKind::Quiet, "refresh"});
     if (pressed == "action.back") {
         context.report(StaffLeft{});
     } else if (pressed == "staff.restart") {

@@ -37,7 +37,8 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
             continue;
         }
         others.typography = context.typography_of(tag);
-        Greeting greeting{context.catalogue.message(tag, "start.welcome"), tag, others.typography, {}};
+        Greeting greeting{
+            context.catalogue.message(tag, "start.welcome"), tag, others.typography, {}};
         const float width = canvas.text_width(greeting.words, others);
         if (x > 0 && x + width > column.width) {
             x = 0;
@@ -48,22 +49,27 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
         greetings.push_back(std::move(greeting));
     }
     const float greetings_height = greetings.empty() ? 0 : y + line + theme.space;
-    const Box band = screen.take_top(std::round(title_height + words_height + greetings_height + 2 * theme.space_large));
+    const Box band = screen.take_top(
+        std::round(title_height + words_height + greetings_height + 2 * theme.space_large));
     canvas.fill(band, colour::kPrimary);
     const float top = band.y + theme.space_large;
-    const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box, const TextStyle& style) -> Node& {
+    const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box,
+                         const TextStyle& style) -> Node& {
         Node& node = canvas.record(id, role, text, box);
         canvas.text(box, text, style);
         return node;
     };
     put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height}, hero);
-    put("start.subtitle", Role::Text, words, {column.x, top + title_height, column.width, words_height}, sub);
+    put("start.subtitle", Role::Text, words,
+        {column.x, top + title_height, column.width, words_height}, sub);
     for (const Greeting& greeting : greetings) {
         others.typography = greeting.typography;
         others.middle = true;
-        const Box box{column.x + greeting.box.x, top + title_height + words_height + theme.space + greeting.box.y,
+        const Box box{column.x + greeting.box.x,
+                      top + title_height + words_height + theme.space + greeting.box.y,
                       greeting.box.width, greeting.box.height};
-        put("start.welcome." + greeting.tag, Role::Text, greeting.words, box, others).language = greeting.tag;
+        put("start.welcome." + greeting.tag, Role::Text, greeting.words, box, others).language =
+            greeting.tag;
     }
 }
 
@@ -80,16 +86,20 @@ void draw(const Context& context, const StartView& view, Box screen) {
         style.size = std::round(theme.text_small * 0.86F);
         style.typography = context.typography_of("de");
         const float logo = theme.icon_large * 1.4F;
-        const float logos = static_cast<float>(context.branding.logos.size()) * (logo + theme.space_large);
+        const float logos =
+            static_cast<float>(context.branding.logos.size()) * (logo + theme.space_large);
         Box strip{0, 0, screen.width, 0};
         const float width = column_of(theme, strip).width - logos;
         const float text = canvas.text_height(context.branding.funding_line, width, style);
-        strip = screen.take_bottom(std::ceil(std::max(text, context.branding.logos.empty() ? 0 : logo) + 2 * theme.space));
+        strip = screen.take_bottom(
+            std::ceil(std::max(text, context.branding.logos.empty() ? 0 : logo) + 2 * theme.space));
         canvas.fill(strip, colour::kSurface);
         canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
         Box row = column_of(theme, strip);
-        canvas.record("start.funding", Role::Text, context.branding.funding_line, {row.x, row.y + theme.space, width, text});
-        canvas.text({row.x, strip.y + (strip.height - text) / 2, width, text}, context.branding.funding_line, style);
+        canvas.record("start.funding", Role::Text, context.branding.funding_line,
+                      {row.x, row.y + theme.space, width, text});
+        canvas.text({row.x, strip.y + (strip.height - text) / 2, width, text},
+                    context.branding.funding_line, style);
         for (const std::string& name : context.branding.logos) {
             const Box box = row.take_end(logo);
             row.take_end(theme.space_large);
@@ -103,7 +113,8 @@ void draw(const Context& context, const StartView& view, Box screen) {
         Stack stack(box);
         stack.skip(theme.space);
         if (!view.ready) {
-            stack.skip(notice(canvas, "start.not_ready", stack.rest(), Tone::Warning, context.say("start.not_ready.title"),
+            stack.skip(notice(canvas, "start.not_ready", stack.rest(), Tone::Warning,
+                              context.say("start.not_ready.title"),
                               context.say("start.not_ready.text")));
             stack.skip(theme.space_large);
         }
@@ -123,14 +134,15 @@ void draw(const Context& context, const StartView& view, Box screen) {
             look.typography = context.typography_of(tag);
             looks.push_back(std::move(look));
         }
-        stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::Action, 3, 85, [&](std::size_t i) {
-            context.report(LanguageChosen{looks[i].id.substr(9)});
-        }));
+        stack.skip(
+            choices(canvas, stack.rest(), looks, ChoiceKind::Action, 3, 85,
+                    [&](std::size_t i) { context.report(LanguageChosen{looks[i].id.substr(9)}); }));
         stack.skip(theme.space_large);
         ButtonLook look{ButtonKind::Quiet, "clock"};
         const std::string words = context.say("start.number_only");
         const float width = button_width(canvas, words, look, box.width);
-        if (button(canvas, "start.number_only", {box.x, stack.rest().y, width, theme.target_primary}, words, look)) {
+        if (button(canvas, "start.number_only",
+                   {box.x, stack.rest().y, width, theme.target_primary}, words, look)) {
             context.report(NumberOnlyChosen{});
         }
         stack.skip(theme.target_primary);
