@@ -2,6 +2,7 @@
 #include "kiosk/clock.h"
 
 #include <array>
+#include <cstdlib>
 #include <ctime>
 
 #include "kiosk/stage.h"
@@ -18,6 +19,11 @@ std::tm local_tm(WallTime time) {
 }
 
 }  // namespace
+
+void use_german_time() {
+    setenv("TZ", "Europe/Berlin", 1);
+    tzset();
+}
 
 std::string local_time_of(WallTime time) {
     const std::tm local = local_tm(time);

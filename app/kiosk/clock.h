@@ -7,6 +7,9 @@
 
 namespace lotse::kiosk {
 
+/// Days and times are those of Germany, whatever the machine was set to: the queue number's day, the consent's time and
+/// the desk's clock then agree. Once, before any thread.
+void use_german_time();
 Moment moment_now();
 WallTime wall_now();
 /// Local civil time of an instant, YYYY-MM-DDThh:mm:ss.

@@ -11,6 +11,7 @@
 
 #include "codec/kiosk_config.h"
 #include "kiosk/automation.h"
+#include "kiosk/clock.h"
 #include "kiosk/content.h"
 #include "kiosk/desk_role.h"
 #include "kiosk/files.h"
@@ -116,6 +117,7 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config, 
 }  // namespace
 
 Result<void> run(const Options& options) {
+    use_german_time();
     const Result<codec::KioskConfig> config = configuration(options);
     if (!config) {
         return config.error();
