@@ -344,8 +344,8 @@ std::vector<Finding> lint_fonts(const Language& language, const std::vector<Lang
             }
         }
         for (const auto& [character, where] : needed) {
-            const auto covered = [&](const Face* face) {
-                return face->covers(static_cast<char32_t>(character));
+            const auto covered = [wanted = static_cast<char32_t>(character)](const Face* face) {
+                return face->covers(wanted);
             };
             if (std::ranges::none_of(faces, covered)) {
                 findings.push_back({language.tag, "fonts",
