@@ -30,7 +30,12 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
         Box box;
     };
     std::vector<Greeting> greetings;
-    const float line = canvas.text_height("x", 0, others) * 1.12F;
+    // One line height for all scripts: that of the tallest.
+    float line = 0;
+    for (const std::string& tag : view.languages) {
+        others.typography = context.typography_of(tag);
+        line = std::max(line, canvas.text_height("x", 0, others));
+    }
     float x = 0, y = 0;
     for (const std::string& tag : view.languages) {
         if (tag == context.language.tag || context.catalogue.is_fallback(tag, "start.welcome")) {
