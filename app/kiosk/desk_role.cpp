@@ -37,7 +37,7 @@ bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
 }
 
 ui::Theme DeskRole::theme(int width_px, int height_px) const {
-    return ui::make_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+    return ui::make_desk_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
                            static_cast<float>(m_config.text_scale)});
 }
 

@@ -2,7 +2,7 @@
 /// Decides how staff passwords, PINs and session tokens are made, kept and compared.
 ///
 /// Leaves alone: delays after failures and session lifetimes (service, kiosk).
-/// Source: assurance notes follow OWASP ASVS 5.0 level 2 (V6), Argon2id by RFC 9106.
+/// Source: OWASP ASVS 5.0 level 2 (V6); Argon2id by RFC 9106.
 #pragma once
 
 #include <cstdint>
