@@ -56,9 +56,19 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
     const Box words = words_of(theme, {0, 0, width, 0}, !look.icon.empty());
     const TextStyle style = field_style(theme);
     const float line = canvas.text_height("x", 0, style);
-    const float least = look.multiline ? 3 * line : line;
+    // Three lines ask for more than a word; a low panel has room for two above the keyboard.
+    const bool low = theme.height_px / theme.px_per_mm < 200;
+    const float least = look.multiline ? (low ? 2 : 3) * line : line;
     const float text = look.masked ? line : canvas.text_height(look.text, words.width, style);
     return std::ceil(std::max(theme.target, std::max(least, text) + 2 * theme.space));
+}
+
+Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box) {
+    const Theme& theme = canvas.theme();
+    const Box words = words_of(theme, box, !look.icon.empty());
+    const text::LayoutPtr layout = canvas.lay_out(look.text, words.width, field_style(theme));
+    const text::CaretBox caret = layout->caret(look.caret);
+    return {box.x, box.y + theme.space + caret.y, box.width, caret.height};
 }
 
 std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,

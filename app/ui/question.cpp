@@ -60,7 +60,13 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     const float height = text_field_height(context.canvas, look, width);
     const Box box{at.x, at.y, width, height};
     if (look.editing) {
-        context.canvas.keep_visible({at.x, at.y - theme.target, width, height + theme.target},
+        // With its label, unless the text is too long for that: then the line that is written.
+        Box shown{at.x, at.y - theme.target, width, height + theme.target};
+        if (height > 3 * theme.target) {
+            shown = text_field_caret(context.canvas, look, box);
+            shown = {shown.x, shown.y - shown.height, shown.width, 3 * shown.height};
+        }
+        context.canvas.keep_visible(shown,
                                     "edit/" + id_of(field.path) + "/" + std::to_string(look.caret) +
                                         "/" + context.local.layer,
                                     true);

@@ -103,6 +103,8 @@ struct TextFieldTap {
     std::size_t caret = 0, anchor = 0;
 };
 float text_field_height(Canvas& canvas, const TextFieldLook& look, float width);
+/// The line of a field of several lines that the caret stands in.
+Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box);
 /// A tap or a selection by finger.
 std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,
                                        const TextFieldLook& look);

@@ -209,6 +209,26 @@ TEST(Terminal, selects_with_a_finger_drawn_along_the_text) {
     EXPECT_EQ(play.session().editing->text.view(), "x");
 }
 
+TEST(Terminal, keeps_the_line_in_view_that_is_written_in_a_long_text) {
+    const Found found = find_field("de", [](const FieldView& field) {
+        return field.appearance.find("multiline") != std::string::npos;
+    });
+    const std::string id = "field." + found.field.path.question;
+    Play play(found.state, {1920, 1080, 15.0F, 1.0F});
+    play.tap(id);
+    for (int i = 0; i < 30; ++i) {
+        play.type({{Typed::Key::Text, "Zeile"}, {Typed::Key::Enter, ""}});
+    }
+    const Node* field = play.node(id);
+    ASSERT_NE(field, nullptr);
+    const float bottom = field->box.y + field->box.height,
+                seen = field->visible.y + field->visible.height;
+    EXPECT_GT(field->visible.height, 0);
+    EXPECT_LE(bottom - seen, play.studio.theme().text_label * 2) << "the last line is hidden";
+    const std::size_t end = play.session().editing->caret;
+    EXPECT_EQ(end, play.session().editing->text.size());
+}
+
 TEST(Terminal, enters_a_date_with_digits_and_the_name_of_the_month) {
     const Found found = find_field("de", [](const FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();
