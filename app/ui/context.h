@@ -21,7 +21,7 @@ namespace lotse::ui {
 
 enum class DatePart : std::uint8_t { Day, Month, Year };
 
-/// How things are shown. Nothing here is an answer.
+/// How things are shown. Ends with the screen it belongs to.
 struct Local {
     std::string screen_key;  ///< of the screen that the rest belongs to
 
@@ -42,6 +42,10 @@ struct Local {
     std::map<FieldPath, PartialDate> date_manner;
     std::set<FieldPath> specials_open;
     std::map<FieldPath, std::string> grid_row;  ///< unfolded row; empty: all folded
+    /// Answers in words, by language and field: names of countries and dates are slow to make, and
+    /// the review asks for all of them in every frame. They cannot change while the review is
+    /// shown.
+    std::map<std::string, SecretText> review_words;
     bool search_keyboard = false;
     FillMode mode = FillMode::Read;
     int staff_taps = 0;

@@ -8,6 +8,17 @@
 namespace lotse::ui::screens {
 namespace {
 
+std::string words_of(const Context& context, const FieldView& field, const std::string& tag) {
+    const std::string key = tag + "/" + id_of(field.path);
+    const auto known = context.local.review_words.find(key);
+    if (known != context.local.review_words.end()) {
+        return std::string(known->second.view());
+    }
+    std::string words = answer_words(context, field, tag);
+    context.local.review_words.emplace(key, SecretText(words));
+    return words;
+}
+
 /// One answer: question, answer, the answer in German where the client reads another language. The
 /// whole row can be tapped.
 float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool last) {
@@ -16,7 +27,7 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
     const Theme& theme = context.theme();
     const std::string id = "review." + id_of(row.field.path);
     const std::string label = context.say_of_us(row.field.label_id);
-    std::string answer = answer_words(context, row.field, context.language.tag);
+    std::string answer = words_of(context, row.field, context.language.tag);
     const bool empty = answer.empty();  // a box that was not ticked reads "no"
     if (empty) {
         answer = context.say("review.empty");
@@ -27,7 +38,7 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
         row.field.answer && (std::holds_alternative<TextAnswer>(*row.field.answer) ||
                              std::holds_alternative<NumberAnswer>(*row.field.answer));
     if (!empty && !own_words && context.language.tag != "de") {
-        german = answer_words(context, row.field, "de");
+        german = words_of(context, row.field, "de");
     }
     Box inner = Box{at.x, at.y, at.width, 0}.inset(theme.padding, 0);
     const Box edit = inner.take_end(theme.icon);
