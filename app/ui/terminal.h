@@ -2,8 +2,8 @@
 /// Draws what the terminal shows: a ScreenView in, events out.
 ///
 /// Decides how each screen looks and where things stand; leaves alone what a screen says
-/// (core/screen.h) and what an event does (core/session.h). What it remembers between frames ends with the screen;
-/// `wipe` forgets it at once. Lifetime: the catalogue outlives it. One thread.
+/// (core/screen.h) and what an event does (core/session.h). What it remembers between frames ends
+/// with the screen; `wipe` forgets it at once. Lifetime: the catalogue outlives it. One thread.
 #pragma once
 
 #include <memory>
