@@ -249,13 +249,19 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
 }
 
 std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account, WallTime now) {
-    static constexpr std::array kOrder = {QueueAction::Close, QueueAction::Call, QueueAction::Park,
-                                          QueueAction::Miss, QueueAction::Requeue};
+    static constexpr std::array kOrder = {QueueAction::Call, QueueAction::Park, QueueAction::Miss,
+                                          QueueAction::Requeue, QueueAction::Close};
     std::vector<QueueAction> actions;
     for (const QueueAction action : kOrder) {
         if (transition(entry, action, account, entry.revision, now)) {
             actions.push_back(action);
         }
+    }
+    // Closing is the next step only for a client who is being served; a number without data is served once it is called.
+    const bool served = entry.state == QueueState::InProgress ||
+                        (entry.state == QueueState::Called && entry.header.questionnaire.empty());
+    if (served && !actions.empty() && actions.back() == QueueAction::Close) {
+        std::rotate(actions.begin(), actions.end() - 1, actions.end());
     }
     return actions;
 }

@@ -70,7 +70,7 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
         case QueueAction::Requeue:
             return open || aside ? std::optional(S::Waiting) : std::nullopt;
         case QueueAction::Close:
-            return state == S::InProgress ? std::optional(S::Done) : std::nullopt;
+            return open || aside ? std::optional(S::Done) : std::nullopt;
         case QueueAction::Withdraw:
             return state != S::Done && state != S::Withdrawn ? std::optional(S::Withdrawn)
                                                              : std::nullopt;

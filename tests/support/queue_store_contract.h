@@ -173,6 +173,25 @@ TYPED_TEST_P(QueueStoreContract, retention_erases_what_was_closed_before_the_lim
     EXPECT_EQ(this->queue().put(sample_intake(3), kMorning).error().kind, Kind::Refused);
 }
 
+TYPED_TEST_P(QueueStoreContract, who_never_came_back_and_a_number_without_data_are_closed_and_then_erased) {
+    SealedIntake number_only = sample_intake(2);
+    number_only.header.questionnaire.clear();
+    ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
+    ASSERT_TRUE(this->queue().put(number_only, kMorning).ok());
+    const auto act = [&](int n, std::initializer_list<QueueAction> actions) {
+        std::int64_t revision = 1;
+        for (const QueueAction action : actions) {
+            const auto after =
+                this->queue().act("demo", sample_header(n).id, action, "anna", revision, kMorning);
+            ASSERT_TRUE(after.ok()) << to_string(after.error());
+            revision = after->revision;
+        }
+    };
+    act(1, {QueueAction::Call, QueueAction::Miss, QueueAction::Close});
+    act(2, {QueueAction::Call, QueueAction::Close});
+    EXPECT_EQ(*this->queue().erase_closed_before(kMorning + std::chrono::hours{1}), 2);
+}
+
 TYPED_TEST_P(QueueStoreContract, an_account_is_kept_and_replaced_under_its_name) {
     EXPECT_FALSE(this->queue().account("anna")->has_value()) << "no default accounts";
     StaffAccount account{"anna", "demo", "$argon2id$…", Bytes{0, 1, 2, 255}, true};
@@ -214,6 +233,7 @@ TYPED_TEST_P(QueueStoreContract, an_untouched_audit_log_is_whole) {
 
 REGISTER_TYPED_TEST_SUITE_P(
     QueueStoreContract, what_was_put_is_there_after_a_restart_byte_for_byte,
+    who_never_came_back_and_a_number_without_data_are_closed_and_then_erased,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     other_bytes_under_the_same_id_are_refused,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
