@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/limits.h"
+
+namespace lotse::desk {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using A = QueueAction;
+using S = QueueState;
+
+const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+
+QueueEntry entry_in(S state, int n = 1, const std::string& holder = "", const std::string& questionnaire = "anerkennung") {
+    QueueEntry entry;
+    entry.header.id.bytes[0] = static_cast<std::uint8_t>(n);
+    entry.header.number = "A" + std::to_string(n);
+    entry.header.questionnaire = questionnaire;
+    entry.state = state;
+    entry.revision = 4;
+    entry.holder = holder;
+    if (!holder.empty()) {
+        entry.lease_until = kNoon + limits::kClaimLease;
+    }
+    return entry;
+}
+
+class Desk : public testing::Test {
+   protected:
+    /// The effects of `event`.
+    std::vector<Effect> give(const Event& event) {
+        Moment moment;
+        moment.monotonic = now;
+        Update done = update(std::move(state), event, moment, kNoon + std::chrono::floor<std::chrono::seconds>(now), rules);
+        state = std::move(done.state);
+        return std::move(done.effects);
+    }
+    void type(LogInField field, std::string_view text) {
+        give(FieldChosen{field});
+        give(TextTyped{SecretText(text), text.size(), text.size()});
+    }
+    void log_in() {
+        type(LogInField::Account, "anna");
+        type(LogInField::Password, "geheim");
+        give(LogInPressed{});
+        give(LoggedIn{{"anna", "demo"}});
+    }
+    /// Logged in, with the case sheet of an entry that anna holds.
+    void open_case() {
+        log_in();
+        give(QueueKnown{{entry_in(S::Called, 1, "anna")}});
+        give(EntrySelected{entry_in(S::Called, 1).header.id});
+        give(OpenPressed{});
+        give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
+    }
+    template <class Place>
+    const Place& place() const {
+        LOTSE_CHECK(std::holds_alternative<Place>(state.place));
+        return std::get<Place>(state.place);
+    }
+    template <class T, class Variant>
+    static const T* only(const std::vector<Variant>& effects) {
+        return effects.size() == 1 ? std::get_if<T>(&effects[0]) : nullptr;
+    }
+    static bool wiped(const std::vector<Effect>& effects) {
+        return std::any_of(effects.begin(), effects.end(),
+                           [](const Effect& effect) { return std::holds_alternative<WipeDesk>(effect); });
+    }
+
+    Rules rules;
+    State state;
+    Instant now{0};
+};
+
+TEST_F(Desk, what_was_typed_is_asked_of_the_service_once) {
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "geheim");
+    const auto effects = give(LogInPressed{});
+    ASSERT_NE(only<LogIn>(effects), nullptr);
+    EXPECT_EQ(only<LogIn>(effects)->account, "anna");
+    EXPECT_EQ(only<LogIn>(effects)->password.view(), "geheim");
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty()) << "a second press while it is on its way";
+    give(LoggedIn{{"anna", "demo"}});
+    EXPECT_EQ(place<QueueOpen>().staff.account, "anna");
+    EXPECT_FALSE(place<QueueOpen>().loaded);
+}
+
+TEST_F(Desk, a_log_in_without_a_password_asks_for_it) {
+    type(LogInField::Account, "anna");
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty());
+    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.login.incomplete");
+    EXPECT_EQ(place<LoggedOut>().field, LogInField::Password);
+}
+
+TEST_F(Desk, a_wrong_password_is_forgotten_and_the_account_stays) {
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "falsch");
+    give(LogInPressed{});
+    give(LogInRefused{"desk.login.refused", 8});
+    EXPECT_FALSE(place<LoggedOut>().busy);
+    EXPECT_TRUE(place<LoggedOut>().password.text.empty());
+    EXPECT_EQ(place<LoggedOut>().account.text.view(), "anna");
+    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.login.refused");
+    EXPECT_EQ(place<LoggedOut>().retry_seconds, 8);
+}
+
+TEST_F(Desk, nobody_is_logged_in_by_a_late_answer) {
+    give(LoggedIn{{"anna", "demo"}});
+    EXPECT_TRUE(std::holds_alternative<LoggedOut>(state.place));
+}
+
+TEST_F(Desk, a_new_listing_replaces_the_old_and_keeps_the_selection_while_it_is_there) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
+    give(EntrySelected{entry_in(S::Waiting, 2).header.id});
+    give(QueueKnown{{entry_in(S::Waiting, 2)}});
+    EXPECT_TRUE(place<QueueOpen>().loaded);
+    EXPECT_TRUE(place<QueueOpen>().selected.has_value());
+    give(QueueKnown{{entry_in(S::Waiting, 3)}});
+    EXPECT_FALSE(place<QueueOpen>().selected.has_value());
+    give(EntrySelected{entry_in(S::Waiting, 2).header.id});
+    EXPECT_FALSE(place<QueueOpen>().selected.has_value()) << "it is not in the queue";
+}
+
+TEST_F(Desk, the_next_client_is_called_once_and_then_selected) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    EXPECT_NE(only<CallNext>(give(CallNextPressed{})), nullptr);
+    EXPECT_THAT(give(CallNextPressed{}), IsEmpty());
+    give(ActionDone{entry_in(S::Called, 1, "anna")});
+    EXPECT_FALSE(place<QueueOpen>().busy);
+    EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::Called);
+    EXPECT_EQ(place<QueueOpen>().selected, entry_in(S::Called, 1).header.id);
+}
+
+TEST_F(Desk, an_action_names_the_revision_that_was_seen_and_a_refusal_is_shown) {
+    log_in();
+    EXPECT_THAT(give(ActionPressed{A::Call}), IsEmpty()) << "nothing is selected";
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    give(EntrySelected{entry_in(S::Waiting, 1).header.id});
+    const auto effects = give(ActionPressed{A::Call});
+    ASSERT_NE(only<Act>(effects), nullptr);
+    EXPECT_EQ(only<Act>(effects)->revision, 4);
+    give(ActionRefused{"desk.problem.changed"});
+    EXPECT_FALSE(place<QueueOpen>().busy);
+    EXPECT_EQ(place<QueueOpen>().problem_id, "desk.problem.changed");
+}
+
+TEST_F(Desk, a_case_opens_when_it_was_asked_for_and_leaving_it_wipes_it) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Called, 1, "anna")}});
+    give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
+    EXPECT_TRUE(std::holds_alternative<QueueOpen>(state.place)) << "nobody asked";
+    give(EntrySelected{entry_in(S::Called, 1).header.id});
+    EXPECT_NE(only<OpenCase>(give(OpenPressed{})), nullptr);
+    give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
+    EXPECT_EQ(place<CaseOpen>().entry.state, S::InProgress);
+    EXPECT_TRUE(wiped(give(CaseLeft{})));
+    EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::InProgress) << "the queue stayed live behind it";
+}
+
+TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
+    open_case();
+    const auto effects = give(ActionPressed{A::Close});
+    ASSERT_NE(only<Act>(effects), nullptr);
+    EXPECT_EQ(only<Act>(effects)->action, A::Close);
+    EXPECT_TRUE(wiped(give(ActionDone{entry_in(S::Done, 1)})));
+    EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::Done);
+}
+
+TEST_F(Desk, an_open_case_renews_its_lease_before_it_ends) {
+    open_case();
+    now += 30s;
+    EXPECT_THAT(give(Ticked{}), IsEmpty());
+    now += 31s;
+    const auto effects = give(Ticked{});
+    ASSERT_NE(only<Act>(effects), nullptr);
+    EXPECT_EQ(only<Act>(effects)->action, A::Renew);
+    EXPECT_THAT(give(Ticked{}), IsEmpty()) << "one renewal at a time";
+    QueueEntry renewed = entry_in(S::InProgress, 1, "anna");
+    renewed.lease_until += 61s;
+    give(ActionDone{renewed});
+    EXPECT_EQ(place<CaseOpen>().entry.lease_until, renewed.lease_until);
+}
+
+TEST_F(Desk, an_idle_desk_logs_out_and_forgets_the_case_but_input_keeps_it) {
+    open_case();
+    now += rules.idle - 1s;
+    give(Touched{});
+    now += rules.idle - 1s;
+    give(QueueKnown{{entry_in(S::InProgress, 1, "anna")}});
+    give(Ticked{});
+    EXPECT_TRUE(std::holds_alternative<CaseOpen>(state.place));
+    now += 1s;
+    EXPECT_TRUE(wiped(give(Ticked{}))) << "a listing is not somebody at the desk";
+    EXPECT_TRUE(place<LoggedOut>().problem_id.empty());
+}
+
+TEST_F(Desk, a_session_that_ended_wipes_the_desk_and_says_so) {
+    open_case();
+    EXPECT_TRUE(wiped(give(SessionEnded{})));
+    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.login.session_ended");
+}
+
+TEST_F(Desk, it_wakes_for_the_minute_or_for_the_idle_end_and_not_while_logged_out) {
+    EXPECT_FALSE(next_deadline(state, rules).has_value());
+    log_in();
+    EXPECT_EQ(next_deadline(state, rules), now + 60s);
+    now += rules.idle - 90s;
+    give(Ticked{});
+    EXPECT_EQ(next_deadline(state, rules), now + 30s);
+    now += 60s;
+    give(Ticked{});
+    EXPECT_EQ(next_deadline(state, rules), now + 30s);
+}
+
+TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
+    const auto offered = [](S in, const std::string& holder, const std::string& questionnaire) {
+        return offered_actions(entry_in(in, 1, holder, questionnaire), "anna", kNoon);
+    };
+    for (const char* form : {"anerkennung", ""}) {
+        EXPECT_THAT(offered(S::Waiting, "", form), ElementsAre(A::Call));
+        EXPECT_THAT(offered(S::InProgress, "anna", form), ElementsAre(A::Close, A::Park, A::Requeue));
+        EXPECT_THAT(offered(S::Parked, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
+        EXPECT_THAT(offered(S::Missed, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
+        EXPECT_THAT(offered(S::Done, "", form), IsEmpty());
+        EXPECT_THAT(offered(S::Withdrawn, "", form), IsEmpty());
+        EXPECT_THAT(offered(S::Called, "berta", form), IsEmpty()) << "another desk holds it";
+    }
+    EXPECT_THAT(offered(S::Called, "anna", "anerkennung"), ElementsAre(A::Call, A::Miss, A::Requeue, A::Close));
+    EXPECT_THAT(offered(S::Called, "anna", ""), ElementsAre(A::Close, A::Call, A::Miss, A::Requeue));
+}
+
+TEST_F(Desk, a_sheet_can_be_opened_where_there_are_answers_and_no_other_desk) {
+    EXPECT_TRUE(can_open(entry_in(S::Called, 1, "anna"), "anna", kNoon));
+    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon));
+    EXPECT_TRUE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon + limits::kClaimLease));
+    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "anna", ""), "anna", kNoon)) << "a number without data";
+    EXPECT_FALSE(can_open(entry_in(S::Done), "anna", kNoon));
+    EXPECT_FALSE(can_open(entry_in(S::Withdrawn), "anna", kNoon));
+}
+
+}  // namespace
+}  // namespace lotse::desk
