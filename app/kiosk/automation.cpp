@@ -18,6 +18,7 @@
 
 #include "codec/automation.h"
 #include "core/limits.h"
+#include "core/secret_text.h"
 #include "platform/process_stats.h"
 #include "platform/screenshot.h"
 #include "platform/synthetic.h"
@@ -223,15 +224,19 @@ class SocketAutomation final : public Automation {
     void talk(int client) {
         std::string buffer;
         while (wait_readable(client)) {
+            // What is to be typed passes through here: no copy stays behind.
             char piece[4096];
             const ssize_t got = recv(client, piece, sizeof piece, 0);
             if (got <= 0) {
                 return;
             }
             buffer.append(piece, static_cast<std::size_t>(got));
+            wipe_bytes(piece, sizeof piece);
             for (std::size_t end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n')) {
                 const std::string line = buffer.substr(0, end);
-                buffer.erase(0, end + 1);
+                std::string rest = buffer.substr(end + 1);
+                wipe_string(buffer);
+                buffer = std::move(rest);
                 if (!send_all(client, reply_to(line) + "\n")) {
                     return;
                 }

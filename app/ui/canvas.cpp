@@ -298,6 +298,7 @@ std::size_t Canvas::hit_at(const text::Layout& layout, const Box& box, float x, 
 Node& Canvas::record(const std::string& id, Role role, const std::string& label, const Box& box) {
     static thread_local Node measured;
     if (measuring()) {
+        wipe_string(measured.value);  // an empty one assigned to it would leave the letters in its buffer
         measured = Node{};
         return measured;
     }
