@@ -421,7 +421,7 @@ class Bot {
         if (question.type == QuestionType::Integer || question.type == QuestionType::Decimal) {
             return "12";
         }
-        if (question.name == "postcode") {
+        if (question.name.ends_with("postcode")) {
             return "10115";
         }
         if (question.keyboard == "numbers" || question.keyboard == "phone") {

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/centre.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "codec/intake_json.h"
+#include "core/check.h"
+#include "store/sqlite_queue.h"
+#include "sync/desk_client.h"
+#include "vault/envelope.h"
+
+namespace lotse::kiosk_test {
+namespace {
+
+constexpr std::chrono::seconds kStart{30};
+constexpr std::chrono::seconds kArrival{60};
+constexpr std::chrono::milliseconds kLook{20};
+constexpr const char* kCentre = "demo";
+constexpr const char* kAccount = "beratung";
+
+int free_port() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    LOTSE_CHECK(bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    LOTSE_CHECK(getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    close(fd);
+    return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+Centre::Centre() : m_state(m_folder.path("state")), m_port(free_port()) {
+    without_a_screen();
+    m_url = "https://127.0.0.1:" + std::to_string(m_port);
+    tools::DemoOptions options;
+    options.state = m_state;
+    options.centre = kCentre;
+    options.account = kAccount;
+    options.service = m_url;
+    // Small costs: what is tested here is not the strength of Argon2id.
+    options.wrap_cost = {1, 8};
+    options.password_cost = {1, 8};
+    Result<std::optional<tools::DemoSecrets>> made = tools::set_up_demo(options);
+    LOTSE_CHECK(made.ok() && made->has_value());
+    m_secrets = std::move(**made);
+    std::ofstream(m_folder.path("queue.toml")) << "[listen]\nport = " << m_port << "\n";
+}
+
+void Centre::start_service() {
+    const std::string port_file = m_folder.path("port");
+    std::filesystem::remove(port_file);
+    m_service = std::make_unique<Program>(
+        std::vector<std::string>{LOTSE_QUEUE_PROGRAM, "--state", m_state, "--config",
+                                 m_folder.path("queue.toml"), "--port-file", port_file},
+        m_folder.path("service.log"));
+    const auto until = std::chrono::steady_clock::now() + kStart;
+    while (!std::filesystem::exists(port_file)) {
+        LOTSE_CHECK(m_service->running() && std::chrono::steady_clock::now() < until);
+        std::this_thread::sleep_for(kLook);
+    }
+}
+
+std::unique_ptr<Visitor> Centre::start_terminal() {
+    const std::string socket = m_folder.path("terminal.socket");
+    std::filesystem::remove(socket);  // a killed terminal leaves it behind
+    m_terminal = std::make_unique<Program>(
+        std::vector<std::string>{LOTSE_PROGRAM, "--role", "terminal", "--state", m_state,
+                                 "--config", LOTSE_SOURCE_DIR "/kiosk-config/demo.toml", "--window",
+                                 "1920x1080", "--automation", socket},
+        m_folder.path("terminal.log"));
+    return std::make_unique<Visitor>(socket);
+}
+
+std::unique_ptr<Visitor> Centre::start_desk() {
+    const std::string socket = m_folder.path("desk.socket");
+    m_desk = std::make_unique<Program>(
+        std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", m_state, "--service",
+                                 m_url, "--config", LOTSE_SOURCE_DIR "/kiosk-config/demo.toml",
+                                 "--window", "1920x1080", "--automation", socket},
+        m_folder.path("desk.log"));
+    auto staff = std::make_unique<Visitor>(socket);
+    staff->tap("field.account");
+    staff->type(kAccount);
+    staff->tap("field.password");
+    staff->type(m_secrets.password);
+    staff->tap("action.log_in");
+    staff->wait_for("action.call_next");
+    return staff;
+}
+
+std::vector<QueueEntry> Centre::queue() const {
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(client.ok());
+    const Result<codec::Session> session =
+        (*client)->log_in(kAccount, SecretText(m_secrets.password));
+    LOTSE_CHECK(session.ok());
+    Result<codec::Listing> listing = (*client)->list();
+    LOTSE_CHECK(listing.ok());
+    static_cast<void>((*client)->log_out());
+    return std::move(listing->entries);
+}
+
+std::vector<QueueEntry> Centre::queue_of(std::size_t count) const {
+    const auto until = std::chrono::steady_clock::now() + kArrival;
+    std::vector<QueueEntry> entries = queue();
+    while (entries.size() < count && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        entries = queue();
+    }
+    return entries;
+}
+
+std::optional<IntakeContent> Centre::open(const IntakeId& id) const {
+    Result<std::unique_ptr<QueueStore>> store =
+        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
+    LOTSE_CHECK(store.ok());
+    const Result<std::optional<StaffAccount>> account = (*store)->account(kAccount);
+    LOTSE_CHECK(account.ok() && account->has_value());
+    const Result<vault::PrivateKey> key =
+        vault::unwrap((*account)->wrapped_key, m_secrets.password);
+    LOTSE_CHECK(key.ok());
+    const Result<Bytes> envelope = (*store)->envelope(kCentre, id);
+    if (!envelope) {
+        return std::nullopt;
+    }
+    const Result<std::string> payload = vault::open(*envelope, *key);
+    if (!payload) {
+        return std::nullopt;
+    }
+    Result<IntakeContent> content = codec::read_intake(*payload);
+    return content ? std::optional<IntakeContent>(std::move(*content)) : std::nullopt;
+}
+
+std::vector<std::string> Centre::files_with(const std::string& text) const {
+    std::vector<std::string> found;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(m_folder.path())) {
+        if (!file.is_regular_file()) {
+            continue;
+        }
+        const std::string content = content_of(file.path());
+        for (const std::string& encoded : encodings_of(text)) {
+            if (content.find(encoded) != std::string::npos) {
+                found.push_back(file.path());
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+std::vector<std::string> encodings_of(const std::string& text) {
+    std::string utf16, utf32;
+    for (const char letter : text) {
+        utf16 += std::string{letter, '\0'};
+        utf32 += std::string{letter, '\0', '\0', '\0'};
+    }
+    return {text, utf16, utf32};
+}
+
+}  // namespace lotse::kiosk_test

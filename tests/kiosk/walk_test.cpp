@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Walks through the terminal as people make them, and what the centre then has.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "kiosk/centre.h"
+
+namespace lotse::kiosk_test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+/// To the first page of the short questionnaire.
+void begin(Visitor& client) {
+    client.tap("language.en");
+    client.tap("form.arbeitgeber");
+    client.tap("consent.agree");
+}
+
+/// Ids of a screen in the order in which they are recorded.
+std::vector<std::string> ids_of(const codec::AutomationTree& tree, const std::string& prefix) {
+    std::vector<std::string> ids;
+    for (const codec::AutomationNode& node : tree.nodes) {
+        if (node.id.starts_with(prefix)) {
+            ids.push_back(node.id);
+        }
+    }
+    return ids;
+}
+
+class Walk : public testing::Test {
+protected:
+    void expect_number_without_data(const std::string& number) {
+        const std::vector<QueueEntry> queue = centre.queue_of(1);
+        ASSERT_THAT(queue, SizeIs(1));
+        EXPECT_EQ(queue[0].header.number, number);
+        EXPECT_EQ(queue[0].header.questionnaire, "");
+    }
+
+    Centre centre;
+};
+
+TEST_F(Walk, a_number_from_the_start_screen_takes_one_tap_and_holds_no_answers) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->tap("start.number_only");
+    const std::string number = client->label("finished.number");
+    client->tap("action.done");
+    EXPECT_TRUE(client->sees("start.number_only"));
+    ASSERT_TRUE(client->ok()) << client->problem();
+    expect_number_without_data(number);
+    const IntakeId id = centre.queue().at(0).header.id;
+    centre.stop_service();
+    const std::optional<IntakeContent> content = centre.open(id);
+    ASSERT_TRUE(content);
+    EXPECT_THAT(content->answers.fields, IsEmpty());
+    EXPECT_EQ(content->consent, ConsentRecord{});
+}
+
+TEST_F(Walk, a_refused_consent_leads_to_a_number_that_the_desk_can_call_but_not_open) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->tap("language.ar");
+    client->tap("form.anerkennung");
+    client->tap("consent.refuse");
+    const std::string number = client->label("finished.number");
+    ASSERT_TRUE(client->ok()) << client->problem();
+    expect_number_without_data(number);
+
+    const auto staff = centre.start_desk();
+    ASSERT_TRUE(staff->wait_for("queue." + number)) << staff->problem();
+    staff->tap("queue." + number);
+    EXPECT_FALSE(staff->sees("action.open"));
+    staff->tap("action.call");
+    EXPECT_TRUE(staff->wait_for("action.miss")) << "the desk could not call the number";
+    EXPECT_FALSE(staff->sees("action.open"));
+    EXPECT_TRUE(staff->ok()) << staff->problem();
+}
+
+TEST_F(Walk, the_end_in_the_middle_of_typing_leaves_the_first_start_screen_and_no_intake) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->screenshot(centre.path("first.png"));
+    begin(*client);
+    client->tap("field.company_name");
+    client->type_on_screen("muster");
+    client->screenshot(centre.path("typing.png"));
+    client->tap("header.end");
+    EXPECT_TRUE(client->sees("end.confirm"));
+    client->tap("end.confirm");
+    client->screenshot(centre.path("again.png"));
+    ASSERT_TRUE(client->ok()) << client->problem();
+    const std::string first = content_of(centre.path("first.png"));
+    ASSERT_THAT(first, Not(IsEmpty()));
+    EXPECT_TRUE(content_of(centre.path("typing.png")) != first)
+        << "the picture shows nothing of what happens";
+    EXPECT_TRUE(content_of(centre.path("again.png")) == first)
+        << "something of the client is left on the screen";
+    EXPECT_THAT(centre.queue(), IsEmpty());
+}
+
+TEST_F(Walk, the_picture_after_a_whole_intake_in_another_language_is_the_first_start_screen) {
+    const auto client = centre.start_terminal();
+    client->screenshot(centre.path("first.png"));
+    client->whole_intake("Muster GmbH");
+    client->tap("header.language");
+    client->tap("language.ar");
+    client->screenshot(centre.path("finished.png"));
+    client->tap("action.done");
+    client->screenshot(centre.path("again.png"));
+    ASSERT_TRUE(client->ok()) << client->problem();
+    const std::string first = content_of(centre.path("first.png"));
+    ASSERT_THAT(first, Not(IsEmpty()));
+    EXPECT_TRUE(content_of(centre.path("finished.png")) != first);
+    EXPECT_TRUE(content_of(centre.path("again.png")) == first)
+        << "something of the client is left on the screen";
+}
+
+TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
+    const auto client = centre.start_terminal();
+    begin(*client);
+    client->tap("field.company_name");
+    client->type_on_screen("abd");
+    client->tap("key.left");
+    const codec::AutomationTree before = client->tree();
+    client->tap("header.language");
+    client->tap("language.ar");
+    const codec::AutomationTree after = client->tree();
+    ASSERT_TRUE(client->ok()) << client->problem();
+
+    EXPECT_THAT(ids_of(before, "question."), SizeIs(2));
+    EXPECT_EQ(ids_of(after, "question."), ids_of(before, "question."));
+    EXPECT_EQ(ids_of(after, "field."), ids_of(before, "field."));
+    EXPECT_EQ(ids_of(after, "answer."), ids_of(before, "answer."));
+    const codec::AutomationNode* question_before = before.find("question.company_name");
+    const codec::AutomationNode* question_after = after.find("question.company_name");
+    ASSERT_TRUE(question_before != nullptr && question_after != nullptr);
+    EXPECT_NE(question_after->label, question_before->label) << "the question is still in English";
+    ASSERT_NE(after.find("field.company_name"), nullptr);
+    EXPECT_EQ(after.find("field.company_name")->value, "abd");
+    EXPECT_TRUE(after.find("keyboard") != nullptr) << "the keyboard was closed";
+    client->type("c");  // where the caret stood
+    EXPECT_EQ(client->value("field.company_name"), "abcd");
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
+TEST_F(Walk, a_required_answer_that_is_missing_is_named_and_the_page_stays) {
+    const auto client = centre.start_terminal();
+    begin(*client);
+    EXPECT_FALSE(client->sees("problem.company_name"));
+    client->tap("action.next");
+    EXPECT_THAT(client->label("problem.company_name"), Not(IsEmpty()));
+    EXPECT_TRUE(client->sees("field.company_name"));
+    client->tap("field.company_name");
+    client->type("Muster GmbH");
+    client->tap("action.next");
+    EXPECT_FALSE(client->sees("field.company_name")) << "the page was not accepted";
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
+TEST_F(Walk, an_answer_corrected_from_the_review_is_the_one_that_arrives) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->fill_in("Muster");
+    client->tap("review.company_name");
+    ASSERT_TRUE(client->sees("field.company_name")) << client->problem();
+    client->tap("field.company_name");
+    client->type(" und Beispiel");
+    client->tap("action.next");
+    ASSERT_TRUE(client->sees("action.submit")) << "the correction does not lead back to the review";
+    const std::string number = client->submit();
+    ASSERT_TRUE(client->ok()) << client->problem();
+    const std::vector<QueueEntry> queue = centre.queue_of(1);
+    ASSERT_THAT(queue, SizeIs(1));
+    EXPECT_EQ(queue[0].header.number, number);
+    centre.stop_service();
+    const std::optional<IntakeContent> content = centre.open(queue[0].header.id);
+    ASSERT_TRUE(content);
+    const Answer* name = content->answers.find({"company_name", 0});
+    ASSERT_TRUE(name != nullptr && std::holds_alternative<TextAnswer>(*name));
+    EXPECT_EQ(std::get<TextAnswer>(*name).text.view(), "Muster und Beispiel");
+}
+
+TEST_F(Walk, the_staff_menu_opens_with_the_right_pin_only) {
+    const auto client = centre.start_terminal();
+    client->open_staff_menu(centre.pin() == "123456" ? "654321" : "123456");
+    EXPECT_TRUE(client->sees("staff.pin.problem"));
+    EXPECT_FALSE(client->sees("staff.title"));
+    client->tap("action.back");
+    client->open_staff_menu(centre.pin());
+    EXPECT_TRUE(client->sees("staff.title"));
+    EXPECT_THAT(client->label("staff.waiting"), HasSubstr("Alles"));
+    client->tap("action.back");
+    EXPECT_TRUE(client->sees("start.number_only"));
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
+}  // namespace
+}  // namespace lotse::kiosk_test
