@@ -2,9 +2,6 @@
 #include "codec/json_reader.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <set>
 
 namespace lotse::codec {
@@ -64,24 +61,6 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
     } catch (const nlohmann::json::exception&) {
         return Error{Kind::Corrupt, file, "expected valid JSON (numbers within range)"};
     }
-}
-
-Result<std::string> read_file(const std::string& path, std::size_t largest_bytes) {
-    errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return Error{Kind::Unusable, path, std::string("cannot be opened: ") + std::strerror(errno)};
-    }
-    std::string text(largest_bytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad() || (in.fail() && !in.eof())) {
-        return Error{Kind::Unusable, path, std::string("cannot be read: ") + std::strerror(errno)};
-    }
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > largest_bytes) {
-        return Error{Kind::Unusable, path, "expected at most " + std::to_string(largest_bytes) + " bytes"};
-    }
-    return text;
 }
 
 void JsonReader::fail(const std::string& place, const std::string& why) {

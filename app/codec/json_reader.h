@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "codec/files.h"
 #include "core/error.h"
 
 namespace lotse::codec {
@@ -20,9 +21,6 @@ using Json = nlohmann::ordered_json;
 
 /// Strict JSON: UTF-8, no duplicate keys, nesting of at most 64. Errors name line and column.
 Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes);
-
-/// The bytes of a file of at most `largest_bytes`.
-Result<std::string> read_file(const std::string& path, std::size_t largest_bytes);
 
 class JsonReader {
    public:

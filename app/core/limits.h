@@ -128,6 +128,9 @@ inline constexpr int kMostRepeats = 50;
 /// Ticked boxes of one question; more than any list of the shipped questionnaires has.
 inline constexpr std::size_t kMostChoices = 64;
 
+/// How soon a terminal that could not store asks its disk again.
+inline constexpr std::chrono::seconds kReadinessRetry{20};
+
 // --- Staff entry at the terminal -----------------------------------------------------------------------------------
 inline constexpr std::size_t kLongestPin = 12;
 /// Wrong PINs without a delay; from then on each doubles the wait, so that 10^6 PINs cannot be tried in a day.
@@ -145,6 +148,10 @@ inline constexpr std::size_t kMostPendingInputs = 512;
 /// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic tables end near it.
 inline constexpr int kFirstGregorianYear = 1850;
 inline constexpr int kLastGregorianYear = 2150;
+
+// --- Settings ------------------------------------------------------------------------------------------------------
+/// kiosk.toml, queue.toml, an enrolment: a hundred times what they need.
+inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
 
 // --- Automation ----------------------------------------------------------------------------------------------------
 /// The longest request types one answer.

@@ -119,7 +119,12 @@ class Transition {
 
     void tick() {
         const Instant now = m_state.now.monotonic;
-        if (auto* place = std::get_if<InSession>(&m_state.place)) {
+        if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            if (!start->ready && now - start->asked >= limits::kReadinessRetry) {
+                start->asked = now;
+                m_effects.emplace_back(CheckReadiness{});
+            }
+        } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
             const Session& session = place->session;
             if (const auto* finished = std::get_if<Finished>(&session.step)) {
                 if (now - finished->since >= m_rules.number_shown) {
@@ -146,6 +151,7 @@ class Transition {
     void readiness_known(bool ready) {
         if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             start->ready = ready;
+            start->asked = m_state.now.monotonic;
         } else if (auto* place = std::get_if<InSession>(&m_state.place); place != nullptr && !ready) {
             // Nobody answers forty questions for an intake that cannot be stored.
             Session& session = place->session;
@@ -797,6 +803,9 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
     }
     if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
         return menu->last_input + limits::kStaffMenuIdle;
+    }
+    if (const auto* start = std::get_if<AtStart>(&state.place); start != nullptr && !start->ready) {
+        return start->asked + limits::kReadinessRetry;
     }
     return std::nullopt;
 }

@@ -87,6 +87,7 @@ struct Session {
 
 struct AtStart {
     bool ready = true;  ///< false: no intake can be stored now, clients are sent to reception
+    Instant asked{0};   ///< while not ready: when this was last found out
 };
 struct InSession {
     Session session;

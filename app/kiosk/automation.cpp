@@ -296,8 +296,14 @@ Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket
         return Error{Kind::Unusable, socket_path, "the path is too long for a socket (at most 107 bytes)"};
     }
     std::memcpy(address.sun_path, socket_path.data(), socket_path.size());
+    struct stat there {};
+    if (lstat(socket_path.c_str(), &there) == 0) {
+        if (!S_ISSOCK(there.st_mode)) {
+            return Error{Kind::Unusable, socket_path, "is there and is no socket; choose another path"};
+        }
+        unlink(socket_path.c_str());
+    }
     FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    unlink(socket_path.c_str());
     const mode_t before = umask(0177);
     const bool bound = listener.get() >= 0 &&
                        bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/content.h"
 
+#include "codec/files.h"
 #include "codec/language_json.h"
 #include "codec/questionnaire_json.h"
-#include "kiosk/files.h"
+#include "core/limits.h"
 #include "text/layout.h"
 #include "ui/fonts.h"
 #include "vault/envelope.h"
@@ -71,7 +72,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     }
     for (const std::string& name : config.questionnaires) {
         const std::string file = data_dir + "/kiosk-config/questionnaires/" + name + ".json";
-        const Result<std::string> definition = read_file(file);
+        const Result<std::string> definition = codec::read_file(file, limits::kLargestQuestionnaireBytes);
         if (!definition) {
             return definition.error();
         }

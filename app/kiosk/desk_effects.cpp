@@ -26,8 +26,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
 }
 
 DeskEffects::~DeskEffects() {
+    m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from now on is dropped
     m_client->stop_changes();
-    m_worker.reset();
 }
 
 void DeskEffects::post(std::function<desk::Event()> work) {
@@ -77,16 +77,24 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     m_key = std::move(*key);
     m_account = session->account;
     sync::ChangesEvents events;
-    events.changed = [this](const codec::Change&) { post([this] { return list(); }); };
+    events.changed = [this](const codec::Change&) { want_list(); };
     events.connected = [this](bool connected) {
         post([connected]() -> desk::Event { return desk::ConnectionKnown{connected}; });
     };
     events.session_ended = [this] { post([]() -> desk::Event { return desk::SessionEnded{}; }); };
     m_client->start_changes(std::move(events));
+    want_list();  // even if the stream cannot be opened
     return desk::LoggedIn{{session->account, session->centre}};
 }
 
+void DeskEffects::want_list() {
+    if (!m_list_wanted.exchange(true)) {
+        post([this] { return list(); });
+    }
+}
+
 desk::Event DeskEffects::list() {
+    m_list_wanted = false;
     if (!m_client->signed_in()) {
         return Touched{};  // logged out between the change and this
     }

@@ -6,6 +6,7 @@
 /// `report`, on the caller's thread, from `collect`.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,6 +39,7 @@ class DeskEffects {
     DeskEffects() = default;
     void post(std::function<desk::Event()> work);
     desk::Event log_in(const desk::LogIn& effect);
+    void want_list();
     desk::Event list();
     desk::Event call_next();
     desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
@@ -48,6 +50,8 @@ class DeskEffects {
     std::optional<vault::PrivateKey> m_key;  ///< worker's thread only
     std::string m_account;                   ///< worker's thread only
     std::function<void(desk::Event)> m_report;
+    /// The stream tells of every change; one listing answers all that came before it.
+    std::atomic<bool> m_list_wanted{false};
     std::unique_ptr<Worker> m_worker;        ///< last: its thread uses everything above
 };
 

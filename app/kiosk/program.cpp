@@ -9,12 +9,13 @@
 #include <memory>
 #include <optional>
 
+#include "codec/files.h"
 #include "codec/kiosk_config.h"
+#include "core/limits.h"
 #include "kiosk/automation.h"
 #include "kiosk/clock.h"
 #include "kiosk/content.h"
 #include "kiosk/desk_role.h"
-#include "kiosk/files.h"
 #include "kiosk/terminal_role.h"
 #include "vault/secret_memory.h"
 
@@ -24,7 +25,7 @@ namespace {
 Result<codec::KioskConfig> configuration(const Options& options) {
     codec::KioskConfig config;
     if (!options.config_file.empty()) {
-        const Result<std::string> text = read_file(options.config_file);
+        const Result<std::string> text = codec::read_file(options.config_file, limits::kLargestSettingsBytes);
         if (!text) {
             return text.error();
         }

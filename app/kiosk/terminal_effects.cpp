@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 #include <variant>
 
+#include "codec/files.h"
 #include "codec/intake_json.h"
+#include "core/limits.h"
 #include "kiosk/clock.h"
-#include "kiosk/files.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
 
@@ -19,6 +21,7 @@ namespace {
 
 /// A disk that is busy or full for a moment; the client waits less than a second.
 constexpr int kStoreAttempts = 3;
+constexpr std::chrono::milliseconds kStorePause{100};
 
 std::string number_text(const std::string& prefix, int number) {
     char digits[16];
@@ -58,7 +61,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     std::unique_ptr<TerminalEffects> made(new TerminalEffects);
     TerminalEffects& self = *made;
     const std::string enrolment_file = state_dir + "/terminal/enrolment.toml";
-    const Result<std::string> text = read_file(enrolment_file);
+    const Result<std::string> text = codec::read_file(enrolment_file, limits::kLargestSettingsBytes);
     if (!text) {
         return Error{Kind::Unusable, enrolment_file,
                      "this terminal is not enrolled; run \"lotse-tool enrol\" first (" + text.error().detail + ")"};
@@ -167,7 +170,13 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
         });
     } else if (std::holds_alternative<WipeTraces>(effect)) {
         m_worker->post([this]() -> Worker::Done {
-            m_unstored.reset();
+            if (m_unstored) {
+                // The client was told that nothing is stored; a failed commit may have been durable all the same.
+                if (const Result<void> gone = m_outbox->purge(m_unstored->header.id); !gone) {
+                    spdlog::error("outbox: {}", to_string(gone.error()));
+                }
+                m_unstored.reset();
+            }
             return [] {};
         });
     }
@@ -213,6 +222,7 @@ Event TerminalEffects::seal_and_store(const IntakeContent& content) {
         if (stored.error().kind != Kind::Transient) {
             break;
         }
+        std::this_thread::sleep_for(kStorePause);
     }
     return IntakeNotStored{};
 }

@@ -23,20 +23,28 @@ class Worker {
 
     /// `notify` is called from the worker's thread after each job.
     explicit Worker(std::function<void()> notify) : m_notify(std::move(notify)), m_thread([this] { run(); }) {}
-    ~Worker() {
+    ~Worker() { stop(); }
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    /// What was posted is finished (an intake being stored is stored); what comes later is dropped.
+    void stop() {
         {
             const std::lock_guard lock(m_mutex);
             m_stopping = true;
         }
         m_signal.notify_all();
-        m_thread.join();  // what was begun is finished: an intake being stored is stored
+        if (m_thread.joinable()) {
+            m_thread.join();
+        }
     }
-    Worker(const Worker&) = delete;
-    Worker& operator=(const Worker&) = delete;
 
     void post(Job job) {
         {
             const std::lock_guard lock(m_mutex);
+            if (m_stopping) {
+                return;
+            }
             LOTSE_CHECK(m_jobs.size() < kLongestQueue);
             m_jobs.push_back(std::move(job));
             ++m_open;

@@ -5,10 +5,10 @@
 #include <spdlog/spdlog.h>
 
 #include <ctime>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
+#include "codec/files.h"
+#include "core/limits.h"
 #include "service/api.h"
 #include "service/server.h"
 #include "store/sqlite_queue.h"
@@ -118,13 +118,11 @@ Result<codec::QueueConfig> load_config(const std::string& file) {
     if (file.empty()) {
         return codec::QueueConfig{};
     }
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(stream)),
-                           std::istreambuf_iterator<char>());
-    if (!stream) {
-        return Error{Kind::Unusable, file, "cannot be read; name a queue.toml with --config"};
+    const Result<std::string> text = codec::read_file(file, limits::kLargestSettingsBytes);
+    if (!text) {
+        return text.error();
     }
-    return codec::read_queue_config(text, file);
+    return codec::read_queue_config(*text, file);
 }
 
 Result<std::unique_ptr<Service>> Service::start(const codec::QueueConfig& config,

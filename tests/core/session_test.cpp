@@ -150,6 +150,17 @@ TEST_F(SessionTest, nobody_begins_an_intake_that_cannot_be_stored) {
     EXPECT_FALSE(view<FailedView>().can_retry);
 }
 
+TEST_F(SessionTest, a_terminal_that_could_not_store_asks_again_and_recovers) {
+    send(ReadinessKnown{false});
+    ASSERT_TRUE(next_deadline(m_state, m_rules).has_value());
+    wait(limits::kReadinessRetry);
+    ASSERT_EQ(m_effects.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<CheckReadiness>(m_effects[0]));
+    send(ReadinessKnown{true});
+    EXPECT_TRUE(view<StartView>().ready);
+    EXPECT_FALSE(next_deadline(m_state, m_rules).has_value());
+}
+
 TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {
     begin();
     send(NextPressed{});
