@@ -54,6 +54,24 @@ Result<void> register_terminal(const std::string& queue_file, const std::string&
     return (*queue)->audit(kAuditName, "terminal enrolled", centre + "/" + terminal, wall_now());
 }
 
+/// The key that the terminal has already, or a new one: what waits in its outbox is signed with the old one, and would be
+/// foreign to a terminal with another.
+Result<vault::SigningKey> own_signing_key(const std::string& file, Console& console) {
+    std::error_code failed;
+    if (std::filesystem::exists(file, failed)) {
+        Result<vault::SigningKey> kept = vault::load_signing_key(file);
+        if (kept) {
+            console.out << "The terminal keeps its signing key " << file << ".\n";
+        }
+        return kept;
+    }
+    vault::SigningKey key = vault::SigningKey::generate();
+    if (Result<void> saved = vault::save_signing_key(file, key); !saved) {
+        return saved.error();
+    }
+    return key;
+}
+
 Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queue, Console& console) {
     if (!request.key_file.empty()) {
         return load_private_key(request.key_file, console);
@@ -114,9 +132,9 @@ Result<void> enrol(const Enrol& request, Console& console) {
     if (Result<void> made = make_folder(folder); !made) {
         return made;
     }
-    const vault::SigningKey key = vault::SigningKey::generate();
-    if (Result<void> saved = vault::save_signing_key(folder + "/terminal.key", key); !saved) {
-        return saved;
+    const Result<vault::SigningKey> key = own_signing_key(folder + "/terminal.key", console);
+    if (!key) {
+        return key.error();
     }
     if (Result<void> saved =
             replace_file(folder + "/enrolment.toml", codec::write_enrolment(enrolment));
@@ -129,7 +147,7 @@ Result<void> enrol(const Enrol& request, Console& console) {
     if (!request.ask_pin) {
         console.out << "PIN:          " << pin << "\nThe PIN is shown only now. Write it down.\n";
     }
-    const std::string public_key = vault::to_hex(key.public_key());
+    const std::string public_key = vault::to_hex(key->public_key());
     if (request.queue.empty()) {
         console.out << "Register it where the queue service runs, while that is stopped:\n  lotse-tool terminal "
                        "add --queue queue/queue.db --centre "
@@ -138,7 +156,7 @@ Result<void> enrol(const Enrol& request, Console& console) {
         return {};
     }
     if (Result<void> registered = register_terminal(request.queue, request.centre,
-                                                    request.terminal, key.public_key());
+                                                    request.terminal, key->public_key());
         !registered) {
         return Error{registered.error().kind, registered.error().where,
                      registered.error().detail + "; the terminal's files are made, register it with: lotse-tool "

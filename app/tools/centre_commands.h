@@ -25,6 +25,7 @@ struct Enrol {
     bool ask_pin = false;  ///< read it instead of making one
     vault::PasswordCost pin_cost;
 };
+/// A terminal that is enrolled again keeps its signing key, and with it what waits in its outbox.
 Result<void> enrol(const Enrol& request, Console& console);
 
 struct TerminalChange {

@@ -230,7 +230,16 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     }
     ASSERT_TRUE(run(revoke_terminal, change).ok());
     EXPECT_FALSE(run(revoke_terminal, change).ok()) << "revoked already";
-    EXPECT_EQ(run(enrol, request).error().kind, Kind::Refused) << "its key is never overwritten";
+    request.prefix = "C";
+    ASSERT_TRUE(run(enrol, request).ok());
+    EXPECT_EQ(found(printed, "--public-key ([0-9a-f]+)"), public_key)
+        << "what waits in its outbox is signed with this key";
+    EXPECT_NE(printed.find("keeps its signing key"), std::string::npos);
+    EXPECT_EQ(codec::read_enrolment(read(file), file)->prefix, "C");
+    const std::string key_file = request.state + "/terminal/terminal.key";
+    std::ofstream(key_file, std::ios::trunc) << "damaged";
+    EXPECT_EQ(run(enrol, request).error().where, key_file);
+    EXPECT_EQ(read(key_file), "damaged") << "a key is never overwritten";
 
     request.state = folder.path("third");
     request.terminal = "terminal-3";
