@@ -65,6 +65,22 @@ Result<void> check_header(const IntakeHeader& header) {
     return {};
 }
 
+Result<void> check_prefix(const std::string& prefix) {
+    static constexpr std::string_view kHighestNumber = "9999";
+    IntakeHeader sample;
+    sample.centre = sample.terminal = "x";
+    sample.number = prefix + std::string(kHighestNumber);
+    sample.day = "2000-01-01";
+    sample.language = "de";
+    if (prefix.empty() || !check_header(sample)) {
+        return Error{Kind::Refused, "prefix \"" + prefix + "\"",
+                     "expected 1 to " +
+                         std::to_string(limits::kLongestNumberBytes - kHighestNumber.size()) +
+                         " Latin letters, digits, '.', '_' or '-': it stands before the queue numbers"};
+    }
+    return {};
+}
+
 std::string to_hex(const IntakeId& id) {
     static constexpr char kDigits[] = "0123456789abcdef";
     std::string out;

@@ -47,6 +47,10 @@ struct IntakeHeader {
 /// digits, '.', '_', '-'; a day that looks like one; so that a header can stand in a URL, a log or a slip as it is.
 Result<void> check_header(const IntakeHeader& header);
 
+/// Refused unless every number of a day behind this prefix can stand in a header: with a wrong one a terminal would come to
+/// its first client and then refuse to seal.
+Result<void> check_prefix(const std::string& prefix);
+
 /// Ready to be stored and sent. `envelope` contains the header again, signed.
 struct SealedIntake {
     IntakeHeader header;

@@ -99,6 +99,9 @@ Result<void> enrol(const Enrol& request, Console& console) {
     if (Result<void> names = check_names(request.centre, request.terminal); !names) {
         return names;
     }
+    if (Result<void> prefix = check_prefix(request.prefix); !prefix) {
+        return prefix;
+    }
     codec::Enrolment enrolment;
     std::string fingerprints;
     for (const std::string& hex : request.recipients) {

@@ -173,6 +173,19 @@ TEST(IntakeHeader, fields_that_could_not_stand_in_a_url_or_on_a_slip_are_refused
     }
 }
 
+TEST(IntakeHeader, a_prefix_is_refused_that_no_number_could_stand_behind) {
+    for (const char* good : {"A", "b", "Nord-", "123456789012"}) {
+        EXPECT_TRUE(check_prefix(good).ok()) << good;
+    }
+    for (const char* bad : {"", "Ä 1", "A B", "Б", "1234567890123"}) {
+        const Result<void> checked = check_prefix(bad);
+        ASSERT_FALSE(checked.ok()) << bad;
+        EXPECT_EQ(checked.error().kind, Kind::Refused);
+        EXPECT_NE(checked.error().where.find(bad), std::string::npos);
+        EXPECT_NE(checked.error().detail.find("1 to 12 Latin letters"), std::string::npos);
+    }
+}
+
 TEST(IntakeId, its_hexadecimal_form_reads_back_and_nothing_else_does) {
     IntakeId id;
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {

@@ -259,6 +259,10 @@ TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {
     request.terminal = "t";
     EXPECT_NE(run(enrol, request).error().where.find("centre"), std::string::npos);
     request.centre = "demo";
+    request.prefix = "Ä 1";
+    EXPECT_EQ(run(enrol, request).error().where, "prefix \"Ä 1\"");
+    EXPECT_FALSE(std::filesystem::exists(request.state)) << "nothing is made for a terminal that cannot seal";
+    request.prefix = "A";
     request.recipients = {"00ff"};
     EXPECT_NE(run(enrol, request).error().detail.find("64 hexadecimal"), std::string::npos);
     request.recipients = {std::string(64, '1')};
