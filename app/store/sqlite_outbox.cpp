@@ -65,6 +65,17 @@ Result<OutboxEntry> entry_of(const Query& row, const Database& database) {
     return entry;
 }
 
+/// The bytes are those that were stored, and only the signature is not that of this terminal's key. The kind alone does
+/// not say so: a body that lost a bit has a foreign signature, too.
+bool is_of_another_key(const Bytes& envelope, const OutboxEntry& entry, const Error& refusal,
+                       const OutboxOptions& options) {
+    if (refusal.kind != Kind::Refused || options.read_unverified == nullptr) {
+        return false;
+    }
+    const Result<SealedIntake> intake = options.read_unverified(envelope);
+    return intake && intake->digest == entry.digest && intake->header == entry.header;
+}
+
 class SqliteOutbox : public Outbox {
    public:
     SqliteOutbox(std::string path, OutboxOptions options, OutboxSettings settings,
@@ -349,6 +360,8 @@ Result<void> check_outbox(Database& database, const OutboxOptions& options) {
         }
         bodies = count.integer(0);
     }
+    // A foreign key goes before damage: with the right one, the salvage saves more.
+    std::optional<Error> damage;
     Query query = database.query(kSelectEntry);
     while (true) {
         const Result<bool> row = query.next();
@@ -368,14 +381,23 @@ Result<void> check_outbox(Database& database, const OutboxOptions& options) {
         if (!found) {
             return found.error();
         }
-        const Result<SealedIntake> intake =
-            options.authenticate(*found ? body.blob(0) : Bytes());
-        if (!intake || intake->digest != entry->digest || intake->header != entry->header) {
-            return Error{Kind::Corrupt, database.path(),
+        const Bytes envelope = *found ? body.blob(0) : Bytes();
+        const Result<SealedIntake> intake = options.authenticate(envelope);
+        if (!intake && is_of_another_key(envelope, *entry, intake.error(), options)) {
+            return Error{Kind::Unusable, database.path(),
                          "intake " + to_hex(entry->header.id) +
-                             " does not authenticate itself or is not what its row says"};
+                             " is whole, but signed with another key than this terminal's: put the terminal.key "
+                             "back that this outbox was written with, then start again"};
+        }
+        if (!damage && (!intake || intake->digest != entry->digest || intake->header != entry->header)) {
+            damage = Error{Kind::Corrupt, database.path(),
+                           "intake " + to_hex(entry->header.id) +
+                               " does not authenticate itself or is not what its row says"};
         }
         --bodies;
+    }
+    if (damage) {
+        return *damage;
     }
     if (bodies != 0) {
         return Error{Kind::Corrupt, database.path(), "sealed intakes without their rows"};

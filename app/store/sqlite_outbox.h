@@ -10,7 +10,7 @@
 ///
 /// Leaves alone: when to send (core/outbox.h). Not thread-safe: one connection, one caller at a time.
 /// Errors: Transient (disk full, I/O error: nothing was promised, try again), Refused (same id, other digest),
-/// Corrupt (row damaged), Unusable (path, permission, a newer version's file).
+/// Corrupt (row damaged), Unusable (path, permission, a newer version's file, intakes signed with another key).
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,10 @@ struct OutboxOptions {
     /// `sealed_intake_from` together with `verify` under its own key.
     std::function<Result<SealedIntake>(const Bytes& envelope)> authenticate;
     std::uint64_t reserve_bytes = limits::kOutboxReserveBytes;
+    /// The same without the signature: vault's `sealed_intake_from`. With it, bytes that are still what was stored, but
+    /// signed with another key, are told apart from damage: then somebody exchanged the terminal's key, the file is left
+    /// as it is and `open_outbox` is Unusable. Without it they count as damage.
+    std::function<Result<SealedIntake>(const Bytes& envelope)> read_unverified = nullptr;
 };
 
 /// What became of a damaged file; staff have to be told.

@@ -125,6 +125,45 @@ TEST_F(OutboxFile, one_damaged_intake_costs_no_other) {
     EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 6) << "the counter was whole";
 }
 
+/// A terminal whose key was exchanged: what it finds is signed with another, or damaged.
+Result<SealedIntake> authenticate_as_another_terminal(const Bytes&) {
+    return Error{Kind::Refused, "sample", "the signature is not that of the enrolled terminal"};
+}
+
+TEST_F(OutboxFile, intakes_signed_with_another_key_are_left_alone_until_that_key_is_back) {
+    fill(3);
+    const std::string before = read();
+    const auto opened = open_outbox(path, {authenticate_as_another_terminal, 0, authenticate_sample});
+    ASSERT_FALSE(opened.ok());
+    EXPECT_EQ(opened.error().kind, Kind::Unusable);
+    EXPECT_NE(opened.error().detail.find("terminal.key"), std::string::npos);
+    EXPECT_EQ(read(), before);
+    auto again = open_outbox(path, {authenticate_sample, 0, authenticate_sample});
+    ASSERT_TRUE(again.ok());
+    EXPECT_FALSE(again->salvage.has_value());
+    EXPECT_EQ(again->outbox->entries()->size(), 3u);
+}
+
+TEST_F(OutboxFile, a_body_that_lost_a_bit_is_damage_though_its_signature_is_foreign_too) {
+    fill(1);
+    std::string bytes = read();
+    const Bytes& body = sample_intake(1, 3000).envelope;
+    const std::size_t at = bytes.find(std::string(body.begin() + 100, body.begin() + 200));
+    ASSERT_NE(at, std::string::npos);
+    bytes[at + 50] = static_cast<char>(bytes[at + 50] ^ 1);
+    write(bytes);
+    // As vault's: the form is good and the digest is that of the changed bytes.
+    const auto read_changed = [](const Bytes&) -> Result<SealedIntake> {
+        SealedIntake intake = sample_intake(1, 3000);
+        intake.digest[0] ^= 1;
+        return intake;
+    };
+    auto opened = open_outbox(path, {authenticate_as_another_terminal, 0, read_changed});
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    ASSERT_TRUE(opened->salvage.has_value());
+    EXPECT_EQ(opened->salvage->lost, 1);
+}
+
 TEST_F(OutboxFile, a_counter_that_lost_a_bit_is_noticed_before_a_number_is_given_twice) {
     fill(5);
     {
