@@ -20,6 +20,16 @@ Instant wait_of(const CourierMemory& memory, const IntakeId& id) {
 void forget(CourierMemory& memory, const IntakeId& id) {
     memory.not_before.erase(id);
     memory.dead_line.erase(id);
+    memory.unreadable.erase(id);
+}
+
+/// Entries that are no longer there need no one's attention.
+void forget_vanished(CourierMemory& memory, const std::vector<OutboxEntry>& entries) {
+    std::erase_if(memory.unreadable, [&](const auto& unreadable) {
+        return std::none_of(entries.begin(), entries.end(), [&](const OutboxEntry& entry) {
+            return entry.header.id == unreadable.first;
+        });
+    });
 }
 
 CourierStep outbox_failed(CourierStatus& status, const Error& error, Instant now) {
@@ -61,7 +71,8 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
     if (!entries) {
         return outbox_failed(status, entries.error(), now);
     }
-    status.outbox_failed = false;
+    forget_vanished(memory, *entries);
+    status.outbox_failed = !memory.unreadable.empty();
     count(status, *entries);
 
     std::optional<Instant> earliest;
@@ -86,7 +97,14 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
 
     const Result<Bytes> envelope = outbox.envelope(due->header.id);
     if (!envelope) {
-        return outbox_failed(status, envelope.error(), now);
+        CourierStep failed = outbox_failed(status, envelope.error(), now);
+        if (envelope.error().kind != Kind::Transient) {
+            // This entry only: the others may well be readable, and their clients wait.
+            memory.unreadable[due->header.id] = status.last_problem;
+            memory.not_before[due->header.id] = now + limits::kLongestRetryDelay;
+            failed.next = now;
+        }
+        return failed;
     }
     const Attempt attempt = sender.send(*due, *envelope);
     const Instant after = clock();
@@ -102,7 +120,7 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
     forget(memory, due->header.id);
     if (next.purge) {
         status.waiting -= 1;
-        status.last_problem.clear();
+        status.last_problem = memory.unreadable.empty() ? "" : memory.unreadable.begin()->second;
         return CourierStep{true, after};
     }
     status.last_problem = attempt.reason;

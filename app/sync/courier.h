@@ -4,7 +4,8 @@
 /// Decides the order (of creation, among the entries that are due) and what a dead line means:
 /// after an attempt without any contact nothing else is tried before the line's own back-off, and
 /// at the first contact everything that failed on the dead line is due again at once. An entry the
-/// service answers, but cannot take now, waits on its own and does not hold up the others. Leaves
+/// service answers, but cannot take now, waits on its own and does not hold up the others; neither
+/// does one whose bytes the outbox cannot read. Leaves
 /// alone: back-off, purging and holding (core/outbox.h), the meaning of answers (the IntakeSender).
 ///
 /// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders
@@ -27,6 +28,7 @@ namespace lotse::sync {
 struct CourierMemory {
     std::map<IntakeId, Instant> not_before;  ///< entries that wait on their own
     std::map<IntakeId, Instant> dead_line;   ///< entries that failed without contact
+    std::map<IntakeId, std::string> unreadable;  ///< what the outbox said of entries it cannot give out
     OutboxEntry line;                        ///< the line backs off by the same rule as an entry
 };
 
@@ -35,7 +37,7 @@ struct CourierStatus {
     int held = 0;
     std::optional<Instant> last_contact;  ///< when the service last answered
     std::string last_problem;    ///< of the last attempt or of the outbox; empty after a success
-    bool outbox_failed = false;  ///< the outbox returned an error: a person has to know
+    bool outbox_failed = false;  ///< the outbox, or an entry of it, gave an error: a person has to know
     bool operator==(const CourierStatus&) const = default;
 };
 

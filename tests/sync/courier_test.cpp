@@ -203,6 +203,75 @@ TEST(Courier, reports_an_error_of_the_outbox_and_keeps_the_intake) {
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A1"));  // at least once
 }
 
+/// The bodies of some numbers cannot be read.
+class TornOutbox : public MemoryOutbox {
+public:
+    using MemoryOutbox::MemoryOutbox;
+    std::map<std::string, Kind> torn;
+
+    Result<Bytes> envelope(const IntakeId& id) override {
+        for (const OutboxEntry& entry : *entries()) {
+            const auto found = torn.find(entry.header.number);
+            if (entry.header.id == id && found != torn.end()) {
+                return Error{found->second, entry.header.number, "cannot be read"};
+            }
+        }
+        return MemoryOutbox::envelope(id);
+    }
+};
+
+class TornBench : public testing::Test {
+protected:
+    CourierStep step() {
+        return courier_step(
+            outbox, bench.sender, bench.memory, bench.status, [this] { return bench.now; },
+            [] { return 0.5; });
+    }
+    /// Until no step is due now.
+    CourierStep settle() {
+        CourierStep last = step();
+        while (last.next && *last.next <= bench.now) {
+            last = step();
+        }
+        return last;
+    }
+
+    Bench bench{3};
+    TornOutbox outbox{bench.disk};
+};
+
+TEST_F(TornBench, one_unreadable_intake_does_not_hold_up_the_others_and_a_person_is_told) {
+    outbox.torn = {{"A1", Kind::Corrupt}};
+    const CourierStep last = settle();
+    EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A2", "A3"));
+    EXPECT_EQ(last.next, bench.now + limits::kLongestRetryDelay);
+    EXPECT_EQ(bench.disk->rows.size(), 1u) << "it is kept";
+    EXPECT_TRUE(bench.status.outbox_failed);
+    EXPECT_EQ(bench.status.last_problem, "outbox: A1: cannot be read");
+    EXPECT_EQ(bench.status.waiting, 1);
+
+    bench.now = *last.next;
+    outbox.torn.clear();
+    settle();
+    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_FALSE(bench.status.outbox_failed);
+    EXPECT_EQ(bench.status.last_problem, "");
+}
+
+TEST_F(TornBench, an_unreadable_intake_that_is_gone_alarms_nobody_any_more) {
+    outbox.torn = {{"A1", Kind::Corrupt}};
+    settle();
+    ASSERT_TRUE(outbox.purge(sample_intake(1).header.id).ok());
+    step();
+    EXPECT_FALSE(bench.status.outbox_failed);
+}
+
+TEST_F(TornBench, an_outbox_that_cannot_be_read_for_now_is_left_alone_for_a_while) {
+    outbox.torn = {{"A1", Kind::Transient}};
+    EXPECT_EQ(settle().next, bench.now + limits::kOutboxErrorPause);
+    EXPECT_THAT(bench.sender.sent, testing::IsEmpty());
+}
+
 TEST(Courier, held_intakes_wait_for_a_person) {
     Bench bench(1);
     bench.sender.answer = [](const OutboxEntry&) { return refused(); };
