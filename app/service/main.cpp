@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <fstream>
@@ -82,20 +83,23 @@ int main(int argc, char** argv) {
     std::printf("lotse-queue listens on %s port %d\n", config->address.c_str(), (*service)->port());
     std::fflush(stdout);
 
-    std::thread waiter([&ends, &service] {
+    // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
+    std::atomic<bool> ended{false};
+    std::thread waiter([&ends, &ended, &service] {
         const timespec hour{3600, 0};
-        int signal_number = 0;
-        while ((signal_number = sigtimedwait(&ends, nullptr, &hour)) < 0) {
-            if (errno == EAGAIN) {
+        while (!ended) {
+            const int signal_number = sigtimedwait(&ends, nullptr, &hour);
+            if (signal_number < 0 && errno == EAGAIN) {
                 (*service)->hourly();
+            } else if (signal_number == SIGTERM || signal_number == SIGINT) {
+                (*service)->stop();
+                return;
             }
-        }
-        if (signal_number != SIGUSR1) {
-            (*service)->stop();
         }
     });
     (*service)->run();
     // `run` also ends when the server failed; the waiter then still waits.
+    ended = true;
     pthread_kill(waiter.native_handle(), SIGUSR1);
     waiter.join();
     return 0;

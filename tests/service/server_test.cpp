@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <openssl/ssl.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -524,6 +525,14 @@ TEST_F(ServerTest, the_program_starts_serves_and_ends_on_sigterm) {
     ServiceProcess process(centre);
     TlsClient client(process.port(), centre.tls.ca);
     EXPECT_EQ(client.ask("GET", "/v1/health").status, 200);
+    EXPECT_EQ(process.terminate(), 0);
+}
+
+TEST_F(ServerTest, a_stray_signal_does_not_make_the_program_deaf_for_sigterm) {
+    centre.make_database();
+    ServiceProcess process(centre);
+    ASSERT_EQ(kill(process.pid(), SIGUSR1), 0);
+    std::this_thread::sleep_for(50ms);
     EXPECT_EQ(process.terminate(), 0);
 }
 

@@ -113,7 +113,15 @@ void ServiceProcess::kill_and_restart() {
 int ServiceProcess::terminate() {
     ::kill(m_pid, SIGTERM);
     int status = 0;
-    waitpid(std::exchange(m_pid, -1), &status, 0);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (waitpid(m_pid, &status, WNOHANG) == 0) {
+        if (std::chrono::steady_clock::now() > deadline) {
+            kill();
+            return -1;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    m_pid = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
