@@ -44,7 +44,7 @@ class Transition {
     Transition(State state, const Moment& now, WallTime wall, const Rules& rules)
         : m_state(std::move(state)), m_rules(rules) {
         m_state.now = now;
-        m_state.wall = wall;
+        m_state.wall = wall + m_state.service_ahead;
     }
 
     Update run(const Event& event) {
@@ -112,6 +112,10 @@ class Transition {
     void handle(QueueOpen& place, const QueueKnown& event) {
         place.entries = event.entries;
         place.loaded = true;
+        if (event.service_time != WallTime{}) {
+            m_state.service_ahead += event.service_time - m_state.wall;
+            m_state.wall = event.service_time;
+        }
         if (place.selected && find_entry(place, *place.selected) == nullptr) {
             place.selected.reset();
         }

@@ -60,7 +60,8 @@ struct CaseOpen {
 struct State {
     std::variant<LoggedOut, QueueOpen, CaseOpen> place = LoggedOut{};
     Moment now;
-    WallTime wall{};            ///< for waiting times
+    WallTime wall{};            ///< the service's clock: leases and waiting times are its
+    std::chrono::seconds service_ahead{0};  ///< of this machine's clock
     Instant last_input{0};
 };
 
@@ -77,7 +78,10 @@ struct LoggedIn { Staff staff; };
 struct LogInRefused { std::string problem_id; int retry_seconds = 0; };
 struct LogOutPressed {};
 struct SessionEnded {};                 ///< the service no longer knows the session
-struct QueueKnown { std::vector<QueueEntry> entries; };
+struct QueueKnown {
+    std::vector<QueueEntry> entries;
+    WallTime service_time{};            ///< the service's clock when it answered; epoch: not told
+};
 struct ConnectionKnown { bool connected = true; };
 struct EntrySelected { IntakeId id; };
 struct CallNextPressed {};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/answering.h"
 #include "core/limits.h"
 
 namespace lotse {
@@ -40,8 +41,6 @@ std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const Page
 bool is_hub_of(const FormPage& page, const std::string& repeat) {
     return page.kind == FormPage::Kind::Hub && page.repeat == repeat;
 }
-
-bool is_exclusive(const std::string& choice) { return choice == "none"; }
 
 /// The work on one state. Holds what every handler needs; lives for one call of `update`.
 class Transition {
@@ -374,32 +373,7 @@ class Transition {
             question->type != QuestionType::SelectOne && question->type != QuestionType::SelectMultiple) {
             return;
         }
-        std::vector<std::string> names;
-        if (const Answer* before = session.answers.find(event.path)) {
-            if (const auto* choice = std::get_if<ChoiceAnswer>(before)) {
-                names = choice->names;
-            }
-        }
-        const auto at = std::find(names.begin(), names.end(), event.name);
-        const bool several = question->type == QuestionType::SelectMultiple ||
-                             question->appearance.find("multiple") != std::string::npos;
-        if (question->type == QuestionType::Acknowledge) {
-            names = at == names.end() ? std::vector<std::string>{"yes"} : std::vector<std::string>{};
-        } else if (!several) {
-            names = {event.name};
-        } else if (at != names.end()) {
-            names.erase(at);
-        } else {
-            if (is_exclusive(event.name)) {
-                names.clear();
-            } else {
-                std::erase_if(names, is_exclusive);
-            }
-            if (names.size() < limits::kMostChoices) {
-                names.push_back(event.name);
-            }
-        }
-        set_answer(session, event.path, names.empty() ? std::nullopt : std::optional<Answer>(ChoiceAnswer{names}));
+        tap_choice(*question, session.answers, event.path, event.name);
         close_inputs(session);
     }
 
@@ -408,22 +382,7 @@ class Transition {
         if (question == nullptr || question->type != QuestionType::Grid) {
             return;
         }
-        GridAnswer grid;
-        if (const Answer* before = session.answers.find(event.path)) {
-            if (const auto* answered = std::get_if<GridAnswer>(before)) {
-                grid = *answered;
-            }
-        }
-        std::string& cell = grid.cells[event.row][event.column];
-        if (cell == event.choice) {
-            grid.cells[event.row].erase(event.column);
-            if (grid.cells[event.row].empty()) {
-                grid.cells.erase(event.row);
-            }
-        } else {
-            cell = event.choice;
-        }
-        set_answer(session, event.path, grid.cells.empty() ? std::nullopt : std::optional<Answer>(std::move(grid)));
+        tap_cell(session.answers, event.path, event.row, event.column, event.choice);
     }
 
     void in_session(Session& session, const SpecialTapped& event) {
@@ -561,36 +520,8 @@ class Transition {
 
     void in_session(Session& session, const EntryRemoved& event) {
         if (std::holds_alternative<Answering>(session.step)) {
-            remove_entry(session, event.repeat, event.instance);
+            remove_entry(*session.form->questionnaire, session.answers, event.repeat, event.instance);
         }
-    }
-
-    void remove_entry(Session& session, const std::string& repeat, int instance) {
-        int& count = session.answers.repeats[repeat];
-        if (instance < 0 || instance >= count) {
-            return;
-        }
-        --count;
-        std::map<FieldPath, Answer> kept;
-        for (auto& [path, answer] : session.answers.fields) {
-            const auto question = session.form->questionnaire->by_name.find(path.question);
-            const bool inside = question != session.form->questionnaire->by_name.end() &&
-                                question->second->repeat == repeat;
-            if (!inside || path.instance < instance) {
-                kept.emplace(path, std::move(answer));
-            } else if (path.instance > instance) {
-                kept.emplace(FieldPath{path.question, path.instance - 1}, std::move(answer));
-            }
-        }
-        session.answers.fields = std::move(kept);
-    }
-
-    bool is_untouched(const Session& session, const std::string& repeat, int instance) const {
-        return std::none_of(session.answers.fields.begin(), session.answers.fields.end(), [&](const auto& entry) {
-            const auto question = session.form->questionnaire->by_name.find(entry.first.question);
-            return entry.first.instance == instance && question != session.form->questionnaire->by_name.end() &&
-                   question->second->repeat == repeat;
-        });
     }
 
     // --- forward and back -----------------------------------------------------------------------------------------
@@ -677,8 +608,9 @@ class Transition {
                 return;
             }
             go_to_page(session, *hub_of(session, page.repeat));
-            if (is_untouched(session, page.repeat, page.id.instance)) {
-                remove_entry(session, page.repeat, page.id.instance);
+            const Questionnaire& form = *session.form->questionnaire;
+            if (is_untouched(form, session.answers, page.repeat, page.id.instance)) {
+                remove_entry(form, session.answers, page.repeat, page.id.instance);
             }
         } else if (session.correcting) {
             review(session);

@@ -65,8 +65,11 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     Result<codec::Session> session = m_client->log_in(effect.account, effect.password);
     if (!session) {
         spdlog::warn("log-in: {}", to_string(session.error()));
-        return desk::LogInRefused{
-            session.error().kind == Kind::Refused ? "desk.login.wrong" : "desk.login.later", 0};
+        const int seconds = static_cast<int>(m_client->retry_after().count());
+        return desk::LogInRefused{session.error().kind == Kind::Refused ? "desk.login.wrong"
+                                  : seconds > 0                         ? "desk.login.blocked"
+                                                                        : "desk.login.later",
+                                  seconds};
     }
     Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, effect.password.view());
     if (!key) {
@@ -102,7 +105,7 @@ desk::Event DeskEffects::list() {
     if (!listing) {
         return refused(listing.error());
     }
-    return desk::QueueKnown{std::move(listing->entries)};
+    return desk::QueueKnown{std::move(listing->entries), listing->now};
 }
 
 desk::Event DeskEffects::call_next() {

@@ -127,6 +127,9 @@ Result<void> run(const Options& options) {
     if (Result<void> forbidden = vault::forbid_core_dumps(); !forbidden) {
         return forbidden;
     }
+    if (Result<void> locked = vault::keep_out_of_swap(); !locked) {
+        spdlog::warn("answers could reach the swap: {}", to_string(locked.error()));
+    }
     Result<Content> content = load_content(options.data_dir, *config);
     if (!content) {
         return content.error();

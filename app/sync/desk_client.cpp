@@ -51,10 +51,12 @@ public:
         std::string body = codec::write_log_in({account, password});
         Result<HttpReply> reply = call("POST", "/v1/session", body);
         wipe_string(body);
+        m_retry_after = std::chrono::seconds{0};
         if (!reply) {
             return reply.error();
         }
         if (reply->status != 200) {
+            m_retry_after = reply->retry_after;
             return problem_of(*reply);
         }
         Result<codec::Session> session = codec::read_session(reply->body);
@@ -78,6 +80,8 @@ public:
         }
         return {};
     }
+
+    std::chrono::seconds retry_after() const override { return m_retry_after; }
 
     bool signed_in() const override {
         const std::lock_guard lock(m_mutex);
@@ -252,6 +256,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_signal;
     SecretText m_token;
+    std::chrono::seconds m_retry_after{0};  ///< the caller's thread only
     ChangesEvents m_events;
     bool m_stopping = false;
     std::thread m_thread;

@@ -13,6 +13,7 @@
 /// the end of the session.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -45,6 +46,8 @@ public:
     /// The session is over here in any case, even if the service cannot be reached.
     virtual Result<void> log_out() = 0;
     virtual bool signed_in() const = 0;
+    /// How long the service asked to wait when it refused the last log-in (429, 503); 0: it did not.
+    virtual std::chrono::seconds retry_after() const = 0;
 
     /// `day` (YYYY-MM-DD) chooses whose closed entries are listed too; empty: the service's today.
     virtual Result<codec::Listing> list(const std::string& day = "") = 0;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "vault/secret_memory.h"
 
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <string>
 #include <utility>
 
 #include "vault/sodium.h"
@@ -49,6 +52,24 @@ Result<void> forbid_core_dumps() {
     }
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
         return Error{Kind::Unusable, "PR_SET_DUMPABLE", std::strerror(errno)};
+    }
+    return {};
+}
+
+Result<void> keep_out_of_swap() {
+    std::ifstream swaps("/proc/swaps");
+    std::string header, device;
+    std::getline(swaps, header);
+    if (!std::getline(swaps, device)) {
+        return {};
+    }
+    rlimit limit{};
+    // With a limit, a later allocation would fail instead of this call.
+    if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY ||
+        mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0) {
+        return Error{Kind::Unusable, "RLIMIT_MEMLOCK",
+                     "this machine swaps and the limit does not allow locked memory: switch swap off or encrypt "
+                     "it, or set LimitMEMLOCK=infinity for the service"};
     }
     return {};
 }

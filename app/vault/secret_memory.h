@@ -37,4 +37,8 @@ void wipe(std::string& text);
 /// No core file and no debugger for this process (RLIMIT_CORE, PR_SET_DUMPABLE). Call first in main.
 Result<void> forbid_core_dumps();
 
+/// Keeps the memory of this process out of swap. Unusable, with what to do, if there is swap and the limit does not allow
+/// it: the caller decides whether to go on. Without swap there is nothing to do.
+Result<void> keep_out_of_swap();
+
 }  // namespace lotse::vault

@@ -246,5 +246,14 @@ TEST_F(Desk, a_sheet_can_be_opened_where_there_are_answers_and_no_other_desk) {
     EXPECT_FALSE(can_open(entry_in(S::Withdrawn), "anna", kNoon));
 }
 
+TEST_F(Desk, the_clock_of_the_service_counts_and_not_the_machines) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}, kNoon + 10min});
+    EXPECT_EQ(state.wall, kNoon + 10min);
+    now += 5s;
+    give(Ticked{});
+    EXPECT_EQ(state.wall, kNoon + 10min + 5s);
+}
+
 }  // namespace
 }  // namespace lotse::desk
