@@ -71,6 +71,9 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         return enrolment.error();
     }
     self.m_enrolment = std::move(*enrolment);
+    if (const Result<void> prefix = check_prefix(self.m_enrolment.prefix); !prefix) {
+        return Error{Kind::Unusable, enrolment_file + ": terminal.prefix", prefix.error().detail};
+    }
     for (const std::string& hex : self.m_enrolment.recipients) {
         const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
         if (!key) {
