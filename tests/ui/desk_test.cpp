@@ -223,7 +223,7 @@ TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
-                                                            "action.miss", "action.requeue"));
+                                                            "action.miss", "action.requeue", "action.close"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
                 ElementsAre("action.log_out", "action.call_next", "action.open", "action.call"));
