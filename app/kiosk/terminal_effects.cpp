@@ -95,6 +95,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         }
         return vault::sealed_intake_from(envelope);
     };
+    options.read_unverified = vault::sealed_intake_from;
     Result<store::OpenedOutbox> opened = store::open_outbox(state_dir + "/terminal/outbox.db", options);
     if (!opened) {
         return opened.error();
