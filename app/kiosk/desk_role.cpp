@@ -65,9 +65,7 @@ void DeskRole::handle(const desk::Event& event) {
     for (const desk::Effect& effect : step.effects) {
         if (std::holds_alternative<desk::WipeDesk>(effect)) {
             m_drawing.wipe();
-            m_stage.canvas().reset();
-            m_stage.engine().wipe();
-            m_stage.redraw();
+            m_stage.wipe();
         }
         m_effects.run(effect);
     }

@@ -100,6 +100,13 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
     }
 }
 
+void Stage::wipe() {
+    m_canvas.reset();
+    m_engine.wipe();
+    m_loop.wipe_past_events();
+    m_dirty = true;
+}
+
 void Stage::frame(Role& role) {
     m_dirty = false;
     const platform::TimePoint now = std::chrono::steady_clock::now();

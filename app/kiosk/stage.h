@@ -56,6 +56,8 @@ class Stage {
     void quit() { m_quit = true; }
     /// From any thread.
     void wake() { m_loop.wake(); }
+    /// Forgets layouts, glyphs, scroll positions and typed text of whoever was here, and draws anew.
+    void wipe();
     /// Draws a frame although nothing happened.
     void redraw() { m_dirty = true; }
 

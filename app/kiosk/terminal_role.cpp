@@ -77,9 +77,7 @@ void TerminalRole::handle(const Event& event) {
 
 void TerminalRole::wipe() {
     m_drawing.wipe();
-    m_stage.canvas().reset();
-    m_stage.engine().wipe();
-    m_stage.redraw();
+    m_stage.wipe();
 }
 
 }  // namespace lotse::kiosk

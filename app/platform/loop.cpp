@@ -8,11 +8,18 @@
 namespace lotse::platform {
 namespace {
 
-/// One event type for the whole process: SDL never takes a registered one back.
+/// Event types for the whole process: SDL never takes a registered one back.
 std::uint32_t wake_event_type() {
     static const std::uint32_t type = SDL_RegisterEvents(1);
     return type;
 }
+std::uint32_t blank_event_type() {
+    static const std::uint32_t type = SDL_RegisterEvents(1);
+    return type;
+}
+
+/// More than ever waited at once: each event of the longest text that can be typed in one go, and its touches.
+constexpr int kPastEvents = 1024;
 
 }  // namespace
 
@@ -42,6 +49,17 @@ Happened EventLoop::wait(std::chrono::milliseconds timeout) {
     } while (SDL_PollEvent(&event) != 0);
     happened.input = m_input.pending();
     return happened;
+}
+
+void EventLoop::wipe_past_events() {
+    SDL_Event blank{};
+    blank.type = blank_event_type();
+    for (int i = 0; i < kPastEvents; ++i) {
+        if (SDL_PeepEvents(&blank, 1, SDL_ADDEVENT, 0, 0) != 1) {
+            break;
+        }
+    }
+    SDL_FlushEvent(blank_event_type());
 }
 
 void EventLoop::wake() {
