@@ -110,7 +110,7 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
         return look.masked ? to_masked(engine, look.text, offset) : offset;
     };
     if (look.editing && look.caret != look.anchor) {
-        const auto [begin, end] = std::minmax(position(look.caret), position(look.anchor));
+        const auto [begin, end] = std::minmax({position(look.caret), position(look.anchor)});
         for (const text::Rect& rect : layout->selection(begin, end)) {
             canvas.fill_in_layout(words, rect, kSelection);
         }
