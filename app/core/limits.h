@@ -118,6 +118,8 @@ inline constexpr std::size_t kMostPatternStates = 1000;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
 inline constexpr std::size_t kMostQuestions = 1000;
+/// Texts of a language folder: the shipped ones have under a thousand.
+inline constexpr int kMostTexts = 20'000;
 /// A file of a language folder: many times the complete texts of one questionnaire.
 inline constexpr std::size_t kLargestLanguageFileBytes = 4 * 1024 * 1024;
 /// Section, page, plain groups: deeper nesting is an authoring mistake.
@@ -128,8 +130,34 @@ inline constexpr int kMostRepeats = 50;
 /// Ticked boxes of one question; more than any list of the shipped questionnaires has.
 inline constexpr std::size_t kMostChoices = 64;
 
+/// Long enough to read a greeting and its line aloud twice; shorter would draw the eye.
+inline constexpr std::chrono::seconds kGreetingShown{6};
+/// A touch stops the greetings (WCAG 2.2.2): whoever stands there reads in peace; then the next person is greeted.
+inline constexpr std::chrono::seconds kGreetingHeld{60};
+
 /// How soon a terminal that could not store asks its disk again.
 inline constexpr std::chrono::seconds kReadinessRetry{20};
+
+// --- Spreadsheets ----------------------------------------------------------------------------------------------------
+/// An .xlsx file: our largest questionnaire in 18 languages has 0.2 MB.
+inline constexpr std::size_t kLargestSpreadsheetBytes = 16 * 1024 * 1024;
+/// All parts unpacked; spreadsheets shrink to a tenth, zip bombs to a thousandth.
+inline constexpr std::size_t kLargestUnpackedSpreadsheetBytes = 64 * 1024 * 1024;
+/// Entries of the zip file: sheets, styles, pictures.
+inline constexpr std::size_t kMostSpreadsheetParts = 2000;
+/// `<` and `=` of one part, each a node or an attribute of some 50 bytes: 300 MB at worst; a cell has up to seven.
+inline constexpr std::size_t kMostSpreadsheetMarks = 6'000'000;
+inline constexpr std::size_t kMostSheets = 100;
+/// Cells of a file, the empty ones before the last of each row included: 18 languages × 3,000 texts, ten times over.
+inline constexpr std::size_t kMostSpreadsheetCells = 600'000;
+/// Rows up to the last that holds something.
+inline constexpr std::size_t kMostSpreadsheetRows = 100'000;
+/// Columns that hold something: 1,000 are 50 languages with 20 columns each.
+inline constexpr std::size_t kMostSpreadsheetColumns = 1000;
+/// What Excel can hold in one cell, in UTF-16 units; more bytes are refused on writing.
+inline constexpr std::size_t kLongestCellBytes = 32'767;
+/// Things a person is told about one imported file; the rest is counted.
+inline constexpr std::size_t kMostFindings = 2000;
 
 // --- Staff entry at the terminal -----------------------------------------------------------------------------------
 inline constexpr std::size_t kLongestPin = 12;
