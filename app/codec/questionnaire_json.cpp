@@ -20,11 +20,20 @@ bool is_name(const std::string& name) {
            });
 }
 
-/// Choices also carry tags such as fa-AF.
+/// Choices also carry tags such as fa-AF, and steps such as 1.5.
 bool is_choice_name(const std::string& name) {
     return !name.empty() && name.size() <= limits::kLongestNameBytes &&
            std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+           });
+}
+
+/// A bare word of an expression, which is how choice_filter names it.
+bool is_column_name(const std::string& name) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    return !name.empty() && name.size() <= limits::kLongestNameBytes && letter(name[0]) && name != "name" &&
+           std::all_of(name.begin(), name.end(), [&](char c) {
+               return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
            });
 }
 
@@ -49,9 +58,10 @@ class Reader {
 
    private:
     void read_root(const Json& json) {
-        if (!m_reader.object(json, "", {"$schema", "name", "version", "choices", "survey"})) {
+        if (!m_reader.object(json, "", {"$schema", "name", "version", "choices", "survey", "extras"})) {
             return;
         }
+        check_extras(json, "");
         m_form->name = m_reader.text(json, "name", "", true);
         if (m_reader.ok() && !is_name(m_form->name)) {
             m_reader.fail("name", kNameRule);
@@ -61,13 +71,13 @@ class Reader {
             read_choice_lists(*choices);
         }
         const Json& survey = m_reader.list(json, "survey", "", true);
-        if (m_reader.ok() && survey.empty()) {
-            m_reader.fail("survey", "expected at least one section");
-        }
         std::set<std::string> sections;
         for (const Json& item : survey) {
             if (!m_reader.ok()) {
                 return;
+            }
+            if (is_kept(item)) {
+                continue;
             }
             if (!item.is_object() || !item.contains("group")) {
                 m_reader.fail("survey", "expected sections, {\"group\": …}, at the top level");
@@ -79,6 +89,21 @@ class Reader {
             }
             m_form->sections.push_back(std::move(section));
         }
+        if (m_reader.ok() && m_form->sections.empty()) {
+            m_reader.fail("survey", "expected at least one section");
+        }
+    }
+
+    /// What an imported spreadsheet holds beyond a questionnaire is none of the program's business, but must be an object.
+    void check_extras(const Json& json, const std::string& place) {
+        if (const Json* extras = m_reader.member(json, "extras"); extras != nullptr && !extras->is_object()) {
+            m_reader.fail(place, "\"extras\" expected an object");
+        }
+    }
+
+    /// A row of an imported spreadsheet that means nothing here and is only kept for its way back.
+    static bool is_kept(const Json& item) {
+        return item.is_object() && item.size() == 1 && item.contains("kept");
     }
 
     void read_choice_lists(const Json& lists) {
@@ -115,16 +140,17 @@ class Reader {
         const std::string place = "choices." + list;
         if (entry.is_string()) {
             choice.name = entry.get<std::string>();
-        } else if (m_reader.object(entry, place, {"name", "icon", "columns", "relevant"})) {
+        } else if (m_reader.object(entry, place, {"name", "icon", "columns", "relevant", "extras"})) {
             choice.name = m_reader.text(entry, "name", place, true);
             choice.icon = m_reader.text(entry, "icon", place);
+            check_extras(entry, place);
             choice.relevant = expression(entry, "relevant", {place + ", choice " + choice.name, "choice:" + list, "", ""});
             if (const Json* columns = m_reader.member(entry, "columns")) {
                 read_columns(*columns, place + ", choice " + choice.name, choice);
             }
         }
         if (m_reader.ok() && !is_choice_name(choice.name)) {
-            m_reader.fail(place, "\"" + choice.name + "\": expected a name of letters a-z, digits, _ and -");
+            m_reader.fail(place, "\"" + choice.name + "\": expected a name of letters a-z, digits, _ - and .");
         }
         return choice;
     }
@@ -135,8 +161,9 @@ class Reader {
             return;
         }
         for (const auto& column : columns.items()) {
-            if (!is_name(column.key()) || column.key() == "name") {
-                m_reader.fail(place + ", column \"" + column.key() + "\"", kNameRule + std::string(", not \"name\""));
+            if (!is_column_name(column.key())) {
+                m_reader.fail(place + ", column \"" + column.key() + "\"",
+                              "expected a word of letters, digits, _ - and . that begins with a letter, not \"name\"");
             }
             choice.columns[column.key()] = m_reader.text(columns, column.key(), place);
         }
@@ -166,8 +193,9 @@ class Reader {
             m_reader.fail(place, "expected at most " + std::to_string(limits::kDeepestGroup) + " groups inside each other");
             return group;
         }
-        repeat ? m_reader.object(json, place, {"repeat", "at_most", "relevant", "children"})
-               : m_reader.object(json, place, {"group", "relevant", "appearance", "children"});
+        repeat ? m_reader.object(json, place, {"repeat", "at_most", "relevant", "children", "extras"})
+               : m_reader.object(json, place, {"group", "relevant", "appearance", "children", "extras"});
+        check_extras(json, place);
         if (kind == Group::Kind::Section) {
             group.section = group.name;
         } else {
@@ -211,12 +239,12 @@ class Reader {
 
     void read_children(const Json& json, const std::string& place, const Around& around, int depth, Group& group) {
         const Json& children = m_reader.list(json, "children", place, true);
-        if (m_reader.ok() && children.empty()) {
-            m_reader.fail(place, "\"children\" expected at least one question or group");
-        }
         for (const Json& child : children) {
             if (!m_reader.ok()) {
                 return;
+            }
+            if (is_kept(child)) {
+                continue;
             }
             Group::Node node;
             if (child.is_object() && child.contains("group")) {
@@ -227,6 +255,9 @@ class Reader {
                 node.question = std::make_unique<Question>(read_question(child, place, around));
             }
             group.children.push_back(std::move(node));
+        }
+        if (m_reader.ok() && group.children.empty()) {
+            m_reader.fail(place, "\"children\" expected at least one question or group");
         }
     }
 
@@ -260,6 +291,7 @@ class Reader {
         if (!m_reader.ok() || !check_keys(json, question.type, place)) {
             return question;
         }
+        check_extras(json, place);
         question.section = around.section;
         question.repeat = around.repeat;
         m_rules.parents["question:" + question.name] = around.node;
@@ -275,31 +307,31 @@ class Reader {
     bool check_keys(const Json& json, QuestionType type, const std::string& place) {
         switch (type) {
             case QuestionType::Calculate:
-                return m_reader.object(json, place, {"type", "name", "relevant", "calculate", "purpose", "basis", "retention"});
+                return m_reader.object(json, place, {"type", "name", "relevant", "calculate", "purpose", "basis", "retention", "extras"});
             case QuestionType::Note:
-                return m_reader.object(json, place, {"type", "name", "relevant", "appearance", "hint"});
+                return m_reader.object(json, place, {"type", "name", "relevant", "appearance", "hint", "extras"});
             case QuestionType::SelectOne:
             case QuestionType::SelectMultiple:
                 return m_reader.object(json, place,
                                        {"type", "name", "choices", "choice_filter", "relevant", "required", "constraint",
                                         "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
-                                        "purpose", "basis", "retention"});
+                                        "purpose", "basis", "retention", "extras"});
             case QuestionType::Grid:
                 return m_reader.object(json, place,
                                        {"type", "name", "rows", "columns", "choice_filter", "relevant", "required",
                                         "constraint", "constraint_message", "appearance", "hint", "optional",
-                                        "prefer_not_to_say", "purpose", "basis", "retention"});
+                                        "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             case QuestionType::Text:
             case QuestionType::Occupation:
                 return m_reader.object(json, place,
                                        {"type", "name", "keyboard", "longest_bytes", "relevant", "required", "constraint",
                                         "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
-                                        "purpose", "basis", "retention"});
+                                        "purpose", "basis", "retention", "extras"});
             default:
                 return m_reader.object(json, place,
                                        {"type", "name", "relevant", "required", "constraint", "constraint_message",
                                         "appearance", "hint", "optional", "prefer_not_to_say", "purpose", "basis",
-                                        "retention"});
+                                        "retention", "extras"});
         }
     }
 
@@ -313,9 +345,8 @@ class Reader {
             m_reader.fail(place, "expected \"calculate\"");
         }
         question.has_constraint_message = m_reader.flag(json, "constraint_message", place, false);
-        if (question.has_constraint_message == question.constraint.empty()) {
-            m_reader.fail(place, "\"constraint\" and \"constraint_message\": true expected each other, so that a client is "
-                                 "told what is wrong");
+        if (question.has_constraint_message && question.constraint.empty()) {
+            m_reader.fail(place, "\"constraint_message\" expected a \"constraint\"");
         }
         const bool grid = question.type == QuestionType::Grid;
         const bool select = question.type == QuestionType::SelectOne || question.type == QuestionType::SelectMultiple;

@@ -175,7 +175,10 @@ std::string problem_of(FormView& view, const Questionnaire& form, const Question
         grid != nullptr && required && !is_filled(question, *grid, view.offered(question, instance))) {
         return missing;
     }
-    return view.satisfies_constraint(question, instance) ? "" : text_id(form, question, "constraint_message");
+    if (view.satisfies_constraint(question, instance)) {
+        return "";
+    }
+    return question.has_constraint_message ? text_id(form, question, "constraint_message") : "problem.constraint";
 }
 
 }  // namespace

@@ -42,6 +42,25 @@ const std::string kGood = json(R"j({'name':'f','version':3,
     {'type':'acknowledge','name':'ok','prefer_not_to_say':false},
     {'type':'note','name':'end','relevant':'count(${job}) > 1'}]}]})j");
 
+TEST(QuestionnaireJson, what_a_spreadsheet_had_beyond_a_questionnaire_changes_nothing) {
+    std::string with = kGood;
+    const auto add = [&](const std::string& before, const std::string& what) {
+        const auto at = with.find(json(before));
+        ASSERT_NE(at, std::string::npos) << before;
+        with.insert(at, json(what));
+    };
+    add("'name':'f'", "'extras':{'settings':{'style':'pages'}},");
+    add("{'group':'s'", "{'kept':{'type':'start','name':'start'}},");
+    add("{'type':'integer'", "{'kept':{'type':'geopoint'}},");
+    add("'type':'integer'", "'extras':{'default':'3'},");
+    add("'name':'tn'", "'extras':{'media::image':'tn.png'},");
+    add("'repeat':'job'", "'extras':{'repeat_count':'2'},");
+    const auto read = read_questionnaire(with, "f.json");
+    ASSERT_TRUE(read.ok()) << to_string(read.error());
+    EXPECT_EQ(text_ids(*read.value()), text_ids(*read_questionnaire(kGood, "f.json").value()));
+    EXPECT_EQ(read.value()->sections[0].children.size(), 6U);
+}
+
 TEST(QuestionnaireJson, a_definition_becomes_a_questionnaire) {
     const auto read = read_questionnaire(kGood, "f.json");
     ASSERT_TRUE(read.ok()) << to_string(read.error());
@@ -164,8 +183,11 @@ const Mistake kMistakes[] = {
     {"empty_list", "['yes',{'name':'no','icon':'cross'}]", "[]", "choices.yes_no: expected at least one choice"},
     {"choice_is_number", "['yes',", "[1,", "choices.yes_no: expected an object"},
     {"unknown_choice_key", "'icon':'cross'", "'icons':'cross'", "choices.yes_no: unknown key 'icons'"},
-    {"constraint_without_message", ",'constraint_message':true", "", "question a: 'constraint' and 'constraint_message'"},
-    {"message_without_constraint", "'constraint':'. > 0',", "", "question a: 'constraint' and 'constraint_message'"},
+    {"message_without_constraint", "'constraint':'. > 0',", "", "question a: 'constraint_message' expected a 'constraint'"},
+    {"extras_are_text", "'hint':true", "'extras':'x'", "question a: 'extras' expected an object"},
+    {"only_kept_rows", "[{'name':'original','choices':'land'}]},", "[{'name':'original','choices':'land'}]},{'group':'hollow','children':[{'kept':{}}]},",
+     "group hollow: 'children' expected at least one"},
+    {"column_named_name", "'columns':{'continent'", "'columns':{'name'", "not 'name'"},
     {"optional_and_required", "'required':'true()'", "'required':'true()','optional':true", "question b: 'optional' and 'required' exclude"},
     {"no_calculate", ",'calculate':'position(..) + ${a}'", "", "question number: expected 'calculate'"},
     {"unknown_keyboard", "'keyboard':'latin'", "'keyboard':'greek'", "question b: 'keyboard' expected own, latin"},

@@ -47,6 +47,12 @@ TEST_F(QuestionnaireSchema, refuses_what_the_reader_refuses_by_form) {
          {"repeat":"r","at_most":2,"children":[{"type":"grid","name":"g","rows":"l","columns":[{"name":"c","choices":"l"}]}]}]}]})j");
     ASSERT_TRUE(accepts(good));
     ASSERT_TRUE(read_questionnaire(good.dump(), "f").ok());
+    const nlohmann::json kept = good.patch(nlohmann::json::parse(
+        R"j([{"op":"add","path":"/survey/0/children/0","value":{"kept":{"type":"geopoint"}}},
+             {"op":"add","path":"/survey/0","value":{"kept":{"type":"start"}}},
+             {"op":"add","path":"/survey/1/children/1/extras","value":{"default":"3"}}])j"));
+    EXPECT_TRUE(accepts(kept));
+    EXPECT_TRUE(read_questionnaire(kept.dump(), "f").ok());
     const std::vector<std::string> patches = {
         R"j([{"op":"remove","path":"/name"}])j",
         R"j([{"op":"replace","path":"/name","value":"F"}])j",
@@ -61,7 +67,10 @@ TEST_F(QuestionnaireSchema, refuses_what_the_reader_refuses_by_form) {
         R"j([{"op":"replace","path":"/survey/0/children/0/type","value":"choose"}])j",
         R"j([{"op":"add","path":"/survey/0/children/0/rows","value":"l"}])j",
         R"j([{"op":"add","path":"/survey/0/children/0/calculate","value":"1"}])j",
-        R"j([{"op":"add","path":"/survey/0/children/0/constraint","value":"1"}])j",
+        R"j([{"op":"add","path":"/survey/0/children/0/constraint_message","value":true}])j",
+        R"j([{"op":"add","path":"/survey/0/extras","value":"x"}])j",
+        R"j([{"op":"replace","path":"/survey/0/children","value":[{"kept":{}}]}])j",
+        R"j([{"op":"replace","path":"/survey","value":[{"kept":{}}]}])j",
         R"j([{"op":"add","path":"/survey/0/children/0/hint","value":"yes"}])j",
         R"j([{"op":"remove","path":"/survey/0/children/1/at_most"}])j",
         R"j([{"op":"replace","path":"/survey/0/children/1/at_most","value":51}])j",

@@ -358,6 +358,13 @@ TEST(FormProblems, a_constraint_that_fails_shows_the_questions_own_message) {
     EXPECT_EQ(all_problems(*form, answers), "") << "a special answer is not held against the constraint";
 }
 
+TEST(Form, a_constraint_without_a_message_of_its_own_is_told_in_general_words) {
+    const auto form = questions(R"j({"type":"integer","name":"n","constraint":". < 10"})j");
+    Answers answers;
+    answers.fields[{"n", 0}] = NumberAnswer{SecretText("12")};
+    EXPECT_EQ(all_problems(*form, answers), "n:problem.constraint");
+}
+
 TEST(FormProblems, who_knows_only_this_year_is_not_told_that_the_day_lies_ahead) {
     const auto form = questions(R"j({"type":"date","name":"d","constraint":". <= today()","constraint_message":true})j");
     Answers answers;
