@@ -140,12 +140,21 @@ class LanguageReader {
             reader.fail("", "expected \"review\": {\"state\": \"draft\", \"date\": \"YYYY-MM-DD\"}");
             return;
         }
-        reader.object(*review, "review", {"state", "date", "by", "note"});
-        m_language.review_state = reader.text(*review, "state", "review", true);
-        if (reader.ok() && !is_one_of(m_language.review_state, {"draft", "reviewed", "source"})) {
-            reader.fail("review", "\"state\" expected draft, reviewed or source");
+        reader.object(*review, "review", {"state", "date", "by", "note", "second_reading"});
+        Review& out = m_language.review;
+        out.state = reader.text(*review, "state", "review", true);
+        if (reader.ok() && !is_one_of(out.state, {"source", "started", "draft", "reviewed"})) {
+            reader.fail("review", "\"state\" expected started, draft, reviewed or source");
         }
-        m_language.review_date = reader.text(*review, "date", "review");
+        out.date = reader.text(*review, "date", "review");
+        if (const Json* reading = reader.member(*review, "second_reading")) {
+            const std::string place = "review.second_reading";
+            reader.object(*reading, place, {"date", "checked", "changed"});
+            const auto count = [&](const char* key) {
+                return static_cast<int>(reader.whole(*reading, key, place, 0, limits::kMostTexts, true, 0));
+            };
+            out.second_reading = {reader.text(*reading, "date", place, true), count("checked"), count("changed")};
+        }
     }
 
     Result<void> read_keyboard() {
@@ -269,6 +278,25 @@ class LanguageReader {
     Language m_language;
 };
 
+/// Behind its own faces every language gets those of all others: endonyms, and names that somebody wrote in another
+/// script, stand on its screens too.
+void share_fonts(std::vector<Language>& languages) {
+    for (auto faces : {&Language::fonts_regular, &Language::fonts_bold}) {
+        std::vector<std::string> all;
+        for (const Language& language : languages) {
+            all.insert(all.end(), (language.*faces).begin(), (language.*faces).end());
+        }
+        for (Language& language : languages) {
+            for (const std::string& face : all) {
+                std::vector<std::string>& own = language.*faces;
+                if (std::find(own.begin(), own.end(), face) == own.end()) {
+                    own.push_back(face);
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> debian_font_folders() {
@@ -305,6 +333,7 @@ Result<std::vector<Language>> read_languages(const std::string& folder, const st
         }
         out.push_back(std::move(language).value());
     }
+    share_fonts(out);
     return out;
 }
 

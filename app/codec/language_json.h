@@ -20,7 +20,8 @@ std::vector<std::string> debian_font_folders();
 Result<Language> read_language_folder(const std::string& folder,
                                       const std::vector<std::string>& font_folders = debian_font_folders());
 
-/// Every folder of `folder` that has a language.json, sorted by tag. One that cannot be used fails the whole.
+/// Every folder of `folder` that has a language.json, sorted by tag. One that cannot be used fails the whole. Each gets the
+/// fonts of all others behind its own.
 Result<std::vector<Language>> read_languages(const std::string& folder,
                                              const std::vector<std::string>& font_folders = debian_font_folders());
 

@@ -9,6 +9,7 @@
 
 #include "codec/spreadsheet.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse::codec {
 namespace {
@@ -75,10 +76,10 @@ Result<void> check(const Spreadsheet& spreadsheet) {
     std::set<std::string> names;
     for (const Sheet& sheet : spreadsheet.sheets) {
         const std::string where = "sheet \"" + sheet.name + "\"";
-        if (sheet.name.empty() || sheet.name.size() > kLongestSheetName ||
+        if (sheet.name.empty() || code_points(sheet.name).size() > kLongestSheetName ||
             sheet.name.find_first_of("[]:*?/\\") != std::string::npos || sheet.name.front() == '\'' ||
             sheet.name.back() == '\'') {
-            return Error{Kind::Refused, where, "expected a name of 1 to 31 bytes without [ ] : * ? / \\"};
+            return Error{Kind::Refused, where, "expected a name of 1 to 31 characters without [ ] : * ? / \\"};
         }
         if (!names.insert(lower(sheet.name)).second) {
             return Error{Kind::Refused, where, "this name is given twice"};

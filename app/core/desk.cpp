@@ -118,6 +118,7 @@ class Transition {
         }
         if (place.selected && find_entry(place, *place.selected) == nullptr) {
             place.selected.reset();
+            place.asked.reset();
         }
     }
     void handle(QueueOpen& place, const ConnectionKnown& event) { place.connected = event.connected; }
@@ -125,6 +126,7 @@ class Transition {
         place.problem_id.clear();
         if (find_entry(place, event.id) != nullptr) {
             place.selected = event.id;
+            place.asked.reset();
         }
     }
     void handle(QueueOpen& place, const CallNextPressed&) {
@@ -133,11 +135,16 @@ class Transition {
         }
     }
     void handle(QueueOpen& place, const ActionPressed& event) {
-        const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
-        if (entry != nullptr && !place.busy) {
-            start(place, Act{entry->header.id, event.action, entry->revision});
+        if (const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr) {
+            act(place, *entry, event.action);
         }
     }
+    void handle(QueueOpen& place, const ActionConfirmed&) {
+        if (const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr) {
+            confirm(place, *entry);
+        }
+    }
+    void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
     void handle(QueueOpen& place, const OpenPressed&) {
         const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
         if (entry != nullptr && !place.busy && can_open(*entry, place.staff.account, m_state.wall)) {
@@ -175,10 +182,10 @@ class Transition {
     }
     void handle(CaseOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionPressed& event) {
-        if (!place.queue.busy) {
-            start(place.queue, Act{place.entry.header.id, event.action, place.entry.revision});
-        }
+        act(place.queue, place.entry, event.action);
     }
+    void handle(CaseOpen& place, const ActionConfirmed&) { confirm(place.queue, place.entry); }
+    void handle(CaseOpen& place, const ActionCancelled&) { place.queue.asked.reset(); }
     void handle(CaseOpen& place, const ActionDone& event) {
         handle(place.queue, event);
         if (event.entry.header.id != place.entry.header.id) {
@@ -207,6 +214,7 @@ class Transition {
 
     void leave_case(CaseOpen& place) {
         QueueOpen queue = std::move(place.queue);
+        queue.asked.reset();
         m_state.place = std::move(queue);
         m_effects.emplace_back(WipeDesk{});
     }
@@ -226,7 +234,25 @@ class Transition {
         m_effects.emplace_back(WipeDesk{});
     }
 
+    void act(QueueOpen& place, const QueueEntry& entry, QueueAction action) {
+        if (place.busy) {
+            return;
+        }
+        if (action == QueueAction::Close || action == QueueAction::Withdraw) {
+            place.asked = action;
+        } else {
+            start(place, Act{entry.header.id, action, entry.revision});
+        }
+    }
+
+    void confirm(QueueOpen& place, const QueueEntry& entry) {
+        if (place.asked && !place.busy) {
+            start(place, Act{entry.header.id, *place.asked, entry.revision});
+        }
+    }
+
     void start(QueueOpen& place, Effect effect) {
+        place.asked.reset();
         place.busy = true;
         place.problem_id.clear();
         m_effects.push_back(std::move(effect));
@@ -268,6 +294,10 @@ std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::str
         std::rotate(actions.begin(), actions.end() - 1, actions.end());
     }
     return actions;
+}
+
+bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime now) {
+    return transition(entry, QueueAction::Withdraw, account, entry.revision, now).ok();
 }
 
 bool can_open(const QueueEntry& entry, const std::string& account, WallTime now) {

@@ -48,6 +48,7 @@ struct QueueOpen {
     bool connected = true;
     bool busy = false;                    ///< an action is on its way
     std::optional<IntakeId> selected;
+    std::optional<QueueAction> asked;     ///< cannot be undone: a question is shown before it is done
     std::string problem_id;
 };
 
@@ -86,6 +87,8 @@ struct ConnectionKnown { bool connected = true; };
 struct EntrySelected { IntakeId id; };
 struct CallNextPressed {};
 struct ActionPressed { QueueAction action = QueueAction::Call; };   ///< on the selected entry, or the open case
+struct ActionConfirmed {};              ///< the answers to the question
+struct ActionCancelled {};
 struct ActionDone { QueueEntry entry; };
 struct ActionRefused { std::string problem_id; };
 struct OpenPressed {};                  ///< the selected entry's case sheet
@@ -93,7 +96,7 @@ struct CaseDecrypted { QueueEntry entry; IntakeContent content; };
 struct CaseLeft {};
 using Event = std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, LogOutPressed,
                            SessionEnded, QueueKnown, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
-                           ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft>;
+                           ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft>;
 
 // --- Effects -------------------------------------------------------------------------------------------------------
 struct LogIn { std::string account; SecretText password; };   ///< LoggedIn or LogInRefused
@@ -116,6 +119,8 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules);
 /// What may be done with an entry by this member of staff now; the order is the order of the buttons, the first is the
 /// primary one.
 std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account, WallTime now);
+/// Whether it may be withdrawn: it is nobody else's now.
+bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime now);
 /// Whether its case sheet may be opened: it holds answers, and the lease is this account's or free.
 bool can_open(const QueueEntry& entry, const std::string& account, WallTime now);
 

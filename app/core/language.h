@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,20 @@ struct Keyboard {
     bool operator==(const Keyboard&) const = default;
 };
 
+/// How far a translation may be trusted.
+struct Review {
+    std::string state;  ///< "source" (German), "started" (texts are missing), "draft" (complete, read by no native speaker), "reviewed"
+    std::string date;
+    /// A second, independent reading: each text translated back and compared with the German one.
+    struct SecondReading {
+        std::string date;
+        int checked = 0, changed = 0;  ///< texts
+        bool operator==(const SecondReading&) const = default;
+    };
+    std::optional<SecondReading> second_reading;
+    bool operator==(const Review&) const = default;
+};
+
 struct Language {
     std::string tag;          ///< BCP 47, the folder's name
     std::string endonym;      ///< as its speakers write it
@@ -39,15 +54,22 @@ struct Language {
     bool right_to_left = false;
     std::string script;       ///< ISO 15924
     std::vector<std::string> calendars;  ///< ICU calendar names, the default first
-    std::vector<std::string> fonts_regular, fonts_bold;  ///< absolute paths
+    std::vector<std::string> fonts_regular, fonts_bold;  ///< absolute paths, its own script's first
     float size_factor = 1.0F;
     float line_height_em = 1.5F;
     std::vector<std::string> fallback;  ///< tags, tried in order
     std::string voice;                  ///< espeak-ng voice, empty: none
-    std::string review_state;           ///< "draft" or "reviewed"
-    std::string review_date;
+    Review review;
     std::map<std::string, std::string> messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
     Keyboard keyboard;
+};
+
+/// Something that makes a language folder unfit to be shown.
+struct Finding {
+    std::string tag;    ///< of the language
+    std::string where;  ///< message id, or the part of the folder ("keyboard", "fonts", "locale" …)
+    std::string what;   ///< what is wrong, what was expected
+    bool operator==(const Finding&) const = default;
 };
 
 }  // namespace lotse

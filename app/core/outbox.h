@@ -30,7 +30,7 @@ struct OutboxEntry {
     Digest digest{};
     Delivery delivery = Delivery::Waiting;
     int attempts = 0;
-    Instant not_before{0};     ///< not stored: 0 after a restart
+    Instant not_before{0};     ///< the courier's memory, not stored: 0 from the store
     std::string held_reason;   ///< from the service's refusal, English, no personal data
 };
 

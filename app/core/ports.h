@@ -62,7 +62,8 @@ struct StaffAccount {
 class QueueStore {
    public:
     virtual ~QueueStore() = default;
-    /// Same id and digest: AlreadyThere; same id, other digest, or a tombstone of the id: Refused.
+    /// Same id and digest: AlreadyThere, also if the entry was withdrawn or erased since (its tombstone knows the digest),
+    /// so that a terminal whose receipt was lost need not keep what the centre deleted. Same id, other digest: Refused.
     virtual Result<PutOutcome> put(const SealedIntake& intake, WallTime now) = 0;
     /// Group commit: one transaction for all, one outcome per intake in the same order, each by the rule of `put`. When
     /// it returns, everything it calls Created is durable; if the commit fails, every intake gets that Transient error
@@ -76,7 +77,7 @@ class QueueStore {
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
                                    const std::string& account, std::int64_t seen_revision, WallTime now) = 0;
     /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included, and leaves tombstones
-    /// of their ids so that a late retry or an old terminal cannot bring them back. Returns how many.
+    /// of their ids and digests, so that a late retry cannot bring them back. Returns how many.
     virtual Result<int> erase_closed_before(WallTime limit) = 0;
     /// Grows with every change of the centre's queue.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;

@@ -72,8 +72,7 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
         case QueueAction::Close:
             return open || aside ? std::optional(S::Done) : std::nullopt;
         case QueueAction::Withdraw:
-            return state != S::Done && state != S::Withdrawn ? std::optional(S::Withdrawn)
-                                                             : std::nullopt;
+            return state != S::Withdrawn ? std::optional(S::Withdrawn) : std::nullopt;
     }
     return std::nullopt;
 }

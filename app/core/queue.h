@@ -6,12 +6,13 @@
 ///     Waiting ─call─► Called ─open─► InProgress ─close─► Done
 ///        ▲              │ │              │
 ///        │   ◄─requeue──┘ └─miss─► Missed │park
-///        └─────requeue──── Parked ◄───────┘            withdraw: from every state but Done ─► Withdrawn
+///        └─────requeue──── Parked ◄───────┘            withdraw: from every other state ─► Withdrawn
 ///
 /// Also: Missed is requeued like Parked; both may be called directly (the client came back); Called may be called again
 /// (counted); InProgress may be opened again (a desk restarted, or took over an expired lease) and requeued. Called, Parked
 /// and Missed are closed like InProgress: a number without data has no sheet to open, and whoever never came back must
-/// leave the queue, because only what is closed or withdrawn is ever erased.
+/// leave the queue, because only what is closed or withdrawn is ever erased. Consent may be withdrawn at any time (GDPR
+/// Art. 7 (3)), so a closed case can still be: its answers are erased at once.
 ///
 /// A claim is a lease of limits::kClaimLease: `call`, `open` and `renew` give the entry to one desk until the lease ends;
 /// an expired lease may be taken over, a live one of another desk may not. Every transition names the revision it saw; a

@@ -258,7 +258,8 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     out.language = rules.default_language;
     out.languages = rules.languages;
     if (const auto* start = std::get_if<AtStart>(&state.place)) {
-        out.screen = StartView{rules.languages, start->ready};
+        out.screen = StartView{rules.languages, start->ready,
+                               start->greeting.empty() ? rules.default_language : start->greeting};
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;

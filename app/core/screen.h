@@ -61,7 +61,11 @@ struct ReviewSection {
     std::vector<ReviewRow> rows;
 };
 
-struct StartView { std::vector<std::string> languages; bool ready = true; };
+struct StartView {
+    std::vector<std::string> languages;
+    bool ready = true;
+    std::string greeting = {};  ///< tag of the language that greets now
+};
 struct ChoosingView { std::vector<std::string> forms; };  ///< texts `choose.<form>.title`, `choose.<form>.text`
 struct ConsentView { bool notice_open = false; };
 struct PageView {

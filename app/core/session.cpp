@@ -107,11 +107,13 @@ class Transition {
             pin->last_input = now;
         } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
             menu->last_input = now;
+        } else if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            start->next_greeting = now + limits::kGreetingHeld;
         }
     }
 
     void go_to_start() {
-        m_state.place = AtStart{};
+        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
         m_effects.emplace_back(WipeTraces{});
         m_effects.emplace_back(CheckReadiness{});
     }
@@ -122,6 +124,12 @@ class Transition {
             if (!start->ready && now - start->asked >= limits::kReadinessRetry) {
                 start->asked = now;
                 m_effects.emplace_back(CheckReadiness{});
+            }
+            if (start->next_greeting == Instant{0}) {
+                start->next_greeting = now + limits::kGreetingShown;
+            } else if (now >= start->next_greeting) {
+                start->greeting = greeting_after(start->greeting);
+                start->next_greeting = now + limits::kGreetingShown;
             }
         } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
             const Session& session = place->session;
@@ -147,6 +155,12 @@ class Transition {
         }
     }
 
+    std::string greeting_after(const std::string& greeting) const {
+        const std::vector<std::string>& all = m_rules.languages;
+        auto it = std::find(all.begin(), all.end(), greeting.empty() ? m_rules.default_language : greeting);
+        return it == all.end() || ++it == all.end() ? all.front() : *it;
+    }
+
     void readiness_known(bool ready) {
         if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             start->ready = ready;
@@ -164,7 +178,9 @@ class Transition {
     // --- start ----------------------------------------------------------------------------------------------------
     void at_start(const LanguageChosen& event) { begin(event.tag); }
     void at_start(const NumberOnlyChosen&) {
-        begin(m_rules.default_language);
+        // Whoever taps the words that greet understands them.
+        const std::string greeting = std::get<AtStart>(m_state.place).greeting;
+        begin(greeting.empty() ? m_rules.default_language : greeting);
         if (auto* place = std::get_if<InSession>(&m_state.place);
             place != nullptr && !std::holds_alternative<Failed>(place->session.step)) {
             seal_number_only(place->session);
@@ -736,10 +752,9 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
     if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
         return menu->last_input + limits::kStaffMenuIdle;
     }
-    if (const auto* start = std::get_if<AtStart>(&state.place); start != nullptr && !start->ready) {
-        return start->asked + limits::kReadinessRetry;
-    }
-    return std::nullopt;
+    const auto& start = std::get<AtStart>(state.place);
+    return start.ready ? start.next_greeting
+                       : std::min(start.next_greeting, start.asked + limits::kReadinessRetry);
 }
 
 }  // namespace lotse

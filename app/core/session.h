@@ -88,6 +88,8 @@ struct Session {
 struct AtStart {
     bool ready = true;  ///< false: no intake can be stored now, clients are sent to reception
     Instant asked{0};   ///< while not ready: when this was last found out
+    std::string greeting;      ///< tag of the language that greets now; empty: the default language
+    Instant next_greeting{0};  ///< when the next one greets; 0: not known yet
 };
 struct InSession {
     Session session;

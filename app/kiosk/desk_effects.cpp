@@ -30,10 +30,14 @@ DeskEffects::~DeskEffects() {
     m_client->stop_changes();
 }
 
-void DeskEffects::post(std::function<desk::Event()> work) {
+void DeskEffects::post(std::function<std::optional<desk::Event>()> work) {
     m_worker->post([this, work = std::move(work)]() -> Worker::Done {
-        desk::Event event = work();
-        return [this, event = std::move(event)] { m_report(event); };
+        std::optional<desk::Event> event = work();
+        return [this, event = std::move(event)] {
+            if (event) {
+                m_report(*event);
+            }
+        };
     });
 }
 
@@ -96,10 +100,10 @@ void DeskEffects::want_list() {
     }
 }
 
-desk::Event DeskEffects::list() {
+std::optional<desk::Event> DeskEffects::list() {
     m_list_wanted = false;
     if (!m_client->signed_in()) {
-        return Touched{};  // logged out between the change and this
+        return std::nullopt;  // logged out between the change and this
     }
     Result<codec::Listing> listing = m_client->list();
     if (!listing) {

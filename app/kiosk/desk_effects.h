@@ -37,10 +37,11 @@ class DeskEffects {
 
    private:
     DeskEffects() = default;
-    void post(std::function<desk::Event()> work);
+    /// What the work answers is reported; nothing is, if there is no one to tell any more.
+    void post(std::function<std::optional<desk::Event>()> work);
     desk::Event log_in(const desk::LogIn& effect);
     void want_list();
-    desk::Event list();
+    std::optional<desk::Event> list();
     desk::Event call_next();
     desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
     desk::Event open_case(QueueEntry entry);

@@ -329,6 +329,9 @@ void Api::verify_and_store(SealedIntake intake, const Bytes& key, const Done& do
 struct Api::LogInAttempt {
     codec::LogIn log_in;
     std::string peer;
+
+    /// An account is guarded per address: nobody delays the log-in of others from elsewhere.
+    std::string guarded_name() const { return log_in.account + '\n' + peer; }
 };
 
 void Api::log_in(const Request& request, Done done) {
@@ -340,19 +343,22 @@ void Api::log_in(const Request& request, Done done) {
         return done(problem(400, Kind::Corrupt, log_in.error().where, log_in.error().detail));
     }
     const Instant now = m_options.monotonic();
-    auto wait = m_peer_guard.attempt(request.peer, now);
+    const auto attempt =
+        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.peer});
+    auto wait = m_peer_guard.attempt(attempt->peer, now);
     if (!wait) {
-        wait = m_guard.attempt(log_in->account, now);
+        wait = m_guard.attempt(attempt->guarded_name(), now);
+        if (wait) {
+            m_peer_guard.withdrawn(attempt->peer);
+        }
     }
     if (wait) {
         m_log("event=log_in status=429");
         return done(
             with_retry(problem(429, Kind::Transient, "account", "too many failed log-ins"), *wait));
     }
-    const auto attempt =
-        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.peer});
     const auto not_made = [this, attempt] {
-        m_guard.withdrawn(attempt->log_in.account);
+        m_guard.withdrawn(attempt->guarded_name());
         m_peer_guard.withdrawn(attempt->peer);
     };
     const bool queued = m_store.run([this, done, attempt, not_made](QueueStore& store) {
@@ -396,7 +402,7 @@ void Api::check_password(LogInAttempt& attempt, const std::optional<StaffAccount
         }
         return;
     }
-    m_guard.succeeded(attempt.log_in.account);
+    m_guard.succeeded(attempt.guarded_name());
     m_peer_guard.succeeded(attempt.peer);
     with_store(
         [this, done, staff = *account](QueueStore& store) {

@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <map>
 #include <utility>
 
 #include "store/outbox_internal.h"
@@ -165,10 +164,6 @@ class SqliteOutbox : public Outbox {
                     if (!entry) {
                         return entry.error();
                     }
-                    if (const auto pause = m_not_before.find(entry->header.id);
-                        pause != m_not_before.end()) {
-                        entry->not_before = pause->second;
-                    }
                     entries.push_back(std::move(*entry));
                 }
             });
@@ -213,7 +208,6 @@ class SqliteOutbox : public Outbox {
                     return end;
                 }
             }
-            m_not_before[entry.header.id] = entry.not_before;
             return {};
         });
     }
@@ -234,7 +228,6 @@ class SqliteOutbox : public Outbox {
             if (Result<void> committed = transaction.commit(); !committed) {
                 return committed;
             }
-            m_not_before.erase(id);
             return {};
         });
     }
@@ -294,7 +287,6 @@ class SqliteOutbox : public Outbox {
     OutboxOptions m_options;
     OutboxSettings m_settings;
     std::unique_ptr<Database> m_database;
-    std::map<IntakeId, Instant> m_not_before;
 };
 
 }  // namespace

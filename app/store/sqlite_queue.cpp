@@ -33,7 +33,9 @@ CREATE TABLE entry(
 CREATE INDEX open_entry ON entry(centre, seq) WHERE state < 5;
 CREATE INDEX closed_entry ON entry(centre, changed) WHERE state >= 5;
 CREATE TABLE body(seq INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT;
-CREATE TABLE tombstone(id BLOB PRIMARY KEY CHECK(length(id) = 16), at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE tombstone(
+    id BLOB PRIMARY KEY CHECK(length(id) = 16), digest BLOB NOT NULL CHECK(length(digest) = 32),
+    at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE centre(name TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE account(
     name TEXT PRIMARY KEY, centre TEXT NOT NULL, password_hash TEXT NOT NULL, wrapped_key BLOB NOT NULL,
@@ -248,7 +250,7 @@ class SqliteQueue : public QueueStore {
         const Result<void> done = in_transaction([&](Database& database) -> Result<void> {
             // A centre's revision grows too: desks that show closed entries have to list again.
             for (const char* sql :
-                 {"INSERT OR IGNORE INTO tombstone SELECT id, ?1 FROM entry WHERE state >= 5 AND changed < ?1",
+                 {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry WHERE state >= 5 AND changed < ?1",
                   "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE state >= 5 AND changed < ?1)",
                   "UPDATE centre SET revision = revision + 1 WHERE name IN "
                   "(SELECT centre FROM entry WHERE state >= 5 AND changed < ?1)"}) {
@@ -464,9 +466,10 @@ class SqliteQueue : public QueueStore {
         const auto refused = [&](const char* detail) {
             return Error{Kind::Refused, "intake " + to_hex(header.id), detail};
         };
-        bool there = false;
-        {
-            Query query = database.query("SELECT digest FROM entry WHERE id = ?");
+        // A tombstone answers for an entry that was withdrawn or erased: the centre had these bytes.
+        for (const char* sql :
+             {"SELECT digest FROM entry WHERE id = ?", "SELECT digest FROM tombstone WHERE id = ?"}) {
+            Query query = database.query(sql);
             query.bind(header.id.bytes);
             const Result<bool> row = query.next();
             if (!row) {
@@ -476,22 +479,9 @@ class SqliteQueue : public QueueStore {
             if (*row && !(query.copy(0, digest) && digest == intake.digest)) {
                 return refused("the queue holds other bytes under this id");
             }
-            there = *row;
-        }
-        {
-            // A withdrawn entry is still listed for its day; the tombstone decides.
-            Query query = database.query("SELECT 1 FROM tombstone WHERE id = ?");
-            query.bind(header.id.bytes);
-            const Result<bool> buried = query.next();
-            if (!buried) {
-                return buried.error();
+            if (*row) {
+                return PutOutcome::AlreadyThere;
             }
-            if (*buried) {
-                return refused("it was withdrawn or erased");
-            }
-        }
-        if (there) {
-            return PutOutcome::AlreadyThere;
         }
         std::int64_t seq = 0;
         {
@@ -557,10 +547,12 @@ class SqliteQueue : public QueueStore {
     }
 
     static Result<void> erase_body(Database& database, const IntakeId& id, WallTime now) {
-        if (Result<void> buried = database.query("INSERT OR IGNORE INTO tombstone VALUES (?, ?)")
-                                      .bind(id.bytes)
-                                      .bind(seconds(now))
-                                      .run();
+        if (Result<void> buried =
+                database
+                    .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, ?2 FROM entry WHERE id = ?1")
+                    .bind(id.bytes)
+                    .bind(seconds(now))
+                    .run();
             !buried) {
             return buried;
         }

@@ -227,14 +227,13 @@ private:
             if (stopping()) {
                 return;
             }
-            if (stands) {
-                tell(m_events.connected, false);
-            }
             if (reply && reply->status == 401) {
                 forget_token();
                 tell(m_events.session_ended);
                 return;
             }
+            // Also when it never stood: whoever opens the desk without a network is to know it.
+            tell(m_events.connected, false);
             wait(std::chrono::duration_cast<std::chrono::milliseconds>(
                 pause * (0.5 + system_chance() / 2)));
             pause = std::min(2 * pause, limits::kLongestReconnectPause);

@@ -15,13 +15,6 @@
 
 namespace lotse::text {
 
-struct Finding {
-    std::string tag;    ///< of the language
-    std::string where;  ///< message id, or the part of the folder ("keyboard", "fonts", "locale" …)
-    std::string what;  ///< what is wrong, what was expected
-    bool operator==(const Finding&) const = default;
-};
-
 std::string to_string(const Finding& finding);
 
 bool is_for_staff(const std::string& id);

@@ -286,4 +286,16 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     return {};
 }
 
+Result<void> verify_audit(const std::string& queue, Console& console) {
+    const Result<std::unique_ptr<QueueStore>> store = open_existing_queue(queue);
+    if (!store) {
+        return store.error();
+    }
+    if (Result<void> whole = (*store)->verify_audit(); !whole) {
+        return whole;
+    }
+    console.out << "The audit log of " << queue << " is whole.\n";
+    return {};
+}
+
 }  // namespace lotse::tools

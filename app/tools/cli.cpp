@@ -11,6 +11,7 @@
 #include "tools/demo.h"
 #include "tools/demo_setup.h"
 #include "tools/key_commands.h"
+#include "tools/locale_commands.h"
 #include "tools/seal_commands.h"
 
 namespace lotse::tools {
@@ -32,8 +33,10 @@ class CommandLine {
         add_enrol();
         add_terminal_commands();
         add_account();
+        add_audit();
         add_seal();
         add_layout();
+        add_locale();
         add_demo_setup();
         add_demo();
     }
@@ -144,6 +147,14 @@ class CommandLine {
         when_chosen(added, [this] { return tools::add_account(m_account, m_console); });
     }
 
+    void add_audit() {
+        CLI::App* audit = m_app.add_subcommand("audit", "What staff and tools did");
+        audit->require_subcommand(0, 1);
+        CLI::App* verified = audit->add_subcommand("verify", "Check that no row was changed or removed");
+        verified->add_option("--queue", m_audited, "The queue database")->required()->type_name("FILE");
+        when_chosen(verified, [this] { return verify_audit(m_audited, m_console); });
+    }
+
     void add_seal() {
         CLI::App* sealed = m_app.add_subcommand("seal", "Seal a file as a terminal does");
         sealed->add_option("file", m_seal.in, "What to seal; - is standard input")->required();
@@ -178,6 +189,17 @@ class CommandLine {
                     m_console.out, m_errors);
             };
         });
+    }
+
+    void add_locale() {
+        CLI::App* locale = m_app.add_subcommand("locale", "Language folders");
+        locale->require_subcommand(0, 1);
+        CLI::App* linted = locale->add_subcommand("lint", "Check texts, keyboards, fonts and settings");
+        linted->add_option("--locales", m_lint.locales, "The folder of language folders")
+            ->required()
+            ->type_name("DIR");
+        linted->add_flag("--json", m_lint.json, "Print a JSON array");
+        when_chosen(linted, [this] { return tools::lint_locales(m_lint, m_console); });
     }
 
     void add_demo_setup() {
@@ -241,6 +263,8 @@ class CommandLine {
     Enrol m_enrol;
     TerminalChange m_terminal;
     AddAccount m_account;
+    std::string m_audited;
+    LintLocales m_lint;
     SealFile m_seal;
     OpenFile m_open;
     std::string m_fonts, m_pictures;

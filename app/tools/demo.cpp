@@ -307,8 +307,11 @@ class Demo {
         static_cast<void>(m_desk->screenshot(folder + "-case.png"));
         compare_with_sheet(run, intake);
         compare_with_envelope(entry.header.id, run, intake);
-        if (const Result<void> closed = m_desk->tap("action.close"); !closed) {
-            fail(to_string(closed.error()));
+        for (const char* id : {"action.close", "ask.confirm"}) {
+            if (const Result<void> tapped = m_desk->tap(id); !tapped) {
+                fail(to_string(tapped.error()));
+            }
+            static_cast<void>(m_desk->wait());
         }
     }
 

@@ -7,6 +7,7 @@
 #include "text/regions.h"
 #include "ui/desk_context.h"
 #include "ui/fonts.h"
+#include "ui/frame.h"
 
 namespace lotse::ui {
 
@@ -42,6 +43,39 @@ Theme make_desk_theme(const Panel& panel) {
     theme.column_width = space(520.0F);
     return theme;
 }
+
+namespace {
+
+const QueueEntry* asked_entry(const desk::QueueOpen& queue) {
+    const auto found = std::find_if(queue.entries.begin(), queue.entries.end(), [&](const QueueEntry& entry) {
+        return queue.selected == entry.header.id;
+    });
+    return found == queue.entries.end() ? nullptr : &*found;
+}
+
+/// Before what cannot be undone. False: nothing is asked.
+bool draw_question(const DeskContext& context, const desk::QueueOpen& queue, const QueueEntry* entry, Box screen) {
+    if (!queue.asked || entry == nullptr) {
+        return false;
+    }
+    draw_desk_header(context, screen, &queue.staff);
+    const bool close = *queue.asked == QueueAction::Close;
+    const std::string id = close ? "desk.ask.close" : "desk.ask.withdraw";
+    const std::string pressed =
+        ask(context.canvas, screen, "ask", close ? "check" : "trash", context.say(id + ".title"),
+            context.say(id + ".text", {{"number", entry->header.number}}),
+            {{"ask.cancel", context.say("desk.ask.cancel"), "arrow_back", ButtonKind::Secondary},
+             {"ask.confirm", context.say(id + ".confirm"), close ? "check" : "trash",
+              close ? ButtonKind::Primary : ButtonKind::Danger}});
+    if (pressed == "ask.confirm") {
+        context.report(desk::ActionConfirmed{});
+    } else if (pressed == "ask.cancel") {
+        context.report(desk::ActionCancelled{});
+    }
+    return true;
+}
+
+}  // namespace
 
 struct Desk::Impl {
     const text::Catalogue& catalogue;
@@ -80,9 +114,14 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, co
     if (const auto* out = std::get_if<desk::LoggedOut>(&state.place)) {
         screens::draw_desk_log_in(context, *out, screen);
     } else if (const auto* queue = std::get_if<desk::QueueOpen>(&state.place)) {
-        screens::draw_desk_queue(context, *queue, screen);
+        if (!draw_question(context, *queue, asked_entry(*queue), screen)) {
+            screens::draw_desk_queue(context, *queue, screen);
+        }
     } else {
-        screens::draw_desk_case(context, std::get<desk::CaseOpen>(state.place), sheet, screen);
+        const auto& open = std::get<desk::CaseOpen>(state.place);
+        if (!draw_question(context, open.queue, &open.entry, screen)) {
+            screens::draw_desk_case(context, open, sheet, screen);
+        }
     }
     return events;
 }
@@ -172,8 +211,8 @@ const char* action_icon(QueueAction action) {
         case QueueAction::Miss: return "cross";
         case QueueAction::Requeue: return "refresh";
         case QueueAction::Close: return "check";
-        case QueueAction::Renew:
-        case QueueAction::Withdraw: break;
+        case QueueAction::Withdraw: return "trash";
+        case QueueAction::Renew: break;
     }
     return "";
 }

@@ -45,8 +45,18 @@ std::string draw_actions(const Context& context, const Box& strip, const Action&
 void draw_content(const Context& context, const Box& area, const std::string& id,
                   const std::function<float(const Box&)>& content);
 /// Short content: in the middle of the area if it fits, else scrolling.
-void draw_centred(const Context& context, const Box& area, const std::string& id, float width,
+void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
                   const std::function<float(const Box&)>& content);
+
+struct DialogAnswer {
+    std::string id, words, icon;
+    ButtonKind kind;
+};
+/// A question that has to be answered before anything else: one card in the middle, the answers
+/// inside it. Returns the id that was pressed, empty if none.
+std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
+                const std::string& title, const std::string& words,
+                const std::vector<DialogAnswer>& answers);
 
 /// Things one below the other.
 class Stack {

@@ -204,6 +204,9 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const std::st
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Button, words, box);
     node.state.expanded = look.expanded;
+    if (!look.language.empty()) {
+        node.language = look.language;
+    }
     const Hit hit = canvas.hit_area(id, box, look.enabled);
     const ButtonColours colours = button_colours(look, hit.held);
     canvas.fill(box, colours.fill, theme.radius);
@@ -220,6 +223,7 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const std::st
     TextStyle style = button_style(theme, look);
     style.colour = colours.ink;
     style.middle = true;
+    style.typography = look.typography;
     Box words_box = inner;
     if (!look.icon.empty()) {
         words_box.width -= icon + theme.space;

@@ -48,6 +48,8 @@ struct ButtonLook {
     bool small = false;     ///< smaller words
     bool expanded = false;  ///< for buttons that open something
     bool centred = true;
+    std::string language = {};  ///< tag, if the words are of another language than the screen
+    const text::Typography* typography = nullptr;
 };
 bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
             const ButtonLook& look);

@@ -108,8 +108,4 @@ std::string new_token() {
     return token;
 }
 
-bool equal_constant_time(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
 }  // namespace lotse::vault

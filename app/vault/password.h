@@ -36,7 +36,4 @@ std::string new_pin();
 /// 256 random bits, base64url: session and enrolment tokens.
 std::string new_token();
 
-/// Time depends on the lengths only.
-bool equal_constant_time(std::string_view a, std::string_view b);
-
 }  // namespace lotse::vault

@@ -80,8 +80,8 @@ TEST_F(LanguageFolder, becomes_a_language) {
     EXPECT_FLOAT_EQ(language.line_height_em, 1.6F);
     EXPECT_EQ(language.fallback, (std::vector<std::string>{"fa", "de"}));
     EXPECT_EQ(language.voice, "fa");
-    EXPECT_EQ(language.review_state, "draft");
-    EXPECT_EQ(language.review_date, "2026-11-22");
+    EXPECT_EQ(language.review.state, "draft");
+    EXPECT_EQ(language.review.date, "2026-11-22");
     EXPECT_EQ(language.messages, (std::map<std::string, std::string>{{"f.s.a.label", "Age?"}, {"start.title", "Hello"}}));
     EXPECT_EQ(language.keyboard.latin_layer, "latin");
     ASSERT_EQ(language.keyboard.layers.size(), 3U);
@@ -105,7 +105,7 @@ TEST_F(LanguageFolder, a_mistake_in_the_settings_is_named_by_its_key) {
     settings_refused("[\"persian\",\"gregorian\"]", "\"persian\"", "\"calendars\" expected a list");
     settings_refused("1.25", "\"1.25\"", "\"size_factor\" expected a number from 0.5 to 2.0");
     settings_refused("1.6", "0.2", "\"line_height\" expected a number from 1.0 to 3.0");
-    settings_refused("\"draft\"", "\"done\"", "review: \"state\" expected draft, reviewed or source");
+    settings_refused("\"draft\"", "\"done\"", "review: \"state\" expected started, draft, reviewed or source");
     settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[]", "fonts.bold: expected at least one font");
     settings_refused("\"locale\":\"xx_XX\",", "", "expected \"locale\"");
 }

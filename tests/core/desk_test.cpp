@@ -167,11 +167,40 @@ TEST_F(Desk, a_case_opens_when_it_was_asked_for_and_leaving_it_wipes_it) {
 
 TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
     open_case();
-    const auto effects = give(ActionPressed{A::Close});
+    EXPECT_THAT(give(ActionPressed{A::Close}), IsEmpty()) << "it cannot be undone: first a question";
+    const auto effects = give(ActionConfirmed{});
     ASSERT_NE(only<Act>(effects), nullptr);
     EXPECT_EQ(only<Act>(effects)->action, A::Close);
     EXPECT_TRUE(wiped(give(ActionDone{entry_in(S::Done, 1)})));
     EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::Done);
+}
+
+TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "nothing was asked";
+    give(EntrySelected{entry_in(S::Waiting, 1).header.id});
+    EXPECT_THAT(give(ActionPressed{A::Withdraw}), IsEmpty());
+    EXPECT_EQ(place<QueueOpen>().asked, A::Withdraw);
+    give(ActionCancelled{});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
+    give(ActionPressed{A::Withdraw});
+    give(EntrySelected{entry_in(S::Waiting, 2).header.id});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "the question was about another entry";
+    give(ActionPressed{A::Withdraw});
+    const auto effects = give(ActionConfirmed{});
+    ASSERT_NE(only<Act>(effects), nullptr);
+    EXPECT_EQ(only<Act>(effects)->action, A::Withdraw);
+    EXPECT_EQ(only<Act>(effects)->id, entry_in(S::Waiting, 2).header.id);
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "a second tap while it is on its way";
+}
+
+TEST(DeskRules, everything_that_is_nobody_elses_may_be_withdrawn_at_any_time) {
+    for (const S state : {S::Waiting, S::Called, S::InProgress, S::Parked, S::Missed, S::Done}) {
+        EXPECT_TRUE(can_withdraw(entry_in(state, 1, "anna"), "anna", kNoon));
+    }
+    EXPECT_FALSE(can_withdraw(entry_in(S::Withdrawn), "anna", kNoon));
+    EXPECT_FALSE(can_withdraw(entry_in(S::InProgress, 1, "berta"), "anna", kNoon));
 }
 
 TEST_F(Desk, an_open_case_renews_its_lease_before_it_ends) {

@@ -59,7 +59,7 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
         {{S::Parked, A::Withdraw}, S::Withdrawn},   {{S::Missed, A::Call}, S::Called},
         {{S::Missed, A::Requeue}, S::Waiting},      {{S::Missed, A::Withdraw}, S::Withdrawn},
         {{S::Called, A::Close}, S::Done},           {{S::Parked, A::Close}, S::Done},
-        {{S::Missed, A::Close}, S::Done},
+        {{S::Missed, A::Close}, S::Done},           {{S::Done, A::Withdraw}, S::Withdrawn},
     };
     for (const S state : kEveryState) {
         for (const A action : kEveryAction) {

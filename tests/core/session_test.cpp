@@ -158,7 +158,34 @@ TEST_F(SessionTest, a_terminal_that_could_not_store_asks_again_and_recovers) {
     EXPECT_TRUE(std::holds_alternative<CheckReadiness>(m_effects[0]));
     send(ReadinessKnown{true});
     EXPECT_TRUE(view<StartView>().ready);
-    EXPECT_FALSE(next_deadline(m_state, m_rules).has_value());
+    wait(limits::kReadinessRetry);
+    EXPECT_TRUE(m_effects.empty()) << "a terminal that can store need not ask";
+}
+
+TEST_F(SessionTest, the_start_screen_greets_in_one_language_after_the_other) {
+    send(Ticked{});
+    for (const char* tag : {"de", "ar", "de", "ar"}) {
+        EXPECT_EQ(view<StartView>().greeting, tag);
+        wait(limits::kGreetingShown);
+    }
+}
+
+TEST_F(SessionTest, a_touch_stops_the_greetings_until_nobody_is_there) {
+    send(Ticked{});
+    wait(limits::kGreetingShown);
+    ASSERT_EQ(view<StartView>().greeting, "ar");
+    send(Touched{});
+    wait(limits::kGreetingHeld - std::chrono::seconds(1));
+    EXPECT_EQ(view<StartView>().greeting, "ar");
+    wait(std::chrono::seconds(1));
+    EXPECT_EQ(view<StartView>().greeting, "de");
+}
+
+TEST_F(SessionTest, who_taps_the_number_in_the_words_that_greet_goes_on_in_that_language) {
+    send(Ticked{});
+    wait(limits::kGreetingShown);
+    send(NumberOnlyChosen{});
+    EXPECT_EQ(screen_for(m_state, m_rules).language, "ar");
 }
 
 TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {

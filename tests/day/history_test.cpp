@@ -143,7 +143,7 @@ public:
         for (const auto& terminal : m_terminals) {
             expected.insert(terminal->acknowledged.begin(), terminal->acknowledged.end());
             for (const OutboxEntry& entry : terminal->held()) {
-                EXPECT_TRUE(m_withdrawn.contains(entry.header.id)) << entry.held_reason;
+                ADD_FAILURE() << to_hex(entry.header.id) << ": " << entry.held_reason;
             }
         }
         std::size_t present = 0;

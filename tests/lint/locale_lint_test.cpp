@@ -15,7 +15,6 @@
 namespace lotse::lint {
 namespace {
 
-using text::Finding;
 using text::lint_against_german;
 using text::lint_fonts;
 using text::lint_keyboard;
@@ -41,7 +40,7 @@ const Language& shipped(const std::string& tag) {
 void expect_none(const std::vector<Finding>& findings) {
     constexpr std::size_t kShown = 40;
     for (std::size_t i = 0; i < std::min(findings.size(), kShown); ++i) {
-        ADD_FAILURE() << to_string(findings[i]);
+        ADD_FAILURE() << text::to_string(findings[i]);
     }
     if (findings.size() > kShown) ADD_FAILURE() << "… and " << findings.size() - kShown << " more";
 }

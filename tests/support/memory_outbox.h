@@ -20,11 +20,7 @@ struct MemoryDisk {
 
 class MemoryOutbox : public Outbox {
    public:
-    explicit MemoryOutbox(std::shared_ptr<MemoryDisk> disk) : m_disk(std::move(disk)) {
-        for (auto& [entry, envelope] : m_disk->rows) {
-            entry.not_before = Instant{0};
-        }
-    }
+    explicit MemoryOutbox(std::shared_ptr<MemoryDisk> disk) : m_disk(std::move(disk)) {}
 
     Result<int> next_number(const std::string& day) override {
         if (m_disk->full) {
@@ -75,7 +71,6 @@ class MemoryOutbox : public Outbox {
         }
         row->first.delivery = entry.delivery;
         row->first.attempts = entry.attempts;
-        row->first.not_before = entry.not_before;
         row->first.held_reason = entry.held_reason;
         return {};
     }

@@ -16,9 +16,12 @@ namespace lotse::support {
 class MemoryQueue : public QueueStore {
    public:
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
-        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes, withdrawn or erased"};
-        if (m_tombstones.contains(intake.header.id)) {
-            return refused;
+        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes"};
+        if (const auto buried = m_tombstones.find(intake.header.id); buried != m_tombstones.end()) {
+            if (buried->second != intake.digest) {
+                return refused;
+            }
+            return PutOutcome::AlreadyThere;
         }
         if (const Row* row = find_row(intake.header.id)) {
             if (row->entry.digest != intake.digest) {
@@ -88,7 +91,7 @@ class MemoryQueue : public QueueStore {
         row->changed = now;
         if (next->state == QueueState::Withdrawn) {
             row->envelope.reset();
-            m_tombstones.insert(id);
+            m_tombstones.emplace(id, row->entry.digest);
         }
         ++m_revisions[centre];
         return next;
@@ -99,7 +102,7 @@ class MemoryQueue : public QueueStore {
         int erased = 0;
         for (auto row = m_rows.begin(); row != m_rows.end();) {
             if (closed(row->entry) && row->changed < limit) {
-                m_tombstones.insert(row->entry.header.id);
+                m_tombstones.emplace(row->entry.header.id, row->entry.digest);
                 centres.insert(row->entry.header.centre);
                 row = m_rows.erase(row);
                 ++erased;
@@ -184,7 +187,7 @@ class MemoryQueue : public QueueStore {
     }
 
     std::vector<Row> m_rows;
-    std::set<IntakeId> m_tombstones;
+    std::map<IntakeId, Digest> m_tombstones;
     std::map<std::string, std::int64_t> m_revisions;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;

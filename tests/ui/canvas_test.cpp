@@ -186,7 +186,7 @@ TEST(Canvas, draws_the_same_frame_twice_alike) {
     Studio studio;
     ScreenView view;
     view.language = "de";
-    view.screen = StartView{content().rules.languages, true};
+    view.screen = StartView{content().rules.languages, true, "de"};
     studio.draw(view);
     const auto first = studio.picture().rgb;
     studio.draw(view);

@@ -223,10 +223,10 @@ TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
-                                                            "action.miss", "action.requeue", "action.close"));
+                                                            "action.miss", "action.requeue", "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call"));
+                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call", "action.withdraw"));
     studio.draw(with_selected("A015"));
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"))
         << "somebody else holds it";
@@ -419,6 +419,19 @@ TEST(DeskCase, the_buttons_report_what_they_say) {
         const auto events = studio.tap(state, id, &sheet);
         ASSERT_NE(only<desk::ActionPressed>(events), nullptr) << id;
         EXPECT_EQ(only<desk::ActionPressed>(events)->action, action);
+    }
+}
+
+TEST(DeskCase, what_cannot_be_undone_is_asked_before) {
+    DeskStudio studio;
+    desk::State state = arabic_case();
+    const CaseSheet sheet = sheet_of(state);
+    for (const QueueAction action : {QueueAction::Close, QueueAction::Withdraw}) {
+        std::get<desk::CaseOpen>(state.place).queue.asked = action;
+        EXPECT_NE(only<desk::ActionCancelled>(studio.tap(state, "ask.cancel", &sheet)), nullptr);
+        EXPECT_NE(only<desk::ActionConfirmed>(studio.tap(state, "ask.confirm", &sheet)), nullptr);
+        EXPECT_EQ(studio.find("action.close"), nullptr) << "nothing else can be tapped";
+        studio.keep_picture(action == QueueAction::Close ? "ask_close" : "ask_withdraw");
     }
 }
 

@@ -40,8 +40,8 @@ std::vector<Shown> other_screens(const std::string& language) {
         view.can_end = end;
         out.push_back({name, std::move(view)});
     };
-    add("start", StartView{content().rules.languages, true}, false, false);
-    add("start_not_ready", StartView{content().rules.languages, false}, false, false);
+    add("start", StartView{content().rules.languages, true, content().rules.default_language}, false, false);
+    add("start_not_ready", StartView{content().rules.languages, false, content().rules.default_language}, false, false);
     add("choosing", ChoosingView{{"anerkennung", "arbeitgeber"}});
     add("consent", ConsentView{false});
     add("notice", ConsentView{true});

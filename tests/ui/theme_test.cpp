@@ -37,7 +37,6 @@ TEST(Theme, gives_every_text_a_contrast_of_at_least_seven) {
         {"words of pressed buttons", kPrimary, kPressed},
         {"words of the primary action", kOnPrimary, kPrimary},
         {"pressed primary action", kOnPrimary, kPrimaryPressed},
-        {"greetings", kOnPrimarySoft, kPrimary},
         {"words of the dangerous action", kOnPrimary, kDanger},
         {"pressed dangerous action", kOnPrimary, kDangerPressed},
     };

@@ -388,6 +388,14 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
                                                                {"time", text::staff_time(entry.last_call)}}));
         }
         add("holder", holder_words(context, place, entry));
+        if (desk::can_withdraw(entry, place.staff.account, context.state.wall)) {
+            const ButtonLook look{ButtonKind::Quiet, "trash", false, !place.busy, true};
+            const std::string words = action_words(context, QueueAction::Withdraw);
+            if (button(canvas, action_id(QueueAction::Withdraw),
+                       stack.next(button_height(canvas, words, look, box.width)), words, look)) {
+                context.report(desk::ActionPressed{QueueAction::Withdraw});
+            }
+        }
         return stack.used() + theme.padding;
     });
 }

@@ -18,7 +18,7 @@ void draw(const Context& context, const SealingView&, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
-    draw_centred(context, screen, "sealing", theme.mm(240), [&](const Box& box) {
+    draw_centred(context.canvas, screen, "sealing", theme.mm(240), [&](const Box& box) {
         Stack stack(box);
         const Box icon = stack.next(theme.icon_large * 2);
         canvas.icon("lock", icon.centred(icon.height, icon.height), colour::kPrimary);
@@ -38,7 +38,7 @@ void draw(const Context& context, const FinishedView& view, Box screen) {
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
     const Box bar = take_actions(context, screen);
-    draw_centred(context, screen, "finished", theme.mm(280), [&](const Box& box) {
+    draw_centred(context.canvas, screen, "finished", theme.mm(280), [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
         stack.skip(heading(canvas, "finished.title", stack.rest(), context.say("finished.title"),
@@ -89,7 +89,7 @@ void draw(const Context& context, const FailedView& view, Box screen) {
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
     const Box bar = view.can_retry ? take_actions(context, screen) : Box{};
-    draw_centred(context, screen, "failed", theme.mm(240), [&](const Box& box) {
+    draw_centred(context.canvas, screen, "failed", theme.mm(240), [&](const Box& box) {
         Stack stack(box);
         const Box icon = stack.next(theme.icon_large * 2);
         canvas.icon("warning", icon.centred(icon.height, icon.height), colour::kDanger);

@@ -42,7 +42,7 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
     const bool blocked = view.blocked_seconds > 0;
     const Box bar = take_actions(context, screen);
     const Box dock = screen.take_bottom(number_pad_height(theme));
-    draw_centred(context, screen, "pin", theme.mm(220), [&](const Box& box) {
+    draw_centred(context.canvas, screen, "pin", theme.mm(220), [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
         TextStyle title = title_style(theme);
@@ -179,11 +179,11 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
             const int percent =
                 static_cast<int>(std::floor(context.catalogue.completeness(tag) * 100));
             std::string words = language->german_name + " · " + std::to_string(percent) + " %";
-            if (language->review_state !=
+            if (language->review.state !=
                 "source") {  // the texts that all others are translated from
                 words += " · " + context.say("staff.menu.language_state",
-                                             {{"state", language->review_state},
-                                              {"date", language->review_date}});
+                                             {{"state", language->review.state},
+                                              {"date", language->review.date}});
             }
             stack.skip(
                 paragraph(canvas, "staff.language." + tag, stack.rest(), words, body_style(theme)) +

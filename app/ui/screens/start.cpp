@@ -7,7 +7,8 @@
 namespace lotse::ui::screens {
 namespace {
 
-/// A band in the colour of the house: welcome, what this is for, welcome in every other language.
+/// A band in the colour of the house: welcome, and what this is for, in the language that greets
+/// now. As high as the longest greeting, so that nothing below it moves.
 void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -17,65 +18,31 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     TextStyle sub = body_style(theme);
     sub.size = theme.text_label;
     sub.colour = colour::kOnPrimary;
-    TextStyle others = sub;
-    others.colour = colour::kOnPrimarySoft;
     const Box column = column_of(theme, screen);
-    const std::string title = context.say("start.welcome"), words = context.say("start.subtitle");
-    const float title_height = canvas.text_height(title, column.width, hero);
-    const float words_height = canvas.text_height(words, column.width, sub);
-
-    struct Greeting {
-        std::string words, tag;
-        const text::Typography* typography;
-        Box box;
+    const auto greet = [&](const std::string& tag) {
+        hero.typography = sub.typography = context.typography_of(tag);
+        return std::pair{context.catalogue.message(tag, "start.welcome"),
+                         context.catalogue.message(tag, "start.subtitle")};
     };
-    std::vector<Greeting> greetings;
-    // One line height for all scripts: that of the tallest.
-    float line = 0;
+    float title_height = 0, words_height = 0;
     for (const std::string& tag : view.languages) {
-        others.typography = context.typography_of(tag);
-        line = std::max(line, canvas.text_height("x", 0, others));
+        const auto [title, words] = greet(tag);
+        title_height = std::max(title_height, canvas.text_height(title, column.width, hero));
+        words_height = std::max(words_height, canvas.text_height(words, column.width, sub));
     }
-    float x = 0, y = 0;
-    for (const std::string& tag : view.languages) {
-        if (tag == context.language.tag || context.catalogue.is_fallback(tag, "start.welcome")) {
-            continue;
-        }
-        others.typography = context.typography_of(tag);
-        Greeting greeting{
-            context.catalogue.message(tag, "start.welcome"), tag, others.typography, {}};
-        const float width = canvas.text_width(greeting.words, others);
-        if (x > 0 && x + width > column.width) {
-            x = 0;
-            y += line;
-        }
-        greeting.box = {x, y, width, line};
-        x += width + theme.space_large;
-        greetings.push_back(std::move(greeting));
-    }
-    const float greetings_height = greetings.empty() ? 0 : y + line + theme.space;
     const Box band = screen.take_top(
-        std::round(title_height + words_height + greetings_height + 2 * theme.space_large));
+        std::round(title_height + words_height + 2 * theme.space_large));
     canvas.fill(band, colour::kPrimary);
-    const float top = band.y + theme.space_large;
+    const auto [title, words] = greet(view.greeting);
     const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box,
-                         const TextStyle& style) -> Node& {
-        Node& node = canvas.record(id, role, text, box);
+                         const TextStyle& style) {
+        canvas.record(id, role, text, box).language = view.greeting;
         canvas.text(box, text, style);
-        return node;
     };
+    const float top = band.y + theme.space_large;
     put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height}, hero);
     put("start.subtitle", Role::Text, words,
         {column.x, top + title_height, column.width, words_height}, sub);
-    for (const Greeting& greeting : greetings) {
-        others.typography = greeting.typography;
-        others.middle = true;
-        const Box box{column.x + greeting.box.x,
-                      top + title_height + words_height + theme.space + greeting.box.y,
-                      greeting.box.width, greeting.box.height};
-        put("start.welcome." + greeting.tag, Role::Text, greeting.words, box, others).language =
-            greeting.tag;
-    }
 }
 
 }  // namespace
@@ -113,6 +80,7 @@ void draw(const Context& context, const StartView& view, Box screen) {
         }
     }
 
+    Box number_strip = screen.take_bottom(theme.target_primary + 2 * theme.space);
     draw_welcome(context, view, screen);
     draw_content(context, screen, "start", [&](const Box& box) {
         Stack stack(box);
@@ -142,17 +110,18 @@ void draw(const Context& context, const StartView& view, Box screen) {
         stack.skip(
             choices(canvas, stack.rest(), looks, ChoiceKind::Action, 3, 85,
                     [&](std::size_t i) { context.report(LanguageChosen{looks[i].id.substr(9)}); }));
-        stack.skip(theme.space_large);
-        ButtonLook look{ButtonKind::Quiet, "clock"};
-        const std::string words = context.say("start.number_only");
-        const float width = button_width(canvas, words, look, box.width);
-        if (button(canvas, "start.number_only",
-                   {box.x, stack.rest().y, width, theme.target_primary}, words, look)) {
-            context.report(NumberOnlyChosen{});
-        }
-        stack.skip(theme.target_primary);
         return stack.used();
     });
+
+    // One tap, always in view, in the words that greet.
+    ButtonLook look{ButtonKind::Secondary, "clock"};
+    look.language = view.greeting;
+    look.typography = context.typography_of(view.greeting);
+    if (button(canvas, "start.number_only",
+               column_of(theme, number_strip).inset(0, theme.space),
+               context.catalogue.message(view.greeting, "start.number_only"), look)) {
+        context.report(NumberOnlyChosen{});
+    }
 }
 
 }  // namespace lotse::ui::screens
