@@ -24,7 +24,9 @@ struct KioskConfig {
     double diagonal_inch = 21.5;         ///< of the panel: sizes are in millimetres
     double text_scale = 1.0;             ///< multiplies every text size
 
-    std::vector<std::string> languages = {"de", "en", "uk", "ar", "fa-AF", "ti"};  ///< order of the start screen
+    /// Order of the start screen.
+    std::vector<std::string> languages = {"de", "de-x-leicht", "en", "uk", "ar",      "tr", "ru",  "fa", "fa-AF",
+                                          "ps", "fr",          "es", "pl", "ro", "sr-Latn", "ku", "ckb", "ti"};
     std::string default_language = "de";
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
 

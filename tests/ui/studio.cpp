@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "codec/kiosk_config.h"
 #include "codec/language_json.h"
 #include "codec/questionnaire_json.h"
 #include "platform/rasterizer.h"
@@ -57,9 +58,7 @@ const Content& content() {
             out.rules.forms.push_back({out.forms.back().get(), std::string(64, '0')});
         }
         out.icons = must(Icons::load(kSource + "/assets/icons"));
-        for (const char* tag : {"de", "en", "uk", "ar", "fa-AF", "ti"}) {
-            out.rules.languages.emplace_back(tag);
-        }
+        out.rules.languages = codec::KioskConfig{}.languages;
         return out;
     }();
     return loaded;

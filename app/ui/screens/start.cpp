@@ -7,6 +7,9 @@
 namespace lotse::ui::screens {
 namespace {
 
+/// So many cards still fit with a second line; more of them say only what their speakers call the language.
+constexpr std::size_t kLanguagesWithDetail = 9;
+
 /// A band in the colour of the house: welcome, and what this is for, in the language that greets
 /// now. As high as the longest greeting, so that nothing below it moves.
 void draw_welcome(const Context& context, const StartView& view, Box& screen) {
@@ -100,7 +103,8 @@ void draw(const Context& context, const StartView& view, Box screen) {
             ChoiceLook look;
             look.id = "language." + tag;
             look.words = language->endonym;
-            if (!context.catalogue.is_fallback(tag, "start.choose_language")) {
+            if (view.languages.size() <= kLanguagesWithDetail &&
+                !context.catalogue.is_fallback(tag, "start.choose_language")) {
                 look.detail = context.catalogue.message(tag, "start.choose_language");
             }
             look.language = tag;
