@@ -7,7 +7,7 @@ namespace lotse {
 
 std::optional<std::int64_t> next_version(const std::vector<PublishedConfiguration>& published,
                                          const TerminalReport& report) {
-    std::int64_t next = std::max(report.running, report.refused);
+    std::int64_t next = std::max({report.running, report.refused, report.accepted});
     const std::int64_t least = next;
     for (const PublishedConfiguration& one : published) {
         if (one.preview.empty() || one.preview == report.terminal) {

@@ -80,11 +80,12 @@ struct TerminalReport {
     std::string reason;         ///< why; English, no personal data
     std::string program;        ///< version of the program
     WallTime at{};
+    std::int64_t accepted = 0;  ///< fetched and checked, waits for the moment between two clients; 0: none
     bool operator==(const TerminalReport&) const = default;
 };
 
-/// The version that the terminal is to run next: the highest that was released, or is previewed on it, above what it runs
-/// and what it refused. Nothing: it stays as it is.
+/// The version that the terminal is to run next: the highest that was released, or is previewed on it, above what it runs,
+/// what it keeps for the next moment between two clients, and what it refused. Nothing: it stays as it is.
 std::optional<std::int64_t> next_version(const std::vector<PublishedConfiguration>& published, const TerminalReport& report);
 
 }  // namespace lotse

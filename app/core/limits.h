@@ -159,6 +159,31 @@ inline constexpr std::size_t kLongestCellBytes = 32'767;
 /// Things a person is told about one imported file; the rest is counted.
 inline constexpr std::size_t kMostFindings = 2000;
 
+// --- Configurations --------------------------------------------------------------------------------------------------
+/// A signed bundle: texts of 50 languages and two questionnaires in 3 MB, the rest for logos and added languages.
+inline constexpr std::size_t kLargestBundleBytes = 16 * 1024 * 1024;
+/// One text of an interface, pattern included: the longest shipped one, the privacy notice, has under 8 KB.
+inline constexpr std::size_t kLongestTextBytes = 64 * 1024;
+/// Institution, funding line, opening hours: what fits on the start screen.
+inline constexpr std::size_t kLongestBrandingBytes = 1000;
+inline constexpr std::size_t kMostLogos = 8;
+inline constexpr std::size_t kMostLanguages = 200;
+inline constexpr std::size_t kMostQuestionnaires = 50;
+/// Versions kept to look back and to publish again; older ones go, never one that a terminal may still need.
+inline constexpr std::int64_t kConfigurationsKept = 100;
+/// A terminal asks this often; a change then reaches the room within the time of a short talk.
+inline constexpr std::chrono::seconds kConfigurationInterval{60};
+/// A report whose time is further off is refused with the service's time: a replayed one cannot hide what a terminal runs.
+inline constexpr std::chrono::seconds kOldestReport{300};
+/// A start that stood this long is a good one.
+inline constexpr std::chrono::seconds kConfigurationProof{5};
+/// A power cut or a kill within those seconds is not the configuration's fault: it is tried twice.
+inline constexpr int kConfigurationTries = 2;
+
+// --- Exchange of texts -----------------------------------------------------------------------------------------------
+/// A file that translators hand back: German, translation and notes of 20,000 texts of 400 bytes.
+inline constexpr std::size_t kLargestTranslationBytes = 16 * 1024 * 1024;
+
 // --- Staff entry at the terminal -----------------------------------------------------------------------------------
 inline constexpr std::size_t kLongestPin = 12;
 /// Wrong PINs without a delay; from then on each doubles the wait, so that 10^6 PINs cannot be tried in a day.
@@ -184,5 +209,22 @@ inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
 // --- Automation ----------------------------------------------------------------------------------------------------
 /// The longest request types one answer.
 inline constexpr std::size_t kLongestAutomationLine = 64 * 1024;
+
+// --- Admin -----------------------------------------------------------------------------------------------------------
+/// Edits that can be taken back: an afternoon of small corrections.
+inline constexpr std::size_t kMostUndoSteps = 200;
+/// A text or setting typed by an admin: the longest shipped text has 1.5 kB.
+inline constexpr std::size_t kLongestAdminTextBytes = 8000;
+/// Below, a slow reader is thrown out; above, the next client finds the answers of the one before.
+inline constexpr std::chrono::seconds kShortestIdle{30};
+inline constexpr std::chrono::seconds kLongestIdle{600};
+inline constexpr std::chrono::seconds kShortestNumberShown{10};
+inline constexpr std::chrono::seconds kLongestNumberShown{300};
+/// Every screen is laid out without overflow between these.
+inline constexpr double kSmallestTextScale = 0.9;
+inline constexpr double kLargestTextScale = 1.3;
+/// A day for corrections; a year is the longest that the privacy notice promises.
+inline constexpr std::chrono::days kShortestRetention{1};
+inline constexpr std::chrono::days kLongestRetention{365};
 
 }  // namespace lotse::limits

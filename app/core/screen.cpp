@@ -279,7 +279,8 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.can_go_back = true;
     } else if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
         out.screen = StaffMenuView{menu->outbox,       menu->outbox_failed, menu->salvage,
-                                   menu->last_contact, state.version,       rules.languages};
+                                   menu->last_contact, state.version,       rules.languages,
+                                   state.configuration};
         out.can_go_back = true;
     }
     return out;

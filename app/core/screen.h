@@ -99,6 +99,7 @@ struct StaffMenuView {
     std::string last_contact;              ///< local civil time, empty: never since the start
     std::string version;
     std::vector<std::string> languages;
+    std::int64_t configuration = 0;        ///< version that runs, 0: as installed
 };
 
 using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView, SealingView,

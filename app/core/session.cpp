@@ -25,7 +25,7 @@ bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored, ReadinessKnown,
-                              PinChecked, OutboxKnown>;
+                              PinChecked, OutboxKnown, ConfigurationArrived>;
         },
         event);
 }
@@ -58,10 +58,12 @@ class Transition {
         std::visit(Overloaded{
                        [&](const Ticked&) { tick(); },
                        [&](const ReadinessKnown& e) { readiness_known(e.ready); },
+                       [&](const ConfigurationArrived&) { m_state.configuration_waits = true; },
                        [&](const auto& e) { dispatch(e); },
                    },
                    event);
         settle();
+        switch_configuration();
         return {std::move(m_state), std::move(m_effects)};
     }
 
@@ -95,6 +97,14 @@ class Transition {
             } else if (!index_of(all, step->page)) {
                 go_to_page(session, all.front());
             }
+        }
+    }
+
+    /// Between two clients and nowhere else: whoever began ends with the words and questions they began with.
+    void switch_configuration() {
+        if (m_state.configuration_waits && std::holds_alternative<AtStart>(m_state.place)) {
+            m_state.configuration_waits = false;
+            m_effects.emplace_back(Restart{});
         }
     }
 

@@ -122,6 +122,8 @@ struct State {
     int pin_failures = 0;            ///< since the last right PIN
     Instant pin_blocked_until{0};
     std::string version;             ///< shown in the staff menu
+    std::int64_t configuration = 0;  ///< version that runs; shown in the staff menu
+    bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 
 // --- Events: what happened, past tense ----------------------------------------------------------------------------
@@ -166,6 +168,8 @@ struct IntakeStored { std::string number; };
 struct IntakeNotStored {};
 struct ReadinessKnown { bool ready = true; };
 struct PinChecked { bool right = false; };
+/// A newer configuration was fetched, checked and kept on the disk.
+struct ConfigurationArrived {};
 struct OutboxKnown {
     OutboxSummary summary;
     std::string last_contact;
@@ -178,7 +182,7 @@ using Event = std::variant<
     NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
     TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed,
     CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased,
-    StaffLeft, HeldReleased, RestartAsked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown>;
+    StaffLeft, HeldReleased, RestartAsked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationArrived>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------------------------
 struct SealAndStore { IntakeContent content; };  ///< answered by IntakeStored or IntakeNotStored
@@ -187,7 +191,7 @@ struct CheckPin { SecretText digits; };          ///< answered by PinChecked
 struct ReadOutbox {};                            ///< answered by OutboxKnown
 struct ReleaseHeld { IntakeId id; };             ///< answered by OutboxKnown
 struct WipeTraces {};                            ///< drawing caches, glyphs, typed text: nothing of the client remains
-struct Restart {};
+struct Restart {};                               ///< everything is read anew, a waiting configuration too
 using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, WipeTraces, Restart>;
 
 struct Update {

@@ -452,5 +452,55 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
     EXPECT_FALSE(m_sealed.empty());
 }
 
+bool restarts(const std::vector<Effect>& effects) {
+    return std::any_of(effects.begin(), effects.end(),
+                       [](const Effect& e) { return std::holds_alternative<Restart>(e); });
+}
+
+TEST_F(SessionTest, a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
+    send(ConfigurationArrived{});
+    EXPECT_TRUE(restarts(m_effects));
+    send(Ticked{});
+    EXPECT_FALSE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, a_configuration_that_arrives_during_an_intake_waits_for_its_end_and_wipe) {
+    begin();
+    type("family_name", "Muster");
+    send(ConfigurationArrived{});
+    EXPECT_FALSE(restarts(m_effects));
+    wait(seconds(10));
+    EXPECT_FALSE(restarts(m_effects));
+    EXPECT_EQ(session().editing->text.view(), "Muster");
+    send(EndAsked{});
+    send(EndConfirmed{});
+    ASSERT_TRUE(at_start());
+    EXPECT_TRUE(wiped());
+    EXPECT_TRUE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_configuration) {
+    send(NumberOnlyChosen{});
+    send(ConfigurationArrived{});
+    send(IntakeStored{"A1"});
+    EXPECT_FALSE(restarts(m_effects)) << "the number must be readable";
+    wait(m_rules.number_shown);
+    EXPECT_TRUE(restarts(m_effects));
+
+    send(StaffGestureMade{});
+    send(ConfigurationArrived{});
+    EXPECT_FALSE(restarts(m_effects));
+    send(StaffLeft{});
+    EXPECT_TRUE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, an_arriving_configuration_does_not_put_off_the_idle_warning) {
+    begin();
+    m_now.monotonic += m_rules.idle - seconds(1);
+    send(ConfigurationArrived{});
+    wait(seconds(1));
+    EXPECT_TRUE(std::get<InSession>(m_state.place).warned);
+}
+
 }  // namespace
 }  // namespace lotse
