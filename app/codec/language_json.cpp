@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "codec/json_reader.h"
+#include "codec/text_files.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -41,6 +42,9 @@ class LanguageReader {
             return done.error();
         }
         if (auto done = read_texts(); !done) {
+            return done.error();
+        }
+        if (auto done = read_sources(); !done) {
             return done.error();
         }
         return std::move(m_language);
@@ -240,19 +244,12 @@ class LanguageReader {
     }
 
     Result<void> read_texts() {
-        std::vector<std::string> files;
-        std::error_code failed;
-        for (fs::directory_iterator it(m_folder, failed), end; !failed && it != end; it.increment(failed)) {
-            const std::string name = it->path().filename().string();
-            if (it->path().extension() == ".json" && name != "language.json" && name != "keyboard.json") {
-                files.push_back(it->path().string());
-            }
+        const Result<std::vector<std::string>> files = text_file_names(m_folder);
+        if (!files) {
+            return files.error();
         }
-        if (failed) {
-            return Error{Kind::Unusable, m_folder, "cannot be listed: " + failed.message()};
-        }
-        std::sort(files.begin(), files.end());
-        for (const std::string& file : files) {
+        for (const std::string& name : *files) {
+            const std::string file = m_folder + "/" + name;
             const auto loaded = load(file);
             if (!loaded) {
                 return loaded.error();
@@ -270,6 +267,24 @@ class LanguageReader {
             }
         }
         return {};
+    }
+
+    Result<void> read_sources() {
+        const std::string path = m_folder + "/sources.json";
+        std::error_code none;
+        if (!fs::exists(path, none)) {
+            return {};
+        }
+        const auto loaded = load(path);
+        if (!loaded) {
+            return loaded.error();
+        }
+        JsonReader reader(path, Kind::Unusable);
+        reader.object(*loaded, "", {"made_from"});
+        for (std::string& fingerprint : reader.texts(*loaded, "made_from", "", true)) {
+            m_language.made_from.insert(std::move(fingerprint));
+        }
+        return reader.ok() ? Result<void>() : Result<void>(reader.error());
     }
 
     std::string m_folder;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Reads a language folder, locales/<tag>/: language.json, keyboard.json, and every other *.json as texts (flat id → pattern).
+/// Reads a language folder, locales/<tag>/: language.json, keyboard.json, sources.json (which German texts its own were made
+/// from; may be absent), and every other *.json as texts (flat id → pattern).
 ///
 /// Font names are looked up in the font folders, so that a language whose font is missing is refused when the program starts
 /// and not when a client needs it. Errors name file, key and what was expected. Leaves alone: whether the texts are complete

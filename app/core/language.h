@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,8 @@ struct Language {
     std::string voice;                  ///< espeak-ng voice, empty: none
     Review review;
     std::map<std::string, std::string> messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
+    /// Fingerprints of the German texts that its own were made from (core/translation.h); empty: nobody recorded them.
+    std::set<std::string> made_from;
     Keyboard keyboard;
 };
 
