@@ -35,6 +35,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
     seconds(reader, "number_seconds", 10, 600, config.number_shown);
+    std::int64_t interval = config.configuration_interval.count();
+    reader.whole("configuration", "interval_seconds", 1, 3600, interval);
+    config.configuration_interval = std::chrono::seconds(interval);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"}, config.log_level);
     return config;
@@ -47,6 +50,7 @@ Enrolment enrolment_from(TableReader& reader) {
     reader.text("terminal", "prefix", enrolment.prefix);
     reader.texts("terminal", "recipients", enrolment.recipients);
     reader.text("terminal", "pin_hash", enrolment.pin_hash);
+    reader.text("terminal", "configuration_key", enrolment.configuration_key);
     reader.text("service", "url", enrolment.service);
     reader.text("service", "ca_file", enrolment.ca_file);
     return enrolment;
@@ -103,7 +107,8 @@ std::string write_enrolment(const Enrolment& enrolment) {
                                  {"name", enrolment.terminal},
                                  {"prefix", enrolment.prefix},
                                  {"recipients", recipients},
-                                 {"pin_hash", enrolment.pin_hash}}},
+                                 {"pin_hash", enrolment.pin_hash},
+                                 {"configuration_key", enrolment.configuration_key}}},
         {"service", toml::table{{"url", enrolment.service}, {"ca_file", enrolment.ca_file}}},
     };
     std::ostringstream out;

@@ -34,6 +34,8 @@ struct KioskConfig {
     std::chrono::seconds idle_grace{30};
     std::chrono::seconds number_shown{60};
 
+    std::chrono::seconds configuration_interval{60};  ///< how often the service is asked for a newer configuration
+
     bool automation = false;             ///< allow --automation
     std::string log_level = "info";
 
@@ -51,6 +53,7 @@ struct Enrolment {
     std::string service;                 ///< https://host:port
     std::string ca_file;                 ///< relative names are below the state directory
     std::string pin_hash;                ///< of the staff menu's PIN
+    std::string configuration_key;       ///< Ed25519 in hex: who signs configurations; empty: none is taken
     bool operator==(const Enrolment&) const = default;
 };
 

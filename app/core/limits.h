@@ -166,6 +166,8 @@ inline constexpr std::size_t kLargestBundleBytes = 16 * 1024 * 1024;
 inline constexpr std::size_t kLongestTextBytes = 64 * 1024;
 /// Institution, funding line, opening hours: what fits on the start screen.
 inline constexpr std::size_t kLongestBrandingBytes = 1000;
+/// A drawing of some hundred strokes; the largest shipped pictogram has 2 kB.
+inline constexpr std::size_t kLargestLogoBytes = 256 * 1024;
 inline constexpr std::size_t kMostLogos = 8;
 inline constexpr std::size_t kMostLanguages = 200;
 inline constexpr std::size_t kMostQuestionnaires = 50;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "vault/configuration_key.h"
+
+#include <algorithm>
+
+#include "vault/sodium.h"
+
+namespace lotse::vault {
+namespace {
+
+// None begins as an envelope does ("LTSE"), none is the beginning of another.
+constexpr std::string_view kDerivation = "lotse configuration signing key 1";
+constexpr std::string_view kConfiguration = "lotse configuration 1\n";
+constexpr std::string_view kReport = "lotse terminal report 1\n";
+
+Bytes message_of(std::string_view context, std::string_view text) {
+    Bytes message(context.begin(), context.end());
+    message.insert(message.end(), text.begin(), text.end());
+    return message;
+}
+
+bool holds(const Bytes& message, const std::uint8_t* signature, const Bytes& public_key) {
+    ensure_sodium();
+    return public_key.size() == crypto_sign_PUBLICKEYBYTES &&
+           crypto_sign_verify_detached(signature, message.data(), message.size(), public_key.data()) == 0;
+}
+
+}  // namespace
+
+SigningKey configuration_key(const PrivateKey& centre) {
+    ensure_sodium();
+    SecretBytes seed(crypto_sign_SEEDBYTES);
+    crypto_generichash(seed.data(), seed.size(), reinterpret_cast<const std::uint8_t*>(kDerivation.data()),
+                       kDerivation.size(), centre.secret().data(), centre.secret().size());
+    return SigningKey::from_seed(seed).value();
+}
+
+std::array<std::uint8_t, 64> sign_configuration(std::string_view json, const SigningKey& key) {
+    const Bytes message = message_of(kConfiguration, json);
+    return key.sign(message.data(), message.size());
+}
+
+Result<void> verify_configuration(std::string_view json, const std::array<std::uint8_t, 64>& signature,
+                                  const Bytes& public_key) {
+    if (!holds(message_of(kConfiguration, json), signature.data(), public_key)) {
+        return Error{Kind::Refused, "configuration", "is not signed with the centre's configuration key"};
+    }
+    return {};
+}
+
+std::array<std::uint8_t, 64> sign_report(std::string_view text, const SigningKey& terminal) {
+    const Bytes message = message_of(kReport, text);
+    return terminal.sign(message.data(), message.size());
+}
+
+Result<void> verify_report(std::string_view text, const Bytes& signature, const Bytes& terminal_public_key) {
+    if (signature.size() != crypto_sign_BYTES ||
+        !holds(message_of(kReport, text), signature.data(), terminal_public_key)) {
+        return Error{Kind::Refused, "report", "is not signed by the enrolled terminal"};
+    }
+    return {};
+}
+
+}  // namespace lotse::vault
