@@ -19,6 +19,11 @@ namespace {
 
 constexpr double kSecondsPerDay = 86400;
 
+/// XML is read without looking at its encoding.
+std::string valid_utf8(std::string_view text) {
+    return utf8(code_points(text));
+}
+
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') {
         return c - '0';
@@ -255,7 +260,7 @@ class Reader {
         const std::string_view from_1904 = attribute_named(child_named(root_node, "workbookPr"), "date1904");
         m_from_1904 = from_1904 == "1" || from_1904 == "true";
         for (const pugi::xml_node& node : child_named(root_node, "sheets").children()) {
-            const std::string name(attribute_named(node, "name"));
+            const std::string name = valid_utf8(attribute_named(node, "name"));
             // r:id, whose prefix is the writer's choice; sheetId is another attribute.
             const auto relation = parts->find(std::string(attribute_named(node, "id")));
             if (relation == parts->end()) {
@@ -385,7 +390,7 @@ class Reader {
         if (m_cells > limits::kMostSpreadsheetCells) {
             return refused(where, "expected at most " + std::to_string(limits::kMostSpreadsheetCells) + " cells");
         }
-        row[place.column] = std::move(*text);
+        row[place.column] = valid_utf8(*text);
         return {};
     }
 

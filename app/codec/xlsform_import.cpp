@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform_import.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "codec/questionnaire_json.h"
+#include "codec/spreadsheet.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+using namespace xlsform;
+
+constexpr const char* kTextsSheet = "lotse_texts";
+
+class Import {
+   public:
+    explicit Import(const XlsFormOptions& options) : m_options(options) {}
+
+    Result<ImportedForm> run(std::string_view bytes) {
+        Result<Spreadsheet> read = read_spreadsheet(bytes, m_options.file);
+        if (!read) {
+            return read.error();
+        }
+        if (Result<void> found = find_sheets(*read); !found) {
+            return found.error();
+        }
+        read_settings();
+        if (Result<void> tables = read_tables(); !tables) {
+            return tables.error();
+        }
+        ChoiceLists lists = m_choices_sheet == nullptr ? ChoiceLists{} : choice_lists_of(m_choices, m_out.findings);
+        Result<std::vector<Item>> items = read_tree(lists);
+        if (!items) {
+            return Error{items.error().kind, m_options.file + ", " + items.error().where, items.error().detail};
+        }
+        name_lists(lists, m_out.findings, &m_choices);
+        give_names(*items);
+        take_expressions(*items, {m_survey, &m_choices, lists, m_renamed, m_out.findings});
+        return finish(std::move(*items), lists);
+    }
+
+   private:
+    Error refused(const std::string& where, const std::string& why) const {
+        return Error{Kind::Refused, where.empty() ? m_options.file : m_options.file + ", " + where, why};
+    }
+
+    Result<void> find_sheets(const Spreadsheet& spreadsheet) {
+        for (const Sheet& sheet : spreadsheet.sheets) {
+            m_order.push_back(sheet.name);
+            const std::string name = lower(trimmed(sheet.name));
+            const Sheet** place = name == "survey"      ? &m_survey_sheet
+                                  : name == "choices"   ? &m_choices_sheet
+                                  : name == "settings"  ? &m_settings_sheet
+                                  : name == kTextsSheet ? &m_texts_sheet
+                                                        : nullptr;
+            if (place != nullptr && *place == nullptr) {
+                *place = &sheet;
+                for (const std::string& range : sheet.merged) {
+                    m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", range,
+                                              "of merged cells only the first holds a text"});
+                }
+                continue;
+            }
+            m_out.findings.push_back(
+                {Finding::Kind::Kept, sheet.name, 0, "", "", "this sheet means nothing at the terminal; it is kept"});
+            Json rows = Json::array();
+            for (const auto& row : sheet.rows) {
+                rows.push_back(row);
+            }
+            m_sheets.push_back(Json{{"name", sheet.name}, {"rows", std::move(rows)}});
+        }
+        return m_survey_sheet != nullptr
+                   ? Result<void>{}
+                   : refused("", "this is no XLSForm: expected a sheet \"survey\"");
+    }
+
+    /// Settings come first: they name the default language.
+    void read_settings() {
+        if (m_settings_sheet == nullptr) {
+            return;
+        }
+        std::vector<UnknownLanguage> none;
+        m_settings = table_of(*m_settings_sheet, settings_word, m_options.languages, none);
+        for (const TableColumn& column : m_settings.columns) {
+            if (!column.known) {
+                m_out.findings.push_back(m_settings.finding(Finding::Kind::Kept, m_settings.heading_row, column.key,
+                                                            "this setting means nothing at the terminal; it is kept"));
+            }
+        }
+        for (const TableRow& row : m_settings.rows) {
+            if (row.row != m_settings.rows.front().row) {
+                m_out.findings.push_back(m_settings.finding(Finding::Kind::Lost, row.row, "", "only the first row of settings counts"));
+            }
+        }
+    }
+    std::string setting(const std::string& key) const {
+        if (m_settings.rows.empty()) {
+            return "";
+        }
+        const auto it = m_settings.rows.front().cells.find(key);
+        return it == m_settings.rows.front().cells.end() ? "" : trimmed(it->second);
+    }
+
+    Result<void> read_tables() {
+        auto languages = m_options.languages;
+        const std::string named = setting("default_language");
+        if (!named.empty() && !languages.contains("default")) {
+            const auto tag = language_tag(named, languages);
+            if (!tag) {
+                return refused("sheet " + m_settings.name + ", default_language",
+                               "which language is \"" + named + "\"? Give --language \"" + named + "=TAG\"");
+            }
+            languages["default"] = *tag;
+        }
+        std::vector<UnknownLanguage> unknown;
+        m_survey = table_of(*m_survey_sheet, survey_word, languages, unknown);
+        if (m_choices_sheet != nullptr) {
+            m_choices = table_of(*m_choices_sheet, choices_word, languages, unknown);
+        }
+        if (!unknown.empty()) {
+            std::set<std::string> asked;
+            std::string wanted;
+            for (const UnknownLanguage& language : unknown) {
+                const std::string name = language.language.empty() ? "default" : language.language;
+                if (asked.insert(name).second) {
+                    wanted += " --language \"" + name + "=TAG\"";
+                }
+            }
+            return refused("sheet " + unknown.front().sheet + ", cell " + unknown.front().cell,
+                           "which languages are these? Give" + wanted);
+        }
+        for (const auto& [name, tag] : languages) {
+            if (!is_language_tag(tag)) {
+                return refused("--language " + name, "expected a tag such as fa-AF, not \"" + tag + "\"");
+            }
+        }
+        for (const TableColumn& column : m_survey.columns) {
+            if (m_out.default_language.empty()) {
+                m_out.default_language = column.tag;
+            }
+            if (!column.known) {
+                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row, column.key,
+                                                          "this column means nothing at the terminal; it is kept"));
+            }
+        }
+        if (const auto it = languages.find("default"); it != languages.end()) {
+            m_out.default_language = it->second;
+        }
+        if (m_out.default_language.empty()) {
+            return refused("sheet " + m_survey.name, "expected a column \"label\", or give --language default=TAG");
+        }
+        const auto has = [&](const std::string& key) {
+            return std::any_of(m_survey.columns.begin(), m_survey.columns.end(),
+                               [&](const TableColumn& column) { return column.key == key; });
+        };
+        return has("type") && has("name") ? Result<void>{}
+                                          : refused("sheet " + m_survey.name, "expected the columns type and name");
+    }
+
+    Result<std::vector<Item>> read_tree(ChoiceLists& lists) {
+        std::set<std::string> names;
+        for (const ChoiceList& list : lists.lists) {
+            names.insert(list.written);
+        }
+        std::set<std::string> with_other;
+        bool wants_yes_no = false;
+        Result<std::vector<Item>> items =
+            tree_of({m_survey, m_out.default_language, names, with_other, wants_yes_no, m_out.findings});
+        if (!items) {
+            return items;
+        }
+        if (wants_yes_no) {
+            add_yes_no(lists, m_out.default_language);
+        }
+        std::map<std::string, std::string> replaced;
+        for (const std::string& list : with_other) {
+            replaced[list] = list_with_other(lists, list, m_out.default_language);
+        }
+        ask_other(*items, replaced);
+        return items;
+    }
+    static void ask_other(std::vector<Item>& items, const std::map<std::string, std::string>& replaced) {
+        for (Item& item : items) {
+            if (item.type.or_other && item.kind == Item::Kind::Question) {
+                item.type.list = replaced.at(item.type.list);
+            }
+            if (item.is_group()) {
+                ask_other(item.children, replaced);
+            }
+        }
+    }
+
+    /// Sections are named when it is clear which groups are sections; nothing refers to them.
+    void give_names(std::vector<Item>& items, bool top = true) {
+        for (Item& item : items) {
+            if (item.kind == Item::Kind::Kept) {
+                continue;
+            }
+            const std::string written = trimmed(item.cell("name"));
+            if (!(top && item.kind == Item::Kind::Plain)) {
+                const std::string wanted = !written.empty() ? written : item.is_group() ? "group" : item.type.word;
+                item.name = take_unique(plain_name(wanted), m_names);
+                if (item.name != written) {
+                    m_out.findings.push_back(m_survey.finding(Finding::Kind::Changed, item.row, "name",
+                                                              "\"" + written + "\" is called " + item.name + " here"));
+                }
+                m_renamed.emplace(written, item.name);
+            }
+            if (item.is_group()) {
+                give_names(item.children, false);
+            }
+        }
+    }
+
+    Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
+        const std::string title = setting("form_title").empty() ? m_options.name : setting("form_title");
+        std::vector<std::string> ignored;
+        Emitted emitted = xlsform::emitted(
+            std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}, ignored), m_survey,
+                               &m_choices, lists, m_renamed, m_out.findings});
+        m_out.texts = std::move(emitted.texts);
+        read_other_texts();
+        Json definition;
+        definition["name"] = m_options.name;
+        definition["version"] = version();
+        if (!emitted.choices.empty()) {
+            definition["choices"] = std::move(emitted.choices);
+        }
+        definition["survey"] = std::move(emitted.survey);
+        if (Json rest = extras(lists); !rest.empty()) {
+            definition["extras"] = std::move(rest);
+        }
+        m_out.definition = definition.dump(1) + "\n";
+        const auto checked = read_questionnaire(m_out.definition, m_options.file);
+        if (!checked) {
+            return Error{Kind::Refused, checked.error().where, checked.error().detail};
+        }
+        sort_findings();
+        return std::move(m_out);
+    }
+
+    int version() const {
+        const std::string cell = setting("version");
+        int out = 0;
+        const auto parsed = std::from_chars(cell.data(), cell.data() + cell.size(), out);
+        return parsed.ec == std::errc() && parsed.ptr == cell.data() + cell.size() && out >= 1 && out <= 1'000'000 ? out : 1;
+    }
+
+    /// Texts whose place is no cell of the form; patterns as they are.
+    void read_other_texts() {
+        if (m_texts_sheet == nullptr || m_texts_sheet->rows.empty()) {
+            return;
+        }
+        const auto& headings = m_texts_sheet->rows.front();
+        for (std::size_t row = 1; row < m_texts_sheet->rows.size(); ++row) {
+            for (std::size_t column = 1; column < headings.size(); ++column) {
+                const auto at = headings[column].find("::");
+                const auto tag = language_tag(at == std::string::npos ? headings[column] : headings[column].substr(at + 2), m_options.languages);
+                const std::string& text = m_texts_sheet->text(row, column);
+                const std::string& id = m_texts_sheet->text(row, 0);
+                if (text.empty()) {
+                    continue;
+                }
+                if (tag && id.starts_with(m_options.name + ".")) {
+                    m_out.texts[*tag].emplace(id, text);
+                } else {
+                    m_out.findings.push_back({Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
+                                              cell_name(row, column), "expected an id of this questionnaire and a language"});
+                }
+            }
+        }
+    }
+
+    Json extras(const ChoiceLists& lists) const {
+        Json out = Json::object();
+        Json settings = Json::object();
+        if (!m_settings.rows.empty()) {
+            for (const auto& [key, text] : m_settings.rows.front().cells) {
+                const bool told = (key == "form_id" || key == "form_title") ? trimmed(text) == m_options.name
+                                  : key == "version"                       ? trimmed(text) == std::to_string(version())
+                                                                           : key == "default_language";
+                if (!told) {
+                    settings[key] = text;
+                }
+            }
+        }
+        // Export begins with German unless it is told otherwise.
+        if (m_out.default_language != "de") {
+            settings["default_language"] = m_out.default_language;
+        }
+        if (!settings.empty()) {
+            out["settings"] = std::move(settings);
+        }
+        Json names = Json::object();
+        for (const ChoiceList& list : lists.lists) {
+            if (list.name != list.written) {
+                names[list.name] = list.written;
+            }
+        }
+        if (!names.empty()) {
+            out["lists"] = std::move(names);
+        }
+        for (const Cells& cells : lists.kept) {
+            out["choices"].push_back(cells);
+        }
+        if (!m_sheets.empty()) {
+            out["sheets"] = m_sheets;
+        }
+        return out;
+    }
+
+    void sort_findings() {
+        const auto sheet = [&](const Finding& finding) {
+            return std::find(m_order.begin(), m_order.end(), finding.sheet) - m_order.begin();
+        };
+        std::stable_sort(m_out.findings.begin(), m_out.findings.end(), [&](const Finding& a, const Finding& b) {
+            return std::pair(sheet(a), a.row) < std::pair(sheet(b), b.row);
+        });
+        if (m_out.findings.size() > limits::kMostFindings) {
+            const std::size_t more = m_out.findings.size() - limits::kMostFindings;
+            m_out.findings.resize(limits::kMostFindings);
+            m_out.findings.push_back({Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
+        }
+    }
+
+    const XlsFormOptions& m_options;
+    const Sheet* m_survey_sheet = nullptr;
+    const Sheet* m_choices_sheet = nullptr;
+    const Sheet* m_settings_sheet = nullptr;
+    const Sheet* m_texts_sheet = nullptr;
+    std::vector<std::string> m_order;
+    Table m_survey, m_choices, m_settings;
+    Json m_sheets = Json::array();
+    Names m_renamed;
+    std::set<std::string> m_names;
+    ImportedForm m_out;
+};
+
+}  // namespace
+
+std::string to_string(const Finding& finding) {
+    std::string out = finding.kind == Finding::Kind::Kept ? "kept: " : finding.kind == Finding::Kind::Changed ? "changed: " : "lost: ";
+    if (!finding.sheet.empty()) {
+        out += "sheet " + finding.sheet;
+        out += finding.cell.empty() ? finding.row == 0 ? "" : ", row " + std::to_string(finding.row)
+                                    : ", cell " + finding.cell;
+        out += finding.column.empty() ? ": " : " (" + finding.column + "): ";
+    }
+    return out + finding.what;
+}
+
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options) {
+    if (plain_name(options.name) != options.name) {
+        return Error{Kind::Refused, "name", "expected small letters a-z, digits and _ with a letter first, not \"" + options.name + "\""};
+    }
+    return Import(options).run(bytes);
+}
+
+}  // namespace lotse::codec

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Inside of codec/xlsform: the words of XLSForm, how people write them, and how cells become texts and back.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lotse::codec::xlsform {
+
+/// Renamed questions: name in the spreadsheet → name in the definition, or the other way round.
+using Names = std::map<std::string, std::string>;
+
+/// Without spaces at the ends, no-break spaces, zero-width characters and byte order marks.
+std::string trimmed(std::string_view text);
+std::string lower(std::string_view text);
+std::vector<std::string> words_of(std::string_view text);
+
+/// "Relevance" → "relevant", "bind::jr:constraintMsg" → "constraint_message"; "" if the column means nothing here.
+std::string survey_word(const std::string& heading);
+std::string choices_word(const std::string& heading);
+std::string settings_word(const std::string& heading);
+/// Columns of one language each: label, hint, …
+bool is_translated(const std::string& word);
+
+/// A heading in its two parts: "label::Deutsch (de)", "label:German".
+struct Heading {
+    std::string word;      ///< as written, without the language
+    std::string language;  ///< "Deutsch (de)", "" if none
+};
+Heading heading_of(const std::string& text);
+
+/// "Deutsch (de)", "de", "German" → "de"; nothing if nobody told.
+std::optional<std::string> language_tag(const std::string& language, const std::map<std::string, std::string>& told);
+bool is_language_tag(const std::string& text);
+
+struct Type {
+    enum class Kind { Question, BeginGroup, BeginRepeat, EndGroup, EndRepeat, BeginOther, EndOther, None, Unknown };
+    Kind kind = Kind::Unknown;
+    std::string word;  ///< Question: our word
+    std::string list;  ///< select_one, select_multiple
+    bool or_other = false;
+    bool yes_no = false;  ///< the type itself is the list
+};
+Type type_of(const std::string& cell);
+
+/// yes, true, TRUE() … / no, false …; nothing if it is something else.
+std::optional<bool> yes_no_of(const std::string& cell);
+bool is_known_appearance(const std::string& word);
+
+/// A name as definitions want it: a-z, 0-9 and _, a letter first.
+std::string plain_name(const std::string& name);
+std::string plain_choice_name(const std::string& name);
+/// `wanted`, or `wanted_2`, … so that it is not in `taken`; put there.
+std::string take_unique(const std::string& wanted, std::set<std::string>& taken);
+
+/// Straight quotes, ordinary spaces, every ${name} without spaces and renamed.
+std::string plain_expression(const std::string& cell, const Names& renamed);
+std::string with_names(const std::string& expression, const Names& renamed);
+/// Text literals renamed, for choices.
+std::string with_literals(const std::string& expression, const Names& renamed);
+
+/// A cell's text as a pattern of ICU MessageFormat; `arguments` receives the names it refers to.
+std::string pattern_of(const std::string& cell, const Names& renamed, std::vector<std::string>& arguments);
+/// The cell that `pattern_of` turns into this pattern.
+std::string cell_of(const std::string& pattern, const Names& renamed);
+
+}  // namespace lotse::codec::xlsform
