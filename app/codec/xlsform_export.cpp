@@ -47,7 +47,12 @@ class Export {
         if (m_extras.contains("lists")) {
             m_lists = cells_of(m_extras["lists"]);
         }
-        collect_names(m_definition["survey"]);
+        for (const Json& section : m_definition["survey"]) {
+            // Nothing refers to a section: its name is none of those that are written back.
+            if (section.contains("children")) {
+                collect_names(section["children"]);
+            }
+        }
         add_survey(m_definition["survey"]);
         add_choices();
         Spreadsheet out;
