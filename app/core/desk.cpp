@@ -17,7 +17,7 @@ bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown,
-                              ConnectionKnown, ActionDone, ActionRefused, CaseDecrypted>;
+                              ConnectionKnown, ActionDone, ActionRefused, CaseDecrypted, NameKeysKnown>;
         },
         event);
 }
@@ -120,6 +120,8 @@ class Transition {
             place.selected.reset();
             place.asked.reset();
         }
+        forget_gone(place.search, place.entries);
+        read_names(place);
     }
     void handle(QueueOpen& place, const ConnectionKnown& event) { place.connected = event.connected; }
     void handle(QueueOpen& place, const EntrySelected& event) {
@@ -127,6 +129,44 @@ class Transition {
         if (find_entry(place, event.id) != nullptr) {
             place.selected = event.id;
             place.asked.reset();
+        }
+    }
+    void handle(QueueOpen& place, const SearchTyped& event) {
+        if (event.text.size() > limits::kLongestSearchBytes) {
+            return;
+        }
+        Search& search = place.search;
+        search.text = event.text;
+        search.caret = event.caret;
+        search.anchor = event.anchor;
+        search.key = event.key;
+        search.interrupted = false;
+        // What is not listed any more must not be acted upon.
+        const QueueEntry* chosen = place.selected ? find_entry(place, *place.selected) : nullptr;
+        if (chosen != nullptr && !finds(search, *chosen)) {
+            place.selected.reset();
+            place.asked.reset();
+        }
+        read_names(place);
+    }
+    void handle(QueueOpen& place, const SearchCleared&) {
+        place.search.text = {};
+        place.search.key = {};
+        place.search.caret = place.search.anchor = 0;
+    }
+    void handle(QueueOpen& place, const NameKeysKnown& event) {
+        place.search.reading = false;
+        place.search.interrupted = event.interrupted;
+        for (const auto& [id, key] : event.keys) {
+            place.search.names[id] = key;
+        }
+        forget_gone(place.search, place.entries);
+        read_names(place);
+    }
+    void read_names(QueueOpen& place) {
+        if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries); !entries.empty()) {
+            place.search.reading = true;
+            m_effects.emplace_back(ReadNames{std::move(entries)});
         }
     }
     void handle(QueueOpen& place, const CallNextPressed&) {
@@ -181,6 +221,7 @@ class Transition {
         }
     }
     void handle(CaseOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionPressed& event) {
         act(place.queue, place.entry, event.action);
     }

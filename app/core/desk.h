@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/desk_search.h"
 #include "core/intake_content.h"
 #include "core/ports.h"
 #include "core/queue.h"
@@ -50,6 +51,7 @@ struct QueueOpen {
     std::optional<IntakeId> selected;
     std::optional<QueueAction> asked;     ///< cannot be undone: a question is shown before it is done
     std::string problem_id;
+    Search search;                        ///< by number or name
 };
 
 struct CaseOpen {
@@ -85,6 +87,12 @@ struct QueueKnown {
 };
 struct ConnectionKnown { bool connected = true; };
 struct EntrySelected { IntakeId id; };
+struct SearchTyped { SecretText text; std::size_t caret = 0, anchor = 0; SecretText key; };  ///< with the key of the text
+struct SearchCleared {};
+struct NameKeysKnown {
+    std::map<IntakeId, SecretText> keys;
+    bool interrupted = false;           ///< the rest was not read
+};
 struct CallNextPressed {};
 struct ActionPressed { QueueAction action = QueueAction::Call; };   ///< on the selected entry, or the open case
 struct ActionConfirmed {};              ///< the answers to the question
@@ -96,7 +104,8 @@ struct CaseDecrypted { QueueEntry entry; IntakeContent content; };
 struct CaseLeft {};
 using Event = std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, LogOutPressed,
                            SessionEnded, QueueKnown, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
-                           ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft>;
+                           ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft,
+                           SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------------------------
 struct LogIn { std::string account; SecretText password; };   ///< LoggedIn or LogInRefused
@@ -105,8 +114,10 @@ struct CallNext {};                                           ///< ActionDone or
 struct Act { IntakeId id; QueueAction action = QueueAction::Call; std::int64_t revision = 0; };  ///< the same
 /// Takes the entry into progress if it is not yet, fetches and opens it: CaseDecrypted or ActionRefused.
 struct OpenCase { QueueEntry entry; };
+/// Makes the keys of the names in these envelopes: NameKeysKnown.
+struct ReadNames { std::vector<QueueEntry> entries; };
 struct WipeDesk {};
-using Effect = std::variant<LogIn, LogOut, CallNext, Act, OpenCase, WipeDesk>;
+using Effect = std::variant<LogIn, LogOut, CallNext, Act, OpenCase, ReadNames, WipeDesk>;
 
 struct Update {
     State state;

@@ -229,4 +229,18 @@ inline constexpr double kLargestTextScale = 1.3;
 inline constexpr std::chrono::days kShortestRetention{1};
 inline constexpr std::chrono::days kLongestRetention{365};
 
+// --- Names ---------------------------------------------------------------------------------------------------------
+/// What staff type to find an entry: three long names.
+inline constexpr std::size_t kLongestSearchBytes = 200;
+/// From here on a search is for a name: one letter may be the beginning of a number.
+inline constexpr std::size_t kFewestNameLetters = 2;
+/// Envelopes opened before other work of the desk gets its turn: some 0.1 s.
+inline constexpr std::size_t kNamesReadAtOnce = 16;
+/// Symbols of one word of a name's key, and of two words joined: the longest German double name has 60 letters.
+inline constexpr std::size_t kLongestNameKeyWord = 128;
+/// Words of a name: family, given, own-script and former names of eight words each.
+inline constexpr std::size_t kMostNameWords = 32;
+/// What is folded of one name; the key of an answer of the largest size then still takes under a millisecond.
+inline constexpr std::size_t kLongestFoldedNameBytes = kLongestLineBytes;
+
 }  // namespace lotse::limits
