@@ -281,9 +281,8 @@ class LanguageReader {
         }
         JsonReader reader(path, Kind::Unusable);
         reader.object(*loaded, "", {"made_from"});
-        for (std::string& fingerprint : reader.texts(*loaded, "made_from", "", true)) {
-            m_language.made_from.insert(std::move(fingerprint));
-        }
+        const std::vector<std::string> fingerprints = reader.texts(*loaded, "made_from", "", true);
+        m_language.made_from.emplace(fingerprints.begin(), fingerprints.end());
         return reader.ok() ? Result<void>() : Result<void>(reader.error());
     }
 

@@ -62,8 +62,8 @@ struct Language {
     std::string voice;                  ///< espeak-ng voice, empty: none
     Review review;
     std::map<std::string, std::string> messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
-    /// Fingerprints of the German texts that its own were made from (core/translation.h); empty: nobody recorded them.
-    std::set<std::string> made_from;
+    /// Fingerprints of the German texts that its own were made from (core/translation.h); nothing: nobody recorded them.
+    std::optional<std::set<std::string>> made_from;
     Keyboard keyboard;
 };
 

@@ -44,8 +44,8 @@ std::string fingerprint_of(std::string_view id, std::string_view german) {
 
 bool is_stale(const Language& language, const Language& german, const std::string& id) {
     const auto source = german.messages.find(id);
-    return !language.made_from.empty() && source != german.messages.end() && language.messages.contains(id) &&
-           !language.made_from.contains(fingerprint_of(id, source->second));
+    return language.made_from && source != german.messages.end() && language.messages.contains(id) &&
+           !language.made_from->contains(fingerprint_of(id, source->second));
 }
 
 }  // namespace lotse

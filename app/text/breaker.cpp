@@ -28,6 +28,16 @@ bool ascii_punctuation(char16_t unit) {
            (unit > u'Z' && unit < u'a') || (unit > u'z' && unit < 0x7F);
 }
 
+/// Leichte Sprache writes long words with a middle dot between their parts ("Aufenthalts·gestattung"), so that is where they
+/// break; for Unicode it is a letter like any other.
+void break_at_middle_dots(std::u16string_view text, std::vector<Break>& out) {
+    for (std::size_t i = 2; i < text.size(); ++i) {
+        if (text[i - 1] == u'\u00B7' && out[i] == Break::None && u_isalpha(text[i - 2]) && u_isalpha(text[i])) {
+            out[i] = Break::Reluctant;
+        }
+    }
+}
+
 /// Below U+0300 every unit is a grapheme of its own, CR LF aside.
 bool plain(std::u16string_view text) {
     return std::all_of(text.begin(), text.end(),
@@ -52,6 +62,7 @@ void Breaker::line_breaks(std::u16string_view text, const std::string& locale,
         const bool in_word = text[i - 1] == u'/' && u_isalpha(text[i]);
         out[i] = mandatory ? Break::Mandatory : in_word ? Break::Reluctant : Break::Allowed;
     }
+    if (locale.starts_with("de")) break_at_middle_dots(text, out);
 }
 
 void Breaker::grapheme_ends(std::u16string_view text, std::vector<std::uint32_t>& out) {

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <unicode/uchar.h>
-#include <unicode/ulocdata.h>
-#include <unicode/uniset.h>
 
 #include <algorithm>
 #include <memory>
 #include <set>
 
 #include "core/check.h"
+#include "text/exemplars.h"
 #include "text/icu_strings.h"
 #include "text/locale_lint.h"
 #include "text/numbers.h"
 
 namespace lotse::text {
-
-namespace {
-
-/// A key is at least 15 mm wide; twelve and their gaps fill the narrowest screen.
-constexpr std::size_t kMostKeysInRow = 12;
-constexpr float kWidestRow = 12.0F;
-/// The keyboard leaves more than half of a landscape screen to the question.
-constexpr std::size_t kMostRows = 5;
-constexpr UChar32 kZeroWidthNonJoiner = 0x200C;
 
 icu::UnicodeSet exemplars(const std::string& locale, ULocaleDataExemplarSetType type) {
     UErrorCode status = U_ZERO_ERROR;
@@ -32,6 +22,15 @@ icu::UnicodeSet exemplars(const std::string& locale, ULocaleDataExemplarSetType 
     LOTSE_CHECK(U_SUCCESS(status) && set);
     return *icu::UnicodeSet::fromUSet(set.get());
 }
+
+namespace {
+
+/// A key is at least 15 mm wide; twelve and their gaps fill the narrowest screen.
+constexpr std::size_t kMostKeysInRow = 12;
+constexpr float kWidestRow = 12.0F;
+/// The keyboard leaves more than half of a landscape screen to the question.
+constexpr std::size_t kMostRows = 5;
+constexpr UChar32 kZeroWidthNonJoiner = 0x200C;
 
 bool draws_nothing_alone(const icu::UnicodeString& text) {
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -55,6 +54,23 @@ public:
         judge_letters();
         judge_latin();
         judge_digits();
+    }
+
+    /// Letters of the language, both cases, that no key types; of the keys judged so far.
+    icu::UnicodeSet untypable() const {
+        icu::UnicodeSet wanted = exemplars(m_language.locale, ULOCDATA_ES_STANDARD);
+        const icu::UnicodeSet auxiliary = exemplars(m_language.locale, ULOCDATA_ES_AUXILIARY);
+        // CLDR lists the joiners as auxiliary; without the non-joiner Persian words run together.
+        const std::string language = icu::Locale(m_language.locale.c_str()).getLanguage();
+        if (language != "ar" && auxiliary.contains(kZeroWidthNonJoiner))
+            wanted.add(kZeroWidthNonJoiner);
+        wanted.removeAllStrings();
+        icu::UnicodeSet both_cases(wanted);
+        for (std::int32_t i = 0; i < wanted.size(); ++i) {
+            both_cases.add(u_toupper(wanted.charAt(i)));
+        }
+        both_cases.removeAll(m_typed);
+        return both_cases;
     }
 
 private:
@@ -125,22 +141,11 @@ private:
     }
 
     void judge_letters() {
-        icu::UnicodeSet wanted = exemplars(m_language.locale, ULOCDATA_ES_STANDARD);
-        const icu::UnicodeSet auxiliary = exemplars(m_language.locale, ULOCDATA_ES_AUXILIARY);
-        // CLDR lists the joiners as auxiliary; without the non-joiner Persian words run together.
-        const std::string language = icu::Locale(m_language.locale.c_str()).getLanguage();
-        if (language != "ar" && auxiliary.contains(kZeroWidthNonJoiner))
-            wanted.add(kZeroWidthNonJoiner);
-        wanted.removeAllStrings();
-        icu::UnicodeSet both_cases(wanted);
-        for (std::int32_t i = 0; i < wanted.size(); ++i) {
-            both_cases.add(u_toupper(wanted.charAt(i)));
-        }
-        both_cases.removeAll(m_typed);
-        if (!both_cases.isEmpty()) {
-            icu::UnicodeString missing;
-            both_cases.toPattern(missing);
-            complain("cannot type " + from_icu(missing));
+        const icu::UnicodeSet missing = untypable();
+        if (!missing.isEmpty()) {
+            icu::UnicodeString pattern;
+            missing.toPattern(pattern);
+            complain("cannot type " + from_icu(pattern));
         }
     }
 
@@ -180,6 +185,18 @@ std::vector<Finding> lint_keyboard(const Language& language) {
     std::vector<Finding> findings;
     KeyboardLint(language, findings).judge();
     return findings;
+}
+
+std::vector<std::string> untypable_letters(const Language& language) {
+    std::vector<Finding> findings;
+    KeyboardLint lint(language, findings);
+    lint.judge();
+    const icu::UnicodeSet missing = lint.untypable();
+    std::vector<std::string> letters;
+    for (std::int32_t i = 0; i < missing.size(); ++i) {
+        letters.push_back(from_icu(icu::UnicodeString(missing.charAt(i))));
+    }
+    return letters;
 }
 
 }  // namespace lotse::text

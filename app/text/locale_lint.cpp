@@ -16,12 +16,14 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/translation.h"
 #include "text/calendar.h"
 #include "text/catalogue.h"
 #include "text/faces.h"
 #include "text/icu_strings.h"
 #include "text/message_arguments.h"
 #include "text/regions.h"
+#include "text/word_rules.h"
 
 namespace lotse::text {
 
@@ -35,10 +37,13 @@ constexpr const char* kNamePrefixes[] = {"region.", "language_name.", "month."};
 /// translation.
 constexpr const char* kChoices = ".choices.";
 constexpr std::int32_t kShortText = 20;
-constexpr std::int32_t kLongestOfShortText = 44;
+constexpr std::size_t kLongestOfShortText = 44;
 
 /// Review state of a translation that has begun: what is missing is counted, not complained about.
 constexpr const char* kStarted = "started";
+
+constexpr const char* kStaleText =
+    "the German text changed since: translate it anew, or accept it with lotse-tool locale accept";
 
 constexpr UChar32 kSoftHyphen = 0x00AD;
 
@@ -77,7 +82,8 @@ public:
         : m_language(language),
           m_findings(findings),
           m_cardinal(plural_categories(language.locale, UPLURAL_TYPE_CARDINAL)),
-          m_ordinal(plural_categories(language.locale, UPLURAL_TYPE_ORDINAL)) {}
+          m_ordinal(plural_categories(language.locale, UPLURAL_TYPE_ORDINAL)),
+          m_words(language) {}
 
     void judge(const std::string& id, const std::string& pattern) {
         m_id = id;
@@ -87,6 +93,7 @@ public:
         const auto uses = argument_uses(pattern);
         if (!uses) return complain(uses.error().detail);
         for (const ArgumentUse& use : *uses) judge_argument(use);
+        for (const std::string& wrong : m_words.broken(pattern)) complain(wrong);
     }
 
 private:
@@ -169,6 +176,7 @@ private:
     const Language& m_language;
     std::vector<Finding>& m_findings;
     std::set<std::string> m_cardinal, m_ordinal;
+    WordRules m_words;
     std::string m_id;
 };
 
@@ -267,6 +275,40 @@ std::vector<Finding> lint_texts(const Language& language) {
     return findings;
 }
 
+std::size_t longest_text(const std::string& id, const std::string& german) {
+    const auto uses = argument_uses(german);
+    const bool is_short = uses && uses->empty() && id.find(kChoices) == std::string::npos &&
+                          visible_length(german) <= kShortText;
+    return is_short ? kLongestOfShortText : 0;
+}
+
+namespace {
+
+/// What is wrong with a text beside the German one.
+std::vector<std::string> against_german(const std::string& id, const std::string& source,
+                                        const std::string& pattern) {
+    std::vector<std::string> wrong;
+    const auto wanted = argument_uses(source);
+    const auto given = argument_uses(pattern);
+    if (!wanted || !given) return wrong;  // lint_texts says so
+    if (names_of(*wanted) != names_of(*given)) {
+        wrong.push_back("has the arguments " + listed(names_of(*given)) + "; German has " +
+                        listed(names_of(*wanted)));
+    } else if (selects_of(*wanted) != selects_of(*given)) {
+        wrong.push_back("has other select keys than the German text");
+    }
+    const std::int32_t length = visible_length(pattern);
+    const auto longest = static_cast<std::int32_t>(longest_text(id, source));
+    if (longest > 0 && length > longest) {
+        wrong.push_back("has " + std::to_string(length) + " characters where German has " +
+                        std::to_string(visible_length(source)) + "; at most " +
+                        std::to_string(longest) + " fit");
+    }
+    return wrong;
+}
+
+}  // namespace
+
 std::vector<Finding> lint_against_german(const Language& language, const Language& german) {
     std::vector<Finding> findings;
     for (const auto& [id, source] : german.messages) {
@@ -278,27 +320,10 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
             }
             continue;
         }
-        const auto wanted = argument_uses(source);
-        const auto given = argument_uses(it->second);
-        if (!wanted || !given) continue;  // lint_texts says so
-        if (names_of(*wanted) != names_of(*given)) {
-            findings.push_back({language.tag, id,
-                                "has the arguments " + listed(names_of(*given)) + "; German has " +
-                                    listed(names_of(*wanted))});
-        } else if (selects_of(*wanted) != selects_of(*given)) {
-            findings.push_back({language.tag, id, "has other select keys than the German text"});
+        for (const std::string& wrong : against_german(id, source, it->second)) {
+            findings.push_back({language.tag, id, wrong});
         }
-        if (wanted->empty() && id.find(kChoices) == std::string::npos &&
-            visible_length(source) <= kShortText) {
-            const std::int32_t length = visible_length(it->second);
-            if (length > kLongestOfShortText) {
-                findings.push_back({language.tag, id,
-                                    "has " + std::to_string(length) +
-                                        " characters where German has " +
-                                        std::to_string(visible_length(source)) + "; at most " +
-                                        std::to_string(kLongestOfShortText) + " fit"});
-            }
-        }
+        if (is_stale(language, german, id)) findings.push_back({language.tag, id, kStaleText});
     }
     for (const auto& [id, pattern] : language.messages) {
         if (!german.messages.contains(id) && !is_name(id)) {
@@ -309,8 +334,12 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
     return findings;
 }
 
-std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all) {
-    std::map<UChar32, std::string> needed;  // character → where it first stands
+namespace {
+
+/// Character → where it first stands.
+std::map<UChar32, std::string> needed_glyphs(const Language& language,
+                                             const std::vector<Language>& all) {
+    std::map<UChar32, std::string> needed;
     const auto need = [&](const std::string& where, const std::string& text) {
         for_each_character(to_icu(text), [&](UChar32 character) {
             if (needs_glyph(character)) needed.emplace(character, where);
@@ -334,8 +363,23 @@ std::vector<Finding> lint_fonts(const Language& language, const std::vector<Lang
         need("region", item.name);
     for (const NamedCode& item : languages(catalogue, language.tag).items())
         need("language", item.name);
+    return needed;
+}
 
-    std::vector<Finding> findings;
+/// What every weight lacks, and the faces that cannot be opened.
+struct GlyphGaps {
+    std::vector<std::string> bad_faces;
+    struct Gap {
+        const char* weight;
+        UChar32 character;
+        std::string where;
+    };
+    std::vector<Gap> gaps;
+};
+
+GlyphGaps glyph_gaps(const Language& language, const std::vector<Language>& all) {
+    const std::map<UChar32, std::string> needed = needed_glyphs(language, all);
+    GlyphGaps out;
     FaceStore store;
     for (const auto& [weight, specs] :
          {std::pair{"regular", &language.fonts_regular}, std::pair{"bold", &language.fonts_bold}}) {
@@ -345,7 +389,7 @@ std::vector<Finding> lint_fonts(const Language& language, const std::vector<Lang
             if (face) {
                 faces.push_back(*face);
             } else {
-                findings.push_back({language.tag, "fonts", to_string(face.error())});
+                out.bad_faces.push_back(to_string(face.error()));
             }
         }
         for (const auto& [character, where] : needed) {
@@ -353,13 +397,63 @@ std::vector<Finding> lint_fonts(const Language& language, const std::vector<Lang
                 return face->covers(wanted);
             };
             if (std::ranges::none_of(faces, covered)) {
-                findings.push_back({language.tag, "fonts",
-                                    std::string("no ") + weight + " face has " +
-                                        code_point(character) + " (" + where + ")"});
+                out.gaps.push_back({weight, character, where});
             }
         }
     }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all) {
+    const GlyphGaps found = glyph_gaps(language, all);
+    std::vector<Finding> findings;
+    for (const std::string& face : found.bad_faces) {
+        findings.push_back({language.tag, "fonts", face});
+    }
+    for (const GlyphGaps::Gap& gap : found.gaps) {
+        findings.push_back({language.tag, "fonts",
+                            std::string("no ") + gap.weight + " face has " +
+                                code_point(gap.character) + " (" + gap.where + ")"});
+    }
     return findings;
+}
+
+std::vector<std::string> missing_glyphs(const Language& language,
+                                        const std::vector<Language>& all) {
+    std::map<UChar32, std::string> missing;
+    for (const GlyphGaps::Gap& gap : glyph_gaps(language, all).gaps) {
+        missing.emplace(gap.character, gap.where);
+    }
+    std::vector<std::string> out;
+    for (const auto& [character, where] : missing) {
+        out.push_back(code_point(character) + " (" + where + ")");
+    }
+    return out;
+}
+
+struct TextRules::Impl {
+    const Language& language;
+    const Language& german;
+    std::vector<Finding> findings;
+    TextLint lint{language, findings};
+};
+
+TextRules::TextRules(const Language& language, const Language& german)
+    : m_impl(new Impl{language, german, {}}) {}
+TextRules::~TextRules() = default;
+
+std::vector<std::string> TextRules::broken(const std::string& id, const std::string& pattern) {
+    m_impl->findings.clear();
+    m_impl->lint.judge(id, pattern);
+    std::vector<std::string> wrong;
+    for (Finding& finding : m_impl->findings) wrong.push_back(std::move(finding.what));
+    if (const auto source = m_impl->german.messages.find(id);
+        source != m_impl->german.messages.end()) {
+        std::ranges::move(against_german(id, source->second, pattern), std::back_inserter(wrong));
+    }
+    return wrong;
 }
 
 std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
@@ -376,6 +470,7 @@ std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
         add(lint_settings(language, languages));
         add(lint_texts(language));
         if (&language != &*german) add(lint_against_german(language, *german));
+        add(lint_hyphens(language));
         add(lint_fonts(language, languages));
         add(lint_keyboard(language));
     }

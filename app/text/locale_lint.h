@@ -8,6 +8,8 @@
 /// exemplar sets of CLDR 42; UAX #9 for bidi controls.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,16 +26,43 @@ bool is_name(const std::string& id);
 /// Settings: locale, direction, script, calendars, fallback chain.
 std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all);
 /// The texts of a folder by themselves: well-formed patterns, complete plurals, no ASCII
-/// apostrophe, balanced bidi controls, no stray white space, composed characters (NFC).
+/// apostrophe, balanced bidi controls, no stray white space, composed characters (NFC), words of
+/// one script, letters of the language (word_rules.h).
 std::vector<Finding> lint_texts(const Language& language);
 /// The texts of a folder against the German ones: same ids, same arguments, same select keys, short
-/// texts short.
+/// texts short, none older than the German one.
 std::vector<Finding> lint_against_german(const Language& language, const Language& german);
 /// Every character of texts, names, months, keys and of all endonyms has a glyph, regular and bold.
 std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all);
 /// Every letter of the language, both cases, digits and the Latin alphabet can be typed; layers and
 /// rows keep their form.
 std::vector<Finding> lint_keyboard(const Language& language);
+
+/// German alone: long words can be broken where they stand in titles, labels and on buttons.
+std::vector<Finding> lint_hyphens(const Language& language);
+
+/// Characters that fit where a short German text stands, 0: it may be long.
+std::size_t longest_text(const std::string& id, const std::string& german);
+/// What lint_fonts would complain about, by character: "U+1234 (where it stands)".
+std::vector<std::string> missing_glyphs(const Language& language,
+                                        const std::vector<Language>& all);
+/// Letters of the language that no key types.
+std::vector<std::string> untypable_letters(const Language& language);
+
+/// The rules of lint_texts and lint_against_german for texts that are not in the folder yet: while
+/// somebody types, and before an import. Both languages must outlive it.
+class TextRules {
+public:
+    TextRules(const Language& language, const Language& german);
+    ~TextRules();
+
+    /// What is wrong with `pattern` as the text of `id`; empty: nothing.
+    std::vector<std::string> broken(const std::string& id, const std::string& pattern);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
 
 /// All of the above for every language. Without a German folder that is the only finding.
 std::vector<Finding> lint_locales(const std::vector<Language>& languages);

@@ -21,12 +21,19 @@ Result<std::string> read_secret(Console& console, std::string_view prompt);
 
 /// "-" is `in`.
 Result<std::string> read_input(Console& console, const std::string& path, std::size_t longest);
-/// "-" is `out`. A file is new, of mode 0600; an existing one is Refused.
-Result<void> write_output(Console& console, const std::string& path, std::string_view bytes);
+enum class FileMode {
+    Secret,  ///< 0600
+    Shared,  ///< 0644
+};
+
+/// "-" is `out`. A file is new; an existing one is Refused.
+Result<void> write_output(Console& console, const std::string& path, std::string_view bytes,
+                          FileMode mode = FileMode::Secret);
 
 Result<std::string> read_file(const std::string& path, std::size_t longest);
-/// Mode 0600, complete or not there: written beside and renamed.
-Result<void> replace_file(const std::string& path, std::string_view bytes);
+/// Complete or not there: written beside and renamed.
+Result<void> replace_file(const std::string& path, std::string_view bytes,
+                          FileMode mode = FileMode::Secret);
 Result<void> make_folder(const std::string& path);
 
 }  // namespace lotse::tools

@@ -1,13 +1,170 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/locale_commands.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
+#include <map>
 #include <ostream>
+#include <set>
 
 #include "codec/findings_json.h"
 #include "codec/language_json.h"
+#include "codec/text_files.h"
+#include "codec/translation_file.h"
+#include "core/limits.h"
+#include "text/exchange.h"
 #include "text/locale_lint.h"
+#include "text/locale_status.h"
 
 namespace lotse::tools {
+namespace {
+
+constexpr const char* kGerman = "de";
+
+/// What a command works on: all languages, one of them and German.
+struct Locales {
+    std::string folder;
+    std::vector<Language> all;
+    const Language* german = nullptr;
+
+    std::string of(const Language& language) const { return folder + "/" + language.tag; }
+
+    Result<const Language*> language(const std::string& tag) const {
+        const auto found = std::ranges::find(all, tag, &Language::tag);
+        if (found != all.end()) {
+            return &*found;
+        }
+        std::string tags;
+        for (const Language& one : all) {
+            tags += (tags.empty() ? "" : ", ") + one.tag;
+        }
+        return Error{Kind::Refused, folder, "there is no language \"" + tag + "\"; there are " + tags};
+    }
+};
+
+Result<Locales> read_locales(const std::string& folder) {
+    Result<std::vector<Language>> languages = codec::read_languages(folder);
+    if (!languages) {
+        return languages.error();
+    }
+    Locales out;
+    out.folder = folder;
+    out.all = std::move(*languages);
+    const Result<const Language*> german = out.language(kGerman);
+    if (!german) {
+        return german.error();
+    }
+    out.german = *german;
+    return out;
+}
+
+std::string in_quotes(const std::string& text) {
+    return "\"" + text + "\"";
+}
+
+void print(const ImportPlan& plan, bool dry_run, std::ostream& out) {
+    const auto line = [&](const std::string& id, const std::string& place) -> std::ostream& {
+        return out << "  " << id << " (" << place << "): ";
+    };
+    out << plan.tag << ": " << plan.changed.size() << (dry_run ? " texts would change, " : " texts changed, ")
+        << plan.confirmed.size() << " confirmed, " << plan.refused.size() << " refused, " << plan.unchanged
+        << " unchanged, " << plan.empty << " without a translation\n";
+    for (const ChangedText& change : plan.changed) {
+        line(change.id, change.place) << (change.before.empty() ? "new" : in_quotes(change.before)) << " → "
+                                      << in_quotes(change.after) << "\n";
+    }
+    for (const std::string& id : plan.confirmed) {
+        out << "  " << id << ": stands, for the German text as it is now\n";
+    }
+    for (const RefusedText& refused : plan.refused) {
+        line(refused.id, refused.place) << "refused: " << refused.what << "\n";
+    }
+}
+
+/// Language of a file that does not name it: uk.json.
+std::string tag_of_name(const std::string& file) {
+    return std::filesystem::path(file).stem().string();
+}
+
+Result<Translation> read_handed_back(const ImportTexts& request) {
+    const auto format = codec::translation_format_of_file(request.file);
+    if (!format) {
+        return Error{Kind::Refused, request.file, "expected a file named .json, .xliff, .xlf or .xlsx"};
+    }
+    const Result<std::string> bytes = read_file(request.file, limits::kLargestTranslationBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    Result<Translation> read = codec::read_translation(*bytes, *format, request.file);
+    if (!read) {
+        return read.error();
+    }
+    if (read->tag.empty()) {
+        read->tag = request.language.empty() ? tag_of_name(request.file) : request.language;
+    }
+    if (!request.language.empty() && read->tag != request.language) {
+        return Error{Kind::Refused, request.file,
+                     "holds texts of " + in_quotes(read->tag) + ", not of " + in_quotes(request.language)};
+    }
+    return read;
+}
+
+/// Adds the German texts as they were when the translators got them.
+Result<void> add_german(Translation& file, const std::string& path) {
+    const Result<std::string> bytes = read_file(path, limits::kLargestTranslationBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    const Result<Translation> german = codec::read_translation(*bytes, codec::TranslationFormat::Json, path);
+    if (!german) {
+        return german.error();
+    }
+    std::map<std::string, std::string> texts;
+    for (const TranslationRow& row : german->rows) {
+        texts.emplace(row.id, row.text);
+    }
+    for (TranslationRow& row : file.rows) {
+        if (const auto text = texts.find(row.id); text != texts.end()) {
+            row.german = text->second;
+        }
+    }
+    return {};
+}
+
+Result<void> write_sources(const Locales& locales, const Language& language, const std::set<std::string>& made_from) {
+    if (language.tag == kGerman || language.made_from == made_from) {
+        return {};
+    }
+    return replace_file(locales.of(language) + "/sources.json", codec::write_sources(made_from), FileMode::Shared);
+}
+
+Result<void> take(const ImportPlan& plan, const Locales& locales, const Language& language) {
+    const auto own = codec::read_text_files(locales.of(language));
+    if (!own) {
+        return own.error();
+    }
+    const auto german = codec::read_text_files(locales.of(*locales.german));
+    if (!german) {
+        return german.error();
+    }
+    std::map<std::string, std::string> texts;
+    for (const ChangedText& change : plan.changed) {
+        texts.emplace(change.id, change.after);
+    }
+    const auto files = codec::edited(*own, *german, texts);
+    if (!files) {
+        return files.error();
+    }
+    for (const auto& [name, content] : *files) {
+        if (auto done = replace_file(locales.of(language) + "/" + name, content, FileMode::Shared); !done) {
+            return done;
+        }
+    }
+    return write_sources(locales, language, text::made_from_after(plan, language, *locales.german));
+}
+
+}  // namespace
 
 Result<void> lint_locales(const LintLocales& request, Console& console) {
     const Result<std::vector<Language>> languages = codec::read_languages(request.locales);
@@ -25,6 +182,147 @@ Result<void> lint_locales(const LintLocales& request, Console& console) {
     if (!findings.empty()) {
         return Error{Kind::Refused, request.locales,
                      std::to_string(findings.size()) + " findings; they are listed above"};
+    }
+    return {};
+}
+
+Result<void> locale_status(const LocaleStatus& request, Console& console) {
+    const Result<Locales> locales = read_locales(request.locales);
+    if (!locales) {
+        return locales.error();
+    }
+    const std::vector<LanguageStatus> statuses = text::locale_status(locales->all);
+    if (request.json) {
+        console.out << codec::write_statuses(statuses);
+        return {};
+    }
+    std::ostream& out = console.out;
+    out << std::left << std::setw(12) << "language" << std::right << std::setw(7) << "texts" << std::setw(7) << "done"
+        << std::setw(9) << "missing" << std::setw(7) << "stale" << std::setw(9) << "letters" << std::setw(8) << "glyphs"
+        << std::setw(7) << "voice" << std::setw(10) << "findings"
+        << "  review\n";
+    for (const LanguageStatus& status : statuses) {
+        out << std::left << std::setw(12) << status.tag << std::right << std::setw(7) << status.texts << std::setw(7)
+            << status.done << std::setw(9) << status.missing.size() << std::setw(7)
+            << (status.recorded ? std::to_string(status.stale.size()) : "?") << std::setw(9) << status.untypable.size()
+            << std::setw(8) << status.missing_glyphs.size() << std::setw(7) << (status.voice ? "yes" : "no")
+            << std::setw(10) << status.findings << "  " << status.review.state << " " << status.review.date;
+        if (const auto& reading = status.review.second_reading) {
+            out << ", second reading " << reading->date << ": " << reading->checked << " checked, " << reading->changed
+                << " changed";
+        }
+        out << "\n";
+    }
+    return {};
+}
+
+Result<void> export_texts(const ExportTexts& request, Console& console) {
+    const auto format = codec::translation_format(request.format);
+    if (!format) {
+        return Error{Kind::Refused, "--format", "expected json, xliff or xlsx"};
+    }
+    const std::map<std::string, text::Selection> selections = {{"all", text::Selection::All},
+                                                               {"missing", text::Selection::Missing},
+                                                               {"stale", text::Selection::Stale}};
+    const auto selection = selections.find(request.only);
+    if (selection == selections.end()) {
+        return Error{Kind::Refused, "--only", "expected all, missing or stale"};
+    }
+    const Result<Locales> locales = read_locales(request.locales);
+    if (!locales) {
+        return locales.error();
+    }
+    const Result<const Language*> language = locales->language(request.language);
+    if (!language) {
+        return language.error();
+    }
+    if (request.language == kGerman && *format != codec::TranslationFormat::Json) {
+        return Error{Kind::Refused, "--language", "German is the source of all texts; it is exported as json only"};
+    }
+    const auto german_files = codec::read_text_files(locales->of(*locales->german));
+    if (!german_files) {
+        return german_files.error();
+    }
+    const Translation translation = text::translation_of(**language, *locales->german,
+                                                         codec::ids_in_order(*german_files), selection->second);
+    const Result<std::string> bytes = codec::write_translation(translation, *format);
+    if (!bytes) {
+        return bytes.error();
+    }
+    if (auto written = write_output(console, request.out, *bytes, FileMode::Shared); !written) {
+        return written;
+    }
+    if (request.out != "-") {
+        console.out << request.language << ": " << translation.rows.size() << " texts in " << request.out << "\n";
+    }
+    return {};
+}
+
+Result<void> import_texts(const ImportTexts& request, Console& console) {
+    const Result<Locales> locales = read_locales(request.locales);
+    if (!locales) {
+        return locales.error();
+    }
+    Result<Translation> file = read_handed_back(request);
+    if (!file) {
+        return file.error();
+    }
+    if (!request.german.empty()) {
+        if (auto added = add_german(*file, request.german); !added) {
+            return added;
+        }
+    }
+    const Result<const Language*> language = locales->language(file->tag);
+    if (!language) {
+        return language.error();
+    }
+    const ImportPlan plan = text::plan_import(*file, **language, *locales->german);
+    if (!request.dry_run && (!plan.changed.empty() || !plan.confirmed.empty())) {
+        if (auto taken = take(plan, *locales, **language); !taken) {
+            return taken;
+        }
+    }
+    if (request.json) {
+        console.out << codec::write_import_plan(plan, !request.dry_run);
+    } else {
+        print(plan, request.dry_run, console.out);
+    }
+    if (!plan.refused.empty()) {
+        return Error{Kind::Refused, request.file,
+                     std::to_string(plan.refused.size()) + " texts refused; they are listed above"};
+    }
+    return {};
+}
+
+Result<void> accept_texts(const AcceptTexts& request, Console& console) {
+    const Result<Locales> locales = read_locales(request.locales);
+    if (!locales) {
+        return locales.error();
+    }
+    std::vector<std::string> tags = request.languages;
+    if (tags.empty()) {
+        for (const Language& language : locales->all) {
+            if (language.tag != kGerman) {
+                tags.push_back(language.tag);
+            }
+        }
+    }
+    for (const std::string& tag : tags) {
+        const Result<const Language*> language = locales->language(tag);
+        if (!language) {
+            return language.error();
+        }
+        if (tag == kGerman) {
+            return Error{Kind::Refused, "--language", "German is made from no other text"};
+        }
+        const auto stale = std::ranges::count_if((*language)->messages, [&](const auto& message) {
+            return is_stale(**language, *locales->german, message.first);
+        });
+        const std::set<std::string> made_from = text::made_from_all(**language, *locales->german);
+        if (auto written = write_sources(*locales, **language, made_from); !written) {
+            return written;
+        }
+        console.out << tag << ": " << made_from.size() << " texts accepted, " << stale << " of them were stale\n";
     }
     return {};
 }

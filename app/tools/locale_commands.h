@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool locale lint`: whether language folders are fit to be shown (text/locale_lint.h).
+/// `lotse-tool locale …`: whether language folders are fit to be shown (text/locale_lint.h), how far they are
+/// (text/locale_status.h), and the exchange of texts with translators (text/exchange.h, codec/translation_file.h).
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "tools/console.h"
@@ -15,5 +17,38 @@ struct LintLocales {
 };
 /// Refused if there is a finding; all of them are printed.
 Result<void> lint_locales(const LintLocales& request, Console& console);
+
+struct LocaleStatus {
+    std::string locales;
+    bool json = false;
+};
+Result<void> locale_status(const LocaleStatus& request, Console& console);
+
+struct ExportTexts {
+    std::string locales;
+    std::string language;
+    std::string format;        ///< json, xliff, xlsx
+    std::string out = "-";     ///< a new file
+    std::string only = "all";  ///< all, missing, stale
+};
+Result<void> export_texts(const ExportTexts& request, Console& console);
+
+struct ImportTexts {
+    std::string file;
+    std::string locales;
+    std::string language;  ///< empty: the file says so, or its name does ("uk.json")
+    std::string german;    ///< Json: the German export that the translators worked from; empty: the present German counts
+    bool dry_run = false;
+    bool json = false;
+};
+/// Prints what changes and what is refused. Takes what is fine; Refused if anything was not.
+Result<void> import_texts(const ImportTexts& request, Console& console);
+
+struct AcceptTexts {
+    std::string locales;
+    std::vector<std::string> languages;  ///< empty: all
+};
+/// Records that all texts that are there say what the German ones say now.
+Result<void> accept_texts(const AcceptTexts& request, Console& console);
 
 }  // namespace lotse::tools

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "text/word_rules.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <set>
+
+#include "core/check.h"
+#include "text/exemplars.h"
+#include "text/icu_strings.h"
+#include "text/locale_lint.h"
+
+namespace lotse::text {
+
+namespace {
+
+/// Letters that look alike, of which a language has one at most: the one on the left is wrong where
+/// the language has the one on the right alone.
+constexpr std::array<std::pair<char16_t, char16_t>, 7> kLookalikes = {{
+    {u'\u064A', u'\u06CC'},  // Arabic yeh, Farsi yeh
+    {u'\u0649', u'\u06CC'},  // alef maksura
+    {u'\u0643', u'\u06A9'},  // kaf, keheh
+    {u'\u015F', u'\u0219'},  // s with cedilla, with comma
+    {u'\u015E', u'\u0218'},
+    {u'\u0163', u'\u021B'},  // t
+    {u'\u0162', u'\u021A'},
+}};
+
+constexpr UChar32 kSoftHyphen = 0x00AD;
+constexpr UChar32 kNonJoiner = 0x200C;
+constexpr UChar32 kJoiner = 0x200D;
+constexpr UChar32 kTatweel = 0x0640;
+
+/// A word with this many letters in a row is wider than a title's line or a button at the largest
+/// text on the smallest panel.
+constexpr int kLongestUnbroken = 14;
+
+bool is_of_word(UChar32 c) {
+    // A tatweel ends a word: some write one before a Latin abbreviation, on purpose.
+    const std::uint32_t mask = c == kTatweel ? 0 : U_GET_GC_MASK(c);
+    return (mask & (U_GC_L_MASK | U_GC_M_MASK)) != 0 || c == kSoftHyphen || c == kNonJoiner ||
+           c == kJoiner;
+}
+
+std::vector<icu::UnicodeString> words_of(const std::string& pattern) {
+    const icu::UnicodeString text = to_icu(pattern);
+    std::vector<icu::UnicodeString> words;
+    icu::UnicodeString word;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const UChar32 c = text.char32At(i);
+        if (is_of_word(c)) {
+            word.append(c);
+        } else if (!word.isEmpty()) {
+            words.push_back(word);
+            word.remove();
+        }
+    }
+    if (!word.isEmpty()) words.push_back(word);
+    return words;
+}
+
+/// The script of a letter; one for all that East Asian words mix, nothing for what has none.
+UScriptCode script_of(UChar32 c) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(c, &status);
+    LOTSE_CHECK(U_SUCCESS(status));
+    switch (script) {
+        case USCRIPT_INHERITED:
+            return USCRIPT_COMMON;
+        case USCRIPT_HIRAGANA:
+        case USCRIPT_KATAKANA:
+        case USCRIPT_BOPOMOFO:
+        case USCRIPT_HANGUL:
+            return USCRIPT_HAN;
+        default:
+            return script;
+    }
+}
+
+std::string code_point(UChar32 c) {
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "U+%04X", static_cast<unsigned>(c));
+    return buffer;
+}
+
+/// Texts that only stand in running text, which may be set smaller and over the whole width.
+bool is_running_text(const std::string& id) {
+    static constexpr const char* kEnds[] = {".text", ".hint", "_message", "_note.label"};
+    return (id.starts_with("privacy.") && !id.ends_with(".title")) ||
+           std::ranges::any_of(kEnds, [&](const char* end) { return id.ends_with(end); });
+}
+
+}  // namespace
+
+struct WordRules::Impl {
+    std::vector<std::pair<UChar32, UChar32>> foreign;  ///< letter, what the language has instead
+};
+
+WordRules::WordRules(const Language& language) : m_impl(std::make_unique<Impl>()) {
+    icu::UnicodeSet letters = exemplars(language.locale, ULOCDATA_ES_STANDARD);
+    letters.closeOver(USET_ADD_CASE_MAPPINGS);
+    for (const auto& [wrong, right] : kLookalikes) {
+        const auto foreign = static_cast<UChar32>(wrong), own = static_cast<UChar32>(right);
+        if (!letters.contains(foreign) && letters.contains(own)) {
+            m_impl->foreign.emplace_back(foreign, own);
+        }
+    }
+}
+
+WordRules::~WordRules() = default;
+
+std::vector<std::string> WordRules::broken(const std::string& pattern) const {
+    std::vector<std::string> wrong;
+    for (const icu::UnicodeString& word : words_of(pattern)) {
+        std::set<UScriptCode> scripts;
+        for (std::int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
+            scripts.insert(script_of(word.char32At(i)));
+        }
+        scripts.erase(USCRIPT_COMMON);
+        if (scripts.size() > 1) {
+            std::string names;
+            for (const UScriptCode script : scripts) {
+                names += (names.empty() ? "" : " and ") + std::string(uscript_getName(script));
+            }
+            wrong.push_back("mixes " + names + " letters in one word: \"" + from_icu(word) + "\"");
+        }
+        for (const auto& [letter, right] : m_impl->foreign) {
+            if (word.indexOf(letter) >= 0) {
+                wrong.push_back("has " + code_point(letter) + " in \"" + from_icu(word) +
+                                "\"; the language writes " + code_point(right));
+            }
+        }
+    }
+    return wrong;
+}
+
+std::vector<std::string> unbreakable_words(const std::string& pattern) {
+    std::vector<std::string> out;
+    for (const icu::UnicodeString& word : words_of(pattern)) {
+        int letters = 0, most = 0;
+        for (std::int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
+            letters = word.char32At(i) == kSoftHyphen ? 0 : letters + 1;
+            most = std::max(most, letters);
+        }
+        if (most >= kLongestUnbroken) out.push_back(from_icu(word));
+    }
+    return out;
+}
+
+std::vector<Finding> lint_hyphens(const Language& language) {
+    std::vector<Finding> findings;
+    if (icu::Locale(language.locale.c_str()).getLanguage() != std::string("de")) return findings;
+    for (const auto& [id, pattern] : language.messages) {
+        // Names stand in lists over the whole width, and are searched.
+        if (is_for_staff(id) || is_name(id) || is_running_text(id)) continue;
+        for (const std::string& word : unbreakable_words(pattern)) {
+            findings.push_back({language.tag, id,
+                                "has the long word \"" + word +
+                                    "\"; put a soft hyphen (U+00AD) where it may break"});
+        }
+    }
+    return findings;
+}
+
+}  // namespace lotse::text
