@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
+#include "core/expression_dates.h"
 #include "core/expression_tree.h"
 #include "core/limits.h"
 #include "core/utf8.h"
@@ -306,84 +308,89 @@ Value run_translate(Run&, const Arguments& a) {
     return utf8(out);
 }
 
-Value run_normalize_space(Run&, const Arguments& a) {
+Value run_normalize_space(Run& run, const Arguments& a) {
     std::string out;
-    for (const std::string& word : words(to_text(a[0]))) {
+    for (const std::string& word : words(to_text(a.empty() ? run.scope.own : a[0]))) {
         out += out.empty() ? word : " " + word;
     }
     return out;
 }
 
-/// Text as YYYY-MM-DD, perhaps with a time; a number as days since 1970-01-01.
-Value run_date(Run&, const Arguments& a) {
-    if (std::holds_alternative<DateValue>(a[0])) {
-        return a[0];
+/// How many of the texts, or how much of their weights, count as true: within the bounds, of which -1 is none.
+bool within(double count, double least, double most) {
+    return (least == -1 || count >= least) && (most == -1 || count <= most);
+}
+Value run_checklist(Run&, const Arguments& a) {
+    double count = 0;
+    for (const Value& value : spread(a, 2)) {
+        count += to_number(value) > 0 ? 1 : 0;
     }
-    CivilDate date;
-    std::string text = to_text(a[0]);
-    if (text.size() > 10 && text[10] == 'T') {
-        text.resize(10);
-    }
-    if (from_iso(text, date)) {
-        return DateValue{date, date};
-    }
-    const double days = std::floor(to_number(a[0]));
-    // The years 0001 to 9999, which are all that YYYY-MM-DD can write.
-    static const double kFirst = day_number({1, 1, 1});
-    static const double kLast = day_number({9999, 12, 31});
-    if (!(days >= kFirst && days <= kLast)) {
+    return within(count, to_number(a[0]), to_number(a[1]));
+}
+Value run_weighted_checklist(Run& run, const Arguments& a) {
+    if (a.size() % 2 != 0) {
+        run.fail("weighted-checklist() expected a weight for every value");
         return Value();
     }
-    date = civil_from_days(static_cast<std::int64_t>(days));
-    return DateValue{date, date};
-}
-
-std::string padded(int value, std::size_t width) {
-    std::string out = std::to_string(value);
-    return out.size() < width ? std::string(width - out.size(), '0') + out : out;
-}
-
-Value run_format_date(Run& run, const Arguments& a) {
-    const Value value = run_date(run, {a[0]});
-    const auto* date = std::get_if<DateValue>(&value);
-    const std::string format = to_text(a[1]);
-    const std::string mistake = format_date_mistake(format);
-    if (!mistake.empty()) {
-        run.fail(mistake);
-        return Value();
+    double weight = 0;
+    for (std::size_t i = 2; i < a.size(); i += 2) {
+        weight += to_number(a[i]) > 0 ? to_number(a[i + 1]) : 0;
     }
-    if (date == nullptr) {
+    return within(weight, to_number(a[0]), to_number(a[1]));
+}
+
+Value run_boolean_from_string(Run&, const Arguments& a) {
+    const std::string text = to_text(a[0]);
+    return text == "true" || text == "1";
+}
+
+/// XPath 1.0, 4.2: positions count from 1 and are rounded; what lies outside is left out.
+Value run_substring(Run&, const Arguments& a) {
+    const std::u32string text = code_points(to_text(a[0]));
+    const double from = std::floor(to_number(a[1]) + 0.5);
+    const double to = a.size() > 2 ? from + std::floor(to_number(a[2]) + 0.5) : std::numeric_limits<double>::infinity();
+    std::u32string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const double position = static_cast<double>(i) + 1;
+        if (position >= from && position < to) {
+            out.push_back(text[i]);
+        }
+    }
+    return utf8(out);
+}
+
+/// With a number: that many characters, from as many ids as it takes.
+Value run_uuid(Run& run, const Arguments& a) {
+    if (!run.scope.uuid) {
         return std::string();
     }
-    const CivilDate& day = date->first;
-    const int second = std::max(date->second_of_day, 0);
-    std::string out;
-    for (std::size_t i = 0; i < format.size(); ++i) {
-        if (format[i] != '%') {
-            out.push_back(format[i]);
-            continue;
-        }
-        switch (format[++i]) {
-            case '%': out.push_back('%'); break;
-            case 'Y': out += padded(day.year, 4); break;
-            case 'y': out += padded(day.year % 100, 2); break;
-            case 'm': out += padded(day.month, 2); break;
-            case 'n': out += std::to_string(day.month); break;
-            case 'd': out += padded(day.day, 2); break;
-            case 'e': out += std::to_string(day.day); break;
-            case 'H': out += padded(second / 3600, 2); break;
-            case 'h': out += std::to_string(second / 3600); break;
-            case 'M': out += padded(second / 60 % 60, 2); break;
-            case 'S': out += padded(second % 60, 2); break;
-            default: out += "000"; break;  // %3, milliseconds: clocks here count seconds
-        }
+    if (a.empty()) {
+        return run.scope.uuid();
     }
+    const double length = to_number(a[0]);
+    if (!(length >= 0 && length <= static_cast<double>(limits::kLongestExpressionValueBytes))) {
+        run.fail("uuid() expected a number of characters");
+        return Value();
+    }
+    std::string out;
+    while (out.size() < static_cast<std::size_t>(length)) {
+        std::string more = run.scope.uuid();
+        std::erase(more, '-');
+        if (more.empty()) {
+            break;
+        }
+        out += more;
+    }
+    out.resize(std::min(out.size(), static_cast<std::size_t>(length)));
     return out;
 }
 
-Value run_decimal_date_time(Run& run, const Arguments& a) {
-    const Value value = run_date(run, a);
-    return std::holds_alternative<DateValue>(value) ? interval_of(value).first : kNotANumber;
+template <double (*kFunction)(double)>
+Value run_math(Run&, const Arguments& a) {
+    return kFunction(to_number(a[0]));
+}
+double power_of_ten(double value) {
+    return std::pow(10.0, value);
 }
 
 Value run_today(Run& run, const Arguments&) {
@@ -396,33 +403,48 @@ Value run_now(Run& run, const Arguments&) {
 constexpr int kAny = -1;
 const std::array kFunctions = {
     Function{"abs", 1, 1, [](Run&, const Arguments& a) -> Value { return std::abs(to_number(a[0])); }},
+    Function{"acos", 1, 1, run_math<std::acos>},
+    Function{"asin", 1, 1, run_math<std::asin>},
+    Function{"atan", 1, 1, run_math<std::atan>},
+    Function{"atan2", 2, 2,
+             [](Run&, const Arguments& a) -> Value { return std::atan2(to_number(a[0]), to_number(a[1])); }},
     Function{"boolean", 1, 1, [](Run&, const Arguments& a) -> Value { return to_boolean(a[0]); }},
+    Function{"boolean-from-string", 1, 1, run_boolean_from_string},
     Function{"ceiling", 1, 1, [](Run&, const Arguments& a) -> Value { return std::ceil(to_number(a[0])); }},
+    Function{"checklist", 2, kAny, run_checklist},
     Function{"coalesce", 2, kAny, nullptr},
     Function{"concat", 1, kAny, run_concat},
     Function{"contains", 2, 2,
              [](Run&, const Arguments& a) -> Value { return to_text(a[0]).find(to_text(a[1])) != std::string::npos; }},
+    Function{"cos", 1, 1, run_math<std::cos>},
     Function{"count", 1, 1, run_count},
     Function{"count-non-empty", 1, 1, run_count_non_empty},
     Function{"count-selected", 1, 1, run_count_selected},
     Function{"date", 1, 1, run_date},
     Function{"decimal-date-time", 1, 1, run_decimal_date_time},
+    Function{"decimal-time", 1, 1, run_decimal_time},
     Function{"ends-with", 2, 2, [](Run&, const Arguments& a) -> Value { return to_text(a[0]).ends_with(to_text(a[1])); }},
+    Function{"exp", 1, 1, run_math<std::exp>},
+    Function{"exp10", 1, 1, run_math<power_of_ten>},
     Function{"false", 0, 0, [](Run&, const Arguments&) -> Value { return false; }},
     Function{"floor", 1, 1, [](Run&, const Arguments& a) -> Value { return std::floor(to_number(a[0])); }},
     Function{"format-date", 2, 2, run_format_date},
+    Function{"format-date-time", 2, 2, run_format_date},
     Function{"if", 3, 3, nullptr},
     Function{"indexed-repeat", 3, 3, nullptr},
     Function{"int", 1, 1, [](Run&, const Arguments& a) -> Value { return std::trunc(to_number(a[0])); }},
     Function{"join", 2, kAny, run_join},
     Function{"jr:choice-name", 2, 2, nullptr},
+    Function{"log", 1, 1, run_math<std::log>},
+    Function{"log10", 1, 1, run_math<std::log10>},
     Function{"max", 1, kAny, run_extreme<false>},
     Function{"min", 1, kAny, run_extreme<true>},
-    Function{"normalize-space", 1, 1, run_normalize_space},
+    Function{"normalize-space", 0, 1, run_normalize_space},
     Function{"not", 1, 1, [](Run&, const Arguments& a) -> Value { return !to_boolean(a[0]); }},
     Function{"now", 0, 0, run_now},
     Function{"number", 1, 1, [](Run&, const Arguments& a) -> Value { return to_number(a[0]); }},
     Function{"once", 1, 1, nullptr},
+    Function{"pi", 0, 0, [](Run&, const Arguments&) -> Value { return std::numbers::pi; }},
     Function{"position", 0, 0,
              [](Run& run, const Arguments&) -> Value { return static_cast<double>(run.scope.position); }},
     Function{"pow", 2, 2,
@@ -433,20 +455,24 @@ const std::array kFunctions = {
     Function{"round", 1, 2, run_round},
     Function{"selected", 2, 2, run_selected},
     Function{"selected-at", 2, 2, run_selected_at},
+    Function{"sin", 1, 1, run_math<std::sin>},
+    Function{"sqrt", 1, 1, run_math<std::sqrt>},
     Function{"starts-with", 2, 2,
              [](Run&, const Arguments& a) -> Value { return to_text(a[0]).starts_with(to_text(a[1])); }},
     Function{"string", 1, 1, [](Run&, const Arguments& a) -> Value { return to_text(a[0]); }},
     Function{"string-length", 1, 1,
              [](Run&, const Arguments& a) -> Value { return static_cast<double>(code_points(to_text(a[0])).size()); }},
     Function{"substr", 2, 3, run_substr},
+    Function{"substring", 2, 3, run_substring},
     Function{"substring-after", 2, 2, run_substring_after},
     Function{"substring-before", 2, 2, run_substring_before},
     Function{"sum", 1, kAny, run_sum},
+    Function{"tan", 1, 1, run_math<std::tan>},
     Function{"today", 0, 0, run_today},
     Function{"translate", 3, 3, run_translate},
     Function{"true", 0, 0, [](Run&, const Arguments&) -> Value { return true; }},
-    Function{"uuid", 0, 0,
-             [](Run& run, const Arguments&) -> Value { return run.scope.uuid ? run.scope.uuid() : std::string(); }},
+    Function{"uuid", 0, 1, run_uuid},
+    Function{"weighted-checklist", 2, kAny, run_weighted_checklist},
 };
 
 }  // namespace
@@ -455,20 +481,6 @@ const Function* find_function(std::string_view name) {
     const auto* const it = std::find_if(kFunctions.begin(), kFunctions.end(),
                                         [&](const Function& function) { return function.name == name; });
     return it == kFunctions.end() ? nullptr : it;
-}
-
-std::string format_date_mistake(std::string_view format) {
-    for (std::size_t i = 0; i < format.size(); ++i) {
-        if (format[i] != '%') {
-            continue;
-        }
-        ++i;
-        if (i >= format.size() || std::string_view("%YymndeHhMS3").find(format[i]) == std::string_view::npos) {
-            return "format-date() expected %Y %y %m %n %d %e %H %h %M %S %3 or %%; names of months and days "
-                   "belong to a language and are not available";
-        }
-    }
-    return {};
 }
 
 bool is_empty(const Value& value) {
@@ -505,8 +517,8 @@ double to_number(const Value& value) {
         return interval_of(value).first;
     }
     const std::string text = to_text(value);
-    CivilDate date;
-    return from_iso(text, date) ? day_number(date) : number_from(text);
+    const auto days = days_of_date_text(text);
+    return days ? *days : number_from(text);
 }
 
 std::string to_text(const Value& value) {

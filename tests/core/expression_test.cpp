@@ -168,6 +168,24 @@ const Case kDates[] = {
     {"${month_only} < date('2020-02-02')", "true"}, {"${month_only} >= date('2020-03-01')", "false"},
     {"${born} <= 7440", "false"}, {"${born} <= 7441", "true"}, {"format-date(today(), '%d.%m.%Y')", "22.11.2026"},
     {"format-date('2026-03-04', '%e/%n/%y')", "4/3/26"}, {"format-date('', '%Y')", ""}, {"format-date(now(), '%H:%M:%S')", "06:05:09"},
+    {"format-date('2026-03-04', '%a %b')", "Wed Mar"}, {"format-date('1969-12-31', '%a')", "Wed"},
+    {"format-date-time('2026-03-04T05:06:07.089+03:00', '%Y-%m-%d %H:%M:%S.%3')", "2026-03-04 05:06:07.089"},
+    {"format-date-time(1.5, '%e %H:%M')", "2 12:00"}, {"format-date-time('2026-03-04T25:00', '%Y')", ""},
+    {"number('1970-01-02T12:00:00Z')", "1.5"}, {"number('1970-01-02T12:00:00.000+12:00')", "1"},
+    {"number('1970-01-02T12:00')", "1.5"}, {"number('1970-01-02T12:00:00+1')", "NaN"}, {"number('1970-01-02 12:00')", "NaN"},
+    {"decimal-date-time('1970-01-02T06:00:00Z')", "1.25"}, {"decimal-date-time(2.5)", "2.5"}, {"decimal-date-time('')", "NaN"},
+    {"decimal-time('12:00')", "0.5"}, {"decimal-time('18:00:00.000+01:00')", "0.75"}, {"decimal-time('24:00')", "NaN"},
+    {"date('2026-03-04T23:59:59-12:00')", "2026-03-04"},
+    {"boolean-from-string('true')", "true"}, {"boolean-from-string('1')", "true"}, {"boolean-from-string('yes')", "false"},
+    {"boolean-from-string('')", "false"}, {"checklist(1, 2, 1, 0, 1)", "true"}, {"checklist(1, 1, 1, 0, 1)", "false"},
+    {"checklist(-1, 1, 1, 0)", "true"}, {"checklist(2, -1, '1', '')", "false"}, {"checklist(2, -1, ${months})", "true"},
+    {"weighted-checklist(5, -1, 1, 2, 1, 3)", "true"}, {"weighted-checklist(-1, 4, 1, 2, 1, 3)", "false"},
+    {"weighted-checklist(3, 3, 0, 2, 1, 3)", "true"},
+    {"substring('12345', 2, 3)", "234"}, {"substring('12345', 2)", "2345"}, {"substring('12345', 1.5, 2.6)", "234"},
+    {"substring('12345', 0, 3)", "12"}, {"substring('12345', number('x'), 3)", ""}, {"substring('ሰላም', 2, 1)", "ላ"},
+    {"sqrt(9)", "3"}, {"sqrt(-1)", "NaN"}, {"exp(0)", "1"}, {"exp10(2)", "100"}, {"log(1)", "0"}, {"log10(1000)", "3"},
+    {"sin(0)", "0"}, {"cos(0)", "1"}, {"tan(0)", "0"}, {"asin(0)", "0"}, {"acos(1)", "0"}, {"atan(0)", "0"},
+    {"atan2(0, 1)", "0"}, {"round(pi(), 5)", "3.14159"}, {"uuid(3)", "ani"}, {"uuid(7)", "anidani"}, {"normalize-space()", "12345"},
     {"format-date(now(), '%h %%')", "6 %"}, {"decimal-date-time(date('1970-01-02'))", "1"}, {"decimal-date-time('x')", "NaN"},
     {"now() > today()", "true"}, {"int(now()) = int(today())", "true"}, {"${born}", "1990-05-17"},
 };
@@ -241,7 +259,7 @@ const Mistake kMistakes[] = {
     {"regex(., '\\p{L}')", 10, "after the backslash"},
     {"regex(., '(a{500}){500}')", 10, "fewer repetitions"},
     {"regex(., '(((){900}){900}){900}')", 10, "fewer repetitions"},
-    {"format-date(today(), '%b')", 22, "format-date() expected %Y"},
+    {"format-date(today(), '%B')", 22, "format-date() expected %Y"},
     {"indexed-repeat('a', ${b}, 1)", 16, "indexed-repeat() expected"},
     {"jr:choice-name('a', 'b')", 21, "'${name}'"},
     {"1 = = 2", 5, "before '='"},
@@ -314,6 +332,14 @@ TEST(Expression, nesting_and_length_are_bounded) {
         or_chain += " or ${name} = 'x'";
     }
     EXPECT_EQ(result_of(or_chain), "false");
+}
+
+TEST(Expression, an_argument_that_only_shows_at_run_time_is_refused_then) {
+    for (const char* text : {"weighted-checklist(1, 2, 1)", "uuid(-1)", "uuid('x')", "uuid(1 div 0)"}) {
+        const auto parsed = Expression::parse(text);
+        ASSERT_TRUE(parsed.ok()) << text;
+        EXPECT_FALSE(parsed->evaluate(scope()).ok()) << text;
+    }
 }
 
 TEST(Expression, a_text_that_grows_without_bound_is_refused_at_run_time) {
