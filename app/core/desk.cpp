@@ -14,6 +14,9 @@ template <class T, class... Alternatives>
 constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
 
 bool is_input(const Event& event) {
+    if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
+        return admin::is_input(*of_admin);
+    }
     return std::visit(
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown,
@@ -248,6 +251,49 @@ class Transition {
             start(place.queue, Act{place.entry.header.id, QueueAction::Renew, place.entry.revision});
         }
         tick(place);
+    }
+
+    // --- admin ----------------------------------------------------------------------------------------------------
+    void handle(QueueOpen& place, const AdminPressed&) {
+        if (place.staff.admin && !place.busy) {
+            place.asked.reset();
+            std::vector<admin::Effect> effects;
+            m_state.place = AdminOpen{std::move(place), admin::opened(m_rules.installed, effects)};
+            pass_on(effects);
+        }
+    }
+    void handle(AdminOpen& place, const admin::Event& event) {
+        std::vector<admin::Effect> effects;
+        admin::update(place.admin, event, m_rules.installed,
+                      {place.queue.staff.account, place.queue.staff.centre, m_state.now.wall}, effects);
+        pass_on(effects);
+    }
+    void handle(AdminOpen& place, const AdminLeft&) {
+        if (place.admin.changed() && !place.admin.leave_asked) {
+            place.admin.leave_asked = true;
+            return;
+        }
+        QueueOpen queue = std::move(place.queue);
+        m_state.place = std::move(queue);
+    }
+    void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ActionDone& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ActionRefused& event) { handle(place.queue, event); }
+    void handle(AdminOpen&, const LogOutPressed&) { log_out(); }
+    void handle(AdminOpen&, const SessionEnded&) { end_session(); }
+    void handle(AdminOpen& place, const Ticked&) {
+        // Whoever edits asks the service for nothing: the terminals' reports are read anew, and the session stays.
+        if (m_state.now.monotonic - m_state.last_input < 2 * std::chrono::minutes(1)) {
+            m_effects.emplace_back(admin::Effect(admin::ReadConfigurations{}));
+        }
+        tick(place);
+    }
+    void pass_on(std::vector<admin::Effect>& effects) {
+        for (admin::Effect& effect : effects) {
+            m_effects.emplace_back(std::move(effect));
+        }
     }
 
     template <class P, class E>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what the desk of reception and counselling staff shows and does: log-in, live queue, case sheet.
+/// Decides what the desk of reception and counselling staff shows and does: log-in, live queue, case sheet, and for admins the
+/// centre's configuration (core/admin.h).
 ///
 /// Pure, like core/session.h. The private key, the password's hash and the connection are the effect runner's; the desk's
 /// state holds a decrypted intake only while its case sheet is open.
 ///
-///     LoggedOut ─password right─► QueueOpen ─open─► CaseOpen ─back─► QueueOpen
-///         ▲───────────────────────log out, idle, session ended──────────┘
+///     LoggedOut ─password right─► QueueOpen ─open─► CaseOpen ─back─► QueueOpen ─admin─► AdminOpen ─back─► QueueOpen
+///         ▲───────────────────────log out, idle, session ended──────────────────────────────────┘
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/admin.h"
 #include "core/desk_search.h"
 #include "core/intake_content.h"
 #include "core/ports.h"
@@ -40,6 +42,7 @@ struct LoggedOut {
 
 struct Staff {
     std::string account, centre;
+    bool admin = false;  ///< may change the centre's configuration
 };
 
 struct QueueOpen {
@@ -60,8 +63,14 @@ struct CaseOpen {
     IntakeContent content;
 };
 
+/// For accounts with the admin right. No intake is open while a configuration is edited.
+struct AdminOpen {
+    QueueOpen queue;                      ///< stays live behind it
+    admin::State admin;
+};
+
 struct State {
-    std::variant<LoggedOut, QueueOpen, CaseOpen> place = LoggedOut{};
+    std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen> place = LoggedOut{};
     Moment now;
     WallTime wall{};            ///< the service's clock: leases and waiting times are its
     std::chrono::seconds service_ahead{0};  ///< of this machine's clock
@@ -71,6 +80,7 @@ struct State {
 struct Rules {
     std::chrono::seconds idle{600};      ///< then the desk logs out (assurance: 10 minutes)
     std::chrono::seconds lease_renewal{60};
+    admin::Installed installed;
 };
 
 // --- Events --------------------------------------------------------------------------------------------------------
@@ -102,9 +112,12 @@ struct ActionRefused { std::string problem_id; };
 struct OpenPressed {};                  ///< the selected entry's case sheet
 struct CaseDecrypted { QueueEntry entry; IntakeContent content; };
 struct CaseLeft {};
+struct AdminPressed {};
+struct AdminLeft {};                    ///< asks first if changes would be lost
 using Event = std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, LogOutPressed,
                            SessionEnded, QueueKnown, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
                            ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted, CaseLeft,
+                           AdminPressed, AdminLeft, admin::Event,
                            SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------------------------
@@ -117,7 +130,7 @@ struct OpenCase { QueueEntry entry; };
 /// Makes the keys of the names in these envelopes: NameKeysKnown.
 struct ReadNames { std::vector<QueueEntry> entries; };
 struct WipeDesk {};
-using Effect = std::variant<LogIn, LogOut, CallNext, Act, OpenCase, ReadNames, WipeDesk>;
+using Effect = std::variant<LogIn, LogOut, CallNext, Act, OpenCase, ReadNames, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;

@@ -87,6 +87,7 @@ struct Catalogue::Impl {
     std::map<std::string, icu::Locale> locales;
     std::map<std::string, std::unordered_map<std::string, Compiled>> compiled;
     std::set<std::pair<std::string, std::string>> fallbacks, missing;
+    std::set<std::string>* asked = nullptr;
 
     const Language* find(const std::string& tag) const {
         const auto it = by_tag.find(tag);
@@ -156,6 +157,7 @@ Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 
 std::string Catalogue::message(const std::string& tag, const std::string& id,
                                const Arguments& arguments) const {
+    if (m_impl->asked) m_impl->asked->insert(id);
     if (const Language* owner = m_impl->owner(tag, id)) {
         if (owner->tag != tag) m_impl->fallbacks.emplace(tag, id);
         if (auto text = m_impl->format(*owner, id, arguments)) return std::move(*text);
@@ -193,6 +195,23 @@ double Catalogue::completeness(const std::string& tag) const {
         return language->messages.contains(entry.first);
     });
     return static_cast<double>(present) / static_cast<double>(german->messages.size());
+}
+
+void Catalogue::replace(const std::string& tag, const std::string& id,
+                        const std::optional<std::string>& pattern) {
+    const auto at = m_impl->by_tag.find(tag);
+    if (at == m_impl->by_tag.end()) return;
+    auto& messages = m_impl->languages[at->second].messages;
+    if (pattern) {
+        messages.insert_or_assign(id, *pattern);
+    } else {
+        messages.erase(id);
+    }
+    m_impl->compiled[tag].erase(id);
+}
+
+void Catalogue::note_asked(std::set<std::string>* asked) {
+    m_impl->asked = asked;
 }
 
 const Language* Catalogue::language(const std::string& tag) const {

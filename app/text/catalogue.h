@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -64,6 +66,13 @@ public:
     const Language* language(const std::string& tag) const;
     /// Sorted by tag.
     const std::vector<Language>& languages() const;
+
+    /// Another pattern for a text of a language that has a folder, until the catalogue ends: for
+    /// previews of what somebody types. Nothing: the language has none of its own.
+    void replace(const std::string& tag, const std::string& id,
+                 const std::optional<std::string>& pattern);
+    /// From now on every id that `message` is asked for is added to the set; null: no longer.
+    void note_asked(std::set<std::string>* asked);
 
     /// Parses every pattern. Slow (some milliseconds per hundred patterns): for set-up, lint and
     /// tests.

@@ -43,17 +43,51 @@ void Canvas::prepare_imgui() {
     ImGui::GetStyle().AntiAliasedFill = true;
 }
 
-void Canvas::begin(const Theme& theme, const text::Typography& typography, double seconds,
-                   Navigation navigation) {
+void Canvas::start_frame(const Theme& theme, const text::Typography& typography) {
     m_theme = theme;
     m_typography = typography;
     m_rtl = typography.direction == text::Direction::RightToLeft;
-    m_list = ImGui::GetBackgroundDrawList();
+    m_list = nullptr;
+    m_origin_x = m_origin_y = 0;
+    m_picture = false;
     forget(m_tree);
     m_parents.clear();
     m_clips.assign(1, screen());
     m_moving = false;
     m_focus_order = 0;
+}
+
+void Canvas::leave_alone() {
+    m_x = m_y = m_down_x = m_down_y = -1e6F;
+    m_down = m_went_down = m_went_up = m_scrolling = false;
+    m_wheel = 0;
+    m_navigation = Navigation::None;
+    m_held.clear();
+    m_pulled.clear();
+    m_operable.clear();
+}
+
+void Canvas::begin_picture(const Theme& theme, const text::Typography& typography, float x,
+                           float y) {
+    start_frame(theme, typography);
+    leave_alone();
+    m_list = ImGui::GetBackgroundDrawList();
+    m_origin_x = std::round(x);
+    m_origin_y = std::round(y);
+    m_picture = true;
+    m_list->PushClipRect({m_origin_x, m_origin_y},
+                         {m_origin_x + theme.width_px, m_origin_y + theme.height_px}, true);
+}
+
+void Canvas::begin_unseen(const Theme& theme, const text::Typography& typography) {
+    start_frame(theme, typography);
+    leave_alone();
+}
+
+void Canvas::begin(const Theme& theme, const text::Typography& typography, double seconds,
+                   Navigation navigation) {
+    start_frame(theme, typography);
+    m_list = ImGui::GetBackgroundDrawList();
     m_last_seconds = m_seconds;
     m_seconds = seconds;
     m_navigation = navigation;
@@ -76,6 +110,7 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
         m_caught = false;
         m_scrolling = false;
         m_held.clear();
+        m_pulled.clear();
         m_trail.clear();
         m_focus_shown = false;
     }
@@ -107,9 +142,13 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
 
 void Canvas::end() {
     LOTSE_CHECK(m_parents.empty() && m_clips.size() == 1 && m_measuring == 0);
+    if (m_picture) {
+        m_list->PopClipRect();
+    }
     m_tapped_nothing = m_went_up && !m_caught && !m_scrolling;
     if (m_went_up) {
         m_held.clear();
+        m_pulled.clear();
         m_scrolling = false;
         m_moving = true;  // what was held looks different now
     }
@@ -125,6 +164,7 @@ void Canvas::reset() {
     m_operable.clear();
     forget(m_tree);
     m_down = m_scrolling = m_caught = false;
+    m_pulled.clear();
 }
 
 Box Canvas::physical(const Box& box) const {
@@ -134,22 +174,22 @@ Box Canvas::physical(const Box& box) const {
 // --- Shapes ---
 
 void Canvas::fill(const Box& box, Colour colour, float radius) {
-    if (measuring() || !visible(box)) {
+    if (!draws(box)) {
         return;
     }
-    const Box at = physical(box);
+    const Box at = drawn(box);
     m_list->AddRectFilled({at.x, at.y}, {at.end(), at.bottom()}, packed(colour), radius);
 }
 
 void Canvas::outline(const Box& box, Colour colour, float thickness, float radius) {
-    if (measuring() || !visible(box)) {
+    if (!draws(box)) {
         return;
     }
     // The stroke lies inside the box, so that neighbours never touch.
-    const Box at = physical(box).inset(thickness / 2);
+    const Box at = drawn(box).inset(thickness / 2);
     if (radius <= 0) {
         // Four rectangles: sharp at any thickness and cheap without a GPU.
-        const Box out = physical(box);
+        const Box out = drawn(box);
         const auto bar = [&](float x0, float y0, float x1, float y1) {
             m_list->AddRectFilled({x0, y0}, {x1, y1}, packed(colour));
         };
@@ -165,11 +205,11 @@ void Canvas::outline(const Box& box, Colour colour, float thickness, float radiu
 
 void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
     const Icon* icon = m_icons.find(name);
-    if (!icon || measuring() || !visible(box)) {
+    if (!icon || !draws(box)) {
         return;
     }
     const float side = std::min(box.width, box.height);
-    const Box at = physical(box).centred(side, side);
+    const Box at = drawn(box).centred(side, side);
     const float scale = side / 24.0F;
     const float thickness = 2.0F * scale;
     const bool turn = m_rtl && icon->mirrors;
@@ -189,19 +229,19 @@ void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
 }
 
 void Canvas::dot(const Box& box, float radius, Colour colour) {
-    if (measuring() || !visible(box)) {
+    if (!draws(box)) {
         return;
     }
-    const Box at = physical(box);
+    const Box at = drawn(box);
     m_list->AddCircleFilled({at.x + at.width / 2, at.y + at.height / 2}, radius, packed(colour),
                             32);
 }
 
 void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) {
-    if (measuring() || !visible(box)) {
+    if (!draws(box)) {
         return;
     }
-    const Box at = physical(box);
+    const Box at = drawn(box);
     m_list->AddCircle({at.x + at.width / 2, at.y + at.height / 2}, radius - thickness / 2,
                       packed(colour), 32, thickness);
 }
@@ -257,12 +297,13 @@ float Canvas::text(const Box& box, std::string_view text, const TextStyle& style
 
 void Canvas::draw_layout(const text::Layout& layout, const Box& box, Colour colour) {
     const Box area{box.x, box.y, std::max(box.width, layout.width()), layout.height()};
-    if (measuring() || !visible(area)) {
+    if (!draws(area)) {
         return;
     }
     const ImU32 ink = packed(colour);
     int page = -1;
-    m_engine.quads(layout, physical(box).x, box.y, [&](const text::GlyphQuad& quad) {
+    const Box at = drawn(box);
+    m_engine.quads(layout, at.x, at.y, [&](const text::GlyphQuad& quad) {
         if (quad.page != page) {
             if (page >= 0) {
                 m_list->PopTextureID();
@@ -281,10 +322,11 @@ void Canvas::draw_layout(const text::Layout& layout, const Box& box, Colour colo
 }
 
 void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Colour colour) {
-    if (measuring() || !visible(box)) {
+    if (!draws(box)) {
         return;
     }
-    const float x = physical(box).x + rect.x, y = box.y + rect.y;
+    const Box at = drawn(box);
+    const float x = at.x + rect.x, y = at.y + rect.y;
     m_list->AddRectFilled({x, y}, {x + rect.width, y + rect.height}, packed(colour));
 }
 
@@ -356,7 +398,7 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
         m_held = id;
     }
     if (m_held == id) {
-        if (m_scrolling || !area.contains(m_x, m_y)) {
+        if (m_pulled != id && (m_scrolling || !area.contains(m_x, m_y))) {
             m_held.clear();  // slid off: this finger does nothing any more
             m_moving = true;
         } else if (m_went_up) {
@@ -383,6 +425,25 @@ std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
     return Drag{m_down_x, m_down_y, m_x, m_y};
 }
 
+Canvas::Pull Canvas::pull_area(const std::string& id, const Box& box) {
+    Pull pull;
+    pull.hit = hit_area(id, box);
+    if (measuring()) {
+        return pull;
+    }
+    if (m_went_down && m_held == id) {
+        m_pulled = id;
+    }
+    if (m_pulled == id) {
+        pull.held = pull.hit.held;
+        pull.dropped = m_went_up;
+        pull.by_y = m_y - m_down_y;
+        pull.hit.clicked = false;
+        m_moving = true;
+    }
+    return pull;
+}
+
 void Canvas::focus_ring(const Hit& hit, const Box& box, float radius) {
     if (!hit.focused) {
         return;
@@ -403,13 +464,17 @@ Canvas::Clip::~Clip() {
 
 void Canvas::push_clip(const Box& box) {
     m_clips.push_back(clip().intersect(box));
-    const Box at = physical(m_clips.back());
-    m_list->PushClipRect({at.x, at.y}, {at.end(), at.bottom()}, false);
+    if (m_list) {
+        const Box at = drawn(m_clips.back());
+        m_list->PushClipRect({at.x, at.y}, {at.end(), at.bottom()}, m_picture);
+    }
 }
 
 void Canvas::pop_clip() {
     m_clips.pop_back();
-    m_list->PopClipRect();
+    if (m_list) {
+        m_list->PopClipRect();
+    }
 }
 
 void Canvas::keep_visible(const Box& box, const std::string& reason, bool urgent) {
@@ -428,7 +493,8 @@ void Canvas::move_scroll(Scroll& scroll, const Box& viewport, float content) {
         scroll.velocity = 0;
         scroll.dragging = false;
     }
-    if (most > 0 && m_down && inside && !m_scrolling && std::abs(m_y - m_down_y) > threshold) {
+    if (most > 0 && m_down && inside && !m_scrolling && m_pulled.empty() &&
+        std::abs(m_y - m_down_y) > threshold) {
         m_scrolling = true;
         scroll.dragging = true;
         scroll.grip_y = m_y;  // no jump by the threshold

@@ -56,6 +56,12 @@ public:
     /// `seconds`: monotonic, for scrolling only.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
                Navigation navigation);
+    /// Instead of begin: a picture of a screen inside the frame that another canvas is drawing, its
+    /// top left at (`x`, `y`) pixels of that frame, clipped to the theme's size. Nothing on it can
+    /// be operated, and its tree is its own.
+    void begin_picture(const Theme& theme, const text::Typography& typography, float x, float y);
+    /// Instead of begin: lays out and records without drawing. Needs no context of Dear ImGui.
+    void begin_unseen(const Theme& theme, const text::Typography& typography);
     void end();
     /// Something still moves or looks different next frame: draw again soon.
     bool moving() const { return m_moving; }
@@ -86,6 +92,7 @@ public:
     void dot(const Box& box, float radius, Colour colour);
     void ring(const Box& box, float radius, Colour colour, float thickness);
     bool has_icon(const std::string& name) const { return m_icons.find(name) != nullptr; }
+    const Icons& icons() const { return m_icons; }
 
     // --- Text ---
     text::LayoutPtr lay_out(std::string_view text, float width, const TextStyle& style);
@@ -130,6 +137,15 @@ public:
         float from_x = 0, from_y = 0, x = 0, y = 0;
     };
     std::optional<Drag> drag(const std::string& id) const;
+    /// Like hit_area, for what is dragged to another place: the finger stays with it wherever it goes
+    /// and scrolls nothing.
+    struct Pull {
+        Hit hit;
+        bool held = false;
+        bool dropped = false;  ///< this frame
+        float by_y = 0;        ///< how far the finger went
+    };
+    Pull pull_area(const std::string& id, const Box& box);
     /// Draws the focus ring if `hit.focused`.
     void focus_ring(const Hit& hit, const Box& box, float radius);
     /// In the frame before, a finger was lifted without having hit anything.
@@ -193,7 +209,16 @@ private:
         std::string reason;
     };
 
+    void start_frame(const Theme& theme, const text::Typography& typography);
+    /// Without a finger, wheel or key.
+    void leave_alone();
     Box physical(const Box& box) const;
+    /// Where it stands in the draw list: elsewhere than on the screen only in a picture.
+    Box drawn(const Box& box) const {
+        const Box at = physical(box);
+        return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
+    }
+    bool draws(const Box& box) const { return m_list && !measuring() && visible(box); }
     void push_clip(const Box& box);
     void pop_clip();
     void move_scroll(Scroll& scroll, const Box& viewport, float content);
@@ -205,7 +230,9 @@ private:
     Theme m_theme;
     text::Typography m_typography;
     bool m_rtl = false;
-    ImDrawList* m_list = nullptr;
+    ImDrawList* m_list = nullptr;  ///< null: nothing is drawn
+    float m_origin_x = 0, m_origin_y = 0;
+    bool m_picture = false;
     SemanticTree m_tree;
     std::vector<int> m_parents;
     std::vector<Box> m_clips;
@@ -219,6 +246,7 @@ private:
     bool m_tapped_nothing = false;
     bool m_scrolling = false;  ///< the finger moves a scrolling area: no hit area acts on it
     std::string m_held;
+    std::string m_pulled;  ///< dragged: keeps the finger
     float m_wheel = 0;
     double m_seconds = 0, m_last_seconds = 0;
     std::vector<std::pair<double, float>> m_trail;  ///< recent finger positions, for the fling

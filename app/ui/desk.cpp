@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "text/regions.h"
+#include "ui/admin_context.h"
 #include "ui/desk_context.h"
 #include "ui/fonts.h"
 #include "ui/frame.h"
@@ -78,21 +79,39 @@ bool draw_question(const DeskContext& context, const desk::QueueOpen& queue, con
 }  // namespace
 
 struct Desk::Impl {
+    Impl(const text::Catalogue& words, std::string name) : catalogue(words), institution(std::move(name)), preview(std::make_unique<Preview>(words)) {
+        admin.texts = &words;
+    }
+
     const text::Catalogue& catalogue;
     std::string institution;
     std::map<std::string, text::Typography> fonts;
     DeskLocal local;
+    AdminContent admin;
+    AdminLocal admin_local;
+    std::unique_ptr<Preview> preview;
 };
 
 Desk::Desk(const text::Catalogue& catalogue, std::string institution)
-    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(institution), {}, {}})) {
+    : m_impl(std::make_unique<Impl>(catalogue, std::move(institution))) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
 }
 Desk::~Desk() = default;
 
-void Desk::wipe() { m_impl->local = DeskLocal{}; }
+void Desk::wipe() {
+    m_impl->local = DeskLocal{};
+    m_impl->admin_local = AdminLocal{};
+    m_impl->preview->wipe();
+}
+
+void Desk::serve_admin(AdminContent content) {
+    LOTSE_CHECK(content.texts != nullptr);
+    m_impl->preview = std::make_unique<Preview>(*content.texts);
+    m_impl->preview->set_terminal(content.rules, content.branding);
+    m_impl->admin = std::move(content);
+}
 
 std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, const CaseSheet* sheet,
                                     const std::vector<Typed>& typed) {
@@ -102,6 +121,9 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, co
     std::string place = std::to_string(state.place.index());
     if (const auto* open = std::get_if<desk::CaseOpen>(&state.place)) {
         place += to_hex(open->entry.header.id);
+    }
+    if (const auto* open = std::get_if<desk::AdminOpen>(&state.place)) {
+        place += "/" + std::to_string(static_cast<int>(open->admin.page)) + open->admin.tag;
     }
     if (place != local.place) {
         local.place = place;
@@ -117,6 +139,11 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, co
         if (!draw_question(context, *queue, asked_entry(*queue), screen)) {
             screens::draw_desk_queue(context, *queue, screen);
         }
+    } else if (const auto* of_admin = std::get_if<desk::AdminOpen>(&state.place)) {
+        if (of_admin->admin.loaded) {
+            m_impl->preview->set_draft(of_admin->admin.draft(), of_admin->admin.languages);
+        }
+        screens::draw_admin({context, m_impl->admin, of_admin->admin, m_impl->admin_local, *m_impl->preview, canvas}, *of_admin, screen);
     } else {
         const auto& open = std::get<desk::CaseOpen>(state.place);
         if (!draw_question(context, open.queue, &open.entry, screen)) {
@@ -141,14 +168,21 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
     Box row = strip.inset(theme.margin, 0);
     row.y = std::round(strip.y + (strip.height - theme.target) / 2);
     row.height = theme.target;
-    Box button_box, account_box;
+    Box button_box, account_box, admin_box;
     const ButtonLook look{ButtonKind::Quiet, "lock", false, true, true};
     const std::string leave = context.say("desk.log_out");
+    const ButtonLook admin_look{ButtonKind::Quiet, "settings", false, true, true};
+    const std::string admin_words = context.say("desk.admin.open");
+    const bool admin = staff != nullptr && staff->admin && std::holds_alternative<desk::QueueOpen>(context.state.place);
     TextStyle account_look = body_style(theme);
     account_look.middle = true;
     account_look.max_lines = 1;
     if (staff != nullptr) {
         button_box = row.take_end(button_width(canvas, leave, look, row.width * 0.3F));
+        if (admin) {
+            row.take_end(theme.gap);
+            admin_box = row.take_end(button_width(canvas, admin_words, admin_look, row.width * 0.3F));
+        }
         row.take_end(theme.space_large);
         const float width = canvas.text_width(staff->account, account_look) + theme.icon + theme.space;
         account_box = row.take_end(std::min(width, row.width * 0.4F));
@@ -165,6 +199,9 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
                     colour::kInkSoft);
         account_box.take_start(theme.icon + theme.space);
         canvas.text(account_box, staff->account, account_look);
+        if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
+            context.report(desk::AdminPressed{});
+        }
         if (button(canvas, "action.log_out", button_box, leave, look)) {
             context.report(desk::LogOutPressed{});
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Draws what staff see at the desk: log-in, live queue, case sheet.
+/// Draws what staff see at the desk: log-in, live queue, case sheet, and for admins the centre's configuration.
 ///
 /// Decides how they look, in German; leaves alone what the state holds (core/desk.h), which rules fire (core/case_sheet.h) and
 /// what an event does. What it remembers between frames is only how things are shown (which list is unfolded); `wipe` forgets
@@ -23,6 +23,14 @@ namespace lotse::ui {
 /// Sizes for somebody who sits in front of the screen with a mouse: smaller type, targets of at least 12 mm.
 Theme make_desk_theme(const Panel& panel);
 
+/// What an admin configures: what is installed, and what the terminals show of it.
+struct AdminContent {
+    admin::Installed installed;
+    const text::Catalogue* texts = nullptr;  ///< as installed, without any configuration; outlives the drawing
+    Rules rules;
+    Branding branding;
+};
+
 class Desk {
    public:
     Desk(const text::Catalogue& catalogue, std::string institution);
@@ -34,6 +42,9 @@ class Desk {
     /// is open, or if its questionnaire is not installed here.
     std::vector<desk::Event> draw(Canvas& canvas, const desk::State& state, const CaseSheet* sheet,
                                   const std::vector<Typed>& typed = {});
+
+    /// Before an account with the admin right logs in.
+    void serve_admin(AdminContent content);
 
     void wipe();
 

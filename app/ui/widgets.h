@@ -100,6 +100,7 @@ struct TextFieldLook {
     bool multiline = false;
     bool invalid = false;
     std::string icon = "keyboard";  ///< at the end, empty: none
+    const text::Typography* typography = nullptr;  ///< null: the screen's language
 };
 struct TextFieldTap {
     std::size_t caret = 0, anchor = 0;

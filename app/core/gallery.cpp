@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/gallery.h"
+
+#include <cstdio>
+#include <utility>
+
+namespace lotse {
+namespace {
+
+/// Longer than any questionnaire has pages; a walk that goes in a circle ends here.
+constexpr int kLongestWalk = 400;
+/// Fields that come up because of an answer on the same page are answered too, so often.
+constexpr int kRoundsOfAPage = 6;
+
+class Walk {
+   public:
+    Walk(const Rules& rules, const std::string& language, std::size_t form) : m_rules(rules) {
+        m_state.now.monotonic = Instant(1000);
+        m_state.now.today = {2026, 11, 22};
+        m_state.now.wall = "2026-11-22T18:00:00";
+        send(LanguageChosen{language});
+        send(FormChosen{rules.forms.at(form).questionnaire->name});
+        send(ConsentGiven{});
+    }
+
+    std::vector<State> run() {
+        for (int step = 0; step < kLongestWalk; ++step) {
+            const ScreenView view = screen_for(m_state, m_rules);
+            m_seen.push_back(m_state);
+            if (std::holds_alternative<PageView>(view.screen)) {
+                answer_page();
+                leave_page();
+            } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+                if (hub->entries.empty()) {
+                    send(EntryAdded{hub->repeat});
+                } else {
+                    send(NextPressed{});
+                }
+            } else {
+                break;
+            }
+        }
+        return std::move(m_seen);
+    }
+
+   private:
+    void send(const Event& event) { m_state = update(std::move(m_state), event, m_state.now, m_rules).state; }
+
+    std::vector<FieldView> fields() const {
+        const ScreenView view = screen_for(m_state, m_rules);
+        const auto* page = std::get_if<PageView>(&view.screen);
+        return page == nullptr ? std::vector<FieldView>() : page->fields;
+    }
+
+    void answer_page() {
+        for (int round = 0; round < kRoundsOfAPage; ++round) {
+            bool answered = false;
+            for (const FieldView& field : fields()) {
+                if (!field.answer && field.type != QuestionType::Note && !field.optional) {
+                    answer(field);
+                    answered = true;
+                }
+            }
+            if (!answered) {
+                break;
+            }
+        }
+        m_seen.push_back(m_state);
+    }
+
+    void leave_page() {
+        send(NextPressed{});
+        const auto* client = std::get_if<InSession>(&m_state.place);
+        if (client == nullptr || !client->session.show_problems) {
+            return;
+        }
+        m_seen.push_back(m_state);
+        // Whatever it asks for: every question but consent may stay open.
+        for (const FieldView& field : fields()) {
+            if (field.problem && !field.specials.empty()) {
+                send(SpecialTapped{field.path, field.specials.front()});
+            }
+        }
+        send(NextPressed{});
+    }
+
+    void type(const FieldPath& path, const std::string& words) {
+        send(FieldTapped{path});
+        send(TextEdited{SecretText(words), words.size(), words.size()});
+        send(KeyboardClosed{});
+    }
+
+    void answer(const FieldView& field) {
+        switch (field.type) {
+            case QuestionType::Text:
+            case QuestionType::Occupation:
+                type(field.path, field.keyboard == "email" ? "a@b.de" : field.keyboard == "numbers" ? "12345" : "Muster");
+                break;
+            case QuestionType::Integer:
+            case QuestionType::Decimal: type(field.path, "3"); break;
+            case QuestionType::SelectOne:
+            case QuestionType::SelectMultiple:
+            case QuestionType::Acknowledge:
+                if (!field.options.empty()) {
+                    send(ChoiceTapped{field.path, field.options.front().name});
+                }
+                break;
+            case QuestionType::Country: send(ChoiceTapped{field.path, "SY"}); break;
+            case QuestionType::Language: send(ChoiceTapped{field.path, "ar"}); break;
+            case QuestionType::Date: {
+                PartialDate date;
+                date.precision = DatePrecision::Month;
+                date.year = 2015;
+                date.month = 3;
+                date.first = {2015, 3, 1};
+                date.last = {2015, 3, 31};
+                send(DateEntered{field.path, date});
+                break;
+            }
+            case QuestionType::Grid:
+                for (const GridRowView& row : field.rows) {
+                    for (const GridColumnView& column : field.columns) {
+                        if (!column.options.empty()) {
+                            send(GridTapped{field.path, row.name, column.name, column.options.front().name});
+                        }
+                    }
+                }
+                break;
+            case QuestionType::Note:
+            case QuestionType::Calculate: break;
+        }
+    }
+
+    const Rules& m_rules;
+    State m_state;
+    std::vector<State> m_seen;
+};
+
+}  // namespace
+
+std::vector<State> walk(const Rules& rules, const std::string& language, std::size_t form) {
+    return Walk(rules, language, form).run();
+}
+
+std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
+    std::vector<GalleryScreen> out;
+    const auto add = [&](const char* name, Screen screen, bool back = true, bool end = true) -> ScreenView& {
+        ScreenView view;
+        view.language = language;
+        view.languages = rules.languages;
+        view.screen = std::move(screen);
+        view.can_go_back = back;
+        view.can_end = end;
+        out.push_back({name, std::move(view)});
+        return out.back().view;
+    };
+    std::vector<std::string> forms;
+    for (const Rules::Form& form : rules.forms) {
+        forms.push_back(form.questionnaire->name);
+    }
+    add("start", StartView{rules.languages, true, language}, false, false);
+    add("start_not_ready", StartView{rules.languages, false, language}, false, false);
+    add("choosing", ChoosingView{forms});
+    add("consent", ConsentView{false});
+    add("notice", ConsentView{true});
+    add("sealing", SealingView{}, false, false);
+    add("finished", FinishedView{"A-047", true}, false);
+    add("finished_number", FinishedView{"A-048", false}, false);
+    add("failed", FailedView{true});
+    add("idle", ConsentView{false}).idle_seconds_left = 17;
+    add("end", ConsentView{false}).end_asked = true;
+    add("languages", ConsentView{false}).languages_open = true;
+    return out;
+}
+
+std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& language) {
+    std::vector<GalleryScreen> out = screens_around(rules, language);
+    for (std::size_t form = 0; form < rules.forms.size(); ++form) {
+        int number = 0;
+        for (const State& state : walk(rules, language, form)) {
+            char digits[16];
+            std::snprintf(digits, sizeof digits, ".%03d", ++number);
+            out.push_back({rules.forms[form].questionnaire->name + digits, screen_for(state, rules)});
+        }
+    }
+    return out;
+}
+
+}  // namespace lotse

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One language: its figures, what is to be mended, and the screens where a text does not fit.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/admin_context.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+using admin::Place;
+
+/// Findings listed at once; whoever has more mends these first.
+constexpr std::size_t kMostPlaces = 80;
+
+std::string place_words(const AdminContext& context, const Place& place) {
+    switch (place.part) {
+        case Place::Part::Screen: return context.say("place." + place.what, {{"where", place.where}});
+        case Place::Part::Keyboard: return context.say("place.keyboard", {{"what", place.what}});
+        case Place::Part::Font: return context.say("place.font", {{"what", place.what}});
+        case Place::Part::Text: break;
+    }
+    return context.say("place.text", {{"where", place.where}, {"what", fault_words(context.desk, place.what)}});
+}
+
+float draw_figures(const AdminContext& context, const admin::LanguageFigures* figures, const Language* language, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    const auto add = [&](const char* id, const std::string& value) {
+        if (!value.empty()) {
+            stack.skip(fact(context.desk, std::string("admin.figure.") + id, stack.rest(), context.say(std::string("figure.") + id), value));
+            stack.skip(theme.space * 0.8F);
+        }
+    };
+    const auto number = [](int count) { return static_cast<std::int64_t>(count); };
+    if (language != nullptr) {
+        add("endonym", language->endonym);
+        add("review", context.say("review." + language->review.state) + (language->review.date.empty() ? "" : " (" + language->review.date + ")"));
+        add("reading", language->review.second_reading
+                           ? context.say("languages.second_reading", {{"checked", number(language->review.second_reading->checked)},
+                                                                      {"changed", number(language->review.second_reading->changed)}})
+                           : context.say("figure.no_reading"));
+    }
+    if (figures == nullptr) {
+        stack.skip(paragraph(canvas, "admin.figure.judging", stack.rest(), context.say("languages.judging"), hint_style(theme)));
+        return stack.used();
+    }
+    add("texts", context.say("figure.of", {{"done", number(figures->done)}, {"texts", number(figures->texts)}}));
+    add("fallback", std::to_string(figures->fallback));
+    add("stale", std::to_string(figures->stale));
+    add("keyboard", figures->missing_letters.empty() ? context.say("figure.keyboard_complete")
+                                                     : context.say("figure.keyboard_missing", {{"letters", figures->missing_letters}}));
+    add("fonts", figures->missing_glyphs == 0 ? context.say("figure.fonts_complete")
+                                              : context.say("languages.fonts_missing", {{"count", number(figures->missing_glyphs)}}));
+    add("audio", context.say(figures->voice ? "figure.voice" : "figure.no_voice"));
+    add("overflow", figures->overflows ? std::to_string(*figures->overflows) : context.say("figure.not_surveyed"));
+    return stack.used();
+}
+
+float draw_actions_of(const AdminContext& context, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string& tag = context.state.tag;
+    const Configuration& draft = context.state.draft();
+    Stack stack(at);
+    const auto offer = [&](const char* id, const char* icon, ButtonKind kind, bool enabled, admin::Event event) {
+        const ButtonLook look{kind, icon, false, enabled, true};
+        const std::string words = context.say(std::string("language.") + id);
+        if (button(canvas, std::string("admin.language.") + id, stack.next(button_height(canvas, words, look, at.width)), words, look)) {
+            context.report(std::move(event));
+        }
+        stack.skip(theme.gap);
+    };
+    const bool standard = tag == admin::default_language(draft, context.content.installed);
+    const bool second = draft.second_language == tag;
+    offer("texts", "chat", ButtonKind::Secondary, true, admin::PageOpened{admin::Page::Texts, tag});
+    offer("survey", "eye", ButtonKind::Secondary, !context.state.busy, admin::SurveyAsked{});
+    offer("default", "home", ButtonKind::Quiet, !standard, admin::DefaultChosen{tag});
+    offer(second ? "no_second" : "second", "helper", ButtonKind::Quiet, true, admin::SecondChosen{second ? "" : tag});
+    return stack.used();
+}
+
+void draw_places(const AdminContext& context, const admin::LanguageFigures* figures, const Box& area) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    canvas.scroll_area("admin.places", area, [&](const Box& box) {
+        Stack stack(box);
+        if (context.state.busy) {
+            stack.skip(paragraph(canvas, "admin.places.busy", stack.rest(), context.say("language.surveying"), body_style(theme)));
+            stack.skip(theme.space);
+        }
+        if (figures == nullptr || figures->places.empty()) {
+            stack.skip(paragraph(canvas, "admin.places.none", stack.rest(), context.say("language.no_places"), body_style(theme)));
+            return stack.used();
+        }
+        for (std::size_t i = 0; i < figures->places.size() && i < kMostPlaces; ++i) {
+            const Place& place = figures->places[i];
+            const std::string words = place_words(context, place);
+            const std::string id = "admin.place." + std::to_string(i);
+            const TextStyle style = body_style(theme);
+            const bool on_screen = !place.screen.empty();
+            const float side = on_screen ? theme.icon + theme.space : 0.0F;
+            const float text = canvas.text_height(words, box.width - 2 * theme.padding - side, style);
+            const Box row = stack.next(std::ceil(std::max(on_screen ? theme.target : 0.0F, text + theme.space)));
+            const bool chosen = on_screen && context.state.place_shown == place.screen;
+            Node& node = canvas.record(id, on_screen ? Role::Choice : Role::Text, words, row);
+            node.state.checked = node.state.selected = chosen;
+            Hit hit;
+            if (on_screen) {
+                hit = canvas.hit_area(id, row);
+            }
+            canvas.fill(row, hit.held ? kPressed : chosen ? kChosen : kSurface, theme.radius);
+            Box inner = row.inset(theme.padding, 0);
+            if (on_screen) {
+                canvas.icon("eye", inner.take_end(theme.icon).centred(theme.icon, theme.icon), kPrimary);
+                inner.take_end(theme.space);
+            }
+            TextStyle middle = style;
+            middle.middle = true;
+            canvas.text(inner, words, middle);
+            canvas.focus_ring(hit, row, theme.radius);
+            if (hit.clicked) {
+                context.report(admin::PlaceChosen{place.screen});
+            }
+            stack.skip(theme.space / 2);
+        }
+        if (figures->places.size() > kMostPlaces) {
+            stack.skip(paragraph(canvas, "admin.places.more", stack.rest(),
+                                 context.say("language.more_places", {{"count", static_cast<std::int64_t>(figures->places.size() - kMostPlaces)}}),
+                                 hint_style(theme)));
+        }
+        return stack.used();
+    });
+}
+
+}  // namespace
+
+void draw_admin_language(const AdminContext& context, Box area) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string& tag = context.state.tag;
+    const auto known = context.state.figures.find(tag);
+    const admin::LanguageFigures* figures = known == context.state.figures.end() ? nullptr : &known->second;
+    const Language* language = context.language(tag);
+    const bool wide = area.width >= theme.mm(260);
+    const Box left = wide ? area.take_start(std::round(area.width * 0.26F)) : area.take_top(std::round(area.height * 0.45F));
+    wide ? area.take_start(theme.space_large) : area.take_top(theme.space);
+    canvas.scroll_area("admin.figures", left, [&](const Box& box) {
+        return card(canvas, box, "admin.figures", [&](const Box& inner) {
+            Stack stack(inner);
+            stack.skip(draw_actions_of(context, stack.rest()));
+            stack.skip(theme.space);
+            stack.skip(draw_figures(context, figures, language, stack.rest()));
+            return stack.used();
+        });
+    });
+    Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.55F)));
+    area.take_bottom(theme.space);
+    draw_places(context, figures, area);
+    const std::string screen = context.state.place_shown.value_or("start");
+    const bool shown = context.preview.show(canvas, picture, tag, screen);
+    canvas.record("admin.preview", Role::Image, context.say(shown ? "preview.screen" : "preview.none"), picture).value = shown ? screen : "";
+}
+
+}  // namespace lotse::ui::screens

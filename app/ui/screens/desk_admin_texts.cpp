@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: EUPL-1.2
+// All texts of one language: found, compared with the German ones, corrected in place, seen on the screen they stand on.
+#include <algorithm>
+#include <cmath>
+
+#include "text/collation.h"
+#include "text/locale_lint.h"
+#include "ui/admin_context.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+using admin::TextFilter;
+
+constexpr const char* kGerman = "de";
+/// Rows drawn at once: a finger scrolls through them, more are one button away.
+constexpr std::size_t kRows = 60;
+
+bool is_changed(const AdminContext& context, const std::string& id) {
+    const auto own = context.state.draft().texts.find(context.state.tag);
+    return own != context.state.draft().texts.end() && own->second.contains(id);
+}
+
+bool is_wanted(const AdminContext& context, const std::string& id) {
+    switch (context.state.filter) {
+        case TextFilter::All: return true;
+        case TextFilter::Missing: return !context.text_of(context.state.tag, id);
+        case TextFilter::Stale: return context.is_stale(context.state.tag, id);
+        case TextFilter::Changed: return is_changed(context, id);
+    }
+    return true;
+}
+
+/// Ids that the search and the filter leave, kept until either changes.
+void find_texts(const AdminContext& context) {
+    const admin::State& state = context.state;
+    const auto figures = state.figures.find(state.tag);
+    const std::size_t stale = figures == state.figures.end() ? 0 : figures->second.stale_ids.size();
+    const std::string key = state.tag + '\n' + std::to_string(static_cast<int>(state.filter)) + '\n' + std::to_string(state.at) + '/' +
+                            std::to_string(state.steps.size()) + '/' + std::to_string(stale) + '\n' + state.search;
+    if (context.local.list_key == key) {
+        return;
+    }
+    context.local.list_key = key;
+    context.local.list.clear();
+    context.local.list_from = 0;
+    const Language* german = context.language(kGerman);
+    if (german == nullptr) {
+        return;
+    }
+    const std::string wanted = text::search_key(state.search, kGerman), wanted_here = text::search_key(state.search, state.tag);
+    for (const auto& [id, words] : german->messages) {
+        if (text::is_for_staff(id) || !is_wanted(context, id)) {
+            continue;
+        }
+        const std::string own = context.text_of(state.tag, id).value_or("");
+        const bool found = state.search.empty() || id.find(state.search) != std::string::npos ||
+                           (!wanted.empty() && text::search_key(words, kGerman).find(wanted) != std::string::npos) ||
+                           (!wanted_here.empty() && text::search_key(own, state.tag).find(wanted_here) != std::string::npos);
+        if (found) {
+            context.local.list.push_back(id);
+        }
+    }
+}
+
+void draw_chooser(const AdminContext& context, Box& area) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::vector<std::string> all = admin::all_languages(context.state.draft(), context.content.installed);
+    const auto at = std::find(all.begin(), all.end(), context.state.tag);
+    const std::size_t index = at == all.end() ? 0 : static_cast<std::size_t>(at - all.begin());
+    Box row = area.take_top(theme.target);
+    area.take_top(theme.space);
+    const Box back = row.take_start(theme.target);
+    const std::string name = context.language_name(context.state.tag);
+    TextStyle style = label_style(theme);
+    style.middle = true;
+    style.max_lines = 1;
+    style.align = text::Align::Center;
+    const Box name_box = row.take_start(theme.mm(62));
+    if (icon_button(canvas, "admin.texts.before", back, "arrow_back", context.say("texts.before"), index > 0)) {
+        context.report(admin::PageOpened{admin::Page::Texts, all[index - 1]});
+    }
+    canvas.record("admin.texts.language", Role::Heading, name, name_box);
+    canvas.text(name_box, name, fitted(canvas, name, name_box, style));
+    if (icon_button(canvas, "admin.texts.next", row.take_start(theme.target), "arrow_forward", context.say("texts.next"), index + 1 < all.size())) {
+        context.report(admin::PageOpened{admin::Page::Texts, all[index + 1]});
+    }
+    row.take_start(theme.space);
+    static constexpr std::pair<TextFilter, const char*> kFilters[] = {
+        {TextFilter::All, "all"}, {TextFilter::Missing, "missing"}, {TextFilter::Stale, "stale"}, {TextFilter::Changed, "changed"}};
+    std::vector<Segment> segments;
+    for (const auto& [filter, id] : kFilters) {
+        segments.push_back({std::string("admin.filter.") + id, context.say(std::string("texts.filter.") + id), context.state.filter == filter});
+    }
+    segmented(canvas, "admin.filter", {row.x, row.y, std::min(row.width, theme.mm(150)), 0}, context.say("texts.filter"), segments,
+              [&](std::size_t i) { context.report(admin::FilterChosen{kFilters[i].first}); });
+}
+
+void draw_row(const AdminContext& context, const std::string& id, const Box& box) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string& tag = context.state.tag;
+    const std::string german = context.text_of(kGerman, id).value_or("");
+    const std::optional<std::string> own = context.text_of(tag, id);
+    const bool stale = context.is_stale(tag, id), changed = is_changed(context, id);
+    const bool open = context.state.text_id == id;
+    Node& node = canvas.record("admin.text." + id, Role::Choice, german, box);
+    node.value = own.value_or("");
+    node.state.checked = node.state.selected = open;
+    const Hit hit = canvas.hit_area("admin.text." + id, box);
+    if (open || hit.held) {
+        canvas.fill(box, hit.held ? kPressed : kChosen);
+    }
+    canvas.fill({box.x + theme.padding, box.bottom() - theme.line, box.width - 2 * theme.padding, theme.line}, kLineSoft);
+    Box inner = box.inset(theme.padding, theme.space / 2);
+    const char* mark = !own ? "missing" : stale ? "stale" : changed ? "changed" : nullptr;
+    if (mark != nullptr) {
+        const std::string words = context.say(std::string("texts.mark.") + mark);
+        draw_tag(canvas, inner.take_end(tag_width(canvas, words)), words, !own || stale);
+        inner.take_end(theme.space);
+    }
+    const Box above = inner.take_top(inner.height / 2);
+    cut_line(canvas, above, german, hint_style(theme));
+    TextStyle style = body_style(theme);
+    style.typography = context.typography(tag);
+    if (own) {
+        cut_line(canvas, inner, *own, style);
+    } else {
+        style.typography = nullptr;
+        style.colour = kDanger;
+        cut_line(canvas, inner, context.say("texts.none"), style);
+    }
+    canvas.focus_ring(hit, box.inset(theme.line_strong * 2), 0);
+    if (hit.clicked && !open) {
+        context.report(admin::TextOpened{id});
+    }
+}
+
+void draw_list(const AdminContext& context, Box area) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    FieldLine search{"search", "", context.state.search, context.say("texts.search"), false, false, "search", nullptr, ""};
+    area.take_top(field_line(context, area, search));
+    area.take_top(theme.space);
+    const std::vector<std::string>& found = context.local.list;
+    const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kRows);
+    const std::string count = context.say("texts.count", {{"count", static_cast<std::int64_t>(found.size())}});
+    TextStyle hint = hint_style(theme);
+    area.take_top(paragraph(canvas, "admin.texts.count", area, count, hint));
+    area.take_top(theme.space / 2);
+    const float height = std::ceil(std::max(theme.target, canvas.text_height("x", 0, hint) + canvas.text_height("x", 0, body_style(theme)) + theme.space));
+    canvas.scroll_area("admin.texts." + std::to_string(from), area, [&](const Box& box) {
+        Stack stack(box);
+        const Box whole{box.x, box.y, box.width, height * static_cast<float>(to - from)};
+        canvas.fill(whole, colour::kSurface);
+        for (std::size_t i = from; i < to; ++i) {
+            draw_row(context, found[i], stack.next(height));
+        }
+        const auto turn = [&](const char* id, const char* icon, std::size_t start, std::size_t end) {
+            stack.skip(theme.space);
+            const std::string words = context.say(id, {{"from", static_cast<std::int64_t>(start + 1)}, {"to", static_cast<std::int64_t>(end)}});
+            const ButtonLook look{ButtonKind::Quiet, icon, false, true, true};
+            if (button(canvas, std::string("admin.") + id, stack.next(theme.target), words, look)) {
+                context.local.list_from = start;
+                canvas.ask_again();
+            }
+        };
+        if (to < found.size()) {
+            turn("texts.more", "chevron_down", to, std::min(found.size(), to + kRows));
+        }
+        if (from > 0) {
+            turn("texts.less", "chevron_up", from - std::min(from, kRows), from);
+        }
+        return stack.used() + theme.space;
+    });
+}
+
+/// What is wrong with what is typed; kept until it changes.
+const std::vector<std::string>& faults_of(const AdminContext& context, const Language& language, const std::string& id,
+                                          const std::string& words, const std::string& german) {
+    const std::string key = language.tag + '\n' + id + '\n' + words + '\n' + german;
+    if (context.local.faults_key != key) {
+        context.local.faults_key = key;
+        context.local.faults = text_faults(language, id, words, german);
+    }
+    return context.local.faults;
+}
+
+/// The picture below the editor: the screen the text stands on, or a neutral card.
+void draw_picture(const AdminContext& context, const Box& area, const std::string& id, const std::string& words, bool sound) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    if (area.height < theme.mm(30)) {
+        return;
+    }
+    const std::string& tag = context.state.tag;
+    if (sound) {
+        context.preview.set_text(tag, id, words);
+    }
+    const Preview::Place place = context.preview.place_of(canvas, id);
+    const bool shown = place.found == Preview::Found::Yes && context.preview.show(canvas, area, tag, place.screen);
+    const std::string label = context.say(place.found == Preview::Found::Searching ? "preview.searching"
+                                          : shown                                ? "preview.screen"
+                                                                                 : "preview.none");
+    Node& node = canvas.record("admin.preview", Role::Image, label, area);
+    node.value = shown ? place.screen : "";
+    if (shown) {
+        return;
+    }
+    canvas.fill(area, colour::kSurface, theme.radius);
+    canvas.outline(area, colour::kLineSoft, theme.line, theme.radius);
+    Box inner = area.inset(theme.space_large, theme.padding);
+    const float used = canvas.text(inner, label, hint_style(theme));
+    if (place.found == Preview::Found::No) {
+        inner.take_top(used + theme.space);
+        TextStyle style = title_style(theme);
+        style.typography = context.typography(tag);
+        style.max_lines = 4;
+        cut_line(canvas, inner, words, style);
+    }
+}
+
+void draw_editor(const AdminContext& context, Box area) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    canvas.fill(area, colour::kSurface, theme.radius_large);
+    canvas.outline(area, colour::kLineSoft, theme.line, theme.radius_large);
+    area = area.inset(theme.padding, theme.padding);
+    if (!context.state.text_id) {
+        TextStyle style = body_style(theme);
+        style.colour = colour::kInkSoft;
+        paragraph(canvas, "admin.editor.none", area, context.say("texts.choose"), style);
+        return;
+    }
+    const std::string& id = *context.state.text_id;
+    const std::string& tag = context.state.tag;
+    const Language* language = context.language(tag);
+    if (language == nullptr) {
+        return;
+    }
+    const std::string german = context.text_of(kGerman, id).value_or("");
+    const std::string before = context.text_of(tag, id).value_or("");
+    const std::string* installed = context.installed_text(tag, id);
+    const std::string words = context.shown("text", before);
+    // The German text itself is held against the installed one: its arguments are the program's.
+    const std::string source = tag == kGerman && context.installed_text(kGerman, id) != nullptr ? *context.installed_text(kGerman, id) : german;
+    const std::vector<std::string> faults =
+        words.empty() && before.empty() ? std::vector<std::string>() : faults_of(context, *language, id, words, source);
+    const bool typing = context.state.typing && context.state.typing->field == "text" && words != before;
+
+    const std::string purpose = context.say("texts.id", {{"id", id}});
+    area.take_top(paragraph(canvas, "admin.editor.id", area, purpose, hint_style(theme)));
+    if (tag != kGerman) {
+        area.take_top(theme.space / 2);
+        area.take_top(paragraph(canvas, "admin.editor.german", area, german, body_style(theme)));
+    }
+    if (context.is_stale(tag, id)) {
+        area.take_top(theme.space);
+        area.take_top(notice(canvas, "admin.editor.stale", area, Tone::Warning, "", context.say("texts.stale_text")));
+    }
+    area.take_top(theme.space);
+    FieldLine field{"text", context.say("texts.field", {{"language", context.language_name(tag)}}), before, "", true, !faults.empty(), "",
+                    context.typography(tag), tag};
+    area.take_top(field_line(context, area, field));
+    area.take_top(theme.space);
+    for (std::size_t i = 0; i < faults.size() && i < 3; ++i) {
+        area.take_top(notice(canvas, "admin.fault." + std::to_string(i), area, Tone::Danger, "", fault_words(context.desk, faults[i])));
+        area.take_top(theme.space / 2);
+    }
+    Box row = area.take_top(theme.target_primary);
+    const ButtonLook save{ButtonKind::Primary, "check", false, typing && faults.empty() && !words.empty(), true};
+    const std::string save_words = context.say("texts.save"), reset_words = context.say("texts.reset"), close_words = context.say("texts.close");
+    const bool can_reset = is_changed(context, id);
+    const ButtonLook reset{ButtonKind::Quiet, "refresh", false, can_reset, true}, close{ButtonKind::Quiet, "close", false, true, true};
+    if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
+        context.report(admin::TextSaved{installed != nullptr && *installed == words});
+    }
+    row.take_start(theme.gap);
+    if (button(canvas, "admin.editor.reset", row.take_start(button_width(canvas, reset_words, reset, row.width * 0.5F)), reset_words, reset)) {
+        context.report(admin::TextReset{});
+    }
+    row.take_start(theme.gap);
+    if (button(canvas, "admin.editor.close", row.take_start(button_width(canvas, close_words, close, row.width)), close_words, close)) {
+        context.report(admin::TextClosed{});
+    }
+    area.take_top(theme.space);
+    draw_picture(context, area, id, words, faults.empty() && !words.empty());
+}
+
+}  // namespace
+
+void draw_admin_texts(const AdminContext& context, Box area) {
+    const Theme& theme = context.theme();
+    find_texts(context);
+    draw_chooser(context, area);
+    if (area.width >= theme.mm(220)) {
+        Box list = area.take_start(std::round(area.width * 0.42F));
+        area.take_start(theme.space_large);
+        draw_list(context, list);
+        draw_editor(context, area);
+    } else if (context.state.text_id) {
+        draw_editor(context, area);
+    } else {
+        draw_list(context, area);
+    }
+    std::vector<std::pair<std::string, std::string>> fields = {{"search", context.state.search}};
+    if (context.state.text_id) {
+        fields.emplace_back("text", context.text_of(context.state.tag, *context.state.text_id).value_or(""));
+    }
+    join_admin_focus(context, fields);
+}
+
+}  // namespace lotse::ui::screens
