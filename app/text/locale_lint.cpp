@@ -43,7 +43,8 @@ constexpr std::size_t kLongestOfShortText = 44;
 constexpr const char* kStarted = "started";
 
 constexpr const char* kStaleText =
-    "the German text changed since: translate it anew, or accept it with lotse-tool locale accept";
+    "was not made from the German text as it is now: translate it anew, or let it stand with "
+    "lotse-tool locale accept";
 
 constexpr UChar32 kSoftHyphen = 0x00AD;
 
