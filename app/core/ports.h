@@ -5,10 +5,12 @@
 /// (HTTPS). All calls block; callers run them on worker threads.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/configuration.h"
 #include "core/error.h"
 #include "core/intake.h"
 #include "core/outbox.h"
@@ -77,8 +79,9 @@ class QueueStore {
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
                                    const std::string& account, std::int64_t seen_revision, WallTime now) = 0;
     /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included, and leaves tombstones
-    /// of their ids and digests, so that a late retry cannot bring them back. Returns how many.
-    virtual Result<int> erase_closed_before(WallTime limit) = 0;
+    /// of their ids and digests, so that a late retry cannot bring them back. A centre that is named in `centres` has the
+    /// limit given there instead. Returns how many.
+    virtual Result<int> erase_closed_before(WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;
     /// Grows with every change of the centre's queue.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;
 
@@ -89,6 +92,23 @@ class QueueStore {
                                         const Bytes& public_key) = 0;
     virtual Result<std::optional<Bytes>> terminal_key(const std::string& centre, const std::string& terminal) = 0;
     virtual Result<void> revoke_terminal(const std::string& centre, const std::string& terminal) = 0;
+    /// The signed bundle of the centre's next version. Refused unless the version is the highest plus one. `retention` is
+    /// what the configuration says of it. Versions that nobody needs any more go (limits::kConfigurationsKept).
+    virtual Result<void> publish_configuration(const std::string& centre, const PublishedConfiguration& published,
+                                               const std::string& bundle, std::optional<std::chrono::days> retention) = 0;
+    /// From one terminal's preview to all. Refused unless there is such a version; again is success.
+    virtual Result<void> release_configuration(const std::string& centre, std::int64_t version) = 0;
+    /// By version, the lowest first.
+    virtual Result<std::vector<PublishedConfiguration>> configurations(const std::string& centre) = 0;
+    /// Refused if there is no such version.
+    virtual Result<std::string> configuration_bundle(const std::string& centre, std::int64_t version) = 0;
+    /// Of the newest released configuration of each centre that says one.
+    virtual Result<std::map<std::string, std::chrono::days>> retentions() = 0;
+    /// Keeps what an enrolled terminal said last. The centre's revision grows if more than the time changed.
+    virtual Result<void> save_report(const std::string& centre, const TerminalReport& report) = 0;
+    /// Of all terminals that are enrolled and have said something, by name.
+    virtual Result<std::vector<TerminalReport>> reports(const std::string& centre) = 0;
+
     /// Appends to the hash-chained audit log: who did what to which intake, no answers.
     virtual Result<void> audit(const std::string& account, const std::string& action, const std::string& object,
                                WallTime now) = 0;

@@ -2,48 +2,18 @@
 #include "service/api.h"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
 #include <utility>
 
 #include "core/limits.h"
 #include "service/openapi.h"
+#include "service/replies.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
 
 namespace lotse::service {
 namespace {
-
-Reply json(int status, std::string body) {
-    Reply reply;
-    reply.status = status;
-    reply.body = std::move(body);
-    return reply;
-}
-
-Reply with_retry(Reply reply, std::chrono::seconds wait) {
-    reply.headers.emplace_back("Retry-After", std::to_string(wait.count()));
-    return reply;
-}
-
-Reply busy() {
-    return with_retry(problem(503, Kind::Transient, "", "the service is busy"),
-                      limits::kBusyRetryAfter);
-}
-
-/// What the store's error means to the one who asked.
-Reply store_problem(const Error& error) {
-    switch (error.kind) {
-        case Kind::Refused:
-            return problem(409, Kind::Refused, error.where, error.detail);
-        case Kind::Transient:
-            return with_retry(problem(503, Kind::Transient, "store", "cannot be written now"),
-                              limits::kBusyRetryAfter);
-        case Kind::Corrupt:
-        case Kind::Unusable:
-            break;
-    }
-    // Paths and SQL are for the log, not for the other side.
-    return problem(500, Kind::Transient, "store", "failed; see the service's log");
-}
 
 bool is_day(std::string_view day) {
     if (day.size() != 10) {
@@ -58,21 +28,7 @@ bool is_day(std::string_view day) {
     return true;
 }
 
-bool is_json(const Request& request) {
-    return request.content_type.starts_with("application/json");
-}
-
-Reply no_session() {
-    Reply reply = problem(401, Kind::Refused, "session", "log in first");
-    reply.headers.emplace_back("WWW-Authenticate", "Bearer");
-    return reply;
-}
-
 }  // namespace
-
-Reply problem(int status, Kind kind, std::string where, std::string detail) {
-    return json(status, codec::write_problem(Error{kind, std::move(where), std::move(detail)}));
-}
 
 /// Where a request goes.
 struct Api::Target {
@@ -89,19 +45,46 @@ struct Api::Target {
         LogOut,
         Health,
         OpenApi,
+        PublishConfiguration,
+        GetConfiguration,
+        ReleaseConfiguration,
+        ListConfigurations,
+        TerminalReport,
     };
     To to = To::Nowhere;
     IntakeId id;
+    std::int64_t version = 0;
     std::string allow;
 };
 
 namespace {
 
 constexpr std::string_view kIntakes = "/v1/intakes/";
+constexpr std::string_view kConfigurations = "/v1/configurations/";
+
+/// A whole number from 1, as it is written: no sign, no leading zero.
+bool version_from(std::string_view digits, std::int64_t& version) {
+    const auto [end, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    return failed == std::errc{} && end == digits.data() + digits.size() && digits.front() >= '1' &&
+           digits.front() <= '9';
+}
 
 /// "/v1/intakes/{id}/actions" for the path of one intake; other paths as they are. False if an id
 /// is malformed.
-bool pattern_of(std::string_view path, std::string& pattern, IntakeId& id) {
+bool pattern_of(std::string_view path, std::string& pattern, IntakeId& id, std::int64_t& version) {
+    if (path.starts_with(kConfigurations)) {
+        const std::string_view rest = path.substr(kConfigurations.size());
+        const std::size_t slash = rest.find('/');
+        if (!version_from(rest.substr(0, slash), version)) {
+            return false;
+        }
+        pattern = std::string(kConfigurations) + "{version}";
+        if (slash != std::string_view::npos) {
+            pattern += rest.substr(slash);
+        }
+        return true;
+    }
     if (!path.starts_with(kIntakes)) {
         pattern = std::string(path);
         return true;
@@ -132,6 +115,11 @@ const std::vector<Route>& Api::routes() {
         {"DELETE", "/v1/session"},
         {"GET", "/v1/health"},
         {"GET", "/v1/openapi.json"},
+        {"PUT", "/v1/configurations/{version}"},
+        {"GET", "/v1/configurations/{version}"},
+        {"POST", "/v1/configurations/{version}/release"},
+        {"GET", "/v1/configurations"},
+        {"POST", "/v1/terminal-report"},
     };
     return kRoutes;
 }
@@ -141,10 +129,13 @@ Api::Target Api::match(std::string_view method, std::string_view path) {
     // In the order of `routes`.
     static constexpr To kTargets[] = {To::PutIntake, To::GetEnvelope, To::Act,   To::CallNext,
                                       To::List,      To::Changes,     To::LogIn, To::LogOut,
-                                      To::Health,    To::OpenApi};
+                                      To::Health,    To::OpenApi,
+                                      To::PublishConfiguration, To::GetConfiguration,
+                                      To::ReleaseConfiguration, To::ListConfigurations,
+                                      To::TerminalReport};
     Target target;
     std::string pattern;
-    if (!pattern_of(path, pattern, target.id)) {
+    if (!pattern_of(path, pattern, target.id, target.version)) {
         return target;
     }
     for (std::size_t i = 0; i < routes().size(); ++i) {
@@ -168,10 +159,29 @@ std::size_t Api::largest_body(std::string_view method, std::string_view path) {
         case Target::To::Act:
         case Target::To::CallNext:
         case Target::To::LogIn:
+        case Target::To::TerminalReport:
             return limits::kLargestRequestJsonBytes;
+        case Target::To::PublishConfiguration:
+            return limits::kLargestBundleBytes;
         default:
             return 0;
     }
+}
+
+std::optional<Reply> Api::refusal(std::string_view method, std::string_view path,
+                                  const std::string& token) {
+    if (match(method, path).to != Target::To::PublishConfiguration) {
+        return std::nullopt;
+    }
+    // Only who may publish can make the service hold a bundle in memory.
+    const std::optional<Staff> staff = m_sessions.look(token);
+    if (!staff) {
+        return no_session();
+    }
+    if (!staff->admin) {
+        return problem(403, Kind::Refused, "account", "has no admin right");
+    }
+    return std::nullopt;
 }
 
 Api::Api(std::unique_ptr<QueueStore> store, ApiOptions options, Log log)
@@ -211,6 +221,8 @@ void Api::handle(Request request, Done done) {
         case Target::To::LogIn:
             log_in(request, std::move(done));
             return wipe_bytes(request.body.data(), request.body.size());  // the password
+        case Target::To::TerminalReport:
+            return terminal_report(request, done);
         case Target::To::Health:
             return health(done);
         case Target::To::OpenApi:
@@ -219,7 +231,9 @@ void Api::handle(Request request, Done done) {
             break;
     }
 
-    const bool by_itself = target.to == Target::To::List || target.to == Target::To::Changes;
+    const bool by_itself = target.to == Target::To::List || target.to == Target::To::Changes ||
+                           target.to == Target::To::ListConfigurations ||
+                           target.to == Target::To::GetConfiguration;
     const std::optional<Staff> staff =
         by_itself ? m_sessions.look(request.token) : m_sessions.use(request.token);
     if (!staff) {
@@ -238,6 +252,14 @@ void Api::handle(Request request, Done done) {
             return changes(request, *staff, done);
         case Target::To::LogOut:
             return log_out(request, done);
+        case Target::To::PublishConfiguration:
+            return publish_configuration(request, target.version, *staff, done);
+        case Target::To::ReleaseConfiguration:
+            return release_configuration(target.version, *staff, done);
+        case Target::To::ListConfigurations:
+            return list_configurations(*staff, done);
+        case Target::To::GetConfiguration:
+            return configuration_bundle(target.version, *staff, done);
         default:
             LOTSE_CHECK(false);
     }
@@ -599,8 +621,18 @@ void Api::health(const Done& done) {
 
 void Api::retain() {
     m_store.run([this](QueueStore& store) {
-        const WallTime limit = m_options.wall() - m_options.closed_kept;
-        const Result<int> erased = store.erase_closed_before(limit);
+        const WallTime now = m_options.wall();
+        const Result<std::map<std::string, std::chrono::days>> own = store.retentions();
+        if (!own) {
+            m_log("event=retain problem=\"" + to_string(own.error()) + '"');
+            return;
+        }
+        std::map<std::string, WallTime> centres;
+        for (const auto& [centre, days] : *own) {
+            centres.emplace(centre, now - days);
+        }
+        const Result<int> erased =
+            store.erase_closed_before(now - m_options.closed_kept, centres);
         if (!erased) {
             m_log("event=retain problem=\"" + to_string(erased.error()) + '"');
         } else if (*erased > 0) {

@@ -13,10 +13,12 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "codec/configuration_wire.h"
 #include "codec/wire.h"
 #include "core/limits.h"
 #include "core/ports.h"
@@ -43,7 +45,7 @@ struct ApiOptions {
 
 struct Route {
     std::string_view method;
-    std::string_view path;  ///< "{id}" stands for an intake id
+    std::string_view path;  ///< "{id}" stands for an intake id, "{version}" for a configuration's
 };
 
 class Api {
@@ -59,6 +61,8 @@ public:
     static const std::vector<Route>& routes();
     /// Of a request's body, by its route.
     static std::size_t largest_body(std::string_view method, std::string_view path);
+    /// Before a large body is read: nothing, or why whoever has this token will not be heard.
+    std::optional<Reply> refusal(std::string_view method, std::string_view path, const std::string& token);
 
     /// Erases what the retention period is over for; to be called at start and every hour.
     void retain();
@@ -85,6 +89,16 @@ private:
     void envelope(const IntakeId& id, const Staff& staff, const Done& done);
     void health(const Done& done);
 
+    // api_configurations.cpp
+    void publish_configuration(const Request& request, std::int64_t version, const Staff& staff,
+                               const Done& done);
+    void release_configuration(std::int64_t version, const Staff& staff, const Done& done);
+    void list_configurations(const Staff& staff, const Done& done);
+    void configuration_bundle(std::int64_t version, const Staff& staff, const Done& done);
+    void terminal_report(const Request& request, const Done& done);
+    void take_report(const codec::ReportMessage& message, const codec::SignedReport& report,
+                     const Bytes& key, QueueStore& store, const Done& done);
+
     /// Queues store work or answers 503.
     void with_store(StoreThread::Job job, const Done& done);
     Reply acted(QueueStore& store, const QueueEntry& entry, QueueAction action, const Staff& staff,
@@ -100,8 +114,5 @@ private:
     StoreThread m_store;
     Worker m_passwords;
 };
-
-/// An error in the form of the wire.
-Reply problem(int status, Kind kind, std::string where, std::string detail);
 
 }  // namespace lotse::service

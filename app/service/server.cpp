@@ -2,6 +2,8 @@
 // The one file that includes Beast: it takes half a minute and over a gigabyte to compile.
 #include "service/server.h"
 
+#include "service/replies.h"
+
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -67,6 +69,14 @@ struct Connection {
 
 using Shared = std::shared_ptr<Connection>;
 
+std::string token_of(const http::request_header<>& header) {
+    constexpr std::string_view kBearer = "Bearer ";
+    const auto authorization = header[http::field::authorization];
+    return authorization.starts_with(kBearer)
+               ? std::string(authorization.substr(kBearer.size()))
+               : std::string();
+}
+
 Request request_from(Parser& parser, const std::string& peer) {
     auto& message = parser.get();
     Request request;
@@ -78,11 +88,7 @@ Request request_from(Parser& parser, const std::string& peer) {
     if (question != std::string::npos) {
         request.query = target.substr(question + 1);
     }
-    constexpr std::string_view kBearer = "Bearer ";
-    const auto authorization = message[http::field::authorization];
-    if (authorization.starts_with(kBearer)) {
-        request.token = std::string(authorization.substr(kBearer.size()));
-    }
+    request.token = token_of(message.base());
     request.content_type = std::string(message[http::field::content_type]);
     request.last_event_id = std::string(message["Last-Event-ID"]);
     request.body = std::move(message.body());
@@ -297,7 +303,11 @@ private:
 
         const std::string method(parser.get().method_string());
         const std::string target(parser.get().target());
-        const std::size_t largest = Api::largest_body(method, target.substr(0, target.find('?')));
+        const std::string path = target.substr(0, target.find('?'));
+        if (auto refused = m_api.refusal(method, path, token_of(parser.get().base()))) {
+            co_return co_await refuse(connection, std::move(*refused));
+        }
+        const std::size_t largest = Api::largest_body(method, path);
         if (parser.content_length().value_or(0) > largest) {
             co_return co_await refuse(connection, too_large(largest));
         }

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "store/queue_configurations.h"
 #include "store/queue_internal.h"
 #include "store/sqlite.h"
 
@@ -46,7 +47,7 @@ CREATE TABLE terminal(
 CREATE TABLE audit(
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, account TEXT NOT NULL, action TEXT NOT NULL,
     object TEXT NOT NULL, hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
-)"};
+)", kConfigurationSchema};
 
 // A macro, because statements are literals: the compiler joins them, and the cache knows them by their address.
 #define LOTSE_ENTRY_COLUMNS                                                     \
@@ -245,32 +246,31 @@ class SqliteQueue : public QueueStore {
         return std::move(*after);
     }
 
-    Result<int> erase_closed_before(WallTime limit) override {
+    Result<int> erase_closed_before(WallTime limit,
+                                    const std::map<std::string, WallTime>& centres) override {
         int erased = 0;
         const Result<void> done = in_transaction([&](Database& database) -> Result<void> {
-            // A centre's revision grows too: desks that show closed entries have to list again.
-            for (const char* sql :
-                 {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry WHERE state >= 5 AND changed < ?1",
-                  "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE state >= 5 AND changed < ?1)",
-                  "UPDATE centre SET revision = revision + 1 WHERE name IN "
-                  "(SELECT centre FROM entry WHERE state >= 5 AND changed < ?1)"}) {
-                if (Result<void> run = database.query(sql).bind(seconds(limit)).run(); !run) {
-                    return run;
-                }
-            }
-            Query query =
-                database.query("DELETE FROM entry WHERE state >= 5 AND changed < ?1 RETURNING seq");
-            query.bind(seconds(limit));
+            std::map<std::string, WallTime> limits;
+            Query all = database.query("SELECT name FROM centre");
             while (true) {
-                const Result<bool> row = query.next();
+                const Result<bool> row = all.next();
                 if (!row) {
                     return row.error();
                 }
                 if (!*row) {
-                    return {};
+                    break;
                 }
-                ++erased;
+                const auto own = centres.find(all.text(0));
+                limits.emplace(all.text(0), own == centres.end() ? limit : own->second);
             }
+            for (const auto& [centre, until] : limits) {
+                const Result<int> count = erase_closed_of(database, centre, until);
+                if (!count) {
+                    return count.error();
+                }
+                erased += *count;
+            }
+            return {};
         });
         if (!done) {
             return done.error();
@@ -358,6 +358,57 @@ class SqliteQueue : public QueueStore {
                 .bind(std::string_view(terminal))
                 .run();
         });
+    }
+
+    Result<void> publish_configuration(const std::string& centre,
+                                       const PublishedConfiguration& published,
+                                       const std::string& bundle,
+                                       std::optional<std::chrono::days> retention) override {
+        return in_transaction([&](Database& database) -> Result<void> {
+            Result<void> kept = insert_configuration(database, centre, published, bundle, retention);
+            return kept ? grow_revision(database, centre) : kept;
+        });
+    }
+
+    Result<void> release_configuration(const std::string& centre, std::int64_t version) override {
+        return in_transaction([&](Database& database) -> Result<void> {
+            const Result<bool> changed = end_preview(database, centre, version);
+            if (!changed) {
+                return changed.error();
+            }
+            return *changed ? grow_revision(database, centre) : Result<void>();
+        });
+    }
+
+    Result<std::vector<PublishedConfiguration>> configurations(const std::string& centre) override {
+        return with_database<Result<std::vector<PublishedConfiguration>>>(
+            [&](Database& database) { return configurations_of(database, centre); });
+    }
+
+    Result<std::string> configuration_bundle(const std::string& centre,
+                                             std::int64_t version) override {
+        return with_database<Result<std::string>>(
+            [&](Database& database) { return bundle_of(database, centre, version); });
+    }
+
+    Result<std::map<std::string, std::chrono::days>> retentions() override {
+        return with_database<Result<std::map<std::string, std::chrono::days>>>(
+            [&](Database& database) { return retentions_of(database); });
+    }
+
+    Result<void> save_report(const std::string& centre, const TerminalReport& report) override {
+        return in_transaction([&](Database& database) -> Result<void> {
+            const Result<bool> changed = keep_report(database, centre, report);
+            if (!changed) {
+                return changed.error();
+            }
+            return *changed ? grow_revision(database, centre) : Result<void>();
+        });
+    }
+
+    Result<std::vector<TerminalReport>> reports(const std::string& centre) override {
+        return with_database<Result<std::vector<TerminalReport>>>(
+            [&](Database& database) { return reports_of(database, centre); });
     }
 
     Result<void> audit(const std::string& account, const std::string& action,
@@ -559,6 +610,35 @@ class SqliteQueue : public QueueStore {
         return database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
             .bind(id.bytes)
             .run();
+    }
+
+    static Result<int> erase_closed_of(Database& database, const std::string& centre, WallTime limit) {
+        // The centre's revision grows too: desks that show closed entries have to list again.
+        for (const char* sql :
+             {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
+              "WHERE centre = ?2 AND state >= 5 AND changed < ?1",
+              "DELETE FROM body WHERE seq IN "
+              "(SELECT seq FROM entry WHERE centre = ?2 AND state >= 5 AND changed < ?1)",
+              "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
+              "(SELECT 1 FROM entry WHERE centre = ?2 AND state >= 5 AND changed < ?1)"}) {
+            if (Result<void> run =
+                    database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
+                !run) {
+                return run.error();
+            }
+        }
+        Query query = database.query(
+            "DELETE FROM entry WHERE centre = ?2 AND state >= 5 AND changed < ?1 RETURNING seq");
+        query.bind(seconds(limit)).bind(std::string_view(centre));
+        for (int erased = 0;; ++erased) {
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                return erased;
+            }
+        }
     }
 
     static Result<void> grow_revision(Database& database, const std::string& centre) {

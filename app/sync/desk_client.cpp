@@ -135,6 +135,36 @@ public:
         return Bytes(reply->body.begin(), reply->body.end());
     }
 
+    Result<codec::ConfigurationList> list_configurations() override {
+        const Result<HttpReply> reply = call("GET", "/v1/configurations", "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_configurations(reply->body) : problem_of(*reply);
+    }
+
+    Result<std::string> fetch_configuration(std::int64_t version) override {
+        Result<HttpReply> reply = call("GET", path_of(version), "");
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            return problem_of(*reply);
+        }
+        return std::move(reply->body);
+    }
+
+    Result<void> publish_configuration(std::int64_t version, const std::string& bundle,
+                                       const std::string& preview) override {
+        return done(call("PUT", path_of(version) + (preview.empty() ? "" : "?preview=" + preview),
+                         bundle, "application/octet-stream"),
+                    201);
+    }
+
+    Result<void> release_configuration(std::int64_t version) override {
+        return done(call("POST", path_of(version) + "/release", ""), 204);
+    }
+
     void start_changes(ChangesEvents events) override {
         stop_changes();
         m_changes->resume();
@@ -156,9 +186,20 @@ public:
     }
 
 private:
-    std::vector<std::string> headers() const {
+    static std::string path_of(std::int64_t version) {
+        return "/v1/configurations/" + std::to_string(version);
+    }
+
+    static Result<void> done(const Result<HttpReply>& reply, long success) {
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == success ? Result<void>() : Result<void>(problem_of(*reply));
+    }
+
+    std::vector<std::string> headers(const std::string& content_type = "application/json") const {
         const std::lock_guard lock(m_mutex);
-        std::vector<std::string> out = {"Content-Type: application/json"};
+        std::vector<std::string> out = {"Content-Type: " + content_type};
         if (!m_token.empty()) {
             out.push_back("Authorization: Bearer " + std::string(m_token.view()));
         }
@@ -166,14 +207,15 @@ private:
     }
 
     Result<HttpReply> call(const std::string& method, const std::string& path,
-                           const std::string& body) {
+                           const std::string& body,
+                           const std::string& content_type = "application/json") {
         HttpRequest request;
         request.method = method;
         request.path = path;
-        request.headers = headers();
+        request.headers = headers(content_type);
         request.body = body.data();
         request.body_size = body.size();
-        request.largest_reply = limits::kLargestReplyBytes;
+        request.largest_reply = std::max(limits::kLargestReplyBytes, limits::kLargestBundleBytes);
         Result<HttpReply> reply = m_calls->exchange(request);
         for (std::string& header : request.headers) {
             wipe_string(header);

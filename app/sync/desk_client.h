@@ -18,6 +18,7 @@
 #include <memory>
 #include <string>
 
+#include "codec/configuration_wire.h"
 #include "codec/wire.h"
 #include "core/error.h"
 #include "core/queue.h"
@@ -57,6 +58,16 @@ public:
                                    std::int64_t revision) = 0;
     /// Only for the holder of the lease; every call stands in the centre's audit log.
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
+
+    /// Published versions, and what each terminal runs. `changed` of the stream also tells of changes in here.
+    virtual Result<codec::ConfigurationList> list_configurations() = 0;
+    /// The bundle (codec/bundle.h), as it was published.
+    virtual Result<std::string> fetch_configuration(std::int64_t version) = 0;
+    /// Admins only. Refused unless the version is the next one. `preview` names the one terminal that gets it; empty: all.
+    virtual Result<void> publish_configuration(std::int64_t version, const std::string& bundle,
+                                               const std::string& preview) = 0;
+    /// Admins only: from a preview to all terminals.
+    virtual Result<void> release_configuration(std::int64_t version) = 0;
 
     /// After log_in. The callbacks come from the stream's thread and must not call stop_changes or
     /// log_out.

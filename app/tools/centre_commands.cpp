@@ -130,6 +130,14 @@ Result<void> enrol(const Enrol& request, Console& console) {
     enrolment.service = request.service;
     enrolment.ca_file = request.ca_file;
     enrolment.pin_hash = *pin_hash;
+    if (!request.configuration_key.empty()) {
+        const Result<Bytes> given = vault::bytes_from_hex(request.configuration_key);
+        if (!given || given->size() != kTerminalKeyBytes) {
+            return Error{Kind::Refused, "--configuration-key",
+                         "expected the 64 hexadecimal digits that `lotse-tool keys new` printed"};
+        }
+        enrolment.configuration_key = vault::to_hex(*given);
+    }
 
     const std::string folder = request.state + "/terminal";
     if (Result<void> made = make_folder(folder); !made) {

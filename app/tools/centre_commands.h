@@ -21,6 +21,7 @@ struct Enrol {
     std::vector<std::string> recipients;  ///< public keys in hex: the centre's, then the recovery key
     std::string service;
     std::string ca_file = "tls/ca.pem";
+    std::string configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
     std::string queue;     ///< database to register the terminal in; empty: print how to do it there
     bool ask_pin = false;  ///< read it instead of making one
     vault::PasswordCost pin_cost;

@@ -204,47 +204,6 @@ class CommandLine {
             ->type_name("DIR");
         linted->add_flag("--json", m_lint.json, "Print a JSON array");
         when_chosen(linted, [this] { return tools::lint_locales(m_lint, m_console); });
-
-        CLI::App* status = locale->add_subcommand("status", "How far each language is");
-        status->add_option("--locales", m_status.locales, "The folder of language folders")
-            ->required()
-            ->type_name("DIR");
-        status->add_flag("--json", m_status.json, "Print a JSON array");
-        when_chosen(status, [this] { return tools::locale_status(m_status, m_console); });
-        add_exchange(*locale);
-    }
-
-    void add_exchange(CLI::App& locale) {
-        CLI::App* out = locale.add_subcommand("export", "Write the texts of a language for translators");
-        out->add_option("--locales", m_export.locales, "The folder of language folders")->required()->type_name("DIR");
-        out->add_option("--language", m_export.language, "Its tag, e.g. uk")->required()->type_name("TAG");
-        out->add_option("--format", m_export.format, "json (Weblate, Crowdin), xliff (1.2) or xlsx")->required();
-        out->add_option("--out", m_export.out, "A new file; - is standard output")
-            ->capture_default_str()
-            ->type_name("FILE");
-        out->add_option("--only", m_export.only, "all, missing or stale (the German text changed since)")
-            ->capture_default_str();
-        when_chosen(out, [this] { return export_texts(m_export, m_console); });
-
-        CLI::App* in = locale.add_subcommand("import", "Take the texts that translators hand back");
-        in->add_option("file", m_import.file, "A .json, .xliff, .xlf or .xlsx file")->required()->type_name("FILE");
-        in->add_option("--locales", m_import.locales, "The folder of language folders")->required()->type_name("DIR");
-        in->add_option("--language", m_import.language, "Its tag, if neither the file nor its name says so")
-            ->type_name("TAG");
-        in->add_option("--german", m_import.german, "json: the German export that the translators worked from")
-            ->type_name("FILE");
-        in->add_flag("--dry-run", m_import.dry_run, "Only list what would change");
-        in->add_flag("--json", m_import.json, "Print a JSON object");
-        when_chosen(in, [this] { return import_texts(m_import, m_console); });
-
-        CLI::App* accepted =
-            locale.add_subcommand("accept", "Record that the texts say what the German ones say now");
-        accepted->add_option("--locales", m_accept.locales, "The folder of language folders")
-            ->required()
-            ->type_name("DIR");
-        accepted->add_option("--language", m_accept.languages, "Its tag; more than one may be given; none: all")
-            ->type_name("TAG");
-        when_chosen(accepted, [this] { return accept_texts(m_accept, m_console); });
     }
 
     void add_demo_setup() {
@@ -310,10 +269,6 @@ class CommandLine {
     AddAccount m_account;
     std::string m_audited;
     LintLocales m_lint;
-    LocaleStatus m_status;
-    ExportTexts m_export;
-    ImportTexts m_import;
-    AcceptTexts m_accept;
     SealFile m_seal;
     OpenFile m_open;
     std::string m_fonts, m_pictures;

@@ -9,6 +9,7 @@
 #include "tools/certificates.h"
 #include "tools/console.h"
 #include "tools/wall_clock.h"
+#include "vault/configuration_key.h"
 #include "vault/envelope.h"
 
 namespace lotse::tools {
@@ -82,6 +83,7 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     enrolment.service = options.service;
     enrolment.ca_file = "tls/ca.pem";
     enrolment.pin_hash = *pin_hash;
+    enrolment.configuration_key = vault::to_hex(vault::configuration_key(centre_key).public_key());
 
     for (Result<void> step :
          {make_certificates(folder + "/tls"),

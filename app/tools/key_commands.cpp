@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "vault/configuration_key.h"
 #include "vault/password.h"
 
 namespace lotse::tools {
@@ -63,7 +64,9 @@ Result<void> new_key(const NewKey& request, Console& console) {
     }
     console.out << "Key file:     " << request.file << "\nPublic key:   "
                 << vault::to_hex(key.public_key())
-                << "\nFingerprint:  " << vault::fingerprint(key.public_key()) << '\n';
+                << "\nFingerprint:  " << vault::fingerprint(key.public_key())
+                << "\nConfiguration key, for `enrol --configuration-key`:\n  "
+                << vault::to_hex(vault::configuration_key(key).public_key()) << '\n';
     if (!request.ask_password) {
         console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
     }
@@ -106,7 +109,9 @@ Result<void> test_key(const TestKey& request, Console& console) {
         return opened;
     }
     console.out << "A test intake was sealed to " << vault::fingerprint(recipient)
-                << " and opened with " << request.file << ".\n";
+                << " and opened with " << request.file
+                << ".\nConfiguration key, for `enrol --configuration-key`:\n  "
+                << vault::to_hex(vault::configuration_key(*key).public_key()) << '\n';
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/limits.h"
 #include "core/ports.h"
 
 namespace lotse::support {
@@ -97,11 +98,13 @@ class MemoryQueue : public QueueStore {
         return next;
     }
 
-    Result<int> erase_closed_before(WallTime limit) override {
+    Result<int> erase_closed_before(WallTime limit,
+                                    const std::map<std::string, WallTime>& limits = {}) override {
         std::set<std::string> centres;
         int erased = 0;
         for (auto row = m_rows.begin(); row != m_rows.end();) {
-            if (closed(row->entry) && row->changed < limit) {
+            const auto own = limits.find(row->entry.header.centre);
+            if (closed(row->entry) && row->changed < (own == limits.end() ? limit : own->second)) {
                 m_tombstones.emplace(row->entry.header.id, row->entry.digest);
                 centres.insert(row->entry.header.centre);
                 row = m_rows.erase(row);
@@ -147,6 +150,86 @@ class MemoryQueue : public QueueStore {
         return {};
     }
 
+    Result<void> publish_configuration(const std::string& centre,
+                                       const PublishedConfiguration& published,
+                                       const std::string& bundle,
+                                       std::optional<std::chrono::days> retention) override {
+        auto& kept = m_configurations[centre];
+        if (published.version != (kept.empty() ? 0 : kept.rbegin()->first) + 1) {
+            return Error{Kind::Refused, "configuration", "not the next version"};
+        }
+        kept[published.version] = {published, bundle, retention};
+        const std::int64_t newest = newest_released(kept);
+        std::erase_if(kept, [&](const auto& one) {
+            return one.first <= published.version - limits::kConfigurationsKept && one.first < newest;
+        });
+        ++m_revisions[centre];
+        return {};
+    }
+
+    Result<void> release_configuration(const std::string& centre, std::int64_t version) override {
+        auto& kept = m_configurations[centre];
+        const auto found = kept.find(version);
+        if (found == kept.end()) {
+            return Error{Kind::Refused, "configuration", "no such version"};
+        }
+        if (!found->second.published.preview.empty()) {
+            found->second.published.preview.clear();
+            ++m_revisions[centre];
+        }
+        return {};
+    }
+
+    Result<std::vector<PublishedConfiguration>> configurations(const std::string& centre) override {
+        std::vector<PublishedConfiguration> all;
+        for (const auto& [version, one] : m_configurations[centre]) {
+            all.push_back(one.published);
+        }
+        return all;
+    }
+
+    Result<std::string> configuration_bundle(const std::string& centre,
+                                             std::int64_t version) override {
+        const auto& kept = m_configurations[centre];
+        const auto found = kept.find(version);
+        if (found == kept.end()) {
+            return Error{Kind::Refused, "configuration", "no such version"};
+        }
+        return found->second.bundle;
+    }
+
+    Result<std::map<std::string, std::chrono::days>> retentions() override {
+        std::map<std::string, std::chrono::days> all;
+        for (const auto& [centre, kept] : m_configurations) {
+            const auto newest = kept.find(newest_released(kept));
+            if (newest != kept.end() && newest->second.retention) {
+                all[centre] = *newest->second.retention;
+            }
+        }
+        return all;
+    }
+
+    Result<void> save_report(const std::string& centre, const TerminalReport& report) override {
+        TerminalReport& kept = m_reports[centre][report.terminal];
+        TerminalReport but_time = report;
+        but_time.at = kept.at;
+        if (!(but_time == kept)) {
+            ++m_revisions[centre];
+        }
+        kept = report;
+        return {};
+    }
+
+    Result<std::vector<TerminalReport>> reports(const std::string& centre) override {
+        std::vector<TerminalReport> all;
+        for (const auto& [terminal, report] : m_reports[centre]) {
+            if (m_terminals.contains({centre, terminal})) {
+                all.push_back(report);
+            }
+        }
+        return all;
+    }
+
     Result<void> audit(const std::string& account, const std::string& action,
                        const std::string& object, WallTime) override {
         audit_rows.push_back({account, action, object});
@@ -164,6 +247,20 @@ class MemoryQueue : public QueueStore {
         std::optional<Bytes> envelope;
         WallTime changed{};
     };
+
+    struct Configured {
+        PublishedConfiguration published;
+        std::string bundle;
+        std::optional<std::chrono::days> retention;
+    };
+
+    static std::int64_t newest_released(const std::map<std::int64_t, Configured>& kept) {
+        std::int64_t newest = 0;
+        for (const auto& [version, one] : kept) {
+            newest = one.published.preview.empty() ? version : newest;
+        }
+        return newest;
+    }
 
     static bool closed(const QueueEntry& entry) {
         return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
@@ -191,6 +288,8 @@ class MemoryQueue : public QueueStore {
     std::map<std::string, std::int64_t> m_revisions;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
+    std::map<std::string, std::map<std::int64_t, Configured>> m_configurations;
+    std::map<std::string, std::map<std::string, TerminalReport>> m_reports;
 };
 
 }  // namespace lotse::support

@@ -231,6 +231,94 @@ TYPED_TEST_P(QueueStoreContract, a_revoked_terminal_is_unknown_until_it_is_enrol
     EXPECT_EQ(**this->queue().terminal_key("demo", "t1"), Bytes(32, 8));
 }
 
+inline PublishedConfiguration sample_configuration(std::int64_t version, const std::string& preview = "") {
+    return {version, kMorning, "anna", "note " + std::to_string(version), preview};
+}
+
+TYPED_TEST_P(QueueStoreContract, a_published_configuration_is_kept_byte_for_byte_and_only_the_next_version_is_taken) {
+    using std::chrono::days;
+    EXPECT_TRUE(this->queue().configurations("demo")->empty());
+    const std::string bundle = std::string("line\n\0{}", 8) + std::string(100'000, 'x');
+    EXPECT_EQ(this->queue().publish_configuration("demo", sample_configuration(2), bundle, {}).error().kind,
+              Kind::Refused);
+    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(1), bundle, days(90)).ok());
+    EXPECT_EQ(this->queue().publish_configuration("demo", sample_configuration(1), "other", {}).error().kind,
+              Kind::Refused);
+    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(2, "t1"), "two", {}).ok());
+    this->harness.reopen();
+    EXPECT_EQ(*this->queue().configuration_bundle("demo", 1), bundle);
+    EXPECT_EQ(*this->queue().configurations("demo"),
+              (std::vector<PublishedConfiguration>{sample_configuration(1), sample_configuration(2, "t1")}));
+    EXPECT_EQ(this->queue().configuration_bundle("demo", 3).error().kind, Kind::Refused);
+    EXPECT_EQ(this->queue().configuration_bundle("other", 1).error().kind, Kind::Refused);
+    EXPECT_TRUE(this->queue().configurations("other")->empty());
+}
+
+TYPED_TEST_P(QueueStoreContract, a_release_ends_the_preview_and_every_change_wakes_the_desks) {
+    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(1, "t1"), "one", {}).ok());
+    const std::int64_t published = *this->queue().revision("demo");
+    EXPECT_GT(published, 0);
+    EXPECT_EQ(this->queue().release_configuration("demo", 2).error().kind, Kind::Refused);
+    EXPECT_EQ(this->queue().release_configuration("other", 1).error().kind, Kind::Refused);
+    EXPECT_EQ(*this->queue().revision("demo"), published);
+    ASSERT_TRUE(this->queue().release_configuration("demo", 1).ok());
+    EXPECT_EQ(*this->queue().revision("demo"), published + 1);
+    ASSERT_TRUE(this->queue().release_configuration("demo", 1).ok()) << "again is the same";
+    EXPECT_EQ(*this->queue().revision("demo"), published + 1);
+    EXPECT_EQ(this->queue().configurations("demo")->front(), sample_configuration(1));
+}
+
+TYPED_TEST_P(QueueStoreContract, old_versions_go_but_never_the_released_one) {
+    const std::int64_t last = limits::kConfigurationsKept + 5;
+    for (std::int64_t version = 1; version <= last; ++version) {
+        const std::string preview = version == 3 ? "" : "t1";
+        ASSERT_TRUE(
+            this->queue().publish_configuration("demo", sample_configuration(version, preview), "b", {}).ok());
+    }
+    EXPECT_EQ(this->queue().configurations("demo")->front().version, 3);
+    EXPECT_EQ(this->queue().configurations("demo")->back().version, last);
+}
+
+TYPED_TEST_P(QueueStoreContract, the_newest_released_configuration_says_how_long_a_centre_keeps_what_is_closed) {
+    using std::chrono::days;
+    using std::chrono::hours;
+    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(1), "1", days(5)).ok());
+    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(2), "2", days(9)).ok());
+    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(3, "t1"), "3", days(1)).ok());
+    ASSERT_TRUE(this->queue().publish_configuration("sued", sample_configuration(1), "1", {}).ok());
+    EXPECT_EQ(*this->queue().retentions(), (std::map<std::string, days>{{"nord", days(9)}}));
+
+    for (const auto& [n, centre] : {std::pair{1, "nord"}, std::pair{2, "sued"}}) {
+        ASSERT_TRUE(this->queue().put(sample_intake(n, 200, centre), kMorning).ok());
+        ASSERT_TRUE(
+            this->queue().act(centre, sample_header(n).id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
+    }
+    EXPECT_EQ(*this->queue().erase_closed_before(kMorning + hours(1), {{"nord", kMorning}}), 1);
+    EXPECT_TRUE(this->queue().find("nord", sample_header(1).id)->has_value());
+    EXPECT_FALSE(this->queue().find("sued", sample_header(2).id)->has_value());
+    EXPECT_EQ(*this->queue().erase_closed_before(kMorning, {{"nord", kMorning + hours(1)}}), 1);
+    EXPECT_FALSE(this->queue().find("nord", sample_header(1).id)->has_value());
+}
+
+TYPED_TEST_P(QueueStoreContract, what_a_terminal_said_last_is_kept_while_it_is_enrolled) {
+    ASSERT_TRUE(this->queue().enrol_terminal("demo", "t1", Bytes(32, 1)).ok());
+    ASSERT_TRUE(this->queue().enrol_terminal("demo", "t2", Bytes(32, 2)).ok());
+    TerminalReport report{"t2", 3, 5, "it is broken", "0.1.0", kMorning, 4};
+    ASSERT_TRUE(this->queue().save_report("demo", report).ok());
+    const std::int64_t revision = *this->queue().revision("demo");
+    report.at += std::chrono::minutes(1);
+    ASSERT_TRUE(this->queue().save_report("demo", report).ok());
+    EXPECT_EQ(*this->queue().revision("demo"), revision) << "the time alone wakes no desk";
+    report.running = 4;
+    ASSERT_TRUE(this->queue().save_report("demo", report).ok());
+    EXPECT_EQ(*this->queue().revision("demo"), revision + 1);
+    this->harness.reopen();
+    EXPECT_EQ(*this->queue().reports("demo"), std::vector<TerminalReport>{report});
+    EXPECT_TRUE(this->queue().reports("other")->empty());
+    ASSERT_TRUE(this->queue().revoke_terminal("demo", "t2").ok());
+    EXPECT_TRUE(this->queue().reports("demo")->empty());
+}
+
 TYPED_TEST_P(QueueStoreContract, an_untouched_audit_log_is_whole) {
     EXPECT_TRUE(this->queue().verify_audit().ok()) << "also an empty one";
     for (int i = 0; i < 5; ++i) {
@@ -254,6 +342,11 @@ REGISTER_TYPED_TEST_SUITE_P(
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,
     an_account_is_kept_and_replaced_under_its_name,
+    a_published_configuration_is_kept_byte_for_byte_and_only_the_next_version_is_taken,
+    a_release_ends_the_preview_and_every_change_wakes_the_desks,
+    old_versions_go_but_never_the_released_one,
+    the_newest_released_configuration_says_how_long_a_centre_keeps_what_is_closed,
+    what_a_terminal_said_last_is_kept_while_it_is_enrolled,
     a_revoked_terminal_is_unknown_until_it_is_enrolled_again, an_untouched_audit_log_is_whole);
 
 }  // namespace lotse::support

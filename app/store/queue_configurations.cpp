@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/queue_configurations.h"
+
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::store {
+namespace {
+
+Error no_such(std::int64_t version) {
+    return Error{Kind::Refused, "configuration " + std::to_string(version), "there is no such version in this centre"};
+}
+
+WallTime wall_time(std::int64_t seconds) { return WallTime{std::chrono::seconds{seconds}}; }
+
+/// All rows of a query, each made into a value.
+template <class T, class Make>
+Result<std::vector<T>> all_rows(Query& query, Make make) {
+    std::vector<T> out;
+    while (true) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return out;
+        }
+        out.push_back(make(query));
+    }
+}
+
+}  // namespace
+
+// The bundle is the last column: lists do not read the pages behind it. A retention of 0 is none.
+const char* const kConfigurationSchema = R"(
+CREATE TABLE configuration(
+    centre TEXT NOT NULL, version INTEGER NOT NULL CHECK(version > 0), published INTEGER NOT NULL,
+    account TEXT NOT NULL, note TEXT NOT NULL, preview TEXT NOT NULL, retention INTEGER NOT NULL,
+    bundle BLOB NOT NULL, UNIQUE(centre, version)) STRICT;
+CREATE TABLE terminal_report(
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, running INTEGER NOT NULL, accepted INTEGER NOT NULL,
+    refused INTEGER NOT NULL, reason TEXT NOT NULL, program TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY(centre, terminal)) STRICT, WITHOUT ROWID;
+)";
+
+Result<void> insert_configuration(Database& database, const std::string& centre,
+                                  const PublishedConfiguration& published, const std::string& bundle,
+                                  std::optional<std::chrono::days> retention) {
+    std::int64_t highest = 0;
+    {
+        Query query = database.query("SELECT max(version) FROM configuration WHERE centre = ?");
+        query.bind(std::string_view(centre));
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        highest = query.integer(0);  // NULL, of none, is 0
+    }
+    if (published.version != highest + 1) {
+        return Error{Kind::Refused, "configuration " + std::to_string(published.version),
+                     "the next version is " + std::to_string(highest + 1)};
+    }
+    if (Result<void> kept = database.query("INSERT INTO configuration VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                                .bind(std::string_view(centre))
+                                .bind(published.version)
+                                .bind(published.published.time_since_epoch().count())
+                                .bind(std::string_view(published.account))
+                                .bind(std::string_view(published.note))
+                                .bind(std::string_view(published.preview))
+                                .bind(std::int64_t{retention.value_or(std::chrono::days(0)).count()})
+                                .bind(reinterpret_cast<const std::uint8_t*>(bundle.data()), bundle.size())
+                                .run();
+        !kept) {
+        return kept;
+    }
+    return database
+        .query("DELETE FROM configuration WHERE centre = ?1 AND version <= ?2 AND version < "
+               "(SELECT max(version) FROM configuration WHERE centre = ?1 AND preview = '')")
+        .bind(std::string_view(centre))
+        .bind(published.version - limits::kConfigurationsKept)
+        .run();
+}
+
+Result<bool> end_preview(Database& database, const std::string& centre, std::int64_t version) {
+    bool changed = false;
+    {
+        Query query = database.query("SELECT preview FROM configuration WHERE centre = ? AND version = ?");
+        query.bind(std::string_view(centre)).bind(version);
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return no_such(version);
+        }
+        changed = !query.text(0).empty();
+    }
+    if (Result<void> released =
+            database.query("UPDATE configuration SET preview = '' WHERE centre = ? AND version = ?")
+                .bind(std::string_view(centre))
+                .bind(version)
+                .run();
+        !released) {
+        return released.error();
+    }
+    return changed;
+}
+
+Result<std::vector<PublishedConfiguration>> configurations_of(Database& database, const std::string& centre) {
+    Query query = database.query(
+        "SELECT version, published, account, note, preview FROM configuration WHERE centre = ? ORDER BY version");
+    query.bind(std::string_view(centre));
+    return all_rows<PublishedConfiguration>(query, [](const Query& row) {
+        return PublishedConfiguration{row.integer(0), wall_time(row.integer(1)), row.text(2), row.text(3), row.text(4)};
+    });
+}
+
+Result<std::string> bundle_of(Database& database, const std::string& centre, std::int64_t version) {
+    Query query = database.query("SELECT bundle FROM configuration WHERE centre = ? AND version = ?");
+    query.bind(std::string_view(centre)).bind(version);
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return no_such(version);
+    }
+    const Bytes bytes = query.blob(0);
+    return std::string(bytes.begin(), bytes.end());
+}
+
+Result<std::map<std::string, std::chrono::days>> retentions_of(Database& database) {
+    Query query = database.query(
+        "SELECT centre, retention FROM configuration AS newest WHERE retention > 0 AND version = "
+        "(SELECT max(version) FROM configuration WHERE centre = newest.centre AND preview = '')");
+    using Row = std::pair<std::string, std::chrono::days>;
+    const Result<std::vector<Row>> rows = all_rows<Row>(
+        query, [](const Query& row) { return Row{row.text(0), std::chrono::days(row.integer(1))}; });
+    if (!rows) {
+        return rows.error();
+    }
+    return std::map<std::string, std::chrono::days>(rows->begin(), rows->end());
+}
+
+Result<bool> keep_report(Database& database, const std::string& centre, const TerminalReport& report) {
+    bool same = false;
+    {
+        Query query = database.query(
+            "SELECT 1 FROM terminal_report WHERE centre = ? AND terminal = ? AND running = ? AND accepted = ? AND "
+            "refused = ? AND reason = ? AND program = ?");
+        query.bind(std::string_view(centre))
+            .bind(std::string_view(report.terminal))
+            .bind(report.running)
+            .bind(report.accepted)
+            .bind(report.refused)
+            .bind(std::string_view(report.reason))
+            .bind(std::string_view(report.program));
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        same = *row;
+    }
+    if (Result<void> kept = database.query("INSERT OR REPLACE INTO terminal_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                                .bind(std::string_view(centre))
+                                .bind(std::string_view(report.terminal))
+                                .bind(report.running)
+                                .bind(report.accepted)
+                                .bind(report.refused)
+                                .bind(std::string_view(report.reason))
+                                .bind(std::string_view(report.program))
+                                .bind(std::int64_t{report.at.time_since_epoch().count()})
+                                .run();
+        !kept) {
+        return kept.error();
+    }
+    return !same;
+}
+
+Result<std::vector<TerminalReport>> reports_of(Database& database, const std::string& centre) {
+    Query query = database.query(
+        "SELECT terminal, running, refused, reason, program, at, accepted FROM terminal_report AS report WHERE "
+        "centre = ? AND EXISTS (SELECT 1 FROM terminal WHERE terminal.centre = report.centre AND "
+        "terminal.name = report.terminal AND revoked = 0) ORDER BY terminal");
+    query.bind(std::string_view(centre));
+    return all_rows<TerminalReport>(query, [](const Query& row) {
+        return TerminalReport{row.text(0), row.integer(1), row.integer(2),           row.text(3),
+                              row.text(4), wall_time(row.integer(5)), row.integer(6)};
+    });
+}
+
+}  // namespace lotse::store

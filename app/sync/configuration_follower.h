@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Tells the queue service what this terminal runs, and brings the bundle that it should run next.
+///
+/// Decides when: at the start, then every interval, at once after `wake`; after a failure with the courier's back-off. A
+/// wrong clock of this machine is no hindrance: the service says its time, and the report is made again with it. Leaves
+/// alone: what a report says and whose signature it carries, whether a bundle may be used (the caller). Transport as in
+/// https_sender.h. The callbacks come from the follower's thread.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/configuration.h"
+#include "core/error.h"
+#include "core/outbox.h"
+#include "sync/https_sender.h"
+
+namespace lotse::sync {
+
+class HttpsConnection;
+
+struct FollowerEvents {
+    /// The signed report (codec::write_signed_report) as of this time of the service.
+    std::function<std::string(WallTime)> report;
+    /// The bundle to run next. May take its time: a trial load happens here.
+    std::function<void(const std::string& bundle)> arrived;
+    /// What went wrong, once per problem; empty when it is over.
+    std::function<void(const std::string& problem)> problem;
+};
+
+class ConfigurationFollower {
+public:
+    /// Unusable if the address is not https or the CA file cannot be read.
+    static Result<std::unique_ptr<ConfigurationFollower>> make(HttpsOptions options,
+                                                               std::chrono::milliseconds interval,
+                                                               FollowerEvents events);
+    ~ConfigurationFollower();
+    ConfigurationFollower(const ConfigurationFollower&) = delete;
+    ConfigurationFollower& operator=(const ConfigurationFollower&) = delete;
+
+    void start();
+    /// There is something new to tell.
+    void wake();
+    /// Returns promptly; no callback comes afterwards.
+    void stop();
+
+private:
+    ConfigurationFollower(std::unique_ptr<HttpsConnection> connection,
+                          std::chrono::milliseconds interval, FollowerEvents events);
+    void run();
+    /// One report and its answer; what went wrong, or nothing.
+    std::string ask();
+
+    std::unique_ptr<HttpsConnection> m_connection;
+    std::chrono::milliseconds m_interval;
+    FollowerEvents m_events;
+    std::chrono::seconds m_service_ahead{0};  ///< of this machine's clock; the follower's thread only
+
+    std::mutex m_mutex;
+    std::condition_variable m_signal;
+    bool m_woken = false;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+}  // namespace lotse::sync
