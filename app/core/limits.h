@@ -115,6 +115,8 @@ inline constexpr std::size_t kLongestExpressionValueBytes = 64 * 1024;
 /// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states takes some milliseconds.
 inline constexpr std::size_t kLongestPatternBytes = 500;
 inline constexpr std::size_t kMostPatternStates = 1000;
+/// A line of the tool that evaluates expressions: the longest expression with the longest values many times over.
+inline constexpr std::size_t kLongestExpressionCaseBytes = 1024 * 1024;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
 inline constexpr std::size_t kMostQuestions = 1000;

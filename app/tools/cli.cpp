@@ -10,6 +10,7 @@
 #include "tools/centre_commands.h"
 #include "tools/demo.h"
 #include "tools/demo_setup.h"
+#include "tools/form_commands.h"
 #include "tools/key_commands.h"
 #include "tools/locale_commands.h"
 #include "tools/seal_commands.h"
@@ -37,6 +38,7 @@ class CommandLine {
         add_seal();
         add_layout();
         add_locale();
+        add_forms();
         add_demo_setup();
         add_demo();
     }
@@ -204,6 +206,82 @@ class CommandLine {
             ->type_name("DIR");
         linted->add_flag("--json", m_lint.json, "Print a JSON array");
         when_chosen(linted, [this] { return tools::lint_locales(m_lint, m_console); });
+
+        CLI::App* status = locale->add_subcommand("status", "How far each language is");
+        status->add_option("--locales", m_status.locales, "The folder of language folders")
+            ->required()
+            ->type_name("DIR");
+        status->add_flag("--json", m_status.json, "Print a JSON array");
+        when_chosen(status, [this] { return tools::locale_status(m_status, m_console); });
+        add_exchange(*locale);
+    }
+
+    void add_exchange(CLI::App& locale) {
+        CLI::App* out = locale.add_subcommand("export", "Write the texts of a language for translators");
+        out->add_option("--locales", m_export.locales, "The folder of language folders")->required()->type_name("DIR");
+        out->add_option("--language", m_export.language, "Its tag, e.g. uk")->required()->type_name("TAG");
+        out->add_option("--format", m_export.format, "json (Weblate, Crowdin), xliff (1.2) or xlsx")->required();
+        out->add_option("--out", m_export.out, "A new file; - is standard output")
+            ->capture_default_str()
+            ->type_name("FILE");
+        out->add_option("--only", m_export.only, "all, missing or stale (the German text changed since)")
+            ->capture_default_str();
+        when_chosen(out, [this] { return export_texts(m_export, m_console); });
+
+        CLI::App* in = locale.add_subcommand("import", "Take the texts that translators hand back");
+        in->add_option("file", m_import.file, "A .json, .xliff, .xlf or .xlsx file")->required()->type_name("FILE");
+        in->add_option("--locales", m_import.locales, "The folder of language folders")->required()->type_name("DIR");
+        in->add_option("--language", m_import.language, "Its tag, if neither the file nor its name says so")
+            ->type_name("TAG");
+        in->add_option("--german", m_import.german, "json: the German export that the translators worked from")
+            ->type_name("FILE");
+        in->add_flag("--dry-run", m_import.dry_run, "Only list what would change");
+        in->add_flag("--json", m_import.json, "Print a JSON object");
+        when_chosen(in, [this] { return import_texts(m_import, m_console); });
+
+        CLI::App* accepted =
+            locale.add_subcommand("accept", "Record that the texts say what the German ones say now");
+        accepted->add_option("--locales", m_accept.locales, "The folder of language folders")
+            ->required()
+            ->type_name("DIR");
+        accepted->add_option("--language", m_accept.languages, "Its tag; more than one may be given; none: all")
+            ->type_name("TAG");
+        when_chosen(accepted, [this] { return accept_texts(m_accept, m_console); });
+    }
+
+    void add_forms() {
+        CLI::App* xlsform = m_app.add_subcommand("xlsform", "Questionnaires as XLSForm spreadsheets");
+        xlsform->require_subcommand(0, 1);
+        CLI::App* in = xlsform->add_subcommand("import", "Make a questionnaire and its texts from a spreadsheet");
+        in->add_option("file", m_import_form.file, "The .xlsx file")->required()->type_name("FILE");
+        in->add_option("--name", m_import_form.name, "Name of the questionnaire")->required();
+        in->add_option("--language", m_import_form.languages,
+                       "Language of a column, e.g. Dari=fa-AF; default=TAG for columns without one")
+            ->type_name("NAME=TAG");
+        in->add_option("--out", m_import_form.out, "Receives questionnaires/ and locales/")
+            ->capture_default_str()
+            ->type_name("DIR");
+        in->add_flag("--replace", m_import_form.replace, "Write over files that are there");
+        in->add_flag("--json", m_import_form.json, "Print the report as JSON");
+        when_chosen(in, [this] { return import_form(m_import_form, m_console); });
+
+        CLI::App* out = xlsform->add_subcommand("export", "Write a questionnaire in all languages as a spreadsheet");
+        out->add_option("name", m_export_form.name, "Name of the questionnaire")->required();
+        out->add_option("--out", m_export_form.out, "A new .xlsx file; - is standard output")
+            ->required()
+            ->type_name("FILE");
+        out->add_option("--questionnaires", m_export_form.questionnaires, "Folder of the definitions")
+            ->capture_default_str()
+            ->type_name("DIR");
+        out->add_option("--locales", m_export_form.locales, "Folder of the language folders")
+            ->capture_default_str()
+            ->type_name("DIR");
+        when_chosen(out, [this] { return export_form(m_export_form, m_console); });
+
+        CLI::App* expression = m_app.add_subcommand("expression", "Expressions of questionnaires");
+        expression->require_subcommand(0, 1);
+        CLI::App* evaluated = expression->add_subcommand("eval", "Evaluate lines {\"expr\": …, \"values\": {…}, \"this\": …}");
+        when_chosen(evaluated, [this] { return evaluate_expressions(m_console); });
     }
 
     void add_demo_setup() {
@@ -269,9 +347,15 @@ class CommandLine {
     AddAccount m_account;
     std::string m_audited;
     LintLocales m_lint;
+    LocaleStatus m_status;
+    ExportTexts m_export;
+    ImportTexts m_import;
+    AcceptTexts m_accept;
     SealFile m_seal;
     OpenFile m_open;
     std::string m_fonts, m_pictures;
+    ImportForm m_import_form;
+    ExportForm m_export_form;
     DemoOptions m_demo;
     DemoRun m_demo_run;
 };

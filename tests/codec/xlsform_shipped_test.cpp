@@ -3,12 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "codec/spreadsheet.h"
 #include "codec/xlsform_support.h"
+#include "support/temp_folder.h"
 #include "support/xlsform_rules.h"
 #include "support/zip_maker.h"
 
@@ -83,6 +85,24 @@ TEST_P(ShippedForm, is_a_complete_package_of_open_xml) {
     }
     EXPECT_TRUE(parts.contains("_rels/.rels"));
     EXPECT_TRUE(parts.contains("xl/worksheets/sheet3.xml"));
+}
+
+TEST_P(ShippedForm, opens_in_libreoffice_and_comes_back_saved_by_it) {
+    if (std::system("command -v soffice >/dev/null") != 0) {
+        GTEST_SKIP() << "soffice is not installed (libreoffice-calc-nogui); the other tests hold the file's structure";
+    }
+    const support::TempFolder folder;
+    const FormToExport form = shipped(GetParam());
+    std::ofstream(folder.path("form.xlsx"), std::ios::binary) << write_xlsform(form).value();
+    // A profile of its own: a second soffice with the same one would hand its work to the first.
+    const std::string command = "soffice -env:UserInstallation=file://" + folder.path("profile") +
+                                " --headless --convert-to xlsx:\"Calc MS Excel 2007 XML\" --outdir " + folder.path("saved") +
+                                " " + folder.path("form.xlsx") + " >" + folder.path("log") + " 2>&1";
+    ASSERT_EQ(std::system(command.c_str()), 0) << read(folder.path("log"));
+    const auto back = read_xlsform(read(folder.path("saved/form.xlsx")), {GetParam(), "form.xlsx", {}});
+    ASSERT_TRUE(back.ok()) << to_string(back.error());
+    EXPECT_EQ(nlohmann::json::parse(back->definition), nlohmann::json::parse(form.definition));
+    EXPECT_TRUE(back->texts == form.texts);
 }
 
 INSTANTIATE_TEST_SUITE_P(Questionnaires, ShippedForm, testing::Values("anerkennung", "arbeitgeber"),

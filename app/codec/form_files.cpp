@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/form_files.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "codec/files.h"
+#include "codec/json_reader.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+/// A flat object of texts.
+Result<std::map<std::string, std::string>> read_texts(const std::string& path) {
+    const auto text = read_file(path, limits::kLargestLanguageFileBytes);
+    if (!text) {
+        return text.error();
+    }
+    const auto json = parse_json(*text, path, limits::kLargestLanguageFileBytes);
+    if (!json) {
+        return json.error();
+    }
+    if (!json->is_object()) {
+        return Error{Kind::Unusable, path, "expected an object of texts"};
+    }
+    std::map<std::string, std::string> out;
+    for (const auto& item : json->items()) {
+        if (!item.value().is_string()) {
+            return Error{Kind::Unusable, path + ", " + item.key(), "expected a text in quotes"};
+        }
+        out[item.key()] = item.value().get<std::string>();
+    }
+    return out;
+}
+
+/// What speakers call their language; "" if its folder does not say, which costs the heading its name only.
+std::string endonym_of(const std::string& folder) {
+    const std::string path = folder + "/language.json";
+    const auto text = read_file(path, limits::kLargestLanguageFileBytes);
+    const auto json = text ? parse_json(*text, path, limits::kLargestLanguageFileBytes) : Result<Json>(text.error());
+    const bool named = json.ok() && json->is_object() && json->contains("endonym") && (*json)["endonym"].is_string();
+    return named ? (*json)["endonym"].get<std::string>() : "";
+}
+
+const char* word_of(Finding::Kind kind) {
+    switch (kind) {
+        case Finding::Kind::Kept: return "kept";
+        case Finding::Kind::Changed: return "changed";
+        default: return "lost";
+    }
+}
+
+}  // namespace
+
+std::string questionnaire_path(const std::string& folder, const std::string& name) {
+    return folder + "/" + name + ".json";
+}
+std::string texts_path(const std::string& folder, const std::string& tag, const std::string& name) {
+    return folder + "/" + tag + "/" + name + ".json";
+}
+
+Result<FormToExport> read_form_files(const std::string& name, const std::string& questionnaires,
+                                     const std::string& locales) {
+    FormToExport out;
+    out.file = questionnaire_path(questionnaires, name);
+    Result<std::string> definition = read_file(out.file, limits::kLargestQuestionnaireBytes);
+    if (!definition) {
+        return definition.error();
+    }
+    out.definition = std::move(*definition);
+    std::error_code failed;
+    std::filesystem::directory_iterator folders(locales, failed);
+    if (failed) {
+        return Error{Kind::Unusable, locales, "cannot be read: " + failed.message()};
+    }
+    for (const auto& folder : folders) {
+        const std::string tag = folder.path().filename().string();
+        const std::string path = texts_path(locales, tag, name);
+        if (!std::filesystem::exists(path, failed)) {
+            continue;
+        }
+        auto texts = read_texts(path);
+        if (!texts) {
+            return texts.error();
+        }
+        out.texts[tag] = std::move(*texts);
+        out.language_names[tag] = endonym_of(folder.path().string());
+    }
+    if (out.texts.empty()) {
+        return Error{Kind::Unusable, locales, "no language has texts of " + name + ": expected <tag>/" + name + ".json"};
+    }
+    return out;
+}
+
+std::string write_import_report(const std::string& name, const ImportedForm& form, const std::vector<std::string>& files) {
+    Json texts = Json::object();
+    for (const auto& [tag, of_language] : form.texts) {
+        texts[tag] = of_language.size();
+    }
+    Json findings = Json::array();
+    for (const Finding& finding : form.findings) {
+        findings.push_back(Json{{"kind", word_of(finding.kind)}, {"sheet", finding.sheet}, {"row", finding.row},
+                                {"column", finding.column}, {"cell", finding.cell}, {"what", finding.what}});
+    }
+    return Json{{"name", name}, {"default_language", form.default_language}, {"files", files},
+                {"texts", std::move(texts)}, {"findings", std::move(findings)}}
+               .dump(2) + "\n";
+}
+
+}  // namespace lotse::codec

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Where the parts of a form lie: `<questionnaires>/<name>.json` and `<locales>/<tag>/<name>.json`; and the report of an import.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codec/xlsform.h"
+#include "core/error.h"
+
+namespace lotse::codec {
+
+/// The definition, its texts in every language that has them, and the languages' names in themselves.
+Result<FormToExport> read_form_files(const std::string& name, const std::string& questionnaires,
+                                     const std::string& locales);
+
+/// Of a questionnaire below `folder`.
+std::string questionnaire_path(const std::string& folder, const std::string& name);
+std::string texts_path(const std::string& folder, const std::string& tag, const std::string& name);
+
+/// {"name", "default_language", "files", "texts": {tag: number}, "findings": [{kind, sheet, row, column, cell, what}]}
+std::string write_import_report(const std::string& name, const ImportedForm& form, const std::vector<std::string>& files);
+
+}  // namespace lotse::codec

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/form_commands.h"
+
+#include <filesystem>
+#include <istream>
+#include <ostream>
+#include <random>
+
+#include "codec/expression_cases.h"
+#include "codec/form_files.h"
+#include "codec/xlsform.h"
+#include "core/limits.h"
+#include "tools/wall_clock.h"
+
+namespace lotse::tools {
+namespace {
+
+Result<std::map<std::string, std::string>> told_languages(const std::vector<std::string>& arguments) {
+    std::map<std::string, std::string> out;
+    for (const std::string& argument : arguments) {
+        const auto sign = argument.rfind('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == argument.size()) {
+            return Error{Kind::Refused, "--language " + argument, "expected NAME=TAG, e.g. Dari=fa-AF"};
+        }
+        out[argument.substr(0, sign)] = argument.substr(sign + 1);
+    }
+    return out;
+}
+
+/// What is new may be entered by every account: forms are no secret, and the terminal runs under its own.
+Result<void> make_shared_folders(const std::filesystem::path& folder) {
+    std::error_code failed;
+    if (folder.empty() || std::filesystem::is_directory(folder, failed)) {
+        return {};
+    }
+    if (Result<void> parent = make_shared_folders(folder.parent_path()); !parent) {
+        return parent;
+    }
+    using std::filesystem::perms;
+    if (std::filesystem::create_directory(folder, failed)) {
+        std::filesystem::permissions(folder, perms::owner_all | perms::group_read | perms::group_exec | perms::others_read |
+                                                 perms::others_exec, failed);
+    }
+    return failed ? Result<void>(Error{Kind::Unusable, folder.string(), "cannot be made: " + failed.message()}) : Result<void>();
+}
+
+Result<void> write(const std::string& path, const std::string& bytes, bool replace) {
+    std::error_code failed;
+    if (!replace && std::filesystem::exists(path, failed)) {
+        return Error{Kind::Refused, path, "is there already; --replace writes over it"};
+    }
+    if (const Result<void> made = make_shared_folders(std::filesystem::path(path).parent_path()); !made) {
+        return made;
+    }
+    return replace_file(path, bytes, FileMode::Shared);
+}
+
+/// RFC 9562, version 4. For trying expressions out only: nothing is kept secret by it.
+std::string new_uuid(std::mt19937_64& random) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string out = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+    for (char& c : out) {
+        if (c == 'x' || c == 'y') {
+            const auto digit = random() % 16;
+            c = kDigits[c == 'y' ? digit % 4 + 8 : digit];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<void> import_form(const ImportForm& request, Console& console) {
+    const auto languages = told_languages(request.languages);
+    if (!languages) {
+        return languages.error();
+    }
+    const Result<std::string> bytes = read_file(request.file, limits::kLargestSpreadsheetBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    const Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, {request.name, request.file, *languages});
+    if (!form) {
+        return form.error();
+    }
+    std::vector<std::pair<std::string, std::string>> files = {
+        {codec::questionnaire_path(request.out + "/questionnaires", request.name), form->definition}};
+    for (const auto& [tag, texts] : form->texts) {
+        files.emplace_back(codec::texts_path(request.out + "/locales", tag, request.name),
+                           codec::write_form_texts(form->definition, texts));
+    }
+    std::vector<std::string> written;
+    for (const auto& [path, content] : files) {
+        if (const Result<void> done = write(path, content, request.replace); !done) {
+            return done;
+        }
+        written.push_back(path);
+    }
+    if (request.json) {
+        console.out << codec::write_import_report(request.name, *form, written);
+        return {};
+    }
+    for (const codec::Finding& finding : form->findings) {
+        console.out << codec::to_string(finding) << '\n';
+    }
+    for (const std::string& path : written) {
+        console.out << path << '\n';
+    }
+    return {};
+}
+
+Result<void> export_form(const ExportForm& request, Console& console) {
+    const Result<codec::FormToExport> form =
+        codec::read_form_files(request.name, request.questionnaires, request.locales);
+    if (!form) {
+        return form.error();
+    }
+    const Result<std::string> bytes = codec::write_xlsform(*form);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return write_output(console, request.out, *bytes, FileMode::Shared);
+}
+
+Result<void> evaluate_expressions(Console& console) {
+    const auto now = wall_now();
+    const auto day = std::chrono::floor<std::chrono::days>(now);
+    const std::chrono::year_month_day date{day};
+    std::mt19937_64 random{std::random_device{}()};
+    codec::ExpressionSurroundings surroundings;
+    surroundings.today = {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+                          static_cast<int>(static_cast<unsigned>(date.day()))};
+    surroundings.second_of_day = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - day).count());
+    surroundings.random = [&random] { return std::uniform_real_distribution<double>(0, 1)(random); };
+    surroundings.uuid = [&random] { return new_uuid(random); };
+    std::string line;
+    while (std::getline(console.in, line)) {
+        if (line.find_first_not_of(" \t\r") != std::string::npos) {
+            console.out << codec::evaluate_case(line, surroundings) << '\n';
+        }
+    }
+    return {};
+}
+
+}  // namespace lotse::tools

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// `lotse-tool xlsform import|export` and `lotse-tool expression eval`: questionnaires for people who write them in a spreadsheet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tools/console.h"
+
+namespace lotse::tools {
+
+struct ImportForm {
+    std::string file;  ///< .xlsx
+    std::string name;
+    std::vector<std::string> languages;  ///< "Dari=fa-AF"
+    std::string out = ".";  ///< receives questionnaires/<name>.json and locales/<tag>/<name>.json
+    bool replace = false;   ///< write over files that are there
+    bool json = false;
+};
+/// Prints what was kept, changed or lost, then the files.
+Result<void> import_form(const ImportForm& request, Console& console);
+
+struct ExportForm {
+    std::string name;
+    std::string out;  ///< a new file
+    std::string questionnaires = "kiosk-config/questionnaires", locales = "locales";
+};
+Result<void> export_form(const ExportForm& request, Console& console);
+
+/// One line of JSON for every line of standard input (codec/expression_cases.h).
+Result<void> evaluate_expressions(Console& console);
+
+}  // namespace lotse::tools
