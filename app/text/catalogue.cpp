@@ -13,6 +13,7 @@
 
 #include "text/icu_strings.h"
 #include "text/layout.h"
+#include "text/locale_status.h"
 #include "text/message_arguments.h"
 
 namespace lotse::text {
@@ -190,28 +191,14 @@ std::size_t Catalogue::missing_count() const {
 double Catalogue::completeness(const std::string& tag) const {
     const Language* language = m_impl->find(tag);
     const Language* german = m_impl->find("de");
-    if (!language || !german || german->messages.empty()) return 0.0;
-    const auto present = std::ranges::count_if(german->messages, [&](const auto& entry) {
-        return language->messages.contains(entry.first);
-    });
-    return static_cast<double>(present) / static_cast<double>(german->messages.size());
-}
-
-void Catalogue::replace(const std::string& tag, const std::string& id,
-                        const std::optional<std::string>& pattern) {
-    const auto at = m_impl->by_tag.find(tag);
-    if (at == m_impl->by_tag.end()) return;
-    auto& messages = m_impl->languages[at->second].messages;
-    if (pattern) {
-        messages.insert_or_assign(id, *pattern);
-    } else {
-        messages.erase(id);
+    if (!language || !german) return 0.0;
+    std::size_t wanted = 0, present = 0;
+    for (const auto& [id, source] : german->messages) {
+        if (!is_wanted(id)) continue;
+        ++wanted;
+        present += language->messages.contains(id) ? 1 : 0;
     }
-    m_impl->compiled[tag].erase(id);
-}
-
-void Catalogue::note_asked(std::set<std::string>* asked) {
-    m_impl->asked = asked;
+    return wanted == 0 ? 0.0 : static_cast<double>(present) / static_cast<double>(wanted);
 }
 
 const Language* Catalogue::language(const std::string& tag) const {

@@ -59,7 +59,7 @@ public:
     /// could answer.
     std::size_t fallback_count() const;
     std::size_t missing_count() const;
-    /// Share of the German ids that the language itself has, 0…1.
+    /// Share of the texts that a language must have (locale_status.h) which it has itself, 0…1.
     double completeness(const std::string& tag) const;
 
     /// Null if there is no such folder.

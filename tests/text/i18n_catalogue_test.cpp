@@ -145,9 +145,10 @@ TEST(Catalogue, a_locale_that_icu_does_not_know_is_reported_and_never_takes_the_
     icu::Locale::setDefault(before, status);
 }
 
-TEST(Catalogue, completeness_is_the_share_of_german_ids) {
+TEST(Catalogue, completeness_is_the_share_of_german_texts_that_clients_see) {
     const Catalogue catalogue(
-        {language("de", "de_DE", {{"a", ""}, {"b", ""}, {"c", ""}, {"d", ""}}),
+        {language("de", "de_DE",
+                  {{"a", ""}, {"b", ""}, {"c", ""}, {"d", ""}, {"desk.x", ""}, {"region.SU", ""}}),
          language("ti", "ti_ER", {{"a", ""}, {"own", ""}})});
     EXPECT_DOUBLE_EQ(catalogue.completeness("ti"), 0.25);
     EXPECT_DOUBLE_EQ(catalogue.completeness("de"), 1.0);
