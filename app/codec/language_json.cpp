@@ -31,8 +31,9 @@ std::string font_path(const std::string& name, const std::vector<std::string>& f
 
 class LanguageReader {
    public:
-    LanguageReader(std::string folder, const std::vector<std::string>& font_folders)
-        : m_folder(std::move(folder)), m_font_folders(font_folders) {}
+    /// `files`: the folder's files in memory; null: they are on the disk.
+    LanguageReader(std::string folder, const std::vector<std::string>& font_folders, const LanguageFiles* files = nullptr)
+        : m_folder(std::move(folder)), m_font_folders(font_folders), m_files(files) {}
 
     Result<Language> read() {
         if (auto done = read_settings(); !done) {
@@ -51,8 +52,35 @@ class LanguageReader {
     }
 
    private:
+    Result<std::string> content_of(const std::string& path) const {
+        if (m_files == nullptr) {
+            return read_file(path, limits::kLargestLanguageFileBytes);
+        }
+        const auto file = m_files->find(path.substr(m_folder.size() + 1));
+        return file == m_files->end() ? Result<std::string>(Error{Kind::Unusable, path, "is missing"})
+                                      : Result<std::string>(file->second);
+    }
+
+    bool is_there(const std::string& path) const {
+        std::error_code none;
+        return m_files == nullptr ? fs::exists(path, none) : m_files->contains(path.substr(m_folder.size() + 1));
+    }
+
+    Result<std::vector<std::string>> text_files() const {
+        if (m_files == nullptr) {
+            return text_file_names(m_folder);
+        }
+        std::vector<std::string> names;
+        for (const auto& [name, content] : *m_files) {
+            if (name.ends_with(".json") && !is_one_of(name, {"language.json", "keyboard.json", "sources.json"})) {
+                names.push_back(name);
+            }
+        }
+        return names;
+    }
+
     Result<Json> load(const std::string& path) {
-        const auto text = read_file(path, limits::kLargestLanguageFileBytes);
+        const auto text = content_of(path);
         if (!text) {
             return text.error();
         }
@@ -244,7 +272,7 @@ class LanguageReader {
     }
 
     Result<void> read_texts() {
-        const Result<std::vector<std::string>> files = text_file_names(m_folder);
+        const Result<std::vector<std::string>> files = text_files();
         if (!files) {
             return files.error();
         }
@@ -271,8 +299,7 @@ class LanguageReader {
 
     Result<void> read_sources() {
         const std::string path = m_folder + "/sources.json";
-        std::error_code none;
-        if (!fs::exists(path, none)) {
+        if (!is_there(path)) {
             return {};
         }
         const auto loaded = load(path);
@@ -288,6 +315,7 @@ class LanguageReader {
 
     std::string m_folder;
     const std::vector<std::string>& m_font_folders;
+    const LanguageFiles* m_files;
     std::vector<std::string> m_targets;
     Language m_language;
 };
@@ -323,7 +351,13 @@ Result<Language> read_language_folder(const std::string& folder, const std::vect
     return LanguageReader(clean.string(), font_folders).read();
 }
 
-Result<std::vector<Language>> read_languages(const std::string& folder, const std::vector<std::string>& font_folders) {
+Result<Language> read_language_files(const std::string& tag, const LanguageFiles& files,
+                                     const std::vector<std::string>& font_folders) {
+    return LanguageReader("added_languages/" + tag, font_folders, &files).read();
+}
+
+Result<std::vector<Language>> read_languages(const std::string& folder, const std::vector<std::string>& font_folders,
+                                             const std::map<std::string, LanguageFiles>& added) {
     std::vector<std::string> folders;
     std::error_code failed;
     for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
@@ -341,7 +375,17 @@ Result<std::vector<Language>> read_languages(const std::string& folder, const st
     std::sort(folders.begin(), folders.end());
     std::vector<Language> out;
     for (const std::string& one : folders) {
+        if (added.contains(fs::path(one).filename().string())) {
+            continue;
+        }
         auto language = read_language_folder(one, font_folders);
+        if (!language) {
+            return language.error();
+        }
+        out.push_back(std::move(language).value());
+    }
+    for (const auto& [tag, files] : added) {
+        auto language = read_language_files(tag, files, font_folders);
         if (!language) {
             return language.error();
         }

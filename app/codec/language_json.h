@@ -7,6 +7,7 @@
 /// and whether their patterns are well-formed (the locale lint), how patterns are formatted (text).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,15 @@ std::vector<std::string> debian_font_folders();
 Result<Language> read_language_folder(const std::string& folder,
                                       const std::vector<std::string>& font_folders = debian_font_folders());
 
+/// The files of a folder that is not on the disk: name → content.
+using LanguageFiles = std::map<std::string, std::string>;
+Result<Language> read_language_files(const std::string& tag, const LanguageFiles& files,
+                                     const std::vector<std::string>& font_folders = debian_font_folders());
+
 /// Every folder of `folder` that has a language.json, sorted by tag. One that cannot be used fails the whole. Each gets the
-/// fonts of all others behind its own.
+/// fonts of all others behind its own. `added` are folders that are not there; one that is there all the same gives way.
 Result<std::vector<Language>> read_languages(const std::string& folder,
-                                             const std::vector<std::string>& font_folders = debian_font_folders());
+                                             const std::vector<std::string>& font_folders = debian_font_folders(),
+                                             const std::map<std::string, LanguageFiles>& added = {});
 
 }  // namespace lotse::codec

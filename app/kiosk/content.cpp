@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/content.h"
 
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
 #include "codec/files.h"
 #include "codec/language_json.h"
 #include "codec/questionnaire_json.h"
+#include "core/configured_form.h"
 #include "core/limits.h"
 #include "text/layout.h"
 #include "ui/fonts.h"
@@ -12,6 +18,8 @@
 
 namespace lotse::kiosk {
 namespace {
+
+constexpr const char* kLogoPrefix = "logo.";
 
 std::string hex_hash(std::string_view text) {
     const Digest digest = vault::hash(text);
@@ -45,6 +53,127 @@ Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& 
     return {};
 }
 
+Error refused(const std::string& where, const std::string& detail) { return Error{Kind::Refused, where, detail}; }
+
+/// The configuration's texts in place of those of the folders; each must be one that can be formatted.
+Result<void> replace_texts(std::vector<Language>& languages, const Configuration& configuration) {
+    std::vector<Language> changed;
+    for (const auto& [tag, texts] : configuration.texts) {
+        const auto language = std::find_if(languages.begin(), languages.end(),
+                                           [&tag = tag](const Language& one) { return one.tag == tag; });
+        if (language == languages.end()) {
+            return refused("texts." + tag, "there is no such language");
+        }
+        Language only_changed = *language;
+        only_changed.messages = texts;
+        changed.push_back(std::move(only_changed));
+        for (const auto& [id, pattern] : texts) {
+            language->messages[id] = pattern;
+        }
+    }
+    const std::vector<Error> broken = text::Catalogue(std::move(changed)).check();
+    return broken.empty() ? Result<void>() : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
+}
+
+Result<void> add_logos(ui::Icons& icons, const Configuration& configuration) {
+    for (const auto& [name, svg] : configuration.logos) {
+        Result<ui::Icon> icon = ui::parse_icon(svg, name);
+        if (!icon) {
+            return refused("logos." + name, icon.error().detail);
+        }
+        // A name of its own: a logo must not take the place of a pictogram.
+        icons.add(kLogoPrefix + name, std::move(*icon));
+    }
+    return {};
+}
+
+codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration& configuration) {
+    const auto take = [](auto& setting, const auto& wanted) {
+        if (wanted) {
+            setting = *wanted;
+        }
+    };
+    take(config.languages, configuration.languages);
+    take(config.default_language, configuration.default_language);
+    take(config.questionnaires, configuration.offered_questionnaires);
+    take(config.institution, configuration.institution);
+    take(config.funding_line, configuration.funding_line);
+    take(config.idle, configuration.idle);
+    take(config.number_shown, configuration.number_shown);
+    take(config.text_scale, configuration.text_scale);
+    if (!configuration.logos.empty()) {
+        config.logos.clear();
+        for (const auto& [name, svg] : configuration.logos) {
+            config.logos.push_back(kLogoPrefix + name);
+        }
+    }
+    return config;
+}
+
+/// Languages below the threshold are not offered. The default one must be.
+Result<void> drop_unfinished(Content& content, const Configuration& configuration) {
+    std::vector<std::string>& offered = content.config.languages;
+    if (configuration.threshold) {
+        std::erase_if(offered, [&](const std::string& tag) {
+            const double done = content.catalogue.completeness(tag);
+            if (content.catalogue.language(tag) == nullptr || done >= *configuration.threshold) {
+                return false;  // a language that does not exist is named by the next check
+            }
+            spdlog::warn("language {} is not offered: {:.1f} % of its texts are there, {:.1f} % are wanted", tag,
+                         done * 100, *configuration.threshold * 100);
+            return true;
+        });
+    }
+    if (std::find(offered.begin(), offered.end(), content.config.default_language) == offered.end()) {
+        return refused("default_language",
+                       "\"" + content.config.default_language + "\" is not among the languages that are offered");
+    }
+    return {};
+}
+
+/// Question uses in one form, whatever order they were written in: part of what the intake's hash stands for.
+std::string written(const std::map<std::string, QuestionUse>& uses) {
+    std::string out;
+    for (const auto& [question, use] : uses) {
+        out += "\n" + question + (use == QuestionUse::Off ? " off" : use == QuestionUse::Optional ? " optional" : "");
+    }
+    return out;
+}
+
+Result<void> add_questionnaire(Content& content, const std::string& name, const std::string& data_dir,
+                               const Configuration& configuration) {
+    std::string file = data_dir + "/kiosk-config/questionnaires/" + name + ".json";
+    Result<std::string> definition = std::string();
+    if (const auto own = configuration.questionnaires.find(name); own != configuration.questionnaires.end()) {
+        definition = own->second;
+        file = "questionnaires." + name;
+    } else {
+        definition = codec::read_file(file, limits::kLargestQuestionnaireBytes);
+    }
+    if (!definition) {
+        return definition.error();
+    }
+    Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire(*definition, file);
+    if (!form) {
+        return form.error();
+    }
+    if ((*form)->name != name) {
+        return refused(file, "expected \"name\": \"" + name + "\"");
+    }
+    if (const auto uses = configuration.questions.find(name); uses != configuration.questions.end()) {
+        if (Result<void> used = use_questions(**form, uses->second); !used) {
+            return used;
+        }
+        *definition += written(uses->second);
+    }
+    if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales"); !checked) {
+        return checked;
+    }
+    content.questionnaires.push_back(std::move(*form));
+    content.hashes.push_back(hex_hash(*definition));
+    return {};
+}
+
 }  // namespace
 
 const Questionnaire* Content::questionnaire(const std::string& name) const {
@@ -56,35 +185,37 @@ const Questionnaire* Content::questionnaire(const std::string& name) const {
     return nullptr;
 }
 
-Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config) {
+Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
+                             const Configuration& configuration) {
     const std::string locales = data_dir + "/locales";
-    Result<std::vector<Language>> languages = codec::read_languages(locales);
+    Result<std::vector<Language>> languages =
+        codec::read_languages(locales, codec::debian_font_folders(), configuration.added_languages);
     if (!languages) {
         return languages.error();
+    }
+    if (Result<void> replaced = replace_texts(*languages, configuration); !replaced) {
+        return replaced.error();
     }
     Result<ui::Icons> icons = ui::Icons::load(data_dir + "/assets/icons");
     if (!icons) {
         return icons.error();
     }
-    Content content{text::Catalogue(std::move(*languages)), {}, {}, std::move(*icons)};
-    if (Result<void> checked = check_languages(content.catalogue, config, locales); !checked) {
+    if (Result<void> added = add_logos(*icons, configuration); !added) {
+        return added.error();
+    }
+    Content content{text::Catalogue(std::move(*languages)), {}, {}, std::move(*icons),
+                    changed_config(config, configuration), configuration.opening_hours.value_or(""),
+                    configuration.version};
+    if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
+        return offered.error();
+    }
+    if (Result<void> checked = check_languages(content.catalogue, content.config, locales); !checked) {
         return checked.error();
     }
-    for (const std::string& name : config.questionnaires) {
-        const std::string file = data_dir + "/kiosk-config/questionnaires/" + name + ".json";
-        const Result<std::string> definition = codec::read_file(file, limits::kLargestQuestionnaireBytes);
-        if (!definition) {
-            return definition.error();
+    for (const std::string& name : content.config.questionnaires) {
+        if (Result<void> added = add_questionnaire(content, name, data_dir, configuration); !added) {
+            return added.error();
         }
-        Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire(*definition, file);
-        if (!form) {
-            return form.error();
-        }
-        if (Result<void> checked = check_texts(content.catalogue, **form, locales); !checked) {
-            return checked.error();
-        }
-        content.questionnaires.push_back(std::move(*form));
-        content.hashes.push_back(hex_hash(*definition));
     }
     return content;
 }

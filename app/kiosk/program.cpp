@@ -4,19 +4,23 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "codec/files.h"
 #include "codec/kiosk_config.h"
 #include "core/limits.h"
 #include "kiosk/automation.h"
 #include "kiosk/clock.h"
+#include "kiosk/configuration_store.h"
 #include "kiosk/content.h"
 #include "kiosk/desk_role.h"
 #include "kiosk/terminal_role.h"
+#include "vault/keys.h"
 #include "vault/secret_memory.h"
 
 namespace lotse::kiosk {
@@ -70,8 +74,9 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
     return window;
 }
 
-/// The loop with automation, if it was asked for.
-Result<void> perform(Stage& stage, Role& role, const Options& options) {
+/// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a restart.
+Result<void> perform(Stage& stage, Role& role, const Options& options,
+                     std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
         Result<std::unique_ptr<Automation>> listening = Automation::listen(options.automation_socket, stage);
@@ -81,6 +86,12 @@ Result<void> perform(Stage& stage, Role& role, const Options& options) {
         automation = std::move(*listening);
     }
     stage.run(role, [&] {
+        if (dark_since) {
+            spdlog::info("restarted, {} ms without a picture",
+                         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                               *std::exchange(dark_since, {}))
+                             .count());
+        }
         if (automation) {
             automation->serve(role);
         }
@@ -88,18 +99,23 @@ Result<void> perform(Stage& stage, Role& role, const Options& options) {
     return {};
 }
 
-Result<void> run_terminal(const Options& options, const codec::KioskConfig& config, const Content& content,
-                          Stage& stage, bool& restart) {
+Result<void> run_terminal(const Options& options, const Content& content, Stage& stage,
+                          ConfigurationStore* configurations,
+                          std::optional<std::chrono::steady_clock::time_point> dark_since, bool& restart) {
     Result<std::unique_ptr<TerminalEffects>> effects =
         TerminalEffects::open(options.state_dir, [&stage] { stage.wake(); });
     if (!effects) {
         return effects.error();
     }
-    spdlog::info("terminal {} starts, version {}, renderer {}", (*effects)->name(), LOTSE_VERSION,
-                 stage.window().renderer().name());
-    TerminalRole role(content, config, **effects, stage);
-    Result<void> outcome = perform(stage, role, options);
+    spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}", (*effects)->name(), LOTSE_VERSION,
+                 content.version, stage.window().renderer().name());
+    TerminalRole role(content, **effects, stage, configurations);
+    if (Result<void> followed = role.follow_configurations(); !followed) {
+        return followed;
+    }
+    Result<void> outcome = perform(stage, role, options, dark_since);
     restart = role.restart_asked();
+    effects->reset();  // its threads report to the role
     return outcome;
 }
 
@@ -113,6 +129,52 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config, 
     }
     DeskRole role(content, config, **effects, stage);
     return perform(stage, role, options);
+}
+
+/// Null, and a word in the log, if the terminal's enrolment names no key: it then stays as it was installed.
+Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& options) {
+    const Result<codec::Enrolment> enrolment = load_enrolment(options.state_dir);
+    if (!enrolment) {
+        return enrolment.error();
+    }
+    const Result<Bytes> key = vault::bytes_from_hex(enrolment->configuration_key);
+    if (!key || (!key->empty() && key->size() != 32)) {
+        return Error{Kind::Unusable, options.state_dir + "/terminal/enrolment.toml: terminal.configuration_key",
+                     "expected the 64 hexadecimal digits that \"lotse-tool keys new\" printed, or nothing"};
+    }
+    if (key->empty()) {
+        spdlog::warn("this terminal takes no configurations: its enrolment names no configuration key");
+        return std::unique_ptr<ConfigurationStore>();
+    }
+    ConfigurationOptions opened;
+    opened.folder = options.state_dir + "/terminal/configuration";
+    opened.centre = enrolment->centre;
+    opened.public_key = *key;
+    opened.trial = [options](const Configuration& candidate) -> Result<void> {
+        const Result<codec::KioskConfig> config = configuration(options);
+        if (!config) {
+            return config.error();
+        }
+        const Result<Content> content = load_content(options.data_dir, *config, candidate);
+        return content ? Result<void>() : Result<void>(content.error());
+    };
+    return ConfigurationStore::open(std::move(opened));
+}
+
+/// With the newest configuration that can be loaded.
+Result<std::unique_ptr<Content>> load(const Options& options, const codec::KioskConfig& config,
+                                      ConfigurationStore* configurations) {
+    while (true) {
+        const Configuration changes = configurations == nullptr ? Configuration{} : configurations->begin();
+        Result<Content> content = load_content(options.data_dir, config, changes);
+        if (content) {
+            return std::make_unique<Content>(std::move(*content));
+        }
+        if (changes.version == 0) {
+            return content.error();
+        }
+        configurations->failed(to_string(content.error()));
+    }
 }
 
 }  // namespace
@@ -130,20 +192,42 @@ Result<void> run(const Options& options) {
     if (Result<void> locked = vault::keep_out_of_swap(); !locked) {
         spdlog::warn("answers could reach the swap: {}", to_string(locked.error()));
     }
-    Result<Content> content = load_content(options.data_dir, *config);
-    if (!content) {
-        return content.error();
-    }
     const bool desk = options.role == "desk";
+    std::unique_ptr<ConfigurationStore> configurations;
+    if (!desk) {
+        Result<std::unique_ptr<ConfigurationStore>> opened = open_configurations(options);
+        if (!opened) {
+            return opened.error();
+        }
+        configurations = std::move(*opened);
+    }
+    std::unique_ptr<Content> content;
+    std::unique_ptr<Stage> stage;
+    std::optional<std::chrono::steady_clock::time_point> dark_since;
     bool restart = true;
     while (restart) {
         restart = false;
-        Result<std::unique_ptr<Stage>> stage = Stage::open(window_of(*config, desk), content->icons);
-        if (!stage) {
-            return stage.error();
+        // Everything is read anew, while the last picture still stands.
+        const Result<codec::KioskConfig> settings = configuration(options);
+        if (!settings) {
+            return settings.error();
         }
-        Result<void> outcome = desk ? run_desk(options, *config, *content, **stage)
-                                    : run_terminal(options, *config, *content, **stage, restart);
+        Result<std::unique_ptr<Content>> loaded = load(options, *settings, configurations.get());
+        if (!loaded) {
+            return loaded.error();
+        }
+        if (stage) {
+            dark_since = std::chrono::steady_clock::now();
+        }
+        stage.reset();
+        content = std::move(*loaded);
+        Result<std::unique_ptr<Stage>> opened = Stage::open(window_of(content->config, desk), content->icons);
+        if (!opened) {
+            return opened.error();
+        }
+        stage = std::move(*opened);
+        Result<void> outcome = desk ? run_desk(options, content->config, *content, *stage)
+                                    : run_terminal(options, *content, *stage, configurations.get(), dark_since, restart);
         if (!outcome) {
             return outcome;
         }

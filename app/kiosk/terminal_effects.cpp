@@ -9,10 +9,12 @@
 #include <thread>
 #include <variant>
 
+#include "codec/configuration_wire.h"
 #include "codec/files.h"
 #include "codec/intake_json.h"
 #include "core/limits.h"
 #include "kiosk/clock.h"
+#include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
 
@@ -28,6 +30,8 @@ std::string number_text(const std::string& prefix, int number) {
     std::snprintf(digits, sizeof digits, "%03d", number);
     return prefix + digits;
 }
+
+std::string enrolment_of(const std::string& state_dir) { return state_dir + "/terminal/enrolment.toml"; }
 
 std::string below(const std::string& folder, const std::string& name) {
     const std::filesystem::path path(name);
@@ -56,17 +60,22 @@ std::string language_of_counselling(const IntakeContent& content) {
 
 }  // namespace
 
-Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string& state_dir,
-                                                               std::function<void()> notify) {
-    std::unique_ptr<TerminalEffects> made(new TerminalEffects);
-    TerminalEffects& self = *made;
-    const std::string enrolment_file = state_dir + "/terminal/enrolment.toml";
+Result<codec::Enrolment> load_enrolment(const std::string& state_dir) {
+    const std::string enrolment_file = enrolment_of(state_dir);
     const Result<std::string> text = codec::read_file(enrolment_file, limits::kLargestSettingsBytes);
     if (!text) {
         return Error{Kind::Unusable, enrolment_file,
                      "this terminal is not enrolled; run \"lotse-tool enrol\" first (" + text.error().detail + ")"};
     }
-    Result<codec::Enrolment> enrolment = codec::read_enrolment(*text, enrolment_file);
+    return codec::read_enrolment(*text, enrolment_file);
+}
+
+Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string& state_dir,
+                                                               std::function<void()> notify) {
+    std::unique_ptr<TerminalEffects> made(new TerminalEffects);
+    TerminalEffects& self = *made;
+    const std::string enrolment_file = enrolment_of(state_dir);
+    Result<codec::Enrolment> enrolment = load_enrolment(state_dir);
     if (!enrolment) {
         return enrolment.error();
     }
@@ -111,6 +120,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     sync::HttpsOptions https;
     https.base_url = self.m_enrolment.service;
     https.ca_file = below(state_dir, self.m_enrolment.ca_file);
+    self.m_https = https;
     Result<std::unique_ptr<IntakeSender>> sender = sync::make_https_sender(https);
     if (!sender) {
         return sender.error();
@@ -128,9 +138,60 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
 }
 
 TerminalEffects::~TerminalEffects() {
+    if (m_follower) {
+        m_follower->stop();  // before the pointer goes: its thread still uses it
+    }
     m_worker.reset();
     if (m_courier) {
         m_courier->stop();
+    }
+}
+
+Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::seconds interval,
+                                     std::function<void(Event)> report) {
+    sync::FollowerEvents events;
+    events.report = [this, &store](WallTime at) {
+        codec::ReportMessage message;
+        message.centre = m_enrolment.centre;
+        message.report = store.report();
+        message.report.terminal = m_enrolment.terminal;
+        message.report.program = LOTSE_VERSION;
+        message.report.at = at;
+        codec::SignedReport signed_report;
+        signed_report.text = codec::write_report(message);
+        const auto signature = vault::sign_report(signed_report.text, *m_signing_key);
+        signed_report.signature.assign(signature.begin(), signature.end());
+        return codec::write_signed_report(signed_report);
+    };
+    events.arrived = [this, &store, report = std::move(report)](const std::string& bundle) {
+        if (const Result<void> taken = store.take(bundle); !taken) {
+            spdlog::error("a configuration was not taken: {}", to_string(taken.error()));
+        } else {
+            spdlog::info("configuration {} waits for the next moment between two clients", store.report().accepted);
+            m_worker->post([report]() -> Worker::Done { return [report] { report(ConfigurationArrived{}); }; });
+        }
+        m_follower->wake();
+    };
+    events.problem = [](const std::string& problem) {
+        if (problem.empty()) {
+            spdlog::info("the service answers about configurations again");
+        } else {
+            spdlog::warn("no word about configurations: {}", problem);
+        }
+    };
+    Result<std::unique_ptr<sync::ConfigurationFollower>> made =
+        sync::ConfigurationFollower::make(m_https, interval, std::move(events));
+    if (!made) {
+        return made.error();
+    }
+    m_follower = std::move(*made);
+    m_follower->start();
+    return {};
+}
+
+void TerminalEffects::tell_service() {
+    if (m_follower) {
+        m_follower->wake();
     }
 }
 

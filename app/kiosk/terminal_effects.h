@@ -13,14 +13,19 @@
 
 #include "codec/kiosk_config.h"
 #include "core/session.h"
+#include "kiosk/configuration_store.h"
 #include "kiosk/worker.h"
 #include "store/sqlite_outbox.h"
+#include "sync/configuration_follower.h"
 #include "sync/courier.h"
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
 #include "vault/keys.h"
 
 namespace lotse::kiosk {
+
+/// The enrolment below a state folder.
+Result<codec::Enrolment> load_enrolment(const std::string& state_dir);
 
 class TerminalEffects {
    public:
@@ -31,6 +36,11 @@ class TerminalEffects {
     void run(const Effect& effect, std::function<void(Event)> report);
     bool collect() { return m_worker->collect(); }
     bool settled() const { return m_worker->idle(); }
+    /// Asks the service for newer configurations from now on; `report` gets ConfigurationArrived from `collect`. The store
+    /// outlives this.
+    Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval, std::function<void(Event)> report);
+    /// There is something new to tell the service about this terminal.
+    void tell_service();
     /// "centre/terminal", for the log and the staff menu.
     std::string name() const;
 
@@ -48,9 +58,11 @@ class TerminalEffects {
     std::unique_ptr<IntakeSender> m_sender;
     std::unique_ptr<sync::Courier> m_courier;
     std::function<void()> m_notify;
+    sync::HttpsOptions m_https;
     /// Sealed but not yet acknowledged by the store: a retry stores the same bytes under the same id. Worker's thread only.
     std::optional<SealedIntake> m_unstored;
-    std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
+    std::unique_ptr<Worker> m_worker;  ///< its thread uses everything above
+    std::unique_ptr<sync::ConfigurationFollower> m_follower;  ///< its thread posts to the worker
 };
 
 }  // namespace lotse::kiosk

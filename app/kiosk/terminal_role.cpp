@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/terminal_role.h"
 
+#include <algorithm>
+
+#include "core/limits.h"
 #include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
 #include "ui/fonts.h"
 
 namespace lotse::kiosk {
 
-TerminalRole::TerminalRole(const Content& content, const codec::KioskConfig& config, TerminalEffects& effects,
-                           Stage& stage)
+TerminalRole::TerminalRole(const Content& content, TerminalEffects& effects, Stage& stage,
+                           ConfigurationStore* configurations)
     : m_content(content),
-      m_config(config),
-      m_rules(rules_for(content, config)),
+      m_config(content.config),
+      m_configurations(configurations),
+      m_rules(rules_for(content, content.config)),
       m_effects(effects),
       m_stage(stage),
-      m_drawing(content.catalogue, ui::Branding{config.institution, config.funding_line, config.logos}) {
+      m_drawing(content.catalogue, ui::Branding{content.config.institution, content.config.funding_line,
+                                                content.config.logos, content.opening_hours}) {
     m_state.version = LOTSE_VERSION;
+    m_state.configuration = content.version;
     m_state.now = moment_now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(CheckReadiness{}, [this](const Event& event) { handle(event); });
@@ -23,6 +29,9 @@ TerminalRole::TerminalRole(const Content& content, const codec::KioskConfig& con
 
 bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
+    if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
+        m_proof_due = monotonic_now() + limits::kConfigurationProof;
+    }
     const std::vector<Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
     for (const Event& event : events) {
         handle(event);
@@ -45,13 +54,32 @@ text::Typography TerminalRole::typography() const {
 bool TerminalRole::advance(Instant now) {
     m_changed = false;
     m_effects.collect();
-    if (const std::optional<Instant> deadline = next_deadline(); deadline && now >= *deadline) {
+    if (m_proof_due && now >= *m_proof_due) {
+        m_proof_due.reset();
+        m_configurations->stood();
+        if (m_configurations->on_trial()) {
+            m_proof_due = now + limits::kConfigurationProof;  // the disk did not take it
+        }
+        m_effects.tell_service();
+    }
+    if (const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules); deadline && now >= *deadline) {
         handle(Ticked{});
     }
     return m_changed;
 }
 
-std::optional<Instant> TerminalRole::next_deadline() const { return lotse::next_deadline(m_state, m_rules); }
+std::optional<Instant> TerminalRole::next_deadline() const {
+    const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules);
+    return m_proof_due ? std::min(*m_proof_due, deadline.value_or(*m_proof_due)) : deadline;
+}
+
+Result<void> TerminalRole::follow_configurations() {
+    if (m_configurations == nullptr) {
+        return {};
+    }
+    return m_effects.follow(*m_configurations, m_config.configuration_interval,
+                            [this](const Event& event) { handle(event); });
+}
 
 void TerminalRole::handle(const Event& event) {
     const bool only_touched = std::holds_alternative<Touched>(event);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "core/screen.h"
 #include "core/session.h"
@@ -16,7 +17,8 @@ namespace lotse::kiosk {
 class TerminalRole final : public Role {
    public:
     /// All outlive it.
-    TerminalRole(const Content& content, const codec::KioskConfig& config, TerminalEffects& effects, Stage& stage);
+    /// `configurations`: null if this terminal takes none.
+    TerminalRole(const Content& content, TerminalEffects& effects, Stage& stage, ConfigurationStore* configurations);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -24,7 +26,9 @@ class TerminalRole final : public Role {
     bool advance(Instant now) override;
     std::optional<Instant> next_deadline() const override;
     bool settled() const override { return m_effects.settled(); }
-    /// Staff asked for a restart in the menu.
+    /// From now on newer configurations are fetched; the role outlives that.
+    Result<void> follow_configurations();
+    /// Staff asked for a restart in the menu, or a configuration waits.
     bool restart_asked() const { return m_restart_asked; }
 
    private:
@@ -33,6 +37,7 @@ class TerminalRole final : public Role {
 
     const Content& m_content;
     const codec::KioskConfig& m_config;
+    ConfigurationStore* m_configurations;
     Rules m_rules;
     TerminalEffects& m_effects;
     Stage& m_stage;
@@ -41,6 +46,7 @@ class TerminalRole final : public Role {
     ScreenView m_view;
     bool m_changed = false;
     bool m_restart_asked = false;
+    std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
 };
 
 }  // namespace lotse::kiosk

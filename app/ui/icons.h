@@ -39,6 +39,9 @@ public:
     /// Reads every file of the folder; fails if one of the names that widgets use is missing.
     static Result<Icons> load(const std::filesystem::path& folder);
 
+    /// A drawing that is not in the folder, or another one under the same name.
+    void add(const std::string& name, Icon icon) { m_icons[name] = std::move(icon); }
+
     /// Null for a name that has no file: questionnaires may name pictograms that a centre has not
     /// drawn.
     const Icon* find(const std::string& name) const;

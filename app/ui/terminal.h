@@ -21,6 +21,7 @@ struct Branding {
     std::string institution;
     std::string funding_line;        ///< start screen, empty: none
     std::vector<std::string> logos;  ///< names of drawings in the icon folder
+    std::string opening_hours = {};  ///< start screen, in the centre's own words; empty: none
 };
 
 /// A key of a real keyboard, in the order typed.

@@ -111,6 +111,10 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         stack.skip(paragraph(canvas, "staff.version", stack.rest(),
                              context.say("staff.menu.version", {{"version", view.version}}),
                              hint_style(theme)));
+        stack.skip(paragraph(canvas, "staff.configuration", stack.rest(),
+                             context.say("staff.menu.configuration",
+                                         {{"configuration_latin", view.configuration}}),
+                             hint_style(theme)));
         stack.skip(theme.space_large);
         stack.skip(heading(canvas, "staff.outbox", stack.rest(), context.say("staff.menu.outbox"),
                            label_style(theme)));

@@ -83,6 +83,18 @@ void draw(const Context& context, const StartView& view, Box screen) {
         }
     }
 
+    if (!context.branding.opening_hours.empty()) {
+        TextStyle style = hint_style(theme);
+        style.typography = context.typography_of("de");
+        const std::string& words = context.branding.opening_hours;
+        const float width = column_of(theme, screen).width;
+        const float height = canvas.text_height(words, width, style);
+        const Box strip = screen.take_bottom(std::ceil(height + 2 * theme.space));
+        const Box box{column_of(theme, strip).x, strip.y + theme.space, width, height};
+        canvas.record("start.opening_hours", Role::Text, words, box).language = "de";
+        canvas.text(box, words, style);
+    }
+
     Box number_strip = screen.take_bottom(theme.target_primary + 2 * theme.space);
     draw_welcome(context, view, screen);
     draw_content(context, screen, "start", [&](const Box& box) {
