@@ -24,24 +24,18 @@ std::string cell(const Cells& cells, const std::string& key) {
 }
 
 ChoiceList& list_named(ChoiceLists& lists, const std::string& written) {
-    for (ChoiceList& list : lists.lists) {
-        if (list.written == written) {
-            return list;
-        }
+    const auto [it, is_new] = lists.places.emplace(written, lists.lists.size());
+    if (is_new) {
+        lists.lists.push_back({written, "", {}});
     }
-    lists.lists.push_back({written, "", {}});
-    return lists.lists.back();
+    return lists.lists[it->second];
 }
 
 }  // namespace
 
 const ChoiceList* ChoiceLists::written(const std::string& name) const {
-    for (const ChoiceList& list : lists) {
-        if (list.written == name) {
-            return &list;
-        }
-    }
-    return nullptr;
+    const auto it = places.find(name);
+    return it == places.end() ? nullptr : &lists[it->second];
 }
 
 ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) {
@@ -86,17 +80,17 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written, cons
     if (found == nullptr || std::any_of(found->choices.begin(), found->choices.end(), is_other)) {
         return written;
     }
-    ChoiceList copy = *found;
-    copy.written = written + "_or_other";
-    if (lists.written(copy.written) == nullptr) {
+    const std::string name = written + "_or_other";
+    if (lists.written(name) == nullptr) {
+        std::vector<ListChoice> choices = found->choices;
         ListChoice other;
-        other.row = copy.choices.back().row;
+        other.row = choices.back().row;
         other.name = "other";
         other.cells = {{"name", "other"}, {"label::" + default_tag, "Other"}};
-        copy.choices.push_back(std::move(other));
-        lists.lists.push_back(std::move(copy));
+        choices.push_back(std::move(other));
+        list_named(lists, name).choices = std::move(choices);
     }
-    return written + "_or_other";
+    return name;
 }
 
 void add_yes_no(ChoiceLists& lists, const std::string& default_tag) {
@@ -110,13 +104,13 @@ void add_yes_no(ChoiceLists& lists, const std::string& default_tag) {
 }
 
 void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table* table) {
-    std::set<std::string> taken;
+    UniqueNames taken;
     for (ChoiceList& list : lists.lists) {
-        list.name = take_unique(plain_name(list.written), taken);
-        std::set<std::string> names;
+        list.name = taken.take(plain_name(list.written));
+        UniqueNames names;
         for (ListChoice& choice : list.choices) {
             const std::string written = choice.name;
-            choice.name = take_unique(plain_choice_name(written), names);
+            choice.name = names.take(plain_choice_name(written));
             if (choice.name != written) {
                 choice.extras["name"] = written;
                 lists.renamed.emplace(written, choice.name);

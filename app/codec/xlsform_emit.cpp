@@ -30,7 +30,7 @@ class Emitter {
             if (item.kind == Item::Kind::Plain) {
                 close_section(loose);
                 item.kind = Item::Kind::Section;
-                item.name = take_unique(plain_name(trimmed(item.cell("name"))), m_sections);
+                item.name = m_sections.take(plain_name(trimmed(item.cell("name"))));
                 m_section = item.name;
                 m_out.survey.push_back(group(item, "title", m_options.title));
             } else if (item.kind == Item::Kind::Kept && loose.empty()) {
@@ -56,7 +56,7 @@ class Emitter {
         Item section;
         section.kind = Item::Kind::Section;
         section.row = loose.front().row;
-        section.name = take_unique("main", m_sections);
+        section.name = m_sections.take("main");
         section.cells = {{"type", "begin_group"}, {"name", section.name}};
         tell(Finding::Kind::Changed, section, "", "questions outside a group became the section " + section.name);
         section.children = std::move(loose);
@@ -130,11 +130,8 @@ class Emitter {
                 continue;
             }
             extras[key] = text;
-            const bool known = std::any_of(m_options.survey.columns.begin(), m_options.survey.columns.end(),
-                                           [&, &wanted = key](const TableColumn& column) {
-                                               return column.known && column.key == wanted;
-                                           });
-            if (known) {
+            const auto place = m_options.survey.places.find(key);
+            if (place != m_options.survey.places.end() && m_options.survey.columns[place->second].known) {
                 tell(Finding::Kind::Kept, item, key, "this means nothing for this kind of row; it is kept");
             }
         }
@@ -404,7 +401,7 @@ class Emitter {
 
     const EmitOptions& m_options;
     Emitted m_out;
-    std::set<std::string> m_sections;
+    UniqueNames m_sections;
     std::string m_section;
 };
 

@@ -202,7 +202,7 @@ class Import {
             const std::string written = trimmed(item.cell("name"));
             if (!(top && item.kind == Item::Kind::Plain)) {
                 const std::string wanted = !written.empty() ? written : item.is_group() ? "group" : item.type.word;
-                item.name = take_unique(plain_name(wanted), m_names);
+                item.name = m_names.take(plain_name(wanted));
                 if (item.name != written) {
                     m_out.findings.push_back(m_survey.finding(Finding::Kind::Changed, item.row, "name",
                                                               "\"" + written + "\" is called " + item.name + " here"));
@@ -335,7 +335,7 @@ class Import {
     Table m_survey, m_choices, m_settings;
     Json m_sheets = Json::array();
     Names m_renamed;
-    std::set<std::string> m_names;
+    UniqueNames m_names;
     ImportedForm m_out;
 };
 

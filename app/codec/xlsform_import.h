@@ -27,6 +27,7 @@ struct ChoiceLists {
     std::vector<ChoiceList> lists;  ///< in the order of the sheet
     std::vector<Cells> kept;        ///< rows that are no choice
     Names renamed;                  ///< choices whose names a definition cannot hold
+    std::map<std::string, std::size_t> places;  ///< name as written → index in `lists`
     const ChoiceList* written(const std::string& name) const;
 };
 ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings);

@@ -159,8 +159,9 @@ class Rules {
 
     /// Why a definition cannot hold the expression; "" if it can.
     std::string mistake(const std::string& text, const std::string& key, const std::string& repeat,
-                        const std::string& list) const {
-        const auto parsed = Expression::parse(text);
+                        const std::string& list) {
+        const auto it = m_parsed.find(text);
+        const auto& parsed = it != m_parsed.end() ? it->second : m_parsed.emplace(text, Expression::parse(text)).first->second;
         if (!parsed) {
             return parsed.error().where + ": " + parsed.error().detail;
         }
@@ -198,6 +199,7 @@ class Rules {
 
     const ExpressionsOfForm& m_form;
     std::set<std::string> m_names;
+    std::map<std::string, Result<Expression>> m_parsed;  ///< a chain of kept rows asks once for every link
     bool m_changed = false;
 };
 

@@ -36,6 +36,7 @@ class Headings {
         for (std::size_t column = 0; column < width; ++column) {
             if (column_has_text(m_sheet, table.heading_row + 1, column)) {
                 table.columns.push_back(column_at(table.heading_row, column));
+                table.places[table.columns.back().key] = table.columns.size() - 1;
             }
         }
     }
@@ -81,11 +82,9 @@ class Headings {
 
 Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& key, const std::string& what) const {
     Finding out{kind, name, row + 1, "", "", what};
-    for (const TableColumn& column : columns) {
-        if (column.key == key) {
-            out.column = column.heading;
-            out.cell = cell_name(row, column.index);
-        }
+    if (const auto it = places.find(key); it != places.end()) {
+        out.column = columns[it->second].heading;
+        out.cell = cell_name(row, columns[it->second].index);
     }
     return out;
 }

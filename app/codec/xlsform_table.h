@@ -36,6 +36,7 @@ struct Table {
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;  ///< those with any text
     std::size_t heading_row = 0;
+    std::map<std::string, std::size_t> places;  ///< key → index in `columns`
 
     /// Where a cell stands, for findings.
     Finding finding(Finding::Kind kind, std::size_t row, const std::string& key, const std::string& what) const;

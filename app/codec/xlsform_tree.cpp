@@ -34,11 +34,18 @@ class Builder {
 
     Result<std::vector<Item>> build() {
         std::vector<Item> open(1);
+        std::size_t asked = 0;
         for (const TableRow& row : m_options.survey.rows) {
             Item item;
             item.row = row.row;
             item.cells = row.cells;
             item.type = type_of(item.cell("type"));
+            const bool counts = item.type.kind == Type::Kind::Question || item.type.kind == Type::Kind::BeginGroup ||
+                                item.type.kind == Type::Kind::BeginRepeat;
+            if (counts && ++asked > limits::kMostQuestions) {
+                return Error{Kind::Refused, place(item),
+                             "expected at most " + std::to_string(limits::kMostQuestions) + " questions and groups"};
+            }
             switch (item.type.kind) {
                 case Type::Kind::BeginGroup:
                 case Type::Kind::BeginRepeat:

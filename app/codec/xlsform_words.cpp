@@ -276,7 +276,7 @@ std::optional<std::string> language_tag(const std::string& language, const std::
     const auto known = [&](const std::string& name) -> std::optional<std::string> {
         for (const auto& [given, tag] : told) {
             if (lower(trimmed(given)) == lower(name)) {
-                return tag;
+                return is_language_tag(tag) ? written_tag(tag) : tag;
             }
         }
         return std::nullopt;
@@ -419,9 +419,10 @@ std::string plain_choice_name(const std::string& name) {
     return out.empty() ? "choice" : out.substr(0, limits::kLongestNameBytes);
 }
 
-std::string take_unique(const std::string& wanted, std::set<std::string>& taken) {
+std::string UniqueNames::take(const std::string& wanted) {
     std::string name = wanted;
-    for (int number = 2; !taken.insert(name).second; ++number) {
+    int& number = m_next.emplace(wanted, 2).first->second;
+    for (; !m_taken.insert(name).second; ++number) {
         const std::string suffix = "_" + std::to_string(number);
         name = wanted.substr(0, limits::kLongestNameBytes - suffix.size()) + suffix;
     }

@@ -54,8 +54,15 @@ bool is_known_appearance(const std::string& word);
 /// A name as definitions want it: a-z, 0-9 and _, a letter first.
 std::string plain_name(const std::string& name);
 std::string plain_choice_name(const std::string& name);
-/// `wanted`, or `wanted_2`, … so that it is not in `taken`; put there.
-std::string take_unique(const std::string& wanted, std::set<std::string>& taken);
+/// Gives every name once: `wanted`, or `wanted_2`, …
+class UniqueNames {
+   public:
+    std::string take(const std::string& wanted);
+
+   private:
+    std::set<std::string> m_taken;
+    std::map<std::string, int> m_next;  ///< number to try next, so that a thousand equal names cost no million tries
+};
 
 /// Straight quotes, ordinary spaces, every ${name} without spaces and renamed.
 std::string plain_expression(const std::string& cell, const Names& renamed);

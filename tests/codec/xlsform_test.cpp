@@ -91,7 +91,7 @@ TEST(XlsForm, a_column_of_each_language_becomes_its_texts) {
     ASSERT_FALSE(asked.ok());
     EXPECT_EQ(asked.error().kind, Kind::Refused);
     EXPECT_THAT(to_string(asked.error()), HasSubstr("form.xlsx, sheet survey, cell F1: which languages are these? Give --language \"Dari=TAG\""));
-    const Imported form = imported(sheets, {{"dari", "fa-AF"}});
+    const Imported form = imported(sheets, {{"dari", "FA-af"}});
     EXPECT_EQ(form.default_language, "en");
     EXPECT_EQ(form.text("f.s.a.label", "de"), "Ä");
     EXPECT_EQ(form.text("f.s.a.label", "en"), "A");
@@ -376,6 +376,11 @@ TEST(XlsForm, groups_that_do_not_close_are_refused_with_their_row) {
     EXPECT_THAT(refusal({head, {"text", "a", "A"}, {"end_group"}}), HasSubstr("form.xlsx, sheet survey, row 3: \"end_group\" ends nothing"));
     EXPECT_THAT(refusal({head, {"begin_group", "g", "G"}, {"text", "a", "A"}}), HasSubstr("row 2: this group or repeat has no end"));
     EXPECT_THAT(refusal({head, {"begin_group", "g", "G"}, {"text", "a", "A"}, {"end_repeat"}}), HasSubstr("row 4: \"end_repeat\" does not end \"begin_group\" of row 2"));
+    Rows many = {head};
+    for (std::size_t i = 0; i <= limits::kMostQuestions; ++i) {
+        many.push_back({"text", "q", "Q"});
+    }
+    EXPECT_THAT(refusal(many), HasSubstr("row 1002: expected at most 1000 questions"));
     Rows deep = {head};
     for (int i = 0; i < 100; ++i) {
         deep.push_back({"begin_group", "g" + std::to_string(i), "G"});
