@@ -380,6 +380,8 @@ class Transition {
         next.made_by = m_author.account;
         next.made_at = m_author.wall;
         next.note = m_state.note;
+        // Said in every version: without it terminals would show a language that has hardly any texts.
+        next.threshold = next.threshold.value_or(m_installed.threshold);
         m_state.busy = true;
         m_effects.emplace_back(PublishConfiguration{std::move(next), m_state.preview});
     }
@@ -465,6 +467,8 @@ class Transition {
         }
         if (!m_state.loaded) {
             m_state.busy = false;
+            // One terminal shows it before all do, unless somebody decides otherwise.
+            m_state.preview = m_state.reports.empty() ? "" : m_state.reports.front().terminal;
         }
         m_state.loaded = true;
     }

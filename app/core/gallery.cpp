@@ -2,6 +2,7 @@
 #include "core/gallery.h"
 
 #include <cstdio>
+#include <set>
 #include <utility>
 
 namespace lotse {
@@ -14,7 +15,8 @@ constexpr int kRoundsOfAPage = 6;
 
 class Walk {
    public:
-    Walk(const Rules& rules, const std::string& language, std::size_t form) : m_rules(rules) {
+    /// `other`: not the first answer but the last one, and all that may be chosen together.
+    Walk(const Rules& rules, const std::string& language, std::size_t form, bool other = false) : m_rules(rules), m_other(other) {
         m_state.now.monotonic = Instant(1000);
         m_state.now.today = {2026, 11, 22};
         m_state.now.wall = "2026-11-22T18:00:00";
@@ -90,6 +92,19 @@ class Walk {
         send(KeyboardClosed{});
     }
 
+    void choose(const FieldView& field) {
+        if (field.options.empty()) {
+            return;
+        }
+        if (m_other && field.type == QuestionType::SelectMultiple) {
+            for (const OptionView& option : field.options) {
+                send(ChoiceTapped{field.path, option.name});
+            }
+        } else {
+            send(ChoiceTapped{field.path, (m_other ? field.options.back() : field.options.front()).name});
+        }
+    }
+
     void answer(const FieldView& field) {
         switch (field.type) {
             case QuestionType::Text:
@@ -100,11 +115,7 @@ class Walk {
             case QuestionType::Decimal: type(field.path, "3"); break;
             case QuestionType::SelectOne:
             case QuestionType::SelectMultiple:
-            case QuestionType::Acknowledge:
-                if (!field.options.empty()) {
-                    send(ChoiceTapped{field.path, field.options.front().name});
-                }
-                break;
+            case QuestionType::Acknowledge: choose(field); break;
             case QuestionType::Country: send(ChoiceTapped{field.path, "SY"}); break;
             case QuestionType::Language: send(ChoiceTapped{field.path, "ar"}); break;
             case QuestionType::Date: {
@@ -132,6 +143,7 @@ class Walk {
     }
 
     const Rules& m_rules;
+    bool m_other;
     State m_state;
     std::vector<State> m_seen;
 };
@@ -176,11 +188,32 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
 std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& language) {
     std::vector<GalleryScreen> out = screens_around(rules, language);
     for (std::size_t form = 0; form < rules.forms.size(); ++form) {
+        const std::string& name = rules.forms[form].questionnaire->name;
+        std::set<std::string> asked;  // questions that some screen shows
         int number = 0;
-        for (const State& state : walk(rules, language, form)) {
+        const auto add = [&](ScreenView view) {
             char digits[16];
             std::snprintf(digits, sizeof digits, ".%03d", ++number);
-            out.push_back({rules.forms[form].questionnaire->name + digits, screen_for(state, rules)});
+            out.push_back({name + digits, std::move(view)});
+        };
+        const auto asks_something_new = [&](const ScreenView& view) {
+            const auto* page = std::get_if<PageView>(&view.screen);
+            bool any = false;
+            for (const FieldView& field : page == nullptr ? std::vector<FieldView>() : page->fields) {
+                any = asked.insert(field.path.question).second || any;
+            }
+            return any;
+        };
+        for (const State& state : walk(rules, language, form)) {
+            ScreenView view = screen_for(state, rules);
+            asks_something_new(view);
+            add(std::move(view));
+        }
+        for (const State& state : Walk(rules, language, form, true).run()) {
+            ScreenView view = screen_for(state, rules);
+            if (asks_something_new(view)) {
+                add(std::move(view));
+            }
         }
     }
     return out;

@@ -141,7 +141,8 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, co
         }
     } else if (const auto* of_admin = std::get_if<desk::AdminOpen>(&state.place)) {
         if (of_admin->admin.loaded) {
-            m_impl->preview->set_draft(of_admin->admin.draft(), of_admin->admin.languages);
+            const Configuration& draft = of_admin->admin.draft();
+            m_impl->preview->set_draft(draft, admin::offered_languages(draft, m_impl->admin.installed), of_admin->admin.languages);
         }
         screens::draw_admin({context, m_impl->admin, of_admin->admin, m_impl->admin_local, *m_impl->preview, canvas}, *of_admin, screen);
     } else {

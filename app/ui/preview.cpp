@@ -24,8 +24,9 @@ struct Preview::Impl {
 
     const text::Catalogue& installed;
     Rules rules;
-    Branding branding;
+    Branding installed_branding;
     // Of the draft
+    Branding branding;
     std::optional<text::Catalogue> catalogue;
     std::unique_ptr<Terminal> terminal;
     std::map<std::string, std::map<std::string, std::string>> texts;
@@ -76,10 +77,10 @@ Preview::~Preview() = default;
 
 void Preview::set_terminal(Rules rules, Branding branding) {
     m_impl->rules = std::move(rules);
-    m_impl->branding = std::move(branding);
+    m_impl->branding = m_impl->installed_branding = std::move(branding);
 }
 
-void Preview::set_draft(const Configuration& draft, const std::vector<Language>& added) {
+void Preview::set_draft(const Configuration& draft, const std::vector<std::string>& offered, const std::vector<Language>& added) {
     Impl& my = *m_impl;
     std::vector<std::string> tags;
     for (const Language& language : added) {
@@ -87,14 +88,21 @@ void Preview::set_draft(const Configuration& draft, const std::vector<Language>&
             tags.push_back(language.tag);
         }
     }
-    const bool branding_same = draft.institution.value_or(my.branding.institution) == my.branding.institution &&
-                               draft.funding_line.value_or(my.branding.funding_line) == my.branding.funding_line;
-    if (my.catalogue && my.texts == draft.texts && my.added == tags && branding_same) {
+    if (my.rules.languages != offered) {
+        my.rules.languages = offered;
+        my.galleries.clear();  // the start screen and the overlay list them
+    }
+    Branding branding = my.installed_branding;
+    branding.institution = draft.institution.value_or(branding.institution);
+    branding.funding_line = draft.funding_line.value_or(branding.funding_line);
+    branding.opening_hours = draft.opening_hours.value_or(branding.opening_hours);
+    const bool same = branding.institution == my.branding.institution && branding.funding_line == my.branding.funding_line &&
+                      branding.opening_hours == my.branding.opening_hours;
+    if (my.catalogue && my.texts == draft.texts && my.added == tags && same) {
         return;
     }
     my.texts = draft.texts;
-    my.branding.institution = draft.institution.value_or(my.branding.institution);
-    my.branding.funding_line = draft.funding_line.value_or(my.branding.funding_line);
+    my.branding = std::move(branding);
     my.rebuild(added);
 }
 

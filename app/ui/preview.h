@@ -29,8 +29,9 @@ class Preview {
 
     /// What the terminals are: languages and questionnaires, and whose they are. Once, before anything else.
     void set_terminal(Rules rules, Branding branding);
-    /// From now on with the texts of this draft. `added`: languages that are not installed. Cheap if nothing changed.
-    void set_draft(const Configuration& draft, const std::vector<Language>& added);
+    /// From now on with the texts of this draft and these languages offered. `added`: languages that are not installed. Cheap if
+    /// nothing changed.
+    void set_draft(const Configuration& draft, const std::vector<std::string>& offered, const std::vector<Language>& added);
     /// While somebody types; must be well-formed.
     void set_text(const std::string& tag, const std::string& id, const std::string& pattern);
 

@@ -114,9 +114,9 @@ void draw_title(const AdminContext& context, Box& area) {
     const std::string undo = context.say("undo"), redo = context.say("redo");
     const Box changes_box = row.take_end(button_width(canvas, words, changed, row.width * 0.4F));
     row.take_end(theme.gap);
-    const Box redo_box = row.take_end(button_width(canvas, redo, small, row.width * 0.25F));
+    const Box redo_box = row.take_end(button_width(canvas, redo, small, row.width * 0.45F));
     row.take_end(theme.gap);
-    const Box undo_box = row.take_end(button_width(canvas, undo, small, row.width * 0.25F));
+    const Box undo_box = row.take_end(button_width(canvas, undo, small, row.width * 0.45F));
     row.take_end(theme.space_large);
     const std::string title = title_of(context);
     TextStyle style = title_style(theme);

@@ -32,12 +32,12 @@ Columns columns_of(const AdminContext& context, Box row) {
     row.take_end(theme.space);
     const float width = row.width;
     if (width > theme.mm(200)) {
-        out.name = row.take_start(width * 0.24F);
-        out.texts = row.take_start(width * 0.27F);
-        out.parts = row.take_start(width * 0.29F);
+        out.name = row.take_start(width * 0.21F);
+        out.texts = row.take_start(width * 0.18F);
+        out.parts = row.take_start(width * 0.3F);
     } else {
-        out.name = row.take_start(width * 0.4F);
-        out.texts = row.take_start(width * 0.34F);
+        out.name = row.take_start(width * 0.3F);
+        out.texts = row.take_start(width * 0.3F);
     }
     out.review = row;
     for (Box* box : {&out.name, &out.texts, &out.parts, &out.review}) {
@@ -118,7 +118,7 @@ void two_lines(const AdminContext& context, const Box& box, const std::string& a
 float row_height(const AdminContext& context) {
     const Theme& theme = context.theme();
     const float lines = context.canvas.text_height("x", 0, body_style(theme)) + context.canvas.text_height("x", 0, hint_style(theme));
-    return std::ceil(std::max(theme.target, lines + theme.space));
+    return std::ceil(std::max(theme.target, lines + theme.space * 1.6F));
 }
 
 void draw_row(const AdminContext& context, const Row& row, std::size_t offered, const Box& box) {

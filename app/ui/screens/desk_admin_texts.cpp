@@ -15,6 +15,8 @@ using admin::TextFilter;
 constexpr const char* kGerman = "de";
 /// Rows drawn at once: a finger scrolls through them, more are one button away.
 constexpr std::size_t kRows = 60;
+/// What is wrong with a text, said at once; the rest shows when these are mended.
+constexpr std::size_t kMostFaults = 3;
 
 bool is_changed(const AdminContext& context, const std::string& id) {
     const auto own = context.state.draft().texts.find(context.state.tag);
@@ -150,7 +152,7 @@ void draw_list(const AdminContext& context, Box area) {
     TextStyle hint = hint_style(theme);
     area.take_top(paragraph(canvas, "admin.texts.count", area, count, hint));
     area.take_top(theme.space / 2);
-    const float height = std::ceil(std::max(theme.target, canvas.text_height("x", 0, hint) + canvas.text_height("x", 0, body_style(theme)) + theme.space));
+    const float height = std::ceil(std::max(theme.target, canvas.text_height("x", 0, hint) + canvas.text_height("x", 0, body_style(theme)) + theme.space * 2));
     canvas.scroll_area("admin.texts." + std::to_string(from), area, [&](const Box& box) {
         Stack stack(box);
         const Box whole{box.x, box.y, box.width, height * static_cast<float>(to - from)};
@@ -217,8 +219,27 @@ void draw_picture(const AdminContext& context, const Box& area, const std::strin
         inner.take_top(used + theme.space);
         TextStyle style = title_style(theme);
         style.typography = context.typography(tag);
-        style.max_lines = 4;
-        cut_line(canvas, inner, words, style);
+        const Canvas::Clip inside(canvas, inner);
+        canvas.draw_layout(*canvas.lay_out(words, inner.width, style), inner, style.colour);
+    }
+}
+
+void draw_editor_buttons(const AdminContext& context, Box row, const std::string& id, bool can_save, bool as_installed) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const ButtonLook save{ButtonKind::Primary, "check", false, can_save, true}, reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
+        close{ButtonKind::Quiet, "close", false, true, true};
+    const std::string save_words = context.say("texts.save"), reset_words = context.say("texts.reset"), close_words = context.say("texts.close");
+    if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
+        context.report(admin::TextSaved{as_installed});
+    }
+    row.take_start(theme.gap);
+    if (button(canvas, "admin.editor.reset", row.take_start(button_width(canvas, reset_words, reset, row.width * 0.55F)), reset_words, reset)) {
+        context.report(admin::TextReset{});
+    }
+    row.take_start(theme.gap);
+    if (button(canvas, "admin.editor.close", row.take_start(button_width(canvas, close_words, close, row.width)), close_words, close)) {
+        context.report(admin::TextClosed{});
     }
 }
 
@@ -250,43 +271,33 @@ void draw_editor(const AdminContext& context, Box area) {
         words.empty() && before.empty() ? std::vector<std::string>() : faults_of(context, *language, id, words, source);
     const bool typing = context.state.typing && context.state.typing->field == "text" && words != before;
 
-    const std::string purpose = context.say("texts.id", {{"id", id}});
-    area.take_top(paragraph(canvas, "admin.editor.id", area, purpose, hint_style(theme)));
-    if (tag != kGerman) {
-        area.take_top(theme.space / 2);
-        area.take_top(paragraph(canvas, "admin.editor.german", area, german, body_style(theme)));
-    }
-    if (context.is_stale(tag, id)) {
-        area.take_top(theme.space);
-        area.take_top(notice(canvas, "admin.editor.stale", area, Tone::Warning, "", context.say("texts.stale_text")));
-    }
-    area.take_top(theme.space);
-    FieldLine field{"text", context.say("texts.field", {{"language", context.language_name(tag)}}), before, "", true, !faults.empty(), "",
-                    context.typography(tag), tag};
-    area.take_top(field_line(context, area, field));
-    area.take_top(theme.space);
-    for (std::size_t i = 0; i < faults.size() && i < 3; ++i) {
-        area.take_top(notice(canvas, "admin.fault." + std::to_string(i), area, Tone::Danger, "", fault_words(context.desk, faults[i])));
-        area.take_top(theme.space / 2);
-    }
-    Box row = area.take_top(theme.target_primary);
-    const ButtonLook save{ButtonKind::Primary, "check", false, typing && faults.empty() && !words.empty(), true};
-    const std::string save_words = context.say("texts.save"), reset_words = context.say("texts.reset"), close_words = context.say("texts.close");
-    const bool can_reset = is_changed(context, id);
-    const ButtonLook reset{ButtonKind::Quiet, "refresh", false, can_reset, true}, close{ButtonKind::Quiet, "close", false, true, true};
-    if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
-        context.report(admin::TextSaved{installed != nullptr && *installed == words});
-    }
-    row.take_start(theme.gap);
-    if (button(canvas, "admin.editor.reset", row.take_start(button_width(canvas, reset_words, reset, row.width * 0.5F)), reset_words, reset)) {
-        context.report(admin::TextReset{});
-    }
-    row.take_start(theme.gap);
-    if (button(canvas, "admin.editor.close", row.take_start(button_width(canvas, close_words, close, row.width)), close_words, close)) {
-        context.report(admin::TextClosed{});
-    }
-    area.take_top(theme.space);
-    draw_picture(context, area, id, words, faults.empty() && !words.empty());
+    const Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.48F)));
+    area.take_bottom(theme.space);
+    canvas.scroll_area("admin.editor", area, [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(paragraph(canvas, "admin.editor.id", stack.rest(), context.say("texts.id", {{"id", id}}), hint_style(theme)));
+        if (tag != kGerman) {
+            stack.skip(theme.space / 2);
+            stack.skip(paragraph(canvas, "admin.editor.german", stack.rest(), german, body_style(theme)));
+        }
+        if (context.is_stale(tag, id)) {
+            stack.skip(theme.space);
+            stack.skip(notice(canvas, "admin.editor.stale", stack.rest(), Tone::Warning, "", context.say("texts.stale_text")));
+        }
+        stack.skip(theme.space);
+        FieldLine field{"text", context.say("texts.field", {{"language", context.language_name(tag)}}), before, "", true, !faults.empty(), "",
+                        context.typography(tag), tag};
+        stack.skip(field_line(context, stack.rest(), field));
+        stack.skip(theme.space);
+        for (std::size_t i = 0; i < faults.size() && i < kMostFaults; ++i) {
+            stack.skip(notice(canvas, "admin.fault." + std::to_string(i), stack.rest(), Tone::Danger, "", fault_words(context.desk, faults[i])));
+            stack.skip(theme.space / 2);
+        }
+        draw_editor_buttons(context, stack.next(theme.target_primary), id, typing && faults.empty() && !words.empty(),
+                            installed != nullptr && *installed == words);
+        return stack.used();
+    });
+    draw_picture(context, picture, id, words, faults.empty() && !words.empty());
 }
 
 }  // namespace

@@ -156,7 +156,8 @@ float draw_history(const AdminContext& context, const Box& at) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
         const std::string restore = context.say("versions.restore");
-        if (button(canvas, "admin.restore.0", stack.next(theme.target), restore, look)) {
+        Box row = stack.next(theme.target);
+        if (button(canvas, "admin.restore.0", row.take_start(button_width(canvas, restore, look, row.width)), restore, look)) {
             context.report(admin::RestorePressed{0});
         }
     }
