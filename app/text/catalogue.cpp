@@ -89,6 +89,7 @@ struct Catalogue::Impl {
     std::map<std::string, std::unordered_map<std::string, Compiled>> compiled;
     std::set<std::pair<std::string, std::string>> fallbacks, missing;
     std::set<std::string>* asked = nullptr;
+    std::set<std::string>* asked = nullptr;
 
     const Language* find(const std::string& tag) const {
         const auto it = by_tag.find(tag);
@@ -199,6 +200,23 @@ double Catalogue::completeness(const std::string& tag) const {
         present += language->messages.contains(id) ? 1 : 0;
     }
     return wanted == 0 ? 0.0 : static_cast<double>(present) / static_cast<double>(wanted);
+}
+
+void Catalogue::replace(const std::string& tag, const std::string& id,
+                        const std::optional<std::string>& pattern) {
+    const auto at = m_impl->by_tag.find(tag);
+    if (at == m_impl->by_tag.end()) return;
+    auto& messages = m_impl->languages[at->second].messages;
+    if (pattern) {
+        messages.insert_or_assign(id, *pattern);
+    } else {
+        messages.erase(id);
+    }
+    m_impl->compiled[tag].erase(id);
+}
+
+void Catalogue::note_asked(std::set<std::string>* asked) {
+    m_impl->asked = asked;
 }
 
 const Language* Catalogue::language(const std::string& tag) const {
