@@ -89,7 +89,6 @@ struct Catalogue::Impl {
     std::map<std::string, std::unordered_map<std::string, Compiled>> compiled;
     std::set<std::pair<std::string, std::string>> fallbacks, missing;
     std::set<std::string>* asked = nullptr;
-    std::set<std::string>* asked = nullptr;
 
     const Language* find(const std::string& tag) const {
         const auto it = by_tag.find(tag);
