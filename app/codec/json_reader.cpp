@@ -30,6 +30,10 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
     if (text.size() > largest_bytes) {
         return Error{Kind::Corrupt, file, "expected at most " + std::to_string(largest_bytes) + " bytes"};
     }
+    // The library takes a zero byte for the end of the text, whatever stands behind it.
+    if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
+        return Error{Kind::Corrupt, file + ", " + position(text, zero), "expected valid JSON, this is a zero byte"};
+    }
     std::vector<std::set<std::string>> keys;
     std::string mistake;
     const auto check = [&](int depth, Json::parse_event_t event, Json& parsed) {

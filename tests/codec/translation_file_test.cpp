@@ -206,6 +206,7 @@ TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
     EXPECT_THAT(refusal("{\n\"a\": \"b\",\n}", TranslationFormat::Json).where, HasSubstr("line 3"));
     EXPECT_THAT(refusal("{\"a\": {\"b\": \"c\"}}", TranslationFormat::Json).detail, HasSubstr("\"a\""));
     EXPECT_THAT(refusal("{\"a\": \"1\", \"a\": \"2\"}", TranslationFormat::Json).detail, HasSubstr("twice"));
+    EXPECT_THAT(refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail, HasSubstr("zero byte"));
     refusal("[]", TranslationFormat::Json);
     refusal("", TranslationFormat::Json);
 }

@@ -289,6 +289,15 @@ TEST_F(LocaleTools, what_cannot_be_done_is_said_plainly) {
     EXPECT_EQ(tool({"import"}), 2);
 }
 
+TEST_F(LocaleTools, a_damaged_record_of_german_texts_is_named) {
+    write(locales + "/uk/sources.json", R"({"made_from": ["0123abcd", 7]})");
+    EXPECT_EQ(tool({"status"}), 1);
+    EXPECT_THAT(errors, HasSubstr("uk/sources.json"));
+    EXPECT_THAT(errors, HasSubstr("\"made_from\" expected"));
+    write(locales + "/uk/sources.json", R"({"made_from": []})");
+    EXPECT_TRUE(stale("uk", "page.next")) << "recorded is: from none of the German texts";
+}
+
 TEST_F(LocaleTools, status_has_a_line_for_each_language) {
     EXPECT_EQ(tool({"status"}), 0) << errors;
     for (const auto& entry : fs::directory_iterator(locales)) {
