@@ -168,12 +168,72 @@ CaseSheet sheet_of(const desk::State& state) {
     return case_sheet(*content().forms.front(), std::get<desk::CaseOpen>(state.place).content, state.now.today);
 }
 
+AdminContent admin_content() {
+    AdminContent out;
+    out.texts = content().catalogue.get();
+    for (const Language& language : content().catalogue->languages()) {
+        out.installed.folders.push_back(language.tag);
+    }
+    out.installed.languages = {"de", "en", "uk", "ar", "fa-AF", "ti"};
+    out.installed.institution = "Anerkennungsberatung Musterstadt";
+    for (const auto& form : content().forms) {
+        out.installed.questionnaires.push_back(form->name);
+        out.installed.questions[form->name] = question_facts(*form);
+    }
+    out.rules = content().rules;
+    out.branding.institution = out.installed.institution;
+    return out;
+}
+
+desk::State after_admin(desk::State state, const desk::Event& event, std::vector<desk::Effect>* effects) {
+    static const desk::Rules rules = [] {
+        desk::Rules made;
+        made.installed = admin_content().installed;
+        return made;
+    }();
+    desk::Update step = desk::update(std::move(state), event, state.now, state.wall, rules);
+    if (effects != nullptr) {
+        effects->insert(effects->end(), step.effects.begin(), step.effects.end());
+    }
+    return std::move(step.state);
+}
+
+desk::State admin_state(admin::Page page, const std::string& tag) {
+    desk::State state = queue_state();
+    std::get<desk::QueueOpen>(state.place).staff.admin = true;
+    state = after_admin(std::move(state), desk::AdminPressed{});
+    admin::ConfigurationsKnown known;
+    known.published = {{2, desk_wall() - 20min, "a.admin", "Öffnungszeiten im Advent", "eingang"},
+                       {1, desk_wall() - 26h, "a.admin", "Arabisch und Tigrinya dazu", ""}};
+    known.reports = {{"eingang", 2, 0, "", "0.1.0", desk_wall() - 1min, 0},
+                     {"wartezimmer", 1, 2, "locales/ar: the text \"start.welcome\" does not parse", "0.1.0", desk_wall() - 2min, 0}};
+    known.current.version = 2;
+    known.current.opening_hours = "Mo–Do 9–16 Uhr";
+    state = after_admin(std::move(state), admin::Event(known));
+    admin::LanguagesJudged judged;
+    for (const Language& language : content().catalogue->languages()) {
+        admin::LanguageFigures figures;
+        figures.tag = language.tag;
+        figures.texts = 750;
+        figures.done = language.review.state == "started" ? 200 : 750;
+        figures.fallback = figures.texts - figures.done;
+        figures.voice = !language.voice.empty();
+        judged.figures.push_back(figures);
+    }
+    judged.figures[1].stale = 2;
+    judged.figures[1].stale_ids = {"start.welcome", "start.subtitle"};
+    judged.figures[1].missing_letters = "ĳ";
+    state = after_admin(std::move(state), admin::Event(judged));
+    return after_admin(std::move(state), admin::Event(admin::PageOpened{page, tag}));
+}
+
 // --- Studio ---------------------------------------------------------------------------------------------------------
 
 DeskStudio::DeskStudio(const Panel& panel)
     : m_theme(make_desk_theme(panel)),
       m_canvas(m_engine, content().icons),
       m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt") {
+    m_desk.serve_admin(admin_content());
     Canvas::prepare_imgui();
     m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};
     m_imgui.io().DeltaTime = 1.0F / 60;
@@ -228,6 +288,29 @@ std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::st
     mouse(-FLT_MAX, -FLT_MAX, false);
     draw(state, sheet);
     return events;
+}
+
+std::vector<desk::Event> DeskStudio::drag(const desk::State& state, const std::string& id, float by_y) {
+    draw(state);
+    const Node* node = find(id);
+    if (node == nullptr || node->visible.width <= 0) {
+        return {};
+    }
+    const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+    std::vector<desk::Event> all;
+    const auto step = [&](float at, bool down) {
+        mouse(x, at, down);
+        for (desk::Event& event : frame(state)) {
+            all.push_back(std::move(event));
+        }
+    };
+    for (int i = 0; i <= 8; ++i) {
+        step(y + by_y * static_cast<float>(i) / 8, true);
+    }
+    step(y + by_y, false);
+    mouse(-FLT_MAX, -FLT_MAX, false);
+    draw(state);
+    return all;
 }
 
 void DeskStudio::keep_picture(const std::string& name) {

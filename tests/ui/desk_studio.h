@@ -25,6 +25,13 @@ desk::State arabic_case();
 desk::State tigrinya_case();
 CaseSheet sheet_of(const desk::State& state);
 
+/// What the real questionnaires and languages make of an admin's desk.
+AdminContent admin_content();
+/// An admin's account on the page, nothing changed yet: two versions published, two terminals, figures of some languages.
+desk::State admin_state(admin::Page page = admin::Page::Languages, const std::string& tag = "");
+/// What becomes of the state; asked of the effect runner: `effects`.
+desk::State after_admin(desk::State state, const desk::Event& event, std::vector<desk::Effect>* effects = nullptr);
+
 class DeskStudio {
    public:
     explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});
@@ -35,6 +42,9 @@ class DeskStudio {
     std::vector<desk::Event> draw(const desk::State& state, const CaseSheet* sheet = nullptr);
     /// Mouse down and up in the middle of a widget.
     std::vector<desk::Event> tap(const desk::State& state, const std::string& id, const CaseSheet* sheet = nullptr);
+
+    /// Mouse down on a widget, moved by so many pixels, up.
+    std::vector<desk::Event> drag(const desk::State& state, const std::string& id, float by_y);
 
     const SemanticTree& tree() const { return m_canvas.tree(); }
     const Node* find(const std::string& id) const { return tree().find(id); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/gallery.h"
 #include "ui/studio.h"
 
 namespace lotse::ui::test {
@@ -22,34 +23,18 @@ const char* pictures() {
     return std::getenv("LOTSE_UI_PICTURES");
 }
 
-struct Shown {
-    std::string name;
-    ScreenView view;
-};
-
 /// Every screen but the questionnaire's pages.
-std::vector<Shown> other_screens(const std::string& language) {
-    std::vector<Shown> out;
-    const auto add = [&](const std::string& name, Screen screen, bool back = true,
-                         bool end = true) {
+std::vector<GalleryScreen> other_screens(const std::string& language) {
+    std::vector<GalleryScreen> out = screens_around(content().rules, language);
+    const auto add = [&](const std::string& name, Screen screen) {
         ScreenView view;
         view.language = language;
         view.languages = content().rules.languages;
         view.screen = std::move(screen);
-        view.can_go_back = back;
-        view.can_end = end;
+        view.can_go_back = true;
         out.push_back({name, std::move(view)});
     };
-    add("start", StartView{content().rules.languages, true, content().rules.default_language}, false, false);
-    add("start_not_ready", StartView{content().rules.languages, false, content().rules.default_language}, false, false);
-    add("choosing", ChoosingView{{"anerkennung", "arbeitgeber"}});
-    add("consent", ConsentView{false});
-    add("notice", ConsentView{true});
-    add("sealing", SealingView{}, false, false);
-    add("finished", FinishedView{"A-047", true}, false);
-    add("finished_number", FinishedView{"A-048", false}, false);
-    add("failed", FailedView{true});
-    add("staff_pin", StaffPinView{4, true, 30}, true, false);
+    add("staff_pin", StaffPinView{4, true, 30});
     StaffMenuView menu;
     menu.outbox = OutboxSummary{};
     menu.outbox->waiting = 2;
@@ -61,13 +46,7 @@ std::vector<Shown> other_screens(const std::string& language) {
     menu.last_contact = "2026-11-22T17:55:00";
     menu.version = "0.1.0";
     menu.languages = content().rules.languages;
-    add("staff_menu", menu, true, false);
-    add("idle", ConsentView{false});
-    out.back().view.idle_seconds_left = 17;
-    add("end", ConsentView{false});
-    out.back().view.end_asked = true;
-    add("languages", ConsentView{false});
-    out.back().view.languages_open = true;
+    add("staff_menu", menu);
     return out;
 }
 
@@ -80,7 +59,7 @@ class EveryLanguage : public testing::TestWithParam<std::string> {};
 TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
     for (const NamedPanel& panel : panels()) {
         Studio studio(panel.panel);
-        for (const Shown& shown : other_screens(GetParam())) {
+        for (const GalleryScreen& shown : other_screens(GetParam())) {
             studio.draw(shown.view);
             EXPECT_TRUE(complaints(studio.tree(), studio.theme(), rtl(GetParam())).empty())
                 << shown.name << " on " << panel.name

@@ -13,10 +13,10 @@
 #include "codec/kiosk_config.h"
 #include "codec/language_json.h"
 #include "codec/questionnaire_json.h"
+#include "core/gallery.h"
 #include "platform/rasterizer.h"
 #include "platform/scene.h"
 #include "platform/screenshot.h"
-#include "text/calendar.h"
 #include "ui/fonts.h"
 
 namespace lotse::ui::test {
@@ -267,114 +267,8 @@ State session_in(const std::string& language, std::size_t form) {
     return after(std::move(state), ConsentGiven{});
 }
 
-namespace {
-
-/// The first answer that a field offers, so that a walk sees as many questions as one walk can.
-void answer(State& state, const FieldView& field) {
-    switch (field.type) {
-        case QuestionType::Text:
-        case QuestionType::Occupation:
-            state = after(std::move(state), FieldTapped{field.path});
-            state = after(std::move(state),
-                          TextEdited{SecretText(field.keyboard == "email"     ? "a@b.de"
-                                                : field.keyboard == "numbers" ? "12345"
-                                                                              : "Muster"),
-                                     5, 5});
-            state = after(std::move(state), KeyboardClosed{});
-            break;
-        case QuestionType::Integer:
-        case QuestionType::Decimal:
-            state = after(std::move(state), FieldTapped{field.path});
-            state = after(std::move(state), TextEdited{SecretText("3"), 1, 1});
-            state = after(std::move(state), KeyboardClosed{});
-            break;
-        case QuestionType::SelectOne:
-        case QuestionType::SelectMultiple:
-        case QuestionType::Acknowledge:
-            if (!field.options.empty()) {
-                state =
-                    after(std::move(state), ChoiceTapped{field.path, field.options.front().name});
-            }
-            break;
-        case QuestionType::Country:
-            state = after(std::move(state), ChoiceTapped{field.path, "SY"});
-            break;
-        case QuestionType::Language:
-            state = after(std::move(state), ChoiceTapped{field.path, "ar"});
-            break;
-        case QuestionType::Date: {
-            PartialDate date;
-            date.precision = DatePrecision::Month;
-            date.year = 2015;
-            date.month = 3;
-            text::resolve(date);
-            state = after(std::move(state), DateEntered{field.path, date});
-            break;
-        }
-        case QuestionType::Grid:
-            for (const GridRowView& row : field.rows) {
-                for (const GridColumnView& column : field.columns) {
-                    state = after(std::move(state), GridTapped{field.path, row.name, column.name,
-                                                               column.options.front().name});
-                }
-            }
-            break;
-        case QuestionType::Note:
-        case QuestionType::Calculate:
-            break;
-    }
-}
-
-}  // namespace
-
 std::vector<State> walk(const std::string& language, std::size_t form) {
-    std::vector<State> seen;
-    State state = session_in(language, form);
-    for (int step = 0; step < 200; ++step) {
-        const ScreenView view = screen_for(state, content().rules);
-        seen.push_back(state);
-        if (std::holds_alternative<PageView>(view.screen)) {
-            for (int round = 0; round < 6; ++round) {
-                bool answered = false;
-                const ScreenView again = screen_for(state, content().rules);
-                const auto* now = std::get_if<PageView>(&again.screen);
-                if (!now) {
-                    break;
-                }
-                for (const FieldView& field : now->fields) {
-                    if (!field.answer && field.type != QuestionType::Note && !field.optional) {
-                        answer(state, field);
-                        answered = true;
-                    }
-                }
-                if (!answered) {
-                    break;
-                }
-            }
-            seen.push_back(state);
-            State next = after(state, NextPressed{});
-            const auto& session = std::get<InSession>(next.place).session;
-            if (session.show_problems) {
-                seen.push_back(next);
-                // Whatever it asks for: every question but consent may stay open.
-                const ScreenView stuck = screen_for(next, content().rules);
-                for (const FieldView& field : std::get<PageView>(stuck.screen).fields) {
-                    if (field.problem && !field.specials.empty()) {
-                        next = after(std::move(next),
-                                     SpecialTapped{field.path, field.specials.front()});
-                    }
-                }
-                next = after(std::move(next), NextPressed{});
-            }
-            state = std::move(next);
-        } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
-            state = hub->entries.empty() ? after(std::move(state), EntryAdded{hub->repeat})
-                                         : after(std::move(state), NextPressed{});
-        } else {
-            break;
-        }
-    }
-    return seen;
+    return lotse::walk(content().rules, language, form);
 }
 
 }  // namespace lotse::ui::test

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "ui/admin_context.h"
+#include "ui/desk_studio.h"
+#include "ui/studio.h"
+
+namespace lotse::ui::test {
+namespace {
+
+using admin::Page;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+template <class E>
+const E* first(const std::vector<desk::Event>& events) {
+    for (const desk::Event& event : events) {
+        if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
+            if (const E* found = std::get_if<E>(of_admin)) {
+                return found;
+            }
+        }
+    }
+    return nullptr;
+}
+
+desk::State after_all(desk::State state, const std::vector<desk::Event>& events) {
+    for (const desk::Event& event : events) {
+        state = after_admin(std::move(state), event);
+    }
+    return state;
+}
+const admin::State& of(const desk::State& state) { return std::get<desk::AdminOpen>(state.place).admin; }
+std::vector<std::string> offered(const desk::State& state) {
+    return admin::offered_languages(of(state).draft(), admin_content().installed);
+}
+
+/// What is wrong with a page: words that do not fit, small targets, holes.
+std::vector<std::string> complaints_of(const DeskStudio& studio) {
+    std::vector<std::string> out;
+    for (const Node& node : studio.tree().nodes) {
+        const auto complain = [&](const std::string& what) { out.push_back(node.id + ": " + what + ": " + node.label); };
+        if (node.missing_glyphs > 0) {
+            complain("missing glyphs");
+        }
+        if (node.truncated) {
+            complain("cut");
+        }
+        if (node.overflows) {
+            complain("does not fit");
+        }
+        if (node.label.find("[desk.") != std::string::npos || node.value.find("[desk.") != std::string::npos) {
+            complain("text is missing");
+        }
+        if (node.focus_order >= 0 && (node.mm_width < 12 || node.mm_height < 12)) {
+            complain("small target " + std::to_string(node.mm_width) + " x " + std::to_string(node.mm_height));
+        }
+        if (node.focus_order >= 0 && node.label.empty()) {
+            complain("no label");
+        }
+    }
+    return out;
+}
+
+// --- Every page -----------------------------------------------------------------------------------------------------
+
+struct Shown {
+    const char* name;
+    desk::State state;
+};
+std::vector<Shown> every_page() {
+    std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},   {"language", admin_state(Page::Language, "uk")},
+                              {"texts", admin_state(Page::Texts, "uk")},     {"new_language", admin_state(Page::NewLanguage)},
+                              {"questions", admin_state(Page::Questions)},   {"centre", admin_state(Page::Centre)},
+                              {"versions", admin_state(Page::Versions)}};
+    desk::State editing = admin_state(Page::Texts, "ar");
+    editing = after_admin(std::move(editing), admin::Event(admin::TextOpened{"start.subtitle"}));
+    out.push_back({"editor", editing});
+    const std::string broken = "أهلا {name} {{";
+    editing = after_admin(std::move(editing), admin::Event(admin::FieldTyped{{"text", SecretText(broken), broken.size(), broken.size()}}));
+    out.push_back({"editor_broken", editing});
+    desk::State changed = admin_state(Page::Languages);
+    for (const admin::Event& event : std::vector<admin::Event>{
+             admin::LanguageSwitched{"tr", true}, admin::LanguageMoved{"ar", 0}, admin::ThresholdChosen{0.8}, admin::SecondChosen{"en"},
+             admin::IdleChosen{std::chrono::seconds(120)}, admin::PageOpened{Page::Questions, ""},
+             admin::QuestionUseChosen{"email", QuestionUse::Off}, admin::PageOpened{Page::Versions, ""}}) {
+        changed = after_admin(std::move(changed), event);
+    }
+    out.push_back({"versions_changed", changed});
+    changed = after_admin(std::move(changed), desk::AdminLeft{});
+    out.push_back({"leave", changed});
+    desk::State asked = admin_state(Page::Versions);
+    out.push_back({"release", after_admin(std::move(asked), admin::Event(admin::ReleaseAsked{2}))});
+    desk::State refused = admin_state(Page::Versions);
+    out.push_back({"refused", after_admin(std::move(refused), admin::Event(admin::PublishRefused{
+                                                                  "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}}))});
+    desk::State surveyed = admin_state(Page::Language, "uk");
+    surveyed = after_admin(std::move(surveyed),
+                           admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "consent: consent.text", "overflow", "consent"}}}));
+    out.push_back({"language_surveyed", after_admin(std::move(surveyed), admin::Event(admin::PlaceChosen{"consent"}))});
+    return out;
+}
+
+class AdminPages : public testing::TestWithParam<NamedPanel> {};
+
+TEST_P(AdminPages, are_laid_out_without_complaint) {
+    DeskStudio studio(GetParam().panel);
+    for (const Shown& shown : every_page()) {
+        studio.draw(shown.state);
+        EXPECT_THAT(complaints_of(studio), IsEmpty()) << shown.name;
+        studio.keep_picture(std::string("admin_") + shown.name + "_" + GetParam().name);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Panels, AdminPages,
+                         testing::Values(NamedPanel{"desk", {1920, 1080, 24.0F, 1.0F}}, NamedPanel{"small", {1366, 768, 15.6F, 1.0F}},
+                                         NamedPanel{"portrait", {1080, 1920, 24.0F, 1.0F}}),
+                         [](const auto& panel) { return panel.param.name; });
+
+// --- The way in and out ---------------------------------------------------------------------------------------------
+
+TEST(DeskAdminScreen, the_door_is_there_for_admins_only) {
+    DeskStudio studio;
+    desk::State state = queue_state();
+    studio.draw(state);
+    EXPECT_EQ(studio.find("action.admin"), nullptr);
+    std::get<desk::QueueOpen>(state.place).staff.admin = true;
+    const auto events = studio.tap(state, "action.admin");
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<desk::AdminPressed>(events.front()));
+}
+
+TEST(DeskAdminScreen, pages_are_opened_and_left) {
+    DeskStudio studio;
+    desk::State state = admin_state();
+    const auto events = studio.tap(state, "admin.page.versions");
+    ASSERT_NE(first<admin::PageOpened>(events), nullptr);
+    EXPECT_EQ(first<admin::PageOpened>(events)->page, Page::Versions);
+    const auto left = studio.tap(state, "admin.back");
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<desk::AdminLeft>(left.front()));
+}
+
+// --- Languages ------------------------------------------------------------------------------------------------------
+
+TEST(AdminLanguagesScreen, a_row_is_dragged_to_another_place_or_moved_with_buttons) {
+    DeskStudio studio;
+    desk::State state = admin_state();
+    studio.draw(state);
+    const float row = studio.find("admin.language.en")->box.y - studio.find("admin.language.de")->box.y;
+    state = after_all(std::move(state), studio.drag(state, "admin.drag.de", row * 2.2F));
+    EXPECT_THAT(offered(state), ElementsAre("en", "uk", "de", "ar", "fa-AF", "ti"));
+    state = after_all(std::move(state), studio.tap(state, "admin.up.de"));
+    EXPECT_THAT(offered(state), ElementsAre("en", "de", "uk", "ar", "fa-AF", "ti"));
+    state = after_all(std::move(state), studio.tap(state, "admin.undo"));
+    state = after_all(std::move(state), studio.tap(state, "admin.undo"));
+    EXPECT_THAT(offered(state), ElementsAre("de", "en", "uk", "ar", "fa-AF", "ti"));
+}
+
+TEST(AdminLanguagesScreen, a_drag_back_to_where_it_began_changes_nothing) {
+    DeskStudio studio;
+    const desk::State state = admin_state();
+    EXPECT_THAT(studio.drag(state, "admin.drag.uk", 3), IsEmpty());
+}
+
+TEST(AdminLanguagesScreen, a_tick_offers_a_language) {
+    DeskStudio studio;
+    desk::State state = admin_state();
+    const auto events = studio.tap(state, "admin.on.tr");
+    ASSERT_NE(first<admin::LanguageSwitched>(events), nullptr);
+    state = after_all(std::move(state), events);
+    studio.draw(state);
+    EXPECT_TRUE(studio.find("admin.on.tr")->state.checked);
+    EXPECT_THAT(studio.find("admin.changes")->label, HasSubstr("Eine Änderung"));
+}
+
+TEST(AdminLanguagesScreen, a_language_below_the_threshold_is_said_to_be_hidden) {
+    DeskStudio studio;
+    desk::State state = admin_state();
+    state = after_all(std::move(state), studio.tap(state, "admin.on.hi"));
+    studio.draw(state);
+    EXPECT_THAT(studio.find("admin.language.hi.figures")->label, HasSubstr("Verborgen"));
+    EXPECT_THAT(studio.find("admin.language.uk.figures")->label, Not(HasSubstr("Verborgen")));
+}
+
+// --- Texts ----------------------------------------------------------------------------------------------------------
+
+desk::State editor(const std::string& tag, const std::string& id) {
+    return after_admin(admin_state(Page::Texts, tag), admin::Event(admin::TextOpened{id}));
+}
+desk::State typed(desk::State state, const std::string& words) {
+    return after_admin(std::move(state), admin::Event(admin::FieldTyped{{"text", SecretText(words), words.size(), words.size()}}));
+}
+
+TEST(AdminTextsScreen, what_is_typed_is_checked_at_once_and_a_broken_text_cannot_be_saved) {
+    DeskStudio studio;
+    const desk::State state = editor("uk", "problem.too_long");
+    for (const char* broken : {"{", "a  b", " a", "it's"}) {
+        studio.draw(typed(state, broken));
+        ASSERT_NE(studio.find("admin.fault.0"), nullptr) << broken;
+        EXPECT_FALSE(studio.find("admin.editor.save")->state.enabled) << broken;
+        EXPECT_TRUE(studio.find("field.text")->state.invalid);
+    }
+}
+
+TEST(AdminTextsScreen, a_sound_text_is_saved_and_marked_as_changed) {
+    DeskStudio studio;
+    desk::State state = typed(editor("uk", "start.welcome"), "Вітаємо щиро");
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.fault.0"), nullptr);
+    state = after_all(std::move(state), studio.tap(state, "admin.editor.save"));
+    EXPECT_EQ(of(state).draft().texts.at("uk").at("start.welcome"), "Вітаємо щиро");
+    state = after_all(std::move(state), studio.tap(state, "admin.editor.reset"));
+    EXPECT_THAT(of(state).draft().texts, IsEmpty());
+}
+
+TEST(AdminTextsScreen, typing_goes_to_the_field_that_was_tapped) {
+    DeskStudio studio;
+    desk::State state = editor("uk", "start.welcome");
+    state = after_all(std::move(state), studio.tap(state, "field.text"));
+    ASSERT_TRUE(of(state).typing);
+    EXPECT_EQ(of(state).typing->field, "text");
+    const std::string before(of(state).typing->text.view());
+    studio.draw(state);
+    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, "ї"}}));
+    EXPECT_EQ(of(state).typing->text.size(), before.size() + 2);
+}
+
+TEST(AdminTextsScreen, search_finds_by_german_words_by_id_and_by_translation) {
+    DeskStudio studio;
+    const auto found = [&](const std::string& words) {
+        const desk::State state = after_admin(admin_state(Page::Texts, "uk"),
+                                              admin::Event(admin::FieldTyped{{"search", SecretText(words), words.size(), words.size()}}));
+        studio.draw(state);
+        return studio.find("admin.text.start.welcome") != nullptr;
+    };
+    EXPECT_TRUE(found(content().catalogue->message("de", "start.welcome")));
+    EXPECT_TRUE(found("start.welc"));
+    EXPECT_TRUE(found(content().catalogue->message("uk", "start.welcome")));
+    EXPECT_FALSE(found("qqqq"));
+}
+
+TEST(AdminTextsScreen, the_preview_shows_the_screen_the_text_stands_on) {
+    DeskStudio studio;
+    studio.draw(editor("uk", "start.subtitle"));
+    ASSERT_NE(studio.find("admin.preview"), nullptr);
+    EXPECT_EQ(studio.find("admin.preview")->value, "start");
+    EXPECT_EQ(studio.find("language.uk"), nullptr) << "the picture's own tree stays out of the desk's";
+}
+
+TEST(AdminTextsScreen, every_rule_that_typing_may_break_is_said_in_german) {
+    DeskStudio studio;
+    const desk::State state = editor("uk", "start.welcome");
+    for (const char* broken : {"it's", "a  b", " a", "{x", "{x}", "{n, plural, one {a} other {b}}", "{n, plural, few {a} other {b}}", "{n, number}"}) {
+        studio.draw(typed(state, broken));
+        const Node* fault = studio.find("admin.fault.0");
+        ASSERT_NE(fault, nullptr) << broken;
+        EXPECT_THAT(fault->label, Not(HasSubstr("Der Text hat einen Fehler"))) << broken;
+    }
+}
+
+// --- Questions, versions ---------------------------------------------------------------------------------------------
+
+TEST(AdminQuestionsScreen, only_what_is_possible_is_offered_and_the_reason_is_said) {
+    DeskStudio studio;
+    desk::State state = admin_state(Page::Questions);
+    studio.draw(state);
+    EXPECT_NE(studio.find("admin.question.email.off"), nullptr);
+    EXPECT_EQ(studio.find("admin.question.consent_jobcenter.off"), nullptr);
+    EXPECT_NE(studio.find("admin.question.consent_jobcenter.stays"), nullptr);
+    EXPECT_EQ(studio.find("admin.question.reasons.off"), nullptr);
+    EXPECT_THAT(studio.find("admin.question.reasons.label")->value, HasSubstr("Muss bleiben"));
+    state = after_all(std::move(state), studio.tap(state, "admin.question.email.off"));
+    EXPECT_EQ(admin::use_of(of(state).draft(), "anerkennung", "email"), QuestionUse::Off);
+}
+
+TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
+    DeskStudio studio;
+    desk::State state = after_admin(admin_state(), admin::Event(admin::LanguageSwitched{"tr", true}));
+    state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::Versions, ""}));
+    studio.draw(state);
+    EXPECT_THAT(studio.find("admin.change.0")->label, HasSubstr("Türkisch"));
+    state = after_all(std::move(state), studio.tap(state, "admin.to.eingang"));
+    std::vector<desk::Effect> effects;
+    for (const desk::Event& event : studio.tap(state, "admin.publish")) {
+        state = after_admin(std::move(state), event, &effects);
+    }
+    const auto published = std::find_if(effects.begin(), effects.end(), [](const desk::Effect& effect) {
+        const auto* of_admin = std::get_if<admin::Effect>(&effect);
+        return of_admin != nullptr && std::holds_alternative<admin::PublishConfiguration>(*of_admin);
+    });
+    ASSERT_NE(published, effects.end());
+    EXPECT_EQ(std::get<admin::PublishConfiguration>(std::get<admin::Effect>(*published)).preview, "eingang");
+
+    state = admin_state(Page::Versions);
+    state = after_all(std::move(state), studio.tap(state, "admin.release.2"));
+    EXPECT_EQ(of(state).asked_release, 2);
+    effects.clear();
+    for (const desk::Event& event : studio.tap(state, "ask.confirm")) {
+        state = after_admin(std::move(state), event, &effects);
+    }
+    ASSERT_FALSE(effects.empty());
+    EXPECT_TRUE(std::holds_alternative<admin::ReleaseConfiguration>(std::get<admin::Effect>(effects.front())));
+}
+
+TEST(AdminVersionsScreen, shows_what_each_terminal_runs_and_why_one_refused) {
+    DeskStudio studio;
+    studio.draw(admin_state(Page::Versions));
+    EXPECT_THAT(studio.find("admin.terminal.eingang")->value, HasSubstr("Version"));
+    ASSERT_NE(studio.find("admin.refused.wartezimmer"), nullptr);
+    EXPECT_THAT(studio.find("admin.refused.wartezimmer")->label, HasSubstr("does not parse"));
+    EXPECT_THAT(studio.find("admin.version.2.title")->value, HasSubstr("eingang"));
+}
+
+TEST(AdminCentreScreen, a_typed_setting_holds_after_it_was_taken_over) {
+    DeskStudio studio;
+    desk::State state = admin_state(Page::Centre);
+    state = after_all(std::move(state), studio.tap(state, "field.opening_hours"));
+    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, "!"}}));
+    studio.draw(state);
+    state = after_all(std::move(state), studio.tap(state, "admin.apply.opening_hours"));
+    EXPECT_THAT(of(state).draft().opening_hours.value_or(""), HasSubstr("!"));
+    state = after_all(std::move(state), studio.tap(state, "admin.idle.120"));
+    EXPECT_EQ(of(state).draft().idle, std::chrono::seconds(120));
+}
+
+}  // namespace
+}  // namespace lotse::ui::test
