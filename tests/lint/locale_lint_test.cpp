@@ -168,6 +168,7 @@ TEST(Languages, every_text_that_core_names_exists_in_german) {
 Language with_text(const std::string& tag, const std::string& pattern) {
     Language language = shipped(tag);
     language.messages = {{"a", pattern}};
+    language.made_from.reset();
     return language;
 }
 
