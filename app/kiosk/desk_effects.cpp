@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/intake_json.h"
+#include "kiosk/desk_configurations.h"
 #include "vault/envelope.h"
 
 namespace lotse::kiosk {
@@ -21,11 +22,15 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     }
     std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_client = std::move(*client);
+    made->m_setup = connection.admin;
+    made->m_judge = std::make_unique<Worker>(notify);
     made->m_worker = std::make_unique<Worker>(std::move(notify));
     return made;
 }
 
 DeskEffects::~DeskEffects() {
+    m_closing = true;
+    m_judge->stop();
     m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from now on is dropped
     m_client->stop_changes();
 }
@@ -48,6 +53,7 @@ void DeskEffects::run(const desk::Effect& effect) {
         m_worker->post([this]() -> Worker::Done {
             m_client->stop_changes();
             m_key.reset();
+            m_newest.reset();
             m_account.clear();
             if (m_client->signed_in()) {
                 if (const Result<void> left = m_client->log_out(); !left) {
@@ -62,6 +68,8 @@ void DeskEffects::run(const desk::Effect& effect) {
         post([this, a = *action] { return act(a.id, a.action, a.revision); });
     } else if (const auto* open = std::get_if<desk::OpenCase>(&effect)) {
         post([this, entry = open->entry] { return open_case(entry); });
+    } else if (const auto* of_admin = std::get_if<admin::Effect>(&effect)) {
+        run(*of_admin);
     }
 }
 
@@ -83,6 +91,7 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     }
     m_key = std::move(*key);
     m_account = session->account;
+    m_centre = session->centre;
     sync::ChangesEvents events;
     events.changed = [this](const codec::Change&) { want_list(); };
     events.connected = [this](bool connected) {
@@ -91,7 +100,41 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     events.session_ended = [this] { post([]() -> desk::Event { return desk::SessionEnded{}; }); };
     m_client->start_changes(std::move(events));
     want_list();  // even if the stream cannot be opened
-    return desk::LoggedIn{{session->account, session->centre}};
+    want_configuration();
+    return desk::LoggedIn{{session->account, session->centre, session->admin}};
+}
+
+void DeskEffects::want_configuration() {
+    m_worker->post([this]() -> Worker::Done {
+        return [this, content = configured()] {
+            if (content) {
+                m_show(content);
+            }
+        };
+    });
+}
+
+/// Null: nothing changed, or it cannot be had.
+std::shared_ptr<const Content> DeskEffects::configured() {
+    if (!m_load || !m_client->signed_in() || !m_key) {
+        return nullptr;
+    }
+    const Result<Configuration> newest = DeskConfigurations(*m_client, m_centre, *m_key).fetch_released();
+    if (!newest) {
+        spdlog::warn("the centre's configuration cannot be read: {}", to_string(newest.error()));
+        return nullptr;
+    }
+    if (newest->version == m_configuration) {
+        return nullptr;
+    }
+    Result<Content> content = m_load(*newest);
+    if (!content) {
+        spdlog::error("configuration {} cannot be shown here: {}", newest->version, to_string(content.error()));
+        return nullptr;
+    }
+    m_configuration = newest->version;
+    spdlog::info("the desk shows configuration {}", m_configuration);
+    return std::make_shared<const Content>(std::move(*content));
 }
 
 void DeskEffects::want_list() {

@@ -13,6 +13,8 @@
 #include <string>
 
 #include "core/desk.h"
+#include "kiosk/admin_judge.h"
+#include "kiosk/content.h"
 #include "kiosk/worker.h"
 #include "sync/desk_client.h"
 #include "vault/keys.h"
@@ -22,6 +24,7 @@ namespace lotse::kiosk {
 struct DeskConnection {
     std::string service;  ///< https://host:port
     std::string ca_file;
+    AdminSetup admin;
 };
 
 class DeskEffects {
@@ -31,9 +34,20 @@ class DeskEffects {
 
     /// Before the first `run`.
     void report_to(std::function<void(desk::Event)> report) { m_report = std::move(report); }
+    /// After each log-in the centre's newest released configuration is loaded with `load`, on the worker's thread, and handed
+    /// to `show` on the caller's. If that fails the desk goes on with what it shows. Before the first `run`.
+    using Load = std::function<Result<Content>(const Configuration&)>;
+    using Show = std::function<void(std::shared_ptr<const Content>)>;
+    void configure_with(Load load, Show show) {
+        m_load = std::move(load);
+        m_show = std::move(show);
+    }
     void run(const desk::Effect& effect);
-    bool collect() { return m_worker->collect(); }
-    bool settled() const { return m_worker->idle(); }
+    bool collect() {
+        const bool answered = m_worker->collect();
+        return m_judge->collect() || answered;
+    }
+    bool settled() const { return m_worker->idle() && m_judge->idle(); }
 
    private:
     DeskEffects() = default;
@@ -47,12 +61,32 @@ class DeskEffects {
     desk::Event open_case(QueueEntry entry);
     desk::Event refused(const Error& error);
 
+    // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what only thinks beside it.
+    void run(const admin::Effect& effect);
+    void judge(std::function<std::optional<admin::Event>()> work);
+    admin::Event read_configurations();
+    Result<Configuration> fetch_configuration(std::int64_t version);
+    admin::Event publish(Configuration configuration, const std::string& preview);
+    admin::Event not_done(const Error& error);
+    void want_configuration();
+    std::shared_ptr<const Content> configured();
+
     std::unique_ptr<sync::DeskClient> m_client;
     std::optional<vault::PrivateKey> m_key;  ///< worker's thread only
     std::string m_account;                   ///< worker's thread only
+    std::string m_centre;                    ///< worker's thread only
+    std::int64_t m_configuration = 0;        ///< that is shown; worker's thread only
+    Load m_load;
+    Show m_show;
     std::function<void(desk::Event)> m_report;
+    AdminSetup m_setup;
+    std::optional<Configuration> m_newest;   ///< content of the highest version; worker's thread only
+    /// Of several drafts only the last is worth judging.
+    std::atomic<std::uint64_t> m_wanted_draft{0};
+    std::atomic<bool> m_closing{false};
     /// The stream tells of every change; one listing answers all that came before it.
     std::atomic<bool> m_list_wanted{false};
+    std::unique_ptr<Worker> m_judge;
     std::unique_ptr<Worker> m_worker;        ///< last: its thread uses everything above
 };
 

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -119,15 +120,37 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
     return outcome;
 }
 
+/// The desk also shows intakes from before a question or a questionnaire was taken out: it leaves none out.
+Result<Content> load_for_desk(const Options& options, Configuration changes) {
+    const Result<codec::KioskConfig> settings = configuration(options);
+    if (!settings) {
+        return settings.error();
+    }
+    changes.questions.clear();
+    if (changes.offered_questionnaires) {
+        for (const std::string& installed : settings->questionnaires) {
+            std::vector<std::string>& all = *changes.offered_questionnaires;
+            if (std::find(all.begin(), all.end(), installed) == all.end()) {
+                all.push_back(installed);
+            }
+        }
+    }
+    return load_content(options.data_dir, *settings, changes);
+}
+
 Result<void> run_desk(const Options& options, const codec::KioskConfig& config, const Content& content, Stage& stage) {
     DeskConnection connection;
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
+    connection.admin = {options.data_dir, config};
     Result<std::unique_ptr<DeskEffects>> effects = DeskEffects::open(connection, [&stage] { stage.wake(); });
     if (!effects) {
         return effects.error();
     }
     DeskRole role(content, config, **effects, stage);
+    (*effects)->configure_with(
+        [&options](const Configuration& changes) { return load_for_desk(options, changes); },
+        [&role](std::shared_ptr<const Content> shown) { role.show(std::move(shown)); });
     return perform(stage, role, options);
 }
 
