@@ -5,15 +5,19 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
 
+#include "codec/bundle.h"
+#include "codec/configuration_json.h"
 #include "codec/intake_json.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
 #include "sync/desk_client.h"
+#include "vault/configuration_key.h"
 #include "vault/envelope.h"
 
 namespace lotse::kiosk_test {
@@ -39,7 +43,7 @@ int free_port() {
 
 }  // namespace
 
-Centre::Centre() : m_state(m_folder.path("state")), m_port(free_port()) {
+Centre::Centre(int configuration_seconds) : m_state(m_folder.path("state")), m_port(free_port()) {
     without_a_screen();
     m_url = "https://127.0.0.1:" + std::to_string(m_port);
     tools::DemoOptions options;
@@ -53,6 +57,9 @@ Centre::Centre() : m_state(m_folder.path("state")), m_port(free_port()) {
     Result<std::optional<tools::DemoSecrets>> made = tools::set_up_demo(options);
     LOTSE_CHECK(made.ok() && made->has_value());
     m_secrets = std::move(**made);
+    std::ofstream(m_folder.path("kiosk.toml"))
+        << content_of(LOTSE_SOURCE_DIR "/kiosk-config/demo.toml")
+        << "\n[configuration]\ninterval_seconds = " << configuration_seconds << "\n";
     std::ofstream(m_folder.path("queue.toml")) << "[listen]\nport = " << m_port << "\n";
 }
 
@@ -75,10 +82,86 @@ std::unique_ptr<Visitor> Centre::start_terminal() {
     std::filesystem::remove(socket);  // a killed terminal leaves it behind
     m_terminal = std::make_unique<Program>(
         std::vector<std::string>{LOTSE_PROGRAM, "--role", "terminal", "--state", m_state,
-                                 "--config", LOTSE_SOURCE_DIR "/kiosk-config/demo.toml", "--window",
+                                 "--config", m_folder.path("kiosk.toml"), "--window",
                                  "1920x1080", "--automation", socket},
         m_folder.path("terminal.log"));
     return std::make_unique<Visitor>(socket);
+}
+
+std::unique_ptr<Visitor> Centre::look_at_terminal() const {
+    return std::make_unique<Visitor>(m_folder.path("terminal.socket"));
+}
+
+void Centre::enrol_another(const std::string& terminal) const {
+    Result<std::unique_ptr<QueueStore>> store =
+        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
+    LOTSE_CHECK(store.ok());
+    LOTSE_CHECK((*store)->enrol_terminal(kCentre, terminal, vault::SigningKey::generate().public_key()).ok());
+}
+
+std::unique_ptr<sync::DeskClient> Centre::desk_client(codec::Session& session) const {
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(client.ok());
+    Result<codec::Session> begun = (*client)->log_in(kAccount, SecretText(m_secrets.password));
+    LOTSE_CHECK(begun.ok());
+    session = std::move(*begun);
+    return std::move(*client);
+}
+
+Result<void> Centre::publish(Configuration configuration, const std::string& preview) const {
+    return publish_bundle(std::move(configuration), nullptr, preview);
+}
+
+Result<void> Centre::publish_with(Configuration configuration, const vault::SigningKey& key) const {
+    return publish_bundle(std::move(configuration), &key, "");
+}
+
+Result<void> Centre::publish_bundle(Configuration configuration, const vault::SigningKey* key,
+                                    const std::string& preview) const {
+    codec::Session session;
+    const auto client = desk_client(session);
+    const Result<vault::PrivateKey> centre = vault::unwrap(session.wrapped_key, m_secrets.password);
+    LOTSE_CHECK(centre.ok());
+    const vault::SigningKey own = vault::configuration_key(*centre);
+    const vault::SigningKey& signer = key == nullptr ? own : *key;
+    configuration.centre = kCentre;
+    codec::Bundle bundle;
+    bundle.json = codec::write_configuration(configuration);
+    bundle.signature = vault::sign_configuration(bundle.json, signer);
+    std::copy(signer.public_key().begin(), signer.public_key().end(), bundle.public_key.begin());
+    Result<void> published =
+        client->publish_configuration(configuration.version, codec::join_bundle(bundle), preview);
+    static_cast<void>(client->log_out());
+    return published;
+}
+
+Result<void> Centre::release(std::int64_t version) const {
+    codec::Session session;
+    const auto client = desk_client(session);
+    Result<void> released = client->release_configuration(version);
+    static_cast<void>(client->log_out());
+    return released;
+}
+
+TerminalReport Centre::report() const {
+    codec::Session session;
+    const auto client = desk_client(session);
+    const Result<codec::ConfigurationList> list = client->list_configurations();
+    LOTSE_CHECK(list.ok());
+    static_cast<void>(client->log_out());
+    return list->reports.empty() ? TerminalReport{} : list->reports.front();
+}
+
+bool Centre::wait_until(const std::function<bool(const TerminalReport&)>& holds) const {
+    const auto until = std::chrono::steady_clock::now() + kArrival;
+    while (std::chrono::steady_clock::now() < until) {
+        if (holds(report())) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
 }
 
 std::unique_ptr<Visitor> Centre::start_desk() {

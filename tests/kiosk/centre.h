@@ -3,29 +3,36 @@
 /// started, stopped and killed as a test needs it. The service has the same port all the time.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/configuration.h"
 #include "core/intake_content.h"
 #include "core/queue.h"
 #include "kiosk/child_program.h"
 #include "kiosk/visitor.h"
 #include "support/temp_folder.h"
+#include "sync/desk_client.h"
 #include "tools/demo_setup.h"
+#include "vault/keys.h"
 
 namespace lotse::kiosk_test {
 
 class Centre {
 public:
     /// Keys, certificates and one account; no program runs yet.
-    Centre();
+    /// `configuration_seconds`: how often terminals ask for a newer configuration.
+    explicit Centre(int configuration_seconds = 60);
 
     void start_service();
     void stop_service() { m_service.reset(); }
     /// The visitor in front of the terminal that has just started.
     std::unique_ptr<Visitor> start_terminal();
+    /// Another look at the terminal that runs: it restarted by itself.
+    std::unique_ptr<Visitor> look_at_terminal() const;
     Program& terminal() { return *m_terminal; }
     void stop_terminal() { m_terminal.reset(); }
     /// Logged in.
@@ -33,6 +40,20 @@ public:
 
     const std::string& pin() const { return m_secrets.pin; }
     std::string path(const std::string& name) const { return m_folder.path(name); }
+
+    /// A terminal that exists only in the queue's database. The service must be stopped.
+    void enrol_another(const std::string& terminal) const;
+
+    // --- configurations; the service must run ---
+    /// Signs it as the centre and publishes it under its version; for one terminal, or for all.
+    Result<void> publish(Configuration configuration, const std::string& preview = "") const;
+    /// The same with somebody else's key.
+    Result<void> publish_with(Configuration configuration, const vault::SigningKey& key) const;
+    Result<void> release(std::int64_t version) const;
+    /// What the demo's terminal said last.
+    TerminalReport report() const;
+    /// Until the terminal has said what is asked for, at most a minute.
+    bool wait_until(const std::function<bool(const TerminalReport&)>& holds) const;
 
     /// What the running service lists.
     std::vector<QueueEntry> queue() const;
@@ -45,6 +66,11 @@ public:
     std::vector<std::string> files_with(const std::string& text) const;
 
 private:
+    /// A logged-in client, and the session.
+    std::unique_ptr<sync::DeskClient> desk_client(codec::Session& session) const;
+    Result<void> publish_bundle(Configuration configuration, const vault::SigningKey* key,
+                                const std::string& preview) const;
+
     support::TempFolder m_folder;
     std::string m_state, m_url;
     int m_port = 0;

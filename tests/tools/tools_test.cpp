@@ -17,6 +17,7 @@
 #include "tools/demo_setup.h"
 #include "tools/key_commands.h"
 #include "tools/seal_commands.h"
+#include "vault/configuration_key.h"
 #include "vault/envelope.h"
 
 namespace lotse::tools {
@@ -249,6 +250,36 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     EXPECT_TRUE((*queue)->terminal_key("demo", "terminal-3")->has_value());
     EXPECT_FALSE((*queue)->terminal_key("demo", "terminal-2")->has_value());
     EXPECT_TRUE((*queue)->verify_audit().ok());
+}
+
+TEST_F(Tools, a_terminal_pins_the_configuration_key_that_was_printed_with_the_centre_key) {
+    NewKey key{folder.path("centre.key"), false, kCheapWrap};
+    ASSERT_TRUE(run(new_key, key).ok());
+    const std::string password = found(printed, "Password: +(\\S+)");
+    const std::string pinned = found(printed, "--configuration-key`:\n +(\\S+)");
+    EXPECT_EQ(pinned.size(), 64u);
+    ASSERT_TRUE(run(test_key, TestKey{key.file, ""}, password + "\n").ok());
+    EXPECT_EQ(found(printed, "--configuration-key`:\n +(\\S+)"), pinned);
+    const auto wrapped = vault::load_wrapped_key(key.file);
+    ASSERT_TRUE(wrapped.ok());
+    const auto centre = vault::unwrap(*wrapped, password);
+    ASSERT_TRUE(centre.ok());
+    EXPECT_EQ(vault::to_hex(vault::configuration_key(*centre).public_key()), pinned);
+
+    Enrol request;
+    request.state = folder.path("kiosk");
+    request.centre = "nord";
+    request.terminal = "eingang";
+    request.prefix = "B";
+    request.recipients = {std::string(64, 'a')};
+    request.service = "https://queue.example:8443";
+    request.pin_cost = kCheapHash;
+    request.configuration_key = pinned;
+    ASSERT_TRUE(run(enrol, request).ok());
+    const std::string file = request.state + "/terminal/enrolment.toml";
+    EXPECT_EQ(codec::read_enrolment(read(file), file)->configuration_key, pinned);
+    request.configuration_key = "1234";
+    EXPECT_EQ(run(enrol, request).error().where, "--configuration-key");
 }
 
 TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {

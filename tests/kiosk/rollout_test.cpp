@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A changed configuration on its way: published at a desk, kept by the service, switched to by the running terminal, with
+// the real programs.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "kiosk/centre.h"
+
+namespace lotse::kiosk_test {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+
+/// A configuration that shows its version on the start screen.
+Configuration showing(std::int64_t version, const std::string& words = "") {
+    Configuration configuration;
+    configuration.version = version;
+    configuration.opening_hours = words.empty() ? "Stand " + std::to_string(version) : words;
+    return configuration;
+}
+
+class Rollout : public testing::Test {
+protected:
+    Rollout() { centre.start_service(); }
+
+    bool runs(std::int64_t version) {
+        return centre.wait_until([version](const TerminalReport& said) { return said.running == version; });
+    }
+    bool refused(std::int64_t version) {
+        return centre.wait_until([version](const TerminalReport& said) { return said.refused == version; });
+    }
+    std::string shown() {
+        const auto client = centre.look_at_terminal();
+        EXPECT_TRUE(client->wait_for("start.number_only")) << client->problem();
+        return client->label("start.opening_hours");
+    }
+
+    Centre centre{1};
+};
+
+TEST_F(Rollout, a_preview_then_a_release_reach_the_running_terminal_and_an_earlier_content_comes_back_as_a_new_version) {
+    { const auto client = centre.start_terminal(); EXPECT_FALSE(client->sees("start.opening_hours")); }
+    ASSERT_TRUE(runs(0));
+    ASSERT_TRUE(centre.publish(showing(1)).ok());
+    ASSERT_TRUE(runs(1));
+    EXPECT_EQ(shown(), "Stand 1");
+    ASSERT_TRUE(centre.publish(showing(2), "terminal-1").ok());
+    ASSERT_TRUE(runs(2)) << "it is the terminal of the preview";
+    EXPECT_EQ(shown(), "Stand 2");
+    ASSERT_TRUE(centre.release(2).ok());
+    EXPECT_FALSE(centre.publish(showing(2)).ok()) << "a version is published once";
+    ASSERT_TRUE(centre.publish(showing(3, "Stand 1")).ok());
+    ASSERT_TRUE(runs(3));
+    EXPECT_EQ(shown(), "Stand 1");
+    EXPECT_EQ(centre.report().refused, 0);
+}
+
+TEST_F(Rollout, another_terminals_preview_does_not_concern_this_one) {
+    centre.stop_service();
+    centre.enrol_another("terminal-2");
+    centre.start_service();
+    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    ASSERT_TRUE(centre.publish(showing(1)).ok());
+    ASSERT_TRUE(centre.publish(showing(2), "terminal-2").ok());
+    ASSERT_TRUE(runs(1));
+    std::this_thread::sleep_for(std::chrono::seconds(3));
+    EXPECT_EQ(centre.report().running, 1);
+    ASSERT_TRUE(centre.release(2).ok());
+    EXPECT_TRUE(runs(2));
+}
+
+TEST_F(Rollout, an_intake_ends_with_the_words_it_began_with) {
+    const auto client = centre.start_terminal();
+    client->fill_in("Muster");
+    ASSERT_TRUE(client->ok()) << client->problem();
+    Configuration changed = showing(1);
+    changed.texts["en"]["action.submit"] = "Other words";
+    changed.questions["arbeitgeber"]["message"] = QuestionUse::Off;
+    ASSERT_TRUE(centre.publish(changed).ok());
+    ASSERT_TRUE(centre.wait_until([](const TerminalReport& said) { return said.accepted == 1; }));
+    EXPECT_EQ(centre.report().running, 0);
+    EXPECT_TRUE(client->sees("action.submit")) << client->problem();
+    EXPECT_NE(client->label("action.submit"), "Other words");
+    const std::string number = client->submit();
+    EXPECT_FALSE(number.empty()) << client->problem();
+    EXPECT_EQ(centre.report().running, 0) << "the number must be readable";
+    client->tap("action.done");
+    ASSERT_TRUE(runs(1));
+    EXPECT_EQ(shown(), "Stand 1");
+    const std::vector<QueueEntry> queue = centre.queue_of(1);
+    ASSERT_THAT(queue, SizeIs(1));
+    EXPECT_EQ(queue[0].header.number, number);
+}
+
+TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_reason_and_the_terminal_goes_on) {
+    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    ASSERT_TRUE(centre.publish(showing(1)).ok());
+    ASSERT_TRUE(runs(1));
+    Configuration broken = showing(2);
+    broken.languages = {{"de", "tlh"}};
+    ASSERT_TRUE(centre.publish(broken).ok());
+    ASSERT_TRUE(refused(2));
+    EXPECT_THAT(centre.report().reason, HasSubstr("tlh"));
+    ASSERT_TRUE(centre.publish_with(showing(3), vault::SigningKey::generate()).ok());
+    ASSERT_TRUE(refused(3));
+    EXPECT_THAT(centre.report().reason, HasSubstr("signed"));
+    EXPECT_EQ(centre.report().running, 1);
+    EXPECT_EQ(shown(), "Stand 1");
+    ASSERT_TRUE(centre.publish(showing(4)).ok());
+    ASSERT_TRUE(runs(4)) << "what was refused keeps nothing later out";
+}
+
+TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {
+    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    ASSERT_TRUE(centre.publish(showing(1)).ok());
+    ASSERT_TRUE(runs(1));
+    std::this_thread::sleep_for(std::chrono::seconds(6));  // it stood
+    ASSERT_TRUE(centre.publish(showing(2)).ok());
+    ASSERT_TRUE(runs(2));
+    centre.terminal().kill_hard();
+    {
+        const auto client = centre.start_terminal();
+        EXPECT_EQ(client->label("start.opening_hours"), "Stand 2") << "one power cut is not its fault";
+    }
+    centre.terminal().kill_hard();
+    const auto client = centre.start_terminal();
+    EXPECT_EQ(client->label("start.opening_hours"), "Stand 1") << client->problem();
+    ASSERT_TRUE(refused(2));
+    EXPECT_THAT(centre.report().reason, HasSubstr("twice"));
+    EXPECT_EQ(centre.report().running, 1);
+}
+
+TEST_F(Rollout, killed_at_any_moment_of_the_switch_it_starts_again_and_ends_with_the_newest) {
+    std::mt19937 random(20261122);
+    std::int64_t version = 0;
+    for (int life = 0; life < 6; ++life) {
+        // What it sees may end at once: the terminal fetches what the life before could not.
+        centre.start_terminal();
+        ASSERT_TRUE(centre.publish(showing(++version)).ok());
+        std::this_thread::sleep_for(std::chrono::milliseconds(random() % 2500));
+        EXPECT_TRUE(centre.terminal().running()) << "life " << life;
+        centre.terminal().kill_hard();
+        EXPECT_EQ(centre.terminal().wait_for_end(), -1);
+    }
+    centre.start_terminal();
+    ASSERT_TRUE(centre.wait_until([version](const TerminalReport& said) {
+        return said.running == version || said.refused == version;
+    }));
+    if (centre.report().refused == version) {
+        ASSERT_TRUE(centre.publish(showing(++version)).ok());
+        ASSERT_TRUE(runs(version));
+    }
+    EXPECT_EQ(shown(), "Stand " + std::to_string(version));
+}
+
+}  // namespace
+}  // namespace lotse::kiosk_test
