@@ -62,7 +62,7 @@ void Breaker::line_breaks(std::u16string_view text, const std::string& locale,
         const bool in_word = text[i - 1] == u'/' && u_isalpha(text[i]);
         out[i] = mandatory ? Break::Mandatory : in_word ? Break::Reluctant : Break::Allowed;
     }
-    if (locale.starts_with("de")) break_at_middle_dots(text, out);
+    if (locale == "de" || locale.starts_with("de_")) break_at_middle_dots(text, out);
 }
 
 void Breaker::grapheme_ends(std::u16string_view text, std::vector<std::uint32_t>& out) {

@@ -14,7 +14,7 @@
 
 namespace lotse::text {
 
-/// Of every language, in their order. The glyphs and the lint take some 0.1 s for each. Without German all are empty.
+/// Of every language, in their order. The glyphs and the lint take some 30 ms for each. Without German all are empty.
 std::vector<LanguageStatus> locale_status(const std::vector<Language>& languages);
 
 /// Whether a language must have the text.

@@ -52,6 +52,22 @@ TEST(Layout, every_separator_of_paragraphs_starts_a_line) {
     EXPECT_EQ(engine.layout("a\u2028", german(), {})->lines().size(), 2U);
 }
 
+TEST(Layout, a_word_of_leichte_sprache_breaks_behind_its_middle_dot_if_it_fits_on_no_line) {
+    Engine engine;
+    const std::string text = "die Aufenthalts·gestattung";
+    Typography leicht = german();
+    leicht.tag = "de-x-leicht";
+    const float part = engine.layout("Aufenthalts·", leicht, {})->width();
+    const LayoutPtr narrow = engine.layout(text, leicht, {.wrap_px = part + 2});
+    ASSERT_EQ(narrow->lines().size(), 3U);
+    EXPECT_EQ(shown(text, narrow->lines()[0]), "die ");
+    EXPECT_EQ(shown(text, narrow->lines()[1]), "Aufenthalts·");
+    const float word = engine.layout("Aufenthalts·gestattung", leicht, {})->width();
+    const LayoutPtr wide = engine.layout(text, leicht, {.wrap_px = word + 2});
+    ASSERT_EQ(wide->lines().size(), 2U) << "the word stays whole where it fits";
+    EXPECT_EQ(shown(text, wide->lines()[1]), "Aufenthalts·gestattung");
+}
+
 TEST(Layout, white_space_at_the_end_of_a_line_hangs) {
     Engine engine;
     const float word = engine.layout("Wort", german(), {})->width();
