@@ -50,7 +50,7 @@ Json json_of(double number) {
 }
 
 std::string date_time(const DateValue& date) {
-    char time[16];
+    char time[48];
     std::snprintf(time, sizeof time, "T%02d:%02d:%02d", date.second_of_day / 3600, date.second_of_day / 60 % 60,
                   date.second_of_day % 60);
     return to_iso(date.first) + time;

@@ -101,7 +101,7 @@ std::string date_text(double serial, bool from_1904) {
         second = 0;
         day += 1;
     }
-    char time[16];
+    char time[48];
     std::snprintf(time, sizeof time, "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
     if (day == 0 && second != 0) {
         return time;
