@@ -64,7 +64,8 @@ class Headings {
             key = out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
             const std::string wanted = key;
             for (int number = 2; !m_keys.insert(key).second; ++number) {
-                key = wanted + " (" + std::to_string(number) + ")";
+                // In front: behind, it would look like a part of the language.
+                key = "(" + std::to_string(number) + ") " + wanted;
             }
         }
         out.key = key;

@@ -111,6 +111,14 @@ TEST(XlsForm, a_column_without_a_language_needs_the_default_told) {
     EXPECT_THAT(to_string(import(kurdish).error()), HasSubstr("Kurdish=TAG")) << "Kurmanji or Sorani";
 }
 
+TEST(XlsForm, a_second_column_of_one_meaning_is_kept_beside_the_first) {
+    const Imported form = imported(workbook({{"type", "name", "label", "label::en", "relevant", "relevance"}, {"text", "a", "A", "Also A", "1 = 1", "2 = 2"}}));
+    EXPECT_EQ(form.text("f.main.a.label"), "A");
+    EXPECT_EQ(first_question(form).at("relevant"), "1 = 1");
+    EXPECT_EQ(first_question(form).at("extras"), json::parse(R"({"(2) label::en":"Also A","relevance":"2 = 2"})"));
+    expect_fixpoint(form);
+}
+
 TEST(XlsForm, groups_become_sections_pages_and_repeats) {
     const Imported form = imported(workbook(
         {{"type", "name", "label", "appearance", "relevant", "repeat_count"},

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Any bytes are a spreadsheet or a clear refusal; any cells are a form that comes back from a spreadsheet as it was, or a
+/// refusal. The first byte chooses: the rest is a file, the XML of a sheet, or cells (tab, line break; form feed: next sheet).
+#include <cstdlib>
+
+#include "codec/questionnaire_json.h"
+#include "codec/spreadsheet.h"
+#include "codec/xlsform.h"
+#include "support/zip_maker.h"
+
+namespace {
+
+using namespace lotse;
+
+codec::Spreadsheet cells_of(std::string_view text) {
+    codec::Spreadsheet out;
+    for (const char* name : {"survey", "choices", "settings", "lotse_texts", "other"}) {
+        codec::Sheet sheet{name, {{}}, {}};
+        const auto end = std::min(text.find('\f'), text.size());
+        std::string cell;
+        for (const char c : text.substr(0, end)) {
+            if (c == '\t' || c == '\n') {
+                sheet.rows.back().push_back(cell);
+                cell.clear();
+                if (c == '\n') {
+                    sheet.rows.emplace_back();
+                }
+            } else if (c != '\0') {
+                cell += c;
+            }
+        }
+        sheet.rows.back().push_back(cell);
+        out.sheets.push_back(std::move(sheet));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (text.empty()) {
+            break;
+        }
+    }
+    return out;
+}
+
+std::string workbook_with(std::string_view sheet) {
+    return support::zip_of(
+        {{"xl/workbook.xml", "<workbook><sheets><sheet name='survey' id='a'/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='/worksheet' Target='s.xml'/>"
+                                        "<Relationship Id='b' Type='/sharedStrings' Target='s.xml'/>"
+                                        "<Relationship Id='c' Type='/styles' Target='s.xml'/></Relationships>"},
+         {"xl/s.xml", std::string(sheet)}});
+}
+
+void check(bool good) {
+    if (!good) {
+        std::abort();
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0 || size > 20'000) {
+        return 0;
+    }
+    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    if (data[0] % 4 == 0) {
+        (void)codec::read_spreadsheet(text, "fuzz");
+        return 0;
+    }
+    if (data[0] % 4 == 1) {
+        const auto read = codec::read_spreadsheet(workbook_with(text), "fuzz");
+        check(!read || read->sheets.size() == 1);
+        return 0;
+    }
+    const auto bytes = codec::write_spreadsheet(cells_of(text));
+    if (!bytes) {
+        return 0;
+    }
+    const auto form = codec::read_xlsform(*bytes, {"f", "fuzz", {{"default", "en"}, {"Dari", "fa-AF"}}});
+    if (!form) {
+        check(!form.error().detail.empty());
+        return 0;
+    }
+    check(codec::read_questionnaire(form->definition, "fuzz").ok());
+    const auto written = codec::write_xlsform({form->definition, "fuzz", form->texts, {}});
+    if (!written) {
+        return 0;
+    }
+    const auto again = codec::read_xlsform(*written, {"f", "fuzz", {}});
+    check(again.ok());
+    check(again->definition == form->definition && again->texts == form->texts);
+    return 0;
+}
