@@ -97,6 +97,22 @@ TEST_F(Rollout, an_intake_ends_with_the_words_it_began_with) {
     EXPECT_EQ(queue[0].header.number, number);
 }
 
+TEST_F(Rollout, the_desk_shows_the_words_of_the_newest_released_configuration) {
+    Configuration changed = showing(1);
+    changed.texts["de"]["desk.action.call_next"] = "Bitte die nächste Person";
+    ASSERT_TRUE(centre.publish(changed).ok());
+    changed.version = 2;
+    changed.texts["de"]["desk.action.call_next"] = "Nur eine Vorschau";
+    ASSERT_TRUE(centre.publish(changed, "terminal-1").ok());
+    const auto staff = centre.start_desk();
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (staff->label("action.call_next") != "Bitte die nächste Person" &&
+           std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    EXPECT_EQ(staff->label("action.call_next"), "Bitte die nächste Person") << staff->problem();
+}
+
 TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_reason_and_the_terminal_goes_on) {
     { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
     ASSERT_TRUE(centre.publish(showing(1)).ok());
