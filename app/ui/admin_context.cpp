@@ -124,7 +124,7 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
     } else if (change.kind.starts_with("questionnaire")) {
         what = questionnaire_words(context.desk, what);
     }
-    return context.say("change." + change.kind,
+    return context.say("desk.admin.change." + change.kind,
                        {{"language", named(change.language)}, {"what", what}, {"before", change.before}, {"after", change.after}});
 }
 

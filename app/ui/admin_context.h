@@ -35,7 +35,7 @@ struct AdminContext {
     Canvas& canvas;
 
     const Theme& theme() const { return canvas.theme(); }
-    std::string say(const std::string& id, const text::Arguments& arguments = {}) const { return desk.say("desk.admin." + id, arguments); }
+    std::string say(const std::string& id, const text::Arguments& arguments = {}) const { return desk.say(id, arguments); }
     void report(admin::Event event) const { desk.report(desk::Event(std::move(event))); }
 
     /// The language as it is installed, or as it is to be added; null: neither.

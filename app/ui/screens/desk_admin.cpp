@@ -29,7 +29,7 @@ void draw_entry(const AdminContext& context, const Box& box, const Entry& entry)
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const bool on = is_on(context.state, entry.page);
-    const std::string id = std::string("admin.page.") + entry.name, words = context.say(std::string("page.") + entry.name);
+    const std::string id = std::string("admin.page.") + entry.name, words = context.say(std::string("desk.admin.page.") + entry.name);
     Node& node = canvas.record(id, Role::Choice, words, box);
     node.state.checked = node.state.selected = on;
     const Hit hit = canvas.hit_area(id, box);
@@ -58,7 +58,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const ButtonLook look{ButtonKind::Quiet, "arrow_back", false, true, true};
-    const std::string back = context.say("back");
+    const std::string back = context.say("desk.admin.back");
     if (body.width < theme.mm(280)) {
         // Too narrow for a column: two rows above the page.
         const int columns = 4;
@@ -95,7 +95,7 @@ std::string title_of(const AdminContext& context) {
     }
     for (const Entry& entry : kEntries) {
         if (is_on(context.state, entry.page)) {
-            return context.say(std::string("page.") + entry.name);
+            return context.say(std::string("desk.admin.page.") + entry.name);
         }
     }
     return "";
@@ -108,10 +108,10 @@ void draw_title(const AdminContext& context, Box& area) {
     Box row = area.take_top(theme.target);
     area.take_top(theme.space);
     const auto changes = admin::changes(context.state.base, context.state.draft(), context.content.installed).size();
-    const std::string words = context.say("changes", {{"count", static_cast<std::int64_t>(changes)}});
+    const std::string words = context.say("desk.admin.changes", {{"count", static_cast<std::int64_t>(changes)}});
     const ButtonLook changed{changes > 0 ? ButtonKind::Primary : ButtonKind::Quiet, "edit", false, changes > 0, true};
     const ButtonLook small{ButtonKind::Quiet, "refresh", false, context.state.can_undo(), true};
-    const std::string undo = context.say("undo"), redo = context.say("redo");
+    const std::string undo = context.say("desk.admin.undo"), redo = context.say("desk.admin.redo");
     const Box changes_box = row.take_end(button_width(canvas, words, changed, row.width * 0.4F));
     row.take_end(theme.gap);
     const Box redo_box = row.take_end(button_width(canvas, redo, small, row.width * 0.45F));
@@ -163,12 +163,12 @@ void draw_notices(const AdminContext& context, Box& area) {
 bool draw_question(const AdminContext& context, const Box& area) {
     const admin::State& state = context.state;
     const auto answers = [&](const std::string& confirm, ButtonKind kind) {
-        return std::vector<DialogAnswer>{{"ask.cancel", context.say("ask.cancel"), "arrow_back", ButtonKind::Secondary},
+        return std::vector<DialogAnswer>{{"ask.cancel", context.say("desk.admin.ask.cancel"), "arrow_back", ButtonKind::Secondary},
                                          {"ask.confirm", confirm, "check", kind}};
     };
     if (state.leave_asked) {
-        const std::string pressed = ask(context.canvas, area, "ask", "warning", context.say("ask.leave.title"),
-                                        context.say("ask.leave.text"), answers(context.say("ask.leave.confirm"), ButtonKind::Danger));
+        const std::string pressed = ask(context.canvas, area, "ask", "warning", context.say("desk.admin.ask.leave.title"),
+                                        context.say("desk.admin.ask.leave.text"), answers(context.say("desk.admin.ask.leave.confirm"), ButtonKind::Danger));
         if (pressed == "ask.confirm") {
             context.desk.report(desk::AdminLeft{});
         } else if (pressed == "ask.cancel") {
@@ -178,8 +178,8 @@ bool draw_question(const AdminContext& context, const Box& area) {
     }
     if (state.asked_release) {
         const std::string pressed =
-            ask(context.canvas, area, "ask", "globe", context.say("ask.release.title", {{"version_latin", *state.asked_release}}),
-                context.say("ask.release.text"), answers(context.say("ask.release.confirm"), ButtonKind::Primary));
+            ask(context.canvas, area, "ask", "globe", context.say("desk.admin.ask.release.title", {{"version_latin", *state.asked_release}}),
+                context.say("desk.admin.ask.release.text"), answers(context.say("desk.admin.ask.release.confirm"), ButtonKind::Primary));
         if (pressed == "ask.confirm") {
             context.report(admin::ReleaseConfirmed{});
         } else if (pressed == "ask.cancel") {
@@ -204,12 +204,12 @@ void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box s
     if (!place.queue.connected) {
         area.take_top(theme.space);
         area.take_top(notice(context.canvas, "desk.offline", area, Tone::Warning, context.desk.say("desk.offline.title"),
-                             context.say("offline")));
+                             context.say("desk.admin.offline")));
     }
     if (!context.state.loaded) {
         area.take_top(theme.space_large);
         draw_notices(context, area);
-        paragraph(context.canvas, "admin.loading", area, context.say(context.state.problem_id.empty() ? "loading" : "not_loaded"),
+        paragraph(context.canvas, "admin.loading", area, context.say(context.state.problem_id.empty() ? "desk.admin.loading" : "desk.admin.not_loaded"),
                   body_style(theme));
         return;
     }

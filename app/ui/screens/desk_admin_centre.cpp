@@ -13,7 +13,7 @@ float choose(const AdminContext& context, const Box& at, const char* name, const
              const std::function<void(std::int64_t)>& chosen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = context.say(std::string("centre.") + name);
+    const std::string label = context.say(std::string("desk.admin.centre.") + name);
     TextStyle style = hint_style(theme);
     style.weight = text::Weight::Bold;
     const float height = paragraph(canvas, std::string("admin.") + name + ".label", at, label, style) + theme.space / 2;
@@ -24,7 +24,7 @@ float choose(const AdminContext& context, const Box& at, const char* name, const
     }
     for (const std::int64_t value : all) {
         segments.push_back({std::string("admin.") + name + "." + std::to_string(value),
-                            context.say(std::string("centre.") + name + ".value", {{"value", value}}), value == now});
+                            context.say(std::string("desk.admin.centre.") + name + ".value", {{"value", value}}), value == now});
     }
     return height + segmented(canvas, std::string("admin.") + name, {at.x, at.y + height, at.width, 0}, label, segments,
                               [&](std::size_t i) { chosen(all[i]); });
@@ -35,11 +35,11 @@ float setting(const AdminContext& context, const Box& at, const char* field, con
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    stack.skip(field_line(context, stack.rest(), {field, context.say(std::string("centre.") + field), value, "", lines, false, icon, nullptr, ""}));
+    stack.skip(field_line(context, stack.rest(), {field, context.say(std::string("desk.admin.centre.") + field), value, "", lines, false, icon, nullptr, ""}));
     if (context.state.typing && context.state.typing->field == field && context.shown(field, value) != value) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
-        const std::string words = context.say("centre.apply");
+        const std::string words = context.say("desk.admin.centre.apply");
         const Box row = stack.next(theme.target);
         if (button(canvas, std::string("admin.apply.") + field, {row.x, row.y, button_width(canvas, words, look, row.width), row.height}, words, look)) {
             context.report(admin::FieldConfirmed{});
@@ -53,11 +53,11 @@ float draw_logos(const AdminContext& context, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    stack.skip(field_line(context, stack.rest(), {"logo", context.say("centre.logo"), "", context.say("centre.logo_hint"), false, false, "document", nullptr, ""}));
+    stack.skip(field_line(context, stack.rest(), {"logo", context.say("desk.admin.centre.logo"), "", context.say("desk.admin.centre.logo_hint"), false, false, "document", nullptr, ""}));
     if (context.state.typing && context.state.typing->field == "logo" && !context.state.typing->text.empty()) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Secondary, "plus", false, !context.state.busy, true};
-        const std::string words = context.say("centre.logo_add");
+        const std::string words = context.say("desk.admin.centre.logo_add");
         const Box row = stack.next(theme.target);
         if (button(canvas, "admin.logo.add", {row.x, row.y, button_width(canvas, words, look, row.width), row.height}, words, look)) {
             context.report(admin::LogoEntered{});
@@ -72,7 +72,7 @@ float draw_logos(const AdminContext& context, const Box& at) {
         style.middle = true;
         style.max_lines = 1;
         canvas.text(row, name, fitted(canvas, name, row, style));
-        if (icon_button(canvas, "admin.logo.remove." + name, remove, "trash", context.say("centre.logo_remove", {{"name", name}}))) {
+        if (icon_button(canvas, "admin.logo.remove." + name, remove, "trash", context.say("desk.admin.centre.logo_remove", {{"name", name}}))) {
             context.report(admin::LogoRemoved{name});
         }
     }

@@ -15,12 +15,12 @@ constexpr std::size_t kMostPlaces = 80;
 
 std::string place_words(const AdminContext& context, const Place& place) {
     switch (place.part) {
-        case Place::Part::Screen: return context.say("place." + place.what, {{"where", place.where}});
-        case Place::Part::Keyboard: return context.say("place.keyboard", {{"what", place.what}});
-        case Place::Part::Font: return context.say("place.font", {{"what", place.what}});
+        case Place::Part::Screen: return context.say("desk.admin.place." + place.what, {{"where", place.where}});
+        case Place::Part::Keyboard: return context.say("desk.admin.place.keyboard", {{"what", place.what}});
+        case Place::Part::Font: return context.say("desk.admin.place.font", {{"what", place.what}});
         case Place::Part::Text: break;
     }
-    return context.say("place.text", {{"where", place.where}, {"what", fault_words(context.desk, place.what)}});
+    return context.say("desk.admin.place.text", {{"where", place.where}, {"what", fault_words(context.desk, place.what)}});
 }
 
 float draw_figures(const AdminContext& context, const admin::LanguageFigures* figures, const Language* language, const Box& at) {
@@ -29,32 +29,32 @@ float draw_figures(const AdminContext& context, const admin::LanguageFigures* fi
     Stack stack(at);
     const auto add = [&](const char* id, const std::string& value) {
         if (!value.empty()) {
-            stack.skip(fact(context.desk, std::string("admin.figure.") + id, stack.rest(), context.say(std::string("figure.") + id), value));
+            stack.skip(fact(context.desk, std::string("admin.figure.") + id, stack.rest(), context.say(std::string("desk.admin.figure.") + id), value));
             stack.skip(theme.space * 0.8F);
         }
     };
     const auto number = [](int count) { return static_cast<std::int64_t>(count); };
     if (language != nullptr) {
         add("endonym", language->endonym);
-        add("review", context.say("review." + language->review.state) + (language->review.date.empty() ? "" : " (" + language->review.date + ")"));
+        add("review", context.say("desk.admin.review." + language->review.state) + (language->review.date.empty() ? "" : " (" + language->review.date + ")"));
         add("reading", language->review.second_reading
-                           ? context.say("languages.second_reading", {{"checked", number(language->review.second_reading->checked)},
+                           ? context.say("desk.admin.languages.second_reading", {{"checked", number(language->review.second_reading->checked)},
                                                                       {"changed", number(language->review.second_reading->changed)}})
-                           : context.say("figure.no_reading"));
+                           : context.say("desk.admin.figure.no_reading"));
     }
     if (figures == nullptr) {
-        stack.skip(paragraph(canvas, "admin.figure.judging", stack.rest(), context.say("languages.judging"), hint_style(theme)));
+        stack.skip(paragraph(canvas, "admin.figure.judging", stack.rest(), context.say("desk.admin.languages.judging"), hint_style(theme)));
         return stack.used();
     }
-    add("texts", context.say("figure.of", {{"done", number(figures->done)}, {"texts", number(figures->texts)}}));
+    add("texts", context.say("desk.admin.figure.of", {{"done", number(figures->done)}, {"texts", number(figures->texts)}}));
     add("fallback", std::to_string(figures->fallback));
     add("stale", std::to_string(figures->stale));
-    add("keyboard", figures->missing_letters.empty() ? context.say("figure.keyboard_complete")
-                                                     : context.say("figure.keyboard_missing", {{"letters", figures->missing_letters}}));
-    add("fonts", figures->missing_glyphs == 0 ? context.say("figure.fonts_complete")
-                                              : context.say("languages.fonts_missing", {{"count", number(figures->missing_glyphs)}}));
-    add("audio", context.say(figures->voice ? "figure.voice" : "figure.no_voice"));
-    add("overflow", figures->overflows ? std::to_string(*figures->overflows) : context.say("figure.not_surveyed"));
+    add("keyboard", figures->missing_letters.empty() ? context.say("desk.admin.figure.keyboard_complete")
+                                                     : context.say("desk.admin.figure.keyboard_missing", {{"letters", figures->missing_letters}}));
+    add("fonts", figures->missing_glyphs == 0 ? context.say("desk.admin.figure.fonts_complete")
+                                              : context.say("desk.admin.languages.fonts_missing", {{"count", number(figures->missing_glyphs)}}));
+    add("audio", context.say(figures->voice ? "desk.admin.figure.voice" : "desk.admin.figure.no_voice"));
+    add("overflow", figures->overflows ? std::to_string(*figures->overflows) : context.say("desk.admin.figure.not_surveyed"));
     return stack.used();
 }
 
@@ -66,7 +66,7 @@ float draw_actions_of(const AdminContext& context, const Box& at) {
     Stack stack(at);
     const auto offer = [&](const char* id, const char* icon, ButtonKind kind, bool enabled, admin::Event event) {
         const ButtonLook look{kind, icon, false, enabled, true};
-        const std::string words = context.say(std::string("language.") + id);
+        const std::string words = context.say(std::string("desk.admin.language.") + id);
         if (button(canvas, std::string("admin.language.") + id, stack.next(button_height(canvas, words, look, at.width)), words, look)) {
             context.report(std::move(event));
         }
@@ -88,11 +88,11 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
     canvas.scroll_area("admin.places", area, [&](const Box& box) {
         Stack stack(box);
         if (context.state.busy) {
-            stack.skip(paragraph(canvas, "admin.places.busy", stack.rest(), context.say("language.surveying"), body_style(theme)));
+            stack.skip(paragraph(canvas, "admin.places.busy", stack.rest(), context.say("desk.admin.language.surveying"), body_style(theme)));
             stack.skip(theme.space);
         }
         if (figures == nullptr || figures->places.empty()) {
-            stack.skip(paragraph(canvas, "admin.places.none", stack.rest(), context.say("language.no_places"), body_style(theme)));
+            stack.skip(paragraph(canvas, "admin.places.none", stack.rest(), context.say("desk.admin.language.no_places"), body_style(theme)));
             return stack.used();
         }
         for (std::size_t i = 0; i < figures->places.size() && i < kMostPlaces; ++i) {
@@ -128,7 +128,7 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
         }
         if (figures->places.size() > kMostPlaces) {
             stack.skip(paragraph(canvas, "admin.places.more", stack.rest(),
-                                 context.say("language.more_places", {{"count", static_cast<std::int64_t>(figures->places.size() - kMostPlaces)}}),
+                                 context.say("desk.admin.language.more_places", {{"count", static_cast<std::int64_t>(figures->places.size() - kMostPlaces)}}),
                                  hint_style(theme)));
         }
         return stack.used();
@@ -161,7 +161,7 @@ void draw_admin_language(const AdminContext& context, Box area) {
     draw_places(context, figures, area);
     const std::string screen = context.state.place_shown.value_or("start");
     const bool shown = context.preview.show(canvas, picture, tag, screen);
-    canvas.record("admin.preview", Role::Image, context.say(shown ? "preview.screen" : "preview.none"), picture).value = shown ? screen : "";
+    canvas.record("admin.preview", Role::Image, context.say(shown ? "desk.admin.preview.screen" : "desk.admin.preview.none"), picture).value = shown ? screen : "";
 }
 
 }  // namespace lotse::ui::screens

@@ -48,9 +48,9 @@ Columns columns_of(const AdminContext& context, Box row) {
 
 std::string texts_words(const AdminContext& context, const admin::LanguageFigures* figures) {
     if (figures == nullptr) {
-        return context.say("languages.judging");
+        return context.say("desk.admin.languages.judging");
     }
-    return context.say("languages.texts", {{"done", static_cast<std::int64_t>(figures->done)},
+    return context.say("desk.admin.languages.texts", {{"done", static_cast<std::int64_t>(figures->done)},
                                            {"texts", static_cast<std::int64_t>(figures->texts)},
                                            {"fallback", static_cast<std::int64_t>(figures->fallback)}});
 }
@@ -62,17 +62,17 @@ std::string parts_words(const AdminContext& context, const admin::LanguageFigure
     std::string out;
     const auto add = [&](const std::string& words) { out += (out.empty() ? "" : " · ") + words; };
     if (!figures->missing_letters.empty()) {
-        add(context.say("languages.keyboard_missing"));
+        add(context.say("desk.admin.languages.keyboard_missing"));
     }
     if (figures->missing_glyphs > 0) {
-        add(context.say("languages.fonts_missing", {{"count", static_cast<std::int64_t>(figures->missing_glyphs)}}));
+        add(context.say("desk.admin.languages.fonts_missing", {{"count", static_cast<std::int64_t>(figures->missing_glyphs)}}));
     }
     if (out.empty()) {
-        add(context.say("languages.complete"));
+        add(context.say("desk.admin.languages.complete"));
     }
-    add(context.say(figures->voice ? "languages.voice" : "languages.no_voice"));
+    add(context.say(figures->voice ? "desk.admin.languages.voice" : "desk.admin.languages.no_voice"));
     if (figures->overflows) {
-        add(context.say("languages.overflow", {{"count", static_cast<std::int64_t>(*figures->overflows)}}));
+        add(context.say("desk.admin.languages.overflow", {{"count", static_cast<std::int64_t>(*figures->overflows)}}));
     }
     return out;
 }
@@ -81,21 +81,21 @@ std::string stale_words(const AdminContext& context, const admin::LanguageFigure
     if (figures == nullptr || figures->stale == 0) {
         return "";
     }
-    return context.say("languages.stale", {{"count", static_cast<std::int64_t>(figures->stale)}});
+    return context.say("desk.admin.languages.stale", {{"count", static_cast<std::int64_t>(figures->stale)}});
 }
 
 std::string review_words(const AdminContext& context, const Language* language) {
     if (language == nullptr) {
         return "";
     }
-    return context.say("review." + language->review.state);
+    return context.say("desk.admin.review." + language->review.state);
 }
 
 std::string reading_words(const AdminContext& context, const Language* language) {
     if (language == nullptr || !language->review.second_reading) {
         return "";
     }
-    return context.say("languages.second_reading", {{"checked", static_cast<std::int64_t>(language->review.second_reading->checked)},
+    return context.say("desk.admin.languages.second_reading", {{"checked", static_cast<std::int64_t>(language->review.second_reading->checked)},
                                                     {"changed", static_cast<std::int64_t>(language->review.second_reading->changed)}});
 }
 
@@ -141,7 +141,7 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
         value += more.empty() ? "" : ". " + more;
     }
     for (const auto& [holds, id] : {std::pair(standard, "languages.default"), {second, "languages.second"}, {hidden, "languages.hidden"}}) {
-        value += holds ? ". " + context.say(id) : "";
+        value += holds ? ". " + context.say(std::string("desk.admin.") + id) : "";
     }
     const Canvas::Group group(canvas, "admin.language." + tag, Role::Group, name, box);
     if (!canvas.measuring() && canvas.visible(box)) {
@@ -154,8 +154,8 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
     strong.weight = text::Weight::Bold;
     strong.colour = row.offered ? kInk : kInkSoft;
     Box name_box = columns.name;
-    std::string mark = hidden ? context.say("languages.hidden") : standard ? context.say("languages.default")
-                       : second ? context.say("languages.second") : std::string();
+    std::string mark = hidden ? context.say("desk.admin.languages.hidden") : standard ? context.say("desk.admin.languages.default")
+                       : second ? context.say("desk.admin.languages.second") : std::string();
     two_lines(context, name_box, name, mark.empty() ? (language != nullptr ? language->endonym : tag) : mark, strong);
     const std::string stale = stale_words(context, figures);
     TextStyle body = body_style(theme);
@@ -171,19 +171,19 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
         canvas.fill({bar.x, bar.y, bar.width * share, bar.height}, hidden ? kNoticeLine : kPrimary);
     }
 
-    if (check_box(canvas, "admin.on." + tag, columns.on, context.say("languages.on", {{"language", name}}), row.offered)) {
+    if (check_box(canvas, "admin.on." + tag, columns.on, context.say("desk.admin.languages.on", {{"language", name}}), row.offered)) {
         context.report(admin::LanguageSwitched{tag, !row.offered});
     }
     if (row.offered) {
-        if (icon_button(canvas, "admin.up." + tag, columns.up, "chevron_up", context.say("languages.up", {{"language", name}}), row.index > 0)) {
+        if (icon_button(canvas, "admin.up." + tag, columns.up, "chevron_up", context.say("desk.admin.languages.up", {{"language", name}}), row.index > 0)) {
             context.report(admin::LanguageMoved{tag, row.index - 1});
         }
-        if (icon_button(canvas, "admin.down." + tag, columns.down, "chevron_down", context.say("languages.down", {{"language", name}}),
+        if (icon_button(canvas, "admin.down." + tag, columns.down, "chevron_down", context.say("desk.admin.languages.down", {{"language", name}}),
                         row.index + 1 < offered)) {
             context.report(admin::LanguageMoved{tag, row.index + 1});
         }
     }
-    if (icon_button(canvas, "admin.open." + tag, columns.open, "chevron_forward", context.say("languages.open", {{"language", name}}))) {
+    if (icon_button(canvas, "admin.open." + tag, columns.open, "chevron_forward", context.say("desk.admin.languages.open", {{"language", name}}))) {
         context.report(admin::PageOpened{admin::Page::Language, tag});
     }
 }
@@ -195,7 +195,7 @@ std::optional<std::size_t> draw_handle(const AdminContext& context, const Row& r
     const Theme& theme = context.theme();
     const Box grip = columns_of(context, box).handle;
     const std::string id = "admin.drag." + row.tag;
-    canvas.record(id, Role::Button, context.say("languages.drag", {{"language", context.language_name(row.tag)}}), grip);
+    canvas.record(id, Role::Button, context.say("desk.admin.languages.drag", {{"language", context.language_name(row.tag)}}), grip);
     const Canvas::Pull pull = canvas.pull_area(id, grip);
     const float side = theme.icon;
     for (int bar = -1; bar <= 1; ++bar) {
@@ -224,10 +224,10 @@ void draw_threshold(const AdminContext& context, Box& area) {
     static constexpr int kShares[] = {70, 80, 90, 95, 100};
     std::vector<Segment> segments;
     for (const int share : kShares) {
-        segments.push_back({"admin.threshold." + std::to_string(share), context.say("percent", {{"share", std::int64_t{share}}}),
+        segments.push_back({"admin.threshold." + std::to_string(share), context.say("desk.admin.percent", {{"share", std::int64_t{share}}}),
                             std::lround(now * 100) == share});
     }
-    const std::string label = context.say("languages.threshold");
+    const std::string label = context.say("desk.admin.languages.threshold");
     TextStyle style = body_style(theme);
     Box row = area;
     Box at = row.take_end(std::min(theme.mm(110), area.width * 0.5F));
@@ -259,7 +259,7 @@ void draw_admin_languages(const AdminContext& context, Box area) {
             }
             stack.skip(theme.space);
             stack.skip(heading(canvas, std::string("admin.") + id, stack.rest(),
-                               context.say(id, {{"count", static_cast<std::int64_t>(to - from)}}), label_style(theme)));
+                               context.say(std::string("desk.admin.") + id, {{"count", static_cast<std::int64_t>(to - from)}}), label_style(theme)));
             stack.skip(theme.space / 2);
             const Box whole{box.x, stack.rest().y, box.width, height * static_cast<float>(to - from)};
             canvas.fill(whole, colour::kSurface, theme.radius);

@@ -13,7 +13,7 @@ constexpr std::size_t kNamedReasons = 2;
 
 std::string reason_words(const AdminContext& context, const QuestionFacts& facts) {
     if (facts.consent) {
-        return context.say("questions.consent");
+        return context.say("desk.admin.questions.consent");
     }
     if (facts.needed_by.empty()) {
         return "";
@@ -23,7 +23,7 @@ std::string reason_words(const AdminContext& context, const QuestionFacts& facts
         named += (named.empty() ? "„" : ", „") + context.desk.say_if_known(facts.needed_by[i]) + "“";
     }
     const std::size_t more = facts.needed_by.size() - std::min(kNamedReasons, facts.needed_by.size());
-    return context.say("questions.needed", {{"named", named}, {"more", static_cast<std::int64_t>(more)}});
+    return context.say("desk.admin.questions.needed", {{"named", named}, {"more", static_cast<std::int64_t>(more)}});
 }
 
 float draw_question(const AdminContext& context, const QuestionFacts& facts, const Box& at) {
@@ -58,12 +58,12 @@ float draw_question(const AdminContext& context, const QuestionFacts& facts, con
     if (uses.size() > 1) {
         std::vector<Segment> segments;
         for (const auto& [one, name] : uses) {
-            segments.push_back({id + "." + name, context.say(std::string("questions.") + name), use == one});
+            segments.push_back({id + "." + name, context.say(std::string("desk.admin.questions.") + name), use == one});
         }
         segmented(canvas, id + ".use", {choice.x, at.y + (height - theme.target) / 2, choice.width, 0}, label, segments,
                   [&](std::size_t i) { context.report(admin::QuestionUseChosen{facts.name, uses[i].first}); });
     } else {
-        const std::string words_of = context.say("questions.stays");
+        const std::string words_of = context.say("desk.admin.questions.stays");
         canvas.record(id + ".stays", Role::Text, words_of, {choice.x, at.y, choice.width, height});
         canvas.icon("lock", Box{choice.x, at.y, theme.icon, height}.centred(theme.icon, theme.icon), colour::kInkSoft);
         TextStyle middle = hint;
@@ -85,10 +85,10 @@ void draw_admin_questions(const AdminContext& context, Box area) {
         forms.push_back(form);
         segments.push_back({"admin.form." + form, questionnaire_words(context.desk, form), form == context.state.questionnaire});
     }
-    area.take_top(segmented(canvas, "admin.forms", {area.x, area.y, std::min(area.width, theme.mm(180)), 0}, context.say("questions.form"), segments,
+    area.take_top(segmented(canvas, "admin.forms", {area.x, area.y, std::min(area.width, theme.mm(180)), 0}, context.say("desk.admin.questions.form"), segments,
                             [&](std::size_t i) { context.report(admin::QuestionnaireShown{forms[i]}); }));
     area.take_top(theme.space);
-    area.take_top(paragraph(canvas, "admin.questions.text", area, context.say("questions.text"), hint_style(theme)));
+    area.take_top(paragraph(canvas, "admin.questions.text", area, context.say("desk.admin.questions.text"), hint_style(theme)));
     area.take_top(theme.space);
     const auto questions = context.content.installed.questions.find(context.state.questionnaire);
     if (questions == context.content.installed.questions.end()) {

@@ -80,12 +80,12 @@ void draw_chooser(const AdminContext& context, Box& area) {
     style.max_lines = 1;
     style.align = text::Align::Center;
     const Box name_box = row.take_start(theme.mm(62));
-    if (icon_button(canvas, "admin.texts.before", back, "arrow_back", context.say("texts.before"), index > 0)) {
+    if (icon_button(canvas, "admin.texts.before", back, "arrow_back", context.say("desk.admin.texts.before"), index > 0)) {
         context.report(admin::PageOpened{admin::Page::Texts, all[index - 1]});
     }
     canvas.record("admin.texts.language", Role::Heading, name, name_box);
     canvas.text(name_box, name, fitted(canvas, name, name_box, style));
-    if (icon_button(canvas, "admin.texts.next", row.take_start(theme.target), "arrow_forward", context.say("texts.next"), index + 1 < all.size())) {
+    if (icon_button(canvas, "admin.texts.next", row.take_start(theme.target), "arrow_forward", context.say("desk.admin.texts.next"), index + 1 < all.size())) {
         context.report(admin::PageOpened{admin::Page::Texts, all[index + 1]});
     }
     row.take_start(theme.space);
@@ -93,9 +93,9 @@ void draw_chooser(const AdminContext& context, Box& area) {
         {TextFilter::All, "all"}, {TextFilter::Missing, "missing"}, {TextFilter::Stale, "stale"}, {TextFilter::Changed, "changed"}};
     std::vector<Segment> segments;
     for (const auto& [filter, id] : kFilters) {
-        segments.push_back({std::string("admin.filter.") + id, context.say(std::string("texts.filter.") + id), context.state.filter == filter});
+        segments.push_back({std::string("admin.filter.") + id, context.say(std::string("desk.admin.texts.filter.") + id), context.state.filter == filter});
     }
-    segmented(canvas, "admin.filter", {row.x, row.y, std::min(row.width, theme.mm(150)), 0}, context.say("texts.filter"), segments,
+    segmented(canvas, "admin.filter", {row.x, row.y, std::min(row.width, theme.mm(150)), 0}, context.say("desk.admin.texts.filter"), segments,
               [&](std::size_t i) { context.report(admin::FilterChosen{kFilters[i].first}); });
 }
 
@@ -119,7 +119,7 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
     Box inner = box.inset(theme.padding, theme.space / 2);
     const char* mark = !own ? "missing" : stale ? "stale" : changed ? "changed" : nullptr;
     if (mark != nullptr) {
-        const std::string words = context.say(std::string("texts.mark.") + mark);
+        const std::string words = context.say(std::string("desk.admin.texts.mark.") + mark);
         draw_tag(canvas, inner.take_end(tag_width(canvas, words)), words, !own || stale);
         inner.take_end(theme.space);
     }
@@ -132,7 +132,7 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
     } else {
         style.typography = nullptr;
         style.colour = kDanger;
-        cut_line(canvas, inner, context.say("texts.none"), style);
+        cut_line(canvas, inner, context.say("desk.admin.texts.none"), style);
     }
     canvas.focus_ring(hit, box.inset(theme.line_strong * 2), 0);
     if (hit.clicked && !open) {
@@ -143,12 +143,12 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
 void draw_list(const AdminContext& context, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    FieldLine search{"search", "", context.state.search, context.say("texts.search"), false, false, "search", nullptr, ""};
+    FieldLine search{"search", "", context.state.search, context.say("desk.admin.texts.search"), false, false, "search", nullptr, ""};
     area.take_top(field_line(context, area, search));
     area.take_top(theme.space);
     const std::vector<std::string>& found = context.local.list;
     const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kRows);
-    const std::string count = context.say("texts.count", {{"count", static_cast<std::int64_t>(found.size())}});
+    const std::string count = context.say("desk.admin.texts.count", {{"count", static_cast<std::int64_t>(found.size())}});
     TextStyle hint = hint_style(theme);
     area.take_top(paragraph(canvas, "admin.texts.count", area, count, hint));
     area.take_top(theme.space / 2);
@@ -162,7 +162,7 @@ void draw_list(const AdminContext& context, Box area) {
         }
         const auto turn = [&](const char* id, const char* icon, std::size_t start, std::size_t end) {
             stack.skip(theme.space);
-            const std::string words = context.say(id, {{"from", static_cast<std::int64_t>(start + 1)}, {"to", static_cast<std::int64_t>(end)}});
+            const std::string words = context.say(std::string("desk.admin.") + id, {{"from", static_cast<std::int64_t>(start + 1)}, {"to", static_cast<std::int64_t>(end)}});
             const ButtonLook look{ButtonKind::Quiet, icon, false, true, true};
             if (button(canvas, std::string("admin.") + id, stack.next(theme.target), words, look)) {
                 context.local.list_from = start;
@@ -203,9 +203,9 @@ void draw_picture(const AdminContext& context, const Box& area, const std::strin
     }
     const Preview::Place place = context.preview.place_of(canvas, id);
     const bool shown = place.found == Preview::Found::Yes && context.preview.show(canvas, area, tag, place.screen);
-    const std::string label = context.say(place.found == Preview::Found::Searching ? "preview.searching"
-                                          : shown                                ? "preview.screen"
-                                                                                 : "preview.none");
+    const std::string label = context.say(place.found == Preview::Found::Searching ? "desk.admin.preview.searching"
+                                          : shown                                ? "desk.admin.preview.screen"
+                                                                                 : "desk.admin.preview.none");
     Node& node = canvas.record("admin.preview", Role::Image, label, area);
     node.value = shown ? place.screen : "";
     if (shown) {
@@ -229,7 +229,7 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     const Theme& theme = context.theme();
     const ButtonLook save{ButtonKind::Primary, "check", false, can_save, true}, reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
         close{ButtonKind::Quiet, "close", false, true, true};
-    const std::string save_words = context.say("texts.save"), reset_words = context.say("texts.reset"), close_words = context.say("texts.close");
+    const std::string save_words = context.say("desk.admin.texts.save"), reset_words = context.say("desk.admin.texts.reset"), close_words = context.say("desk.admin.texts.close");
     if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
         context.report(admin::TextSaved{as_installed});
     }
@@ -252,7 +252,7 @@ void draw_editor(const AdminContext& context, Box area) {
     if (!context.state.text_id) {
         TextStyle style = body_style(theme);
         style.colour = colour::kInkSoft;
-        paragraph(canvas, "admin.editor.none", area, context.say("texts.choose"), style);
+        paragraph(canvas, "admin.editor.none", area, context.say("desk.admin.texts.choose"), style);
         return;
     }
     const std::string& id = *context.state.text_id;
@@ -275,17 +275,17 @@ void draw_editor(const AdminContext& context, Box area) {
     area.take_bottom(theme.space);
     canvas.scroll_area("admin.editor", area, [&](const Box& box) {
         Stack stack(box);
-        stack.skip(paragraph(canvas, "admin.editor.id", stack.rest(), context.say("texts.id", {{"id", id}}), hint_style(theme)));
+        stack.skip(paragraph(canvas, "admin.editor.id", stack.rest(), context.say("desk.admin.texts.id", {{"id", id}}), hint_style(theme)));
         if (tag != kGerman) {
             stack.skip(theme.space / 2);
             stack.skip(paragraph(canvas, "admin.editor.german", stack.rest(), german, body_style(theme)));
         }
         if (context.is_stale(tag, id)) {
             stack.skip(theme.space);
-            stack.skip(notice(canvas, "admin.editor.stale", stack.rest(), Tone::Warning, "", context.say("texts.stale_text")));
+            stack.skip(notice(canvas, "admin.editor.stale", stack.rest(), Tone::Warning, "", context.say("desk.admin.texts.stale_text")));
         }
         stack.skip(theme.space);
-        FieldLine field{"text", context.say("texts.field", {{"language", context.language_name(tag)}}), before, "", true, !faults.empty(), "",
+        FieldLine field{"text", context.say("desk.admin.texts.field", {{"language", context.language_name(tag)}}), before, "", true, !faults.empty(), "",
                         context.typography(tag), tag};
         stack.skip(field_line(context, stack.rest(), field));
         stack.skip(theme.space);

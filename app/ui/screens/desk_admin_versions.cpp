@@ -18,7 +18,7 @@ float draw_changes(const AdminContext& context, const Box& at, const std::vector
     if (changes.empty()) {
         TextStyle style = body_style(theme);
         style.colour = colour::kInkSoft;
-        stack.skip(paragraph(canvas, "admin.no_changes", stack.rest(), context.say("versions.no_changes"), style));
+        stack.skip(paragraph(canvas, "admin.no_changes", stack.rest(), context.say("desk.admin.versions.no_changes"), style));
         return stack.used();
     }
     for (std::size_t i = 0; i < changes.size() && i < kMostChanges; ++i) {
@@ -27,7 +27,7 @@ float draw_changes(const AdminContext& context, const Box& at, const std::vector
     }
     if (changes.size() > kMostChanges) {
         stack.skip(paragraph(canvas, "admin.more_changes", stack.rest(),
-                             context.say("versions.more_changes", {{"count", static_cast<std::int64_t>(changes.size() - kMostChanges)}}),
+                             context.say("desk.admin.versions.more_changes", {{"count", static_cast<std::int64_t>(changes.size() - kMostChanges)}}),
                              hint_style(theme)));
     }
     return stack.used();
@@ -38,25 +38,25 @@ float draw_publish(const AdminContext& context, const Box& at, bool any) {
     const Theme& theme = context.theme();
     const admin::State& state = context.state;
     Stack stack(at);
-    stack.skip(field_line(context, stack.rest(), {"note", context.say("versions.note"), state.note, context.say("versions.note_hint"), false, false, "edit", nullptr, ""}));
+    stack.skip(field_line(context, stack.rest(), {"note", context.say("desk.admin.versions.note"), state.note, context.say("desk.admin.versions.note_hint"), false, false, "edit", nullptr, ""}));
     stack.skip(theme.space);
     TextStyle label = hint_style(theme);
     label.weight = text::Weight::Bold;
-    stack.skip(paragraph(canvas, "admin.preview_on", stack.rest(), context.say("versions.to"), label));
+    stack.skip(paragraph(canvas, "admin.preview_on", stack.rest(), context.say("desk.admin.versions.to"), label));
     stack.skip(theme.space / 2);
     std::vector<ChoiceLook> looks;
     std::vector<std::string> terminals = {""};
-    looks.push_back({"admin.to.all", context.say("versions.to_all"), "", "", "", nullptr, state.preview.empty()});
+    looks.push_back({"admin.to.all", context.say("desk.admin.versions.to_all"), "", "", "", nullptr, state.preview.empty()});
     for (const TerminalReport& report : state.reports) {
         terminals.push_back(report.terminal);
-        looks.push_back({"admin.to." + report.terminal, context.say("versions.to_one", {{"terminal", report.terminal}}), "", "", "", nullptr,
+        looks.push_back({"admin.to." + report.terminal, context.say("desk.admin.versions.to_one", {{"terminal", report.terminal}}), "", "", "", nullptr,
                          state.preview == report.terminal});
     }
     stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 60, [&](std::size_t i) { context.report(admin::PreviewChosen{terminals[i]}); }));
     stack.skip(theme.space);
     const ButtonLook look{ButtonKind::Primary, state.busy ? "clock" : "check", false, any && !state.busy};
-    const std::string words = state.busy ? context.say("versions.busy")
-                                         : context.say(state.preview.empty() ? "versions.publish" : "versions.publish_preview",
+    const std::string words = state.busy ? context.say("desk.admin.versions.busy")
+                                         : context.say(state.preview.empty() ? "desk.admin.versions.publish" : "desk.admin.versions.publish_preview",
                                                        {{"version_latin", admin::next_number(state)}});
     if (button(canvas, "admin.publish", stack.next(button_height(canvas, words, look, at.width)), words, look)) {
         context.report(admin::PublishPressed{});
@@ -64,7 +64,7 @@ float draw_publish(const AdminContext& context, const Box& at, bool any) {
     stack.skip(theme.gap);
     if (any) {
         const ButtonLook drop{ButtonKind::Quiet, "trash", false, !state.busy, true};
-        const std::string drop_words = context.say("versions.drop");
+        const std::string drop_words = context.say("desk.admin.versions.drop");
         if (button(canvas, "admin.drop", stack.next(button_height(canvas, drop_words, drop, at.width)), drop_words, drop)) {
             context.report(admin::DraftDropped{});
         }
@@ -77,19 +77,19 @@ float draw_terminals(const AdminContext& context, const Box& at) {
     const Theme& theme = context.theme();
     Stack stack(at);
     if (context.state.reports.empty()) {
-        stack.skip(paragraph(canvas, "admin.no_terminals", stack.rest(), context.say("versions.no_terminals"), body_style(theme)));
+        stack.skip(paragraph(canvas, "admin.no_terminals", stack.rest(), context.say("desk.admin.versions.no_terminals"), body_style(theme)));
     }
     for (const TerminalReport& report : context.state.reports) {
-        std::string words = context.say(report.running == 0 ? "versions.runs_installed" : "versions.runs", {{"version_latin", report.running}});
-        words += " · " + context.say("versions.said", {{"time", text::staff_date_time(report.at)}});
+        std::string words = context.say(report.running == 0 ? "desk.admin.versions.runs_installed" : "desk.admin.versions.runs", {{"version_latin", report.running}});
+        words += " · " + context.say("desk.admin.versions.said", {{"time", text::staff_date_time(report.at)}});
         if (report.accepted > report.running) {
-            words += " · " + context.say("versions.waits", {{"version_latin", report.accepted}});
+            words += " · " + context.say("desk.admin.versions.waits", {{"version_latin", report.accepted}});
         }
         stack.skip(fact(context.desk, "admin.terminal." + report.terminal, stack.rest(), report.terminal, words));
         if (report.refused > 0) {
             stack.skip(theme.space / 2);
             stack.skip(notice(canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
-                              context.say("versions.refused", {{"version_latin", report.refused}}), report.reason));
+                              context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}), report.reason));
         }
         stack.skip(theme.space);
     }
@@ -102,11 +102,11 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     Stack stack(at);
     const std::string number = std::to_string(one.version);
     const bool preview = !one.preview.empty();
-    const std::string title = context.say("versions.version", {{"version_latin", one.version}});
-    const std::string state = preview ? context.say("versions.preview_on", {{"terminal", one.preview}})
-                              : current ? context.say("versions.current")
-                                        : context.say("versions.earlier");
-    const std::string by = context.say("versions.by", {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
+    const std::string title = context.say("desk.admin.versions.version", {{"version_latin", one.version}});
+    const std::string state = preview ? context.say("desk.admin.versions.preview_on", {{"terminal", one.preview}})
+                              : current ? context.say("desk.admin.versions.current")
+                                        : context.say("desk.admin.versions.earlier");
+    const std::string by = context.say("desk.admin.versions.by", {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
     const Canvas::Group group(canvas, "admin.version." + number, Role::Group, title, {at.x, at.y, at.width, 0});
     const Box head = stack.next(std::round(theme.text_small * 1.8F + theme.space));
     TextStyle bold = label_style(theme);
@@ -122,14 +122,14 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     Box buttons = stack.next(theme.target);
     const ButtonLook look{ButtonKind::Secondary, "globe", false, !context.state.busy, true}, back{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
     if (preview) {
-        const std::string words = context.say("versions.release");
+        const std::string words = context.say("desk.admin.versions.release");
         if (button(canvas, "admin.release." + number, buttons.take_start(button_width(canvas, words, look, buttons.width * 0.6F)), words, look)) {
             context.report(admin::ReleaseAsked{one.version});
         }
         buttons.take_start(theme.gap);
     }
     if (one.version != context.state.base.version) {
-        const std::string words = context.say("versions.restore");
+        const std::string words = context.say("desk.admin.versions.restore");
         if (button(canvas, "admin.restore." + number, buttons.take_start(button_width(canvas, words, back, buttons.width)), words, back)) {
             context.report(admin::RestorePressed{one.version});
         }
@@ -150,12 +150,12 @@ float draw_history(const AdminContext& context, const Box& at) {
         released = released || current;
         stack.skip(draw_version(context, one, current, stack.rest()));
     }
-    const std::string words = context.say("versions.installed");
+    const std::string words = context.say("desk.admin.versions.installed");
     stack.skip(paragraph(canvas, "admin.version.0", stack.rest(), words, body_style(theme)));
     if (context.state.base.version != 0) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
-        const std::string restore = context.say("versions.restore");
+        const std::string restore = context.say("desk.admin.versions.restore");
         Box row = stack.next(theme.target);
         if (button(canvas, "admin.restore.0", row.take_start(button_width(canvas, restore, look, row.width)), restore, look)) {
             context.report(admin::RestorePressed{0});
@@ -173,7 +173,7 @@ void draw_admin_versions(const AdminContext& context, Box area) {
     const auto part = [&](const Box& box, const char* id, const std::function<float(const Box&)>& content) {
         return card(canvas, box, std::string("admin.card.") + id, [&](const Box& inner) {
             Stack stack(inner);
-            stack.skip(heading(canvas, std::string("admin.heading.") + id, stack.rest(), context.say(std::string("versions.") + id), label_style(theme)));
+            stack.skip(heading(canvas, std::string("admin.heading.") + id, stack.rest(), context.say(std::string("desk.admin.versions.") + id), label_style(theme)));
             stack.skip(theme.space);
             stack.skip(content(stack.rest()));
             return stack.used();
