@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 /// What nobody sees in an editor.
 bool is_invisible(char32_t c) {
-    return c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+    return c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202F) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
 std::string escape_of(char32_t c) {
@@ -103,7 +103,8 @@ std::string patched(const TextFile& file, const std::map<std::string, std::strin
             neighbour = there == file.entries.end() ? neighbour : &*there;
         }
         if (neighbour != nullptr) {
-            patches.push_back({neighbour->end, neighbour->end, ",\n  " + line_of(id, text, file.content)});
+            patches.push_back(
+                {neighbour->end, neighbour->end, ",\n  " + line_of(id, text, file.content)});
         } else {
             const std::size_t first = file.entries.front().key;
             patches.push_back({first, first, line_of(id, text, file.content) + ",\n  "});
@@ -124,10 +125,11 @@ std::string patched(const TextFile& file, const std::map<std::string, std::strin
 Result<std::vector<std::string>> text_file_names(const std::string& folder) {
     std::vector<std::string> names;
     std::error_code failed;
-    for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    for (fs::directory_iterator it(folder, failed), end; !failed && it != end;
+         it.increment(failed)) {
         const std::string name = it->path().filename().string();
-        if (it->path().extension() == ".json" && name != "language.json" && name != "keyboard.json" &&
-            name != "sources.json") {
+        if (it->path().extension() == ".json" && name != "language.json" &&
+            name != "keyboard.json" && name != "sources.json") {
             names.push_back(name);
         }
     }
@@ -170,7 +172,8 @@ Result<std::vector<TextFile>> read_text_files(const std::string& folder) {
     }
     std::vector<TextFile> files;
     for (const std::string& name : *names) {
-        Result<std::string> content = read_file(folder + "/" + name, limits::kLargestLanguageFileBytes);
+        Result<std::string> content =
+            read_file(folder + "/" + name, limits::kLargestLanguageFileBytes);
         if (!content) {
             return content.error();
         }
@@ -193,7 +196,8 @@ std::vector<std::string> ids_in_order(const std::vector<TextFile>& files) {
     return ids;
 }
 
-Result<std::map<std::string, std::string>> edited(const std::vector<TextFile>& own, const std::vector<TextFile>& german,
+Result<std::map<std::string, std::string>> edited(const std::vector<TextFile>& own,
+                                                  const std::vector<TextFile>& german,
                                                   const std::map<std::string, std::string>& texts) {
     struct Changes {
         std::map<std::string, std::string> changed;

@@ -23,7 +23,8 @@ std::optional<TranslationFormat> translation_format(std::string_view name) {
 
 std::optional<TranslationFormat> translation_format_of_file(std::string_view file) {
     const auto dot = file.rfind('.');
-    const std::string_view end = dot == std::string_view::npos ? std::string_view() : file.substr(dot + 1);
+    const std::string_view end =
+        dot == std::string_view::npos ? std::string_view() : file.substr(dot + 1);
     return end == "xlf" ? TranslationFormat::Xliff : translation_format(end);
 }
 
@@ -39,16 +40,21 @@ Result<std::string> write_translation(const Translation& translation, Translatio
     return Error{};
 }
 
-Result<Translation> read_translation(std::string_view bytes, TranslationFormat format, const std::string& file) {
+Result<Translation> read_translation(std::string_view bytes, TranslationFormat format,
+                                     const std::string& file) {
     if (bytes.size() > limits::kLargestTranslationBytes) {
-        return Error{Kind::Refused, file,
-                     "expected at most " + std::to_string(limits::kLargestTranslationBytes) + " bytes"};
+        return Error{
+            Kind::Refused, file,
+            "expected at most " + std::to_string(limits::kLargestTranslationBytes) + " bytes"};
     }
-    Result<Translation> read = format == TranslationFormat::Json    ? read_translation_json(bytes, file)
-                               : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file)
-                                                                    : read_translation_sheet(bytes, file);
-    if (read && read->rows.size() + read->refused.size() > static_cast<std::size_t>(limits::kMostTexts)) {
-        return Error{Kind::Refused, file, "expected at most " + std::to_string(limits::kMostTexts) + " texts"};
+    Result<Translation> read =
+        format == TranslationFormat::Json    ? read_translation_json(bytes, file)
+        : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file)
+                                             : read_translation_sheet(bytes, file);
+    if (read &&
+        read->rows.size() + read->refused.size() > static_cast<std::size_t>(limits::kMostTexts)) {
+        return Error{Kind::Refused, file,
+                     "expected at most " + std::to_string(limits::kMostTexts) + " texts"};
     }
     return read;
 }
@@ -86,13 +92,16 @@ std::string write_import_plan(const ImportPlan& plan, bool taken) {
     Json json = {{"tag", plan.tag}, {"taken", taken}};
     json["changed"] = Json::array();
     for (const ChangedText& change : plan.changed) {
-        json["changed"].push_back(
-            {{"id", change.id}, {"place", change.place}, {"before", change.before}, {"after", change.after}});
+        json["changed"].push_back({{"id", change.id},
+                                   {"place", change.place},
+                                   {"before", change.before},
+                                   {"after", change.after}});
     }
     json["confirmed"] = plan.confirmed;
     json["refused"] = Json::array();
     for (const RefusedText& refused : plan.refused) {
-        json["refused"].push_back({{"id", refused.id}, {"place", refused.place}, {"what", refused.what}});
+        json["refused"].push_back(
+            {{"id", refused.id}, {"place", refused.place}, {"what", refused.what}});
     }
     json["unchanged"] = plan.unchanged;
     json["empty"] = plan.empty;
@@ -114,8 +123,9 @@ std::string write_statuses(const std::vector<LanguageStatus>& statuses) {
                     {"review", status.review.state},
                     {"review_date", status.review.date}};
         if (const auto& reading = status.review.second_reading) {
-            one["second_reading"] = {
-                {"date", reading->date}, {"checked", reading->checked}, {"changed", reading->changed}};
+            one["second_reading"] = {{"date", reading->date},
+                                     {"checked", reading->checked},
+                                     {"changed", reading->changed}};
         }
         one["untypable"] = status.untypable;
         one["missing_glyphs"] = status.missing_glyphs;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Writes texts for translators and reads what they hand back, in three formats.
 ///
-/// * Json: flat, id → ICU MessageFormat pattern, "" where there is no translation. What Weblate ("JSON file", monolingual, with
-///   the German file as base) and Crowdin read. It says nothing of the language, the German text and the state.
-/// * Xliff: XLIFF 1.2, German and translation side by side, with notes, states and longest lengths. Placeholders are text.
-/// * Xlsx: one sheet with the columns id, Deutsch, <tag>, Hinweis, Stand; they may be moved and others put between them.
+/// * Json: flat, id → ICU MessageFormat pattern, "" where there is no translation. What Weblate
+///   ("JSON file", monolingual, with the German file as base) and Crowdin read. It says nothing of
+///   the language, the German text and the state.
+/// * Xliff: XLIFF 1.2, German and translation side by side, with notes, states and longest lengths.
+///   Placeholders are text.
+/// * Xlsx: one sheet with the columns id, Deutsch, <tag>, Hinweis, Stand; they may be moved and
+///   others put between them.
 ///
-/// Writing and reading gives the same rows, except what a format does not carry. Files come from anywhere: bounded by
-/// limits.h; document types, entities and inline elements of XLIFF that stand for markup are refused. An error means that
-/// nothing could be read; a row that cannot be used is among `Translation::refused`, and the others are read. Leaves alone:
-/// what a text means for the language (text/translation.h).
-/// Source: OASIS XLIFF 1.2, 2.2; RFC 8259; spreadsheet.h.
+/// Writing and reading gives the same rows, except what a format does not carry. Files come from
+/// anywhere: bounded by limits.h; document types, entities and inline elements of XLIFF that stand
+/// for markup are refused. An error means that nothing could be read; a row that cannot be used is
+/// among `Translation::refused`, and the others are read. Leaves alone: what a text means for the
+/// language (text/exchange.h). Source: OASIS XLIFF 1.2, 2.2; RFC 8259; spreadsheet.h.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +36,11 @@ std::optional<TranslationFormat> translation_format_of_file(std::string_view fil
 /// Refused: a text that the format cannot hold.
 Result<std::string> write_translation(const Translation& translation, TranslationFormat format);
 /// `file` is only named in errors. Json leaves `tag` empty.
-Result<Translation> read_translation(std::string_view bytes, TranslationFormat format, const std::string& file);
+Result<Translation> read_translation(std::string_view bytes, TranslationFormat format,
+                                     const std::string& file);
 
-/// For scripts: {tag, taken, changed: [{id, place, before, after}], confirmed: [id], refused: [{id, place, what}], unchanged,
-/// empty}.
+/// For scripts: {tag, taken, changed: [{id, place, before, after}], confirmed: [id], refused: [{id,
+/// place, what}], unchanged, empty}.
 std::string write_import_plan(const ImportPlan& plan, bool taken);
 /// For scripts: one object for each language.
 std::string write_statuses(const std::vector<LanguageStatus>& statuses);

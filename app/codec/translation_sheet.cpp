@@ -19,7 +19,8 @@ constexpr std::array<const char*, 4> kStates = {"fehlt", "veraltet", "Entwurf", 
 bool looks_like_tag(std::string_view heading) {
     const std::string_view language = heading.substr(0, heading.find('-'));
     const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-    return heading != kId && language.size() >= 2 && language.size() <= 3 && std::ranges::all_of(language, is_small);
+    return heading != kId && language.size() >= 2 && language.size() <= 3 &&
+           std::ranges::all_of(language, is_small);
 }
 
 /// Columns by what they hold, found by their headings.
@@ -50,7 +51,8 @@ Result<Columns> columns_of(const Sheet& sheet, const std::string& file) {
         return Error{Kind::Corrupt, where, "expected a heading \"id\""};
     }
     if (!text) {
-        return Error{Kind::Corrupt, where, "expected the tag of the language as heading of its column, e.g. \"uk\""};
+        return Error{Kind::Corrupt, where,
+                     "expected the tag of the language as heading of its column, e.g. \"uk\""};
     }
     columns.id = *id;
     columns.text = *text;
@@ -103,8 +105,10 @@ Result<Translation> read_translation_sheet(std::string_view bytes, const std::st
         if (!state.empty()) {
             const auto known = std::ranges::find(kStates, state);
             if (known == kStates.end()) {
-                out.refused.push_back({row.id, row.place,
-                                       "\"" + state + "\" is no state; expected fehlt, veraltet, Entwurf or geprüft"});
+                out.refused.push_back(
+                    {row.id, row.place,
+                     "\"" + state +
+                         "\" is no state; expected fehlt, veraltet, Entwurf or geprüft"});
                 continue;
             }
             row.state = static_cast<TextState>(known - kStates.begin());

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
+#include <pugixml.hpp>
 #include <sstream>
 #include <utility>
-
-#include <pugixml.hpp>
 
 #include "codec/spreadsheet_package.h"
 #include "codec/translation_formats.h"
@@ -16,7 +15,8 @@ namespace {
 constexpr const char* kNamespace = "urn:oasis:names:tc:xliff:document:1.2";
 constexpr const char* kSourceLanguage = "de";
 /// By TextState.
-constexpr std::array<const char*, 4> kStates = {"needs-translation", "needs-review-translation", "translated", "final"};
+constexpr std::array<const char*, 4> kStates = {"needs-translation", "needs-review-translation",
+                                                "translated", "final"};
 /// What other programs write (XLIFF 1.2, 2.2, "state").
 constexpr std::pair<const char*, TextState> kOtherStates[] = {
     {"new", TextState::Missing},
@@ -27,7 +27,8 @@ constexpr std::pair<const char*, TextState> kOtherStates[] = {
     {"signed-off", TextState::Reviewed},
 };
 
-/// What XML 1.0 cannot hold: control characters, surrogates, noncharacters; U+FFFD stands for invalid UTF-8.
+/// What XML 1.0 cannot hold: control characters, surrogates, noncharacters; U+FFFD stands for
+/// invalid UTF-8.
 bool holds_only_xml(const std::string& text) {
     return std::ranges::none_of(code_points(text), [](char32_t c) {
         return (c < 0x20 && c != '\n' && c != '\t') || c == 0xFFFD || c == 0xFFFE || c == 0xFFFF;
@@ -41,7 +42,7 @@ void set_text(pugi::xml_node node, const std::string& text) {
 }
 
 class XliffReader {
-   public:
+public:
     XliffReader(std::string_view bytes, const std::string& file) : m_bytes(bytes), m_file(file) {}
 
     Result<Translation> read() {
@@ -52,8 +53,10 @@ class XliffReader {
         if (local_name(root.name()) != "xliff") {
             return Error{Kind::Corrupt, at(root), "expected <xliff version=\"1.2\">"};
         }
-        if (const auto version = attribute_named(root, "version"); version != "1.2" && version != "1.1") {
-            return Error{Kind::Refused, at(root), "expected XLIFF 1.2, this is " + std::string(version)};
+        if (const auto version = attribute_named(root, "version");
+            version != "1.2" && version != "1.1") {
+            return Error{Kind::Refused, at(root),
+                         "expected XLIFF 1.2, this is " + std::string(version)};
         }
         for (const pugi::xml_node& file : root.children()) {
             if (local_name(file.name()) != "file") {
@@ -65,12 +68,13 @@ class XliffReader {
             read_units(child_named(file, "body"));
         }
         if (m_out.tag.empty()) {
-            return Error{Kind::Corrupt, m_file, "expected a <file> with source-language and target-language"};
+            return Error{Kind::Corrupt, m_file,
+                         "expected a <file> with source-language and target-language"};
         }
         return std::move(m_out);
     }
 
-   private:
+private:
     Result<void> load() {
         if (m_bytes.starts_with("\xFF\xFE") || m_bytes.starts_with("\xFE\xFF")) {
             return Error{Kind::Refused, m_file, "this is UTF-16; save it as UTF-8"};
@@ -102,7 +106,8 @@ class XliffReader {
                 i = std::min(m_bytes.find("]]>", i), m_bytes.size() - 1);
             } else if (rest.starts_with("<!--")) {
                 i = std::min(m_bytes.find("-->", i), m_bytes.size() - 1);
-            } else if (rest.starts_with('&') && std::ranges::none_of(kKnown, [&](std::string_view known) {
+            } else if (rest.starts_with('&') &&
+                       std::ranges::none_of(kKnown, [&](std::string_view known) {
                            return rest.substr(1).starts_with(known);
                        })) {
                 return Error{Kind::Refused, m_file + ", " + line_of(static_cast<std::ptrdiff_t>(i)),
@@ -116,19 +121,23 @@ class XliffReader {
         const std::string source(attribute_named(file, "source-language"));
         const std::string target(attribute_named(file, "target-language"));
         if (source != kSourceLanguage && !source.starts_with("de-")) {
-            return Error{Kind::Refused, at(file), "expected source-language \"de\", this is \"" + source + "\""};
+            return Error{Kind::Refused, at(file),
+                         "expected source-language \"de\", this is \"" + source + "\""};
         }
         if (target.empty()) {
             return Error{Kind::Corrupt, at(file), "expected a target-language"};
         }
         if (!m_out.tag.empty() && m_out.tag != target) {
-            return Error{Kind::Refused, at(file), "expected one language in a file, here are " + m_out.tag + " and " + target};
+            return Error{
+                Kind::Refused, at(file),
+                "expected one language in a file, here are " + m_out.tag + " and " + target};
         }
         m_out.tag = target;
         return {};
     }
 
-    /// Units of a body and of its groups, in the order of the file; no recursion, however deep they lie.
+    /// Units of a body and of its groups, in the order of the file; no recursion, however deep they
+    /// lie.
     void read_units(const pugi::xml_node& body) {
         pugi::xml_node node = body.first_child();
         while (node && node != body) {
@@ -155,13 +164,16 @@ class XliffReader {
             row.id = attribute_named(unit, "id");
         }
         row.place = line_of(unit.offset_debug());
-        const auto refuse = [&](const std::string& what) { m_out.refused.push_back({row.id, row.place, what}); };
+        const auto refuse = [&](const std::string& what) {
+            m_out.refused.push_back({row.id, row.place, what});
+        };
         if (row.id.empty()) {
             return refuse("expected an id or a resname");
         }
         const pugi::xml_node target = child_named(unit, "target");
         std::string source;
-        for (const auto& [node, text] : {std::pair(child_named(unit, "source"), &source), std::pair(target, &row.text)}) {
+        for (const auto& [node, text] :
+             {std::pair(child_named(unit, "source"), &source), std::pair(target, &row.text)}) {
             if (const std::string element = append_text(node, *text); !element.empty()) {
                 return refuse("has the inline element <" + element + ">; these texts are plain");
             }
@@ -170,7 +182,8 @@ class XliffReader {
         if (const std::string state(attribute_named(target, "state")); !state.empty()) {
             row.state = state_of(state);
         } else if (!row.text.empty()) {
-            row.state = attribute_named(unit, "approved") == "yes" ? TextState::Reviewed : TextState::Draft;
+            row.state =
+                attribute_named(unit, "approved") == "yes" ? TextState::Reviewed : TextState::Draft;
         }
         for (const pugi::xml_node& note : unit.children()) {
             if (local_name(note.name()) == "note" && row.note.empty()) {
@@ -194,8 +207,8 @@ class XliffReader {
         return std::nullopt;
     }
 
-    /// Appends what stands in `node`; <mrk> only marks a stretch of text, as segmenting programs do. Answers the first other
-    /// element, "" if there is none.
+    /// Appends what stands in `node`; <mrk> only marks a stretch of text, as segmenting programs
+    /// do. Answers the first other element, "" if there is none.
     static std::string append_text(const pugi::xml_node& node, std::string& text) {
         for (const pugi::xml_node& child : node.children()) {
             if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
@@ -215,18 +228,22 @@ class XliffReader {
     }
 
     std::string line_of(std::ptrdiff_t offset) const {
-        const std::size_t end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), m_bytes.size());
+        const std::size_t end =
+            std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), m_bytes.size());
         // Units are read in the file's order: counting goes on where it stopped.
         if (end < m_counted) {
             m_counted = 0;
             m_line = 1;
         }
-        m_line += static_cast<std::size_t>(std::count(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_counted),
-                                                      m_bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+        m_line += static_cast<std::size_t>(
+            std::count(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_counted),
+                       m_bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
         m_counted = end;
         return "line " + std::to_string(m_line);
     }
-    std::string at(const pugi::xml_node& node) const { return m_file + ", " + line_of(node.offset_debug()); }
+    std::string at(const pugi::xml_node& node) const {
+        return m_file + ", " + line_of(node.offset_debug());
+    }
 
     std::string_view m_bytes;
     const std::string& m_file;
@@ -253,7 +270,8 @@ Result<std::string> write_translation_xliff(const Translation& translation) {
     pugi::xml_node body = file.append_child("body");
     for (const TranslationRow& row : translation.rows) {
         const std::string german = row.german.value_or("");
-        if (!holds_only_xml(row.id) || !holds_only_xml(german) || !holds_only_xml(row.text) || !holds_only_xml(row.note)) {
+        if (!holds_only_xml(row.id) || !holds_only_xml(german) || !holds_only_xml(row.text) ||
+            !holds_only_xml(row.note)) {
             return Error{Kind::Refused, row.id, "has a character that XML cannot hold"};
         }
         pugi::xml_node unit = body.append_child("trans-unit");

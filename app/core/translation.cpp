@@ -9,14 +9,14 @@ constexpr std::uint64_t kBasis = 14695981039346656037ull;
 constexpr std::uint64_t kPrime = 1099511628211ull;
 
 class Fnv {
-   public:
+public:
     void add(char byte) {
         m_hash ^= static_cast<unsigned char>(byte);
         m_hash *= kPrime;
     }
     std::uint32_t folded() const { return static_cast<std::uint32_t>(m_hash ^ (m_hash >> 32)); }
 
-   private:
+private:
     std::uint64_t m_hash = kBasis;
 };
 
@@ -44,7 +44,8 @@ std::string fingerprint_of(std::string_view id, std::string_view german) {
 
 bool is_stale(const Language& language, const Language& german, const std::string& id) {
     const auto source = german.messages.find(id);
-    return language.made_from && source != german.messages.end() && language.messages.contains(id) &&
+    return language.made_from && source != german.messages.end() &&
+           language.messages.contains(id) &&
            !language.made_from->contains(fingerprint_of(id, source->second));
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Texts on their way between German and another language, as plain values: what translators get, what they hand back, what
-/// that would change, and how far a language is.
+/// Texts on their way between German and another language, as plain values: what translators get,
+/// what they hand back, what that would change, and how far a language is.
 ///
-/// Also decides when a translation is out of date. A language keeps one fingerprint for each text that was translated from
-/// (or checked against) the German text as it was then: `Language::made_from`. A text whose present German fingerprint is not
-/// among them is stale. Soft hyphens do not count: where a German word may break is no matter of the translation.
-/// Leaves alone: files and formats (codec), whether a text is well-formed (text).
+/// Also decides when a translation is out of date. A language keeps one fingerprint for each text
+/// that was translated from (or checked against) the German text as it was then:
+/// `Language::made_from`. A text whose present German fingerprint is not among them is stale. Soft
+/// hyphens do not count: where a German word may break is no matter of the translation. Leaves
+/// alone: files and formats (codec), whether a text is well-formed (text).
 #pragma once
 
 #include <cstddef>
@@ -20,17 +21,18 @@
 
 namespace lotse {
 
-/// Eight hexadecimal digits of an id and its German text (FNV-1a, 64 bits folded to 32): one change in 4 · 10⁹ goes unseen.
+/// Eight hexadecimal digits of an id and its German text (FNV-1a, 64 bits folded to 32): one change
+/// in 4 · 10⁹ goes unseen.
 std::string fingerprint_of(std::string_view id, std::string_view german);
 
-/// Whether `language` has the text and it was made from another German text than there is now. A folder without fingerprints
-/// is stale nowhere: nobody ever said what its texts were made from.
+/// Whether `language` has the text and it was made from another German text than there is now. A
+/// folder without fingerprints is stale nowhere: nobody ever said what its texts were made from.
 bool is_stale(const Language& language, const Language& german, const std::string& id);
 
 enum class TextState : std::uint8_t {
     Missing,
-    Stale,     ///< the German text changed since
-    Draft,     ///< no native speaker has read it
+    Stale,  ///< the German text changed since
+    Draft,  ///< no native speaker has read it
     Reviewed,
 };
 
@@ -77,14 +79,15 @@ struct ImportPlan {
 /// How far a language is. Counts texts that clients see; names that ICU knows are not among them.
 struct LanguageStatus {
     std::string tag, endonym, german_name;
-    std::size_t texts = 0;  ///< that a language must have
-    std::size_t done = 0;   ///< that it has and that are not stale
-    std::vector<std::string> missing, stale;         ///< ids
-    std::map<std::string, std::size_t> answered_by;  ///< missing texts by the language that stands in for them
+    std::size_t texts = 0;                    ///< that a language must have
+    std::size_t done = 0;                     ///< that it has and that are not stale
+    std::vector<std::string> missing, stale;  ///< ids
+    std::map<std::string, std::size_t>
+        answered_by;        ///< missing texts by the language that stands in for them
     bool recorded = false;  ///< it is known from which German texts its own were made
     Review review;
-    std::vector<std::string> untypable;      ///< letters of the language that no key types
-    std::vector<std::string> missing_glyphs; ///< "U+1234 (where it stands)"
+    std::vector<std::string> untypable;       ///< letters of the language that no key types
+    std::vector<std::string> missing_glyphs;  ///< "U+1234 (where it stands)"
     bool voice = false;
     std::size_t findings = 0;  ///< of the whole lint
     bool operator==(const LanguageStatus&) const = default;

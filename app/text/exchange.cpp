@@ -140,7 +140,8 @@ private:
     std::string no_place(const std::string& id) const {
         const bool own_name = is_name(id) && m_language.messages.contains(id);
         if (!m_german.messages.contains(id) && !own_name) return "there is no text of this id";
-        if (m_language.tag != kGerman && is_for_staff(id)) return "is read by staff, in German only";
+        if (m_language.tag != kGerman && is_for_staff(id))
+            return "is read by staff, in German only";
         return "";
     }
 
@@ -155,9 +156,9 @@ private:
         const auto present = m_language.messages.find(row.id);
         const std::string before = present == m_language.messages.end() ? "" : present->second;
         const std::string source = german_text(row.id, m_german);
-        const bool other_german = row.german && !row.german->empty() &&
-                                  fingerprint_of("", composed(*row.german)) !=
-                                      fingerprint_of("", composed(source));
+        const bool other_german =
+            row.german && !row.german->empty() &&
+            fingerprint_of("", composed(*row.german)) != fingerprint_of("", composed(source));
         if (text == before) {
             const bool done = row.state == TextState::Draft || row.state == TextState::Reviewed;
             if (done && !other_german && is_stale(m_language, m_german, row.id)) {
@@ -168,7 +169,8 @@ private:
             return;
         }
         if (other_german) {
-            return refuse(row, "the German text changed since the export, it is now \"" + source + "\"");
+            return refuse(row,
+                          "the German text changed since the export, it is now \"" + source + "\"");
         }
         if (const auto wrong = m_rules.broken(row.id, text); !wrong.empty()) {
             return refuse(row, joined(wrong));

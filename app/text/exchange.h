@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what translators get of a language, and which of the texts that they hand back are taken.
+/// Decides what translators get of a language, and which of the texts that they hand back are
+/// taken.
 ///
-/// Taken is a text that keeps the rules of locale_lint.h and whose German text is still the one that the translator saw, as far
-/// as the format says. Everything else is refused text by text, with the reason; the rest is taken all the same. A text that
-/// comes back as it is changes nothing, unless it was stale and the translator set its state to done: then it is confirmed.
+/// Taken is a text that keeps the rules of locale_lint.h and whose German text is still the one
+/// that the translator saw, as far as the format says. Everything else is refused text by text,
+/// with the reason; the rest is taken all the same. A text that comes back as it is changes
+/// nothing, unless it was stale and the translator set its state to done: then it is confirmed.
 /// Texts are composed (NFC) before they are compared, because keyboards of some systems decompose.
 /// Leaves alone: formats and files (codec), who may import.
 #pragma once
@@ -19,14 +21,16 @@ namespace lotse::text {
 
 enum class Selection { All, Missing, Stale };
 
-/// Texts of `language` in the order of `ids` (all that German has, file by file), then the names that the language has beyond
-/// them; with notes. Texts that only staff read are there in German alone.
+/// Texts of `language` in the order of `ids` (all that German has, file by file), then the names
+/// that the language has beyond them; with notes. Texts that only staff read are there in German
+/// alone.
 Translation translation_of(const Language& language, const Language& german,
                            const std::vector<std::string>& ids, Selection selection);
 
 ImportPlan plan_import(const Translation& file, const Language& language, const Language& german);
 
-/// Fingerprints after `changed` and `confirmed` of the plan are taken; what was stale before stays stale.
+/// Fingerprints after `changed` and `confirmed` of the plan are taken; what was stale before stays
+/// stale.
 std::set<std::string> made_from_after(const ImportPlan& plan, const Language& language,
                                       const Language& german);
 /// Fingerprints if all texts that are there are accepted for the German ones as they are now.

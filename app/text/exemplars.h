@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The letters of a language as CLDR lists them. For .cpp files of text/ that judge a language: it includes ICU.
+/// The letters of a language as CLDR lists them. For .cpp files of text/ that judge a language: it
+/// includes ICU.
 #pragma once
 
 #include <unicode/ulocdata.h>

@@ -35,9 +35,10 @@ constexpr UChar32 kNonJoiner = 0x200C;
 constexpr UChar32 kJoiner = 0x200D;
 constexpr UChar32 kTatweel = 0x0640;
 
-/// A word with this many letters in a row must have a place to break. The narrowest column of answers
-/// is 88 mm; beside its mark it holds 9.2 em at the largest text on a 15-inch panel. Measured on our
-/// texts in Noto Sans Bold, words of 13 letters take 8.1 em at most, of 14 letters 9.1, of 15 9.9.
+/// A word with this many letters in a row must have a place to break. The narrowest column of
+/// answers is 88 mm; beside its mark it holds 9.2 em at the largest text on a 15-inch panel.
+/// Measured on our texts in Noto Sans Bold, words of 13 letters take 8.1 em at most, of 14
+/// letters 9.1, of 15 9.9.
 constexpr int kFirstTooLong = 14;
 
 bool is_of_word(UChar32 c) {

@@ -39,7 +39,8 @@ struct Locales {
         for (const Language& one : all) {
             tags += (tags.empty() ? "" : ", ") + one.tag;
         }
-        return Error{Kind::Refused, folder, "there is no language \"" + tag + "\"; there are " + tags};
+        return Error{Kind::Refused, folder,
+                     "there is no language \"" + tag + "\"; there are " + tags};
     }
 };
 
@@ -67,12 +68,13 @@ void print(const ImportPlan& plan, bool dry_run, std::ostream& out) {
     const auto line = [&](const std::string& id, const std::string& place) -> std::ostream& {
         return out << "  " << id << " (" << place << "): ";
     };
-    out << plan.tag << ": " << plan.changed.size() << (dry_run ? " texts would change, " : " texts changed, ")
-        << plan.confirmed.size() << " confirmed, " << plan.refused.size() << " refused, " << plan.unchanged
-        << " unchanged, " << plan.empty << " without a translation\n";
+    out << plan.tag << ": " << plan.changed.size()
+        << (dry_run ? " texts would change, " : " texts changed, ") << plan.confirmed.size()
+        << " confirmed, " << plan.refused.size() << " refused, " << plan.unchanged << " unchanged, "
+        << plan.empty << " without a translation\n";
     for (const ChangedText& change : plan.changed) {
-        line(change.id, change.place) << (change.before.empty() ? "new" : in_quotes(change.before)) << " → "
-                                      << in_quotes(change.after) << "\n";
+        line(change.id, change.place) << (change.before.empty() ? "new" : in_quotes(change.before))
+                                      << " → " << in_quotes(change.after) << "\n";
     }
     for (const std::string& id : plan.confirmed) {
         out << "  " << id << ": stands, for the German text as it is now\n";
@@ -90,7 +92,8 @@ std::string tag_of_name(const std::string& file) {
 Result<Translation> read_handed_back(const ImportTexts& request) {
     const auto format = codec::translation_format_of_file(request.file);
     if (!format) {
-        return Error{Kind::Refused, request.file, "expected a file named .json, .xliff, .xlf or .xlsx"};
+        return Error{Kind::Refused, request.file,
+                     "expected a file named .json, .xliff, .xlf or .xlsx"};
     }
     const Result<std::string> bytes = read_file(request.file, limits::kLargestTranslationBytes);
     if (!bytes) {
@@ -104,8 +107,9 @@ Result<Translation> read_handed_back(const ImportTexts& request) {
         read->tag = request.language.empty() ? tag_of_name(request.file) : request.language;
     }
     if (!request.language.empty() && read->tag != request.language) {
-        return Error{Kind::Refused, request.file,
-                     "holds texts of " + in_quotes(read->tag) + ", not of " + in_quotes(request.language)};
+        return Error{
+            Kind::Refused, request.file,
+            "holds texts of " + in_quotes(read->tag) + ", not of " + in_quotes(request.language)};
     }
     return read;
 }
@@ -116,7 +120,8 @@ Result<void> add_german(Translation& file, const std::string& path) {
     if (!bytes) {
         return bytes.error();
     }
-    const Result<Translation> german = codec::read_translation(*bytes, codec::TranslationFormat::Json, path);
+    const Result<Translation> german =
+        codec::read_translation(*bytes, codec::TranslationFormat::Json, path);
     if (!german) {
         return german.error();
     }
@@ -132,11 +137,13 @@ Result<void> add_german(Translation& file, const std::string& path) {
     return {};
 }
 
-Result<void> write_sources(const Locales& locales, const Language& language, const std::set<std::string>& made_from) {
+Result<void> write_sources(const Locales& locales, const Language& language,
+                           const std::set<std::string>& made_from) {
     if (language.tag == kGerman || language.made_from == made_from) {
         return {};
     }
-    return replace_file(locales.of(language) + "/sources.json", codec::write_sources(made_from), FileMode::Shared);
+    return replace_file(locales.of(language) + "/sources.json", codec::write_sources(made_from),
+                        FileMode::Shared);
 }
 
 Result<void> take(const ImportPlan& plan, const Locales& locales, const Language& language) {
@@ -157,7 +164,8 @@ Result<void> take(const ImportPlan& plan, const Locales& locales, const Language
         return files.error();
     }
     for (const auto& [name, content] : *files) {
-        if (auto done = replace_file(locales.of(language) + "/" + name, content, FileMode::Shared); !done) {
+        if (auto done = replace_file(locales.of(language) + "/" + name, content, FileMode::Shared);
+            !done) {
             return done;
         }
     }
@@ -197,19 +205,22 @@ Result<void> locale_status(const LocaleStatus& request, Console& console) {
         return {};
     }
     std::ostream& out = console.out;
-    out << std::left << std::setw(12) << "language" << std::right << std::setw(7) << "texts" << std::setw(7) << "done"
-        << std::setw(9) << "missing" << std::setw(7) << "stale" << std::setw(9) << "letters" << std::setw(8) << "glyphs"
-        << std::setw(7) << "voice" << std::setw(10) << "findings"
+    out << std::left << std::setw(12) << "language" << std::right << std::setw(7) << "texts"
+        << std::setw(7) << "done" << std::setw(9) << "missing" << std::setw(7) << "stale"
+        << std::setw(9) << "letters" << std::setw(8) << "glyphs" << std::setw(7) << "voice"
+        << std::setw(10) << "findings"
         << "  review\n";
     for (const LanguageStatus& status : statuses) {
-        out << std::left << std::setw(12) << status.tag << std::right << std::setw(7) << status.texts << std::setw(7)
-            << status.done << std::setw(9) << status.missing.size() << std::setw(7)
-            << (status.recorded ? std::to_string(status.stale.size()) : "?") << std::setw(9) << status.untypable.size()
-            << std::setw(8) << status.missing_glyphs.size() << std::setw(7) << (status.voice ? "yes" : "no")
-            << std::setw(10) << status.findings << "  " << status.review.state << " " << status.review.date;
+        out << std::left << std::setw(12) << status.tag << std::right << std::setw(7)
+            << status.texts << std::setw(7) << status.done << std::setw(9) << status.missing.size()
+            << std::setw(7) << (status.recorded ? std::to_string(status.stale.size()) : "?")
+            << std::setw(9) << status.untypable.size() << std::setw(8)
+            << status.missing_glyphs.size() << std::setw(7) << (status.voice ? "yes" : "no")
+            << std::setw(10) << status.findings << "  " << status.review.state << " "
+            << status.review.date;
         if (const auto& reading = status.review.second_reading) {
-            out << ", second reading " << reading->date << ": " << reading->checked << " checked, " << reading->changed
-                << " changed";
+            out << ", second reading " << reading->date << ": " << reading->checked << " checked, "
+                << reading->changed << " changed";
         }
         out << "\n";
     }
@@ -221,9 +232,10 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
     if (!format) {
         return Error{Kind::Refused, "--format", "expected json, xliff or xlsx"};
     }
-    const std::map<std::string, text::Selection> selections = {{"all", text::Selection::All},
-                                                               {"missing", text::Selection::Missing},
-                                                               {"stale", text::Selection::Stale}};
+    const std::map<std::string, text::Selection> selections = {
+        {"all", text::Selection::All},
+        {"missing", text::Selection::Missing},
+        {"stale", text::Selection::Stale}};
     const auto selection = selections.find(request.only);
     if (selection == selections.end()) {
         return Error{Kind::Refused, "--only", "expected all, missing or stale"};
@@ -237,14 +249,15 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
         return language.error();
     }
     if (request.language == kGerman && *format != codec::TranslationFormat::Json) {
-        return Error{Kind::Refused, "--language", "German is the source of all texts; it is exported as json only"};
+        return Error{Kind::Refused, "--language",
+                     "German is the source of all texts; it is exported as json only"};
     }
     const auto german_files = codec::read_text_files(locales->of(*locales->german));
     if (!german_files) {
         return german_files.error();
     }
-    const Translation translation = text::translation_of(**language, *locales->german,
-                                                         codec::ids_in_order(*german_files), selection->second);
+    const Translation translation = text::translation_of(
+        **language, *locales->german, codec::ids_in_order(*german_files), selection->second);
     const Result<std::string> bytes = codec::write_translation(translation, *format);
     if (!bytes) {
         return bytes.error();
@@ -253,7 +266,8 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
         return written;
     }
     if (request.out != "-") {
-        console.out << request.language << ": " << translation.rows.size() << " texts in " << request.out << "\n";
+        console.out << request.language << ": " << translation.rows.size() << " texts in "
+                    << request.out << "\n";
     }
     return {};
 }
@@ -322,7 +336,8 @@ Result<void> accept_texts(const AcceptTexts& request, Console& console) {
         if (auto written = write_sources(*locales, **language, made_from); !written) {
             return written;
         }
-        console.out << tag << ": " << made_from.size() << " texts accepted, " << stale << " of them were stale\n";
+        console.out << tag << ": " << made_from.size() << " texts accepted, " << stale
+                    << " of them were stale\n";
     }
     return {};
 }

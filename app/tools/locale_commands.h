@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool locale …`: whether language folders are fit to be shown (text/locale_lint.h), how far they are
-/// (text/locale_status.h), and the exchange of texts with translators (text/exchange.h, codec/translation_file.h).
+/// `lotse-tool locale …`: whether language folders are fit to be shown (text/locale_lint.h), how
+/// far they are (text/locale_status.h), and the exchange of texts with translators
+/// (text/exchange.h, codec/translation_file.h).
 #pragma once
 
 #include <string>
@@ -37,7 +38,8 @@ struct ImportTexts {
     std::string file;
     std::string locales;
     std::string language;  ///< empty: the file says so, or its name does ("uk.json")
-    std::string german;    ///< Json: the German export that the translators worked from; empty: the present German counts
+    std::string german;    ///< Json: the German export that the translators worked from; empty: the
+                           ///< present German counts
     bool dry_run = false;
     bool json = false;
 };

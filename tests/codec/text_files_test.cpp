@@ -17,7 +17,8 @@ TextFile file(const std::string& name, const std::string& content) {
     return *parsed;
 }
 
-std::map<std::string, std::string> edit(const std::vector<TextFile>& own, const std::vector<TextFile>& german,
+std::map<std::string, std::string> edit(const std::vector<TextFile>& own,
+                                        const std::vector<TextFile>& german,
                                         const std::map<std::string, std::string>& texts) {
     const auto out = edited(own, german, texts);
     if (!out) {
@@ -28,12 +29,15 @@ std::map<std::string, std::string> edit(const std::vector<TextFile>& own, const 
 }
 
 const TextFile& german() {
-    static const TextFile kFile = file("messages.json", "{\n  \"a\": \"A\",\n  \"b\": \"B\",\n  \"c\": \"C\",\n  \"d\": \"D\"\n}\n");
+    static const TextFile kFile =
+        file("messages.json",
+             "{\n  \"a\": \"A\",\n  \"b\": \"B\",\n  \"c\": \"C\",\n  \"d\": \"D\"\n}\n");
     return kFile;
 }
 
 TEST(TextFiles, a_change_of_one_text_leaves_every_other_byte) {
-    const TextFile own = file("messages.json", "{ \"a\" :\t\"x\\u00ad\\\"y\",\n\n    \"b\": \"\\u0041\" }");
+    const TextFile own =
+        file("messages.json", "{ \"a\" :\t\"x\\u00ad\\\"y\",\n\n    \"b\": \"\\u0041\" }");
     EXPECT_EQ(own.entries[0].text, "x\u00ad\"y");
     EXPECT_EQ(edit({own}, {german()}, {{"a", "n\"e\\w"}}).at("messages.json"),
               "{ \"a\" :\t\"n\\\"e\\\\w\",\n\n    \"b\": \"\\u0041\" }");
@@ -67,14 +71,16 @@ TEST(TextFiles, an_id_that_stands_nowhere_is_refused) {
 }
 
 TEST(TextFiles, invisible_characters_are_escaped_where_the_file_escapes_them) {
-    const TextFile escaping = file("messages.json", "{\n  \"a\": \"x\\u00ady\",\n  \"b\": \"z\"\n}\n");
+    const TextFile escaping =
+        file("messages.json", "{\n  \"a\": \"x\\u00ady\",\n  \"b\": \"z\"\n}\n");
     EXPECT_EQ(edit({escaping}, {german()}, {{"b", "p\u00adq\u200cr"}}).at("messages.json"),
               "{\n  \"a\": \"x\\u00ady\",\n  \"b\": \"p\\u00adq\u200cr\"\n}\n");
 }
 
 TEST(TextFiles, random_edits_give_the_texts_asked_for_and_nothing_else) {
     std::mt19937 random(7);
-    static const std::vector<std::string> kPieces = {"a", "\"", "\\", "\n", "ж", "\u00ad", "😀", "\\u00ad", "{n}", "/", "\x01"};
+    static const std::vector<std::string> kPieces = {"a", "\"",      "\\",  "\n", "ж",   "\u00ad",
+                                                     "😀", "\\u00ad", "{n}", "/",  "\x01"};
     const auto text = [&] {
         std::string out;
         for (auto n = random() % 6; n > 0; --n) {
@@ -88,12 +94,14 @@ TEST(TextFiles, random_edits_give_the_texts_asked_for_and_nothing_else) {
         all["id" + std::to_string(i)] = "x";
     }
     source = file("messages.json", edit({}, {[&] {
-                      TextFile made{"messages.json", "", {}};
-                      for (const auto& [id, one] : all) {
-                          made.entries.push_back({id, one, 0, 0, 0});
-                      }
-                      return made;
-                  }()}, all).at("messages.json"));
+                                            TextFile made{"messages.json", "", {}};
+                                            for (const auto& [id, one] : all) {
+                                                made.entries.push_back({id, one, 0, 0, 0});
+                                            }
+                                            return made;
+                                        }()},
+                                        all)
+                                       .at("messages.json"));
     std::map<std::string, std::string> expected;
     TextFile own = file("messages.json", "{}");
     for (int run = 0; run < 200; ++run) {
@@ -112,7 +120,8 @@ TEST(TextFiles, random_edits_give_the_texts_asked_for_and_nothing_else) {
             order.push_back(entry.id);
         }
         ASSERT_EQ(got, expected) << own.content;
-        ASSERT_TRUE(std::is_sorted(order.begin(), order.end())) << own.content;  // the order of `source`
+        ASSERT_TRUE(std::is_sorted(order.begin(), order.end()))
+            << own.content;  // the order of `source`
     }
 }
 

@@ -14,9 +14,11 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr TranslationFormat kFormats[] = {TranslationFormat::Json, TranslationFormat::Xliff, TranslationFormat::Xlsx};
+constexpr TranslationFormat kFormats[] = {TranslationFormat::Json, TranslationFormat::Xliff,
+                                          TranslationFormat::Xlsx};
 
-TranslationRow row(const std::string& id, const std::string& german, const std::string& text, TextState state) {
+TranslationRow row(const std::string& id, const std::string& german, const std::string& text,
+                   TextState state) {
     return {id, german, text, "Hinweis zu " + id, state, 0, ""};
 }
 
@@ -35,7 +37,8 @@ Translation read_back(const Translation& translation, TranslationFormat format) 
 }
 
 /// What every format carries.
-void expect_same_texts(const Translation& given, const Translation& read, TranslationFormat format) {
+void expect_same_texts(const Translation& given, const Translation& read,
+                       TranslationFormat format) {
     ASSERT_EQ(given.rows.size(), read.rows.size());
     EXPECT_TRUE(read.refused.empty());
     for (std::size_t i = 0; i < given.rows.size(); ++i) {
@@ -61,11 +64,12 @@ Error refusal(std::string_view bytes, TranslationFormat format) {
 }
 
 TEST(TranslationFile, every_format_gives_back_what_was_written) {
-    Translation given{"uk",
-                      {row("a", "Weiter", "Далі", TextState::Draft), row("b", "Zurück", "", TextState::Missing),
-                       row("c", "A & B < C > „D“ \"E\"", "{n, plural, one {# <b>} other {#&}}", TextState::Stale),
-                       row("d.e", "Zeile\nZeile", "  \u2068x\u2069 \u00ad\u200c\n", TextState::Reviewed)},
-                      {}};
+    Translation given{
+        "uk",
+        {row("a", "Weiter", "Далі", TextState::Draft), row("b", "Zurück", "", TextState::Missing),
+         row("c", "A & B < C > „D“ \"E\"", "{n, plural, one {# <b>} other {#&}}", TextState::Stale),
+         row("d.e", "Zeile\nZeile", "  \u2068x\u2069 \u00ad\u200c\n", TextState::Reviewed)},
+        {}};
     for (const TranslationFormat format : kFormats) {
         expect_same_texts(given, read_back(given, format), format);
     }
@@ -73,10 +77,42 @@ TEST(TranslationFile, every_format_gives_back_what_was_written) {
 
 /// Pieces that break formats: markup, escapes of each, line ends, invisible and wide characters.
 std::string nasty_text(std::mt19937& random) {
-    static const std::vector<std::string> kPieces = {
-        "a", "ж", "ب", "ሀ", "अ", "中", "😀", " ", "  ", "\n", "\t", "<", ">", "&", "\"", "'", "&amp;", "&#10;", "]]>",
-        "<!--", "{name}", "{n, plural, one {#} other {#}}", "\\", "\\n", "\\u00ad", "\u00ad", "\u200c", "\u2067", "\u2069",
-        "_x0041_", "=1+1", "{", "}", "\u0301", "<g id=\"1\">", "\u00a0"};
+    static const std::vector<std::string> kPieces = {"a",
+                                                     "ж",
+                                                     "ب",
+                                                     "ሀ",
+                                                     "अ",
+                                                     "中",
+                                                     "😀",
+                                                     " ",
+                                                     "  ",
+                                                     "\n",
+                                                     "\t",
+                                                     "<",
+                                                     ">",
+                                                     "&",
+                                                     "\"",
+                                                     "'",
+                                                     "&amp;",
+                                                     "&#10;",
+                                                     "]]>",
+                                                     "<!--",
+                                                     "{name}",
+                                                     "{n, plural, one {#} other {#}}",
+                                                     "\\",
+                                                     "\\n",
+                                                     "\\u00ad",
+                                                     "\u00ad",
+                                                     "\u200c",
+                                                     "\u2067",
+                                                     "\u2069",
+                                                     "_x0041_",
+                                                     "=1+1",
+                                                     "{",
+                                                     "}",
+                                                     "\u0301",
+                                                     "<g id=\"1\">",
+                                                     "\u00a0"};
     std::string text;
     for (auto count = random() % 12; count > 0; --count) {
         text += kPieces[random() % kPieces.size()];
@@ -89,14 +125,15 @@ TEST(TranslationFile, random_texts_round_trip_in_all_formats) {
     for (int run = 0; run < 150; ++run) {
         Translation given{"fa-AF", {}, {}};
         for (int i = 0; i < 12; ++i) {
-            TranslationRow one = row("place." + std::to_string(i), nasty_text(random), nasty_text(random),
-                                     static_cast<TextState>(random() % 4));
+            TranslationRow one = row("place." + std::to_string(i), nasty_text(random),
+                                     nasty_text(random), static_cast<TextState>(random() % 4));
             one.note = nasty_text(random);
             one.longest = random() % 2 == 0 ? 0 : 44;
             given.rows.push_back(std::move(one));
         }
         for (const TranslationFormat format : kFormats) {
-            SCOPED_TRACE("run " + std::to_string(run) + ", format " + std::to_string(static_cast<int>(format)));
+            SCOPED_TRACE("run " + std::to_string(run) + ", format " +
+                         std::to_string(static_cast<int>(format)));
             expect_same_texts(given, read_back(given, format), format);
         }
     }
@@ -108,26 +145,30 @@ TEST(TranslationFile, xliff_says_what_agencies_need) {
     const auto xliff = write_translation(given, TranslationFormat::Xliff);
     ASSERT_TRUE(xliff);
     for (const char* part :
-         {"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">", "source-language=\"de\"",
-          "target-language=\"uk\"", "id=\"page.next\"", "resname=\"page.next\"", "xml:space=\"preserve\"",
-          "maxwidth=\"44\"", "size-unit=\"char\"", "<source>Weiter</source>", "<target state=\"needs-translation\" />",
+         {"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">",
+          "source-language=\"de\"", "target-language=\"uk\"", "id=\"page.next\"",
+          "resname=\"page.next\"", "xml:space=\"preserve\"", "maxwidth=\"44\"",
+          "size-unit=\"char\"", "<source>Weiter</source>", "<target state=\"needs-translation\" />",
           "Hinweis zu page.next</note>"}) {
         EXPECT_THAT(*xliff, HasSubstr(part));
     }
 }
 
-std::string xliff(const std::string& units, const std::string& languages = R"(source-language="de" target-language="uk")") {
-    return R"(<?xml version="1.0"?><xliff version="1.2"><file )" + languages + "><body>" + units + "</body></file></xliff>";
+std::string xliff(const std::string& units,
+                  const std::string& languages = R"(source-language="de" target-language="uk")") {
+    return R"(<?xml version="1.0"?><xliff version="1.2"><file )" + languages + "><body>" + units +
+           "</body></file></xliff>";
 }
 
 TEST(TranslationFile, xliff_of_other_programs_is_understood) {
     const auto read = read_translation(
-        xliff(R"(<group><group><trans-unit id="7" resname="a"><source>Weiter</source>)"
-              R"(<seg-source><mrk mtype="seg" mid="0">Weiter</mrk></seg-source>)"
-              R"(<target><mrk mtype="seg" mid="0">Да</mrk>лі</target><alt-trans><target>x</target></alt-trans></trans-unit>)"
-              R"(</group></group><trans-unit id="b" approved="yes"><source/><target><![CDATA[a & b]]></target></trans-unit>)"
-              R"(<trans-unit id="c"><source>C</source></trans-unit>)"
-              R"(<trans-unit id="d"><source>D</source><target state="signed-off">D</target></trans-unit>)"),
+        xliff(
+            R"(<group><group><trans-unit id="7" resname="a"><source>Weiter</source>)"
+            R"(<seg-source><mrk mtype="seg" mid="0">Weiter</mrk></seg-source>)"
+            R"(<target><mrk mtype="seg" mid="0">Да</mrk>лі</target><alt-trans><target>x</target></alt-trans></trans-unit>)"
+            R"(</group></group><trans-unit id="b" approved="yes"><source/><target><![CDATA[a & b]]></target></trans-unit>)"
+            R"(<trans-unit id="c"><source>C</source></trans-unit>)"
+            R"(<trans-unit id="d"><source>D</source><target state="signed-off">D</target></trans-unit>)"),
         TranslationFormat::Xliff, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
     ASSERT_EQ(read->rows.size(), 4u);
@@ -143,9 +184,10 @@ TEST(TranslationFile, xliff_of_other_programs_is_understood) {
 
 TEST(TranslationFile, a_unit_with_inline_elements_is_refused_and_the_others_are_read) {
     const auto read = read_translation(
-        xliff("\n<trans-unit id=\"a\"><source>x</source><target>y<x id=\"1\"/></target></trans-unit>"
-              "\n<trans-unit id=\"b\"><source>x</source><target>y</target></trans-unit>"
-              "\n<trans-unit><source>x</source></trans-unit>"),
+        xliff(
+            "\n<trans-unit id=\"a\"><source>x</source><target>y<x id=\"1\"/></target></trans-unit>"
+            "\n<trans-unit id=\"b\"><source>x</source><target>y</target></trans-unit>"
+            "\n<trans-unit><source>x</source></trans-unit>"),
         TranslationFormat::Xliff, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
     ASSERT_EQ(read->refused.size(), 2u);
@@ -157,21 +199,33 @@ TEST(TranslationFile, a_unit_with_inline_elements_is_refused_and_the_others_are_
 }
 
 TEST(TranslationFile, hostile_and_damaged_xliff_is_refused_with_a_place) {
-    EXPECT_THAT(refusal("<!DOCTYPE xliff [<!ENTITY a \"b\">]>" + xliff(""), TranslationFormat::Xliff).detail,
-                HasSubstr("document type"));
-    const Error entity = refusal(xliff("\n\n<trans-unit id=\"a\"><source>&b;</source></trans-unit>"), TranslationFormat::Xliff);
+    EXPECT_THAT(
+        refusal("<!DOCTYPE xliff [<!ENTITY a \"b\">]>" + xliff(""), TranslationFormat::Xliff)
+            .detail,
+        HasSubstr("document type"));
+    const Error entity =
+        refusal(xliff("\n\n<trans-unit id=\"a\"><source>&b;</source></trans-unit>"),
+                TranslationFormat::Xliff);
     EXPECT_THAT(entity.detail, HasSubstr("entity"));
     EXPECT_THAT(entity.where, HasSubstr("line 3"));
-    EXPECT_THAT(refusal(xliff("\n<trans-unit></body>"), TranslationFormat::Xliff).where, HasSubstr("line 2"));
+    EXPECT_THAT(refusal(xliff("\n<trans-unit></body>"), TranslationFormat::Xliff).where,
+                HasSubstr("line 2"));
     EXPECT_THAT(refusal("\xFF\xFE<", TranslationFormat::Xliff).detail, HasSubstr("UTF-16"));
     EXPECT_THAT(refusal("<html/>", TranslationFormat::Xliff).detail, HasSubstr("xliff"));
-    EXPECT_THAT(refusal(R"(<xliff version="2.0"/>)", TranslationFormat::Xliff).detail, HasSubstr("2.0"));
-    EXPECT_THAT(refusal(R"(<xliff version="1.2"/>)", TranslationFormat::Xliff).detail, HasSubstr("<file>"));
-    EXPECT_THAT(refusal(xliff("", R"(source-language="en" target-language="uk")"), TranslationFormat::Xliff).detail,
-                HasSubstr("\"en\""));
-    EXPECT_THAT(refusal(xliff("", R"(source-language="de")"), TranslationFormat::Xliff).detail, HasSubstr("target-language"));
-    EXPECT_THAT(refusal(std::string(limits::kLargestTranslationBytes + 1, ' '), TranslationFormat::Xliff).detail,
-                HasSubstr("at most"));
+    EXPECT_THAT(refusal(R"(<xliff version="2.0"/>)", TranslationFormat::Xliff).detail,
+                HasSubstr("2.0"));
+    EXPECT_THAT(refusal(R"(<xliff version="1.2"/>)", TranslationFormat::Xliff).detail,
+                HasSubstr("<file>"));
+    EXPECT_THAT(
+        refusal(xliff("", R"(source-language="en" target-language="uk")"), TranslationFormat::Xliff)
+            .detail,
+        HasSubstr("\"en\""));
+    EXPECT_THAT(refusal(xliff("", R"(source-language="de")"), TranslationFormat::Xliff).detail,
+                HasSubstr("target-language"));
+    EXPECT_THAT(
+        refusal(std::string(limits::kLargestTranslationBytes + 1, ' '), TranslationFormat::Xliff)
+            .detail,
+        HasSubstr("at most"));
     std::string deep, units;
     for (int i = 0; i < 100'000; ++i) {
         deep += "<group>";
@@ -189,24 +243,30 @@ TEST(TranslationFile, groups_may_lie_as_deep_as_they_like) {
         before += "<group>";
         after += "</group>";
     }
-    const auto read = read_translation(xliff(before + "<trans-unit id=\"a\"><source>x</source></trans-unit>" + after +
-                                             "<trans-unit id=\"b\"><source>x</source></trans-unit>"),
-                                       TranslationFormat::Xliff, "texts");
+    const auto read =
+        read_translation(xliff(before + "<trans-unit id=\"a\"><source>x</source></trans-unit>" +
+                               after + "<trans-unit id=\"b\"><source>x</source></trans-unit>"),
+                         TranslationFormat::Xliff, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
     EXPECT_EQ(read->rows.size(), 2u);
 }
 
 TEST(TranslationFile, a_text_that_xml_cannot_hold_is_named) {
-    const auto written = write_translation({"uk", {row("a", "x", "\x01", TextState::Draft)}, {}}, TranslationFormat::Xliff);
+    const auto written = write_translation({"uk", {row("a", "x", "\x01", TextState::Draft)}, {}},
+                                           TranslationFormat::Xliff);
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().where, "a");
 }
 
 TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
     EXPECT_THAT(refusal("{\n\"a\": \"b\",\n}", TranslationFormat::Json).where, HasSubstr("line 3"));
-    EXPECT_THAT(refusal("{\"a\": {\"b\": \"c\"}}", TranslationFormat::Json).detail, HasSubstr("\"a\""));
-    EXPECT_THAT(refusal("{\"a\": \"1\", \"a\": \"2\"}", TranslationFormat::Json).detail, HasSubstr("twice"));
-    EXPECT_THAT(refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail, HasSubstr("zero byte"));
+    EXPECT_THAT(refusal("{\"a\": {\"b\": \"c\"}}", TranslationFormat::Json).detail,
+                HasSubstr("\"a\""));
+    EXPECT_THAT(refusal("{\"a\": \"1\", \"a\": \"2\"}", TranslationFormat::Json).detail,
+                HasSubstr("twice"));
+    EXPECT_THAT(
+        refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail,
+        HasSubstr("zero byte"));
     refusal("[]", TranslationFormat::Json);
     refusal("", TranslationFormat::Json);
 }
@@ -243,8 +303,10 @@ TEST(TranslationFile, a_sheet_without_the_columns_says_which_is_missing) {
         LOTSE_CHECK(bytes.ok());
         return *bytes;
     };
-    EXPECT_THAT(refusal(sheet({"Deutsch", "uk"}), TranslationFormat::Xlsx).detail, HasSubstr("\"id\""));
-    EXPECT_THAT(refusal(sheet({"id", "Deutsch", "Ukrainisch"}), TranslationFormat::Xlsx).detail, HasSubstr("tag"));
+    EXPECT_THAT(refusal(sheet({"Deutsch", "uk"}), TranslationFormat::Xlsx).detail,
+                HasSubstr("\"id\""));
+    EXPECT_THAT(refusal(sheet({"id", "Deutsch", "Ukrainisch"}), TranslationFormat::Xlsx).detail,
+                HasSubstr("tag"));
     refusal("no zip", TranslationFormat::Xlsx);
 }
 

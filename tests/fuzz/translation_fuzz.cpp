@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are a file of translations or a clear refusal; what was read is written and read again unchanged. Valid texts of a
-/// language folder keep every byte when nothing is changed.
+/// Any bytes are a file of translations or a clear refusal; what was read is written and read again
+/// unchanged. Valid texts of a language folder keep every byte when nothing is changed.
 #include <cstdlib>
 
 #include "codec/text_files.h"
@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         }
         for (std::size_t i = 0; i < read->rows.size(); ++i) {
-            if (again->rows[i].id != read->rows[i].id || again->rows[i].text != read->rows[i].text) {
+            if (again->rows[i].id != read->rows[i].id ||
+                again->rows[i].text != read->rows[i].text) {
                 std::abort();
             }
         }

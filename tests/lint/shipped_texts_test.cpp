@@ -32,12 +32,14 @@ TEST(ShippedTexts, it_is_known_from_which_german_texts_they_were_made_and_none_i
 
 TEST(ShippedTexts, long_german_words_can_break) {
     for (const Language& language : shipped()) {
-        for (const Finding& finding : text::lint_hyphens(language)) ADD_FAILURE() << text::to_string(finding);
+        for (const Finding& finding : text::lint_hyphens(language))
+            ADD_FAILURE() << text::to_string(finding);
     }
 }
 
 TEST(ShippedTexts, the_whole_lint_finds_nothing) {
-    for (const Finding& finding : text::lint_locales(shipped())) ADD_FAILURE() << text::to_string(finding);
+    for (const Finding& finding : text::lint_locales(shipped()))
+        ADD_FAILURE() << text::to_string(finding);
 }
 
 }  // namespace

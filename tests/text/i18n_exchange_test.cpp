@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "text/exchange.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 #include "i18n_support.h"
+#include "text/exchange.h"
 #include "text/locale_status.h"
 
 namespace lotse::text {
@@ -29,8 +28,9 @@ const Language kGerman =
               {"desk.title", "Warteschlange"}});
 
 Language ukrainian() {
-    Language out = language("uk", "uk_UA", {"gregorian"},
-                            {{"page.next", "Далі"}, {"q.name.label", "Як Вас звати?"}, {"region.XK", "Косово"}});
+    Language out = language(
+        "uk", "uk_UA", {"gregorian"},
+        {{"page.next", "Далі"}, {"q.name.label", "Як Вас звати?"}, {"region.XK", "Косово"}});
     out.made_from = made_from_all(out, kGerman);
     return out;
 }
@@ -65,8 +65,8 @@ TEST(Exchange, all_texts_go_out_in_the_german_order_with_state_and_note) {
     EXPECT_EQ(out.tag, "uk");
     std::vector<std::string> given;
     for (const TranslationRow& row : out.rows) given.push_back(row.id);
-    EXPECT_THAT(given, ElementsAre("wait", "region.SU", "q.name.label", "q.name.hint", "q.choices.yes.label",
-                                   "page.next", "page.back", "region.XK"));
+    EXPECT_THAT(given, ElementsAre("wait", "region.SU", "q.name.label", "q.name.hint",
+                                   "q.choices.yes.label", "page.next", "page.back", "region.XK"));
     EXPECT_EQ(row_of(out, "page.next").state, TextState::Draft);
     EXPECT_EQ(row_of(out, "page.next").longest, 44u);
     EXPECT_THAT(row_of(out, "page.next").note, HasSubstr("44 Zeichen"));
@@ -91,8 +91,8 @@ TEST(Exchange, what_goes_out_comes_back_without_a_change) {
     for (const bool stale : {false, true}) {
         Language language = ukrainian();
         if (stale) language.made_from->clear();
-        const ImportPlan plan =
-            plan_import(translation_of(language, kGerman, ids(), Selection::All), language, kGerman);
+        const ImportPlan plan = plan_import(
+            translation_of(language, kGerman, ids(), Selection::All), language, kGerman);
         EXPECT_THAT(plan.changed, IsEmpty());
         EXPECT_THAT(plan.confirmed, IsEmpty());
         EXPECT_THAT(plan.refused, IsEmpty());
@@ -128,7 +128,8 @@ TEST(Exchange, broken_texts_are_refused_one_by_one) {
     EXPECT_THAT(reason(handed_back("no.such", "x")), HasSubstr("no text of this id"));
     EXPECT_THAT(reason(handed_back("region.AQ", "Антарктида")), HasSubstr("no text of this id"));
     EXPECT_THAT(reason(handed_back("desk.title", "Черга")), HasSubstr("staff"));
-    EXPECT_THAT(reason(handed_back("page.next", "Вперед", "Nächste Seite")), HasSubstr("German text changed"));
+    EXPECT_THAT(reason(handed_back("page.next", "Вперед", "Nächste Seite")),
+                HasSubstr("German text changed"));
 }
 
 TEST(Exchange, one_broken_text_does_not_hold_up_the_others) {
@@ -148,16 +149,20 @@ TEST(Exchange, a_stale_text_that_the_translator_let_stand_is_confirmed) {
     Language language = ukrainian();
     language.made_from->clear();
     const auto confirmed = [&](std::optional<std::string> german, TextState state) {
-        return plan_import(handed_back("page.next", "Далі", std::move(german), state), language, kGerman).confirmed;
+        return plan_import(handed_back("page.next", "Далі", std::move(german), state), language,
+                           kGerman)
+            .confirmed;
     };
     EXPECT_THAT(confirmed("Weiter", TextState::Draft), ElementsAre("page.next"));
     EXPECT_THAT(confirmed("Weiter", TextState::Reviewed), ElementsAre("page.next"));
     EXPECT_THAT(confirmed("Weiter", TextState::Stale), IsEmpty());
-    EXPECT_THAT(confirmed("Nächste Seite", TextState::Draft), IsEmpty()) << "of another German text";
+    EXPECT_THAT(confirmed("Nächste Seite", TextState::Draft), IsEmpty())
+        << "of another German text";
 }
 
 TEST(Exchange, decomposed_text_is_composed) {
-    const ImportPlan plan = plan_import(handed_back("page.back", "й и\u0306"), ukrainian(), kGerman);
+    const ImportPlan plan =
+        plan_import(handed_back("page.back", "й и\u0306"), ukrainian(), kGerman);
     ASSERT_EQ(plan.changed.size(), 1u);
     EXPECT_EQ(plan.changed[0].after, "й й");
 }
@@ -197,12 +202,14 @@ TEST(LocaleStatus, counts_what_clients_see) {
     EXPECT_EQ(status.texts, 6u);
     EXPECT_EQ(status.done, 1u);
     EXPECT_THAT(status.stale, ElementsAre("page.next"));
-    EXPECT_THAT(status.missing, ElementsAre("page.back", "q.choices.yes.label", "q.name.hint", "wait"));
+    EXPECT_THAT(status.missing,
+                ElementsAre("page.back", "q.choices.yes.label", "q.name.hint", "wait"));
     EXPECT_EQ(status.answered_by, (std::map<std::string, std::size_t>{{"de", 3}, {"ru", 1}}));
     EXPECT_TRUE(status.recorded);
     EXPECT_FALSE(all[1].recorded);
     EXPECT_THAT(status.untypable, testing::Contains("ґ")) << "there is no keyboard at all";
-    EXPECT_THAT(status.missing_glyphs, testing::Contains(HasSubstr("U+0414"))) << "there are no fonts at all";
+    EXPECT_THAT(status.missing_glyphs, testing::Contains(HasSubstr("U+0414")))
+        << "there are no fonts at all";
     EXPECT_FALSE(status.voice);
     EXPECT_GT(status.findings, 0u);
 }

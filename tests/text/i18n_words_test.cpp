@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "text/word_rules.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "i18n_support.h"
 #include "text/locale_lint.h"
+#include "text/word_rules.h"
 
 namespace lotse::text {
 namespace {
@@ -15,18 +14,22 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::vector<std::string> broken(const std::string& tag, const std::string& locale, const std::string& pattern) {
+std::vector<std::string> broken(const std::string& tag, const std::string& locale,
+                                const std::string& pattern) {
     return WordRules(language(tag, locale)).broken(pattern);
 }
 
 TEST(WordRules, a_letter_of_another_script_inside_a_word_is_found) {
     EXPECT_THAT(broken("uk", "uk_UA", "Нaзад"), ElementsAre(HasSubstr("mixes Cyrillic and Latin")));
     EXPECT_THAT(broken("en", "en", "Nехt"), ElementsAre(HasSubstr("\"Nехt\"")));
-    EXPECT_THAT(broken("uk", "uk_UA", "за\u00adпaс"), testing::SizeIs(1)) << "a soft hyphen does not end a word";
+    EXPECT_THAT(broken("uk", "uk_UA", "за\u00adпaс"), testing::SizeIs(1))
+        << "a soft hyphen does not end a word";
 }
 
 TEST(WordRules, words_of_different_scripts_may_stand_side_by_side) {
-    EXPECT_THAT(broken("uk", "uk_UA", "PDF-файл, {n, plural, one {# рік} other {# років}} (Anerkennung)"), IsEmpty());
+    EXPECT_THAT(
+        broken("uk", "uk_UA", "PDF-файл, {n, plural, one {# рік} other {# років}} (Anerkennung)"),
+        IsEmpty());
     EXPECT_THAT(broken("ar", "ar", "ملف الـPDF"), IsEmpty());
     EXPECT_THAT(broken("ja", "ja", "漢字とカナ"), IsEmpty());
     EXPECT_THAT(broken("hi", "hi", "का\u200dर्य"), IsEmpty());
@@ -34,7 +37,8 @@ TEST(WordRules, words_of_different_scripts_may_stand_side_by_side) {
 
 TEST(WordRules, letters_of_a_neighbouring_language_are_found) {
     EXPECT_THAT(broken("fa", "fa_IR", "زندگي"), ElementsAre(HasSubstr("U+064A")));
-    EXPECT_THAT(broken("fa-AF", "fa_AF", "كتاب"), ElementsAre(HasSubstr("the language writes U+06A9")));
+    EXPECT_THAT(broken("fa-AF", "fa_AF", "كتاب"),
+                ElementsAre(HasSubstr("the language writes U+06A9")));
     EXPECT_THAT(broken("ckb", "ckb_IQ", "كوردي"), testing::SizeIs(2));
     EXPECT_THAT(broken("ro", "ro", "Naţional"), ElementsAre(HasSubstr("U+0163")));
     EXPECT_THAT(broken("ro", "ro", "Şi"), ElementsAre(HasSubstr("U+015E")));
@@ -48,15 +52,21 @@ TEST(WordRules, letters_of_a_neighbouring_language_are_found) {
 
 TEST(WordRules, a_long_german_word_needs_a_place_to_break) {
     EXPECT_THAT(unbreakable_words("Die Qualifizierung"), ElementsAre("Qualifizierung"));
-    EXPECT_THAT(unbreakable_words("Quali\u00adfizierung, Aufenthalts·erlaubnis, Fachkräfte-Einwanderung"), IsEmpty());
-    EXPECT_THAT(unbreakable_words("Staatsangehörig\u00adkeit"), testing::SizeIs(1)) << "what is left is as long";
+    EXPECT_THAT(
+        unbreakable_words("Quali\u00adfizierung, Aufenthalts·erlaubnis, Fachkräfte-Einwanderung"),
+        IsEmpty());
+    EXPECT_THAT(unbreakable_words("Staatsangehörig\u00adkeit"), testing::SizeIs(1))
+        << "what is left is as long";
 }
 
 TEST(WordRules, german_titles_labels_and_buttons_are_judged) {
     const std::string word = "Qualifizierung";
-    const Language german =
-        language("de-x-leicht", "de_DE", {"gregorian"},
-                 {{"a.title", word}, {"a.hint", word}, {"privacy.full.text", word}, {"desk.a", word}, {"region.X", word}});
+    const Language german = language("de-x-leicht", "de_DE", {"gregorian"},
+                                     {{"a.title", word},
+                                      {"a.hint", word},
+                                      {"privacy.full.text", word},
+                                      {"desk.a", word},
+                                      {"region.X", word}});
     const std::vector<Finding> findings = lint_hyphens(german);
     ASSERT_EQ(findings.size(), 1u);
     EXPECT_EQ(findings[0].where, "a.title");

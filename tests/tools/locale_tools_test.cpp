@@ -39,7 +39,7 @@ void replace(std::string& text, const std::string& from, const std::string& to) 
 }
 
 class LocaleTools : public testing::Test {
-   protected:
+protected:
     LocaleTools() { fs::copy(LOTSE_SOURCE_DIR "/locales", locales, fs::copy_options::recursive); }
 
     int tool(std::vector<std::string> arguments) {
@@ -51,15 +51,20 @@ class LocaleTools : public testing::Test {
         }
         std::istringstream in;
         std::ostringstream out, complaints;
-        const int status = tools::run(static_cast<int>(raw.size()), raw.data(), in, out, complaints);
+        const int status =
+            tools::run(static_cast<int>(raw.size()), raw.data(), in, out, complaints);
         printed = out.str();
         errors = complaints.str();
         return status;
     }
-    std::string exported(const std::string& tag, const std::string& format, const std::string& only = "all") {
+    std::string exported(const std::string& tag, const std::string& format,
+                         const std::string& only = "all") {
         const std::string file = folder.path(tag + "." + format);
         fs::remove(file);
-        EXPECT_EQ(tool({"export", "--language", tag, "--format", format, "--out", file, "--only", only}), 0) << errors;
+        EXPECT_EQ(
+            tool({"export", "--language", tag, "--format", format, "--out", file, "--only", only}),
+            0)
+            << errors;
         return file;
     }
     /// File name → bytes of a language folder.
@@ -86,7 +91,9 @@ class LocaleTools : public testing::Test {
         LOTSE_CHECK(out.ok());
         return *out;
     }
-    bool stale(const std::string& tag, const std::string& id) const { return is_stale(language(tag), language("de"), id); }
+    bool stale(const std::string& tag, const std::string& id) const {
+        return is_stale(language(tag), language("de"), id);
+    }
 
     support::TempFolder folder;
     std::string locales = folder.path("locales");
@@ -99,7 +106,8 @@ TEST_F(LocaleTools, every_language_goes_out_and_comes_back_byte_for_byte) {
     for (const auto& entry : fs::directory_iterator(LOTSE_SOURCE_DIR "/locales")) {
         const std::string tag = entry.path().filename().string();
         const auto before = content(tag);
-        const std::string format = tag == "de" ? "json" : std::vector{"json", "xliff", "xlsx"}[turn++ % 3];
+        const std::string format =
+            tag == "de" ? "json" : std::vector{"json", "xliff", "xlsx"}[turn++ % 3];
         SCOPED_TRACE(tag + " as " + format);
         const std::string file = exported(tag, format);
         const std::string bytes = read(file);
@@ -110,9 +118,11 @@ TEST_F(LocaleTools, every_language_goes_out_and_comes_back_byte_for_byte) {
     }
 }
 
-/// A new text with the arguments of `before`: words of the language's own are kept, pieces are put between them.
+/// A new text with the arguments of `before`: words of the language's own are kept, pieces are put
+/// between them.
 std::string changed(const std::string& before, std::mt19937& random) {
-    static const std::vector<std::string> kPieces = {" & ", " <", "> ", "\n", " \"", "; ", " \\ ", " – ", " 12 ", "%", " &amp; "};
+    static const std::vector<std::string> kPieces = {" & ",  " <",  "> ",   "\n", " \"",    "; ",
+                                                     " \\ ", " – ", " 12 ", "%",  " &amp; "};
     return kPieces[random() % 2 + 4] + "§" + before + kPieces[random() % kPieces.size()] + "§" +
            std::to_string(random() % 1000);
 }
@@ -135,7 +145,8 @@ TEST_F(LocaleTools, random_edits_arrive_whatever_the_format) {
                 row.text = changed(row.text, random);
                 row.text.erase(0, row.text.find("§"));
                 // Spaces in a row and at the ends are for the lint to refuse.
-                for (auto at = row.text.find("  "); at != std::string::npos; at = row.text.find("  ")) {
+                for (auto at = row.text.find("  "); at != std::string::npos;
+                     at = row.text.find("  ")) {
                     row.text.erase(at, 1);
                 }
                 expected[row.id] = row.text;
@@ -156,14 +167,18 @@ TEST_F(LocaleTools, random_edits_arrive_whatever_the_format) {
 
 TEST_F(LocaleTools, a_broken_text_is_refused_and_the_others_are_taken) {
     const std::string file = folder.path("uk.json");
-    write(file, R"({"page.next": "Вперед", "page.progress": "Розділ", "page.nothing": "x", "page.back": "п'ять"})");
+    write(
+        file,
+        R"({"page.next": "Вперед", "page.progress": "Розділ", "page.nothing": "x", "page.back": "п'ять"})");
     EXPECT_EQ(tool({"import", file, "--dry-run"}), 1);
     EXPECT_THAT(printed, HasSubstr("uk: 1 texts would change, 0 confirmed, 3 refused"));
     const auto before = texts("uk");
     EXPECT_EQ(tool({"import", file}), 1);
     EXPECT_THAT(errors, HasSubstr("3 texts refused"));
-    EXPECT_THAT(printed, HasSubstr("page.next (line 1): \"" + before.at("page.next") + "\" → \"Вперед\""));
-    EXPECT_THAT(printed, HasSubstr("page.progress (line 1): refused: has the arguments none; German has section, sections"));
+    EXPECT_THAT(printed,
+                HasSubstr("page.next (line 1): \"" + before.at("page.next") + "\" → \"Вперед\""));
+    EXPECT_THAT(printed, HasSubstr("page.progress (line 1): refused: has the arguments none; "
+                                   "German has section, sections"));
     auto expected = before;
     expected["page.next"] = "Вперед";
     EXPECT_EQ(texts("uk"), expected);
@@ -179,7 +194,8 @@ TEST_F(LocaleTools, a_dry_run_changes_nothing) {
     EXPECT_EQ(content("uk"), before);
 }
 
-TEST_F(LocaleTools, a_text_becomes_stale_when_the_german_one_changes_and_fresh_when_it_is_done_again) {
+TEST_F(LocaleTools,
+       a_text_becomes_stale_when_the_german_one_changes_and_fresh_when_it_is_done_again) {
     ASSERT_EQ(tool({"accept"}), 0) << errors;
     EXPECT_FALSE(stale("uk", "page.skip"));
     const std::string old_xliff = exported("uk", "xliff");
@@ -193,7 +209,8 @@ TEST_F(LocaleTools, a_text_becomes_stale_when_the_german_one_changes_and_fresh_w
     EXPECT_TRUE(stale("uk", "page.skip"));
     EXPECT_FALSE(stale("uk", "page.next"));
     EXPECT_EQ(tool({"lint"}), 1);
-    EXPECT_THAT(printed, HasSubstr("locales/uk, page.skip: was not made from the German text as it is now"));
+    EXPECT_THAT(printed,
+                HasSubstr("locales/uk, page.skip: was not made from the German text as it is now"));
     EXPECT_EQ(tool({"status", "--json"}), 0);
     EXPECT_THAT(printed, HasSubstr("\"page.skip\""));
 
@@ -204,7 +221,9 @@ TEST_F(LocaleTools, a_text_becomes_stale_when_the_german_one_changes_and_fresh_w
     write(old_xliff, xliff);
     EXPECT_EQ(tool({"import", old_xliff}), 1);
     EXPECT_THAT(printed, HasSubstr("page.skip (line"));
-    EXPECT_THAT(printed, HasSubstr("the German text changed since the export, it is now \"Nicht beantworten\""));
+    EXPECT_THAT(
+        printed,
+        HasSubstr("the German text changed since the export, it is now \"Nicht beantworten\""));
     const std::string json = folder.path("uk.json");
     write(json, R"({"page.skip": "Не відповідати"})");
     EXPECT_EQ(tool({"import", json, "--german", kept_german}), 1);
