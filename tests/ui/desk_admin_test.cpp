@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "text/new_language.h"
 #include "ui/admin_context.h"
 #include "ui/desk_studio.h"
 #include "ui/studio.h"
@@ -99,6 +100,11 @@ std::vector<Shown> every_page() {
     desk::State refused = admin_state(Page::Versions);
     out.push_back({"refused", after_admin(std::move(refused), admin::Event(admin::PublishRefused{
                                                                   "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}}))});
+    admin::LanguageProposed proposed;
+    if (Result<text::NewLanguage> made = text::propose_language("ur")) {
+        proposed.proposal = {made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries};
+    }
+    out.push_back({"proposal", after_admin(admin_state(Page::NewLanguage), admin::Event(proposed))});
     desk::State surveyed = admin_state(Page::Language, "uk");
     surveyed = after_admin(std::move(surveyed),
                            admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "consent: consent.text", "overflow", "consent"}}}));
@@ -262,6 +268,23 @@ TEST(AdminTextsScreen, every_rule_that_typing_may_break_is_said_in_german) {
         ASSERT_NE(fault, nullptr) << broken;
         EXPECT_THAT(fault->label, Not(HasSubstr("Der Text hat einen Fehler"))) << broken;
     }
+}
+
+TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_added) {
+    DeskStudio studio;
+    desk::State state = admin_state(Page::NewLanguage);
+    const std::string tag = "ur";
+    state = after_admin(std::move(state), admin::Event(admin::FieldTyped{{"tag", SecretText(tag), 2, 2}}));
+    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Typed::Key::Enter, ""}})), nullptr);
+    const Result<text::NewLanguage> made = text::propose_language(tag);
+    ASSERT_TRUE(made.ok());
+    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries}};
+    state = after_admin(std::move(state), admin::Event(proposed));
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.new.name")->label, "Urdu");
+    EXPECT_THAT(studio.find("admin.new.script")->value, HasSubstr("von rechts nach links"));
+    state = after_all(std::move(state), studio.tap(state, "admin.new.add"));
+    EXPECT_TRUE(of(state).draft().added_languages.contains("ur"));
 }
 
 // --- Questions, versions ---------------------------------------------------------------------------------------------
