@@ -7,6 +7,7 @@
 
 #include "codec/intake_json.h"
 #include "kiosk/desk_configurations.h"
+#include "text/name_key.h"
 #include "vault/envelope.h"
 
 namespace lotse::kiosk {
@@ -70,6 +71,8 @@ void DeskEffects::run(const desk::Effect& effect) {
         post([this, entry = open->entry] { return open_case(entry); });
     } else if (const auto* of_admin = std::get_if<admin::Effect>(&effect)) {
         run(*of_admin);
+    } else if (const auto* names = std::get_if<desk::ReadNames>(&effect)) {
+        post([this, entries = names->entries] { return read_names(entries); });
     }
 }
 
@@ -191,24 +194,57 @@ desk::Event DeskEffects::open_case(QueueEntry entry) {
     if (!envelope) {
         return refused(envelope.error());
     }
-    const Result<IntakeHeader> header = vault::read_header(*envelope);
-    if (!header || header->id != id || vault::digest_of(*envelope) != entry.digest) {
-        spdlog::error("intake {}: the service's copy does not match its digest", to_hex(id));
-        return desk::ActionRefused{"desk.problem.damaged"};
-    }
-    Result<std::string> payload = vault::open(*envelope, *m_key);
-    if (!payload) {
-        spdlog::error("intake {}: {}", to_hex(id), to_string(payload.error()));
-        return desk::ActionRefused{payload.error().kind == Kind::Refused ? "desk.problem.other_key"
+    Result<IntakeContent> content = unsealed(entry, *envelope);
+    if (!content) {
+        spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
+        return desk::ActionRefused{content.error().kind == Kind::Refused ? "desk.problem.other_key"
                                                                          : "desk.problem.damaged"};
+    }
+    return desk::CaseDecrypted{entry, std::move(*content)};
+}
+
+Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes& envelope) const {
+    const Result<IntakeHeader> header = vault::read_header(envelope);
+    if (!header || header->id != entry.header.id || vault::digest_of(envelope) != entry.digest) {
+        return Error{Kind::Corrupt, "envelope", "the service's copy does not match its digest"};
+    }
+    Result<std::string> payload = vault::open(envelope, *m_key);
+    if (!payload) {
+        return payload.error();
     }
     Result<IntakeContent> content = codec::read_intake(*payload);
     wipe_string(*payload);
-    if (!content) {
-        spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
-        return desk::ActionRefused{"desk.problem.damaged"};
+    if (!content && content.error().kind == Kind::Refused) {
+        return Error{Kind::Corrupt, content.error().where, content.error().detail};  // our key did open it
     }
-    return desk::CaseDecrypted{entry, std::move(*content)};
+    return content;
+}
+
+desk::Event DeskEffects::read_names(const std::vector<QueueEntry>& entries) {
+    desk::NameKeysKnown known;
+    for (const QueueEntry& entry : entries) {
+        const IntakeId& id = entry.header.id;
+        const Result<Bytes> envelope = m_client->envelope_for_name(id);
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
+        if (!envelope && envelope.error().kind != Kind::Refused) {
+            spdlog::warn("names: {}", to_string(envelope.error()));
+            known.interrupted = true;
+            break;
+        }
+        SecretText& key = known.keys[id];  // empty: closed meanwhile, or damaged; not asked for again
+        if (!envelope) {
+            continue;
+        }
+        const Result<IntakeContent> content = unsealed(entry, *envelope);
+        if (!content) {
+            spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
+            continue;
+        }
+        key = text::name_key_of(desk::names_in(*content));
+    }
+    return known;
 }
 
 desk::Event DeskEffects::refused(const Error& error) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/desk.h"
 #include "kiosk/admin_judge.h"
@@ -59,6 +60,9 @@ class DeskEffects {
     desk::Event call_next();
     desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
     desk::Event open_case(QueueEntry entry);
+    desk::Event read_names(const std::vector<QueueEntry>& entries);
+    /// What the envelope holds, if it is the entry's and ours.
+    Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
     desk::Event refused(const Error& error);
 
     // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what only thinks beside it.

@@ -61,6 +61,8 @@ namespace {
 
 constexpr std::string_view kIntakes = "/v1/intakes/";
 constexpr std::string_view kConfigurations = "/v1/configurations/";
+/// An envelope that is opened only to find its client by name.
+constexpr std::string_view kForName = "for=name";
 
 /// A whole number from 1, as it is written: no sign, no leading zero.
 bool version_from(std::string_view digits, std::int64_t& version) {
@@ -231,9 +233,11 @@ void Api::handle(Request request, Done done) {
             break;
     }
 
+    // Names are read on while a search stands in its field, also when nobody is there any more.
     const bool by_itself = target.to == Target::To::List || target.to == Target::To::Changes ||
                            target.to == Target::To::ListConfigurations ||
-                           target.to == Target::To::GetConfiguration;
+                           target.to == Target::To::GetConfiguration ||
+                           (target.to == Target::To::GetEnvelope && request.query == kForName);
     const std::optional<Staff> staff =
         by_itself ? m_sessions.look(request.token) : m_sessions.use(request.token);
     if (!staff) {
@@ -241,7 +245,7 @@ void Api::handle(Request request, Done done) {
     }
     switch (target.to) {
         case Target::To::GetEnvelope:
-            return envelope(target.id, *staff, done);
+            return envelope(request, target.id, *staff, done);
         case Target::To::Act:
             return act(request, target.id, *staff, done);
         case Target::To::CallNext:
@@ -575,9 +579,13 @@ void Api::call_next(const Staff& staff, const Done& done) {
         done);
 }
 
-void Api::envelope(const IntakeId& id, const Staff& staff, const Done& done) {
+void Api::envelope(const Request& request, const IntakeId& id, const Staff& staff, const Done& done) {
+    const bool for_name = request.query == kForName;
+    if (!request.query.empty() && !for_name) {
+        return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
+    }
     with_store(
-        [this, id, staff, done](QueueStore& store) {
+        [this, id, for_name, staff, done](QueueStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.find(staff.centre, id);
             if (!entry) {
                 return done(store_problem(entry.error()));
@@ -586,10 +594,16 @@ void Api::envelope(const IntakeId& id, const Staff& staff, const Done& done) {
                 return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
             }
             const WallTime now = m_options.wall();
-            if ((*entry)->holder != staff.account || !is_held(**entry, now)) {
-                return done(problem(403, Kind::Refused, "lease", "call this client first"));
+            const bool held = (*entry)->holder == staff.account && is_held(**entry, now);
+            // Whoever looks for a client by name has called nobody yet. Closed entries are not called again.
+            const bool closed = (*entry)->state == QueueState::Done ||
+                                (*entry)->state == QueueState::Withdrawn;
+            if (for_name ? closed : !held) {
+                return done(for_name ? problem(409, Kind::Refused, "state", "is closed")
+                                     : problem(403, Kind::Refused, "lease", "call this client first"));
             }
-            if (const auto kept = store.audit(staff.account, "read", to_hex(id), now); !kept) {
+            const std::string deed = for_name ? "read_name" : "read";
+            if (const auto kept = store.audit(staff.account, deed, to_hex(id), now); !kept) {
                 m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
                 return done(store_problem(kept.error()));
             }
@@ -598,7 +612,7 @@ void Api::envelope(const IntakeId& id, const Staff& staff, const Done& done) {
                 m_log("event=read problem=\"" + to_string(bytes.error()) + '"');
                 return done(store_problem(bytes.error()));
             }
-            m_log("event=read status=200 id=" + to_hex(id));
+            m_log("event=" + deed + " status=200 id=" + to_hex(id));
             Reply reply;
             reply.content_type = "application/octet-stream";
             reply.body.assign(bytes->begin(), bytes->end());

@@ -86,7 +86,7 @@ private:
     void changes(const Request& request, const Staff& staff, const Done& done);
     void act(const Request& request, const IntakeId& id, const Staff& staff, const Done& done);
     void call_next(const Staff& staff, const Done& done);
-    void envelope(const IntakeId& id, const Staff& staff, const Done& done);
+    void envelope(const Request& request, const IntakeId& id, const Staff& staff, const Done& done);
     void health(const Done& done);
 
     // api_configurations.cpp

@@ -124,15 +124,9 @@ public:
         return reply->status == 200 ? codec::read_entry(reply->body) : problem_of(*reply);
     }
 
-    Result<Bytes> envelope(const IntakeId& id) override {
-        const Result<HttpReply> reply = call("GET", "/v1/intakes/" + to_hex(id), "");
-        if (!reply) {
-            return reply.error();
-        }
-        if (reply->status != 200) {
-            return problem_of(*reply);
-        }
-        return Bytes(reply->body.begin(), reply->body.end());
+    Result<Bytes> envelope(const IntakeId& id) override { return read_intake(id, ""); }
+    Result<Bytes> envelope_for_name(const IntakeId& id) override {
+        return read_intake(id, "?for=name");
     }
 
     Result<codec::ConfigurationList> list_configurations() override {
@@ -204,6 +198,17 @@ private:
             out.push_back("Authorization: Bearer " + std::string(m_token.view()));
         }
         return out;
+    }
+
+    Result<Bytes> read_intake(const IntakeId& id, const std::string& query) {
+        const Result<HttpReply> reply = call("GET", "/v1/intakes/" + to_hex(id) + query, "");
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            return problem_of(*reply);
+        }
+        return Bytes(reply->body.begin(), reply->body.end());
     }
 
     Result<HttpReply> call(const std::string& method, const std::string& path,

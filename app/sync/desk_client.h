@@ -58,6 +58,9 @@ public:
                                    std::int64_t revision) = 0;
     /// Only for the holder of the lease; every call stands in the centre's audit log.
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
+    /// To find a client by name: of every entry that is not closed, without a lease; stands in the
+    /// audit log too, under another word.
+    virtual Result<Bytes> envelope_for_name(const IntakeId& id) = 0;
 
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of changes in here.
     virtual Result<codec::ConfigurationList> list_configurations() = 0;

@@ -148,16 +148,20 @@ SecretText name_key(std::string_view name) {
     return SecretText(std::string_view(key));
 }
 
-bool name_matches(std::string_view query, const std::vector<std::string_view>& names,
-                  LastWord last) {
+SecretText name_key_of(const std::vector<std::string_view>& names) {
     WipedString all;
     for (const std::string_view name : names) {
         const SecretText key = name_key(name);
+        if (key.empty()) continue;
+        if (!all.empty()) all += ' ';
         all += key.view();
-        all += ' ';
     }
-    const SecretText wanted = name_key(query);
-    return name_key_matches(wanted.view(), std::string_view(all), last);
+    return SecretText(std::string_view(all));
+}
+
+bool name_matches(std::string_view query, const std::vector<std::string_view>& names,
+                  LastWord last) {
+    return name_key_matches(name_key(query).view(), name_key_of(names).view(), last);
 }
 
 }  // namespace lotse::text

@@ -33,6 +33,9 @@ namespace lotse::text {
 /// Words separated by spaces; empty if there is no letter.
 SecretText name_key(std::string_view name);
 
+/// Of several names of one person, one after the other.
+SecretText name_key_of(const std::vector<std::string_view>& names);
+
 /// Whether the query finds somebody who has these names (given, family, in their own script …).
 bool name_matches(std::string_view query, const std::vector<std::string_view>& names,
                   LastWord last = LastWord::Begun);

@@ -376,6 +376,59 @@ TEST_F(ApiTest, a_lease_that_ended_does_not_read) {
     EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 403);
 }
 
+TEST_F(ApiTest, a_name_is_looked_for_without_a_lease_and_the_audit_log_says_so) {
+    const SealedIntake waiting = centre().intake(1), of_another = centre().intake(2);
+    put(waiting);
+    put(of_another);
+    sign_in(TestCentre::kOtherAccount);
+    const auto called = codec::read_entry(ask("POST", "/v1/call-next").body);
+    ASSERT_TRUE(called.ok());
+    sign_in();
+    for (const SealedIntake& intake : {waiting, of_another}) {
+        const std::string path = "/v1/intakes/" + to_hex(intake.header.id);
+        const Reply bytes = ask("GET", path + "?for=name");
+        EXPECT_EQ(bytes.status, 200);
+        EXPECT_EQ(Bytes(bytes.body.begin(), bytes.body.end()), intake.envelope);
+        EXPECT_EQ(queue->audit_rows.back(),
+                  (std::array<std::string, 3>{"anna", "read_name", to_hex(intake.header.id)}));
+        EXPECT_EQ(ask("GET", path).status, 403) << "the sheet still needs the lease";
+        for (const char* query : {"for=", "for=all", "for=name&x", "name"}) {
+            EXPECT_EQ(ask("GET", path + "?" + query).status, 400) << query;
+        }
+    }
+    const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
+    for (const QueueEntry& entry : listing->entries) {
+        EXPECT_EQ(entry.holder, entry.header.id == called->header.id ? TestCentre::kOtherAccount : "");
+    }
+}
+
+TEST_F(ApiTest, names_of_closed_entries_and_of_other_centres_are_not_read) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    const std::string path = "/v1/intakes/" + to_hex(intake.header.id) + "?for=name";
+    EXPECT_EQ(ask("GET", path).status, 401);
+    sign_in(TestCentre::kForeignAccount);
+    EXPECT_EQ(ask("GET", path).status, 404);
+    sign_in();
+    const auto called = codec::read_entry(ask("POST", "/v1/call-next").body);
+    ASSERT_TRUE(called.ok());
+    ASSERT_EQ(act(intake.header.id, QueueAction::Close, called->revision).status, 200);
+    const std::size_t rows = queue->audit_rows.size();
+    EXPECT_EQ(ask("GET", path).status, 409);
+    EXPECT_EQ(queue->audit_rows.size(), rows);
+}
+
+TEST_F(ApiTest, reading_names_keeps_no_session_alive) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    const std::string path = "/v1/intakes/" + to_hex(intake.header.id) + "?for=name";
+    monotonic += std::chrono::milliseconds(limits::kSessionIdle).count() - 1;
+    EXPECT_EQ(ask("GET", path).status, 200);
+    monotonic += 1;
+    EXPECT_EQ(ask("GET", path).status, 401);
+}
+
 TEST_F(ApiTest, another_centre_sees_nothing) {
     const SealedIntake intake = centre().intake(1);
     put(intake);
