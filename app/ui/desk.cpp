@@ -128,6 +128,7 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state, co
     if (place != local.place) {
         local.place = place;
         local.field.reset();
+        local.searching = false;
         canvas.reset_scrolling();
     }
     const DeskContext context{canvas, m_impl->catalogue, m_impl->institution, m_impl->fonts, state, typed, local, events};

@@ -25,6 +25,7 @@ struct DeskLocal {
     std::string place;  ///< which screen the rest belongs to
     std::optional<desk::LogInField> field;  ///< that the focus was moved to
     bool closed_open = false;               ///< today's closed entries are unfolded
+    bool searching = false;                 ///< the field was tapped: it shows its caret
 };
 
 struct DeskContext {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "text/name_key.h"
 #include "ui/desk_studio.h"
 #include "ui/studio.h"
 
@@ -290,6 +291,109 @@ TEST(DeskQueue, an_empty_queue_is_told_from_one_that_is_not_known_yet) {
     EXPECT_THAT(studio.find("queue.empty")->label, StartsWith("Die Liste wird geladen"));
 }
 
+// --- Search ---------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> listed(const DeskStudio& studio) { return ids(studio.tree(), "queue.", Role::Choice); }
+
+/// What is typed on the queue's screen, and what the desk makes of it.
+desk::State typed(DeskStudio& studio, desk::State state, const std::string& text) {
+    studio.draw(state);
+    state = after_desk(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, text}}));
+    studio.draw(state);
+    return state;
+}
+/// As if the envelopes of these numbers had been read.
+desk::State with_names(desk::State state, const std::vector<std::pair<std::string, std::string>>& names) {
+    desk::NameKeysKnown known;
+    for (const QueueEntry& entry : queue(state).entries) {
+        known.keys[entry.header.id] = SecretText();
+    }
+    for (const auto& [number, name] : names) {
+        known.keys[entry_of(state, number).header.id] = text::name_key(name);
+    }
+    return after_desk(std::move(state), known);
+}
+
+TEST(DeskSearchField, says_what_it_is_for_and_takes_what_is_typed_anywhere) {
+    DeskStudio studio;
+    const desk::State state = queue_state();
+    studio.draw(state);
+    ASSERT_NE(studio.find("queue.search"), nullptr);
+    EXPECT_EQ(studio.find("queue.search")->label, "Nummer oder Name suchen");
+    EXPECT_EQ(studio.find("queue.search_result"), nullptr);
+    EXPECT_EQ(studio.find("action.clear_search"), nullptr);
+    const auto events = studio.frame(state, nullptr, {{Typed::Key::Text, "olenb"}, {Typed::Key::Backspace, ""}, {Typed::Key::Text, "a"}});
+    ASSERT_NE(only<desk::SearchTyped>(events), nullptr);
+    EXPECT_EQ(only<desk::SearchTyped>(events)->text.view(), "olena");
+    EXPECT_EQ(only<desk::SearchTyped>(events)->caret, 5U);
+    EXPECT_EQ(only<desk::SearchTyped>(events)->key, text::name_key("olena"));
+    studio.keep_picture("search_empty");
+}
+
+TEST(DeskSearchField, a_number_lists_its_entries_closed_ones_too) {
+    DeskStudio studio;
+    desk::State state = typed(studio, queue_state(), "17");
+    EXPECT_THAT(listed(studio), testing::Contains("queue.A017"));
+    EXPECT_EQ(listed(studio).size(), 2U) << "today's and yesterday's";
+    EXPECT_EQ(studio.find("queue.search_result")->label, "2 Einträge gefunden");
+    EXPECT_THAT(studio.find("queue.summary")->label, HasSubstr("4 Personen")) << "of the whole queue";
+    state = typed(studio, queue_state(), "A008");
+    EXPECT_THAT(listed(studio), ElementsAre("queue.A008"));
+    state = typed(studio, queue_state(), "Z9");
+    EXPECT_THAT(listed(studio), IsEmpty());
+    EXPECT_EQ(studio.find("queue.empty")->label, "Kein Eintrag gefunden");
+    studio.keep_picture("search_nothing");
+}
+
+TEST(DeskSearchField, a_name_in_any_script_finds_its_entry_once_the_names_were_read) {
+    DeskStudio studio;
+    desk::State state = typed(studio, queue_state(), "Тесфай");
+    EXPECT_THAT(studio.find("queue.search_result")->label, HasSubstr("Namen werden gelesen"));
+    EXPECT_THAT(listed(studio), IsEmpty());
+    studio.keep_picture("search_reading");
+    state = with_names(std::move(state), {{"A018", "ተስፋይ ሰላም"}, {"A017", "Rana Al-Khatib"}});
+    studio.draw(state);
+    EXPECT_THAT(listed(studio), ElementsAre("queue.A018"));
+    EXPECT_EQ(studio.find("queue.search_result")->label, "Ein Eintrag gefunden");
+    studio.keep_picture("search_name");
+}
+
+TEST(DeskSearchField, names_that_could_not_be_read_are_said) {
+    DeskStudio studio;
+    desk::State state = typed(studio, queue_state(), "tesfay");
+    desk::NameKeysKnown broken;
+    broken.interrupted = true;
+    state = after_desk(std::move(state), broken);
+    studio.draw(state);
+    EXPECT_THAT(studio.find("queue.search_result")->label, HasSubstr("Einige Namen fehlen"));
+}
+
+TEST(DeskSearchField, is_emptied_by_its_button_and_by_the_escape_key) {
+    DeskStudio studio;
+    const desk::State state = typed(studio, queue_state(), "17");
+    EXPECT_NE(only<desk::SearchCleared>(studio.tap(state, "action.clear_search")), nullptr);
+    EXPECT_NE(only<desk::SearchCleared>(studio.frame(state, nullptr, {{Typed::Key::Escape, ""}})), nullptr);
+    EXPECT_THAT(studio.frame(queue_state(), nullptr, {{Typed::Key::Escape, ""}}), IsEmpty());
+}
+
+TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_button) {
+    DeskStudio studio;
+    const desk::State state = typed(studio, queue_state(), "19");
+    desk::State copy = state;
+    const auto enter = [&](const desk::State& now) {
+        return studio.frame(now, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate);
+    };
+    auto events = enter(state);
+    ASSERT_NE(only<desk::EntrySelected>(events), nullptr);
+    EXPECT_EQ(only<desk::EntrySelected>(events)->id, entry_of(copy, "A019").header.id);
+    EXPECT_THAT(enter(typed(studio, queue_state(), "17")), IsEmpty()) << "there are two";
+    studio.draw(state);
+    studio.frame(state, nullptr, {}, Navigation::Next);
+    studio.draw(state);
+    ASSERT_TRUE(studio.find("action.log_out")->state.focused);
+    EXPECT_NE(only<desk::LogOutPressed>(enter(state)), nullptr);
+}
+
 // --- Case sheet -----------------------------------------------------------------------------------------------------
 
 /// Without what only the typesetter sees: isolates and soft hyphens.
@@ -340,6 +444,29 @@ TEST(DeskCase, an_original_carries_its_language_and_what_is_of_no_language_does_
     for (const char* id : {"case.family_name.0", "case.phone.0", "case.email.0", "case.country_of_birth.0"}) {
         EXPECT_EQ(studio.find(id)->language, "de") << id;
     }
+}
+
+TEST(DeskCase, the_name_of_the_passport_stands_at_the_top_with_the_own_script_beside_it) {
+    DeskStudio studio;
+    desk::State state = arabic_case();
+    CaseSheet sheet = sheet_of(state);
+    studio.draw(state, &sheet);
+    const Node* latin = studio.find("case.name");
+    const Node* own = studio.find("case.name_beside");
+    ASSERT_TRUE(latin != nullptr && own != nullptr);
+    EXPECT_EQ(plain(latin->label), "Al-Khatib, Rana");
+    EXPECT_EQ(own->label, "رنا الخطيب");
+    EXPECT_EQ(own->language, "ar");
+    EXPECT_EQ(own->box.y, latin->box.y);
+    EXPECT_GE(own->box.x, latin->box.x + latin->box.width);
+    state = tigrinya_case();
+    sheet = sheet_of(state);
+    studio.draw(state, &sheet);
+    EXPECT_EQ(studio.find("case.name_beside")->missing_glyphs, 0);
+    std::get<desk::CaseOpen>(state.place).content.answers = {};
+    sheet = sheet_of(state);
+    studio.draw(state, &sheet);
+    EXPECT_EQ(studio.find("case.name"), nullptr) << "nothing was asked";
 }
 
 TEST(DeskCase, dates_of_another_calendar_keep_what_was_given) {
@@ -496,6 +623,11 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     login(refused).busy = true;
     inspect("login_busy", refused, nullptr);
     inspect("queue", queue_state(), nullptr);
+    desk::State sought = queue_state();
+    for (const char* text : {"17", "Tesfay", "A008"}) {
+        sought = after_desk(queue_state(), desk::SearchTyped{SecretText(text), 2, 2, text::name_key(text)});
+        inspect(std::string("queue_search_") + text, sought, nullptr);
+    }
     for (const char* number : {"A015", "A017", "A018", "A009", "A012", "A008"}) {
         inspect(std::string("queue_") + number, with_selected(number), nullptr);
     }

@@ -432,12 +432,62 @@ float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const 
     return stack.used();
 }
 
-/// Number, language, since when; takes the strip from `screen`.
+struct ClientName {
+    std::string latin, own;
+    std::string tag;                               ///< of the own script
+    const text::Typography* typography = nullptr;
+};
+
+/// As in the passport, and in the script of the client.
+ClientName client_name(const DeskContext& context, const Answers& answers) {
+    const auto answer = [&](const char* question) -> const TextAnswer* {
+        const Answer* found = answers.find({question, 0});
+        return found == nullptr ? nullptr : std::get_if<TextAnswer>(found);
+    };
+    ClientName name;
+    for (const char* question : {"family_name", "given_name", "contact_name"}) {
+        if (const TextAnswer* part = answer(question); part != nullptr && !part->text.empty()) {
+            name.latin += (name.latin.empty() ? "" : ", ") + std::string(part->text.view());
+        }
+    }
+    if (const TextAnswer* own = answer("name_own_script"); own != nullptr) {
+        name.own = std::string(own->text.view());
+        name.tag = own->language;
+        name.typography = context.typography_of(own->language);
+    }
+    return name;
+}
+
+/// Both names in one line, the second with the font of its language; nothing if there are none.
+void draw_client_name(const DeskContext& context, const ClientName& name, Box line, const TextStyle& style) {
+    Canvas& canvas = context.canvas;
+    if (!name.latin.empty()) {
+        const Box box = line.take_start(std::min(canvas.text_width(name.latin, style), line.width));
+        canvas.record("case.name", Role::Text, name.latin, box);
+        canvas.text(box, name.latin, fitted(canvas, name.latin, box, style));
+        line.take_start(context.theme().space_large);
+    }
+    TextStyle own = style;
+    own.typography = name.typography;
+    if (!name.own.empty() && line.width > context.theme().mm(10)) {
+        const Box box = line.take_start(std::min(canvas.text_width(name.own, own), line.width));
+        canvas.record("case.name_beside", Role::Text, name.own, box).language = name.tag;
+        canvas.text(box, name.own, fitted(canvas, name.own, box, own));
+    }
+}
+
+/// Number, name, language, since when; takes the strip from `screen`.
 void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const QueueEntry& entry = place.entry;
-    const Box strip = screen.take_top(std::round(theme.text_hero * 1.35F));
+    const ClientName name = client_name(context, place.content.answers);
+    const bool named = !name.latin.empty() || !name.own.empty();
+    TextStyle name_look = label_style(theme);
+    name_look.max_lines = 1;
+    const float name_height = named ? std::ceil(canvas.text_height("x", 0, name_look) * 1.25F) : 0;  // other scripts are taller
+    const float lines = name_height + canvas.text_height("x", 0, label_style(theme)) + canvas.text_height("x", 0, body_style(theme));
+    const Box strip = screen.take_top(std::ceil(std::max(theme.text_hero * 1.35F, lines)));
     Box row = strip.inset(theme.margin, 0);
     TextStyle hero = title_style(theme);
     hero.size = theme.text_hero;
@@ -450,7 +500,7 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& sc
     const std::string state = state_words(context, entry.state);
     const Box mark = row.take_end(std::min(state_mark_width(canvas, state), row.width * 0.4F));
     row.take_end(theme.space_large);
-    TextStyle title = label_style(theme);
+    TextStyle title = named ? body_style(theme) : label_style(theme);
     title.max_lines = 1;
     TextStyle hint = body_style(theme);
     hint.colour = colour::kInkSoft;
@@ -460,7 +510,9 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& sc
     const std::string since = context.say("desk.case.since", {{"time", text::staff_date_time(entry.received)},
                                                               {"duration", text::staff_duration(context.state.wall - entry.received)}});
     const float first = canvas.text_height("x", 0, title), second = canvas.text_height("x", 0, hint);
-    const float top = std::round(row.y + (row.height - first - second) / 2);
+    const float name_top = std::round(row.y + (row.height - name_height - first - second) / 2);
+    draw_client_name(context, name, {row.x, name_top, row.width, name_height}, name_look);
+    const float top = name_top + name_height;
     const Box first_box{row.x, top, row.width, first}, second_box{row.x, top + first, row.width, second};
     canvas.record("case.language", Role::Text, words, first_box).value = language;
     canvas.text(first_box, words, title);

@@ -4,9 +4,12 @@
 #include <cmath>
 #include <set>
 
+#include "core/limits.h"
 #include "text/calendar.h"
+#include "text/name_key.h"
 #include "text/numbers.h"
 #include "ui/desk_context.h"
+#include "ui/edit_model.h"
 #include "ui/frame.h"
 
 namespace lotse::ui::screens {
@@ -81,6 +84,20 @@ Parts sorted(const QueueOpen& place, const std::string& today) {
         std::stable_sort(lines.begin(), lines.end(),
                          [](const Line& a, const Line& b) { return a.entry->received < b.entry->received; });
     }
+    return parts;
+}
+
+/// Whether something is looked for.
+bool searches(const QueueOpen& place) {
+    return place.search.text.view().find_first_not_of(' ') != std::string_view::npos;
+}
+
+/// What is to be listed.
+Parts found(const QueueOpen& place, Parts parts) {
+    for (auto& [part, lines] : parts) {
+        std::erase_if(lines, [&](const Line& line) { return !desk::finds(place.search, *line.entry); });
+    }
+    std::erase_if(parts, [](const auto& part) { return part.second.empty(); });
     return parts;
 }
 
@@ -249,22 +266,23 @@ void draw_fold(const DeskContext& context, const Box& box, const std::string& wo
     }
 }
 
-float draw_empty(const DeskContext& context, const Box& at, bool loaded) {
+float draw_empty(const DeskContext& context, const QueueOpen& place, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
+    const bool loaded = place.loaded, sought = loaded && searches(place);
     Stack stack(at);
     stack.skip(theme.space_large * 2);
     const Box mark = stack.next(theme.icon_large * 1.6F);
-    canvas.icon(loaded ? "people" : "clock", mark.centred(mark.height, mark.height), colour::kLine);
+    canvas.icon(sought ? "search" : loaded ? "people" : "clock", mark.centred(mark.height, mark.height), colour::kLine);
     stack.skip(theme.space);
     TextStyle title = label_style(theme);
     title.align = text::Align::Center;
-    stack.skip(heading(canvas, "queue.empty", stack.rest(), context.say(loaded ? "desk.queue.empty" : "desk.queue.loading"), title));
+    stack.skip(heading(canvas, "queue.empty", stack.rest(), context.say(sought ? "desk.search.none" : loaded ? "desk.queue.empty" : "desk.queue.loading"), title));
     if (loaded) {
         TextStyle hint = body_style(theme);
         hint.align = text::Align::Center;
         hint.colour = colour::kInkSoft;
-        stack.skip(paragraph(canvas, "queue.empty_text", stack.rest(), context.say("desk.queue.empty_text"), hint));
+        stack.skip(paragraph(canvas, "queue.empty_text", stack.rest(), context.say(sought ? "desk.search.none_text" : "desk.queue.empty_text"), hint));
     }
     stack.skip(theme.space_large * 2);
     return stack.used();
@@ -278,7 +296,7 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
     canvas.scroll_area("queue", area, [&](const Box& box) {
         Stack stack(box);
         if (parts.empty()) {
-            stack.skip(draw_empty(context, stack.rest(), place.loaded));
+            stack.skip(draw_empty(context, place, stack.rest()));
             return stack.used();
         }
         draw_column_heads(context, stack.next(std::round(theme.text_small * 1.5F)));
@@ -290,7 +308,7 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
             const std::vector<Line>& lines = found->second;
             const std::string words = context.say(heading_id(part), {{"count", static_cast<std::int64_t>(lines.size())}});
             stack.skip(theme.space);
-            if (part == Part::Closed) {
+            if (part == Part::Closed && !searches(place)) {
                 draw_fold(context, stack.next(theme.target), words);
                 if (!context.local.closed_open) {
                     continue;
@@ -440,6 +458,112 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
     }
 }
 
+/// Whatever is typed on this screen goes into its only field.
+void type_search(const DeskContext& context, const QueueOpen& place, const Parts& listed) {
+    const text::Engine& engine = context.canvas.engine();
+    const desk::Search& search = place.search;
+    edit::Text text{search.text, search.caret, search.anchor};
+    const edit::Text before = text;
+    bool cleared = false, enter = false;
+    for (const Typed& typed : context.typed) {
+        switch (typed.key) {
+            case Typed::Key::Text:
+                text = edit::insert(engine, text, typed.text, edit::Accepts::Line, limits::kLongestSearchBytes);
+                break;
+            case Typed::Key::Backspace: text = edit::erase_backward(engine, text); break;
+            case Typed::Key::Delete: text = edit::erase_forward(engine, text); break;
+            case Typed::Key::Left: text = edit::backward(engine, text, false); break;
+            case Typed::Key::Right: text = edit::forward(engine, text, false); break;
+            case Typed::Key::Enter: enter = true; break;
+            case Typed::Key::Escape:
+                text = {};
+                cleared = true;
+                break;
+        }
+    }
+    if (!(text == before)) {
+        if (cleared && text.text.empty()) {
+            context.report(desk::SearchCleared{});
+        } else {
+            context.report(desk::SearchTyped{text.text, text.caret, text.anchor, text::name_key(text.text.view())});
+        }
+    }
+    // The enter key takes the only one that is left, unless it presses a button.
+    const std::vector<Node>& nodes = context.canvas.tree().nodes;
+    const bool elsewhere = std::any_of(nodes.begin(), nodes.end(), [](const Node& node) {
+        return node.state.focused && node.id != "queue.search";
+    });
+    if (enter && !elsewhere && searches(place) && listed.size() == 1 && listed.begin()->second.size() == 1) {
+        context.report(desk::EntrySelected{listed.begin()->second.front().entry->header.id});
+    }
+}
+
+/// What became of the search.
+std::string search_words(const DeskContext& context, const QueueOpen& place, const Parts& listed) {
+    if (!searches(place)) {
+        return {};
+    }
+    std::size_t count = 0;
+    for (const auto& [part, lines] : listed) {
+        count += lines.size();
+    }
+    std::string words = context.say("desk.search.found", {{"count", static_cast<std::int64_t>(count)}});
+    if (place.search.reading) {
+        words = count == 0 ? std::string() : words + " · ";
+        words += context.say("desk.search.reading");
+    } else if (place.search.interrupted && desk::names_missing(place.search, place.entries)) {
+        words += " · " + context.say("desk.search.interrupted");
+    }
+    return words;
+}
+
+/// The field, and beside it what was found; takes the strip from `column`.
+void draw_search(const DeskContext& context, const QueueOpen& place, const Parts& listed, Box& column) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const desk::Search& search = place.search;
+    TextFieldLook look;
+    look.label = context.say("desk.search.label");
+    look.placeholder = look.label;
+    look.text = search.text.view();
+    look.caret = search.caret;
+    look.anchor = search.anchor;
+    look.editing = context.local.searching || !search.text.empty();  // else it says what it is for
+    look.icon = search.text.empty() ? "search" : "";
+    const float field_width = std::min(column.width, std::max(theme.mm(110), column.width * 0.5F));
+    Box row = column.take_top(text_field_height(canvas, look, field_width));
+    column.take_top(theme.space);
+    Box field = row.take_start(field_width);
+    row.take_start(theme.space);
+    const ButtonLook clear_look{ButtonKind::Quiet, "close"};
+    const std::string clear = context.say("desk.search.clear");
+    Box clear_box;
+    if (!search.text.empty()) {
+        clear_box = field.take_end(std::min(button_width(canvas, clear, clear_look, field.width * 0.5F), field.width * 0.5F));
+        field.take_end(theme.space);
+    }
+    const bool by_enter = std::any_of(context.typed.begin(), context.typed.end(),
+                                      [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+    const auto tap = text_field(canvas, "queue.search", field, look);
+    if (tap && !by_enter) {
+        context.local.searching = true;
+        canvas.ask_again();
+        context.report(desk::SearchTyped{search.text, tap->caret, tap->anchor, search.key});
+    }
+    if (!search.text.empty() && button(canvas, "action.clear_search", clear_box, clear, clear_look)) {
+        context.report(desk::SearchCleared{});
+    }
+    const std::string words = search_words(context, place, listed);
+    if (!words.empty() && row.width > theme.mm(20)) {
+        TextStyle hint = body_style(theme);
+        hint.colour = colour::kInkSoft;
+        hint.middle = true;
+        hint.max_lines = 2;
+        canvas.record("queue.search_result", Role::Text, words, row);
+        canvas.text(row, words, fitted(canvas, words, row, hint));
+    }
+}
+
 }  // namespace
 
 void draw_desk_queue(const DeskContext& context, const QueueOpen& place, Box screen) {
@@ -447,20 +571,24 @@ void draw_desk_queue(const DeskContext& context, const QueueOpen& place, Box scr
     draw_desk_header(context, screen, &place.staff);
     draw_desk_troubles(context, screen, place);
     const Parts parts = sorted(place, to_iso(context.state.now.today));
+    const Parts listed = found(place, parts);
     draw_summary(context, place, parts, screen);
     screen.take_bottom(theme.margin);
     Box body = screen.inset(theme.margin, 0);
     if (body.width >= theme.mm(260)) {
         const Box panel = body.take_end(std::clamp(body.width * 0.26F, theme.mm(88), theme.mm(120)));
         body.take_end(theme.space_large);
-        draw_list(context, place, parts, body);
+        draw_search(context, place, listed, body);
+        draw_list(context, place, listed, body);
         draw_selected(context, place, panel);
     } else {
-        const Box panel = body.take_bottom(body.height * 0.46F);
-        body.take_bottom(theme.space_large);
-        draw_list(context, place, parts, body);
+        draw_search(context, place, listed, body);
+        const Box panel = body.take_bottom(std::round(body.height * 0.48F));
+        body.take_bottom(theme.space);
+        draw_list(context, place, listed, body);
         draw_selected(context, place, panel);
     }
+    type_search(context, place, listed);
 }
 
 }  // namespace lotse::ui::screens
