@@ -184,6 +184,27 @@ TEST_F(Walk, an_answer_corrected_from_the_review_is_the_one_that_arrives) {
     EXPECT_EQ(std::get<TextAnswer>(*name).text.view(), "Muster und Beispiel");
 }
 
+TEST_F(Walk, a_client_is_found_at_the_desk_by_a_name_in_other_letters) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    const std::string sought = "queue." + client->whole_intake("Kowaltschuk");
+    client->tap("action.done");
+    const std::string other = "queue." + client->whole_intake("Beispiel");
+    ASSERT_TRUE(client->ok()) << client->problem();
+    ASSERT_THAT(centre.queue_of(2), SizeIs(2));
+
+    const auto staff = centre.start_desk();
+    ASSERT_TRUE(staff->wait_for(sought) && staff->wait_for(other)) << staff->problem();
+    staff->type("Ковальчук");
+    ASSERT_TRUE(staff->wait_for("queue.search_result")) << staff->problem();
+    EXPECT_TRUE(staff->wait_for(sought)) << "its name was not read";
+    EXPECT_FALSE(staff->sees(other));
+    EXPECT_EQ(centre.queue().at(0).holder, "") << "looking for somebody calls nobody";
+    staff->tap("action.clear_search");
+    EXPECT_TRUE(staff->wait_for(other));
+    EXPECT_TRUE(staff->ok()) << staff->problem();
+}
+
 TEST_F(Walk, the_staff_menu_opens_with_the_right_pin_only) {
     const auto client = centre.start_terminal();
     client->open_staff_menu(centre.pin() == "123456" ? "654321" : "123456");
