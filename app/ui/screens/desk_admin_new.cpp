@@ -35,7 +35,11 @@ float draw_proposal(const AdminContext& context, const admin::Proposal& proposal
     add("plurals", joined(proposal.plural_categories));
     add("countries", joined(proposal.sample_countries));
     add("voice", context.say(language.voice.empty() ? "desk.admin.figure.no_voice" : "desk.admin.figure.voice"));
-    add("fallback", joined(language.fallback));
+    std::vector<std::string> others;
+    for (const std::string& tag : language.fallback) {
+        others.push_back(context.language_name(tag));
+    }
+    add("fallback", joined(others));
     stack.skip(notice(canvas, "admin.new.hidden", stack.rest(), Tone::Info, "", context.say("desk.admin.new.hidden")));
     stack.skip(theme.space);
     const ButtonLook look{ButtonKind::Primary, "plus", false, true};
