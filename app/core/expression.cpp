@@ -429,8 +429,6 @@ class Parser {
     int m_error_column = 1;
 };
 
-Value evaluate_node(Run& run, const Node& node);
-
 Value arithmetic(Operator op, double left, double right) {
     switch (op) {
         case Operator::Plus: return left + right;
@@ -497,6 +495,8 @@ Value evaluate_form(Run& run, const Node& node) {
     return values->values[static_cast<std::size_t>(index) - 1];
 }
 
+}  // namespace
+
 Value evaluate_node(Run& run, const Node& node) {
     switch (node.kind) {
         case Node::Kind::Text: return node.text;
@@ -530,8 +530,6 @@ Value evaluate_node(Run& run, const Node& node) {
     }
     return value;
 }
-
-}  // namespace
 
 Result<Expression> Expression::parse(std::string_view text) {
     if (text.size() > limits::kLongestExpressionBytes) {

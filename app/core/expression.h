@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -91,6 +92,16 @@ class Expression {
     bool uses_own_value() const;
     /// Referenced names, sorted, each once.
     std::vector<std::string> names() const;
+
+    /// The day that `.` has to keep to.
+    struct DateBound {
+        bool latest = false;  ///< else the earliest
+        CivilDate day;
+        bool operator==(const DateBound&) const = default;
+    };
+    /// The first comparison of `.` with a date that does not hold although the expression needs it: what to tell somebody
+    /// whose answer a constraint refuses. Nothing if the expression holds, or fails for another reason.
+    std::optional<DateBound> broken_date_bound(const Scope& scope) const;
 
     /// Nothing for the empty expression. Refused for a bound or an argument that only shows at run time.
     Result<Value> evaluate(const Scope& scope) const;

@@ -55,6 +55,7 @@ struct Expression::Tree {
     bool own = false;
 };
 
+Value evaluate_node(Run& run, const Expression::Node& node);
 bool compare(Operator op, const Value& left, const Value& right);
 /// Empty if `format` can be used by format-date, else what is wrong with it.
 std::string format_date_mistake(std::string_view format);

@@ -210,7 +210,12 @@ std::vector<Problem> problems(const Questionnaire& form, const FormPage& page, c
     for (const FormField& field : page.fields) {
         std::string message = problem_of(view, form, *field.question, field.path.instance);
         if (!message.empty()) {
-            out.push_back({field.path, std::move(message), {}});
+            Problem problem{field.path, std::move(message), {}};
+            if (field.question->type == QuestionType::Date &&
+                !view.satisfies_constraint(*field.question, field.path.instance)) {
+                problem.bound = view.broken_date_bound(*field.question, field.path.instance);
+            }
+            out.push_back(std::move(problem));
         }
     }
     return out;

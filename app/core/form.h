@@ -57,6 +57,8 @@ struct Problem {
     FieldPath path;
     std::string message;
     std::map<std::string, std::string> arguments;
+    /// A date that a constraint refuses: the day it has to keep to, shown in the calendar of the answer.
+    std::optional<Expression::DateBound> bound = {};
     bool operator==(const Problem&) const = default;
 };
 

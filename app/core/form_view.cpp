@@ -283,4 +283,10 @@ bool FormView::satisfies_constraint(const Question& question, int instance) {
     return is_empty(surroundings.own) || holds(question.constraint, surroundings, true);
 }
 
+std::optional<Expression::DateBound> FormView::broken_date_bound(const Question& question, int instance) {
+    Scope surroundings = scope(question.repeat, instance);
+    surroundings.own = value(question, instance);
+    return question.constraint.broken_date_bound(surroundings);
+}
+
 }  // namespace lotse

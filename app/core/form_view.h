@@ -36,6 +36,8 @@ class FormView {
     std::vector<const Choice*> offered(const Question& question, int instance);
     bool required(const Question& question, int instance);
     bool satisfies_constraint(const Question& question, int instance);
+    /// Of a constraint that is not satisfied.
+    std::optional<Expression::DateBound> broken_date_bound(const Question& question, int instance);
 
     /// Null if there is none of that name.
     const Question* question(std::string_view name) const;

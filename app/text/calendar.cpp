@@ -26,13 +26,21 @@ constexpr std::int64_t kJulianDayOfEpoch = 2'440'588;
 /// Every leap rule of the calendars above returns to its start within this many years.
 constexpr int kLongestLeapCycle = 33;
 
+constexpr const char* kGregorian = "gregorian";
+
+/// The calendar that ICU computes with.
+std::string icu_name(const std::string& calendar) {
+    return is_gregorian(calendar) ? kGregorian : calendar;
+}
+
 /// Calendars are made once per thread: making one reads ICU's data, using one costs microseconds.
 icu::Calendar& icu_calendar(const std::string& calendar) {
     thread_local std::map<std::string, std::unique_ptr<icu::Calendar>> made;
-    std::unique_ptr<icu::Calendar>& slot = made[calendar];
+    const std::string name = icu_name(calendar);
+    std::unique_ptr<icu::Calendar>& slot = made[name];
     if (!slot) {
         UErrorCode status = U_ZERO_ERROR;
-        const std::string locale = "en@calendar=" + calendar;
+        const std::string locale = "en@calendar=" + name;
         slot.reset(icu::Calendar::createInstance(*icu::TimeZone::getGMT(),
                                                  icu::Locale(locale.c_str()), status));
         LOTSE_CHECK(U_SUCCESS(status) && slot);
@@ -82,7 +90,7 @@ std::vector<std::string> own_month_names(const std::string& calendar, const Lang
 icu::Locale locale_of(const std::string& calendar, const Language& language, Digits digits) {
     icu::Locale locale = known_locale(language.locale);
     UErrorCode status = U_ZERO_ERROR;
-    locale.setKeywordValue("calendar", calendar.c_str(), status);
+    locale.setKeywordValue("calendar", icu_name(calendar).c_str(), status);
     if (digits == Digits::Latin) locale.setKeywordValue("numbers", "latn", status);
     LOTSE_CHECK(U_SUCCESS(status));
     return locale;
@@ -150,6 +158,17 @@ std::string given_in_numbers(const PartialDate& date) {
     return buffer.data();
 }
 
+/// With the calendar's name if it is not the one that readers of the language expect.
+std::string with_name(std::string text, const std::string& calendar, const Catalogue& catalogue,
+                      const Language& language) {
+    const std::string usual =
+        language.calendars.empty() ? std::string(kGregorian) : language.calendars.front();
+    if (icu_name(calendar) == icu_name(usual)) return text;
+    return catalogue.message(
+        language.tag, "calendar.date.other",
+        {{"date", text}, {"calendar", catalogue.message(language.tag, "calendar." + calendar)}});
+}
+
 std::string with_remarks(std::string text, const PartialDate& date, const Catalogue& catalogue,
                          const std::string& tag) {
     if (date.about) text = catalogue.message(tag, "calendar.date.about", {{"date", text}});
@@ -163,8 +182,24 @@ std::string with_remarks(std::string text, const PartialDate& date, const Catalo
 
 const std::vector<std::string>& known_calendars() {
     static const std::vector<std::string> kCalendars = {
-        "gregorian", "persian", "islamic-civil", "islamic-umalqura", "ethiopic", "buddhist"};
+        kGregorian, "gregorian-maghreb", "persian",  "islamic-umalqura", "islamic-civil",
+        "ethiopic", "buddhist"};
     return kCalendars;
+}
+
+bool is_gregorian(const std::string& calendar) {
+    return calendar == kGregorian || calendar == "gregorian-maghreb";
+}
+
+std::vector<std::string> calendars_for(const Language& language) {
+    std::vector<std::string> out = language.calendars;
+    for (const std::string& calendar : known_calendars()) {
+        const bool other_names_only = is_gregorian(calendar) && calendar != kGregorian;
+        if (!other_names_only && std::ranges::find(out, calendar) == out.end()) {
+            out.push_back(calendar);
+        }
+    }
+    return out;
 }
 
 bool calendar_known(const std::string& calendar) {
@@ -252,7 +287,7 @@ std::vector<std::string> month_names(const std::string& calendar, const Language
     if (auto own = own_month_names(calendar, language); !own.empty()) return own;
     UErrorCode status = U_ZERO_ERROR;
     const icu::DateFormatSymbols symbols(locale_of(calendar, language, Digits::OfLanguage),
-                                         calendar.c_str(), status);
+                                         icu_name(calendar).c_str(), status);
     LOTSE_CHECK(U_SUCCESS(status));
     std::int32_t count = 0;
     const icu::UnicodeString* months =
@@ -269,30 +304,57 @@ std::string format_date(const PartialDate& date, const Catalogue& catalogue, con
     const Language* language = catalogue.language(tag);
     if (!date.complete() || !language || !calendar_known(date.calendar)) return {};
     std::string text = in_words(date.first, date.calendar, date.precision, *language, digits);
-    const std::string usual =
-        language->calendars.empty() ? std::string("gregorian") : language->calendars.front();
-    if (date.calendar != usual) {
-        text = catalogue.message(
-            tag, "calendar.date.other",
-            {{"date", text}, {"calendar", catalogue.message(tag, "calendar." + date.calendar)}});
+    return with_remarks(with_name(std::move(text), date.calendar, catalogue, *language), date,
+                        catalogue, tag);
+}
+
+std::string format_day_in(const CivilDate& day, const std::string& calendar,
+                          const Catalogue& catalogue, const std::string& tag) {
+    const Language* language = catalogue.language(tag);
+    if (!language || !calendar_known(calendar)) return {};
+    return with_name(in_words(day, calendar, DatePrecision::Day, *language, Digits::OfLanguage),
+                     calendar, catalogue, *language);
+}
+
+std::string format_date_in_other(const PartialDate& date, const Catalogue& catalogue,
+                                 const std::string& tag) {
+    const Language* language = catalogue.language(tag);
+    if (!date.complete() || !language || !calendar_known(date.calendar)) return {};
+    std::string other = kGregorian;
+    if (is_gregorian(date.calendar)) {
+        const auto it = std::ranges::find_if_not(language->calendars, is_gregorian);
+        if (it == language->calendars.end()) return {};
+        other = *it;
     }
-    return with_remarks(std::move(text), date, catalogue, tag);
+    const auto words = [&](const CivilDate& day) {
+        return in_words(day, other, DatePrecision::Day, *language, Digits::OfLanguage);
+    };
+    std::string text = words(date.first);
+    if (date.first != date.last) {
+        text = catalogue.message(tag, "calendar.date.range",
+                                 {{"first", text}, {"last", words(date.last)}});
+        // Both ends are isolated: nothing between them tells which way the whole reads.
+        text = (language->right_to_left ? "\u2067" : "\u2066") + text + "\u2069";
+    }
+    return catalogue.message(
+        tag, "calendar.date.other",
+        {{"date", text}, {"calendar", catalogue.message(tag, "calendar." + other)}});
 }
 
 std::string format_day(const CivilDate& day, const Language& language, Digits digits) {
-    return in_words(day, "gregorian", DatePrecision::Day, language, digits);
+    return in_words(day, kGregorian, DatePrecision::Day, language, digits);
 }
 
 std::string format_date_for_staff(const PartialDate& date, const Catalogue& catalogue) {
     const std::string tag = "de";
     const Language* german = catalogue.language(tag);
     if (!date.complete() || !german) return {};
-    const bool gregorian = date.calendar == "gregorian";
+    const bool gregorian = is_gregorian(date.calendar);
     std::string text;
     if (date.first == date.last) {
         text = format_day_for_staff(date.first);
     } else if (gregorian) {
-        text = in_words(date.first, date.calendar, date.precision, *german, Digits::Latin);
+        text = in_words(date.first, kGregorian, date.precision, *german, Digits::Latin);
     } else {
         text = catalogue.message(tag, "calendar.date.range",
                                  {{"first", format_day_for_staff(date.first)},

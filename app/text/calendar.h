@@ -4,7 +4,8 @@
 ///
 /// Leaves alone: which calendars a language offers (its folder), comparing ranges (core), pickers
 /// (ui). Calendars by ICU's names: gregorian, persian, islamic-civil, islamic-umalqura, ethiopic,
-/// buddhist. Gregorian dates are proleptic. Month names come from the language folder
+/// buddhist; and gregorian-maghreb, the Gregorian one with the French month names that Arabic has
+/// taken over from Tunisia to Algeria. Gregorian dates are proleptic. Month names come from the language folder
 /// (`month.<calendar>.<n>`, because ICU has no Dari names of the Persian months and no Tigrinya
 /// names of the Ethiopic ones), else from ICU. Texts used: `calendar.<name>`,
 /// `calendar.date.about`, `calendar.date.other`, `calendar.date.papers`, `calendar.date.range`.
@@ -29,6 +30,12 @@ struct CalendarDay {
 bool calendar_known(const std::string& calendar);
 /// All names that calendar_known accepts.
 const std::vector<std::string>& known_calendars();
+
+/// Whether its days are the Gregorian ones, whatever its months are called.
+bool is_gregorian(const std::string& calendar);
+/// What a client may choose at a date field: the language's own calendars in their order, then the
+/// others.
+std::vector<std::string> calendars_for(const Language& language);
 
 /// 12 or 13; of a year that does not matter for the calendars above.
 int months_in_year(const std::string& calendar);
@@ -56,6 +63,14 @@ enum class Digits { OfLanguage, Latin };
 /// first. Empty if incomplete.
 std::string format_date(const PartialDate& date, const Catalogue& catalogue, const std::string& tag,
                         Digits digits = Digits::OfLanguage);
+/// The same days in the calendar to compare with: the Gregorian one beside any other, the
+/// language's other one beside the Gregorian; a month or year of one is a range of days in the
+/// other. Empty if incomplete or if there is none to compare with.
+std::string format_date_in_other(const PartialDate& date, const Catalogue& catalogue,
+                                 const std::string& tag);
+/// A day in words of the given calendar, with its name if it is not the language's usual one.
+std::string format_day_in(const CivilDate& day, const std::string& calendar,
+                          const Catalogue& catalogue, const std::string& tag);
 /// A Gregorian day in words: "12. März 1985".
 std::string format_day(const CivilDate& day, const Language& language,
                        Digits digits = Digits::OfLanguage);

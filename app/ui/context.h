@@ -40,6 +40,7 @@ struct Local {
     std::optional<DateEntry> date;
     /// How a date is to be given, before anything was given: precision, calendar, "about".
     std::map<FieldPath, PartialDate> date_manner;
+    std::set<FieldPath> calendars_open;  ///< fields whose calendars are unfolded
     std::set<FieldPath> specials_open;
     std::map<FieldPath, std::string> grid_row;  ///< unfolded row; empty: all folded
     /// Answers in words, by language and field: names of countries and dates are slow to make, and

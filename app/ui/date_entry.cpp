@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "text/calendar.h"
 #include "text/numbers.h"
@@ -21,6 +22,18 @@ DatePrecision finest(const FieldView& field) {
                                                               : DatePrecision::Day;
 }
 
+/// The one that the questionnaire asks for (XLSForm's appearances), else the language's.
+std::string first_calendar(const Context& context, const FieldView& field) {
+    for (const auto& [word, calendar] : {std::pair{"persian", "persian"},
+                                         std::pair{"ethiopian", "ethiopic"},
+                                         std::pair{"islamic", "islamic-umalqura"}}) {
+        if (has_appearance(field.appearance, word)) {
+            return calendar;
+        }
+    }
+    return context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
+}
+
 PartialDate date_of(const Context& context, const FieldView& field) {
     if (field.answer) {
         if (const auto* date = std::get_if<PartialDate>(&*field.answer)) {
@@ -32,8 +45,7 @@ PartialDate date_of(const Context& context, const FieldView& field) {
         return manner->second;
     }
     PartialDate date;
-    date.calendar =
-        context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
+    date.calendar = first_calendar(context, field);
     date.precision = finest(field);
     return date;
 }
@@ -68,6 +80,54 @@ const FieldView* open_field(const Context& context, const PageView& page) {
 void open_part(const Context& context, const FieldPath& path, DatePart part) {
     context.local.date = Local::DateEntry{path, part, 0};
     context.canvas.ask_again();
+}
+
+/// Which calendar the field is filled in with: a button that names it and unfolds all of them, the
+/// language's own first. Stands in `beside`, the free end of the row above, if it fits there, else
+/// below at `at`; returns the height used below.
+float draw_calendar_choice(const Context& context, const FieldView& field, const PartialDate& date,
+                           const Box& beside, const Box& at) {
+    const Theme& theme = context.theme();
+    Canvas& canvas = context.canvas;
+    const std::string id = id_of(field.path);
+    std::set<FieldPath>& unfolded = context.local.calendars_open;
+    const bool open = unfolded.contains(field.path);
+    Stack stack(at);
+    const ButtonLook look{ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true,
+                          open};
+    const std::string words = context.say("calendar." + date.calendar);
+    const float width = button_width(canvas, words, look, at.width);
+    Box place{beside.x, beside.y, width, beside.height};
+    if (width > beside.width) {
+        stack.skip(theme.gap);
+        place = stack.next(button_height(canvas, words, look, width));
+        place.width = width;
+    }
+    if (button(canvas, "calendars." + id, place, words, look)) {
+        if (!unfolded.erase(field.path)) {
+            unfolded.insert(field.path);
+        }
+        canvas.ask_again();
+    }
+    if (!open) {
+        return stack.used();
+    }
+    const std::vector<std::string> calendars = text::calendars_for(context.language);
+    std::vector<ChoiceLook> looks;
+    for (const std::string& calendar : calendars) {
+        ChoiceLook choice;
+        choice.id = "calendar." + id + "." + calendar;
+        choice.words = context.say("calendar." + calendar);
+        choice.chosen = date.calendar == calendar;
+        looks.push_back(std::move(choice));
+    }
+    stack.skip(theme.gap);
+    stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 85, [&](std::size_t i) {
+        unfolded.erase(field.path);
+        context.local.date.reset();
+        report_date(context, field.path, text::converted(date, calendars[i]));
+    }));
+    return stack.used();
 }
 
 }  // namespace
@@ -132,6 +192,7 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         x += width + theme.gap;
     }
     stack.skip(caption + theme.target);
+    Box beside{x, at.y + caption, at.end() - x, theme.target};
 
     const DatePrecision best = finest(field);
     if (best != DatePrecision::Year) {
@@ -151,37 +212,30 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         offer(DatePrecision::Year, "year");
         Box row = stack.rest();
         row.width = std::min(row.width, theme.mm(200));
-        stack.skip(segmented(canvas, "precision." + id, row, context.say("date.precision"),
-                             segments, [&](std::size_t i) {
-                                 PartialDate changed = date;
-                                 changed.precision = precisions[i];
-                                 if (changed.precision != DatePrecision::Day) {
-                                     changed.day = 0;
-                                     changed.papers_say_first_january = false;
-                                 }
-                                 if (changed.precision == DatePrecision::Year) {
-                                     changed.month = 0;
-                                 }
-                                 context.local.date.reset();
-                                 report_date(context, field.path, changed);
-                             }));
-    }
-    if (context.language.calendars.size() > 1) {
-        stack.skip(theme.gap);
-        std::vector<Segment> segments;
-        for (const std::string& calendar : context.language.calendars) {
-            segments.push_back({"calendar." + id + "." + calendar,
-                                context.say("calendar." + calendar), date.calendar == calendar});
-        }
-        Box row = stack.rest();
-        row.width = std::min(row.width, theme.mm(200));
-        stack.skip(
-            segmented(canvas, "calendar." + id, row, context.say("calendar.choose"), segments,
+        const float height =
+            segmented(canvas, "precision." + id, row, context.say("date.precision"), segments,
                       [&](std::size_t i) {
+                          PartialDate changed = date;
+                          changed.precision = precisions[i];
+                          if (changed.precision != DatePrecision::Day) {
+                              changed.day = 0;
+                              changed.papers_say_first_january = false;
+                          }
+                          if (changed.precision == DatePrecision::Year) {
+                              changed.month = 0;
+                          }
                           context.local.date.reset();
-                          report_date(context, field.path,
-                                      text::converted(date, context.language.calendars[i]));
-                      }));
+                          report_date(context, field.path, changed);
+                      });
+        stack.skip(height);
+        beside = {row.end() + theme.gap, row.y, at.end() - row.end() - theme.gap, theme.target};
+    }
+    stack.skip(draw_calendar_choice(context, field, date, beside, stack.rest()));
+    if (const std::string words =
+            text::format_date_in_other(date, context.catalogue, context.language.tag);
+        !words.empty()) {
+        stack.skip(theme.gap);
+        stack.skip(paragraph(canvas, "other_calendar." + id, stack.rest(), "= " + words, small));
     }
     // Papers of many countries carry 1 January where the day is not known; asked only then.
     const bool first_january = date.precision == DatePrecision::Day && date.first == date.last &&

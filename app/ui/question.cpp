@@ -282,8 +282,16 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
             arguments[name] = value;
         }
         const Box from = stack.rest();
-        stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "",
-                          context.say(field.problem->message, arguments)));
+        std::string words = context.say(field.problem->message, arguments);
+        if (const auto& bound = field.problem->bound; bound && field.answer) {
+            const auto* date = std::get_if<PartialDate>(&*field.answer);
+            const std::string day = text::format_day_in(
+                bound->day, date ? date->calendar : "gregorian", context.catalogue, context.language.tag);
+            words += ' ';
+            words += context.say(bound->latest ? "problem.date_latest" : "problem.date_earliest",
+                                 {{"date", day}});
+        }
+        stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "", words));
         canvas.keep_visible({from.x, at.y, from.width, stack.rest().y - at.y}, "problem/" + id);
     }
     stack.skip(alone ? theme.space * 1.5F : theme.space);

@@ -358,6 +358,25 @@ TEST(FormProblems, a_constraint_that_fails_shows_the_questions_own_message) {
     EXPECT_EQ(all_problems(*form, answers), "") << "a special answer is not held against the constraint";
 }
 
+TEST(FormProblems, a_date_that_a_constraint_refuses_is_told_the_day_to_keep_to) {
+    const auto form = questions(
+        R"j({"type":"date","name":"from","constraint":". <= today()"},
+        {"type":"date","name":"to","constraint":"${from} = '' or . >= ${from}"},
+        {"type":"date","name":"needed","required":"true()","constraint":". <= today()"})j");
+    Answers answers;
+    answers.fields[{"from", 0}] = day({2020, 5, 1});
+    answers.fields[{"to", 0}] = day({2020, 4, 30});
+    std::map<std::string, std::optional<Expression::DateBound>> bounds;
+    for (const FormPage& page : pages(*form, answers, kToday)) {
+        for (const Problem& problem : problems(*form, page, answers, kToday)) {
+            bounds[problem.path.question] = problem.bound;
+        }
+    }
+    ASSERT_EQ(bounds.size(), 2u);
+    EXPECT_EQ(bounds["to"], (Expression::DateBound{false, {2020, 5, 1}}));
+    EXPECT_EQ(bounds["needed"], std::nullopt) << "it is missing, not too late";
+}
+
 TEST(Form, a_constraint_without_a_message_of_its_own_is_told_in_general_words) {
     const auto form = questions(R"j({"type":"integer","name":"n","constraint":". < 10"})j");
     Answers answers;

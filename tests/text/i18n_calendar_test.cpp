@@ -12,6 +12,7 @@
 namespace lotse::text {
 namespace {
 
+using test::language;
 using test::six_languages;
 using test::visible;
 
@@ -204,6 +205,59 @@ TEST(Calendar, a_date_in_an_unusual_calendar_names_it) {
     const Catalogue catalogue = six_languages();
     EXPECT_EQ(visible(format_date(year_of("persian", 1364), catalogue, "de")),
               "1364 (persischer Kalender)");
+}
+
+TEST(Calendar, months_of_the_maghreb_are_other_names_of_the_same_days) {
+    Language arabic = language("ar", "ar", {"gregorian", "gregorian-maghreb"});
+    for (int month = 1; month <= 12; ++month) {
+        arabic.messages["month.gregorian-maghreb." + std::to_string(month)] =
+            month == 3 ? "مارس" : "شهر" + std::to_string(month);
+    }
+    const Catalogue catalogue({arabic});
+    EXPECT_EQ(month_names("gregorian-maghreb", arabic)[2], "مارس");
+    EXPECT_EQ(visible(format_date(day_of("gregorian-maghreb", 1985, 3, 12), catalogue, "ar")),
+              "١٢ مارس ١٩٨٥");
+    const PartialDate moved = converted(day_of("gregorian-maghreb", 1985, 3, 12), "gregorian");
+    EXPECT_EQ(moved.day, 12);
+    EXPECT_EQ(moved.month, 3);
+    EXPECT_EQ(moved.first, (CivilDate{1985, 3, 12}));
+}
+
+TEST(Calendar, every_calendar_can_be_chosen_the_languages_own_first) {
+    const auto offered = calendars_for(language("fa-AF", "fa_AF", {"persian", "gregorian"}));
+    EXPECT_EQ(offered, (std::vector<std::string>{"persian", "gregorian", "islamic-umalqura",
+                                                 "islamic-civil", "ethiopic", "buddhist"}));
+}
+
+TEST(Calendar, a_date_is_shown_in_the_calendar_to_compare_it_with) {
+    const Catalogue catalogue = six_languages();
+    const auto other = [&](const PartialDate& date, const char* tag) {
+        return visible(format_date_in_other(date, catalogue, tag));
+    };
+    EXPECT_EQ(other(day_of("gregorian", 1985, 3, 12), "de"), "") << "there is no other one";
+    EXPECT_EQ(other(day_of("persian", 1363, 12, 21), "de"), "12. März 1985 ([calendar.gregorian])");
+    EXPECT_EQ(other(year_of("persian", 1364), "de"),
+              "21. März 1985 – 20. März 1986 ([calendar.gregorian])");
+    EXPECT_EQ(other(day_of("gregorian", 1985, 3, 12), "fa-AF"), "۲۱ حوت ۱۳۶۳ (persischer Kalender)");
+    EXPECT_EQ(other(day_of("gregorian", 1985, 0, 0), "fa-AF"), "") << "it is not complete";
+}
+
+TEST(Calendar, a_range_reads_from_the_right_in_a_language_from_the_right) {
+    Language persian = language("fa", "fa_IR", {"persian", "gregorian"});
+    persian.right_to_left = true;
+    persian.messages["calendar.date.range"] = "{first} – {last}";
+    persian.messages["calendar.date.other"] = "{date} ({calendar})";
+    const std::string range =
+        format_date_in_other(year_of("persian", 1394), Catalogue({persian}), "fa");
+    EXPECT_NE(range.find("\u2067\u2068۲۱ مارس ۲۰۱۵\u2069 – \u2068۱۹ مارس ۲۰۱۶\u2069\u2069"),
+              std::string::npos)
+        << range;
+}
+
+TEST(Calendar, a_day_to_keep_to_is_named_in_the_calendar_of_the_answer) {
+    const Catalogue catalogue = six_languages();
+    EXPECT_EQ(visible(format_day_in({1985, 3, 12}, "persian", catalogue, "fa-AF")), "۲۱ حوت ۱۳۶۳");
+    EXPECT_EQ(visible(format_day_in({1985, 3, 12}, "gregorian", catalogue, "de")), "12. März 1985");
 }
 
 TEST(Calendar, an_unsure_date_says_so) {

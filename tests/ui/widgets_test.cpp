@@ -265,6 +265,27 @@ TEST(Terminal, takes_a_year_alone) {
     EXPECT_EQ(to_iso(date.last), "1985-12-31");
 }
 
+TEST(Terminal, takes_a_date_in_another_calendar_and_shows_both) {
+    const Found found = find_field("de", [](const FieldView& field) {
+        return field.type == QuestionType::Date && field.appearance.empty();
+    });
+    const std::string id = found.field.path.question;
+    Play play(found.state);
+    EXPECT_EQ(play.node("calendar." + id + ".persian"), nullptr);
+    play.tap("calendars." + id);
+    play.tap("calendar." + id + ".persian");
+    EXPECT_EQ(play.node("calendar." + id + ".persian"), nullptr) << "a choice folds them again";
+    play.tap("precision." + id + ".year");
+    play.tap("date." + id + ".year");
+    play.type({{Typed::Key::Text, "1364"}});
+    const auto& date = std::get<PartialDate>(*play.session().answers.find(found.field.path));
+    EXPECT_EQ(date.calendar, "persian");
+    EXPECT_EQ(to_iso(date.first), "1985-03-21");
+    EXPECT_EQ(to_iso(date.last), "1986-03-20");
+    ASSERT_NE(play.node("other_calendar." + id), nullptr);
+    EXPECT_NE(play.node("other_calendar." + id)->label.find("21. März 1985"), std::string::npos);
+}
+
 TEST(Terminal, asks_about_the_first_of_january_only_when_it_was_entered) {
     const Found found = find_field("de", [](const FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();

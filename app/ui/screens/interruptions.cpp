@@ -40,21 +40,7 @@ void draw_languages(const Context& context, Box screen) {
         stack.skip(paragraph(canvas, "language.text", stack.rest(), context.say("language.text"),
                              body_style(theme)));
         stack.skip(theme.space_large);
-        std::vector<ChoiceLook> looks;
-        for (const std::string& tag : context.view.languages) {
-            if (const Language* language = context.catalogue.language(tag)) {
-                ChoiceLook look;
-                look.id = "language." + tag;
-                look.words = language->endonym;
-                look.language = tag;
-                look.typography = context.typography_of(tag);
-                look.chosen = tag == context.language.tag;
-                looks.push_back(std::move(look));
-            }
-        }
-        stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 3, 85, [&](std::size_t i) {
-            context.report(LanguageChosen{looks[i].id.substr(9)});
-        }));
+        stack.skip(draw_language_cards(context, stack.rest(), context.view.languages, ChoiceKind::One));
         return stack.used();
     });
     const std::string closed = draw_actions(

@@ -25,4 +25,12 @@ void draw_languages(const Context& context, Box screen);
 void draw_idle_warning(const Context& context, Box screen);
 void draw_end_question(const Context& context, Box screen);
 
+// --- Shared by screens ---
+/// More languages than cards with a second line can be shown at once.
+bool are_many(const std::vector<std::string>& languages);
+/// A card for each language, in its own words and script; returns the height. A tap reports
+/// LanguageChosen.
+float draw_language_cards(const Context& context, const Box& at,
+                          const std::vector<std::string>& languages, ChoiceKind kind);
+
 }  // namespace lotse::ui::screens

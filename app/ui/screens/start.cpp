@@ -7,16 +7,13 @@
 namespace lotse::ui::screens {
 namespace {
 
-/// So many cards still fit with a second line; more of them say only what their speakers call the language.
-constexpr std::size_t kLanguagesWithDetail = 9;
-
 /// A band in the colour of the house: welcome, and what this is for, in the language that greets
 /// now. As high as the longest greeting, so that nothing below it moves.
 void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     TextStyle hero = title_style(theme);
-    hero.size = std::round(theme.text_title * 1.55F);
+    hero.size = std::round(theme.text_title * (are_many(view.languages) ? 1.2F : 1.55F));
     hero.colour = colour::kOnPrimary;
     TextStyle sub = body_style(theme);
     sub.size = theme.text_label;
@@ -33,8 +30,9 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
         title_height = std::max(title_height, canvas.text_height(title, column.width, hero));
         words_height = std::max(words_height, canvas.text_height(words, column.width, sub));
     }
-    const Box band = screen.take_top(
-        std::round(title_height + words_height + 2 * theme.space_large));
+    const float margin = are_many(view.languages) ? 1.5F * theme.space : theme.space_large;
+    const Box band =
+        screen.take_top(std::round(title_height + words_height + 2 * margin));
     canvas.fill(band, colour::kPrimary);
     const auto [title, words] = greet(view.greeting);
     const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box,
@@ -42,7 +40,7 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
         canvas.record(id, role, text, box).language = view.greeting;
         canvas.text(box, text, style);
     };
-    const float top = band.y + theme.space_large;
+    const float top = band.y + margin;
     put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height}, hero);
     put("start.subtitle", Role::Text, words,
         {column.x, top + title_height, column.width, words_height}, sub);
@@ -106,26 +104,8 @@ void draw(const Context& context, const StartView& view, Box screen) {
                               context.say("start.not_ready.text")));
             stack.skip(theme.space_large);
         }
-        std::vector<ChoiceLook> looks;
-        for (const std::string& tag : view.languages) {
-            const Language* language = context.catalogue.language(tag);
-            if (!language) {
-                continue;
-            }
-            ChoiceLook look;
-            look.id = "language." + tag;
-            look.words = language->endonym;
-            if (view.languages.size() <= kLanguagesWithDetail &&
-                !context.catalogue.is_fallback(tag, "start.choose_language")) {
-                look.detail = context.catalogue.message(tag, "start.choose_language");
-            }
-            look.language = tag;
-            look.typography = context.typography_of(tag);
-            looks.push_back(std::move(look));
-        }
         stack.skip(
-            choices(canvas, stack.rest(), looks, ChoiceKind::Action, 3, 85,
-                    [&](std::size_t i) { context.report(LanguageChosen{looks[i].id.substr(9)}); }));
+            draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
         return stack.used();
     });
 
