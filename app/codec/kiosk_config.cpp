@@ -102,13 +102,16 @@ std::string write_enrolment(const Enrolment& enrolment) {
     for (const std::string& key : enrolment.recipients) {
         recipients.push_back(key);
     }
+    toml::table terminal{{"centre", enrolment.centre},
+                         {"name", enrolment.terminal},
+                         {"prefix", enrolment.prefix},
+                         {"recipients", recipients},
+                         {"pin_hash", enrolment.pin_hash}};
+    if (!enrolment.configuration_key.empty()) {
+        terminal.insert("configuration_key", enrolment.configuration_key);
+    }
     toml::table root{
-        {"terminal", toml::table{{"centre", enrolment.centre},
-                                 {"name", enrolment.terminal},
-                                 {"prefix", enrolment.prefix},
-                                 {"recipients", recipients},
-                                 {"pin_hash", enrolment.pin_hash},
-                                 {"configuration_key", enrolment.configuration_key}}},
+        {"terminal", std::move(terminal)},
         {"service", toml::table{{"url", enrolment.service}, {"ca_file", enrolment.ca_file}}},
     };
     std::ostringstream out;
