@@ -108,4 +108,16 @@ std::string write_import_report(const std::string& name, const ImportedForm& for
                .dump(2) + "\n";
 }
 
+Result<std::map<std::string, std::string>> told_languages(const std::vector<std::string>& arguments) {
+    std::map<std::string, std::string> out;
+    for (const std::string& argument : arguments) {
+        const auto sign = argument.rfind('=');
+        if (sign == std::string::npos || sign == 0 || sign + 1 == argument.size()) {
+            return Error{Kind::Refused, "--language " + argument, "expected NAME=TAG, e.g. Dari=fa-AF"};
+        }
+        out[argument.substr(0, sign)] = argument.substr(sign + 1);
+    }
+    return out;
+}
+
 }  // namespace lotse::codec

@@ -21,4 +21,7 @@ std::string texts_path(const std::string& folder, const std::string& tag, const 
 /// {"name", "default_language", "files", "texts": {tag: number}, "findings": [{kind, sheet, row, column, cell, what}]}
 std::string write_import_report(const std::string& name, const ImportedForm& form, const std::vector<std::string>& files);
 
+/// Arguments NAME=TAG, as of `--language Dari=fa-AF`: what headings call a language → its tag.
+Result<std::map<std::string, std::string>> told_languages(const std::vector<std::string>& arguments);
+
 }  // namespace lotse::codec

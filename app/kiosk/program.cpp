@@ -20,6 +20,8 @@
 #include "kiosk/configuration_store.h"
 #include "kiosk/content.h"
 #include "kiosk/desk_role.h"
+#include "kiosk/preview.h"
+#include "kiosk/terminal_effects.h"
 #include "kiosk/terminal_role.h"
 #include "vault/keys.h"
 #include "vault/secret_memory.h"
@@ -120,6 +122,25 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
     return outcome;
 }
 
+/// Without enrolment, and nothing is kept.
+Result<void> run_preview(const Options& options, const codec::KioskConfig& config) {
+    const Result<Configuration> form = configuration_of_form(options.preview, options.preview_languages);
+    if (!form) {
+        return form.error();
+    }
+    Result<Content> content = load_content(options.data_dir, config, *form);
+    if (!content) {
+        return content.error();
+    }
+    Result<std::unique_ptr<Stage>> stage = Stage::open(window_of(config, false), content->icons);
+    if (!stage) {
+        return stage.error();
+    }
+    PreviewEffects effects([&stage] { (*stage)->wake(); });
+    TerminalRole role(*content, effects, **stage, nullptr);
+    return perform(**stage, role, options);
+}
+
 /// The desk also shows intakes from before a question or a questionnaire was taken out: it leaves none out.
 Result<Content> load_for_desk(const Options& options, Configuration changes) {
     const Result<codec::KioskConfig> settings = configuration(options);
@@ -216,6 +237,9 @@ Result<void> run(const Options& options) {
         spdlog::warn("answers could reach the swap: {}", to_string(locked.error()));
     }
     const bool desk = options.role == "desk";
+    if (!options.preview.empty()) {
+        return run_preview(options, *config);
+    }
     std::unique_ptr<ConfigurationStore> configurations;
     if (!desk) {
         Result<std::unique_ptr<ConfigurationStore>> opened = open_configurations(options);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/error.h"
 
@@ -16,6 +17,8 @@ struct Options {
     std::string service = "https://127.0.0.1:8443";
     std::string window;             ///< "WxH", empty: as configured
     std::string automation_socket;  ///< empty: none
+    std::string preview;            ///< terminal: a spreadsheet to run instead of the installed questionnaires; empty: none
+    std::vector<std::string> preview_languages;  ///< NAME=TAG for its headings
 };
 
 /// An error is what kept the program from starting; it has been logged nowhere else.

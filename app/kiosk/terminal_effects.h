@@ -13,7 +13,7 @@
 
 #include "codec/kiosk_config.h"
 #include "core/session.h"
-#include "kiosk/configuration_store.h"
+#include "kiosk/effect_runner.h"
 #include "kiosk/worker.h"
 #include "store/sqlite_outbox.h"
 #include "sync/configuration_follower.h"
@@ -27,20 +27,17 @@ namespace lotse::kiosk {
 /// The enrolment below a state folder.
 Result<codec::Enrolment> load_enrolment(const std::string& state_dir);
 
-class TerminalEffects {
+class TerminalEffects final : public EffectRunner {
    public:
     /// `state_dir` holds `terminal/` as made by lotse-tool enrol. `notify` may be called from any thread.
     static Result<std::unique_ptr<TerminalEffects>> open(const std::string& state_dir, std::function<void()> notify);
-    ~TerminalEffects();
+    ~TerminalEffects() override;
 
-    void run(const Effect& effect, std::function<void(Event)> report);
-    bool collect() { return m_worker->collect(); }
-    bool settled() const { return m_worker->idle(); }
-    /// Asks the service for newer configurations from now on; `report` gets ConfigurationArrived from `collect`. The store
-    /// outlives this.
-    Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval, std::function<void(Event)> report);
-    /// There is something new to tell the service about this terminal.
-    void tell_service();
+    void run(const Effect& effect, std::function<void(Event)> report) override;
+    bool collect() override { return m_worker->collect(); }
+    bool settled() const override { return m_worker->idle(); }
+    Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval, std::function<void(Event)> report) override;
+    void tell_service() override;
     /// "centre/terminal", for the log and the staff menu.
     std::string name() const;
 

@@ -10,7 +10,7 @@
 
 namespace lotse::kiosk {
 
-TerminalRole::TerminalRole(const Content& content, TerminalEffects& effects, Stage& stage,
+TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, Stage& stage,
                            ConfigurationStore* configurations)
     : m_content(content),
       m_config(content.config),

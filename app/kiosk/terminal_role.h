@@ -8,8 +8,8 @@
 #include "core/screen.h"
 #include "core/session.h"
 #include "kiosk/content.h"
+#include "kiosk/effect_runner.h"
 #include "kiosk/stage.h"
-#include "kiosk/terminal_effects.h"
 #include "ui/terminal.h"
 
 namespace lotse::kiosk {
@@ -18,7 +18,7 @@ class TerminalRole final : public Role {
    public:
     /// All outlive it.
     /// `configurations`: null if this terminal takes none.
-    TerminalRole(const Content& content, TerminalEffects& effects, Stage& stage, ConfigurationStore* configurations);
+    TerminalRole(const Content& content, EffectRunner& effects, Stage& stage, ConfigurationStore* configurations);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -39,7 +39,7 @@ class TerminalRole final : public Role {
     const codec::KioskConfig& m_config;
     ConfigurationStore* m_configurations;
     Rules m_rules;
-    TerminalEffects& m_effects;
+    EffectRunner& m_effects;
     Stage& m_stage;
     ui::Terminal m_drawing;
     State m_state;

@@ -15,18 +15,6 @@
 namespace lotse::tools {
 namespace {
 
-Result<std::map<std::string, std::string>> told_languages(const std::vector<std::string>& arguments) {
-    std::map<std::string, std::string> out;
-    for (const std::string& argument : arguments) {
-        const auto sign = argument.rfind('=');
-        if (sign == std::string::npos || sign == 0 || sign + 1 == argument.size()) {
-            return Error{Kind::Refused, "--language " + argument, "expected NAME=TAG, e.g. Dari=fa-AF"};
-        }
-        out[argument.substr(0, sign)] = argument.substr(sign + 1);
-    }
-    return out;
-}
-
 /// What is new may be entered by every account: forms are no secret, and the terminal runs under its own.
 Result<void> make_shared_folders(const std::filesystem::path& folder) {
     std::error_code failed;
@@ -71,7 +59,7 @@ std::string new_uuid(std::mt19937_64& random) {
 }  // namespace
 
 Result<void> import_form(const ImportForm& request, Console& console) {
-    const auto languages = told_languages(request.languages);
+    const auto languages = codec::told_languages(request.languages);
     if (!languages) {
         return languages.error();
     }

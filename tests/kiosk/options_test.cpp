@@ -31,7 +31,7 @@ TEST_P(Options, the_version_is_answered) {
 TEST_P(Options, an_unknown_option_is_refused_and_named) {
     std::vector<std::string> command{GetParam(), "--no-such-option"};
     if (command.front() == LOTSE_PROGRAM) {
-        command.insert(command.end(), {"--state", "."});  // required, and missed first
+        command.insert(command.end(), {"--state", "."});
     }
     const Outcome outcome = run_program(command);
     EXPECT_GT(outcome.status, 0);

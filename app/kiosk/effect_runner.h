@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Who carries out what core/session.h asks for: the terminal (terminal_effects.h) or a preview (preview.h).
+///
+/// Results come back as events through `report`, on the caller's thread, from `collect`.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "core/session.h"
+#include "kiosk/configuration_store.h"
+
+namespace lotse::kiosk {
+
+class EffectRunner {
+   public:
+    virtual ~EffectRunner() = default;
+    virtual void run(const Effect& effect, std::function<void(Event)> report) = 0;
+    virtual bool collect() = 0;
+    virtual bool settled() const = 0;
+    /// Asks the service for newer configurations from now on; `report` gets ConfigurationArrived from `collect`. The store
+    /// outlives this. Without a service there is nobody to ask.
+    virtual Result<void> follow(ConfigurationStore&, std::chrono::seconds, std::function<void(Event)>) { return {}; }
+    /// There is something new to tell the service about this terminal.
+    virtual void tell_service() {}
+};
+
+}  // namespace lotse::kiosk
