@@ -166,22 +166,15 @@ void type_into_fields(const AdminContext& context) {
     const edit::Accepts accepts = lines ? edit::Accepts::Lines : edit::Accepts::Line;
     std::optional<admin::Event> last;
     for (const Typed& typed : context.desk.typed) {
-        switch (typed.key) {
-            case Typed::Key::Text:
-                text = edit::insert(engine, text, typed.text, accepts, limits::kLongestAdminTextBytes);
-                break;
-            case Typed::Key::Backspace: text = edit::erase_backward(engine, text); break;
-            case Typed::Key::Delete: text = edit::erase_forward(engine, text); break;
-            case Typed::Key::Left: text = edit::backward(engine, text, false); break;
-            case Typed::Key::Right: text = edit::forward(engine, text, false); break;
-            case Typed::Key::Enter:
-                if (lines) {
-                    text = edit::insert(engine, text, "\n", accepts, limits::kLongestAdminTextBytes);
-                } else {
-                    last = entered(typing.field);
-                }
-                break;
-            case Typed::Key::Escape: last = admin::FieldLeft{}; break;
+        if (edit_with_key(engine, text, typed, accepts, limits::kLongestAdminTextBytes)) {
+            continue;
+        }
+        if (typed.key == Typed::Key::Escape) {
+            last = admin::FieldLeft{};
+        } else if (lines) {
+            text = edit::insert(engine, text, "\n", accepts, limits::kLongestAdminTextBytes);
+        } else {
+            last = entered(typing.field);
         }
     }
     if (!(text == before)) {

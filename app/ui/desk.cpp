@@ -226,6 +226,20 @@ void draw_desk_troubles(const DeskContext& context, Box& screen, const desk::Que
     }
 }
 
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed, edit::Accepts accepts,
+                   std::size_t longest_bytes) {
+    switch (typed.key) {
+        case Typed::Key::Text: text = edit::insert(engine, text, typed.text, accepts, longest_bytes); return true;
+        case Typed::Key::Backspace: text = edit::erase_backward(engine, text); return true;
+        case Typed::Key::Delete: text = edit::erase_forward(engine, text); return true;
+        case Typed::Key::Left: text = edit::backward(engine, text, false); return true;
+        case Typed::Key::Right: text = edit::forward(engine, text, false); return true;
+        case Typed::Key::Enter:
+        case Typed::Key::Escape: return false;
+    }
+    LOTSE_CHECK(false);
+}
+
 const char* action_id(QueueAction action) {
     switch (action) {
         case QueueAction::Call: return "action.call";

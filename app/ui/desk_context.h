@@ -58,6 +58,10 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
 /// Connection lost, action refused; takes what it needs from `screen`.
 void draw_desk_troubles(const DeskContext& context, Box& screen, const desk::QueueOpen& queue);
 
+/// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed, edit::Accepts accepts,
+                   std::size_t longest_bytes);
+
 const char* action_id(QueueAction action);      ///< "action.call"
 std::string action_words(const DeskContext& context, QueueAction action);
 const char* action_icon(QueueAction action);

@@ -21,16 +21,8 @@ void type(const DeskContext& context, const desk::LoggedOut& place) {
     const edit::Text before = text;
     bool enter = false;
     for (const Typed& typed : context.typed) {
-        switch (typed.key) {
-            case Typed::Key::Text:
-                text = edit::insert(engine, text, typed.text, edit::Accepts::Line, limits::kLongestLineBytes);
-                break;
-            case Typed::Key::Backspace: text = edit::erase_backward(engine, text); break;
-            case Typed::Key::Delete: text = edit::erase_forward(engine, text); break;
-            case Typed::Key::Left: text = edit::backward(engine, text, false); break;
-            case Typed::Key::Right: text = edit::forward(engine, text, false); break;
-            case Typed::Key::Enter: enter = true; break;
-            case Typed::Key::Escape: break;
+        if (!edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestLineBytes)) {
+            enter = enter || typed.key == Typed::Key::Enter;
         }
     }
     if (!(text == before)) {

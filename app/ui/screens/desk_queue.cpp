@@ -466,19 +466,14 @@ void type_search(const DeskContext& context, const QueueOpen& place, const Parts
     const edit::Text before = text;
     bool cleared = false, enter = false;
     for (const Typed& typed : context.typed) {
-        switch (typed.key) {
-            case Typed::Key::Text:
-                text = edit::insert(engine, text, typed.text, edit::Accepts::Line, limits::kLongestSearchBytes);
-                break;
-            case Typed::Key::Backspace: text = edit::erase_backward(engine, text); break;
-            case Typed::Key::Delete: text = edit::erase_forward(engine, text); break;
-            case Typed::Key::Left: text = edit::backward(engine, text, false); break;
-            case Typed::Key::Right: text = edit::forward(engine, text, false); break;
-            case Typed::Key::Enter: enter = true; break;
-            case Typed::Key::Escape:
-                text = {};
-                cleared = true;
-                break;
+        if (edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestSearchBytes)) {
+            continue;
+        }
+        if (typed.key == Typed::Key::Enter) {
+            enter = true;
+        } else {
+            text = {};
+            cleared = true;
         }
     }
     if (!(text == before)) {
