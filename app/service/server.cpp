@@ -42,8 +42,10 @@ using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
 /// Room for the largest header and the first piece of a body; a body is read through it in pieces.
 constexpr std::size_t kReadBuffer = 2 * limits::kLargestHttpHeaderBytes;
 /// What is read and thrown away after a refusal, so that the other side reads the answer before the
-/// line is cut.
-constexpr std::size_t kMostDiscarded = 1024 * 1024;
+/// line is cut: a refused request costs the service no more bytes than the largest it takes.
+constexpr std::size_t kMostDiscarded = limits::kLargestBundleBytes + kReadBuffer;
+/// Who sends nothing for this long after a refusal has had time to read it.
+constexpr std::chrono::seconds kSilenceAfterRefusal{2};
 
 struct Connection {
     Connection(Tcp::socket socket, ssl::context& tls)
@@ -398,10 +400,11 @@ private:
     asio::awaitable<bool> refuse(Shared connection, Reply reply) {
         Connection& c = *connection;
         co_await send(connection, std::move(reply), false);
-        c.tcp().expires_after(std::chrono::seconds(2));
+        const auto end = std::chrono::steady_clock::now() + m_options.body_timeout;
         std::size_t discarded = 0;
         c.buffer.clear();
-        while (discarded < kMostDiscarded) {
+        while (discarded < kMostDiscarded && std::chrono::steady_clock::now() < end) {
+            c.tcp().expires_after(kSilenceAfterRefusal);
             const auto [ec, size] =
                 co_await c.stream.async_read_some(c.buffer.prepare(kReadBuffer), kToken);
             if (ec) {

@@ -167,6 +167,17 @@ TEST_F(ServerTest, a_large_body_that_is_sent_anyway_still_reads_its_413) {
     EXPECT_EQ(reply->status, 413);
 }
 
+TEST_F(ServerTest, a_large_body_that_nobody_asked_for_still_reads_its_401) {
+    serve();
+    const auto client = connect();
+    client->send("PUT /v1/configurations/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n");
+    // As from a client that looks at the answer only after all is sent: the line must hold until then.
+    ASSERT_TRUE(client->send(std::string(10'000'000, 'x')));
+    const auto reply = client->receive();
+    ASSERT_TRUE(reply.has_value());
+    EXPECT_EQ(reply->status, 401);
+}
+
 TEST_F(ServerTest, a_chunked_body_that_grows_too_large_gets_413) {
     serve();
     const auto client = connect();
