@@ -30,6 +30,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);
+    reader.text("languages", "second", config.second_language);
     reader.texts("questionnaires", "offered", config.questionnaires);
     seconds(reader, "idle_seconds", 30, 3600, config.idle);
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.

@@ -28,6 +28,8 @@ struct KioskConfig {
     std::vector<std::string> languages = {"de", "de-x-leicht", "en", "uk", "ar",      "tr", "ru",  "fa", "fa-AF",
                                           "ps", "fr",          "es", "pl", "ro", "sr-Latn", "ku", "ckb", "ti"};
     std::string default_language = "de";
+    /// Shown beside the client's while somebody helps; empty: none.
+    std::string second_language = "de";
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
 
     std::chrono::seconds idle{90};

@@ -173,15 +173,15 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("start", StartView{rules.languages, true, language}, false, false);
     add("start_not_ready", StartView{rules.languages, false, language}, false, false);
     add("choosing", ChoosingView{forms});
-    add("consent", ConsentView{false});
-    add("notice", ConsentView{true});
+    add("consent", ConsentView{});
+    add("notice", ConsentView{true, FillMode::Read});
     add("sealing", SealingView{}, false, false);
     add("finished", FinishedView{"A-047", true}, false);
     add("finished_number", FinishedView{"A-048", false}, false);
     add("failed", FailedView{true});
-    add("idle", ConsentView{false}).idle_seconds_left = 17;
-    add("end", ConsentView{false}).end_asked = true;
-    add("languages", ConsentView{false}).languages_open = true;
+    add("idle", ConsentView{}).idle_seconds_left = 17;
+    add("end", ConsentView{}).end_asked = true;
+    add("languages", ConsentView{}).languages_open = true;
     return out;
 }
 

@@ -220,7 +220,7 @@ struct SessionScreen {
         out.can_go_back = true;
     }
     void operator()(const Consenting& step, const Rules&) const {
-        out.screen = ConsentView{step.notice_open};
+        out.screen = ConsentView{step.notice_open, place.session.consent.mode};
         out.can_go_back = true;
     }
     void operator()(const Answering& step, const Rules&) const {
@@ -263,6 +263,9 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
+        if (session.consent.mode == FillMode::WithHelper && rules.second_language != session.language) {
+            out.second_language = rules.second_language;
+        }
         out.languages_open = session.languages_open;
         out.can_end = true;
         out.end_asked = session.end_asked;
@@ -278,9 +281,20 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                                                   std::chrono::ceil<std::chrono::seconds>(blocked).count()))};
         out.can_go_back = true;
     } else if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
-        out.screen = StaffMenuView{menu->outbox,       menu->outbox_failed, menu->salvage,
-                                   menu->last_contact, state.version,       rules.languages,
-                                   state.configuration};
+        StaffMenuView view;
+        view.page = menu->page;
+        view.outbox = menu->outbox;
+        view.outbox_failed = menu->outbox_failed;
+        view.salvage = menu->salvage;
+        view.last_contact = menu->last_contact;
+        view.rollout = menu->rollout;
+        view.asking = menu->asking;
+        view.setup = rules.setup;
+        view.languages = rules.languages;
+        view.default_language = rules.default_language;
+        view.second_language = rules.second_language;
+        view.idle = rules.idle;
+        out.screen = std::move(view);
         out.can_go_back = true;
     }
     return out;

@@ -67,7 +67,10 @@ struct StartView {
     std::string greeting = {};  ///< tag of the language that greets now
 };
 struct ChoosingView { std::vector<std::string> forms; };  ///< texts `choose.<form>.title`, `choose.<form>.text`
-struct ConsentView { bool notice_open = false; };
+struct ConsentView {
+    bool notice_open = false;
+    FillMode mode = FillMode::Read;
+};
 struct PageView {
     std::string section_title_id;
     std::string title_id;                 ///< of the page's group; empty: a single question
@@ -93,13 +96,17 @@ struct FinishedView { std::string number; bool with_data = true; };
 struct FailedView { bool can_retry = false; };  ///< `NextPressed` never; retry is `SubmitPressed`
 struct StaffPinView { int digits = 0; bool wrong = false; int blocked_seconds = 0; };
 struct StaffMenuView {
+    StaffPage page = StaffPage::Transfer;
     std::optional<OutboxSummary> outbox;   ///< nothing: being read
     bool outbox_failed = false;            ///< could not be read
     std::optional<SalvageReport> salvage;  ///< it was damaged at the start of the program
     std::string last_contact;              ///< local civil time, empty: never since the start
-    std::string version;
+    std::optional<Rollout> rollout;        ///< nothing: being read
+    bool asking = false;                   ///< for a newer configuration
+    Setup setup;
     std::vector<std::string> languages;
-    std::int64_t configuration = 0;        ///< version that runs, 0: as installed
+    std::string default_language, second_language;
+    std::chrono::seconds idle{0};
 };
 
 using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView, SealingView,
@@ -112,6 +119,7 @@ struct Progress {
 
 struct ScreenView {
     std::string language;         ///< tag in which everything is shown
+    std::string second_language = {};  ///< tag shown beside it for somebody who helps; empty: none
     Screen screen = StartView{};
     Progress progress;
     std::vector<std::string> languages;  ///< for the language overlay

@@ -6,6 +6,7 @@
 
 #include "core/answering.h"
 #include "core/limits.h"
+#include "core/staff_places.h"
 
 namespace lotse {
 namespace {
@@ -25,7 +26,8 @@ bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored, ReadinessKnown,
-                              PinChecked, OutboxKnown, ConfigurationArrived>;
+                              PinChecked, OutboxKnown, ConfigurationKnown,
+                              ConfigurationArrived>;
         },
         event);
 }
@@ -76,10 +78,9 @@ class Transition {
             in_session(session->session, event);
         } else if (std::holds_alternative<AtStart>(m_state.place)) {
             at_start(event);
-        } else if (auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
-            at_pin(*pin, event);
-        } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
-            at_menu(*menu, event);
+        } else if (std::holds_alternative<AtStaffPin>(m_state.place)   ? at_staff_pin(m_state, event, m_effects)
+                                                                       : at_staff_menu(m_state, event, m_effects)) {
+            go_to_start();
         }
     }
 
@@ -222,60 +223,6 @@ class Transition {
         m_effects.emplace_back(CheckReadiness{});
     }
 
-    // --- staff ----------------------------------------------------------------------------------------------------
-    void at_pin(AtStaffPin& pin, const PinDigitTyped& event) {
-        if (pin.digits.size() < limits::kLongestPin && !pin.checking) {
-            pin.digits = SecretText(std::string(pin.digits.view()) + event.digit);
-            pin.wrong = false;
-        }
-    }
-    void at_pin(AtStaffPin& pin, const PinErased&) {
-        if (!pin.digits.empty()) {
-            pin.digits = SecretText(pin.digits.view().substr(0, pin.digits.size() - 1));
-        }
-    }
-    void at_pin(AtStaffPin& pin, const NextPressed&) {
-        if (pin.checking || pin.digits.empty() || m_state.now.monotonic < m_state.pin_blocked_until) {
-            return;
-        }
-        pin.checking = true;
-        m_effects.emplace_back(CheckPin{pin.digits});
-    }
-    void at_pin(AtStaffPin& pin, const PinChecked& event) {
-        if (event.right) {
-            m_state.pin_failures = 0;
-            AtStaffMenu menu;
-            menu.last_input = m_state.now.monotonic;
-            m_state.place = std::move(menu);
-            m_effects.emplace_back(ReadOutbox{});
-            return;
-        }
-        pin.checking = false;
-        pin.wrong = true;
-        pin.digits = SecretText{};
-        ++m_state.pin_failures;
-        if (m_state.pin_failures >= limits::kFreePinFailures) {
-            const int doublings = std::min(m_state.pin_failures - limits::kFreePinFailures, 16);
-            const Instant delay = std::min<Instant>(limits::kFirstPinDelay * (1 << doublings), limits::kLongestPinDelay);
-            m_state.pin_blocked_until = m_state.now.monotonic + delay;
-        }
-    }
-    void at_pin(AtStaffPin&, const BackPressed&) { go_to_start(); }
-    void at_pin(AtStaffPin&, const StaffLeft&) { go_to_start(); }
-    void at_pin(AtStaffPin&, const auto&) {}
-
-    void at_menu(AtStaffMenu& menu, const OutboxKnown& event) {
-        menu.outbox = event.summary;
-        menu.outbox_failed = event.failed;
-        menu.salvage = event.salvage;
-        menu.last_contact = event.last_contact;
-    }
-    void at_menu(AtStaffMenu&, const HeldReleased& event) { m_effects.emplace_back(ReleaseHeld{event.id}); }
-    void at_menu(AtStaffMenu&, const RestartAsked&) { m_effects.emplace_back(Restart{}); }
-    void at_menu(AtStaffMenu&, const BackPressed&) { go_to_start(); }
-    void at_menu(AtStaffMenu&, const StaffLeft&) { go_to_start(); }
-    void at_menu(AtStaffMenu&, const auto&) {}
-
     // --- session: always available --------------------------------------------------------------------------------
     void in_session(Session& session, const LanguagesOpened&) { session.languages_open = true; }
     void in_session(Session& session, const LanguagesClosed&) { session.languages_open = false; }
@@ -331,7 +278,12 @@ class Transition {
             step->notice_open = false;
         }
     }
-    void in_session(Session& session, const ConsentGiven& event) {
+    void in_session(Session& session, const ModeChosen& event) {
+        if (std::holds_alternative<Consenting>(session.step)) {
+            session.consent.mode = event.mode;
+        }
+    }
+    void in_session(Session& session, const ConsentGiven&) {
         if (!std::holds_alternative<Consenting>(session.step)) {
             return;
         }
@@ -340,7 +292,6 @@ class Transition {
         session.consent.text_hash = hash == m_rules.consent_hashes.end() ? "" : hash->second;
         session.consent.language = session.language;
         session.consent.given_at = m_state.now.wall;
-        session.consent.mode = event.mode;
         const std::vector<FormPage> all = pages_of(session);
         if (all.empty()) {
             session.step = Reviewing{};

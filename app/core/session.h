@@ -23,6 +23,20 @@
 
 namespace lotse {
 
+/// How this terminal was set up; shown to staff.
+struct Setup {
+    struct FormUse {
+        std::string name;
+        int off = 0, optional = 0;  ///< questions that the centre does not ask, or leaves to the client
+    };
+    std::string program;             ///< its version
+    std::int64_t configuration = 0;  ///< version, 0: as installed
+    std::string made_by, made_at, note;  ///< of the configuration; local civil time
+    std::vector<FormUse> forms;
+    std::vector<std::string> unfinished;  ///< languages that would be offered if more of their texts were there
+    double text_scale = 1.0;
+};
+
 /// What does not change while the program runs: configuration, compiled.
 struct Rules {
     struct Form {
@@ -31,11 +45,13 @@ struct Rules {
     };
     std::vector<std::string> languages;  ///< tags in the order of the start screen
     std::string default_language = "de";
+    std::string second_language;         ///< shown beside the client's while somebody helps; empty: none
     std::vector<Form> forms;             ///< the first is for people who seek advice
     std::chrono::seconds idle{90};       ///< without input until the warning
     std::chrono::seconds idle_grace{30};    ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
     std::map<std::string, std::string> consent_hashes;  ///< language tag → digest of the consent text shown in it
+    Setup setup;
 };
 
 /// The time, as `update` is allowed to know it.
@@ -106,11 +122,25 @@ struct AtStaffPin {
 struct SalvageReport {
     int saved = 0, lost = 0;
 };
+/// What a terminal knows of configurations that are newer than its own.
+struct Rollout {
+    bool followed = false;    ///< somebody is asked for them at all
+    std::int64_t waits = 0;   ///< checked, holds from the next moment between two clients; 0: none
+    std::int64_t refused = 0; ///< could not be used, 0: none
+    std::string reason;       ///< why; English, no personal data
+    std::string last_answer;  ///< of the service, local civil time; empty: none since the start
+    bool silent = false;      ///< the service did not answer when it was asked last
+};
+/// Of the staff menu.
+enum class StaffPage : std::uint8_t { Transfer, Settings, Languages };
 struct AtStaffMenu {
+    StaffPage page = StaffPage::Transfer;
     std::optional<OutboxSummary> outbox;  ///< nothing: not read yet
     bool outbox_failed = false;
     std::optional<SalvageReport> salvage;
     std::string last_contact;  ///< local civil time, empty: never since the start
+    std::optional<Rollout> rollout;  ///< nothing: not read yet
+    bool asking = false;             ///< the service is being asked for a newer configuration
     Instant last_input{0};
 };
 /// Role and screen are one variant: staff while a client's answers are open cannot be written down.
@@ -121,8 +151,6 @@ struct State {
     Moment now;
     int pin_failures = 0;            ///< since the last right PIN
     Instant pin_blocked_until{0};
-    std::string version;             ///< shown in the staff menu
-    std::int64_t configuration = 0;  ///< version that runs; shown in the staff menu
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 
@@ -136,7 +164,8 @@ struct FormChosen { std::string name; };
 struct NumberOnlyChosen {};
 struct NoticeOpened {};
 struct NoticeClosed {};
-struct ConsentGiven { FillMode mode = FillMode::Read; };
+struct ModeChosen { FillMode mode = FillMode::Read; };   ///< how the intake is filled in, asked with the consent
+struct ConsentGiven {};
 struct ConsentRefused {};
 struct ChoiceTapped { FieldPath path; std::string name; };   ///< select_one sets, select_multiple and acknowledge toggle
 struct GridTapped { FieldPath path; std::string row, column, choice; };
@@ -163,11 +192,17 @@ struct PinErased {};
 struct StaffLeft {};
 struct HeldReleased { IntakeId id; };
 struct RestartAsked {};
+struct StaffPageChosen { StaffPage page = StaffPage::Transfer; };
+struct ConfigurationAskedFor {};
 // results of effects
 struct IntakeStored { std::string number; };
 struct IntakeNotStored {};
 struct ReadinessKnown { bool ready = true; };
 struct PinChecked { bool right = false; };
+struct ConfigurationKnown {
+    Rollout rollout;
+    bool asked = false;  ///< the answer to AskForConfiguration
+};
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
 struct OutboxKnown {
@@ -179,10 +214,12 @@ struct OutboxKnown {
 
 using Event = std::variant<
     Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen, NoticeOpened,
-    NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
+    NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
     TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed,
     CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased,
-    StaffLeft, HeldReleased, RestartAsked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationArrived>;
+    StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
+    IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown,
+    ConfigurationKnown, ConfigurationArrived>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------------------------
 struct SealAndStore { IntakeContent content; };  ///< answered by IntakeStored or IntakeNotStored
@@ -190,9 +227,12 @@ struct CheckReadiness {};                        ///< answered by ReadinessKnown
 struct CheckPin { SecretText digits; };          ///< answered by PinChecked
 struct ReadOutbox {};                            ///< answered by OutboxKnown
 struct ReleaseHeld { IntakeId id; };             ///< answered by OutboxKnown
+struct ReadConfiguration {};                     ///< answered by ConfigurationKnown
+struct AskForConfiguration {};                   ///< answered by ConfigurationKnown once the service was asked
 struct WipeTraces {};                            ///< drawing caches, glyphs, typed text: nothing of the client remains
 struct Restart {};                               ///< everything is read anew, a waiting configuration too
-using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, WipeTraces, Restart>;
+using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld,
+                            ReadConfiguration, AskForConfiguration, WipeTraces, Restart>;
 
 struct Update {
     State state;

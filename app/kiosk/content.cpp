@@ -39,6 +39,14 @@ Result<void> check_languages(const text::Catalogue& catalogue, const codec::Kios
             return fonts;
         }
     }
+    if (!config.second_language.empty()) {
+        const Language* language = catalogue.language(config.second_language);
+        if (language == nullptr) {
+            return Error{Kind::Unusable, "languages.second",
+                         "\"" + config.second_language + "\" has no folder below " + folder + "; add it or write \"\" for none"};
+        }
+        return engine.check_fonts(ui::typography(*language));
+    }
     return {};
 }
 
@@ -95,6 +103,7 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
     };
     take(config.languages, configuration.languages);
     take(config.default_language, configuration.default_language);
+    take(config.second_language, configuration.second_language);
     take(config.questionnaires, configuration.offered_questionnaires);
     take(config.institution, configuration.institution);
     take(config.funding_line, configuration.funding_line);
@@ -110,6 +119,16 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
     return config;
 }
 
+Setup setup_from(const Configuration& configuration) {
+    Setup setup;
+    setup.program = LOTSE_VERSION;
+    setup.configuration = configuration.version;
+    setup.made_by = configuration.made_by;
+    setup.made_at = configuration.made_at;
+    setup.note = configuration.note;
+    return setup;
+}
+
 /// Languages below the threshold are not offered. The default one must be.
 Result<void> drop_unfinished(Content& content, const Configuration& configuration) {
     std::vector<std::string>& offered = content.config.languages;
@@ -121,6 +140,7 @@ Result<void> drop_unfinished(Content& content, const Configuration& configuratio
             }
             spdlog::warn("language {} is not offered: {:.1f} % of its texts are there, {:.1f} % are wanted", tag,
                          done * 100, *configuration.threshold * 100);
+            content.setup.unfinished.push_back(tag);
             return true;
         });
     }
@@ -169,6 +189,14 @@ Result<void> add_questionnaire(Content& content, const std::string& name, const 
     if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales"); !checked) {
         return checked;
     }
+    Setup::FormUse use{name};
+    if (const auto uses = configuration.questions.find(name); uses != configuration.questions.end()) {
+        for (const auto& [question, how] : uses->second) {
+            use.off += how == QuestionUse::Off ? 1 : 0;
+            use.optional += how == QuestionUse::Optional ? 1 : 0;
+        }
+    }
+    content.setup.forms.push_back(std::move(use));
     content.questionnaires.push_back(std::move(*form));
     content.hashes.push_back(hex_hash(*definition));
     return {};
@@ -205,7 +233,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     }
     Content content{text::Catalogue(std::move(*languages)), {}, {}, std::move(*icons),
                     changed_config(config, configuration), configuration.opening_hours.value_or(""),
-                    configuration.version};
+                    setup_from(configuration)};
     if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
         return offered.error();
     }
@@ -224,10 +252,13 @@ Rules rules_for(const Content& content, const codec::KioskConfig& config) {
     Rules rules;
     rules.languages = config.languages;
     rules.default_language = config.default_language;
+    rules.second_language = config.second_language;
     for (std::size_t i = 0; i < content.questionnaires.size(); ++i) {
         rules.forms.push_back({content.questionnaires[i].get(), content.hashes[i]});
     }
     rules.idle = config.idle;
+    rules.setup = content.setup;
+    rules.setup.text_scale = config.text_scale;
     rules.idle_grace = config.idle_grace;
     rules.number_shown = config.number_shown;
     for (const std::string& tag : config.languages) {

@@ -23,7 +23,7 @@ struct Content {
     ui::Icons icons;
     codec::KioskConfig config;        ///< in force: the settings of this machine, changed by the configuration
     std::string opening_hours;
-    std::int64_t version = 0;         ///< of the configuration
+    Setup setup;
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };

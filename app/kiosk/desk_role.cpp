@@ -33,6 +33,7 @@ void DeskRole::prepare_admin() {
     }
     admin.installed.languages = m_config.languages;
     admin.installed.default_language = m_config.default_language;
+    admin.installed.second_language = m_config.second_language;
     for (const auto& form : m_content->questionnaires) {
         admin.installed.questionnaires.push_back(form->name);
         admin.installed.questions[form->name] = question_facts(*form);

@@ -149,6 +149,7 @@ TerminalEffects::~TerminalEffects() {
 
 Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::seconds interval,
                                      std::function<void(Event)> report) {
+    m_configurations = &store;
     sync::FollowerEvents events;
     events.report = [this, &store](WallTime at) {
         codec::ReportMessage message;
@@ -172,13 +173,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         }
         m_follower->wake();
     };
-    events.problem = [](const std::string& problem) {
-        if (problem.empty()) {
-            spdlog::info("the service answers about configurations again");
-        } else {
-            spdlog::warn("no word about configurations: {}", problem);
-        }
-    };
+    events.asked = [this](const std::string& problem) { service_asked(problem); };
     Result<std::unique_ptr<sync::ConfigurationFollower>> made =
         sync::ConfigurationFollower::make(m_https, interval, std::move(events));
     if (!made) {
@@ -220,6 +215,23 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
         });
     } else if (std::holds_alternative<ReadOutbox>(effect)) {
         post([this] { return outbox_known(); });
+    } else if (std::holds_alternative<ReadConfiguration>(effect)) {
+        post([this]() -> Event { return ConfigurationKnown{rollout(), false}; });
+    } else if (std::holds_alternative<AskForConfiguration>(effect)) {
+        if (!m_follower) {
+            post([this]() -> Event { return ConfigurationKnown{rollout(), true}; });
+            return;
+        }
+        {
+            const std::lock_guard lock(m_asked_mutex);
+            m_asked.report = [this, report] {
+                m_worker->post([this, report]() -> Worker::Done {
+                    const ConfigurationKnown known{rollout(), true};
+                    return [report, known] { report(known); };
+                });
+            };
+        }
+        m_follower->wake();
     } else if (const auto* held = std::get_if<ReleaseHeld>(&effect)) {
         post([this, id = held->id] {
             const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
@@ -245,6 +257,41 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
             return [] {};
         });
     }
+}
+
+void TerminalEffects::service_asked(const std::string& problem) {
+    std::function<void()> report;
+    {
+        const std::lock_guard lock(m_asked_mutex);
+        if (problem != m_asked.problem) {
+            problem.empty() ? spdlog::info("the service answers about configurations again")
+                            : spdlog::warn("no word about configurations: {}", problem);
+        }
+        m_asked.problem = problem;
+        if (problem.empty()) {
+            m_asked.last_answer = local_time_of(wall_now());
+        }
+        report = std::exchange(m_asked.report, nullptr);
+    }
+    if (report) {
+        report();
+    }
+}
+
+Rollout TerminalEffects::rollout() const {
+    Rollout rollout;
+    if (m_configurations == nullptr) {
+        return rollout;
+    }
+    const TerminalReport report = m_configurations->report();
+    rollout.followed = true;
+    rollout.waits = report.accepted;
+    rollout.refused = report.refused;
+    rollout.reason = report.reason;
+    const std::lock_guard lock(m_asked_mutex);
+    rollout.last_answer = m_asked.last_answer;
+    rollout.silent = !m_asked.problem.empty();
+    return rollout;
 }
 
 Event TerminalEffects::seal_and_store(const IntakeContent& content) {

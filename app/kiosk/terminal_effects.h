@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,8 @@ class TerminalEffects final : public EffectRunner {
     TerminalEffects() = default;
     Event seal_and_store(const IntakeContent& content);
     Event outbox_known();
+    Rollout rollout() const;
+    void service_asked(const std::string& problem);
 
     codec::Enrolment m_enrolment;
     std::vector<vault::PublicKey> m_recipients;
@@ -59,6 +62,15 @@ class TerminalEffects final : public EffectRunner {
     /// Sealed but not yet acknowledged by the store: a retry stores the same bytes under the same id. Worker's thread only.
     std::optional<SealedIntake> m_unstored;
     std::unique_ptr<Worker> m_worker;  ///< its thread uses everything above
+    /// What came of asking for configurations. The follower's thread writes, the worker reads.
+    struct Asked {
+        std::string problem;
+        std::string last_answer;  ///< local civil time
+        std::function<void()> report;  ///< whoever asked for it in the menu waits for this
+    };
+    mutable std::mutex m_asked_mutex;
+    Asked m_asked;
+    const ConfigurationStore* m_configurations = nullptr;  ///< set before anything runs
     std::unique_ptr<sync::ConfigurationFollower> m_follower;  ///< its thread posts to the worker
 };
 

@@ -20,8 +20,6 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, Stage&
       m_stage(stage),
       m_drawing(content.catalogue, ui::Branding{content.config.institution, content.config.funding_line,
                                                 content.config.logos, content.opening_hours}) {
-    m_state.version = LOTSE_VERSION;
-    m_state.configuration = content.version;
     m_state.now = moment_now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(CheckReadiness{}, [this](const Event& event) { handle(event); });

@@ -63,13 +63,13 @@ void ConfigurationFollower::stop() {
 }
 
 void ConfigurationFollower::run() {
-    std::string told;
     Instant pause = limits::kFirstRetryDelay;
     std::unique_lock lock(m_mutex);
     while (!m_stopping) {
         m_woken = false;
         lock.unlock();
         const std::string problem = ask();
+        m_events.asked(problem);
         lock.lock();
         if (m_stopping) {
             return;
@@ -82,12 +82,6 @@ void ConfigurationFollower::run() {
             wait = std::max(std::chrono::duration_cast<Instant>(pause * (0.5 + system_chance() / 2)),
                             std::min<Instant>(m_interval, limits::kFirstRetryDelay));
             pause = std::min<Instant>(2 * pause, limits::kLongestRetryDelay);
-        }
-        if (problem != told) {
-            told = problem;
-            lock.unlock();
-            m_events.problem(problem);
-            lock.lock();
         }
         m_signal.wait_for(lock, wait, [this] { return m_woken || m_stopping; });
     }

@@ -29,8 +29,8 @@ struct FollowerEvents {
     std::function<std::string(WallTime)> report;
     /// The bundle to run next. May take its time: a trial load happens here.
     std::function<void(const std::string& bundle)> arrived;
-    /// What went wrong, once per problem; empty when it is over.
-    std::function<void(const std::string& problem)> problem;
+    /// After every question: what went wrong, empty if nothing did.
+    std::function<void(const std::string& problem)> asked;
 };
 
 class ConfigurationFollower {

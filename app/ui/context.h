@@ -48,7 +48,6 @@ struct Local {
     /// shown.
     std::map<std::string, SecretText> review_words;
     bool search_keyboard = false;
-    FillMode mode = FillMode::Read;
     int staff_taps = 0;
 };
 
@@ -61,6 +60,7 @@ struct Context {
     const text::Catalogue& catalogue;
     const ScreenView& view;
     const Language& language;
+    const Language* second;  ///< shown beside it for somebody who helps; null: none
     const Branding& branding;
     const std::vector<Typed>& typed;
     Local& local;
@@ -75,6 +75,14 @@ struct Context {
     /// A text that may name the institution.
     std::string say_of_us(const std::string& id) const {
         return catalogue.message(language.tag, id, {{"institution", branding.institution}});
+    }
+    /// The same text in the second language; empty if there is none.
+    std::string say_second(const std::string& id, text::Arguments arguments = {}) const {
+        if (!second) {
+            return {};
+        }
+        arguments.emplace("institution", branding.institution);
+        return catalogue.message(second->tag, id, arguments);
     }
     void report(Event event) const { events.push_back(std::move(event)); }
     const NameLists& names() const;

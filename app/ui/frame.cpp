@@ -103,6 +103,21 @@ void draw_header(const Context& context, Box& screen, bool progress,
     }
 }
 
+float draw_second(const Context& context, const std::string& id, const Box& at,
+                  const std::string& words) {
+    if (words.empty()) {
+        return 0;
+    }
+    const float above = context.theme().space / 3;
+    TextStyle style = hint_style(context.theme());
+    style.typography = context.typography_of(context.second->tag);
+    const float height = context.canvas.text_height(words, at.width, style);
+    const Box box{at.x, at.y + above, at.width, height};
+    context.canvas.record("second." + id, Role::Text, words, box).language = context.second->tag;
+    context.canvas.text(box, words, style);
+    return above + height;
+}
+
 Box take_actions(const Context& context, Box& screen) {
     return screen.take_bottom(context.theme().actions_height);
 }

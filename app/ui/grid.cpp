@@ -65,8 +65,12 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
     TextStyle words_style = hint_style(theme);
     const float name_height = canvas.text_height(name, inner.width, name_style);
     const float words_height = unfolded ? 0 : canvas.text_height(words, inner.width, words_style);
-    const float height =
-        std::ceil(std::max(theme.target, name_height + words_height + 2 * theme.space));
+    const std::string second = context.say_second(row.text_id);
+    TextStyle second_style = hint_style(theme);
+    second_style.typography = context.second ? context.typography_of(context.second->tag) : nullptr;
+    const float second_height = canvas.text_height(second, inner.width, second_style);
+    const float texts = name_height + second_height + words_height;
+    const float height = std::ceil(std::max(theme.target, texts + 2 * theme.space));
     const Box box{at.x, at.y, at.width, height};
     Node& node = canvas.record(id, Role::Button, name, box);
     node.value = words;
@@ -82,10 +86,13 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
                                    : row.icon,
                 middle(icon), done ? kSuccess : kPrimary);
     canvas.icon(unfolded ? "chevron_up" : "chevron_down", middle(chevron), kPrimary);
-    const float top = box.y + (height - name_height - words_height) / 2;
+    float top = box.y + (height - texts) / 2;
     canvas.text({inner.x, top, inner.width, name_height}, name, name_style);
+    top += name_height;
+    canvas.text({inner.x, top, inner.width, second_height}, second, second_style);
     if (!unfolded) {
-        canvas.text({inner.x, top + name_height, inner.width, words_height}, words, words_style);
+        top += second_height;
+        canvas.text({inner.x, top, inner.width, words_height}, words, words_style);
     }
     canvas.focus_ring(hit, box, theme.radius);
     if (hit.clicked) {
@@ -131,15 +138,17 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
                 style.weight = text::Weight::Bold;
                 const std::string words = context.say(column.text_id);
                 Canvas::Group group(canvas, "cell." + id, Role::Group, words, inner);
-                stack.skip(paragraph(canvas, "column." + id, inner, words, style) +
+                stack.skip(paragraph(canvas, "column." + id, inner, words, style));
+                inner.y = stack.rest().y;
+                stack.skip(draw_second(context, "column." + id, inner,
+                                       context.say_second(column.text_id)) +
                            theme.space / 2);
                 inner.y = stack.rest().y;
                 std::vector<ChoiceLook> looks;
                 const std::string* chosen = cell(field, row.name, column.name);
                 for (const OptionView& option : column.options) {
-                    ChoiceLook look;
-                    look.id = "answer." + id + "." + option.name;
-                    look.words = context.say(option.text_id);
+                    ChoiceLook look =
+                        choice_of(context, "answer." + id + "." + option.name, option.text_id);
                     look.chosen = chosen && *chosen == option.name;
                     looks.push_back(std::move(look));
                 }

@@ -85,9 +85,8 @@ float draw_options(const Context& context, const FieldView& field, const Box& at
     std::vector<ChoiceLook> looks;
     std::size_t longest = 0;
     for (const OptionView& option : field.options) {
-        ChoiceLook look;
-        look.id = "answer." + id_of(field.path) + "." + option.name;
-        look.words = context.say(option.text_id);
+        ChoiceLook look =
+            choice_of(context, "answer." + id_of(field.path) + "." + option.name, option.text_id);
         look.icon = option.icon;
         look.chosen = option.chosen;
         longest = std::max(longest, look.words.size());
@@ -129,9 +128,9 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
             std::min(field.specials.size(), first + static_cast<std::size_t>(columns));
         float height = theme.target;
         const auto look_of = [&](std::size_t i) {
-            ChoiceLook look;
-            look.id = "special." + id_of(field.path) + "." + special_id(field.specials[i]);
-            look.words = context.say(std::string("special.") + special_id(field.specials[i]));
+            ChoiceLook look =
+                choice_of(context, "special." + id_of(field.path) + "." + special_id(field.specials[i]),
+                       std::string("special.") + special_id(field.specials[i]));
             look.chosen = chosen && *chosen == field.specials[i];
             return look;
         };
@@ -200,7 +199,36 @@ float draw_label_row(const Context& context, const PageView& page, const FieldVi
     return height;
 }
 
+std::string problem_words(const Context& context, const FieldView& field, const std::string& tag) {
+    text::Arguments arguments;
+    for (const auto& [name, value] : field.problem->arguments) {
+        arguments[name] = value;
+    }
+    std::string words = context.catalogue.message(tag, field.problem->message, arguments);
+    if (const auto& bound = field.problem->bound; bound && field.answer) {
+        const auto* date = std::get_if<PartialDate>(&*field.answer);
+        const std::string day = text::format_day_in(
+            bound->day, date ? date->calendar : "gregorian", context.catalogue, tag);
+        words += ' ';
+        words += context.catalogue.message(
+            tag, bound->latest ? "problem.date_latest" : "problem.date_earliest", {{"date", day}});
+    }
+    return words;
+}
+
 }  // namespace
+
+ChoiceLook choice_of(const Context& context, const std::string& id, const std::string& text_id) {
+    ChoiceLook look;
+    look.id = id;
+    look.words = context.say(text_id);
+    if (context.second) {
+        look.detail = context.say_second(text_id);
+        look.detail_language = context.second->tag;
+        look.detail_typography = context.typography_of(context.second->tag);
+    }
+    return look;
+}
 
 bool takes_text(const FieldView& field) {
     return field.type == QuestionType::Text || field.type == QuestionType::Occupation ||
@@ -245,7 +273,10 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
     const std::string id = id_of(field.path);
     std::string label = context.say_of_us(field.label_id);
     if (field.type == QuestionType::Note) {
-        return notice(canvas, "note." + id, at, Tone::Info, "", label);
+        const float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
+        return height + draw_second(context, "note." + id,
+                                    {at.x, at.y + height, at.width, 0},
+                                    context.say_second(field.label_id));
     }
     if (field.optional) {
         label += " " + context.say("page.optional");
@@ -262,6 +293,8 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
             stack.skip(draw_label_row(context, page, field, stack.rest(), label, label_style(theme),
                                       open));
         }
+        stack.skip(draw_second(context, "label." + id, stack.rest(),
+                               context.say_second(field.label_id)));
     }
     if (!field.hint_id.empty()) {
         Box hint = stack.rest();
@@ -270,6 +303,8 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
         hint.y = stack.rest().y;
         stack.skip(
             paragraph(canvas, "hint." + id, hint, context.say(field.hint_id), hint_style(theme)));
+        hint.y = stack.rest().y;
+        stack.skip(draw_second(context, "hint." + id, hint, context.say_second(field.hint_id)));
     } else if (field.type == QuestionType::SelectMultiple) {
         stack.skip(theme.space / 2);
         stack.skip(paragraph(canvas, "hint." + id, stack.rest(), context.say("page.several"),
@@ -277,21 +312,13 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
     }
     if (field.problem) {
         stack.skip(theme.space);
-        text::Arguments arguments;
-        for (const auto& [name, value] : field.problem->arguments) {
-            arguments[name] = value;
-        }
         const Box from = stack.rest();
-        std::string words = context.say(field.problem->message, arguments);
-        if (const auto& bound = field.problem->bound; bound && field.answer) {
-            const auto* date = std::get_if<PartialDate>(&*field.answer);
-            const std::string day = text::format_day_in(
-                bound->day, date ? date->calendar : "gregorian", context.catalogue, context.language.tag);
-            words += ' ';
-            words += context.say(bound->latest ? "problem.date_latest" : "problem.date_earliest",
-                                 {{"date", day}});
-        }
+        const std::string words = problem_words(context, field, context.language.tag);
         stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "", words));
+        if (context.second) {
+            stack.skip(draw_second(context, "problem." + id, stack.rest(),
+                                   problem_words(context, field, context.second->tag)));
+        }
         canvas.keep_visible({from.x, at.y, from.width, stack.rest().y - at.y}, "problem/" + id);
     }
     stack.skip(alone ? theme.space * 1.5F : theme.space);

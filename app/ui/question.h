@@ -15,6 +15,9 @@ namespace lotse::ui {
 float draw_question(const Context& context, const PageView& page, const FieldView& field,
                     const Box& at, bool alone);
 
+/// How a choice looks: its words, and under them the same in the second language.
+ChoiceLook choice_of(const Context& context, const std::string& id, const std::string& text_id);
+
 bool takes_text(const FieldView& field);
 Keys keys_for(const FieldView& field);
 edit::Accepts accepts_for(const FieldView& field);

@@ -52,17 +52,17 @@ std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view,
     std::vector<Event> events;
     const Language* language = m_impl->catalogue.language(view.language);
     LOTSE_CHECK(language != nullptr);
+    const Language* second =
+        view.second_language.empty() ? nullptr : m_impl->catalogue.language(view.second_language);
     Local& local = m_impl->local;
     if (const std::string key = screen_key(view); key != local.screen_key) {
-        const FillMode mode = local.mode;
         local = Local{};
         local.screen_key = key;
-        local.mode = mode;
         canvas.reset_scrolling();
     }
     const Context context{
-        canvas, m_impl->catalogue, view,          *language, m_impl->branding, typed,
-        local,  m_impl->lists,     m_impl->fonts, events};
+        canvas, m_impl->catalogue, view,          *language,     second, m_impl->branding,
+        typed,  local,             m_impl->lists, m_impl->fonts, events};
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();
     if (view.idle_seconds_left > 0) {

@@ -269,6 +269,18 @@ TextStyle choice_words(const Theme& theme, const ChoiceLook& look, ChoiceKind ki
     return style;
 }
 
+TextStyle choice_detail(const Theme& theme, const ChoiceLook& look) {
+    TextStyle style = hint_style(theme);
+    style.typography = look.detail_typography ? look.detail_typography : look.typography;
+    return style;
+}
+
+/// What is read of it: a detail in another language is for the eye of somebody who helps.
+std::string choice_label(const ChoiceLook& look) {
+    return look.detail.empty() || !look.detail_language.empty() ? look.words
+                                                                : look.words + ". " + look.detail;
+}
+
 ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
     const Theme& theme = canvas.theme();
     ChoiceLayout out;
@@ -288,9 +300,7 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
     TextStyle widest = choice_words(theme, look, kind);
     widest.weight = text::Weight::Bold;
     out.words_height = canvas.text_height(look.words, out.words_width, widest);
-    TextStyle detail = hint_style(theme);
-    detail.typography = look.typography;
-    out.detail_height = canvas.text_height(look.detail, out.words_width, detail);
+    out.detail_height = canvas.text_height(look.detail, out.words_width, choice_detail(theme, look));
     return out;
 }
 
@@ -310,8 +320,7 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     const Role role = kind == ChoiceKind::One       ? Role::Choice
                       : kind == ChoiceKind::Several ? Role::Check
                                                     : Role::Button;
-    Node& node = canvas.record(
-        look.id, role, look.detail.empty() ? look.words : look.words + ". " + look.detail, box);
+    Node& node = canvas.record(look.id, role, choice_label(look), box);
     node.state.checked = look.chosen;
     if (!look.language.empty()) {
         node.language = look.language;
@@ -355,10 +364,8 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     const float top = box.y + (box.height - used - parts.detail_height) / 2;
     canvas.text({box.x + parts.words_x, top, parts.words_width, used}, look.words, words);
     if (!look.detail.empty()) {
-        TextStyle detail = hint_style(theme);
-        detail.typography = look.typography;
         canvas.text({box.x + parts.words_x, top + used, parts.words_width, parts.detail_height},
-                    look.detail, detail);
+                    look.detail, choice_detail(theme, look));
     }
     if (kind == ChoiceKind::Action) {
         const float side = theme.icon * 0.8F;
@@ -375,14 +382,16 @@ float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width) {
     const Theme& theme = canvas.theme();
     const TextStyle style = styled(theme.text_small, text::Weight::Bold, colour::kInk);
     const float mark = std::round(theme.icon * 0.8F);
-    const float text = canvas.text_height(look.words, width - mark - 3 * theme.space, style);
+    const float room = width - mark - 3 * theme.space;
+    const float text = canvas.text_height(look.words, room, style) +
+                       canvas.text_height(look.detail, room, choice_detail(theme, look));
     return std::ceil(std::max(theme.target, text + theme.space));
 }
 
 bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     using namespace colour;
     const Theme& theme = canvas.theme();
-    Node& node = canvas.record(look.id, Role::Choice, look.words, box);
+    Node& node = canvas.record(look.id, Role::Choice, choice_label(look), box);
     node.state.checked = look.chosen;
     const Hit hit = canvas.hit_area(look.id, box);
     if (hit.held || look.chosen) {
@@ -399,10 +408,17 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     }
     TextStyle style =
         styled(theme.text_small, look.chosen ? text::Weight::Bold : text::Weight::Regular, kInk);
-    style.middle = true;
-    canvas.text(
-        {box.x + side + 2 * theme.space, box.y, box.width - side - 3 * theme.space, box.height},
-        look.words, style);
+    Box words = box;
+    words.x += side + 2 * theme.space;
+    words.width -= side + 3 * theme.space;
+    const TextStyle detail = choice_detail(theme, look);
+    const float words_height = canvas.text_height(look.words, words.width, style);
+    const float detail_height = canvas.text_height(look.detail, words.width, detail);
+    words.y += (box.height - words_height - detail_height) / 2;
+    canvas.text({words.x, words.y, words.width, words_height}, look.words, style);
+    if (!look.detail.empty()) {
+        canvas.text({words.x, words.y + words_height, words.width, detail_height}, look.detail, detail);
+    }
     canvas.focus_ring(hit, box, theme.radius);
     return hit.clicked;
 }

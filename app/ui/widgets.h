@@ -67,6 +67,8 @@ struct ChoiceLook {
     std::string language;  ///< tag, if the words are of another language than the screen
     const text::Typography* typography = nullptr;
     bool chosen = false;
+    std::string detail_language = {};  ///< tag, if the detail is of another language than the words
+    const text::Typography* detail_typography = nullptr;  ///< null: as the words
 };
 enum class ChoiceKind { One, Several, Action };  ///< radio, check box, a card that leads on
 float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width);

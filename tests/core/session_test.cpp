@@ -101,11 +101,37 @@ TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_t
     EXPECT_TRUE(std::holds_alternative<Consenting>(session().step));
     send(NextPressed{});
     EXPECT_TRUE(std::holds_alternative<Consenting>(session().step));
-    send(ConsentGiven{FillMode::WithHelper});
+    send(ModeChosen{FillMode::WithHelper});
+    send(ConsentGiven{});
     EXPECT_EQ(page(), "name");
     EXPECT_EQ(session().consent.text_hash, "h-de");
     EXPECT_EQ(session().consent.given_at, "2026-11-22T10:00:00");
     EXPECT_EQ(session().consent.mode, FillMode::WithHelper);
+}
+
+TEST_F(SessionTest, who_helps_sees_a_second_language_from_the_consent_to_the_review) {
+    m_rules.second_language = "ar";
+    const auto second = [this] { return screen_for(m_state, m_rules).second_language; };
+    send(LanguageChosen{"de"});
+    EXPECT_EQ(second(), "");
+    send(ModeChosen{FillMode::WithHelper});
+    EXPECT_EQ(second(), "ar");
+    EXPECT_EQ(view<ConsentView>().mode, FillMode::WithHelper);
+    send(ModeChosen{FillMode::Read});
+    EXPECT_EQ(second(), "");
+    send(ModeChosen{FillMode::WithHelper});
+    send(ConsentGiven{});
+    EXPECT_EQ(second(), "ar");
+    send(ModeChosen{FillMode::Read});
+    EXPECT_EQ(second(), "ar") << "asked with the consent and nowhere else";
+    send(LanguageChosen{"ar"});
+    EXPECT_EQ(second(), "") << "no text stands twice on the screen";
+    send(LanguageChosen{"de"});
+    EXPECT_EQ(second(), "ar");
+    send(EndAsked{});
+    send(EndConfirmed{});
+    send(LanguageChosen{"de"});
+    EXPECT_EQ(second(), "") << "the next client is alone";
 }
 
 TEST_F(SessionTest, a_refused_consent_leads_to_a_number_without_data) {

@@ -219,5 +219,57 @@ TEST_F(Walk, the_staff_menu_opens_with_the_right_pin_only) {
     EXPECT_TRUE(client->ok()) << client->problem();
 }
 
+TEST_F(Walk, the_staff_menu_tells_what_runs_and_fetches_what_is_newer) {
+    centre.start_service();
+    {
+        const auto client = centre.start_terminal();
+        ASSERT_TRUE(centre.wait_until([](const TerminalReport& said) { return said.running == 0; }));
+        Configuration changed;
+        changed.version = 1;
+        changed.note = "Sommerzeit";
+        changed.second_language = "en";
+        ASSERT_TRUE(centre.publish(changed).ok());
+        client->open_staff_menu(centre.pin());
+        client->tap("staff.page.settings");
+        EXPECT_THAT(client->label("staff.configuration"), HasSubstr("Installation"));
+        EXPECT_THAT(client->label("staff.setting.second_language"), HasSubstr("Deutsch"));
+        EXPECT_FALSE(client->sees("staff.configuration_waits")) << "it asks by itself every minute only";
+        client->tap("staff.configuration_ask");
+        EXPECT_TRUE(client->wait_for("staff.configuration_waits")) << client->problem();
+        client->tap("staff.page.languages");
+        EXPECT_TRUE(client->sees("staff.language.ti"));
+        client->tap("action.back");
+    }
+    ASSERT_TRUE(centre.wait_until([](const TerminalReport& said) { return said.running == 1; }));
+    const auto client = centre.look_at_terminal();
+    ASSERT_TRUE(client->wait_for("start.number_only")) << client->problem();
+    client->open_staff_menu(centre.pin());
+    client->tap("staff.page.settings");
+    EXPECT_EQ(client->label("staff.configuration_note"), "Sommerzeit");
+    EXPECT_THAT(client->label("staff.setting.second_language"), HasSubstr("Englisch"));
+    client->tap("staff.configuration_ask");
+    EXPECT_TRUE(client->wait_for("staff.configuration_newest")) << client->problem();
+    centre.stop_service();
+    client->tap("staff.configuration_ask");
+    EXPECT_TRUE(client->wait_for("staff.configuration_silent")) << client->problem();
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
+TEST_F(Walk, who_helps_reads_the_german_text_beside_the_clients) {
+    const auto client = centre.start_terminal();
+    client->tap("language.ar");
+    client->tap("form.arbeitgeber");
+    EXPECT_FALSE(client->sees("second.privacy.consent"));
+    client->tap("consent.mode.helper");
+    EXPECT_THAT(client->label("second.privacy.consent"), HasSubstr("Einwilligung"));
+    client->tap("consent.agree");
+    EXPECT_THAT(ids_of(client->tree(), "second.label."), Not(IsEmpty()));
+    client->end_and_delete();
+    client->tap("language.ar");
+    client->tap("form.arbeitgeber");
+    EXPECT_FALSE(client->sees("second.privacy.consent")) << "the next client is alone";
+    EXPECT_TRUE(client->ok()) << client->problem();
+}
+
 }  // namespace
 }  // namespace lotse::kiosk_test

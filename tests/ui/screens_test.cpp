@@ -44,9 +44,28 @@ std::vector<GalleryScreen> other_screens(const std::string& language) {
     held.held_reason = "unknown terminal";
     menu.outbox->held_entries.push_back(held);
     menu.last_contact = "2026-11-22T17:55:00";
-    menu.version = "0.1.0";
     menu.languages = content().rules.languages;
+    menu.setup.program = "0.1.0";
+    menu.setup.configuration = 12;
+    menu.setup.made_by = "leitung";
+    menu.setup.made_at = "2026-11-20T09:30:00";
+    menu.setup.note = "Hindi für die Probe";
+    menu.setup.forms = {{"anerkennung", 3, 1}, {"arbeitgeber", 0, 0}};
+    menu.setup.unfinished = {"hi"};
+    menu.second_language = menu.default_language = "de";
+    menu.idle = std::chrono::seconds(90);
+    menu.rollout = Rollout{true, 13, 11, "texts, ar, start.title: an argument is missing", "2026-11-22T17:58:00", false};
     add("staff_menu", menu);
+    menu.page = StaffPage::Languages;
+    add("staff_menu_languages", menu);
+    menu.page = StaffPage::Settings;
+    add("staff_menu_settings", menu);
+    menu.rollout = Rollout{true, 0, 0, "", "2026-11-22T17:58:00", false};
+    menu.second_language.clear();
+    add("staff_menu_newest", menu);
+    menu.rollout->silent = true;
+    menu.asking = true;
+    add("staff_menu_silent", menu);
     return out;
 }
 
@@ -91,6 +110,40 @@ TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
                                 "/" + name + ".png");
                 }
             }
+        }
+    }
+}
+
+TEST_P(EveryLanguage, lays_out_every_page_with_a_second_language_without_complaint) {
+    const std::string second = GetParam() == "de" ? "ar" : "de";
+    for (const NamedPanel& panel : {panels()[0], panels()[3]}) {
+        Studio studio(panel.panel);
+        const auto look = [&](ScreenView view, const std::string& name) {
+            view.second_language = second;
+            studio.draw(view);
+            const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
+            EXPECT_TRUE(wrong.empty()) << name << " on " << panel.name << joined(wrong);
+            if (pictures()) {
+                studio.save(std::string(pictures()) + "/" + GetParam() + "/" + panel.name +
+                            "/second_" + name + ".png");
+            }
+        };
+        for (std::size_t form = 0; form < content().rules.forms.size(); ++form) {
+            int number = 0;
+            for (const State& state : walk(GetParam(), form)) {
+                look(screen_for(state, content().rules),
+                     std::to_string(1000 * (form + 1) + static_cast<std::size_t>(number++)));
+                for (const Node& node : studio.tree().nodes) {
+                    if (node.id.starts_with("label.")) {
+                        const Node* beside = studio.tree().find("second." + node.id);
+                        ASSERT_NE(beside, nullptr) << node.id;
+                        EXPECT_EQ(beside->language, second);
+                    }
+                }
+            }
+        }
+        for (const GalleryScreen& shown : screens_around(content().rules, GetParam())) {
+            look(shown.view, shown.name);
         }
     }
 }

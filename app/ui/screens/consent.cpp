@@ -53,6 +53,8 @@ void draw_notice(const Context& context, Box screen) {
             stack.skip(theme.space_large);
             stack.skip(heading(canvas, part.title, stack.rest(), context.say_of_us(part.title),
                                label_style(theme)));
+            stack.skip(
+                draw_second(context, part.title, stack.rest(), context.say_second(part.title)));
             for (const std::string& id : part.texts) {
                 stack.skip(theme.space);
                 const bool detail = id.ends_with(".data");
@@ -66,6 +68,8 @@ void draw_notice(const Context& context, Box screen) {
                 }
                 stack.skip(paragraph(canvas, id, row, context.say_of_us(id),
                                      detail ? hint_style(theme) : body_style(theme)));
+                row.y = stack.rest().y;
+                stack.skip(draw_second(context, id, row, context.say_second(id)));
             }
         }
         return stack.used();
@@ -110,8 +114,10 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
                 const std::string id = "privacy.short." + std::to_string(i + 1);
                 const Box at{box.x + static_cast<float>(column) * (width + theme.space_large), y,
                              width, 0};
-                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id)) +
-                     theme.space * 1.6F;
+                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id));
+                Box under{at.x, y, at.width, 0};
+                under.take_start(theme.icon + theme.space * 1.5F);
+                y += draw_second(context, id, under, context.say_second(id)) + theme.space * 1.6F;
             }
             lowest = std::max(lowest, y);
         }
@@ -135,20 +141,21 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         canvas.fill(card, colour::kSurface, theme.radius);
         canvas.outline(card, colour::kLineSoft, theme.line, theme.radius);
         canvas.text(card.inset(theme.padding), words, declaration);
-        stack.skip(card.height + theme.space_large);
+        stack.skip(card.height);
+        stack.skip(draw_second(context, "privacy.consent", stack.rest(),
+                               context.say_second("privacy.consent")) +
+                   theme.space_large);
 
         stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(),
                              context.say("consent.mode"), body_style(theme)) +
                    theme.space);
-        const FillMode mode = context.local.mode;
         stack.skip(segmented(
             canvas, "consent.mode", stack.rest(), context.say("consent.mode"),
-            {{"consent.mode.read", context.say("consent.mode.read"), mode == FillMode::Read},
+            {{"consent.mode.read", context.say("consent.mode.read"), view.mode == FillMode::Read},
              {"consent.mode.helper", context.say("consent.mode.helper"),
-              mode == FillMode::WithHelper}},
+              view.mode == FillMode::WithHelper}},
             [&](std::size_t i) {
-                context.local.mode = i == 0 ? FillMode::Read : FillMode::WithHelper;
-                canvas.ask_again();
+                context.report(ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
             }));
         return stack.used();
     });
@@ -160,7 +167,7 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
     if (pressed == "action.back") {
         context.report(BackPressed{});
     } else if (pressed == "consent.agree") {
-        context.report(ConsentGiven{context.local.mode});
+        context.report(ConsentGiven{});
     } else if (pressed == "consent.refuse") {
         context.report(ConsentRefused{});
     }

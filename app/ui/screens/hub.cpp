@@ -24,10 +24,14 @@ void draw(const Context& context, const HubView& view, Box screen) {
         stack.skip(theme.space);
         stack.skip(heading(canvas, "hub.title", stack.rest(), context.say(view.title_id),
                            title_style(theme)));
+        stack.skip(
+            draw_second(context, "hub.title", stack.rest(), context.say_second(view.title_id)));
         stack.skip(theme.space_large);
         if (none) {
             stack.skip(paragraph(canvas, "hub.empty", stack.rest(), context.say("hub.empty"),
                                  body_style(theme)));
+            stack.skip(
+                draw_second(context, "hub.empty", stack.rest(), context.say_second("hub.empty")));
             stack.skip(theme.space_large);
         }
         for (const EntryView& entry : view.entries) {

@@ -88,6 +88,8 @@ void draw(const Context& context, const PageView& view, Box screen) {
         if (!view.title_id.empty() && questions != 1) {
             stack.skip(heading(canvas, "page.title", stack.rest(), context.say(view.title_id),
                                title_style(theme)));
+            stack.skip(draw_second(context, "page.title", stack.rest(),
+                                   context.say_second(view.title_id)));
             stack.skip(theme.space_large);
         }
         std::vector<std::string> wrong;

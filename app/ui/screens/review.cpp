@@ -59,8 +59,13 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
     const float label_height = canvas.text_height(label, label_box.width, label_look);
     const float answer_height = canvas.text_height(answer, answer_box.width, answer_look);
     const float german_height = canvas.text_height(german, answer_box.width, german_look);
-    const float texts = side_by_side ? std::max(label_height, answer_height + german_height)
-                                     : label_height + answer_height + german_height;
+    const std::string second = context.say_second(row.field.label_id);
+    TextStyle second_look = hint_style(theme);
+    second_look.typography = context.second ? context.typography_of(context.second->tag) : nullptr;
+    const float asked_height =
+        label_height + canvas.text_height(second, label_box.width, second_look);
+    const float texts = side_by_side ? std::max(asked_height, answer_height + german_height)
+                                     : asked_height + answer_height + german_height;
     const float height = std::ceil(std::max(theme.target, texts + 2 * theme.space));
     const Box box{at.x, at.y, at.width, height};
     Node& node = canvas.record(id, Role::Button, label, box);
@@ -80,14 +85,17 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
         const float drop =
             (canvas.text_height("x", 0, answer_look) - canvas.text_height("x", 0, label_look)) *
             0.62F;
-        canvas.text({label_box.x, top + std::max(0.0F, drop), label_box.width, 0}, label,
-                    label_look);
+        const float label_top = top + std::max(0.0F, drop);
+        canvas.text({label_box.x, label_top, label_box.width, 0}, label, label_look);
+        canvas.text({label_box.x, label_top + label_height, label_box.width, 0}, second,
+                    second_look);
         canvas.text({answer_box.x, top, answer_box.width, 0}, answer, answer_look);
         canvas.text({answer_box.x, top + answer_height, answer_box.width, 0}, german, german_look);
     } else {
         canvas.text({label_box.x, top, label_box.width, 0}, label, label_look);
-        canvas.text({answer_box.x, top + label_height, answer_box.width, 0}, answer, answer_look);
-        canvas.text({answer_box.x, top + label_height + answer_height, answer_box.width, 0}, german,
+        canvas.text({label_box.x, top + label_height, label_box.width, 0}, second, second_look);
+        canvas.text({answer_box.x, top + asked_height, answer_box.width, 0}, answer, answer_look);
+        canvas.text({answer_box.x, top + asked_height + answer_height, answer_box.width, 0}, german,
                     german_look);
     }
     const float side = theme.icon * 0.8F;
