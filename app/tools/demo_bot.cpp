@@ -191,7 +191,10 @@ class Bot {
             picture(m_screen);
             tap_and_look("consent.notice");
             picture("privacy-notice");
-            tap("action.back");
+            tap_and_look("action.back");
+            tap_and_look("consent.mode.helper");
+            picture("consent-with-help");
+            tap("consent.mode.read");
             tap("consent.agree");
         } else if (has("hub.add") || !ids_with("entry.").empty()) {
             m_screen = "hub";
