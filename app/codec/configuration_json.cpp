@@ -37,7 +37,7 @@ class Reading {
 
     Result<Configuration> read() {
         m_reader.object(m_json, "", {"version", "centre", "made_by", "made_at", "note", "languages", "default_language",
-                                     "second_language", "threshold", "texts", "added_languages",
+                                     "second_language", "threshold", "texts", "made_from", "added_languages",
                                      "offered_questionnaires", "questionnaires", "questions", "institution",
                                      "opening_hours", "funding_line", "logos", "idle_seconds", "number_seconds",
                                      "text_scale", "retention_days"});
@@ -53,6 +53,8 @@ class Reading {
         out.threshold = number("threshold", 0, 1);
         out.texts = tables("texts", limits::kMostLanguages, is_tag, static_cast<std::size_t>(limits::kMostTexts),
                            limits::kLongestTextBytes, nullptr);
+        out.made_from = tables("made_from", limits::kMostLanguages, is_tag, static_cast<std::size_t>(limits::kMostTexts),
+                               limits::kLongestNameBytes, nullptr);
         out.added_languages = tables("added_languages", limits::kMostLanguages, is_tag, limits::kMostQuestionnaires,
                                      limits::kLargestLanguageFileBytes, is_name);
         out.offered_questionnaires = names("offered_questionnaires", limits::kMostQuestionnaires, is_name);
@@ -243,6 +245,7 @@ std::string write_configuration(const Configuration& configuration) {
     put(json, "second_language", configuration.second_language);
     put(json, "threshold", configuration.threshold);
     put_map(json, "texts", configuration.texts);
+    put_map(json, "made_from", configuration.made_from);
     put_map(json, "added_languages", configuration.added_languages);
     put(json, "offered_questionnaires", configuration.offered_questionnaires);
     put_map(json, "questionnaires", configuration.questionnaires);

@@ -122,9 +122,6 @@ class Transition {
                 offered.push_back(event.tag);
             } else {
                 offered.erase(at);
-                if (next.second_language == event.tag) {
-                    next.second_language.reset();
-                }
             }
             next.languages = std::move(offered);
         });
@@ -156,9 +153,7 @@ class Transition {
     }
     void handle(const SecondChosen& event) {
         edit([&](Configuration& next) {
-            if (event.tag.empty()) {
-                next.second_language.reset();
-            } else if (contains(all_languages(next, m_installed), event.tag)) {
+            if (event.tag.empty() || contains(all_languages(next, m_installed), event.tag)) {
                 next.second_language = event.tag;
             }
         });
@@ -185,32 +180,45 @@ class Transition {
         m_state.typing.reset();
     }
     void handle(const TextSaved& event) {
-        if (!m_state.text_id || !m_state.typing || m_state.typing->field != "text") {
+        if (!m_state.text_id) {
             return;
         }
-        const std::string words(m_state.typing->text.view());
-        set_text(event.as_installed ? std::nullopt : std::optional(words));
-    }
-    void handle(const TextReset&) {
-        if (m_state.text_id) {
-            set_text(std::nullopt);
-        }
-    }
-    void set_text(const std::optional<std::string>& words) {
+        const bool typed = m_state.typing && m_state.typing->field == "text";
         edit(
             [&](Configuration& next) {
-                auto& texts = next.texts[m_state.tag];
-                if (words) {
-                    texts[*m_state.text_id] = *words;
-                } else {
-                    texts.erase(*m_state.text_id);
+                if (typed) {
+                    put_text(next.texts, event.as_installed ? "" : std::string(m_state.typing->text.view()));
                 }
-                if (texts.empty()) {
-                    next.texts.erase(m_state.tag);
+                if (typed || !event.made_from.empty()) {
+                    put_text(next.made_from, event.made_from);
                 }
             },
             true);
         m_state.typing.reset();
+    }
+    void handle(const TextReset&) {
+        if (!m_state.text_id) {
+            return;
+        }
+        edit(
+            [&](Configuration& next) {
+                put_text(next.texts, "");
+                put_text(next.made_from, "");
+            },
+            true);
+        m_state.typing.reset();
+    }
+    /// Of the text that is open; empty: there is none.
+    void put_text(std::map<std::string, std::map<std::string, std::string>>& all, const std::string& words) const {
+        auto& of_language = all[m_state.tag];
+        if (words.empty()) {
+            of_language.erase(*m_state.text_id);
+        } else {
+            of_language[*m_state.text_id] = words;
+        }
+        if (of_language.empty()) {
+            all.erase(m_state.tag);
+        }
     }
     void handle(const FieldTyped& event) {
         if (event.typing.text.size() > limits::kLongestAdminTextBytes) {

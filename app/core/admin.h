@@ -35,6 +35,7 @@ struct Installed {
     std::vector<std::string> folders;    ///< tags of all installed languages, in the order of their German names
     std::vector<std::string> languages;  ///< offered, in the order of the start screen
     std::string default_language = "de";
+    std::string second_language;         ///< shown beside the client's while somebody helps; empty: none
     double threshold = 0.9;
     std::map<std::string, std::vector<QuestionFacts>> questions;  ///< by questionnaire
     std::vector<std::string> questionnaires;                      ///< offered
@@ -49,6 +50,7 @@ std::vector<std::string> offered_languages(const Configuration& configuration, c
 /// Installed ones and added ones; the offered ones first, in their order.
 std::vector<std::string> all_languages(const Configuration& configuration, const Installed& installed);
 std::string default_language(const Configuration& configuration, const Installed& installed);
+std::string second_language(const Configuration& configuration, const Installed& installed);
 QuestionUse use_of(const Configuration& configuration, const std::string& questionnaire, const std::string& question);
 
 /// One difference, for the list "what changed". Text `desk.admin.change.<kind>`; `what` names the language, text, question …
@@ -160,8 +162,9 @@ struct SurveyAsked {};                                ///< of the language that 
 struct FilterChosen { TextFilter filter = TextFilter::All; };
 struct TextOpened { std::string id; };
 struct TextClosed {};
-/// What is typed becomes the text; the drawing checked it. `as_installed`: it is the installed text, nothing to keep.
-struct TextSaved { bool as_installed = false; };
+/// What is typed becomes the text; the drawing checked it. `as_installed`: it is the installed text, nothing to keep. With
+/// nothing typed the text stands as it is. `made_from`: fingerprint of the German text beside it; empty: nothing to record.
+struct TextSaved { bool as_installed = false; std::string made_from; };
 struct TextReset {};                                  ///< the installed text again
 struct FieldTyped { Typing typing; };                 ///< the caret was placed or the text changed
 struct FieldConfirmed {};                             ///< what is typed into a field of the centre holds

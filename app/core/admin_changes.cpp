@@ -97,8 +97,8 @@ class Difference {
         if (before != after) {
             add({"default_language", after, "", before, after});
         }
-        const std::string second_before = m_before.second_language.value_or(""),
-                          second_after = m_after.second_language.value_or("");
+        const std::string second_before = second_language(m_before, m_installed),
+                          second_after = second_language(m_after, m_installed);
         if (second_before != second_after) {
             add({second_after.empty() ? "no_second_language" : "second_language", second_after, "", second_before, second_after});
         }
@@ -117,6 +117,23 @@ class Difference {
                     add({"text_reset", tag, id, *before, ""});
                 } else if (before == nullptr || *before != *after) {
                     add({"text", tag, id, before ? *before : "", *after});
+                }
+            }
+        }
+        confirmed_texts();
+    }
+
+    /// Somebody saw the German text that is new and let the words stand.
+    void confirmed_texts() {
+        static const std::map<std::string, std::string> kNone;
+        for (const auto& [tag, is] : m_after.made_from) {
+            const auto *was = find(m_before.made_from, tag), *old_texts = find(m_before.texts, tag), *new_texts = find(m_after.texts, tag);
+            for (const auto& [id, fingerprint] : is) {
+                const std::string *before = find(was ? *was : kNone, id), *old_words = find(old_texts ? *old_texts : kNone, id),
+                                  *words = find(new_texts ? *new_texts : kNone, id);
+                const bool same_words = (old_words == nullptr) == (words == nullptr) && (words == nullptr || *words == *old_words);
+                if (same_words && (before == nullptr || *before != fingerprint)) {
+                    add({"text_confirmed", tag, id, "", ""});
                 }
             }
         }
@@ -206,6 +223,10 @@ std::vector<std::string> all_languages(const Configuration& configuration, const
 
 std::string default_language(const Configuration& configuration, const Installed& installed) {
     return configuration.default_language.value_or(installed.default_language);
+}
+
+std::string second_language(const Configuration& configuration, const Installed& installed) {
+    return configuration.second_language.value_or(installed.second_language);
 }
 
 QuestionUse use_of(const Configuration& configuration, const std::string& questionnaire, const std::string& question) {

@@ -41,6 +41,9 @@ struct Configuration {
     std::optional<double> threshold;                    ///< share of texts below which a language is not offered, 0…1
     /// Tag → id → pattern: replaces the text of the language folder.
     std::map<std::string, std::map<std::string, std::string>> texts;
+    /// Tag → id → fingerprint of the German text (core/translation.h) that the text was written beside, or let stand beside:
+    /// of the centre's own texts, and of texts of the folder that somebody confirmed.
+    std::map<std::string, std::map<std::string, std::string>> made_from;
     /// Language folders that are not installed: tag → file name → content, as in locales/<tag>/.
     std::map<std::string, std::map<std::string, std::string>> added_languages;
 

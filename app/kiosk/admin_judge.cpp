@@ -9,6 +9,7 @@
 
 #include "codec/files.h"
 #include "codec/language_json.h"
+#include "core/configured_texts.h"
 #include "core/limits.h"
 #include "kiosk/content.h"
 #include "text/locale_lint.h"
@@ -30,30 +31,7 @@ std::vector<Language> languages_of(const AdminSetup& setup, const Configuration&
         spdlog::error("languages of the draft: {}", to_string(read.error()));
         return {};
     }
-    for (Language& language : *read) {
-        const auto own = draft.texts.find(language.tag);
-        if (own != draft.texts.end()) {
-            for (const auto& [id, pattern] : own->second) {
-                language.messages.insert_or_assign(id, pattern);
-            }
-        }
-    }
-    // A text of the draft was written beside the German one of the draft.
-    const auto german = std::find_if(read->begin(), read->end(), [](const Language& one) { return one.tag == "de"; });
-    if (german != read->end()) {
-        for (Language& language : *read) {
-            const auto own = draft.texts.find(language.tag);
-            if (own == draft.texts.end() || !language.made_from) {
-                continue;
-            }
-            for (const auto& [id, pattern] : own->second) {
-                const auto source = german->messages.find(id);
-                if (source != german->messages.end()) {
-                    language.made_from->insert(fingerprint_of(id, source->second));
-                }
-            }
-        }
-    }
+    apply_texts(*read, draft);
     return std::move(*read);
 }
 

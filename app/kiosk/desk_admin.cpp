@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "kiosk/content.h"
+#include "kiosk/configuration_check.h"
 #include "kiosk/desk_configurations.h"
 #include "kiosk/desk_effects.h"
 
@@ -85,7 +85,7 @@ Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
 
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
     // As a terminal would, before anybody else sees it.
-    if (const Result<Content> trial = load_content(m_setup.data_dir, m_setup.config, configuration); !trial) {
+    if (const Result<void> trial = check_configuration(m_setup.data_dir, m_setup.config, configuration); !trial) {
         return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}};
     }
     if (!m_key) {

@@ -17,6 +17,7 @@
 #include "core/limits.h"
 #include "kiosk/automation.h"
 #include "kiosk/clock.h"
+#include "kiosk/configuration_check.h"
 #include "kiosk/configuration_store.h"
 #include "kiosk/content.h"
 #include "kiosk/desk_role.h"
@@ -111,7 +112,7 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
         return effects.error();
     }
     spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}", (*effects)->name(), LOTSE_VERSION,
-                 content.version, stage.window().renderer().name());
+                 content.setup.configuration, stage.window().renderer().name());
     TerminalRole role(content, **effects, stage, configurations);
     if (Result<void> followed = role.follow_configurations(); !followed) {
         return followed;
@@ -199,8 +200,7 @@ Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& o
         if (!config) {
             return config.error();
         }
-        const Result<Content> content = load_content(options.data_dir, *config, candidate);
-        return content ? Result<void>() : Result<void>(content.error());
+        return check_configuration(options.data_dir, *config, candidate);
     };
     return ConfigurationStore::open(std::move(opened));
 }

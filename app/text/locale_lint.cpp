@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/configured_texts.h"
 #include "core/translation.h"
 #include "text/calendar.h"
 #include "text/catalogue.h"
@@ -45,6 +46,8 @@ constexpr const char* kStarted = "started";
 constexpr const char* kStaleText =
     "was not made from the German text as it is now: translate it anew, or let it stand with "
     "lotse-tool locale accept";
+
+constexpr const char* kNoGerman = "is missing: German is the source of all texts";
 
 constexpr UChar32 kSoftHyphen = 0x00AD;
 
@@ -457,10 +460,32 @@ std::vector<std::string> TextRules::broken(const std::string& id, const std::str
     return wrong;
 }
 
+std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
+                                        const Configuration& configuration) {
+    const auto installed = std::ranges::find(languages, "de", &Language::tag);
+    if (installed == languages.end()) return {{"de", "folder", kNoGerman}};
+    std::vector<Language> changed = languages;
+    apply_texts(changed, configuration);
+    const auto german = std::ranges::find(changed, "de", &Language::tag);
+    std::vector<Finding> findings;
+    for (const Language& language : changed) {
+        const auto own = configuration.texts.find(language.tag);
+        const bool added = configuration.added_languages.contains(language.tag);
+        if (own == configuration.texts.end() && !added) continue;
+        TextRules rules(language, &language == &*german ? *installed : *german);
+        for (const auto& [id, pattern] : added ? language.messages : own->second) {
+            for (std::string& wrong : rules.broken(id, pattern)) {
+                findings.push_back({language.tag, id, std::move(wrong)});
+            }
+        }
+    }
+    return findings;
+}
+
 std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
     const auto german = std::ranges::find(languages, "de", &Language::tag);
     if (german == languages.end()) {
-        return {{"de", "folder", "is missing: German is the source of all texts"}};
+        return {{"de", "folder", kNoGerman}};
     }
     std::vector<Finding> findings;
     const auto add = [&](std::vector<Finding> more) {

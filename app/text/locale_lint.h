@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/configuration.h"
 #include "core/language.h"
 
 namespace lotse::text {
@@ -63,6 +64,12 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
+
+/// TextRules for what a centre's configuration brings: its own texts, and those of the folders it
+/// adds. `languages` as installed, with those folders. German texts are held against the installed
+/// ones, whose arguments are the program's; the others against the German ones as they become.
+std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
+                                        const Configuration& configuration);
 
 /// All of the above for every language. Without a German folder that is the only finding.
 std::vector<Finding> lint_locales(const std::vector<Language>& languages);

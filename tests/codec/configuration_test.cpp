@@ -28,6 +28,7 @@ Configuration full() {
     c.threshold = 0.95;
     c.texts["ar"]["start.welcome"] = "أهلاً {name}";
     c.texts["de"]["start.welcome"] = "";
+    c.made_from["ar"]["start.welcome"] = "0a1b2c3d";
     c.added_languages["hi"]["language.json"] = "{\"tag\": \"hi\"}";
     c.offered_questionnaires = {{"anerkennung"}};
     c.questionnaires["kurz"] = "{}";
@@ -164,6 +165,7 @@ TEST(ConfigurationJson, mistakes_are_refused_with_their_place) {
         {R"({"version": 1, "threshold": 1.5})", "\"threshold\""},
         {R"({"version": 1, "texts": {"de": {"a": 1}}})", "texts.de"},
         {R"({"version": 1, "texts": {"d/e": {}}})", "texts"},
+        {R"({"version": 1, "made_from": {"de": {"a": 1}}})", "made_from.de"},
         {R"({"version": 1, "added_languages": {"hi": {"../x.json": ""}}})", "added_languages.hi"},
         {R"({"version": 1, "added_languages": {"hi": {".hidden": ""}}})", "added_languages.hi"},
         {R"({"version": 1, "questions": {"f": {"q": "maybe"}}})", "questions.f"},

@@ -164,6 +164,34 @@ TEST(AdminTexts, the_installed_words_typed_again_are_kept_nowhere) {
     EXPECT_THAT(desk.state.draft().texts, IsEmpty());
 }
 
+TEST(AdminTexts, a_saved_text_remembers_the_german_one_that_stood_beside_it) {
+    Desk desk;
+    desk.send(PageOpened{Page::Texts, "uk"});
+    desk.send(TextOpened{"start.welcome"});
+    desk.type("text", "Вітаємо!");
+    desk.send(TextSaved{false, "0a1b2c3d"});
+    EXPECT_EQ(desk.state.draft().made_from.at("uk").at("start.welcome"), "0a1b2c3d");
+    desk.send(TextSaved{false, "99999999"});
+    EXPECT_EQ(desk.state.draft().texts.at("uk").at("start.welcome"), "Вітаємо!") << "nothing was typed: the words stand";
+    EXPECT_EQ(desk.state.draft().made_from.at("uk").at("start.welcome"), "99999999");
+    EXPECT_THAT(desk.changed(), SizeIs(1)) << "a new text, not a confirmed one";
+    desk.send(TextReset{});
+    EXPECT_FALSE(desk.state.changed());
+}
+
+TEST(AdminTexts, an_installed_text_that_somebody_let_stand_is_a_change_of_its_own) {
+    Desk desk;
+    desk.send(PageOpened{Page::Texts, "uk"});
+    desk.send(TextOpened{"start.welcome"});
+    desk.send(TextSaved{true, "0a1b2c3d"});
+    EXPECT_THAT(desk.state.draft().texts, IsEmpty());
+    EXPECT_THAT(desk.changed(), ElementsAre(Change{"text_confirmed", "uk", "start.welcome", "", ""}));
+    desk.send(TextSaved{true, ""});
+    EXPECT_THAT(desk.changed(), SizeIs(1)) << "nothing typed, nothing to record";
+    desk.send(TextReset{});
+    EXPECT_FALSE(desk.state.changed());
+}
+
 TEST(AdminTexts, figures_are_made_anew_after_a_change) {
     Desk desk;
     desk.send(PageOpened{Page::Texts, "uk"});

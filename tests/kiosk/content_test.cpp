@@ -40,7 +40,7 @@ TEST(ConfiguredContent, without_changes_is_what_is_installed) {
     const Result<Content> content = load({});
     ASSERT_TRUE(content.ok()) << to_string(content.error());
     EXPECT_EQ(content->config, settings());
-    EXPECT_EQ(content->version, 0);
+    EXPECT_EQ(content->setup.configuration, 0);
     EXPECT_EQ(content->opening_hours, "");
 }
 
@@ -60,7 +60,7 @@ TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     c.logos["esf"] = R"(<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>)";
     const Result<Content> content = load(c);
     ASSERT_TRUE(content.ok()) << to_string(content.error());
-    EXPECT_EQ(content->version, 4);
+    EXPECT_EQ(content->setup.configuration, 4);
     EXPECT_THAT(content->config.languages, ElementsAre("ar", "de"));
     EXPECT_EQ(content->config.default_language, "ar");
     EXPECT_EQ(content->config.institution, "Haus der Beratung");

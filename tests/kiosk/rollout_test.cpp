@@ -13,6 +13,7 @@
 namespace lotse::kiosk_test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::SizeIs;
 
@@ -129,6 +130,20 @@ TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_rea
     EXPECT_EQ(shown(), "Stand 1");
     ASSERT_TRUE(centre.publish(showing(4)).ok());
     ASSERT_TRUE(runs(4)) << "what was refused keeps nothing later out";
+}
+
+TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_language_and_id) {
+    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    Configuration broken = showing(1);
+    broken.texts["pl"]["action.submit"] = "Wyślij {co}";
+    ASSERT_TRUE(centre.publish(broken).ok());
+    ASSERT_TRUE(refused(1));
+    EXPECT_THAT(centre.report().reason, AllOf(HasSubstr("pl, action.submit"), HasSubstr("has the arguments co")));
+    EXPECT_EQ(centre.report().running, 0);
+    broken.version = 2;
+    broken.texts["pl"]["action.submit"] = "Wyślij teraz";
+    ASSERT_TRUE(centre.publish(broken).ok());
+    EXPECT_TRUE(runs(2));
 }
 
 TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {

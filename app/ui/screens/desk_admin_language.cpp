@@ -73,7 +73,7 @@ float draw_actions_of(const AdminContext& context, const Box& at) {
         stack.skip(theme.gap);
     };
     const bool standard = tag == admin::default_language(draft, context.content.installed);
-    const bool second = draft.second_language == tag;
+    const bool second = tag == admin::second_language(draft, context.content.installed);
     offer("texts", "chat", ButtonKind::Secondary, true, admin::PageOpened{admin::Page::Texts, tag});
     offer("survey", "eye", ButtonKind::Secondary, !context.state.busy, admin::SurveyAsked{});
     offer("default", "home", ButtonKind::Quiet, !standard, admin::DefaultChosen{tag});

@@ -131,7 +131,7 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
     const admin::LanguageFigures* figures = known == context.state.figures.end() ? nullptr : &known->second;
     const std::string name = context.language_name(tag);
     const bool standard = tag == admin::default_language(context.state.draft(), context.content.installed);
-    const bool second = tag == context.state.draft().second_language;
+    const bool second = tag == admin::second_language(context.state.draft(), context.content.installed);
     const bool hidden = row.offered && context.is_hidden(tag);
     const Columns columns = columns_of(context, box);
 

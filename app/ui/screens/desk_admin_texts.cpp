@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/configured_texts.h"
+#include "core/translation.h"
 #include "text/collation.h"
 #include "text/locale_lint.h"
 #include "ui/admin_context.h"
@@ -224,14 +226,21 @@ void draw_picture(const AdminContext& context, const Box& area, const std::strin
     }
 }
 
-void draw_editor_buttons(const AdminContext& context, Box row, const std::string& id, bool can_save, bool as_installed) {
+/// What may be done with the text that is open.
+struct Saving {
+    bool possible = false;
+    bool confirms = false;  ///< nothing was typed: the words stand beside the German text as it is now
+    admin::TextSaved saved;
+};
+
+void draw_editor_buttons(const AdminContext& context, Box row, const std::string& id, const Saving& saving) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const ButtonLook save{ButtonKind::Primary, "check", false, can_save, true}, reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
+    const ButtonLook save{ButtonKind::Primary, "check", false, saving.possible, true}, reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
         close{ButtonKind::Quiet, "close", false, true, true};
-    const std::string save_words = context.say("desk.admin.texts.save"), reset_words = context.say("desk.admin.texts.reset"), close_words = context.say("desk.admin.texts.close");
+    const std::string save_words = context.say(saving.confirms ? "desk.admin.texts.confirm" : "desk.admin.texts.save"), reset_words = context.say("desk.admin.texts.reset"), close_words = context.say("desk.admin.texts.close");
     if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
-        context.report(admin::TextSaved{as_installed});
+        context.report(saving.saved);
     }
     row.take_start(theme.gap);
     if (button(canvas, "admin.editor.reset", row.take_start(button_width(canvas, reset_words, reset, row.width * 0.55F)), reset_words, reset)) {
@@ -270,6 +279,14 @@ void draw_editor(const AdminContext& context, Box area) {
     const std::vector<std::string> faults =
         words.empty() && before.empty() ? std::vector<std::string>() : faults_of(context, *language, id, words, source);
     const bool typing = context.state.typing && context.state.typing->field == "text" && words != before;
+    Saving saving;
+    saving.confirms = !typing && !before.empty() && context.is_stale(tag, id);
+    saving.possible = (typing || saving.confirms) && faults.empty() && !words.empty();
+    saving.saved.as_installed = installed != nullptr && *installed == words;
+    if (tag != kGerman) {
+        saving.saved.made_from = saving.saved.as_installed ? fingerprint_to_record(*language, context.content.texts->language(kGerman), id, german)
+                                                           : fingerprint_of(id, german);
+    }
 
     const Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.48F)));
     area.take_bottom(theme.space);
@@ -293,8 +310,7 @@ void draw_editor(const AdminContext& context, Box area) {
             stack.skip(notice(canvas, "admin.fault." + std::to_string(i), stack.rest(), Tone::Danger, "", fault_words(context.desk, faults[i])));
             stack.skip(theme.space / 2);
         }
-        draw_editor_buttons(context, stack.next(theme.target_primary), id, typing && faults.empty() && !words.empty(),
-                            installed != nullptr && *installed == words);
+        draw_editor_buttons(context, stack.next(theme.target_primary), id, saving);
         return stack.used();
     });
     draw_picture(context, picture, id, words, faults.empty() && !words.empty());

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/configuration_check.h"
+
+#include "codec/language_json.h"
+#include "kiosk/content.h"
+#include "text/locale_lint.h"
+
+namespace lotse::kiosk {
+
+Result<void> check_configuration(const std::string& data_dir, const codec::KioskConfig& config,
+                                 const Configuration& configuration) {
+    if (const Result<Content> content = load_content(data_dir, config, configuration); !content) {
+        return content.error();
+    }
+    const Result<std::vector<Language>> languages =
+        codec::read_languages(data_dir + "/locales", codec::debian_font_folders(), configuration.added_languages);
+    if (!languages) {
+        return languages.error();
+    }
+    const std::vector<Finding> findings = text::lint_configuration(*languages, configuration);
+    if (findings.empty()) {
+        return {};
+    }
+    const Finding& first = findings.front();
+    const std::string others = findings.size() > 1 ? "; others: " + std::to_string(findings.size() - 1) : "";
+    return Error{Kind::Refused, "texts, " + first.tag + ", " + first.where, first.what + others};
+}
+
+}  // namespace lotse::kiosk
