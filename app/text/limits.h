@@ -11,6 +11,11 @@ namespace lotse::text::limits {
 /// longer.
 inline constexpr std::size_t kLongestTextBytes = 256 * 1024;
 
+/// Opening braces of a message pattern; an Arabic plural in a select has some thirty. ICU reads and
+/// formats them by recursion, and 3,600 inside one another end the program. How many really are
+/// inside one another only ICU knows, which quotes matter to.
+inline constexpr std::ptrdiff_t kMostPatternBraces = 500;
+
 /// UTF-16 units that are shaped at once. Some of HarfBuzz's lookups look back over a whole run of
 /// marks, so the time grows faster than the length; real runs (equal direction, script and face)
 /// stay far below.

@@ -3,7 +3,10 @@
 
 #include <unicode/messagepattern.h>
 
+#include <algorithm>
+
 #include "text/icu_strings.h"
+#include "text/limits.h"
 
 namespace lotse::text {
 
@@ -30,6 +33,10 @@ ArgumentKind kind_of(UMessagePatternArgType type) {
 }  // namespace
 
 Result<std::vector<ArgumentUse>> argument_uses(const std::string& pattern) {
+    if (std::ranges::count(pattern, '{') > limits::kMostPatternBraces) {
+        return Error{Kind::Unusable, "",
+                     "has more than " + std::to_string(limits::kMostPatternBraces) + " braces"};
+    }
     UErrorCode status = U_ZERO_ERROR;
     UParseError position{};
     const icu::MessagePattern parsed(to_icu(pattern), &position, status);

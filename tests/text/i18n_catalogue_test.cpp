@@ -50,6 +50,17 @@ TEST(Catalogue, each_text_that_another_language_answered_is_counted_once) {
     EXPECT_EQ(catalogue.fallback_count(), 2U);
 }
 
+TEST(Catalogue, braces_inside_one_another_never_exhaust_the_stack) {
+    std::string deep, end;
+    for (int i = 0; i < 40'000; ++i) {
+        deep += "{a,select,other{";
+        end += "}}";
+    }
+    const Catalogue catalogue({language("de", "de_DE", {{"a", deep + "x" + end}})});
+    EXPECT_EQ(catalogue.check().size(), 1U);
+    EXPECT_EQ(catalogue.message("de", "a", {{"a", std::string("b")}}), "[a]");
+}
+
 TEST(Catalogue, an_id_that_no_language_has_is_shown_in_brackets_and_counted) {
     const Catalogue catalogue({language("de", "de_DE", {{"a", "de"}})});
     EXPECT_EQ(catalogue.message("de", "no.such.text"), "[no.such.text]");
