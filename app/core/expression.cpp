@@ -378,6 +378,7 @@ class Parser {
                                      ", not " + std::to_string(count));
             return;
         }
+        m_own = m_own || (count == 0 && function.of_own_value);
         if (name.text == "jr:choice-name") {
             question_of_choice_name(call);
         } else if (name.text == "indexed-repeat") {

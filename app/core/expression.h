@@ -7,7 +7,7 @@
 ///  * Dates may be partial, a range of days. `<` and `<=`, `>` and `>=` hold if they hold for some day of each range: whoever
 ///    knows only the year is never refused. `=` holds for identical ranges. Arithmetic uses the first day.
 ///  * Text compared with a date is read as YYYY-MM-DD; in arithmetic such text counts as its day since 1970-01-01.
-///  * sum, min and max leave empty values out instead of answering NaN.
+///  * sum, min and max leave empty values out; what is no number makes them NaN.
 ///  * A bare word names a column of the choice under test and is for choice_filter only: `continent = ${continent}`.
 ///
 /// Work is bounded: length and depth of the text, length of every string a function makes (limits.h). Patterns of `regex`

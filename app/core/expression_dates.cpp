@@ -102,10 +102,19 @@ std::string padded(int value, std::size_t width) {
 constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
-std::string weekday(const CivilDate& day) {
+/// 0: Sunday.
+std::int64_t weekday_number(const CivilDate& day) {
     // 1970-01-01 was a Thursday.
-    const auto number = (days_from_civil(day) % 7 + 7 + 4) % 7;
-    return kWeekdays.at(static_cast<std::size_t>(number));
+    return (days_from_civil(day) % 7 + 7 + 4) % 7;
+}
+std::string weekday(const CivilDate& day) {
+    return kWeekdays.at(static_cast<std::size_t>(weekday_number(day)));
+}
+/// ISO 8601: a week belongs to the year that its Thursday lies in.
+std::int64_t week_of_year(const CivilDate& day) {
+    const std::int64_t since_monday = (weekday_number(day) + 6) % 7;
+    const std::int64_t thursday = days_from_civil(day) - since_monday + 3;
+    return (thursday - days_from_civil({civil_from_days(thursday).year, 1, 1})) / 7 + 1;
 }
 
 }  // namespace
@@ -125,8 +134,8 @@ std::string format_date_mistake(std::string_view format) {
             continue;
         }
         ++i;
-        if (i >= format.size() || std::string_view("%YymnbdeaHhMS3").find(format[i]) == std::string_view::npos) {
-            return "format-date() expected %Y %y %m %n %b %d %e %a %H %h %M %S %3 or %%";
+        if (i >= format.size() || std::string_view("%YymnbdeaWHhMS3").find(format[i]) == std::string_view::npos) {
+            return "format-date() expected %Y %y %m %n %b %d %e %a %W %H %h %M %S %3 or %%";
         }
     }
     return {};
@@ -171,6 +180,7 @@ Value run_format_date(Run& run, const std::vector<Value>& a) {
             case 'd': out += padded(day.day, 2); break;
             case 'e': out += std::to_string(day.day); break;
             case 'a': out += weekday(day); break;
+            case 'W': out += std::to_string(week_of_year(day)); break;
             case 'H': out += padded(second / 3600, 2); break;
             case 'h': out += std::to_string(second / 3600); break;
             case 'M': out += padded(second / 60 % 60, 2); break;

@@ -181,15 +181,12 @@ Value run_sum(Run&, const Arguments& a) {
     return sum;
 }
 
+/// NaN if there is nothing to compare, or something that is no number.
 template <bool kLeast>
 Value run_extreme(Run&, const Arguments& a) {
-    double best = kNotANumber;
-    for (const double number : numbers(a)) {
-        if (std::isnan(best) || (kLeast ? number < best : number > best)) {
-            best = number;
-        }
-    }
-    return best;
+    const std::vector<double> all = numbers(a);
+    const bool comparable = !all.empty() && std::none_of(all.begin(), all.end(), [](double one) { return std::isnan(one); });
+    return !comparable ? kNotANumber : kLeast ? *std::min_element(all.begin(), all.end()) : *std::max_element(all.begin(), all.end());
 }
 
 Value run_count(Run&, const Arguments& a) {
@@ -308,9 +305,22 @@ Value run_translate(Run&, const Arguments& a) {
     return utf8(out);
 }
 
+/// XPath 1.0, 4.2 and 4.4: these four speak of `.` when they are given nothing.
+const Value& own_or_first(const Run& run, const Arguments& a) {
+    return a.empty() ? run.scope.own : a[0];
+}
+Value run_string(Run& run, const Arguments& a) {
+    return to_text(own_or_first(run, a));
+}
+Value run_number(Run& run, const Arguments& a) {
+    return to_number(own_or_first(run, a));
+}
+Value run_string_length(Run& run, const Arguments& a) {
+    return static_cast<double>(code_points(to_text(own_or_first(run, a))).size());
+}
 Value run_normalize_space(Run& run, const Arguments& a) {
     std::string out;
-    for (const std::string& word : words(to_text(a.empty() ? run.scope.own : a[0]))) {
+    for (const std::string& word : words(to_text(own_or_first(run, a)))) {
         out += out.empty() ? word : " " + word;
     }
     return out;
@@ -439,10 +449,10 @@ const std::array kFunctions = {
     Function{"log10", 1, 1, run_math<std::log10>},
     Function{"max", 1, kAny, run_extreme<false>},
     Function{"min", 1, kAny, run_extreme<true>},
-    Function{"normalize-space", 0, 1, run_normalize_space},
+    Function{"normalize-space", 0, 1, run_normalize_space, true},
     Function{"not", 1, 1, [](Run&, const Arguments& a) -> Value { return !to_boolean(a[0]); }},
     Function{"now", 0, 0, run_now},
-    Function{"number", 1, 1, [](Run&, const Arguments& a) -> Value { return to_number(a[0]); }},
+    Function{"number", 0, 1, run_number, true},
     Function{"once", 1, 1, nullptr},
     Function{"pi", 0, 0, [](Run&, const Arguments&) -> Value { return std::numbers::pi; }},
     Function{"position", 0, 0,
@@ -459,9 +469,8 @@ const std::array kFunctions = {
     Function{"sqrt", 1, 1, run_math<std::sqrt>},
     Function{"starts-with", 2, 2,
              [](Run&, const Arguments& a) -> Value { return to_text(a[0]).starts_with(to_text(a[1])); }},
-    Function{"string", 1, 1, [](Run&, const Arguments& a) -> Value { return to_text(a[0]); }},
-    Function{"string-length", 1, 1,
-             [](Run&, const Arguments& a) -> Value { return static_cast<double>(code_points(to_text(a[0])).size()); }},
+    Function{"string", 0, 1, run_string, true},
+    Function{"string-length", 0, 1, run_string_length, true},
     Function{"substr", 2, 3, run_substr},
     Function{"substring", 2, 3, run_substring},
     Function{"substring-after", 2, 2, run_substring_after},

@@ -32,6 +32,7 @@ struct Function {
     int most = 0;  ///< -1: any number
     /// Null for the forms that the evaluator handles itself because they do not evaluate all arguments first.
     Value (*run)(Run&, const std::vector<Value>&) = nullptr;
+    bool of_own_value = false;  ///< without an argument it speaks of `.`
 };
 /// Null if there is no such function.
 const Function* find_function(std::string_view name);

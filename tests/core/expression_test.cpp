@@ -151,6 +151,7 @@ const Case kNumbers[] = {
     {"round(1234, -2)", "1200"}, {"floor(-1.5)", "-2"}, {"ceiling(1.2)", "2"}, {"abs(-4)", "4"}, {"pow(2, 10)", "1024"},
     {"pow(9, 0.5)", "3"}, {"sum(${months})", "48"}, {"sum(1, 2, '3')", "6"}, {"sum(${no_entries})", "0"}, {"sum('x')", "NaN"},
     {"min(3, 1, 2)", "1"}, {"max(3, 1, 2)", "3"}, {"min(${months})", "6"}, {"max(${months})", "30"}, {"max(${no_entries})", "NaN"},
+    {"min(1, 'x')", "NaN"}, {"max('x', 1)", "NaN"}, {"min(1, '', 3)", "1"}, {"max(-2, -1)", "-1"},
     {"count(${months})", "4"}, {"count(${job})", "3"}, {"count(${no_entries})", "0"}, {"count(${missing})", "0"},
     {"count-non-empty(${months})", "3"}, {"random()", "0.25"}, {"position()", "2"}, {"position(..)", "2"},
     {"indexed-repeat(${age}, ${job}, 2)", "35"}, {"indexed-repeat(${age}, ${job}, 3)", ""}, {"indexed-repeat(${age}, ${job}, 0)", ""},
@@ -169,6 +170,7 @@ const Case kDates[] = {
     {"${born} <= 7440", "false"}, {"${born} <= 7441", "true"}, {"format-date(today(), '%d.%m.%Y')", "22.11.2026"},
     {"format-date('2026-03-04', '%e/%n/%y')", "4/3/26"}, {"format-date('', '%Y')", ""}, {"format-date(now(), '%H:%M:%S')", "06:05:09"},
     {"format-date('2026-03-04', '%a %b')", "Wed Mar"}, {"format-date('1969-12-31', '%a')", "Wed"},
+    {"format-date('2012-05-07', '%W')", "19"}, {"format-date('2021-01-03', '%W')", "53"}, {"format-date('2024-12-30', '%W')", "1"},
     {"format-date-time('2026-03-04T05:06:07.089+03:00', '%Y-%m-%d %H:%M:%S.%3')", "2026-03-04 05:06:07.089"},
     {"format-date-time(1.5, '%e %H:%M')", "2 12:00"}, {"format-date-time('2026-03-04T25:00', '%Y')", ""},
     {"number('1970-01-02T12:00:00Z')", "1.5"}, {"number('1970-01-02T12:00:00.000+12:00')", "1"},
@@ -186,6 +188,7 @@ const Case kDates[] = {
     {"sqrt(9)", "3"}, {"sqrt(-1)", "NaN"}, {"exp(0)", "1"}, {"exp10(2)", "100"}, {"log(1)", "0"}, {"log10(1000)", "3"},
     {"sin(0)", "0"}, {"cos(0)", "1"}, {"tan(0)", "0"}, {"asin(0)", "0"}, {"acos(1)", "0"}, {"atan(0)", "0"},
     {"atan2(0, 1)", "0"}, {"round(pi(), 5)", "3.14159"}, {"uuid(3)", "ani"}, {"uuid(7)", "anidani"}, {"normalize-space()", "12345"},
+    {"string-length()", "5"}, {"string()", "12345"}, {"number() + 1", "12346"},
     {"format-date(now(), '%h %%')", "6 %"}, {"decimal-date-time(date('1970-01-02'))", "1"}, {"decimal-date-time('x')", "NaN"},
     {"now() > today()", "true"}, {"int(now()) = int(today())", "true"}, {"${born}", "1990-05-17"},
 };
@@ -282,6 +285,8 @@ TEST(Expression, names_lists_every_reference_once_also_that_of_a_choice_name) {
     ASSERT_TRUE(expression.ok());
     EXPECT_EQ(expression.value().names(), (std::vector<std::string>{"a", "b", "c"}));
     EXPECT_FALSE(expression.value().uses_own_value());
+    EXPECT_FALSE(Expression::parse("string-length('a')").value().uses_own_value());
+    EXPECT_TRUE(Expression::parse("string-length() > 3").value().uses_own_value()) << "without an argument it is that of '.'";
     EXPECT_EQ(expression.value().references().front().column, 4);
 }
 
