@@ -9,6 +9,7 @@ build_packages=(g++ cmake ninja-build pkg-config libimgui-dev libsdl2-dev libicu
   libtomlplusplus-dev libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev)
 run_packages=(fonts-noto-core fonts-noto-ui-core ca-certificates xvfb xauth)
 test_packages=(libgtest-dev libgmock-dev libvalijson-dev unicode-data)
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 2; }

@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "codec/spreadsheet.h"
 #include "core/error.h"
 
 namespace lotse::codec {
@@ -61,6 +62,8 @@ struct ImportedForm {
 /// `bytes` is the .xlsx file. Refused: no spreadsheet (spreadsheet.h), no form, a language whose tag nobody told, groups that
 /// do not close, questions that depend on themselves.
 Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options);
+/// The same of cells that were read already. They are UTF-8, as `read_spreadsheet` gives them.
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options);
 
 struct FormToExport {
     std::string definition;                            ///< JSON
@@ -71,6 +74,8 @@ struct FormToExport {
 
 /// The .xlsx file. Nothing is left out: what has no place in a cell of a form stands on the sheet lotse_texts.
 Result<std::string> write_xlsform(const FormToExport& form);
+/// The same as cells.
+Result<Spreadsheet> spreadsheet_of(const FormToExport& form);
 
 /// `locales/<tag>/<name>.json`: the ids in the order of the definition, then the others.
 std::string write_form_texts(const std::string& definition, const std::map<std::string, std::string>& texts);

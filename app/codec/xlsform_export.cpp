@@ -39,7 +39,7 @@ class Export {
    public:
     Export(const FormToExport& form, const Json& definition) : m_form(form), m_definition(definition) {}
 
-    Result<std::string> run() {
+    Spreadsheet run() {
         m_name = text_of(m_definition, "name");
         if (m_definition.contains("extras")) {
             m_extras = m_definition["extras"];
@@ -66,11 +66,7 @@ class Export {
         out.sheets.push_back(settings());
         add_other_texts(out);
         add_kept_sheets(out);
-        Result<std::string> bytes = write_spreadsheet(out);
-        if (!bytes) {
-            return Error{bytes.error().kind, m_form.file + ", " + bytes.error().where, bytes.error().detail};
-        }
-        return bytes;
+        return out;
     }
 
    private:
@@ -449,6 +445,18 @@ Result<void> check_extras(const Json& definition, const std::string& file) {
 }  // namespace
 
 Result<std::string> write_xlsform(const FormToExport& form) {
+    const Result<Spreadsheet> cells = spreadsheet_of(form);
+    if (!cells) {
+        return cells.error();
+    }
+    Result<std::string> bytes = write_spreadsheet(*cells);
+    if (!bytes) {
+        return Error{bytes.error().kind, form.file + ", " + bytes.error().where, bytes.error().detail};
+    }
+    return bytes;
+}
+
+Result<Spreadsheet> spreadsheet_of(const FormToExport& form) {
     const auto checked = read_questionnaire(form.definition, form.file);
     if (!checked) {
         return checked.error();

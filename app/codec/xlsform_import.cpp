@@ -19,12 +19,9 @@ class Import {
    public:
     explicit Import(const XlsFormOptions& options) : m_options(options) {}
 
-    Result<ImportedForm> run(std::string_view bytes) {
-        Result<Spreadsheet> read = read_spreadsheet(bytes, m_options.file);
-        if (!read) {
-            return read.error();
-        }
-        if (Result<void> found = find_sheets(*read); !found) {
+    /// `spreadsheet` must outlive this.
+    Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
+        if (Result<void> found = find_sheets(spreadsheet); !found) {
             return found.error();
         }
         read_settings();
@@ -353,10 +350,15 @@ std::string to_string(const Finding& finding) {
 }
 
 Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options) {
+    const Result<Spreadsheet> read = read_spreadsheet(bytes, options.file);
+    return read ? form_of(*read, options) : Result<ImportedForm>(read.error());
+}
+
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options) {
     if (plain_name(options.name) != options.name) {
         return Error{Kind::Refused, "name", "expected small letters a-z, digits and _ with a letter first, not \"" + options.name + "\""};
     }
-    return Import(options).run(bytes);
+    return Import(options).run(spreadsheet);
 }
 
 }  // namespace lotse::codec
