@@ -37,9 +37,12 @@ Result<void> check_beginning(std::string_view bytes, const std::string& file) {
         return damaged(file, "the file is empty; expected an .xlsx file");
     }
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        // Both are containers of one kind. Whoever calls it .xlsx and sees it open has either renamed it or given it a password.
         return Error{Kind::Refused, file,
                      holds_encrypted_package(bytes) ? "the file has a password; save it as .xlsx without a password"
-                                                    : "this is an old .xls file; save as .xlsx"};
+                     : file.ends_with(".xlsx")
+                         ? "this is an old .xls file called .xlsx, or has a password; save it as .xlsx without a password"
+                         : "this is an old .xls file; save as .xlsx"};
     }
     if (!bytes.starts_with("PK")) {
         return Error{Kind::Refused, file, "this is no .xlsx file; save as .xlsx (Excel) from your spreadsheet program"};

@@ -108,7 +108,8 @@ TEST(Spreadsheet, merged_ranges_are_told_and_prefixes_do_not_matter) {
 
 TEST(Spreadsheet, what_is_no_xlsx_is_told_what_it_is) {
     EXPECT_THAT(refusal("").detail, HasSubstr("empty"));
-    EXPECT_THAT(refusal("\xD0\xCF\x11\xE0\xA1\xB1 old").detail, HasSubstr("save as .xlsx"));
+    EXPECT_THAT(read_spreadsheet("\xD0\xCF\x11\xE0\xA1\xB1 old", "form.xls").error().detail, HasSubstr("an old .xls file; save as .xlsx"));
+    EXPECT_THAT(refusal("\xD0\xCF\x11\xE0\xA1\xB1 old").detail, HasSubstr("called .xlsx, or has a password"));
     std::string locked = "\xD0\xCF\x11\xE0";
     for (const char c : std::string("EncryptedPackage")) {
         locked += {c, '\0'};
