@@ -178,6 +178,11 @@ std::string evaluate_case(std::string_view line, const ExpressionSurroundings& s
     if (!json->is_object() || !json->contains("expr") || !(*json)["expr"].is_string()) {
         return mistake("expected {\"expr\": \"…\", \"values\": {…}, \"this\": …}", nullptr);
     }
+    for (const char* object : {"values", "columns", "labels"}) {
+        if (json->contains(object) && !(*json)[object].is_object()) {
+            return mistake(std::string("\"") + object + "\" expected an object {…}", nullptr);
+        }
+    }
     return Case(*json, surroundings).run();
 }
 

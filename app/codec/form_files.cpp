@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/form_files.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <string_view>
 #include <system_error>
 
 #include "codec/files.h"
 #include "codec/json_reader.h"
+#include "codec/text_files.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -89,6 +93,31 @@ Result<FormToExport> read_form_files(const std::string& name, const std::string&
     }
     if (out.texts.empty()) {
         return Error{Kind::Unusable, locales, "no language has texts of " + name + ": expected <tag>/" + name + ".json"};
+    }
+    return out;
+}
+
+bool is_taken_name(const std::string& name) {
+    // Files beside those that hold no texts, then the first parts of the ids in them.
+    static constexpr std::string_view kTaken[] = {
+        "calendar", "desk",     "messages", "privacy", "regions",                                        //
+        "answer",   "choose",   "consent",  "date",    "end",      "failed",  "finished", "flag",  "grid",   "header",
+        "hub",      "idle",     "language", "language_name",       "list",    "page",     "problem", "problems", "region",
+        "review",   "sealing",  "special",  "staff",   "start",    "text",    "month"};
+    return holds_settings(name + ".json") || std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
+}
+
+FormTexts read_program_texts(const std::string& locales) {
+    FormTexts out;
+    std::error_code failed;
+    std::filesystem::directory_iterator folders(locales, failed);
+    if (failed) {
+        return out;
+    }
+    for (const auto& folder : folders) {
+        if (auto texts = read_texts(folder.path().string() + "/messages.json")) {
+            out[folder.path().filename().string()] = std::move(*texts);
+        }
     }
     return out;
 }

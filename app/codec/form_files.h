@@ -18,6 +18,12 @@ Result<FormToExport> read_form_files(const std::string& name, const std::string&
 std::string questionnaire_path(const std::string& folder, const std::string& name);
 std::string texts_path(const std::string& folder, const std::string& tag, const std::string& name);
 
+/// Whether the program has files or ids of texts of its own under this name, which a questionnaire's would overwrite or mix with.
+bool is_taken_name(const std::string& name);
+
+/// Texts of the program (messages.json) by language; a folder that has none or cannot be read is left out.
+FormTexts read_program_texts(const std::string& locales);
+
 /// {"name", "default_language", "files", "texts": {tag: number}, "findings": [{kind, sheet, row, column, cell, what}]}
 std::string write_import_report(const std::string& name, const ImportedForm& form, const std::vector<std::string>& files);
 

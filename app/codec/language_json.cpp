@@ -72,7 +72,7 @@ class LanguageReader {
         }
         std::vector<std::string> names;
         for (const auto& [name, content] : *m_files) {
-            if (name.ends_with(".json") && !is_one_of(name, {"language.json", "keyboard.json", "sources.json"})) {
+            if (name.ends_with(".json") && !holds_settings(name)) {
                 names.push_back(name);
             }
         }

@@ -122,14 +122,18 @@ std::string patched(const TextFile& file, const std::map<std::string, std::strin
 
 }  // namespace
 
+bool holds_settings(std::string_view file_name) {
+    return file_name == "language.json" || file_name == "keyboard.json" ||
+           file_name == "sources.json";
+}
+
 Result<std::vector<std::string>> text_file_names(const std::string& folder) {
     std::vector<std::string> names;
     std::error_code failed;
     for (fs::directory_iterator it(folder, failed), end; !failed && it != end;
          it.increment(failed)) {
         const std::string name = it->path().filename().string();
-        if (it->path().extension() == ".json" && name != "language.json" &&
-            name != "keyboard.json" && name != "sources.json") {
+        if (it->path().extension() == ".json" && !holds_settings(name)) {
             names.push_back(name);
         }
     }

@@ -11,7 +11,9 @@
 /// lotse_retention, lotse_longest_bytes, lotse_at_most, lotse_add, lotse_entry; lotse_icon and lotse_relevant on choices. Texts
 /// with another place than a cell stand on the sheet lotse_texts.
 ///
-/// In a cell `${name}` stands for the argument {name} of a pattern; a cell that begins with "icu:" is a pattern as it is.
+/// In a cell `${institution}` (`${number}` where a repeat is counted) stands for that argument of a pattern. The terminal puts no
+/// answers into texts: another `${name}` is cut out, told, and comes back on export unless the text was changed meanwhile. A cell
+/// that begins with "icu:" is a pattern as it is.
 /// Leaves alone: files (the tool), drawing (the preview). Source: xlsform.org, docs.getodk.org.
 #pragma once
 
@@ -50,6 +52,8 @@ struct XlsFormOptions {
     std::string file = "form";   ///< only named in errors
     /// Language as a heading calls it → tag ("Dari" → "fa-AF"); "default" for columns without a language.
     std::map<std::string, std::string> languages;
+    /// The program's own texts, by language: what `or_other` and the type `yes_no` ask without writing it (answer.*).
+    FormTexts program_texts = {};
 };
 
 struct ImportedForm {
@@ -60,10 +64,11 @@ struct ImportedForm {
 };
 
 /// `bytes` is the .xlsx file. Refused: no spreadsheet (spreadsheet.h), no form, a language whose tag nobody told, groups that
-/// do not close, questions that depend on themselves.
-Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options);
+/// do not close, questions that depend on themselves, a name that the program has texts under. `told` receives what was found
+/// until a form was refused: often the reason.
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options, std::vector<Finding>* told = nullptr);
 /// The same of cells that were read already. They are UTF-8, as `read_spreadsheet` gives them.
-Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options);
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options, std::vector<Finding>* told = nullptr);
 
 struct FormToExport {
     std::string definition;                            ///< JSON

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <tuple>
 
 #include "codec/xlsform_import.h"
 #include "core/limits.h"
@@ -44,8 +45,7 @@ ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) 
     for (const TableColumn& column : table.columns) {
         if (!column.known && !is_filter_column(column.key)) {
             unknown.insert(column.key);
-            findings.push_back(table.finding(Finding::Kind::Kept, table.heading_row, column.key,
-                                             "this column means nothing at the terminal; it is kept"));
+            findings.push_back(table.finding(Finding::Kind::Kept, table.heading_row, column.key, column.why_kept()));
         }
     }
     std::map<std::string, std::set<std::string>> names;
@@ -74,7 +74,32 @@ ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) 
     return out;
 }
 
-std::string list_with_other(ChoiceLists& lists, const std::string& written, const std::string& default_tag) {
+Cells labels_of_program(const ProgramWords& words, const std::string& id, const std::string& otherwise) {
+    Cells out = {{"label::" + words.default_tag, otherwise}};
+    for (const std::string& tag : words.languages) {
+        const auto texts = words.texts.find(tag);
+        if (texts == words.texts.end()) {
+            continue;
+        }
+        if (const auto text = texts->second.find(id); text != texts->second.end()) {
+            out["label::" + tag] = cell_of(text->second, {});
+        }
+    }
+    return out;
+}
+
+std::string languages_without(const ProgramWords& words, const std::string& id) {
+    std::string out;
+    for (const std::string& tag : words.languages) {
+        const auto texts = words.texts.find(tag);
+        if (texts == words.texts.end() || !texts->second.contains(id)) {
+            out += (out.empty() ? "" : ", ") + tag;
+        }
+    }
+    return out;
+}
+
+std::string list_with_other(ChoiceLists& lists, const std::string& written, const ProgramWords& words) {
     const ChoiceList* found = lists.written(written);
     const auto is_other = [](const ListChoice& choice) { return choice.name == "other"; };
     if (found == nullptr || std::any_of(found->choices.begin(), found->choices.end(), is_other)) {
@@ -86,19 +111,21 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written, cons
         ListChoice other;
         other.row = choices.back().row;
         other.name = "other";
-        other.cells = {{"name", "other"}, {"label::" + default_tag, "Other"}};
+        other.cells = labels_of_program(words, kOtherText, kOtherOtherwise);
+        other.cells["name"] = "other";
         choices.push_back(std::move(other));
         list_named(lists, name).choices = std::move(choices);
     }
     return name;
 }
 
-void add_yes_no(ChoiceLists& lists, const std::string& default_tag) {
+void add_yes_no(ChoiceLists& lists, const ProgramWords& words) {
     ChoiceList& list = list_named(lists, "yes_no");
-    for (const auto& [name, label] : {std::pair("yes", "Yes"), std::pair("no", "No")}) {
+    for (const auto& [name, id, label] : {std::tuple("yes", kYesText, "Yes"), std::tuple("no", kNoText, "No")}) {
         ListChoice choice;
         choice.name = name;
-        choice.cells = {{"name", name}, {"label::" + default_tag, label}};
+        choice.cells = labels_of_program(words, id, label);
+        choice.cells["name"] = name;
         list.choices.push_back(std::move(choice));
     }
 }

@@ -20,7 +20,11 @@ bool is_select(const std::string& type) {
 
 class Emitter {
    public:
-    explicit Emitter(const EmitOptions& options) : m_options(options) {}
+    explicit Emitter(const EmitOptions& options) : m_options(options) {
+        for (const auto& [written, name] : options.renamed) {
+            m_questions.insert(written);
+        }
+    }
 
     Emitted run(std::vector<Item> items) {
         emit_choices();
@@ -30,7 +34,8 @@ class Emitter {
             if (item.kind == Item::Kind::Plain) {
                 close_section(loose);
                 item.kind = Item::Kind::Section;
-                item.name = m_sections.take(plain_name(trimmed(item.cell("name"))));
+                const std::string written = trimmed(item.cell("name"));
+                item.name = m_sections.take(written.empty() ? "section" : plain_name(written));
                 m_section = item.name;
                 m_out.survey.push_back(group(item, "title", m_options.title));
             } else if (item.kind == Item::Kind::Kept && loose.empty()) {
@@ -80,24 +85,47 @@ class Emitter {
     }
 
     /// Cells `word::tag` as texts; false if there is none.
-    bool put_texts(const Cells& cells, const std::string& word, const std::string& text_id, const Item& item) {
+    bool put_texts(const Cells& cells, const std::string& word, const std::string& text_id, Item& item) {
         bool any = false;
         for (auto it = cells.lower_bound(word + "::"); it != cells.end() && it->first.starts_with(word + "::"); ++it) {
-            std::vector<std::string> arguments;
-            // The arguments of a repeat's own texts are the program's, no questions.
-            static const Names kNone;
-            const bool own = word == "lotse_add" || word == "lotse_entry";
-            const std::string pattern = pattern_of(it->second, own ? kNone : m_options.renamed, arguments);
-            if (pattern.empty()) {
+            const Text text = text_of(word, it->second);
+            // What was made of another row's cell was told there.
+            if (!text.changes.empty() && !item.made) {
+                tell(text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, item, it->first, text.changes);
+            }
+            if (text.pattern.empty()) {
                 continue;
             }
             any = true;
-            m_out.texts[it->first.substr(word.size() + 2)][text_id] = pattern;
-            if (!own && !arguments.empty()) {
-                tell(Finding::Kind::Changed, item, it->first, "the terminal does not put answers into texts: ${" + arguments.front() + "}");
+            m_out.texts[it->first.substr(word.size() + 2)][text_id] = text.pattern;
+            if (text.cut) {
+                item.extras[it->first] = it->second;
             }
         }
         return any;
+    }
+
+    struct Text {
+        std::string pattern;
+        bool cut = false;     ///< the cell refers to an answer
+        bool kept = true;     ///< false: nothing was left of it
+        std::string changes;  ///< for a person; "" if it stands as it was
+    };
+    Text text_of(const std::string& word, const std::string& cell) const {
+        std::vector<std::string> cut;
+        Text out;
+        out.pattern = pattern_of(cell, program_arguments(word, m_questions), cut);
+        out.cut = !cut.empty();
+        out.kept = !out.pattern.empty() || cut.empty();
+        for (const std::string& name : cut) {
+            out.changes += (out.changes.empty() ? "the terminal puts no answers into texts, cut out: ${" : ", ${") + name + "}";
+        }
+        if (out.cut) {
+            out.changes += out.kept ? "; read whether \"" + out.pattern + "\" still makes sense" : "; nothing is left of the text";
+        } else if (loses_spaces(cell)) {
+            out.changes = "several spaces in a row became one";
+        }
+        return out;
     }
     void put_default(const std::string& text_id, const std::string& pattern) {
         m_out.texts[m_options.default_tag][text_id] = pattern;
@@ -106,8 +134,7 @@ class Emitter {
     static std::string spoken(const std::string& name) {
         std::string words = name;
         std::replace(words.begin(), words.end(), '_', ' ');
-        std::vector<std::string> ignored;
-        const std::string out = pattern_of(words, {}, ignored);
+        const std::string out = pattern_of(words, {});
         return out.empty() ? name : out;
     }
     /// The labels of `item` under another id, with something behind them.
@@ -249,7 +276,7 @@ class Emitter {
         } else if (type == "grid") {
             out["rows"] = m_options.lists.written(item.type.list)->name;
             out["columns"] = Json::array();
-            for (const Item& column : item.children) {
+            for (Item& column : item.children) {
                 out["columns"].push_back(Json{{"name", column.name}, {"choices", m_options.lists.written(column.type.list)->name}});
                 if (!put_texts(column.cells, "label", id(item, "columns." + column.name), column)) {
                     put_default(id(item, "columns." + column.name), spoken(column.name));
@@ -287,7 +314,7 @@ class Emitter {
         return out;
     }
 
-    void put_labels(Json& out, const Item& item, std::set<std::string>& taken) {
+    void put_labels(Json& out, Item& item, std::set<std::string>& taken) {
         take_texts(item, "label", taken);
         if (!put_texts(item.cells, "label", id(item, "label"), item)) {
             put_default(id(item, "label"), spoken(item.name));
@@ -378,18 +405,25 @@ class Emitter {
         if (!choice.relevant.empty()) {
             out["relevant"] = choice.relevant;
         }
-        for (const auto& [key, text] : choice.extras) {
-            out["extras"][key] = text;
-        }
         const std::string text_id = m_options.form + ".choices." + list.name + "." + choice.name;
+        Cells extras = choice.extras;
         bool any = false;
         for (auto it = choice.cells.lower_bound("label::"); it != choice.cells.end() && it->first.starts_with("label::"); ++it) {
-            std::vector<std::string> arguments;
-            const std::string pattern = pattern_of(it->second, m_options.renamed, arguments);
-            if (!pattern.empty()) {
-                m_out.texts[it->first.substr(7)][text_id] = pattern;
-                any = true;
+            const Text text = text_of("label", it->second);
+            if (!text.changes.empty()) {
+                m_options.findings.push_back(m_options.choices->finding(
+                    text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, choice.row, it->first, text.changes));
             }
+            if (!text.pattern.empty()) {
+                m_out.texts[it->first.substr(7)][text_id] = text.pattern;
+                any = true;
+                if (text.cut) {
+                    extras[it->first] = it->second;
+                }
+            }
+        }
+        for (const auto& [key, text] : extras) {
+            out["extras"][key] = text;
         }
         if (!any) {
             put_default(text_id, spoken(choice.name));
@@ -400,6 +434,7 @@ class Emitter {
     }
 
     const EmitOptions& m_options;
+    std::set<std::string> m_questions;  ///< and groups, as the spreadsheet names them
     Emitted m_out;
     UniqueNames m_sections;
     std::string m_section;

@@ -109,6 +109,9 @@ class Export {
             if (const auto it = extras.find("name"); it != extras.end()) {
                 m_names[name] = it->second;
             }
+            if (!name.empty()) {
+                m_written.insert(m_names.contains(name) ? m_names[name] : name);
+            }
             if (item.contains("children")) {
                 collect_names(item["children"]);
             }
@@ -117,11 +120,9 @@ class Export {
 
     /// Puts the text into the cells `word::tag` of every language.
     void put_texts(Cells& row, const std::string& word, const std::string& id) {
-        static const Names kNone;
-        const bool own = word == "lotse_add" || word == "lotse_entry";
         for (const auto& [tag, texts] : m_form.texts) {
             if (const auto it = texts.find(id); it != texts.end()) {
-                row[word + "::" + tag] = cell_of(it->second, own ? kNone : m_names);
+                row[word + "::" + tag] = cell_of(it->second, program_arguments(word, m_written));
                 m_placed.insert(id);
             }
         }
@@ -181,10 +182,15 @@ class Export {
     void put_expression(Cells& row, const Json& item, const char* key, const char* column) const {
         put(row, column, with_names(text_of(item, key), m_names));
     }
-    /// What the spreadsheet had wins over what the definition made of it.
-    static void finish(Cells& row, const Json& item) {
+    /// What the spreadsheet had wins over what the definition made of it; a text only as long as that is still what it says.
+    void finish(Cells& row, const Json& item) const {
         for (const auto& [key, text] : extras_of(item)) {
-            row[key] = text;
+            const std::string word = key.substr(0, key.find("::"));
+            const bool is_text = word.size() < key.size() && is_translated(word) && row.contains(key);
+            const std::set<std::string> known = program_arguments(word, m_written);
+            if (!is_text || pattern_of(text, known) == pattern_of(row[key], known)) {
+                row[key] = text;
+            }
         }
     }
 
@@ -411,6 +417,7 @@ class Export {
     Json m_extras = Json::object();
     std::string m_name, m_section;
     Names m_names;  ///< renamed: in the definition → in the spreadsheet
+    std::set<std::string> m_written;  ///< questions and groups as the spreadsheet names them
     Cells m_lists;
     std::set<std::string> m_placed;
     std::vector<Cells> m_survey, m_choices;

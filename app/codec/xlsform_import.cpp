@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "codec/form_files.h"
 #include "codec/questionnaire_json.h"
 #include "codec/spreadsheet.h"
 #include "core/limits.h"
@@ -21,6 +22,15 @@ class Import {
 
     /// `spreadsheet` must outlive this.
     Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
+        Result<ImportedForm> form = read(spreadsheet);
+        sort_findings(form ? form->findings : m_out.findings);
+        return form;
+    }
+    /// Until it was refused.
+    std::vector<Finding>& findings() { return m_out.findings; }
+
+   private:
+    Result<ImportedForm> read(const Spreadsheet& spreadsheet) {
         if (Result<void> found = find_sheets(spreadsheet); !found) {
             return found.error();
         }
@@ -39,7 +49,6 @@ class Import {
         return finish(std::move(*items), lists);
     }
 
-   private:
     Error refused(const std::string& where, const std::string& why) const {
         return Error{Kind::Refused, where.empty() ? m_options.file : m_options.file + ", " + where, why};
     }
@@ -139,8 +148,8 @@ class Import {
                 m_out.default_language = column.tag;
             }
             if (!column.known) {
-                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row, column.key,
-                                                          "this column means nothing at the terminal; it is kept"));
+                m_out.findings.push_back(
+                    m_survey.finding(Finding::Kind::Kept, m_survey.heading_row, column.key, column.why_kept()));
             }
         }
         if (const auto it = languages.find("default"); it != languages.end()) {
@@ -164,20 +173,31 @@ class Import {
         }
         std::set<std::string> with_other;
         bool wants_yes_no = false;
-        Result<std::vector<Item>> items =
-            tree_of({m_survey, m_out.default_language, names, with_other, wants_yes_no, m_out.findings});
+        const ProgramWords words{m_options.program_texts, m_out.default_language, languages_of_form()};
+        Result<std::vector<Item>> items = tree_of({m_survey, words, names, with_other, wants_yes_no, m_out.findings});
         if (!items) {
             return items;
         }
         if (wants_yes_no) {
-            add_yes_no(lists, m_out.default_language);
+            add_yes_no(lists, words);
         }
         std::map<std::string, std::string> replaced;
         for (const std::string& list : with_other) {
-            replaced[list] = list_with_other(lists, list, m_out.default_language);
+            replaced[list] = list_with_other(lists, list, words);
         }
         ask_other(*items, replaced);
         return items;
+    }
+    std::set<std::string> languages_of_form() const {
+        std::set<std::string> out = {m_out.default_language};
+        for (const Table* table : {&m_survey, &m_choices}) {
+            for (const TableColumn& column : table->columns) {
+                if (column.known && !column.tag.empty()) {
+                    out.insert(column.tag);
+                }
+            }
+        }
+        return out;
     }
     static void ask_other(std::vector<Item>& items, const std::map<std::string, std::string>& replaced) {
         for (Item& item : items) {
@@ -205,6 +225,7 @@ class Import {
                                                               "\"" + written + "\" is called " + item.name + " here"));
                 }
                 m_renamed.emplace(written, item.name);
+                m_rows.emplace(item.name, item.row);
             }
             if (item.is_group()) {
                 give_names(item.children, false);
@@ -214,12 +235,13 @@ class Import {
 
     Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
         const std::string title = setting("form_title").empty() ? m_options.name : setting("form_title");
-        std::vector<std::string> ignored;
-        Emitted emitted = xlsform::emitted(
-            std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}, ignored), m_survey,
-                               &m_choices, lists, m_renamed, m_out.findings});
+        Emitted emitted = xlsform::emitted(std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
+                                                              m_survey, &m_choices, lists, m_renamed, m_out.findings});
         m_out.texts = std::move(emitted.texts);
         read_other_texts();
+        if (std::none_of(emitted.survey.begin(), emitted.survey.end(), [](const Json& item) { return item.contains("group"); })) {
+            return refused("sheet " + m_survey.name, "no row is left that the terminal can ask");
+        }
         Json definition;
         definition["name"] = m_options.name;
         definition["version"] = version();
@@ -233,10 +255,29 @@ class Import {
         m_out.definition = definition.dump(1) + "\n";
         const auto checked = read_questionnaire(m_out.definition, m_options.file);
         if (!checked) {
-            return Error{Kind::Refused, checked.error().where, checked.error().detail};
+            return with_place(checked.error());
         }
-        sort_findings();
         return std::move(m_out);
+    }
+
+    /// A definition speaks of names; whoever wrote the spreadsheet wants the rows.
+    Error with_place(const Error& error) const {
+        constexpr std::string_view kCircle = "circular dependency: ", kStep = " → ";
+        const auto begin = error.detail.find(kCircle);
+        if (begin == std::string::npos) {
+            return Error{Kind::Refused, error.where, error.detail};
+        }
+        std::string way, first;
+        for (std::size_t at = begin + kCircle.size(); at <= error.detail.size();) {
+            const std::size_t end = std::min(error.detail.find(kStep, at), error.detail.size());
+            const std::string name = error.detail.substr(at, end - at);
+            const auto row = m_rows.find(name);
+            const std::string place = row == m_rows.end() ? "" : "row " + std::to_string(row->second + 1);
+            first = first.empty() ? place : first;
+            way += (way.empty() ? "" : std::string(kStep)) + name + (place.empty() ? "" : " (" + place + ")");
+            at = end + kStep.size();
+        }
+        return refused("sheet " + m_survey.name + (first.empty() ? "" : ", " + first), std::string(kCircle) + way);
     }
 
     int version() const {
@@ -309,17 +350,17 @@ class Import {
         return out;
     }
 
-    void sort_findings() {
+    void sort_findings(std::vector<Finding>& findings) const {
         const auto sheet = [&](const Finding& finding) {
             return std::find(m_order.begin(), m_order.end(), finding.sheet) - m_order.begin();
         };
-        std::stable_sort(m_out.findings.begin(), m_out.findings.end(), [&](const Finding& a, const Finding& b) {
+        std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
             return std::pair(sheet(a), a.row) < std::pair(sheet(b), b.row);
         });
-        if (m_out.findings.size() > limits::kMostFindings) {
-            const std::size_t more = m_out.findings.size() - limits::kMostFindings;
-            m_out.findings.resize(limits::kMostFindings);
-            m_out.findings.push_back({Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
+        if (findings.size() > limits::kMostFindings) {
+            const std::size_t more = findings.size() - limits::kMostFindings;
+            findings.resize(limits::kMostFindings);
+            findings.push_back({Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
         }
     }
 
@@ -333,6 +374,7 @@ class Import {
     Json m_sheets = Json::array();
     Names m_renamed;
     UniqueNames m_names;
+    std::map<std::string, std::size_t> m_rows;  ///< of the question or group of this name
     ImportedForm m_out;
 };
 
@@ -349,16 +391,38 @@ std::string to_string(const Finding& finding) {
     return out + finding.what;
 }
 
-Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options) {
-    const Result<Spreadsheet> read = read_spreadsheet(bytes, options.file);
-    return read ? form_of(*read, options) : Result<ImportedForm>(read.error());
+namespace {
+
+Result<void> check_name(const std::string& name) {
+    if (plain_name(name) != name) {
+        return Error{Kind::Refused, "name", "expected small letters a-z, digits and _ with a letter first, not \"" + name + "\""};
+    }
+    if (is_taken_name(name)) {
+        return Error{Kind::Refused, "name", "\"" + name + "\" names texts of the program; call the questionnaire something else"};
+    }
+    return {};
 }
 
-Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options) {
-    if (plain_name(options.name) != options.name) {
-        return Error{Kind::Refused, "name", "expected small letters a-z, digits and _ with a letter first, not \"" + options.name + "\""};
+}  // namespace
+
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options, std::vector<Finding>* told) {
+    if (const Result<void> name = check_name(options.name); !name) {
+        return name.error();
     }
-    return Import(options).run(spreadsheet);
+    const Result<Spreadsheet> read = read_spreadsheet(bytes, options.file);
+    return read ? form_of(*read, options, told) : Result<ImportedForm>(read.error());
+}
+
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options, std::vector<Finding>* told) {
+    if (const Result<void> name = check_name(options.name); !name) {
+        return name.error();
+    }
+    Import import(options);
+    Result<ImportedForm> form = import.run(spreadsheet);
+    if (!form && told != nullptr) {
+        *told = std::move(import.findings());
+    }
+    return form;
 }
 
 }  // namespace lotse::codec

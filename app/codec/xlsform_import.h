@@ -32,8 +32,8 @@ struct ChoiceLists {
 };
 ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings);
 /// The list that `or_other` asks from: has a choice `other`.
-std::string list_with_other(ChoiceLists& lists, const std::string& written, const std::string& default_tag);
-void add_yes_no(ChoiceLists& lists, const std::string& default_tag);
+std::string list_with_other(ChoiceLists& lists, const std::string& written, const ProgramWords& words);
+void add_yes_no(ChoiceLists& lists, const ProgramWords& words);
 /// Names for lists and choices, once all lists are there.
 void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table* table);
 

@@ -60,10 +60,13 @@ class Headings {
             key.clear();
         }
         out.known = !key.empty() && m_keys.insert(key).second;
+        out.again = !key.empty() && !out.known;
         if (!out.known) {
-            key = out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
-            const std::string wanted = key;
-            for (int number = 2; !m_keys.insert(key).second; ++number) {
+            const std::string wanted = out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
+            // A second column of one language may be called "label::English", which would read as a column of its own.
+            const bool looks_known = out.again && is_translated(word);
+            key = wanted;
+            for (int number = 2; (looks_known && key == wanted) || !m_keys.insert(key).second; ++number) {
                 // In front: behind, it would look like a part of the language.
                 key = "(" + std::to_string(number) + ") " + wanted;
             }

@@ -24,6 +24,13 @@ struct TableColumn {
     std::string key;
     std::string tag;     ///< of a translated word
     bool known = false;
+    bool again = false;  ///< means what a column before it means; not known
+
+    /// Why a column that is not known stands among the extras.
+    const char* why_kept() const {
+        return again ? "a column before it has the same meaning, or the same language; this one is kept"
+                     : "this column means nothing at the terminal; it is kept";
+    }
 };
 
 struct TableRow {

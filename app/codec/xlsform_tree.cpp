@@ -91,6 +91,11 @@ class Builder {
         m_options.findings.push_back(m_options.survey.finding(kind, item.row, key, what));
     }
 
+    std::string still_to_write(const std::string& id) const {
+        const std::string languages = languages_without(m_options.words, id);
+        return languages.empty() ? "" : "; the texts have to be written in " + languages;
+    }
+
     static bool closes(Type::Kind end, Type::Kind begin) {
         return (end == Type::Kind::EndGroup && begin == Type::Kind::BeginGroup) ||
                (end == Type::Kind::EndRepeat && begin == Type::Kind::BeginRepeat) ||
@@ -138,7 +143,7 @@ class Builder {
         }
         if (item.type.yes_no && !m_options.lists.contains("yes_no")) {
             m_options.wants_yes_no = true;
-            tell(Finding::Kind::Changed, item, "type", "asked with a list yes_no whose texts have to be translated");
+            tell(Finding::Kind::Changed, item, "type", "asked with a list yes_no" + still_to_write(kYesText));
         } else if (!item.type.list.empty() && !m_options.lists.contains(item.type.list)) {
             tell(Finding::Kind::Kept, item, "type", "there is no choice list \"" + item.type.list + "\"; the row is kept");
             item.kind = Item::Kind::Kept;
@@ -148,7 +153,7 @@ class Builder {
             return;
         }
         tell(Finding::Kind::Changed, item, "type",
-             "or_other became a choice \"other\" and a question for it; their texts have to be translated");
+             "or_other became a choice \"other\" and a question for it" + still_to_write(kOtherText));
         const std::string name = trimmed(item.cell("name"));
         Item other;
         other.kind = Item::Kind::Question;
@@ -156,11 +161,11 @@ class Builder {
         other.row = item.row;
         other.type.kind = Type::Kind::Question;
         other.type.word = "text";
-        other.cells = {{"type", "text"},
-                       {"name", name + "_other"},
-                       {"label::" + m_options.default_tag, "Specify other."},
-                       {"relevant", item.type.word == "select_one" ? "${" + name + "} = 'other'"
-                                                                   : "selected(${" + name + "}, 'other')"}};
+        other.cells = labels_of_program(m_options.words, kOtherText, kOtherOtherwise);
+        other.cells["type"] = "text";
+        other.cells["name"] = name + "_other";
+        other.cells["relevant"] = item.type.word == "select_one" ? "${" + name + "} = 'other'"
+                                                                 : "selected(${" + name + "}, 'other')";
         m_options.lists_with_other.insert(item.type.list);
         siblings.push_back(std::move(item));
         siblings.push_back(std::move(other));

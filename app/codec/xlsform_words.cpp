@@ -58,11 +58,80 @@ void own_words(Synonyms& synonyms, std::initializer_list<const char*> words) {
     }
 }
 
-/// The name between ${ and }, and where it ends; nothing if there is none at `at`.
-struct Reference {
-    std::string name;
-    std::size_t end = 0;
-};
+std::string renamed_or(const std::string& name, const Names& renamed) {
+    const auto it = renamed.find(name);
+    return it == renamed.end() ? name : it->second;
+}
+
+/// Latin letters of European alphabets without their marks, a digit or _ as it is; "" if `c` is anything else.
+std::string plain_latin(char32_t c) {
+    if (c < 0x80) {
+        const char ascii = static_cast<char>(c);
+        return is_letter(ascii) || is_digit(ascii) ? std::string(1, ascii) : "";
+    }
+    static const std::map<char32_t, const char*> kPlain = [] {
+        std::map<char32_t, const char*> out;
+        const auto all = [&](std::u32string_view letters, const char* plain) {
+            for (const char32_t letter : letters) {
+                out[letter] = plain;
+            }
+        };
+        all(U"àáâãåāăą", "a");
+        all(U"äæ", "ae");
+        all(U"çćĉċč", "c");
+        all(U"ďđð", "d");
+        all(U"èéêëēĕėęě", "e");
+        all(U"ĝğġģ", "g");
+        all(U"ĥħ", "h");
+        all(U"ìíîïĩīĭįı", "i");
+        all(U"ĵ", "j");
+        all(U"ķ", "k");
+        all(U"ĺļľŀł", "l");
+        all(U"ñńņň", "n");
+        all(U"òóôõøōŏő", "o");
+        all(U"öœ", "oe");
+        all(U"ŕŗř", "r");
+        all(U"śŝşšș", "s");
+        all(U"ß", "ss");
+        all(U"ţťŧț", "t");
+        all(U"þ", "th");
+        all(U"ùúûũūŭůűų", "u");
+        all(U"ü", "ue");
+        all(U"ŵ", "w");
+        all(U"ýÿŷ", "y");
+        all(U"źżž", "z");
+        all(U"ÀÁÂÃÅĀĂĄ", "A");
+        all(U"ÄÆ", "Ae");
+        all(U"ÇĆĈĊČ", "C");
+        all(U"ĎĐÐ", "D");
+        all(U"ÈÉÊËĒĔĖĘĚ", "E");
+        all(U"ĜĞĠĢ", "G");
+        all(U"ĤĦ", "H");
+        all(U"ÌÍÎÏĨĪĬĮİ", "I");
+        all(U"Ĵ", "J");
+        all(U"Ķ", "K");
+        all(U"ĹĻĽĿŁ", "L");
+        all(U"ÑŃŅŇ", "N");
+        all(U"ÒÓÔÕØŌŎŐ", "O");
+        all(U"ÖŒ", "Oe");
+        all(U"ŔŖŘ", "R");
+        all(U"ŚŜŞŠȘ", "S");
+        all(U"ẞ", "SS");
+        all(U"ŢŤŦȚ", "T");
+        all(U"Þ", "Th");
+        all(U"ÙÚÛŨŪŬŮŰŲ", "U");
+        all(U"Ü", "Ue");
+        all(U"Ŵ", "W");
+        all(U"ÝŶŸ", "Y");
+        all(U"ŹŻŽ", "Z");
+        return out;
+    }();
+    const auto it = kPlain.find(c);
+    return it == kPlain.end() ? "" : it->second;
+}
+
+}  // namespace
+
 std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
     if (text.compare(at, 2, "${") != 0) {
         return std::nullopt;
@@ -76,39 +145,6 @@ std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
                       std::all_of(name.begin(), name.end(), is_name_char);
     return good ? std::optional(Reference{name, end + 1}) : std::nullopt;
 }
-
-std::string renamed_or(const std::string& name, const Names& renamed) {
-    const auto it = renamed.find(name);
-    return it == renamed.end() ? name : it->second;
-}
-
-/// Runs of spaces as one, none beside a line break; pyxform reads texts so, too.
-std::string tidy(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\r') {
-            continue;
-        }
-        if (c == '\n') {
-            while (!out.empty() && out.back() == ' ') {
-                out.pop_back();
-            }
-            out += c;
-        } else if (c == ' ' || c == '\t') {
-            if (!out.empty() && out.back() != ' ' && out.back() != '\n') {
-                out += ' ';
-            }
-        } else {
-            out += c;
-        }
-    }
-    const auto first = out.find_first_not_of(" \n");
-    return first == std::string::npos ? "" : out.substr(first, out.find_last_not_of(" \n") - first + 1);
-}
-
-constexpr std::string_view kPatternMark = "icu:";
-
-}  // namespace
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -394,18 +430,22 @@ std::optional<bool> yes_no_of(const std::string& cell) {
 bool is_known_appearance(const std::string& word) {
     static const std::set<std::string> kWords = {"minimal", "autocomplete", "likert",  "horizontal", "columns",
                                                  "field-list", "table-list", "multiline", "numbers", "year",
-                                                 "month-year", "persian", "ethiopian", "islamic"};
+                                                 "month-year", "persian", "ethiopian", "islamic", "own-script"};
     return kWords.contains(word);
 }
 
 std::string plain_name(const std::string& name) {
     std::string out;
+    bool readable = false;
     for (const char32_t c : code_points(trimmed(name))) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        const bool capital = c >= 'A' && c <= 'Z';
-        out += capital ? static_cast<char>(c - 'A' + 'a') : letter ? static_cast<char>(c) : '_';
+        const std::string plain = plain_latin(c);
+        readable = readable || !plain.empty();
+        out += plain.empty() ? "_" : lower(plain);
     }
-    if (out.empty() || out[0] < 'a' || out[0] > 'z') {
+    if (!readable) {
+        return "question";
+    }
+    if (out[0] < 'a' || out[0] > 'z') {
         out = "q" + out;
     }
     return out.substr(0, limits::kLongestNameBytes);
@@ -413,10 +453,14 @@ std::string plain_name(const std::string& name) {
 
 std::string plain_choice_name(const std::string& name) {
     std::string out;
+    bool readable = false;
     for (const char32_t c : code_points(trimmed(name))) {
-        out += c < 0x80 && is_name_char(static_cast<char>(c)) ? static_cast<char>(c) : '_';
+        const bool as_it_is = c < 0x80 && is_name_char(static_cast<char>(c));
+        const std::string plain = as_it_is ? std::string(1, static_cast<char>(c)) : plain_latin(c);
+        readable = readable || !plain.empty();
+        out += plain.empty() ? "_" : plain;
     }
-    return out.empty() ? "choice" : out.substr(0, limits::kLongestNameBytes);
+    return readable ? out.substr(0, limits::kLongestNameBytes) : "choice";
 }
 
 std::string UniqueNames::take(const std::string& wanted) {
@@ -465,53 +509,6 @@ std::string plain_expression(const std::string& cell, const Names& renamed) {
         straight += single ? U'\'' : twofold ? U'"' : c;
     }
     return with_names(utf8(straight), renamed);
-}
-
-std::string pattern_of(const std::string& cell, const Names& renamed, std::vector<std::string>& arguments) {
-    const std::string text = tidy(cell);
-    if (text.starts_with(kPatternMark)) {
-        return tidy(text.substr(kPatternMark.size()));
-    }
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        if (const auto reference = reference_at(text, at)) {
-            arguments.push_back(reference->name);
-            // Renamed or not, an argument's name has no - and no dot.
-            out += "{" + plain_name(renamed_or(reference->name, renamed)) + "}";
-            at = reference->end;
-            continue;
-        }
-        const char c = text[at++];
-        // An apostrophe would quote; the typographic one is what the language wants anyway.
-        out += c == '\'' ? std::string("\u2019") : c == '{' ? "'{'" : c == '}' ? "'}'" : std::string(1, c);
-    }
-    return out;
-}
-
-std::string cell_of(const std::string& pattern, const Names& renamed) {
-    std::string out;
-    for (std::size_t at = 0; at < pattern.size();) {
-        if (pattern.compare(at, 3, "'{'") == 0 || pattern.compare(at, 3, "'}'") == 0) {
-            out += pattern[at + 1];
-            at += 3;
-            continue;
-        }
-        const auto end = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
-        const auto reference =
-            end == std::string::npos ? std::nullopt : reference_at("$" + pattern.substr(at, end + 1 - at), 0);
-        if (reference) {
-            out += "${" + renamed_or(reference->name, renamed) + "}";
-            at = end + 1;
-        } else {
-            out += pattern[at++];
-        }
-    }
-    Names back;
-    for (const auto& [from, to] : renamed) {
-        back.emplace(to, from);
-    }
-    std::vector<std::string> ignored;
-    return pattern_of(out, back, ignored) == pattern ? out : std::string(kPatternMark) + " " + pattern;
 }
 
 }  // namespace lotse::codec::xlsform

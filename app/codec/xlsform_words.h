@@ -2,6 +2,7 @@
 /// Inside of codec/xlsform: the words of XLSForm, how people write them, and how cells become texts and back.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -51,7 +52,8 @@ Type type_of(const std::string& cell);
 std::optional<bool> yes_no_of(const std::string& cell);
 bool is_known_appearance(const std::string& word);
 
-/// A name as definitions want it: a-z, 0-9 and _, a letter first.
+/// A name as definitions want it: a-z, 0-9 and _, a letter first. Latin letters with marks are written without: ä as ae. Of a
+/// name in another script nothing is left: "question".
 std::string plain_name(const std::string& name);
 std::string plain_choice_name(const std::string& name);
 /// Gives every name once: `wanted`, or `wanted_2`, …
@@ -64,15 +66,29 @@ class UniqueNames {
     std::map<std::string, int> m_next;  ///< number to try next, so that a thousand equal names cost no million tries
 };
 
+/// The name between ${ and }, and where it ends; nothing if there is none at `at`.
+struct Reference {
+    std::string name;
+    std::size_t end = 0;
+};
+std::optional<Reference> reference_at(const std::string& text, std::size_t at);
+
 /// Straight quotes, ordinary spaces, every ${name} without spaces and renamed.
 std::string plain_expression(const std::string& cell, const Names& renamed);
 std::string with_names(const std::string& expression, const Names& renamed);
 /// Text literals renamed, for choices.
 std::string with_literals(const std::string& expression, const Names& renamed);
 
-/// A cell's text as a pattern of ICU MessageFormat; `arguments` receives the names it refers to.
-std::string pattern_of(const std::string& cell, const Names& renamed, std::vector<std::string>& arguments);
+/// A cell's text as a pattern of ICU MessageFormat. `${name}` of `known` becomes the argument {name}. What else it refers to is
+/// cut out, with the brackets or quotes around it and the space or comma that would be left over; `cut` receives the names.
+std::string pattern_of(const std::string& cell, const std::set<std::string>& known, std::vector<std::string>& cut);
+std::string pattern_of(const std::string& cell, const std::set<std::string>& known);
 /// The cell that `pattern_of` turns into this pattern.
-std::string cell_of(const std::string& pattern, const Names& renamed);
+std::string cell_of(const std::string& pattern, const std::set<std::string>& known);
+/// What the program puts into texts below `word` ("label", "lotse_entry"), but for what names a question of the form:
+/// that `${name}` means the answer.
+std::set<std::string> program_arguments(const std::string& word, const std::set<std::string>& questions);
+/// Whether `pattern_of` makes one space of several inside of the text.
+bool loses_spaces(const std::string& cell);
 
 }  // namespace lotse::codec::xlsform

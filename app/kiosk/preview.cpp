@@ -27,12 +27,13 @@ std::string name_from(const std::string& file) {
         name += upper ? static_cast<char>(c - 'A' + 'a') : usable ? c : '_';
     }
     const bool begins_with_letter = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
-    return begins_with_letter ? name : "form_" + name;
+    return begins_with_letter && !codec::is_taken_name(name) ? name : "form_" + name;
 }
 
 }  // namespace
 
-Result<Configuration> configuration_of_form(const std::string& file, const std::vector<std::string>& languages) {
+Result<Configuration> configuration_of_form(const std::string& file, const std::vector<std::string>& languages,
+                                            const std::string& locales) {
     const auto told = codec::told_languages(languages);
     if (!told) {
         return told.error();
@@ -42,12 +43,14 @@ Result<Configuration> configuration_of_form(const std::string& file, const std::
         return bytes.error();
     }
     const std::string name = name_from(file);
-    Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, {name, file, *told});
+    std::vector<codec::Finding> findings;
+    Result<codec::ImportedForm> form =
+        codec::read_xlsform(*bytes, {name, file, *told, codec::read_program_texts(locales)}, &findings);
+    for (const codec::Finding& finding : form ? form->findings : findings) {
+        spdlog::warn("{}: {}", file, codec::to_string(finding));
+    }
     if (!form) {
         return form.error();
-    }
-    for (const codec::Finding& finding : form->findings) {
-        spdlog::warn("{}: {}", file, codec::to_string(finding));
     }
     Configuration out;
     out.institution = "Vorschau: " + std::filesystem::path(file).filename().string();

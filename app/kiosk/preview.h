@@ -15,8 +15,9 @@ namespace lotse::kiosk {
 
 /// The form alone is offered. Texts that its default language has and German lacks stand for the German ones, because every
 /// fallback ends there. `languages`: arguments NAME=TAG for headings without a tag. Errors as of codec/xlsform.h; what the
-/// terminal cannot ask is logged with sheet, row and column.
-Result<Configuration> configuration_of_form(const std::string& file, const std::vector<std::string>& languages);
+/// terminal cannot ask is logged with sheet, row and column. `locales`: folder of the program's own texts.
+Result<Configuration> configuration_of_form(const std::string& file, const std::vector<std::string>& languages,
+                                            const std::string& locales);
 
 /// Answers every effect at once and keeps nothing.
 class PreviewEffects final : public EffectRunner {

@@ -125,7 +125,7 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
 
 /// Without enrolment, and nothing is kept.
 Result<void> run_preview(const Options& options, const codec::KioskConfig& config) {
-    const Result<Configuration> form = configuration_of_form(options.preview, options.preview_languages);
+    const Result<Configuration> form = configuration_of_form(options.preview, options.preview_languages, options.data_dir + "/locales");
     if (!form) {
         return form.error();
     }

@@ -261,6 +261,9 @@ class CommandLine {
         in->add_option("--out", m_import_form.out, "Receives questionnaires/ and locales/")
             ->capture_default_str()
             ->type_name("DIR");
+        in->add_option("--locales", m_import_form.locales, "Folder of the language folders, for the words of or_other and yes_no")
+            ->capture_default_str()
+            ->type_name("DIR");
         in->add_flag("--replace", m_import_form.replace, "Write over files that are there");
         in->add_flag("--json", m_import_form.json, "Print the report as JSON");
         when_chosen(in, [this] { return import_form(m_import_form, m_console); });

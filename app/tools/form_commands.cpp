@@ -5,6 +5,7 @@
 #include <istream>
 #include <ostream>
 #include <random>
+#include <set>
 
 #include "codec/expression_cases.h"
 #include "codec/form_files.h"
@@ -32,15 +33,45 @@ Result<void> make_shared_folders(const std::filesystem::path& folder) {
     return failed ? Result<void>(Error{Kind::Unusable, folder.string(), "cannot be made: " + failed.message()}) : Result<void>();
 }
 
-Result<void> write(const std::string& path, const std::string& bytes, bool replace) {
-    std::error_code failed;
-    if (!replace && std::filesystem::exists(path, failed)) {
-        return Error{Kind::Refused, path, "is there already; --replace writes over it"};
-    }
+Result<void> write(const std::string& path, const std::string& bytes) {
     if (const Result<void> made = make_shared_folders(std::filesystem::path(path).parent_path()); !made) {
         return made;
     }
     return replace_file(path, bytes, FileMode::Shared);
+}
+
+void print_report(const ImportForm& request, const codec::ImportedForm& form, const std::vector<std::string>& written,
+                  Console& console) {
+    if (request.json) {
+        console.out << codec::write_import_report(request.name, form, written);
+        return;
+    }
+    for (const codec::Finding& finding : form.findings) {
+        console.out << codec::to_string(finding) << '\n';
+    }
+    for (const std::string& path : written) {
+        console.out << path << '\n';
+    }
+}
+
+std::size_t without_german(const codec::FormTexts& texts) {
+    const auto german = texts.find("de");
+    std::set<std::string> missing;
+    for (const auto& [tag, of_language] : texts) {
+        for (const auto& [id, text] : of_language) {
+            if (german == texts.end() || !german->second.contains(id)) {
+                missing.insert(id);
+            }
+        }
+    }
+    return missing.size();
+}
+
+/// What the institution's folders say wins over what is installed.
+codec::FormTexts program_texts(const ImportForm& request) {
+    codec::FormTexts texts = codec::read_program_texts(request.out + "/locales");
+    texts.merge(codec::read_program_texts(request.locales));
+    return texts;
 }
 
 /// RFC 9562, version 4. For trying expressions out only: nothing is kept secret by it.
@@ -67,9 +98,18 @@ Result<void> import_form(const ImportForm& request, Console& console) {
     if (!bytes) {
         return bytes.error();
     }
-    const Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, {request.name, request.file, *languages});
+    codec::ImportedForm refused;
+    Result<codec::ImportedForm> form = codec::read_xlsform(
+        *bytes, {request.name, request.file, *languages, program_texts(request)}, &refused.findings);
     if (!form) {
+        // What led to it stands among the findings.
+        print_report(request, refused, {}, console);
         return form.error();
+    }
+    if (const std::size_t missing = without_german(form->texts); missing > 0) {
+        form->findings.push_back({codec::Finding::Kind::Changed, "", 0, "", "",
+                                  std::to_string(missing) + " texts are not there in German. Every language falls back to German: "
+                                  "no terminal takes the form before they stand in locales/de/" + request.name + ".json"});
     }
     std::vector<std::pair<std::string, std::string>> files = {
         {codec::questionnaire_path(request.out + "/questionnaires", request.name), form->definition}};
@@ -77,23 +117,22 @@ Result<void> import_form(const ImportForm& request, Console& console) {
         files.emplace_back(codec::texts_path(request.out + "/locales", tag, request.name),
                            codec::write_form_texts(form->definition, texts));
     }
+    // All or nothing: half a form beside the rest of an older one would be found out only at a terminal.
+    for (const auto& [path, content] : files) {
+        std::error_code failed;
+        if (!request.replace && std::filesystem::exists(path, failed)) {
+            print_report(request, *form, {}, console);
+            return Error{Kind::Refused, path, "is there already; --replace writes over it"};
+        }
+    }
     std::vector<std::string> written;
     for (const auto& [path, content] : files) {
-        if (const Result<void> done = write(path, content, request.replace); !done) {
+        if (const Result<void> done = write(path, content); !done) {
             return done;
         }
         written.push_back(path);
     }
-    if (request.json) {
-        console.out << codec::write_import_report(request.name, *form, written);
-        return {};
-    }
-    for (const codec::Finding& finding : form->findings) {
-        console.out << codec::to_string(finding) << '\n';
-    }
-    for (const std::string& path : written) {
-        console.out << path << '\n';
-    }
+    print_report(request, *form, written, console);
     return {};
 }
 

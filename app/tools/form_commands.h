@@ -14,10 +14,11 @@ struct ImportForm {
     std::string name;
     std::vector<std::string> languages;  ///< "Dari=fa-AF"
     std::string out = ".";  ///< receives questionnaires/<name>.json and locales/<tag>/<name>.json
+    std::string locales = "locales";  ///< the program's own texts, for what a form leaves unsaid
     bool replace = false;   ///< write over files that are there
     bool json = false;
 };
-/// Prints what was kept, changed or lost, then the files.
+/// Prints what was kept, changed or lost, also of a form that is refused; then the files.
 Result<void> import_form(const ImportForm& request, Console& console);
 
 struct ExportForm {

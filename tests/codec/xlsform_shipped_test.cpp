@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "codec/form_files.h"
 #include "codec/spreadsheet.h"
 #include "codec/xlsform_support.h"
 #include "support/temp_folder.h"
@@ -36,6 +37,31 @@ FormToExport shipped(const std::string& name) {
         }
     }
     return form;
+}
+
+TEST(ShippedForms, no_questionnaire_can_take_the_name_of_a_file_or_text_of_the_program) {
+    const std::filesystem::path root = LOTSE_SOURCE_DIR;
+    std::size_t files = 0;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(root / "locales")) {
+        const std::string name = file.path().stem();
+        if (file.path().extension() != ".json") {
+            continue;
+        }
+        if (std::filesystem::exists(root / "kiosk-config/questionnaires" / (name + ".json"))) {
+            EXPECT_FALSE(is_taken_name(name)) << name;
+            continue;
+        }
+        ++files;
+        EXPECT_TRUE(is_taken_name(name)) << name;
+        if (name == "language" || name == "keyboard" || name == "sources") {
+            continue;
+        }
+        const auto texts = nlohmann::json::parse(read(file.path()));
+        for (const auto& [id, text] : texts.items()) {
+            EXPECT_TRUE(is_taken_name(id.substr(0, id.find('.')))) << file.path() << ": " << id;
+        }
+    }
+    EXPECT_GT(files, 60u);
 }
 
 class ShippedForm : public testing::TestWithParam<const char*> {};

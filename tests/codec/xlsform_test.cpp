@@ -119,6 +119,21 @@ TEST(XlsForm, a_second_column_of_one_meaning_is_kept_beside_the_first) {
     expect_fixpoint(form);
 }
 
+TEST(XlsForm, a_second_column_of_one_language_becomes_no_language_of_its_own) {
+    const Imported form = imported(workbook({{"type", "name", "label", "label::English", "hint::English", "hint::en"},
+                                             {"select_one yn", "a", "A", "Also A", "H", "Also H"}},
+                                            {{"list_name", "name", "label::English", "label"}, {"yn", "yes", "Yes", "Also yes"}}));
+    ASSERT_EQ(form.texts.size(), 1u) << "a folder locales/English would be no language";
+    EXPECT_EQ(form.text("f.main.a.label"), "A");
+    EXPECT_EQ(form.text("f.main.a.hint"), "H");
+    EXPECT_EQ(form.text("f.choices.yn.yes"), "Yes");
+    EXPECT_EQ(first_question(form).at("extras"), json::parse(R"({"(2) label::English":"Also A","(2) hint::en":"Also H"})"));
+    EXPECT_EQ(form.json["choices"]["yn"][0]["extras"], json::parse(R"({"(2) label":"Also yes"})"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("kept: sheet survey, cell D1 (label::English): a column before it has the same meaning, or the same language"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("kept: sheet choices, cell D1 (label): a column before it"));
+    expect_fixpoint(form);
+}
+
 TEST(XlsForm, groups_become_sections_pages_and_repeats) {
     const Imported form = imported(workbook(
         {{"type", "name", "label", "appearance", "relevant", "repeat_count"},
@@ -264,15 +279,15 @@ TEST(XlsForm, names_that_a_definition_cannot_hold_are_changed_everywhere_and_com
     EXPECT_EQ(form.children()[0].at("name"), "family_name");
     EXPECT_EQ(form.children()[0].at("extras").at("name"), "Family-Name");
     EXPECT_EQ(form.children()[1].at("name"), "family_name_2");
-    EXPECT_EQ(form.children()[2].at("name"), "q___");
+    EXPECT_EQ(form.children()[2].at("name"), "question");
     EXPECT_EQ(form.children()[3].at("name"), "q_1");
     EXPECT_EQ(form.children()[4].at("relevant"), "selected(${q_1}, 'ja_')");
     EXPECT_EQ(form.children()[4].at("choice_filter"), "Region=${family_name_2}");
-    EXPECT_EQ(form.text("f.s.s.label"), "S {family_name}");
+    EXPECT_EQ(form.text("f.s.s.label"), "S");
     EXPECT_TRUE(form.json["choices"].contains("yes_no"));
     EXPECT_EQ(form.json["extras"]["lists"]["yes_no"], "Yes-No");
     EXPECT_THAT(form.findings_text(), HasSubstr("cell B3 (name): \"Family-Name\" is called family_name here"));
-    EXPECT_THAT(form.findings_text(), HasSubstr("the terminal does not put answers into texts: ${Family-Name}"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("changed: sheet survey, cell C7 (label): the terminal puts no answers into texts, cut out: ${Family-Name}"));
     expect_fixpoint(form);
     const auto back = read_spreadsheet(exported(form), "f");
     EXPECT_THAT(back->sheets[0].rows[2], testing::Contains("Family-Name"));
@@ -280,10 +295,88 @@ TEST(XlsForm, names_that_a_definition_cannot_hold_are_changed_everywhere_and_com
     EXPECT_THAT(back->sheets[0].rows[6], testing::Contains("selected(${q.1}, 'ja!')"));
 }
 
-TEST(XlsForm, a_question_that_depends_on_itself_is_refused_by_name) {
+TEST(XlsForm, names_in_other_alphabets_stay_readable) {
+    const Imported form = imported(workbook(
+        section({}, {{"text", "ä", "A"}, {"text", "Größe", "B"}, {"text", "prénom", "C"}, {"text", "имя", "D"}, {"text", "نام", "E"},
+                     {"select_one l", "şehir", "F"}}),
+        {{"list_name", "name", "label"}, {"l", "Köln", "Köln"}, {"l", "Київ", "Kyiv"}, {"l", "a ß", "S"}}));
+    std::string names;
+    for (const json& question : form.children()) {
+        names += question.at("name").get<std::string>() + " ";
+    }
+    EXPECT_EQ(names, "ae groesse prenom question question_2 sehir ");
+    EXPECT_EQ(form.json["choices"]["l"][0]["name"], "Koeln");
+    EXPECT_EQ(form.json["choices"]["l"][1]["name"], "choice");
+    EXPECT_EQ(form.json["choices"]["l"][2]["name"], "a_ss");
+    EXPECT_THAT(form.findings_text(), HasSubstr("cell B3 (name): \"ä\" is called ae here"));
+    expect_fixpoint(form);
+}
+
+TEST(XlsForm, an_answer_in_a_text_is_cut_out_and_told_with_its_place) {
+    const auto label = [](const std::string& cell) {
+        const Imported form = imported(workbook(section({}, {{"text", "n", "N"}, {"note", "a", cell}})));
+        return form.text("f.s.a.label");
+    };
+    EXPECT_EQ(label("Hallo ${n}"), "Hallo");
+    EXPECT_EQ(label("Hallo ${n}!"), "Hallo!");
+    EXPECT_EQ(label("Hallo, ${ n }."), "Hallo.");
+    EXPECT_EQ(label("${n}, wie alt sind Sie?"), "wie alt sind Sie?");
+    EXPECT_EQ(label("Hat ${n} Kinder?"), "Hat Kinder?");
+    EXPECT_EQ(label("Ihr Name (${n}) steht da"), "Ihr Name steht da");
+    EXPECT_EQ(label("Stimmt „${n}“?"), "Stimmt?");
+    EXPECT_EQ(label("مرحبا، ${n}؟"), "مرحبا؟");
+    EXPECT_EQ(label("Eins ${n}\nzwei ${n}"), "Eins\nzwei");
+    EXPECT_EQ(label("${n}"), "a") << "nothing is left: the question's name";
+    EXPECT_EQ(label("Fragen Sie ${institution}."), "Fragen Sie {institution}.") << "the program knows that one";
+    EXPECT_EQ(label("icu: {n}"), "{n}") << "a pattern is left to whoever wrote it";
+
+    const Imported form = imported(workbook(
+        section({"hint"}, {{"text", "n", "N"}, {"select_one l", "a", "Hallo ${n}", "${n}"}, {"begin_repeat", "r", "R ${n}"}, {"text", "b", "B"}, {"end_repeat"}}),
+        {{"list_name", "name", "label"}, {"l", "x", "wie ${n}"}}));
+    EXPECT_EQ(form.children()[1].at("extras"), json::parse(R"j({"label::en":"Hallo ${n}"})j"));
+    EXPECT_FALSE(form.children()[1].contains("hint"));
+    EXPECT_EQ(form.text("f.choices.l.x"), "wie");
+    EXPECT_EQ(form.text("f.s.r.entry"), "R {number}");
+    const std::string told = form.findings_text();
+    EXPECT_THAT(told, HasSubstr("changed: sheet survey, cell C4 (label): the terminal puts no answers into texts, cut out: ${n}; read whether \"Hallo\" still makes sense"));
+    EXPECT_THAT(told, HasSubstr("lost: sheet survey, cell D4 (hint): the terminal puts no answers into texts, cut out: ${n}; nothing is left"));
+    EXPECT_THAT(told, HasSubstr("changed: sheet choices, cell C2 (label): the terminal puts no answers"));
+    expect_fixpoint(form);
+
+    const auto cell = [](const Imported& exporting) { return read_spreadsheet(exported(exporting), "f")->sheets[0].text(3, 2); };
+    EXPECT_EQ(cell(form), "Hallo ${n}") << "other programs put the answer in";
+    Imported changed = form;
+    changed.texts["en"]["f.s.a.label"] = "Guten Tag";
+    EXPECT_EQ(cell(changed), "Guten Tag") << "what was written since counts";
+}
+
+TEST(XlsForm, an_argument_of_the_program_that_is_a_question_means_the_answer) {
+    const Imported form = imported(workbook(section({}, {{"text", "institution", "Where?"}, {"note", "a", "At ${institution}"}})));
+    EXPECT_EQ(form.text("f.s.a.label"), "At");
+    Imported own = form;
+    own.texts["en"]["f.s.institution.label"] = "Not {institution}?";
+    expect_fixpoint(own);
+}
+
+TEST(XlsForm, spaces_that_are_folded_are_told) {
+    const Imported form = imported(workbook(section({}, {{"note", "a", " two  spaces "}, {"note", "b", " one space \n"}})));
+    EXPECT_EQ(form.findings_text(), "changed: sheet survey, cell C3 (label): several spaces in a row became one\n");
+}
+
+TEST(XlsForm, a_question_that_depends_on_itself_is_refused_with_its_rows) {
     const auto read = import(workbook(section({"relevant"}, {{"text", "a", "A", "${b} = 1"}, {"text", "b", "B", "${a} = 1"}})), {{"default", "en"}});
     ASSERT_FALSE(read.ok());
-    EXPECT_THAT(to_string(read.error()), HasSubstr("circular dependency: "));
+    EXPECT_EQ(to_string(read.error()), "form.xlsx, sheet survey, row 3: circular dependency: a (row 3) → b (row 4) → a (row 3)");
+}
+
+TEST(XlsForm, what_led_to_a_refusal_is_told) {
+    std::vector<Finding> told;
+    const auto bytes = write_spreadsheet(workbook({{"type", "name", "label"}, {"select_one x", "a", "A"}}));
+    const auto read = read_xlsform(*bytes, {"f", "form.xlsx", {{"default", "en"}}}, &told);
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(to_string(read.error()), "form.xlsx, sheet survey: no row is left that the terminal can ask");
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(to_string(told[0]), "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept");
 }
 
 TEST(XlsForm, or_other_and_yes_no_become_questions_of_their_own) {
@@ -298,7 +391,28 @@ TEST(XlsForm, or_other_and_yes_no_become_questions_of_their_own) {
     EXPECT_EQ(form.children()[3].at("choices"), "yes_no");
     EXPECT_EQ(form.json["choices"]["yes_no"], json::parse(R"(["yes","no"])"));
     EXPECT_EQ(form.text("f.choices.kind_or_other.other"), "Other");
-    EXPECT_THAT(form.findings_text(), HasSubstr("or_other became"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("or_other became a choice \"other\" and a question for it; the texts have to be written in en\n"));
+    expect_fixpoint(form);
+}
+
+TEST(XlsForm, or_other_and_yes_no_are_asked_in_the_words_of_the_program) {
+    const auto bytes = write_spreadsheet(workbook(
+        {{"type", "name", "label::de", "label::uk", "label::so"}, {"select_one kind or_other", "kind", "Art", "Вид", "Nooc"}, {"yes_no", "sure", "Sicher?"}},
+        {{"list_name", "name", "label::de"}, {"kind", "a", "A"}}));
+    XlsFormOptions options{"f", "form.xlsx", {}};
+    options.program_texts = {{"de", {{"answer.other", "Etwas anderes"}, {"answer.yes", "Ja"}, {"answer.no", "Nein"}}},
+                             {"uk", {{"answer.other", "Інше"}, {"answer.yes", "Так"}, {"answer.no", "Ні"}}},
+                             {"tr", {{"answer.other", "Başka"}}}};
+    const Imported form = imported(read_xlsform(*bytes, options));
+    EXPECT_EQ(form.text("f.choices.kind_or_other.other", "de"), "Etwas anderes");
+    EXPECT_EQ(form.text("f.choices.kind_or_other.other", "uk"), "Інше");
+    EXPECT_EQ(form.text("f.main.kind_other.label", "de"), "Etwas anderes");
+    EXPECT_EQ(form.text("f.main.kind_other.label", "uk"), "Інше");
+    EXPECT_EQ(form.text("f.choices.yes_no.no", "uk"), "Ні");
+    EXPECT_EQ(form.text("f.choices.yes_no.yes", "de"), "Ja");
+    EXPECT_FALSE(form.texts.contains("tr")) << "the form does not speak it";
+    EXPECT_THAT(form.findings_text(), HasSubstr("a question for it; the texts have to be written in so\n"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("asked with a list yes_no; the texts have to be written in so\n"));
     expect_fixpoint(form);
 }
 
@@ -315,12 +429,12 @@ TEST(XlsForm, appearances_are_taken_over_and_unknown_ones_told) {
 TEST(XlsForm, texts_keep_their_sense_as_patterns_and_back) {
     const Imported form = imported(workbook(section(
         {}, {{"text", "a", "  Don't  use {braces}\n and  ${b} "}, {"text", "b", "icu: {n, plural, one {a} other {b}}"}, {"text", "c", "Preis: 5 $ {x}"}})));
-    EXPECT_EQ(form.text("f.s.a.label"), "Don\u2019t use '{'braces'}'\nand {b}");
+    EXPECT_EQ(form.text("f.s.a.label"), "Don\u2019t use '{'braces'}'\nand");
     EXPECT_EQ(form.text("f.s.b.label"), "{n, plural, one {a} other {b}}");
     EXPECT_EQ(form.text("f.s.c.label"), "Preis: 5 $ '{'x'}'");
     expect_fixpoint(form);
     const auto back = read_spreadsheet(exported(form), "f");
-    EXPECT_EQ(back->sheets[0].text(2, 2), "Don\u2019t use {braces}\nand ${b}");
+    EXPECT_EQ(back->sheets[0].text(2, 2), "  Don't  use {braces}\n and  ${b} ");
     EXPECT_EQ(back->sheets[0].text(3, 2), "icu: {n, plural, one {a} other {b}}");
 }
 
@@ -401,9 +515,15 @@ TEST(XlsForm, what_is_no_form_is_refused) {
     EXPECT_THAT(refusal({{{"Sheet1", {{"a"}}, {}}}}), HasSubstr("no XLSForm: expected a sheet \"survey\""));
     EXPECT_THAT(refusal(workbook({{"question", "text"}, {"a", "b"}})), HasSubstr("expected the columns type and name"));
     EXPECT_THAT(refusal(workbook({{"type", "name", "label"}})), HasSubstr("expected the columns type and name"));
-    EXPECT_THAT(refusal(workbook({{"type", "name", "label"}, {"geopoint", "a", "A"}})), HasSubstr("expected at least one section"));
+    EXPECT_THAT(refusal(workbook({{"type", "name", "label"}, {"geopoint", "a", "A"}})), HasSubstr("sheet survey: no row is left that the terminal can ask"));
     EXPECT_THAT(to_string(read_xlsform("PK", {"f", "form.xlsx", {}}).error()), HasSubstr("damaged"));
     EXPECT_THAT(to_string(read_xlsform("PK", {"My Form", "form.xlsx", {}}).error()), HasSubstr("small letters"));
+    for (const char* name : {"My Form", "../x", "ä", ""}) {
+        EXPECT_THAT(to_string(form_of(workbook({}), {name, "form.xlsx", {}}).error()), HasSubstr("small letters")) << name;
+    }
+    for (const char* name : {"messages", "language", "sources", "desk", "start"}) {
+        EXPECT_THAT(to_string(form_of(workbook({}), {name, "form.xlsx", {}}).error()), HasSubstr("names texts of the program")) << name;
+    }
 }
 
 TEST(XlsForm, a_definition_whose_extras_were_spoilt_by_hand_is_refused) {

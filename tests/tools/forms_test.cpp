@@ -39,12 +39,14 @@ class FormTools : public testing::Test {
         return status;
     }
     std::string form_file() {
-        const auto bytes = codec::write_spreadsheet(
-            {{{"survey", {{"type", "name", "label::Deutsch (de)", "label::Dari"},
+        return form_file({{"type", "name", "label::Deutsch (de)", "label::Dari"},
                           {"begin_group", "s", "Teil", "بخش"},
                           {"text", "a", "Frage", "سوال"},
                           {"image", "photo", "Bild"},
-                          {"end_group"}}, {}}}});
+                          {"end_group"}});
+    }
+    std::string form_file(const std::vector<std::vector<std::string>>& survey) {
+        const auto bytes = codec::write_spreadsheet({{{"survey", survey, {}}, {"choices", {{"list_name", "name", "label::de"}, {"l", "a", "A"}}, {}}}});
         const std::string path = folder.path("form.xlsx");
         std::ofstream(path, std::ios::binary) << bytes.value();
         return path;
@@ -74,8 +76,10 @@ TEST_F(FormTools, a_spreadsheet_becomes_a_questionnaire_and_its_texts) {
 
 TEST_F(FormTools, files_that_are_there_are_written_over_only_when_told) {
     ASSERT_EQ(command_line(import_of(form_file())), 0) << errors;
+    std::filesystem::remove(folder.path("out/questionnaires/family.json"));
     EXPECT_EQ(command_line(import_of(form_file())), 1);
     EXPECT_THAT(errors, HasSubstr("is there already; --replace writes over it"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out/questionnaires/family.json"))) << "all files or none";
     auto again = import_of(form_file());
     again.push_back("--replace");
     again.push_back("--json");
@@ -83,6 +87,47 @@ TEST_F(FormTools, files_that_are_there_are_written_over_only_when_told) {
     EXPECT_THAT(printed, HasSubstr("\"kind\": \"kept\""));
     EXPECT_THAT(printed, HasSubstr("\"cell\": \"A4\""));
     EXPECT_THAT(printed, HasSubstr("\"fa-AF\": 2"));
+}
+
+TEST_F(FormTools, files_of_a_language_itself_are_never_written_over) {
+    const std::string path = folder.path("out/locales/de/messages.json");
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    std::ofstream(path) << "{}";
+    for (const char* name : {"messages", "language", "sources"}) {
+        EXPECT_EQ(command_line({"xlsform", "import", form_file(), "--name", name, "--language", "Dari=fa-AF", "--out", folder.path("out"), "--replace"}), 1);
+        EXPECT_THAT(errors, HasSubstr("names texts of the program; call the questionnaire something else"));
+    }
+    EXPECT_EQ(read(path), "{}");
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out/questionnaires")));
+}
+
+TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
+    const std::string file = form_file({{"type", "name", "label::de"}, {"select_one x", "a", "A"}});
+    EXPECT_EQ(command_line(import_of(file)), 1);
+    EXPECT_EQ(printed, "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept\n");
+    EXPECT_THAT(errors, HasSubstr("no row is left that the terminal can ask"));
+    auto as_json = import_of(file);
+    as_json.push_back("--json");
+    EXPECT_EQ(command_line(as_json), 1);
+    EXPECT_THAT(printed, HasSubstr("\"cell\": \"A2\""));
+    EXPECT_THAT(printed, HasSubstr("\"files\": []"));
+}
+
+TEST_F(FormTools, a_form_without_german_is_imported_with_a_warning) {
+    ASSERT_EQ(command_line(import_of(form_file({{"type", "name", "label::en"}, {"text", "a", "A"}}))), 0) << errors;
+    EXPECT_THAT(printed, HasSubstr("changed: 2 texts are not there in German. Every language falls back to German"));
+    EXPECT_THAT(printed, HasSubstr("before they stand in locales/de/family.json\n"));
+    ASSERT_EQ(command_line({"xlsform", "import", form_file(), "--name", "other", "--language", "Dari=fa-AF", "--out", folder.path("out")}), 0) << errors;
+    EXPECT_THAT(printed, testing::Not(HasSubstr("in German")));
+}
+
+TEST_F(FormTools, what_a_form_leaves_to_the_program_is_asked_in_its_words) {
+    auto import = import_of(form_file({{"type", "name", "label::de", "label::ar"}, {"select_one l or_other", "a", "A", "ا"}}));
+    import.insert(import.end(), {"--locales", source("locales")});
+    ASSERT_EQ(command_line(import), 0) << errors;
+    EXPECT_THAT(read(folder.path("out/locales/de/family.json")), HasSubstr("\"family.choices.l_or_other.other\": \"Etwas anderes\""));
+    EXPECT_THAT(read(folder.path("out/locales/ar/family.json")), HasSubstr("\"family.main.a_other.label\": \"شيء آخر\""));
+    EXPECT_THAT(printed, HasSubstr("a choice \"other\" and a question for it\n"));
 }
 
 TEST_F(FormTools, what_is_missing_or_wrong_is_said_in_one_line) {
@@ -140,6 +185,7 @@ TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake)
         {R"j({"expr":"1 = region"})j", R"j({"error":"\"region\" means nothing here; expected ${region} for a question or 'region' for a text","at":5})j"},
         {R"j({"expr":"weighted-checklist(1, 1, 1)"})j", R"j({"error":"weighted-checklist() expected a weight for every value","at":null})j"},
         {R"j({"expr":1})j", R"j({"error":"expected {\"expr\": \"…\", \"values\": {…}, \"this\": …}","at":null})j"},
+        {R"j({"expr":"1","values":[]})j", R"j({"error":"\"values\" expected an object {…}","at":null})j"},
         {R"j({"expr":"1","today":"tomorrow"})j", R"j({"error":"\"today\" expected YYYY-MM-DD","at":null})j"},
     };
     std::string lines, expected;
