@@ -72,6 +72,9 @@ struct Finding {
     std::string tag;    ///< of the language
     std::string where;  ///< message id, or the part of the folder ("keyboard", "fonts", "locale" …)
     std::string what;   ///< what is wrong, what was expected
+    /// Which rule is broken (text::finding_rules), for those who say it in words of their own.
+    std::string rule = {};
+    std::map<std::string, std::string> details = {};  ///< what the rule names: a word, a letter, a layer …
     bool operator==(const Finding&) const = default;
 };
 

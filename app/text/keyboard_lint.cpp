@@ -2,8 +2,10 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "core/check.h"
 #include "text/exemplars.h"
@@ -44,6 +46,15 @@ bool draws_nothing_alone(const icu::UnicodeString& text) {
     return true;
 }
 
+/// The characters of a set one by one, for people who do not read patterns.
+std::string spaced(const icu::UnicodeSet& set) {
+    std::string out;
+    for (std::int32_t i = 0; i < set.size(); ++i) {
+        out += (out.empty() ? "" : " ") + from_icu(icu::UnicodeString(set.charAt(i)));
+    }
+    return out;
+}
+
 class KeyboardLint {
 public:
     KeyboardLint(const Language& language, std::vector<Finding>& findings)
@@ -74,13 +85,17 @@ public:
     }
 
 private:
-    void complain(const std::string& what) {
-        m_findings.push_back({m_language.tag, "keyboard", what});
+    using Details = std::map<std::string, std::string>;
+    void complain(const char* rule, const std::string& what, Details details = {}) {
+        m_findings.push_back({m_language.tag, "keyboard", what, std::string("keyboard.") + rule,
+                              std::move(details)});
     }
 
     void judge_layer(const std::string& name, const KeyboardLayer& layer) {
         std::set<std::string> actions;
-        if (layer.rows.size() > kMostRows) complain(name + " has more than 5 rows");
+        if (layer.rows.size() > kMostRows) {
+            complain("rows", name + " has more than 5 rows", {{"layer", name}});
+        }
         for (const auto& row : layer.rows) {
             float width = 0.0F;
             for (const Key& key : row) {
@@ -88,45 +103,63 @@ private:
                 judge_key(name, key);
                 if (!key.action.empty()) actions.insert(key.action);
             }
-            if (row.size() > kMostKeysInRow) complain(name + " has a row of more than 12 keys");
-            if (width > kWidestRow) complain(name + " has a row wider than 12 keys");
+            if (row.size() > kMostKeysInRow) {
+                complain("row_keys", name + " has a row of more than 12 keys", {{"layer", name}});
+            }
+            if (width > kWidestRow) {
+                complain("row_width", name + " has a row wider than 12 keys", {{"layer", name}});
+            }
         }
         for (const char* needed : {"backspace", "space", "enter", "left", "right"}) {
-            if (!actions.contains(needed)) complain(name + " has no key for " + needed);
+            if (!actions.contains(needed)) {
+                complain("no_action", name + " has no key for " + needed,
+                         {{"layer", name}, {"action", needed}});
+            }
         }
         if (actions.contains("shift") && !name.ends_with(".shift") &&
             !m_language.keyboard.layers.contains(name + ".shift")) {
-            complain(name + " has a shift key but there is no layer " + name + ".shift");
+            complain("no_shift", name + " has a shift key but there is no layer " + name + ".shift",
+                     {{"layer", name}});
         }
         const bool leads_on = std::ranges::any_of(
             actions, [](const std::string& action) { return action.starts_with("layer:"); });
-        if (!leads_on) complain(name + " leads to no other layer");
+        if (!leads_on) complain("dead_end", name + " leads to no other layer", {{"layer", name}});
         if (name == "base" && m_language.keyboard.latin_layer != "base" &&
             !actions.contains("layer:" + m_language.keyboard.latin_layer)) {
-            complain("the Latin layer is not one tap away from base");
+            complain("latin_far", "the Latin layer is not one tap away from base");
         }
         if (name == "digits" && !actions.contains("layer:base")) {
-            complain("digits does not lead back to base");
+            complain("no_way_back", "digits does not lead back to base");
         }
     }
 
     void judge_key(const std::string& layer, const Key& key) {
         if (key.text.empty() == key.action.empty()) {
-            complain(layer + " has a key with both or neither of text and action");
+            complain("key_kind", layer + " has a key with both or neither of text and action",
+                     {{"layer", layer}});
             return;
         }
         if (key.action.starts_with("layer:")) {
-            if (key.label.empty()) complain(layer + ": " + key.action + " has no label");
-            if (!m_language.keyboard.layers.contains(key.action.substr(6))) {
-                complain(layer + ": there is no " + key.action);
+            const std::string target = key.action.substr(6);
+            if (key.label.empty()) {
+                complain("no_label", layer + ": " + key.action + " has no label",
+                         {{"layer", layer}, {"target", target}});
+            }
+            if (!m_language.keyboard.layers.contains(target)) {
+                complain("no_layer", layer + ": there is no " + key.action,
+                         {{"layer", layer}, {"target", target}});
             }
         }
         if (key.text.empty()) return;
         const icu::UnicodeString shown = to_icu(key.label.empty() ? key.text : key.label);
-        if (draws_nothing_alone(shown))
-            complain(layer + " has a key that shows nothing; give it a label");
+        if (draws_nothing_alone(shown)) {
+            complain("blank_key", layer + " has a key that shows nothing; give it a label",
+                     {{"layer", layer}});
+        }
         if (!key.forms.empty() && key.forms.front() != key.text) {
-            complain(layer + ": the first form of " + key.text + " is not what the key inserts");
+            complain("first_form",
+                     layer + ": the first form of " + key.text + " is not what the key inserts",
+                     {{"layer", layer}, {"key", key.text}});
         }
         type(layer, key.text);
         for (const std::string& form : key.forms) type(layer, form);
@@ -145,7 +178,7 @@ private:
         if (!missing.isEmpty()) {
             icu::UnicodeString pattern;
             missing.toPattern(pattern);
-            complain("cannot type " + from_icu(pattern));
+            complain("letters", "cannot type " + from_icu(pattern), {{"letters", spaced(missing)}});
         }
     }
 
@@ -159,7 +192,8 @@ private:
         if (!letters.isEmpty()) {
             icu::UnicodeString missing;
             letters.toPattern(missing);
-            complain("the Latin layer cannot type " + from_icu(missing));
+            complain("latin_letters", "the Latin layer cannot type " + from_icu(missing),
+                     {{"letters", spaced(letters)}});
         }
     }
 
@@ -168,8 +202,8 @@ private:
             to_icu("0123456789" + native_digits("0123456789", m_language));
         for (std::int32_t i = 0; i < digits.length(); i = digits.moveIndex32(i, 1)) {
             if (!m_typed.contains(digits.char32At(i))) {
-                complain("cannot type the digit " +
-                         from_icu(icu::UnicodeString(digits.char32At(i))));
+                const std::string digit = from_icu(icu::UnicodeString(digits.char32At(i)));
+                complain("digit", "cannot type the digit " + digit, {{"digit", digit}});
             }
         }
     }

@@ -79,6 +79,8 @@ std::set<std::string> plural_categories(const std::string& locale, UPluralType t
     return categories;
 }
 
+using Details = std::map<std::string, std::string>;
+
 /// The texts of one language, judged one by one.
 class TextLint {
 public:
@@ -95,35 +97,44 @@ public:
         judge_characters(pattern, text);
         judge_bidi(text);
         const auto uses = argument_uses(pattern);
-        if (!uses) return complain(uses.error().detail);
+        if (!uses) return complain("text.brackets", uses.error().detail);
         for (const ArgumentUse& use : *uses) judge_argument(use);
-        for (const std::string& wrong : m_words.broken(pattern)) complain(wrong);
+        for (Finding& wrong : m_words.broken(pattern)) {
+            complain(wrong.rule, wrong.what, std::move(wrong.details));
+        }
     }
 
 private:
-    void complain(const std::string& what) { m_findings.push_back({m_language.tag, m_id, what}); }
+    void complain(const std::string& rule, const std::string& what, Details details = {}) {
+        m_findings.push_back({m_language.tag, m_id, what, rule, std::move(details)});
+    }
 
     void judge_characters(const std::string& pattern, const icu::UnicodeString& text) {
-        if (text.isEmpty()) complain("is empty");
+        if (text.isEmpty()) complain("text.empty", "is empty");
         if (pattern.find('\'') != std::string::npos) {
-            complain("has an ASCII apostrophe, which quotes in a pattern; use U+2019");
+            complain("text.apostrophe", "has an ASCII apostrophe, which quotes in a pattern; use U+2019");
         }
-        if (pattern.find("  ") != std::string::npos) complain("has two spaces in a row");
+        if (pattern.find("  ") != std::string::npos) {
+            complain("text.spaces", "has two spaces in a row");
+        }
         if (!text.isEmpty() && (u_isUWhiteSpace(text.char32At(0)) ||
                                 u_isUWhiteSpace(text.char32At(text.length() - 1)))) {
-            complain("begins or ends with white space");
+            complain("text.edges", "begins or ends with white space");
         }
         for_each_character(text, [&](UChar32 character) {
             const std::int8_t type = u_charType(character);
             if (character == 0xFFFD || (type == U_CONTROL_CHAR && character != '\n') ||
                 type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE) {
-                complain("has the character " + code_point(character));
+                complain("text.character", "has the character " + code_point(character),
+                         {{"character", code_point(character)}});
             }
         });
         UErrorCode status = U_ZERO_ERROR;
         const icu::Normalizer2* composed = icu::Normalizer2::getNFCInstance(status);
         LOTSE_CHECK(U_SUCCESS(status));
-        if (!composed->isNormalized(text, status)) complain("is not in composed form (NFC)");
+        if (!composed->isNormalized(text, status)) {
+            complain("text.composed", "is not in composed form (NFC)");
+        }
     }
 
     void judge_bidi(const icu::UnicodeString& text) {
@@ -138,7 +149,9 @@ private:
             if (opens) ++embeddings;
             if (character == 0x202C) balanced = balanced && --embeddings >= 0;
         });
-        if (!balanced || isolates != 0 || embeddings != 0) complain("has unbalanced bidi controls");
+        if (!balanced || isolates != 0 || embeddings != 0) {
+            complain("text.bidi", "has unbalanced bidi controls");
+        }
     }
 
     void judge_argument(const ArgumentUse& use) {
@@ -151,8 +164,10 @@ private:
                 break;
             case ArgumentKind::Typed:
             case ArgumentKind::Choice:
-                complain("{" + use.name +
-                         ", …}: only plural, selectordinal and select are used here");
+                complain("text.argument_kind",
+                         "{" + use.name +
+                             ", …}: only plural, selectordinal and select are used here",
+                         {{"argument", use.name}});
                 break;
             case ArgumentKind::Select:
             case ArgumentKind::Simple:
@@ -162,17 +177,23 @@ private:
 
     void judge_plural(const ArgumentUse& use, const std::set<std::string>& categories) {
         if (use.name.ends_with("_latin")) {
-            complain("{" + use.name + "} is passed as text and cannot choose a plural");
+            complain("text.plural_of_text",
+                     "{" + use.name + "} is passed as text and cannot choose a plural",
+                     {{"argument", use.name}});
         }
         for (const std::string& category : categories) {
             if (std::ranges::find(use.selectors, category) == use.selectors.end()) {
-                complain("{" + use.name + "} lacks the plural category \"" + category + "\"");
+                complain("text.plural_missing",
+                         "{" + use.name + "} lacks the plural category \"" + category + "\"",
+                         {{"argument", use.name}, {"category", category}});
             }
         }
         for (const std::string& selector : use.selectors) {
             if (!selector.starts_with('=') && !categories.contains(selector)) {
-                complain("{" + use.name + "} has \"" + selector +
-                         "\", which is no plural category of the language");
+                complain("text.plural_unknown",
+                         "{" + use.name + "} has \"" + selector +
+                             "\", which is no plural category of the language",
+                         {{"argument", use.name}, {"category", selector}});
             }
         }
     }
@@ -204,7 +225,11 @@ std::map<std::string, std::set<std::string>> selects_of(const std::vector<Argume
 std::string listed(const std::set<std::string>& words) {
     std::string out;
     for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out.empty() ? "none" : out;
+    return out;
+}
+
+std::string or_none(const std::string& words) {
+    return words.empty() ? "none" : words;
 }
 
 /// What a reader sees of a text without arguments, in graphemes.
@@ -242,33 +267,40 @@ bool is_name(const std::string& id) {
 
 std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all) {
     std::vector<Finding> findings;
-    const auto complain = [&](const std::string& where, const std::string& what) {
-        findings.push_back({language.tag, where, what});
+    const auto complain = [&](const std::string& where, const std::string& what, Details details) {
+        findings.push_back({language.tag, where, what, "settings." + where, std::move(details)});
     };
     if (!locale_known(language.locale)) {
-        complain("locale", "ICU has no data for \"" + language.locale + "\"");
+        complain("locale", "ICU has no data for \"" + language.locale + "\"",
+                 {{"locale", language.locale}});
     } else {
         icu::Locale likely(language.locale.c_str());
         UErrorCode status = U_ZERO_ERROR;
         if (static_cast<bool>(likely.isRightToLeft()) != language.right_to_left) {
-            complain("direction", "is not the direction of " + language.locale);
+            complain("direction", "is not the direction of " + language.locale,
+                     {{"locale", language.locale}});
         }
         likely.addLikelySubtags(status);
         if (U_FAILURE(status) || language.script != likely.getScript()) {
             complain("script",
-                     "expected " + std::string(likely.getScript()) + " for " + language.locale);
+                     "expected " + std::string(likely.getScript()) + " for " + language.locale,
+                     {{"script", likely.getScript()}});
         }
     }
     for (const std::string& calendar : language.calendars) {
         if (!calendar_known(calendar))
-            complain("calendars", "unknown calendar \"" + calendar + "\"");
+            complain("calendars", "unknown calendar \"" + calendar + "\"",
+                     {{"calendar", calendar}});
     }
     if (std::ranges::find(language.fallback, language.tag) != language.fallback.end()) {
-        complain("fallback", "names the language itself");
+        complain("fallback", "names the language itself", {});
     }
     const auto same_endonym = std::ranges::count_if(
         all, [&](const Language& other) { return other.endonym == language.endonym; });
-    if (same_endonym > 1) complain("endonym", "is another language's too: nobody could choose");
+    if (same_endonym > 1) {
+        complain("endonym", "is another language's too: nobody could choose",
+                 {{"endonym", language.endonym}});
+    }
     return findings;
 }
 
@@ -288,25 +320,32 @@ std::size_t longest_text(const std::string& id, const std::string& german) {
 
 namespace {
 
-/// What is wrong with a text beside the German one.
-std::vector<std::string> against_german(const std::string& id, const std::string& source,
-                                        const std::string& pattern) {
-    std::vector<std::string> wrong;
+/// What is wrong with a text beside the German one, without tag and place.
+std::vector<Finding> against_german(const std::string& id, const std::string& source,
+                                    const std::string& pattern) {
+    std::vector<Finding> wrong;
     const auto wanted = argument_uses(source);
     const auto given = argument_uses(pattern);
     if (!wanted || !given) return wrong;  // lint_texts says so
     if (names_of(*wanted) != names_of(*given)) {
-        wrong.push_back("has the arguments " + listed(names_of(*given)) + "; German has " +
-                        listed(names_of(*wanted)));
+        const std::string has = listed(names_of(*given)), german = listed(names_of(*wanted));
+        wrong.push_back({"", "",
+                         "has the arguments " + or_none(has) + "; German has " + or_none(german),
+                         "text.arguments", {{"given", has}, {"wanted", german}}});
     } else if (selects_of(*wanted) != selects_of(*given)) {
-        wrong.push_back("has other select keys than the German text");
+        wrong.push_back(
+            {"", "", "has other select keys than the German text", "text.select", {}});
     }
     const std::int32_t length = visible_length(pattern);
     const auto longest = static_cast<std::int32_t>(longest_text(id, source));
     if (longest > 0 && length > longest) {
-        wrong.push_back("has " + std::to_string(length) + " characters where German has " +
-                        std::to_string(visible_length(source)) + "; at most " +
-                        std::to_string(longest) + " fit");
+        wrong.push_back({"", "",
+                         "has " + std::to_string(length) + " characters where German has " +
+                             std::to_string(visible_length(source)) + "; at most " +
+                             std::to_string(longest) + " fit",
+                         "text.too_long",
+                         {{"length", std::to_string(length)},
+                          {"longest", std::to_string(longest)}}});
     }
     return wrong;
 }
@@ -320,19 +359,24 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
         const auto it = language.messages.find(id);
         if (it == language.messages.end()) {
             if (language.review.state != kStarted) {
-                findings.push_back({language.tag, id, "is missing"});
+                findings.push_back({language.tag, id, "is missing", "text.missing"});
             }
             continue;
         }
-        for (const std::string& wrong : against_german(id, source, it->second)) {
-            findings.push_back({language.tag, id, wrong});
+        for (Finding& wrong : against_german(id, source, it->second)) {
+            wrong.tag = language.tag;
+            wrong.where = id;
+            findings.push_back(std::move(wrong));
         }
-        if (is_stale(language, german, id)) findings.push_back({language.tag, id, kStaleText});
+        if (is_stale(language, german, id)) {
+            findings.push_back({language.tag, id, kStaleText, "text.stale"});
+        }
     }
     for (const auto& [id, pattern] : language.messages) {
         if (!german.messages.contains(id) && !is_name(id)) {
             findings.push_back(
-                {language.tag, id, "does not exist in German: misspelt or left over"});
+                {language.tag, id, "does not exist in German: misspelt or left over",
+                 "text.unknown_id"});
         }
     }
     return findings;
@@ -372,7 +416,7 @@ std::map<UChar32, std::string> needed_glyphs(const Language& language,
 
 /// What every weight lacks, and the faces that cannot be opened.
 struct GlyphGaps {
-    std::vector<std::string> bad_faces;
+    std::vector<Error> bad_faces;
     struct Gap {
         const char* weight;
         UChar32 character;
@@ -393,7 +437,7 @@ GlyphGaps glyph_gaps(const Language& language, const std::vector<Language>& all)
             if (face) {
                 faces.push_back(*face);
             } else {
-                out.bad_faces.push_back(to_string(face.error()));
+                out.bad_faces.push_back(face.error());
             }
         }
         for (const auto& [character, where] : needed) {
@@ -413,13 +457,16 @@ GlyphGaps glyph_gaps(const Language& language, const std::vector<Language>& all)
 std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all) {
     const GlyphGaps found = glyph_gaps(language, all);
     std::vector<Finding> findings;
-    for (const std::string& face : found.bad_faces) {
-        findings.push_back({language.tag, "fonts", face});
+    for (const Error& face : found.bad_faces) {
+        findings.push_back({language.tag, "fonts", lotse::to_string(face), "fonts.file",
+                            {{"file", face.where}}});
     }
     for (const GlyphGaps::Gap& gap : found.gaps) {
         findings.push_back({language.tag, "fonts",
                             std::string("no ") + gap.weight + " face has " +
-                                code_point(gap.character) + " (" + gap.where + ")"});
+                                code_point(gap.character) + " (" + gap.where + ")",
+                            std::string("fonts.") + gap.weight,
+                            {{"character", code_point(gap.character)}, {"where", gap.where}}});
     }
     return findings;
 }
@@ -448,22 +495,30 @@ TextRules::TextRules(const Language& language, const Language& german)
     : m_impl(new Impl{language, german, {}}) {}
 TextRules::~TextRules() = default;
 
-std::vector<std::string> TextRules::broken(const std::string& id, const std::string& pattern) {
+std::vector<Finding> TextRules::findings(const std::string& id, const std::string& pattern) {
     m_impl->findings.clear();
     m_impl->lint.judge(id, pattern);
-    std::vector<std::string> wrong;
-    for (Finding& finding : m_impl->findings) wrong.push_back(std::move(finding.what));
     if (const auto source = m_impl->german.messages.find(id);
         source != m_impl->german.messages.end()) {
-        std::ranges::move(against_german(id, source->second, pattern), std::back_inserter(wrong));
+        for (Finding& wrong : against_german(id, source->second, pattern)) {
+            wrong.tag = m_impl->language.tag;
+            wrong.where = id;
+            m_impl->findings.push_back(std::move(wrong));
+        }
     }
+    return std::exchange(m_impl->findings, {});
+}
+
+std::vector<std::string> TextRules::broken(const std::string& id, const std::string& pattern) {
+    std::vector<std::string> wrong;
+    for (Finding& finding : findings(id, pattern)) wrong.push_back(std::move(finding.what));
     return wrong;
 }
 
 std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
                                         const Configuration& configuration) {
     const auto installed = std::ranges::find(languages, "de", &Language::tag);
-    if (installed == languages.end()) return {{"de", "folder", kNoGerman}};
+    if (installed == languages.end()) return {{"de", "folder", kNoGerman, "settings.no_german"}};
     std::vector<Language> changed = languages;
     apply_texts(changed, configuration);
     const auto german = std::ranges::find(changed, "de", &Language::tag);
@@ -474,9 +529,7 @@ std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
         if (own == configuration.texts.end() && !added) continue;
         TextRules rules(language, &language == &*german ? *installed : *german);
         for (const auto& [id, pattern] : added ? language.messages : own->second) {
-            for (std::string& wrong : rules.broken(id, pattern)) {
-                findings.push_back({language.tag, id, std::move(wrong)});
-            }
+            for (Finding& wrong : rules.findings(id, pattern)) findings.push_back(std::move(wrong));
         }
     }
     return findings;
@@ -485,7 +538,7 @@ std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
 std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
     const auto german = std::ranges::find(languages, "de", &Language::tag);
     if (german == languages.end()) {
-        return {{"de", "folder", kNoGerman}};
+        return {{"de", "folder", kNoGerman, "settings.no_german"}};
     }
     std::vector<Finding> findings;
     const auto add = [&](std::vector<Finding> more) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@
 namespace lotse::text {
 
 std::string to_string(const Finding& finding);
+
+/// The rules that findings name, and the names of the details that come with each.
+const std::map<std::string, std::vector<std::string>>& finding_rules();
 
 bool is_for_staff(const std::string& id);
 /// `region.`, `language_name.` and `month.` texts.
@@ -58,6 +62,8 @@ public:
     ~TextRules();
 
     /// What is wrong with `pattern` as the text of `id`; empty: nothing.
+    std::vector<Finding> findings(const std::string& id, const std::string& pattern);
+    /// The same in words alone.
     std::vector<std::string> broken(const std::string& id, const std::string& pattern);
 
 private:

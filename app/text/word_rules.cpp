@@ -115,8 +115,8 @@ WordRules::WordRules(const Language& language) : m_impl(std::make_unique<Impl>()
 
 WordRules::~WordRules() = default;
 
-std::vector<std::string> WordRules::broken(const std::string& pattern) const {
-    std::vector<std::string> wrong;
+std::vector<Finding> WordRules::broken(const std::string& pattern) const {
+    std::vector<Finding> wrong;
     for (const icu::UnicodeString& word : words_of(pattern)) {
         std::set<UScriptCode> scripts;
         for (std::int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
@@ -128,12 +128,21 @@ std::vector<std::string> WordRules::broken(const std::string& pattern) const {
             for (const UScriptCode script : scripts) {
                 names += (names.empty() ? "" : " and ") + std::string(uscript_getName(script));
             }
-            wrong.push_back("mixes " + names + " letters in one word: \"" + from_icu(word) + "\"");
+            wrong.push_back({"", "",
+                             "mixes " + names + " letters in one word: \"" + from_icu(word) + "\"",
+                             "text.mixed_scripts", {{"word", from_icu(word)}}});
         }
         for (const auto& [letter, right] : m_impl->foreign) {
             if (word.indexOf(letter) >= 0) {
-                wrong.push_back("has " + code_point(letter) + " in \"" + from_icu(word) +
-                                "\"; the language writes " + code_point(right));
+                wrong.push_back({"", "",
+                                 "has " + code_point(letter) + " in \"" + from_icu(word) +
+                                     "\"; the language writes " + code_point(right),
+                                 "text.lookalike",
+                                 {{"word", from_icu(word)},
+                                  {"letter", from_icu(icu::UnicodeString(letter))},
+                                  {"code", code_point(letter)},
+                                  {"own", from_icu(icu::UnicodeString(right))},
+                                  {"own_code", code_point(right)}}});
             }
         }
     }
@@ -162,7 +171,9 @@ std::vector<Finding> lint_hyphens(const Language& language) {
         for (const std::string& word : unbreakable_words(pattern)) {
             findings.push_back({language.tag, id,
                                 "has the long word \"" + word +
-                                    "\"; put a soft hyphen (U+00AD) where it may break"});
+                                    "\"; put a soft hyphen (U+00AD) where it may break",
+                                "text.long_word",
+                                {{"word", word}}});
         }
     }
     return findings;

@@ -23,8 +23,8 @@ public:
     explicit WordRules(const Language& language);
     ~WordRules();
 
-    /// What is wrong with the words of a pattern; empty: nothing.
-    std::vector<std::string> broken(const std::string& pattern) const;
+    /// What is wrong with the words of a pattern, without tag and place; empty: nothing.
+    std::vector<Finding> broken(const std::string& pattern) const;
 
 private:
     struct Impl;

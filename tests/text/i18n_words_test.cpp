@@ -16,7 +16,11 @@ using testing::IsEmpty;
 
 std::vector<std::string> broken(const std::string& tag, const std::string& locale,
                                 const std::string& pattern) {
-    return WordRules(language(tag, locale)).broken(pattern);
+    std::vector<std::string> words;
+    for (const Finding& finding : WordRules(language(tag, locale)).broken(pattern)) {
+        words.push_back(finding.what);
+    }
+    return words;
 }
 
 TEST(WordRules, a_letter_of_another_script_inside_a_word_is_found) {
