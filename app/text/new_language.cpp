@@ -51,6 +51,8 @@ constexpr std::array kFaces = {
 };
 /// What the date field knows.
 constexpr std::array kCalendars = {"gregorian", "persian", "islamic-civil", "islamic-umalqura", "ethiopic", "buddhist"};
+/// The one that reads tone digits as tones; "cmn" says them in English.
+constexpr const char* kMandarinVoice = "cmn-latn-pinyin";
 /// Countries whose names show whether ICU's are usable.
 constexpr std::array kSampleCountries = {"DE", "SY", "UA", "TR", "IN"};
 
@@ -151,7 +153,30 @@ std::string settings_json(const Language& language) {
            ",\n  \"voice\": " + quoted(language.voice) + ",\n  \"review\": {\"state\": \"started\"}\n}\n";
 }
 
+/// One for the whole tag before one for the language alone. Empty: there is none.
+std::string voice_of(const std::string& tag, const std::string& language, const std::vector<std::string>& voices) {
+    std::string whole = tag;
+    std::transform(whole.begin(), whole.end(), whole.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    for (const std::string& wanted : {whole, language == "zh" ? std::string(kMandarinVoice) : language}) {
+        if (std::find(voices.begin(), voices.end(), wanted) != voices.end()) {
+            return wanted;
+        }
+    }
+    return "";
+}
+
 }  // namespace
+
+const std::vector<std::string>& synthesiser_voices() {
+    static const std::vector<std::string> kVoices = {
+        "af", "am", "an", "ar", "as", "az", "ba", "be", "bg", "bn", "bpy", "bs", "ca", "chr", "cmn-latn-pinyin", "cs", "cv", "cy",
+        "da", "de", "el", "en", "en-gb", "en-us", "eo", "es", "es-419", "et", "eu", "fa", "fi", "fr", "fr-be", "fr-ch", "ga", "gd",
+        "gn", "gu", "hak", "haw", "he", "hi", "hr", "ht", "hu", "hy", "hyw", "id", "is", "it", "ja", "ka", "kk", "kl", "kn", "ko",
+        "kok", "ku", "ky", "la", "lb", "lt", "lv", "mi", "mk", "ml", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nog", "om", "or",
+        "pa", "pap", "pl", "pt", "pt-br", "qu", "quc", "ro", "ru", "ru-lv", "sd", "shn", "si", "sk", "sl", "sq", "sr", "sv", "sw",
+        "ta", "te", "th", "tk", "tn", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "yue"};
+    return kVoices;
+}
 
 Result<NewLanguage> propose_language(const std::string& tag, const std::vector<std::string>& voices) {
     UErrorCode status = U_ZERO_ERROR;
@@ -193,9 +218,7 @@ Result<NewLanguage> propose_language(const std::string& tag, const std::vector<s
     made.size_factor = face->size_factor;
     made.line_height_em = face->line_height;
     made.fallback = {"en", "de"};
-    if (std::find(voices.begin(), voices.end(), language) != voices.end()) {
-        made.voice = language;
-    }
+    made.voice = voice_of(tag, language, voices);
     made.review.state = "started";
     made.keyboard = keyboard_from_letters(made);
     out.plural_categories = plural_categories_of(locale);

@@ -25,6 +25,9 @@ struct NewLanguage {
     std::vector<std::string> sample_countries;///< names of some countries
 };
 
+/// What espeak-ng 1.51 speaks, by its own names: the voices that folders may name.
+const std::vector<std::string>& synthesiser_voices();
+
 /// `voices`: what the synthesiser speaks (tags of espeak-ng), so that a voice is only named where there is one.
 Result<NewLanguage> propose_language(const std::string& tag, const std::vector<std::string>& voices = {});
 

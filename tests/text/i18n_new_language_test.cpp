@@ -73,6 +73,20 @@ TEST(NewLanguage, its_files_hold_what_was_proposed) {
     EXPECT_THAT(made.files.at("keyboard.json"), HasSubstr("\"latin_layer\": \"latin\""));
 }
 
+TEST(NewLanguage, names_a_voice_only_where_the_synthesiser_has_one) {
+    const auto voice = [](const char* tag) {
+        const Result<NewLanguage> made = propose_language(tag, synthesiser_voices());
+        return made ? made->language.voice : "refused";
+    };
+    EXPECT_EQ(voice("hi"), "hi");
+    EXPECT_EQ(voice("pt"), "pt");
+    EXPECT_EQ(voice("pt-BR"), "pt-br");
+    EXPECT_EQ(voice("bn-IN"), "bn");
+    for (const char* none : {"so", "km", "lo", "ti"}) {
+        EXPECT_EQ(voice(none), "") << none;
+    }
+}
+
 TEST(NewLanguage, what_is_no_tag_or_no_language_is_refused_with_its_reason) {
     for (const auto& [tag, where] : {std::pair{"", "tag"}, {"x", "tag"}, {"HI", "tag"}, {"hindi language", "tag"}, {"de_DE", "tag"}, {"qqq", "language"}}) {
         const Result<NewLanguage> made = propose_language(tag);
