@@ -35,6 +35,7 @@ class Transition {
         if (is_input(event)) {
             m_state.problem_id.clear();
             m_state.problem_places.clear();
+            m_state.problem_texts.clear();
             m_state.done_id.clear();
         }
         std::visit([&](const auto& e) { handle(e); }, event);
@@ -289,6 +290,8 @@ class Transition {
         m_state.tag = tag;
         m_state.page = Page::Texts;
         m_state.filter = TextFilter::Missing;
+        m_state.search.clear();  // what was looked for in another language would hide what is to be translated
+        m_state.text_id.reset();
     }
 
     // --- Questions ------------------------------------------------------------------------------------------------
@@ -405,6 +408,7 @@ class Transition {
         m_state.busy = false;
         m_state.problem_id = event.problem_id;
         m_state.problem_places = event.places;
+        m_state.problem_texts = event.texts;
         m_effects.emplace_back(ReadConfigurations{});
     }
     void handle(const ReleaseAsked& event) {

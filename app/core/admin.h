@@ -66,10 +66,12 @@ std::vector<Change> changes(const Configuration& before, const Configuration& af
 // --- What was found out about a language ------------------------------------------------------------------------------
 /// A place in a language where something is wrong.
 struct Place {
-    enum class Part : std::uint8_t { Text, Keyboard, Font, Screen } part = Part::Text;
-    std::string where;  ///< text id, layer, name of the screen and of its part
-    std::string what;   ///< what is wrong
-    std::string screen; ///< Screen: name of the screen in core/gallery.h
+    enum class Part : std::uint8_t { Text, Folder, Screen } part = Part::Text;
+    std::string where;  ///< text id, part of the folder, words on the screen
+    std::string rule;   ///< which one is broken (text/locale_lint.h); Screen: what happens to the words
+    std::map<std::string, std::string> details;  ///< that come with the rule
+    std::string screen; ///< Screen: its name in core/gallery.h
+    std::string size;   ///< Screen: name of the panel that it was laid out on
     bool operator==(const Place&) const = default;
 };
 struct LanguageFigures {
@@ -114,6 +116,7 @@ struct State {
     bool busy = false;       ///< an effect is on its way whose answer is waited for
     std::string problem_id;  ///< message id, empty: none
     std::vector<std::string> problem_places;  ///< what the checks of a publication said
+    std::vector<std::pair<std::string, Place>> problem_texts;  ///< texts that they refused, by the language's tag
     std::string done_id;     ///< message id of what was just done, empty: nothing
 
     std::vector<PublishedConfiguration> published;  ///< highest version first
@@ -199,7 +202,8 @@ struct ConfigurationsKnown {
 };
 struct ConfigurationFetched { Configuration configuration; };   ///< of ReadConfiguration
 struct Published { std::int64_t version = 0; };
-struct PublishRefused { std::string problem_id; std::vector<std::string> places; };
+/// `places`: what a terminal would say; `texts`: broken texts, by the language's tag.
+struct PublishRefused { std::string problem_id; std::vector<std::string> places; std::vector<std::pair<std::string, Place>> texts; };
 struct Released { std::int64_t version = 0; };
 struct AdminFailed { std::string problem_id; };       ///< any other effect
 struct LanguagesJudged { std::vector<LanguageFigures> figures; std::vector<Language> languages; };

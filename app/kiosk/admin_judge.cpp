@@ -20,9 +20,6 @@
 namespace lotse::kiosk {
 namespace {
 
-/// Findings of one language that are carried to the screen; the figures count all.
-constexpr std::size_t kMostPlaces = 200;
-
 /// All languages with the draft's texts. Empty: the folders cannot be read, and the log says why.
 std::vector<Language> languages_of(const AdminSetup& setup, const Configuration& draft) {
     Result<std::vector<Language>> read =
@@ -55,9 +52,6 @@ admin::LanguageFigures figures_of(const LanguageStatus& status) {
     out.missing_letters = joined(status.untypable);
     out.missing_glyphs = static_cast<int>(status.missing_glyphs.size());
     out.voice = status.voice;
-    for (const std::string& glyph : status.missing_glyphs) {
-        out.places.push_back({admin::Place::Part::Font, "", glyph, ""});
-    }
     return out;
 }
 
@@ -73,20 +67,21 @@ admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configurat
     for (admin::LanguageFigures& figures : out.figures) {
         const auto language =
             std::find_if(languages.begin(), languages.end(), [&](const Language& one) { return one.tag == figures.tag; });
-        std::vector<Finding> findings = text::lint_texts(*language);
+        const auto add = [&](admin::Place::Part part, std::vector<Finding> findings) {
+            for (Finding& finding : findings) {
+                figures.places.push_back({part, std::move(finding.where), std::move(finding.rule), std::move(finding.details), "", ""});
+            }
+        };
+        add(admin::Place::Part::Folder, text::lint_settings(*language, languages));
+        if (figures.missing_glyphs > 0) {  // slow, and mostly without a finding
+            add(admin::Place::Part::Folder, text::lint_fonts(*language, languages));
+        }
+        add(admin::Place::Part::Folder, text::lint_keyboard(*language));
+        add(admin::Place::Part::Text, text::lint_texts(*language));
         if (german != languages.end() && language->tag != "de") {
-            for (Finding& finding : text::lint_against_german(*language, *german)) {
-                findings.push_back(std::move(finding));
-            }
+            add(admin::Place::Part::Text, text::lint_against_german(*language, *german));
         }
-        for (const Finding& finding : findings) {
-            if (figures.places.size() < kMostPlaces) {
-                figures.places.push_back({admin::Place::Part::Text, finding.where, finding.what, ""});
-            }
-        }
-        for (const Finding& finding : text::lint_keyboard(*language)) {
-            figures.places.push_back({admin::Place::Part::Keyboard, finding.where, finding.what, ""});
-        }
+        add(admin::Place::Part::Text, text::lint_hyphens(*language));
     }
     for (Language& language : languages) {
         if (draft.added_languages.contains(language.tag)) {
@@ -101,11 +96,12 @@ admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configura
     admin::LanguageSurveyed out{tag, {}};
     Result<Content> content = load_content(setup.data_dir, setup.config, draft);
     if (!content || content->catalogue.language(tag) == nullptr) {
-        out.places.push_back({admin::Place::Part::Screen, content ? tag : to_string(content.error()), "missing", ""});
+        spdlog::warn("survey of {}: {}", tag, content ? "no such language" : to_string(content.error()));
+        out.places.push_back({admin::Place::Part::Screen, tag, "missing", {}, "", ""});
         return out;
     }
     const Rules rules = rules_for(*content, content->config);
-    const ui::Branding branding{content->config.institution, content->config.funding_line, content->config.logos};
+    const ui::Branding branding{content->config.institution, content->config.funding_line, content->config.logos, content->opening_hours};
     const ui::Survey survey =
         ui::survey(content->catalogue, content->icons, branding, gallery(rules, tag), tag, ui::survey_sizes(), stop);
     using Kind = ui::SurveyFinding::Kind;
@@ -113,7 +109,7 @@ admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configura
                                                        {Kind::MissingGlyph, "glyph"}, {Kind::MissingText, "missing"}};
     for (const ui::SurveyFinding& finding : survey.findings) {
         if (finding.kind != Kind::Fallback) {
-            out.places.push_back({admin::Place::Part::Screen, finding.screen + ": " + finding.words, kNames.at(finding.kind), finding.screen});
+            out.places.push_back({admin::Place::Part::Screen, finding.words, kNames.at(finding.kind), {}, finding.screen, finding.size});
         }
     }
     return out;
@@ -121,7 +117,7 @@ admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configura
 
 admin::LanguageProposed propose(const std::string& tag) {
     admin::LanguageProposed out;
-    Result<text::NewLanguage> made = text::propose_language(tag);
+    Result<text::NewLanguage> made = text::propose_language(tag, text::synthesiser_voices());
     if (!made) {
         out.proposal.problem_id =
             made.error().where == "tag" ? "desk.admin.problem.no_tag" : "desk.admin.problem.unknown_language";

@@ -10,12 +10,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "codec/kiosk_config.h"
 #include "core/configuration.h"
 #include "core/error.h"
+#include "core/language.h"
 
 namespace lotse::kiosk {
+
+/// What breaks those rules, for whoever says it in other words. Unusable: the languages cannot be read.
+Result<std::vector<Finding>> broken_texts(const std::string& data_dir, const Configuration& configuration);
 
 Result<void> check_configuration(const std::string& data_dir, const codec::KioskConfig& config,
                                  const Configuration& configuration);

@@ -19,8 +19,6 @@
 namespace lotse::kiosk {
 namespace {
 
-constexpr const char* kLogoPrefix = "logo.";
-
 std::string hex_hash(std::string_view text) {
     const Digest digest = vault::hash(text);
     return vault::to_hex(Bytes(digest.begin(), digest.end()));
@@ -83,6 +81,22 @@ Result<void> replace_texts(std::vector<Language>& languages, const Configuration
     return broken.empty() ? Result<void>() : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
 }
 
+/// The drawings that the settings name, under the names they have there.
+Result<void> add_installed_logos(ui::Icons& icons, const std::vector<std::string>& files, const std::string& assets) {
+    for (const std::string& file : files) {
+        const Result<std::string> svg = codec::read_file(assets + "/" + file, limits::kLargestLogoBytes);
+        if (!svg) {
+            return svg.error();
+        }
+        Result<ui::Icon> icon = ui::parse_icon(*svg, file);
+        if (!icon) {
+            return icon.error();
+        }
+        icons.add(file, std::move(*icon));
+    }
+    return {};
+}
+
 Result<void> add_logos(ui::Icons& icons, const Configuration& configuration) {
     for (const auto& [name, svg] : configuration.logos) {
         Result<ui::Icon> icon = ui::parse_icon(svg, name);
@@ -90,7 +104,7 @@ Result<void> add_logos(ui::Icons& icons, const Configuration& configuration) {
             return refused("logos." + name, icon.error().detail);
         }
         // A name of its own: a logo must not take the place of a pictogram.
-        icons.add(kLogoPrefix + name, std::move(*icon));
+        icons.add(ui::kLogoPrefix + name, std::move(*icon));
     }
     return {};
 }
@@ -113,7 +127,7 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
     if (!configuration.logos.empty()) {
         config.logos.clear();
         for (const auto& [name, svg] : configuration.logos) {
-            config.logos.push_back(kLogoPrefix + name);
+            config.logos.push_back(ui::kLogoPrefix + name);
         }
     }
     return config;
@@ -227,6 +241,9 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     Result<ui::Icons> icons = ui::Icons::load(data_dir + "/assets/icons");
     if (!icons) {
         return icons.error();
+    }
+    if (Result<void> added = add_installed_logos(*icons, config.logos, data_dir + "/assets"); !added) {
+        return added.error();
     }
     if (Result<void> added = add_logos(*icons, configuration); !added) {
         return added.error();

@@ -84,20 +84,27 @@ Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
 }
 
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
-    // As a terminal would, before anybody else sees it.
+    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be said in German.
+    if (const Result<std::vector<Finding>> broken = broken_texts(m_setup.data_dir, configuration); broken && !broken->empty()) {
+        admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
+        for (const Finding& finding : *broken) {
+            refused.texts.emplace_back(finding.tag, admin::Place{admin::Place::Part::Text, finding.where, finding.rule, finding.details, "", ""});
+        }
+        return refused;
+    }
     if (const Result<void> trial = check_configuration(m_setup.data_dir, m_setup.config, configuration); !trial) {
-        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}};
+        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}, {}};
     }
     if (!m_key) {
-        return admin::PublishRefused{"desk.admin.problem.offline", {}};
+        return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
     }
     const std::int64_t version = configuration.version;
     if (const Result<void> sent = DeskConfigurations(*m_client, m_centre, *m_key).publish_configuration(configuration, preview); !sent) {
         spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
         if (sent.error().kind == Kind::Transient) {
-            return admin::PublishRefused{"desk.admin.problem.offline", {}};
+            return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
         }
-        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(sent.error())}};
+        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(sent.error())}, {}};
     }
     m_newest = std::move(configuration);
     return admin::Published{version};

@@ -47,6 +47,7 @@ void DeskRole::prepare_admin() {
     admin.rules = rules_for(*m_content, m_config);
     admin.branding.institution = m_config.institution;
     admin.branding.funding_line = m_config.funding_line;
+    admin.branding.logos = m_config.logos;
     m_drawing->serve_admin(admin);
 }
 

@@ -7,6 +7,8 @@
 
 #include "core/limits.h"
 #include "text/locale_lint.h"
+#include "ui/fonts.h"
+#include "ui/survey.h"
 
 namespace lotse::ui {
 
@@ -67,8 +69,15 @@ std::string AdminContext::shown(const std::string& field, const std::string& val
     return state.typing && state.typing->field == field ? std::string(state.typing->text.view()) : value;
 }
 
-std::vector<std::string> text_faults(const Language& language, const std::string& id, const std::string& pattern,
-                                     const std::string& german) {
+const text::Typography* AdminContext::typography(const std::string& tag) const {
+    if (const text::Typography* installed = desk.typography_of(tag)) {
+        return installed;
+    }
+    const Language* added = language(tag);
+    return added == nullptr ? nullptr : &local.added_fonts.try_emplace(tag, ui::typography(*added)).first->second;
+}
+
+std::vector<Finding> text_faults(const Language& language, const std::string& id, const std::string& pattern, const std::string& german) {
     Language one;
     one.tag = language.tag;
     one.locale = language.locale;
@@ -77,32 +86,24 @@ std::vector<std::string> text_faults(const Language& language, const std::string
     source.tag = "de";
     source.locale = "de_DE";
     source.messages[id] = german;
-    return text::TextRules(one, source).broken(id, pattern);
+    return text::TextRules(one, source).findings(id, pattern);
 }
 
-std::string fault_words(const DeskContext& desk, const std::string& what) {
-    // The rules speak to developers; what an admin may run into while typing is said in German.
-    static constexpr std::pair<const char*, const char*> kRules[] = {
-        {"is empty", "empty"},
-        {"ASCII apostrophe", "apostrophe"},
-        {"two spaces", "spaces"},
-        {"white space", "edges"},
-        {"has the character", "character"},
-        {"composed form", "composed"},
-        {"bidi controls", "bidi"},
-        {"only plural, selectordinal", "kind"},
-        {"lacks the plural category", "plural_missing"},
-        {"is no plural category", "plural_unknown"},
-        {"cannot choose a plural", "kind"},
-        {"has the arguments", "arguments"},
-        {"other select keys", "select"},
-        {"characters where German has", "too_long"},
-        {"near character", "brackets"},
-    };
-    const auto rule = std::find_if(std::begin(kRules), std::end(kRules),
-                                   [&](const auto& one) { return what.find(one.first) != std::string::npos; });
-    const std::string name = rule == std::end(kRules) ? "other" : rule->second;
-    return desk.say("desk.admin.fault." + name, {{"detail", what}});
+std::string finding_words(const DeskContext& desk, const std::string& rule, const std::map<std::string, std::string>& details) {
+    text::Arguments arguments;
+    for (const auto& [name, value] : details) {
+        arguments.emplace(name, value.empty() ? desk.say("desk.admin.finding.none") : value);
+    }
+    return desk.say("desk.admin.finding." + rule, arguments);
+}
+
+std::string place_words(const AdminContext& context, const admin::Place& place) {
+    if (place.part == admin::Place::Part::Screen) {
+        return context.say("desk.admin.place." + place.rule, {{"where", place.where}}) +
+               (place.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + place.size));
+    }
+    const std::string words = finding_words(context.desk, place.rule, place.details);
+    return place.part == admin::Place::Part::Folder ? words : context.say("desk.admin.place.text", {{"where", place.where}, {"what", words}});
 }
 
 std::string change_words(const AdminContext& context, const admin::Change& change) {
@@ -308,6 +309,77 @@ void cut_line(Canvas& canvas, const Box& box, const std::string& words, TextStyl
         at.y += std::round((box.height - layout->height()) / 2);
     }
     canvas.draw_layout(*layout, at, style.colour);
+}
+
+void draw_preview(const AdminContext& context, Box area, const std::string& tag, const std::string& screen, const NoPicture& none) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    PreviewLook& look = context.local.look;
+    if (!context.local.look_chosen) {
+        look.letters = context.state.draft().text_scale.value_or(context.content.installed.text_scale);
+    }
+    const auto chosen = [&](const PreviewLook& next) {
+        look = next;
+        context.local.look_chosen = true;
+        canvas.ask_again();
+    };
+    std::vector<PreviewLook> looks;
+    std::vector<Segment> segments;
+    for (const PanelKind& kind : panel_kinds()) {
+        looks.push_back({kind.name, look.letters});
+        segments.push_back({"admin.look." + kind.name, context.say("desk.admin.preview.size." + kind.name), kind.name == look.panel});
+    }
+    Box row = area;
+    const Box sizes = row.take_start(std::round((row.width - theme.gap) * 0.6F));
+    row.take_start(theme.gap);
+    float height = segmented(canvas, "admin.look", sizes, context.say("desk.admin.preview.size"), segments, [&](std::size_t i) { chosen(looks[i]); });
+    static constexpr int kLetters[] = {100, 115, 130};
+    segments.clear();
+    for (const int percent : kLetters) {
+        segments.push_back({"admin.letters." + std::to_string(percent), context.say("desk.admin.percent", {{"share", std::int64_t{percent}}}),
+                            std::lround(look.letters * 100) == percent});
+    }
+    height = std::max(height, segmented(canvas, "admin.letters", row, context.say("desk.admin.preview.letters"), segments,
+                                        [&](std::size_t i) { chosen({look.panel, kLetters[i] / 100.0}); }));
+    area.take_top(height + theme.space);
+    const bool shown = !screen.empty() && context.preview.show(canvas, area, tag, screen, look);
+    canvas.record("admin.preview", Role::Image, shown ? context.say("desk.admin.preview.screen") : none.why, area).value = shown ? screen : "";
+    if (shown) {
+        return;
+    }
+    canvas.fill(area, colour::kSurface, theme.radius);
+    canvas.outline(area, colour::kLineSoft, theme.line, theme.radius);
+    Box inner = area.inset(theme.space_large, theme.padding);
+    inner.take_top(canvas.text(inner, none.why, hint_style(theme)) + theme.space);
+    if (!none.words.empty()) {
+        TextStyle style = title_style(theme);
+        style.typography = context.typography(tag);
+        const Canvas::Clip inside(canvas, inner);
+        canvas.draw_layout(*canvas.lay_out(none.words, inner.width, style), inner, style.colour);
+    }
+}
+
+float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from, std::size_t at_once, std::size_t all) {
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    const auto turn = [&](const char* name, const char* icon, std::size_t start) {
+        stack.skip(theme.space);
+        const std::string words = context.say(std::string("desk.admin.texts.") + name, {{"from", static_cast<std::int64_t>(start + 1)},
+                                                                                        {"to", static_cast<std::int64_t>(std::min(all, start + at_once))}});
+        const ButtonLook look{ButtonKind::Quiet, icon, false, true, true};
+        if (button(context.canvas, std::string("admin.") + id + "." + name, stack.next(theme.target), words, look)) {
+            from = start;
+            context.canvas.ask_again();
+        }
+    };
+    const std::size_t shown = from;
+    if (shown + at_once < all) {
+        turn("more", "chevron_down", shown + at_once);
+    }
+    if (shown > 0) {
+        turn("less", "chevron_up", shown - std::min(shown, at_once));
+    }
+    return stack.used();
 }
 
 float card(Canvas& canvas, const Box& at, const std::string& key, const std::function<float(const Box&)>& content) {

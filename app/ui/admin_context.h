@@ -23,7 +23,13 @@ struct AdminLocal {
     std::vector<std::string> list;      ///< ids of the texts that were found
     std::size_t list_from = 0;          ///< first one shown
     std::string faults_key;
-    std::vector<std::string> faults;
+    std::vector<Finding> faults;
+    std::string places_of;              ///< language whose places are listed
+    std::size_t places_from = 0;        ///< first one shown
+    std::size_t changes_from = 0;       ///< first one shown
+    PreviewLook look;                   ///< of the pictures
+    bool look_chosen = false;           ///< else letters as large as the draft has them
+    std::map<std::string, text::Typography> added_fonts;  ///< of languages that are not installed
 };
 
 struct AdminContext {
@@ -41,7 +47,8 @@ struct AdminContext {
     /// The language as it is installed, or as it is to be added; null: neither.
     const Language* language(const std::string& tag) const;
     std::string language_name(const std::string& tag) const;
-    const text::Typography* typography(const std::string& tag) const { return desk.typography_of(tag); }
+    /// Also of a language that is to be added. Null: there is no such language.
+    const text::Typography* typography(const std::string& tag) const;
     /// The text of the language folder alone.
     const std::string* installed_text(const std::string& tag, const std::string& id) const;
     /// With the draft applied; nothing: the language has none of its own.
@@ -55,10 +62,11 @@ struct AdminContext {
 };
 
 /// The rules of a text, broken by a pattern: held against the German one.
-std::vector<std::string> text_faults(const Language& language, const std::string& id, const std::string& pattern,
-                                     const std::string& german);
-/// In plain German.
-std::string fault_words(const DeskContext& desk, const std::string& what);
+std::vector<Finding> text_faults(const Language& language, const std::string& id, const std::string& pattern, const std::string& german);
+/// A broken rule of text/locale_lint.h in plain German.
+std::string finding_words(const DeskContext& desk, const std::string& rule, const std::map<std::string, std::string>& details);
+/// Where, and what is wrong there.
+std::string place_words(const AdminContext& context, const admin::Place& place);
 std::string change_words(const AdminContext& context, const admin::Change& change);
 
 /// Keys of the keyboard go to the field that is being edited.
@@ -79,6 +87,16 @@ struct FieldLine {
 };
 /// Label above a field; its node is "field.<field>". Returns the height.
 float field_line(const AdminContext& context, const Box& at, const FieldLine& line);
+
+/// What stands in the place of a picture that there is not: why, and a text of the language as large as a title.
+struct NoPicture {
+    std::string why, words;
+};
+/// The terminal's screen in the language, with the choice of its size above; "admin.preview" in the tree.
+void draw_preview(const AdminContext& context, Box area, const std::string& tag, const std::string& screen, const NoPicture& none);
+
+/// Some of many in a list that one can turn: sets `from` to the next or previous rows. Returns the height.
+float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from, std::size_t at_once, std::size_t all);
 
 /// A box with a tick.
 bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std::string& label, bool on, bool enabled = true);

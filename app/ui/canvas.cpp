@@ -204,17 +204,22 @@ void Canvas::outline(const Box& box, Colour colour, float thickness, float radiu
 }
 
 void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
-    const Icon* icon = m_icons.find(name);
-    if (!icon || !draws(box)) {
+    if (const Icon* icon = m_icons.find(name)) {
+        drawing(*icon, box, colour);
+    }
+}
+
+void Canvas::drawing(const Icon& icon, const Box& box, Colour colour) {
+    if (!draws(box)) {
         return;
     }
     const float side = std::min(box.width, box.height);
     const Box at = drawn(box).centred(side, side);
     const float scale = side / 24.0F;
     const float thickness = 2.0F * scale;
-    const bool turn = m_rtl && icon->mirrors;
+    const bool turn = m_rtl && icon.mirrors;
     std::vector<ImVec2> points;
-    for (const IconStroke& stroke : icon->strokes) {
+    for (const IconStroke& stroke : icon.strokes) {
         points.clear();
         for (const IconPoint& p : stroke.points) {
             points.push_back({at.x + (turn ? 24.0F - p.x : p.x) * scale, at.y + p.y * scale});

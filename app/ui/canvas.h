@@ -88,6 +88,7 @@ public:
     void fill(const Box& box, Colour colour, float radius = 0);
     void outline(const Box& box, Colour colour, float thickness, float radius = 0);
     void icon(const std::string& name, const Box& box, Colour colour);
+    void drawing(const Icon& icon, const Box& box, Colour colour);
     /// A filled circle around the middle of the box.
     void dot(const Box& box, float radius, Colour colour);
     void ring(const Box& box, float radius, Colour colour, float thickness);

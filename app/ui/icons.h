@@ -34,6 +34,9 @@ struct Icon {
 
 Result<Icon> parse_icon(std::string_view svg, const std::string& name);
 
+/// Before the name of a centre's logo: none takes the place of a pictogram.
+inline constexpr const char* kLogoPrefix = "logo.";
+
 class Icons {
 public:
     /// Reads every file of the folder; fails if one of the names that widgets use is missing.

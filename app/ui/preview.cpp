@@ -6,18 +6,34 @@
 
 #include "core/check.h"
 #include "ui/fonts.h"
+#include "ui/survey.h"
 
 namespace lotse::ui {
 namespace {
 
-/// The panel that terminals usually have.
-constexpr Panel kPanel{1920, 1080, 21.5F, 1.0F};
 /// In which language the places of texts are looked for: German has all of them.
 constexpr const char* kSource = "de";
 /// Screens laid out at one call of place_of: some 10 ms.
 constexpr int kScreensAtOnce = 2;
 
+Panel panel_of(const PreviewLook& look) {
+    const std::vector<PanelKind> kinds = panel_kinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const PanelKind& one) { return one.name == look.panel; });
+    Panel panel = found == kinds.end() ? Panel{} : found->panel;
+    panel.text_factor = static_cast<float>(look.letters);
+    return panel;
+}
+
 }  // namespace
+
+PreviewLook look_of_size(const std::string& survey_size) {
+    for (const SurveySize& size : survey_sizes()) {
+        if (size.name == survey_size) {
+            return {size.kind, static_cast<double>(size.panel.text_factor)};
+        }
+    }
+    return {};
+}
 
 struct Preview::Impl {
     explicit Impl(const text::Catalogue& all) : installed(all) {}
@@ -37,6 +53,8 @@ struct Preview::Impl {
     };
     std::optional<TypedText> typed;
     std::map<std::string, std::vector<GalleryScreen>> galleries;
+    std::unique_ptr<Icons> icons;  ///< the desk's, and the draft's logos
+    std::map<std::string, std::string> logos;
     std::unique_ptr<Canvas> canvas, unseen;
     // Where texts stand
     std::map<std::string, std::string> places;
@@ -45,6 +63,24 @@ struct Preview::Impl {
     const std::vector<GalleryScreen>& gallery_of(const std::string& tag) {
         const auto known = galleries.find(tag);
         return known != galleries.end() ? known->second : galleries.emplace(tag, gallery(rules, tag)).first->second;
+    }
+
+    /// The canvases refer to what this returns.
+    const Icons& icons_of(const Canvas& desk) {
+        if (!icons) {
+            icons = std::make_unique<Icons>(desk.icons());
+            for (const auto& [name, svg] : logos) {
+                if (Result<Icon> logo = parse_icon(svg, name)) {
+                    icons->add(kLogoPrefix + name, std::move(*logo));
+                }
+            }
+        }
+        return *icons;
+    }
+    void forget_icons() {
+        canvas.reset();
+        unseen.reset();
+        icons.reset();
     }
 
     void rebuild(const std::vector<Language>& more) {
@@ -96,7 +132,17 @@ void Preview::set_draft(const Configuration& draft, const std::vector<std::strin
     branding.institution = draft.institution.value_or(branding.institution);
     branding.funding_line = draft.funding_line.value_or(branding.funding_line);
     branding.opening_hours = draft.opening_hours.value_or(branding.opening_hours);
-    const bool same = branding.institution == my.branding.institution && branding.funding_line == my.branding.funding_line &&
+    if (my.logos != draft.logos) {
+        my.logos = draft.logos;
+        my.forget_icons();
+    }
+    if (!draft.logos.empty()) {
+        branding.logos.clear();
+        for (const auto& [name, svg] : draft.logos) {
+            branding.logos.push_back(kLogoPrefix + name);
+        }
+    }
+    const bool same = branding.logos == my.branding.logos && branding.institution == my.branding.institution && branding.funding_line == my.branding.funding_line &&
                       branding.opening_hours == my.branding.opening_hours;
     if (my.catalogue && my.texts == draft.texts && my.added == tags && same) {
         return;
@@ -140,13 +186,13 @@ Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
         return {Found::No, ""};
     }
     if (!my.unseen) {
-        my.unseen = std::make_unique<Canvas>(canvas.engine(), canvas.icons());
+        my.unseen = std::make_unique<Canvas>(canvas.engine(), my.icons_of(canvas));
     }
     for (int i = 0; i < kScreensAtOnce && my.searched < screens.size(); ++i) {
         const GalleryScreen& screen = screens[my.searched++];
         std::set<std::string> asked;
         my.catalogue->note_asked(&asked);
-        my.unseen->begin_unseen(make_theme(kPanel), typography(*language));
+        my.unseen->begin_unseen(make_theme(panel_of({})), typography(*language));
         my.terminal->draw(*my.unseen, screen.view);
         my.unseen->end();
         my.catalogue->note_asked(nullptr);
@@ -158,7 +204,7 @@ Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
     return {Found::Searching, ""};
 }
 
-bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen) {
+bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen, const PreviewLook& look) {
     Impl& my = *m_impl;
     const Language* language = my.catalogue ? my.catalogue->language(tag) : nullptr;
     if (language == nullptr || my.rules.forms.empty()) {
@@ -173,12 +219,13 @@ bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const 
         return true;
     }
     if (!my.canvas) {
-        my.canvas = std::make_unique<Canvas>(canvas.engine(), canvas.icons());
+        my.canvas = std::make_unique<Canvas>(canvas.engine(), my.icons_of(canvas));
     }
-    const float scale = std::min(at.width / static_cast<float>(kPanel.width_px), at.height / static_cast<float>(kPanel.height_px));
-    Panel panel = kPanel;
-    panel.width_px = std::max(1, static_cast<int>(static_cast<float>(kPanel.width_px) * scale));
-    panel.height_px = std::max(1, static_cast<int>(static_cast<float>(kPanel.height_px) * scale));
+    const Panel whole = panel_of(look);
+    const float scale = std::min(at.width / static_cast<float>(whole.width_px), at.height / static_cast<float>(whole.height_px));
+    Panel panel = whole;
+    panel.width_px = std::max(1, static_cast<int>(static_cast<float>(whole.width_px) * scale));
+    panel.height_px = std::max(1, static_cast<int>(static_cast<float>(whole.height_px) * scale));
     Theme theme = make_theme(panel);
     theme.line = std::max(1.0F, theme.mm(0.4F));
     theme.line_strong = std::max(1.0F, theme.mm(0.9F));
@@ -195,13 +242,19 @@ bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const 
     return true;
 }
 
+void Preview::draw_logo(Canvas& canvas, const std::string& name, const Box& box) {
+    if (const Icon* logo = m_impl->icons_of(canvas).find(kLogoPrefix + name)) {
+        canvas.drawing(*logo, box, colour::kInk);
+    }
+}
+
 void Preview::wipe() {
     m_impl->terminal.reset();
     m_impl->catalogue.reset();
     m_impl->texts.clear();
     m_impl->galleries.clear();
-    m_impl->canvas.reset();
-    m_impl->unseen.reset();
+    m_impl->logos.clear();
+    m_impl->forget_icons();
 }
 
 }  // namespace lotse::ui

@@ -22,6 +22,15 @@
 
 namespace lotse::ui {
 
+/// How large the terminal of a picture is.
+struct PreviewLook {
+    std::string panel = "landscape";  ///< a name of panel_kinds (ui/survey.h)
+    double letters = 1.0;
+    bool operator==(const PreviewLook&) const = default;
+};
+/// As a size of survey_sizes was laid out.
+PreviewLook look_of_size(const std::string& survey_size);
+
 class Preview {
    public:
     explicit Preview(const text::Catalogue& catalogue);
@@ -44,7 +53,9 @@ class Preview {
     Place place_of(Canvas& canvas, const std::string& id);
 
     /// Draws the screen of this name in the language, as large as it fits into the box. False: there is no such screen.
-    bool show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen);
+    bool show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen, const PreviewLook& look = {});
+    /// A logo of the draft in the box, as the start screen draws it.
+    void draw_logo(Canvas& canvas, const std::string& name, const Box& box);
     void wipe();
 
    private:

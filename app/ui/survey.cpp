@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/survey.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "core/check.h"
@@ -29,11 +30,28 @@ class Asked {
 
 }  // namespace
 
-std::vector<SurveySize> survey_sizes() {
-    return {{"landscape", {1920, 1080, 21.5F, 1.0F}},
-            {"portrait", {1080, 1920, 21.5F, 1.0F}},
+std::vector<PanelKind> panel_kinds() {
+    return {{"tablet", {1280, 800, 10.1F, 1.0F}},
             {"small", {1920, 1080, 15.0F, 1.0F}},
-            {"large_type", {1920, 1080, 21.5F, 1.3F}}};
+            {"landscape", {1920, 1080, 21.5F, 1.0F}},
+            {"large", {1920, 1080, 27.0F, 1.0F}},
+            {"portrait", {1080, 1920, 21.5F, 1.0F}}};
+}
+
+std::vector<SurveySize> survey_sizes() {
+    std::vector<SurveySize> out;
+    const std::vector<PanelKind> kinds = panel_kinds();
+    const auto add = [&](const char* name, const std::string& kind, float letters) {
+        const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const PanelKind& one) { return one.name == kind; });
+        LOTSE_CHECK(found != kinds.end());
+        out.push_back({name, kind, found->panel});
+        out.back().panel.text_factor = letters;
+    };
+    add("landscape", "landscape", 1.0F);
+    add("portrait", "portrait", 1.0F);
+    add("small", "small", 1.0F);
+    add("large_type", "landscape", 1.3F);
+    return out;
 }
 
 std::vector<SurveyFinding> text_findings(const SemanticTree& tree) {

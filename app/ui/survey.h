@@ -20,11 +20,20 @@
 
 namespace lotse::ui {
 
-struct SurveySize {
+/// A terminal that the product is made for.
+struct PanelKind {
     std::string name;
     Panel panel;
 };
-/// Landscape, portrait and the smallest panel; landscape with larger type too.
+/// 10.1, 15, 21.5 and 27 inch, and 21.5 inch upright; letters of the usual size.
+std::vector<PanelKind> panel_kinds();
+
+struct SurveySize {
+    std::string name;
+    std::string kind;  ///< name in panel_kinds
+    Panel panel;
+};
+/// Landscape, portrait and a small panel; landscape with larger type too.
 std::vector<SurveySize> survey_sizes();
 
 struct SurveyFinding {

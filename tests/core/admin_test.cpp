@@ -249,6 +249,8 @@ TEST(AdminCentre, a_field_holds_once_it_is_taken_over) {
 
 TEST(AdminNewLanguage, a_proposed_language_becomes_part_of_the_draft_and_is_not_offered) {
     Desk desk;
+    desk.type("search", "start.");
+    desk.send(TextOpened{"start.welcome"});
     desk.send(PageOpened{Page::NewLanguage, ""});
     desk.type("tag", "hi");
     desk.send(TagEntered{});
@@ -262,6 +264,8 @@ TEST(AdminNewLanguage, a_proposed_language_becomes_part_of_the_draft_and_is_not_
     EXPECT_THAT(desk.languages(), ElementsAre("de", "en", "uk"));
     EXPECT_EQ(desk.state.page, Page::Texts);
     EXPECT_EQ(desk.state.tag, "hi");
+    EXPECT_EQ(desk.state.search, "") << "its texts are not hidden behind what was looked for before";
+    EXPECT_FALSE(desk.state.text_id);
     proposal.language.tag = "uk";
     desk.send(LanguageProposed{proposal});
     EXPECT_EQ(desk.state.proposal->problem_id, "desk.admin.problem.language_there");

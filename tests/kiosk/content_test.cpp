@@ -44,6 +44,16 @@ TEST(ConfiguredContent, without_changes_is_what_is_installed) {
     EXPECT_EQ(content->opening_hours, "");
 }
 
+TEST(ConfiguredContent, logos_that_the_settings_name_are_drawn_from_the_assets) {
+    codec::KioskConfig config = settings();
+    config.logos = {"icons/globe.svg"};
+    const Result<Content> content = load_content(LOTSE_SOURCE_DIR, config, {});
+    ASSERT_TRUE(content.ok()) << to_string(content.error());
+    EXPECT_NE(content->icons.find("icons/globe.svg"), nullptr);
+    config.logos = {"icons/nowhere.svg"};
+    EXPECT_FALSE(load_content(LOTSE_SOURCE_DIR, config, {}).ok());
+}
+
 TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     Configuration c;
     c.version = 4;

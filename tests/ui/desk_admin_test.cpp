@@ -8,6 +8,7 @@
 #include "ui/admin_context.h"
 #include "ui/desk_studio.h"
 #include "ui/studio.h"
+#include "ui/survey.h"
 
 namespace lotse::ui::test {
 namespace {
@@ -74,6 +75,40 @@ struct Shown {
     const char* name;
     desk::State state;
 };
+constexpr const char* kLogo =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2"><circle cx="12" cy="12" r="9"/><path d="M 7 12 L 11 16 L 17 8"/></svg>)";
+
+/// The colour of the terminal's text and logos, as in a picture.
+std::uint32_t ink() {
+    return std::uint32_t{0xFF} << 24 | std::uint32_t{colour::kInk.red} << 16 | std::uint32_t{colour::kInk.green} << 8 | std::uint32_t{colour::kInk.blue};
+}
+
+desk::State with_places(desk::State state, int count) {
+    admin::LanguageFigures figures = of(state).figures.at("uk");
+    for (int i = 0; i < count; ++i) {
+        figures.places.push_back({admin::Place::Part::Text, "start.welcome", "text.plural_missing", {{"argument", "n"}, {"category", std::to_string(i)}}, "", ""});
+    }
+    return after_admin(std::move(state), admin::Event(admin::LanguagesJudged{{figures}, {}}));
+}
+/// A language that is not installed, as after "add".
+desk::State hindi_added() {
+    const Result<text::NewLanguage> made = text::propose_language("xh", text::synthesiser_voices());
+    const Result<text::NewLanguage> hindi = text::propose_language("hi", text::synthesiser_voices());
+    EXPECT_TRUE(made.ok() && hindi.ok());
+    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries}};
+    desk::State state = after_admin(admin_state(Page::NewLanguage), admin::Event(proposed));
+    state = after_admin(std::move(state), admin::Event(admin::LanguageAdded{}));
+    // As the judge hands it out: with the folders' fonts; Hindi's, so that its letters are needed.
+    Language language = hindi->language;
+    language.tag = "xh";
+    language.fonts_regular = content().catalogue->language("hi")->fonts_regular;
+    language.fonts_bold = content().catalogue->language("hi")->fonts_bold;
+    admin::LanguageFigures figures;
+    figures.tag = "xh";
+    figures.texts = 750;
+    return after_admin(std::move(state), admin::Event(admin::LanguagesJudged{{figures}, {language}}));
+}
+
 std::vector<Shown> every_page() {
     std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},   {"language", admin_state(Page::Language, "uk")},
                               {"texts", admin_state(Page::Texts, "uk")},     {"new_language", admin_state(Page::NewLanguage)},
@@ -99,7 +134,10 @@ std::vector<Shown> every_page() {
     out.push_back({"release", after_admin(std::move(asked), admin::Event(admin::ReleaseAsked{2}))});
     desk::State refused = admin_state(Page::Versions);
     out.push_back({"refused", after_admin(std::move(refused), admin::Event(admin::PublishRefused{
-                                                                  "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}}))});
+                                                                  "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
+    std::vector<std::pair<std::string, admin::Place>> refused_texts(
+        9, {"uk", {admin::Place::Part::Text, "start.welcome", "text.arguments", {{"given", ""}, {"wanted", "name"}}, "", ""}});
+    out.push_back({"refused_texts", after_admin(admin_state(Page::Versions), admin::Event(admin::PublishRefused{"desk.admin.problem.refused", {}, refused_texts}))});
     admin::LanguageProposed proposed;
     if (Result<text::NewLanguage> made = text::propose_language("ur")) {
         proposed.proposal = {made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries};
@@ -107,7 +145,19 @@ std::vector<Shown> every_page() {
     out.push_back({"proposal", after_admin(admin_state(Page::NewLanguage), admin::Event(proposed))});
     desk::State surveyed = admin_state(Page::Language, "uk");
     surveyed = after_admin(std::move(surveyed),
-                           admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "consent: consent.text", "overflow", "consent"}}}));
+                           admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "Я погоджуюся", "overflow", {}, "consent", "portrait"}}}));
+    out.push_back({"language_many_places", with_places(admin_state(Page::Language, "uk"), 250)});
+    desk::State with_logo = admin_state(Page::Centre);
+    for (const char* name : {"iq_netzwerk", "stadt"}) {
+        with_logo = after_admin(std::move(with_logo), admin::Event(admin::LogoRead{name, kLogo}));
+    }
+    out.push_back({"centre_logo", with_logo});
+    out.push_back({"languages_low", after_admin(admin_state(Page::Languages), admin::Event(admin::ThresholdChosen{0}))});
+    desk::State added = hindi_added();
+    out.push_back({"texts_added", added});
+    added = after_admin(std::move(added), admin::Event(admin::TextOpened{"start.welcome"}));
+    const std::string hindi = "स्वागत है";
+    out.push_back({"editor_added", after_admin(std::move(added), admin::Event(admin::FieldTyped{{"text", SecretText(hindi), hindi.size(), hindi.size()}}))});
     out.push_back({"language_surveyed", after_admin(std::move(surveyed), admin::Event(admin::PlaceChosen{"consent"}))});
     return out;
 }
@@ -266,7 +316,7 @@ TEST(AdminTextsScreen, every_rule_that_typing_may_break_is_said_in_german) {
         studio.draw(typed(state, broken));
         const Node* fault = studio.find("admin.fault.0");
         ASSERT_NE(fault, nullptr) << broken;
-        EXPECT_THAT(fault->label, Not(HasSubstr("Der Text hat einen Fehler"))) << broken;
+        EXPECT_THAT(fault->label, Not(HasSubstr("desk.admin"))) << broken;
     }
 }
 
@@ -285,6 +335,89 @@ TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_a
     EXPECT_THAT(studio.find("admin.new.script")->value, HasSubstr("von rechts nach links"));
     state = after_all(std::move(state), studio.tap(state, "admin.new.add"));
     EXPECT_TRUE(of(state).draft().added_languages.contains("ur"));
+}
+
+TEST(AdminTextsScreen, from_a_text_that_was_just_translated_one_goes_on_to_the_next_missing_one) {
+    DeskStudio studio;
+    desk::State state = typed(after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.subtitle"})), "सलाह");
+    state = after_all(std::move(state), studio.tap(state, "admin.editor.save"));
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.text.start.subtitle"), nullptr) << "it is not missing any more";
+    state = after_all(std::move(state), studio.tap(state, "admin.editor.next"));
+    EXPECT_EQ(of(state).text_id, "start.welcome");
+}
+
+TEST(AdminTextsScreen, a_search_is_emptied_with_one_tap) {
+    DeskStudio studio;
+    const std::string words = "qqqq";
+    desk::State state = after_admin(admin_state(Page::Texts, "uk"), admin::Event(admin::FieldTyped{{"search", SecretText(words), 4, 4}}));
+    state = after_all(std::move(state), studio.tap(state, "admin.search.clear"));
+    EXPECT_EQ(of(state).search, "");
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.search.clear"), nullptr);
+}
+
+TEST(AdminTextsScreen, a_language_that_is_only_in_the_draft_is_written_with_its_own_letters) {
+    DeskStudio studio;
+    desk::State state = after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.welcome"}));
+    state = typed(std::move(state), "स्वागत है");
+    studio.draw(state);
+    EXPECT_EQ(studio.find("field.text")->missing_glyphs, 0);
+    EXPECT_EQ(studio.find("admin.fault.0"), nullptr);
+    EXPECT_EQ(studio.find("admin.preview")->value, "start");
+}
+
+// --- One language ----------------------------------------------------------------------------------------------------
+
+TEST(AdminLanguageScreen, all_findings_can_be_reached_and_are_said_in_german) {
+    DeskStudio studio;
+    desk::State state = with_places(admin_state(Page::Language, "uk"), 250);
+    studio.draw(state);
+    EXPECT_THAT(studio.find("admin.places.count")->label, HasSubstr("250"));
+    EXPECT_THAT(studio.find("admin.place.0")->label, HasSubstr("fehlt die Mehrzahlform"));
+    EXPECT_EQ(studio.find("admin.place.249"), nullptr);
+    for (int page = 0; page < 4; ++page) {
+        studio.tap(state, "admin.places.more");
+    }
+    EXPECT_NE(studio.find("admin.place.249"), nullptr);
+    EXPECT_EQ(studio.find("admin.places.more"), nullptr);
+    studio.tap(state, "admin.places.less");
+    EXPECT_NE(studio.find("admin.place.180"), nullptr);
+}
+
+TEST(AdminLanguageScreen, a_finding_in_a_text_leads_to_the_text) {
+    DeskStudio studio;
+    desk::State state = with_places(admin_state(Page::Language, "uk"), 1);
+    state = after_all(std::move(state), studio.tap(state, "admin.place.0"));
+    EXPECT_EQ(of(state).page, Page::Texts);
+    EXPECT_EQ(of(state).text_id, "start.welcome");
+    studio.draw(state);
+    EXPECT_NE(studio.find("admin.text.start.welcome"), nullptr);
+    EXPECT_NE(studio.find("field.text"), nullptr);
+}
+
+TEST(AdminLanguageScreen, a_screen_where_a_text_does_not_fit_is_shown_at_the_size_it_was_found_on) {
+    DeskStudio studio;
+    desk::State state = after_admin(admin_state(Page::Language, "uk"),
+                                    admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "x", "overflow", {}, "consent", "portrait"}}}));
+    state = after_all(std::move(state), studio.tap(state, "admin.place.0"));
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.preview")->value, "consent");
+    EXPECT_TRUE(studio.find("admin.look.portrait")->state.checked);
+}
+
+TEST(AdminPreview, is_shown_at_every_size_of_terminal_and_letters) {
+    DeskStudio studio;
+    const desk::State state = admin_state(Page::Language, "uk");
+    for (const PanelKind& kind : panel_kinds()) {
+        studio.tap(state, "admin.look." + kind.name);
+        EXPECT_TRUE(studio.find("admin.look." + kind.name)->state.checked) << kind.name;
+        EXPECT_EQ(studio.find("admin.preview")->value, "start");
+        studio.keep_picture("preview_" + kind.name);
+    }
+    studio.tap(state, "admin.letters.130");
+    EXPECT_TRUE(studio.find("admin.letters.130")->state.checked);
+    studio.keep_picture("preview_letters");
 }
 
 // --- Questions, versions ---------------------------------------------------------------------------------------------
@@ -331,6 +464,15 @@ TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
     EXPECT_TRUE(std::holds_alternative<admin::ReleaseConfiguration>(std::get<admin::Effect>(effects.front())));
 }
 
+TEST(AdminVersionsScreen, says_in_german_which_text_keeps_a_version_from_being_published) {
+    DeskStudio studio;
+    const admin::Place broken{admin::Place::Part::Text, "start.welcome", "text.arguments", {{"given", ""}, {"wanted", "name"}}, "", ""};
+    studio.draw(after_admin(admin_state(Page::Versions), admin::Event(admin::PublishRefused{"desk.admin.problem.refused", {}, {{"uk", broken}}})));
+    ASSERT_NE(studio.find("admin.problem"), nullptr);
+    EXPECT_THAT(studio.find("admin.problem")->label, HasSubstr("Ukrainisch"));
+    EXPECT_THAT(studio.find("admin.problem")->label, HasSubstr("Die Platzhalter stimmen nicht"));
+}
+
 TEST(AdminVersionsScreen, shows_what_each_terminal_runs_and_why_one_refused) {
     DeskStudio studio;
     studio.draw(admin_state(Page::Versions));
@@ -338,6 +480,22 @@ TEST(AdminVersionsScreen, shows_what_each_terminal_runs_and_why_one_refused) {
     ASSERT_NE(studio.find("admin.refused.wartezimmer"), nullptr);
     EXPECT_THAT(studio.find("admin.refused.wartezimmer")->label, HasSubstr("does not parse"));
     EXPECT_THAT(studio.find("admin.version.2.title")->value, HasSubstr("eingang"));
+}
+
+TEST(AdminCentreScreen, a_logo_is_drawn_beside_its_name_and_in_the_picture_of_the_start_screen) {
+    DeskStudio studio;
+    desk::State state = after_admin(admin_state(Page::Centre), admin::Event(admin::LogoRead{"stadt", kLogo}));
+    studio.draw(state);
+    ASSERT_NE(studio.find("admin.logo.stadt"), nullptr);
+    EXPECT_EQ(studio.find("admin.logo.stadt")->role, Role::Image);
+    EXPECT_EQ(studio.find("admin.preview")->value, "start");
+    const PixelBox logo = studio.find("admin.logo.stadt")->box, picture = studio.find("admin.preview")->box;
+    const auto drawn = studio.pixels(logo), with_logo = studio.pixels(picture);
+    EXPECT_NE(std::find(drawn.begin(), drawn.end(), ink()), drawn.end()) << "in the colour that the terminal has for it";
+    state = after_all(std::move(state), studio.tap(state, "admin.logo.remove.stadt"));
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.logo.stadt"), nullptr);
+    EXPECT_NE(studio.pixels(picture), with_logo);
 }
 
 TEST(AdminCentreScreen, a_typed_setting_holds_after_it_was_taken_over) {

@@ -313,20 +313,36 @@ std::vector<desk::Event> DeskStudio::drag(const desk::State& state, const std::s
     return all;
 }
 
-void DeskStudio::keep_picture(const std::string& name) {
-    const char* folder = std::getenv("LOTSE_UI_PICTURES");
-    if (folder == nullptr) {
-        return;
-    }
+std::vector<std::uint32_t> DeskStudio::whole_picture() {
     const int width = static_cast<int>(m_theme.width_px), height = static_cast<int>(m_theme.height_px);
     platform::Scene scene;
     scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue}, width, height);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});
+    return pixels;
+}
+
+std::vector<std::uint32_t> DeskStudio::pixels(const PixelBox& box) {
+    const std::vector<std::uint32_t> all = whole_picture();
+    const auto width = static_cast<std::size_t>(m_theme.width_px);
+    std::vector<std::uint32_t> out;
+    for (auto y = static_cast<std::size_t>(box.y); y < static_cast<std::size_t>(box.y + box.height); ++y) {
+        for (auto x = static_cast<std::size_t>(box.x); x < static_cast<std::size_t>(box.x + box.width); ++x) {
+            out.push_back(all.at(y * width + x));
+        }
+    }
+    return out;
+}
+
+void DeskStudio::keep_picture(const std::string& name) {
+    const char* folder = std::getenv("LOTSE_UI_PICTURES");
+    if (folder == nullptr) {
+        return;
+    }
     platform::Picture picture;
-    picture.width = width;
-    picture.height = height;
-    for (const std::uint32_t pixel : pixels) {
+    picture.width = static_cast<int>(m_theme.width_px);
+    picture.height = static_cast<int>(m_theme.height_px);
+    for (const std::uint32_t pixel : whole_picture()) {
         for (const int shift : {16, 8, 0}) {
             picture.rgb.push_back(static_cast<std::uint8_t>(pixel >> shift));
         }

@@ -52,9 +52,12 @@ class DeskStudio {
     Desk& desk() { return m_desk; }
     /// The last frame as a PNG file, if the environment names a folder for pictures (LOTSE_UI_PICTURES).
     void keep_picture(const std::string& name);
+    /// What the last frame shows in the box, row by row.
+    std::vector<std::uint32_t> pixels(const PixelBox& box);
 
    private:
     void mouse(float x, float y, bool down);
+    std::vector<std::uint32_t> whole_picture();
 
     platform::ImGuiSetup m_imgui;
     text::Engine m_engine;

@@ -10,6 +10,9 @@ namespace {
 
 using admin::Page;
 
+/// Broken texts that keep a version from being published, named at once; the page of the language lists all.
+constexpr std::size_t kMostBrokenTexts = 6;
+
 struct Entry {
     Page page;
     const char* name;
@@ -150,6 +153,14 @@ void draw_notices(const AdminContext& context, Box& area) {
         std::string places;
         for (const std::string& place : context.state.problem_places) {
             places += (places.empty() ? "" : "\n") + place;
+        }
+        const std::size_t shown = std::min(context.state.problem_texts.size(), kMostBrokenTexts);
+        for (std::size_t i = 0; i < shown; ++i) {
+            const auto& [tag, place] = context.state.problem_texts[i];
+            places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " + place_words(context, place);
+        }
+        if (shown < context.state.problem_texts.size()) {
+            places += "\n" + context.say("desk.admin.problem.more_texts", {{"count", static_cast<std::int64_t>(context.state.problem_texts.size() - shown)}});
         }
         const std::string words = context.desk.say(context.state.problem_id);
         show("admin.problem", Tone::Danger, places.empty() ? "" : words, places.empty() ? words : places);

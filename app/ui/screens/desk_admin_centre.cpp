@@ -67,7 +67,11 @@ float draw_logos(const AdminContext& context, const Box& at) {
         stack.skip(theme.space / 2);
         Box row = stack.next(theme.target);
         const Box remove = row.take_end(theme.target);
-        canvas.record("admin.logo." + name, Role::Text, name, row);
+        const Box picture = row.take_start(theme.target);
+        row.take_start(theme.space);
+        canvas.record("admin.logo." + name, Role::Image, name, picture);
+        context.preview.draw_logo(canvas, name, picture.centred(theme.target * 0.9F, theme.target * 0.9F));
+        canvas.record("admin.logo.name." + name, Role::Text, name, row);
         TextStyle style = body_style(theme);
         style.middle = true;
         style.max_lines = 1;
@@ -119,8 +123,14 @@ void draw_admin_centre(const AdminContext& context, Box area) {
         const Box first = area.take_start(std::round((area.width - theme.space_large) / 2));
         area.take_start(theme.space_large);
         canvas.scroll_area("admin.centre.words", first, in_card("admin.card.words", words));
+        const Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F + theme.target, area.height * 0.5F)));
+        area.take_bottom(theme.space);
         canvas.scroll_area("admin.centre.times", area, in_card("admin.card.times", times));
+        draw_preview(context, picture, admin::default_language(draft, installed), "start", {context.say("desk.admin.preview.none"), ""});
     } else {
+        const Box picture = area.take_bottom(std::round(area.height * 0.35F));
+        area.take_bottom(theme.space);
+        draw_preview(context, picture, admin::default_language(draft, installed), "start", {context.say("desk.admin.preview.none"), ""});
         canvas.scroll_area("admin.centre", area, [&](const Box& box) {
             const float height = card(canvas, box, "admin.card.words", words) + theme.space;
             return height + card(canvas, {box.x, box.y + height, box.width, 0}, "admin.card.times", times);

@@ -10,17 +10,23 @@ namespace {
 
 using admin::Place;
 
-/// Findings listed at once; whoever has more mends these first.
-constexpr std::size_t kMostPlaces = 80;
+/// Findings listed at once; the others are one button away.
+constexpr std::size_t kRows = 60;
 
-std::string place_words(const AdminContext& context, const Place& place) {
-    switch (place.part) {
-        case Place::Part::Screen: return context.say("desk.admin.place." + place.what, {{"where", place.where}});
-        case Place::Part::Keyboard: return context.say("desk.admin.place.keyboard", {{"what", place.what}});
-        case Place::Part::Font: return context.say("desk.admin.place.font", {{"what", place.what}});
-        case Place::Part::Text: break;
+/// To where it can be mended: the screen in the picture, or the text in the editor.
+void open_place(const AdminContext& context, const Place& place) {
+    if (place.part == Place::Part::Screen) {
+        if (!place.size.empty()) {
+            context.local.look = look_of_size(place.size);
+            context.local.look_chosen = true;
+        }
+        context.report(admin::PlaceChosen{place.screen});
+    } else {
+        context.report(admin::PageOpened{admin::Page::Texts, context.state.tag});
+        context.report(admin::FilterChosen{admin::TextFilter::All});
+        context.report(admin::FieldTyped{{"search", SecretText(place.where), place.where.size(), place.where.size()}});
+        context.report(admin::TextOpened{place.where});
     }
-    return context.say("desk.admin.place.text", {{"where", place.where}, {"what", fault_words(context.desk, place.what)}});
 }
 
 float draw_figures(const AdminContext& context, const admin::LanguageFigures* figures, const Language* language, const Box& at) {
@@ -85,7 +91,11 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    canvas.scroll_area("admin.places", area, [&](const Box& box) {
+    if (context.local.places_of != context.state.tag) {
+        context.local.places_of = context.state.tag;
+        context.local.places_from = 0;
+    }
+    canvas.scroll_area("admin.places." + std::to_string(context.local.places_from), area, [&](const Box& box) {
         Stack stack(box);
         if (context.state.busy) {
             stack.skip(paragraph(canvas, "admin.places.busy", stack.rest(), context.say("desk.admin.language.surveying"), body_style(theme)));
@@ -95,26 +105,30 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
             stack.skip(paragraph(canvas, "admin.places.none", stack.rest(), context.say("desk.admin.language.no_places"), body_style(theme)));
             return stack.used();
         }
-        for (std::size_t i = 0; i < figures->places.size() && i < kMostPlaces; ++i) {
+        const std::size_t all = figures->places.size(), from = std::min(context.local.places_from, (all - 1) / kRows * kRows), to = std::min(all, from + kRows);
+        stack.skip(paragraph(canvas, "admin.places.count", stack.rest(), context.say("desk.admin.language.places", {{"count", static_cast<std::int64_t>(all)}}),
+                             hint_style(theme)));
+        stack.skip(theme.space / 2);
+        for (std::size_t i = from; i < to; ++i) {
             const Place& place = figures->places[i];
             const std::string words = place_words(context, place);
             const std::string id = "admin.place." + std::to_string(i);
             const TextStyle style = body_style(theme);
-            const bool on_screen = !place.screen.empty();
-            const float side = on_screen ? theme.icon + theme.space : 0.0F;
+            const bool opens = !place.screen.empty() || place.part == Place::Part::Text;
+            const float side = opens ? theme.icon + theme.space : 0.0F;
             const float text = canvas.text_height(words, box.width - 2 * theme.padding - side, style);
-            const Box row = stack.next(std::ceil(std::max(on_screen ? theme.target : 0.0F, text + theme.space)));
-            const bool chosen = on_screen && context.state.place_shown == place.screen;
-            Node& node = canvas.record(id, on_screen ? Role::Choice : Role::Text, words, row);
+            const Box row = stack.next(std::ceil(std::max(opens ? theme.target : 0.0F, text + theme.space)));
+            const bool chosen = !place.screen.empty() && context.state.place_shown == place.screen;
+            Node& node = canvas.record(id, opens ? Role::Choice : Role::Text, words, row);
             node.state.checked = node.state.selected = chosen;
             Hit hit;
-            if (on_screen) {
+            if (opens) {
                 hit = canvas.hit_area(id, row);
             }
             canvas.fill(row, hit.held ? kPressed : chosen ? kChosen : kSurface, theme.radius);
             Box inner = row.inset(theme.padding, 0);
-            if (on_screen) {
-                canvas.icon("eye", inner.take_end(theme.icon).centred(theme.icon, theme.icon), kPrimary);
+            if (opens) {
+                canvas.icon(place.part == Place::Part::Screen ? "eye" : "edit", inner.take_end(theme.icon).centred(theme.icon, theme.icon), kPrimary);
                 inner.take_end(theme.space);
             }
             TextStyle middle = style;
@@ -122,15 +136,12 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
             canvas.text(inner, words, middle);
             canvas.focus_ring(hit, row, theme.radius);
             if (hit.clicked) {
-                context.report(admin::PlaceChosen{place.screen});
+                open_place(context, place);
             }
             stack.skip(theme.space / 2);
         }
-        if (figures->places.size() > kMostPlaces) {
-            stack.skip(paragraph(canvas, "admin.places.more", stack.rest(),
-                                 context.say("desk.admin.language.more_places", {{"count", static_cast<std::int64_t>(figures->places.size() - kMostPlaces)}}),
-                                 hint_style(theme)));
-        }
+        context.local.places_from = from;
+        stack.skip(turn_rows(context, stack.rest(), "places", context.local.places_from, kRows, all));
         return stack.used();
     });
 }
@@ -159,9 +170,7 @@ void draw_admin_language(const AdminContext& context, Box area) {
     Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.55F)));
     area.take_bottom(theme.space);
     draw_places(context, figures, area);
-    const std::string screen = context.state.place_shown.value_or("start");
-    const bool shown = context.preview.show(canvas, picture, tag, screen);
-    canvas.record("admin.preview", Role::Image, context.say(shown ? "desk.admin.preview.screen" : "desk.admin.preview.none"), picture).value = shown ? screen : "";
+    draw_preview(context, picture, tag, context.state.place_shown.value_or("start"), {context.say("desk.admin.preview.none"), ""});
 }
 
 }  // namespace lotse::ui::screens

@@ -14,6 +14,9 @@ struct Row {
     bool offered = false;
 };
 
+/// Below, clients meet several texts of other languages on every screen.
+constexpr double kLowThreshold = 0.7;
+
 struct Columns {
     Box handle, on, name, texts, parts, review, up, down, open;
 };
@@ -221,7 +224,7 @@ void draw_threshold(const AdminContext& context, Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const double now = context.state.draft().threshold.value_or(context.content.installed.threshold);
-    static constexpr int kShares[] = {70, 80, 90, 95, 100};
+    static constexpr int kShares[] = {0, 50, 70, 80, 90, 100};
     std::vector<Segment> segments;
     for (const int share : kShares) {
         segments.push_back({"admin.threshold." + std::to_string(share), context.say("desk.admin.percent", {{"share", std::int64_t{share}}}),
@@ -230,7 +233,7 @@ void draw_threshold(const AdminContext& context, Box& area) {
     const std::string label = context.say("desk.admin.languages.threshold");
     TextStyle style = body_style(theme);
     Box row = area;
-    Box at = row.take_end(std::min(theme.mm(110), area.width * 0.5F));
+    Box at = row.take_end(std::min(theme.mm(132), area.width * 0.5F));
     row.width -= theme.space_large;
     const float words = canvas.text_height(label, row.width, style);
     const float height = segmented(canvas, "admin.threshold", {at.x, at.y, at.width, 0}, label, segments,
@@ -239,6 +242,10 @@ void draw_threshold(const AdminContext& context, Box& area) {
     canvas.record("admin.threshold.label", Role::Text, label, words_box);
     canvas.text(words_box, label, style);
     area.take_top(std::max(height, words) + theme.space);
+    if (now < kLowThreshold) {
+        area.take_top(notice(canvas, "admin.threshold.low", area, Tone::Warning, "", context.say("desk.admin.languages.threshold_low")));
+        area.take_top(theme.space);
+    }
 }
 
 }  // namespace

@@ -146,7 +146,15 @@ void draw_list(const AdminContext& context, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     FieldLine search{"search", "", context.state.search, context.say("desk.admin.texts.search"), false, false, "search", nullptr, ""};
-    area.take_top(field_line(context, area, search));
+    Box field = area;
+    if (!context.state.search.empty()) {
+        const Box clear = field.take_end(theme.target);
+        field.take_end(theme.gap);
+        if (icon_button(canvas, "admin.search.clear", {clear.x, clear.y, clear.width, theme.target}, "close", context.say("desk.admin.texts.search_clear"))) {
+            context.report(admin::FieldTyped{{"search", SecretText(), 0, 0}});
+        }
+    }
+    area.take_top(field_line(context, field, search));
     area.take_top(theme.space);
     const std::vector<std::string>& found = context.local.list;
     const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kRows);
@@ -162,27 +170,13 @@ void draw_list(const AdminContext& context, Box area) {
         for (std::size_t i = from; i < to; ++i) {
             draw_row(context, found[i], stack.next(height));
         }
-        const auto turn = [&](const char* id, const char* icon, std::size_t start, std::size_t end) {
-            stack.skip(theme.space);
-            const std::string words = context.say(std::string("desk.admin.") + id, {{"from", static_cast<std::int64_t>(start + 1)}, {"to", static_cast<std::int64_t>(end)}});
-            const ButtonLook look{ButtonKind::Quiet, icon, false, true, true};
-            if (button(canvas, std::string("admin.") + id, stack.next(theme.target), words, look)) {
-                context.local.list_from = start;
-                canvas.ask_again();
-            }
-        };
-        if (to < found.size()) {
-            turn("texts.more", "chevron_down", to, std::min(found.size(), to + kRows));
-        }
-        if (from > 0) {
-            turn("texts.less", "chevron_up", from - std::min(from, kRows), from);
-        }
+        stack.skip(turn_rows(context, stack.rest(), "texts", context.local.list_from, kRows, found.size()));
         return stack.used() + theme.space;
     });
 }
 
 /// What is wrong with what is typed; kept until it changes.
-const std::vector<std::string>& faults_of(const AdminContext& context, const Language& language, const std::string& id,
+const std::vector<Finding>& faults_of(const AdminContext& context, const Language& language, const std::string& id,
                                           const std::string& words, const std::string& german) {
     const std::string key = language.tag + '\n' + id + '\n' + words + '\n' + german;
     if (context.local.faults_key != key) {
@@ -204,26 +198,9 @@ void draw_picture(const AdminContext& context, const Box& area, const std::strin
         context.preview.set_text(tag, id, words);
     }
     const Preview::Place place = context.preview.place_of(canvas, id);
-    const bool shown = place.found == Preview::Found::Yes && context.preview.show(canvas, area, tag, place.screen);
-    const std::string label = context.say(place.found == Preview::Found::Searching ? "desk.admin.preview.searching"
-                                          : shown                                ? "desk.admin.preview.screen"
-                                                                                 : "desk.admin.preview.none");
-    Node& node = canvas.record("admin.preview", Role::Image, label, area);
-    node.value = shown ? place.screen : "";
-    if (shown) {
-        return;
-    }
-    canvas.fill(area, colour::kSurface, theme.radius);
-    canvas.outline(area, colour::kLineSoft, theme.line, theme.radius);
-    Box inner = area.inset(theme.space_large, theme.padding);
-    const float used = canvas.text(inner, label, hint_style(theme));
-    if (place.found == Preview::Found::No) {
-        inner.take_top(used + theme.space);
-        TextStyle style = title_style(theme);
-        style.typography = context.typography(tag);
-        const Canvas::Clip inside(canvas, inner);
-        canvas.draw_layout(*canvas.lay_out(words, inner.width, style), inner, style.colour);
-    }
+    const bool searching = place.found == Preview::Found::Searching;
+    draw_preview(context, area, tag, place.found == Preview::Found::Yes ? place.screen : "",
+                 {context.say(searching ? "desk.admin.preview.searching" : "desk.admin.preview.none"), searching ? "" : words});
 }
 
 /// What may be done with the text that is open.
@@ -249,6 +226,12 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     row.take_start(theme.gap);
     if (button(canvas, "admin.editor.close", row.take_start(button_width(canvas, close_words, close, row.width)), close_words, close)) {
         context.report(admin::TextClosed{});
+    }
+    // A text that was just translated is no longer among the missing ones: the list is in the order of the ids.
+    const std::vector<std::string>& all = context.local.list;
+    const auto next = std::upper_bound(all.begin(), all.end(), id);
+    if (icon_button(canvas, "admin.editor.next", row.take_end(theme.target), "arrow_forward", context.say("desk.admin.texts.next_text"), next != all.end())) {
+        context.report(admin::TextOpened{*next});
     }
 }
 
@@ -276,8 +259,8 @@ void draw_editor(const AdminContext& context, Box area) {
     const std::string words = context.shown("text", before);
     // The German text itself is held against the installed one: its arguments are the program's.
     const std::string source = tag == kGerman && context.installed_text(kGerman, id) != nullptr ? *context.installed_text(kGerman, id) : german;
-    const std::vector<std::string> faults =
-        words.empty() && before.empty() ? std::vector<std::string>() : faults_of(context, *language, id, words, source);
+    const std::vector<Finding> faults =
+        words.empty() && before.empty() ? std::vector<Finding>() : faults_of(context, *language, id, words, source);
     const bool typing = context.state.typing && context.state.typing->field == "text" && words != before;
     Saving saving;
     saving.confirms = !typing && !before.empty() && context.is_stale(tag, id);
@@ -307,7 +290,7 @@ void draw_editor(const AdminContext& context, Box area) {
         stack.skip(field_line(context, stack.rest(), field));
         stack.skip(theme.space);
         for (std::size_t i = 0; i < faults.size() && i < kMostFaults; ++i) {
-            stack.skip(notice(canvas, "admin.fault." + std::to_string(i), stack.rest(), Tone::Danger, "", fault_words(context.desk, faults[i])));
+            stack.skip(notice(canvas, "admin.fault." + std::to_string(i), stack.rest(), Tone::Danger, "", finding_words(context.desk, faults[i].rule, faults[i].details)));
             stack.skip(theme.space / 2);
         }
         draw_editor_buttons(context, stack.next(theme.target_primary), id, saving);

@@ -9,7 +9,8 @@
 namespace lotse::ui::screens {
 namespace {
 
-constexpr std::size_t kMostChanges = 60;
+/// Changes listed at once; the others are one button away.
+constexpr std::size_t kRows = 60;
 
 float draw_changes(const AdminContext& context, const Box& at, const std::vector<admin::Change>& changes) {
     Canvas& canvas = context.canvas;
@@ -21,15 +22,13 @@ float draw_changes(const AdminContext& context, const Box& at, const std::vector
         stack.skip(paragraph(canvas, "admin.no_changes", stack.rest(), context.say("desk.admin.versions.no_changes"), style));
         return stack.used();
     }
-    for (std::size_t i = 0; i < changes.size() && i < kMostChanges; ++i) {
+    const std::size_t from = std::min(context.local.changes_from, (changes.size() - 1) / kRows * kRows), to = std::min(changes.size(), from + kRows);
+    for (std::size_t i = from; i < to; ++i) {
         stack.skip(point(canvas, "admin.change." + std::to_string(i), stack.rest(), "edit", change_words(context, changes[i])));
         stack.skip(theme.space / 2);
     }
-    if (changes.size() > kMostChanges) {
-        stack.skip(paragraph(canvas, "admin.more_changes", stack.rest(),
-                             context.say("desk.admin.versions.more_changes", {{"count", static_cast<std::int64_t>(changes.size() - kMostChanges)}}),
-                             hint_style(theme)));
-    }
+    context.local.changes_from = from;
+    stack.skip(turn_rows(context, stack.rest(), "changes", context.local.changes_from, kRows, changes.size()));
     return stack.used();
 }
 
@@ -89,7 +88,8 @@ float draw_terminals(const AdminContext& context, const Box& at) {
         if (report.refused > 0) {
             stack.skip(theme.space / 2);
             stack.skip(notice(canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
-                              context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}), report.reason));
+                              context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}),
+                              context.say("desk.admin.versions.reason", {{"reason", report.reason}})));
         }
         stack.skip(theme.space);
     }
