@@ -63,6 +63,29 @@ Centre::Centre(int configuration_seconds) : m_state(m_folder.path("state")), m_p
     std::ofstream(m_folder.path("queue.toml")) << "[listen]\nport = " << m_port << "\n";
 }
 
+void Centre::without_language(const std::string& tag) {
+    namespace fs = std::filesystem;
+    const fs::path installed = LOTSE_SOURCE_DIR, data = m_folder.path("data");
+    fs::create_directories(data / "locales");
+    for (const char* part : {"assets", "kiosk-config"}) {
+        fs::create_directory_symlink(installed / part, data / part);
+    }
+    for (const auto& language : fs::directory_iterator(installed / "locales")) {
+        if (language.path().filename() != tag) {
+            fs::create_directory_symlink(language.path(), data / "locales" / language.path().filename());
+        }
+    }
+    m_data = data;
+}
+
+void Centre::do_not_offer(const std::string& tag) {
+    std::string settings = content_of(m_folder.path("kiosk.toml"));
+    const std::string entry = "\"" + tag + "\", ";
+    const std::size_t at = settings.find(entry);
+    LOTSE_CHECK(at != std::string::npos);
+    std::ofstream(m_folder.path("kiosk.toml")) << settings.erase(at, entry.size());
+}
+
 void Centre::start_service() {
     const std::string port_file = m_folder.path("port");
     std::filesystem::remove(port_file);
@@ -81,8 +104,8 @@ std::unique_ptr<Visitor> Centre::start_terminal() {
     const std::string socket = m_folder.path("terminal.socket");
     std::filesystem::remove(socket);  // a killed terminal leaves it behind
     m_terminal = std::make_unique<Program>(
-        std::vector<std::string>{LOTSE_PROGRAM, "--role", "terminal", "--state", m_state,
-                                 "--config", m_folder.path("kiosk.toml"), "--window",
+        std::vector<std::string>{LOTSE_PROGRAM, "--role", "terminal", "--state", m_state, "--data",
+                                 m_data, "--config", m_folder.path("kiosk.toml"), "--window",
                                  "1920x1080", "--automation", socket},
         m_folder.path("terminal.log"));
     return std::make_unique<Visitor>(socket);
@@ -168,8 +191,9 @@ std::unique_ptr<Visitor> Centre::start_desk() {
     const std::string socket = m_folder.path("desk.socket");
     m_desk = std::make_unique<Program>(
         std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", m_state, "--service",
-                                 m_url, "--config", LOTSE_SOURCE_DIR "/kiosk-config/demo.toml",
-                                 "--window", "1920x1080", "--automation", socket},
+                                 m_url, "--data", m_data, "--config",
+                                 m_folder.path("kiosk.toml"), "--window", "1920x1080",
+                                 "--automation", socket},
         m_folder.path("desk.log"));
     auto staff = std::make_unique<Visitor>(socket);
     staff->tap("field.account");

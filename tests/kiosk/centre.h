@@ -27,6 +27,11 @@ public:
     /// `configuration_seconds`: how often terminals ask for a newer configuration.
     explicit Centre(int configuration_seconds = 60);
 
+    /// As if this language were not installed at desk and terminal. Before they start.
+    void without_language(const std::string& tag);
+    /// The centre's settings do not offer it. Before desk and terminal start.
+    void do_not_offer(const std::string& tag);
+
     void start_service();
     void stop_service() { m_service.reset(); }
     /// The visitor in front of the terminal that has just started.
@@ -72,7 +77,7 @@ private:
                                 const std::string& preview) const;
 
     support::TempFolder m_folder;
-    std::string m_state, m_url;
+    std::string m_state, m_url, m_data = LOTSE_SOURCE_DIR;
     int m_port = 0;
     tools::DemoSecrets m_secrets;
     std::unique_ptr<Program> m_service, m_terminal, m_desk;
