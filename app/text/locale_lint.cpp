@@ -350,6 +350,29 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
     return wrong;
 }
 
+std::string place_of(const std::string& id) { return id.substr(0, id.find('.')); }
+
+/// Texts below `place` that German does not have. A questionnaire without German is one mistake,
+/// not one for each of its texts.
+void find_unknown(const Language& language, const Language& german, const std::string& place,
+                  const std::vector<std::string>& ids, std::vector<Finding>& findings) {
+    const bool known = std::ranges::any_of(
+        german.messages, [&](const auto& text) { return place_of(text.first) == place; });
+    if (!known && ids.size() > 1) {
+        findings.push_back({language.tag, place,
+                            std::to_string(ids.size()) +
+                                " texts and none of them in German, which every language falls "
+                                "back to: write locales/de/" +
+                                place + ".json",
+                            "text.unknown_id"});
+        return;
+    }
+    for (const std::string& id : ids) {
+        findings.push_back({language.tag, id, "does not exist in German: misspelt or left over",
+                            "text.unknown_id"});
+    }
+}
+
 }  // namespace
 
 std::vector<Finding> lint_against_german(const Language& language, const Language& german) {
@@ -372,12 +395,14 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
             findings.push_back({language.tag, id, kStaleText, "text.stale"});
         }
     }
+    std::map<std::string, std::vector<std::string>> unknown;
     for (const auto& [id, pattern] : language.messages) {
         if (!german.messages.contains(id) && !is_name(id)) {
-            findings.push_back(
-                {language.tag, id, "does not exist in German: misspelt or left over",
-                 "text.unknown_id"});
+            unknown[place_of(id)].push_back(id);
         }
+    }
+    for (const auto& [place, ids] : unknown) {
+        find_unknown(language, german, place, ids, findings);
     }
     return findings;
 }

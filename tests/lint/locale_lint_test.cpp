@@ -184,6 +184,18 @@ TEST(LocaleLint, a_missing_a_left_over_and_a_staff_text_are_told_apart) {
     EXPECT_TRUE(complains(findings, "b", "does not exist in German"));
 }
 
+TEST(LocaleLint, a_questionnaire_without_german_is_one_finding) {
+    const Language german = with_text("de", "Weiter");
+    Language english = with_text("en", "Next");
+    english.messages["family.main.title"] = "Family";
+    english.messages["family.main.child.label"] = "Child";
+    english.messages["a.b"] = "Misspelt";
+    const auto findings = lint_against_german(english, german);
+    EXPECT_EQ(findings.size(), 2U);
+    EXPECT_TRUE(complains(findings, "family", "2 texts and none of them in German"));
+    EXPECT_TRUE(complains(findings, "a.b", "does not exist in German"));
+}
+
 TEST(LocaleLint, arguments_must_be_the_german_ones) {
     const Language german = with_text("de", "Hallo {name}");
     EXPECT_TRUE(lint_against_german(with_text("en", "{name}, hello"), german).empty());
