@@ -14,8 +14,9 @@ namespace {
 
 constexpr const char* kWhat = "configuration";
 constexpr std::int64_t kHighestVersion = 1'000'000'000;
-constexpr std::array<std::pair<QuestionUse, const char*>, 3> kUses = {
-    {{QuestionUse::AsWritten, "as_written"}, {QuestionUse::Optional, "optional"}, {QuestionUse::Off, "off"}}};
+constexpr std::array<std::pair<QuestionUse, const char*>, 4> kUses = {
+    {{QuestionUse::AsWritten, "as_written"}, {QuestionUse::Optional, "optional"}, {QuestionUse::Off, "off"},
+     {QuestionUse::On, "on"}}};
 
 /// Names of questionnaires, questions, logos, files: what can stand in a path and a log as it is.
 bool is_name(std::string_view name) {
@@ -205,7 +206,7 @@ class Reading {
                                               [&word = word](const auto& known) { return known.second == word; });
                 if (use == kUses.end()) {
                     m_reader.fail("questions." + form.key(),
-                                  "\"" + question + "\" expected as_written, optional or off");
+                                  "\"" + question + "\" expected as_written, optional, off or on");
                 } else {
                     uses.emplace(question, use->first);
                 }

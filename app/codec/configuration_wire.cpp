@@ -150,7 +150,11 @@ std::string write_configurations(const ConfigurationList& list) {
     for (const TerminalReport& report : list.reports) {
         reports.push_back(report_json(report));
     }
-    return dump(Json{{"now", seconds(list.now)}, {"published", std::move(published)}, {"reports", std::move(reports)}});
+    Json json{{"now", seconds(list.now)}, {"published", std::move(published)}, {"reports", std::move(reports)}};
+    if (list.retention) {
+        json["retention_days"] = list.retention->count();
+    }
+    return dump(json);
 }
 
 Result<ConfigurationList> read_configurations(std::string_view text) {
@@ -160,7 +164,11 @@ Result<ConfigurationList> read_configurations(std::string_view text) {
     }
     JsonReader reader("configurations", Kind::Corrupt);
     ConfigurationList list;
-    list.now = Members(*json, "", reader).time("now");
+    Members whole(*json, "", reader);
+    list.now = whole.time("now");
+    if (const std::int64_t days = whole.version("retention_days", false); days > 0) {
+        list.retention = std::chrono::days(days);
+    }
     for (const Json& item : reader.list(*json, "published", "", true)) {
         Members members(item, "published[" + std::to_string(list.published.size()) + "]", reader);
         PublishedConfiguration one;

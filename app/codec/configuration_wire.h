@@ -43,6 +43,8 @@ struct ConfigurationList {
     WallTime now{};  ///< the service's clock: how long ago a terminal was heard does not depend on the desk's
     std::vector<PublishedConfiguration> published;
     std::vector<TerminalReport> reports;
+    /// How long the service keeps closed intakes where no released configuration says otherwise; nothing: it did not say.
+    std::optional<std::chrono::days> retention;
     bool operator==(const ConfigurationList&) const = default;
 };
 std::string write_configurations(const ConfigurationList& list);

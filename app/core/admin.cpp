@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
+#include "core/configuration_merge.h"
 #include "core/limits.h"
 
 namespace lotse::admin {
@@ -74,6 +76,7 @@ class Transition {
     }
 
     void handle(const PageOpened& event) {
+        settle_field();
         m_state.page = event.page;
         if (!event.tag.empty() && event.tag != m_state.tag) {
             m_state.tag = event.tag;
@@ -105,7 +108,7 @@ class Transition {
         }
     }
     void handle(const DraftDropped&) {
-        edit([&](Configuration& next) { next = m_state.base; }, true);
+        edit([&](Configuration& next) { next = m_state.newest; }, true);
     }
 
     // --- Languages ------------------------------------------------------------------------------------------------
@@ -225,6 +228,9 @@ class Transition {
         if (event.typing.text.size() > limits::kLongestAdminTextBytes) {
             return;
         }
+        if (m_state.typing && m_state.typing->field != event.typing.field) {
+            settle_field();
+        }
         m_state.typing = event.typing;
         if (event.typing.field == "search") {
             m_state.search = std::string(event.typing.text.view());
@@ -233,6 +239,12 @@ class Transition {
         }
     }
     void handle(const FieldConfirmed&) {
+        if (m_state.typing) {
+            settle_field();
+        }
+    }
+    /// What was typed into a field of the centre holds as soon as somebody goes on; undo takes it back.
+    void settle_field() {
         if (!m_state.typing) {
             return;
         }
@@ -261,6 +273,7 @@ class Transition {
         m_state.typing.reset();
     }
     void handle(const FieldLeft&) { m_state.typing.reset(); }
+    void handle(const UnsoundTextLeft&) { refuse("desk.admin.problem.unsound_text"); }
 
     // --- A new language -------------------------------------------------------------------------------------------
     void handle(const TagEntered&) {
@@ -310,11 +323,8 @@ class Transition {
         if (question == form->second.end()) {
             return;
         }
-        if (event.use == QuestionUse::Off && !question->may_be_off()) {
+        if (!question->may_be(event.use)) {
             return refuse(question->consent ? "desk.admin.problem.consent_stays" : "desk.admin.problem.question_needed");
-        }
-        if (event.use == QuestionUse::Optional && !question->may_be_optional()) {
-            return refuse("desk.admin.problem.consent_stays");
         }
         edit([&](Configuration& next) {
             auto& uses = next.questions[m_state.questionnaire];
@@ -352,8 +362,8 @@ class Transition {
             m_installed.text_scale);
     }
     void handle(const RetentionChosen& event) {
-        set(&Configuration::retention, std::clamp(event.days, limits::kShortestRetention, limits::kLongestRetention),
-            m_installed.retention);
+        // Said even if the service does the same now: its own settings may change.
+        edit([&](Configuration& next) { next.retention = std::clamp(event.days, limits::kShortestRetention, limits::kLongestRetention); });
     }
     void handle(const LogoEntered&) {
         if (m_state.typing && m_state.typing->field == "logo" && !m_state.typing->text.empty() && !m_state.busy) {
@@ -379,11 +389,9 @@ class Transition {
         }
     }
     void handle(const PublishPressed&) {
+        settle_field();
         if (!m_state.loaded || m_state.busy || !m_state.changed()) {
             return;
-        }
-        if (m_state.base.version + 1 != next_number(m_state)) {
-            return refuse("desk.admin.problem.overtaken");
         }
         Configuration next = m_state.draft();
         next.version = next_number(m_state);
@@ -413,7 +421,7 @@ class Transition {
     }
     void handle(const ReleaseAsked& event) {
         for (const PublishedConfiguration& one : m_state.published) {
-            if (one.version == event.version && !one.preview.empty()) {
+            if (one.version == event.version && !one.preview.empty() && one.version > m_state.base.version) {
                 m_state.asked_release = event.version;
             }
         }
@@ -470,12 +478,10 @@ class Transition {
         m_state.reports = event.reports;
         std::sort(m_state.reports.begin(), m_state.reports.end(),
                   [](const auto& a, const auto& b) { return a.terminal < b.terminal; });
-        const bool untouched = !m_state.loaded || !m_state.changed();
-        if (untouched && (!m_state.loaded || event.current.version != m_state.base.version)) {
-            m_state.base = event.current;
-            m_state.steps = {event.current};
-            m_state.at = 0;
-            judge();
+        m_state.base = event.released;
+        m_state.service_retention = event.retention;
+        if (!m_state.loaded || event.newest.version != m_state.newest.version) {
+            take_newest(event.newest);
         }
         if (!m_state.loaded) {
             m_state.busy = false;
@@ -483,6 +489,29 @@ class Transition {
             m_state.preview = m_state.reports.empty() ? "" : m_state.reports.front().terminal;
         }
         m_state.loaded = true;
+    }
+    /// The draft is made again on what is newest: nobody has to do the same work twice.
+    void take_newest(const Configuration& newest) {
+        std::optional<Draft> work = std::exchange(m_state.kept, std::nullopt);
+        if (m_state.loaded && m_state.changed()) {
+            work = Draft{m_state.newest, m_state.draft()};
+            m_state.done_id = "desk.admin.done.rebased";
+        } else if (work) {
+            m_state.done_id = "desk.admin.done.draft_back";
+        }
+        m_state.newest = newest;
+        m_state.steps = {newest};
+        m_state.at = 0;
+        m_state.both_changed = 0;
+        if (work) {
+            MergedConfiguration again = merged(work->from, work->content, newest);
+            m_state.both_changed = again.both;
+            if (!same_content(again.configuration, newest)) {
+                m_state.steps.push_back(std::move(again.configuration));
+                m_state.at = 1;
+            }
+        }
+        judge();
     }
     void handle(const AdminFailed& event) {
         m_state.busy = false;
@@ -521,7 +550,7 @@ class Transition {
 
 }  // namespace
 
-bool State::changed() const { return !steps.empty() && !same_content(draft(), base); }
+bool State::changed() const { return !steps.empty() && !same_content(draft(), newest); }
 
 bool is_input(const Event& event) {
     return std::visit(
@@ -536,15 +565,16 @@ void update(State& state, const Event& event, const Installed& installed, const 
     Transition(state, installed, author, effects).run(event);
 }
 
-State opened(const Installed& installed, std::vector<Effect>& effects) {
+State opened(const Installed& installed, std::vector<Effect>& effects, std::optional<Draft> kept) {
     State state;
+    state.kept = std::move(kept);
     state.tag = installed.default_language;
     effects.emplace_back(ReadConfigurations{});
     return state;
 }
 
 std::int64_t next_number(const State& state) {
-    std::int64_t highest = state.base.version;
+    std::int64_t highest = state.newest.version;
     for (const PublishedConfiguration& one : state.published) {
         highest = std::max(highest, one.version);
     }

@@ -42,7 +42,6 @@ struct Installed {
     std::string institution, funding_line;
     std::chrono::seconds idle{90}, number_shown{60};
     double text_scale = 1.0;
-    std::chrono::days retention{90};
 };
 
 // --- What holds, given a configuration ------------------------------------------------------------------------------
@@ -110,6 +109,12 @@ struct Proposal {
     std::vector<std::string> sample_countries;
 };
 
+/// Unpublished work, as it is kept for the account while the program runs.
+struct Draft {
+    Configuration from;     ///< the newest content when it was made
+    Configuration content;
+};
+
 struct State {
     Page page = Page::Languages;
     bool loaded = false;     ///< the published versions are known
@@ -121,7 +126,11 @@ struct State {
 
     std::vector<PublishedConfiguration> published;  ///< highest version first
     std::vector<TerminalReport> reports;
-    Configuration base;                 ///< content of the highest version: what the draft is compared with
+    Configuration base;                 ///< content of the newest released version: what the list of changes compares with
+    Configuration newest;               ///< of the highest version: a preview that is not released, or the base
+    std::optional<std::chrono::days> service_retention;  ///< holds where no configuration says otherwise; nothing: not known
+    int both_changed = 0;               ///< things that the draft and somebody else's version changed differently
+    std::optional<Draft> kept;          ///< of an earlier visit, until the published versions are known
     std::vector<Configuration> steps;   ///< never empty once loaded
     std::size_t at = 0;                 ///< steps[at] is the draft
 
@@ -143,7 +152,7 @@ struct State {
     bool leave_asked = false;           ///< unpublished changes would be lost
 
     const Configuration& draft() const { return steps.at(at); }
-    bool changed() const;               ///< the draft differs from the base
+    bool changed() const;               ///< the draft differs from the newest version: there is something to publish
     bool can_undo() const { return at > 0; }
     bool can_redo() const { return at + 1 < steps.size(); }
 };
@@ -171,7 +180,8 @@ struct TextSaved { bool as_installed = false; std::string made_from; };
 struct TextReset {};                                  ///< the installed text again
 struct FieldTyped { Typing typing; };                 ///< the caret was placed or the text changed
 struct FieldConfirmed {};                             ///< what is typed into a field of the centre holds
-struct FieldLeft {};
+struct FieldLeft {};                                  ///< what is typed is given up
+struct UnsoundTextLeft {};                            ///< a text that breaks a rule stays open until it is mended or given up
 // new language
 struct TagEntered {};                                 ///< what is typed is to be looked up
 struct LanguageAdded {};
@@ -198,7 +208,9 @@ struct LeaveCancelled {};
 struct ConfigurationsKnown {
     std::vector<PublishedConfiguration> published;
     std::vector<TerminalReport> reports;
-    Configuration current;                            ///< content of the highest version; version 0: nothing was published
+    Configuration newest;                             ///< content of the highest version; version 0: nothing was published
+    Configuration released;                           ///< the same of those that were released
+    std::optional<std::chrono::days> retention;       ///< of the service
 };
 struct ConfigurationFetched { Configuration configuration; };   ///< of ReadConfiguration
 struct Published { std::int64_t version = 0; };
@@ -214,6 +226,7 @@ struct LogoRead { std::string name, svg; };
 using Event = std::variant<
     PageOpened, Undone, Redone, DraftDropped, LanguageSwitched, LanguageMoved, DefaultChosen, SecondChosen, ThresholdChosen,
     PlaceChosen, SurveyAsked, FilterChosen, TextOpened, TextClosed, TextSaved, TextReset, FieldTyped, FieldConfirmed, FieldLeft,
+    UnsoundTextLeft,
     TagEntered, LanguageAdded, QuestionnaireShown, QuestionUseChosen, IdleChosen, NumberTimeChosen, TextScaleChosen,
     RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen, PublishPressed, ReleaseAsked, ReleaseConfirmed, ReleaseCancelled,
     RestorePressed, LeaveAsked, LeaveCancelled, ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
@@ -243,8 +256,8 @@ struct Author {
 };
 
 void update(State& state, const Event& event, const Installed& installed, const Author& author, std::vector<Effect>& effects);
-/// Upon entering.
-State opened(const Installed& installed, std::vector<Effect>& effects);
+/// Upon entering; with what the account left unpublished.
+State opened(const Installed& installed, std::vector<Effect>& effects, std::optional<Draft> kept = std::nullopt);
 
 /// The next version's number.
 std::int64_t next_number(const State& state);

@@ -38,6 +38,7 @@ const char* word_for(QuestionUse use) {
     switch (use) {
         case QuestionUse::AsWritten: return "on";
         case QuestionUse::Optional: return "optional";
+        case QuestionUse::On: return "block_on";
         case QuestionUse::Off: break;
     }
     return "off";
@@ -190,8 +191,12 @@ class Difference {
               count(m_after.number_shown.value_or(m_installed.number_shown).count()));
         value("text_scale", percent(m_before.text_scale.value_or(m_installed.text_scale)),
               percent(m_after.text_scale.value_or(m_installed.text_scale)));
-        value("retention", count(m_before.retention.value_or(m_installed.retention).count()),
-              count(m_after.retention.value_or(m_installed.retention).count()));
+        if (m_before.retention != m_after.retention) {
+            const auto days = [](const Configuration& of) {
+                return of.retention ? count(of.retention->count()) : std::string("none");
+            };
+            add({m_after.retention ? "retention" : "retention_reset", "", "", days(m_before), days(m_after)});
+        }
     }
 
     const Configuration &m_before, &m_after;

@@ -24,8 +24,9 @@
 
 namespace lotse {
 
-/// How a questionnaire's question is asked in this centre.
-enum class QuestionUse : std::uint8_t { AsWritten, Optional, Off };
+/// How a questionnaire's question is asked in this centre. On and Off of a block's switch (core/question_use.h): of all the
+/// questions behind it.
+enum class QuestionUse : std::uint8_t { AsWritten, Optional, Off, On };
 
 struct Configuration {
     std::int64_t version = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/check.h"
 #include "core/question_use.h"
 
 namespace lotse {
@@ -39,11 +40,24 @@ void make_optional(std::vector<Group::Node>& children, const std::set<std::strin
     }
 }
 
+void turn(std::vector<Group::Node>& children, const std::map<std::string, bool>& switches) {
+    for (Group::Node& node : children) {
+        if (node.group) {
+            turn(node.group->children, switches);
+        } else if (const auto found = switches.find(node.question->name); found != switches.end()) {
+            Result<Expression> position = Expression::parse(found->second ? kSwitchOn : kSwitchOff);
+            LOTSE_CHECK(position.ok());
+            node.question->calculate = std::move(*position);
+        }
+    }
+}
+
 }  // namespace
 
 Result<void> use_questions(Questionnaire& form, const std::map<std::string, QuestionUse>& uses) {
     const std::vector<QuestionFacts> all = question_facts(form);
     std::set<std::string> off, optional;
+    std::map<std::string, bool> turned;
     for (const auto& [name, use] : uses) {
         const auto facts = std::find_if(all.begin(), all.end(), [&name = name](const QuestionFacts& one) {
             return one.name == name;
@@ -51,7 +65,16 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
         if (facts == all.end()) {
             return refused(form, name, "is no question of this questionnaire");
         }
-        if (use == QuestionUse::Off) {
+        if (facts->is_switch) {
+            if (!facts->may_be(use)) {
+                return refused(form, name, "is a block's switch: on, off or as written");
+            }
+            if (use != QuestionUse::AsWritten) {
+                turned.emplace(name, use == QuestionUse::On);
+            }
+        } else if (use == QuestionUse::On) {
+            return refused(form, name, "is no block's switch and is asked as it is written");
+        } else if (use == QuestionUse::Off) {
             if (facts->consent) {
                 return refused(form, name, "is a consent and cannot be off");
             }
@@ -60,8 +83,8 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
             }
             off.insert(name);
         } else if (use == QuestionUse::Optional) {
-            if (!facts->may_be_optional()) {
-                return refused(form, name, "is a consent and is asked as it is written");
+            if (!facts->may_be(use)) {
+                return refused(form, name, facts->note ? "is a note: nobody answers it" : "is a consent and is asked as it is written");
             }
             optional.insert(name);
         }
@@ -70,6 +93,7 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
     for (Group& section : form.sections) {
         leave_out(section.children, off, empty_repeat);
         make_optional(section.children, optional);
+        turn(section.children, turned);
     }
     if (!empty_repeat.empty()) {
         return refused(form, empty_repeat, "is a repeat and would have no question left");

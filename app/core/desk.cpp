@@ -63,7 +63,21 @@ class Transition {
     }
 
    private:
+    void keep_draft() {
+        const auto* place = std::get_if<AdminOpen>(&m_state.place);
+        if (place == nullptr) {
+            return;
+        }
+        const admin::State& admin = place->admin;
+        if (admin.kept) {
+            m_state.drafts[place->queue.staff.account] = *admin.kept;
+        } else if (admin.changed()) {
+            m_state.drafts[place->queue.staff.account] = {admin.newest, admin.draft()};
+        }
+    }
+
     void log_out() {
+        keep_draft();
         m_state.place = LoggedOut{};
         m_effects.emplace_back(LogOut{});
         m_effects.emplace_back(WipeDesk{});
@@ -258,7 +272,11 @@ class Transition {
         if (place.staff.admin && !place.busy) {
             place.asked.reset();
             std::vector<admin::Effect> effects;
-            m_state.place = AdminOpen{std::move(place), admin::opened(m_rules.installed, effects)};
+            std::optional<admin::Draft> kept;
+            if (auto draft = m_state.drafts.extract(place.staff.account)) {
+                kept = std::move(draft.mapped());
+            }
+            m_state.place = AdminOpen{std::move(place), admin::opened(m_rules.installed, effects, std::move(kept))};
             pass_on(effects);
         }
     }
@@ -314,6 +332,7 @@ class Transition {
     }
 
     void end_session() {
+        keep_draft();
         LoggedOut place;
         place.problem_id = "desk.login.session_ended";
         m_state.place = std::move(place);

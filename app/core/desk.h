@@ -75,6 +75,8 @@ struct State {
     WallTime wall{};            ///< the service's clock: leases and waiting times are its
     std::chrono::seconds service_ahead{0};  ///< of this machine's clock
     Instant last_input{0};
+    /// What admins left unpublished when their session ended, by account. Holds nobody's data.
+    std::map<std::string, admin::Draft> drafts;
 };
 
 struct Rules {

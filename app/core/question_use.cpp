@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace lotse {
 namespace {
@@ -68,16 +69,58 @@ class Needs {
     std::map<std::string, std::vector<std::string>> m_needs;
 };
 
+/// A switch that the group hangs on; empty: none.
+std::string switch_of(const Group& group, const std::map<std::string, const Question*>& switches) {
+    for (const std::string& name : group.relevant.names()) {
+        if (switches.contains(name)) {
+            return name;
+        }
+    }
+    return {};
+}
+
 }  // namespace
+
+std::optional<bool> switch_position(const Question& question) {
+    if (question.type != QuestionType::Calculate) {
+        return std::nullopt;
+    }
+    const std::string& text = question.calculate.text();
+    return text == kSwitchOn    ? std::optional(true)
+           : text == kSwitchOff ? std::optional(false)
+                                : std::nullopt;
+}
 
 std::vector<QuestionFacts> question_facts(const Questionnaire& form) {
     const Needs needs(form);
     std::vector<QuestionFacts> out;
+    std::map<std::string, const Question*> switches;
+    visit_questions(form, [&](const Question& question, const std::vector<const Group*>&) {
+        if (switch_position(question)) {
+            switches.emplace(question.name, &question);
+        }
+    });
+    std::set<std::string> shown;
     visit_questions(form, [&](const Question& question, const std::vector<const Group*>& parents) {
         if (question.type == QuestionType::Calculate) {
             return;
         }
         QuestionFacts facts;
+        for (const Group* group : parents) {
+            if (facts.behind.empty()) {
+                facts.behind = switch_of(*group, switches);
+            }
+            if (!facts.behind.empty() && shown.insert(facts.behind).second) {
+                QuestionFacts block;
+                block.name = facts.behind;
+                block.label_id = group_text_id(form, *group);
+                block.section_title_id = group_text_id(form, *parents.front());
+                block.is_switch = true;
+                block.on = *switch_position(*switches.at(facts.behind));
+                out.push_back(std::move(block));
+            }
+        }
+        facts.note = question.type == QuestionType::Note;
         facts.name = question.name;
         facts.label_id = text_id(form, question, "label");
         facts.section_title_id = group_text_id(form, *parents.front());

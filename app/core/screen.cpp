@@ -102,8 +102,13 @@ std::string add_text_id(const Questionnaire& form, const Group& repeat) {
     return id.substr(0, id.rfind('.')) + ".add";
 }
 
+/// A second spelling of a name is asked for only where it can differ from the Latin one. Always optional.
+bool is_for_other_scripts(const Question& question) {
+    return question.optional && question.appearance.find("own-script") != std::string::npos;
+}
+
 Screen page_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& page,
-                   const CivilDate& today) {
+                   const CivilDate& today, bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     PageView view;
     view.section_title_id = section_title(form, page.section);
@@ -116,6 +121,9 @@ Screen page_screen(const Session& session, const std::vector<FormPage>& all, con
         session.show_problems ? problems(form, page, session.answers, today) : std::vector<Problem>{};
     view.all_optional = true;
     for (const FormField& field : page.fields) {
+        if (latin && is_for_other_scripts(*field.question)) {
+            continue;
+        }
         FieldView shown = field_view(form, field, session.answers, today);
         for (const Problem& problem : found) {
             if (problem.path == field.path) {
@@ -169,7 +177,8 @@ Screen hub_screen(const Session& session, const std::vector<FormPage>& all, cons
     return view;
 }
 
-Screen review_screen(const Session& session, const std::vector<FormPage>& all, const CivilDate& today) {
+Screen review_screen(const Session& session, const std::vector<FormPage>& all, const CivilDate& today,
+                     bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     ReviewView view;
     std::string section;
@@ -180,6 +189,9 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all, c
         }
         for (const FormField& field : page.fields) {
             if (field.question->type == QuestionType::Note) {
+                continue;
+            }
+            if (latin && is_for_other_scripts(*field.question) && session.answers.find(field.path) == nullptr) {
                 continue;
             }
             view.sections.back().rows.push_back({page.id, field_view(form, field, session.answers, today),
@@ -223,22 +235,23 @@ struct SessionScreen {
         out.screen = ConsentView{step.notice_open, place.session.consent.mode};
         out.can_go_back = true;
     }
-    void operator()(const Answering& step, const Rules&) const {
+    void operator()(const Answering& step, const Rules& rules) const {
         const Session& session = place.session;
         const std::vector<FormPage> all = pages(*session.form->questionnaire, session.answers, now.today);
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].id == step.page) {
                 out.progress = progress_of(all, i);
                 out.screen = all[i].kind == FormPage::Kind::Hub ? hub_screen(session, all, all[i])
-                                                                : page_screen(session, all, all[i], now.today);
+                                                                : page_screen(session, all, all[i], now.today,
+                                                                              rules.latin.contains(session.language));
             }
         }
         out.can_go_back = true;
     }
-    void operator()(const Reviewing&, const Rules&) const {
+    void operator()(const Reviewing&, const Rules& rules) const {
         const Session& session = place.session;
         const std::vector<FormPage> all = pages(*session.form->questionnaire, session.answers, now.today);
-        out.screen = review_screen(session, all, now.today);
+        out.screen = review_screen(session, all, now.today, rules.latin.contains(session.language));
         out.can_go_back = true;
     }
     void operator()(const Sealing&, const Rules&) const {

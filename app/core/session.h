@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,6 +46,7 @@ struct Rules {
     };
     std::vector<std::string> languages;  ///< tags in the order of the start screen
     std::string default_language = "de";
+    std::set<std::string> latin;         ///< languages written in Latin letters: a name in "one's own script" is no question there
     std::string second_language;         ///< shown beside the client's while somebody helps; empty: none
     std::vector<Form> forms;             ///< the first is for people who seek advice
     std::chrono::seconds idle{90};       ///< without input until the warning

@@ -169,7 +169,10 @@ Result<void> drop_unfinished(Content& content, const Configuration& configuratio
 std::string written(const std::map<std::string, QuestionUse>& uses) {
     std::string out;
     for (const auto& [question, use] : uses) {
-        out += "\n" + question + (use == QuestionUse::Off ? " off" : use == QuestionUse::Optional ? " optional" : "");
+        out += "\n" + question + (use == QuestionUse::Off        ? " off"
+                                  : use == QuestionUse::Optional ? " optional"
+                                  : use == QuestionUse::On       ? " on"
+                                                                 : "");
     }
     return out;
 }
@@ -278,6 +281,11 @@ Rules rules_for(const Content& content, const codec::KioskConfig& config) {
     rules.setup.text_scale = config.text_scale;
     rules.idle_grace = config.idle_grace;
     rules.number_shown = config.number_shown;
+    for (const Language& language : content.catalogue.languages()) {
+        if (language.script == "Latn") {
+            rules.latin.insert(language.tag);
+        }
+    }
     for (const std::string& tag : config.languages) {
         rules.consent_hashes[tag] = hex_hash(content.catalogue.message(tag, "privacy.consent"));
     }

@@ -60,20 +60,25 @@ admin::Event DeskEffects::read_configurations() {
     if (!list) {
         return not_done(list.error());
     }
-    std::int64_t newest = 0;
+    std::int64_t newest = 0, released = 0;
     for (const PublishedConfiguration& one : list->published) {
         newest = std::max(newest, one.version);
+        released = one.preview.empty() ? std::max(released, one.version) : released;
     }
-    if (newest == 0) {
-        m_newest = Configuration{};
-    } else if (!m_newest || m_newest->version != newest) {
-        Result<Configuration> fetched = fetch_configuration(newest);
-        if (!fetched) {
-            return not_done(fetched.error());
+    for (const auto& [version, kept] : {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
+        if (version == 0) {
+            *kept = Configuration{};
+        } else if (version == m_released.version) {
+            *kept = m_released;
+        } else if (kept->version != version) {
+            Result<Configuration> fetched = fetch_configuration(version);
+            if (!fetched) {
+                return not_done(fetched.error());
+            }
+            *kept = std::move(*fetched);
         }
-        m_newest = std::move(*fetched);
     }
-    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports), *m_newest};
+    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports), m_newest, m_released, list->retention};
 }
 
 Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {

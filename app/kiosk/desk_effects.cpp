@@ -54,7 +54,7 @@ void DeskEffects::run(const desk::Effect& effect) {
         m_worker->post([this]() -> Worker::Done {
             m_client->stop_changes();
             m_key.reset();
-            m_newest.reset();
+            m_newest = m_released = Configuration{};
             m_account.clear();
             if (m_client->signed_in()) {
                 if (const Result<void> left = m_client->log_out(); !left) {

@@ -84,7 +84,7 @@ class DeskEffects {
     Show m_show;
     std::function<void(desk::Event)> m_report;
     AdminSetup m_setup;
-    std::optional<Configuration> m_newest;   ///< content of the highest version; worker's thread only
+    Configuration m_newest, m_released;  ///< content of the highest version and of the highest released one; worker's thread only
     /// Of several drafts only the last is worth judging.
     std::atomic<std::uint64_t> m_wanted_draft{0};
     std::atomic<bool> m_closing{false};

@@ -145,6 +145,7 @@ void Api::list_configurations(const Staff& staff, const Done& done) {
         [this, staff, done](QueueStore& store) {
             codec::ConfigurationList list;
             list.now = m_options.wall();
+            list.retention = std::chrono::floor<std::chrono::days>(m_options.closed_kept);
             Result<std::vector<PublishedConfiguration>> published = store.configurations(staff.centre);
             Result<std::vector<TerminalReport>> reports = store.reports(staff.centre);
             if (!published || !reports) {

@@ -24,6 +24,8 @@ struct AdminLocal {
     std::size_t list_from = 0;          ///< first one shown
     std::string faults_key;
     std::vector<Finding> faults;
+    /// The text that is open was typed in and not saved: how it would be saved; nothing inside: it breaks a rule.
+    std::optional<std::optional<admin::TextSaved>> unsaved;
     std::string places_of;              ///< language whose places are listed
     std::size_t places_from = 0;        ///< first one shown
     std::size_t changes_from = 0;       ///< first one shown

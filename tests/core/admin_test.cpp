@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "codec/questionnaire_json.h"
+#include "core/configuration_merge.h"
+#include "core/configured_form.h"
 #include "core/desk.h"
 #include "core/gallery.h"
 
@@ -37,7 +39,11 @@ struct Desk {
     State state = opened(rules, effects);
 
     explicit Desk(Configuration current = {}, std::vector<PublishedConfiguration> published = {}) {
-        send(ConfigurationsKnown{std::move(published), {{"eingang", 0, 0, "", "1.0", {}, 0}}, std::move(current)});
+        Configuration released = std::any_of(published.begin(), published.end(),
+                                             [&](const auto& one) { return one.version == current.version && !one.preview.empty(); })
+                                     ? Configuration{}
+                                     : current;
+        send(ConfigurationsKnown{std::move(published), {{"eingang", 0, 0, "", "1.0", {}, 0}}, std::move(current), std::move(released), {}});
         effects.clear();
     }
     void send(const Event& event) { update(state, event, rules, {"a.admin", "musterstadt", "2026-11-22T12:00:00"}, effects); }
@@ -312,7 +318,7 @@ TEST(AdminVersions, what_was_published_is_the_base_of_what_comes_next) {
     desk.send(PublishPressed{});
     Configuration made = desk.asked<PublishConfiguration>()->configuration;
     desk.send(Published{1});
-    desk.send(ConfigurationsKnown{{version(1)}, {}, made});
+    desk.send(ConfigurationsKnown{{version(1)}, {}, made, made, {}});
     EXPECT_FALSE(desk.state.busy);
     EXPECT_FALSE(desk.state.changed());
     EXPECT_EQ(desk.state.base.version, 1);
@@ -329,17 +335,66 @@ TEST(AdminVersions, a_refused_publication_keeps_the_draft_and_names_the_places) 
     EXPECT_THAT(desk.state.problem_places, ElementsAre("ar/messages.json"));
 }
 
-TEST(AdminVersions, a_version_of_somebody_else_in_between_is_not_overwritten) {
+TEST(AdminVersions, a_draft_is_made_again_on_what_somebody_else_published_meanwhile) {
     Desk desk;
     desk.send(LanguageSwitched{"ar", true});
+    desk.send(IdleChosen{std::chrono::seconds(120)});
     Configuration theirs;
     theirs.version = 1;
-    desk.send(ConfigurationsKnown{{version(1)}, {}, theirs});
+    theirs.institution = "Neu";
+    theirs.idle = std::chrono::seconds(300);
+    desk.send(ConfigurationsKnown{{version(1)}, {}, theirs, theirs, {}});
     EXPECT_THAT(desk.languages(), Contains("ar")) << "the draft stays";
+    EXPECT_EQ(desk.state.draft().institution, "Neu") << "and so does what the other one did";
+    EXPECT_EQ(desk.state.draft().idle, std::chrono::seconds(120));
+    EXPECT_EQ(desk.state.done_id, "desk.admin.done.rebased");
+    EXPECT_EQ(desk.state.both_changed, 1) << "the idle time";
     desk.effects.clear();
     desk.send(PublishPressed{});
-    EXPECT_EQ(desk.asked<PublishConfiguration>(), nullptr);
-    EXPECT_EQ(desk.state.problem_id, "desk.admin.problem.overtaken");
+    ASSERT_NE(desk.asked<PublishConfiguration>(), nullptr);
+    EXPECT_EQ(desk.asked<PublishConfiguration>()->configuration.version, 2);
+    EXPECT_EQ(desk.asked<PublishConfiguration>()->configuration.institution, "Neu");
+}
+
+TEST(AdminVersions, what_a_preview_holds_is_listed_until_it_is_released) {
+    Configuration preview;
+    preview.version = 1;
+    preview.texts["uk"]["start.title"] = "…";
+    Desk desk(preview, {version(1, "eingang")});
+    EXPECT_FALSE(desk.state.changed()) << "nothing to publish";
+    EXPECT_THAT(desk.changed(), SizeIs(1)) << "but this holds for one terminal only";
+    desk.send(LanguageSwitched{"ar", true});
+    EXPECT_THAT(desk.changed(), SizeIs(2));
+    desk.send(RestorePressed{0});
+    EXPECT_THAT(desk.changed(), IsEmpty());
+    EXPECT_TRUE(desk.state.changed()) << "publishing this ends the preview";
+}
+
+TEST(AdminVersions, an_overtaken_preview_is_not_released) {
+    Configuration current;
+    current.version = 2;
+    Desk desk(current, {version(1, "eingang"), version(2)});
+    desk.send(ReleaseAsked{1});
+    EXPECT_EQ(desk.state.asked_release, std::nullopt);
+}
+
+TEST(AdminVersions, a_merge_takes_each_text_and_question_by_itself) {
+    Configuration before, mine, theirs;
+    before.texts["uk"] = {{"a", "1"}, {"b", "1"}, {"c", "1"}};
+    mine.texts["uk"] = {{"a", "2"}, {"b", "1"}};            // a changed, c taken away
+    theirs.texts["uk"] = {{"a", "1"}, {"b", "3"}, {"c", "1"}, {"d", "4"}};
+    theirs.questions["intake"]["name"] = QuestionUse::Off;
+    mine.questions["intake"]["married"] = QuestionUse::Off;
+    const MergedConfiguration again = merged(before, mine, theirs);
+    EXPECT_EQ(again.both, 0);
+    EXPECT_EQ(again.configuration.texts.at("uk"),
+              (std::map<std::string, std::string>{{"a", "2"}, {"b", "3"}, {"d", "4"}}));
+    EXPECT_EQ(again.configuration.questions.at("intake").size(), 2U);
+    theirs.texts["uk"]["a"] = "5";
+    EXPECT_EQ(merged(before, mine, theirs).both, 1);
+    EXPECT_EQ(merged(before, mine, theirs).configuration.texts.at("uk").at("a"), "2");
+    mine.texts.clear();
+    EXPECT_FALSE(merged(before, mine, before).configuration.texts.contains("uk"));
 }
 
 TEST(AdminVersions, an_untouched_draft_follows_what_others_publish) {
@@ -347,12 +402,14 @@ TEST(AdminVersions, an_untouched_draft_follows_what_others_publish) {
     Configuration theirs;
     theirs.version = 1;
     theirs.institution = "Neu";
-    desk.send(ConfigurationsKnown{{version(1)}, {}, theirs});
+    desk.send(ConfigurationsKnown{{version(1)}, {}, theirs, theirs, {}});
     EXPECT_EQ(desk.state.draft().institution, "Neu");
 }
 
 TEST(AdminVersions, only_a_preview_is_released_and_after_a_question) {
-    Desk desk({}, {version(1), version(2, "eingang")});
+    Configuration current;
+    current.version = 2;
+    Desk desk(current, {version(1), version(2, "eingang")});
     desk.send(ReleaseAsked{1});
     EXPECT_EQ(desk.state.asked_release, std::nullopt);
     desk.send(ReleaseAsked{2});
@@ -456,6 +513,52 @@ TEST(DeskAdmin, leaving_asks_first_if_changes_would_be_lost) {
     EXPECT_TRUE(std::holds_alternative<desk::QueueOpen>(state.place));
 }
 
+TEST(DeskAdmin, unpublished_work_outlives_the_session_and_is_that_account_s_alone) {
+    for (const desk::Event& end : {desk::Event(desk::LogOutPressed{}), desk::Event(desk::SessionEnded{})}) {
+        desk::State state = step(queue_of(true), desk::AdminPressed{}).state;
+        state = step(std::move(state), Event(ConfigurationsKnown{})).state;
+        state = step(std::move(state), Event(ThresholdChosen{0.5})).state;
+        state = step(std::move(state), end).state;
+        ASSERT_TRUE(std::holds_alternative<desk::LoggedOut>(state.place));
+        const auto drafts = state.drafts;
+        state.place = desk::QueueOpen{};
+        std::get<desk::QueueOpen>(state.place).staff = {"b.admin", "musterstadt", true};
+        state = step(std::move(state), desk::AdminPressed{}).state;
+        state = step(std::move(state), Event(ConfigurationsKnown{})).state;
+        EXPECT_FALSE(std::get<desk::AdminOpen>(state.place).admin.changed());
+        state = queue_of(true);
+        state.drafts = drafts;
+        state = step(std::move(state), desk::AdminPressed{}).state;
+        state = step(std::move(state), Event(ConfigurationsKnown{})).state;
+        const State& again = std::get<desk::AdminOpen>(state.place).admin;
+        EXPECT_EQ(again.draft().threshold, 0.5);
+        EXPECT_EQ(again.done_id, "desk.admin.done.draft_back");
+    }
+}
+
+TEST(AdminCentre, what_was_typed_holds_when_somebody_goes_on) {
+    Desk desk;
+    desk.type("opening_hours", "Mo 9-12");
+    desk.type("funding_line", "IQ");
+    EXPECT_EQ(desk.state.draft().opening_hours, "Mo 9-12");
+    desk.send(PageOpened{Page::Questions, ""});
+    EXPECT_EQ(desk.state.draft().funding_line, "IQ");
+    desk.type("institution", "Anders");
+    desk.send(FieldLeft{});
+    EXPECT_EQ(desk.state.draft().institution, std::nullopt) << "given up with the escape key";
+}
+
+TEST(AdminCentre, a_chosen_retention_is_said_even_if_the_service_does_the_same) {
+    Desk desk;
+    desk.send(ConfigurationsKnown{{}, {}, {}, {}, std::chrono::days(30)});
+    EXPECT_EQ(desk.state.service_retention, std::chrono::days(30));
+    EXPECT_EQ(desk.state.draft().retention, std::nullopt);
+    desk.send(RetentionChosen{std::chrono::days(90)});
+    EXPECT_EQ(desk.state.draft().retention, std::chrono::days(90));
+    desk.send(RetentionChosen{std::chrono::days(30)});
+    EXPECT_EQ(desk.state.draft().retention, std::chrono::days(30));
+}
+
 TEST(DeskAdmin, the_queue_stays_live_behind_it) {
     desk::State state = step(queue_of(true), desk::AdminPressed{}).state;
     state = step(std::move(state), desk::QueueKnown{{QueueEntry{}}, {}}).state;
@@ -475,10 +578,43 @@ TEST(QuestionUse, consents_stay_and_a_question_that_opens_others_names_them) {
         return *found;
     };
     EXPECT_TRUE(of("consent_jobcenter").consent);
-    EXPECT_FALSE(of("consent_jobcenter").may_be_optional());
-    EXPECT_FALSE(of("reasons").may_be_off()) << "the date of a notice is asked for if one was received";
+    EXPECT_FALSE(of("consent_jobcenter").may_be(QuestionUse::Optional));
+    EXPECT_FALSE(of("reasons").may_be(QuestionUse::Off)) << "the date of a notice is asked for if one was received";
     EXPECT_THAT(of("reasons").needed_by, testing::Not(IsEmpty()));
-    EXPECT_TRUE(of("email").may_be_off());
+    EXPECT_TRUE(of("email").may_be(QuestionUse::Off));
+}
+
+TEST(QuestionUse, a_block_has_a_switch_of_its_own_before_its_questions) {
+    const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+    ASSERT_TRUE(form.ok());
+    const std::vector<QuestionFacts> facts = question_facts(**form);
+    const auto block = std::find_if(facts.begin(), facts.end(), [](const QuestionFacts& one) { return one.is_switch; });
+    ASSERT_NE(block, facts.end());
+    EXPECT_EQ(block->name, "esf_block");
+    EXPECT_FALSE(block->on);
+    EXPECT_FALSE(block->may_be(QuestionUse::Optional));
+    ASSERT_NE(block + 1, facts.end());
+    EXPECT_EQ((block + 1)->behind, "esf_block");
+    EXPECT_EQ((block + 1)->section_title_id, block->section_title_id);
+    const auto asked = [&](QuestionUse use) {
+        auto changed = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+        EXPECT_TRUE(use_questions(**changed, {{"esf_block", use}}).ok());
+        lotse::Rules rules;
+        rules.languages = {"de"};
+        rules.forms.push_back({changed->get(), std::string(64, '0')});
+        for (const lotse::State& state : walk(rules, "de", 0)) {
+            const ScreenView view = screen_for(state, rules);
+            const auto* page = std::get_if<PageView>(&view.screen);
+            if (page != nullptr && page->section_title_id == block->section_title_id) {
+                return true;
+            }
+        }
+        return false;
+    };
+    EXPECT_TRUE(asked(QuestionUse::On));
+    EXPECT_FALSE(asked(QuestionUse::Off));
+    EXPECT_FALSE(asked(QuestionUse::AsWritten));
+    EXPECT_FALSE(use_questions(**form, {{"email", QuestionUse::On}}).ok());
 }
 
 TEST(Gallery, shows_every_kind_of_screen_and_most_questions) {

@@ -275,6 +275,26 @@ TEST(AdminTextsScreen, a_sound_text_is_saved_and_marked_as_changed) {
     EXPECT_THAT(of(state).draft().texts, IsEmpty());
 }
 
+TEST(AdminTextsScreen, whoever_goes_on_without_saving_has_saved_and_a_broken_text_stays_open) {
+    for (const char* way : {"admin.page.versions", "admin.editor.close", "admin.page.texts"}) {
+        DeskStudio studio;
+        desk::State state = typed(editor("uk", "start.welcome"), "Вітаємо щиро");
+        state = after_all(std::move(state), studio.tap(state, way));
+        EXPECT_EQ(of(state).draft().texts.at("uk").at("start.welcome"), "Вітаємо щиро") << way;
+    }
+    DeskStudio studio;
+    desk::State state = typed(editor("uk", "start.welcome"), "{");
+    state = after_all(std::move(state), studio.tap(state, "admin.page.versions"));
+    EXPECT_EQ(of(state).page, Page::Texts);
+    EXPECT_EQ(of(state).problem_id, "desk.admin.problem.unsound_text");
+    EXPECT_EQ(of(state).typing->text.view(), "{");
+    studio.draw(state);
+    EXPECT_EQ(studio.find("admin.editor.close")->label, "Verwerfen");
+    state = after_all(std::move(state), studio.tap(state, "admin.editor.close"));
+    EXPECT_FALSE(of(state).text_id);
+    EXPECT_THAT(of(state).draft().texts, IsEmpty());
+}
+
 TEST(AdminTextsScreen, typing_goes_to_the_field_that_was_tapped) {
     DeskStudio studio;
     desk::State state = editor("uk", "start.welcome");
@@ -421,6 +441,26 @@ TEST(AdminPreview, is_shown_at_every_size_of_terminal_and_letters) {
 }
 
 // --- Questions, versions ---------------------------------------------------------------------------------------------
+
+TEST(AdminQuestionsScreen, a_block_that_is_off_says_so_at_each_of_its_questions_and_is_switched_on) {
+    DeskStudio studio;
+    desk::State state = admin_state(Page::Questions);
+    studio.draw(state);
+    const Node* block = studio.find("admin.question.esf_block.label");
+    ASSERT_NE(block, nullptr);
+    EXPECT_TRUE(studio.find("admin.question.esf_block.off")->state.checked);
+    std::string behind;
+    for (const Node& node : studio.tree().nodes) {
+        if (node.value.find("Der Block ist aus") != std::string::npos) {
+            behind = node.id;
+        }
+    }
+    EXPECT_NE(behind, "");
+    state = after_admin(std::move(state), admin::Event(admin::QuestionUseChosen{"esf_block", QuestionUse::On}));
+    studio.draw(state);
+    EXPECT_TRUE(studio.find("admin.question.esf_block.on")->state.checked);
+    EXPECT_EQ(studio.find(behind)->value.find("Der Block ist aus"), std::string::npos);
+}
 
 TEST(AdminQuestionsScreen, only_what_is_possible_is_offered_and_the_reason_is_said) {
     DeskStudio studio;

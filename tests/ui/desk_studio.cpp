@@ -207,8 +207,11 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
                        {1, desk_wall() - 26h, "a.admin", "Arabisch und Tigrinya dazu", ""}};
     known.reports = {{"eingang", 2, 0, "", "0.1.0", desk_wall() - 1min, 0},
                      {"wartezimmer", 1, 2, "locales/ar: the text \"start.welcome\" does not parse", "0.1.0", desk_wall() - 2min, 0}};
-    known.current.version = 2;
-    known.current.opening_hours = "Mo–Do 9–16 Uhr";
+    known.newest.version = 2;
+    known.newest.opening_hours = "Mo–Do 9–16 Uhr";
+    known.released.version = 1;
+    known.released.opening_hours = known.newest.opening_hours;
+    known.retention = std::chrono::days(30);
     state = after_admin(std::move(state), admin::Event(known));
     admin::LanguagesJudged judged;
     for (const Language& language : content().catalogue->languages()) {

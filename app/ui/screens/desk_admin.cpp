@@ -166,7 +166,9 @@ void draw_notices(const AdminContext& context, Box& area) {
         show("admin.problem", Tone::Danger, places.empty() ? "" : words, places.empty() ? words : places);
     }
     if (!context.state.done_id.empty()) {
-        show("admin.done", Tone::Success, "", context.desk.say(context.state.done_id));
+        const int both = context.state.both_changed;
+        show("admin.done", both > 0 ? Tone::Warning : Tone::Success, "",
+             context.say(context.state.done_id, {{"both", static_cast<std::int64_t>(both)}}));
     }
 }
 
@@ -201,6 +203,33 @@ bool draw_question(const AdminContext& context, const Box& area) {
     return false;
 }
 
+bool leaves_text(const desk::Event& event) {
+    if (std::holds_alternative<desk::AdminLeft>(event) || std::holds_alternative<desk::LogOutPressed>(event)) {
+        return true;
+    }
+    const auto* of_admin = std::get_if<admin::Event>(&event);
+    if (of_admin == nullptr) {
+        return false;
+    }
+    const auto* typed = std::get_if<admin::FieldTyped>(of_admin);
+    return (typed != nullptr && typed->typing.field != "text") || std::holds_alternative<admin::PageOpened>(*of_admin) ||
+           std::holds_alternative<admin::TextOpened>(*of_admin) || std::holds_alternative<admin::TextClosed>(*of_admin);
+}
+
+/// Whoever goes on without pressing "save" has saved: undo takes it back. What breaks a rule cannot be saved, and stays.
+void keep_unsaved_text(const AdminContext& context) {
+    std::vector<desk::Event>& events = context.desk.events;
+    const auto leaving = std::find_if(events.begin(), events.end(), leaves_text);
+    if (leaving == events.end() || !context.local.unsaved) {
+        return;
+    }
+    if (*context.local.unsaved) {
+        events.insert(leaving, desk::Event(admin::Event(**context.local.unsaved)));
+    } else {
+        *leaving = admin::Event(admin::UnsoundTextLeft{});
+    }
+}
+
 }  // namespace
 
 void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box screen) {
@@ -224,6 +253,7 @@ void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box s
                   body_style(theme));
         return;
     }
+    context.local.unsaved.reset();
     type_into_fields(context);
     draw_title(context, area);
     draw_notices(context, area);
@@ -236,6 +266,7 @@ void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box s
         case Page::Centre: draw_admin_centre(context, area); break;
         case Page::Versions: draw_admin_versions(context, area); break;
     }
+    keep_unsaved_text(context);
 }
 
 }  // namespace lotse::ui::screens

@@ -112,7 +112,7 @@ void draw_admin_centre(const AdminContext& context, Box area) {
             [&](std::int64_t value) { context.report(admin::NumberTimeChosen{std::chrono::seconds(value)}); });
         add("text_scale", {90, 100, 115, 130}, std::lround(draft.text_scale.value_or(installed.text_scale) * 100),
             [&](std::int64_t value) { context.report(admin::TextScaleChosen{static_cast<double>(value) / 100.0}); });
-        add("retention", {7, 30, 90, 180}, draft.retention.value_or(installed.retention).count(),
+        add("retention", {7, 30, 90, 180}, draft.retention.value_or(context.state.service_retention.value_or(std::chrono::days(0))).count(),
             [&](std::int64_t value) { context.report(admin::RetentionChosen{std::chrono::days(value)}); });
         return stack.used();
     };

@@ -11,7 +11,29 @@ namespace {
 /// Questions named as the reason why one stays; the rest is counted.
 constexpr std::size_t kNamedReasons = 2;
 
+bool is_on(const AdminContext& context, const QuestionFacts& facts) {
+    const QuestionUse use = admin::use_of(context.state.draft(), context.state.questionnaire, facts.name);
+    return use == QuestionUse::AsWritten ? facts.on : use == QuestionUse::On;
+}
+
+/// The switch that the question hangs on is off: nobody is asked it, whatever its own choice says.
+bool is_behind_off(const AdminContext& context, const QuestionFacts& facts) {
+    const auto form = context.content.installed.questions.find(context.state.questionnaire);
+    if (facts.behind.empty() || form == context.content.installed.questions.end()) {
+        return false;
+    }
+    return std::any_of(form->second.begin(), form->second.end(), [&](const QuestionFacts& one) {
+        return one.is_switch && one.name == facts.behind && !is_on(context, one);
+    });
+}
+
 std::string reason_words(const AdminContext& context, const QuestionFacts& facts) {
+    if (facts.is_switch) {
+        return context.say("desk.admin.questions.switch");
+    }
+    if (is_behind_off(context, facts)) {
+        return context.say("desk.admin.questions.behind_off");
+    }
     if (facts.consent) {
         return context.say("desk.admin.questions.consent");
     }
@@ -38,12 +60,24 @@ float draw_question(const AdminContext& context, const QuestionFacts& facts, con
     const TextStyle style = body_style(theme), hint = hint_style(theme);
     const float label_height = canvas.text_height(label, row.width, style), reason_height = canvas.text_height(reason, row.width, hint);
     const float words = label_height + reason_height;
-    std::vector<std::pair<QuestionUse, const char*>> uses = {{QuestionUse::AsWritten, "on"}};
-    if (facts.may_be_optional()) {
-        uses.emplace_back(QuestionUse::Optional, "optional");
-    }
-    if (facts.may_be_off()) {
-        uses.emplace_back(QuestionUse::Off, "off");
+    const bool behind_off = is_behind_off(context, facts);
+    struct Offer {
+        QuestionUse use;
+        const char* name;
+        bool chosen;
+    };
+    std::vector<Offer> uses;
+    if (facts.is_switch) {
+        const bool on = is_on(context, facts);
+        uses = {{facts.on ? QuestionUse::AsWritten : QuestionUse::On, "on", on},
+                {facts.on ? QuestionUse::Off : QuestionUse::AsWritten, "off", !on}};
+    } else if (!behind_off) {
+        uses = {{QuestionUse::AsWritten, "on", use == QuestionUse::AsWritten}};
+        for (const auto& [other, name] : {std::pair(QuestionUse::Optional, "optional"), {QuestionUse::Off, "off"}}) {
+            if (facts.may_be(other)) {
+                uses.push_back({other, name, use == other});
+            }
+        }
     }
     const float height = std::ceil(std::max(theme.target, words) + theme.space);
     const Box whole{at.x, at.y, at.width, height};
@@ -52,18 +86,19 @@ float draw_question(const AdminContext& context, const QuestionFacts& facts, con
     Node& node = canvas.record(id + ".label", Role::Text, label, {row.x, top, row.width, words});
     node.value = reason;
     TextStyle ink = style;
-    ink.colour = use == QuestionUse::Off ? colour::kInkSoft : colour::kInk;
+    ink.colour = use == QuestionUse::Off || behind_off ? colour::kInkSoft : colour::kInk;
+    ink.weight = facts.is_switch ? text::Weight::Bold : text::Weight::Regular;
     canvas.text({row.x, top, row.width, label_height}, label, ink);
     canvas.text({row.x, top + label_height, row.width, reason_height}, reason, hint);
     if (uses.size() > 1) {
         std::vector<Segment> segments;
-        for (const auto& [one, name] : uses) {
-            segments.push_back({id + "." + name, context.say(std::string("desk.admin.questions.") + name), use == one});
+        for (const Offer& offer : uses) {
+            segments.push_back({id + "." + offer.name, context.say(std::string("desk.admin.questions.") + offer.name), offer.chosen});
         }
         segmented(canvas, id + ".use", {choice.x, at.y + (height - theme.target) / 2, choice.width, 0}, label, segments,
-                  [&](std::size_t i) { context.report(admin::QuestionUseChosen{facts.name, uses[i].first}); });
+                  [&](std::size_t i) { context.report(admin::QuestionUseChosen{facts.name, uses[i].use}); });
     } else {
-        const std::string words_of = context.say("desk.admin.questions.stays");
+        const std::string words_of = context.say(behind_off ? "desk.admin.questions.off" : "desk.admin.questions.stays");
         canvas.record(id + ".stays", Role::Text, words_of, {choice.x, at.y, choice.width, height});
         canvas.icon("lock", Box{choice.x, at.y, theme.icon, height}.centred(theme.icon, theme.icon), colour::kInkSoft);
         TextStyle middle = hint;

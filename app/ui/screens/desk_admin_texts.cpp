@@ -211,11 +211,12 @@ struct Saving {
 };
 
 void draw_editor_buttons(const AdminContext& context, Box row, const std::string& id, const Saving& saving) {
+    const bool unsound = context.local.unsaved && !*context.local.unsaved;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const ButtonLook save{ButtonKind::Primary, "check", false, saving.possible, true}, reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
         close{ButtonKind::Quiet, "close", false, true, true};
-    const std::string save_words = context.say(saving.confirms ? "desk.admin.texts.confirm" : "desk.admin.texts.save"), reset_words = context.say("desk.admin.texts.reset"), close_words = context.say("desk.admin.texts.close");
+    const std::string save_words = context.say(saving.confirms ? "desk.admin.texts.confirm" : "desk.admin.texts.save"), reset_words = context.say("desk.admin.texts.reset"), close_words = context.say(unsound ? "desk.admin.texts.discard" : "desk.admin.texts.close");
     if (button(canvas, "admin.editor.save", row.take_start(button_width(canvas, save_words, save, row.width * 0.4F)), save_words, save)) {
         context.report(saving.saved);
     }
@@ -225,6 +226,9 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     }
     row.take_start(theme.gap);
     if (button(canvas, "admin.editor.close", row.take_start(button_width(canvas, close_words, close, row.width)), close_words, close)) {
+        if (unsound) {
+            context.local.unsaved.reset();  // said on the button
+        }
         context.report(admin::TextClosed{});
     }
     // A text that was just translated is no longer among the missing ones: the list is in the order of the ids.
@@ -269,6 +273,10 @@ void draw_editor(const AdminContext& context, Box area) {
     if (tag != kGerman) {
         saving.saved.made_from = saving.saved.as_installed ? fingerprint_to_record(*language, context.content.texts->language(kGerman), id, german)
                                                            : fingerprint_of(id, german);
+    }
+
+    if (typing) {
+        context.local.unsaved = saving.possible ? std::optional(saving.saved) : std::nullopt;
     }
 
     const Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.48F)));

@@ -103,7 +103,9 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     const std::string number = std::to_string(one.version);
     const bool preview = !one.preview.empty();
     const std::string title = context.say("desk.admin.versions.version", {{"version_latin", one.version}});
-    const std::string state = preview ? context.say("desk.admin.versions.preview_on", {{"terminal", one.preview}})
+    const bool overtaken = preview && one.version < context.state.base.version;
+    const std::string state = overtaken ? context.say("desk.admin.versions.overtaken")
+                              : preview ? context.say("desk.admin.versions.preview_on", {{"terminal", one.preview}})
                               : current ? context.say("desk.admin.versions.current")
                                         : context.say("desk.admin.versions.earlier");
     const std::string by = context.say("desk.admin.versions.by", {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
@@ -121,14 +123,14 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     stack.skip(theme.space / 2);
     Box buttons = stack.next(theme.target);
     const ButtonLook look{ButtonKind::Secondary, "globe", false, !context.state.busy, true}, back{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
-    if (preview) {
+    if (preview && one.version > context.state.base.version) {
         const std::string words = context.say("desk.admin.versions.release");
         if (button(canvas, "admin.release." + number, buttons.take_start(button_width(canvas, words, look, buttons.width * 0.6F)), words, look)) {
             context.report(admin::ReleaseAsked{one.version});
         }
         buttons.take_start(theme.gap);
     }
-    if (one.version != context.state.base.version) {
+    if (one.version != context.state.newest.version) {
         const std::string words = context.say("desk.admin.versions.restore");
         if (button(canvas, "admin.restore." + number, buttons.take_start(button_width(canvas, words, back, buttons.width)), words, back)) {
             context.report(admin::RestorePressed{one.version});
@@ -152,7 +154,7 @@ float draw_history(const AdminContext& context, const Box& at) {
     }
     const std::string words = context.say("desk.admin.versions.installed");
     stack.skip(paragraph(canvas, "admin.version.0", stack.rest(), words, body_style(theme)));
-    if (context.state.base.version != 0) {
+    if (context.state.newest.version != 0) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
         const std::string restore = context.say("desk.admin.versions.restore");
