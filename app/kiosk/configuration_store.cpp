@@ -166,8 +166,7 @@ Result<Configuration> ConfigurationStore::read(std::int64_t version) const {
     return configuration;
 }
 
-void ConfigurationStore::refuse(std::int64_t version, const std::string& reason) {
-    spdlog::error("configuration {} is refused: {}", version, reason);
+void ConfigurationStore::let_go(std::int64_t version, const std::optional<std::string>& refused_because) {
     Rollout after = m_rollout;
     if (after.next == version) {
         after.next = 0;
@@ -177,13 +176,23 @@ void ConfigurationStore::refuse(std::int64_t version, const std::string& reason)
         after.current = after.previous;
         after.previous = 0;
     }
-    if (version > after.refused) {
+    if (refused_because && version > after.refused) {
         after.refused = version;
-        after.reason = reason;
+        after.reason = *refused_because;
     }
     if (!save(after)) {
         m_rollout = after;  // a disk that cannot be written now must not keep the terminal from starting
     }
+}
+
+void ConfigurationStore::refuse(std::int64_t version, const std::string& reason) {
+    spdlog::error("configuration {} is refused: {}", version, reason);
+    let_go(version, reason);
+}
+
+void ConfigurationStore::lose(std::int64_t version, const Error& problem) {
+    spdlog::error("configuration {} is damaged on this disk and asked for again: {}", version, to_string(problem));
+    let_go(version, std::nullopt);
 }
 
 Configuration ConfigurationStore::begin() {
@@ -197,7 +206,7 @@ Configuration ConfigurationStore::begin() {
     if (m_rollout.next != 0) {
         Result<Configuration> next = read(m_rollout.next);
         if (!next) {
-            refuse(m_rollout.next, to_string(next.error()));
+            lose(m_rollout.next, next.error());
         } else {
             Rollout trying = m_rollout;
             ++trying.tries;
@@ -215,7 +224,7 @@ Configuration ConfigurationStore::begin() {
             m_running = current->version;
             return std::move(*current);
         }
-        refuse(m_rollout.current, to_string(current.error()));
+        lose(m_rollout.current, current.error());
     }
     return {};
 }

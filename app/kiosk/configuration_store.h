@@ -7,7 +7,8 @@
 /// `take` accepts a bundle only with the pinned key's signature, for this centre, of a higher version, and after a trial
 /// load. It is then `next`. A start with it is a trial until its first picture stood for limits::kConfigurationProof; only
 /// then it becomes `current`. A trial that cannot be loaded, or that ended before (a crash, a kill, a power cut) twice, is
-/// refused: the terminal goes on with what it had, and says so. Killed at any moment, the next start finds the old or the
+/// refused: the terminal goes on with what it had, and says so. A bundle that was damaged on this disk is no fault of the
+/// configuration: the terminal goes on with what it had and gets the bundle again. Killed at any moment, the next start finds the old or the
 /// new state, never a mixture: every change is one rename.
 ///
 ///     take ─► next ─begin─► trial ─stood─► current ─► previous
@@ -20,6 +21,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "core/configuration.h"
@@ -72,7 +74,10 @@ class ConfigurationStore {
     Result<void> save(const Rollout& rollout);
     Result<Configuration> read(std::int64_t version) const;
     std::string path(const std::string& name) const { return m_options.folder + "/" + name; }
+    /// Not to be run any more. Refused: nor to be fetched again.
+    void let_go(std::int64_t version, const std::optional<std::string>& refused_because);
     void refuse(std::int64_t version, const std::string& reason);
+    void lose(std::int64_t version, const Error& problem);
     void remove_unnamed() const;
 
     ConfigurationOptions m_options;

@@ -352,6 +352,9 @@ Event TerminalEffects::outbox_known() {
         event.last_contact = local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
                                                             sync::monotonic_now() - *contact));
     }
+    // The line to the service is one: an answer about configurations shows that it stands, too.
+    const std::lock_guard lock(m_asked_mutex);
+    event.last_contact = std::max(event.last_contact, m_asked.last_answer);
     return event;
 }
 

@@ -68,6 +68,22 @@ bool is_plain(const std::string& pattern) {
     return pattern.find_first_of("{}'") == std::string::npos;
 }
 
+/// In its own direction, whatever stands around it; an isolate ends with its line (UAX #9, P1).
+std::string isolated_lines(const std::string& text, bool right_to_left) {
+    constexpr const char *kLeftToRight = "\u2066", *kRightToLeft = "\u2067", *kEnd = "\u2069";
+    std::string out;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        out += begin == 0 ? "" : "\n";
+        if (end > begin) {
+            out += (right_to_left ? kRightToLeft : kLeftToRight) + text.substr(begin, end - begin) + kEnd;
+        }
+        begin = end + 1;
+    }
+    return out;
+}
+
 }  // namespace
 
 icu::Locale known_locale(const std::string& locale) {
@@ -161,7 +177,11 @@ std::string Catalogue::message(const std::string& tag, const std::string& id,
     if (m_impl->asked) m_impl->asked->insert(id);
     if (const Language* owner = m_impl->owner(tag, id)) {
         if (owner->tag != tag) m_impl->fallbacks.emplace(tag, id);
-        if (auto text = m_impl->format(*owner, id, arguments)) return std::move(*text);
+        if (auto text = m_impl->format(*owner, id, arguments)) {
+            const Language* reader = m_impl->find(tag);
+            const bool foreign = reader && reader->right_to_left != owner->right_to_left;
+            return foreign ? isolated_lines(*text, owner->right_to_left) : std::move(*text);
+        }
     }
     m_impl->missing.emplace(tag, id);
     return "[" + id + "]";
