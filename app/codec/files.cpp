@@ -6,6 +6,12 @@
 #include <fstream>
 
 namespace lotse::codec {
+namespace {
+
+/// Most files fit into one.
+constexpr std::streamsize kPiece = 64 * 1024;
+
+}  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t largest_bytes) {
     errno = 0;
@@ -13,12 +19,16 @@ Result<std::string> read_file(const std::string& path, std::size_t largest_bytes
     if (!in) {
         return Error{Kind::Unusable, path, std::string("cannot be opened: ") + std::strerror(errno)};
     }
-    std::string text(largest_bytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    std::string text;
+    while (in && text.size() <= largest_bytes) {
+        const std::size_t had = text.size();
+        text.resize(had + static_cast<std::size_t>(kPiece));
+        in.read(text.data() + had, kPiece);
+        text.resize(had + static_cast<std::size_t>(in.gcount()));
+    }
     if (in.bad() || (in.fail() && !in.eof())) {
         return Error{Kind::Unusable, path, std::string("cannot be read: ") + std::strerror(errno)};
     }
-    text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > largest_bytes) {
         return Error{Kind::Unusable, path, "expected at most " + std::to_string(largest_bytes) + " bytes"};
     }

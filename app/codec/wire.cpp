@@ -228,38 +228,6 @@ constexpr std::int64_t kLargestRevision = std::numeric_limits<std::int64_t>::max
 
 }  // namespace
 
-std::string to_hex(const Digest& digest) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    out.reserve(2 * digest.size());
-    for (const std::uint8_t byte : digest) {
-        out.push_back(kDigits[byte >> 4]);
-        out.push_back(kDigits[byte & 15]);
-    }
-    return out;
-}
-
-bool from_hex(std::string_view hex, Digest& out) {
-    Digest digest{};
-    if (hex.size() != 2 * digest.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < hex.size(); ++i) {
-        const char c = hex[i];
-        int digit = 0;
-        if (c >= '0' && c <= '9') {
-            digit = c - '0';
-        } else if (c >= 'a' && c <= 'f') {
-            digit = c - 'a' + 10;
-        } else {
-            return false;
-        }
-        digest[i / 2] = static_cast<std::uint8_t>(digest[i / 2] << 4 | digit);
-    }
-    out = digest;
-    return true;
-}
-
 std::string to_base64(const Bytes& bytes) {
     std::string out;
     out.reserve((bytes.size() + 2) / 3 * 4);

@@ -23,11 +23,6 @@
 
 namespace lotse::codec {
 
-/// 64 lower-case hexadecimal digits.
-std::string to_hex(const Digest& digest);
-/// False (and `out` untouched) unless `hex` is exactly 64 lower-case hexadecimal digits.
-bool from_hex(std::string_view hex, Digest& out);
-
 std::string to_base64(const Bytes& bytes);
 /// Canonical Base64 with padding; anything else is Corrupt.
 Result<Bytes> from_base64(std::string_view text);

@@ -35,6 +35,40 @@ bool is_day(std::string_view text) {
     return true;
 }
 
+template <std::size_t N>
+std::string hex_of(const std::array<std::uint8_t, N>& bytes) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string out;
+    out.reserve(2 * N);
+    for (const std::uint8_t byte : bytes) {
+        out.push_back(kDigits[byte >> 4]);
+        out.push_back(kDigits[byte & 15]);
+    }
+    return out;
+}
+
+template <std::size_t N>
+bool bytes_of(std::string_view hex, std::array<std::uint8_t, N>& out) {
+    std::array<std::uint8_t, N> bytes{};
+    if (hex.size() != 2 * N) {
+        return false;
+    }
+    for (std::size_t i = 0; i < hex.size(); ++i) {
+        const char c = hex[i];
+        int digit = 0;
+        if (c >= '0' && c <= '9') {
+            digit = c - '0';
+        } else if (c >= 'a' && c <= 'f') {
+            digit = c - 'a' + 10;
+        } else {
+            return false;
+        }
+        bytes[i / 2] = static_cast<std::uint8_t>(bytes[i / 2] << 4 | digit);
+    }
+    out = bytes;
+    return true;
+}
+
 }  // namespace
 
 Result<void> check_header(const IntakeHeader& header) {
@@ -81,36 +115,10 @@ Result<void> check_prefix(const std::string& prefix) {
     return {};
 }
 
-std::string to_hex(const IntakeId& id) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    out.reserve(2 * id.bytes.size());
-    for (const std::uint8_t byte : id.bytes) {
-        out.push_back(kDigits[byte >> 4]);
-        out.push_back(kDigits[byte & 15]);
-    }
-    return out;
-}
+std::string to_hex(const IntakeId& id) { return hex_of(id.bytes); }
+std::string to_hex(const Digest& digest) { return hex_of(digest); }
 
-bool from_hex(const std::string& hex, IntakeId& out) {
-    IntakeId id;
-    if (hex.size() != 2 * id.bytes.size()) {
-        return false;
-    }
-    for (std::size_t i = 0; i < hex.size(); ++i) {
-        const char c = hex[i];
-        int digit = 0;
-        if (c >= '0' && c <= '9') {
-            digit = c - '0';
-        } else if (c >= 'a' && c <= 'f') {
-            digit = c - 'a' + 10;
-        } else {
-            return false;
-        }
-        id.bytes[i / 2] = static_cast<std::uint8_t>(id.bytes[i / 2] << 4 | digit);
-    }
-    out = id;
-    return true;
-}
+bool from_hex(std::string_view hex, IntakeId& out) { return bytes_of(hex, out.bytes); }
+bool from_hex(std::string_view hex, Digest& out) { return bytes_of(hex, out); }
 
 }  // namespace lotse

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.h"
@@ -21,13 +22,15 @@ struct IntakeId {
     auto operator<=>(const IntakeId&) const = default;
 };
 
-/// 32 lower-case hexadecimal digits, the form used in URLs and logs.
-std::string to_hex(const IntakeId& id);
-/// False (and `out` untouched) unless `hex` is exactly 32 hexadecimal digits.
-bool from_hex(const std::string& hex, IntakeId& out);
-
 /// SHA-256 or BLAKE2b-256 of the envelope's bytes; made by vault.
 using Digest = std::array<std::uint8_t, 32>;
+
+/// Two lower-case hexadecimal digits a byte, the form used in URLs and logs.
+std::string to_hex(const IntakeId& id);
+std::string to_hex(const Digest& digest);
+/// False (and `out` untouched) unless `hex` is exactly that.
+bool from_hex(std::string_view hex, IntakeId& out);
+bool from_hex(std::string_view hex, Digest& out);
 
 /// What travels in clear beside the sealed answers: routing, and what reception needs to call a person.
 /// It is signed by the terminal together with the ciphertext, so that nobody can alter it unnoticed.

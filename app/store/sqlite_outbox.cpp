@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "store/intake_columns.h"
 #include "store/outbox_internal.h"
 
 namespace lotse::store {
@@ -38,8 +39,7 @@ INSERT INTO state VALUES ('probe', 0);
 )"};
 
 constexpr const char* kSelectEntry =
-    "SELECT id, digest, centre, terminal, number, day, language, questionnaire, "
-    "questionnaire_hash, delivery, attempts, held_reason, seq FROM entry ORDER BY seq";
+    "SELECT " LOTSE_INTAKE_COLUMNS ", delivery, attempts, held_reason, seq FROM entry ORDER BY seq";
 
 Error damaged_row(const Database& database) {
     return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
@@ -47,17 +47,10 @@ Error damaged_row(const Database& database) {
 
 Result<OutboxEntry> entry_of(const Query& row, const Database& database) {
     OutboxEntry entry;
-    const std::int64_t delivery = row.integer(9);
-    if (!row.copy(0, entry.header.id.bytes) || !row.copy(1, entry.digest) ||
-        !row.copy(8, entry.header.questionnaire_hash) || delivery < 0 || delivery > 1) {
+    const std::int64_t delivery = row.integer(kIntakeColumns);
+    if (!read_intake_columns(row, entry.header, entry.digest) || delivery < 0 || delivery > 1) {
         return damaged_row(database);
     }
-    entry.header.centre = row.text(2);
-    entry.header.terminal = row.text(3);
-    entry.header.number = row.text(4);
-    entry.header.day = row.text(5);
-    entry.header.language = row.text(6);
-    entry.header.questionnaire = row.text(7);
     entry.delivery = delivery == 1 ? Delivery::Held : Delivery::Waiting;
     entry.attempts = static_cast<int>(row.integer(10));
     entry.held_reason = row.text(11);
@@ -292,29 +285,11 @@ class SqliteOutbox : public Outbox {
 }  // namespace
 
 Result<void> insert_intake(Database& database, const SealedIntake& intake) {
-    const IntakeHeader& header = intake.header;
-    std::int64_t seq = 0;
-    {
-        Query query = database.query(
-            "INSERT INTO entry(id, digest, centre, terminal, number, day, language, questionnaire, "
-            "questionnaire_hash, delivery, attempts, held_reason) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') RETURNING seq");
-        query.bind(header.id.bytes).bind(intake.digest);
-        for (const std::string* field : {&header.centre, &header.terminal, &header.number,
-                                         &header.day, &header.language, &header.questionnaire}) {
-            query.bind(std::string_view(*field));
-        }
-        query.bind(header.questionnaire_hash);
-        const Result<bool> row = query.next();
-        if (!row) {
-            return row.error();
-        }
-        seq = query.integer(0);
-        if (Result<void> end = query.run(); !end) {
-            return end;
-        }
-    }
-    return database.query("INSERT INTO body VALUES (?, ?)").bind(seq).bind(intake.envelope).run();
+    Query query = database.query("INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
+                                 ", delivery, attempts, held_reason) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') RETURNING seq");
+    bind_intake_columns(query, intake);
+    return insert_with_body(database, std::move(query), intake.envelope);
 }
 
 Result<std::unique_ptr<Database>> open_outbox_database(const std::string& path,

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "store/intake_columns.h"
 #include "store/queue_configurations.h"
 #include "store/queue_internal.h"
 #include "store/sqlite.h"
@@ -49,34 +50,25 @@ CREATE TABLE audit(
     object TEXT NOT NULL, hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
 )", kConfigurationSchema};
 
-// A macro, because statements are literals: the compiler joins them, and the cache knows them by their address.
-#define LOTSE_ENTRY_COLUMNS                                                     \
-    "seq, id, digest, centre, terminal, number, day, language, questionnaire, " \
-    "questionnaire_hash, state, received, calls, last_call, holder, lease_until, revision "
+#define LOTSE_ENTRY_COLUMNS \
+    LOTSE_INTAKE_COLUMNS ", state, received, calls, last_call, holder, lease_until, revision, seq "
 
 std::int64_t seconds(WallTime time) { return time.time_since_epoch().count(); }
 WallTime wall_time(std::int64_t seconds) { return WallTime{std::chrono::seconds{seconds}}; }
 
 Result<QueueEntry> entry_of(const Query& row, const Database& database) {
     QueueEntry entry;
-    const std::int64_t state = row.integer(10);
-    if (!row.copy(1, entry.header.id.bytes) || !row.copy(2, entry.digest) ||
-        !row.copy(9, entry.header.questionnaire_hash) || state < 0 || state > 6) {
+    const std::int64_t state = row.integer(kIntakeColumns);
+    if (!read_intake_columns(row, entry.header, entry.digest) || state < 0 || state > 6) {
         return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
     }
-    entry.header.centre = row.text(3);
-    entry.header.terminal = row.text(4);
-    entry.header.number = row.text(5);
-    entry.header.day = row.text(6);
-    entry.header.language = row.text(7);
-    entry.header.questionnaire = row.text(8);
     entry.state = static_cast<QueueState>(state);
-    entry.received = wall_time(row.integer(11));
-    entry.calls = static_cast<int>(row.integer(12));
-    entry.last_call = wall_time(row.integer(13));
-    entry.holder = row.text(14);
-    entry.lease_until = wall_time(row.integer(15));
-    entry.revision = row.integer(16);
+    entry.received = wall_time(row.integer(10));
+    entry.calls = static_cast<int>(row.integer(11));
+    entry.last_call = wall_time(row.integer(12));
+    entry.holder = row.text(13);
+    entry.lease_until = wall_time(row.integer(14));
+    entry.revision = row.integer(15);
     return entry;
 }
 
@@ -172,7 +164,7 @@ class SqliteQueue : public QueueStore {
                 Query query = database.query(
                     "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND state < 5 UNION ALL "
                     "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND state >= 5 AND "
-                    "changed >= unixepoch(?2) AND changed < unixepoch(?2) + 86400 ORDER BY 1");
+                    "changed >= unixepoch(?2) AND changed < unixepoch(?2) + 86400 ORDER BY seq");
                 query.bind(std::string_view(centre)).bind(std::string_view(day));
                 while (true) {
                     const Result<bool> row = query.next();
@@ -534,29 +526,12 @@ class SqliteQueue : public QueueStore {
                 return PutOutcome::AlreadyThere;
             }
         }
-        std::int64_t seq = 0;
-        {
-            Query query = database.query(
-                "INSERT INTO entry(id, digest, centre, terminal, number, day, language, questionnaire, "
-                "questionnaire_hash, state, received, calls, last_call, holder, lease_until, revision, "
-                "changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?10, 0, 0, '', 0, 1, ?10) RETURNING seq");
-            query.bind(header.id.bytes).bind(intake.digest);
-            for (const std::string* field : {&header.centre, &header.terminal, &header.number,
-                                             &header.day, &header.language, &header.questionnaire}) {
-                query.bind(std::string_view(*field));
-            }
-            query.bind(header.questionnaire_hash).bind(seconds(now));
-            const Result<bool> row = query.next();
-            if (!row) {
-                return row.error();
-            }
-            seq = query.integer(0);
-            if (Result<void> end = query.run(); !end) {
-                return end.error();
-            }
-        }
-        if (Result<void> kept =
-                database.query("INSERT INTO body VALUES (?, ?)").bind(seq).bind(intake.envelope).run();
+        Query query = database.query(
+            "INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
+            ", state, received, calls, last_call, holder, lease_until, revision, changed) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?10, 0, 0, '', 0, 1, ?10) RETURNING seq");
+        bind_intake_columns(query, intake).bind(seconds(now));
+        if (Result<void> kept = insert_with_body(database, std::move(query), intake.envelope);
             !kept) {
             return kept.error();
         }
