@@ -16,6 +16,7 @@
 #include "codec/intake_json.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
+#include "support/patience.h"
 #include "sync/desk_client.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
@@ -23,8 +24,8 @@
 namespace lotse::kiosk_test {
 namespace {
 
-constexpr std::chrono::seconds kStart{30};
-constexpr std::chrono::seconds kArrival{60};
+constexpr std::chrono::seconds kStart{30 * support::kSlowness};
+constexpr std::chrono::seconds kArrival{60 * support::kSlowness};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr const char* kCentre = "demo";
 constexpr const char* kAccount = "beratung";

@@ -14,12 +14,13 @@
 #include <thread>
 
 #include "core/check.h"
+#include "support/patience.h"
 #include "support/temp_folder.h"
 
 namespace lotse::kiosk_test {
 namespace {
 
-constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::seconds kPatience{20 * support::kSlowness};
 constexpr std::chrono::milliseconds kLook{5};
 
 }  // namespace

@@ -4,10 +4,12 @@
 #include <chrono>
 #include <thread>
 
+#include "support/patience.h"
+
 namespace lotse::kiosk_test {
 namespace {
 
-constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::seconds kPatience{30 * support::kSlowness};
 constexpr std::chrono::milliseconds kLook{10};
 /// More pages than the short questionnaire has.
 constexpr int kMostPages = 30;
