@@ -50,10 +50,10 @@ class FormMaker {
     std::string one(const std::vector<std::string>& of) { return of[static_cast<std::size_t>(below(static_cast<int>(of.size())))]; }
 
     std::string text() {
-        return one({"", "Text", " two  spaces ", "it's", "{curly}", "${q1} there", "icu: {n}", "line\nbreak", "نص", "a & <b>", "  "});
+        return one({"", "Text", " two  spaces ", "it's", "{curly}", "${q1} there", "${q1}", "Hi (${nowhere}), ${Q1}!", "${institution}, ${number}", "icu: {n}", "line\nbreak", "نص", "a & <b>", "  "});
     }
     std::string name() {
-        return one({"q" + std::to_string(below(12)), "Q" + std::to_string(below(5)), "a-b", "a.b", "имя", "", "main", "_x", " q1 "});
+        return one({"q" + std::to_string(below(12)), "Q" + std::to_string(below(5)), "a-b", "a.b", "имя", "ä", "institution", "", "main", "_x", " q1 "});
     }
     std::string expression() {
         const std::string q = "${" + one({"q1", "q2", " Q1 ", "a-b", "last", "nowhere", "main"}) + "}";
