@@ -1,12 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/translation_file.h"
 
+#include <algorithm>
+
 #include "codec/json_reader.h"
 #include "codec/text_files.h"
 #include "codec/translation_formats.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse::codec {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+/// Editors of Windows write UTF-16 with a mark in front; without one, the first character is ASCII.
+bool is_utf16(std::string_view bytes) {
+    return bytes.size() >= 2 && (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
+                                 bytes[0] == '\0' || bytes[1] == '\0');
+}
+
+/// Refused with the line of the first byte that is no UTF-8. A replacement character is one that
+/// another program put there: the lint names its text.
+Result<void> check_encoding(std::string_view bytes, const std::string& file) {
+    if (is_utf16(bytes)) {
+        return Error{Kind::Refused, file, "this is UTF-16; save it as UTF-8"};
+    }
+    std::size_t line = 1;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t begin = at;
+        line += bytes[at] == '\n' ? 1 : 0;
+        if (next_code_point(bytes, at) == kReplacement && at - begin == 1) {
+            return Error{Kind::Refused, file + ", line " + std::to_string(line),
+                         "this is not UTF-8; save the file as UTF-8"};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+bool same_tag(std::string_view one, std::string_view other) {
+    const auto plain = [](char c) {
+        return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    return std::ranges::equal(one, other, {}, plain, plain);
+}
 
 std::optional<TranslationFormat> translation_format(std::string_view name) {
     if (name == "json") {
@@ -41,16 +80,21 @@ Result<std::string> write_translation(const Translation& translation, Translatio
 }
 
 Result<Translation> read_translation(std::string_view bytes, TranslationFormat format,
-                                     const std::string& file) {
+                                     const std::string& file, std::string_view wanted) {
     if (bytes.size() > limits::kLargestTranslationBytes) {
         return Error{
             Kind::Refused, file,
             "expected at most " + std::to_string(limits::kLargestTranslationBytes) + " bytes"};
     }
+    if (format != TranslationFormat::Xlsx) {
+        if (auto encoding = check_encoding(bytes, file); !encoding) {
+            return encoding.error();
+        }
+    }
     Result<Translation> read =
         format == TranslationFormat::Json    ? read_translation_json(bytes, file)
         : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file)
-                                             : read_translation_sheet(bytes, file);
+                                             : read_translation_sheet(bytes, file, wanted);
     if (read &&
         read->rows.size() + read->refused.size() > static_cast<std::size_t>(limits::kMostTexts)) {
         return Error{Kind::Refused, file,
@@ -95,7 +139,8 @@ std::string write_import_plan(const ImportPlan& plan, bool taken) {
         json["changed"].push_back({{"id", change.id},
                                    {"place", change.place},
                                    {"before", change.before},
-                                   {"after", change.after}});
+                                   {"after", change.after},
+                                   {"stale_because", change.stale_because}});
     }
     json["confirmed"] = plan.confirmed;
     json["refused"] = Json::array();
@@ -105,6 +150,7 @@ std::string write_import_plan(const ImportPlan& plan, bool taken) {
     }
     json["unchanged"] = plan.unchanged;
     json["empty"] = plan.empty;
+    json["wrong_file"] = plan.wrong_file;
     return json.dump(2) + '\n';
 }
 

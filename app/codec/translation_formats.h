@@ -11,6 +11,7 @@ Result<Translation> read_translation_json(std::string_view bytes, const std::str
 Result<std::string> write_translation_xliff(const Translation& translation);
 Result<Translation> read_translation_xliff(std::string_view bytes, const std::string& file);
 Result<std::string> write_translation_sheet(const Translation& translation);
-Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file);
+Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file,
+                                           std::string_view wanted);
 
 }  // namespace lotse::codec

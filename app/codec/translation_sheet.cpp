@@ -25,36 +25,89 @@ bool looks_like_tag(std::string_view heading) {
 
 /// Columns by what they hold, found by their headings.
 struct Columns {
+    std::size_t heading = 0;  ///< row
     std::size_t id = 0, text = 0;
     std::optional<std::size_t> german, state;
     std::string tag;
 };
 
-Result<Columns> columns_of(const Sheet& sheet, const std::string& file) {
+/// The first row that holds anything.
+std::size_t heading_of(const Sheet& sheet) {
+    std::size_t row = 0;
+    while (row < sheet.rows.size() && sheet.rows[row].empty()) {
+        ++row;
+    }
+    return row;
+}
+
+std::size_t columns_in(const Sheet& sheet, std::size_t row) {
+    return row < sheet.rows.size() ? sheet.rows[row].size() : 0;
+}
+
+bool has_ids(const Sheet& sheet) {
+    const std::size_t row = heading_of(sheet);
+    for (std::size_t i = 0; i < columns_in(sheet, row); ++i) {
+        if (same_tag(sheet.text(row, i), kId)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The sheet with the texts; people put others before and behind it.
+Result<const Sheet*> sheet_of(const Spreadsheet& spreadsheet, const std::string& file) {
+    const Sheet* found = nullptr;
+    for (const Sheet& sheet : spreadsheet.sheets) {
+        if (!has_ids(sheet)) {
+            continue;
+        }
+        if (found != nullptr) {
+            return Error{Kind::Refused, file,
+                         "expected one sheet with a heading \"id\"; " + found->name + " and " +
+                             sheet.name + " have it"};
+        }
+        found = &sheet;
+    }
+    if (found == nullptr) {
+        return Error{Kind::Corrupt, file + ", row 1",
+                     "expected a sheet with a heading \"id\" in its first row"};
+    }
+    return found;
+}
+
+Result<Columns> columns_of(const Sheet& sheet, const std::string& file, std::string_view wanted) {
     Columns columns;
-    std::optional<std::size_t> id, text;
-    for (std::size_t i = 0; !sheet.rows.empty() && i < sheet.rows[0].size(); ++i) {
-        const std::string& heading = sheet.text(0, i);
-        if (heading == kId) {
-            id = i;
+    columns.heading = heading_of(sheet);
+    const std::string where =
+        file + ", " + sheet.name + ", row " + std::to_string(columns.heading + 1);
+    std::optional<std::size_t> text;
+    std::optional<Error> several;
+    for (std::size_t i = 0; i < columns_in(sheet, columns.heading); ++i) {
+        const std::string& heading = sheet.text(columns.heading, i);
+        if (same_tag(heading, kId)) {
+            columns.id = i;
         } else if (heading == kGerman) {
             columns.german = i;
         } else if (heading == kState) {
             columns.state = i;
-        } else if (looks_like_tag(heading) && !text) {
+        } else if (wanted.empty() ? looks_like_tag(heading) : same_tag(heading, wanted)) {
+            if (text) {
+                several = Error{Kind::Refused, where,
+                                "has columns of two languages, \"" + columns.tag + "\" and \"" +
+                                    heading + "\"; say with --language which is meant"};
+            }
             text = i;
             columns.tag = heading;
         }
     }
-    const std::string where = file + ", " + sheet.name + ", row 1";
-    if (!id) {
-        return Error{Kind::Corrupt, where, "expected a heading \"id\""};
+    if (several) {
+        return *several;
     }
     if (!text) {
         return Error{Kind::Corrupt, where,
-                     "expected the tag of the language as heading of its column, e.g. \"uk\""};
+                     "expected the tag of the language as heading of its column, e.g. \"" +
+                         std::string(wanted.empty() ? "uk" : wanted) + "\""};
     }
-    columns.id = *id;
     columns.text = *text;
     return columns;
 }
@@ -72,22 +125,24 @@ Result<std::string> write_translation_sheet(const Translation& translation) {
     return write_spreadsheet({{sheet}});
 }
 
-Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file) {
+Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file,
+                                           std::string_view wanted) {
     const Result<Spreadsheet> spreadsheet = read_spreadsheet(bytes, file);
     if (!spreadsheet) {
         return spreadsheet.error();
     }
-    if (spreadsheet->sheets.empty()) {
-        return Error{Kind::Corrupt, file, "expected a sheet with the texts"};
+    const Result<const Sheet*> texts = sheet_of(*spreadsheet, file);
+    if (!texts) {
+        return texts.error();
     }
-    const Sheet& sheet = spreadsheet->sheets.front();
-    const Result<Columns> columns = columns_of(sheet, file);
+    const Sheet& sheet = **texts;
+    const Result<Columns> columns = columns_of(sheet, file, wanted);
     if (!columns) {
         return columns.error();
     }
     Translation out;
     out.tag = columns->tag;
-    for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
+    for (std::size_t i = columns->heading + 1; i < sheet.rows.size(); ++i) {
         TranslationRow row;
         row.id = sheet.text(i, columns->id);
         row.text = sheet.text(i, columns->text);

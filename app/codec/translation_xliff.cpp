@@ -76,8 +76,11 @@ public:
 
 private:
     Result<void> load() {
-        if (m_bytes.starts_with("\xFF\xFE") || m_bytes.starts_with("\xFE\xFF")) {
-            return Error{Kind::Refused, m_file, "this is UTF-16; save it as UTF-8"};
+        if (const std::string encoding = declared_encoding();
+            !encoding.empty() && encoding != "utf-8" && encoding != "utf8" &&
+            encoding != "us-ascii") {
+            return Error{Kind::Refused, m_file,
+                         "says that it is " + encoding + "; save it as UTF-8"};
         }
         if (const Result<void> entities = check_entities(); !entities) {
             return entities;
@@ -95,6 +98,26 @@ private:
                          std::string("expected XML: ") + parsed.description()};
         }
         return {};
+    }
+
+    /// Of the XML declaration, in small letters; "" if it names none. What the bytes are is checked
+    /// before, but a file that calls itself something else was read or saved wrongly by somebody.
+    std::string declared_encoding() const {
+        const std::string_view head = m_bytes.substr(0, m_bytes.find("?>"));
+        const auto name = head.find("encoding");
+        if (head.find("<?xml") > 3 || name == std::string_view::npos) {  // 3: a byte order mark
+            return "";
+        }
+        const auto open = head.find_first_of("\"'", name);
+        const auto close = open == std::string_view::npos ? open : head.find(head[open], open + 1);
+        if (close == std::string_view::npos) {
+            return "";
+        }
+        std::string encoding(head.substr(open + 1, close - open - 1));
+        for (char& c : encoding) {
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+        return encoding;
     }
 
     /// The parser leaves an unknown entity as it stands, and it would become part of the text.
@@ -181,6 +204,8 @@ private:
         row.german = source;
         if (const std::string state(attribute_named(target, "state")); !state.empty()) {
             row.state = state_of(state);
+            row.unfinished = !row.text.empty() &&
+                             (row.state == TextState::Missing || row.state == TextState::Stale);
         } else if (!row.text.empty()) {
             row.state =
                 attribute_named(unit, "approved") == "yes" ? TextState::Reviewed : TextState::Draft;

@@ -44,6 +44,7 @@ struct TranslationRow {
     std::optional<TextState> state;     ///< nothing: the format does not carry it
     std::size_t longest = 0;            ///< characters that fit in its place, 0: no bound
     std::string place;                  ///< of a file that was read: "row 7", "line 31"
+    bool unfinished = false;            ///< the translators' program says that `text` needs work
     bool operator==(const TranslationRow&) const = default;
 };
 
@@ -62,6 +63,7 @@ struct Translation {
 
 struct ChangedText {
     std::string id, place, before, after;
+    std::string stale_because = {};  ///< empty: made from the German text as it is now
     bool operator==(const ChangedText&) const = default;
 };
 
@@ -72,7 +74,8 @@ struct ImportPlan {
     std::vector<std::string> confirmed;  ///< ids of stale texts that the translator let stand
     std::vector<RefusedText> refused;
     std::size_t unchanged = 0;
-    std::size_t empty = 0;  ///< rows without a translation: what is there stays
+    std::size_t empty = 0;   ///< rows without a translation: what is there stays
+    std::string wrong_file;  ///< why nothing should be taken at all; empty: nothing speaks for that
     bool operator==(const ImportPlan&) const = default;
 };
 

@@ -182,6 +182,53 @@ TEST(TranslationFile, xliff_of_other_programs_is_understood) {
     EXPECT_EQ(read->rows[3].state, TextState::Reviewed);
 }
 
+TEST(TranslationFile, xliff_says_which_texts_are_unfinished) {
+    const auto read = read_translation(
+        xliff(
+            R"(<trans-unit id="a"><source>A</source><target state="needs-translation">x</target></trans-unit>)"
+            R"(<trans-unit id="b"><source>B</source><target state="needs-l10n">x</target></trans-unit>)"
+            R"(<trans-unit id="c"><source>C</source><target state="new"/></trans-unit>)"
+            R"(<trans-unit id="d"><source>D</source><target state="translated">x</target></trans-unit>)"
+            R"(<trans-unit id="e"><source>E</source><target>x</target></trans-unit>)"),
+        TranslationFormat::Xliff, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    std::string unfinished;
+    for (const TranslationRow& one : read->rows) {
+        unfinished += one.unfinished ? one.id : "";
+    }
+    EXPECT_EQ(unfinished, "ab") << "c has no text at all";
+}
+
+TEST(TranslationFile, other_encodings_than_utf8_are_refused_by_name) {
+    const auto declared = [](const std::string& encoding) {
+        return "<?xml version=\"1.0\" encoding=" + encoding +
+               "?><xliff version=\"1.2\"><file source-language=\"de\" "
+               "target-language=\"ar\"><body/></file></xliff>";
+    };
+    EXPECT_THAT(refusal(declared("'windows-1256'"), TranslationFormat::Xliff).detail,
+                HasSubstr("says that it is windows-1256"));
+    EXPECT_THAT(
+        refusal("\xEF\xBB\xBF" + declared("\"ISO-8859-1\""), TranslationFormat::Xliff).detail,
+        HasSubstr("iso-8859-1"));
+    for (const std::string encoding : {"\"UTF-8\"", "'utf-8'", "\"US-ASCII\""}) {
+        EXPECT_TRUE(read_translation(declared(encoding), TranslationFormat::Xliff, "texts"))
+            << encoding;
+    }
+    const Error no_utf8 = refusal(xliff("\n<trans-unit id=\"a\"><source>x</source><target>\xD3\xE1"
+                                        "</target></trans-unit>"),
+                                  TranslationFormat::Xliff);
+    EXPECT_THAT(no_utf8.where, HasSubstr("line 2"));
+    EXPECT_THAT(no_utf8.detail, HasSubstr("not UTF-8"));
+    EXPECT_THAT(refusal("{\"a\":\n \"\xCF\"}", TranslationFormat::Json).where, HasSubstr("line 2"));
+    EXPECT_TRUE(read_translation("{\"a\": \"\xEF\xBF\xBD\"}", TranslationFormat::Json, "texts"))
+        << "a replacement character is UTF-8; its text is for the lint";
+    for (const std::string_view utf16 :
+         {std::string_view("\xFF\xFE{\0", 4), std::string_view("\xFE\xFF\0{", 4),
+          std::string_view("{\0\"\0", 4), std::string_view("\0{", 2)}) {
+        EXPECT_THAT(refusal(utf16, TranslationFormat::Json).detail, HasSubstr("UTF-16"));
+    }
+}
+
 TEST(TranslationFile, a_unit_with_inline_elements_is_refused_and_the_others_are_read) {
     const auto read = read_translation(
         xliff(
@@ -295,6 +342,37 @@ TEST(TranslationFile, columns_of_a_sheet_may_be_moved_and_others_stand_between) 
     EXPECT_EQ(read->refused[0].place, "row 4");
     EXPECT_THAT(read->refused[0].what, HasSubstr("\"fertig\""));
     EXPECT_EQ(read->refused[1].place, "row 5");
+}
+
+TEST(TranslationFile, the_sheet_and_the_column_that_are_meant_are_read) {
+    const std::vector<std::vector<std::string>> texts = {
+        {}, {"ID", "Deutsch", "uk", "ru"}, {"a", "A", "укр", "рус"}};
+    const auto book = [](const std::vector<Sheet>& sheets) {
+        const auto bytes = write_spreadsheet({sheets});
+        LOTSE_CHECK(bytes.ok());
+        return *bytes;
+    };
+    const std::string both = book({{"Info", {{"Bitte bis Freitag"}}, {}}, {"Texte", texts, {}}});
+    EXPECT_THAT(refusal(both, TranslationFormat::Xlsx).detail,
+                HasSubstr("columns of two languages, \"uk\" and \"ru\""));
+    const auto read = read_translation(both, TranslationFormat::Xlsx, "texts", "RU");
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(read->tag, "ru");
+    ASSERT_EQ(read->rows.size(), 1u);
+    EXPECT_EQ(read->rows[0].text, "рус");
+    EXPECT_EQ(read->rows[0].place, "row 3");
+    const auto missing = read_translation(both, TranslationFormat::Xlsx, "texts", "pl");
+    ASSERT_FALSE(missing);
+    EXPECT_THAT(missing.error().detail, HasSubstr("\"pl\""));
+    EXPECT_THAT(
+        refusal(book({{"Alt", texts, {}}, {"Neu", texts, {}}}), TranslationFormat::Xlsx).detail,
+        HasSubstr("Alt and Neu"));
+}
+
+TEST(TranslationFile, tags_are_the_same_however_programs_write_them) {
+    EXPECT_TRUE(same_tag("sr-Latn", "sr_Latn"));
+    EXPECT_TRUE(same_tag("ar", "AR"));
+    EXPECT_FALSE(same_tag("ar", "ar-SY"));
 }
 
 TEST(TranslationFile, a_sheet_without_the_columns_says_which_is_missing) {
