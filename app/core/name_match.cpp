@@ -42,6 +42,7 @@ enum Sound : unsigned {
     R = 1U << 27,
     BareC = 1U << 28,  ///< a letter c whose mark may have been left out
 };
+constexpr unsigned kOfGod = 1U << 30;  ///< no sound: what makes -ullah more than a vowel and an l
 constexpr unsigned kShort = 1U << 29;  ///< a vowel that Arabic letters need not write
 constexpr unsigned kAnyVowel = A | I | O | U | kShort;
 
@@ -67,6 +68,7 @@ constexpr Row kRows[] = {
     {'u', U | kShort, false},          // ü
     {'q', I | U | Y | kShort, false},  // y between consonants: Kowalczyk, Ковальчук, Yvonne
     {'*', kShort, true},               // not written
+    {'_', O | U, false},               // oo: a long vowel, which every script writes (Mahmood)
     {'(', A, false},                   // ا, ة
     {')', I | Y, false},               // ي
     {'=', A | I, false},               // ى: Layla, and in Cairo Ali
@@ -76,6 +78,7 @@ constexpr Row kRows[] = {
     {'w', O | U | W | kShort, false},  // u beside a vowel: Daud, Dawud; ou: Ouahid
     {'W', O | U | W | V, false},       // و, and w that closes a syllable: Tawfiq, Toufik
     {'v', V | W, false},               // w and v: Wladimir, Vladimir
+    {'<', O | U | W | V, true},        // و that need not be heard: Khwaja, Khajeh; u of qui
     // Throat.
     {'h', H, false},
     {'H', H, true},        // at the end of a word, and after t, d, g: Sarah, Ghirmay
@@ -84,9 +87,11 @@ constexpr Row kRows[] = {
     {'c', Ch | Sh | Kh | H | K,
      false},  // ch: English, French, German, German for ح (Achmed), Greek (Michael)
     {'k', K, false},
+    {'K', K | Kh | H, false},  // ኽ, spoken kh and often written k: Teklay
     {'Q', K | G | Gh, false},  // ق, q: Qasem, Kasim, Ghasem
     {'g', G | Gh, false},
     {'G', G | H, false},          // г: Ukrainian h; Russian for h (Гасан)
+    {'^', G | H, true},           // of Ганна, who is Anna and Hanna
     {'j', J | Y | Zh, false},     // j: English, German and Slavic, French
     {'@', J | Y | Zh | I, true},  // j after i, and after d: Marija, Nadja, Djamel
     {'J', J | G, false},          // ج: Jamal, in Cairo Gamal
@@ -105,6 +110,7 @@ constexpr Row kRows[] = {
     {'Z', Z, false},                       // z of scripts that have a ts
     {'3', Zh | Z, false},                  // ž, zh
     {'6', Zh | Sh, false},                 // ж, ژ: German sch (Schanna)
+    {'>', Zh | G | Gh, false},             // ږ, zh in Kandahar and g in Peshawar: Wazhma, Wagma
     {'2', Sh | S, false},                  // ş, š, ș, ś
     {'$', Sh, false},                      // sh, sch
     {'%', Ch | BareC, false},              // č, ć, ç
@@ -113,7 +119,7 @@ constexpr Row kRows[] = {
     {'C', K | S | Ts | J | BareC, false},  // c: Carla, Cezary, Turkish Cemal
     {'+', Ts | BareC | T, false},          // ţ: Țepeș, Tepes; ц of Serbian is c
     {'&', Ts, false},                      // ts, tz
-    {'~', Ts | S, false},                  // ጸ ፀ: Tsegay, Segay
+    {'~', Ts | S, false},                  // ጸ ፀ څ: Tsegay, Segay
     // The rest.
     {'b', B, false},
     {'p', P, false},
@@ -122,7 +128,8 @@ constexpr Row kRows[] = {
     {'m', M, false},
     {'n', N, false},
     {'l', L, false},
-    {'1', L, true},  // of the article
+    {'1', L, true},        // of the article
+    {'#', kOfGod, false},  // the end of -ullah and الله, so that Ali and Ola are not in it
     {'r', R, false},
     {'?', G | Gh | Y, true},  // ğ
 };

@@ -88,18 +88,23 @@ std::vector<Word> words_in(const icu::UnicodeString& text) {
     return words;
 }
 
-/// Al-Khatib is found as Khatib; ash-Shami has the article that its first letter made. Only in
-/// front of another word, and the ones that a name could be only with a hyphen.
-bool is_article(const Word& word, bool last) {
-    if (last) return false;
-    for (const char16_t* article : {u"al", u"el", u"ul", u"ال"}) {
-        if (word.letters == article) return true;
+/// Al-Khatib is found as Khatib; ash-Shami has the article that its first letter made, and so has
+/// Habib ur Rahman. Only in front of another word, and the ones that a name could be (An, Or) only
+/// with a hyphen.
+bool is_article(const Word& word, const Word* next) {
+    if (next == nullptr) return false;
+    const std::u16string_view letters = word.letters;
+    for (const std::u16string_view article : {u"al", u"el", u"ul", u"ال"}) {
+        if (letters == article) return true;
     }
-    if (!word.hyphen) return false;
-    for (const char16_t* article :
-         {u"ash", u"asch", u"ach", u"as", u"ar", u"an", u"ad", u"at", u"az", u"esh", u"esch",
-          u"ech", u"es", u"er", u"en", u"ed", u"et", u"ez"}) {
-        if (word.letters == article) return true;
+    if (!word.hyphen && letters.front() != u'u') return false;
+    if (letters == u"ol") return true;
+    const bool usual = letters.front() == u'a' || letters.front() == u'e';
+    if (!usual && letters.front() != u'o' && letters.front() != u'u') return false;
+    const std::u16string_view made = letters.substr(1);
+    for (const std::u16string_view consonant :
+         {u"sh", u"sch", u"ch", u"th", u"dh", u"s", u"r", u"n", u"d", u"t", u"z"}) {
+        if (made == consonant) return usual || next->letters.starts_with(made);
     }
     return false;
 }
@@ -138,7 +143,7 @@ SecretText name_key(std::string_view name) {
     WipedString key;
     key.reserve(4 * limits::kLongestFoldedNameBytes);
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (is_article(words[i], i + 1 == words.size())) continue;
+        if (is_article(words[i], i + 1 < words.size() ? &words[i + 1] : nullptr)) continue;
         const std::size_t before = key.size();
         if (before > 0) key += ' ';
         const std::size_t begin = key.size();

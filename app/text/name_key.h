@@ -14,7 +14,9 @@
 ///   Cyrillic  е with and without y, soft and hard sign, г as g and h, х as h and kh.
 ///   Ethiopic  through ICU (Any-Latin): the sixth order's vowel may be missing, series of one
 ///   sound. others    through ICU (Any-Latin) as if they were Latin.
-/// The article (al-, el-, ash-, ال) may be missing. Names of the same origin that passports keep
+/// The article (al-, el-, ash-, ال) may be missing. "Of God", "of the faith" and their like at the
+/// end of a name (Najibullah, نجیب الله; Nuruddin, Nurettin, نورالدین) are one row of symbols in
+/// every script, whether written apart or together. Names of the same origin that passports keep
 /// apart stay apart: Mehmet does not meet Mohammed.
 ///
 /// Deterministic, and thread-safe. Only the first limits::kLongestFoldedNameBytes count. The key

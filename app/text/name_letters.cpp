@@ -2,6 +2,7 @@
 #include "text/name_letters.h"
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <string_view>
@@ -39,10 +40,61 @@ void soften_end(WipedString& key, std::size_t begin) {
     if (key.size() > begin + 1 && (key.back() == 'd' || key.back() == 't')) key.back() = 'D';
 }
 
+// --- Names of two words that have grown together -------------------------------------------------
+
+/// Najibullah, Nuruddin, Habiburrahman: "of God", "of the faith", "of the Merciful". The vowel
+/// between is whatever the country makes of an Arabic case ending (-ullah, -ollah, -allah), the
+/// first consonant swallows the article's l, and what stands before is a word with an end of its
+/// own. So the last word is one row of symbols in every script; the first is spelt as ever.
+struct Tail {
+    std::u16string_view letters;
+    std::string_view symbols;
+    std::u16string_view vowels;  ///< one of them stands before
+};
+
+struct Halves {
+    std::u16string_view first;
+    std::string_view last;  ///< symbols; empty for a name of one word
+};
+
+constexpr std::size_t kShortestFirstHalf = 2;
+
+template <std::size_t N>
+Halves halves_of(const Tail (&tails)[N], std::u16string_view word) {
+    for (const Tail& tail : tails) {
+        if (word.size() <= tail.letters.size() || !word.ends_with(tail.letters)) continue;
+        std::u16string_view first = word.substr(0, word.size() - tail.letters.size());
+        if (tail.vowels.find(first.back()) == std::u16string_view::npos) continue;
+        if (first == u"ala") return {first, tail.symbols};    // Aladdin: the vowel is its own
+        first.remove_suffix(first.ends_with(u"ou") ? 2 : 1);  // French: Nasroullah
+        if (first.size() >= kShortestFirstHalf) return {first, tail.symbols};
+    }
+    return {word, {}};
+}
+
 // --- Latin ---------------------------------------------------------------------------------------
 
+constexpr std::string_view kOfGod = "el#", kOfFaith = "edin";
+constexpr Tail kLatinTails[] = {
+    {u"llah", kOfGod, u"uoa"},        {u"lloh", kOfGod, u"uo"},
+    {u"lah", kOfGod, u"uo"},          {u"lla", kOfGod, u"ua"},
+    {u"llo", kOfGod, u"u"},  // Tajik and Uzbek
+    {u"ddin", kOfFaith, u"aeiouüy"},  {u"ddine", kOfFaith, u"aeiouüy"},
+    {u"ddeen", kOfFaith, u"aeiou"},   {u"ttin", kOfFaith, u"aeiuü"},  // Turkish
+    {u"tdin", kOfFaith, u"aeiu"},     {u"din", kOfFaith, u"aeu"},     // and not -odin: Borodin
+    {u"dine", kOfFaith, u"aeu"},      {u"deen", kOfFaith, u"aeu"},
+    {u"rrahman", "erehmen", u"aeou"}, {u"rrehman", "erehmen", u"aeou"},
+    {u"rrahim", "erehim", u"aeou"},   {u"rraheem", "erehim", u"aeou"},
+    {u"lhaq", "ehaQ", u"ou"},         {u"lhak", "ehak", u"ou"},
+    {u"lhuda", "ehOda", u"aeou"},     {u"lhoda", "ehOda", u"aeou"},
+    {u"lhouda", "ehOda", u"aeou"},    {u"labidin", "eabedin", u"ou"},
+    {u"labedin", "eabedin", u"ou"},   {u"labideen", "eabedin", u"ou"},
+};
+/// Alone they are a word of a name (Najib Ullah); "Alla" alone is a name.
+constexpr std::u16string_view kGodAlone[] = {u"ullah", u"oullah", u"ollah", u"allah"};
+
 /// Vowels and the letters between vowel and consonant stay letters here (a e i o u y w j h, and ö
-/// as 0, ü as ;, ı as |), because what they are depends on their neighbours.
+/// as 0, ü as ;, ı as |, oo as :), because what they are depends on their neighbours.
 constexpr Rule kLatin[] = {
     // German
     {u"tsch", "!"},
@@ -53,6 +105,10 @@ constexpr Rule kLatin[] = {
     // English, and what passports of many countries follow
     {u"tch", "!"},
     {u"dzh", "4"},
+    {u"ishaq", "iShaQ"},  // s and h: إسحاق
+    {u"ishak", "iShak"},
+    {u"eshaq", "eShaQ"},
+    {u"eshagh", "eShagH"},
     {u"sh", "$"},
     {u"kh", "x"},
     {u"gh", "gH"},  // Ghassan, Ghirmay
@@ -62,7 +118,7 @@ constexpr Rule kLatin[] = {
     {u"ph", "f"},
     {u"ts", "&"},
     {u"ee", "i"},  // Naweed
-    {u"qu", "kw"},
+    {u"oo", ":"},  // Mahmood
     // French
     {u"dj", "8@"},  // Djamel, Djordjević, but also Nadja
     {u"ch", "c"},
@@ -129,7 +185,7 @@ constexpr Rule kLatin[] = {
 };
 
 bool is_vowel(char letter) {
-    return letter != '\0' && std::string_view("aeiou0;|").find(letter) != std::string_view::npos;
+    return letter != '\0' && std::string_view("aeiou0;|:").find(letter) != std::string_view::npos;
 }
 
 /// The word without marks that change nothing.
@@ -181,7 +237,11 @@ char latin_symbol(std::string_view letters, std::size_t at) {
             return 'E';
         case 'i':
             return after_vowel || before_vowel ? 'y' : 'i';
+        case ':':
+            // Dawood and Raoof may have one letter for w and the vowel.
+            return after_vowel || before == 'w' || before == 'v' ? 'w' : '_';
         case 'u':
+            if (before == 'Q' && before_vowel) return '<';  // Siddiqui, Quentin
             return after_vowel || before_vowel ? 'w' : 'O';
         case 'y':
             if (before == 'i') return 'Y';  // Andriy, Andrii; Mariya, Maria
@@ -210,7 +270,12 @@ bool begins_with_article(std::string_view letters) {
 
 void append_latin(WipedString& key, const WipedString16& word) {
     const WipedString16 plain = unmarked(word);
-    const WipedString letters = latin_letters(plain);
+    if (std::ranges::find(kGodAlone, std::u16string_view(plain)) != std::end(kGodAlone)) {
+        key += kOfGod;
+        return;
+    }
+    const Halves halves = halves_of(kLatinTails, plain);
+    const WipedString letters = latin_letters(halves.first);
     const std::string_view all = letters;
     const std::size_t begin = key.size();
     std::size_t at = 0;
@@ -219,9 +284,13 @@ void append_latin(WipedString& key, const WipedString16& word) {
         at = 2;
     } else if (all.starts_with("abd") && all.size() > 4 && is_vowel(all[3])) {
         // Abdul, Abdel, Abd al: one vowel is as good as another, and the article melts away.
+        if (all.substr(4) == "lah" || all.substr(4) == "la") {
+            key += "abd";  // Abdela, as Abdullah
+            key += kOfGod;
+            return;
+        }
         key += all[4] == 'l' ? "abde1" : "abde";
         at = all[4] == 'l' ? 5 : 4;
-        if (all.substr(4) == "lah" || all.substr(4) == "la") at = 4;  // Abdullah: l of the name
     }
     for (; at < all.size(); ++at) {
         // French ou: one vowel, or w.
@@ -232,7 +301,8 @@ void append_latin(WipedString& key, const WipedString16& word) {
         }
         push(key, latin_symbol(all, at));
     }
-    soften_end(key, begin);
+    if (halves.last.empty()) soften_end(key, begin);
+    key += halves.last;
 }
 
 // --- Arabic --------------------------------------------------------------------------------------
@@ -244,12 +314,35 @@ constexpr Rule kArabic[] = {
     {u"ب", "b"}, {u"پ", "p"}, {u"ت", "t"}, {u"ټ", "t"}, {u"ٹ", "t"}, {u"ث", "5"}, {u"ج", "J"},
     {u"چ", "!"}, {u"ح", "h"}, {u"خ", "x"}, {u"د", "d"}, {u"ډ", "d"}, {u"ڈ", "d"}, {u"ذ", "7"},
     {u"ر", "r"}, {u"ړ", "r"}, {u"ڕ", "r"}, {u"ڑ", "r"}, {u"ز", "Z"}, {u"ژ", "6"}, {u"ځ", "Z"},
-    {u"څ", "&"}, {u"س", "S"}, {u"ش", "$"}, {u"ښ", "c"}, {u"ص", "S"}, {u"ض", "7"}, {u"ط", "t"},
-    {u"ظ", "7"}, {u"غ", "g"}, {u"ږ", "g"}, {u"ف", "V"}, {u"ڤ", "v"}, {u"ق", "Q"}, {u"ك", "k"},
+    {u"څ", "~"}, {u"س", "S"}, {u"ش", "$"}, {u"ښ", "c"}, {u"ص", "S"}, {u"ض", "7"}, {u"ط", "t"},
+    {u"ظ", "7"}, {u"غ", "g"}, {u"ږ", ">"}, {u"ف", "V"}, {u"ڤ", "v"}, {u"ق", "Q"}, {u"ك", "k"},
     {u"ک", "k"}, {u"گ", "g"}, {u"ګ", "g"}, {u"ل", "l"}, {u"ڵ", "l"}, {u"م", "m"}, {u"ن", "n"},
     {u"ڼ", "n"}, {u"ں", "n"}, {u"ه", "h"}, {u"ہ", "h"}, {u"ھ", "h"},
 };
 constexpr std::u16string_view kWaw = u"وۇۋ", kYeh = u"يیېۍےۑ";
+
+/// The last words of halves_of, which Arabic letters always write with the article.
+constexpr Rule kArabicTails[] = {
+    {u"الله", kOfGod},
+    {u"اللہ", kOfGod},
+    {u"اللە", kOfGod},
+    {u"وڵڵا", kOfGod},
+    {u"وڵا", kOfGod},
+    {u"وللا", kOfGod},  // Sorani
+    {u"الدين", "e1d*)*n"},
+    {u"الدین", "e1d*)*n"},
+    {u"الرحمن", "e1r*h*m*n"},
+    {u"الرحيم", "e1r*h*)*m"},
+    {u"الرحیم", "e1r*h*)*m"},
+    {u"الحق", "e1h*Q"},
+    {u"الاسلام", "e1ES*l(m"},
+    {u"الإسلام", "e1ES*l(m"},
+    {u"الزمان", "e1Z*m(n"},
+    {u"العابدين", "e1Ab*d*)*n"},
+    {u"العابدین", "e1Ab*d*)*n"},
+    {u"الهدى", "e1h*d="},
+    {u"الهدی", "e1h*d="},
+};
 
 bool is_one_of(char16_t letter, std::u16string_view letters) {
     return letters.find(letter) != std::u16string_view::npos;
@@ -260,17 +353,32 @@ bool is_written_vowel(char16_t letter) {
     return is_one_of(letter, u"اآأٱىةەۆێع");
 }
 
+/// Vowel signs, which few write, stand between letters that have to be neighbours.
+WipedString16 without_marks(std::u16string_view word) {
+    WipedString16 out;
+    for (const char16_t letter : word) {
+        if (u_charType(letter) != U_NON_SPACING_MARK) out += letter;
+    }
+    return out;
+}
+
 void append_arabic_letter(WipedString& key, std::u16string_view word, std::size_t at) {
     const char16_t letter = word[at];
     const char16_t after = at + 1 < word.size() ? word[at + 1] : u'\0';
     const bool first = at == 0, last = after == u'\0';
     const bool open = !last && !is_written_vowel(after);  // a vowel may follow that is not written
+    const char16_t before = first ? u'\0' : word[at - 1];
     if (const Rule* rule = rule_at(kArabic, word, at)) {
-        // Persian ends -eh with ه, which nobody hears.
-        push(key, last && rule->symbols == "h" ? "H" : rule->symbols);
+        // Persian ends -eh with ه, which nobody hears; Khushal is خوش and حال; Chaudhry has the ہ
+        // of چوہدری elsewhere or not at all.
+        const bool faint = last || (before == u'ش' && letter == u'ح') ||
+                           (is_one_of(before, kWaw) && letter == u'ہ' && open);
+        push(key, faint && rule->symbols == "h" ? "H" : rule->symbols);
         if (open) push(key, '*');
     } else if (is_one_of(letter, kWaw)) {
-        push(key, first ? 'v' : 'W');
+        // Silent in Persian خوا; the second one of داوود is a vowel, or none of its own.
+        const bool faint = (before == u'خ' && after == u'ا') || (at > 1 && is_one_of(before, kWaw));
+        push(key, first ? 'v' : faint ? '<' : 'W');
         if (open) push(key, '*');
     } else if (is_one_of(letter, kYeh)) {
         push(key, ')');
@@ -289,6 +397,7 @@ void append_arabic_letter(WipedString& key, std::u16string_view word, std::size_
         push(key, 'Y');
         if (open) push(key, '*');
     } else if (letter == u'ؤ') {
+        push(key, '<');  // Moomen
         if (open) push(key, '*');
     } else if (letter == u'ە' || letter == u'ێ') {
         push(key, 'E');  // Sorani writes its vowels
@@ -300,20 +409,31 @@ void append_arabic_letter(WipedString& key, std::u16string_view word, std::size_
 }  // namespace
 
 void append_arabic(WipedString& key, const WipedString16& word) {
-    const std::u16string_view all = word;
+    const WipedString16 plain = without_marks(word);
+    std::u16string_view all = plain;
     const std::size_t begin = key.size();
+    std::string_view last_half;
+    for (const Rule& tail : kArabicTails) {
+        if (!all.ends_with(tail.letters)) continue;
+        const std::size_t first_half = all.size() - tail.letters.size();
+        if (first_half != 0 && first_half < kShortestFirstHalf) break;
+        all.remove_suffix(tail.letters.size());
+        last_half = tail.symbols;
+        break;
+    }
     constexpr std::size_t kShortestWithArticle = 4;
     constexpr std::u16string_view kAbdAl = u"عبدال";
     std::size_t at = 0;
     if (all.size() >= kShortestWithArticle && all.starts_with(u"ال")) {
-        key += "A1";
+        key += "e1";  // al, el, and what stands before it: Salah ud-Din
         at = 2;
     } else if (all.size() > kAbdAl.size() + 1 && all.starts_with(kAbdAl)) {
         key += "E*b*d*1";  // the article melts away: Abdullah, Abdurrahman
         at = kAbdAl.size();
     }
     for (; at < all.size(); ++at) append_arabic_letter(key, all, at);
-    soften_end(key, begin);
+    if (last_half.empty()) soften_end(key, begin);
+    key += last_half;
 }
 
 // --- Cyrillic ------------------------------------------------------------------------------------
@@ -332,13 +452,27 @@ constexpr Rule kCyrillic[] = {
     {u"џ", "4"},  {u"ђ", "8"},  {u"ѓ", "8"},   {u"ш", "2"}, {u"щ", "$/"}, {u"ь", "Y"},
     {u"ю", "yO"}, {u"я", "ya"},
 };
+constexpr Tail kCyrillicTails[] = {
+    {u"ллах", kOfGod, u"уоа"},       {u"ллох", kOfGod, u"уо"},
+    {u"ллоҳ", kOfGod, u"уо"},        {u"лла", kOfGod, u"уоа"},
+    {u"лло", kOfGod, u"у"},          {u"ддин", kOfFaith, u"аеиоуэ"},
+    {u"тдин", kOfFaith, u"аеиоуэ"},  {u"ттин", kOfFaith, u"аеиуэ"},
+    {u"дин", kOfFaith, u"у"},  // and not -один: Бородин
+    {u"ррахман", "erehmen", u"аиу"}, {u"ррахим", "erehim", u"аиу"},
+};
 
 }  // namespace
 
 void append_cyrillic(WipedString& key, const WipedString16& word) {
-    const std::u16string_view all = word;
+    const Halves halves = halves_of(kCyrillicTails, word);
+    const std::u16string_view all = halves.first;
     const std::size_t begin = key.size();
-    for (std::size_t at = 0; at < all.size();) {
+    std::size_t at = 0;
+    if (all.starts_with(u"ганн")) {  // Ганна
+        push(key, '^');
+        at = 1;
+    }
+    while (at < all.size()) {
         const Rule* rule = rule_at(kCyrillic, all, at);
         if (rule == nullptr) {
             ++at;
@@ -358,7 +492,8 @@ void append_cyrillic(WipedString& key, const WipedString16& word) {
         }
         push(key, symbols);
     }
-    soften_end(key, begin);
+    if (halves.last.empty()) soften_end(key, begin);
+    key += halves.last;
 }
 
 // --- Ethiopic ------------------------------------------------------------------------------------
@@ -370,16 +505,23 @@ constexpr Rule kEthiopic[] = {
     {u"ā", "a"}, {u"e", "E"},  {u"ē", "E"}, {u"i", "i"}, {u"ī", "i"}, {u"o", "O"}, {u"ō", "O"},
     {u"u", "O"}, {u"ū", "O"},  {u"ǝ", "e"},  // often not spoken: Birhane, Brhane
     {u"ə", "e"}, {u"b", "b"},  {u"č", "!"}, {u"d", "d"}, {u"f", "f"}, {u"g", "g"}, {u"ǧ", "4"},
-    {u"h", "h"}, {u"ḥ", "h"},  {u"ḫ", "h"}, {u"k", "k"}, {u"ḵ", "x"}, {u"l", "l"}, {u"m", "m"},
+    {u"h", "h"}, {u"ḥ", "h"},  {u"ḫ", "h"}, {u"k", "k"}, {u"ḵ", "K"}, {u"l", "l"}, {u"m", "m"},
     {u"n", "n"}, {u"ñ", "nY"}, {u"p", "p"}, {u"ṗ", "p"}, {u"q", "Q"}, {u"r", "r"}, {u"s", "S"},
     {u"ś", "S"}, {u"š", "$"},  {u"t", "t"}, {u"ṭ", "t"}, {u"v", "v"}, {u"w", "v"}, {u"y", "y"},
     {u"z", "Z"}, {u"ž", "6"},  {u"ṣ", "~"}, {u"ḍ", "~"},  // ጸ and ፀ: Tsegay, Zegay, Segay
+};
+constexpr Tail kEthiopicTails[] = {
+    {u"dalā", "del#", u"ǝ"},  // አብደላ
+    {u"lā", kOfGod, u"uū"},
+    {u"lāh", kOfGod, u"uūāa"},
+    {u"lāhǝ", kOfGod, u"uūāa"},
 };
 
 }  // namespace
 
 void append_ethiopic(WipedString& key, const WipedString16& word) {
-    const std::u16string_view all = word;
+    const Halves halves = halves_of(kEthiopicTails, word);
+    const std::u16string_view all = halves.first;
     const std::size_t begin = key.size();
     for (std::size_t at = 0; at < all.size();) {
         const Rule* rule = rule_at(kEthiopic, all, at);
@@ -391,7 +533,8 @@ void append_ethiopic(WipedString& key, const WipedString16& word) {
         push(key, rule->symbols);
     }
     if (key.size() > begin + 1 && key.back() == 'e') key.pop_back();
-    soften_end(key, begin);
+    if (halves.last.empty()) soften_end(key, begin);
+    key += halves.last;
 }
 
 }  // namespace lotse::text

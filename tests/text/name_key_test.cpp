@@ -37,8 +37,11 @@ struct Pair {
     bool same = false, held_out = false;
 };
 
-std::vector<Pair> pairs() {
-    std::ifstream file(std::string(LOTSE_SOURCE_DIR) + "/tests/text/data/name_pairs.tsv");
+constexpr const char* kFirst = "name_pairs.tsv";
+constexpr const char* kSecond = "name_pairs_second.tsv";
+
+std::vector<Pair> pairs(const char* set) {
+    std::ifstream file(std::string(LOTSE_SOURCE_DIR) + "/tests/text/data/" + set);
     std::vector<Pair> out;
     for (std::string line; std::getline(file, line);) {
         if (line.starts_with('#')) continue;
@@ -57,22 +60,31 @@ std::vector<Pair> pairs() {
     return out;
 }
 
+std::vector<Pair> pairs() {
+    std::vector<Pair> all = pairs(kFirst);
+    for (Pair& pair : pairs(kSecond)) all.push_back(std::move(pair));
+    return all;
+}
+
 struct Score {
     int same = 0, met = 0, different = 0, confused = 0, found_while_typing = 0;
     double recall() const { return static_cast<double>(met) / same; }
     double false_positives() const { return static_cast<double>(confused) / different; }
 };
 
-Score score(bool held_out, bool tell) {
+enum class Part { Tuning, HeldOut };
+
+/// Only the pairs for tuning are told by name when they fail: who reads the others tunes to them.
+Score score(const char* set, Part part) {
     Score out;
-    for (const Pair& pair : pairs()) {
-        if (pair.held_out != held_out) continue;
+    for (const Pair& pair : pairs(set)) {
+        if (pair.held_out != (part == Part::HeldOut)) continue;
         const bool met = meet(pair.one, pair.other);
         (pair.same ? out.same : out.different) += 1;
         if (met) (pair.same ? out.met : out.confused) += 1;
         if (!pair.same && (finds(pair.one, pair.other) || finds(pair.other, pair.one)))
             ++out.found_while_typing;
-        if (tell && met != pair.same) {
+        if (part == Part::Tuning && met != pair.same) {
             std::printf("  %s: %s / %s [%s / %s]\n", met ? "meet" : "do not meet", pair.one.c_str(),
                         pair.other.c_str(), key(pair.one).c_str(), key(pair.other).c_str());
         }
@@ -80,10 +92,11 @@ Score score(bool held_out, bool tell) {
     return out;
 }
 
-void print(const char* part, const Score& s) {
-    std::printf("%s: recall %d of %d = %.3f; false positives %d of %d = %.3f (while typing %d)\n",
-                part, s.met, s.same, s.recall(), s.confused, s.different, s.false_positives(),
-                s.found_while_typing);
+void print(const char* set, const char* part, const Score& s) {
+    std::printf(
+        "%s, %s: recall %d of %d = %.3f; false positives %d of %d = %.3f (while typing %d)\n", set,
+        part, s.met, s.same, s.recall(), s.confused, s.different, s.false_positives(),
+        s.found_while_typing);
 }
 
 // --- The test set
@@ -108,17 +121,22 @@ TEST(NamePairs, are_enough_of_every_script_and_both_verdicts) {
 // costs more, yet one in ten may be missed and one in twenty shown too much before it is a
 // nuisance. What the rules were made with has to be better than what they have never seen.
 TEST(NamePairs, that_the_rules_were_made_with_meet_and_stay_apart) {
-    const Score tuning = score(false, true);
-    print("tuning", tuning);
-    EXPECT_GE(tuning.recall(), 0.95);
-    EXPECT_LE(tuning.false_positives(), 0.02);
+    for (const char* set : {kFirst, kSecond}) {
+        const Score tuning = score(set, Part::Tuning);
+        print(set, "tuning", tuning);
+        EXPECT_GE(tuning.recall(), 0.95) << set;
+        // Who writes Hamid or Karim may mean a short i, as in Fazil for فضل: حمد and کرم are shown.
+        EXPECT_LE(tuning.false_positives(), 0.03) << set;
+    }
 }
 
 TEST(NamePairs, that_were_held_out_meet_and_stay_apart) {
-    const Score held_out = score(true, true);
-    print("held-out", held_out);
-    EXPECT_GE(held_out.recall(), 0.90);
-    EXPECT_LE(held_out.false_positives(), 0.05);
+    for (const char* set : {kFirst, kSecond}) {
+        const Score held_out = score(set, Part::HeldOut);
+        print(set, "held-out", held_out);
+        EXPECT_GE(held_out.recall(), 0.90) << set;
+        EXPECT_LE(held_out.false_positives(), 0.05) << set;
+    }
 }
 
 /// Every spelling of the set against every spelling of another line. Some lines are of one name
@@ -241,6 +259,52 @@ TEST(NameKey, lets_the_spellings_of_one_name_meet_across_scripts) {
     }
 }
 
+TEST(NameKey, lets_the_spellings_of_a_grown_together_name_meet) {
+    const std::vector<std::vector<std::string>> names = {
+        {"Najibullah", "Najib Ullah", "Najibollah", "نجیب الله", "نجیب‌الله", "نجيبالله",
+         "Наджибуллах", "Necîbulla"},
+        {"Abdullah", "Abdallah", "Abdulla", "Abdullo", "عبد الله", "عبدالله", "Абдулла", "አብደላ",
+         "عەبدوڵڵا"},
+        {"Nuruddin", "Noureddine", "Nurettin", "Nour ad-Din", "نور الدين", "نورالدین", "Нуриддин"},
+        {"Alauddin", "Aladdin", "Alaa Eddine", "علاء الدين", "Alaattin"},
+        {"Habiburrahman", "Habib ur Rahman", "حبیب الرحمن", "Хабибуррахман"},
+        {"Ziaulhaq", "Zia ul-Haq", "ضیاءالحق", "ضياء الحق"},
+        {"Noorulhuda", "Nour al-Houda", "نورالهدی", "نور الهدى"},
+        {"Zainulabidin", "زین‌العابدین", "زين العابدين"},
+        {"Zainulabidin", "Zain ul-Abedin"},
+        {"Ishaq", "Eshagh", "إسحاق"},
+        {"Ishaq", "İshak", "إسحاق", "Исхак"},
+    };
+    for (const auto& spellings : names) {
+        for (const std::string& one : spellings) {
+            for (const std::string& other : spellings) {
+                EXPECT_TRUE(meet(one, other)) << one << " / " << other;
+            }
+        }
+    }
+}
+
+TEST(NameKey, of_a_grown_together_name_is_more_than_either_half) {
+    // The half that many names have in common must not bring them all.
+    for (const char* query : {"Ali", "Ola", "علي", "Али", "Abdullah", "Habibullah", "Nurten"}) {
+        EXPECT_FALSE(finds(query, "نجیب الله")) << query;
+        EXPECT_FALSE(finds(query, "Nurettin")) << query;
+    }
+    EXPECT_FALSE(finds("Aladdin", "خير الدين"));
+    EXPECT_FALSE(finds("Najibullah", "Abdullah Najib"));
+    EXPECT_TRUE(finds("Ullah Sami", "Sami Ullah")) << "the half is somebody's family name";
+    EXPECT_TRUE(name_matches("Sami Ullah", {"Ullah", "Sami"}));
+}
+
+TEST(NameKey, keeps_what_only_looks_like_an_article_or_a_half) {
+    EXPECT_FALSE(meet("An Nguyen", "Nguyen"));
+    EXPECT_FALSE(meet("Or Ravid", "Ravid"));
+    EXPECT_TRUE(meet("Alla", "Алла"));
+    EXPECT_TRUE(meet("Borodin", "Бородин"));
+    EXPECT_TRUE(meet("Nadin", "نادين"));
+    EXPECT_TRUE(meet("Ursula", "Урсула"));
+}
+
 TEST(NameKey, keeps_mehmet_and_mohammed_apart) {
     // Of one origin, but no passport and no official writes one for the other.
     EXPECT_FALSE(meet("Mehmet", "Mohammed"));
@@ -291,6 +355,9 @@ TEST(NameSearch, takes_words_in_any_order_and_the_last_one_unfinished) {
     }
     EXPECT_TRUE(name_matches("rana kha", somebody));
     EXPECT_FALSE(name_matches("rana kha", somebody, LastWord::Whole));
+    for (const char* query : {"Naj", "Najib", "Najibu", "Najibul", "Najibull", "Najib Ul"}) {
+        EXPECT_TRUE(finds(query, "نجیب الله")) << query;
+    }
     EXPECT_FALSE(name_matches("kha rana", somebody)) << "only the last word is still being typed";
 }
 
