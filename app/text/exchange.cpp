@@ -11,12 +11,21 @@
 #include "text/icu_strings.h"
 #include "text/locale_lint.h"
 #include "text/message_arguments.h"
+#include "text/other_language.h"
 
 namespace lotse::text {
 
 namespace {
 
 constexpr const char* kGerman = "de";
+
+/// A file of which more is refused was not made from these texts, or damaged on its way. Of a
+/// handful of texts a few may well be wrong.
+constexpr std::size_t kMostRefusedPercent = 30;
+constexpr std::size_t kFewestRefused = 10;
+
+constexpr const char* kUnknownGerman = "was stale, and the file does not say its German text";
+constexpr const char* kUnfinished = "the file says that it still needs work";
 
 /// What parts of ids are called in the notes; the first that the id ends with.
 constexpr std::pair<const char*, const char*> kParts[] = {
@@ -121,13 +130,23 @@ std::string joined(const std::vector<std::string>& sentences) {
 
 class Planner {
 public:
-    Planner(const Translation& file, const Language& language, const Language& german)
-        : m_file(file), m_language(language), m_german(german), m_rules(language, german) {}
+    Planner(const Translation& file, const Language& language, const Language& german,
+            const std::vector<Language>& all)
+        : m_file(file),
+          m_language(language),
+          m_german(german),
+          m_all(all),
+          m_rules(language, german) {}
 
     ImportPlan plan() {
         m_plan.tag = m_language.tag;
         m_plan.refused = m_file.refused;
-        for (const TranslationRow& row : m_file.rows) judge(row);
+        m_with_text = m_file.refused.size();
+        for (const TranslationRow& row : m_file.rows) {
+            m_with_text += row.text.empty() ? 0 : 1;
+            judge(row);
+        }
+        m_plan.wrong_file = wrong_file();
         return std::move(m_plan);
     }
 
@@ -168,6 +187,7 @@ private:
             }
             return;
         }
+        m_other_texts.emplace(row.id, text);
         if (other_german) {
             return refuse(row,
                           "the German text changed since the export, it is now \"" + source + "\"");
@@ -175,13 +195,35 @@ private:
         if (const auto wrong = m_rules.broken(row.id, text); !wrong.empty()) {
             return refuse(row, joined(wrong));
         }
-        m_plan.changed.push_back({row.id, row.place, before, text});
+        m_plan.changed.push_back({row.id, row.place, before, text, stale_because(row)});
+    }
+
+    std::string stale_because(const TranslationRow& row) const {
+        if (m_language.tag == kGerman || !m_german.messages.contains(row.id)) return "";
+        if (row.unfinished) return kUnfinished;
+        const bool proved = row.german && !row.german->empty();
+        return !proved && is_stale(m_language, m_german, row.id) ? kUnknownGerman : "";
+    }
+
+    std::string wrong_file() const {
+        if (std::string other = other_language(m_other_texts, m_language, m_all); !other.empty()) {
+            return "its new texts " + other;
+        }
+        const std::size_t refused = m_plan.refused.size();
+        if (refused < kFewestRefused || refused * 100 <= m_with_text * kMostRefusedPercent) {
+            return "";
+        }
+        return std::to_string(refused) + " texts of " + std::to_string(m_with_text) +
+               " are refused";
     }
 
     const Translation& m_file;
     const Language& m_language;
     const Language& m_german;
+    const std::vector<Language>& m_all;
     TextRules m_rules;
+    std::size_t m_with_text = 0;                       ///< rows
+    std::map<std::string, std::string> m_other_texts;  ///< that are not the present ones
     std::set<std::string> m_seen;
     ImportPlan m_plan;
 };
@@ -207,24 +249,53 @@ Translation translation_of(const Language& language, const Language& german,
     return out;
 }
 
-ImportPlan plan_import(const Translation& file, const Language& language, const Language& german) {
-    return Planner(file, language, german).plan();
+ImportPlan plan_import(const Translation& file, const Language& language, const Language& german,
+                       const std::vector<Language>& all) {
+    return Planner(file, language, german, all).plan();
 }
 
-std::set<std::string> made_from_after(const ImportPlan& plan, const Language& language,
-                                      const Language& german) {
+namespace {
+
+std::set<std::string> fresh_ids(const Language& language, const Language& german) {
     std::set<std::string> ids;
     for (const auto& [id, text] : language.messages) {
         if (!is_stale(language, german, id)) ids.insert(id);
     }
-    for (const ChangedText& change : plan.changed) ids.insert(change.id);
-    ids.insert(plan.confirmed.begin(), plan.confirmed.end());
+    return ids;
+}
+
+std::set<std::string> fingerprints(const std::set<std::string>& ids, const Language& german) {
     std::set<std::string> out;
     for (const std::string& id : ids) {
         const auto source = german.messages.find(id);
         if (source != german.messages.end()) out.insert(fingerprint_of(id, source->second));
     }
     return out;
+}
+
+}  // namespace
+
+std::set<std::string> made_from_after(const ImportPlan& plan, const Language& language,
+                                      const Language& german) {
+    std::set<std::string> ids = fresh_ids(language, german);
+    for (const ChangedText& change : plan.changed) {
+        if (change.stale_because.empty()) {
+            ids.insert(change.id);
+        } else {
+            ids.erase(change.id);
+        }
+    }
+    ids.insert(plan.confirmed.begin(), plan.confirmed.end());
+    return fingerprints(ids, german);
+}
+
+std::set<std::string> made_from_accepted(const Language& language, const Language& german,
+                                         const std::vector<std::string>& ids) {
+    std::set<std::string> fresh = fresh_ids(language, german);
+    for (const std::string& id : ids) {
+        if (language.messages.contains(id)) fresh.insert(id);
+    }
+    return fingerprints(fresh, german);
 }
 
 std::set<std::string> made_from_all(const Language& language, const Language& german) {

@@ -23,6 +23,7 @@
 #include "text/faces.h"
 #include "text/icu_strings.h"
 #include "text/message_arguments.h"
+#include "text/other_language.h"
 #include "text/regions.h"
 #include "text/word_rules.h"
 
@@ -48,6 +49,8 @@ constexpr const char* kStaleText =
     "lotse-tool locale accept";
 
 constexpr const char* kNoGerman = "is missing: German is the source of all texts";
+
+constexpr const char* kLineBreak = "has a line break; it stands in one line";
 
 constexpr UChar32 kSoftHyphen = 0x00AD;
 
@@ -102,7 +105,10 @@ public:
         for (Finding& wrong : m_words.broken(pattern)) {
             complain(wrong.rule, wrong.what, std::move(wrong.details));
         }
+        if (is_one_line(id) && text.indexOf(u'\n') >= 0) complain("text.line_break", kLineBreak);
     }
+
+    const WordRules& words() const { return m_words; }
 
 private:
     void complain(const std::string& rule, const std::string& what, Details details = {}) {
@@ -121,14 +127,18 @@ private:
                                 u_isUWhiteSpace(text.char32At(text.length() - 1)))) {
             complain("text.edges", "begins or ends with white space");
         }
+        std::set<UChar32> named;
         for_each_character(text, [&](UChar32 character) {
             const std::int8_t type = u_charType(character);
             if (character == 0xFFFD || (type == U_CONTROL_CHAR && character != '\n') ||
                 type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE) {
-                complain("text.character", "has the character " + code_point(character),
-                         {{"character", code_point(character)}});
+                named.insert(character);
             }
         });
+        for (const UChar32 character : named) {
+            complain("text.character", "has the character " + code_point(character),
+                     {{"character", code_point(character)}});
+        }
         UErrorCode status = U_ZERO_ERROR;
         const icu::Normalizer2* composed = icu::Normalizer2::getNFCInstance(status);
         LOTSE_CHECK(U_SUCCESS(status));
@@ -322,7 +332,7 @@ namespace {
 
 /// What is wrong with a text beside the German one, without tag and place.
 std::vector<Finding> against_german(const std::string& id, const std::string& source,
-                                    const std::string& pattern) {
+                                    const std::string& pattern, const WordRules& words) {
     std::vector<Finding> wrong;
     const auto wanted = argument_uses(source);
     const auto given = argument_uses(pattern);
@@ -336,6 +346,9 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
         wrong.push_back(
             {"", "", "has other select keys than the German text", "text.select", {}});
     }
+    if (std::string wrong_script = words.foreign(pattern, source); !wrong_script.empty()) {
+        wrong.push_back({"", "", std::move(wrong_script), "text.foreign_script"});
+    }
     const std::int32_t length = visible_length(pattern);
     const auto longest = static_cast<std::int32_t>(longest_text(id, source));
     if (longest > 0 && length > longest) {
@@ -346,6 +359,10 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
                          "text.too_long",
                          {{"length", std::to_string(length)},
                           {"longest", std::to_string(longest)}}});
+    }
+    if (longest > 0 && !is_one_line(id) && pattern.find('\n') != std::string::npos &&
+        source.find('\n') == std::string::npos) {
+        wrong.push_back({"", "", kLineBreak, "text.line_break"});
     }
     return wrong;
 }
@@ -377,6 +394,7 @@ void find_unknown(const Language& language, const Language& german, const std::s
 
 std::vector<Finding> lint_against_german(const Language& language, const Language& german) {
     std::vector<Finding> findings;
+    const WordRules words(language);
     for (const auto& [id, source] : german.messages) {
         if (is_for_staff(id)) continue;
         const auto it = language.messages.find(id);
@@ -386,7 +404,7 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
             }
             continue;
         }
-        for (Finding& wrong : against_german(id, source, it->second)) {
+        for (Finding& wrong : against_german(id, source, it->second, words)) {
             wrong.tag = language.tag;
             wrong.where = id;
             findings.push_back(std::move(wrong));
@@ -397,8 +415,11 @@ std::vector<Finding> lint_against_german(const Language& language, const Languag
     }
     std::map<std::string, std::vector<std::string>> unknown;
     for (const auto& [id, pattern] : language.messages) {
-        if (!german.messages.contains(id) && !is_name(id)) {
+        if (german.messages.contains(id)) continue;
+        if (!is_name(id)) {
             unknown[place_of(id)].push_back(id);
+        } else if (std::string script = words.foreign(pattern, ""); !script.empty()) {
+            findings.push_back({language.tag, id, std::move(script), "text.foreign_script"});
         }
     }
     for (const auto& [place, ids] : unknown) {
@@ -525,11 +546,14 @@ std::vector<Finding> TextRules::findings(const std::string& id, const std::strin
     m_impl->lint.judge(id, pattern);
     if (const auto source = m_impl->german.messages.find(id);
         source != m_impl->german.messages.end()) {
-        for (Finding& wrong : against_german(id, source->second, pattern)) {
+        for (Finding& wrong : against_german(id, source->second, pattern, m_impl->lint.words())) {
             wrong.tag = m_impl->language.tag;
             wrong.where = id;
             m_impl->findings.push_back(std::move(wrong));
         }
+    } else if (std::string script = m_impl->lint.words().foreign(pattern, ""); !script.empty()) {
+        m_impl->findings.push_back(
+            {m_impl->language.tag, id, std::move(script), "text.foreign_script"});
     }
     return std::exchange(m_impl->findings, {});
 }
@@ -574,6 +598,10 @@ std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
         add(lint_settings(language, languages));
         add(lint_texts(language));
         if (&language != &*german) add(lint_against_german(language, *german));
+        if (std::string other = other_language(language.messages, language, languages);
+            !other.empty()) {
+            findings.push_back({language.tag, "texts", other, "text.other_language"});
+        }
         add(lint_hyphens(language));
         add(lint_fonts(language, languages));
         add(lint_keyboard(language));

@@ -35,7 +35,7 @@ std::vector<Finding> lint_settings(const Language& language, const std::vector<L
 /// one script, letters of the language (word_rules.h).
 std::vector<Finding> lint_texts(const Language& language);
 /// The texts of a folder against the German ones: same ids, same arguments, same select keys, short
-/// texts short, none older than the German one.
+/// texts short, none older than the German one, all in a script of the language.
 std::vector<Finding> lint_against_german(const Language& language, const Language& german);
 /// Every character of texts, names, months, keys and of all endonyms has a glyph, regular and bold.
 std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all);
@@ -77,7 +77,8 @@ private:
 std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
                                         const Configuration& configuration);
 
-/// All of the above for every language. Without a German folder that is the only finding.
+/// All of the above for every language, and that no folder holds another language's texts
+/// (other_language.h). Without a German folder that is the only finding.
 std::vector<Finding> lint_locales(const std::vector<Language>& languages);
 
 }  // namespace lotse::text

@@ -30,6 +30,21 @@ ArgumentKind kind_of(UMessagePatternArgType type) {
     return ArgumentKind::Simple;
 }
 
+/// What translators can do something with; ICU's own name for what they hardly ever meet.
+std::string in_words(UErrorCode status) {
+    switch (status) {
+        case U_UNMATCHED_BRACES:
+            return "a bracket { or } without its other half";
+        case U_DEFAULT_KEYWORD_MISSING:
+            return "a plural or select without \"other\"";
+        case U_PATTERN_SYNTAX_ERROR:
+        case U_ILLEGAL_CHARACTER:
+            return "a placeholder that is not written like {name}";
+        default:
+            return u_errorName(status);
+    }
+}
+
 }  // namespace
 
 Result<std::vector<ArgumentUse>> argument_uses(const std::string& pattern) {
@@ -42,7 +57,7 @@ Result<std::vector<ArgumentUse>> argument_uses(const std::string& pattern) {
     const icu::MessagePattern parsed(to_icu(pattern), &position, status);
     if (U_FAILURE(status)) {
         return Error{Kind::Unusable, "",
-                     std::string(u_errorName(status)) + " near character " +
+                     "has " + in_words(status) + " near character " +
                          std::to_string(position.offset + 1) + " of the pattern"};
     }
     std::vector<ArgumentUse> uses;

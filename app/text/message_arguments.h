@@ -30,7 +30,7 @@ struct ArgumentUse {
     bool operator==(const ArgumentUse&) const = default;
 };
 
-/// An error says what ICU found wrong and at which character.
+/// An error says what is wrong and at which character.
 Result<std::vector<ArgumentUse>> argument_uses(const std::string& pattern);
 
 }  // namespace lotse::text

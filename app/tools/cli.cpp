@@ -235,6 +235,10 @@ class CommandLine {
             ->type_name("TAG");
         in->add_option("--german", m_import.german, "json: the German export that the translators worked from")
             ->type_name("FILE");
+        in->add_flag("--made-from-current", m_import.made_from_current,
+                     "What does not carry its German text was made from the German of now")
+            ->excludes("--german");
+        in->add_flag("--anyway", m_import.anyway, "Take what can be taken of a file that looks wrong");
         in->add_flag("--dry-run", m_import.dry_run, "Only list what would change");
         in->add_flag("--json", m_import.json, "Print a JSON object");
         when_chosen(in, [this] { return import_texts(m_import, m_console); });
@@ -246,6 +250,7 @@ class CommandLine {
             ->type_name("DIR");
         accepted->add_option("--language", m_accept.languages, "Its tag; more than one may be given; none: all")
             ->type_name("TAG");
+        accepted->add_option("--id", m_accept.ids, "A text; more than one may be given; none: all")->type_name("ID");
         when_chosen(accepted, [this] { return accept_texts(m_accept, m_console); });
     }
 

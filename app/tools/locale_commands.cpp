@@ -31,7 +31,8 @@ struct Locales {
     std::string of(const Language& language) const { return folder + "/" + language.tag; }
 
     Result<const Language*> language(const std::string& tag) const {
-        const auto found = std::ranges::find(all, tag, &Language::tag);
+        const auto found = std::ranges::find_if(
+            all, [&](const Language& one) { return codec::same_tag(one.tag, tag); });
         if (found != all.end()) {
             return &*found;
         }
@@ -64,17 +65,23 @@ std::string in_quotes(const std::string& text) {
     return "\"" + text + "\"";
 }
 
-void print(const ImportPlan& plan, bool dry_run, std::ostream& out) {
+std::string counted(std::size_t count, const std::string& thing) {
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+void print(const ImportPlan& plan, bool taken, std::ostream& out) {
     const auto line = [&](const std::string& id, const std::string& place) -> std::ostream& {
         return out << "  " << id << " (" << place << "): ";
     };
-    out << plan.tag << ": " << plan.changed.size()
-        << (dry_run ? " texts would change, " : " texts changed, ") << plan.confirmed.size()
-        << " confirmed, " << plan.refused.size() << " refused, " << plan.unchanged << " unchanged, "
-        << plan.empty << " without a translation\n";
+    out << plan.tag << ": " << counted(plan.changed.size(), "text")
+        << (taken ? " changed, " : " would change, ") << plan.confirmed.size() << " confirmed, "
+        << plan.refused.size() << " refused, " << plan.unchanged << " unchanged, " << plan.empty
+        << " without a translation\n";
     for (const ChangedText& change : plan.changed) {
-        line(change.id, change.place) << (change.before.empty() ? "new" : in_quotes(change.before))
-                                      << " → " << in_quotes(change.after) << "\n";
+        line(change.id, change.place)
+            << (change.before.empty() ? "new" : in_quotes(change.before)) << " → "
+            << in_quotes(change.after)
+            << (change.stale_because.empty() ? "" : "; stale: " + change.stale_because) << "\n";
     }
     for (const std::string& id : plan.confirmed) {
         out << "  " << id << ": stands, for the German text as it is now\n";
@@ -82,11 +89,25 @@ void print(const ImportPlan& plan, bool dry_run, std::ostream& out) {
     for (const RefusedText& refused : plan.refused) {
         line(refused.id, refused.place) << "refused: " << refused.what << "\n";
     }
+    const auto stale = std::ranges::count_if(
+        plan.changed, [](const ChangedText& change) { return !change.stale_because.empty(); });
+    if (stale > 0) {
+        out << "Stale: " << stale
+            << " of them. To let one stand: lotse-tool locale accept --id ID. Where the file does "
+               "not say its German text, --german FILE or --made-from-current say it beforehand.\n";
+    }
 }
 
 /// Language of a file that does not name it: uk.json.
 std::string tag_of_name(const std::string& file) {
     return std::filesystem::path(file).stem().string();
+}
+
+/// Agencies' programs want a country in every tag: "uk-UA" where we say uk.
+bool is_variant_of(const std::string& tag, const std::string& language) {
+    return !language.empty() && tag.size() > language.size() &&
+           (tag[language.size()] == '-' || tag[language.size()] == '_') &&
+           codec::same_tag(tag.substr(0, language.size()), language);
 }
 
 Result<Translation> read_handed_back(const ImportTexts& request) {
@@ -99,14 +120,18 @@ Result<Translation> read_handed_back(const ImportTexts& request) {
     if (!bytes) {
         return bytes.error();
     }
-    Result<Translation> read = codec::read_translation(*bytes, *format, request.file);
+    Result<Translation> read =
+        codec::read_translation(*bytes, *format, request.file, request.language);
     if (!read) {
         return read.error();
     }
     if (read->tag.empty()) {
         read->tag = request.language.empty() ? tag_of_name(request.file) : request.language;
     }
-    if (!request.language.empty() && read->tag != request.language) {
+    if (is_variant_of(read->tag, request.language)) {
+        read->tag = request.language;
+    }
+    if (!request.language.empty() && !codec::same_tag(read->tag, request.language)) {
         return Error{
             Kind::Refused, request.file,
             "holds texts of " + in_quotes(read->tag) + ", not of " + in_quotes(request.language)};
@@ -135,6 +160,16 @@ Result<void> add_german(Translation& file, const std::string& path) {
         }
     }
     return {};
+}
+
+/// Takes the person's word for the rows that say nothing.
+void add_present_german(Translation& file, const Language& german) {
+    for (TranslationRow& row : file.rows) {
+        const auto text = german.messages.find(row.id);
+        if ((!row.german || row.german->empty()) && text != german.messages.end()) {
+            row.german = text->second;
+        }
+    }
 }
 
 Result<void> write_sources(const Locales& locales, const Language& language,
@@ -286,24 +321,34 @@ Result<void> import_texts(const ImportTexts& request, Console& console) {
             return added;
         }
     }
+    if (request.made_from_current) {
+        add_present_german(*file, *locales->german);
+    }
     const Result<const Language*> language = locales->language(file->tag);
     if (!language) {
         return language.error();
     }
-    const ImportPlan plan = text::plan_import(*file, **language, *locales->german);
-    if (!request.dry_run && (!plan.changed.empty() || !plan.confirmed.empty())) {
-        if (auto taken = take(plan, *locales, **language); !taken) {
-            return taken;
+    const ImportPlan plan = text::plan_import(*file, **language, *locales->german, locales->all);
+    const bool wrong = !plan.wrong_file.empty() && !request.anyway;
+    const bool taken = !request.dry_run && !wrong;
+    if (taken && (!plan.changed.empty() || !plan.confirmed.empty())) {
+        if (auto written = take(plan, *locales, **language); !written) {
+            return written;
         }
     }
     if (request.json) {
-        console.out << codec::write_import_plan(plan, !request.dry_run);
+        console.out << codec::write_import_plan(plan, taken);
     } else {
-        print(plan, request.dry_run, console.out);
+        print(plan, taken, console.out);
+    }
+    if (wrong) {
+        return Error{Kind::Refused, request.file,
+                     "this looks like the wrong file, nothing is taken of it: " + plan.wrong_file +
+                         ". To take what can be taken all the same: --anyway"};
     }
     if (!plan.refused.empty()) {
         return Error{Kind::Refused, request.file,
-                     std::to_string(plan.refused.size()) + " texts refused; they are listed above"};
+                     counted(plan.refused.size(), "text") + " refused, listed above"};
     }
     return {};
 }
@@ -312,6 +357,11 @@ Result<void> accept_texts(const AcceptTexts& request, Console& console) {
     const Result<Locales> locales = read_locales(request.locales);
     if (!locales) {
         return locales.error();
+    }
+    for (const std::string& id : request.ids) {
+        if (!locales->german->messages.contains(id)) {
+            return Error{Kind::Refused, "--id", "there is no German text " + in_quotes(id)};
+        }
     }
     std::vector<std::string> tags = request.languages;
     if (tags.empty()) {
@@ -326,18 +376,31 @@ Result<void> accept_texts(const AcceptTexts& request, Console& console) {
         if (!language) {
             return language.error();
         }
-        if (tag == kGerman) {
+        if (*language == locales->german) {
             return Error{Kind::Refused, "--language", "German is made from no other text"};
         }
-        const auto stale = std::ranges::count_if((*language)->messages, [&](const auto& message) {
-            return is_stale(**language, *locales->german, message.first);
-        });
-        const std::set<std::string> made_from = text::made_from_all(**language, *locales->german);
-        if (auto written = write_sources(*locales, **language, made_from); !written) {
-            return written;
+        const auto asked = [&](const std::string& id) {
+            return (*language)->messages.contains(id) &&
+                   (request.ids.empty() || std::ranges::count(request.ids, id) > 0);
+        };
+        std::size_t accepted = 0;
+        std::size_t stale = 0;
+        for (const auto& [id, source] : locales->german->messages) {
+            accepted += asked(id) ? 1 : 0;
+            stale += asked(id) && is_stale(**language, *locales->german, id) ? 1 : 0;
         }
-        console.out << tag << ": " << made_from.size() << " texts accepted, " << stale
-                    << " of them were stale\n";
+        // Of a language without a record nothing is stale, and one text is not where it begins.
+        if (request.ids.empty() || (*language)->made_from) {
+            const std::set<std::string> made_from =
+                request.ids.empty()
+                    ? text::made_from_all(**language, *locales->german)
+                    : text::made_from_accepted(**language, *locales->german, request.ids);
+            if (auto written = write_sources(*locales, **language, made_from); !written) {
+                return written;
+            }
+        }
+        console.out << (*language)->tag << ": " << counted(accepted, "text") << " accepted, "
+                    << stale << " of them stale before\n";
     }
     return {};
 }

@@ -37,20 +37,23 @@ Result<void> export_texts(const ExportTexts& request, Console& console);
 struct ImportTexts {
     std::string file;
     std::string locales;
-    std::string language;  ///< empty: the file says so, or its name does ("uk.json")
-    std::string german;    ///< Json: the German export that the translators worked from; empty: the
-                           ///< present German counts
+    std::string language;            ///< empty: the file says so, or its name does ("uk.json")
+    std::string german;              ///< Json: the German export that the translators worked from
+    bool made_from_current = false;  ///< rows without a German text were made from the present one
+    bool anyway = false;             ///< take what can be taken of a file that looks wrong
     bool dry_run = false;
     bool json = false;
 };
-/// Prints what changes and what is refused. Takes what is fine; Refused if anything was not.
+/// Prints what changes and what is refused. Takes what is fine, or nothing of a file that looks
+/// wrong (text/exchange.h); Refused if anything was not taken.
 Result<void> import_texts(const ImportTexts& request, Console& console);
 
 struct AcceptTexts {
     std::string locales;
     std::vector<std::string> languages;  ///< empty: all
+    std::vector<std::string> ids;        ///< empty: all texts
 };
-/// Records that all texts that are there say what the German ones say now.
+/// Records that texts that are there say what the German ones say now.
 Result<void> accept_texts(const AcceptTexts& request, Console& console);
 
 }  // namespace lotse::tools

@@ -56,13 +56,26 @@ std::vector<Finding> everything_wrong() {
     add(text::lint_texts(plain("uk", "uk_UA",
                                {{"a", ""}, {"b", "it's"}, {"c", "a  b"}, {"d", " a"}, {"e", "a\ufffd"}, {"f", "A\u0308"}, {"g", "\u2068a"},
                                 {"h", "{n"}, {"i", "{n, number}"}, {"j", "{n_latin, plural, one {a} few {b} many {c} other {d}}"},
-                                {"k", "{n, plural, one {a} two {b} other {c}}"}, {"l", "Нaзад"}})));
+                                {"k", "{n, plural, one {a} two {b} other {c}}"}, {"l", "Нaзад"}, {"m.title", "a\nb"}})));
     add(text::lint_texts(plain("fa", "fa_IR", {{"a", "زندگي"}})));
     const Language german = plain("de", "de_DE", {{"a.title", "Qualifizierung"}, {"b", "{name}"}, {"c", "{g, select, f {sie} other {er}}"}, {"d", "Weiter"}, {"e", "Ja"}});
     add(text::lint_hyphens(german));
     Language english = plain("en", "en_GB", {{"b", "{nmae}"}, {"c", "{g, select, m {he} other {she}}"}, {"d", std::string(60, 'x')}, {"e", "Yes"}, {"f", "left over"}});
     english.made_from.emplace();
     add(text::lint_against_german(english, german));
+
+    Language ukrainian = plain("uk", "uk_UA", {{"e", "Nobody translated this"}});
+    ukrainian.script = "Cyrl";
+    add(text::lint_against_german(ukrainian, german));
+
+    // A folder that was filled from another language's file.
+    std::map<std::string, std::string> ours, theirs;
+    for (int i = 0; i < 60; ++i) {
+        const std::string id = "text." + std::to_string(i), letter(1, static_cast<char>('a' + i % 26));
+        ours[id] = "Ein deutscher Satz über " + letter + std::to_string(i);
+        theirs[id] = "An English sentence on " + letter + std::to_string(i);
+    }
+    add(text::lint_locales({plain("de", "de_DE", ours), plain("en", "en_GB", theirs), plain("fr", "fr_FR", theirs)}));
 
     Language arabic = plain("ar", "ar");
     arabic.calendars = {"mayan"};

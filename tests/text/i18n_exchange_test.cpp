@@ -54,8 +54,12 @@ Translation handed_back(const std::string& id, const std::string& text,
     return {"uk", {{id, std::move(german), text, "", state, 0, "row 2"}}, {}};
 }
 
+ImportPlan plan_of(const Translation& file, const Language& of = ukrainian()) {
+    return plan_import(file, of, kGerman, {kGerman, of});
+}
+
 std::string reason(const Translation& file, const Language& of = ukrainian()) {
-    const ImportPlan plan = plan_import(file, of, kGerman);
+    const ImportPlan plan = plan_of(file, of);
     EXPECT_TRUE(plan.changed.empty());
     return plan.refused.size() == 1 ? plan.refused[0].what : "";
 }
@@ -91,8 +95,8 @@ TEST(Exchange, what_goes_out_comes_back_without_a_change) {
     for (const bool stale : {false, true}) {
         Language language = ukrainian();
         if (stale) language.made_from->clear();
-        const ImportPlan plan = plan_import(
-            translation_of(language, kGerman, ids(), Selection::All), language, kGerman);
+        const ImportPlan plan =
+            plan_of(translation_of(language, kGerman, ids(), Selection::All), language);
         EXPECT_THAT(plan.changed, IsEmpty());
         EXPECT_THAT(plan.confirmed, IsEmpty());
         EXPECT_THAT(plan.refused, IsEmpty());
@@ -103,10 +107,10 @@ TEST(Exchange, what_goes_out_comes_back_without_a_change) {
 
 TEST(Exchange, a_new_and_a_changed_text_are_taken_and_recorded) {
     Translation file = handed_back("page.back", "Назад", "Zurück");
-    file.rows.push_back({"page.next", std::nullopt, "Вперед", "", std::nullopt, 0, "row 3"});
+    file.rows.push_back({"page.next", "Weiter", "Вперед", "", std::nullopt, 0, "row 3"});
     Language language = ukrainian();
     language.made_from->clear();
-    const ImportPlan plan = plan_import(file, language, kGerman);
+    const ImportPlan plan = plan_of(file, language);
     EXPECT_THAT(plan.changed, ElementsAre(ChangedText{"page.back", "row 2", "", "Назад"},
                                           ChangedText{"page.next", "row 3", "Далі", "Вперед"}));
     EXPECT_THAT(made_from_after(plan, language, kGerman),
@@ -120,11 +124,18 @@ TEST(Exchange, broken_texts_are_refused_one_by_one) {
                 HasSubstr("lacks the plural category \"few\""));
     EXPECT_THAT(reason(handed_back("wait", "{name}")), HasSubstr("has the arguments name"));
     EXPECT_THAT(reason(handed_back("page.back", "Назад {x}")), HasSubstr("arguments"));
-    EXPECT_THAT(reason(handed_back("page.back", "Назад {")), HasSubstr("U_"));
+    EXPECT_THAT(reason(handed_back("page.back", "Назад {")),
+                HasSubstr("has a bracket { or } without its other half near character"));
     EXPECT_THAT(reason(handed_back("page.back", "п'ять")), HasSubstr("apostrophe"));
     EXPECT_THAT(reason(handed_back("page.back", "\u2067Назад")), HasSubstr("bidi"));
     EXPECT_THAT(reason(handed_back("page.back", std::string(50, 'x'))), HasSubstr("at most 44"));
     EXPECT_THAT(reason(handed_back("page.back", "Нaзад")), HasSubstr("Latin")) << "a Latin a";
+    EXPECT_THAT(reason(handed_back("page.back", "На\nзад")), HasSubstr("line break"));
+    EXPECT_THAT(reason(handed_back("q.choices.yes.label", "Т\nак")), HasSubstr("line break"));
+    EXPECT_THAT(reason(handed_back("page.back", "رجوع")), HasSubstr("Arabic"));
+    EXPECT_THAT(reason(handed_back("region.XK", "Kosova")), HasSubstr("Latin"));
+    EXPECT_EQ(reason(handed_back("page.back", "На\uFFFDз\uFFFDд")), "has the character U+FFFD")
+        << "once, however often";
     EXPECT_THAT(reason(handed_back("no.such", "x")), HasSubstr("no text of this id"));
     EXPECT_THAT(reason(handed_back("region.AQ", "Антарктида")), HasSubstr("no text of this id"));
     EXPECT_THAT(reason(handed_back("desk.title", "Черга")), HasSubstr("staff"));
@@ -137,7 +148,7 @@ TEST(Exchange, one_broken_text_does_not_hold_up_the_others) {
     file.rows.push_back({"page.next", std::nullopt, "Вперед'", "", std::nullopt, 0, "row 3"});
     file.rows.push_back({"page.back", std::nullopt, "Повернутися", "", std::nullopt, 0, "row 4"});
     file.refused.push_back({"x", "row 5", "could not be read"});
-    const ImportPlan plan = plan_import(file, ukrainian(), kGerman);
+    const ImportPlan plan = plan_of(file);
     EXPECT_EQ(plan.changed.size(), 1u);
     ASSERT_EQ(plan.refused.size(), 3u);
     EXPECT_EQ(plan.refused[0].place, "row 5");
@@ -149,8 +160,7 @@ TEST(Exchange, a_stale_text_that_the_translator_let_stand_is_confirmed) {
     Language language = ukrainian();
     language.made_from->clear();
     const auto confirmed = [&](std::optional<std::string> german, TextState state) {
-        return plan_import(handed_back("page.next", "Далі", std::move(german), state), language,
-                           kGerman)
+        return plan_of(handed_back("page.next", "Далі", std::move(german), state), language)
             .confirmed;
     };
     EXPECT_THAT(confirmed("Weiter", TextState::Draft), ElementsAre("page.next"));
@@ -160,9 +170,114 @@ TEST(Exchange, a_stale_text_that_the_translator_let_stand_is_confirmed) {
         << "of another German text";
 }
 
+TEST(Exchange, a_stale_text_stays_stale_unless_the_row_knows_the_german_text) {
+    Language language = ukrainian();
+    const std::string fingerprint = fingerprint_of("page.next", "Weiter");
+    const auto fresh_after = [&](const TranslationRow& row) {
+        const ImportPlan plan = plan_of({"uk", {row}, {}}, language);
+        EXPECT_EQ(plan.changed.size(), 1u);
+        const auto after = made_from_after(plan, language, kGerman);
+        EXPECT_EQ(plan.changed.at(0).stale_because.empty(), after.contains(fingerprint));
+        return after.contains(fingerprint);
+    };
+    TranslationRow row = {"page.next", std::nullopt, "Вперед", "", std::nullopt, 0, "row 2"};
+    EXPECT_TRUE(fresh_after(row)) << "was up to date";
+    language.made_from->erase(fingerprint);
+    EXPECT_FALSE(fresh_after(row));
+    row.german = "";
+    EXPECT_FALSE(fresh_after(row)) << "an empty cell";
+    row.german = "Weiter";
+    EXPECT_TRUE(fresh_after(row));
+    row.state = TextState::Stale;
+    EXPECT_TRUE(fresh_after(row)) << "of a sheet: the text was typed beside the German of now";
+}
+
+TEST(Exchange, an_unfinished_text_is_stale_even_if_the_old_one_was_not) {
+    Language language = ukrainian();
+    Translation file = handed_back("page.next", "Вперед", "Weiter", TextState::Missing);
+    file.rows[0].unfinished = true;
+    const ImportPlan plan = plan_of(file, language);
+    ASSERT_EQ(plan.changed.size(), 1u);
+    EXPECT_THAT(plan.changed[0].stale_because, HasSubstr("needs work"));
+    EXPECT_FALSE(
+        made_from_after(plan, language, kGerman).contains(fingerprint_of("page.next", "Weiter")));
+    EXPECT_TRUE(made_from_after(plan, language, kGerman)
+                    .contains(fingerprint_of("q.name.label", "Wie heißen Sie?")))
+        << "the others stay as they are";
+}
+
+TEST(Exchange, one_text_can_be_accepted_without_the_others) {
+    Language language = ukrainian();
+    language.made_from->clear();
+    EXPECT_THAT(made_from_accepted(language, kGerman, {"page.next", "page.back"}),
+                ElementsAre(fingerprint_of("page.next", "Weiter")))
+        << "page.back is missing";
+}
+
+/// German, and two languages whose texts are long enough to tell them apart.
+std::vector<Language> with_long_texts(const std::string& other_tag, const std::string& other_locale,
+                                      int count) {
+    std::vector<Language> all = {kGerman, language("pl", "pl"), language(other_tag, other_locale)};
+    for (int i = 0; i < count; ++i) {
+        const std::string id = "long." + std::string(1, static_cast<char>('a' + i));
+        all[0].messages[id] = "Ein längerer Text " + std::to_string(i);
+        all[1].messages[id] = "Dłuższy tekst numer " + std::to_string(i);
+        all[2].messages[id] = "Another longer text " + std::to_string(i);
+    }
+    return all;
+}
+
+ImportPlan plan_of_others_texts(const std::vector<Language>& all, std::size_t source,
+                                std::size_t how_many) {
+    Translation file{"pl", {}, {}};
+    for (const auto& [id, text] : all[source].messages) {
+        if (id.starts_with("long.") && file.rows.size() < how_many) {
+            file.rows.push_back({id, std::nullopt, text, "", std::nullopt, 0, "row"});
+        }
+    }
+    return plan_import(file, all[1], all[0], all);
+}
+
+TEST(Exchange, a_file_of_another_language_is_known_as_such) {
+    const auto all = with_long_texts("en", "en_GB", 12);
+    EXPECT_THAT(plan_of_others_texts(all, 2, 12).wrong_file,
+                HasSubstr("are those of en: 12 of 12"));
+    EXPECT_THAT(plan_of_others_texts(all, 0, 12).wrong_file, HasSubstr("those of de"));
+    EXPECT_EQ(plan_of_others_texts(all, 2, 2).wrong_file, "") << "two may be names";
+    EXPECT_EQ(plan_of_others_texts(all, 1, 12).wrong_file, "") << "its own";
+
+    auto names = all;
+    for (const auto& [id, text] : all[2].messages) names[0].messages[id] = text;
+    EXPECT_EQ(plan_of_others_texts(names, 2, 12).wrong_file, "")
+        << "what is the same in several languages is a name";
+}
+
+TEST(Exchange, variants_of_one_language_may_share_texts) {
+    const auto all = with_long_texts("pl-x-easy", "pl", 25);
+    EXPECT_EQ(plan_of_others_texts(all, 2, 12).wrong_file, "");
+    EXPECT_THAT(plan_of_others_texts(all, 2, 25).wrong_file, HasSubstr("those of pl-x-easy"));
+}
+
+TEST(Exchange, a_file_of_which_much_is_refused_is_the_wrong_one) {
+    const auto plan = [](int good, int bad) {
+        Language german = kGerman;
+        Translation file{"uk", {}, {}};
+        for (int i = 0; i < good + bad; ++i) {
+            const std::string id = "text." + std::to_string(i);
+            german.messages[id] = "Text " + std::to_string(i);
+            file.rows.push_back({id, std::nullopt, i < bad ? "п'ять" : "п’ять", "", std::nullopt, 0,
+                                 "row " + std::to_string(i)});
+        }
+        return plan_import(file, ukrainian(), german, {german, ukrainian()});
+    };
+    EXPECT_EQ(plan(2, 9).wrong_file, "") << "a handful";
+    EXPECT_EQ(plan(30, 10).wrong_file, "") << "a quarter";
+    EXPECT_THAT(plan(20, 10).wrong_file, HasSubstr("10 texts of 30 are refused"));
+    EXPECT_EQ(plan(20, 10).changed.size(), 20u) << "who wants can still take them";
+}
+
 TEST(Exchange, decomposed_text_is_composed) {
-    const ImportPlan plan =
-        plan_import(handed_back("page.back", "й и\u0306"), ukrainian(), kGerman);
+    const ImportPlan plan = plan_of(handed_back("page.back", "й и\u0306"));
     ASSERT_EQ(plan.changed.size(), 1u);
     EXPECT_EQ(plan.changed[0].after, "й й");
 }
