@@ -15,6 +15,7 @@
 #include "text/locale_lint.h"
 #include "text/locale_status.h"
 #include "text/new_language.h"
+#include "text/other_language.h"
 #include "ui/survey.h"
 
 namespace lotse::kiosk {
@@ -77,6 +78,9 @@ admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configurat
             add(admin::Place::Part::Folder, text::lint_fonts(*language, languages));
         }
         add(admin::Place::Part::Folder, text::lint_keyboard(*language));
+        if (!text::other_language(language->messages, *language, languages).empty()) {
+            add(admin::Place::Part::Folder, {{language->tag, "texts", "", "text.other_language"}});
+        }
         add(admin::Place::Part::Text, text::lint_texts(*language));
         if (german != languages.end() && language->tag != "de") {
             add(admin::Place::Part::Text, text::lint_against_german(*language, *german));
