@@ -389,7 +389,8 @@ float card(Canvas& canvas, const Box& at, const std::string& key, const std::fun
     canvas.outline(known, colour::kLineSoft, theme.line, theme.radius_large);
     const Box inner{at.x + theme.padding, at.y + theme.padding, at.width - 2 * theme.padding, 0};
     const float height = std::ceil(content(inner) + 2 * theme.padding);
-    if (std::abs(height - canvas.remembered(key)) > 0.5F) {
+    // While a scrolling area measures, the width is another one.
+    if (!canvas.measuring() && std::abs(height - canvas.remembered(key)) > 0.5F) {
         canvas.remember(key, height);
         canvas.ask_again();
     }

@@ -71,6 +71,10 @@ std::vector<std::string> complaints_of(const DeskStudio& studio) {
 
 // --- Every page -----------------------------------------------------------------------------------------------------
 
+desk::State typed(desk::State state, const std::string& words) {
+    return after_admin(std::move(state), admin::Event(admin::FieldTyped{{"text", SecretText(words), words.size(), words.size()}}));
+}
+
 struct Shown {
     const char* name;
     desk::State state;
@@ -132,6 +136,14 @@ std::vector<Shown> every_page() {
     out.push_back({"leave", changed});
     desk::State asked = admin_state(Page::Versions);
     out.push_back({"release", after_admin(std::move(asked), admin::Event(admin::ReleaseAsked{2}))});
+    desk::State many = admin_state(Page::Versions);
+    for (int i = 0; i < 24; ++i) {
+        const std::string id = "start.welcome." + std::to_string(i) + std::string(60, 'x');
+        many = after_admin(std::move(many), admin::Event(admin::TextOpened{id}));
+        many = typed(std::move(many), "W");
+        many = after_admin(std::move(many), admin::Event(admin::TextSaved{}));
+    }
+    out.push_back({"versions_many", many});
     desk::State refused = admin_state(Page::Versions);
     out.push_back({"refused", after_admin(std::move(refused), admin::Event(admin::PublishRefused{
                                                                   "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
@@ -248,9 +260,6 @@ TEST(AdminLanguagesScreen, a_language_below_the_threshold_is_said_to_be_hidden) 
 
 desk::State editor(const std::string& tag, const std::string& id) {
     return after_admin(admin_state(Page::Texts, tag), admin::Event(admin::TextOpened{id}));
-}
-desk::State typed(desk::State state, const std::string& words) {
-    return after_admin(std::move(state), admin::Event(admin::FieldTyped{{"text", SecretText(words), words.size(), words.size()}}));
 }
 
 TEST(AdminTextsScreen, what_is_typed_is_checked_at_once_and_a_broken_text_cannot_be_saved) {

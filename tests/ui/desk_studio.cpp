@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/desk_studio.h"
 
+#include <gtest/gtest.h>
 #include <imgui.h>
 
 #include <cfloat>
@@ -266,9 +267,10 @@ std::vector<desk::Event> DeskStudio::draw(const desk::State& state, const CaseSh
             all.push_back(std::move(event));
         }
         if (!m_canvas.moving()) {
-            break;
+            return all;
         }
     }
+    ADD_FAILURE() << "the screen never comes to rest";
     return all;
 }
 

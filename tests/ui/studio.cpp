@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/studio.h"
 
+#include <gtest/gtest.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -116,9 +117,10 @@ std::vector<Event> Studio::draw(const ScreenView& view) {
             all.push_back(std::move(event));
         }
         if (!m_canvas.moving()) {
-            break;
+            return all;
         }
     }
+    ADD_FAILURE() << "the screen never comes to rest";
     return all;
 }
 
