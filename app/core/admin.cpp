@@ -81,6 +81,7 @@ class Transition {
         if (!event.tag.empty() && event.tag != m_state.tag) {
             m_state.tag = event.tag;
             m_state.text_id.reset();
+            m_state.search.clear();
             m_state.place_shown.reset();
         }
         if (event.page == Page::Texts || event.page == Page::Language) {

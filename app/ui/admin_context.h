@@ -22,6 +22,7 @@ struct AdminLocal {
     std::string list_key;
     std::vector<std::string> list;      ///< ids of the texts that were found
     std::size_t list_from = 0;          ///< first one shown
+    bool choosing_language = false;     ///< Texts: all languages are shown instead of the list
     std::string faults_key;
     std::vector<Finding> faults;
     /// The text that is open was typed in and not saved: how it would be saved; nothing inside: it breaks a rule.

@@ -254,6 +254,7 @@ void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box s
         return;
     }
     context.local.unsaved.reset();
+    context.local.choosing_language = context.local.choosing_language && context.state.page == Page::Texts;
     type_into_fields(context);
     draw_title(context, area);
     draw_notices(context, area);

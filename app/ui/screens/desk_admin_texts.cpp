@@ -2,6 +2,9 @@
 // All texts of one language: found, compared with the German ones, corrected in place, seen on the screen they stand on.
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
+#include <tuple>
 
 #include "core/configured_texts.h"
 #include "core/translation.h"
@@ -35,6 +38,43 @@ bool is_wanted(const AdminContext& context, const std::string& id) {
     return true;
 }
 
+/// Parts of the texts in the order in which clients meet them; a questionnaire's stand where "" is.
+constexpr std::string_view kParts[] = {"start", "language", "choose", "consent", "privacy", "",      "page",   "hub",     "special",  "problem", "problems", "date",
+                                       "calendar", "text", "list",   "grid",    "keyboard", "answer", "review", "sealing", "finished", "failed",  "idle",     "end", "header", "staff"};
+
+/// Where a text stands in the list: as on the way through the terminal, a questionnaire's choices after its questions.
+class ListOrder {
+public:
+    explicit ListOrder(const AdminContext& context) {
+        int place = 0;
+        for (const auto& [form, questions] : context.content.installed.questions) {
+            for (const QuestionFacts& facts : questions) {
+                m_places.emplace(facts.section_title_id.substr(0, facts.section_title_id.rfind('.')), ++place);
+                m_places.emplace(facts.label_id.substr(0, facts.label_id.rfind('.')), ++place);
+            }
+            m_places.emplace(form + ".choices", ++place);
+        }
+    }
+
+    bool before(const std::string& a, const std::string& b) const { return of(a) < of(b); }
+
+private:
+    std::tuple<std::size_t, int, std::string> of(const std::string& id) const {
+        const std::string_view part = std::string_view(id).substr(0, id.find('.'));
+        const auto known = std::find(std::begin(kParts), std::end(kParts), part);
+        const auto rank = known == std::end(kParts) ? std::find(std::begin(kParts), std::end(kParts), "") : known;
+        int place = 0;
+        // The longest beginning that is known: the question, else its section.
+        for (std::size_t dot = id.rfind('.'); dot != std::string::npos && dot > 0 && place == 0; dot = id.rfind('.', dot - 1)) {
+            const auto found = m_places.find(id.substr(0, dot));
+            place = found == m_places.end() ? 0 : found->second;
+        }
+        return {static_cast<std::size_t>(rank - std::begin(kParts)), place, id};
+    }
+
+    std::map<std::string, int> m_places;
+};
+
 /// Ids that the search and the filter leave, kept until either changes.
 void find_texts(const AdminContext& context) {
     const admin::State& state = context.state;
@@ -65,30 +105,20 @@ void find_texts(const AdminContext& context) {
             context.local.list.push_back(id);
         }
     }
+    const ListOrder order(context);
+    std::sort(context.local.list.begin(), context.local.list.end(),
+              [&](const std::string& a, const std::string& b) { return order.before(a, b); });
 }
 
 void draw_chooser(const AdminContext& context, Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::vector<std::string> all = admin::all_languages(context.state.draft(), context.content.installed);
-    const auto at = std::find(all.begin(), all.end(), context.state.tag);
-    const std::size_t index = at == all.end() ? 0 : static_cast<std::size_t>(at - all.begin());
     Box row = area.take_top(theme.target);
     area.take_top(theme.space);
-    const Box back = row.take_start(theme.target);
-    const std::string name = context.language_name(context.state.tag);
-    TextStyle style = label_style(theme);
-    style.middle = true;
-    style.max_lines = 1;
-    style.align = text::Align::Center;
-    const Box name_box = row.take_start(theme.mm(62));
-    if (icon_button(canvas, "admin.texts.before", back, "arrow_back", context.say("desk.admin.texts.before"), index > 0)) {
-        context.report(admin::PageOpened{admin::Page::Texts, all[index - 1]});
-    }
-    canvas.record("admin.texts.language", Role::Heading, name, name_box);
-    canvas.text(name_box, name, fitted(canvas, name, name_box, style));
-    if (icon_button(canvas, "admin.texts.next", row.take_start(theme.target), "arrow_forward", context.say("desk.admin.texts.next"), index + 1 < all.size())) {
-        context.report(admin::PageOpened{admin::Page::Texts, all[index + 1]});
+    const ButtonLook look{ButtonKind::Secondary, context.local.choosing_language ? "chevron_up" : "chevron_down", true, true, true, context.local.choosing_language};
+    if (button(canvas, "admin.texts.language", row.take_start(theme.mm(74)), context.language_name(context.state.tag), look)) {
+        context.local.choosing_language = !context.local.choosing_language;
+        canvas.ask_again();
     }
     row.take_start(theme.space);
     static constexpr std::pair<TextFilter, const char*> kFilters[] = {
@@ -126,7 +156,7 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
         inner.take_end(theme.space);
     }
     const Box above = inner.take_top(inner.height / 2);
-    cut_line(canvas, above, german, hint_style(theme));
+    cut_line(canvas, above, tag == kGerman ? id : german, hint_style(theme));
     TextStyle style = body_style(theme);
     style.typography = context.typography(tag);
     if (own) {
@@ -231,9 +261,10 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
         }
         context.report(admin::TextClosed{});
     }
-    // A text that was just translated is no longer among the missing ones: the list is in the order of the ids.
+    // A text that was just translated is no longer among the missing ones: what stands behind its place is next.
     const std::vector<std::string>& all = context.local.list;
-    const auto next = std::upper_bound(all.begin(), all.end(), id);
+    const ListOrder order(context);
+    const auto next = std::upper_bound(all.begin(), all.end(), id, [&](const std::string& a, const std::string& b) { return order.before(a, b); });
     if (icon_button(canvas, "admin.editor.next", row.take_end(theme.target), "arrow_forward", context.say("desk.admin.texts.next_text"), next != all.end())) {
         context.report(admin::TextOpened{*next});
     }
@@ -307,12 +338,38 @@ void draw_editor(const AdminContext& context, Box area) {
     draw_picture(context, picture, id, words, faults.empty() && !words.empty());
 }
 
+/// All languages instead of the list: one tap leads to any of them.
+void draw_languages(const AdminContext& context, const Box& area) {
+    context.canvas.scroll_area("admin.texts.languages", area, [&](const Box& box) {
+        std::vector<ChoiceLook> looks;
+        const std::vector<std::string> all = admin::all_languages(context.state.draft(), context.content.installed);
+        for (const std::string& tag : all) {
+            const auto figures = context.state.figures.find(tag);
+            const int open = figures == context.state.figures.end() ? 0 : figures->second.fallback + figures->second.stale;
+            ChoiceLook look;
+            look.id = "admin.texts.language." + tag;
+            look.words = context.language_name(tag);
+            look.detail = context.say("desk.admin.texts.open", {{"count", static_cast<std::int64_t>(open)}});
+            look.chosen = tag == context.state.tag;
+            looks.push_back(std::move(look));
+        }
+        return choices(context.canvas, box, looks, ChoiceKind::One, 4, 58, [&](std::size_t i) {
+            context.local.choosing_language = false;
+            context.report(admin::PageOpened{admin::Page::Texts, all[i]});
+        });
+    });
+}
+
 }  // namespace
 
 void draw_admin_texts(const AdminContext& context, Box area) {
     const Theme& theme = context.theme();
     find_texts(context);
     draw_chooser(context, area);
+    if (context.local.choosing_language) {
+        draw_languages(context, area);
+        return;
+    }
     if (area.width >= theme.mm(220)) {
         Box list = area.take_start(std::round(area.width * 0.42F));
         area.take_start(theme.space_large);
