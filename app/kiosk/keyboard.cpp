@@ -29,6 +29,9 @@ std::vector<ui::Typed> typed_keys(const platform::InputFrame& input) {
             case platform::Key::Escape:
                 typed.push_back({Key::Escape, ""});
                 break;
+            case platform::Key::SelectAll:
+                typed.push_back({Key::SelectAll, ""});
+                break;
             default:
                 break;  // moving the focus is the stage's, the rest has no meaning here
         }

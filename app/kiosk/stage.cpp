@@ -66,10 +66,10 @@ Result<std::unique_ptr<Stage>> Stage::open(const platform::WindowConfig& config,
     return std::unique_ptr<Stage>(new Stage(std::move(*window), icons, config.show_cursor));
 }
 
-Stage::Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool mouse_hovers)
+Stage::Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk)
     : m_window(std::move(window)),
       m_canvas(m_engine, icons),
-      m_input(mouse_hovers),
+      m_input(desk),
       m_loop(*m_window, m_input) {
     ui::Canvas::prepare_imgui();
 }

@@ -71,7 +71,7 @@ class Stage {
     bool at_rest() const { return !m_input.pending() && !m_canvas.moving() && !m_dirty; }
 
    private:
-    Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool mouse_hovers);
+    Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
 
     std::unique_ptr<platform::Window> m_window;

@@ -21,6 +21,13 @@ TimePoint time_of(const SDL_Event& event, TimePoint now) {
     return now - std::chrono::milliseconds(age_ms);
 }
 
+std::string clipboard() {
+    char* text = SDL_GetClipboardText();
+    std::string copy = text ? text : "";
+    SDL_free(text);
+    return copy;
+}
+
 Key key_of(SDL_Keycode code) {
     switch (code) {
         case SDLK_LEFT:
@@ -118,8 +125,18 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
             return true;
         }
         case SDL_KEYDOWN: {
+            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 && event.key.keysym.sym == SDLK_v) {
+                Stroke pasted;
+                pasted.text = clipboard();
+                if (pasted.text.empty()) return false;
+                add_stroke(std::move(pasted), when);
+                return true;
+            }
             Stroke stroke;
             stroke.key = key_of(event.key.keysym.sym);
+            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 && event.key.keysym.sym == SDLK_a) {
+                stroke.key = Key::SelectAll;
+            }
             if (stroke.key == Key::None) return false;
             stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
             stroke.control = (event.key.keysym.mod & KMOD_CTRL) != 0;
@@ -131,7 +148,7 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
                 cancel(when);
                 return true;
             }
-            if (event.window.event == SDL_WINDOWEVENT_LEAVE && m_mouse_hovers && !m_active) {
+            if (event.window.event == SDL_WINDOWEVENT_LEAVE && m_desk && !m_active) {
                 add(Kind::Move, {-FLT_MAX, -FLT_MAX}, when);
                 return true;
             }
@@ -153,7 +170,7 @@ void InputQueue::move(const Pointer& pointer, Point at, TimePoint when) {
     if (m_active) {
         if (*m_active != pointer) return;
         m_active_at = at;
-    } else if (!pointer.mouse || !m_mouse_hovers) {
+    } else if (!pointer.mouse || !m_desk) {
         return;
     }
     // Only the newest of several moves matters; the oldest says how long the person has waited.
@@ -168,7 +185,7 @@ void InputQueue::release(const Pointer& pointer, Point at, TimePoint when) {
     if (!m_active || *m_active != pointer) return;
     m_active.reset();
     add(Kind::Up, at, when);
-    if (!pointer.mouse || !m_mouse_hovers) add(Kind::Move, {-FLT_MAX, -FLT_MAX}, std::nullopt);
+    if (!pointer.mouse || !m_desk) add(Kind::Move, {-FLT_MAX, -FLT_MAX}, std::nullopt);
 }
 
 void InputQueue::cancel(TimePoint when) {

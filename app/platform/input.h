@@ -46,6 +46,7 @@ enum class Key : std::uint8_t {
     Enter,
     Tab,
     Escape,
+    SelectAll,
 };
 
 /// A key, or a piece of text (then `key` is None).
@@ -66,9 +67,9 @@ struct InputFrame {
 
 class InputQueue {
 public:
-    /// `mouse_hovers`: the mouse has a position while no button is down (desk). A terminal has no
-    /// pointer to hover.
-    explicit InputQueue(bool mouse_hovers = false) : m_mouse_hovers(mouse_hovers) {}
+    /// `desk`: the mouse has a position while no button is down, Ctrl+A selects all, Ctrl+V types what
+    /// the clipboard holds. A terminal has no pointer to hover, and nobody's clipboard is its clients'.
+    explicit InputQueue(bool desk = false) : m_desk(desk) {}
 
     void set_screen(int width, int height);
     /// True if the event was input for the window.
@@ -101,7 +102,7 @@ private:
     void add(Kind kind, Point at, std::optional<TimePoint> when);
     Point finger_point(float x, float y) const;
 
-    bool m_mouse_hovers;
+    bool m_desk;
     int m_width = 0, m_height = 0;
     std::deque<Step> m_steps;
     std::optional<Pointer> m_active;  ///< who holds the button, as of the newest event

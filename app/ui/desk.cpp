@@ -234,6 +234,10 @@ bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& ty
         case Typed::Key::Delete: text = edit::erase_forward(engine, text); return true;
         case Typed::Key::Left: text = edit::backward(engine, text, false); return true;
         case Typed::Key::Right: text = edit::forward(engine, text, false); return true;
+        case Typed::Key::SelectAll:
+            text.anchor = 0;
+            text.caret = text.text.size();
+            return true;
         case Typed::Key::Enter:
         case Typed::Key::Escape: return false;
     }

@@ -378,6 +378,8 @@ std::optional<edit::Text> typed_into(const Context& context, const edit::Text& b
             case Typed::Key::Escape:
                 finished = true;
                 break;
+            case Typed::Key::SelectAll:
+                break;
         }
     }
     if (now == before) {

@@ -33,7 +33,8 @@ struct Typed {
         Left,
         Right,
         Enter,
-        Escape
+        Escape,
+        SelectAll  ///< at the desk only
     } key = Key::Text;
     std::string text;
 };

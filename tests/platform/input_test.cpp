@@ -241,6 +241,25 @@ TEST_F(Input, text_after_tab_waits_for_the_next_field) {
     EXPECT_EQ(frames[1].frame.strokes[0].text, "b");
 }
 
+TEST_F(Input, the_clipboard_is_typed_at_the_desk_and_never_at_a_terminal) {
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    ASSERT_EQ(SDL_InitSubSystem(SDL_INIT_VIDEO), 0) << SDL_GetError();
+    ASSERT_EQ(SDL_SetClipboardText("ሰላም\nabc"), 0) << SDL_GetError();
+    key(SDLK_v, KMOD_LCTRL);
+    key(SDLK_a, KMOD_LCTRL);
+    EXPECT_FALSE(m_queue.pending());
+    m_queue = InputQueue(true);
+    m_queue.set_screen(1000, 500);
+    key(SDLK_a, KMOD_LCTRL);
+    key(SDLK_v, KMOD_LCTRL);
+    const auto frames = all();
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    ASSERT_EQ(frames.size(), 1U);
+    ASSERT_EQ(frames[0].frame.strokes.size(), 2U);
+    EXPECT_EQ(frames[0].frame.strokes[0].key, Key::SelectAll);
+    EXPECT_EQ(frames[0].frame.strokes[1].text, "ሰላም\nabc");
+}
+
 TEST_F(Input, keys_that_nobody_uses_wake_nobody) {
     key(SDLK_F5);
     key(SDLK_a);

@@ -344,6 +344,15 @@ TEST(AdminTextsScreen, the_list_follows_the_way_through_the_terminal) {
     EXPECT_LT(at("consent."), at("privacy."));
 }
 
+TEST(AdminTextsScreen, a_pasted_text_takes_the_place_of_all_that_was_there) {
+    DeskStudio studio;
+    desk::State state = editor("uk", "start.welcome");
+    state = after_all(std::move(state), studio.tap(state, "field.text"));
+    studio.draw(state);
+    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::SelectAll, ""}, {Typed::Key::Text, "Вітаємо"}}));
+    EXPECT_EQ(of(state).typing->text.view(), "Вітаємо");
+}
+
 TEST(AdminTextsScreen, search_finds_by_german_words_by_id_and_by_translation) {
     DeskStudio studio;
     const auto found = [&](const std::string& words) {
