@@ -123,8 +123,9 @@ admin::LanguageProposed propose(const std::string& tag) {
     admin::LanguageProposed out;
     Result<text::NewLanguage> made = text::propose_language(tag, text::synthesiser_voices());
     if (!made) {
-        out.proposal.problem_id =
-            made.error().where == "tag" ? "desk.admin.problem.no_tag" : "desk.admin.problem.unknown_language";
+        out.proposal.problem_id = made.error().where == "tag"      ? "desk.admin.problem.no_tag"
+                                  : made.error().where == "script" ? "desk.admin.problem.no_script"
+                                                                   : "desk.admin.problem.unknown_language";
         return out;
     }
     out.proposal.language = std::move(made->language);

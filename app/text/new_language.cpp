@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cctype>
 #include <array>
 #include <memory>
 
@@ -178,11 +179,15 @@ const std::vector<std::string>& synthesiser_voices() {
     return kVoices;
 }
 
-Result<NewLanguage> propose_language(const std::string& tag, const std::vector<std::string>& voices) {
+Result<NewLanguage> propose_language(const std::string& written, const std::vector<std::string>& voices) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Locale asked = icu::Locale::forLanguageTag(tag, status);
-    const std::string canonical = U_SUCCESS(status) && !asked.isBogus() ? asked.toLanguageTag<std::string>(status) : "";
-    if (U_FAILURE(status) || canonical.empty() || canonical == "und" || canonical != tag) {
+    const icu::Locale asked = icu::Locale::forLanguageTag(written, status);
+    const std::string tag = U_SUCCESS(status) && !asked.isBogus() ? asked.toLanguageTag<std::string>(status) : "";
+    // Capitals mean nothing in a tag (RFC 5646, 2.1.1); a part that ICU dropped or replaced does.
+    const bool same = std::equal(tag.begin(), tag.end(), written.begin(), written.end(), [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    });
+    if (U_FAILURE(status) || tag.empty() || tag == "und" || !same) {
         return Error{Kind::Refused, "tag", "expected a BCP 47 tag in its usual spelling, such as hi, pt-BR or sr-Latn"};
     }
     icu::Locale likely(asked);

@@ -29,6 +29,6 @@ struct NewLanguage {
 const std::vector<std::string>& synthesiser_voices();
 
 /// `voices`: what the synthesiser speaks (tags of espeak-ng), so that a voice is only named where there is one.
-Result<NewLanguage> propose_language(const std::string& tag, const std::vector<std::string>& voices = {});
+Result<NewLanguage> propose_language(const std::string& written, const std::vector<std::string>& voices = {});
 
 }  // namespace lotse::text

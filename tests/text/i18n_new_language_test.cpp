@@ -87,8 +87,16 @@ TEST(NewLanguage, names_a_voice_only_where_the_synthesiser_has_one) {
     }
 }
 
+TEST(NewLanguage, capitals_mean_nothing_in_a_tag) {
+    for (const auto& [written, tag] : {std::pair{"HI", "hi"}, {"PT-br", "pt-BR"}, {"az-cyrl", "az-Cyrl"}}) {
+        const Result<NewLanguage> made = propose_language(written);
+        ASSERT_TRUE(made.ok()) << written;
+        EXPECT_EQ(made->language.tag, tag);
+    }
+}
+
 TEST(NewLanguage, what_is_no_tag_or_no_language_is_refused_with_its_reason) {
-    for (const auto& [tag, where] : {std::pair{"", "tag"}, {"x", "tag"}, {"HI", "tag"}, {"hindi language", "tag"}, {"de_DE", "tag"}, {"qqq", "language"}}) {
+    for (const auto& [tag, where] : {std::pair{"", "tag"}, {"x", "tag"}, {"hindi language", "tag"}, {"de_DE", "tag"}, {"qqq", "language"}, {"zh-Hans", "script"}, {"ja", "script"}}) {
         const Result<NewLanguage> made = propose_language(tag);
         ASSERT_FALSE(made.ok()) << tag;
         EXPECT_EQ(made.error().kind, Kind::Refused);
