@@ -80,7 +80,7 @@ TEST_F(Rollout, an_intake_ends_with_the_words_it_began_with) {
     client->fill_in("Muster");
     ASSERT_TRUE(client->ok()) << client->problem();
     Configuration changed = showing(1);
-    changed.texts["en"]["action.submit"] = "Other words";
+    changed.texts["en"]["review.submit"] = "Other words";
     changed.questions["arbeitgeber"]["message"] = QuestionUse::Off;
     ASSERT_TRUE(centre.publish(changed).ok());
     ASSERT_TRUE(centre.wait_until([](const TerminalReport& said) { return said.accepted == 1; }));
@@ -135,13 +135,13 @@ TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_rea
 TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_language_and_id) {
     { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
     Configuration broken = showing(1);
-    broken.texts["pl"]["action.submit"] = "Wyślij {co}";
+    broken.texts["pl"]["review.submit"] = "Wyślij {co}";
     ASSERT_TRUE(centre.publish(broken).ok());
     ASSERT_TRUE(refused(1));
-    EXPECT_THAT(centre.report().reason, AllOf(HasSubstr("pl, action.submit"), HasSubstr("has the arguments co")));
+    EXPECT_THAT(centre.report().reason, AllOf(HasSubstr("pl, review.submit"), HasSubstr("has the arguments co")));
     EXPECT_EQ(centre.report().running, 0);
     broken.version = 2;
-    broken.texts["pl"]["action.submit"] = "Wyślij teraz";
+    broken.texts["pl"]["review.submit"] = "Wyślij teraz";
     ASSERT_TRUE(centre.publish(broken).ok());
     EXPECT_TRUE(runs(2));
 }
