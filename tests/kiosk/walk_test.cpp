@@ -262,6 +262,9 @@ TEST_F(Walk, who_helps_reads_the_german_text_beside_the_clients) {
     EXPECT_FALSE(client->sees("second.privacy.consent"));
     client->tap("consent.mode.helper");
     EXPECT_THAT(client->label("second.privacy.consent"), HasSubstr("Einwilligung"));
+    const codec::AutomationTree tree = client->tree();
+    ASSERT_NE(tree.find("consent.mode.helper"), nullptr);
+    EXPECT_FALSE(tree.find("consent.mode.helper")->hidden) << "the text above it grew";
     client->tap("consent.agree");
     EXPECT_THAT(ids_of(client->tree(), "second.label."), Not(IsEmpty()));
     client->end_and_delete();

@@ -149,14 +149,19 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(),
                              context.say("consent.mode"), body_style(theme)) +
                    theme.space);
+        const Box segments = stack.rest();
         stack.skip(segmented(
-            canvas, "consent.mode", stack.rest(), context.say("consent.mode"),
+            canvas, "consent.mode", segments, context.say("consent.mode"),
             {{"consent.mode.read", context.say("consent.mode.read"), view.mode == FillMode::Read},
              {"consent.mode.helper", context.say("consent.mode.helper"),
               view.mode == FillMode::WithHelper}},
             [&](std::size_t i) {
                 context.report(ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
             }));
+        if (view.mode == FillMode::WithHelper) {
+            // The text above has just become longer: what was tapped stays in view.
+            canvas.keep_visible({segments.x, segments.y, segments.width, theme.target}, "mode");
+        }
         return stack.used();
     });
     const std::string pressed =
