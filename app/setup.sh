@@ -8,7 +8,8 @@ build_packages=(g++ cmake ninja-build pkg-config libimgui-dev libsdl2-dev libicu
   libpng-dev libsqlite3-dev libsodium-dev libssl-dev libboost1.81-dev libcurl4-openssl-dev nlohmann-json3-dev
   libtomlplusplus-dev libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev)
 run_packages=(fonts-noto-core fonts-noto-ui-core ca-certificates xvfb xauth)
-test_packages=(libgtest-dev libgmock-dev libvalijson-dev unicode-data)
+# LibreOffice opens the spreadsheets that are exported.
+test_packages=(libgtest-dev libgmock-dev libvalijson-dev unicode-data libreoffice-calc-nogui)
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 
 say() { printf '%s\n' "$*" >&2; }
