@@ -70,7 +70,9 @@ std::vector<NamedPanel> panels() {
             {"portrait", {1080, 1920, 21.5F, 1.0F}},
             {"small", {1920, 1080, 15.0F, 1.0F}},
             {"small_portrait", {1080, 1920, 15.0F, 1.0F}},
-            {"large", {1920, 1080, 32.0F, 1.0F}}};
+            {"large", {1920, 1080, 32.0F, 1.0F}},
+            {"letters_115", {1920, 1080, 21.5F, 1.15F}},
+            {"letters_130", {1920, 1080, 21.5F, 1.3F}}};
 }
 
 Studio::Studio(const Panel& panel)
