@@ -39,6 +39,7 @@ class Transition {
             m_state.problem_places.clear();
             m_state.problem_texts.clear();
             m_state.done_id.clear();
+            m_state.both_changed = 0;
         }
         std::visit([&](const auto& e) { handle(e); }, event);
     }

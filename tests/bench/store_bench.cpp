@@ -12,6 +12,7 @@
 
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
+#include "support/sample_intakes.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
 
@@ -35,14 +36,8 @@ void report(const char* what, std::vector<double> samples) {
 
 SealedIntake sealed(std::size_t size, const std::vector<vault::PublicKey>& recipients,
                     const vault::SigningKey& terminal) {
-    IntakeHeader header;
+    IntakeHeader header = support::sample_header(1);
     header.id = vault::new_intake_id();
-    header.centre = "demo";
-    header.terminal = "terminal-1";
-    header.number = "A001";
-    header.day = "2026-11-22";
-    header.language = "uk";
-    header.questionnaire = "anerkennung";
     return std::move(vault::seal(header, std::string(size, 'a'), recipients, terminal)).value();
 }
 

@@ -9,47 +9,17 @@
 #include "codec/configuration_json.h"
 #include "codec/configuration_wire.h"
 #include "core/limits.h"
+#include "support/sample_configuration.h"
 
 namespace lotse::codec {
 namespace {
 
 using testing::HasSubstr;
 
-Configuration full() {
-    Configuration c;
-    c.version = 7;
-    c.centre = "köln";
-    c.made_by = "anna";
-    c.made_at = "2026-11-22T10:00:00";
-    c.note = "Zeile 1\nZeile \"2\"";
-    c.languages = {{"de", "ar", "sr-Latn"}};
-    c.default_language = "de";
-    c.second_language = "";
-    c.threshold = 0.95;
-    c.texts["ar"]["start.welcome"] = "أهلاً {name}";
-    c.texts["de"]["start.welcome"] = "";
-    c.made_from["ar"]["start.welcome"] = "0a1b2c3d";
-    c.added_languages["hi"]["language.json"] = "{\"tag\": \"hi\"}";
-    c.offered_questionnaires = {{"anerkennung"}};
-    c.questionnaires["kurz"] = "{}";
-    c.questions["anerkennung"]["children_count"] = QuestionUse::Off;
-    c.questions["anerkennung"]["message"] = QuestionUse::Optional;
-    c.questions["arbeitgeber"]["company_name"] = QuestionUse::AsWritten;
-    c.institution = "Beratung Köln";
-    c.opening_hours = "Mo–Fr 9–12 Uhr";
-    c.funding_line = "ESF+";
-    c.logos["esf"] = "<svg/>";
-    c.idle = std::chrono::seconds(120);
-    c.number_shown = std::chrono::seconds(45);
-    c.text_scale = 1.1;
-    c.retention = std::chrono::days(90);
-    return c;
-}
-
 TEST(ConfigurationJson, what_was_written_is_read_back) {
-    const Result<Configuration> again = read_configuration(write_configuration(full()));
+    const Result<Configuration> again = read_configuration(write_configuration(support::sample_configuration()));
     ASSERT_TRUE(again.ok()) << to_string(again.error());
-    EXPECT_EQ(*again, full());
+    EXPECT_EQ(*again, support::sample_configuration());
     const Result<Configuration> empty = read_configuration(write_configuration({}));
     ASSERT_TRUE(empty.ok()) << to_string(empty.error());
     EXPECT_EQ(*empty, Configuration{});
@@ -122,7 +92,7 @@ TEST(ConfigurationJson, every_configuration_of_chance_comes_back_as_it_was) {
 }
 
 TEST(ConfigurationJson, changed_bytes_are_refused_or_another_value_never_a_crash) {
-    const std::string json = write_configuration(full());
+    const std::string json = write_configuration(support::sample_configuration());
     std::mt19937 random(7);
     int refused = 0;
     for (int i = 0; i < 20'000; ++i) {
@@ -184,13 +154,13 @@ TEST(ConfigurationJson, mistakes_are_refused_with_their_place) {
 }
 
 TEST(ConfigurationJson, bounds_hold) {
-    Configuration c = full();
+    Configuration c = support::sample_configuration();
     c.note = std::string(limits::kLongestBrandingBytes + 1, 'x');
     EXPECT_FALSE(read_configuration(write_configuration(c)).ok());
-    c = full();
+    c = support::sample_configuration();
     c.texts["de"]["a"] = std::string(limits::kLongestTextBytes + 1, 'x');
     EXPECT_FALSE(read_configuration(write_configuration(c)).ok());
-    c = full();
+    c = support::sample_configuration();
     for (std::size_t i = 0; i <= limits::kMostLogos; ++i) {
         c.logos["logo" + std::to_string(i)] = "<svg/>";
     }
@@ -199,13 +169,13 @@ TEST(ConfigurationJson, bounds_hold) {
 }
 
 TEST(ConfigurationJson, the_service_reads_what_concerns_it_also_from_a_newer_desk) {
-    std::string json = write_configuration(full());
+    std::string json = write_configuration(support::sample_configuration());
     json.insert(1, R"("news": {"deep": [1, 2, {"version": 3}]}, )");
     EXPECT_FALSE(read_configuration(json).ok());
     const Result<ConfigurationFacts> facts = read_configuration_facts(json);
     ASSERT_TRUE(facts.ok()) << to_string(facts.error());
-    EXPECT_EQ(*facts, (ConfigurationFacts{7, "köln", full().note, std::chrono::days(90)}));
-    Configuration without = full();
+    EXPECT_EQ(*facts, (ConfigurationFacts{7, "köln", support::sample_configuration().note, std::chrono::days(90)}));
+    Configuration without = support::sample_configuration();
     without.retention.reset();
     EXPECT_EQ(read_configuration_facts(write_configuration(without))->retention, std::nullopt);
     for (const char* wrong : {"", "[]", "{}", "{\"version\": 0}", "{\"version\": 1, \"retention_days\": 0}",

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "store/sqlite_outbox.h"
+#include "support/sample_intakes.h"
 #include "sync/courier.h"
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
@@ -42,13 +43,8 @@ int main(int argc, char** argv) {
         return outbox.summary()->held == 0 ? 0 : 3;
     }
     for (;;) {
-        IntakeHeader header;
+        IntakeHeader header = support::sample_header(1);
         header.id = vault::new_intake_id();
-        header.centre = "demo";
-        header.terminal = "terminal-1";
-        header.day = "2026-11-22";
-        header.language = "uk";
-        header.questionnaire = "anerkennung";
         const auto number = outbox.next_number(header.day);
         if (!number) {
             return 4;

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 
+#include "support/sample_intakes.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
@@ -28,15 +29,7 @@ struct Genuine {
     Bytes wrapped = vault::wrap(key, "correct horse battery", {1, 8}).value();
 
     Genuine() {
-        IntakeHeader header;
-        header.id = vault::new_intake_id();
-        header.centre = "demo";
-        header.terminal = "terminal-1";
-        header.number = "A001";
-        header.day = "2026-11-22";
-        header.language = "uk";
-        header.questionnaire = "anerkennung";
-        envelope = vault::seal(header, R"({"format":1})", {key.public_key()}, terminal).value().envelope;
+        envelope = vault::seal(support::sample_header(1), R"({"format":1})", {key.public_key()}, terminal).value().envelope;
     }
 };
 

@@ -20,6 +20,8 @@
 #include "codec/language_json.h"
 #include "codec/translation_file.h"
 #include "codec/wire.h"
+#include "support/sample_configuration.h"
+#include "support/sample_intakes.h"
 #include "vault/keys.h"
 
 namespace {
@@ -75,31 +77,6 @@ std::vector<fs::path> files_below(const fs::path& folder, const std::string& end
     return out;
 }
 
-Configuration configuration() {
-    Configuration c;
-    c.version = 7;
-    c.centre = "köln";
-    c.made_by = "anna";
-    c.made_at = "2026-11-22T10:00:00";
-    c.note = "Zeile 1\nZeile \"2\"";
-    c.languages = {{"de", "ar", "sr-Latn"}};
-    c.default_language = "de";
-    c.second_language = "";
-    c.threshold = 0.95;
-    c.texts["ar"]["start.welcome"] = "أهلاً {name}";
-    c.made_from["ar"]["start.welcome"] = "0a1b2c3d";
-    c.added_languages["hi"]["language.json"] = "{\"tag\": \"hi\"}";
-    c.offered_questionnaires = {{"anerkennung"}};
-    c.questionnaires["kurz"] = "{}";
-    c.questions["anerkennung"]["message"] = QuestionUse::Optional;
-    c.institution = "Beratung Köln";
-    c.logos["esf"] = "<svg/>";
-    c.idle = std::chrono::seconds(120);
-    c.text_scale = 1.1;
-    c.retention = std::chrono::days(90);
-    return c;
-}
-
 IntakeContent intake() {
     IntakeContent out;
     out.questionnaire = "anerkennung";
@@ -111,7 +88,7 @@ IntakeContent intake() {
 
 void add_configuration(Seeds& seeds) {
     codec::Bundle bundle;
-    bundle.json = codec::write_configuration(configuration());
+    bundle.json = codec::write_configuration(support::sample_configuration());
     seeds.add("configuration", bundle.json);
     seeds.add("configuration", codec::join_bundle(bundle));
     seeds.add("configuration", codec::write_configuration({}));
@@ -119,12 +96,7 @@ void add_configuration(Seeds& seeds) {
 
 void add_wire(Seeds& seeds) {
     QueueEntry entry;
-    entry.header.centre = "demo";
-    entry.header.terminal = "terminal-1";
-    entry.header.number = "A001";
-    entry.header.day = "2026-11-22";
-    entry.header.language = "uk";
-    entry.header.questionnaire = "anerkennung";
+    entry.header = support::sample_header(1);
     codec::Listing listing;
     listing.centre = "demo";
     listing.day = "2026-11-22";
