@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/version.h"
 #include "codec/files.h"
 #include "codec/language_json.h"
 #include "codec/questionnaire_json.h"
@@ -135,7 +136,7 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
 
 Setup setup_from(const Configuration& configuration) {
     Setup setup;
-    setup.program = LOTSE_VERSION;
+    setup.program = version();
     setup.configuration = configuration.version;
     setup.made_by = configuration.made_by;
     setup.made_at = configuration.made_at;

@@ -3,12 +3,13 @@
 
 #include <cstdio>
 
+#include "base/version.h"
 #include "kiosk/program.h"
 
 int main(int argc, char** argv) {
     lotse::kiosk::Options options;
     CLI::App app("Lotse: self-service terminal and desk for the intake of recognition counselling.", "lotse");
-    app.set_version_flag("--version", "lotse " LOTSE_VERSION);
+    app.set_version_flag("--version", "lotse " + lotse::version());
     app.add_option("--role", options.role, "terminal (for clients) or desk (for staff)")
         ->check(CLI::IsMember({"terminal", "desk"}))
         ->capture_default_str();

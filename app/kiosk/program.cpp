@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/version.h"
 #include "codec/files.h"
 #include "codec/kiosk_config.h"
 #include "core/limits.h"
@@ -111,7 +112,7 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
     if (!effects) {
         return effects.error();
     }
-    spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}", (*effects)->name(), LOTSE_VERSION,
+    spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}", (*effects)->name(), version(),
                  content.setup.configuration, stage.window().renderer().name());
     TerminalRole role(content, **effects, stage, configurations);
     if (Result<void> followed = role.follow_configurations(); !followed) {

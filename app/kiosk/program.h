@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/data_folder.h"
 #include "core/error.h"
 
 namespace lotse::kiosk {
@@ -13,7 +14,7 @@ struct Options {
     std::string role = "terminal";
     std::string config_file;        ///< empty: the defaults
     std::string state_dir;
-    std::string data_dir = LOTSE_SOURCE_DIR;
+    std::string data_dir = data_folder();
     std::string service = "https://127.0.0.1:8443";
     std::string window;             ///< "WxH", empty: as configured
     std::string automation_socket;  ///< empty: none

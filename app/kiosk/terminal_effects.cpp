@@ -9,6 +9,7 @@
 #include <thread>
 #include <variant>
 
+#include "base/version.h"
 #include "codec/configuration_wire.h"
 #include "codec/files.h"
 #include "codec/intake_json.h"
@@ -156,7 +157,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         message.centre = m_enrolment.centre;
         message.report = store.report();
         message.report.terminal = m_enrolment.terminal;
-        message.report.program = LOTSE_VERSION;
+        message.report.program = version();
         message.report.at = at;
         codec::SignedReport signed_report;
         signed_report.text = codec::write_report(message);

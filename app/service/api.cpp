@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/version.h"
 #include "core/limits.h"
 #include "service/openapi.h"
 #include "service/replies.h"
@@ -625,7 +626,7 @@ void Api::health(const Done& done) {
     with_store(
         [this, done](QueueStore& store) {
             codec::Health health;
-            health.version = LOTSE_VERSION;
+            health.version = version();
             health.store_ok = store.revision("").ok();
             health.waiting_jobs = static_cast<std::int64_t>(m_store.waiting());
             done(json(health.store_ok ? 200 : 503, codec::write_health(health)));

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <thread>
 
+#include "base/version.h"
 #include "service/service.h"
 #include "vault/secret_memory.h"
 
@@ -48,7 +49,7 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--port-file", port_file, "Write the port that is listened on into this file")
         ->type_name("FILE");
-    app.set_version_flag("--version", std::string("lotse-queue " LOTSE_VERSION));
+    app.set_version_flag("--version", "lotse-queue " + lotse::version());
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <utility>
 
+#include "base/version.h"
 #include "codec/files.h"
 #include "core/limits.h"
 #include "service/api.h"
@@ -79,7 +80,7 @@ public:
             return server.error();
         }
         m_server = std::move(server).value();
-        log("event=start version=" LOTSE_VERSION " port=" + std::to_string(m_server->port()));
+        log("event=start version=" + version() + " port=" + std::to_string(m_server->port()));
         m_api->retain();
         return {};
     }

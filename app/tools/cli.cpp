@@ -6,6 +6,7 @@
 #include <istream>
 #include <ostream>
 
+#include "base/version.h"
 #include "text/layout_tool.h"
 #include "tools/centre_commands.h"
 #include "tools/demo.h"
@@ -27,7 +28,7 @@ using Work = std::function<int()>;
 class CommandLine {
    public:
     CommandLine(Console& console, std::ostream& errors) : m_console(console), m_errors(errors) {
-        m_app.set_version_flag("--version", std::string("lotse-tool " LOTSE_VERSION));
+        m_app.set_version_flag("--version", "lotse-tool " + version());
         // Not `require_subcommand(1)`: it would hide an unknown option behind "a subcommand is required".
         m_app.require_subcommand(0, 1);
         add_keys();

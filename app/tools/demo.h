@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/data_folder.h"
 #include "core/error.h"
 
 namespace lotse::tools {
@@ -16,7 +17,7 @@ namespace lotse::tools {
 struct DemoRun {
     std::string bin;                     ///< folder of lotse and lotse-queue
     std::string out;
-    std::string data = LOTSE_SOURCE_DIR;
+    std::string data = data_folder();
     std::string questionnaire = "anerkennung";
     std::vector<std::string> languages;  ///< empty: those of kiosk-config/demo.toml
     std::string window = "1920x1080";

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "base/version.h"
 #include "kiosk/child_program.h"
 #include "support/temp_folder.h"
 
@@ -25,7 +26,7 @@ TEST_P(Options, help_is_answered) {
 TEST_P(Options, the_version_is_answered) {
     const Outcome outcome = run_program({GetParam(), "--version"});
     EXPECT_EQ(outcome.status, 0);
-    EXPECT_THAT(outcome.output, HasSubstr(LOTSE_VERSION));
+    EXPECT_THAT(outcome.output, HasSubstr(version()));
 }
 
 TEST_P(Options, an_unknown_option_is_refused_and_named) {

@@ -7,6 +7,7 @@
 #include <future>
 #include <nlohmann/json.hpp>
 
+#include "base/version.h"
 #include "core/limits.h"
 #include "service/openapi.h"
 #include "support/memory_queue.h"
@@ -520,7 +521,7 @@ TEST_F(ApiTest, health_tells_the_version) {
     const auto health = codec::read_health(ask("GET", "/v1/health").body);
     ASSERT_TRUE(health.ok());
     EXPECT_TRUE(health->store_ok);
-    EXPECT_EQ(health->version, LOTSE_VERSION);
+    EXPECT_EQ(health->version, version());
 }
 
 }  // namespace

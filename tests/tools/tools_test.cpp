@@ -8,6 +8,7 @@
 #include <regex>
 #include <sstream>
 
+#include "base/version.h"
 #include "codec/kiosk_config.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
@@ -365,7 +366,7 @@ TEST_F(Tools, what_is_sealed_has_a_bound_and_an_output_is_never_overwritten) {
 
 TEST_F(Tools, the_command_line_answers_help_and_version_and_refuses_what_it_does_not_know) {
     EXPECT_EQ(command_line({"--version"}), 0);
-    EXPECT_EQ(printed, "lotse-tool " LOTSE_VERSION "\n");
+    EXPECT_EQ(printed, "lotse-tool " + version() + "\n");
     EXPECT_EQ(command_line({"--help"}), 0);
     for (const char* command :
          {"keys", "enrol", "terminal", "account", "seal", "open", "layout", "demo-setup"}) {
