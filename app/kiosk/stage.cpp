@@ -91,7 +91,16 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
         } else if (const std::optional<Instant> deadline = role.next_deadline()) {
             timeout = std::max(Instant(0), *deadline - monotonic_now()) + Instant(1);
         }
+        if (const auto look = m_window->look_due()) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(*look - std::chrono::steady_clock::now());
+            const auto wait = std::max(std::chrono::milliseconds(0), left);
+            timeout = timeout < std::chrono::milliseconds(0) ? wait : std::min(timeout, wait);
+        }
         const platform::Happened happened = m_loop.wait(timeout);
+        if (m_window->look(std::chrono::steady_clock::now())) {
+            m_dirty = true;
+            tell_fit(role);
+        }
         m_quit = m_quit || happened.quit;
         m_dirty = m_dirty || happened.redraw;
         if (role.advance(monotonic_now())) {
@@ -100,7 +109,26 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
     }
 }
 
+void Stage::tell_fit(Role& role) {
+    const platform::ScreenFit& fit = m_window->fit();
+    if (fit == m_told_fit) {
+        return;
+    }
+    m_told_fit = fit;
+    role.screen_checked(fit);
+    if (fit.covers) {
+        spdlog::info("screen: {} x {} pixels, {}", fit.drawn_width, fit.drawn_height, m_window->driver());
+    } else {
+        spdlog::error(
+            "screen: the window has {} x {} pixels, {} x {} are drawn, the display has {} x {}; "
+            "check the session's window manager and resolution, or try lotse --check-screen",
+            fit.window_width, fit.window_height, fit.drawn_width, fit.drawn_height, fit.display_width,
+            fit.display_height);
+    }
+}
+
 void Stage::wipe() {
+    m_window->renderer().wipe();
     m_canvas.reset();
     m_engine.wipe();
     m_loop.wipe_past_events();

@@ -39,6 +39,8 @@ class Role {
     virtual std::optional<Instant> next_deadline() const = 0;
     /// Nothing is on its way to or from a worker.
     virtual bool settled() const = 0;
+    /// How the picture lies on the display differs from before; a frame follows.
+    virtual void screen_checked(const platform::ScreenFit&) {}
 };
 
 struct StageStats {
@@ -73,6 +75,7 @@ class Stage {
    private:
     Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
+    void tell_fit(Role& role);
 
     std::unique_ptr<platform::Window> m_window;
     platform::ImGuiSetup m_imgui;
@@ -82,6 +85,7 @@ class Stage {
     platform::EventLoop m_loop;
     platform::LatencyMeter m_latency;
     StageStats m_stats;
+    platform::ScreenFit m_told_fit;
     bool m_dirty = true;
     bool m_quit = false;
 };

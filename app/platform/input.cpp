@@ -69,7 +69,8 @@ bool moves_focus(Key key) {
 
 }  // namespace
 
-void InputQueue::set_screen(int width, int height) {
+void InputQueue::set_screen(int width, int height, float pixels_per_unit) {
+    m_pixels_per_unit = pixels_per_unit;
     m_width = width;
     m_height = height;
 }
@@ -84,8 +85,9 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
         return Pointer{false, event.tfinger.touchId, event.tfinger.fingerId};
     };
     const Pointer mouse{true, 0, 0};
-    const auto at = [](int x, int y) {
-        return Point{static_cast<float>(x), static_cast<float>(y)};
+    const auto at = [this](int x, int y) {
+        return Point{static_cast<float>(x) * m_pixels_per_unit,
+                     static_cast<float>(y) * m_pixels_per_unit};
     };
     switch (event.type) {
         case SDL_FINGERDOWN:

@@ -71,7 +71,8 @@ public:
     /// the clipboard holds. A terminal has no pointer to hover, and nobody's clipboard is its clients'.
     explicit InputQueue(bool desk = false) : m_desk(desk) {}
 
-    void set_screen(int width, int height);
+    /// In pixels; `pixels_per_unit`: SDL reports the mouse in units of a scaled output.
+    void set_screen(int width, int height, float pixels_per_unit = 1);
     /// True if the event was input for the window.
     bool handle(const SDL_Event& event, TimePoint now);
     /// Before ImGui::NewFrame: fills position, button, wheel, display size and time step.
@@ -104,6 +105,7 @@ private:
 
     bool m_desk;
     int m_width = 0, m_height = 0;
+    float m_pixels_per_unit = 1;
     std::deque<Step> m_steps;
     std::optional<Pointer> m_active;  ///< who holds the button, as of the newest event
     Point m_active_at{0, 0};

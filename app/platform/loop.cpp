@@ -25,7 +25,7 @@ constexpr int kPastEvents = 1024;
 
 EventLoop::EventLoop(Window& window, InputQueue& input) : m_window(window), m_input(input) {
     LOTSE_CHECK(wake_event_type() != static_cast<std::uint32_t>(-1));
-    m_input.set_screen(window.width(), window.height());
+    m_input.set_screen(window.width(), window.height(), window.pixels_per_unit());
 }
 
 Happened EventLoop::wait(std::chrono::milliseconds timeout) {
@@ -43,7 +43,7 @@ Happened EventLoop::wait(std::chrono::milliseconds timeout) {
         }
         if (m_window.handle(event)) {
             happened.redraw = true;
-            m_input.set_screen(m_window.width(), m_window.height());
+            m_input.set_screen(m_window.width(), m_window.height(), m_window.pixels_per_unit());
         }
         m_input.handle(event, std::chrono::steady_clock::now());
     } while (SDL_PollEvent(&event) != 0);

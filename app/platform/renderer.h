@@ -54,6 +54,8 @@ public:
                                         Colour clear) = 0;
     /// The window was uncovered, resized or lost its textures: the next present() draws everything.
     virtual void invalidate() = 0;
+    /// After the next frame nothing of the earlier ones is kept: they may show a client's answers.
+    virtual void wipe() {}
     /// The last presented frame, whatever the window system shows of it.
     virtual Result<Picture> read_back() = 0;
     /// For logs and statistics: "software", "opengl", …

@@ -4,24 +4,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "platform/rasterizer.h"
 #include "platform/renderer.h"
 #include "platform/scene.h"
-
-struct SDL_Window;
+#include "platform/surface.h"
 
 namespace lotse::platform {
 
-/// Scene, damage and pixels together, without a window: `buffer` keeps the last frame between
-/// calls.
+/// Scene, damage and pixels together, without a window.
 class TileCanvas {
 public:
-    /// Answers the rectangles of `buffer` that changed; none: nothing was touched.
-    const std::vector<PixelRect>& paint(const ImDrawData& frame, const AlphaPageSource& pages,
-                                        Colour clear, const PixelBuffer& buffer, int width,
-                                        int height);
+    /// Takes in a frame and answers the rectangles that differ from the one before; none: nothing does.
+    const std::vector<PixelRect>& take(const ImDrawData& frame, const AlphaPageSource& pages,
+                                       Colour clear, int width, int height);
+    /// Draws these rectangles into `buffer`, which holds the frame before.
+    void draw(const AlphaPageSource& pages, const PixelBuffer& buffer);
     void invalidate() { m_damage.invalidate(); }
     int damaged_tiles() const { return m_damaged_tiles; }
     const Scene& scene() const { return m_scene; }
@@ -34,24 +35,22 @@ private:
     int m_damaged_tiles = 0;
 };
 
-/// Draws straight into the window's surface, or, where that has another pixel format, into a buffer
-/// of its own.
 class SoftwareRenderer final : public Renderer {
 public:
-    explicit SoftwareRenderer(SDL_Window* window) : m_window(window) {}
+    explicit SoftwareRenderer(std::unique_ptr<Surface> surface) : m_surface(std::move(surface)) {}
 
     Result<FrameReport> present(const ImDrawData& frame, const AlphaPageSource& pages,
                                 Colour clear) override;
     void invalidate() override { m_canvas.invalidate(); }
-    Result<Picture> read_back() override;
+    void wipe() override { m_surface->wipe(); }
+    Result<Picture> read_back() override { return m_surface->read_back(); }
     std::string_view name() const override { return "software"; }
 
 private:
-    SDL_Window* m_window;
+    Result<FrameReport> failed(const Error& error);
+
+    std::unique_ptr<Surface> m_surface;
     TileCanvas m_canvas;
-    std::vector<std::uint32_t>
-        m_own_pixels;  ///< empty while the surface takes our pixels as they are
-    const void* m_last_pixels = nullptr;
     std::uint64_t m_frames = 0;
 };
 

@@ -65,7 +65,8 @@ const std::pair<const char*, const char*> kLibraries[] = {
     {"grp.h", "posix"},        {"locale.h", "posix"},       {"langinfo.h", "posix"},
     {"limits.h", "posix"},     {"syslog.h", "posix"},       {"ftw.h", "posix"},
     {"glob.h", "posix"},       {"getopt.h", "posix"},       {"utime.h", "posix"},
-    {"pthread.h", "posix"}};
+    {"pthread.h", "posix"},
+    {"X11/", "x11"},           {"wayland-", "wayland"}};
 
 /// The C++ standard library's headers have neither a dot nor a slash.
 bool is_standard(const std::string& header) {

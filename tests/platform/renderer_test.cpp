@@ -21,7 +21,9 @@ struct Screen {
     Screen(int w, int h)
         : width(w), height(h), pixels(static_cast<std::size_t>(w * h), 0xFFABCDEF) {}
     std::vector<PixelRect> paint(const ImDrawData& frame, const AlphaPageSource& pages) {
-        return canvas.paint(frame, pages, kPaper, {pixels.data(), width}, width, height);
+        const std::vector<PixelRect> changed = canvas.take(frame, pages, kPaper, width, height);
+        canvas.draw(pages, {pixels.data(), width});
+        return changed;
     }
     std::uint32_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y * width + x)]; }
     int width, height;
