@@ -18,18 +18,21 @@ namespace lotse::tools {
 namespace {
 
 constexpr std::size_t kLongestSecret = 1024;
+constexpr char kCtrlC = '\x03';
 
 Error system_error(const std::string& path, const char* what) {
     return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
 }
 
-/// The keyboard shows nothing while this lives.
+/// The keyboard shows nothing while this lives. Ctrl-C then comes as a sign: ended by a signal, the program would leave a
+/// keyboard behind that goes on showing nothing.
 class NoEcho {
    public:
     explicit NoEcho(bool wanted) {
         if (wanted && tcgetattr(STDIN_FILENO, &m_before) == 0) {
             termios silent = m_before;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+            silent.c_cc[VEOL] = kCtrlC;  // at once, not with the line
             m_active = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
         }
     }
@@ -98,6 +101,10 @@ Result<std::string> read_secret(Console& console, std::string_view prompt) {
     std::string secret;
     char c = 0;
     while (console.in.get(c) && c != '\n' && secret.size() <= kLongestSecret) {
+        if (keyboard && c == kCtrlC) {
+            console.out << '\n';
+            return Error{Kind::Refused, "standard input", "interrupted"};
+        }
         secret.push_back(c);
     }
     if (keyboard) {
