@@ -2,6 +2,7 @@
 #include "codec/setup_files.h"
 
 #include <sstream>
+#include <utility>
 
 #include "codec/toml_reader.h"
 
@@ -76,10 +77,20 @@ Result<SetupAnswers> read_setup_answers(std::string_view text, const std::string
 
 Result<CentreFacts> read_centre_facts(std::string_view text, const std::string& file) {
     Result<CentreFacts> facts = read_toml<CentreFacts>(text, file, facts_from);
-    if (facts && (facts->centre.empty() || facts->service.empty() || facts->recipients.empty())) {
-        return Error{Kind::Unusable, file,
-                     "was not written by \"lotse-setup centre\": centre.id, service.url or "
-                     "centre.recipients is missing"};
+    if (!facts) {
+        return facts;
+    }
+    for (const auto& [key, given] :
+         {std::pair("centre.name", !facts->name.empty()),
+          std::pair("centre.id", !facts->centre.empty()),
+          std::pair("centre.recipients", !facts->recipients.empty()),
+          std::pair("centre.configuration_key", !facts->configuration_key.empty()),
+          std::pair("service.host", !facts->host.empty()),
+          std::pair("service.url", !facts->service.empty())}) {
+        if (!given) {
+            return Error{Kind::Unusable, file + ": " + key,
+                         "is missing: \"lotse-setup centre\" did not write this file"};
+        }
     }
     return facts;
 }
