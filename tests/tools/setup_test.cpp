@@ -79,9 +79,9 @@ protected:
     }
     std::string state() const { return folder.path("queue"); }
     std::vector<std::string> silent_centre() const {
-        return {"--yes",      "centre",        "--state",   state(),
-                "--name",     "Beratung Köln", "--host",    "localhost",
-                "--terminal", "eingang",       "--secrets", folder.path("secrets.toml")};
+        return {"centre",     "--no-questions", "--state",   state(),
+                "--name",     "Beratung Köln",  "--host",    "localhost",
+                "--terminal", "eingang",        "--secrets", folder.path("secrets.toml")};
     }
     std::string password_of(const std::string& account) const {
         return found(read(folder.path("secrets.toml")), "\"" + account + "\" = \"(.*)\"");
