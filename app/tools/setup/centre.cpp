@@ -327,9 +327,11 @@ Result<void> set_up_centre(const CentreRequest& request, Dialogue& dialogue,
     set_listen(request, *plan, dialogue);
     dialogue.head(Text::NextTitle);
     dialogue.tell(Text::NextRecovery, {request.state + "/recovery/recovery.key"});
-    dialogue.tell(Text::NextTerminal, {request.state + "/terminals"});
+    if (!plan->terminals.empty()) {
+        dialogue.tell(Text::NextTerminal, {request.state + "/terminals"});
+    }
     dialogue.tell(Text::NextStart, {kQueueUnit, request.state});
-    dialogue.tell(Text::NextCheck, {plan->admin});
+    dialogue.tell(Text::NextCheck, {plan->admin, request.state});
     return start_service(request, dialogue);
 }
 
