@@ -106,8 +106,11 @@ std::string write_enrolment(const Enrolment& enrolment) {
     toml::table terminal{{"centre", enrolment.centre},
                          {"name", enrolment.terminal},
                          {"prefix", enrolment.prefix},
-                         {"recipients", recipients},
-                         {"pin_hash", enrolment.pin_hash}};
+                         {"recipients", recipients}};
+    // An empty text is no value: without a PIN there is no line for it.
+    if (!enrolment.pin_hash.empty()) {
+        terminal.insert("pin_hash", enrolment.pin_hash);
+    }
     if (!enrolment.configuration_key.empty()) {
         terminal.insert("configuration_key", enrolment.configuration_key);
     }

@@ -210,6 +210,22 @@ inline constexpr int kLastGregorianYear = 2150;
 /// kiosk.toml, queue.toml, an enrolment: a hundred times what they need.
 inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
 
+// --- Set-up --------------------------------------------------------------------------------------------------------
+/// A line typed into the set-up: paths and addresses are shorter; a QR code's text comes by another way.
+inline constexpr std::size_t kLongestSetupLineBytes = 4096;
+/// The text of a terminal's file: an authority of a public kind with its chain has 4 KB, the rest under 1 KB.
+inline constexpr std::size_t kLargestTerminalFileBytes = 32 * 1024;
+/// A certificate file that somebody hands in: leaf and chain, ten times over.
+inline constexpr std::size_t kLargestCertificateBytes = 64 * 1024;
+/// Accounts and terminals made in one set-up: each account takes two seconds; more come later, one by one.
+inline constexpr std::size_t kMostFirstAccounts = 20;
+inline constexpr std::size_t kMostFirstTerminals = 26;
+/// RFC 1035, 2.3.4: a host name and one of its labels.
+inline constexpr std::size_t kLongestHostBytes = 253;
+inline constexpr std::size_t kLongestHostLabelBytes = 63;
+/// Old certificates are replaced this long before they end: a centre that is shut for four weeks opens with a good one.
+inline constexpr std::chrono::days kRenewCertificateBefore{30};
+
 // --- Automation ----------------------------------------------------------------------------------------------------
 /// The longest request types one answer.
 inline constexpr std::size_t kLongestAutomationLine = 64 * 1024;

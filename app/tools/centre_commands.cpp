@@ -17,41 +17,13 @@ namespace {
 constexpr const char* kAuditName = "lotse-tool";
 constexpr std::size_t kTerminalKeyBytes = 32;
 
-/// An existing database: a mistyped name must not make an empty centre.
-Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path) {
-    std::error_code failed;
-    if (!std::filesystem::is_regular_file(path, failed)) {
-        return Error{Kind::Unusable, path,
-                     "there is no queue database; start lotse-queue once, or check the name"};
-    }
-    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(path, vault::hash);
-    if (!queue && queue.error().kind == Kind::Transient) {
-        return Error{Kind::Transient, path, queue.error().detail + " (is lotse-queue running?)"};
-    }
-    return queue;
-}
-
-/// The form that the envelope's header asks for.
-Result<void> check_names(const std::string& centre, const std::string& terminal) {
-    IntakeHeader header;
-    header.centre = centre;
-    header.terminal = terminal;
-    header.number = "A1";
-    header.day = "2000-01-01";
-    header.language = "de";
-    return check_header(header);
-}
-
-Result<void> register_terminal(const std::string& queue_file, const std::string& centre,
-                               const std::string& terminal, const Bytes& public_key) {
+Result<void> register_in_file(const std::string& queue_file, const std::string& centre, const std::string& terminal,
+                              const Bytes& public_key) {
     const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(queue_file);
     if (!queue) {
         return queue.error();
     }
-    if (Result<void> enrolled = (*queue)->enrol_terminal(centre, terminal, public_key); !enrolled) {
-        return enrolled;
-    }
-    return (*queue)->audit(kAuditName, "terminal enrolled", centre + "/" + terminal, wall_now());
+    return register_terminal(**queue, centre, terminal, public_key);
 }
 
 /// The key that the terminal has already, or a new one: what waits in its outbox is signed with the old one, and would be
@@ -94,6 +66,65 @@ Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queu
 }
 
 }  // namespace
+
+Result<void> check_names(const std::string& centre, const std::string& terminal) {
+    IntakeHeader header;
+    header.centre = centre;
+    header.terminal = terminal;
+    header.number = "A1";
+    header.day = "2000-01-01";
+    header.language = "de";
+    return check_header(header);
+}
+
+Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path) {
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(path, failed)) {
+        return Error{Kind::Unusable, path,
+                     "there is no queue database; start lotse-queue once, or check the name"};
+    }
+    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(path, vault::hash);
+    if (!queue && queue.error().kind == Kind::Transient) {
+        return Error{Kind::Transient, path, queue.error().detail + " (is lotse-queue running?)"};
+    }
+    return queue;
+}
+
+Result<void> register_terminal(QueueStore& queue, const std::string& centre, const std::string& terminal,
+                               const Bytes& public_key) {
+    if (Result<void> enrolled = queue.enrol_terminal(centre, terminal, public_key); !enrolled) {
+        return enrolled;
+    }
+    return queue.audit(kAuditName, "terminal enrolled", centre + "/" + terminal, wall_now());
+}
+
+Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key) {
+    StaffAccount account;
+    account.name = made.name;
+    account.centre = made.centre;
+    account.admin = made.admin;
+    Result<std::string> hash = vault::hash_password(made.password, made.password_cost);
+    if (!hash) {
+        return hash.error();
+    }
+    account.password_hash = std::move(*hash);
+    Result<Bytes> wrapped = vault::wrap(key, made.password, made.wrap_cost);
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    account.wrapped_key = std::move(*wrapped);
+    const Result<vault::PrivateKey> again = vault::unwrap(account.wrapped_key, made.password);
+    if (!again) {
+        return again.error();
+    }
+    if (Result<void> opened = vault::test_decryption(key.public_key(), *again); !opened) {
+        return opened;
+    }
+    if (Result<void> saved = queue.save_account(account); !saved) {
+        return saved;
+    }
+    return queue.audit(kAuditName, "account added", account.name, wall_now());
+}
 
 Result<void> enrol(const Enrol& request, Console& console) {
     if (Result<void> names = check_names(request.centre, request.terminal); !names) {
@@ -166,8 +197,8 @@ Result<void> enrol(const Enrol& request, Console& console) {
                     << public_key << '\n';
         return {};
     }
-    if (Result<void> registered = register_terminal(request.queue, request.centre,
-                                                    request.terminal, key->public_key());
+    if (Result<void> registered =
+            register_in_file(request.queue, request.centre, request.terminal, key->public_key());
         !registered) {
         return Error{registered.error().kind, registered.error().where,
                      registered.error().detail + "; the terminal's files are made, register it with: lotse-tool "
@@ -188,7 +219,7 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
                      "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
     }
     if (Result<void> registered =
-            register_terminal(request.queue, request.centre, request.terminal, *key);
+            register_in_file(request.queue, request.centre, request.terminal, *key);
         !registered) {
         return registered;
     }
@@ -256,36 +287,13 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         }
         password = std::move(*given);
     }
-    StaffAccount account;
-    account.name = request.name;
-    account.centre = request.centre;
-    account.admin = request.admin;
-    Result<std::string> hash = vault::hash_password(password, request.password_cost);
-    if (!hash) {
-        return hash.error();
+    NewAccount made{request.name, request.centre, request.admin, password, request.password_cost, request.wrap_cost};
+    const Result<void> kept = keep_account(**queue, made, *key);
+    vault::wipe(made.password);
+    if (!kept) {
+        return kept;
     }
-    account.password_hash = std::move(*hash);
-    Result<Bytes> wrapped = vault::wrap(*key, password, request.wrap_cost);
-    if (!wrapped) {
-        return wrapped.error();
-    }
-    account.wrapped_key = std::move(*wrapped);
-    const Result<vault::PrivateKey> again = vault::unwrap(account.wrapped_key, password);
-    if (!again) {
-        return again.error();
-    }
-    if (Result<void> opened = vault::test_decryption(key->public_key(), *again); !opened) {
-        return opened;
-    }
-    if (Result<void> saved = (*queue)->save_account(account); !saved) {
-        return saved;
-    }
-    if (Result<void> noted =
-            (*queue)->audit(kAuditName, "account added", account.name, wall_now());
-        !noted) {
-        return noted;
-    }
-    console.out << "Account " << account.name << " of the centre " << account.centre
+    console.out << "Account " << request.name << " of the centre " << request.centre
                 << " opens intakes sealed to " << vault::fingerprint(key->public_key()) << ".\n";
     if (!request.ask_password) {
         console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";

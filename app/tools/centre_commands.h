@@ -4,9 +4,11 @@
 /// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/ports.h"
 #include "tools/console.h"
 #include "vault/keys.h"
 #include "vault/password.h"
@@ -47,6 +49,23 @@ struct AddAccount {
 };
 /// An existing name is Refused.
 Result<void> add_account(const AddAccount& request, Console& console);
+
+/// An existing database: a mistyped name must not make an empty centre. Transient while the service holds it.
+Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path);
+/// Refused, naming the field, unless both have the form that an envelope's header asks for.
+Result<void> check_names(const std::string& centre, const std::string& terminal);
+/// With a row in the audit log, like the next.
+Result<void> register_terminal(QueueStore& queue, const std::string& centre, const std::string& terminal,
+                               const Bytes& public_key);
+struct NewAccount {
+    std::string name, centre;
+    bool admin = false;
+    std::string password;  ///< the caller wipes it
+    vault::PasswordCost password_cost;
+    vault::WrapCost wrap_cost;
+};
+/// Kept only after its wrapped key opened a test intake. The caller made sure that the name is free.
+Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key);
 
 /// Corrupt names the first row of the audit log that was changed or removed.
 Result<void> verify_audit(const std::string& queue, Console& console);

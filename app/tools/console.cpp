@@ -18,18 +18,21 @@ namespace lotse::tools {
 namespace {
 
 constexpr std::size_t kLongestSecret = 1024;
+constexpr char kCtrlC = '\x03';
 
 Error system_error(const std::string& path, const char* what) {
     return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
 }
 
-/// The keyboard shows nothing while this lives.
+/// The keyboard shows nothing while this lives. Ctrl-C then comes as a sign: ended by a signal, the program would leave a
+/// keyboard behind that goes on showing nothing.
 class NoEcho {
    public:
     explicit NoEcho(bool wanted) {
         if (wanted && tcgetattr(STDIN_FILENO, &m_before) == 0) {
             termios silent = m_before;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+            silent.c_cc[VEOL] = kCtrlC;  // at once, not with the line
             m_active = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
         }
     }
@@ -61,32 +64,6 @@ Result<std::string> read_stream(std::istream& stream, const std::string& name, s
     return bytes;
 }
 
-Result<void> write_new(const std::string& path, std::string_view bytes, FileMode mode) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0) {
-        return errno == EEXIST
-                   ? Error{Kind::Refused, path, "is there already; choose another name or move it away"}
-                   : system_error(path, "cannot be created");
-    }
-    // Asked for by name: the umask of the program is that of secrets.
-    bool good = mode == FileMode::Secret || fchmod(file, 0644) == 0;
-    std::size_t written = 0;
-    while (good && written < bytes.size()) {
-        const ssize_t step = ::write(file, bytes.data() + written, bytes.size() - written);
-        good = step > 0;
-        written += good ? static_cast<std::size_t>(step) : 0;
-    }
-    good = good && fsync(file) == 0;
-    const int reason = errno;
-    ::close(file);
-    if (!good) {
-        ::unlink(path.c_str());
-        errno = reason;
-        return system_error(path, "cannot be written");
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<std::string> read_secret(Console& console, std::string_view prompt) {
@@ -98,6 +75,10 @@ Result<std::string> read_secret(Console& console, std::string_view prompt) {
     std::string secret;
     char c = 0;
     while (console.in.get(c) && c != '\n' && secret.size() <= kLongestSecret) {
+        if (keyboard && c == kCtrlC) {
+            console.out << '\n';
+            return Error{Kind::Refused, "standard input", "interrupted"};
+        }
         secret.push_back(c);
     }
     if (keyboard) {
@@ -125,10 +106,36 @@ Result<std::string> read_input(Console& console, const std::string& path, std::s
     return path == "-" ? read_stream(console.in, "standard input", longest) : read_file(path, longest);
 }
 
+Result<void> write_new_file(const std::string& path, std::string_view bytes, FileMode mode) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) {
+        return errno == EEXIST
+                   ? Error{Kind::Refused, path, "is there already; choose another name or move it away"}
+                   : system_error(path, "cannot be created");
+    }
+    // Asked for by name: the umask of the program is that of secrets.
+    bool good = mode == FileMode::Secret || fchmod(file, 0644) == 0;
+    std::size_t written = 0;
+    while (good && written < bytes.size()) {
+        const ssize_t step = ::write(file, bytes.data() + written, bytes.size() - written);
+        good = step > 0;
+        written += good ? static_cast<std::size_t>(step) : 0;
+    }
+    good = good && fsync(file) == 0;
+    const int reason = errno;
+    ::close(file);
+    if (!good) {
+        ::unlink(path.c_str());
+        errno = reason;
+        return system_error(path, "cannot be written");
+    }
+    return {};
+}
+
 Result<void> write_output(Console& console, const std::string& path, std::string_view bytes,
                           FileMode mode) {
     if (path != "-") {
-        return write_new(path, bytes, mode);
+        return write_new_file(path, bytes, mode);
     }
     console.out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     console.out.flush();
@@ -141,7 +148,7 @@ Result<void> write_output(Console& console, const std::string& path, std::string
 Result<void> replace_file(const std::string& path, std::string_view bytes, FileMode mode) {
     const std::string beside = path + ".new";
     ::unlink(beside.c_str());
-    if (Result<void> written = write_new(beside, bytes, mode); !written) {
+    if (Result<void> written = write_new_file(beside, bytes, mode); !written) {
         return written;
     }
     if (std::rename(beside.c_str(), path.c_str()) != 0) {

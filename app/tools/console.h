@@ -30,6 +30,10 @@ enum class FileMode {
 Result<void> write_output(Console& console, const std::string& path, std::string_view bytes,
                           FileMode mode = FileMode::Secret);
 
+/// Never `out`, whatever the name.
+Result<void> write_new_file(const std::string& path, std::string_view bytes,
+                            FileMode mode = FileMode::Secret);
+
 Result<std::string> read_file(const std::string& path, std::size_t longest);
 /// Complete or not there: written beside and renamed.
 Result<void> replace_file(const std::string& path, std::string_view bytes,

@@ -30,6 +30,30 @@ Result<vault::PrivateKey> load_private_key(const std::string& file, Console& con
     return key;
 }
 
+Result<vault::PrivateKey> make_key_file(const std::string& file, std::string_view password,
+                                        const vault::WrapCost& cost) {
+    vault::PrivateKey key = vault::PrivateKey::generate();
+    const Result<Bytes> wrapped = vault::wrap(key, password, cost);
+    if (!wrapped) {
+        return wrapped.error();
+    }
+    if (Result<void> saved = vault::save_wrapped_key(file, *wrapped); !saved) {
+        return saved.error();
+    }
+    const Result<Bytes> written = vault::load_wrapped_key(file);
+    if (!written) {
+        return written.error();
+    }
+    const Result<vault::PrivateKey> again = vault::unwrap(*written, password);
+    if (!again) {
+        return again.error();
+    }
+    if (Result<void> opened = vault::test_decryption(key.public_key(), *again); !opened) {
+        return opened.error();
+    }
+    return key;
+}
+
 Result<void> new_key(const NewKey& request, Console& console) {
     std::string password = vault::new_password();
     if (request.ask_password) {
@@ -43,30 +67,15 @@ Result<void> new_key(const NewKey& request, Console& console) {
         }
         password = std::move(*given);
     }
-    const vault::PrivateKey key = vault::PrivateKey::generate();
-    const Result<Bytes> wrapped = vault::wrap(key, password, request.cost);
-    if (!wrapped) {
-        return wrapped.error();
-    }
-    if (Result<void> saved = vault::save_wrapped_key(request.file, *wrapped); !saved) {
-        return saved;
-    }
-    const Result<Bytes> written = vault::load_wrapped_key(request.file);
-    if (!written) {
-        return written.error();
-    }
-    const Result<vault::PrivateKey> again = vault::unwrap(*written, password);
-    if (!again) {
-        return again.error();
-    }
-    if (Result<void> opened = vault::test_decryption(key.public_key(), *again); !opened) {
-        return opened;
+    const Result<vault::PrivateKey> key = make_key_file(request.file, password, request.cost);
+    if (!key) {
+        return key.error();
     }
     console.out << "Key file:     " << request.file << "\nPublic key:   "
-                << vault::to_hex(key.public_key())
-                << "\nFingerprint:  " << vault::fingerprint(key.public_key())
+                << vault::to_hex(key->public_key())
+                << "\nFingerprint:  " << vault::fingerprint(key->public_key())
                 << "\nConfiguration key, for `enrol --configuration-key`:\n  "
-                << vault::to_hex(vault::configuration_key(key).public_key()) << '\n';
+                << vault::to_hex(vault::configuration_key(*key).public_key()) << '\n';
     if (!request.ask_password) {
         console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "tools/console.h"
 #include "vault/keys.h"
@@ -27,6 +28,10 @@ struct TestKey {
     std::string recipient;  ///< public key in hex that the terminals hold; empty: the file's own
 };
 Result<void> test_key(const TestKey& request, Console& console);
+
+/// A new key in a new file under this password; what was written opened a test intake.
+Result<vault::PrivateKey> make_key_file(const std::string& file, std::string_view password,
+                                        const vault::WrapCost& cost);
 
 /// A wrapped key file, unwrapped with the password from standard input.
 Result<vault::PrivateKey> load_private_key(const std::string& file, Console& console);

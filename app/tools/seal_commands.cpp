@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <ostream>
 
-#include "codec/kiosk_config.h"
 #include "core/limits.h"
 #include "tools/key_commands.h"
 #include "tools/wall_clock.h"
@@ -25,8 +24,9 @@ std::string today() {
 
 }  // namespace
 
-Result<void> seal_file(const SealFile& request, Console& console) {
-    const std::string enrolment_file = request.state + "/terminal/enrolment.toml";
+Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const IntakeFacts& facts,
+                                              std::string_view payload) {
+    const std::string enrolment_file = state + "/terminal/enrolment.toml";
     const Result<std::string> toml = read_file(enrolment_file, kLongestToml);
     if (!toml) {
         return toml.error();
@@ -43,30 +43,39 @@ Result<void> seal_file(const SealFile& request, Console& console) {
         }
         recipients.push_back(*key);
     }
-    const Result<vault::SigningKey> terminal =
-        vault::load_signing_key(request.state + "/terminal/terminal.key");
+    const Result<vault::SigningKey> terminal = vault::load_signing_key(state + "/terminal/terminal.key");
     if (!terminal) {
         return terminal.error();
-    }
-    Result<std::string> payload = read_input(console, request.in, limits::kLargestPayloadBytes);
-    if (!payload) {
-        return payload.error();
     }
     IntakeHeader header;
     header.id = vault::new_intake_id();
     header.centre = enrolment->centre;
     header.terminal = enrolment->terminal;
-    header.number = request.number;
+    header.number = facts.number;
     header.day = today();
-    header.language = request.language;
-    header.questionnaire = request.questionnaire;
-    const Result<SealedIntake> sealed = vault::seal(header, *payload, recipients, *terminal);
+    header.language = facts.language;
+    header.questionnaire = facts.questionnaire;
+    Result<SealedIntake> sealed = vault::seal(header, payload, recipients, *terminal);
+    if (!sealed) {
+        return sealed.error();
+    }
+    return SealedTerminalIntake{*enrolment, std::move(*sealed)};
+}
+
+Result<void> seal_file(const SealFile& request, Console& console) {
+    Result<std::string> payload = read_input(console, request.in, limits::kLargestPayloadBytes);
+    if (!payload) {
+        return payload.error();
+    }
+    const Result<SealedTerminalIntake> sealed =
+        seal_as_terminal(request.state, {request.number, request.language, request.questionnaire}, *payload);
     vault::wipe(*payload);
     if (!sealed) {
         return sealed.error();
     }
+    const Bytes& envelope = sealed->intake.envelope;
     return write_output(console, request.out,
-                        {reinterpret_cast<const char*>(sealed->envelope.data()), sealed->envelope.size()});
+                        {reinterpret_cast<const char*>(envelope.data()), envelope.size()});
 }
 
 Result<void> open_file(const OpenFile& request, Console& console) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
+#include "codec/kiosk_config.h"
+#include "core/intake.h"
 #include "tools/console.h"
 
 namespace lotse::tools {
@@ -17,6 +19,18 @@ struct SealFile {
     std::string questionnaire;  ///< empty: a number without data
 };
 Result<void> seal_file(const SealFile& request, Console& console);
+
+/// What an intake says in clear beside the terminal's names; its day is today.
+struct IntakeFacts {
+    std::string number, language, questionnaire;
+};
+struct SealedTerminalIntake {
+    codec::Enrolment enrolment;  ///< of the terminal that sealed it
+    SealedIntake intake;
+};
+/// As the terminal whose state folder this is.
+Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const IntakeFacts& facts,
+                                              std::string_view payload);
 
 struct OpenFile {
     std::string key_file;      ///< wrapped key; its password is read from standard input

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "vault/envelope.h"
+#include "vault/password_key.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -16,41 +17,12 @@ constexpr std::size_t kSalt = crypto_pwhash_SALTBYTES;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kKey = 32;
-constexpr std::size_t kPassesAt = 5;
-constexpr std::size_t kMemoryAt = 9;
-constexpr std::size_t kSaltAt = 13;
+constexpr std::size_t kCostAt = 5;
+constexpr std::size_t kSaltAt = kCostAt + kCostBytes;
 constexpr std::size_t kPublicAt = kSaltAt + kSalt;
 constexpr std::size_t kNonceAt = kPublicAt + kKey;
 constexpr std::size_t kSealedAt = kNonceAt + kNonce;
 constexpr std::size_t kWrapSize = kSealedAt + kKey + kTag;
-// A damaged or forged wrap must not be able to ask for all memory or an hour of work.
-constexpr std::uint32_t kMostPasses = 20;
-constexpr std::uint32_t kMostMemoryKib = 1024 * 1024;
-
-std::uint32_t read_u32(const Bytes& bytes, std::size_t at) {
-    return static_cast<std::uint32_t>(bytes[at]) | static_cast<std::uint32_t>(bytes[at + 1]) << 8 |
-           static_cast<std::uint32_t>(bytes[at + 2]) << 16 |
-           static_cast<std::uint32_t>(bytes[at + 3]) << 24;
-}
-
-void append_u32(Bytes& bytes, std::uint32_t value) {
-    for (int shift = 0; shift < 32; shift += 8) {
-        bytes.push_back(static_cast<std::uint8_t>(value >> shift));
-    }
-}
-
-Result<SecretBytes> wrapping_key(std::string_view password, const std::uint8_t* salt,
-                                 const WrapCost& cost) {
-    SecretBytes key(kKey);
-    if (crypto_pwhash(key.data(), key.size(), password.data(), password.size(), salt, cost.passes,
-                      std::size_t{cost.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0) {
-        return Error{Kind::Transient, "wrapped key",
-                     "Argon2id could not run with " + std::to_string(cost.memory_kib) +
-                         " KiB and " + std::to_string(cost.passes) +
-                         " passes: free memory and try again"};
-    }
-    return key;
-}
 
 Result<void> check_wrap(const Bytes& wrapped) {
     if (wrapped.size() < sizeof kWrapMagic + 1 ||
@@ -62,9 +34,7 @@ Result<void> check_wrap(const Bytes& wrapped) {
                      "version " + std::to_string(wrapped[sizeof kWrapMagic]) +
                          " is not known here; this program writes version 1"};
     }
-    if (wrapped.size() != kWrapSize || read_u32(wrapped, kPassesAt) < 1 ||
-        read_u32(wrapped, kPassesAt) > kMostPasses || read_u32(wrapped, kMemoryAt) < 8 ||
-        read_u32(wrapped, kMemoryAt) > kMostMemoryKib) {
+    if (wrapped.size() != kWrapSize || !is_bearable(read_cost(wrapped, kCostAt))) {
         return Error{Kind::Corrupt, "wrapped key", "length or cost parameters are out of range"};
     }
     return {};
@@ -188,8 +158,7 @@ SecretBytes SigningKey::seed() const {
 Result<Bytes> wrap(const PrivateKey& key, std::string_view password, const WrapCost& cost) {
     Bytes out(std::begin(kWrapMagic), std::end(kWrapMagic));
     out.push_back(kWrapVersion);
-    append_u32(out, cost.passes);
-    append_u32(out, cost.memory_kib);
+    append_cost(out, cost);
     out.resize(kWrapSize);
     randombytes_buf(out.data() + kSaltAt, kSalt);
     std::copy(key.public_key().bytes.begin(), key.public_key().bytes.end(),
@@ -198,7 +167,7 @@ Result<Bytes> wrap(const PrivateKey& key, std::string_view password, const WrapC
     if (Result<void> form = check_wrap(out); !form) {
         return form.error();
     }
-    Result<SecretBytes> under = wrapping_key(password, out.data() + kSaltAt, cost);
+    Result<SecretBytes> under = password_key(password, out.data() + kSaltAt, cost);
     if (!under) {
         return under.error();
     }
@@ -213,8 +182,8 @@ Result<PrivateKey> unwrap(const Bytes& wrapped, std::string_view password) {
     if (Result<void> form = check_wrap(wrapped); !form) {
         return form.error();
     }
-    const WrapCost cost{read_u32(wrapped, kPassesAt), read_u32(wrapped, kMemoryAt)};
-    Result<SecretBytes> under = wrapping_key(password, wrapped.data() + kSaltAt, cost);
+    Result<SecretBytes> under =
+        password_key(password, wrapped.data() + kSaltAt, read_cost(wrapped, kCostAt));
     if (!under) {
         return under.error();
     }

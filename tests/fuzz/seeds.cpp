@@ -18,6 +18,8 @@
 #include "codec/intake_json.h"
 #include "codec/kiosk_config.h"
 #include "codec/language_json.h"
+#include "codec/setup_files.h"
+#include "codec/terminal_file.h"
 #include "codec/translation_file.h"
 #include "codec/wire.h"
 #include "support/sample_configuration.h"
@@ -237,6 +239,13 @@ void add_settings(Seeds& seeds, const fs::path& root) {
     enrolment.ca_file = "tls/ca.pem";
     enrolment.pin_hash = "$argon2id$";
     seeds.add("settings", codec::write_enrolment(enrolment));
+    codec::TerminalFile terminal{enrolment, Bytes(32, 1), Bytes(400, 2)};
+    terminal.enrolment.recipients = {std::string(64, 'a'), std::string(64, 'b')};
+    terminal.enrolment.configuration_key = std::string(64, 'c');
+    const std::string packed = codec::pack_terminal(terminal);
+    seeds.add("settings", packed);
+    seeds.add("settings", codec::write_terminal_text(Bytes(packed.begin(), packed.end())));
+    seeds.add("settings", codec::write_centre_facts({"Beratung", "demo", "localhost", "https://localhost:8443", {"aa"}, "bb", true, {"t A"}}));
     for (const fs::path& path : files_below(root / "assets/icons", ".svg")) {
         seeds.add("icon", file(path));
     }

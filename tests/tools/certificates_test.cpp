@@ -7,9 +7,12 @@
 #include <sys/stat.h>
 
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "support/temp_folder.h"
 
@@ -55,6 +58,26 @@ class Certificates : public testing::Test {
         return good;
     }
 
+    /// The server's certificate again, from and until these moments (seconds from now), signed by the folder's authority.
+    void make_valid(long from, long until) {
+        const std::string key_text = read(folder.path("ca.key"));
+        BIO* buffer = BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size()));
+        EVP_PKEY* key = PEM_read_bio_PrivateKey(buffer, nullptr, nullptr, nullptr);
+        BIO_free(buffer);
+        ASSERT_NE(key, nullptr);
+        Certificate server = load(folder.path("server.pem"));
+        X509_gmtime_adj(X509_getm_notBefore(server.get()), from);
+        X509_gmtime_adj(X509_getm_notAfter(server.get()), until);
+        ASSERT_GT(X509_sign(server.get(), key, EVP_sha256()), 0);
+        EVP_PKEY_free(key);
+        BIO* out = BIO_new_file(folder.path("server.pem").c_str(), "w");
+        PEM_write_bio_X509(out, server.get());
+        BIO_free(out);
+    }
+    CertificateFiles files() const {
+        return {folder.path("server.pem"), folder.path("server.key"), folder.path("ca.pem")};
+    }
+
     support::TempFolder folder;
 };
 
@@ -97,25 +120,67 @@ TEST_F(Certificates, a_fresh_certificate_is_not_renewed) {
 }
 
 TEST_F(Certificates, one_that_is_about_to_end_is_renewed_under_the_same_authority) {
-    // The authority's own key signs a server certificate that ends tomorrow.
-    const std::string key_text = read(folder.path("ca.key"));
-    BIO* buffer = BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size()));
-    EVP_PKEY* key = PEM_read_bio_PrivateKey(buffer, nullptr, nullptr, nullptr);
-    BIO_free(buffer);
-    ASSERT_NE(key, nullptr);
-    Certificate server = load(folder.path("server.pem"));
-    X509_gmtime_adj(X509_getm_notAfter(server.get()), 86400);
-    ASSERT_GT(X509_sign(server.get(), key, EVP_sha256()), 0);
-    EVP_PKEY_free(key);
-    BIO* out = BIO_new_file(folder.path("server.pem").c_str(), "w");
-    PEM_write_bio_X509(out, server.get());
-    BIO_free(out);
-
+    make_valid(-86400, 86400);
     const Result<bool> renewed = renew_certificate(folder.path());
     ASSERT_TRUE(renewed.ok()) << to_string(renewed.error());
     EXPECT_TRUE(*renewed);
     const Certificate authority = load(folder.path("ca.pem"));
     EXPECT_TRUE(accepted(authority.get(), std::time(nullptr) + 365 * 86400L));
+}
+
+TEST_F(Certificates, a_renewed_one_names_the_same_host) {
+    support::TempFolder other;
+    ASSERT_TRUE(make_certificates(other.path(), {"Lotse nord", "lotse.example.org"}).ok());
+    for (const char* name : {"ca.key", "ca.pem", "server.key", "server.pem"}) {
+        std::filesystem::copy_file(other.path(name), folder.path(name), std::filesystem::copy_options::overwrite_existing);
+    }
+    make_valid(-86400, 86400);
+    ASSERT_TRUE(*renew_certificate(folder.path()));
+    for (const char* host : {"lotse.example.org", "localhost", "127.0.0.1", "::1"}) {
+        EXPECT_EQ(check_certificates(files(), host), std::nullopt) << host;
+    }
+    EXPECT_EQ(check_certificates(files(), "example.org")->fault, CertificateFault::OtherHost);
+    const auto ten = support::TempFolder();
+    ASSERT_TRUE(make_certificates(ten.path(), {"Lotse nord", "10.0.0.1"}).ok());
+    EXPECT_EQ(check_certificates({ten.path("server.pem"), ten.path("server.key"), ten.path("ca.pem")}, "10.0.0.1"), std::nullopt);
+}
+
+TEST_F(Certificates, one_that_does_not_hold_now_is_told_with_its_day) {
+    EXPECT_EQ(check_certificates(files(), "localhost"), std::nullopt);
+    make_valid(-2 * 86400, -86400);
+    const auto expired = check_certificates(files(), "localhost");
+    ASSERT_TRUE(expired.has_value());
+    EXPECT_EQ(expired->fault, CertificateFault::Expired);
+    EXPECT_EQ(expired->file, folder.path("server.pem"));
+    EXPECT_EQ(expired->detail.size(), 10u) << "a day: " << expired->detail;
+    make_valid(86400, 2 * 86400);
+    EXPECT_EQ(check_certificates(files(), "localhost")->fault, CertificateFault::NotYetValid);
+}
+
+TEST_F(Certificates, a_key_under_a_password_is_refused_without_asking_for_it) {
+    const std::string key_text = read(folder.path("server.key"));
+    BIO* buffer = BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size()));
+    EVP_PKEY* key = PEM_read_bio_PrivateKey(buffer, nullptr, nullptr, nullptr);
+    BIO_free(buffer);
+    BIO* out = BIO_new_file(folder.path("server.key").c_str(), "w");
+    std::string word = "password";
+    PEM_write_bio_PrivateKey(out, key, EVP_aes_256_cbc(), reinterpret_cast<unsigned char*>(word.data()),
+                             static_cast<int>(word.size()), nullptr, nullptr);
+    BIO_free(out);
+    EVP_PKEY_free(key);
+    const auto finding = check_certificates(files(), "localhost");
+    ASSERT_TRUE(finding.has_value());
+    EXPECT_EQ(finding->fault, CertificateFault::Unreadable);
+    EXPECT_EQ(finding->file, folder.path("server.key"));
+}
+
+TEST_F(Certificates, an_authority_is_carried_in_half_the_bytes) {
+    const Result<Bytes> carried = authority_bytes(folder.path("ca.pem"));
+    ASSERT_TRUE(carried.ok());
+    EXPECT_LT(carried->size(), read(folder.path("ca.pem")).size() * 3 / 4);
+    EXPECT_EQ(*authority_pem(*carried), read(folder.path("ca.pem")));
+    EXPECT_FALSE(authority_pem(Bytes{1, 2, 3}).ok());
+    EXPECT_FALSE(authority_pem(Bytes(carried->begin(), carried->end() - 1)).ok());
 }
 
 TEST_F(Certificates, a_damaged_file_is_named) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The set-up against the queue service over real TLS: what terminal and centre were made as works
+/// together.
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <regex>
+#include <sstream>
+#include <thread>
+
+#include "codec/setup_files.h"
+#include "service/service.h"
+#include "store/sqlite_queue.h"
+#include "support/temp_folder.h"
+#include "sync/https_sender.h"
+#include "tools/seal_commands.h"
+#include "tools/setup/cli.h"
+#include "vault/envelope.h"
+
+namespace lotse::tools::setup {
+namespace {
+
+constexpr Costs kCheap{{1, 8}, {1, 8}};
+
+std::string read(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class Uninterrupted final : public Interruption {
+public:
+    void hold(bool) override {}
+    bool asked() const override { return false; }
+};
+
+/// One that nobody listens on now.
+int free_port() {
+    const int probe = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    LOTSE_CHECK(bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    LOTSE_CHECK(getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    close(probe);
+    return ntohs(address.sin_port);
+}
+
+/// lotse-queue on a made centre's folder.
+class Running {
+public:
+    Running(const std::string& state, int port) {
+        codec::QueueConfig config;
+        config.port = static_cast<std::uint16_t>(port);
+        config.log_level = "error";
+        auto started = service::Service::start(config, state);
+        LOTSE_CHECK(started.ok());
+        m_service = std::move(started).value();
+        m_thread = std::thread([this] { m_service->run(); });
+    }
+    ~Running() {
+        m_service->stop();
+        m_thread.join();
+    }
+
+private:
+    std::unique_ptr<service::Service> m_service;
+    std::thread m_thread;
+};
+
+class SetupService : public testing::Test {
+protected:
+    void SetUp() override {
+        m_mask = umask(077);
+        ASSERT_EQ(run({"--yes", "centre", "--state", state(), "--id", "nord", "--host", "127.0.0.1",
+                       "--port", std::to_string(m_port), "--terminal", "eingang", "--secrets",
+                       folder.path("secrets")}),
+                  0)
+            << errors;
+        ASSERT_EQ(run({"terminal", "--state", kiosk(), "--from",
+                       state() + "/terminals/eingang.lotse", "--no-test"},
+                      secret("code = \"(.*)\"") + "\n"),
+                  0)
+            << errors;
+    }
+    void TearDown() override { umask(m_mask); }
+
+    int run(std::vector<std::string> words, const std::string& typed = "") {
+        words.insert(words.begin(), "lotse-setup");
+        std::vector<const char*> argv;
+        for (const std::string& word : words) {
+            argv.push_back(word.c_str());
+        }
+        std::istringstream in(typed);
+        std::ostringstream out, complaints;
+        Uninterrupted never;
+        const int status = setup::run(static_cast<int>(argv.size()), argv.data(),
+                                      {in, out, complaints, never, "en", kCheap});
+        printed = out.str();
+        errors = complaints.str();
+        return status;
+    }
+    std::string secret(const std::string& pattern) const {
+        const std::string text = read(folder.path("secrets"));
+        std::smatch match;
+        return std::regex_search(text, match, std::regex(pattern)) ? match[1].str() : "";
+    }
+    std::string password() const { return secret("\"empfang\" = \"(.*)\"") + "\n"; }
+    std::string state() const { return folder.path("queue"); }
+    std::string kiosk() const { return folder.path("kiosk"); }
+    /// What waits or is under way.
+    std::vector<QueueEntry> open_entries() {
+        auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
+        LOTSE_CHECK(queue.ok());
+        std::vector<QueueEntry> entries = *(*queue)->list("nord", "2000-01-01");
+        LOTSE_CHECK((*queue)->verify_audit().ok());
+        return entries;
+    }
+
+    support::TempFolder folder;
+    std::string printed, errors;
+    int m_port = free_port();
+
+private:
+    mode_t m_mask = 0;
+};
+
+TEST_F(SetupService, a_test_intake_goes_all_the_way_and_leaves_no_case_behind) {
+    {
+        const Running service(state(), m_port);
+        ASSERT_EQ(run({"terminal", "--state", kiosk()}), 0) << errors;
+        ASSERT_EQ(run({"check", "--state", state(), "--account", "empfang"}, password()), 0)
+            << errors;
+        EXPECT_NE(printed.find("Test intake of eingang: opened and removed"), std::string::npos)
+            << printed;
+        ASSERT_EQ(run({"check", "--state", state(), "--account", "empfang"}, password()), 0)
+            << errors;
+        EXPECT_NE(printed.find("No test intake waits"), std::string::npos) << printed;
+    }
+    EXPECT_TRUE(open_entries().empty());
+}
+
+TEST_F(SetupService, one_command_sends_opens_and_removes_on_one_machine) {
+    {
+        const Running service(state(), m_port);
+        ASSERT_EQ(run({"check", "--state", state(), "--account", "empfang", "--terminal", kiosk()},
+                      password()),
+                  0)
+            << errors;
+        EXPECT_NE(printed.find("All is well"), std::string::npos) << printed;
+    }
+    EXPECT_TRUE(open_entries().empty());
+}
+
+TEST_F(SetupService, the_check_works_from_another_machine_with_address_and_authority) {
+    const Running service(state(), m_port);
+    EXPECT_EQ(
+        run({"--yes", "check", "--state", folder.path("none"), "--account", "empfang"}, password()),
+        1);
+    EXPECT_NE(errors.find("--service"), std::string::npos) << errors;
+    EXPECT_EQ(run({"check", "--state", folder.path("none"), "--service",
+                   "https://127.0.0.1:" + std::to_string(m_port), "--ca", state() + "/tls/ca.pem",
+                   "--account", "empfang"},
+                  password()),
+              0)
+        << errors;
+}
+
+TEST_F(SetupService, a_clients_entry_is_never_taken_out) {
+    {
+        const Running service(state(), m_port);
+        // Called TEST, but with somebody's answers in it; and a client's number with the content of
+        // a test.
+        for (const char* number : {"TEST", "A001"}) {
+            const auto sealed = seal_as_terminal(kiosk(), {number, "uk", ""}, "{\"answers\":[]}");
+            ASSERT_TRUE(sealed.ok());
+            const auto sender =
+                sync::make_https_sender({sealed->enrolment.service, kiosk() + "/terminal/ca.pem"});
+            OutboxEntry entry;
+            entry.header = sealed->intake.header;
+            entry.digest = sealed->intake.digest;
+            ASSERT_EQ((*sender)->send(entry, sealed->intake.envelope).outcome,
+                      Attempt::Outcome::Accepted);
+        }
+        ASSERT_EQ(run({"check", "--state", state(), "--account", "empfang", "--terminal", kiosk()},
+                      password()),
+                  0)
+            << errors;
+        EXPECT_NE(printed.find("is no test intake"), std::string::npos) << printed;
+    }
+    const std::vector<QueueEntry> left = open_entries();
+    ASSERT_EQ(left.size(), 2u);
+    for (const QueueEntry& entry : left) {
+        EXPECT_EQ(entry.state, QueueState::Waiting);
+        EXPECT_EQ(entry.calls, entry.header.number == "TEST" ? 1 : 0)
+            << "a client's number is not even called";
+    }
+}
+
+TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
+    EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1) << "nobody listens";
+    EXPECT_NE(errors.find("cannot be reached"), std::string::npos) << errors;
+    EXPECT_EQ(run({"check", "--state", state(), "--account", "empfang"}, password()), 1);
+    {
+        const Running service(state(), m_port);
+        EXPECT_EQ(run({"check", "--state", state(), "--account", "empfang"}, "a wrong password\n"),
+                  1);
+        EXPECT_NE(errors.find("empfang could not log in"), std::string::npos) << errors;
+        EXPECT_EQ(run({"check", "--state", state(), "--account", "nobody"}, password()), 1);
+        EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")}), 1);
+        EXPECT_NE(errors.find("systemctl stop"), std::string::npos) << errors;
+    }
+    {
+        auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
+        ASSERT_TRUE((*queue)->revoke_terminal("nord", "eingang").ok());
+    }
+    const Running service(state(), m_port);
+    EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1);
+    EXPECT_NE(errors.find("takes nothing from this terminal"), std::string::npos) << errors;
+}
+
+}  // namespace
+}  // namespace lotse::tools::setup
