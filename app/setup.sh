@@ -242,7 +242,7 @@ configure_and_build() {
   # Ninja itself configures again when a build file or the list of sources changed.
   [[ $(configured_with "$folder") == "$lotse_root: $*" && -e $folder/build.ninja ]] || configure "$folder" "$@"
 
-  build_said=() build_failed='' build_total=0 build_started=$SECONDS
+  build_said=() build_failed='' build_finished=0 build_total=0 build_started=$SECONDS
   build_older=$SECONDS build_older_done=0 build_newer=$SECONDS build_newer_done=0
   exec {build_log}>"$folder/build.log"
   if ! NINJA_STATUS=$'\x01%f %t ' attend_lines build_line ninja -C "$folder" "${targets[@]}"; then
@@ -251,7 +251,7 @@ configure_and_build() {
   fi
   exec {build_log}>&- 9>&-
   progress_end
-  ((build_total == 0)) || say "Built in $((SECONDS - started)) s."
+  ((build_finished == 0)) || say "Built in $((SECONDS - started)) s."
 }
 
 # A folder whose configuration was interrupted, or that came from elsewhere, is begun anew if what is in it is in the way.
@@ -284,16 +284,16 @@ wait_for_lock() {
 
 # Ninja writes a line of ours when a step is finished, and below it what the step wrote.
 build_line() {
-  local finished step
+  local step
   if [[ $1 != $'\x01'* ]]; then
     build_said+=("$1")
     printf '%s\n' "$1" >&"$build_log"
     return
   fi
   build_chunk_ends
-  read -r finished build_total step <<<"${1#?}"
-  printf '[%s/%s] %s\n' "$finished" "$build_total" "$step" >&"$build_log"
-  build_progress "$finished"
+  read -r build_finished build_total step <<<"${1#?}"
+  printf '[%s/%s] %s\n' "$build_finished" "$build_total" "$step" >&"$build_log"
+  build_progress
 }
 
 # Only what belongs to a step that failed is shown, without its command line: that stands in the log.
@@ -314,22 +314,22 @@ build_chunk_ends() {
 
 # Steps that come late take longer than those before; the slower of all steps and of the last minute is nearer the truth.
 build_progress() {
-  local finished=$1 rest='' seconds per_step=0 recently=0
-  ((build_total > 0)) && [[ -z $build_failed ]] || return 0
+  local rest='' seconds per_step=0 recently=0
+  ((build_finished > 0)) && [[ -z $build_failed ]] || return 0
   if ((SECONDS - build_newer >= 30)); then
-    build_older=$build_newer build_older_done=$build_newer_done build_newer=$SECONDS build_newer_done=$finished
+    build_older=$build_newer build_older_done=$build_newer_done build_newer=$SECONDS build_newer_done=$build_finished
   fi
-  if ((finished * 20 >= build_total && SECONDS - build_started >= 5)); then
-    per_step=$(((SECONDS - build_started) * 1000 / finished))
-    ((finished == build_older_done)) || recently=$(((SECONDS - build_older) * 1000 / (finished - build_older_done)))
-    seconds=$(((recently > per_step ? recently : per_step) * (build_total - finished) / 1000))
+  if ((build_finished < build_total && build_finished * 20 >= build_total && SECONDS - build_started >= 5)); then
+    per_step=$(((SECONDS - build_started) * 1000 / build_finished))
+    ((build_finished == build_older_done)) || recently=$(((SECONDS - build_older) * 1000 / (build_finished - build_older_done)))
+    seconds=$(((recently > per_step ? recently : per_step) * (build_total - build_finished) / 1000))
     if ((seconds >= 90)); then
       rest=", about $(((seconds + 30) / 60)) min left"
     else
       rest=", about $(((seconds + 4) / 5 * 5)) s left"
     fi
   fi
-  progress Building $((finished * 100 / build_total)) "$finished of $build_total steps$rest"
+  progress Building $((build_finished * 100 / build_total)) "$build_finished of $build_total steps$rest"
 }
 
 # --- Display --------------------------------------------------------------------------------------------------------------
