@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how Dear ImGui 1.86 is set up: no files, no stock text, nothing that needs its font
+/// Decides how Dear ImGui (1.86 to 1.90) is set up: no files, no stock text, nothing that needs its font
 /// texture.
 ///
 /// The built-in font is reduced to the few glyphs without which ImGui does not start, and its

@@ -249,6 +249,8 @@ InputFrame InputQueue::begin_frame(ImGuiIO& io, TimePoint now) {
         m_last_frame ? std::chrono::duration<float>(now - *m_last_frame).count() : 1.0F / 60;
     io.DeltaTime = std::max(step_seconds, kShortestStep);
     m_last_frame = now;
+    // Written as before ImGui 1.87, whose own queue would spread this frame over several. It stays empty, and NewFrame takes
+    // what stands here.
     io.MousePos = ImVec2(m_at.x, m_at.y);
     io.MouseDown[0] = m_down;
     io.MouseWheelH = wheel.x;

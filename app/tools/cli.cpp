@@ -300,23 +300,23 @@ class CommandLine {
             ->capture_default_str()
             ->type_name("URL");
         when_chosen(command, [this]() -> Result<void> {
-            const Result<std::optional<DemoSecrets>> made = set_up_demo(m_demo);
+            const auto announce = [this](const DemoSecrets& secrets) {
+                m_console.out << "A demo centre was made in " << m_demo.state
+                              << ".\n  Staff account:      " << m_demo.account
+                              << "\n  Password:           " << secrets.password
+                              << "\n  PIN of the terminal's staff menu: " << secrets.pin
+                              << "\n  Password of the recovery key:     " << secrets.recovery_password
+                              << "\n  Fingerprint of the centre key:    " << secrets.fingerprint
+                              << "\nPasswords and PIN are shown only now. Write them down." << std::endl;
+            };
+            const Result<std::optional<DemoSecrets>> made = set_up_demo(m_demo, announce);
             if (!made) {
                 return made.error();
             }
             if (!*made) {
                 m_console.out << "The demo centre in " << m_demo.state << " is ready; account: " << m_demo.account
                               << ", its password was shown when the centre was made.\n";
-                return {};
             }
-            const DemoSecrets& secrets = **made;
-            m_console.out << "A demo centre was made in " << m_demo.state
-                          << ".\n  Staff account:      " << m_demo.account
-                          << "\n  Password:           " << secrets.password
-                          << "\n  PIN of the terminal's staff menu: " << secrets.pin
-                          << "\n  Password of the recovery key:     " << secrets.recovery_password
-                          << "\n  Fingerprint of the centre key:    " << secrets.fingerprint
-                          << "\nPasswords and PIN are shown only now. Write them down.\n";
             return {};
         });
     }

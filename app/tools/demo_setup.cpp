@@ -115,10 +115,14 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
 
 }  // namespace
 
-Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options) {
+Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
+                                               const std::function<void(const DemoSecrets&)>& announce) {
     const std::string marker = options.state + "/setup.toml";
+    const std::string beside = options.state + "/.setup";
+    const std::string moving = beside + "/moving";  // is there: folders in their place may be ours, and unused
     std::error_code failed;
     if (fs::exists(marker, failed)) {
+        fs::remove_all(beside, failed);
         if (const Result<bool> renewed = renew_certificate(options.state + "/tls"); !renewed) {
             return renewed.error();
         }
@@ -127,19 +131,25 @@ Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options) {
     if (Result<void> made = make_folder(options.state); !made) {
         return made.error();
     }
+    const bool interrupted = fs::exists(moving, failed);
     for (const char* name : kFolders) {
+        if (interrupted) {
+            fs::remove_all(options.state + "/" + name, failed);
+        }
         if (fs::exists(options.state + "/" + name, failed)) {
             return Error{Kind::Refused, options.state + "/" + name,
                          "is there, but no finished set-up (setup.toml is missing): choose another state "
                          "folder, or remove this one if nothing in it is needed"};
         }
     }
-    const std::string beside = options.state + "/.setup";
     fs::remove_all(beside, failed);
     Result<DemoSecrets> secrets = make_all(options, beside);
     if (!secrets) {
         fs::remove_all(beside, failed);
         return secrets.error();
+    }
+    if (Result<void> begun = replace_file(moving, ""); !begun) {
+        return begun.error();
     }
     for (const char* name : kFolders) {
         fs::rename(beside + "/" + name, options.state + "/" + name, failed);
@@ -148,7 +158,10 @@ Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options) {
                          "cannot be moved into place: " + failed.message()};
         }
     }
-    fs::remove_all(beside, failed);
+    // Before the set-up counts as complete: nobody would ever see the passwords of one that was interrupted here.
+    if (announce) {
+        announce(*secrets);
+    }
     if (Result<void> complete = replace_file(
             marker, "# Made by lotse-tool demo-setup; while this file is here, nothing is made again.\ncentre = \"" +
                         options.centre + "\"\naccount = \"" + options.account + "\"\nservice = \"" +
@@ -156,6 +169,7 @@ Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options) {
         !complete) {
         return complete.error();
     }
+    fs::remove_all(beside, failed);
     return std::optional<DemoSecrets>(std::move(*secrets));
 }
 

@@ -10,11 +10,12 @@
 ///     desk/centre-key.txt        the centre's public key and its fingerprint, to compare
 ///     recovery/recovery.key      wrapped with a password of its own; a real centre keeps it elsewhere
 ///
-/// Passwords and PIN are made at random, returned once, and kept nowhere. Everything is made in a folder beside and moved
-/// into place, so an interrupted set-up leaves nothing that looks finished. A second call only renews the server's
-/// certificate when it is about to end, and opens no database: the service may be running.
+/// Passwords and PIN are made at random, shown once, and kept nowhere. Everything is made in a folder beside and moved
+/// into place, so an interrupted set-up leaves nothing that looks finished, and the next call makes all of it anew. A second
+/// call only renews the server's certificate when it is about to end, and opens no database: the service may be running.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -41,7 +42,9 @@ struct DemoSecrets {
     std::string fingerprint;        ///< of the centre key
 };
 
-/// Nothing if the set-up was complete before.
-Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options);
+/// Nothing if the set-up was complete before. `announce` shows the secrets to somebody before the set-up is complete: an
+/// interruption then may show them in vain, but never leaves a centre whose passwords nobody saw.
+Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
+                                               const std::function<void(const DemoSecrets&)>& announce = {});
 
 }  // namespace lotse::tools

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "codec/questionnaire_json.h"
 #include "core/configuration_merge.h"
 #include "core/configured_form.h"

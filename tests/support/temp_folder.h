@@ -14,7 +14,8 @@ namespace lotse::support {
 class TempFolder {
    public:
     TempFolder() {
-        std::string in_memory = "/dev/shm/lotse_test_XXXXXX";
+        const char* memory = std::getenv("LOTSE_TEST_MEMORY");  // tests/run removes it, whatever happens
+        std::string in_memory = std::string(memory != nullptr ? memory : "/dev/shm") + "/lotse_test_XXXXXX";
         std::string on_disk = (std::filesystem::temp_directory_path() / "lotse_test_XXXXXX").string();
         if (mkdtemp(in_memory.data()) != nullptr) {
             m_path = in_memory;

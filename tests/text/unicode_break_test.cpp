@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unicode/utf16.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 

@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "base/version.h"
@@ -170,6 +172,31 @@ TEST_F(Tools, an_interrupted_set_up_is_begun_anew_but_nothing_foreign_is_touched
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, Kind::Refused);
     EXPECT_NE(refused.error().detail.find("setup.toml"), std::string::npos);
+}
+
+TEST_F(Tools, a_set_up_that_was_interrupted_at_any_step_is_made_anew_with_passwords_that_were_shown) {
+    std::vector<std::string> shown;
+    const auto announce = [&](const DemoSecrets& secrets) {
+        shown.push_back(secrets.password);
+        // As if the power went: nothing of what comes after the passwords were shown has happened.
+        std::filesystem::copy(folder.path("state"), folder.path("copy"), std::filesystem::copy_options::recursive);
+    };
+    ASSERT_TRUE(set_up_demo(demo_options(), announce)->has_value());
+    for (const char* still_beside : {"", "recovery", "terminal"}) {
+        std::filesystem::remove_all(folder.path("state"));
+        std::filesystem::rename(folder.path("copy"), folder.path("state"));
+        EXPECT_FALSE(std::filesystem::exists(folder.path("state/setup.toml")));
+        if (*still_beside != '\0') {
+            std::filesystem::rename(folder.path("state/") + still_beside,
+                                    folder.path("state/.setup/") + still_beside);
+        }
+        const auto made = set_up_demo(demo_options(), announce);
+        ASSERT_TRUE(made.ok()) << to_string(made.error());
+        ASSERT_TRUE(made->has_value());
+        EXPECT_EQ((*made)->password, shown.back());
+        EXPECT_FALSE(std::filesystem::exists(folder.path("state/.setup")));
+    }
+    EXPECT_EQ(std::set<std::string>(shown.begin(), shown.end()).size(), 4U);
 }
 
 TEST_F(Tools, a_new_key_file_is_tested_and_its_password_shown_once) {
