@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`: who belongs to a centre, and what was done.
+/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who belongs to a centre, and what was done.
 ///
 /// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
 #pragma once
@@ -47,6 +47,9 @@ struct AddAccount {
 };
 /// An existing name is Refused.
 Result<void> add_account(const AddAccount& request, Console& console);
+
+/// How many intakes wait on a terminal that is stopped; `state` is its folder.
+Result<void> count_outbox(const std::string& state, Console& console);
 
 /// Corrupt names the first row of the audit log that was changed or removed.
 Result<void> verify_audit(const std::string& queue, Console& console);
