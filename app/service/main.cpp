@@ -6,12 +6,14 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <thread>
 
 #include "base/version.h"
 #include "service/service.h"
+#include "service/supervisor.h"
 #include "vault/secret_memory.h"
 
 namespace {
@@ -30,6 +32,10 @@ bool write_port(const std::string& file, int port) {
     stream << port << '\n';
     stream.close();
     return stream && std::rename(beside.c_str(), file.c_str()) == 0;
+}
+
+timespec timespec_of(std::chrono::milliseconds span) {
+    return {span.count() / 1000, static_cast<long>(span.count() % 1000) * 1'000'000};
 }
 
 }  // namespace
@@ -87,17 +93,29 @@ int main(int argc, char** argv) {
     // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
     std::atomic<bool> ended{false};
     std::thread waiter([&ends, &ended, &service] {
-        const timespec hour{3600, 0};
+        using Clock = std::chrono::steady_clock;
+        constexpr std::chrono::hours kHour{1};
+        const auto alive_interval = lotse::service::alive_interval();
+        const timespec pause = timespec_of(alive_interval.value_or(kHour));
+        Clock::time_point next_hour = Clock::now() + kHour;
         while (!ended) {
-            const int signal_number = sigtimedwait(&ends, nullptr, &hour);
+            const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
-                (*service)->hourly();
+                if (alive_interval) {
+                    (*service)->probe(lotse::service::tell_alive);
+                }
+                if (Clock::now() >= next_hour) {
+                    next_hour = Clock::now() + kHour;
+                    (*service)->hourly();
+                }
             } else if (signal_number == SIGTERM || signal_number == SIGINT) {
+                lotse::service::tell_stopping();
                 (*service)->stop();
                 return;
             }
         }
     });
+    lotse::service::tell_ready();
     (*service)->run();
     // `run` also ends when the server failed; the waiter then still waits.
     ended = true;

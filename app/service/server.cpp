@@ -158,6 +158,8 @@ public:
         }
     }
 
+    void post(std::function<void()> job) override { asio::post(m_acceptor.get_executor(), std::move(job)); }
+
     void stop() override {
         asio::post(m_acceptor.get_executor(), [this] {
             if (std::exchange(m_stopping, true)) {

@@ -49,6 +49,8 @@ public:
     virtual void run() = 0;
     /// From any thread.
     virtual void stop() = 0;
+    /// Runs `job` where connections are taken: it runs only if they are. From any thread.
+    virtual void post(std::function<void()> job) = 0;
 };
 
 }  // namespace lotse::service

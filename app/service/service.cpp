@@ -107,6 +107,19 @@ public:
     void stop() override { m_server->stop(); }
     void hourly() override { m_api->retain(); }
 
+    void probe(std::function<void()> alive) override {
+        m_server->post([this, alive = std::move(alive)] {
+            Request health;
+            health.method = "GET";
+            health.path = "/v1/health";
+            m_api->handle(std::move(health), [alive](const Reply& reply) {
+                if (reply.status == 200) {
+                    alive();
+                }
+            });
+        });
+    }
+
 private:
     std::shared_ptr<spdlog::logger> m_log;
     std::unique_ptr<Api> m_api;

@@ -413,4 +413,26 @@ Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& o
     return open_outbox_with(path, options, OutboxSettings{});
 }
 
+Result<OutboxSummary> count_outbox(const std::string& path) {
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed) && !failed) {
+        return OutboxSummary{};
+    }
+    const Result<std::unique_ptr<Database>> database = Database::open(path);
+    if (!database) {
+        return database.error();
+    }
+    OutboxSummary summary;
+    Query query = (*database)->query("SELECT delivery, count(*) FROM entry GROUP BY delivery");
+    for (Result<bool> row = query.next();; row = query.next()) {
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return summary;
+        }
+        (query.integer(0) == 1 ? summary.held : summary.waiting) = static_cast<int>(query.integer(1));
+    }
+}
+
 }  // namespace lotse::store

@@ -51,4 +51,8 @@ struct OpenedOutbox {
 /// Creates the file (mode 0600) if it is missing; its folder must exist.
 Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options);
 
+/// How many intakes an outbox holds that nobody uses at the moment; without its keys, and without judging or changing any.
+/// A file that is not there holds none. `held_entries` stays empty. Transient: a terminal has it open.
+Result<OutboxSummary> count_outbox(const std::string& path);
+
 }  // namespace lotse::store

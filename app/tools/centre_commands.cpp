@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "codec/kiosk_config.h"
+#include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"
 #include "tools/wall_clock.h"
@@ -299,6 +300,15 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
     }
     vault::wipe(password);
+    return {};
+}
+
+Result<void> count_outbox(const std::string& state, Console& console) {
+    const Result<OutboxSummary> summary = store::count_outbox(state + "/terminal/outbox.db");
+    if (!summary) {
+        return summary.error();
+    }
+    console.out << "waiting " << summary->waiting << "\nheld " << summary->held << '\n';
     return {};
 }
 

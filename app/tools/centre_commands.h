@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`: who belongs to a centre, and what was done.
+/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who belongs to a centre, and what was done.
 ///
 /// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
 #pragma once
@@ -66,6 +66,8 @@ struct NewAccount {
 };
 /// Kept only after its wrapped key opened a test intake. The caller made sure that the name is free.
 Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key);
+/// How many intakes wait on a terminal that is stopped; `state` is its folder.
+Result<void> count_outbox(const std::string& state, Console& console);
 
 /// Corrupt names the first row of the audit log that was changed or removed.
 Result<void> verify_audit(const std::string& queue, Console& console);

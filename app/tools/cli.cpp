@@ -36,6 +36,7 @@ class CommandLine {
         add_terminal_commands();
         add_account();
         add_audit();
+        add_outbox();
         add_seal();
         add_layout();
         add_locale();
@@ -160,6 +161,14 @@ class CommandLine {
         CLI::App* verified = audit->add_subcommand("verify", "Check that no row was changed or removed");
         verified->add_option("--queue", m_audited, "The queue database")->required()->type_name("FILE");
         when_chosen(verified, [this] { return verify_audit(m_audited, m_console); });
+    }
+
+    void add_outbox() {
+        CLI::App* outbox = m_app.add_subcommand("outbox", "What a terminal has not delivered yet");
+        outbox->require_subcommand(0, 1);
+        CLI::App* counted = outbox->add_subcommand("count", "Count the intakes of a terminal that is stopped");
+        counted->add_option("--state", m_counted, "The terminal's state folder")->required()->type_name("DIR");
+        when_chosen(counted, [this] { return count_outbox(m_counted, m_console); });
     }
 
     void add_seal() {
@@ -354,7 +363,7 @@ class CommandLine {
     Enrol m_enrol;
     TerminalChange m_terminal;
     AddAccount m_account;
-    std::string m_audited;
+    std::string m_audited, m_counted;
     LintLocales m_lint;
     LocaleStatus m_status;
     ExportTexts m_export;

@@ -7,6 +7,7 @@
 #include <openssl/ssl.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <condition_variable>
@@ -541,6 +542,53 @@ TEST_F(ServerTest, the_program_starts_serves_and_ends_on_sigterm) {
     TlsClient client(process.port(), centre.tls.ca);
     EXPECT_EQ(client.ask("GET", "/v1/health").status, 200);
     EXPECT_EQ(process.terminate(), 0);
+}
+
+/// What a program tells its service manager, as the manager hears it.
+class ManagerSocket {
+public:
+    explicit ManagerSocket(const std::string& path) : m_socket(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, sizeof address.sun_path - 1);
+        const timeval patience{5, 0};
+        EXPECT_EQ(bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        EXPECT_EQ(setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience), 0);
+        setenv("NOTIFY_SOCKET", path.c_str(), 1);
+        setenv("WATCHDOG_USEC", "200000", 1);
+    }
+    ~ManagerSocket() {
+        unsetenv("NOTIFY_SOCKET");
+        unsetenv("WATCHDOG_USEC");
+        close(m_socket);
+    }
+    ManagerSocket(const ManagerSocket&) = delete;
+    ManagerSocket& operator=(const ManagerSocket&) = delete;
+
+    /// Empty: nothing came for five seconds.
+    std::string next() {
+        char text[256];
+        const ssize_t size = recv(m_socket, text, sizeof text, 0);
+        return size > 0 ? std::string(text, static_cast<std::size_t>(size)) : std::string();
+    }
+
+private:
+    int m_socket;
+};
+
+TEST_F(ServerTest, the_program_tells_its_manager_that_it_is_ready_lives_and_ends) {
+    centre.make_database();
+    ManagerSocket manager(centre.folder.path("notify"));
+    ServiceProcess process(centre);
+    EXPECT_EQ(manager.next(), "READY=1");
+    EXPECT_EQ(manager.next(), "WATCHDOG=1");
+    EXPECT_EQ(manager.next(), "WATCHDOG=1");
+    EXPECT_EQ(process.terminate(), 0);
+    std::string heard = manager.next();
+    while (heard == "WATCHDOG=1") {
+        heard = manager.next();
+    }
+    EXPECT_EQ(heard, "STOPPING=1");
 }
 
 TEST_F(ServerTest, a_stray_signal_does_not_make_the_program_deaf_for_sigterm) {

@@ -89,6 +89,26 @@ TEST_F(OutboxFile, a_newer_versions_file_is_left_alone) {
     EXPECT_NE(opened.error().detail.find("newer version"), std::string::npos);
 }
 
+TEST_F(OutboxFile, what_waits_is_counted_without_the_terminals_keys) {
+    EXPECT_EQ(count_outbox(path)->waiting, 0);
+    EXPECT_FALSE(std::filesystem::exists(path));
+    fill(3);
+    {
+        auto opened = open();
+        OutboxEntry held = opened->outbox->entries()->front();
+        held.delivery = Delivery::Held;
+        ASSERT_TRUE(opened->outbox->update(held).ok());
+    }
+    const std::string before = read();
+    const Result<OutboxSummary> counted = count_outbox(path);
+    ASSERT_TRUE(counted.ok());
+    EXPECT_EQ(counted->waiting, 2);
+    EXPECT_EQ(counted->held, 1);
+    EXPECT_EQ(read(), before);
+    write("no database");
+    EXPECT_FALSE(count_outbox(path).ok());
+}
+
 TEST_F(OutboxFile, a_file_that_is_no_database_is_set_aside_and_a_fresh_one_begins) {
     write(std::string(10'000, 'x'));
     auto opened = open();
