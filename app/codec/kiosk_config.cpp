@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "codec/toml_reader.h"
+#include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
@@ -24,9 +25,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.texts("centre", "logos", config.logos);
     reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"}, config.renderer);
     reader.flag("panel", "full_screen", config.full_screen);
-    reader.whole("panel", "width_px", 640, 7680, config.width_px);
-    reader.whole("panel", "height_px", 640, 7680, config.height_px);
-    reader.number("panel", "diagonal_inch", 10, 65, config.diagonal_inch);
+    reader.whole("panel", "width_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx, config.width_px);
+    reader.whole("panel", "height_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx, config.height_px);
+    reader.number("panel", "diagonal_inch", limits::kSmallestDiagonalInch, 65, config.diagonal_inch);
     reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);

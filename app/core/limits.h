@@ -240,6 +240,13 @@ inline constexpr std::chrono::seconds kShortestIdle{30};
 inline constexpr std::chrono::seconds kLongestIdle{600};
 inline constexpr std::chrono::seconds kShortestNumberShown{10};
 inline constexpr std::chrono::seconds kLongestNumberShown{300};
+/// Below, keyboard and question do not fit on one screen; the smallest panels that are sold for kiosks have as much.
+inline constexpr int kLeastScreenLongerPx = 800;
+inline constexpr int kLeastScreenShorterPx = 480;
+/// A window's side: below, no screen is large enough; above, no panel is.
+inline constexpr int kMostScreenPx = 7680;
+/// Of a panel: on less, targets of 15 mm leave no room for words.
+inline constexpr double kSmallestDiagonalInch = 7;
 /// Every screen is laid out without overflow between these.
 inline constexpr double kSmallestTextScale = 0.9;
 inline constexpr double kLargestTextScale = 1.3;

@@ -307,6 +307,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         view.default_language = rules.default_language;
         view.second_language = rules.second_language;
         view.idle = rules.idle;
+        view.display = state.display;
         out.screen = std::move(view);
         out.can_go_back = true;
     }

@@ -107,6 +107,7 @@ struct StaffMenuView {
     std::vector<std::string> languages;
     std::string default_language, second_language;
     std::chrono::seconds idle{0};
+    std::optional<ScreenFit> display;      ///< nothing: not looked at yet
 };
 
 using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView, SealingView,

@@ -27,7 +27,7 @@ bool is_input(const Event& event) {
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored, ReadinessKnown,
                               PinChecked, OutboxKnown, ConfigurationKnown,
-                              ConfigurationArrived>;
+                              ConfigurationArrived, DisplayChecked>;
         },
         event);
 }
@@ -60,6 +60,7 @@ class Transition {
         std::visit(Overloaded{
                        [&](const Ticked&) { tick(); },
                        [&](const ReadinessKnown& e) { readiness_known(e.ready); },
+                       [&](const DisplayChecked& e) { m_state.display = e.fit; },
                        [&](const ConfigurationArrived&) { m_state.configuration_waits = true; },
                        [&](const auto& e) { dispatch(e); },
                    },

@@ -21,6 +21,7 @@
 #include "core/intake_content.h"
 #include "core/outbox.h"
 #include "core/ports.h"
+#include "core/screen_fit.h"
 
 namespace lotse {
 
@@ -153,6 +154,7 @@ struct State {
     Moment now;
     int pin_failures = 0;            ///< since the last right PIN
     Instant pin_blocked_until{0};
+    std::optional<ScreenFit> display;  ///< nothing: not looked at yet
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 
@@ -207,6 +209,8 @@ struct ConfigurationKnown {
 };
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
+/// How the picture lies on the display, some time after the start and after each change.
+struct DisplayChecked { ScreenFit fit; };
 struct OutboxKnown {
     OutboxSummary summary;
     std::string last_contact;
@@ -221,7 +225,7 @@ using Event = std::variant<
     CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased,
     StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
     IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown,
-    ConfigurationKnown, ConfigurationArrived>;
+    ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------------------------
 struct SealAndStore { IntakeContent content; };  ///< answered by IntakeStored or IntakeNotStored

@@ -18,6 +18,8 @@ class EffectRunner {
     virtual void run(const Effect& effect, std::function<void(Event)> report) = 0;
     virtual bool collect() = 0;
     virtual bool settled() const = 0;
+    /// `answered` is called from `collect` once the store answered, whatever it said.
+    virtual void probe_store(std::function<void()> answered) { answered(); }
     /// Asks the service for newer configurations from now on; `report` gets ConfigurationArrived from `collect`. The store
     /// outlives this. Without a service there is nobody to ask.
     virtual Result<void> follow(ConfigurationStore&, std::chrono::seconds, std::function<void(Event)>) { return {}; }

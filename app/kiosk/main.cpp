@@ -27,8 +27,11 @@ int main(int argc, char** argv) {
     app.add_option("--language", options.preview_languages,
                    "with --preview: a heading's language and its tag, e.g. Dari=fa-AF")
         ->needs(preview);
+    app.add_flag("--check-screen", options.check_screen,
+                 "show a test card of edges, touch and colours instead of a role; needs no --state")
+        ->excludes(preview);
     CLI11_PARSE(app, argc, argv);
-    if (options.preview.empty() && options.state_dir.empty()) {
+    if (options.preview.empty() && !options.check_screen && options.state_dir.empty()) {
         std::fprintf(stderr, "lotse: --state is missing: the folder with enrolment, keys and outbox\n");
         return 2;
     }

@@ -16,7 +16,9 @@
 #include "codec/files.h"
 #include "codec/kiosk_config.h"
 #include "core/limits.h"
+#include "core/screen_fit.h"
 #include "kiosk/automation.h"
+#include "kiosk/check_screen.h"
 #include "kiosk/clock.h"
 #include "kiosk/configuration_check.h"
 #include "kiosk/configuration_store.h"
@@ -47,9 +49,11 @@ Result<codec::KioskConfig> configuration(const Options& options) {
     if (!options.window.empty()) {
         char rest = 0;
         if (std::sscanf(options.window.c_str(), "%dx%d%c", &config.width_px, &config.height_px, &rest) != 2 ||
-            config.width_px < 640 || config.height_px < 640 || config.width_px > 7680 || config.height_px > 7680) {
+            is_too_small(config.width_px, config.height_px) ||
+            std::max(config.width_px, config.height_px) > limits::kMostScreenPx) {
             return Error{Kind::Unusable, "--window",
-                         "\"" + options.window + "\"; expected WIDTHxHEIGHT, each from 640 to 7680, e.g. 1920x1080"};
+                         "\"" + options.window + "\"; expected WIDTHxHEIGHT, at least 800x480 or 480x800, at most " +
+                             std::to_string(limits::kMostScreenPx) + " each, e.g. 1920x1080"};
         }
         config.full_screen = false;
     }
@@ -140,6 +144,19 @@ Result<void> run_preview(const Options& options, const codec::KioskConfig& confi
     }
     PreviewEffects effects([&stage] { (*stage)->wake(); });
     TerminalRole role(*content, effects, **stage, nullptr);
+    return perform(**stage, role, options);
+}
+
+Result<void> run_check_screen(const Options& options, const codec::KioskConfig& config) {
+    Result<Content> content = load_content(options.data_dir, config);
+    if (!content) {
+        return content.error();
+    }
+    Result<std::unique_ptr<Stage>> stage = Stage::open(window_of(config, false), content->icons);
+    if (!stage) {
+        return stage.error();
+    }
+    CheckScreenRole role(*content, **stage);
     return perform(**stage, role, options);
 }
 
@@ -238,6 +255,9 @@ Result<void> run(const Options& options) {
         spdlog::warn("answers could reach the swap: {}", to_string(locked.error()));
     }
     const bool desk = options.role == "desk";
+    if (options.check_screen) {
+        return run_check_screen(options, *config);
+    }
     if (!options.preview.empty()) {
         return run_preview(options, *config);
     }

@@ -17,6 +17,9 @@ constexpr int kMostRedraws = 4;
 /// While something moves (a flung list), one frame per refresh of a common panel.
 constexpr std::chrono::milliseconds kMovingFrame{16};
 
+/// After a frame that the window system did not take.
+constexpr Instant kFrameRetry{100};
+
 /// Milliseconds since this process was started by the kernel (proc(5), field 22 of stat, in clock ticks since boot).
 std::int64_t process_age_ms() {
     std::ifstream stat("/proc/self/stat");
@@ -91,10 +94,18 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
         } else if (const std::optional<Instant> deadline = role.next_deadline()) {
             timeout = std::max(Instant(0), *deadline - monotonic_now()) + Instant(1);
         }
-        if (const auto look = m_window->look_due()) {
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(*look - std::chrono::steady_clock::now());
+        const auto at_latest = [&timeout](std::chrono::milliseconds left) {
             const auto wait = std::max(std::chrono::milliseconds(0), left);
             timeout = timeout < std::chrono::milliseconds(0) ? wait : std::min(timeout, wait);
+        };
+        if (m_retry_due) {
+            at_latest(*m_retry_due - monotonic_now() + Instant(1));
+        }
+        if (const auto look = m_window->look_due()) {
+            at_latest(std::chrono::ceil<std::chrono::milliseconds>(*look - std::chrono::steady_clock::now()));
+        }
+        if (m_alive_interval) {
+            at_latest(m_alive_due - monotonic_now() + Instant(1));
         }
         const platform::Happened happened = m_loop.wait(timeout);
         if (m_window->look(std::chrono::steady_clock::now())) {
@@ -106,16 +117,40 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
         if (role.advance(monotonic_now())) {
             m_dirty = true;
         }
+        if (m_retry_due && monotonic_now() >= *m_retry_due) {
+            m_retry_due.reset();
+            m_dirty = true;
+        }
+        tell_alive(role, monotonic_now());
     }
 }
 
+void Stage::tell_alive(Role& role, Instant now) {
+    if (!m_alive_interval || now < m_alive_due) {
+        return;
+    }
+    m_alive_due = now + std::chrono::duration_cast<Instant>(*m_alive_interval);
+    if (!role.answered()) {
+        spdlog::error("the outbox does not answer");
+        return;
+    }
+    if (m_presented) {
+        supervisor::tell_alive();
+    }
+    role.probe();
+}
+
 void Stage::tell_fit(Role& role) {
-    const platform::ScreenFit& fit = m_window->fit();
+    const ScreenFit& fit = m_window->fit();
     if (fit == m_told_fit) {
         return;
     }
     m_told_fit = fit;
     role.screen_checked(fit);
+    if (is_too_small(fit.drawn_width, fit.drawn_height)) {
+        spdlog::error("screen: {} x {} pixels are too few, at least {} x {} are needed", fit.drawn_width,
+                      fit.drawn_height, limits::kLeastScreenLongerPx, limits::kLeastScreenShorterPx);
+    }
     if (fit.covers) {
         spdlog::info("screen: {} x {} pixels, {}", fit.drawn_width, fit.drawn_height, m_window->driver());
     } else {
@@ -164,8 +199,11 @@ void Stage::frame(Role& role) {
     if (!report) {
         spdlog::error("display: {}", to_string(report.error()));
         m_window->renderer().invalidate();
+        m_presented = false;
+        m_retry_due = monotonic_now() + kFrameRetry;
         return;
     }
+    m_presented = true;
     m_latency.presented(report->drawn, std::chrono::steady_clock::now());
     if (!m_input.pending() && !m_canvas.moving()) {
         m_latency.settled();
@@ -173,6 +211,7 @@ void Stage::frame(Role& role) {
     m_stats.frames_drawn = report->frames_drawn;
     if (m_stats.start_to_first_frame_ms == 0) {
         m_stats.start_to_first_frame_ms = std::max<std::int64_t>(1, process_age_ms());
+        supervisor::tell_ready();
     }
 }
 

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 
+#include "base/supervisor.h"
 #include "core/outbox.h"
 #include "platform/imgui_context.h"
 #include "platform/input.h"
@@ -39,8 +40,11 @@ class Role {
     virtual std::optional<Instant> next_deadline() const = 0;
     /// Nothing is on its way to or from a worker.
     virtual bool settled() const = 0;
+    /// Asks what the role cannot work without (the outbox) for a sign of life. `answered`: to the last question.
+    virtual void probe() {}
+    virtual bool answered() const { return true; }
     /// How the picture lies on the display differs from before; a frame follows.
-    virtual void screen_checked(const platform::ScreenFit&) {}
+    virtual void screen_checked(const ScreenFit&) {}
 };
 
 struct StageStats {
@@ -76,6 +80,9 @@ class Stage {
     Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
     void tell_fit(Role& role);
+    /// To the service manager, if it waits for that: only while frames reach the screen, input is read (the loop turns) and
+    /// the role's store answers. No frame due counts as one that was presented.
+    void tell_alive(Role& role, Instant now);
 
     std::unique_ptr<platform::Window> m_window;
     platform::ImGuiSetup m_imgui;
@@ -85,7 +92,11 @@ class Stage {
     platform::EventLoop m_loop;
     platform::LatencyMeter m_latency;
     StageStats m_stats;
-    platform::ScreenFit m_told_fit;
+    ScreenFit m_told_fit;
+    const std::optional<std::chrono::milliseconds> m_alive_interval = supervisor::alive_interval();
+    Instant m_alive_due{0};
+    std::optional<Instant> m_retry_due;  ///< of a frame that was not taken
+    bool m_presented = false;  ///< the last frame reached the screen
     bool m_dirty = true;
     bool m_quit = false;
 };

@@ -191,6 +191,15 @@ void TerminalEffects::tell_service() {
     }
 }
 
+void TerminalEffects::probe_store(std::function<void()> answered) {
+    m_worker->post([this, answered = std::move(answered)]() -> Worker::Done {
+        if (const Result<void> ready = m_outbox->ready(); !ready) {
+            spdlog::error("no intake can be stored: {}", to_string(ready.error()));
+        }
+        return answered;
+    });
+}
+
 std::string TerminalEffects::name() const { return m_enrolment.centre + "/" + m_enrolment.terminal; }
 
 void TerminalEffects::run(const Effect& effect, std::function<void(Event)> report) {

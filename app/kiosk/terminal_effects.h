@@ -38,6 +38,7 @@ class TerminalEffects final : public EffectRunner {
     bool collect() override { return m_worker->collect(); }
     bool settled() const override { return m_worker->idle(); }
     Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval, std::function<void(Event)> report) override;
+    void probe_store(std::function<void()> answered) override;
     void tell_service() override;
     /// "centre/terminal", for the log and the staff menu.
     std::string name() const;

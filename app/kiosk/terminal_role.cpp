@@ -7,6 +7,7 @@
 #include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
 #include "ui/fonts.h"
+#include "ui/test_card.h"
 
 namespace lotse::kiosk {
 
@@ -27,6 +28,11 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, Stage&
 
 bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
+    const platform::Window& window = m_stage.window();
+    if (is_too_small(window.width(), window.height())) {
+        ui::draw_too_small(canvas, m_content.catalogue, m_config.default_language, window.width(), window.height());
+        return false;
+    }
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
@@ -64,6 +70,11 @@ bool TerminalRole::advance(Instant now) {
         handle(Ticked{});
     }
     return m_changed;
+}
+
+void TerminalRole::probe() {
+    m_answered = false;
+    m_effects.probe_store([this] { m_answered = true; });
 }
 
 std::optional<Instant> TerminalRole::next_deadline() const {

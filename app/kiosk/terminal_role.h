@@ -25,6 +25,9 @@ class TerminalRole final : public Role {
     text::Typography typography() const override;
     bool advance(Instant now) override;
     std::optional<Instant> next_deadline() const override;
+    void probe() override;
+    bool answered() const override { return m_answered; }
+    void screen_checked(const ScreenFit& fit) override { handle(DisplayChecked{fit}); }
     bool settled() const override { return m_effects.settled(); }
     /// From now on newer configurations are fetched; the role outlives that.
     Result<void> follow_configurations();
@@ -46,6 +49,7 @@ class TerminalRole final : public Role {
     ScreenView m_view;
     bool m_changed = false;
     bool m_restart_asked = false;
+    bool m_answered = true;  ///< the outbox, to the last probe
     std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
 };
 

@@ -18,6 +18,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/screen_fit.h"
 #include "platform/renderer.h"
 #include "platform/x11_screen.h"
 
@@ -37,15 +38,6 @@ struct WindowConfig {
     bool hardware_keyboard =
         false;  ///< take text from a keyboard (desk); otherwise only from the screen's own
     RendererChoice renderer = RendererChoice::Auto;
-};
-
-/// How what is drawn lies on the display, as the window system says.
-struct ScreenFit {
-    int drawn_width = 0, drawn_height = 0;      ///< pixels that frames are laid out for
-    int window_width = 0, window_height = 0;    ///< pixels that the window really has
-    int display_width = 0, display_height = 0;  ///< pixels of its display; 0: not full screen
-    bool covers = true;  ///< what is drawn is the window, and a full-screen window is its display
-    bool operator==(const ScreenFit&) const = default;
 };
 
 class Window {

@@ -11,9 +11,9 @@
 #include <fstream>
 #include <thread>
 
+#include "base/supervisor.h"
 #include "base/version.h"
 #include "service/service.h"
-#include "service/supervisor.h"
 #include "vault/secret_memory.h"
 
 namespace {
@@ -95,27 +95,27 @@ int main(int argc, char** argv) {
     std::thread waiter([&ends, &ended, &service] {
         using Clock = std::chrono::steady_clock;
         constexpr std::chrono::hours kHour{1};
-        const auto alive_interval = lotse::service::alive_interval();
+        const auto alive_interval = lotse::supervisor::alive_interval();
         const timespec pause = timespec_of(alive_interval.value_or(kHour));
         Clock::time_point next_hour = Clock::now() + kHour;
         while (!ended) {
             const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
                 if (alive_interval) {
-                    (*service)->probe(lotse::service::tell_alive);
+                    (*service)->probe(lotse::supervisor::tell_alive);
                 }
                 if (Clock::now() >= next_hour) {
                     next_hour = Clock::now() + kHour;
                     (*service)->hourly();
                 }
             } else if (signal_number == SIGTERM || signal_number == SIGINT) {
-                lotse::service::tell_stopping();
+                lotse::supervisor::tell_stopping();
                 (*service)->stop();
                 return;
             }
         }
     });
-    lotse::service::tell_ready();
+    lotse::supervisor::tell_ready();
     (*service)->run();
     // `run` also ends when the server failed; the waiter then still waits.
     ended = true;

@@ -61,6 +61,7 @@ struct Theme {
     float px_per_mm = 4;
     float width_px = 1920, height_px = 1080;
     bool portrait = false;
+    bool low = false;  ///< a small panel: what only greets gives its room to what is touched
 
     // Type scale: em sizes.
     float text_hero = 0;   ///< the queue number

@@ -434,6 +434,25 @@ TEST_F(SessionTest, wrong_pins_cost_growing_time) {
     EXPECT_GT(m_state.pin_blocked_until, m_now.monotonic - limits::kLongestPinDelay) << "leaving does not reset it";
 }
 
+TEST_F(SessionTest, the_staff_menu_names_a_window_that_does_not_fill_its_display_and_no_client_loses_time_by_it) {
+    send(LanguageChosen{"de"});
+    const Instant before = m_now.monotonic;
+    wait(seconds(10));
+    send(DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
+    EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle) << "a look at the display is no input";
+    send(EndAsked{});
+    send(EndConfirmed{});
+    send(StaffGestureMade{});
+    for (const char digit : std::string("123456")) {
+        send(PinDigitTyped{digit});
+    }
+    send(NextPressed{});
+    send(PinChecked{true});
+    ASSERT_TRUE(view<StaffMenuView>().display);
+    EXPECT_FALSE(view<StaffMenuView>().display->covers);
+    EXPECT_EQ(view<StaffMenuView>().display->window_width, 640);
+}
+
 TEST_F(SessionTest, the_staff_menu_opens_with_the_right_pin_only_and_closes_by_itself) {
     send(StaffGestureMade{});
     for (const char digit : std::string("123456")) {

@@ -180,6 +180,24 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
     line("text_size",
          context.say("staff.menu.text_size",
                      {{"percent", static_cast<std::int64_t>(std::lround(view.setup.text_scale * 100))}}));
+    if (view.display) {
+        const auto size = [](int width, int height) {
+            return std::to_string(width) + " × " + std::to_string(height);
+        };
+        const ScreenFit& fit = *view.display;
+        const std::string drawn = size(fit.drawn_width, fit.drawn_height);
+        if (fit.covers) {
+            line("display", context.say("staff.menu.display", {{"size_latin", drawn}}));
+        } else {
+            stack.skip(notice(canvas, "staff.display_wrong", stack.rest(), Tone::Danger, "",
+                              context.say("staff.menu.display_wrong",
+                                          {{"drawn_latin", drawn},
+                                           {"window_latin", size(fit.window_width, fit.window_height)},
+                                           {"display_latin",
+                                            size(fit.display_width, fit.display_height)}})) +
+                       theme.space);
+        }
+    }
     for (const Setup::FormUse& form : view.setup.forms) {
         line(("form." + form.name).c_str(),
              context.say("staff.menu.questions",

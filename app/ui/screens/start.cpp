@@ -13,7 +13,7 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     TextStyle hero = title_style(theme);
-    hero.size = std::round(theme.text_title * (are_many(view.languages) ? 1.2F : 1.55F));
+    hero.size = std::round(theme.text_title * (theme.low ? 1.0F : are_many(view.languages) ? 1.2F : 1.55F));
     hero.colour = colour::kOnPrimary;
     TextStyle sub = body_style(theme);
     sub.size = theme.text_label;
@@ -30,7 +30,9 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
         title_height = std::max(title_height, canvas.text_height(title, column.width, hero));
         words_height = std::max(words_height, canvas.text_height(words, column.width, sub));
     }
-    const float margin = are_many(view.languages) ? 1.5F * theme.space : theme.space_large;
+    const float margin = theme.low                  ? theme.space
+                         : are_many(view.languages) ? 1.5F * theme.space
+                                                    : theme.space_large;
     const Box band =
         screen.take_top(std::round(title_height + words_height + 2 * margin));
     canvas.fill(band, colour::kPrimary);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/supervisor.h"
+#include "base/supervisor.h"
 
 #include <systemd/sd-daemon.h>
 
 #include <cstdint>
 
-namespace lotse::service {
+namespace lotse::supervisor {
 
 // What fails here, nobody could be told: the manager then does what it does with a program that
 // says nothing.
@@ -29,4 +29,4 @@ std::optional<std::chrono::milliseconds> alive_interval() {
            4;
 }
 
-}  // namespace lotse::service
+}  // namespace lotse::supervisor

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <optional>
 
-namespace lotse::service {
+namespace lotse::supervisor {
 
-/// Connections are taken from now on.
+/// The service takes connections, the terminal shows its first picture.
 void tell_ready();
 void tell_alive();
 /// The program ends and needs a moment for it.
@@ -18,4 +18,4 @@ void tell_stopping();
 /// How often to tell; nothing if nobody waits for it.
 std::optional<std::chrono::milliseconds> alive_interval();
 
-}  // namespace lotse::service
+}  // namespace lotse::supervisor
