@@ -150,13 +150,24 @@ attend() {
 # command a session of its own; with `to_the_end` set it is never interrupted.
 apart=(setsid) to_the_end=''
 attend_lines() {
-  local reader=$1 session status=0; shift
+  local reader=$1 begun='' session status=0; shift
   exec {lines_fd}< <(trap '' INT; exec "${apart[@]}" "$@" </dev/null 2>&1 9>&-)
   session=$!
   sessions+=("$session")
   [[ -z $to_the_end ]] || must_finish=$session
-  # Not `IFS= read`: a trap that comes while it waits would run with that IFS.
-  while read -r -u "$lines_fd" || [[ -n $REPLY ]]; do "$reader" "$REPLY"; done
+  # Once a second, because a signal that comes just before `read` waits is seen when it returns. Not `IFS= read`: a trap that
+  # comes while it waits would run with that IFS.
+  while true; do
+    if read -r -t 1 -u "$lines_fd"; then
+      "$reader" "$begun$REPLY"
+      begun=''
+    elif (($? > 128)); then
+      begun+=$REPLY
+    else
+      [[ -z $begun$REPLY ]] || "$reader" "$begun$REPLY"
+      break
+    fi
+  done
   wait "$session" || status=$?
   exec {lines_fd}<&-
   must_finish=''

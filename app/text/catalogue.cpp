@@ -87,7 +87,10 @@ std::string isolated_lines(const std::string& text, bool right_to_left) {
 }  // namespace
 
 icu::Locale known_locale(const std::string& locale) {
-    return locale_known(locale) ? icu::Locale(locale.c_str()) : icu::Locale::getRoot();
+    if (!locale_known(locale)) return icu::Locale::getRoot();
+    // ICU 72 writes Arabic of no country with Arabic digits, ICU 76 with Latin ones. One terminal's texts do not change with
+    // the system below it, and most who read them come from where Arabic digits are written.
+    return icu::Locale(locale == "ar" ? "ar@numbers=arab" : locale.c_str());
 }
 
 bool locale_known(const std::string& locale) {

@@ -23,7 +23,8 @@ inline std::string from_icu(const icu::UnicodeString& text) {
     return utf8;
 }
 
-/// The root locale instead of one that ICU does not know: the same on every machine, whatever its settings.
+/// The root locale instead of one that ICU does not know: the same on every machine, whatever its settings
+/// and, as far as digits go, its ICU.
 icu::Locale known_locale(const std::string& locale);
 
 }  // namespace lotse::text

@@ -105,6 +105,16 @@ say 3; echo 'a note of another'; echo 'ninja: build stopped: subcommand failed.'
     EXPECT_THAT(m_project.content("build/build.log"), HasSubstr("g++ -c app/x.cpp"));
 }
 
+TEST_F(Commands, a_line_that_is_written_in_pieces_is_one_line) {
+    m_project.program(
+        "ninja",
+        R"(printf 'FAILED: x\ncommand\n    err'; sleep 1.3; printf 'or: %s' 'no  such name'; exit 1)");
+    Command command = m_project.start({"app/run", "--build-only"});
+    EXPECT_EQ(command.status(), 2);
+    EXPECT_THAT(command.output(),
+                HasSubstr("FAILED: x\n    error: no  such name\nThe build failed"));
+}
+
 TEST_F(Commands, a_configuration_that_fails_shows_the_error) {
     m_project.program(
         "cmake",
