@@ -201,7 +201,7 @@ install_missing() {
   apt_step 'Package lists' update
   for wanted in "${missing[@]}"; do
     for name in ${wanted//|/ }; do
-      ! apt-cache show "$name" >/dev/null 2>&1 || { packages+=("$name"); continue 2; }
+      [[ -z $(apt-cache show "$name" 2>/dev/null) ]] || { packages+=("$name"); continue 2; }
     done
     die "No package source of this machine has ${wanted//|/ or }. This needs Debian 12 or 13."
   done
