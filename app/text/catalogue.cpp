@@ -131,7 +131,7 @@ struct Catalogue::Impl {
 
     std::optional<std::string> format(const Language& owner, const std::string& id,
                                       const Arguments& arguments) {
-        const std::string& pattern = owner.messages.at(id);
+        const std::string pattern(owner.messages.view(id).value());
         if (is_plain(pattern)) return pattern;
         auto& of_language = compiled[owner.tag];
         auto it = of_language.find(id);
