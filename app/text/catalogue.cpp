@@ -92,10 +92,15 @@ icu::Locale known_locale(const std::string& locale) {
 
 bool locale_known(const std::string& locale) {
     if (locale.empty()) return false;
+    // Asked for each of the names of a long list.
+    thread_local std::set<std::string> known;
+    if (known.contains(locale)) return true;
     UErrorCode status = U_ZERO_ERROR;
     UResourceBundle* bundle = ures_open(nullptr, locale.c_str(), &status);
     ures_close(bundle);
-    return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+    const bool answer = U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+    if (answer) known.insert(locale);
+    return answer;
 }
 
 struct Catalogue::Impl {
