@@ -18,7 +18,7 @@ namespace {
 constexpr int kSide = limits::kAtlasPageSize;
 /// Empty pixels right of and below each image, so that a scaled picture never shows its neighbour.
 constexpr int kGap = 1;
-constexpr std::uint64_t kBoxFace = 0xFFFF;
+constexpr std::uint64_t kBoxFace = 0xFFFF, kStampFace = 0xFFFE;
 
 std::size_t page_bytes() {
     return static_cast<std::size_t>(kSide) * kSide;
@@ -32,13 +32,7 @@ const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size
     const std::uint64_t key = (face != nullptr ? face->id() : kBoxFace) << 48U |
                               static_cast<std::uint64_t>(glyph & 0xFFFFFFU) << 24U |
                               static_cast<std::uint64_t>(size_64 & 0x3FFFFF) << 2U | (phase & 3U);
-    ++m_uses;
-    const auto known = m_images.find(key);
-    if (known != m_images.end()) {
-        if (known->second.width > 0)
-            m_pages[static_cast<std::size_t>(known->second.page)].last_use = m_uses;
-        return known->second;
-    }
+    if (const GlyphImage* image = known(key)) return *image;
     if (face != nullptr) {
         draw_outline(*face, glyph, size_64, phase);
     } else {
@@ -61,6 +55,28 @@ void Atlas::draw_outline(const Face& face, std::uint32_t glyph, int size_64, uns
     const FT_Bitmap& bitmap = slot->bitmap;
     const auto width = static_cast<int>(bitmap.width);
     const auto height = static_cast<int>(bitmap.rows);
+const GlyphImage& Atlas::stamp(std::uint64_t name, int width, int height, const Paint& paint) {
+    const std::uint64_t key = kStampFace << 48U | (name & 0xFFFF'FFFF'FFFFU);
+    if (const GlyphImage* image = known(key)) return *image;
+    LOTSE_CHECK(width > 0 && height > 0 && width + kGap <= kSide && height + kGap <= kSide);
+    m_drawing = {};
+    m_drawing.width = width;
+    m_drawing.height = height;
+    m_drawing.coverage.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    paint(m_drawing.coverage);
+    const GlyphImage image = store_drawing();
+    return m_images[key] = image;
+}
+
+const GlyphImage* Atlas::known(std::uint64_t key) {
+    ++m_uses;
+    const auto known = m_images.find(key);
+    if (known == m_images.end()) return nullptr;
+    if (known->second.width > 0)
+        m_pages[static_cast<std::size_t>(known->second.page)].last_use = m_uses;
+    return &known->second;
+}
+
     if (width == 0 || height == 0 || width + kGap > kSide || height + kGap > kSide) return;
     m_drawing.width = width;
     m_drawing.height = height;

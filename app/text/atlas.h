@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -31,6 +32,11 @@ public:
     /// `face` null: the box of missing graphemes. `phase` in quarter pixels, 0 to 3. An empty image
     /// has no width. The reference holds until the next call.
     const GlyphImage& image(const Face* face, std::uint32_t glyph, float size_px, unsigned phase);
+
+    /// A picture that is no glyph: `paint` gets its coverage, row by row, all zero, unless the picture of this name (48
+    /// bits) is there already. A name always means the same picture.
+    using Paint = std::function<void(std::vector<std::uint8_t>& coverage)>;
+    const GlyphImage& stamp(std::uint64_t name, int width, int height, const Paint& paint);
 
     int page_count() const { return static_cast<int>(m_pages.size()); }
     AlphaPage page(int index) const;
@@ -59,6 +65,8 @@ private:
     GlyphImage store_drawing();
     bool place(Page& page, int width, int height, int& x, int& y);
     void empty(std::size_t page);
+    /// Null: it must be drawn.
+    const GlyphImage* known(std::uint64_t key);
 
     std::vector<Page> m_pages;
     std::unordered_map<std::uint64_t, GlyphImage> m_images;

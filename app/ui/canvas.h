@@ -224,6 +224,13 @@ private:
     void pop_clip();
     void move_scroll(Scroll& scroll, const Box& viewport, float content);
     void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
+    /// Shows a part of a stamp with its top left at a whole pixel of the draw list; parts in pixels.
+    void put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part, Colour colour);
+    /// The four quarters of a disc or ring in the corners of a box of the draw list.
+    void put_corners(const Box& at, float radius, float thickness, Colour colour);
+    text::GlyphQuad disc(float diameter, float thickness);
+    /// A pictogram in the draw list, line by line.
+    void strokes(const Icon& icon, const Box& at, bool turn, Colour colour);
                         Scroll& scroll);
 
     text::Engine& m_engine;
