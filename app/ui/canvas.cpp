@@ -625,10 +625,26 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
     m_scroll_stack.push_back(id);
     const auto measured = [&](const Box& box) {
         m_wanted.reset();
-        height = content({inner.x, viewport.y, inner.width, viewport.height});
+        return content({box.x, viewport.y, box.width, viewport.height});
+    };
+    Box narrow = viewport;
+    const Box strip = narrow.take_end(m_theme.target);
+    narrow.take_end(m_theme.gap);
+    ++m_measuring;
+    // What is twice as high as its place beside the buttons overflows without them, too.
+    float height = scroll.overflowed ? measured(narrow) : 0.0F;
+    bool overflows = height > 2 * viewport.height;
+    if (!overflows) {
+        height = measured(viewport);
+        overflows = height > viewport.height + kPlay;
+        if (overflows) {
+            height = measured(narrow);
+        }
     }
     --m_measuring;
+    const Box inner = overflows ? narrow : viewport;
     scroll.content = height;
+    scroll.overflowed = overflows;
     if (measuring()) {
         m_scroll_stack.pop_back();
         return;
