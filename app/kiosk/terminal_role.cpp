@@ -6,6 +6,7 @@
 #include "core/limits.h"
 #include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
+#include "platform/memory.h"
 #include "ui/fonts.h"
 
 namespace lotse::kiosk {
@@ -104,6 +105,7 @@ void TerminalRole::handle(const Event& event) {
 void TerminalRole::wipe() {
     m_drawing.wipe();
     m_stage.wipe();
+    platform::give_back_memory();
 }
 
 }  // namespace lotse::kiosk

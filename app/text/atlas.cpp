@@ -3,6 +3,7 @@
 
 #include <ft2build.h>
 #include <string.h>  // explicit_bzero
+#include <sys/mman.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
@@ -24,7 +25,19 @@ std::size_t page_bytes() {
     return static_cast<std::size_t>(kSide) * kSide;
 }
 
+/// Zeros, of which the system keeps only those pages that are written to.
+std::uint8_t* new_page() {
+    void* const memory = mmap(nullptr, page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    LOTSE_CHECK(memory != MAP_FAILED);
+    return static_cast<std::uint8_t*>(memory);
+}
+
 }  // namespace
+
+void Atlas::Unmap::operator()(std::uint8_t* coverage) const {
+    explicit_bzero(coverage, page_bytes());
+    munmap(coverage, page_bytes());
+}
 
 const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size_px,
                                unsigned phase) {
@@ -42,19 +55,6 @@ const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size
     return m_images[key] = image;
 }
 
-void Atlas::draw_outline(const Face& face, std::uint32_t glyph, int size_64, unsigned phase) {
-    m_drawing = {};
-    FT_Face outlines = face.outlines();
-    // Cheap if the size is set already; FreeType has no question for it that is cheaper.
-    if (FT_Set_Char_Size(outlines, 0, size_64, 72, 72) != 0) return;
-    if (FT_Load_Glyph(outlines, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return;
-    FT_GlyphSlot slot = outlines->glyph;
-    if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return;
-    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(phase * 16), 0);
-    if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return;
-    const FT_Bitmap& bitmap = slot->bitmap;
-    const auto width = static_cast<int>(bitmap.width);
-    const auto height = static_cast<int>(bitmap.rows);
 const GlyphImage& Atlas::stamp(std::uint64_t name, int width, int height, const Paint& paint) {
     const std::uint64_t key = kStampFace << 48U | (name & 0xFFFF'FFFF'FFFFU);
     if (const GlyphImage* image = known(key)) return *image;
@@ -77,6 +77,19 @@ const GlyphImage* Atlas::known(std::uint64_t key) {
     return &known->second;
 }
 
+void Atlas::draw_outline(const Face& face, std::uint32_t glyph, int size_64, unsigned phase) {
+    m_drawing = {};
+    FT_Face outlines = face.outlines();
+    // Cheap if the size is set already; FreeType has no question for it that is cheaper.
+    if (FT_Set_Char_Size(outlines, 0, size_64, 72, 72) != 0) return;
+    if (FT_Load_Glyph(outlines, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return;
+    FT_GlyphSlot slot = outlines->glyph;
+    if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return;
+    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(phase * 16), 0);
+    if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return;
+    const FT_Bitmap& bitmap = slot->bitmap;
+    const auto width = static_cast<int>(bitmap.width);
+    const auto height = static_cast<int>(bitmap.rows);
     if (width == 0 || height == 0 || width + kGap > kSide || height + kGap > kSide) return;
     m_drawing.width = width;
     m_drawing.height = height;
@@ -138,7 +151,7 @@ GlyphImage Atlas::store_drawing() {
     if (at == 0) {
         if (m_pages.size() < static_cast<std::size_t>(limits::kAtlasPages)) {
             m_pages.emplace_back();
-            m_pages.back().coverage = std::make_unique<std::uint8_t[]>(page_bytes());
+            m_pages.back().coverage.reset(new_page());
             at = m_pages.size();
         } else {
             const auto oldest = std::min_element(
@@ -184,7 +197,10 @@ AlphaPage Atlas::page(int index) const {
 }
 
 void Atlas::wipe() {
-    for (std::size_t i = 0; i < m_pages.size(); ++i) empty(i);
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        empty(i);
+        madvise(m_pages[i].coverage.get(), page_bytes(), MADV_DONTNEED);
+    }
     m_images.clear();
     m_drawing.coverage.assign(m_drawing.coverage.capacity(), 0);
     m_drawing = {};

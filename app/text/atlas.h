@@ -5,7 +5,7 @@
 /// the page that was not used for the longest time is emptied as a whole (limits.h says why that is
 /// never one on the screen). Leaves alone: places on the screen (engine.cpp), uploading (platform;
 /// a page's revision tells it when). `wipe` zeroes all pages but keeps them, so that the renderer's
-/// copies are overwritten as well.
+/// copies are overwritten as well; their memory goes back to the system until something is drawn again.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +46,11 @@ private:
     struct Shelf {
         int y = 0, height = 0, filled = 0;
     };
+    struct Unmap {
+        void operator()(std::uint8_t* coverage) const;
+    };
     struct Page {
-        std::unique_ptr<std::uint8_t[]> coverage;
+        std::unique_ptr<std::uint8_t[], Unmap> coverage;
         std::vector<Shelf> shelves;
         int filled_rows = 0;
         std::uint64_t revision = 1;
@@ -62,11 +65,11 @@ private:
 
     void draw_outline(const Face& face, std::uint32_t glyph, int size_64, unsigned phase);
     void draw_box(float size_px);
+    /// Null: it must be drawn.
+    const GlyphImage* known(std::uint64_t key);
     GlyphImage store_drawing();
     bool place(Page& page, int width, int height, int& x, int& y);
     void empty(std::size_t page);
-    /// Null: it must be drawn.
-    const GlyphImage* known(std::uint64_t key);
 
     std::vector<Page> m_pages;
     std::unordered_map<std::uint64_t, GlyphImage> m_images;
