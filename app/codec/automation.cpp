@@ -12,8 +12,9 @@ namespace {
 using Json = nlohmann::json;
 using Do = AutomationRequest::Do;
 
-constexpr std::array<std::pair<Do, std::string_view>, 6> kVerbs = {{{Do::Tree, "tree"},
+constexpr std::array<std::pair<Do, std::string_view>, 7> kVerbs = {{{Do::Tree, "tree"},
                                                                     {Do::Tap, "tap"},
+                                                                    {Do::Drag, "drag"},
                                                                     {Do::Type, "type"},
                                                                     {Do::Wait, "wait"},
                                                                     {Do::Screenshot, "screenshot"},
@@ -119,7 +120,7 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
         const auto known =
             std::find_if(kVerbs.begin(), kVerbs.end(), [&](const auto& entry) { return entry.second == verb; });
         if (known == kVerbs.end()) {
-            return refused("\"do\" is \"" + verb + "\", expected tree, tap, type, wait, screenshot or stats");
+            return refused("\"do\" is \"" + verb + "\", expected tree, tap, drag, type, wait, screenshot or stats");
         }
         AutomationRequest request;
         request.what = known->first;
@@ -127,15 +128,16 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
         request.text = json.value("text", "");
         request.path = json.value("to", "");
         request.reset = json.value("reset", false);
-        if (request.what == Do::Tap && request.id.empty()) {
-            return refused("tap needs \"id\": the id of a node in the tree");
+        request.by = json.value("by", 0);
+        if ((request.what == Do::Tap || request.what == Do::Drag) && request.id.empty()) {
+            return refused(verb + " needs \"id\": the id of a node in the tree");
         }
         if (request.what == Do::Screenshot && request.path.empty()) {
             return refused("screenshot needs \"to\": the path of the PNG file");
         }
         return request;
     } catch (const Json::exception&) {
-        return refused("a value has the wrong type; id, text and to are texts, reset is true or false");
+        return refused("a value has the wrong type; id, text and to are texts, by is a number, reset is true or false");
     }
 }
 
@@ -145,6 +147,9 @@ std::string write_automation_request(const AutomationRequest& request) {
     Json json{{"do", verb->second}};
     if (request.what == Do::Tap) {
         json["id"] = request.id;
+    } else if (request.what == Do::Drag) {
+        json["id"] = request.id;
+        json["by"] = request.by;
     } else if (request.what == Do::Type) {
         json["text"] = request.text;
     } else if (request.what == Do::Screenshot) {

@@ -4,6 +4,7 @@
 /// One request and one reply per line:
 ///     {"do":"tree"}                          {"ok":true,"screen":{"width":1920,"height":1080},"nodes":[…]}
 ///     {"do":"tap","id":"action.next"}        {"ok":true}          through a finger on the middle of the widget
+///     {"do":"drag","id":"list","by":-600}    {"ok":true}          a finger down on its middle, moved by pixels, let go: flings
 ///     {"do":"type","text":"…"}               {"ok":true}          through the events of a keyboard
 ///     {"do":"wait"}                          {"ok":true}          once nothing moves, waits or is being stored
 ///     {"do":"screenshot","to":"a.png"}       {"ok":true}
@@ -21,11 +22,12 @@
 namespace lotse::codec {
 
 struct AutomationRequest {
-    enum class Do : std::uint8_t { Tree, Tap, Type, Wait, Screenshot, Stats } what = Do::Tree;
-    std::string id;    ///< tap
+    enum class Do : std::uint8_t { Tree, Tap, Drag, Type, Wait, Screenshot, Stats } what = Do::Tree;
+    std::string id;    ///< tap, drag
     std::string text;  ///< type
     std::string path;  ///< screenshot
     bool reset = false;  ///< stats
+    int by = 0;          ///< drag: pixels, downwards
 };
 
 struct AutomationNode {

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
+#include "codec/flat_texts.h"
 #include "codec/json_reader.h"
 #include "codec/text_files.h"
 #include "core/limits.h"
@@ -232,6 +234,7 @@ class LanguageReader {
                 return layer;
             }
             std::vector<Key> keys;
+            keys.reserve(row.size());
             for (const Json& key : row) {
                 keys.push_back(read_key(reader, key, row_place + ", key " + std::to_string(keys.size() + 1)));
             }
@@ -276,6 +279,11 @@ class LanguageReader {
         if (!files) {
             return files.error();
         }
+        if (std::optional<Texts> read = read_usual_texts(*files)) {
+            m_language.messages = std::move(*read);
+            return {};
+        }
+        std::map<std::string, std::string> texts;
         for (const std::string& name : *files) {
             const std::string file = m_folder + "/" + name;
             const auto loaded = load(file);
@@ -289,12 +297,29 @@ class LanguageReader {
                 if (!item.value().is_string()) {
                     return Error{Kind::Unusable, file, "\"" + item.key() + "\" expected text in quotes"};
                 }
-                if (!m_language.messages.emplace(item.key(), item.value().get<std::string>()).second) {
+                if (!texts.emplace(item.key(), item.value().get<std::string>()).second) {
                     return Error{Kind::Unusable, file, "\"" + item.key() + "\" stands in another file of the folder already"};
                 }
             }
         }
+        m_language.messages = texts;
         return {};
+    }
+
+    /// Nothing if a file is not of the usual kind, or wrong: then it is read again by those who can say what is wrong.
+    std::optional<Texts> read_usual_texts(const std::vector<std::string>& files) const {
+        Texts::Builder texts;
+        for (const std::string& name : files) {
+            const auto content = content_of(m_folder + "/" + name);
+            if (!content || content->size() > limits::kLargestLanguageFileBytes) {
+                return std::nullopt;
+            }
+            texts.expect(content->size());
+            if (!read_flat_texts(*content, texts)) {
+                return std::nullopt;
+            }
+        }
+        return std::move(texts).finish();
     }
 
     Result<void> read_sources() {
@@ -302,14 +327,22 @@ class LanguageReader {
         if (!is_there(path)) {
             return {};
         }
+        if (const auto content = content_of(path); content && content->size() <= limits::kLargestLanguageFileBytes) {
+            if (auto read = read_flat_fingerprints(*content)) {
+                m_language.made_from = std::move(read);
+                return {};
+            }
+        }
         const auto loaded = load(path);
         if (!loaded) {
             return loaded.error();
         }
         JsonReader reader(path, Kind::Unusable);
         reader.object(*loaded, "", {"made_from"});
-        const std::vector<std::string> fingerprints = reader.texts(*loaded, "made_from", "", true);
-        m_language.made_from.emplace(fingerprints.begin(), fingerprints.end());
+        Fingerprints& fingerprints = m_language.made_from.emplace();
+        for (const std::string& one : reader.texts(*loaded, "made_from", "", true)) {
+            fingerprints.insert(one);
+        }
         return reader.ok() ? Result<void>() : Result<void>(reader.error());
     }
 

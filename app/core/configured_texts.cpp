@@ -12,15 +12,15 @@ namespace {
 
 constexpr const char* kGerman = "de";
 
-using Texts = std::map<std::string, std::string>;
+using Own = std::map<std::string, std::string>;
 
-const Texts& texts_of(const std::map<std::string, Texts>& all, const std::string& tag) {
-    static const Texts kNone;
+const Own& texts_of(const std::map<std::string, Own>& all, const std::string& tag) {
+    static const Own kNone;
     const auto found = all.find(tag);
     return found == all.end() ? kNone : found->second;
 }
 
-void replace(Texts& texts, const Texts& own) {
+void replace(Texts& texts, const Own& own) {
     for (const auto& [id, pattern] : own) {
         texts.insert_or_assign(id, pattern);
     }
@@ -42,8 +42,8 @@ void apply_texts(std::vector<Language>& languages, const Configuration& configur
     Texts german = installed;
     replace(german, texts_of(configuration.texts, kGerman));
     for (Language& language : languages) {
-        const Texts& own = texts_of(configuration.texts, language.tag);
-        const Texts& seen = texts_of(configuration.made_from, language.tag);
+        const Own& own = texts_of(configuration.texts, language.tag);
+        const Own& seen = texts_of(configuration.made_from, language.tag);
         if (language.tag != kGerman) {
             if (!language.made_from && !(own.empty() && seen.empty() && german == installed)) {
                 language.made_from = fingerprints_of(installed);

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "core/fingerprints.h"
+#include "core/texts.h"
+
 namespace lotse {
 
 /// A key of the on-screen keyboard. Exactly one of `text` and `action` is set.
@@ -61,9 +64,9 @@ struct Language {
     std::vector<std::string> fallback;  ///< tags, tried in order
     std::string voice;                  ///< espeak-ng voice, empty: none
     Review review;
-    std::map<std::string, std::string> messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
+    Texts messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
     /// Fingerprints of the German texts that its own were made from (core/translation.h); nothing: nobody recorded them.
-    std::optional<std::set<std::string>> made_from;
+    std::optional<Fingerprints> made_from;
     Keyboard keyboard;
 };
 

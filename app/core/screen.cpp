@@ -237,7 +237,8 @@ struct SessionScreen {
     }
     void operator()(const Answering& step, const Rules& rules) const {
         const Session& session = place.session;
-        const std::vector<FormPage> all = pages(*session.form->questionnaire, session.answers, now.today);
+        const FoundPages::Pages found = session.pages_on(now.today);
+        const std::vector<FormPage>& all = *found;
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].id == step.page) {
                 out.progress = progress_of(all, i);
@@ -250,7 +251,8 @@ struct SessionScreen {
     }
     void operator()(const Reviewing&, const Rules& rules) const {
         const Session& session = place.session;
-        const std::vector<FormPage> all = pages(*session.form->questionnaire, session.answers, now.today);
+        const FoundPages::Pages found = session.pages_on(now.today);
+        const std::vector<FormPage>& all = *found;
         out.screen = review_screen(session, all, now.today, rules.latin.contains(session.language));
         out.can_go_back = true;
     }

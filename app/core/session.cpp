@@ -93,7 +93,8 @@ class Transition {
         }
         Session& session = place->session;
         if (const auto* step = std::get_if<Answering>(&session.step)) {
-            const std::vector<FormPage> all = pages_of(session);
+            const FoundPages::Pages found = pages_of(session);
+            const std::vector<FormPage>& all = *found;
             if (all.empty()) {
                 review(session);
             } else if (!index_of(all, step->page)) {
@@ -257,6 +258,7 @@ class Transition {
             if (form.questionnaire->name == event.name) {
                 if (session.form != &form) {
                     session.answers = {};
+                    session.pages = {};
                     session.consent = {};
                 }
                 session.form = &form;
@@ -293,7 +295,8 @@ class Transition {
         session.consent.text_hash = hash == m_rules.consent_hashes.end() ? "" : hash->second;
         session.consent.language = session.language;
         session.consent.given_at = m_state.now.wall;
-        const std::vector<FormPage> all = pages_of(session);
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
         if (all.empty()) {
             session.step = Reviewing{};
         } else {
@@ -303,14 +306,13 @@ class Transition {
     void in_session(Session& session, const ConsentRefused&) {
         if (std::holds_alternative<Consenting>(session.step)) {
             session.answers = {};
+            session.pages = {};
             seal_number_only(session);
         }
     }
 
     // --- answering ------------------------------------------------------------------------------------------------
-    std::vector<FormPage> pages_of(const Session& session) const {
-        return pages(*session.form->questionnaire, session.answers, m_state.now.today);
-    }
+    FoundPages::Pages pages_of(const Session& session) const { return session.pages_on(m_state.now.today); }
 
     /// The question of a field that stands on the present page; nothing for events of a page already left.
     const Question* question_on_page(const Session& session, const FieldPath& path) const {
@@ -318,7 +320,8 @@ class Transition {
         if (step == nullptr) {
             return nullptr;
         }
-        for (const FormPage& page : pages_of(session)) {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
             if (page.id == step->page) {
                 for (const FormField& field : page.fields) {
                     if (field.path == path) {
@@ -461,7 +464,8 @@ class Transition {
     // --- repeats --------------------------------------------------------------------------------------------------
     /// The hub page of a repeat, if it is relevant now.
     std::optional<FormPage> hub_of(const Session& session, const std::string& repeat) const {
-        for (const FormPage& page : pages_of(session)) {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
             if (is_hub_of(page, repeat)) {
                 return page;
             }
@@ -470,7 +474,8 @@ class Transition {
     }
 
     void open_entry(Session& session, const std::string& repeat, int instance) {
-        for (const FormPage& page : pages_of(session)) {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
             if (page.kind == FormPage::Kind::Questions && page.repeat == repeat && page.id.instance == instance) {
                 go_to_page(session, page);
                 return;
@@ -512,7 +517,8 @@ class Transition {
             session.list.reset();
             return;
         }
-        const std::vector<FormPage> all = pages_of(session);
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
         const std::size_t here = *index_of(all, step->page);  // settled
         const FormPage& page = all[here];
         if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today).empty()) {
@@ -566,7 +572,8 @@ class Transition {
         } else if (std::holds_alternative<Answering>(session.step)) {
             back_from_page(session);
         } else if (std::holds_alternative<Reviewing>(session.step)) {
-            const std::vector<FormPage> all = pages_of(session);
+            const FoundPages::Pages found = pages_of(session);
+            const std::vector<FormPage>& all = *found;
             if (all.empty()) {
                 session.step = Consenting{};
             } else {
@@ -576,7 +583,8 @@ class Transition {
     }
 
     void back_from_page(Session& session) {
-        const std::vector<FormPage> all = pages_of(session);
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
         const std::size_t here = *index_of(all, std::get<Answering>(session.step).page);  // settled
         const FormPage& page = all[here];
         if (page.kind == FormPage::Kind::Questions && !page.repeat.empty()) {
@@ -610,7 +618,8 @@ class Transition {
         if (!std::holds_alternative<Reviewing>(session.step)) {
             return;
         }
-        const std::vector<FormPage> all = pages_of(session);
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
         if (const std::optional<std::size_t> at = index_of(all, event.page)) {
             go_to_page(session, all[*at]);
             session.correcting = true;
@@ -628,7 +637,8 @@ class Transition {
         if (!std::holds_alternative<Reviewing>(session.step)) {
             return;
         }
-        for (const FormPage& page : pages_of(session)) {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
             // A correction may have made a question relevant that nobody has seen.
             if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today).empty()) {
                 go_to_page(session, page);
@@ -668,6 +678,7 @@ class Transition {
         if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
             session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic};
             session.answers = {};
+            session.pages = {};
             session.consent = {};
         }
     }
@@ -685,6 +696,14 @@ class Transition {
 };
 
 }  // namespace
+
+FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers, const CivilDate& today) const {
+    if (!m_for || m_for->form != &form || m_for->today != today || m_for->answers != answers) {
+        m_pages = std::make_shared<const std::vector<FormPage>>(lotse::pages(form, answers, today));
+        m_for = For{&form, answers, today};
+    }
+    return m_pages;
+}
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
     return Transition(std::move(state), now, rules).run(event);

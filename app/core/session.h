@@ -89,6 +89,23 @@ struct Failed { bool retry = false; bool with_data = true; };
 using Step = std::variant<Choosing, Consenting, Answering, Reviewing, Sealing, Finished, Failed>;
 
 /// One client at the terminal.
+/// The pages that answers lead to, found out once: until an answer, the day or the questionnaire is another. Keeps a copy
+/// of the answers, and ends with the session.
+class FoundPages {
+   public:
+    using Pages = std::shared_ptr<const std::vector<FormPage>>;
+    Pages of(const Questionnaire& form, const Answers& answers, const CivilDate& today) const;
+
+   private:
+    struct For {
+        const Questionnaire* form;
+        Answers answers;
+        CivilDate today;
+    };
+    mutable std::optional<For> m_for;
+    mutable Pages m_pages;
+};
+
 struct Session {
     std::string language;
     Step step = Choosing{};
@@ -102,6 +119,9 @@ struct Session {
     bool correcting = false;         ///< came from the review: "next" returns to it
     bool languages_open = false;
     bool end_asked = false;
+    FoundPages pages;
+
+    FoundPages::Pages pages_on(const CivilDate& today) const { return pages.of(*form->questionnaire, answers, today); }
 };
 
 struct AtStart {

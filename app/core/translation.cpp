@@ -43,10 +43,11 @@ std::string fingerprint_of(std::string_view id, std::string_view german) {
 }
 
 bool is_stale(const Language& language, const Language& german, const std::string& id) {
-    const auto source = german.messages.find(id);
-    return language.made_from && source != german.messages.end() &&
-           language.messages.contains(id) &&
-           !language.made_from->contains(fingerprint_of(id, source->second));
+    if (!language.made_from || !language.messages.contains(id)) {
+        return false;
+    }
+    const auto source = german.messages.view(id);
+    return source && !language.made_from->contains(fingerprint_of(id, *source));
 }
 
 }  // namespace lotse

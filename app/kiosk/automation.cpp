@@ -128,6 +128,8 @@ class SocketAutomation final : public Automation {
                     tree_of(m_stage.canvas().tree(), window.width(), window.height()));
             case Do::Tap:
                 return tap(request.id);
+            case Do::Drag:
+                return drag(request.id, static_cast<float>(request.by));
             case Do::Type:
                 return codec::write_automation_reply(
                     platform::SyntheticInput(window.width(), window.height()).push_text(request.text));
@@ -171,6 +173,17 @@ class SocketAutomation final : public Automation {
         }
         platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
         return codec::write_automation_reply(input.push_tap(box.x + box.width / 2, box.y + box.height / 2));
+    }
+
+    std::string drag(const std::string& id, float by) {
+        const ui::Node* node = m_stage.canvas().tree().find(id);
+        if (node == nullptr) {
+            return codec::write_automation_reply(
+                Result<void>(Error{Kind::Refused, "drag " + id, "no widget with this id is on the screen"}));
+        }
+        const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+        platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
+        return codec::write_automation_reply(input.push_drag(x, y, x, y + by));
     }
 
     std::string stats(bool reset) {

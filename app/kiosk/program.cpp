@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/program.h"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -27,11 +28,15 @@
 #include "kiosk/preview.h"
 #include "kiosk/terminal_effects.h"
 #include "kiosk/terminal_role.h"
+#include "platform/memory.h"
 #include "vault/keys.h"
 #include "vault/secret_memory.h"
 
 namespace lotse::kiosk {
 namespace {
+
+/// Bytes of an allocation that gets pages of its own.
+constexpr int kMappedAlone = 128 * 1024;
 
 Result<codec::KioskConfig> configuration(const Options& options) {
     codec::KioskConfig config;
@@ -94,7 +99,11 @@ Result<void> perform(Stage& stage, Role& role, const Options& options,
         }
         automation = std::move(*listening);
     }
+    bool just_started = true;
     stage.run(role, [&] {
+        if (std::exchange(just_started, false)) {
+            platform::give_back_memory();  // the first picture stands
+        }
         if (dark_since) {
             spdlog::info("restarted, {} ms without a picture",
                          std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
@@ -242,6 +251,10 @@ Result<std::unique_ptr<Content>> load(const Options& options, const codec::Kiosk
 }  // namespace
 
 Result<void> run(const Options& options) {
+    // One heap for all threads, which seldom meet there. What is larger than a few pages goes back to the system at once.
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, kMappedAlone);
+    mallopt(M_TRIM_THRESHOLD, kMappedAlone);
     use_german_time();
     const Result<codec::KioskConfig> config = configuration(options);
     if (!config) {

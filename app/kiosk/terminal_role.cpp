@@ -6,6 +6,7 @@
 #include "core/limits.h"
 #include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
+#include "platform/memory.h"
 #include "ui/fonts.h"
 #include "ui/test_card.h"
 
@@ -115,6 +116,7 @@ void TerminalRole::handle(const Event& event) {
 void TerminalRole::wipe() {
     m_drawing.wipe();
     m_stage.wipe();
+    platform::give_back_memory();
 }
 
 }  // namespace lotse::kiosk

@@ -3,6 +3,7 @@
 
 #include <ft2build.h>
 #include <string.h>  // explicit_bzero
+#include <sys/mman.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
@@ -18,13 +19,25 @@ namespace {
 constexpr int kSide = limits::kAtlasPageSize;
 /// Empty pixels right of and below each image, so that a scaled picture never shows its neighbour.
 constexpr int kGap = 1;
-constexpr std::uint64_t kBoxFace = 0xFFFF;
+constexpr std::uint64_t kBoxFace = 0xFFFF, kStampFace = 0xFFFE;
 
 std::size_t page_bytes() {
     return static_cast<std::size_t>(kSide) * kSide;
 }
 
+/// Zeros, of which the system keeps only those pages that are written to.
+std::uint8_t* new_page() {
+    void* const memory = mmap(nullptr, page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    LOTSE_CHECK(memory != MAP_FAILED);
+    return static_cast<std::uint8_t*>(memory);
+}
+
 }  // namespace
+
+void Atlas::Unmap::operator()(std::uint8_t* coverage) const {
+    explicit_bzero(coverage, page_bytes());
+    munmap(coverage, page_bytes());
+}
 
 const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size_px,
                                unsigned phase) {
@@ -32,13 +45,7 @@ const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size
     const std::uint64_t key = (face != nullptr ? face->id() : kBoxFace) << 48U |
                               static_cast<std::uint64_t>(glyph & 0xFFFFFFU) << 24U |
                               static_cast<std::uint64_t>(size_64 & 0x3FFFFF) << 2U | (phase & 3U);
-    ++m_uses;
-    const auto known = m_images.find(key);
-    if (known != m_images.end()) {
-        if (known->second.width > 0)
-            m_pages[static_cast<std::size_t>(known->second.page)].last_use = m_uses;
-        return known->second;
-    }
+    if (const GlyphImage* image = known(key)) return *image;
     if (face != nullptr) {
         draw_outline(*face, glyph, size_64, phase);
     } else {
@@ -46,6 +53,28 @@ const GlyphImage& Atlas::image(const Face* face, std::uint32_t glyph, float size
     }
     const GlyphImage image = store_drawing();
     return m_images[key] = image;
+}
+
+const GlyphImage& Atlas::stamp(std::uint64_t name, int width, int height, const Paint& paint) {
+    const std::uint64_t key = kStampFace << 48U | (name & 0xFFFF'FFFF'FFFFU);
+    if (const GlyphImage* image = known(key)) return *image;
+    LOTSE_CHECK(width > 0 && height > 0 && width + kGap <= kSide && height + kGap <= kSide);
+    m_drawing = {};
+    m_drawing.width = width;
+    m_drawing.height = height;
+    m_drawing.coverage.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    paint(m_drawing.coverage);
+    const GlyphImage image = store_drawing();
+    return m_images[key] = image;
+}
+
+const GlyphImage* Atlas::known(std::uint64_t key) {
+    ++m_uses;
+    const auto known = m_images.find(key);
+    if (known == m_images.end()) return nullptr;
+    if (known->second.width > 0)
+        m_pages[static_cast<std::size_t>(known->second.page)].last_use = m_uses;
+    return &known->second;
 }
 
 void Atlas::draw_outline(const Face& face, std::uint32_t glyph, int size_64, unsigned phase) {
@@ -122,7 +151,7 @@ GlyphImage Atlas::store_drawing() {
     if (at == 0) {
         if (m_pages.size() < static_cast<std::size_t>(limits::kAtlasPages)) {
             m_pages.emplace_back();
-            m_pages.back().coverage = std::make_unique<std::uint8_t[]>(page_bytes());
+            m_pages.back().coverage.reset(new_page());
             at = m_pages.size();
         } else {
             const auto oldest = std::min_element(
@@ -168,7 +197,10 @@ AlphaPage Atlas::page(int index) const {
 }
 
 void Atlas::wipe() {
-    for (std::size_t i = 0; i < m_pages.size(); ++i) empty(i);
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        empty(i);
+        madvise(m_pages[i].coverage.get(), page_bytes(), MADV_DONTNEED);
+    }
     m_images.clear();
     m_drawing.coverage.assign(m_drawing.coverage.capacity(), 0);
     m_drawing = {};

@@ -5,10 +5,11 @@
 /// the page that was not used for the longest time is emptied as a whole (limits.h says why that is
 /// never one on the screen). Leaves alone: places on the screen (engine.cpp), uploading (platform;
 /// a page's revision tells it when). `wipe` zeroes all pages but keeps them, so that the renderer's
-/// copies are overwritten as well.
+/// copies are overwritten as well; their memory goes back to the system until something is drawn again.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -32,6 +33,11 @@ public:
     /// has no width. The reference holds until the next call.
     const GlyphImage& image(const Face* face, std::uint32_t glyph, float size_px, unsigned phase);
 
+    /// A picture that is no glyph: `paint` gets its coverage, row by row, all zero, unless the picture of this name (48
+    /// bits) is there already. A name always means the same picture.
+    using Paint = std::function<void(std::vector<std::uint8_t>& coverage)>;
+    const GlyphImage& stamp(std::uint64_t name, int width, int height, const Paint& paint);
+
     int page_count() const { return static_cast<int>(m_pages.size()); }
     AlphaPage page(int index) const;
     void wipe();
@@ -40,8 +46,11 @@ private:
     struct Shelf {
         int y = 0, height = 0, filled = 0;
     };
+    struct Unmap {
+        void operator()(std::uint8_t* coverage) const;
+    };
     struct Page {
-        std::unique_ptr<std::uint8_t[]> coverage;
+        std::unique_ptr<std::uint8_t[], Unmap> coverage;
         std::vector<Shelf> shelves;
         int filled_rows = 0;
         std::uint64_t revision = 1;
@@ -56,6 +65,8 @@ private:
 
     void draw_outline(const Face& face, std::uint32_t glyph, int size_64, unsigned phase);
     void draw_box(float size_px);
+    /// Null: it must be drawn.
+    const GlyphImage* known(std::uint64_t key);
     GlyphImage store_drawing();
     bool place(Page& page, int width, int height, int& x, int& y);
     void empty(std::size_t page);

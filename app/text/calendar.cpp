@@ -285,6 +285,10 @@ PartialDate converted(const PartialDate& date, const std::string& calendar) {
 std::vector<std::string> month_names(const std::string& calendar, const Language& language) {
     if (!calendar_known(calendar)) return {};
     if (auto own = own_month_names(calendar, language); !own.empty()) return own;
+    // Asked for in every frame that shows a date; ICU reads all that it knows of the calendar each time.
+    thread_local std::map<std::pair<std::string, std::string>, std::vector<std::string>> made;
+    const std::pair key{calendar, language.locale};
+    if (const auto known = made.find(key); known != made.end()) return known->second;
     UErrorCode status = U_ZERO_ERROR;
     const icu::DateFormatSymbols symbols(locale_of(calendar, language, Digits::OfLanguage),
                                          icu_name(calendar).c_str(), status);
@@ -296,6 +300,7 @@ std::vector<std::string> month_names(const std::string& calendar, const Language
     for (std::int32_t i = 0; i < std::min(count, months_in_year(calendar)); ++i) {
         names.push_back(from_icu(months[i]));
     }
+    made.emplace(key, names);
     return names;
 }
 

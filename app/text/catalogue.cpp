@@ -95,10 +95,15 @@ icu::Locale known_locale(const std::string& locale) {
 
 bool locale_known(const std::string& locale) {
     if (locale.empty()) return false;
+    // Asked for each of the names of a long list.
+    thread_local std::set<std::string> known;
+    if (known.contains(locale)) return true;
     UErrorCode status = U_ZERO_ERROR;
     UResourceBundle* bundle = ures_open(nullptr, locale.c_str(), &status);
     ures_close(bundle);
-    return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+    const bool answer = U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+    if (answer) known.insert(locale);
+    return answer;
 }
 
 struct Catalogue::Impl {
@@ -134,7 +139,7 @@ struct Catalogue::Impl {
 
     std::optional<std::string> format(const Language& owner, const std::string& id,
                                       const Arguments& arguments) {
-        const std::string& pattern = owner.messages.at(id);
+        const std::string pattern(owner.messages.view(id).value());
         if (is_plain(pattern)) return pattern;
         auto& of_language = compiled[owner.tag];
         auto it = of_language.find(id);

@@ -24,6 +24,16 @@ std::string between(std::string_view opener, std::string_view text) {
     return out.append(opener).append(text).append(kPopIsolate);
 }
 
+/// Says which part of which page the image is.
+void cut_out(const GlyphImage& image, GlyphQuad& quad) {
+    constexpr float kTexel = 1.0F / static_cast<float>(limits::kAtlasPageSize);
+    quad.page = image.page;
+    quad.u0 = static_cast<float>(image.x) * kTexel;
+    quad.v0 = static_cast<float>(image.y) * kTexel;
+    quad.u1 = static_cast<float>(image.x + image.width) * kTexel;
+    quad.v1 = static_cast<float>(image.y + image.height) * kTexel;
+}
+
 /// A typography and what became of its font lists.
 struct OpenTypography {
     Typography typography;
@@ -109,19 +119,23 @@ void Engine::quads(const Layout& layout, float x, float y,
         const GlyphImage& image = m_impl->atlas.image(glyph.face, glyph.id, data.size_px(), phase);
         if (image.width == 0) continue;
         GlyphQuad quad;
-        quad.page = image.page;
         quad.x0 = static_cast<float>((quarters >> 2) + image.left);
         quad.y0 =
             std::round(y + glyph.baseline) - std::round(glyph.rise) - static_cast<float>(image.top);
         quad.x1 = quad.x0 + static_cast<float>(image.width);
         quad.y1 = quad.y0 + static_cast<float>(image.height);
-        constexpr float kTexel = 1.0F / static_cast<float>(limits::kAtlasPageSize);
-        quad.u0 = static_cast<float>(image.x) * kTexel;
-        quad.v0 = static_cast<float>(image.y) * kTexel;
-        quad.u1 = static_cast<float>(image.x + image.width) * kTexel;
-        quad.v1 = static_cast<float>(image.y + image.height) * kTexel;
+        cut_out(image, quad);
         draw(quad);
     }
+}
+
+GlyphQuad Engine::stamp(std::uint64_t name, int width, int height,
+                        const std::function<void(std::vector<std::uint8_t>& coverage)>& paint) {
+    GlyphQuad quad;
+    cut_out(m_impl->atlas.stamp(name, width, height, paint), quad);
+    quad.x1 = static_cast<float>(width);
+    quad.y1 = static_cast<float>(height);
+    return quad;
 }
 
 std::size_t Engine::next_grapheme(std::string_view text, std::size_t byte_offset) const {

@@ -112,6 +112,12 @@ class Engine final : public AlphaPageSource {
     /// to the baseline. Rasterises missing glyphs into the atlas first, so page() may change.
     void quads(const Layout& layout, float x, float y, const std::function<void(const GlyphQuad&)>& draw);
 
+    /// A picture of `width` × `height` pixels that is no glyph, at (0, 0): corners, pictograms. `paint` gets its coverage,
+    /// row by row, all zero, unless the picture of this name (48 bits, always the same picture) is kept from before.
+    /// page() may change.
+    GlyphQuad stamp(std::uint64_t name, int width, int height,
+                    const std::function<void(std::vector<std::uint8_t>& coverage)>& paint);
+
     /// Grapheme boundaries (UAX #29) and words, for editing. Offsets are clamped to the text.
     std::size_t next_grapheme(std::string_view text, std::size_t byte_offset) const;
     std::size_t previous_grapheme(std::string_view text, std::size_t byte_offset) const;

@@ -36,8 +36,8 @@ std::string base_of(const Language& language) {
 
 }  // namespace
 
-std::string other_language(const std::map<std::string, std::string>& texts,
-                           const Language& language, const std::vector<Language>& all) {
+std::string other_language(const Texts& texts, const Language& language,
+                           const std::vector<Language>& all) {
     std::size_t counted = 0;
     std::map<const Language*, std::size_t> same;
     for (const auto& [id, text] : texts) {
@@ -45,10 +45,7 @@ std::string other_language(const std::map<std::string, std::string>& texts,
         std::vector<const Language*> there;
         std::set<std::string> bases;
         for (const Language& other : all) {
-            const auto its = other.messages.find(id);
-            if (other.tag == language.tag || its == other.messages.end() || its->second != text) {
-                continue;
-            }
+            if (other.tag == language.tag || other.messages.view(id) != text) continue;
             there.push_back(&other);
             bases.insert(base_of(other));
         }

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -20,7 +19,7 @@
 namespace lotse::text {
 
 /// "are those of en: 612 of 640 are the same there"; empty: they may be what they are said to be.
-std::string other_language(const std::map<std::string, std::string>& texts,
-                           const Language& language, const std::vector<Language>& all);
+std::string other_language(const Texts& texts, const Language& language,
+                           const std::vector<Language>& all);
 
 }  // namespace lotse::text

@@ -100,8 +100,7 @@ std::string name_of(const std::string& code, const std::string& prefix, IcuName 
     for (const std::string& candidate : {tag, std::string("en"), std::string("de")}) {
         const Language* language = catalogue.language(candidate);
         if (!language) continue;
-        const auto own = language->messages.find(prefix + code);
-        if (own != language->messages.end()) return own->second;
+        if (const auto own = language->messages.view(prefix + code)) return std::string(*own);
         if (auto name = icu_name(code, *language)) return std::move(*name);
     }
     return code;

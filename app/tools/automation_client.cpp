@@ -74,7 +74,7 @@ Result<void> AutomationClient::order(const codec::AutomationRequest& request) {
 }
 
 Result<codec::AutomationTree> AutomationClient::tree() {
-    const Result<std::string> reply = ask({Do::Tree, "", "", "", false});
+    const Result<std::string> reply = ask({Do::Tree});
     return reply ? codec::read_automation_tree(*reply) : Result<codec::AutomationTree>(reply.error());
 }
 
@@ -84,19 +84,33 @@ Result<codec::AutomationStats> AutomationClient::stats(bool reset) {
 }
 
 Result<void> AutomationClient::screenshot(const std::string& path) {
-    return order({Do::Screenshot, "", "", path, false});
+    return order({Do::Screenshot, "", "", path});
 }
 
 Result<void> AutomationClient::type(const std::string& text) {
-    const Result<void> typed = order({Do::Type, "", text, "", false});
+    const Result<void> typed = order({Do::Type, "", text});
     return typed ? wait() : typed;
 }
 
-Result<void> AutomationClient::wait() { return order({Do::Wait, "", "", "", false}); }
+Result<void> AutomationClient::wait() { return order({Do::Wait}); }
 
 Result<void> AutomationClient::tap(const std::string& id) {
-    const Result<void> tapped = order({Do::Tap, id, "", "", false});
+    const Result<void> tapped = order({Do::Tap, id});
     return tapped ? wait() : tapped;
+}
+
+Result<void> AutomationClient::drag(const std::string& id, int by_px) {
+    const Result<void> dragged = order({Do::Drag, id, "", "", false, by_px});
+    return dragged ? wait() : dragged;
+}
+
+Result<pid_t> AutomationClient::process() const {
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (getsockopt(m_fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) {
+        return Error{Kind::Unusable, "automation", std::string("the other end is not known: ") + std::strerror(errno)};
+    }
+    return peer.pid;
 }
 
 }  // namespace lotse::tools

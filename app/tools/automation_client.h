@@ -2,6 +2,8 @@
 /// Talks to a running `lotse --automation SOCKET` (protocol: codec/automation.h). Calls block up to a time-out.
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <memory>
 #include <string>
@@ -26,6 +28,11 @@ class AutomationClient {
     Result<void> wait();
     /// Taps and waits until nothing moves.
     Result<void> tap(const std::string& id);
+    /// Drags its middle by so many pixels, downwards, lets go and waits until nothing moves.
+    Result<void> drag(const std::string& id, int by_px);
+
+    /// Of the program at the other end.
+    Result<pid_t> process() const;
 
    private:
     explicit AutomationClient(int fd) : m_fd(fd) {}

@@ -74,8 +74,10 @@ class Bot {
     Bot(AutomationClient& terminal, const BotTask& task) : m_terminal(terminal), m_task(task) {}
 
     Result<BotRun> run() {
-        std::error_code failed;
-        std::filesystem::create_directories(m_task.pictures_folder, failed);
+        if (!m_task.pictures_folder.empty()) {
+            std::error_code failed;
+            std::filesystem::create_directories(m_task.pictures_folder, failed);
+        }
         const auto started = std::chrono::steady_clock::now();
         m_ok = m_terminal.wait();
         look();
@@ -150,6 +152,7 @@ class Bot {
     void tap(const std::string& id) {
         if (m_ok) {
             m_ok = m_terminal.tap(id);
+            m_run.taps.push_back(id);
             if (!m_ok) {
                 m_ok = Error{m_ok.error().kind, "screen \"" + m_screen + "\" in " + m_task.language->tag,
                              to_string(m_ok.error())};
@@ -163,7 +166,7 @@ class Bot {
     }
 
     void picture(const std::string& name) {
-        if (!m_ok) {
+        if (!m_ok || m_task.pictures_folder.empty()) {
             return;
         }
         char order[16];

@@ -22,12 +22,13 @@ struct BotRun {
     Answers entered;
     std::vector<std::string> layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
     std::vector<std::string> pictures;
+    std::vector<std::string> taps;  ///< ids, in order: the same taps make the same intake again
 };
 
 struct BotTask {
     const Questionnaire* form = nullptr;
     const Language* language = nullptr;
-    std::string pictures_folder;  ///< made if missing
+    std::string pictures_folder;  ///< made if missing; empty: no pictures
     CivilDate today;
 };
 

@@ -28,13 +28,10 @@ std::string AdminContext::language_name(const std::string& tag) const {
     return known == nullptr ? tag : known->german_name;
 }
 
-const std::string* AdminContext::installed_text(const std::string& tag, const std::string& id) const {
+std::optional<std::string> AdminContext::installed_text(const std::string& tag, const std::string& id) const {
     const Language* folder = language(tag);
-    if (folder == nullptr) {
-        return nullptr;
-    }
-    const auto found = folder->messages.find(id);
-    return found == folder->messages.end() ? nullptr : &found->second;
+    const auto text = folder == nullptr ? std::nullopt : folder->messages.view(id);
+    return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
 std::optional<std::string> AdminContext::text_of(const std::string& tag, const std::string& id) const {
@@ -45,8 +42,7 @@ std::optional<std::string> AdminContext::text_of(const std::string& tag, const s
             return own->second;
         }
     }
-    const std::string* installed = installed_text(tag, id);
-    return installed == nullptr ? std::nullopt : std::optional(*installed);
+    return installed_text(tag, id);
 }
 
 bool AdminContext::is_stale(const std::string& tag, const std::string& id) const {

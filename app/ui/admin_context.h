@@ -53,7 +53,7 @@ struct AdminContext {
     /// Also of a language that is to be added. Null: there is no such language.
     const text::Typography* typography(const std::string& tag) const;
     /// The text of the language folder alone.
-    const std::string* installed_text(const std::string& tag, const std::string& id) const;
+    std::optional<std::string> installed_text(const std::string& tag, const std::string& id) const;
     /// With the draft applied; nothing: the language has none of its own.
     std::optional<std::string> text_of(const std::string& tag, const std::string& id) const;
     /// Whether the German text changed since this one was made.

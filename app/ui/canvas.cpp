@@ -9,12 +9,30 @@
 
 #include "core/check.h"
 #include "core/secret_text.h"
+#include "ui/stamps.h"
 
 namespace lotse::ui {
 namespace {
 
 ImU32 packed(Colour c) {
     return IM_COL32(c.red, c.green, c.blue, c.alpha);
+}
+
+/// Kinds of stamps, the first of the three parts of their names.
+constexpr std::uint64_t kDiscStamp = 1, kIconStamp = 2;
+/// Pixels of a side; what is larger is seldom on a screen twice.
+constexpr int kLargestStamp = 256;
+
+/// On whole pixels, where its corners' pictures fit.
+Box whole(const Box& box) {
+    const float x = std::round(box.x), y = std::round(box.y);
+    return {x, y, std::round(box.end()) - x, std::round(box.bottom()) - y};
+}
+
+/// Whole pixels that fit into the box; below 1: none.
+float corner_of(const Box& box, float radius) {
+    const float most = std::min({box.width / 2, box.height / 2, static_cast<float>(kLargestStamp) / 2});
+    return std::floor(std::min(std::round(radius), most));
 }
 
 /// So many nodes fit without moving the earlier ones, whose old place would keep what they said.
@@ -174,12 +192,57 @@ Box Canvas::physical(const Box& box) const {
 
 // --- Shapes ---
 
+text::GlyphQuad Canvas::disc(float diameter, float thickness) {
+    const int side = static_cast<int>(diameter);
+    const auto quarters = static_cast<std::uint64_t>(std::lround(thickness * 4));
+    const std::uint64_t name = kDiscStamp << 40U | static_cast<std::uint64_t>(side) << 16U | quarters;
+    return m_engine.stamp(name, side, side, [&](std::vector<std::uint8_t>& coverage) {
+        paint_disc(coverage, side, static_cast<float>(quarters) / 4);
+    });
+}
+
+void Canvas::put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part,
+                       Colour colour) {
+    const float u = (stamp.u1 - stamp.u0) / stamp.x1, v = (stamp.v1 - stamp.v0) / stamp.y1;
+    m_list->PushTextureID(
+        reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(stamp.page + 1)));
+    m_list->PrimReserve(6, 4);
+    m_list->PrimRectUV({x, y}, {x + part.width, y + part.height},
+                       {stamp.u0 + part.x * u, stamp.v0 + part.y * v},
+                       {stamp.u0 + part.end() * u, stamp.v0 + part.bottom() * v}, packed(colour));
+    m_list->PopTextureID();
+}
+
+void Canvas::put_corners(const Box& at, float radius, float thickness, Colour colour) {
+    const text::GlyphQuad round = disc(2 * radius, thickness);
+    const float right = at.end() - radius, low = at.bottom() - radius;
+    put_stamp(round, at.x, at.y, {0, 0, radius, radius}, colour);
+    put_stamp(round, right, at.y, {radius, 0, radius, radius}, colour);
+    put_stamp(round, at.x, low, {0, radius, radius, radius}, colour);
+    put_stamp(round, right, low, {radius, radius, radius, radius}, colour);
+}
+
 void Canvas::fill(const Box& box, Colour colour, float radius) {
     if (!draws(box)) {
         return;
     }
-    const Box at = drawn(box);
-    m_list->AddRectFilled({at.x, at.y}, {at.end(), at.bottom()}, packed(colour), radius);
+    Box at = drawn(box);
+    if (radius > 0) {
+        at = whole(at);
+    }
+    const float corner = corner_of(at, radius);
+    const auto rectangle = [&](float x0, float y0, float x1, float y1) {
+        if (x1 > x0 && y1 > y0) {
+            m_list->AddRectFilled({x0, y0}, {x1, y1}, packed(colour));
+        }
+    };
+    if (corner < 1) {
+        return rectangle(at.x, at.y, at.end(), at.bottom());
+    }
+    rectangle(at.x + corner, at.y, at.end() - corner, at.bottom());
+    rectangle(at.x, at.y + corner, at.x + corner, at.bottom() - corner);
+    rectangle(at.end() - corner, at.y + corner, at.end(), at.bottom() - corner);
+    put_corners(at, corner, 0, colour);
 }
 
 void Canvas::outline(const Box& box, Colour colour, float thickness, float radius) {
@@ -187,21 +250,26 @@ void Canvas::outline(const Box& box, Colour colour, float thickness, float radiu
         return;
     }
     // The stroke lies inside the box, so that neighbours never touch.
-    const Box at = drawn(box).inset(thickness / 2);
-    if (radius <= 0) {
-        // Four rectangles: sharp at any thickness and cheap without a GPU.
-        const Box out = drawn(box);
-        const auto bar = [&](float x0, float y0, float x1, float y1) {
-            m_list->AddRectFilled({x0, y0}, {x1, y1}, packed(colour));
-        };
-        bar(out.x, out.y, out.end(), out.y + thickness);
-        bar(out.x, out.bottom() - thickness, out.end(), out.bottom());
-        bar(out.x, out.y + thickness, out.x + thickness, out.bottom() - thickness);
-        bar(out.end() - thickness, out.y + thickness, out.end(), out.bottom() - thickness);
-        return;
+    Box at = drawn(box);
+    if (radius > 0) {
+        at = whole(at);
+        thickness = std::max(1.0F, std::round(thickness));
     }
-    m_list->AddRect({at.x, at.y}, {at.end(), at.bottom()}, packed(colour),
-                    std::max(0.0F, radius - thickness / 2), 0, thickness);
+    const float corner = corner_of(at, radius);
+    if (corner >= 1) {
+        put_corners(at, corner, thickness, colour);
+    }
+    // Four rectangles: sharp at any thickness and cheap without a GPU.
+    const auto bar = [&](float x0, float y0, float x1, float y1) {
+        if (x1 > x0 && y1 > y0) {
+            m_list->AddRectFilled({x0, y0}, {x1, y1}, packed(colour));
+        }
+    };
+    const float beside = std::max(corner, corner < 1 ? thickness : 0.0F);
+    bar(at.x + corner, at.y, at.end() - corner, at.y + thickness);
+    bar(at.x + corner, at.bottom() - thickness, at.end() - corner, at.bottom());
+    bar(at.x, at.y + beside, at.x + thickness, at.bottom() - beside);
+    bar(at.end() - thickness, at.y + beside, at.end(), at.bottom() - beside);
 }
 
 void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
@@ -216,9 +284,27 @@ void Canvas::drawing(const Icon& icon, const Box& box, Colour colour) {
     }
     const float side = std::min(box.width, box.height);
     const Box at = drawn(box).centred(side, side);
-    const float scale = side / 24.0F;
-    const float thickness = 2.0F * scale;
     const bool turn = m_rtl && icon.mirrors;
+    const int grid = static_cast<int>(std::lround(side));
+    if (icon.number == 0 || grid < 1 || grid > kLargestStamp) {
+        return strokes(icon, at, turn, colour);
+    }
+    // Strokes on the grid's edge reach over it by half their width.
+    const int margin = grid / 24 + 2;
+    const int whole_side = grid + 2 * margin;
+    const std::uint64_t name = kIconStamp << 40U | static_cast<std::uint64_t>(icon.number & 0xFFFFFFU) << 16U |
+                               static_cast<std::uint64_t>(grid) << 1U | (turn ? 1U : 0U);
+    const text::GlyphQuad stamp =
+        m_engine.stamp(name, whole_side, whole_side, [&](std::vector<std::uint8_t>& coverage) {
+            paint_icon(coverage, whole_side, icon, grid, turn);
+        });
+    put_stamp(stamp, std::round(at.x) - static_cast<float>(margin),
+              std::round(at.y) - static_cast<float>(margin), {0, 0, stamp.x1, stamp.y1}, colour);
+}
+
+void Canvas::strokes(const Icon& icon, const Box& at, bool turn, Colour colour) {
+    const float scale = at.width / 24.0F;
+    const float thickness = 2.0F * scale;
     std::vector<ImVec2> points;
     for (const IconStroke& stroke : icon.strokes) {
         points.clear();
@@ -235,21 +321,17 @@ void Canvas::drawing(const Icon& icon, const Box& box, Colour colour) {
 }
 
 void Canvas::dot(const Box& box, float radius, Colour colour) {
-    if (!draws(box)) {
-        return;
-    }
-    const Box at = drawn(box);
-    m_list->AddCircleFilled({at.x + at.width / 2, at.y + at.height / 2}, radius, packed(colour),
-                            32);
+    ring(box, radius, colour, 0);
 }
 
 void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) {
     if (!draws(box)) {
         return;
     }
-    const Box at = drawn(box);
-    m_list->AddCircle({at.x + at.width / 2, at.y + at.height / 2}, radius - thickness / 2,
-                      packed(colour), 32, thickness);
+    const float diameter = std::clamp(std::round(2 * radius), 1.0F, static_cast<float>(kLargestStamp));
+    const Box at = drawn(box).centred(diameter, diameter);
+    put_stamp(disc(diameter, thickness), std::round(at.x), std::round(at.y),
+              {0, 0, diameter, diameter}, colour);
 }
 
 // --- Text ---
@@ -542,20 +624,28 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
                          const std::function<float(const Box&)>& content) {
     Scroll& scroll = m_scrolls[id];
     m_scroll_stack.push_back(id);
-    m_wanted.reset();
-    Box inner = viewport;
-    ++m_measuring;
-    float height = content({inner.x, viewport.y, inner.width, viewport.height});
-    Box strip;
-    const bool overflows = height > viewport.height + kPlay;
-    if (overflows) {
-        strip = inner.take_end(m_theme.target);
-        inner.take_end(m_theme.gap);
+    const auto measured = [&](const Box& box) {
         m_wanted.reset();
-        height = content({inner.x, viewport.y, inner.width, viewport.height});
+        return content({box.x, viewport.y, box.width, viewport.height});
+    };
+    Box narrow = viewport;
+    const Box strip = narrow.take_end(m_theme.target);
+    narrow.take_end(m_theme.gap);
+    ++m_measuring;
+    // What is twice as high as its place beside the buttons overflows without them, too.
+    float height = scroll.overflowed ? measured(narrow) : 0.0F;
+    bool overflows = height > 2 * viewport.height;
+    if (!overflows) {
+        height = measured(viewport);
+        overflows = height > viewport.height + kPlay;
+        if (overflows) {
+            height = measured(narrow);
+        }
     }
     --m_measuring;
+    const Box inner = overflows ? narrow : viewport;
     scroll.content = height;
+    scroll.overflowed = overflows;
     if (measuring()) {
         m_scroll_stack.pop_back();
         return;

@@ -170,6 +170,10 @@ public:
     /// The logical box of something whose place is physical in both directions, like a key.
     Box from_physical(const Box& box) const { return physical(box); }
     bool visible(const Box& box) const { return !clip().intersect(box).empty(); }
+    /// From now on what is out of view is laid out, too, not only recorded: for those who check that
+    /// nothing overflows and no glyph is missing.
+    void check_all() { m_checks_all = true; }
+    bool looks_at(const Box& box) const { return m_checks_all || visible(box); }
 
     /// Runs `content` with the box it has (its height counts for nothing) and takes the height it
     /// returns. If that is more than the viewport, the content scrolls by finger, wheel and two
@@ -201,6 +205,7 @@ public:
 private:
     struct Scroll {
         float offset = 0, velocity = 0, content = 0;
+        bool overflowed = false;
         float grip_offset = 0, grip_y = 0;
         bool dragging = false;
         std::string reason;
@@ -219,6 +224,13 @@ private:
         const Box at = physical(box);
         return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
     }
+    /// Shows a part of a stamp with its top left at a whole pixel of the draw list; parts in pixels.
+    void put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part, Colour colour);
+    /// The four quarters of a disc or ring in the corners of a box of the draw list.
+    void put_corners(const Box& at, float radius, float thickness, Colour colour);
+    text::GlyphQuad disc(float diameter, float thickness);
+    /// A pictogram in the draw list, line by line.
+    void strokes(const Icon& icon, const Box& at, bool turn, Colour colour);
     bool draws(const Box& box) const { return m_list && !measuring() && visible(box); }
     void push_clip(const Box& box);
     void pop_clip();
@@ -237,6 +249,7 @@ private:
     SemanticTree m_tree;
     std::vector<int> m_parents;
     std::vector<Box> m_clips;
+    bool m_checks_all = false;
     int m_measuring = 0;
     bool m_moving = false;
 

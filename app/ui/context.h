@@ -48,11 +48,13 @@ struct Local {
     /// shown.
     std::map<std::string, SecretText> review_words;
     bool search_keyboard = false;
+    ChoiceHeights list_heights;  ///< of the rows of an open list
     int staff_taps = 0;
 };
 
+/// Made when they are first asked for: ICU takes milliseconds.
 struct NameLists {
-    text::SearchList countries, languages;
+    std::optional<text::SearchList> countries, languages;
 };
 
 struct Context {
@@ -85,7 +87,8 @@ struct Context {
         return catalogue.message(second->tag, id, arguments);
     }
     void report(Event event) const { events.push_back(std::move(event)); }
-    const NameLists& names() const;
+    /// All countries or all languages.
+    const text::SearchList& names(QuestionType type) const;
     const text::Typography* typography_of(const std::string& tag) const;
 };
 

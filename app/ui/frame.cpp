@@ -35,15 +35,14 @@ void draw_institution(const Context& context, const Box& box) {
 
 }  // namespace
 
-const NameLists& Context::names() const {
-    const auto known = lists.find(language.tag);
-    if (known != lists.end()) {
-        return known->second;
+const text::SearchList& Context::names(QuestionType type) const {
+    NameLists& mine = lists[language.tag];
+    if (type == QuestionType::Country) {
+        return mine.countries ? *mine.countries
+                              : mine.countries.emplace(text::countries(catalogue, language.tag));
     }
-    return lists
-        .emplace(language.tag, NameLists{text::countries(catalogue, language.tag),
-                                         text::languages(catalogue, language.tag)})
-        .first->second;
+    return mine.languages ? *mine.languages
+                          : mine.languages.emplace(text::languages(catalogue, language.tag));
 }
 
 const text::Typography* Context::typography_of(const std::string& tag) const {

@@ -2,6 +2,7 @@
 #include "ui/icons.h"
 
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <cmath>
 #include <fstream>
@@ -252,7 +253,12 @@ private:
 }  // namespace
 
 Result<Icon> parse_icon(std::string_view svg, const std::string& name) {
-    return Parser(name).read(svg);
+    static std::atomic<std::uint32_t> last{0};
+    Result<Icon> icon = Parser(name).read(svg);
+    if (icon) {
+        icon->number = ++last;
+    }
+    return icon;
 }
 
 Result<Icons> Icons::load(const std::filesystem::path& folder) {

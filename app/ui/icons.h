@@ -7,6 +7,7 @@
 /// name: a pictogram is never drawn half. Curves are flattened once, finely enough for 150 px.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -30,6 +31,7 @@ struct Icon {
     std::vector<IconStroke> strokes;
     bool mirrors =
         false;  ///< points forwards or backwards: turned round in right-to-left languages
+    std::uint32_t number = 0;  ///< of the file that was read, unlike every other's; 0: from no file
 };
 
 Result<Icon> parse_icon(std::string_view svg, const std::string& name);

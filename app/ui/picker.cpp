@@ -95,8 +95,7 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
     }
     const FieldView& field = *found;
     const std::string label = context.say_of_us(field.label_id);
-    const text::SearchList& names =
-        field.type == QuestionType::Country ? context.names().countries : context.names().languages;
+    const text::SearchList& names = context.names(field.type);
 
     const Box bar = take_actions(context, screen);
     Local& local = context.local;
@@ -135,6 +134,15 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
 
     const std::vector<std::size_t> matches = names.search(list.search.view());
     const std::vector<std::string>& chosen = chosen_names(field);
+    std::vector<ChoiceLook> frequent, rest;
+    for (const std::size_t index : matches) {
+        const text::NamedCode& item = names.items()[index];
+        ChoiceLook one;
+        one.id = "item." + item.code;
+        one.words = item.name;
+        one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
+        (item.frequent && list.search.empty() ? frequent : rest).push_back(std::move(one));
+    }
     {
         Canvas::Group group(canvas, "list", Role::List, label, column);
         canvas.scroll_area(
@@ -144,16 +152,6 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
                     return notice(canvas, "list.empty", {box.x, box.y + theme.gap, box.width, 0},
                                   Tone::Info, "", context.say("list.empty")) +
                            2 * theme.gap;
-                }
-                std::vector<ChoiceLook> frequent, rest;
-                for (const std::size_t index : matches) {
-                    const text::NamedCode& item = names.items()[index];
-                    ChoiceLook one;
-                    one.id = "item." + item.code;
-                    one.words = item.name;
-                    one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
-                    (item.frequent && list.search.empty() ? frequent : rest)
-                        .push_back(std::move(one));
                 }
                 Stack stack(box);
                 const ChoiceKind kind =
@@ -169,10 +167,12 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
                         stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) +
                                    theme.space / 2);
                     }
-                    stack.skip(
-                        choices(canvas, stack.rest(), looks, kind, 3, 88, [&](std::size_t i) {
+                    stack.skip(choices(
+                        canvas, stack.rest(), looks, kind, 3, 88,
+                        [&](std::size_t i) {
                             context.report(ChoiceTapped{field.path, looks[i].id.substr(5)});
-                        }));
+                        },
+                        0, &local.list_heights));
                     stack.skip(theme.gap);
                 };
                 part(frequent, "list.frequent");

@@ -314,9 +314,9 @@ float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, flo
     return std::ceil(std::max(theme.target, content + 2 * padding));
 }
 
-bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind) {
-    using namespace colour;
-    const Theme& theme = canvas.theme();
+namespace {
+
+Hit record_choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind) {
     const Role role = kind == ChoiceKind::One       ? Role::Choice
                       : kind == ChoiceKind::Several ? Role::Check
                                                     : Role::Button;
@@ -325,7 +325,15 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     if (!look.language.empty()) {
         node.language = look.language;
     }
-    const Hit hit = canvas.hit_area(look.id, box);
+    return canvas.hit_area(look.id, box);
+}
+
+}  // namespace
+
+bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind) {
+    using namespace colour;
+    const Theme& theme = canvas.theme();
+    const Hit hit = record_choice(canvas, box, look, kind);
     const ChoiceLayout parts = lay_out_choice(canvas, look, kind, box.width);
     canvas.fill(box, hit.held ? kPressed : look.chosen ? kChosen : kSurface, theme.radius);
     if (kind == ChoiceKind::Action) {
@@ -425,7 +433,8 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
 
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
               int most_columns, float least_column_mm,
-              const std::function<void(std::size_t)>& tapped, float least_height) {
+              const std::function<void(std::size_t)>& tapped, float least_height,
+              ChoiceHeights* heights) {
     if (looks.empty()) {
         return 0;
     }
@@ -434,18 +443,40 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
                                  static_cast<int>(looks.size()));
     const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) /
                                    static_cast<float>(columns));
+    const std::string& language = canvas.typography().tag;
+    if (heights && (heights->width != width || heights->size != theme.text_body ||
+                    heights->language != language)) {
+        *heights = {width, theme.text_body, language, {}};
+    }
+    const auto height_of = [&](const ChoiceLook& look) {
+        if (!heights) {
+            return choice_height(canvas, look, kind, width);
+        }
+        const auto [known, is_new] = heights->by_id.try_emplace(look.id, 0.0F);
+        if (is_new) {
+            known->second = choice_height(canvas, look, kind, width);
+        }
+        return known->second;
+    };
+    const auto is_tapped = [&](const Box& box, const ChoiceLook& look) {
+        if (canvas.measuring()) {
+            return canvas.hit_area(look.id, box).clicked;
+        }
+        return canvas.looks_at(box) ? choice(canvas, box, look, kind)
+                                    : record_choice(canvas, box, look, kind).clicked;
+    };
     float y = at.y;
     const auto per_row = static_cast<std::size_t>(columns);
     for (std::size_t first = 0; first < looks.size(); first += per_row) {
         const std::size_t last = std::min(looks.size(), first + per_row);
         float height = least_height;
         for (std::size_t i = first; i < last; ++i) {
-            height = std::max(height, choice_height(canvas, looks[i], kind, width));
+            height = std::max(height, height_of(looks[i]));
         }
         for (std::size_t i = first; i < last; ++i) {
             const Box box{at.x + static_cast<float>(i - first) * (width + theme.gap), y, width,
                           height};
-            if (choice(canvas, box, looks[i], kind)) {
+            if (is_tapped(box, looks[i])) {
                 tapped(i);
             }
         }

@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "ui/canvas.h"
@@ -76,11 +77,18 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
 /// An answer beside the real ones: smaller and without a frame of its own until it is chosen.
 float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width);
 bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look);
+/// What a long list remembers of its choices' heights, by id, so that they are not asked for in every frame.
+struct ChoiceHeights {
+    float width = 0, size = 0;  ///< that they hold for
+    std::string language;
+    std::unordered_map<std::string, float> by_id;
+};
 /// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns
-/// the height; `tapped` gets the index.
+/// the height; `tapped` gets the index. What is out of view is only recorded.
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
               int most_columns, float least_column_mm,
-              const std::function<void(std::size_t)>& tapped, float least_height = 0);
+              const std::function<void(std::size_t)>& tapped, float least_height = 0,
+              ChoiceHeights* heights = nullptr);
 
 /// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
 struct Segment {

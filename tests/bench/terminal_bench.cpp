@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What the running terminal costs and how fast it reacts, measured from outside through its automation socket.
 ///
-///     terminal_bench BIN_DIR [idle seconds, default 60]
+///     terminal_bench BIN_DIR [--idle SECONDS] [--starts COUNT] [--intakes COUNT] [--command LINE]
 ///
 /// Starts lotse-queue and lotse in a fresh demo centre on the display of the environment (for idle figures an X server: the
-/// dummy driver polls), fills in whole intakes, and prints one line per figure. Latencies are the program's own: from the
-/// event to the presented frame that shows it.
+/// dummy driver polls) and prints one line per figure. Latencies are the program's own: from the event to the presented
+/// frame that shows it. Whole intakes are filled in once by the demo's bot, then the same taps are made again without
+/// looking at the screen in between, so that the processor time is the intake's.
+/// `--command` starts the terminal by another line, so that other sessions and other builds are measured the same way:
+/// {lotse} stands for the usual command, {state} and {socket} for what it must be given.
+///
+///     terminal_bench build/bin --command 'cage -- {lotse}'
+///     terminal_bench build/bin --command 'other/bin/lotse --state {state} --automation {socket} --config …'
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -29,8 +36,10 @@ namespace {
 
 using namespace lotse;
 using namespace lotse::tools;
+using Clock = std::chrono::steady_clock;
 
 constexpr int kRounds = 100;
+constexpr int kFlingPx = 500;
 
 template <class T>
 T need(Result<T> result) {
@@ -47,21 +56,49 @@ void need(const Result<void>& result) {
     }
 }
 
-void print(const char* what, const codec::AutomationStats& stats) {
-    std::printf("%-34s p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%llu)\n", what, stats.latency_p50_ms, stats.latency_p95_ms,
-                stats.latency_p99_ms, static_cast<unsigned long long>(stats.latency_count));
-    std::fflush(stdout);
-}
+struct Wanted {
+    std::string bin, command = "{lotse}";
+    int idle_seconds = 60, starts = 9, intakes = 5;
+};
 
-/// Taps the ids in turn, `rounds` times, and prints the latencies of these taps alone.
-void measure(AutomationClient& terminal, const char* what, const std::vector<std::string>& ids, int rounds) {
-    need(terminal.stats(true));
-    for (int i = 0; i < rounds; ++i) {
-        for (const std::string& id : ids) {
-            need(terminal.tap(id));
+Wanted wanted_from(int argc, char** argv) {
+    Wanted wanted;
+    const auto usage = [] {
+        std::cerr << "usage: terminal_bench BIN_DIR [--idle SECONDS] [--starts COUNT] [--intakes COUNT] [--command LINE]\n";
+        std::exit(2);
+    };
+    for (int i = 1; i < argc; ++i) {
+        const std::string option = argv[i];
+        if (!option.starts_with("--")) {
+            wanted.bin = option;
+            continue;
+        }
+        if (++i == argc) {
+            usage();
+        }
+        if (option == "--command") {
+            wanted.command = argv[i];
+        } else if (option == "--idle") {
+            wanted.idle_seconds = std::atoi(argv[i]);
+        } else if (option == "--starts") {
+            wanted.starts = std::max(1, std::atoi(argv[i]));
+        } else if (option == "--intakes") {
+            wanted.intakes = std::max(1, std::atoi(argv[i]));
+        } else {
+            usage();
         }
     }
-    print(what, need(terminal.stats(true)));
+    if (wanted.bin.empty()) {
+        usage();
+    }
+    return wanted;
+}
+
+std::string with(std::string line, const std::string& name, const std::string& value) {
+    for (std::size_t at = line.find(name); at != std::string::npos; at = line.find(name, at + value.size())) {
+        line.replace(at, name.size(), value);
+    }
+    return line;
 }
 
 double percentile(std::vector<double> values, double share) {
@@ -69,72 +106,191 @@ double percentile(std::vector<double> values, double share) {
     return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
+void print(const char* what, const codec::AutomationStats& stats) {
+    std::printf("%-34s p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%llu)\n", what, stats.latency_p50_ms, stats.latency_p95_ms,
+                stats.latency_p99_ms, static_cast<unsigned long long>(stats.latency_count));
+    std::fflush(stdout);
+}
+
+/// A running terminal, ended with this object.
+class Terminal {
+   public:
+    Terminal(const Wanted& wanted, const std::string& state, const std::string& data) : m_socket(state + "/socket") {
+        const std::string lotse = wanted.bin + "/lotse --state " + state + " --config " + data +
+                                  "/kiosk-config/demo.toml --window 1920x1080 --automation " + m_socket;
+        std::filesystem::remove(m_socket);
+        const std::string line = with(with(with(wanted.command, "{lotse}", lotse), "{state}", state), "{socket}", m_socket);
+        m_process = need(ChildProcess::start({"/bin/sh", "-c", "exec " + line}, state + "/terminal.log"));
+        m_client = need(AutomationClient::connect(m_socket, std::chrono::seconds(30)));
+        need(m_client->wait());
+    }
+
+    AutomationClient& operator*() { return *m_client; }
+    AutomationClient* operator->() { return m_client.get(); }
+
+    /// What of the machine's memory is this process's: pages that it shares count in shares (proc(5), smaps_rollup).
+    /// The program lets nobody but root look. 0: not known.
+    double pss_mb() {
+        std::ifstream rollup("/proc/" + std::to_string(need(m_client->process())) + "/smaps_rollup");
+        for (std::string word; rollup >> word;) {
+            if (double kilobytes = 0; word == "Pss:" && rollup >> kilobytes) {
+                return kilobytes * 1024 / 1e6;
+            }
+        }
+        return 0;
+    }
+
+    /// Taps the ids in turn, `rounds` times, and prints the latencies of these taps alone.
+    void measure(const char* what, const std::vector<std::string>& ids, int rounds) {
+        need(m_client->stats(true));
+        for (int i = 0; i < rounds; ++i) {
+            tap_all(ids);
+        }
+        print(what, need(m_client->stats(true)));
+    }
+
+    void tap_all(const std::vector<std::string>& ids) {
+        for (const std::string& id : ids) {
+            need(m_client->tap(id));
+        }
+    }
+
+   private:
+    std::string m_socket;
+    std::unique_ptr<ChildProcess> m_process;
+    std::unique_ptr<AutomationClient> m_client;
+};
+
+void measure_starts(const Wanted& wanted, const std::string& state, const std::string& data) {
+    std::vector<double> to_first_frame, processor, memory;
+    codec::AutomationStats stats;
+    for (int i = 0; i < wanted.starts; ++i) {
+        Terminal terminal(wanted, state, data);
+        stats = need(terminal->stats());
+        to_first_frame.push_back(static_cast<double>(stats.start_ms));
+        processor.push_back(stats.cpu_seconds * 1000);
+        memory.push_back(terminal.pss_mb());
+    }
+    std::printf("renderer %s\n", stats.renderer.c_str());
+    std::printf("start to first frame               p50 %7.0f  worst %5.0f ms  (%d)\n", percentile(to_first_frame, 0.5),
+                percentile(to_first_frame, 1), wanted.starts);
+    std::printf("processor time of a start          p50 %7.1f  worst %5.1f ms\n", percentile(processor, 0.5),
+                percentile(processor, 1));
+    std::printf("memory at the start screen         %.1f MB resident, %.1f MB PSS\n",
+                static_cast<double>(stats.resident_bytes) / 1e6, percentile(memory, 0.5));
+}
+
+/// Taps up to the first question that opens a long list, then everything that is done in one.
+void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
+    const auto opens = std::find_if(taps.begin(), taps.end(), [](const std::string& id) { return id.starts_with("open."); });
+    if (opens == taps.end()) {
+        std::cerr << "the questionnaire has no long list\n";
+        std::exit(1);
+    }
+    terminal.tap_all({taps.begin(), opens});
+    terminal.measure("long list: open, back", {*opens, "action.back"}, kRounds);
+    need(terminal->tap(*opens));
+    const codec::AutomationTree tree = need(terminal->tree());
+    std::vector<std::string> buttons, items;
+    for (const codec::AutomationNode& node : tree.nodes) {
+        if (node.id.starts_with("scroll.list/")) {
+            buttons.push_back(node.id);
+        } else if (node.id.starts_with("item.")) {
+            items.push_back(node.id);
+        }
+    }
+    // Of the two, up comes first, and cannot be used at the top.
+    terminal.measure("long list: a page down, a page up", {buttons.back(), buttons.front()}, kRounds);
+    need(terminal->stats(true));
+    const codec::AutomationStats before = need(terminal->stats());
+    for (int i = 0; i < kRounds / 4; ++i) {
+        need(terminal->drag("list", -kFlingPx));
+        need(terminal->drag("list", kFlingPx));
+    }
+    const codec::AutomationStats after = need(terminal->stats(true));
+    print("long list: dragged and flung", after);
+    std::printf("a frame of it                      %.2f ms of processor time, %llu frames\n",
+                (after.cpu_seconds - before.cpu_seconds) * 1000 / static_cast<double>(std::max<std::uint64_t>(1, after.frames - before.frames)),
+                static_cast<unsigned long long>(after.frames - before.frames));
+    need(terminal->tap("list.search"));
+    terminal.measure("long list: typed in, deleted", {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
+    need(terminal->tap("action.back"));
+    std::vector<std::string> picks;
+    for (const std::string& item : {items.front(), items[items.size() / 2], items.back()}) {
+        picks.insert(picks.end(), {*opens, item});
+    }
+    terminal.measure("long list: opened, one picked", picks, kRounds / 5);
+    terminal.tap_all({"header.end", "end.confirm"});
+}
+
+void measure_intakes(Terminal& terminal, const std::string& tag, const std::vector<std::string>& taps, int count) {
+    std::vector<double> wall, processor;
+    need(terminal->stats(true));
+    for (int i = 0; i < count; ++i) {
+        const auto started = Clock::now();
+        const double before = need(terminal->stats()).cpu_seconds;
+        terminal.tap_all(taps);
+        processor.push_back(need(terminal->stats()).cpu_seconds - before);
+        wall.push_back(std::chrono::duration<double>(Clock::now() - started).count());
+    }
+    const codec::AutomationStats stats = need(terminal->stats(true));
+    print(("whole intake in " + tag + ": any tap").c_str(), stats);
+    std::printf("whole intake in %-6s             %zu taps, %.2f s of processor time, %.2f s, then %.1f MB resident, %.1f MB PSS\n",
+                tag.c_str(), taps.size(), percentile(processor, 0.5), percentile(wall, 0.5),
+                static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2) {
-        std::cerr << "usage: terminal_bench BIN_DIR [idle seconds]\n";
-        return 2;
-    }
-    const std::string bin = argv[1];
-    const int idle_seconds = argc > 2 ? std::atoi(argv[2]) : 60;
+    const Wanted wanted = wanted_from(argc, argv);
     const std::string data = LOTSE_SOURCE_DIR;
     const std::string state = (std::filesystem::temp_directory_path() / ("lotse-bench-" + std::to_string(::getpid()))).string();
     DemoOptions options;
     options.state = state;
     need(set_up_demo(options));
 
-    const auto service = need(ChildProcess::start({bin + "/lotse-queue", "--state", state}, state + "/queue.log"));
-    const auto program = need(ChildProcess::start({bin + "/lotse", "--state", state, "--config", data + "/kiosk-config/demo.toml",
-                                                   "--window", "1920x1080", "--automation", state + "/socket"},
-                                                  state + "/terminal.log"));
-    const auto terminal = need(AutomationClient::connect(state + "/socket", std::chrono::seconds(30)));
-    need(terminal->wait());
-    const codec::AutomationStats first = need(terminal->stats());
-    std::printf("renderer %s\nstart to first frame               %lld ms\nmemory at the start screen         %.1f MB\n",
-                first.renderer.c_str(), static_cast<long long>(first.start_ms), static_cast<double>(first.resident_bytes) / 1e6);
+    const auto service = need(ChildProcess::start({wanted.bin + "/lotse-queue", "--state", state}, state + "/queue.log"));
+    measure_starts(wanted, state, data);
 
-    measure(*terminal, "language, back (page change)", {"language.de", "action.back"}, kRounds);
-    need(terminal->tap("language.de"));
-    need(terminal->tap("form.anerkennung"));
-    need(terminal->tap("consent.agree"));
-    measure(*terminal, "tap on a check box", {"answer.consent_statistics.yes"}, 2 * kRounds);
-    measure(*terminal, "next, back (page change)", {"action.next", "action.back"}, kRounds);
-    measure(*terminal, "language switch, overlay included",
-            {"header.language", "language.ar", "header.language", "language.de"}, kRounds / 2);
-    need(terminal->tap("action.next"));
-    need(terminal->tap("answer.for_whom.family_member"));
-    need(terminal->tap("action.next"));
-    need(terminal->tap("field.helper_name"));
-    measure(*terminal, "key and backspace", {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
-    need(terminal->tap("header.end"));
-    need(terminal->tap("end.confirm"));
+    Terminal terminal(wanted, state, data);
+    terminal.measure("language, back (page change)", {"language.de", "action.back"}, kRounds);
+    terminal.tap_all({"language.de", "form.anerkennung", "consent.agree"});
+    terminal.measure("tap on a check box", {"answer.consent_statistics.yes"}, 2 * kRounds);
+    terminal.measure("next, back (page change)", {"action.next", "action.back"}, kRounds);
+    terminal.measure("language switch, overlay included", {"header.language", "language.ar", "header.language", "language.de"},
+                     kRounds / 2);
+    terminal.tap_all({"action.next", "answer.for_whom.family_member", "action.next", "field.helper_name"});
+    terminal.measure("key and backspace", {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
+    terminal.tap_all({"header.end", "end.confirm"});
 
     const auto form = need(codec::read_questionnaire_file(data + "/kiosk-config/questionnaires/anerkennung.json"));
     for (const char* tag : {"de", "ar"}) {
         const Language language = need(codec::read_language_folder(data + "/locales/" + tag));
-        const BotTask task{form.get(), &language, state + "/pictures", CivilDate{2026, 1, 1}};
+        const BotTask task{form.get(), &language, "", CivilDate{2026, 1, 1}};
         const BotRun run = need(fill_in(*terminal, task));
-        std::printf("whole intake in %-6s             %d screens, memory afterwards %.1f MB\n", tag, run.screens,
-                    static_cast<double>(need(terminal->stats()).resident_bytes) / 1e6);
+        if (tag == std::string("de")) {
+            measure_list(terminal, run.taps);
+        }
+        measure_intakes(terminal, tag, run.taps, wanted.intakes);
     }
 
     std::vector<double> to_number;
     for (int i = 0; i < kRounds; ++i) {
-        const auto started = std::chrono::steady_clock::now();
+        const auto started = Clock::now();
         need(terminal->tap("start.number_only"));
         while (need(terminal->tree()).find("finished.number") == nullptr) {
         }
-        to_number.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count());
+        to_number.push_back(std::chrono::duration<double, std::milli>(Clock::now() - started).count());
         need(terminal->tap("action.done"));
     }
     std::printf("sealed, durable, number shown      p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%d)\n", percentile(to_number, 0.5),
                 percentile(to_number, 0.95), percentile(to_number, 0.99), kRounds);
 
     const codec::AutomationStats before = need(terminal->stats());
-    std::this_thread::sleep_for(std::chrono::seconds(idle_seconds));
+    std::this_thread::sleep_for(std::chrono::seconds(wanted.idle_seconds));
     const codec::AutomationStats after = need(terminal->stats());
-    std::printf("idle for %d s                      %.1f ms of processor time, %llu frames drawn\n", idle_seconds,
+    std::printf("idle for %d s                      %.1f ms of processor time, %llu frames drawn\n", wanted.idle_seconds,
                 (after.cpu_seconds - before.cpu_seconds) * 1000, static_cast<unsigned long long>(after.frames - before.frames));
     return 0;
 }

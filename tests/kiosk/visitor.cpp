@@ -48,6 +48,12 @@ void Visitor::tap(const std::string& id) {
     }
 }
 
+void Visitor::drag(const std::string& id, int by_px) {
+    if (ok()) {
+        note(m_client->drag(id, by_px), "drag " + id);
+    }
+}
+
 void Visitor::type(const std::string& text) {
     if (ok()) {
         note(m_client->type(text), "type");

@@ -18,6 +18,8 @@ public:
     explicit Visitor(const std::string& socket);
 
     void tap(const std::string& id);
+    /// By so many pixels, downwards.
+    void drag(const std::string& id, int by_px);
     void type(const std::string& text);
     /// Letter by letter on the keyboard on the screen; lower-case Latin letters and spaces.
     void type_on_screen(const std::string& text);

@@ -147,6 +147,33 @@ TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
     EXPECT_TRUE(client->ok()) << client->problem();
 }
 
+TEST_F(Walk, a_text_that_is_dragged_moves_with_the_finger_and_stops) {
+    const auto client = centre.start_terminal();
+    client->tap("language.en");
+    client->tap("form.arbeitgeber");
+    client->tap("consent.notice");
+    const codec::AutomationTree before = client->tree();
+    const std::vector<std::string> buttons = ids_of(before, "scroll.");
+    ASSERT_FALSE(buttons.empty()) << "the privacy notice fits on the screen";
+    const codec::AutomationNode* up = before.find(buttons.front());
+    ASSERT_NE(up, nullptr);
+    EXPECT_FALSE(up->enabled) << "it does not stand at its top";
+    const codec::AutomationNode* text = nullptr;
+    for (const codec::AutomationNode& node : before.nodes) {
+        if (node.role == "text" && !node.hidden && node.y > before.height / 3.0 && node.y < before.height * 0.6) {
+            text = &node;
+        }
+    }
+    ASSERT_NE(text, nullptr);
+    client->drag(text->id, -200);
+    const codec::AutomationTree after = client->tree();
+    ASSERT_TRUE(client->ok()) << client->problem();
+    EXPECT_TRUE(after.find(buttons.front())->enabled);
+    EXPECT_LT(after.find(text->id)->y, text->y - 100);
+    client->drag("no.such.thing", -200);
+    EXPECT_THAT(client->problem(), HasSubstr("no widget with this id"));
+}
+
 TEST_F(Walk, a_required_answer_that_is_missing_is_named_and_the_page_stays) {
     const auto client = centre.start_terminal();
     begin(*client);

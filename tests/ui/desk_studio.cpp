@@ -239,6 +239,7 @@ DeskStudio::DeskStudio(const Panel& panel)
       m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt") {
     m_desk.serve_admin(admin_content());
     Canvas::prepare_imgui();
+    m_canvas.check_all();
     m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};
     m_imgui.io().DeltaTime = 1.0F / 60;
     mouse(-FLT_MAX, -FLT_MAX, false);

@@ -86,6 +86,7 @@ Studio::Studio(const Panel& panel)
                                         "und Soziales und die Europäische Union gefördert.",
                                         {}}) {
     Canvas::prepare_imgui();
+    m_canvas.check_all();
     m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};
     m_imgui.io().DeltaTime = 1.0F / 60;
     no_finger();

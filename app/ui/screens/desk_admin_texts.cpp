@@ -290,17 +290,17 @@ void draw_editor(const AdminContext& context, Box area) {
     }
     const std::string german = context.text_of(kGerman, id).value_or("");
     const std::string before = context.text_of(tag, id).value_or("");
-    const std::string* installed = context.installed_text(tag, id);
+    const std::optional<std::string> installed = context.installed_text(tag, id);
     const std::string words = context.shown("text", before);
     // The German text itself is held against the installed one: its arguments are the program's.
-    const std::string source = tag == kGerman && context.installed_text(kGerman, id) != nullptr ? *context.installed_text(kGerman, id) : german;
+    const std::string source = tag == kGerman && installed ? *installed : german;
     const std::vector<Finding> faults =
         words.empty() && before.empty() ? std::vector<Finding>() : faults_of(context, *language, id, words, source);
     const bool typing = context.state.typing && context.state.typing->field == "text" && words != before;
     Saving saving;
     saving.confirms = !typing && !before.empty() && context.is_stale(tag, id);
     saving.possible = (typing || saving.confirms) && faults.empty() && !words.empty();
-    saving.saved.as_installed = installed != nullptr && *installed == words;
+    saving.saved.as_installed = installed == words;
     if (tag != kGerman) {
         saving.saved.made_from = saving.saved.as_installed ? fingerprint_to_record(*language, context.content.texts->language(kGerman), id, german)
                                                            : fingerprint_of(id, german);
