@@ -83,6 +83,8 @@ class Texts {
     const_iterator begin() const { return const_iterator(m_entries.data()); }
     const_iterator end() const { return const_iterator(m_entries.data() + m_entries.size()); }
     const_iterator find(std::string_view id) const;
+    /// Of an id that is there, as std::map::at.
+    std::string at(std::string_view id) const { return std::string(view(id).value()); }
     bool contains(std::string_view id) const { return view(id).has_value(); }
     std::optional<std::string_view> view(std::string_view id) const;
 
