@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -88,9 +89,11 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
     return window;
 }
 
-/// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a restart.
+/// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a restart. `left_much` is asked
+/// whenever nothing is to be done, and once true after each time that memory can be given back.
 Result<void> perform(Stage& stage, Role& role, const Options& options,
-                     std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt) {
+                     std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
+                     const std::function<bool()>& left_much = [] { return false; }) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
         Result<std::unique_ptr<Automation>> listening = Automation::listen(options.automation_socket, stage);
@@ -101,8 +104,8 @@ Result<void> perform(Stage& stage, Role& role, const Options& options,
     }
     bool just_started = true;
     stage.run(role, [&] {
-        if (std::exchange(just_started, false)) {
-            platform::give_back_memory();  // the first picture stands
+        if (stage.at_rest() && (std::exchange(just_started, false) || left_much())) {
+            platform::give_back_memory();
         }
         if (dark_since) {
             spdlog::info("restarted, {} ms without a picture",
@@ -131,7 +134,7 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
     if (Result<void> followed = role.follow_configurations(); !followed) {
         return followed;
     }
-    Result<void> outcome = perform(stage, role, options, dark_since);
+    Result<void> outcome = perform(stage, role, options, dark_since, [&role] { return role.client_left(); });
     restart = role.restart_asked();
     effects->reset();  // its threads report to the role
     return outcome;

@@ -6,7 +6,6 @@
 #include "core/limits.h"
 #include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
-#include "platform/memory.h"
 #include "ui/fonts.h"
 #include "ui/test_card.h"
 
@@ -116,7 +115,7 @@ void TerminalRole::handle(const Event& event) {
 void TerminalRole::wipe() {
     m_drawing.wipe();
     m_stage.wipe();
-    platform::give_back_memory();
+    m_client_left = true;
 }
 
 }  // namespace lotse::kiosk

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/screen.h"
 #include "core/session.h"
@@ -33,6 +34,8 @@ class TerminalRole final : public Role {
     Result<void> follow_configurations();
     /// Staff asked for a restart in the menu, or a configuration waits.
     bool restart_asked() const { return m_restart_asked; }
+    /// Since this was asked last, somebody's session ended.
+    bool client_left() { return std::exchange(m_client_left, false); }
 
    private:
     void handle(const Event& event);
@@ -50,6 +53,7 @@ class TerminalRole final : public Role {
     bool m_changed = false;
     bool m_restart_asked = false;
     bool m_answered = true;  ///< the outbox, to the last probe
+    bool m_client_left = false;  ///< since it was asked last
     std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
 };
 

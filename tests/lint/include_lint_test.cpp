@@ -59,7 +59,7 @@ const std::pair<const char*, const char*> kLibraries[] = {
     {"signal.h", "posix"},     {"poll.h", "posix"},         {"string.h", "posix"},
     {"strings.h", "posix"},    {"stdlib.h", "posix"},       {"time.h", "posix"},
     {"errno.h", "posix"},      {"pwd.h", "posix"},          {"netdb.h", "posix"},
-    {"termios.h", "posix"},    {"malloc.h", "posix"},       {"dlfcn.h", "posix"},
+    {"termios.h", "posix"},    {"malloc.h", "posix"},     {"link.h", "posix"},       {"dlfcn.h", "posix"},
     {"spawn.h", "posix"},      {"sched.h", "posix"},        {"semaphore.h", "posix"},
     {"dirent.h", "posix"},     {"ifaddrs.h", "posix"},      {"net/", "posix"},
     {"grp.h", "posix"},        {"locale.h", "posix"},       {"langinfo.h", "posix"},
