@@ -101,9 +101,9 @@ bool is_taken_name(const std::string& name) {
     // Files beside those that hold no texts, then the first parts of the ids in them.
     static constexpr std::string_view kTaken[] = {
         "calendar", "desk",     "messages", "privacy", "regions",                                        //
-        "answer",   "choose",   "consent",  "date",    "end",      "failed",  "finished", "flag",  "grid",   "header",
+        "answer",   "check",    "choose",   "consent",  "date",    "end",      "failed",  "finished", "flag",  "grid",   "header",
         "hub",      "idle",     "language", "language_name",       "list",    "page",     "problem", "problems", "region",
-        "review",   "sealing",  "special",  "staff",   "start",    "text",    "month"};
+        "review",   "screen",   "sealing",  "special",  "staff",   "start",    "text",    "month"};
     return holds_settings(name + ".json") || std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }
 

@@ -62,7 +62,8 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     if (look.editing) {
         // With its label, unless the text is too long for that: then the line that is written.
         Box shown{at.x, at.y - theme.target, width, height + theme.target};
-        if (height > std::max(3 * theme.target, 6 * theme.text_body)) {
+        const float most = theme.low ? 1.5F * theme.target : std::max(3 * theme.target, 6 * theme.text_body);
+        if (height > most) {
             shown = text_field_caret(context.canvas, look, box);
             shown = {shown.x, shown.y - shown.height, shown.width, 3 * shown.height};
         }

@@ -75,7 +75,7 @@ Theme make_theme(const Panel& panel) {
     theme.icon_large = space(12.0F);
 
     theme.header_height = theme.target + 2 * space(2.0F);
-    theme.progress_height = theme.text_small * 1.5F + space(6.0F);
+    theme.progress_height = theme.text_small * (theme.low ? 2.1F : 1.5F) + space(6.0F);
     theme.actions_height = theme.target_primary + 2 * space(3.5F);
     theme.column_width = space(360.0F);
     theme.key_height = theme.target;

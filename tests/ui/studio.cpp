@@ -220,7 +220,9 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
         if (node.focus_order < 0) {
             continue;
         }
-        const float least = node.role == Role::Key ? least_key_mm : 15.0F;
+        // Twelve keys on the 20 cm of a ten-inch panel.
+        const float key = theme.low ? std::min(least_key_mm, 12.0F) : least_key_mm;
+        const float least = node.role == Role::Key ? key : 15.0F;
         if (node.mm_width < least || node.mm_height < 15.0F) {
             complain(node, "target of " + std::to_string(node.mm_width) + " x " +
                                std::to_string(node.mm_height) + " mm");

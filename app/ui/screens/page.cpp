@@ -63,7 +63,11 @@ void draw(const Context& context, const PageView& view, Box screen) {
     const bool docked = view.editing || view.list || date_dock > 0;
     // A low panel needs the room of the progress line for what is being typed.
     const bool progress = !docked || theme.height_px / theme.px_per_mm > 240;
-    draw_header(context, screen, progress, progress_words(context, view));
+    // A panel of ten inches shows what is typed into and what types: the keyboard's own key puts it away.
+    const bool typing_only = theme.low && view.editing;
+    if (!(theme.low && docked)) {
+        draw_header(context, screen, progress, progress_words(context, view));
+    }
     if (view.list) {
         draw_open_list(context, view, screen);
         return;
@@ -75,7 +79,7 @@ void draw(const Context& context, const PageView& view, Box screen) {
     const std::string next = context.say(skips             ? "page.skip"
                                          : view.correcting ? "page.to_review"
                                                            : "page.next");
-    const Box bar = take_actions(context, screen);
+    const Box bar = typing_only ? Box{} : take_actions(context, screen);
     const Box dock =
         screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
 
@@ -129,6 +133,9 @@ void draw(const Context& context, const PageView& view, Box screen) {
     if (canvas.tapped_nothing_before() && (view.editing || context.local.date)) {
         context.local.date.reset();
         context.report(KeyboardClosed{});
+    }
+    if (typing_only) {
+        return;
     }
     const std::string pressed =
         draw_actions(context, bar,

@@ -246,7 +246,9 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    draw_header(context, screen, false, "");
+    if (!theme.low) {
+        draw_header(context, screen, false, "");
+    }
     const bool blocked = view.blocked_seconds > 0;
     const Box bar = take_actions(context, screen);
     const Box dock = screen.take_bottom(number_pad_height(theme));
