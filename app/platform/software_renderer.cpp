@@ -33,7 +33,7 @@ Result<FrameReport> SoftwareRenderer::present(const ImDrawData& frame, const Alp
     report.frames_drawn = m_frames;
     if (rects.empty()) return report;
 
-    const Result<Surface::Target> target = m_surface->begin();
+    const Result<Surface::Target> target = m_surface->begin(rects);
     if (!target) return failed(target.error());
     m_canvas.draw(pages, {target->pixels, target->pitch_px});
     if (Result<void> shown = m_surface->show(rects); !shown) return failed(shown.error());

@@ -38,7 +38,7 @@ public:
         return size;
     }
 
-    Result<Target> begin() override {
+    Result<Target> begin(const std::vector<PixelRect>&) override {
         if (takes_our_pixels(*m_surface)) {
             m_own_pixels.clear();
             return Target{static_cast<std::uint32_t*>(m_surface->pixels), m_surface->pitch / 4};

@@ -36,9 +36,10 @@ public:
 
     /// Follows the window. True in `fresh`: what was shown is gone, everything has to be drawn again.
     virtual Result<Size> prepare(bool& fresh) = 0;
-    /// Memory that holds the picture shown last, to be changed. After prepare(), before show().
-    virtual Result<Target> begin() = 0;
-    /// Hands the changed rectangles to the window system.
+    /// Memory that holds the picture shown last, to be changed in these rectangles and nowhere else: inside them it may hold
+    /// anything. After prepare(), before show().
+    virtual Result<Target> begin(const std::vector<PixelRect>& changed) = 0;
+    /// Hands the changed rectangles, the same, to the window system.
     virtual Result<void> show(const std::vector<PixelRect>& changed) = 0;
     /// After the next picture nothing of the earlier ones is kept: they may show a client's answers.
     virtual void wipe() = 0;

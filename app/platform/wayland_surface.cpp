@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <wayland-client.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstring>
@@ -88,7 +89,7 @@ public:
             if (file >= 0) close(file);
             return refused(std::string("no memory for a frame: ") + std::strerror(errno));
         }
-        void* memory = mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+        void* memory = mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0);
         if (memory == MAP_FAILED) {
             close(file);
             return refused(std::string("no memory for a frame: ") + std::strerror(errno));
@@ -116,10 +117,16 @@ public:
     }
     void hold() { m_held = true; }
 
-    /// Rectangles that changed since this buffer was shown.
+    /// Rectangles that changed since this buffer was shown; after many, all of it.
     std::vector<PixelRect> missed;
+    void miss(const PixelRect& rect, const PixelRect& whole) {
+        if (missed.size() >= kMostMissed) missed.assign(1, whole);
+        if (missed.size() != 1 || missed.front() != whole) missed.push_back(rect);
+    }
 
 private:
+    static constexpr std::size_t kMostMissed = 256;
+
     wl_buffer* m_buffer = nullptr;
     std::uint32_t* m_pixels = nullptr;
     std::size_t m_bytes = 0;
@@ -155,12 +162,20 @@ public:
         return size;
     }
 
-    Result<Target> begin() override {
+    Result<Target> begin(const std::vector<PixelRect>& changed) override {
         Result<Buffer*> next = free_buffer();
         if (!next) return next.error();
         m_next = *next;
         if (m_shown != nullptr && m_next != m_shown) {
-            for (const PixelRect& rect : m_next->missed) copy(rect, *m_shown, *m_next);
+            for (const PixelRect& rect : m_next->missed) {
+                const auto covers = [&rect](const PixelRect& drawn) {
+                    return drawn.x0 <= rect.x0 && drawn.y0 <= rect.y0 && drawn.x1 >= rect.x1 &&
+                           drawn.y1 >= rect.y1;
+                };
+                if (std::none_of(changed.begin(), changed.end(), covers)) {
+                    copy(rect, *m_shown, *m_next);
+                }
+            }
         }
         m_next->missed.clear();
         return Target{m_next->pixels(), m_size.width};
@@ -171,7 +186,7 @@ public:
         for (const PixelRect& rect : changed) {
             damage(rect);
             for (Buffer& buffer : m_buffers) {
-                if (&buffer != m_next && buffer.exists()) buffer.missed.push_back(rect);
+                if (&buffer != m_next && buffer.exists()) buffer.miss(rect, whole());
             }
         }
         m_next->hold();
@@ -251,6 +266,8 @@ private:
         }
         return wl_display_dispatch_queue_pending(m_display, m_globals.queue) >= 0;
     }
+
+    PixelRect whole() const { return {0, 0, m_size.width, m_size.height}; }
 
     void copy(const PixelRect& rect, const Buffer& from, const Buffer& to) const {
         const auto width = static_cast<std::size_t>(m_size.width);

@@ -65,6 +65,11 @@ Result<std::unique_ptr<Window>> Window::open(const WindowConfig& config) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    if (!config.hardware_keyboard) {
+        // Nobody types into the window: no input method whose tables are read, no message bus that is started for it.
+        setenv("XCOMPOSEFILE", "/dev/null", 0);
+        setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    }
     prefer_wayland(config.width <= 0 || config.height <= 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return refused("no screen to draw on");
 

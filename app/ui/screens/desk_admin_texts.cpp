@@ -19,7 +19,7 @@ using admin::TextFilter;
 
 constexpr const char* kGerman = "de";
 /// Rows drawn at once: a finger scrolls through them, more are one button away.
-constexpr std::size_t kRows = 60;
+constexpr std::size_t kTextRows = 60;
 /// What is wrong with a text, said at once; the rest shows when these are mended.
 constexpr std::size_t kMostFaults = 3;
 
@@ -187,7 +187,7 @@ void draw_list(const AdminContext& context, Box area) {
     area.take_top(field_line(context, field, search));
     area.take_top(theme.space);
     const std::vector<std::string>& found = context.local.list;
-    const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kRows);
+    const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kTextRows);
     const std::string count = context.say("desk.admin.texts.count", {{"count", static_cast<std::int64_t>(found.size())}});
     TextStyle hint = hint_style(theme);
     area.take_top(paragraph(canvas, "admin.texts.count", area, count, hint));
@@ -200,7 +200,7 @@ void draw_list(const AdminContext& context, Box area) {
         for (std::size_t i = from; i < to; ++i) {
             draw_row(context, found[i], stack.next(height));
         }
-        stack.skip(turn_rows(context, stack.rest(), "texts", context.local.list_from, kRows, found.size()));
+        stack.skip(turn_rows(context, stack.rest(), "texts", context.local.list_from, kTextRows, found.size()));
         return stack.used() + theme.space;
     });
 }

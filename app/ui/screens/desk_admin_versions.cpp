@@ -10,7 +10,7 @@ namespace lotse::ui::screens {
 namespace {
 
 /// Changes listed at once; the others are one button away.
-constexpr std::size_t kRows = 60;
+constexpr std::size_t kVersionRows = 60;
 
 float draw_changes(const AdminContext& context, const Box& at, const std::vector<admin::Change>& changes) {
     Canvas& canvas = context.canvas;
@@ -22,13 +22,13 @@ float draw_changes(const AdminContext& context, const Box& at, const std::vector
         stack.skip(paragraph(canvas, "admin.no_changes", stack.rest(), context.say("desk.admin.versions.no_changes"), style));
         return stack.used();
     }
-    const std::size_t from = std::min(context.local.changes_from, (changes.size() - 1) / kRows * kRows), to = std::min(changes.size(), from + kRows);
+    const std::size_t from = std::min(context.local.changes_from, (changes.size() - 1) / kVersionRows * kVersionRows), to = std::min(changes.size(), from + kVersionRows);
     for (std::size_t i = from; i < to; ++i) {
         stack.skip(point(canvas, "admin.change." + std::to_string(i), stack.rest(), "edit", change_words(context, changes[i])));
         stack.skip(theme.space / 2);
     }
     context.local.changes_from = from;
-    stack.skip(turn_rows(context, stack.rest(), "changes", context.local.changes_from, kRows, changes.size()));
+    stack.skip(turn_rows(context, stack.rest(), "changes", context.local.changes_from, kVersionRows, changes.size()));
     return stack.used();
 }
 
