@@ -203,7 +203,7 @@ class Reading {
             for (const auto& [question, word] :
                  table(*forms, form.key(), "questions", limits::kMostQuestions, limits::kLongestNameBytes, is_name)) {
                 const auto use = std::find_if(kUses.begin(), kUses.end(),
-                                              [&word = word](const auto& known) { return known.second == word; });
+                                              [&wanted = word](const auto& known) { return known.second == wanted; });
                 if (use == kUses.end()) {
                     m_reader.fail("questions." + form.key(),
                                   "\"" + question + "\" expected as_written, optional, off or on");

@@ -59,8 +59,8 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
     std::set<std::string> off, optional;
     std::map<std::string, bool> turned;
     for (const auto& [name, use] : uses) {
-        const auto facts = std::find_if(all.begin(), all.end(), [&name = name](const QuestionFacts& one) {
-            return one.name == name;
+        const auto facts = std::find_if(all.begin(), all.end(), [&wanted = name](const QuestionFacts& one) {
+            return one.name == wanted;
         });
         if (facts == all.end()) {
             return refused(form, name, "is no question of this questionnaire");
