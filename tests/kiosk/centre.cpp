@@ -16,6 +16,7 @@
 #include "codec/intake_json.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
+#include "support/free_port.h"
 #include "support/patience.h"
 #include "sync/desk_client.h"
 #include "vault/configuration_key.h"
@@ -30,21 +31,9 @@ constexpr std::chrono::milliseconds kLook{20};
 constexpr const char* kCentre = "demo";
 constexpr const char* kAccount = "beratung";
 
-int free_port() {
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    LOTSE_CHECK(bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    LOTSE_CHECK(getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    close(fd);
-    return ntohs(address.sin_port);
-}
-
 }  // namespace
 
-Centre::Centre(int configuration_seconds) : m_state(m_folder.path("state")), m_port(free_port()) {
+Centre::Centre(int configuration_seconds) : m_state(m_folder.path("state")), m_port(support::free_port()) {
     without_a_screen();
     m_url = "https://127.0.0.1:" + std::to_string(m_port);
     tools::DemoOptions options;

@@ -18,6 +18,7 @@
 #include "codec/setup_files.h"
 #include "service/service.h"
 #include "store/sqlite_queue.h"
+#include "support/free_port.h"
 #include "support/temp_folder.h"
 #include "sync/https_sender.h"
 #include "tools/seal_commands.h"
@@ -39,19 +40,6 @@ public:
     void hold(bool) override {}
     bool asked() const override { return false; }
 };
-
-/// One that nobody listens on now.
-int free_port() {
-    const int probe = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    LOTSE_CHECK(bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    LOTSE_CHECK(getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    close(probe);
-    return ntohs(address.sin_port);
-}
 
 /// lotse-queue on a made centre's folder.
 class Running {
@@ -126,7 +114,7 @@ protected:
 
     support::TempFolder folder;
     std::string printed, errors;
-    int m_port = free_port();
+    int m_port = support::free_port();
 
 private:
     mode_t m_mask = 0;
