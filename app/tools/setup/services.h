@@ -18,6 +18,8 @@ inline constexpr const char* kQueueUser = "lotse-queue";
 inline constexpr const char* kTerminalUser = "lotse-terminal";
 inline constexpr const char* kQueueUnit = "lotse-queue.service";
 inline constexpr const char* kTerminalUnit = "lotse-terminal.service";
+/// Comes with a package of its own; who installed it means this one (the two never run together).
+inline constexpr const char* kTerminalX11Unit = "lotse-terminal-x11.service";
 
 /// Root, systemd is the init of this machine, and it knows the unit.
 bool can_control(const std::string& unit);

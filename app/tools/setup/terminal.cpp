@@ -243,17 +243,20 @@ Result<void> set_up_terminal(const TerminalRequest& wanted, Dialogue& dialogue,
         }
         dialogue.tell(Text::SentTest, {kTestNumber});
     }
-    if (request.state == kTerminalState && can_control(kTerminalUnit) &&
-        !is_active(kTerminalUnit)) {
-        const Result<bool> start =
-            dialogue.confirm(Text::AskStartTerminal, "--no-questions", true, {kTerminalUnit});
-        if (!start) {
-            return start.error();
-        }
-        if (*start && !systemctl({"enable", "--now", kTerminalUnit})) {
-            return dialogue.failure(Kind::Unusable, kTerminalUnit, Text::StartFailed,
-                                    {kTerminalUnit});
-        }
+    if (request.state != kTerminalState) {
+        return {};
+    }
+    const char* unit = can_control(kTerminalX11Unit) ? kTerminalX11Unit : kTerminalUnit;
+    if (!can_control(unit) || is_active(unit)) {
+        return {};
+    }
+    const Result<bool> start =
+        dialogue.confirm(Text::AskStartTerminal, "--no-questions", true, {unit});
+    if (!start) {
+        return start.error();
+    }
+    if (*start && !systemctl({"enable", "--now", unit})) {
+        return dialogue.failure(Kind::Unusable, unit, Text::StartFailed, {unit});
     }
     return {};
 }
