@@ -20,10 +20,16 @@ constexpr std::array<std::pair<Do, std::string_view>, 7> kVerbs = {{{Do::Tree, "
                                                                     {Do::Screenshot, "screenshot"},
                                                                     {Do::Stats, "stats"}}};
 
-Error refused(std::string detail) { return {Kind::Refused, "automation", std::move(detail)}; }
-Error corrupt(std::string detail) { return {Kind::Corrupt, "automation", std::move(detail)}; }
+Error refused(std::string detail) {
+    return {Kind::Refused, "automation", std::move(detail)};
+}
+Error corrupt(std::string detail) {
+    return {Kind::Corrupt, "automation", std::move(detail)};
+}
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 /// The reply as an object with "ok": true, or what went wrong.
 Result<Json> read_reply(std::string_view line) {
@@ -37,7 +43,8 @@ Result<Json> read_reply(std::string_view line) {
     return reply;
 }
 
-// Only what differs from the usual is written: a tree of a screen with a keyboard has some hundred nodes.
+// Only what differs from the usual is written: a tree of a screen with a keyboard has some hundred
+// nodes.
 Json to_json(const AutomationNode& node) {
     Json json{{"id", node.id},
               {"role", node.role},
@@ -106,7 +113,8 @@ AutomationNode node_from(const Json& json) {
 }  // namespace
 
 const AutomationNode* AutomationTree::find(std::string_view id) const {
-    const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const AutomationNode& n) { return n.id == id; });
+    const auto it = std::find_if(nodes.begin(), nodes.end(),
+                                 [&](const AutomationNode& n) { return n.id == id; });
     return it == nodes.end() ? nullptr : &*it;
 }
 
@@ -117,10 +125,11 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
     }
     try {
         const std::string verb = json.value("do", "");
-        const auto known =
-            std::find_if(kVerbs.begin(), kVerbs.end(), [&](const auto& entry) { return entry.second == verb; });
+        const auto known = std::find_if(kVerbs.begin(), kVerbs.end(),
+                                        [&](const auto& entry) { return entry.second == verb; });
         if (known == kVerbs.end()) {
-            return refused("\"do\" is \"" + verb + "\", expected tree, tap, drag, type, wait, screenshot or stats");
+            return refused("\"do\" is \"" + verb +
+                           "\", expected tree, tap, drag, type, wait, screenshot or stats");
         }
         AutomationRequest request;
         request.what = known->first;
@@ -137,7 +146,9 @@ Result<AutomationRequest> read_automation_request(std::string_view line) {
         }
         return request;
     } catch (const Json::exception&) {
-        return refused("a value has the wrong type; id, text and to are texts, by is a number, reset is true or false");
+        return refused(
+            "a value has the wrong type; id, text and to are texts, by is a number, reset is true "
+            "or false");
     }
 }
 
@@ -161,7 +172,8 @@ std::string write_automation_request(const AutomationRequest& request) {
 }
 
 std::string write_automation_reply(const Result<void>& outcome) {
-    return outcome ? dump({{"ok", true}}) : dump({{"ok", false}, {"error", to_string(outcome.error())}});
+    return outcome ? dump({{"ok", true}})
+                   : dump({{"ok", false}, {"error", to_string(outcome.error())}});
 }
 
 std::string write_automation_reply(const AutomationTree& tree) {

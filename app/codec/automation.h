@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The JSON lines that scripts and tests exchange with a running program (`lotse --automation SOCKET`).
+/// The JSON lines that scripts and tests exchange with a running program (`lotse --automation
+/// SOCKET`).
 ///
 /// One request and one reply per line:
-///     {"do":"tree"}                          {"ok":true,"screen":{"width":1920,"height":1080},"nodes":[…]}
-///     {"do":"tap","id":"action.next"}        {"ok":true}          through a finger on the middle of the widget
-///     {"do":"drag","id":"list","by":-600}    {"ok":true}          a finger down on its middle, moved by pixels, let go: flings
-///     {"do":"type","text":"…"}               {"ok":true}          through the events of a keyboard
-///     {"do":"wait"}                          {"ok":true}          once nothing moves, waits or is being stored
-///     {"do":"screenshot","to":"a.png"}       {"ok":true}
-///     {"do":"stats"} or {"do":"stats","reset":true}   {"ok":true,"frames":…,…}   reset: latencies start anew afterwards
-/// A request that cannot be carried out is answered with {"ok":false,"error":"…"}; the connection stays.
+///     {"do":"tree"}                     {"ok":true,"screen":{"width":…,"height":…},"nodes":[…]}
+///     {"do":"tap","id":"action.next"}   {"ok":true}  through a finger on the middle of the widget
+///     {"do":"drag","id":"list","by":-600}  {"ok":true}  a finger down on its middle, moved, let go
+///     {"do":"type","text":"…"}          {"ok":true}  through the events of a keyboard
+///     {"do":"wait"}                     {"ok":true}  once nothing moves, waits or is being stored
+///     {"do":"screenshot","to":"a.png"}  {"ok":true}
+///     {"do":"stats"} or with "reset":true      {"ok":true,"frames":…,…}  latencies start anew
+/// A request that cannot be carried out is answered with {"ok":false,"error":"…"}; the connection
+/// stays.
 #pragma once
 
 #include <cstdint>
@@ -23,16 +25,17 @@ namespace lotse::codec {
 
 struct AutomationRequest {
     enum class Do : std::uint8_t { Tree, Tap, Drag, Type, Wait, Screenshot, Stats } what = Do::Tree;
-    std::string id;    ///< tap, drag
-    std::string text;  ///< type
-    std::string path;  ///< screenshot
+    std::string id;      ///< tap, drag
+    std::string text;    ///< type
+    std::string path;    ///< screenshot
     bool reset = false;  ///< stats
     int by = 0;          ///< drag: pixels, downwards
 };
 
 struct AutomationNode {
     std::string id, role, label, value, language;
-    bool enabled = true, checked = false, focused = false, selected = false, expanded = false, invalid = false;
+    bool enabled = true, checked = false, focused = false, selected = false, expanded = false,
+         invalid = false;
     bool hidden = false, truncated = false, overflows = false;
     int missing_glyphs = 0;
     int focus_order = -1;
@@ -48,7 +51,7 @@ struct AutomationTree {
 
 struct AutomationStats {
     std::uint64_t frames = 0;
-    std::int64_t start_ms = 0;         ///< process start to first presented frame
+    std::int64_t start_ms = 0;  ///< process start to first presented frame
     double cpu_seconds = 0;
     std::int64_t resident_bytes = 0;
     std::uint64_t latency_count = 0;

@@ -50,7 +50,8 @@ bool take(std::string_view& text, std::string_view expected) {
 }  // namespace
 
 std::string join_bundle(const Bundle& bundle) {
-    return std::string(kLabel) + hex_of(bundle.public_key) + " " + hex_of(bundle.signature) + "\n" + bundle.json;
+    return std::string(kLabel) + hex_of(bundle.public_key) + " " + hex_of(bundle.signature) + "\n" +
+           bundle.json;
 }
 
 Result<Bundle> split_bundle(std::string_view bytes) {
@@ -61,8 +62,9 @@ Result<Bundle> split_bundle(std::string_view bytes) {
     Bundle bundle;
     if (!take(bytes, kLabel) || !take_hex(bytes, bundle.public_key) || !take(bytes, " ") ||
         !take_hex(bytes, bundle.signature) || !take(bytes, "\n")) {
-        return Error{Kind::Corrupt, "bundle",
-                     "expected a first line \"lotse-configuration 1\" with public key and signature"};
+        return Error{
+            Kind::Corrupt, "bundle",
+            "expected a first line \"lotse-configuration 1\" with public key and signature"};
     }
     bundle.json = std::string(bytes);
     return bundle;

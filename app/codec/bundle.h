@@ -4,8 +4,9 @@
 ///     lotse-configuration 1 <public key, 64 hex digits> <Ed25519 signature, 128 hex digits> LF
 ///     JSON (configuration_json.h), exactly the bytes that were signed
 ///
-/// Splits and joins only: whose key it is and whether the signature holds is vault's business. The key in the header names
-/// the signer for the log; nobody believes it. Anything that does not fit is Corrupt.
+/// Splits and joins only: whose key it is and whether the signature holds is vault's business. The
+/// key in the header names the signer for the log; nobody believes it. Anything that does not fit
+/// is Corrupt.
 #pragma once
 
 #include <array>

@@ -19,11 +19,13 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::int64_t seconds(WallTime time) { return time.time_since_epoch().count(); }
+std::int64_t seconds(WallTime time) {
+    return time.time_since_epoch().count();
+}
 
 /// Bounded texts, times, versions.
 class Members {
-   public:
+public:
     Members(const Json& json, std::string place, JsonReader& reader)
         : m_json(json), m_place(std::move(place)), m_reader(reader) {
         if (!json.is_object()) {
@@ -34,7 +36,8 @@ class Members {
     std::string text(const char* key, std::size_t longest) {
         std::string text = m_reader.text(m_json, key, m_place);
         if (text.size() > longest) {
-            m_reader.fail(m_place, "\"" + std::string(key) + "\" expected at most " + std::to_string(longest) + " bytes");
+            m_reader.fail(m_place, "\"" + std::string(key) + "\" expected at most " +
+                                       std::to_string(longest) + " bytes");
         }
         return text;
     }
@@ -42,18 +45,20 @@ class Members {
         return m_reader.whole(m_json, key, m_place, 0, kLargest, needed, 0);
     }
     WallTime time(const char* key) {
-        return WallTime{std::chrono::seconds{m_reader.whole(m_json, key, m_place, 0, kLastSecond, true, 0)}};
+        return WallTime{
+            std::chrono::seconds{m_reader.whole(m_json, key, m_place, 0, kLastSecond, true, 0)}};
     }
 
-   private:
+private:
     const Json& m_json;
     std::string m_place;
     JsonReader& m_reader;
 };
 
 Json report_json(const TerminalReport& report) {
-    return Json{{"terminal", report.terminal}, {"running", report.running}, {"accepted", report.accepted},
-                {"refused", report.refused},   {"reason", report.reason},   {"program", report.program},
+    return Json{{"terminal", report.terminal}, {"running", report.running},
+                {"accepted", report.accepted}, {"refused", report.refused},
+                {"reason", report.reason},     {"program", report.program},
                 {"at", seconds(report.at)}};
 }
 
@@ -150,7 +155,9 @@ std::string write_configurations(const ConfigurationList& list) {
     for (const TerminalReport& report : list.reports) {
         reports.push_back(report_json(report));
     }
-    Json json{{"now", seconds(list.now)}, {"published", std::move(published)}, {"reports", std::move(reports)}};
+    Json json{{"now", seconds(list.now)},
+              {"published", std::move(published)},
+              {"reports", std::move(reports)}};
     if (list.retention) {
         json["retention_days"] = list.retention->count();
     }
@@ -180,7 +187,8 @@ Result<ConfigurationList> read_configurations(std::string_view text) {
         list.published.push_back(std::move(one));
     }
     for (const Json& item : reader.list(*json, "reports", "", true)) {
-        list.reports.push_back(report_from(item, "reports[" + std::to_string(list.reports.size()) + "]", reader));
+        list.reports.push_back(
+            report_from(item, "reports[" + std::to_string(list.reports.size()) + "]", reader));
     }
     return done(reader, std::move(list));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides the form of the messages about configurations: what a terminal says of itself, what a desk gets to see.
+/// Decides the form of the messages about configurations: what a terminal says of itself, what a
+/// desk gets to see.
 ///
-/// As codec/wire.h: readers are total and ignore unknown members, so that either side may be the newer one.
+/// As codec/wire.h: readers are total and ignore unknown members, so that either side may be the
+/// newer one.
 #pragma once
 
 #include <optional>
@@ -40,10 +42,12 @@ std::optional<WallTime> read_wrong_time(std::string_view json);
 
 /// All that a desk sees of a centre's configurations.
 struct ConfigurationList {
-    WallTime now{};  ///< the service's clock: how long ago a terminal was heard does not depend on the desk's
+    WallTime now{};  ///< the service's clock: how long ago a terminal was heard does not depend on
+                     ///< the desk's
     std::vector<PublishedConfiguration> published;
     std::vector<TerminalReport> reports;
-    /// How long the service keeps closed intakes where no released configuration says otherwise; nothing: it did not say.
+    /// How long the service keeps closed intakes where no released configuration says otherwise;
+    /// nothing: it did not say.
     std::optional<std::chrono::days> retention;
     bool operator==(const ConfigurationList&) const = default;
 };

@@ -8,7 +8,8 @@ namespace lotse::codec {
 
 bool DemoSummary::passed() const {
     return failures.empty() && !intakes.empty() &&
-           std::all_of(intakes.begin(), intakes.end(), [](const DemoIntake& i) { return i.failures.empty(); });
+           std::all_of(intakes.begin(), intakes.end(),
+                       [](const DemoIntake& i) { return i.failures.empty(); });
 }
 
 std::string write_demo_summary(const DemoSummary& summary) {
@@ -33,8 +34,9 @@ std::string write_demo_summary(const DemoSummary& summary) {
     }
     const Json json{{"passed", summary.passed()},
                     {"failures", summary.failures},
-                    {"terminal", {{"start_ms", summary.terminal_start_ms},
-                                  {"resident_bytes", summary.terminal_resident_bytes}}},
+                    {"terminal",
+                     {{"start_ms", summary.terminal_start_ms},
+                      {"resident_bytes", summary.terminal_resident_bytes}}},
                     {"intakes", intakes}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

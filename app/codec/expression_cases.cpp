@@ -51,8 +51,8 @@ Json json_of(double number) {
 
 std::string date_time(const DateValue& date) {
     char time[48];
-    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", date.second_of_day / 3600, date.second_of_day / 60 % 60,
-                  date.second_of_day % 60);
+    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", date.second_of_day / 3600,
+                  date.second_of_day / 60 % 60, date.second_of_day % 60);
     return to_iso(date.first) + time;
 }
 
@@ -82,15 +82,17 @@ Json column_of(const std::string& where) {
     const auto digit = where.find_first_of("0123456789");
     int column = 0;
     if (digit == std::string::npos ||
-        std::from_chars(where.data() + digit, where.data() + where.size(), column).ec != std::errc()) {
+        std::from_chars(where.data() + digit, where.data() + where.size(), column).ec !=
+            std::errc()) {
         return nullptr;
     }
     return column;
 }
 
 class Case {
-   public:
-    Case(const Json& json, const ExpressionSurroundings& surroundings) : m_json(json), m_surroundings(surroundings) {}
+public:
+    Case(const Json& json, const ExpressionSurroundings& surroundings)
+        : m_json(json), m_surroundings(surroundings) {}
 
     std::string run() {
         const auto parsed = Expression::parse(m_json["expr"].get_ref<const std::string&>());
@@ -104,8 +106,9 @@ class Case {
         }
         for (const auto& column : parsed->columns()) {
             if (member("columns", column.name) == nullptr) {
-                return mistake("\"" + column.name + "\" means nothing here; expected ${" + column.name +
-                                   "} for a question or '" + column.name + "' for a text",
+                return mistake("\"" + column.name + "\" means nothing here; expected ${" +
+                                   column.name + "} for a question or '" + column.name +
+                                   "' for a text",
                                column.column);
             }
         }
@@ -117,7 +120,7 @@ class Case {
         return value ? result(*value) : mistake(value.error().detail, nullptr);
     }
 
-   private:
+private:
     const Json* member(const char* object, std::string_view name) const {
         const auto outer = m_json.find(object);
         if (outer == m_json.end() || !outer->is_object()) {
@@ -136,12 +139,14 @@ class Case {
         out.lookup = [this](std::string_view name) { return named("values", name); };
         out.lookup_all = [this](std::string_view name) {
             const Value value = named("values", name);
-            return std::holds_alternative<Sequence>(value) ? value : Value(Sequence{{to_text(value)}});
+            return std::holds_alternative<Sequence>(value) ? value
+                                                           : Value(Sequence{{to_text(value)}});
         };
         out.column = [this](std::string_view name) { return named("columns", name); };
         out.choice_label = [this](std::string_view question, std::string_view choice) {
             const Json* labels = member("labels", question);
-            const bool known = labels != nullptr && labels->is_object() && labels->contains(std::string(choice));
+            const bool known =
+                labels != nullptr && labels->is_object() && labels->contains(std::string(choice));
             return known ? to_text(value_of((*labels)[std::string(choice)])) : std::string(choice);
         };
         out.random = m_surroundings.random;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Reads whole files of a bounded size. Errors are Unusable and name the file and what the system says.
+/// Reads whole files of a bounded size. Errors are Unusable and name the file and what the system
+/// says.
 #pragma once
 
 #include <cstddef>

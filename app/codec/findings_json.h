@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Writes what a lint of language folders found, for programs: an array of {"tag", "where", "what"}.
+/// Writes what a lint of language folders found, for programs: an array of {"tag", "where",
+/// "what"}.
 #pragma once
 
 #include <string>

@@ -18,10 +18,13 @@ bool has_special(const char* bytes) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes, sizeof word);
     const auto zero_in = [](std::uint64_t value) { return (value - kOnes) & ~value & kHigh; };
-    return ((word | (word - kOnes * 0x20) | zero_in(word ^ kOnes * '"') | zero_in(word ^ kOnes * '\\')) & kHigh) != 0;
+    return ((word | (word - kOnes * 0x20) | zero_in(word ^ kOnes * '"') |
+             zero_in(word ^ kOnes * '\\')) &
+            kHigh) != 0;
 }
 
-/// Bytes of the code point at `at` if it is well-formed and no ASCII (RFC 3629), else 0. Reads no byte at `end`.
+/// Bytes of the code point at `at` if it is well-formed and no ASCII (RFC 3629), else 0. Reads no
+/// byte at `end`.
 std::size_t sequence_at(const char* at, const char* end) {
     const auto byte = [&](std::size_t i) {
         return at + i < end ? static_cast<unsigned char>(at[i]) : static_cast<unsigned char>(0);
@@ -43,8 +46,9 @@ std::size_t sequence_at(const char* at, const char* end) {
 }
 
 class FlatReader {
-   public:
-    explicit FlatReader(std::string_view json) : m_at(json.data()), m_end(json.data() + json.size()) {}
+public:
+    explicit FlatReader(std::string_view json)
+        : m_at(json.data()), m_end(json.data() + json.size()) {}
 
     bool read(Texts::Builder& into) {
         if (!take('{')) {
@@ -87,7 +91,7 @@ class FlatReader {
         return take('}') && ended() ? std::optional(std::move(out)) : std::nullopt;
     }
 
-   private:
+private:
     void skip_space() {
         while (m_at < m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t')) {
             ++m_at;
@@ -156,11 +160,19 @@ class FlatReader {
         switch (kind) {
             case '"':
             case '\\':
-            case '/': out += kind; return true;
-            case 'n': out += '\n'; return true;
-            case 't': out += '\t'; return true;
-            case 'u': return unit(out);
-            default: return false;
+            case '/':
+                out += kind;
+                return true;
+            case 'n':
+                out += '\n';
+                return true;
+            case 't':
+                out += '\t';
+                return true;
+            case 'u':
+                return unit(out);
+            default:
+                return false;
         }
     }
 
@@ -195,8 +207,12 @@ class FlatReader {
 
 }  // namespace
 
-bool read_flat_texts(std::string_view json, Texts::Builder& into) { return FlatReader(json).read(into); }
+bool read_flat_texts(std::string_view json, Texts::Builder& into) {
+    return FlatReader(json).read(into);
+}
 
-std::optional<Fingerprints> read_flat_fingerprints(std::string_view json) { return FlatReader(json).read_fingerprints(); }
+std::optional<Fingerprints> read_flat_fingerprints(std::string_view json) {
+    return FlatReader(json).read_fingerprints();
+}
 
 }  // namespace lotse::codec

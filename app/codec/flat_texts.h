@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec: the files of texts, {"id": "text", …}, and of fingerprints, {"made_from": ["…", …]}, are nine tenths of
-/// what is read before the first picture, and almost always right. This reads one that is, in one pass over its bytes.
+/// Inside of codec: the files of texts, {"id": "text", …}, and of fingerprints, {"made_from": ["…",
+/// …]}, are nine tenths of what is read before the first picture, and almost always right. This
+/// reads one that is, in one pass over its bytes.
 ///
-/// Takes only what parse_json takes too, with the same result; may decline what parse_json takes. Whoever is declined asks
-/// parse_json, which also has the words for every mistake.
+/// Takes only what parse_json takes too, with the same result; may decline what parse_json takes.
+/// Whoever is declined asks parse_json, which also has the words for every mistake.
 #pragma once
 
 #include <optional>

@@ -38,20 +38,26 @@ Result<std::map<std::string, std::string>> read_texts(const std::string& path) {
     return out;
 }
 
-/// What speakers call their language; "" if its folder does not say, which costs the heading its name only.
+/// What speakers call their language; "" if its folder does not say, which costs the heading its
+/// name only.
 std::string endonym_of(const std::string& folder) {
     const std::string path = folder + "/language.json";
     const auto text = read_file(path, limits::kLargestLanguageFileBytes);
-    const auto json = text ? parse_json(*text, path, limits::kLargestLanguageFileBytes) : Result<Json>(text.error());
-    const bool named = json.ok() && json->is_object() && json->contains("endonym") && (*json)["endonym"].is_string();
+    const auto json = text ? parse_json(*text, path, limits::kLargestLanguageFileBytes)
+                           : Result<Json>(text.error());
+    const bool named = json.ok() && json->is_object() && json->contains("endonym") &&
+                       (*json)["endonym"].is_string();
     return named ? (*json)["endonym"].get<std::string>() : "";
 }
 
 const char* word_of(Finding::Kind kind) {
     switch (kind) {
-        case Finding::Kind::Kept: return "kept";
-        case Finding::Kind::Changed: return "changed";
-        default: return "lost";
+        case Finding::Kind::Kept:
+            return "kept";
+        case Finding::Kind::Changed:
+            return "changed";
+        default:
+            return "lost";
     }
 }
 
@@ -92,7 +98,8 @@ Result<FormToExport> read_form_files(const std::string& name, const std::string&
         out.language_names[tag] = endonym_of(folder.path().string());
     }
     if (out.texts.empty()) {
-        return Error{Kind::Unusable, locales, "no language has texts of " + name + ": expected <tag>/" + name + ".json"};
+        return Error{Kind::Unusable, locales,
+                     "no language has texts of " + name + ": expected <tag>/" + name + ".json"};
     }
     return out;
 }
@@ -100,11 +107,13 @@ Result<FormToExport> read_form_files(const std::string& name, const std::string&
 bool is_taken_name(const std::string& name) {
     // Files beside those that hold no texts, then the first parts of the ids in them.
     static constexpr std::string_view kTaken[] = {
-        "calendar", "desk",     "messages", "privacy", "regions",                                        //
-        "answer",   "check",    "choose",   "consent",  "date",    "end",      "failed",  "finished", "flag",  "grid",   "header",
-        "hub",      "idle",     "language", "language_name",       "list",    "page",     "problem", "problems", "region",
-        "review",   "screen",   "sealing",  "special",  "staff",   "start",    "text",    "month"};
-    return holds_settings(name + ".json") || std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
+        "calendar",      "desk",    "messages", "privacy", "regions",  //
+        "answer",        "check",   "choose",   "consent", "date",     "end",    "failed",
+        "finished",      "flag",    "grid",     "header",  "hub",      "idle",   "language",
+        "language_name", "list",    "page",     "problem", "problems", "region", "review",
+        "screen",        "sealing", "special",  "staff",   "start",    "text",   "month"};
+    return holds_settings(name + ".json") ||
+           std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }
 
 FormTexts read_program_texts(const std::string& locales) {
@@ -122,27 +131,38 @@ FormTexts read_program_texts(const std::string& locales) {
     return out;
 }
 
-std::string write_import_report(const std::string& name, const ImportedForm& form, const std::vector<std::string>& files) {
+std::string write_import_report(const std::string& name, const ImportedForm& form,
+                                const std::vector<std::string>& files) {
     Json texts = Json::object();
     for (const auto& [tag, of_language] : form.texts) {
         texts[tag] = of_language.size();
     }
     Json findings = Json::array();
     for (const Finding& finding : form.findings) {
-        findings.push_back(Json{{"kind", word_of(finding.kind)}, {"sheet", finding.sheet}, {"row", finding.row},
-                                {"column", finding.column}, {"cell", finding.cell}, {"what", finding.what}});
+        findings.push_back(Json{{"kind", word_of(finding.kind)},
+                                {"sheet", finding.sheet},
+                                {"row", finding.row},
+                                {"column", finding.column},
+                                {"cell", finding.cell},
+                                {"what", finding.what}});
     }
-    return Json{{"name", name}, {"default_language", form.default_language}, {"files", files},
-                {"texts", std::move(texts)}, {"findings", std::move(findings)}}
-               .dump(2) + "\n";
+    return Json{{"name", name},
+                {"default_language", form.default_language},
+                {"files", files},
+                {"texts", std::move(texts)},
+                {"findings", std::move(findings)}}
+               .dump(2) +
+           "\n";
 }
 
-Result<std::map<std::string, std::string>> told_languages(const std::vector<std::string>& arguments) {
+Result<std::map<std::string, std::string>> told_languages(
+    const std::vector<std::string>& arguments) {
     std::map<std::string, std::string> out;
     for (const std::string& argument : arguments) {
         const auto sign = argument.rfind('=');
         if (sign == std::string::npos || sign == 0 || sign + 1 == argument.size()) {
-            return Error{Kind::Refused, "--language " + argument, "expected NAME=TAG, e.g. Dari=fa-AF"};
+            return Error{Kind::Refused, "--language " + argument,
+                         "expected NAME=TAG, e.g. Dari=fa-AF"};
         }
         out[argument.substr(0, sign)] = argument.substr(sign + 1);
     }

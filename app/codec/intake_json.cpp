@@ -15,7 +15,9 @@ constexpr long long kFormat = 1;
 constexpr const char* kWhere = "intake";
 
 constexpr std::array<std::pair<FillMode, std::string_view>, 3> kModes = {
-    {{FillMode::Read, "read"}, {FillMode::ReadAloud, "read_aloud"}, {FillMode::WithHelper, "with_helper"}}};
+    {{FillMode::Read, "read"},
+     {FillMode::ReadAloud, "read_aloud"},
+     {FillMode::WithHelper, "with_helper"}}};
 constexpr std::array<std::pair<Special, std::string_view>, 3> kSpecials = {
     {{Special::DontKnow, "dont_know"},
      {Special::PreferNotToSay, "prefer_not_to_say"},
@@ -44,9 +46,10 @@ bool value_of(const Table& table, std::string_view word, T& out) {
     return false;
 }
 
-/// Writes the same text twice: first to learn its length, then into a buffer that never moves, so that no copy stays behind.
+/// Writes the same text twice: first to learn its length, then into a buffer that never moves, so
+/// that no copy stays behind.
 class Writer {
-   public:
+public:
     explicit Writer(std::string* out) : m_out(out) {}
     std::size_t size() const { return m_size; }
 
@@ -99,7 +102,7 @@ class Writer {
         raw(value ? "true" : "false");
     }
 
-   private:
+private:
     std::string* m_out;
     std::size_t m_size = 0;
 };
@@ -220,15 +223,17 @@ void wipe_json(Json& json) {
 }
 
 class IntakeReader {
-   public:
+public:
     Result<IntakeContent> read(const Json& json) {
         IntakeContent content;
         const Json* format = json.is_object() ? m_reader.member(json, "format") : nullptr;
         if (format != nullptr && format->is_number_integer() && *format != kFormat) {
-            return Error{Kind::Refused, kWhere, "format " + format->dump() + " is not known to this program; expected 1"};
+            return Error{Kind::Refused, kWhere,
+                         "format " + format->dump() + " is not known to this program; expected 1"};
         }
-        m_reader.object(json, "", {"format", "questionnaire", "language", "started_at", "finished_at", "consent", "repeats",
-                                   "answers"});
+        m_reader.object(json, "",
+                        {"format", "questionnaire", "language", "started_at", "finished_at",
+                         "consent", "repeats", "answers"});
         m_reader.whole(json, "format", "", kFormat, kFormat, true, 0);
         content.language = m_reader.text(json, "language", "");
         content.started_at = m_reader.text(json, "started_at", "");
@@ -245,7 +250,7 @@ class IntakeReader {
         return content;
     }
 
-   private:
+private:
     const Json& part(const Json& json, const std::string& key) {
         static const Json kNothing = Json::object();
         const Json* value = m_reader.member(json, key);
@@ -260,8 +265,8 @@ class IntakeReader {
         const Json& about = part(json, "questionnaire");
         m_reader.object(about, "questionnaire", {"name", "version", "hash"});
         content.questionnaire = m_reader.text(about, "name", "questionnaire");
-        content.questionnaire_version =
-            static_cast<int>(m_reader.whole(about, "version", "questionnaire", 0, 1000000, true, 0));
+        content.questionnaire_version = static_cast<int>(
+            m_reader.whole(about, "version", "questionnaire", 0, 1000000, true, 0));
         content.questionnaire_hash = m_reader.text(about, "hash", "questionnaire");
     }
 
@@ -284,25 +289,31 @@ class IntakeReader {
             return;
         }
         for (const auto& item : repeats.items()) {
-            answers.repeats[item.key()] =
-                static_cast<int>(m_reader.whole(repeats, item.key(), "repeats", 0, limits::kMostRepeats, true, 0));
+            answers.repeats[item.key()] = static_cast<int>(
+                m_reader.whole(repeats, item.key(), "repeats", 0, limits::kMostRepeats, true, 0));
         }
     }
 
     void read_answer(const Json& json, Answers& answers) {
         // Named by its place in the list: a message must not repeat what a client wrote.
         const std::string place = "answer " + std::to_string(++m_count);
-        m_reader.object(json, place, {"question", "instance", "text", "language", "number", "choices", "date", "grid", "special"});
+        m_reader.object(json, place,
+                        {"question", "instance", "text", "language", "number", "choices", "date",
+                         "grid", "special"});
         FieldPath path;
         path.question = m_reader.text(json, "question", place, true);
-        path.instance = static_cast<int>(m_reader.whole(json, "instance", place, 0, limits::kMostRepeats, false, 0));
+        path.instance = static_cast<int>(
+            m_reader.whole(json, "instance", place, 0, limits::kMostRepeats, false, 0));
         if (!m_reader.ok()) {
             return;
         }
-        const std::size_t kinds = json.count("text") + json.count("number") + json.count("choices") + json.count("date") +
-                                  json.count("grid") + json.count("special");
+        const std::size_t kinds = json.count("text") + json.count("number") +
+                                  json.count("choices") + json.count("date") + json.count("grid") +
+                                  json.count("special");
         if (kinds != 1 || json.contains("text") != json.contains("language")) {
-            m_reader.fail(place, "expected exactly one of text (with language), number, choices, date, grid, special");
+            m_reader.fail(place,
+                          "expected exactly one of text (with language), number, choices, date, "
+                          "grid, special");
             return;
         }
         if (!answers.fields.emplace(std::move(path), read_value(json, place)).second) {
@@ -331,7 +342,9 @@ class IntakeReader {
         }
         Special special = Special::DontKnow;
         if (!value_of(kSpecials, m_reader.text(json, "special", place), special)) {
-            m_reader.fail(place, "\"special\" expected dont_know, prefer_not_to_say or discuss_in_counselling");
+            m_reader.fail(
+                place,
+                "\"special\" expected dont_know, prefer_not_to_say or discuss_in_counselling");
         }
         return special;
     }
@@ -347,8 +360,9 @@ class IntakeReader {
 
     PartialDate read_date(const Json& json, const std::string& place) {
         PartialDate date;
-        if (!m_reader.object(json, place, {"calendar", "precision", "about", "first_january", "year", "month", "day", "first",
-                                           "last"})) {
+        if (!m_reader.object(json, place,
+                             {"calendar", "precision", "about", "first_january", "year", "month",
+                              "day", "first", "last"})) {
             return date;
         }
         date.calendar = m_reader.text(json, "calendar", place, true);
@@ -362,9 +376,12 @@ class IntakeReader {
         date.day = static_cast<int>(m_reader.whole(json, "day", place, 0, 99, true, 0));
         if (json.contains("first") || json.contains("last")) {
             const bool valid = from_iso(m_reader.text(json, "first", place, true), date.first) &&
-                               from_iso(m_reader.text(json, "last", place, true), date.last) && date.first <= date.last;
+                               from_iso(m_reader.text(json, "last", place, true), date.last) &&
+                               date.first <= date.last;
             if (!valid) {
-                m_reader.fail(place, "\"first\" and \"last\" expected days, YYYY-MM-DD, the earlier one first");
+                m_reader.fail(
+                    place,
+                    "\"first\" and \"last\" expected days, YYYY-MM-DD, the earlier one first");
             }
         }
         return date;

@@ -28,11 +28,13 @@ const Json& empty_list() {
 
 Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes) {
     if (text.size() > largest_bytes) {
-        return Error{Kind::Corrupt, file, "expected at most " + std::to_string(largest_bytes) + " bytes"};
+        return Error{Kind::Corrupt, file,
+                     "expected at most " + std::to_string(largest_bytes) + " bytes"};
     }
     // The library takes a zero byte for the end of the text, whatever stands behind it.
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
-        return Error{Kind::Corrupt, file + ", " + position(text, zero), "expected valid JSON, this is a zero byte"};
+        return Error{Kind::Corrupt, file + ", " + position(text, zero),
+                     "expected valid JSON, this is a zero byte"};
     }
     std::vector<std::set<std::string>> keys;
     std::string mistake;
@@ -44,8 +46,8 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
             keys.emplace_back();
         } else if (event == Json::parse_event_t::object_end) {
             keys.pop_back();
-        } else if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second &&
-                   mistake.empty()) {
+        } else if (event == Json::parse_event_t::key &&
+                   !keys.back().insert(parsed.get<std::string>()).second && mistake.empty()) {
             mistake = "the key \"" + parsed.get<std::string>() + "\" stands twice in one object";
         }
         return true;
@@ -61,7 +63,8 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
             return Error{Kind::Corrupt, file, mistake};
         }
         const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
-        return Error{Kind::Corrupt, file + ", " + position(text, at), "expected valid JSON (UTF-8)"};
+        return Error{Kind::Corrupt, file + ", " + position(text, at),
+                     "expected valid JSON (UTF-8)"};
     } catch (const nlohmann::json::exception&) {
         return Error{Kind::Corrupt, file, "expected valid JSON (numbers within range)"};
     }
@@ -74,11 +77,13 @@ void JsonReader::fail(const std::string& place, const std::string& why) {
     }
 }
 
-void JsonReader::wrong(const std::string& place, std::string_view key, const std::string& expected) {
+void JsonReader::wrong(const std::string& place, std::string_view key,
+                       const std::string& expected) {
     fail(place, "\"" + std::string(key) + "\" expected " + expected);
 }
 
-bool JsonReader::object(const Json& value, const std::string& place, std::initializer_list<std::string_view> keys) {
+bool JsonReader::object(const Json& value, const std::string& place,
+                        std::initializer_list<std::string_view> keys) {
     if (m_failed) {
         return false;
     }
@@ -107,7 +112,8 @@ const Json* JsonReader::member(const Json& object, std::string_view key) const {
     return it == object.end() ? nullptr : &*it;
 }
 
-std::string JsonReader::text(const Json& object, std::string_view key, const std::string& place, bool needed) {
+std::string JsonReader::text(const Json& object, std::string_view key, const std::string& place,
+                             bool needed) {
     const Json* value = member(object, key);
     if (value == nullptr) {
         if (needed) {
@@ -122,7 +128,8 @@ std::string JsonReader::text(const Json& object, std::string_view key, const std
     return value->get<std::string>();
 }
 
-bool JsonReader::flag(const Json& object, std::string_view key, const std::string& place, bool otherwise) {
+bool JsonReader::flag(const Json& object, std::string_view key, const std::string& place,
+                      bool otherwise) {
     const Json* value = member(object, key);
     if (value == nullptr) {
         return otherwise;
@@ -134,8 +141,8 @@ bool JsonReader::flag(const Json& object, std::string_view key, const std::strin
     return value->get<bool>();
 }
 
-long long JsonReader::whole(const Json& object, std::string_view key, const std::string& place, long long least,
-                            long long most, bool needed, long long otherwise) {
+long long JsonReader::whole(const Json& object, std::string_view key, const std::string& place,
+                            long long least, long long most, bool needed, long long otherwise) {
     const Json* value = member(object, key);
     if (value == nullptr) {
         if (needed) {
@@ -145,17 +152,19 @@ long long JsonReader::whole(const Json& object, std::string_view key, const std:
     }
     // A number above the signed range would come out negative from get<long long>().
     const bool in_range = value->is_number_integer() &&
-                          (!value->is_number_unsigned() || value->get<std::uint64_t>() <= static_cast<std::uint64_t>(most)) &&
+                          (!value->is_number_unsigned() ||
+                           value->get<std::uint64_t>() <= static_cast<std::uint64_t>(most)) &&
                           value->get<long long>() >= least && value->get<long long>() <= most;
     if (!in_range) {
-        wrong(place, key, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        wrong(place, key,
+              "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         return otherwise;
     }
     return value->get<long long>();
 }
 
-double JsonReader::number(const Json& object, std::string_view key, const std::string& place, double least, double most,
-                          double otherwise) {
+double JsonReader::number(const Json& object, std::string_view key, const std::string& place,
+                          double least, double most, double otherwise) {
     const Json* value = member(object, key);
     if (value == nullptr) {
         return otherwise;
@@ -167,8 +176,8 @@ double JsonReader::number(const Json& object, std::string_view key, const std::s
     return value->get<double>();
 }
 
-std::vector<std::string> JsonReader::texts(const Json& object, std::string_view key, const std::string& place,
-                                           bool needed) {
+std::vector<std::string> JsonReader::texts(const Json& object, std::string_view key,
+                                           const std::string& place, bool needed) {
     std::vector<std::string> out;
     for (const Json& item : list(object, key, place, needed)) {
         if (!item.is_string()) {
@@ -180,7 +189,8 @@ std::vector<std::string> JsonReader::texts(const Json& object, std::string_view 
     return out;
 }
 
-const Json& JsonReader::list(const Json& object, std::string_view key, const std::string& place, bool needed) {
+const Json& JsonReader::list(const Json& object, std::string_view key, const std::string& place,
+                             bool needed) {
     const Json* value = member(object, key);
     if (value == nullptr) {
         if (needed) {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec: reads JSON so that every mistake is refused in one sentence that names file, place and what was expected.
+/// Inside of codec: reads JSON so that every mistake is refused in one sentence that names file,
+/// place and what was expected.
 ///
-/// `JsonReader` keeps the first mistake; after it every call answers an empty value, so that callers ask once at the end.
-/// For .cpp files of codec only (it includes the JSON library).
+/// `JsonReader` keeps the first mistake; after it every call answers an empty value, so that
+/// callers ask once at the end. For .cpp files of codec only (it includes the JSON library).
 #pragma once
 
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "codec/files.h"
 #include "core/error.h"
@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes);
 
 class JsonReader {
-   public:
+public:
     JsonReader(std::string file, Kind kind) : m_file(std::move(file)), m_kind(kind) {}
 
     bool ok() const { return !m_failed; }
@@ -32,20 +32,24 @@ class JsonReader {
     void fail(const std::string& place, const std::string& why);
 
     /// Refuses anything but an object, and every key that is not listed.
-    bool object(const Json& value, const std::string& place, std::initializer_list<std::string_view> keys);
+    bool object(const Json& value, const std::string& place,
+                std::initializer_list<std::string_view> keys);
     /// Null if the key is absent or an error came before; refuses a value of another type.
     const Json* member(const Json& object, std::string_view key) const;
-    std::string text(const Json& object, std::string_view key, const std::string& place, bool needed = false);
+    std::string text(const Json& object, std::string_view key, const std::string& place,
+                     bool needed = false);
     bool flag(const Json& object, std::string_view key, const std::string& place, bool otherwise);
-    long long whole(const Json& object, std::string_view key, const std::string& place, long long least, long long most,
-                    bool needed, long long otherwise);
-    double number(const Json& object, std::string_view key, const std::string& place, double least, double most,
-                  double otherwise);
-    std::vector<std::string> texts(const Json& object, std::string_view key, const std::string& place, bool needed = false);
+    long long whole(const Json& object, std::string_view key, const std::string& place,
+                    long long least, long long most, bool needed, long long otherwise);
+    double number(const Json& object, std::string_view key, const std::string& place, double least,
+                  double most, double otherwise);
+    std::vector<std::string> texts(const Json& object, std::string_view key,
+                                   const std::string& place, bool needed = false);
     /// The array under the key; an empty one if absent and not needed.
-    const Json& list(const Json& object, std::string_view key, const std::string& place, bool needed);
+    const Json& list(const Json& object, std::string_view key, const std::string& place,
+                     bool needed);
 
-   private:
+private:
     void wrong(const std::string& place, std::string_view key, const std::string& expected);
 
     std::string m_file;

@@ -23,11 +23,15 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.text("centre", "institution", config.institution);
     reader.text("centre", "funding_line", config.funding_line);
     reader.texts("centre", "logos", config.logos);
-    reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"}, config.renderer);
+    reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"},
+                config.renderer);
     reader.flag("panel", "full_screen", config.full_screen);
-    reader.whole("panel", "width_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx, config.width_px);
-    reader.whole("panel", "height_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx, config.height_px);
-    reader.number("panel", "diagonal_inch", limits::kSmallestDiagonalInch, 65, config.diagonal_inch);
+    reader.whole("panel", "width_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx,
+                 config.width_px);
+    reader.whole("panel", "height_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx,
+                 config.height_px);
+    reader.number("panel", "diagonal_inch", limits::kSmallestDiagonalInch, 65,
+                  config.diagonal_inch);
     reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);
@@ -41,7 +45,8 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);
     reader.flag("automation", "allowed", config.automation);
-    reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"}, config.log_level);
+    reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
+                config.log_level);
     return config;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what kiosk-config/kiosk.toml and a terminal's enrolment may say, and what holds when they say nothing.
+/// Decides what kiosk-config/kiosk.toml and a terminal's enrolment may say, and what holds when
+/// they say nothing.
 ///
 /// An error is Unusable and names file, line, key and the expected value. Unknown keys are errors.
 #pragma once
@@ -16,17 +17,18 @@ namespace lotse::codec {
 struct KioskConfig {
     std::string institution = "Anerkennungsberatung";  ///< shown on every screen
     std::string funding_line;                          ///< shown on the start screen, empty: none
-    std::vector<std::string> logos;                    ///< files below assets/, SVG in the subset of the icons
+    std::vector<std::string> logos;  ///< files below assets/, SVG in the subset of the icons
 
-    std::string renderer = "auto";       ///< "auto", "software", "gpu"
+    std::string renderer = "auto";  ///< "auto", "software", "gpu"
     bool full_screen = true;
     int width_px = 1920, height_px = 1080;  ///< of the window unless full screen
-    double diagonal_inch = 21.5;         ///< of the panel: sizes are in millimetres
-    double text_scale = 1.0;             ///< multiplies every text size
+    double diagonal_inch = 21.5;            ///< of the panel: sizes are in millimetres
+    double text_scale = 1.0;                ///< multiplies every text size
 
     /// Order of the start screen.
-    std::vector<std::string> languages = {"de", "de-x-leicht", "en", "uk", "ar",      "tr", "ru",  "fa", "fa-AF",
-                                          "ps", "fr",          "es", "pl", "ro", "sr-Latn", "ku", "ckb", "ti"};
+    std::vector<std::string> languages = {"de", "de-x-leicht", "en",      "uk", "ar",  "tr",
+                                          "ru", "fa",          "fa-AF",   "ps", "fr",  "es",
+                                          "pl", "ro",          "sr-Latn", "ku", "ckb", "ti"};
     std::string default_language = "de";
     /// Shown beside the client's while somebody helps; empty: none.
     std::string second_language = "de";
@@ -36,9 +38,10 @@ struct KioskConfig {
     std::chrono::seconds idle_grace{30};
     std::chrono::seconds number_shown{60};
 
-    std::chrono::seconds configuration_interval{60};  ///< how often the service is asked for a newer configuration
+    std::chrono::seconds configuration_interval{
+        60};  ///< how often the service is asked for a newer configuration
 
-    bool automation = false;             ///< allow --automation
+    bool automation = false;  ///< allow --automation
     std::string log_level = "info";
 
     bool operator==(const KioskConfig&) const = default;
@@ -50,12 +53,14 @@ Result<KioskConfig> read_kiosk_config(std::string_view toml, const std::string& 
 struct Enrolment {
     std::string centre;
     std::string terminal;
-    std::string prefix;                  ///< letter before its queue numbers, unique in the centre
-    std::vector<std::string> recipients; ///< public keys in hex: the centre's, then the recovery key
-    std::string service;                 ///< https://host:port
-    std::string ca_file;                 ///< relative names are below the state directory
-    std::string pin_hash;                ///< of the staff menu's PIN
-    std::string configuration_key;       ///< Ed25519 in hex: who signs configurations; empty: none is taken
+    std::string prefix;  ///< letter before its queue numbers, unique in the centre
+    std::vector<std::string>
+        recipients;        ///< public keys in hex: the centre's, then the recovery key
+    std::string service;   ///< https://host:port
+    std::string ca_file;   ///< relative names are below the state directory
+    std::string pin_hash;  ///< of the staff menu's PIN
+    std::string
+        configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
     bool operator==(const Enrolment&) const = default;
 };
 

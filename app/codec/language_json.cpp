@@ -34,9 +34,10 @@ std::string font_path(const std::string& name, const std::vector<std::string>& f
 }
 
 class LanguageReader {
-   public:
+public:
     /// `files`: the folder's files in memory; null: they are on the disk.
-    LanguageReader(std::string folder, const std::vector<std::string>& font_folders, const LanguageFiles* files = nullptr)
+    LanguageReader(std::string folder, const std::vector<std::string>& font_folders,
+                   const LanguageFiles* files = nullptr)
         : m_folder(std::move(folder)), m_font_folders(font_folders), m_files(files) {}
 
     Result<Language> read() {
@@ -55,19 +56,21 @@ class LanguageReader {
         return std::move(m_language);
     }
 
-   private:
+private:
     Result<std::string> content_of(const std::string& path) const {
         if (m_files == nullptr) {
             return read_file(path, limits::kLargestLanguageFileBytes);
         }
         const auto file = m_files->find(path.substr(m_folder.size() + 1));
-        return file == m_files->end() ? Result<std::string>(Error{Kind::Unusable, path, "is missing"})
-                                      : Result<std::string>(file->second);
+        return file == m_files->end()
+                   ? Result<std::string>(Error{Kind::Unusable, path, "is missing"})
+                   : Result<std::string>(file->second);
     }
 
     bool is_there(const std::string& path) const {
         std::error_code none;
-        return m_files == nullptr ? fs::exists(path, none) : m_files->contains(path.substr(m_folder.size() + 1));
+        return m_files == nullptr ? fs::exists(path, none)
+                                  : m_files->contains(path.substr(m_folder.size() + 1));
     }
 
     Result<std::vector<std::string>> text_files() const {
@@ -103,15 +106,18 @@ class LanguageReader {
         }
         const Json& json = loaded.value();
         JsonReader reader(path, Kind::Unusable);
-        reader.object(json, "", {"tag", "endonym", "german_name", "locale", "direction", "script", "calendars", "fonts",
-                                 "size_factor", "line_height", "fallback", "voice", "review"});
+        reader.object(
+            json, "",
+            {"tag", "endonym", "german_name", "locale", "direction", "script", "calendars", "fonts",
+             "size_factor", "line_height", "fallback", "voice", "review"});
         m_language.tag = reader.text(json, "tag", "", true);
         const std::string folder_name = fs::path(m_folder).filename().string();
         if (reader.ok() && m_language.tag != folder_name) {
             reader.fail("", "\"tag\" expected the folder's name, \"" + folder_name + "\"");
         }
         if (reader.ok() && m_language.tag.size() > limits::kLongestLanguageTagBytes) {
-            reader.fail("", "\"tag\" expected at most " + std::to_string(limits::kLongestLanguageTagBytes) + " letters");
+            reader.fail("", "\"tag\" expected at most " +
+                                std::to_string(limits::kLongestLanguageTagBytes) + " letters");
         }
         m_language.endonym = reader.text(json, "endonym", "", true);
         m_language.german_name = reader.text(json, "german_name", "", true);
@@ -127,10 +133,13 @@ class LanguageReader {
         }
         m_language.calendars = reader.texts(json, "calendars", "", true);
         if (reader.ok() && m_language.calendars.empty()) {
-            reader.fail("", "\"calendars\" expected at least one, the default first, e.g. \"gregorian\"");
+            reader.fail(
+                "", "\"calendars\" expected at least one, the default first, e.g. \"gregorian\"");
         }
-        m_language.size_factor = static_cast<float>(reader.number(json, "size_factor", "", 0.5, 2.0, 1.0));
-        m_language.line_height_em = static_cast<float>(reader.number(json, "line_height", "", 1.0, 3.0, 1.5));
+        m_language.size_factor =
+            static_cast<float>(reader.number(json, "size_factor", "", 0.5, 2.0, 1.0));
+        m_language.line_height_em =
+            static_cast<float>(reader.number(json, "line_height", "", 1.0, 3.0, 1.5));
         m_language.fallback = reader.texts(json, "fallback", "");
         m_language.voice = reader.text(json, "voice", "");
         read_fonts(reader, json);
@@ -145,11 +154,14 @@ class LanguageReader {
             return;
         }
         reader.object(*fonts, "fonts", {"regular", "bold"});
-        m_language.fonts_regular = found(reader, reader.texts(*fonts, "regular", "fonts", true), "fonts.regular");
-        m_language.fonts_bold = found(reader, reader.texts(*fonts, "bold", "fonts", true), "fonts.bold");
+        m_language.fonts_regular =
+            found(reader, reader.texts(*fonts, "regular", "fonts", true), "fonts.regular");
+        m_language.fonts_bold =
+            found(reader, reader.texts(*fonts, "bold", "fonts", true), "fonts.bold");
     }
 
-    std::vector<std::string> found(JsonReader& reader, const std::vector<std::string>& names, const std::string& place) {
+    std::vector<std::string> found(JsonReader& reader, const std::vector<std::string>& names,
+                                   const std::string& place) {
         std::vector<std::string> out;
         for (const std::string& name : names) {
             const std::string path = font_path(name, m_font_folders);
@@ -173,7 +185,8 @@ class LanguageReader {
     void read_review(JsonReader& reader, const Json& json) {
         const Json* review = reader.member(json, "review");
         if (review == nullptr) {
-            reader.fail("", "expected \"review\": {\"state\": \"draft\", \"date\": \"YYYY-MM-DD\"}");
+            reader.fail("",
+                        "expected \"review\": {\"state\": \"draft\", \"date\": \"YYYY-MM-DD\"}");
             return;
         }
         reader.object(*review, "review", {"state", "date", "by", "note", "second_reading"});
@@ -187,9 +200,11 @@ class LanguageReader {
             const std::string place = "review.second_reading";
             reader.object(*reading, place, {"date", "checked", "changed"});
             const auto count = [&](const char* key) {
-                return static_cast<int>(reader.whole(*reading, key, place, 0, limits::kMostTexts, true, 0));
+                return static_cast<int>(
+                    reader.whole(*reading, key, place, 0, limits::kMostTexts, true, 0));
             };
-            out.second_reading = {reader.text(*reading, "date", place, true), count("checked"), count("changed")};
+            out.second_reading = {reader.text(*reading, "date", place, true), count("checked"),
+                                  count("changed")};
         }
     }
 
@@ -212,14 +227,16 @@ class LanguageReader {
         for (const auto& item : layers->items()) {
             keyboard.layers[item.key()] = read_layer(reader, *layers, item.key());
         }
-        for (const std::string& needed : {std::string("base"), std::string("digits"), keyboard.latin_layer}) {
+        for (const std::string& needed :
+             {std::string("base"), std::string("digits"), keyboard.latin_layer}) {
             if (!keyboard.layers.contains(needed)) {
                 reader.fail("layers", "expected a layer \"" + needed + "\"");
             }
         }
         for (const std::string& target : m_targets) {
             if (!keyboard.layers.contains(target)) {
-                reader.fail("layers", "a key leads to the layer \"" + target + "\", which does not exist");
+                reader.fail("layers",
+                            "a key leads to the layer \"" + target + "\", which does not exist");
             }
         }
         return reader.ok() ? Result<void>() : Result<void>(reader.error());
@@ -238,7 +255,8 @@ class LanguageReader {
             std::vector<Key> keys;
             keys.reserve(row.size());
             for (const Json& key : row) {
-                keys.push_back(read_key(reader, key, row_place + ", key " + std::to_string(keys.size() + 1)));
+                keys.push_back(
+                    read_key(reader, key, row_place + ", key " + std::to_string(keys.size() + 1)));
             }
             layer.rows.push_back(std::move(keys));
         }
@@ -269,9 +287,11 @@ class LanguageReader {
         const bool leads = key.action.starts_with("layer:");
         if (leads) {
             m_targets.push_back(key.action.substr(6));
-        } else if (!key.action.empty() &&
-                   !is_one_of(key.action, {"shift", "backspace", "space", "enter", "left", "right"})) {
-            reader.fail(place, "\"do\" expected shift, backspace, space, enter, left, right or layer:<name>");
+        } else if (!key.action.empty() && !is_one_of(key.action, {"shift", "backspace", "space",
+                                                                  "enter", "left", "right"})) {
+            reader.fail(
+                place,
+                "\"do\" expected shift, backspace, space, enter, left, right or layer:<name>");
         }
         return key;
     }
@@ -297,10 +317,13 @@ class LanguageReader {
             }
             for (const auto& item : loaded.value().items()) {
                 if (!item.value().is_string()) {
-                    return Error{Kind::Unusable, file, "\"" + item.key() + "\" expected text in quotes"};
+                    return Error{Kind::Unusable, file,
+                                 "\"" + item.key() + "\" expected text in quotes"};
                 }
                 if (!texts.emplace(item.key(), item.value().get<std::string>()).second) {
-                    return Error{Kind::Unusable, file, "\"" + item.key() + "\" stands in another file of the folder already"};
+                    return Error{
+                        Kind::Unusable, file,
+                        "\"" + item.key() + "\" stands in another file of the folder already"};
                 }
             }
         }
@@ -308,7 +331,8 @@ class LanguageReader {
         return {};
     }
 
-    /// Nothing if a file is not of the usual kind, or wrong: then it is read again by those who can say what is wrong.
+    /// Nothing if a file is not of the usual kind, or wrong: then it is read again by those who can
+    /// say what is wrong.
     std::optional<Texts> read_usual_texts(const std::vector<std::string>& files) const {
         Texts::Builder texts;
         for (const std::string& name : files) {
@@ -329,7 +353,8 @@ class LanguageReader {
         if (!is_there(path)) {
             return {};
         }
-        if (const auto content = content_of(path); content && content->size() <= limits::kLargestLanguageFileBytes) {
+        if (const auto content = content_of(path);
+            content && content->size() <= limits::kLargestLanguageFileBytes) {
             if (auto read = read_flat_fingerprints(*content)) {
                 m_language.made_from = std::move(read);
                 return {};
@@ -376,8 +401,8 @@ std::vector<Result<Language>> read_side_by_side(const std::vector<std::string>& 
     return out;
 }
 
-/// Behind its own faces every language gets those of all others: endonyms, and names that somebody wrote in another
-/// script, stand on its screens too.
+/// Behind its own faces every language gets those of all others: endonyms, and names that somebody
+/// wrote in another script, stand on its screens too.
 void share_fonts(std::vector<Language>& languages) {
     for (auto faces : {&Language::fonts_regular, &Language::fonts_bold}) {
         std::vector<std::string> all;
@@ -401,7 +426,8 @@ std::vector<std::string> debian_font_folders() {
     return {"/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto"};
 }
 
-Result<Language> read_language_folder(const std::string& folder, const std::vector<std::string>& font_folders) {
+Result<Language> read_language_folder(const std::string& folder,
+                                      const std::vector<std::string>& font_folders) {
     const fs::path path(folder);
     const fs::path clean = path.has_filename() ? path : path.parent_path();
     return LanguageReader(clean.string(), font_folders).read();
@@ -412,11 +438,13 @@ Result<Language> read_language_files(const std::string& tag, const LanguageFiles
     return LanguageReader("added_languages/" + tag, font_folders, &files).read();
 }
 
-Result<std::vector<Language>> read_languages(const std::string& folder, const std::vector<std::string>& font_folders,
+Result<std::vector<Language>> read_languages(const std::string& folder,
+                                             const std::vector<std::string>& font_folders,
                                              const std::map<std::string, LanguageFiles>& added) {
     std::vector<std::string> folders;
     std::error_code failed;
-    for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    for (fs::directory_iterator it(folder, failed), end; !failed && it != end;
+         it.increment(failed)) {
         std::error_code none;
         if (fs::is_regular_file(it->path() / "language.json", none)) {
             folders.push_back(it->path().string());
@@ -428,7 +456,9 @@ Result<std::vector<Language>> read_languages(const std::string& folder, const st
     if (folders.empty()) {
         return Error{Kind::Unusable, folder, "expected at least one folder with a language.json"};
     }
-    std::erase_if(folders, [&](const std::string& one) { return added.contains(fs::path(one).filename().string()); });
+    std::erase_if(folders, [&](const std::string& one) {
+        return added.contains(fs::path(one).filename().string());
+    });
     std::sort(folders.begin(), folders.end());
     std::vector<Language> out;
     for (Result<Language>& language : read_side_by_side(folders, font_folders)) {

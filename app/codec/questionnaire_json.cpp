@@ -14,8 +14,8 @@ namespace lotse::codec {
 namespace {
 
 bool is_name(const std::string& name) {
-    return !name.empty() && name.size() <= limits::kLongestNameBytes && name[0] >= 'a' && name[0] <= 'z' &&
-           std::all_of(name.begin(), name.end(), [](char c) {
+    return !name.empty() && name.size() <= limits::kLongestNameBytes && name[0] >= 'a' &&
+           name[0] <= 'z' && std::all_of(name.begin(), name.end(), [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
            });
 }
@@ -24,23 +24,27 @@ bool is_name(const std::string& name) {
 bool is_choice_name(const std::string& name) {
     return !name.empty() && name.size() <= limits::kLongestNameBytes &&
            std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '_' || c == '-' || c == '.';
            });
 }
 
 /// A bare word of an expression, which is how choice_filter names it.
 bool is_column_name(const std::string& name) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    return !name.empty() && name.size() <= limits::kLongestNameBytes && letter(name[0]) && name != "name" &&
-           std::all_of(name.begin(), name.end(), [&](char c) {
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return !name.empty() && name.size() <= limits::kLongestNameBytes && letter(name[0]) &&
+           name != "name" && std::all_of(name.begin(), name.end(), [&](char c) {
                return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
            });
 }
 
-constexpr const char* kNameRule = "expected a name of small letters a-z, digits and _ that begins with a letter";
+constexpr const char* kNameRule =
+    "expected a name of small letters a-z, digits and _ that begins with a letter";
 
 class Reader {
-   public:
+public:
     explicit Reader(const std::string& file)
         : m_reader(file, Kind::Unusable), m_form(std::make_unique<Questionnaire>()) {}
 
@@ -56,9 +60,10 @@ class Reader {
         return std::move(m_form);
     }
 
-   private:
+private:
     void read_root(const Json& json) {
-        if (!m_reader.object(json, "", {"$schema", "name", "version", "choices", "survey", "extras"})) {
+        if (!m_reader.object(json, "",
+                             {"$schema", "name", "version", "choices", "survey", "extras"})) {
             return;
         }
         check_extras(json, "");
@@ -66,7 +71,8 @@ class Reader {
         if (m_reader.ok() && !is_name(m_form->name)) {
             m_reader.fail("name", kNameRule);
         }
-        m_form->version = static_cast<int>(m_reader.whole(json, "version", "", 1, 1000000, true, 0));
+        m_form->version =
+            static_cast<int>(m_reader.whole(json, "version", "", 1, 1000000, true, 0));
         if (const Json* choices = m_reader.member(json, "choices")) {
             read_choice_lists(*choices);
         }
@@ -94,9 +100,11 @@ class Reader {
         }
     }
 
-    /// What an imported spreadsheet holds beyond a questionnaire is none of the program's business, but must be an object.
+    /// What an imported spreadsheet holds beyond a questionnaire is none of the program's business,
+    /// but must be an object.
     void check_extras(const Json& json, const std::string& place) {
-        if (const Json* extras = m_reader.member(json, "extras"); extras != nullptr && !extras->is_object()) {
+        if (const Json* extras = m_reader.member(json, "extras");
+            extras != nullptr && !extras->is_object()) {
             m_reader.fail(place, "\"extras\" expected an object");
         }
     }
@@ -140,17 +148,20 @@ class Reader {
         const std::string place = "choices." + list;
         if (entry.is_string()) {
             choice.name = entry.get<std::string>();
-        } else if (m_reader.object(entry, place, {"name", "icon", "columns", "relevant", "extras"})) {
+        } else if (m_reader.object(entry, place,
+                                   {"name", "icon", "columns", "relevant", "extras"})) {
             choice.name = m_reader.text(entry, "name", place, true);
             choice.icon = m_reader.text(entry, "icon", place);
             check_extras(entry, place);
-            choice.relevant = expression(entry, "relevant", {place + ", choice " + choice.name, "choice:" + list, "", ""});
+            choice.relevant = expression(
+                entry, "relevant", {place + ", choice " + choice.name, "choice:" + list, "", ""});
             if (const Json* columns = m_reader.member(entry, "columns")) {
                 read_columns(*columns, place + ", choice " + choice.name, choice);
             }
         }
         if (m_reader.ok() && !is_choice_name(choice.name)) {
-            m_reader.fail(place, "\"" + choice.name + "\": expected a name of letters a-z, digits, _ - and .");
+            m_reader.fail(place, "\"" + choice.name +
+                                     "\": expected a name of letters a-z, digits, _ - and .");
         }
         return choice;
     }
@@ -163,7 +174,8 @@ class Reader {
         for (const auto& column : columns.items()) {
             if (!is_column_name(column.key())) {
                 m_reader.fail(place + ", column \"" + column.key() + "\"",
-                              "expected a word of letters, digits, _ - and . that begins with a letter, not \"name\"");
+                              "expected a word of letters, digits, _ - and . that begins with a "
+                              "letter, not \"name\"");
             }
             choice.columns[column.key()] = m_reader.text(columns, column.key(), place);
         }
@@ -180,8 +192,10 @@ class Reader {
         group.kind = kind;
         const bool repeat = kind == Group::Kind::Repeat;
         const std::string key = repeat ? "repeat" : "group";
-        group.name = m_reader.text(json, key, around.section.empty() ? "survey" : "section " + around.section, true);
-        const std::string place = (kind == Group::Kind::Section ? "section " : key + " ") + group.name;
+        group.name = m_reader.text(
+            json, key, around.section.empty() ? "survey" : "section " + around.section, true);
+        const std::string place =
+            (kind == Group::Kind::Section ? "section " : key + " ") + group.name;
         if (!m_reader.ok()) {
             return group;
         }
@@ -190,11 +204,14 @@ class Reader {
             return group;
         }
         if (depth > limits::kDeepestGroup) {
-            m_reader.fail(place, "expected at most " + std::to_string(limits::kDeepestGroup) + " groups inside each other");
+            m_reader.fail(place, "expected at most " + std::to_string(limits::kDeepestGroup) +
+                                     " groups inside each other");
             return group;
         }
-        repeat ? m_reader.object(json, place, {"repeat", "at_most", "relevant", "children", "extras"})
-               : m_reader.object(json, place, {"group", "relevant", "appearance", "children", "extras"});
+        repeat
+            ? m_reader.object(json, place, {"repeat", "at_most", "relevant", "children", "extras"})
+            : m_reader.object(json, place,
+                              {"group", "relevant", "appearance", "children", "extras"});
         check_extras(json, place);
         if (kind == Group::Kind::Section) {
             group.section = group.name;
@@ -204,7 +221,8 @@ class Reader {
             group.kind = page_or_plain(json, kind, around, place);
         }
         if (repeat) {
-            group.at_most = static_cast<int>(m_reader.whole(json, "at_most", place, 1, limits::kMostRepeats, true, 0));
+            group.at_most = static_cast<int>(
+                m_reader.whole(json, "at_most", place, 1, limits::kMostRepeats, true, 0));
             if (!around.repeat.empty()) {
                 m_reader.fail(place, "a repeat cannot stand in the repeat " + around.repeat);
             }
@@ -212,8 +230,10 @@ class Reader {
         if ((repeat || group.kind == Group::Kind::Page) && around.in_page) {
             m_reader.fail(place, "neither a page nor a repeat can stand in a page");
         }
-        const std::string node = (kind == Group::Kind::Section ? "section:" : "group:") + group.name;
-        group.relevant = expression(json, "relevant", {place, node, repeat ? "" : around.repeat, ""});
+        const std::string node =
+            (kind == Group::Kind::Section ? "section:" : "group:") + group.name;
+        group.relevant =
+            expression(json, "relevant", {place, node, repeat ? "" : around.repeat, ""});
         m_rules.parents[node] = around.node;
         Around inside = around;
         inside.section = group.section;
@@ -226,7 +246,8 @@ class Reader {
         return group;
     }
 
-    Group::Kind page_or_plain(const Json& json, Group::Kind kind, const Around& around, const std::string& place) {
+    Group::Kind page_or_plain(const Json& json, Group::Kind kind, const Around& around,
+                              const std::string& place) {
         const std::string appearance = m_reader.text(json, "appearance", place);
         if (!appearance.empty() && appearance != "field-list") {
             m_reader.fail(place, "\"appearance\" of a group expected field-list");
@@ -237,7 +258,8 @@ class Reader {
         return around.section.empty() ? kind : Group::Kind::Page;
     }
 
-    void read_children(const Json& json, const std::string& place, const Around& around, int depth, Group& group) {
+    void read_children(const Json& json, const std::string& place, const Around& around, int depth,
+                       Group& group) {
         const Json& children = m_reader.list(json, "children", place, true);
         for (const Json& child : children) {
             if (!m_reader.ok()) {
@@ -248,9 +270,11 @@ class Reader {
             }
             Group::Node node;
             if (child.is_object() && child.contains("group")) {
-                node.group = std::make_unique<Group>(read_group(child, Group::Kind::Plain, around, depth + 1));
+                node.group = std::make_unique<Group>(
+                    read_group(child, Group::Kind::Plain, around, depth + 1));
             } else if (child.is_object() && child.contains("repeat")) {
-                node.group = std::make_unique<Group>(read_group(child, Group::Kind::Repeat, around, depth + 1));
+                node.group = std::make_unique<Group>(
+                    read_group(child, Group::Kind::Repeat, around, depth + 1));
             } else {
                 node.question = std::make_unique<Question>(read_question(child, place, around));
             }
@@ -267,14 +291,16 @@ class Reader {
             m_reader.fail(place, "this name is given twice");
         }
         if (m_names.size() > limits::kMostQuestions) {
-            m_reader.fail(place, "expected at most " + std::to_string(limits::kMostQuestions) + " questions and groups");
+            m_reader.fail(place, "expected at most " + std::to_string(limits::kMostQuestions) +
+                                     " questions and groups");
         }
     }
 
     Question read_question(const Json& json, const std::string& group_place, const Around& around) {
         Question question;
         if (!json.is_object() || !json.contains("type") || !json.contains("name")) {
-            m_reader.fail(group_place, "expected a question with \"type\" and \"name\", a group or a repeat");
+            m_reader.fail(group_place,
+                          "expected a question with \"type\" and \"name\", a group or a repeat");
             return question;
         }
         question.name = m_reader.text(json, "name", group_place, true);
@@ -285,8 +311,11 @@ class Reader {
         take_name(question.name, place);
         const std::string type = m_reader.text(json, "type", place, true);
         if (m_reader.ok() && !question_type_from(type, question.type)) {
-            m_reader.fail(place, "unknown type \"" + type + "\"; expected one of text, integer, decimal, date, select_one, "
-                                 "select_multiple, note, acknowledge, grid, country, language, occupation, calculate");
+            m_reader.fail(place,
+                          "unknown type \"" + type +
+                              "\"; expected one of text, integer, decimal, date, select_one, "
+                              "select_multiple, note, acknowledge, grid, country, language, "
+                              "occupation, calculate");
         }
         if (!m_reader.ok() || !check_keys(json, question.type, place)) {
             return question;
@@ -307,31 +336,38 @@ class Reader {
     bool check_keys(const Json& json, QuestionType type, const std::string& place) {
         switch (type) {
             case QuestionType::Calculate:
-                return m_reader.object(json, place, {"type", "name", "relevant", "calculate", "purpose", "basis", "retention", "extras"});
+                return m_reader.object(json, place,
+                                       {"type", "name", "relevant", "calculate", "purpose", "basis",
+                                        "retention", "extras"});
             case QuestionType::Note:
-                return m_reader.object(json, place, {"type", "name", "relevant", "appearance", "hint", "extras"});
+                return m_reader.object(
+                    json, place, {"type", "name", "relevant", "appearance", "hint", "extras"});
             case QuestionType::SelectOne:
             case QuestionType::SelectMultiple:
-                return m_reader.object(json, place,
-                                       {"type", "name", "choices", "choice_filter", "relevant", "required", "constraint",
-                                        "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
-                                        "purpose", "basis", "retention", "extras"});
+                return m_reader.object(
+                    json, place,
+                    {"type", "name", "choices", "choice_filter", "relevant", "required",
+                     "constraint", "constraint_message", "appearance", "hint", "optional",
+                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             case QuestionType::Grid:
-                return m_reader.object(json, place,
-                                       {"type", "name", "rows", "columns", "choice_filter", "relevant", "required",
-                                        "constraint", "constraint_message", "appearance", "hint", "optional",
-                                        "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
+                return m_reader.object(
+                    json, place,
+                    {"type", "name", "rows", "columns", "choice_filter", "relevant", "required",
+                     "constraint", "constraint_message", "appearance", "hint", "optional",
+                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             case QuestionType::Text:
             case QuestionType::Occupation:
-                return m_reader.object(json, place,
-                                       {"type", "name", "keyboard", "longest_bytes", "relevant", "required", "constraint",
-                                        "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
-                                        "purpose", "basis", "retention", "extras"});
+                return m_reader.object(
+                    json, place,
+                    {"type", "name", "keyboard", "longest_bytes", "relevant", "required",
+                     "constraint", "constraint_message", "appearance", "hint", "optional",
+                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             default:
-                return m_reader.object(json, place,
-                                       {"type", "name", "relevant", "required", "constraint", "constraint_message",
-                                        "appearance", "hint", "optional", "prefer_not_to_say", "purpose", "basis",
-                                        "retention", "extras"});
+                return m_reader.object(
+                    json, place,
+                    {"type", "name", "relevant", "required", "constraint", "constraint_message",
+                     "appearance", "hint", "optional", "prefer_not_to_say", "purpose", "basis",
+                     "retention", "extras"});
         }
     }
 
@@ -349,7 +385,8 @@ class Reader {
             m_reader.fail(place, "\"constraint_message\" expected a \"constraint\"");
         }
         const bool grid = question.type == QuestionType::Grid;
-        const bool select = question.type == QuestionType::SelectOne || question.type == QuestionType::SelectMultiple;
+        const bool select = question.type == QuestionType::SelectOne ||
+                            question.type == QuestionType::SelectMultiple;
         if (grid || select) {
             const std::string key = grid ? "rows" : "choices";
             question.choices = m_reader.text(json, key, place, true);
@@ -364,7 +401,8 @@ class Reader {
     void read_properties(const Json& json, const std::string& place, Question& question) {
         question.appearance = m_reader.text(json, "appearance", place);
         question.keyboard = m_reader.text(json, "keyboard", place);
-        static const std::set<std::string> kKeyboards = {"", "own", "latin", "numbers", "email", "phone"};
+        static const std::set<std::string> kKeyboards = {"",        "own",   "latin",
+                                                         "numbers", "email", "phone"};
         if (!kKeyboards.contains(question.keyboard)) {
             m_reader.fail(place, "\"keyboard\" expected own, latin, numbers, email or phone");
         }
@@ -378,12 +416,15 @@ class Reader {
             m_reader.fail(place, "\"optional\" and \"required\" exclude each other");
         }
         const bool multiline = has_appearance(question.appearance, "multiline");
-        const auto usual = static_cast<long long>(multiline ? limits::kLongestAnswerBytes : limits::kLongestLineBytes);
-        const bool text = question.type == QuestionType::Text || question.type == QuestionType::Occupation;
+        const auto usual = static_cast<long long>(multiline ? limits::kLongestAnswerBytes
+                                                            : limits::kLongestLineBytes);
+        const bool text =
+            question.type == QuestionType::Text || question.type == QuestionType::Occupation;
         if (text) {
-            question.longest_bytes = static_cast<std::size_t>(
-                m_reader.whole(json, "longest_bytes", place, 1, limits::kLongestAnswerBytes, false, usual));
-        } else if (question.type == QuestionType::Integer || question.type == QuestionType::Decimal) {
+            question.longest_bytes = static_cast<std::size_t>(m_reader.whole(
+                json, "longest_bytes", place, 1, limits::kLongestAnswerBytes, false, usual));
+        } else if (question.type == QuestionType::Integer ||
+                   question.type == QuestionType::Decimal) {
             question.longest_bytes = limits::kLongestNumberAnswerBytes;
         }
     }
@@ -399,7 +440,8 @@ class Reader {
             column.choices = m_reader.text(entry, "choices", place + ", columns", true);
             check_list(column.choices, "choices", place + ", columns");
             if (m_reader.ok() && (!is_name(column.name) || !names.insert(column.name).second)) {
-                m_reader.fail(place + ", column \"" + column.name + "\"", std::string(kNameRule) + ", given once");
+                m_reader.fail(place + ", column \"" + column.name + "\"",
+                              std::string(kNameRule) + ", given once");
             }
             question.columns.push_back(std::move(column));
         }
@@ -424,7 +466,8 @@ class Reader {
         }
         auto parsed = Expression::parse(text);
         if (!parsed) {
-            m_reader.fail(rule.place + ", " + key + ", " + parsed.error().where, parsed.error().detail);
+            m_reader.fail(rule.place + ", " + key + ", " + parsed.error().where,
+                          parsed.error().detail);
             return {};
         }
         rule.key = key;
@@ -440,7 +483,7 @@ class Reader {
 };
 
 class TextIds {
-   public:
+public:
     explicit TextIds(const Questionnaire& form) : m_form(form) {
         for (const Group& section : form.sections) {
             group(section);
@@ -453,7 +496,7 @@ class TextIds {
     }
     std::vector<std::string> take() { return std::move(m_ids); }
 
-   private:
+private:
     void add(std::string id) {
         if (m_seen.insert(id).second) {
             m_ids.push_back(std::move(id));
@@ -498,7 +541,8 @@ class TextIds {
 
 }  // namespace
 
-Result<std::unique_ptr<Questionnaire>> read_questionnaire(std::string_view json, const std::string& file) {
+Result<std::unique_ptr<Questionnaire>> read_questionnaire(std::string_view json,
+                                                          const std::string& file) {
     auto parsed = parse_json(json, file, limits::kLargestQuestionnaireBytes);
     if (!parsed) {
         return Error{Kind::Unusable, parsed.error().where, parsed.error().detail};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Reads the definition of a questionnaire (kiosk-config/questionnaires/*.json, described by schema/questionnaire.schema.json).
+/// Reads the definition of a questionnaire (kiosk-config/questionnaires/*.json, described by
+/// schema/questionnaire.schema.json).
 ///
-/// What it accepts can be filled in: every name exists, nothing depends on itself, every expression parses. What it refuses is
-/// refused in one sentence with file, question, key and column. Leaves alone: texts (`text_ids` says which a language needs).
+/// What it accepts can be filled in: every name exists, nothing depends on itself, every expression
+/// parses. What it refuses is refused in one sentence with file, question, key and column. Leaves
+/// alone: texts (`text_ids` says which a language needs).
 #pragma once
 
 #include <memory>
@@ -16,7 +18,8 @@
 namespace lotse::codec {
 
 /// `file` is only named in errors.
-Result<std::unique_ptr<Questionnaire>> read_questionnaire(std::string_view json, const std::string& file);
+Result<std::unique_ptr<Questionnaire>> read_questionnaire(std::string_view json,
+                                                          const std::string& file);
 /// Reads the file first.
 Result<std::unique_ptr<Questionnaire>> read_questionnaire_file(const std::string& path);
 

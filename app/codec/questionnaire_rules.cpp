@@ -21,7 +21,7 @@ std::string name_of(const std::string& node) {
 }
 
 class Checker {
-   public:
+public:
     Checker(const Questionnaire& form, const Rules& rules, JsonReader& reader)
         : m_form(form), m_rules(rules), m_reader(reader) {}
 
@@ -36,7 +36,7 @@ class Checker {
         }
     }
 
-   private:
+private:
     void fail(const Rule& rule, int column, const std::string& why) {
         m_reader.fail(rule.place + ", " + rule.key + ", column " + std::to_string(column), why);
     }
@@ -54,19 +54,23 @@ class Checker {
                            [&](const Group& section) { return has_repeat(section, name); });
     }
     static bool has_repeat(const Group& group, const std::string& name) {
-        return std::any_of(group.children.begin(), group.children.end(), [&](const Group::Node& node) {
-            return node.group && ((node.group->kind == Group::Kind::Repeat && node.group->name == name) ||
-                                  has_repeat(*node.group, name));
-        });
+        return std::any_of(
+            group.children.begin(), group.children.end(), [&](const Group::Node& node) {
+                return node.group &&
+                       ((node.group->kind == Group::Kind::Repeat && node.group->name == name) ||
+                        has_repeat(*node.group, name));
+            });
     }
 
     void check_names(const Rule& rule) {
         for (const auto& reference : rule.expression.references()) {
             if (node_named(reference.name).empty()) {
-                fail(rule, reference.column, "there is no question or repeat \"" + reference.name + "\"");
+                fail(rule, reference.column,
+                     "there is no question or repeat \"" + reference.name + "\"");
             }
         }
-        if (rule.expression.uses_own_value() && rule.key != "constraint" && rule.key != "required") {
+        if (rule.expression.uses_own_value() && rule.key != "constraint" &&
+            rule.key != "required") {
             fail(rule, 1, "'.' stands only in constraint and required; expected ${name}");
         }
     }
@@ -74,16 +78,20 @@ class Checker {
     void check_columns(const Rule& rule) {
         for (const auto& word : rule.expression.columns()) {
             if (rule.list.empty()) {
-                fail(rule, word.column, "\"" + word.name + "\" means nothing here; expected ${" + word.name +
-                                            "} for a question or '" + word.name + "' for a text");
+                fail(rule, word.column,
+                     "\"" + word.name + "\" means nothing here; expected ${" + word.name +
+                         "} for a question or '" + word.name + "' for a text");
                 return;
             }
             const auto& choices = m_form.choices.at(rule.list);
-            const bool known = word.name == "name" || std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-                                   return choice.columns.contains(word.name);
-                               });
+            const bool known =
+                word.name == "name" ||
+                std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+                    return choice.columns.contains(word.name);
+                });
             if (!known) {
-                fail(rule, word.column, "no choice of the list " + rule.list + " has a column \"" + word.name + "\"");
+                fail(rule, word.column,
+                     "no choice of the list " + rule.list + " has a column \"" + word.name + "\"");
             }
         }
     }
@@ -91,7 +99,9 @@ class Checker {
     void check_functions(const Rule& rule) {
         for (const auto& function : rule.expression.functions()) {
             if (function.name == "random" || function.name == "uuid") {
-                fail(rule, function.column, function.name + "() is not available: the same answers always make the same form");
+                fail(rule, function.column,
+                     function.name +
+                         "() is not available: the same answers always make the same form");
             }
             if (function.name == "position" && rule.repeat.empty()) {
                 fail(rule, function.column, "position() stands only inside a repeat");
@@ -122,7 +132,8 @@ class Checker {
         }
     }
 
-    /// Depth-first; answers the longest chain of dependencies below the node. Stops at the first mistake.
+    /// Depth-first; answers the longest chain of dependencies below the node. Stops at the first
+    /// mistake.
     int visit(const std::string& node) {
         const auto known = m_chain.find(node);
         if (known != m_chain.end()) {
@@ -137,8 +148,9 @@ class Checker {
                     break;
                 }
                 m_path.back().second = edge;
-                const auto on_path = std::find_if(m_path.begin(), m_path.end(),
-                                                  [&](const auto& step) { return step.first == edge.to; });
+                const auto on_path =
+                    std::find_if(m_path.begin(), m_path.end(),
+                                 [&](const auto& step) { return step.first == edge.to; });
                 if (on_path != m_path.end()) {
                     report_cycle(on_path);
                     break;
@@ -159,7 +171,8 @@ class Checker {
     }
 
     void report_chain(const Edge& edge) {
-        const std::string why = "expected at most " + std::to_string(limits::kLongestDependencyChain) +
+        const std::string why = "expected at most " +
+                                std::to_string(limits::kLongestDependencyChain) +
                                 " questions that hang on each other";
         if (edge.rule != nullptr) {
             fail(*edge.rule, edge.column, why);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/questionnaire_json: refuses expressions that name what does not exist, or that depend on themselves.
+/// Inside of codec/questionnaire_json: refuses expressions that name what does not exist, or that
+/// depend on themselves.
 #pragma once
 
 #include <map>
@@ -14,7 +15,8 @@ namespace lotse::codec {
 
 class JsonReader;
 
-/// An expression and where it stands. Nodes are "section:x", "group:x", "question:x" and "choice:list".
+/// An expression and where it stands. Nodes are "section:x", "group:x", "question:x" and
+/// "choice:list".
 struct Rule {
     std::string place;   ///< for errors: "question date_of_birth"
     std::string node;    ///< what depends on the names of the expression
@@ -26,8 +28,9 @@ struct Rule {
 
 struct Rules {
     std::vector<Rule> rules;
-    std::map<std::string, std::string> parents;                  ///< node → node of the group it stands in
-    std::vector<std::pair<std::string, std::string>> lists;      ///< node of a question → node of its choices
+    std::map<std::string, std::string> parents;  ///< node → node of the group it stands in
+    std::vector<std::pair<std::string, std::string>>
+        lists;  ///< node of a question → node of its choices
 };
 
 /// Reports the first mistake to `reader`.

@@ -56,7 +56,8 @@ std::string unescaped(std::string_view text) {
     return out;
 }
 
-/// The text of `<si>` or `<is>`: one `<t>`, or runs `<r><t>`; phonetic readings (`<rPh>`) are left out.
+/// The text of `<si>` or `<is>`: one `<t>`, or runs `<r><t>`; phonetic readings (`<rPh>`) are left
+/// out.
 std::string rich_text(const pugi::xml_node& node) {
     std::string out;
     for (const pugi::xml_node& child : node.children()) {
@@ -73,7 +74,8 @@ std::string rich_text(const pugi::xml_node& node) {
 std::optional<double> number_of(std::string_view text) {
     double value = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || !std::isfinite(value)) {
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() ||
+        !std::isfinite(value)) {
         return std::nullopt;
     }
     return value;
@@ -102,30 +104,34 @@ std::string date_text(double serial, bool from_1904) {
         day += 1;
     }
     char time[48];
-    std::snprintf(time, sizeof time, "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+    std::snprintf(time, sizeof time, "%02d:%02d:%02d", second / 3600, second / 60 % 60,
+                  second % 60);
     if (day == 0 && second != 0) {
         return time;
     }
     const auto before_march_1900 = day < 60 ? 1 : 0;
-    const std::string date =
-        to_iso(civil_from_days(days_from_civil({1899, 12, 30}) + static_cast<std::int64_t>(day) + before_march_1900));
+    const std::string date = to_iso(civil_from_days(
+        days_from_civil({1899, 12, 30}) + static_cast<std::int64_t>(day) + before_march_1900));
     return second == 0 ? date : date + "T" + time;
 }
 
-/// Whether a number format shows a date or a time: y, m, d, h or s outside quotes, brackets and escapes.
+/// Whether a number format shows a date or a time: y, m, d, h or s outside quotes, brackets and
+/// escapes.
 bool is_date_format(std::string_view code) {
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
         const char c = code[i];
         if (c == '\\' || c == '_' || c == '*') {
             ++i;
         } else if (c == '"' || c == '[') {
-            // [h], [mm] and [ss] count hours that have passed; every other bracket is a colour, a condition or a language.
+            // [h], [mm] and [ss] count hours that have passed; every other bracket is a colour, a
+            // condition or a language.
             const auto end = code.find(c == '"' ? '"' : ']', i + 1);
             if (end == std::string_view::npos) {
                 return false;
             }
             const std::string_view inner = code.substr(i + 1, end - i - 1);
-            if (c == '[' && !inner.empty() && inner.find_first_not_of("hmsHMS") == std::string_view::npos) {
+            if (c == '[' && !inner.empty() &&
+                inner.find_first_not_of("hmsHMS") == std::string_view::npos) {
                 return true;
             }
             i = end;
@@ -138,7 +144,8 @@ bool is_date_format(std::string_view code) {
 
 /// ECMA-376, 18.8.30: the built-in formats of dates and times.
 bool is_date_format(int id) {
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+           (id >= 50 && id <= 58);
 }
 
 struct Place {
@@ -152,12 +159,16 @@ std::optional<Place> place_of(std::string_view reference) {
     std::size_t at = 0;
     const auto skip_dollar = [&] { at += at < reference.size() && reference[at] == '$' ? 1 : 0; };
     skip_dollar();
-    for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z' && column < 100'000; ++at) {
+    for (;
+         at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z' && column < 100'000;
+         ++at) {
         column = column * 26 + static_cast<std::size_t>(reference[at] - 'A' + 1);
     }
     skip_dollar();
     const std::size_t digits = at;
-    for (; at < reference.size() && reference[at] >= '0' && reference[at] <= '9' && row < 10'000'000; ++at) {
+    for (;
+         at < reference.size() && reference[at] >= '0' && reference[at] <= '9' && row < 10'000'000;
+         ++at) {
         row = row * 10 + static_cast<std::size_t>(reference[at] - '0');
     }
     if (at != reference.size() || at == digits || column == 0 || row == 0) {
@@ -168,7 +179,8 @@ std::optional<Place> place_of(std::string_view reference) {
 
 /// A relationship's target relative to `folder`, without "./" and "../".
 std::string resolved(const std::string& folder, std::string_view target) {
-    std::string path = target.starts_with('/') ? std::string(target.substr(1)) : folder + std::string(target);
+    std::string path =
+        target.starts_with('/') ? std::string(target.substr(1)) : folder + std::string(target);
     std::vector<std::string> parts;
     std::size_t at = 0;
     while (at <= path.size()) {
@@ -189,8 +201,9 @@ std::string resolved(const std::string& folder, std::string_view target) {
 }
 
 class Reader {
-   public:
-    Reader(Package package, std::string file) : m_package(std::move(package)), m_file(std::move(file)) {}
+public:
+    Reader(Package package, std::string file)
+        : m_package(std::move(package)), m_file(std::move(file)) {}
 
     Result<Spreadsheet> read() {
         if (Result<void> done = read_workbook(); !done) {
@@ -204,7 +217,7 @@ class Reader {
         return std::move(m_out);
     }
 
-   private:
+private:
     using Document = std::unique_ptr<pugi::xml_document>;
 
     Error refused(const std::string& where, const std::string& why) const {
@@ -218,7 +231,8 @@ class Reader {
     struct Relation {
         std::string target, type;
     };
-    Result<std::map<std::string, Relation>> relations(const std::string& part, const std::string& folder) {
+    Result<std::map<std::string, Relation>> relations(const std::string& part,
+                                                      const std::string& folder) {
         std::map<std::string, Relation> out;
         if (!m_package.has(part)) {
             return out;
@@ -229,8 +243,9 @@ class Reader {
         }
         for (const pugi::xml_node& node : child_named(**document, "Relationships").children()) {
             const std::string type(attribute_named(node, "Type"));
-            out[std::string(attribute_named(node, "Id"))] = {resolved(folder, attribute_named(node, "Target")),
-                                                             type.substr(type.rfind('/') + 1)};
+            out[std::string(attribute_named(node, "Id"))] = {
+                resolved(folder, attribute_named(node, "Target")),
+                type.substr(type.rfind('/') + 1)};
         }
         return out;
     }
@@ -248,7 +263,8 @@ class Reader {
         }
         const auto slash = workbook.rfind('/');
         const std::string folder = slash == std::string::npos ? "" : workbook.substr(0, slash + 1);
-        const auto parts = relations(folder + "_rels/" + workbook.substr(folder.size()) + ".rels", folder);
+        const auto parts =
+            relations(folder + "_rels/" + workbook.substr(folder.size()) + ".rels", folder);
         if (!parts) {
             return parts.error();
         }
@@ -257,7 +273,8 @@ class Reader {
             return document.error();
         }
         const pugi::xml_node root_node = child_named(**document, "workbook");
-        const std::string_view from_1904 = attribute_named(child_named(root_node, "workbookPr"), "date1904");
+        const std::string_view from_1904 =
+            attribute_named(child_named(root_node, "workbookPr"), "date1904");
         m_from_1904 = from_1904 == "1" || from_1904 == "true";
         for (const pugi::xml_node& node : child_named(root_node, "sheets").children()) {
             const std::string name = valid_utf8(attribute_named(node, "name"));
@@ -274,12 +291,13 @@ class Reader {
             return damaged(workbook, "expected at least one sheet");
         }
         if (m_parts.size() > limits::kMostSheets) {
-            return refused(workbook, "expected at most " + std::to_string(limits::kMostSheets) + " sheets");
+            return refused(workbook,
+                           "expected at most " + std::to_string(limits::kMostSheets) + " sheets");
         }
         for (const auto& [id, relation] : *parts) {
             if (relation.type == "sharedStrings" || relation.type == "styles") {
-                const Result<void> done =
-                    relation.type == "styles" ? read_styles(relation.target) : read_strings(relation.target);
+                const Result<void> done = relation.type == "styles" ? read_styles(relation.target)
+                                                                    : read_strings(relation.target);
                 if (!done) {
                     return done;
                 }
@@ -316,8 +334,9 @@ class Reader {
         for (const pugi::xml_node& style : child_named(root, "cellXfs").children()) {
             const std::string_view id = attribute_named(style, "numFmtId");
             const auto number = number_of(id);
-            m_date_styles.push_back(dates.contains(id) ||
-                                    (number && *number < 100 && is_date_format(static_cast<int>(*number))));
+            m_date_styles.push_back(
+                dates.contains(id) ||
+                (number && *number < 100 && is_date_format(static_cast<int>(*number))));
         }
         return {};
     }
@@ -337,16 +356,19 @@ class Reader {
         std::size_t next_row = 0;
         for (const pugi::xml_node& row : child_named(root, "sheetData").children()) {
             const auto given = number_of(attribute_named(row, "r"));
-            const std::size_t number =
-                given && *given >= 1 && *given <= 1'048'576 ? static_cast<std::size_t>(*given) - 1 : next_row;
+            const std::size_t number = given && *given >= 1 && *given <= 1'048'576
+                                           ? static_cast<std::size_t>(*given) - 1
+                                           : next_row;
             next_row = number + 1;
             std::size_t next_column = 0;
             for (const pugi::xml_node& cell : row.children()) {
                 Place place{number, next_column};
-                if (const std::string_view reference = attribute_named(cell, "r"); !reference.empty()) {
+                if (const std::string_view reference = attribute_named(cell, "r");
+                    !reference.empty()) {
                     const auto found = place_of(reference);
                     if (!found) {
-                        return damaged("sheet " + name + ", cell " + std::string(reference), "expected a cell such as B7");
+                        return damaged("sheet " + name + ", cell " + std::string(reference),
+                                       "expected a cell such as B7");
                     }
                     place = *found;
                 }
@@ -364,7 +386,8 @@ class Reader {
     }
 
     Result<void> read_cell(const pugi::xml_node& cell, const Place& place, Sheet& sheet) {
-        const std::string where = "sheet " + sheet.name + ", cell " + cell_name(place.row, place.column);
+        const std::string where =
+            "sheet " + sheet.name + ", cell " + cell_name(place.row, place.column);
         Result<std::string> text = cell_text(cell, where);
         if (!text) {
             return text.error();
@@ -372,8 +395,10 @@ class Reader {
         if (text->empty()) {
             return {};
         }
-        if (place.row >= limits::kMostSpreadsheetRows || place.column >= limits::kMostSpreadsheetColumns) {
-            return refused(where, "expected at most " + std::to_string(limits::kMostSpreadsheetRows) + " rows and " +
+        if (place.row >= limits::kMostSpreadsheetRows ||
+            place.column >= limits::kMostSpreadsheetColumns) {
+            return refused(where, "expected at most " +
+                                      std::to_string(limits::kMostSpreadsheetRows) + " rows and " +
                                       std::to_string(limits::kMostSpreadsheetColumns) + " columns");
         }
         if (sheet.rows.size() <= place.row) {
@@ -388,7 +413,8 @@ class Reader {
             }
         }
         if (m_cells > limits::kMostSpreadsheetCells) {
-            return refused(where, "expected at most " + std::to_string(limits::kMostSpreadsheetCells) + " cells");
+            return refused(where, "expected at most " +
+                                      std::to_string(limits::kMostSpreadsheetCells) + " cells");
         }
         row[place.column] = valid_utf8(*text);
         return {};
@@ -421,10 +447,12 @@ class Reader {
             return damaged(where, "expected a number, not \"" + value.substr(0, 40) + "\"");
         }
         const auto style = number_of(attribute_named(cell, "s"));
-        const bool date = style && *style >= 0 && *style < static_cast<double>(m_date_styles.size()) &&
+        const bool date = style && *style >= 0 &&
+                          *style < static_cast<double>(m_date_styles.size()) &&
                           m_date_styles[static_cast<std::size_t>(*style)];
         // Up to the year 9999; a number beyond is shown as ##### and means nothing as a date.
-        return date && *number >= 0 && *number < 2'958'466 ? date_text(*number, m_from_1904) : number_text(*number);
+        return date && *number >= 0 && *number < 2'958'466 ? date_text(*number, m_from_1904)
+                                                           : number_text(*number);
     }
 
     Package m_package;

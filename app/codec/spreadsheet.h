@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Reads and writes .xlsx files as plain values: sheets, rows, cells of text as a person sees them.
 ///
-/// A number is its shortest text ("1", never "1.0"), a truth value TRUE or FALSE, a date YYYY-MM-DD, a time HH:MM:SS. Runs of
-/// rich text are joined, formulas stand for the value that was last computed. Of merged cells only the first holds something.
-/// Hidden sheets, rows and columns count like any other. Leaves alone: colours, formulas, pictures, what the cells mean.
+/// A number is its shortest text ("1", never "1.0"), a truth value TRUE or FALSE, a date
+/// YYYY-MM-DD, a time HH:MM:SS. Runs of rich text are joined, formulas stand for the value that was
+/// last computed. Of merged cells only the first holds something. Hidden sheets, rows and columns
+/// count like any other. Leaves alone: colours, formulas, pictures, what the cells mean.
 ///
-/// Files come from anywhere: nothing is ever unpacked to disk, a document type declaration is refused, and what a file may
-/// cost is bounded by limits.h. An old .xls, an .ods and a file with a password are refused by name. Errors name file, sheet
-/// and cell. Source: ECMA-376 (Office Open XML), part 1, 18; transitional and strict.
+/// Files come from anywhere: nothing is ever unpacked to disk, a document type declaration is
+/// refused, and what a file may cost is bounded by limits.h. An old .xls, an .ods and a file with a
+/// password are refused by name. Errors name file, sheet and cell. Source: ECMA-376 (Office Open
+/// XML), part 1, 18; transitional and strict.
 #pragma once
 
 #include <cstddef>
@@ -41,8 +43,8 @@ std::string column_name(std::size_t column);
 /// `file` is only named in errors.
 Result<Spreadsheet> read_spreadsheet(std::string_view bytes, const std::string& file);
 
-/// Every cell is written as text. The first row of a sheet is set as a heading. Refused: names and texts that Excel cannot
-/// hold. The same values make the same bytes.
+/// Every cell is written as text. The first row of a sheet is set as a heading. Refused: names and
+/// texts that Excel cannot hold. The same values make the same bytes.
 Result<std::string> write_spreadsheet(const Spreadsheet& spreadsheet);
 
 }  // namespace lotse::codec

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/spreadsheet_package.h"
 
+#include <zip.h>
+
 #include <algorithm>
 #include <cstdint>
-
-#include <zip.h>
 
 #include "core/limits.h"
 
@@ -31,21 +31,25 @@ std::string megabytes(std::size_t bytes) {
 
 Result<void> check_beginning(std::string_view bytes, const std::string& file) {
     if (bytes.size() > limits::kLargestSpreadsheetBytes) {
-        return Error{Kind::Refused, file, "expected at most " + megabytes(limits::kLargestSpreadsheetBytes)};
+        return Error{Kind::Refused, file,
+                     "expected at most " + megabytes(limits::kLargestSpreadsheetBytes)};
     }
     if (bytes.empty()) {
         return damaged(file, "the file is empty; expected an .xlsx file");
     }
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
-        // Both are containers of one kind. Whoever calls it .xlsx and sees it open has either renamed it or given it a password.
+        // Both are containers of one kind. Whoever calls it .xlsx and sees it open has either
+        // renamed it or given it a password.
         return Error{Kind::Refused, file,
-                     holds_encrypted_package(bytes) ? "the file has a password; save it as .xlsx without a password"
-                     : file.ends_with(".xlsx")
-                         ? "this is an old .xls file called .xlsx, or has a password; save it as .xlsx without a password"
-                         : "this is an old .xls file; save as .xlsx"};
+                     holds_encrypted_package(bytes)
+                         ? "the file has a password; save it as .xlsx without a password"
+                     : file.ends_with(".xlsx") ? "this is an old .xls file called .xlsx, or has a "
+                                                 "password; save it as .xlsx without a password"
+                                               : "this is an old .xls file; save as .xlsx"};
     }
     if (!bytes.starts_with("PK")) {
-        return Error{Kind::Refused, file, "this is no .xlsx file; save as .xlsx (Excel) from your spreadsheet program"};
+        return Error{Kind::Refused, file,
+                     "this is no .xlsx file; save as .xlsx (Excel) from your spreadsheet program"};
     }
     return {};
 }
@@ -55,17 +59,21 @@ Result<void> check_directory(zip_t* archive, const std::string& file) {
     const zip_int64_t entries = zip_get_num_entries(archive, 0);
     if (entries < 0 || static_cast<std::uint64_t>(entries) > limits::kMostSpreadsheetParts) {
         return Error{Kind::Refused, file,
-                     "expected at most " + std::to_string(limits::kMostSpreadsheetParts) + " parts in the file"};
+                     "expected at most " + std::to_string(limits::kMostSpreadsheetParts) +
+                         " parts in the file"};
     }
     std::uint64_t total = 0;
     for (zip_int64_t i = 0; i < entries; ++i) {
         zip_stat_t stat;
         zip_stat_init(&stat);
-        if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0) {
+        if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0 ||
+            (stat.valid & ZIP_STAT_SIZE) == 0) {
             return damaged(file, "the file is damaged: its directory cannot be read");
         }
-        if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
-            return Error{Kind::Refused, file, "the file has a password; save it as .xlsx without a password"};
+        if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
+            stat.encryption_method != ZIP_EM_NONE) {
+            return Error{Kind::Refused, file,
+                         "the file has a password; save it as .xlsx without a password"};
         }
         // Compared before adding: a declared size may be as large as the type.
         if (stat.size > limits::kLargestUnpackedSpreadsheetBytes ||
@@ -78,9 +86,11 @@ Result<void> check_directory(zip_t* archive, const std::string& file) {
     return {};
 }
 
-/// Nodes and attributes take ten times the room of their text, so their number is bounded before they are made.
+/// Nodes and attributes take ten times the room of their text, so their number is bounded before
+/// they are made.
 bool has_too_much_markup(std::string_view xml) {
-    const auto marks = std::count_if(xml.begin(), xml.end(), [](char c) { return c == '<' || c == '='; });
+    const auto marks =
+        std::count_if(xml.begin(), xml.end(), [](char c) { return c == '<' || c == '='; });
     return static_cast<std::size_t>(marks) > limits::kMostSpreadsheetMarks;
 }
 
@@ -115,7 +125,8 @@ Result<Package> Package::open(std::string_view bytes, const std::string& file) {
         if (package.has("content.xml")) {
             return Error{Kind::Refused, file, "this is an OpenDocument file; save as .xlsx"};
         }
-        return Error{Kind::Refused, file, "this is a zip file but no spreadsheet; expected an .xlsx file"};
+        return Error{Kind::Refused, file,
+                     "this is a zip file but no spreadsheet; expected an .xlsx file"};
     }
     if (package.has("xl/workbook.bin")) {
         return Error{Kind::Refused, file, "this is a binary .xlsb file; save as .xlsx"};
@@ -146,7 +157,9 @@ Result<std::string> Package::bytes_of(const std::string& part) {
     while (true) {
         const zip_int64_t read = zip_fread(entry.get(), block.data(), block.size());
         if (read < 0) {
-            return damaged(where, "the file is damaged: its content does not match its checksum or cannot be unpacked");
+            return damaged(where,
+                           "the file is damaged: its content does not match its checksum or cannot "
+                           "be unpacked");
         }
         if (read == 0) {
             return out;
@@ -155,7 +168,8 @@ Result<std::string> Package::bytes_of(const std::string& part) {
         m_unpacked += static_cast<std::size_t>(read);
         if (m_unpacked > limits::kLargestUnpackedSpreadsheetBytes) {
             return Error{Kind::Refused, where,
-                         "the file unpacks to more than " + megabytes(limits::kLargestUnpackedSpreadsheetBytes)};
+                         "the file unpacks to more than " +
+                             megabytes(limits::kLargestUnpackedSpreadsheetBytes)};
         }
         out.append(block, 0, static_cast<std::size_t>(read));
     }
@@ -171,8 +185,8 @@ Result<std::unique_ptr<pugi::xml_document>> Package::xml(const std::string& part
         return Error{Kind::Refused, where, "this part has too many cells"};
     }
     auto document = std::make_unique<pugi::xml_document>();
-    // White space between runs of rich text is text; entities of a declaration would never be expanded, but nobody who
-    // writes spreadsheets declares any.
+    // White space between runs of rich text is text; entities of a declaration would never be
+    // expanded, but nobody who writes spreadsheets declares any.
     const unsigned flags = pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single;
     const pugi::xml_parse_result parsed = document->load_buffer(text->data(), text->size(), flags);
     for (const pugi::xml_node& node : document->children()) {
@@ -181,8 +195,8 @@ Result<std::unique_ptr<pugi::xml_document>> Package::xml(const std::string& part
         }
     }
     if (!parsed) {
-        return damaged(where, std::string("expected XML; byte ") + std::to_string(parsed.offset) + ": " +
-                                  parsed.description());
+        return damaged(where, std::string("expected XML; byte ") + std::to_string(parsed.offset) +
+                                  ": " + parsed.description());
     }
     return document;
 }

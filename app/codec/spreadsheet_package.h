@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/spreadsheet: the zip file and the XML parts in it. Bounds what a hostile file may cost before it costs it.
+/// Inside of codec/spreadsheet: the zip file and the XML parts in it. Bounds what a hostile file
+/// may cost before it costs it.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
-
-#include <pugixml.hpp>
 
 #include "core/error.h"
 
@@ -16,15 +16,17 @@ struct zip;
 namespace lotse::codec {
 
 class Package {
-   public:
-    /// Refuses what is no .xlsx in words that say what it is instead. `bytes` must outlive the package.
+public:
+    /// Refuses what is no .xlsx in words that say what it is instead. `bytes` must outlive the
+    /// package.
     static Result<Package> open(std::string_view bytes, const std::string& file);
 
     bool has(const std::string& part) const;
-    /// Parses a part. Refused: missing, encrypted, damaged, too large, not XML, with a document type declaration.
+    /// Parses a part. Refused: missing, encrypted, damaged, too large, not XML, with a document
+    /// type declaration.
     Result<std::unique_ptr<pugi::xml_document>> xml(const std::string& part);
 
-   private:
+private:
     struct Close {
         void operator()(::zip* archive) const;
     };

@@ -21,7 +21,7 @@ constexpr time_t kCreated = 1767225600;
 
 /// A file that exists in memory only; the library writes to paths.
 class MemoryFile {
-   public:
+public:
     MemoryFile() : m_file(memfd_create("spreadsheet", MFD_CLOEXEC)) {}
     ~MemoryFile() {
         if (m_file >= 0) {
@@ -43,7 +43,7 @@ class MemoryFile {
         return out;
     }
 
-   private:
+private:
     int m_file = -1;
 };
 
@@ -55,9 +55,10 @@ bool is_hex(char c) {
 std::string escaped(const std::string& text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool looks_escaped = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
-                                   std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 2,
-                                               text.begin() + static_cast<std::ptrdiff_t>(i) + 6, is_hex);
+        const bool looks_escaped =
+            text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
+            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 2,
+                        text.begin() + static_cast<std::ptrdiff_t>(i) + 6, is_hex);
         out += looks_escaped ? "_x005F_" : std::string(1, text[i]);
     }
     return out;
@@ -71,32 +72,37 @@ std::string lower(std::string text) {
 
 Result<void> check(const Spreadsheet& spreadsheet) {
     if (spreadsheet.sheets.empty() || spreadsheet.sheets.size() > limits::kMostSheets) {
-        return Error{Kind::Refused, "spreadsheet", "expected 1 to " + std::to_string(limits::kMostSheets) + " sheets"};
+        return Error{Kind::Refused, "spreadsheet",
+                     "expected 1 to " + std::to_string(limits::kMostSheets) + " sheets"};
     }
     std::set<std::string> names;
     for (const Sheet& sheet : spreadsheet.sheets) {
         const std::string where = "sheet \"" + sheet.name + "\"";
         if (sheet.name.empty() || code_points(sheet.name).size() > kLongestSheetName ||
-            sheet.name.find_first_of("[]:*?/\\") != std::string::npos || sheet.name.front() == '\'' ||
-            sheet.name.back() == '\'') {
-            return Error{Kind::Refused, where, "expected a name of 1 to 31 characters without [ ] : * ? / \\"};
+            sheet.name.find_first_of("[]:*?/\\") != std::string::npos ||
+            sheet.name.front() == '\'' || sheet.name.back() == '\'') {
+            return Error{Kind::Refused, where,
+                         "expected a name of 1 to 31 characters without [ ] : * ? / \\"};
         }
         if (!names.insert(lower(sheet.name)).second) {
             return Error{Kind::Refused, where, "this name is given twice"};
         }
         if (sheet.rows.size() > limits::kMostSpreadsheetRows) {
-            return Error{Kind::Refused, where,
-                         "expected at most " + std::to_string(limits::kMostSpreadsheetRows) + " rows"};
+            return Error{
+                Kind::Refused, where,
+                "expected at most " + std::to_string(limits::kMostSpreadsheetRows) + " rows"};
         }
         for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
             if (sheet.rows[row].size() > limits::kMostSpreadsheetColumns) {
                 return Error{Kind::Refused, where + ", row " + std::to_string(row + 1),
-                             "expected at most " + std::to_string(limits::kMostSpreadsheetColumns) + " columns"};
+                             "expected at most " + std::to_string(limits::kMostSpreadsheetColumns) +
+                                 " columns"};
             }
             for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
                 if (sheet.rows[row][column].size() > limits::kLongestCellBytes) {
-                    return Error{Kind::Refused, where + ", cell " + cell_name(row, column),
-                                 "expected at most " + std::to_string(limits::kLongestCellBytes) + " bytes"};
+                    return Error{
+                        Kind::Refused, where + ", cell " + cell_name(row, column),
+                        "expected at most " + std::to_string(limits::kLongestCellBytes) + " bytes"};
                 }
             }
         }
@@ -119,7 +125,8 @@ void set_widths(lxw_worksheet* to, const Sheet& sheet) {
     }
 }
 
-lxw_error write_sheet(lxw_workbook* workbook, lxw_format* heading, lxw_format* body, const Sheet& sheet) {
+lxw_error write_sheet(lxw_workbook* workbook, lxw_format* heading, lxw_format* body,
+                      const Sheet& sheet) {
     lxw_worksheet* to = workbook_add_worksheet(workbook, sheet.name.c_str());
     if (to == nullptr) {
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -132,9 +139,9 @@ lxw_error write_sheet(lxw_workbook* workbook, lxw_format* heading, lxw_format* b
             if (text.empty()) {
                 continue;
             }
-            const lxw_error error =
-                worksheet_write_string(to, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                       escaped(text).c_str(), row == 0 ? heading : body);
+            const lxw_error error = worksheet_write_string(
+                to, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                escaped(text).c_str(), row == 0 ? heading : body);
             if (error != LXW_NO_ERROR) {
                 return error;
             }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// How every configuration file of ours is read: known keys, exact types, bounds, and one error that names file, line, key
-/// and the expected value. For .cpp files of codec only: toml++ is slow to compile.
+/// How every configuration file of ours is read: known keys, exact types, bounds, and one error
+/// that names file, line, key and the expected value. For .cpp files of codec only: toml++ is slow
+/// to compile.
 #pragma once
+
+#include <toml++/toml.h>
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <utility>
 #include <vector>
 
@@ -17,7 +19,7 @@
 namespace lotse::codec {
 
 class TableReader {
-   public:
+public:
     TableReader(const toml::table& root, const std::string& file) : m_root(root), m_file(file) {}
 
     void text(std::string_view section, std::string_view key, std::string& out) {
@@ -100,14 +102,16 @@ class TableReader {
         out = *value;
     }
 
-    void number(std::string_view section, std::string_view key, double low, double high, double& out) {
+    void number(std::string_view section, std::string_view key, double low, double high,
+                double& out) {
         const toml::node* node = find(section, key);
         if (node == nullptr) {
             return;
         }
         const auto value = node->value<double>();
         if (!value || !(*value >= low && *value <= high)) {
-            fail(*node, section, key, "a number from " + std::to_string(low) + " to " + std::to_string(high));
+            fail(*node, section, key,
+                 "a number from " + std::to_string(low) + " to " + std::to_string(high));
             return;
         }
         out = *value;
@@ -121,7 +125,8 @@ class TableReader {
         const toml::array* array = node->as_array();
         std::vector<std::string> read;
         for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-            if (const auto value = array->get(i)->value_exact<std::string>(); value && !value->empty()) {
+            if (const auto value = array->get(i)->value_exact<std::string>();
+                value && !value->empty()) {
                 read.push_back(*value);
             }
         }
@@ -134,9 +139,10 @@ class TableReader {
 
     const std::optional<Error>& error() const { return m_error; }
 
-   private:
+private:
     const toml::node* find(std::string_view section, std::string_view key) {
-        m_known += (m_known.empty() ? " " : "") + std::string(section) + "." + std::string(key) + " ";
+        m_known +=
+            (m_known.empty() ? " " : "") + std::string(section) + "." + std::string(key) + " ";
         const toml::node* table = m_root.get(section);
         return table != nullptr && table->is_table() ? table->as_table()->get(key) : nullptr;
     }
@@ -159,7 +165,8 @@ class TableReader {
     std::optional<Error> m_error;
 };
 
-/// Parses `text` and lets `fill(reader)` make the value. The first error, an unknown key included, is the result.
+/// Parses `text` and lets `fill(reader)` make the value. The first error, an unknown key included,
+/// is the result.
 template <class Value, class Fill>
 Result<Value> read_toml(std::string_view text, const std::string& file, Fill fill) {
     try {

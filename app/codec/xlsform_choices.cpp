@@ -8,13 +8,16 @@
 namespace lotse::codec::xlsform {
 namespace {
 
-/// What choice_filter may compare: a bare word. Pictures and sounds have such headings, too, but mean something else.
+/// What choice_filter may compare: a bare word. Pictures and sounds have such headings, too, but
+/// mean something else.
 bool is_filter_column(const std::string& key) {
-    static const std::set<std::string> kOthers = {"name",  "image",  "audio",         "video", "order",
-                                                  "media", "big-image", "geometry", "hint"};
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    return !key.empty() && key.size() <= limits::kLongestNameBytes && letter(key[0]) && !kOthers.contains(lower(key)) &&
-           std::all_of(key.begin(), key.end(), [&](char c) {
+    static const std::set<std::string> kOthers = {
+        "name", "image", "audio", "video", "order", "media", "big-image", "geometry", "hint"};
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return !key.empty() && key.size() <= limits::kLongestNameBytes && letter(key[0]) &&
+           !kOthers.contains(lower(key)) && std::all_of(key.begin(), key.end(), [&](char c) {
                return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
            });
 }
@@ -45,7 +48,8 @@ ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) 
     for (const TableColumn& column : table.columns) {
         if (!column.known && !is_filter_column(column.key)) {
             unknown.insert(column.key);
-            findings.push_back(table.finding(Finding::Kind::Kept, table.heading_row, column.key, column.why_kept()));
+            findings.push_back(table.finding(Finding::Kind::Kept, table.heading_row, column.key,
+                                             column.why_kept()));
         }
     }
     std::map<std::string, std::set<std::string>> names;
@@ -54,10 +58,12 @@ ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) 
         const std::string name = trimmed(cell(row.cells, "name"));
         const bool once = !list.empty() && !name.empty() && names[list].insert(name).second;
         if (!once) {
-            findings.push_back(table.finding(Finding::Kind::Kept, row.row, list.empty() ? "list_name" : "name",
-                                             list.empty()   ? "a choice without a list; the row is kept"
-                                             : name.empty() ? "a choice without a name; the row is kept"
-                                                            : "the choice \"" + name + "\" stands twice in the list; the row is kept"));
+            findings.push_back(table.finding(
+                Finding::Kind::Kept, row.row, list.empty() ? "list_name" : "name",
+                list.empty() ? "a choice without a list; the row is kept"
+                : name.empty()
+                    ? "a choice without a name; the row is kept"
+                    : "the choice \"" + name + "\" stands twice in the list; the row is kept"));
             out.kept.push_back(row.cells);
             continue;
         }
@@ -67,14 +73,16 @@ ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) 
             if (column.known || text.empty()) {
                 continue;
             }
-            unknown.contains(column.key) ? choice.extras[column.key] = text : choice.columns[column.key] = trimmed(text);
+            unknown.contains(column.key) ? choice.extras[column.key] = text
+                                         : choice.columns[column.key] = trimmed(text);
         }
         list_named(out, list).choices.push_back(std::move(choice));
     }
     return out;
 }
 
-Cells labels_of_program(const ProgramWords& words, const std::string& id, const std::string& otherwise) {
+Cells labels_of_program(const ProgramWords& words, const std::string& id,
+                        const std::string& otherwise) {
     Cells out = {{"label::" + words.default_tag, otherwise}};
     for (const std::string& tag : words.languages) {
         const auto texts = words.texts.find(tag);
@@ -99,7 +107,8 @@ std::string languages_without(const ProgramWords& words, const std::string& id) 
     return out;
 }
 
-std::string list_with_other(ChoiceLists& lists, const std::string& written, const ProgramWords& words) {
+std::string list_with_other(ChoiceLists& lists, const std::string& written,
+                            const ProgramWords& words) {
     const ChoiceList* found = lists.written(written);
     const auto is_other = [](const ListChoice& choice) { return choice.name == "other"; };
     if (found == nullptr || std::any_of(found->choices.begin(), found->choices.end(), is_other)) {
@@ -121,7 +130,8 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written, cons
 
 void add_yes_no(ChoiceLists& lists, const ProgramWords& words) {
     ChoiceList& list = list_named(lists, "yes_no");
-    for (const auto& [name, id, label] : {std::tuple("yes", kYesText, "Yes"), std::tuple("no", kNoText, "No")}) {
+    for (const auto& [name, id, label] :
+         {std::tuple("yes", kYesText, "Yes"), std::tuple("no", kNoText, "No")}) {
         ListChoice choice;
         choice.name = name;
         choice.cells = labels_of_program(words, id, label);
@@ -141,8 +151,9 @@ void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table*
             if (choice.name != written) {
                 choice.extras["name"] = written;
                 lists.renamed.emplace(written, choice.name);
-                findings.push_back(table->finding(Finding::Kind::Changed, choice.row, "name",
-                                                  "\"" + written + "\" is called " + choice.name + " here"));
+                findings.push_back(
+                    table->finding(Finding::Kind::Changed, choice.row, "name",
+                                   "\"" + written + "\" is called " + choice.name + " here"));
             }
         }
     }

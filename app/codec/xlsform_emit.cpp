@@ -19,7 +19,7 @@ bool is_select(const std::string& type) {
 }
 
 class Emitter {
-   public:
+public:
     explicit Emitter(const EmitOptions& options) : m_options(options) {
         for (const auto& [written, name] : options.renamed) {
             m_questions.insert(written);
@@ -48,8 +48,9 @@ class Emitter {
         return std::move(m_out);
     }
 
-   private:
-    void tell(Finding::Kind kind, const Item& item, const std::string& key, const std::string& what) {
+private:
+    void tell(Finding::Kind kind, const Item& item, const std::string& key,
+              const std::string& what) {
         m_options.findings.push_back(m_options.survey.finding(kind, item.row, key, what));
     }
 
@@ -63,7 +64,8 @@ class Emitter {
         section.row = loose.front().row;
         section.name = m_sections.take("main");
         section.cells = {{"type", "begin_group"}, {"name", section.name}};
-        tell(Finding::Kind::Changed, section, "", "questions outside a group became the section " + section.name);
+        tell(Finding::Kind::Changed, section, "",
+             "questions outside a group became the section " + section.name);
         section.children = std::move(loose);
         loose.clear();
         m_section = section.name;
@@ -85,13 +87,16 @@ class Emitter {
     }
 
     /// Cells `word::tag` as texts; false if there is none.
-    bool put_texts(const Cells& cells, const std::string& word, const std::string& text_id, Item& item) {
+    bool put_texts(const Cells& cells, const std::string& word, const std::string& text_id,
+                   Item& item) {
         bool any = false;
-        for (auto it = cells.lower_bound(word + "::"); it != cells.end() && it->first.starts_with(word + "::"); ++it) {
+        for (auto it = cells.lower_bound(word + "::");
+             it != cells.end() && it->first.starts_with(word + "::"); ++it) {
             const Text text = text_of(word, it->second);
             // What was made of another row's cell was told there.
             if (!text.changes.empty() && !item.made) {
-                tell(text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, item, it->first, text.changes);
+                tell(text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, item, it->first,
+                     text.changes);
             }
             if (text.pattern.empty()) {
                 continue;
@@ -118,10 +123,14 @@ class Emitter {
         out.cut = !cut.empty();
         out.kept = !out.pattern.empty() || cut.empty();
         for (const std::string& name : cut) {
-            out.changes += (out.changes.empty() ? "the terminal puts no answers into texts, cut out: ${" : ", ${") + name + "}";
+            out.changes +=
+                (out.changes.empty() ? "the terminal puts no answers into texts, cut out: ${"
+                                     : ", ${") +
+                name + "}";
         }
         if (out.cut) {
-            out.changes += out.kept ? "; read whether \"" + out.pattern + "\" still makes sense" : "; nothing is left of the text";
+            out.changes += out.kept ? "; read whether \"" + out.pattern + "\" still makes sense"
+                                    : "; nothing is left of the text";
         } else if (loses_spaces(cell)) {
             out.changes = "several spaces in a row became one";
         }
@@ -138,13 +147,15 @@ class Emitter {
         return out.empty() ? name : out;
     }
     /// The labels of `item` under another id, with something behind them.
-    void copy_labels(const Item& item, const std::string& from, const std::string& to, const std::string& behind) {
+    void copy_labels(const Item& item, const std::string& from, const std::string& to,
+                     const std::string& behind) {
         for (auto& [tag, texts] : m_out.texts) {
             if (const auto it = texts.find(from); it != texts.end()) {
                 texts[to] = it->second + behind;
             }
         }
-        tell(Finding::Kind::Changed, item, "label::" + m_options.default_tag, "without lotse_add or lotse_entry the label stands for it");
+        tell(Finding::Kind::Changed, item, "label::" + m_options.default_tag,
+             "without lotse_add or lotse_entry the label stands for it");
     }
 
     // --- extras ---
@@ -158,8 +169,10 @@ class Emitter {
             }
             extras[key] = text;
             const auto place = m_options.survey.places.find(key);
-            if (place != m_options.survey.places.end() && m_options.survey.columns[place->second].known) {
-                tell(Finding::Kind::Kept, item, key, "this means nothing for this kind of row; it is kept");
+            if (place != m_options.survey.places.end() &&
+                m_options.survey.columns[place->second].known) {
+                tell(Finding::Kind::Kept, item, key,
+                     "this means nothing for this kind of row; it is kept");
             }
         }
         if (!extras.empty()) {
@@ -169,12 +182,15 @@ class Emitter {
             }
         }
     }
-    static void take_texts(const Item& item, const std::string& word, std::set<std::string>& taken) {
-        for (auto it = item.cells.lower_bound(word + "::"); it != item.cells.end() && it->first.starts_with(word + "::"); ++it) {
+    static void take_texts(const Item& item, const std::string& word,
+                           std::set<std::string>& taken) {
+        for (auto it = item.cells.lower_bound(word + "::");
+             it != item.cells.end() && it->first.starts_with(word + "::"); ++it) {
             taken.insert(it->first);
         }
     }
-    void put_expression(Json& out, const Item& item, const char* key, const char* column, std::set<std::string>& taken) {
+    void put_expression(Json& out, const Item& item, const char* key, const char* column,
+                        std::set<std::string>& taken) {
         const auto it = item.expressions.find(key);
         if (it != item.expressions.end()) {
             out[key] = it->second;
@@ -198,15 +214,19 @@ class Emitter {
             taken.insert("appearance");
             if (const std::string cell = item.cell("appearance"); trimmed(cell) != "field-list") {
                 item.extras["appearance"] = cell;
-                tell(Finding::Kind::Changed, item, "appearance", "of \"" + trimmed(cell) + "\" only field-list has an effect");
+                tell(Finding::Kind::Changed, item, "appearance",
+                     "of \"" + trimmed(cell) + "\" only field-list has an effect");
             }
         }
         put_expression(out, item, "relevant", "relevant", taken);
-        const std::string title = item.kind == Item::Kind::Section ? m_options.form + "." + item.name + ".title" : id(item, title_part);
+        const std::string title = item.kind == Item::Kind::Section
+                                      ? m_options.form + "." + item.name + ".title"
+                                      : id(item, title_part);
         take_texts(item, "label", taken);
         if (!put_texts(item.cells, "label", title, item)) {
             put_default(title, otherwise);
-            tell(Finding::Kind::Changed, item, "type", "a group without a label: \"" + otherwise + "\" is shown");
+            tell(Finding::Kind::Changed, item, "type",
+                 "a group without a label: \"" + otherwise + "\" is shown");
         }
         if (repeat) {
             for (const std::string part : {"add", "entry"}) {
@@ -230,7 +250,8 @@ class Emitter {
 
     std::string label_or(const std::string& text_id, const std::string& otherwise) const {
         const auto texts = m_out.texts.find(m_options.default_tag);
-        const auto it = texts == m_out.texts.end() ? decltype(texts->second.end()){} : texts->second.find(text_id);
+        const auto it = texts == m_out.texts.end() ? decltype(texts->second.end()){}
+                                                   : texts->second.find(text_id);
         return texts == m_out.texts.end() || it == texts->second.end() ? otherwise : it->second;
     }
 
@@ -247,7 +268,8 @@ class Emitter {
             const std::string cell = trimmed(item.cell(column));
             int count = 0;
             const auto parsed = std::from_chars(cell.data(), cell.data() + cell.size(), count);
-            if (!cell.empty() && parsed.ec == std::errc() && parsed.ptr == cell.data() + cell.size() && count >= 1 &&
+            if (!cell.empty() && parsed.ec == std::errc() &&
+                parsed.ptr == cell.data() + cell.size() && count >= 1 &&
                 count <= limits::kMostRepeats) {
                 if (std::string(column) == "lotse_at_most") {
                     taken.insert(column);
@@ -255,7 +277,8 @@ class Emitter {
                 return count;
             }
         }
-        tell(Finding::Kind::Changed, item, "type", "asked at most " + std::to_string(kUsualRepeats) + " times");
+        tell(Finding::Kind::Changed, item, "type",
+             "asked at most " + std::to_string(kUsualRepeats) + " times");
         return kUsualRepeats;
     }
 
@@ -277,7 +300,9 @@ class Emitter {
             out["rows"] = m_options.lists.written(item.type.list)->name;
             out["columns"] = Json::array();
             for (Item& column : item.children) {
-                out["columns"].push_back(Json{{"name", column.name}, {"choices", m_options.lists.written(column.type.list)->name}});
+                out["columns"].push_back(
+                    Json{{"name", column.name},
+                         {"choices", m_options.lists.written(column.type.list)->name}});
                 if (!put_texts(column.cells, "label", id(item, "columns." + column.name), column)) {
                     put_default(id(item, "columns." + column.name), spoken(column.name));
                 }
@@ -318,13 +343,15 @@ class Emitter {
         take_texts(item, "label", taken);
         if (!put_texts(item.cells, "label", id(item, "label"), item)) {
             put_default(id(item, "label"), spoken(item.name));
-            tell(Finding::Kind::Changed, item, "name", "a question without a label: its name is shown");
+            tell(Finding::Kind::Changed, item, "name",
+                 "a question without a label: its name is shown");
         }
         if (put_texts(item.cells, "hint", id(item, "hint"), item)) {
             out["hint"] = true;
         }
         take_texts(item, "hint", taken);
-        if (out.contains("constraint") && put_texts(item.cells, "constraint_message", id(item, "constraint_message"), item)) {
+        if (out.contains("constraint") &&
+            put_texts(item.cells, "constraint_message", id(item, "constraint_message"), item)) {
             out["constraint_message"] = true;
             take_texts(item, "constraint_message", taken);
         }
@@ -332,7 +359,8 @@ class Emitter {
         for (const std::string& word : words_of(item.cell("appearance"))) {
             appearance += (appearance.empty() ? "" : " ") + word;
             if (!is_known_appearance(word)) {
-                tell(Finding::Kind::Kept, item, "appearance", "the appearance \"" + word + "\" does nothing");
+                tell(Finding::Kind::Kept, item, "appearance",
+                     "the appearance \"" + word + "\" does nothing");
             }
         }
         if (!appearance.empty()) {
@@ -342,13 +370,15 @@ class Emitter {
     }
 
     void put_text_properties(Json& out, const Item& item, std::set<std::string>& taken) {
-        static const std::set<std::string> kKeyboards = {"own", "latin", "numbers", "email", "phone"};
+        static const std::set<std::string> kKeyboards = {"own", "latin", "numbers", "email",
+                                                         "phone"};
         std::string keyboard = trimmed(item.cell("lotse_keyboard"));
         if (kKeyboards.contains(keyboard)) {
             taken.insert("lotse_keyboard");
         } else {
             const auto words = words_of(item.cell("appearance"));
-            keyboard = std::find(words.begin(), words.end(), "numbers") != words.end() ? "numbers" : "";
+            keyboard =
+                std::find(words.begin(), words.end(), "numbers") != words.end() ? "numbers" : "";
         }
         if (!keyboard.empty()) {
             out["keyboard"] = keyboard;
@@ -356,8 +386,8 @@ class Emitter {
         const std::string longest = trimmed(item.cell("lotse_longest_bytes"));
         std::size_t bytes = 0;
         const auto parsed = std::from_chars(longest.data(), longest.data() + longest.size(), bytes);
-        if (parsed.ec == std::errc() && parsed.ptr == longest.data() + longest.size() && bytes >= 1 &&
-            bytes <= limits::kLongestAnswerBytes) {
+        if (parsed.ec == std::errc() && parsed.ptr == longest.data() + longest.size() &&
+            bytes >= 1 && bytes <= limits::kLongestAnswerBytes) {
             out["longest_bytes"] = bytes;
             taken.insert("lotse_longest_bytes");
         }
@@ -408,11 +438,13 @@ class Emitter {
         const std::string text_id = m_options.form + ".choices." + list.name + "." + choice.name;
         Cells extras = choice.extras;
         bool any = false;
-        for (auto it = choice.cells.lower_bound("label::"); it != choice.cells.end() && it->first.starts_with("label::"); ++it) {
+        for (auto it = choice.cells.lower_bound("label::");
+             it != choice.cells.end() && it->first.starts_with("label::"); ++it) {
             const Text text = text_of("label", it->second);
             if (!text.changes.empty()) {
                 m_options.findings.push_back(m_options.choices->finding(
-                    text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, choice.row, it->first, text.changes));
+                    text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, choice.row, it->first,
+                    text.changes));
             }
             if (!text.pattern.empty()) {
                 m_out.texts[it->first.substr(7)][text_id] = text.pattern;
@@ -428,7 +460,8 @@ class Emitter {
         if (!any) {
             put_default(text_id, spoken(choice.name));
             m_options.findings.push_back(
-                m_options.choices->finding(Finding::Kind::Changed, choice.row, "name", "a choice without a label: its name is shown"));
+                m_options.choices->finding(Finding::Kind::Changed, choice.row, "name",
+                                           "a choice without a label: its name is shown"));
         }
         return out.size() == 1 ? Json(choice.name) : out;
     }

@@ -36,8 +36,9 @@ std::string yes_no(bool value) {
 }
 
 class Export {
-   public:
-    Export(const FormToExport& form, const Json& definition) : m_form(form), m_definition(definition) {}
+public:
+    Export(const FormToExport& form, const Json& definition)
+        : m_form(form), m_definition(definition) {}
 
     Spreadsheet run() {
         m_name = text_of(m_definition, "name");
@@ -57,27 +58,49 @@ class Export {
         add_choices();
         Spreadsheet out;
         out.sheets.push_back(sheet("survey", m_survey,
-                                   {"type", "name", "label::", "hint::", "required", "relevant", "constraint",
-                                    "constraint_message::", "calculation", "choice_filter", "appearance", "lotse_type",
-                                    "lotse_keyboard", "lotse_optional", "lotse_prefer_not_to_say", "lotse_purpose",
-                                    "lotse_basis", "lotse_retention", "lotse_longest_bytes", "lotse_at_most",
-                                    "lotse_add::", "lotse_entry::"}));
-        out.sheets.push_back(sheet("choices", m_choices, {"list_name", "name", "label::", "lotse_icon", "lotse_relevant"}));
+                                   {"type",
+                                    "name",
+                                    "label::",
+                                    "hint::",
+                                    "required",
+                                    "relevant",
+                                    "constraint",
+                                    "constraint_message::",
+                                    "calculation",
+                                    "choice_filter",
+                                    "appearance",
+                                    "lotse_type",
+                                    "lotse_keyboard",
+                                    "lotse_optional",
+                                    "lotse_prefer_not_to_say",
+                                    "lotse_purpose",
+                                    "lotse_basis",
+                                    "lotse_retention",
+                                    "lotse_longest_bytes",
+                                    "lotse_at_most",
+                                    "lotse_add::",
+                                    "lotse_entry::"}));
+        out.sheets.push_back(
+            sheet("choices", m_choices,
+                  {"list_name", "name", "label::", "lotse_icon", "lotse_relevant"}));
         out.sheets.push_back(settings());
         add_other_texts(out);
         add_kept_sheets(out);
         return out;
     }
 
-   private:
+private:
     // --- names and texts ---
 
     std::string display(const std::string& tag) const {
         const auto it = m_form.language_names.find(tag);
-        return it == m_form.language_names.end() || it->second.empty() ? tag : it->second + " (" + tag + ")";
+        return it == m_form.language_names.end() || it->second.empty()
+                   ? tag
+                   : it->second + " (" + tag + ")";
     }
     std::string default_tag() const {
-        const std::string kept = m_extras.contains("settings") ? text_of(m_extras["settings"], "default_language") : "";
+        const std::string kept =
+            m_extras.contains("settings") ? text_of(m_extras["settings"], "default_language") : "";
         if (!kept.empty() || m_form.texts.empty()) {
             return kept;
         }
@@ -104,7 +127,9 @@ class Export {
 
     void collect_names(const Json& items) {
         for (const Json& item : items) {
-            const std::string name = text_of(item, item.contains("repeat") ? "repeat" : item.contains("group") ? "group" : "name");
+            const std::string name = text_of(item, item.contains("repeat")  ? "repeat"
+                                                   : item.contains("group") ? "group"
+                                                                            : "name");
             const Cells extras = extras_of(item);
             if (const auto it = extras.find("name"); it != extras.end()) {
                 m_names[name] = it->second;
@@ -146,7 +171,8 @@ class Export {
             if (item.contains("kept")) {
                 m_survey.push_back(cells_of(item["kept"]));
             } else if (item.contains("children")) {
-                const std::string name = text_of(item, item.contains("repeat") ? "repeat" : "group");
+                const std::string name =
+                    text_of(item, item.contains("repeat") ? "repeat" : "group");
                 add_group(item, m_name + "." + m_section + "." + name);
             } else {
                 add_question(item);
@@ -182,11 +208,13 @@ class Export {
     void put_expression(Cells& row, const Json& item, const char* key, const char* column) const {
         put(row, column, with_names(text_of(item, key), m_names));
     }
-    /// What the spreadsheet had wins over what the definition made of it; a text only as long as that is still what it says.
+    /// What the spreadsheet had wins over what the definition made of it; a text only as long as
+    /// that is still what it says.
     void finish(Cells& row, const Json& item) const {
         for (const auto& [key, text] : extras_of(item)) {
             const std::string word = key.substr(0, key.find("::"));
-            const bool is_text = word.size() < key.size() && is_translated(word) && row.contains(key);
+            const bool is_text =
+                word.size() < key.size() && is_translated(word) && row.contains(key);
             const std::set<std::string> known = program_arguments(word, m_written);
             if (!is_text || pattern_of(text, known) == pattern_of(row[key], known)) {
                 row[key] = text;
@@ -250,7 +278,8 @@ class Export {
         }
     }
 
-    void add_grid_columns(const Json& grid, const std::string& id, const std::string& written, const std::string& relevant) {
+    void add_grid_columns(const Json& grid, const std::string& id, const std::string& written,
+                          const std::string& relevant) {
         for (const Json& column : grid["columns"]) {
             const std::string name = text_of(column, "name");
             Cells row = {{"type", "select_one " + list_name(text_of(column, "choices"))},
@@ -280,7 +309,8 @@ class Export {
     }
 
     void add_choice(const std::string& list, const Json& choice) {
-        const std::string name = choice.is_string() ? choice.get<std::string>() : text_of(choice, "name");
+        const std::string name =
+            choice.is_string() ? choice.get<std::string>() : text_of(choice, "name");
         Cells row = {{"list_name", list_name(list)}, {"name", name}};
         put_texts(row, "label", m_name + ".choices." + list + "." + name);
         if (choice.is_object()) {
@@ -299,7 +329,8 @@ class Export {
     // --- sheets ---
 
     /// Known columns in their usual order, then the others by name.
-    Sheet sheet(const std::string& name, const std::vector<Cells>& rows, const std::vector<std::string>& order) const {
+    Sheet sheet(const std::string& name, const std::vector<Cells>& rows,
+                const std::vector<std::string>& order) const {
         std::set<std::string> present;
         for (const Cells& row : rows) {
             for (const auto& [key, text] : row) {
@@ -342,7 +373,8 @@ class Export {
     /// "label::de" → "label::Deutsch (de)"
     std::string heading(const std::string& key) const {
         const auto at = key.find("::");
-        if (at == std::string::npos || !is_translated(key.substr(0, at)) || !is_language_tag(key.substr(at + 2))) {
+        if (at == std::string::npos || !is_translated(key.substr(0, at)) ||
+            !is_language_tag(key.substr(at + 2))) {
             return key;
         }
         return key.substr(0, at + 2) + display(key.substr(at + 2));
@@ -416,14 +448,15 @@ class Export {
     const Json& m_definition;
     Json m_extras = Json::object();
     std::string m_name, m_section;
-    Names m_names;  ///< renamed: in the definition → in the spreadsheet
+    Names m_names;                    ///< renamed: in the definition → in the spreadsheet
     std::set<std::string> m_written;  ///< questions and groups as the spreadsheet names them
     Cells m_lists;
     std::set<std::string> m_placed;
     std::vector<Cells> m_survey, m_choices;
 };
 
-/// The parts of `extras` that export reads; the reader of definitions only knows that it is an object.
+/// The parts of `extras` that export reads; the reader of definitions only knows that it is an
+/// object.
 Result<void> check_extras(const Json& definition, const std::string& file) {
     const Error wrong{Kind::Unusable, file, "\"extras\" or \"kept\" is not as an import writes it"};
     if (!definition.contains("extras")) {
@@ -440,7 +473,9 @@ Result<void> check_extras(const Json& definition, const std::string& file) {
                 return wrong;
             }
             for (const Json& row : sheet["rows"]) {
-                if (!row.is_array() || !std::all_of(row.begin(), row.end(), [](const Json& cell) { return cell.is_string(); })) {
+                if (!row.is_array() || !std::all_of(row.begin(), row.end(), [](const Json& cell) {
+                        return cell.is_string();
+                    })) {
                     return wrong;
                 }
             }
@@ -458,7 +493,8 @@ Result<std::string> write_xlsform(const FormToExport& form) {
     }
     Result<std::string> bytes = write_spreadsheet(*cells);
     if (!bytes) {
-        return Error{bytes.error().kind, form.file + ", " + bytes.error().where, bytes.error().detail};
+        return Error{bytes.error().kind, form.file + ", " + bytes.error().where,
+                     bytes.error().detail};
     }
     return bytes;
 }
@@ -468,7 +504,8 @@ Result<Spreadsheet> spreadsheet_of(const FormToExport& form) {
     if (!checked) {
         return checked.error();
     }
-    const auto definition = parse_json(form.definition, form.file, limits::kLargestQuestionnaireBytes);
+    const auto definition =
+        parse_json(form.definition, form.file, limits::kLargestQuestionnaireBytes);
     if (!definition) {
         return definition.error();
     }
@@ -478,7 +515,8 @@ Result<Spreadsheet> spreadsheet_of(const FormToExport& form) {
     return Export(form, *definition).run();
 }
 
-std::string write_form_texts(const std::string& definition, const std::map<std::string, std::string>& texts) {
+std::string write_form_texts(const std::string& definition,
+                             const std::map<std::string, std::string>& texts) {
     Json out = Json::object();
     if (const auto form = read_questionnaire(definition, "definition")) {
         for (const std::string& id : text_ids(*form.value())) {

@@ -17,7 +17,7 @@ using namespace xlsform;
 constexpr const char* kTextsSheet = "lotse_texts";
 
 class Import {
-   public:
+public:
     explicit Import(const XlsFormOptions& options) : m_options(options) {}
 
     /// `spreadsheet` must outlive this.
@@ -29,7 +29,7 @@ class Import {
     /// Until it was refused.
     std::vector<Finding>& findings() { return m_out.findings; }
 
-   private:
+private:
     Result<ImportedForm> read(const Spreadsheet& spreadsheet) {
         if (Result<void> found = find_sheets(spreadsheet); !found) {
             return found.error();
@@ -38,10 +38,12 @@ class Import {
         if (Result<void> tables = read_tables(); !tables) {
             return tables.error();
         }
-        ChoiceLists lists = m_choices_sheet == nullptr ? ChoiceLists{} : choice_lists_of(m_choices, m_out.findings);
+        ChoiceLists lists =
+            m_choices_sheet == nullptr ? ChoiceLists{} : choice_lists_of(m_choices, m_out.findings);
         Result<std::vector<Item>> items = read_tree(lists);
         if (!items) {
-            return Error{items.error().kind, m_options.file + ", " + items.error().where, items.error().detail};
+            return Error{items.error().kind, m_options.file + ", " + items.error().where,
+                         items.error().detail};
         }
         name_lists(lists, m_out.findings, &m_choices);
         give_names(*items);
@@ -50,7 +52,8 @@ class Import {
     }
 
     Error refused(const std::string& where, const std::string& why) const {
-        return Error{Kind::Refused, where.empty() ? m_options.file : m_options.file + ", " + where, why};
+        return Error{Kind::Refused, where.empty() ? m_options.file : m_options.file + ", " + where,
+                     why};
     }
 
     Result<void> find_sheets(const Spreadsheet& spreadsheet) {
@@ -70,8 +73,8 @@ class Import {
                 }
                 continue;
             }
-            m_out.findings.push_back(
-                {Finding::Kind::Kept, sheet.name, 0, "", "", "this sheet means nothing at the terminal; it is kept"});
+            m_out.findings.push_back({Finding::Kind::Kept, sheet.name, 0, "", "",
+                                      "this sheet means nothing at the terminal; it is kept"});
             Json rows = Json::array();
             for (const auto& row : sheet.rows) {
                 rows.push_back(row);
@@ -92,13 +95,15 @@ class Import {
         m_settings = table_of(*m_settings_sheet, settings_word, m_options.languages, none);
         for (const TableColumn& column : m_settings.columns) {
             if (!column.known) {
-                m_out.findings.push_back(m_settings.finding(Finding::Kind::Kept, m_settings.heading_row, column.key,
-                                                            "this setting means nothing at the terminal; it is kept"));
+                m_out.findings.push_back(
+                    m_settings.finding(Finding::Kind::Kept, m_settings.heading_row, column.key,
+                                       "this setting means nothing at the terminal; it is kept"));
             }
         }
         for (const TableRow& row : m_settings.rows) {
             if (row.row != m_settings.rows.front().row) {
-                m_out.findings.push_back(m_settings.finding(Finding::Kind::Lost, row.row, "", "only the first row of settings counts"));
+                m_out.findings.push_back(m_settings.finding(
+                    Finding::Kind::Lost, row.row, "", "only the first row of settings counts"));
             }
         }
     }
@@ -116,8 +121,9 @@ class Import {
         if (!named.empty() && !languages.contains("default")) {
             const auto tag = language_tag(named, languages);
             if (!tag) {
-                return refused("sheet " + m_settings.name + ", default_language",
-                               "which language is \"" + named + "\"? Give --language \"" + named + "=TAG\"");
+                return refused(
+                    "sheet " + m_settings.name + ", default_language",
+                    "which language is \"" + named + "\"? Give --language \"" + named + "=TAG\"");
             }
             languages["default"] = *tag;
         }
@@ -140,7 +146,8 @@ class Import {
         }
         for (const auto& [name, tag] : languages) {
             if (!is_language_tag(tag)) {
-                return refused("--language " + name, "expected a tag such as fa-AF, not \"" + tag + "\"");
+                return refused("--language " + name,
+                               "expected a tag such as fa-AF, not \"" + tag + "\"");
             }
         }
         for (const TableColumn& column : m_survey.columns) {
@@ -148,22 +155,24 @@ class Import {
                 m_out.default_language = column.tag;
             }
             if (!column.known) {
-                m_out.findings.push_back(
-                    m_survey.finding(Finding::Kind::Kept, m_survey.heading_row, column.key, column.why_kept()));
+                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row,
+                                                          column.key, column.why_kept()));
             }
         }
         if (const auto it = languages.find("default"); it != languages.end()) {
             m_out.default_language = it->second;
         }
         if (m_out.default_language.empty()) {
-            return refused("sheet " + m_survey.name, "expected a column \"label\", or give --language default=TAG");
+            return refused("sheet " + m_survey.name,
+                           "expected a column \"label\", or give --language default=TAG");
         }
         const auto has = [&](const std::string& key) {
             return std::any_of(m_survey.columns.begin(), m_survey.columns.end(),
                                [&](const TableColumn& column) { return column.key == key; });
         };
-        return has("type") && has("name") ? Result<void>{}
-                                          : refused("sheet " + m_survey.name, "expected the columns type and name");
+        return has("type") && has("name")
+                   ? Result<void>{}
+                   : refused("sheet " + m_survey.name, "expected the columns type and name");
     }
 
     Result<std::vector<Item>> read_tree(ChoiceLists& lists) {
@@ -173,8 +182,10 @@ class Import {
         }
         std::set<std::string> with_other;
         bool wants_yes_no = false;
-        const ProgramWords words{m_options.program_texts, m_out.default_language, languages_of_form()};
-        Result<std::vector<Item>> items = tree_of({m_survey, words, names, with_other, wants_yes_no, m_out.findings});
+        const ProgramWords words{m_options.program_texts, m_out.default_language,
+                                 languages_of_form()};
+        Result<std::vector<Item>> items =
+            tree_of({m_survey, words, names, with_other, wants_yes_no, m_out.findings});
         if (!items) {
             return items;
         }
@@ -199,7 +210,8 @@ class Import {
         }
         return out;
     }
-    static void ask_other(std::vector<Item>& items, const std::map<std::string, std::string>& replaced) {
+    static void ask_other(std::vector<Item>& items,
+                          const std::map<std::string, std::string>& replaced) {
         for (Item& item : items) {
             if (item.type.or_other && item.kind == Item::Kind::Question) {
                 item.type.list = replaced.at(item.type.list);
@@ -218,11 +230,14 @@ class Import {
             }
             const std::string written = trimmed(item.cell("name"));
             if (!(top && item.kind == Item::Kind::Plain)) {
-                const std::string wanted = !written.empty() ? written : item.is_group() ? "group" : item.type.word;
+                const std::string wanted = !written.empty()  ? written
+                                           : item.is_group() ? "group"
+                                                             : item.type.word;
                 item.name = m_names.take(plain_name(wanted));
                 if (item.name != written) {
-                    m_out.findings.push_back(m_survey.finding(Finding::Kind::Changed, item.row, "name",
-                                                              "\"" + written + "\" is called " + item.name + " here"));
+                    m_out.findings.push_back(
+                        m_survey.finding(Finding::Kind::Changed, item.row, "name",
+                                         "\"" + written + "\" is called " + item.name + " here"));
                 }
                 m_renamed.emplace(written, item.name);
                 m_rows.emplace(item.name, item.row);
@@ -234,12 +249,15 @@ class Import {
     }
 
     Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
-        const std::string title = setting("form_title").empty() ? m_options.name : setting("form_title");
-        Emitted emitted = xlsform::emitted(std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
-                                                              m_survey, &m_choices, lists, m_renamed, m_out.findings});
+        const std::string title =
+            setting("form_title").empty() ? m_options.name : setting("form_title");
+        Emitted emitted = xlsform::emitted(
+            std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
+                               m_survey, &m_choices, lists, m_renamed, m_out.findings});
         m_out.texts = std::move(emitted.texts);
         read_other_texts();
-        if (std::none_of(emitted.survey.begin(), emitted.survey.end(), [](const Json& item) { return item.contains("group"); })) {
+        if (std::none_of(emitted.survey.begin(), emitted.survey.end(),
+                         [](const Json& item) { return item.contains("group"); })) {
             return refused("sheet " + m_survey.name, "no row is left that the terminal can ask");
         }
         Json definition;
@@ -272,19 +290,25 @@ class Import {
             const std::size_t end = std::min(error.detail.find(kStep, at), error.detail.size());
             const std::string name = error.detail.substr(at, end - at);
             const auto row = m_rows.find(name);
-            const std::string place = row == m_rows.end() ? "" : "row " + std::to_string(row->second + 1);
+            const std::string place =
+                row == m_rows.end() ? "" : "row " + std::to_string(row->second + 1);
             first = first.empty() ? place : first;
-            way += (way.empty() ? "" : std::string(kStep)) + name + (place.empty() ? "" : " (" + place + ")");
+            way += (way.empty() ? "" : std::string(kStep)) + name +
+                   (place.empty() ? "" : " (" + place + ")");
             at = end + kStep.size();
         }
-        return refused("sheet " + m_survey.name + (first.empty() ? "" : ", " + first), std::string(kCircle) + way);
+        return refused("sheet " + m_survey.name + (first.empty() ? "" : ", " + first),
+                       std::string(kCircle) + way);
     }
 
     int version() const {
         const std::string cell = setting("version");
         int out = 0;
         const auto parsed = std::from_chars(cell.data(), cell.data() + cell.size(), out);
-        return parsed.ec == std::errc() && parsed.ptr == cell.data() + cell.size() && out >= 1 && out <= 1'000'000 ? out : 1;
+        return parsed.ec == std::errc() && parsed.ptr == cell.data() + cell.size() && out >= 1 &&
+                       out <= 1'000'000
+                   ? out
+                   : 1;
     }
 
     /// Texts whose place is no cell of the form; patterns as they are.
@@ -296,7 +320,9 @@ class Import {
         for (std::size_t row = 1; row < m_texts_sheet->rows.size(); ++row) {
             for (std::size_t column = 1; column < headings.size(); ++column) {
                 const auto at = headings[column].find("::");
-                const auto tag = language_tag(at == std::string::npos ? headings[column] : headings[column].substr(at + 2), m_options.languages);
+                const auto tag = language_tag(
+                    at == std::string::npos ? headings[column] : headings[column].substr(at + 2),
+                    m_options.languages);
                 const std::string& text = m_texts_sheet->text(row, column);
                 const std::string& id = m_texts_sheet->text(row, 0);
                 if (text.empty()) {
@@ -305,8 +331,10 @@ class Import {
                 if (tag && id.starts_with(m_options.name + ".")) {
                     m_out.texts[*tag].emplace(id, text);
                 } else {
-                    m_out.findings.push_back({Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
-                                              cell_name(row, column), "expected an id of this questionnaire and a language"});
+                    m_out.findings.push_back(
+                        {Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
+                         cell_name(row, column),
+                         "expected an id of this questionnaire and a language"});
                 }
             }
         }
@@ -317,9 +345,10 @@ class Import {
         Json settings = Json::object();
         if (!m_settings.rows.empty()) {
             for (const auto& [key, text] : m_settings.rows.front().cells) {
-                const bool told = (key == "form_id" || key == "form_title") ? trimmed(text) == m_options.name
-                                  : key == "version"                       ? trimmed(text) == std::to_string(version())
-                                                                           : key == "default_language";
+                const bool told = (key == "form_id" || key == "form_title")
+                                      ? trimmed(text) == m_options.name
+                                  : key == "version" ? trimmed(text) == std::to_string(version())
+                                                     : key == "default_language";
                 if (!told) {
                     settings[key] = text;
                 }
@@ -360,7 +389,8 @@ class Import {
         if (findings.size() > limits::kMostFindings) {
             const std::size_t more = findings.size() - limits::kMostFindings;
             findings.resize(limits::kMostFindings);
-            findings.push_back({Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
+            findings.push_back(
+                {Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
         }
     }
 
@@ -381,7 +411,9 @@ class Import {
 }  // namespace
 
 std::string to_string(const Finding& finding) {
-    std::string out = finding.kind == Finding::Kind::Kept ? "kept: " : finding.kind == Finding::Kind::Changed ? "changed: " : "lost: ";
+    std::string out = finding.kind == Finding::Kind::Kept      ? "kept: "
+                      : finding.kind == Finding::Kind::Changed ? "changed: "
+                                                               : "lost: ";
     if (!finding.sheet.empty()) {
         out += "sheet " + finding.sheet;
         out += finding.cell.empty() ? finding.row == 0 ? "" : ", row " + std::to_string(finding.row)
@@ -395,17 +427,22 @@ namespace {
 
 Result<void> check_name(const std::string& name) {
     if (plain_name(name) != name) {
-        return Error{Kind::Refused, "name", "expected small letters a-z, digits and _ with a letter first, not \"" + name + "\""};
+        return Error{
+            Kind::Refused, "name",
+            "expected small letters a-z, digits and _ with a letter first, not \"" + name + "\""};
     }
     if (is_taken_name(name)) {
-        return Error{Kind::Refused, "name", "\"" + name + "\" names texts of the program; call the questionnaire something else"};
+        return Error{
+            Kind::Refused, "name",
+            "\"" + name + "\" names texts of the program; call the questionnaire something else"};
     }
     return {};
 }
 
 }  // namespace
 
-Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options, std::vector<Finding>* told) {
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options,
+                                  std::vector<Finding>* told) {
     if (const Result<void> name = check_name(options.name); !name) {
         return name.error();
     }
@@ -413,7 +450,8 @@ Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& 
     return read ? form_of(*read, options, told) : Result<ImportedForm>(read.error());
 }
 
-Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options, std::vector<Finding>* told) {
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options,
+                             std::vector<Finding>* told) {
     if (const Result<void> name = check_name(options.name); !name) {
         return name.error();
     }

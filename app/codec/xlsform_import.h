@@ -24,21 +24,22 @@ struct ChoiceList {
     std::vector<ListChoice> choices;
 };
 struct ChoiceLists {
-    std::vector<ChoiceList> lists;  ///< in the order of the sheet
-    std::vector<Cells> kept;        ///< rows that are no choice
-    Names renamed;                  ///< choices whose names a definition cannot hold
+    std::vector<ChoiceList> lists;              ///< in the order of the sheet
+    std::vector<Cells> kept;                    ///< rows that are no choice
+    Names renamed;                              ///< choices whose names a definition cannot hold
     std::map<std::string, std::size_t> places;  ///< name as written → index in `lists`
     const ChoiceList* written(const std::string& name) const;
 };
 ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings);
 /// The list that `or_other` asks from: has a choice `other`.
-std::string list_with_other(ChoiceLists& lists, const std::string& written, const ProgramWords& words);
+std::string list_with_other(ChoiceLists& lists, const std::string& written,
+                            const ProgramWords& words);
 void add_yes_no(ChoiceLists& lists, const ProgramWords& words);
 /// Names for lists and choices, once all lists are there.
 void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table* table);
 
-/// Takes over the expressions that a definition can hold; the others become extras, and what cannot live without its
-/// expression becomes a kept row.
+/// Takes over the expressions that a definition can hold; the others become extras, and what cannot
+/// live without its expression becomes a kept row.
 struct ExpressionsOfForm {
     const Table& survey;
     const Table* choices;

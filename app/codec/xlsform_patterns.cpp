@@ -29,7 +29,8 @@ std::string tidy(std::string_view text) {
         }
     }
     const auto first = out.find_first_not_of(" \n");
-    return first == std::string::npos ? "" : out.substr(first, out.find_last_not_of(" \n") - first + 1);
+    return first == std::string::npos ? ""
+                                      : out.substr(first, out.find_last_not_of(" \n") - first + 1);
 }
 
 constexpr std::string_view kPatternMark = "icu:";
@@ -42,7 +43,9 @@ bool takes_end(std::string& text, std::string_view end) {
     return true;
 }
 /// Signs that only make sense after words, in the scripts that forms are written in.
-constexpr std::string_view kStops[] = {",", ";", ":", ".", "!", "?", "\u060C", "\u061B", "\u061F", "\u1363", "\u1361", "\u1362", "\u0964"};
+constexpr std::string_view kStops[] = {",",      ";",      ":",      ".",      "!",
+                                       "?",      "\u060C", "\u061B", "\u061F", "\u1363",
+                                       "\u1361", "\u1362", "\u0964"};
 /// Those of them that join what follows; nothing follows any more.
 constexpr std::string_view kJoints[] = {",", ";", ":", "\u060C", "\u061B", "\u1363"};
 
@@ -58,7 +61,8 @@ std::size_t stop_at(std::string_view text) {
 /// Takes the brackets or quotes off that would be left empty; `at` is where the text goes on.
 void take_around(std::string& before, std::string_view text, std::size_t& at) {
     static constexpr std::pair<std::string_view, std::string_view> kAround[] = {
-        {"(", ")"}, {"[", "]"}, {"\"", "\""}, {"'", "'"}, {"„", "“"}, {"„", "”"}, {"“", "”"}, {"‚", "‘"}, {"‘", "’"}, {"«", "»"}, {"»", "«"}};
+        {"(", ")"}, {"[", "]"}, {"\"", "\""}, {"'", "'"}, {"„", "“"}, {"„", "”"},
+        {"“", "”"}, {"‚", "‘"}, {"‘", "’"},   {"«", "»"}, {"»", "«"}};
     for (const auto& [open, close] : kAround) {
         if (before.ends_with(open) && text.substr(at).starts_with(close)) {
             takes_end(before, open);
@@ -68,7 +72,8 @@ void take_around(std::string& before, std::string_view text, std::size_t& at) {
     }
 }
 
-std::string without_references(const std::string& text, const std::set<std::string>& known, std::vector<std::string>& cut) {
+std::string without_references(const std::string& text, const std::set<std::string>& known,
+                               std::vector<std::string>& cut) {
     std::string out;
     bool cut_here = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -104,7 +109,8 @@ std::string without_references(const std::string& text, const std::set<std::stri
 
 }  // namespace
 
-std::string pattern_of(const std::string& cell, const std::set<std::string>& known, std::vector<std::string>& cut) {
+std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
+                       std::vector<std::string>& cut) {
     const std::string clean = tidy(cell);
     if (clean.starts_with(kPatternMark)) {
         return tidy(clean.substr(kPatternMark.size()));
@@ -119,7 +125,10 @@ std::string pattern_of(const std::string& cell, const std::set<std::string>& kno
         }
         const char c = text[at++];
         // An apostrophe would quote; the typographic one is what the language wants anyway.
-        out += c == '\'' ? std::string("\u2019") : c == '{' ? "'{'" : c == '}' ? "'}'" : std::string(1, c);
+        out += c == '\''  ? std::string("\u2019")
+               : c == '{' ? "'{'"
+               : c == '}' ? "'}'"
+                          : std::string(1, c);
     }
     return out;
 }
@@ -138,8 +147,9 @@ std::string cell_of(const std::string& pattern, const std::set<std::string>& kno
             continue;
         }
         const auto end = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
-        const auto reference =
-            end == std::string::npos ? std::nullopt : reference_at("$" + pattern.substr(at, end + 1 - at), 0);
+        const auto reference = end == std::string::npos
+                                   ? std::nullopt
+                                   : reference_at("$" + pattern.substr(at, end + 1 - at), 0);
         if (reference) {
             out += "${" + reference->name + "}";
             at = end + 1;
@@ -150,16 +160,19 @@ std::string cell_of(const std::string& pattern, const std::set<std::string>& kno
     return pattern_of(out, known) == pattern ? out : std::string(kPatternMark) + " " + pattern;
 }
 
-std::set<std::string> program_arguments(const std::string& word, const std::set<std::string>& questions) {
+std::set<std::string> program_arguments(const std::string& word,
+                                        const std::set<std::string>& questions) {
     if (word == "lotse_add" || word == "lotse_entry") {
         return {"number"};
     }
-    return questions.contains("institution") ? std::set<std::string>{} : std::set<std::string>{"institution"};
+    return questions.contains("institution") ? std::set<std::string>{}
+                                             : std::set<std::string>{"institution"};
 }
 
 bool loses_spaces(const std::string& cell) {
     std::string clean;
-    std::copy_if(cell.begin(), cell.end(), std::back_inserter(clean), [](char c) { return c != '\r'; });
+    std::copy_if(cell.begin(), cell.end(), std::back_inserter(clean),
+                 [](char c) { return c != '\r'; });
     const auto first = clean.find_first_not_of(" \t\n");
     return first != std::string::npos &&
            tidy(clean) != clean.substr(first, clean.find_last_not_of(" \t\n") - first + 1);

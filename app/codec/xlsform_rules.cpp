@@ -9,8 +9,8 @@ namespace {
 
 /// Column of the spreadsheet → key of the definition.
 constexpr std::pair<const char*, const char*> kQuestionExpressions[] = {
-    {"relevant", "relevant"},       {"required", "required"},           {"constraint", "constraint"},
-    {"calculation", "calculate"},   {"choice_filter", "choice_filter"},
+    {"relevant", "relevant"},     {"required", "required"},           {"constraint", "constraint"},
+    {"calculation", "calculate"}, {"choice_filter", "choice_filter"},
 };
 
 bool takes(const Item& item, const std::string& key) {
@@ -28,14 +28,15 @@ bool takes(const Item& item, const std::string& key) {
 }
 
 class Rules {
-   public:
+public:
     explicit Rules(const ExpressionsOfForm& form) : m_form(form) {}
 
     void run(std::vector<Item>& items) {
         read(items);
         read_choices();
         flatten_kept(items);
-        // A kept row is no longer there for others to name, so what names it goes in the next round.
+        // A kept row is no longer there for others to name, so what names it goes in the next
+        // round.
         do {
             m_names.clear();
             collect(items);
@@ -48,7 +49,7 @@ class Rules {
         } while (m_changed);
     }
 
-   private:
+private:
     std::string taken_over(const std::string& cell, Cells& extras, const std::string& key) const {
         const std::string plain = plain_expression(cell, m_form.renamed);
         const std::string out = with_literals(plain, m_form.lists.renamed);
@@ -80,8 +81,9 @@ class Rules {
             }
             if (item.type.word == "calculate" && item.expressions.count("calculate") == 0) {
                 item.kind = Item::Kind::Kept;
-                m_form.findings.push_back(m_form.survey.finding(Finding::Kind::Kept, item.row, "type",
-                                                                "nothing to calculate; the row is kept"));
+                m_form.findings.push_back(
+                    m_form.survey.finding(Finding::Kind::Kept, item.row, "type",
+                                          "nothing to calculate; the row is kept"));
             }
             if (item.is_group()) {
                 read(item.children);
@@ -130,7 +132,8 @@ class Rules {
                 const bool calculation = std::string(key) == "calculate";
                 m_form.findings.push_back(m_form.survey.finding(
                     Finding::Kind::Kept, item.row, column,
-                    why + (calculation ? "; the row is kept" : "; the expression is kept and does nothing")));
+                    why + (calculation ? "; the row is kept"
+                                       : "; the expression is kept and does nothing")));
                 if (calculation) {
                     item.kind = Item::Kind::Kept;
                     m_changed = true;
@@ -146,12 +149,14 @@ class Rules {
     void check_choices() {
         for (ChoiceList& list : m_form.lists.lists) {
             for (ListChoice& choice : list.choices) {
-                const std::string why = choice.relevant.empty() ? "" : mistake(choice.relevant, "relevant", "", "");
+                const std::string why =
+                    choice.relevant.empty() ? "" : mistake(choice.relevant, "relevant", "", "");
                 if (!why.empty()) {
                     choice.relevant.clear();
                     choice.extras["lotse_relevant"] = choice.cells.at("lotse_relevant");
-                    m_form.findings.push_back(m_form.choices->finding(
-                        Finding::Kind::Kept, choice.row, "lotse_relevant", why + "; the expression is kept and does nothing"));
+                    m_form.findings.push_back(
+                        m_form.choices->finding(Finding::Kind::Kept, choice.row, "lotse_relevant",
+                                                why + "; the expression is kept and does nothing"));
                 }
             }
         }
@@ -161,7 +166,9 @@ class Rules {
     std::string mistake(const std::string& text, const std::string& key, const std::string& repeat,
                         const std::string& list) {
         const auto it = m_parsed.find(text);
-        const auto& parsed = it != m_parsed.end() ? it->second : m_parsed.emplace(text, Expression::parse(text)).first->second;
+        const auto& parsed = it != m_parsed.end()
+                                 ? it->second
+                                 : m_parsed.emplace(text, Expression::parse(text)).first->second;
         if (!parsed) {
             return parsed.error().where + ": " + parsed.error().detail;
         }
@@ -191,15 +198,17 @@ class Rules {
 
     bool has_column(const std::string& written, const std::string& column) const {
         const ChoiceList* list = m_form.lists.written(written);
-        return column == "name" || (list != nullptr && std::any_of(list->choices.begin(), list->choices.end(),
-                                                                  [&](const ListChoice& choice) {
-                                                                      return choice.columns.contains(column);
-                                                                  }));
+        return column == "name" ||
+               (list != nullptr && std::any_of(list->choices.begin(), list->choices.end(),
+                                               [&](const ListChoice& choice) {
+                                                   return choice.columns.contains(column);
+                                               }));
     }
 
     const ExpressionsOfForm& m_form;
     std::set<std::string> m_names;
-    std::map<std::string, Result<Expression>> m_parsed;  ///< a chain of kept rows asks once for every link
+    std::map<std::string, Result<Expression>>
+        m_parsed;  ///< a chain of kept rows asks once for every link
     bool m_changed = false;
 };
 

@@ -10,7 +10,8 @@ namespace lotse::codec::xlsform {
 namespace {
 
 bool has_text(const std::vector<std::string>& row) {
-    return std::any_of(row.begin(), row.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+    return std::any_of(row.begin(), row.end(),
+                       [](const std::string& cell) { return !trimmed(cell).empty(); });
 }
 
 bool column_has_text(const Sheet& sheet, std::size_t from_row, std::size_t column) {
@@ -23,8 +24,9 @@ bool column_has_text(const Sheet& sheet, std::size_t from_row, std::size_t colum
 }
 
 class Headings {
-   public:
-    Headings(const Sheet& sheet, WordOf word_of, const std::map<std::string, std::string>& languages,
+public:
+    Headings(const Sheet& sheet, WordOf word_of,
+             const std::map<std::string, std::string>& languages,
              std::vector<UnknownLanguage>& unknown)
         : m_sheet(sheet), m_word_of(word_of), m_languages(languages), m_unknown(unknown) {}
 
@@ -41,7 +43,7 @@ class Headings {
         }
     }
 
-   private:
+private:
     TableColumn column_at(std::size_t row, std::size_t index) {
         TableColumn out;
         out.index = index;
@@ -62,11 +64,14 @@ class Headings {
         out.known = !key.empty() && m_keys.insert(key).second;
         out.again = !key.empty() && !out.known;
         if (!out.known) {
-            const std::string wanted = out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
-            // A second column of one language may be called "label::English", which would read as a column of its own.
+            const std::string wanted =
+                out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
+            // A second column of one language may be called "label::English", which would read as a
+            // column of its own.
             const bool looks_known = out.again && is_translated(word);
             key = wanted;
-            for (int number = 2; (looks_known && key == wanted) || !m_keys.insert(key).second; ++number) {
+            for (int number = 2; (looks_known && key == wanted) || !m_keys.insert(key).second;
+                 ++number) {
                 // In front: behind, it would look like a part of the language.
                 key = "(" + std::to_string(number) + ") " + wanted;
             }
@@ -84,7 +89,8 @@ class Headings {
 
 }  // namespace
 
-Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& key, const std::string& what) const {
+Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& key,
+                       const std::string& what) const {
     Finding out{kind, name, row + 1, "", "", what};
     if (const auto it = places.find(key); it != places.end()) {
         out.column = columns[it->second].heading;
@@ -93,7 +99,8 @@ Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& k
     return out;
 }
 
-Table table_of(const Sheet& sheet, WordOf word_of, const std::map<std::string, std::string>& languages,
+Table table_of(const Sheet& sheet, WordOf word_of,
+               const std::map<std::string, std::string>& languages,
                std::vector<UnknownLanguage>& unknown) {
     Table table;
     table.name = sheet.name;

@@ -8,7 +8,8 @@
 namespace lotse::codec::xlsform {
 namespace {
 
-/// Deeper than any definition may be, as groups that are only kept do not count there; recursion stays shallow.
+/// Deeper than any definition may be, as groups that are only kept do not count there; recursion
+/// stays shallow.
 constexpr std::size_t kDeepest = 4 * limits::kDeepestGroup;
 constexpr const char* kNotAsked = "the terminal cannot ask this; the row is kept";
 
@@ -25,11 +26,12 @@ bool contains_repeat(const Item& item) {
     });
 }
 bool contains_group(const Item& item) {
-    return std::any_of(item.children.begin(), item.children.end(), [](const Item& child) { return child.is_group(); });
+    return std::any_of(item.children.begin(), item.children.end(),
+                       [](const Item& child) { return child.is_group(); });
 }
 
 class Builder {
-   public:
+public:
     explicit Builder(const TreeOptions& options) : m_options(options) {}
 
     Result<std::vector<Item>> build() {
@@ -40,11 +42,13 @@ class Builder {
             item.row = row.row;
             item.cells = row.cells;
             item.type = type_of(item.cell("type"));
-            const bool counts = item.type.kind == Type::Kind::Question || item.type.kind == Type::Kind::BeginGroup ||
+            const bool counts = item.type.kind == Type::Kind::Question ||
+                                item.type.kind == Type::Kind::BeginGroup ||
                                 item.type.kind == Type::Kind::BeginRepeat;
             if (counts && ++asked > limits::kMostQuestions) {
                 return Error{Kind::Refused, place(item),
-                             "expected at most " + std::to_string(limits::kMostQuestions) + " questions and groups"};
+                             "expected at most " + std::to_string(limits::kMostQuestions) +
+                                 " questions and groups"};
             }
             switch (item.type.kind) {
                 case Type::Kind::BeginGroup:
@@ -55,7 +59,8 @@ class Builder {
                                                                             : Item::Kind::Kept;
                     if (open.size() > kDeepest) {
                         return Error{Kind::Refused, place(item),
-                                     "expected at most " + std::to_string(kDeepest) + " groups inside each other"};
+                                     "expected at most " + std::to_string(kDeepest) +
+                                         " groups inside each other"};
                     }
                     open.push_back(std::move(item));
                     break;
@@ -71,7 +76,8 @@ class Builder {
                     open.back().children.push_back(std::move(group));
                     break;
                 }
-                default: add_question(std::move(item), open.back().children);
+                default:
+                    add_question(std::move(item), open.back().children);
             }
         }
         if (open.size() > 1) {
@@ -83,11 +89,12 @@ class Builder {
         return std::move(open[0].children);
     }
 
-   private:
+private:
     std::string place(const Item& item) const {
         return "sheet " + m_options.survey.name + ", row " + std::to_string(item.row + 1);
     }
-    void tell(Finding::Kind kind, const Item& item, const std::string& key, const std::string& what) {
+    void tell(Finding::Kind kind, const Item& item, const std::string& key,
+              const std::string& what) {
         m_options.findings.push_back(m_options.survey.finding(kind, item.row, key, what));
     }
 
@@ -105,7 +112,8 @@ class Builder {
         return Error{Kind::Refused, place(item),
                      open == nullptr ? "\"" + trimmed(item.cell("type")) + "\" ends nothing"
                                      : "\"" + trimmed(item.cell("type")) + "\" does not end \"" +
-                                           trimmed(open->cell("type")) + "\" of row " + std::to_string(open->row + 1)};
+                                           trimmed(open->cell("type")) + "\" of row " +
+                                           std::to_string(open->row + 1)};
     }
     void end_group(const Item& end, Item& group) {
         group.end_cells = end.cells;
@@ -114,7 +122,8 @@ class Builder {
         }
         for (const auto& [key, text] : end.cells) {
             if (key != "type" && key != "name") {
-                tell(Finding::Kind::Lost, end, key, "a cell of the row that ends a group means nothing");
+                tell(Finding::Kind::Lost, end, key,
+                     "a cell of the row that ends a group means nothing");
             }
         }
     }
@@ -130,11 +139,14 @@ class Builder {
         }
         item.kind = Item::Kind::Question;
         const std::string special = lower(trimmed(item.cell("lotse_type")));
-        if (special == "grid_column" && item.type.word == "select_one" && m_options.lists.contains(item.type.list) &&
-            !siblings.empty() && siblings.back().type.word == "grid" && add_grid_column(item, siblings.back())) {
+        if (special == "grid_column" && item.type.word == "select_one" &&
+            m_options.lists.contains(item.type.list) && !siblings.empty() &&
+            siblings.back().type.word == "grid" && add_grid_column(item, siblings.back())) {
             return;
         }
-        const bool own_list = item.type.word == "text" && (special == "country" || special == "language" || special == "occupation");
+        const bool own_list =
+            item.type.word == "text" &&
+            (special == "country" || special == "language" || special == "occupation");
         if (own_list || (special == "grid" && item.type.word == "select_multiple")) {
             item.type.word = special;
         } else if (!special.empty()) {
@@ -143,9 +155,11 @@ class Builder {
         }
         if (item.type.yes_no && !m_options.lists.contains("yes_no")) {
             m_options.wants_yes_no = true;
-            tell(Finding::Kind::Changed, item, "type", "asked with a list yes_no" + still_to_write(kYesText));
+            tell(Finding::Kind::Changed, item, "type",
+                 "asked with a list yes_no" + still_to_write(kYesText));
         } else if (!item.type.list.empty() && !m_options.lists.contains(item.type.list)) {
-            tell(Finding::Kind::Kept, item, "type", "there is no choice list \"" + item.type.list + "\"; the row is kept");
+            tell(Finding::Kind::Kept, item, "type",
+                 "there is no choice list \"" + item.type.list + "\"; the row is kept");
             item.kind = Item::Kind::Kept;
         }
         if (item.kind == Item::Kind::Kept || !item.type.or_other) {
@@ -153,7 +167,8 @@ class Builder {
             return;
         }
         tell(Finding::Kind::Changed, item, "type",
-             "or_other became a choice \"other\" and a question for it" + still_to_write(kOtherText));
+             "or_other became a choice \"other\" and a question for it" +
+                 still_to_write(kOtherText));
         const std::string name = trimmed(item.cell("name"));
         Item other;
         other.kind = Item::Kind::Question;
@@ -164,8 +179,9 @@ class Builder {
         other.cells = labels_of_program(m_options.words, kOtherText, kOtherOtherwise);
         other.cells["type"] = "text";
         other.cells["name"] = name + "_other";
-        other.cells["relevant"] = item.type.word == "select_one" ? "${" + name + "} = 'other'"
-                                                                 : "selected(${" + name + "}, 'other')";
+        other.cells["relevant"] = item.type.word == "select_one"
+                                      ? "${" + name + "} = 'other'"
+                                      : "selected(${" + name + "}, 'other')";
         m_options.lists_with_other.insert(item.type.list);
         siblings.push_back(std::move(item));
         siblings.push_back(std::move(other));
@@ -175,7 +191,8 @@ class Builder {
     bool add_grid_column(Item& item, Item& grid) {
         const std::string prefix = trimmed(grid.cell("name")) + "__";
         const std::string name = trimmed(item.cell("name"));
-        if (!name.starts_with(prefix) || plain_name(name.substr(prefix.size())) != name.substr(prefix.size())) {
+        if (!name.starts_with(prefix) ||
+            plain_name(name.substr(prefix.size())) != name.substr(prefix.size())) {
             return false;
         }
         item.name = name.substr(prefix.size());
@@ -185,8 +202,10 @@ class Builder {
             }
         }
         for (const auto& [key, text] : item.cells) {
-            if (key != "type" && key != "name" && key != "lotse_type" && key != "relevant" && !key.starts_with("label::")) {
-                tell(Finding::Kind::Lost, item, key, "a column of a grid has only a name, a list and a label");
+            if (key != "type" && key != "name" && key != "lotse_type" && key != "relevant" &&
+                !key.starts_with("label::")) {
+                tell(Finding::Kind::Lost, item, key,
+                     "a column of a grid has only a name, a list and a label");
             }
         }
         grid.children.push_back(std::move(item));
@@ -196,7 +215,8 @@ class Builder {
     void keep_inner_repeats(std::vector<Item>& items, bool in_repeat) {
         for (Item& item : items) {
             if (item.kind == Item::Kind::Repeat && in_repeat) {
-                tell(Finding::Kind::Kept, item, "type", "a repeat inside a repeat cannot be asked; its rows are kept");
+                tell(Finding::Kind::Kept, item, "type",
+                     "a repeat inside a repeat cannot be asked; its rows are kept");
                 item.kind = Item::Kind::Kept;
             } else if (item.is_group()) {
                 keep_inner_repeats(item.children, in_repeat || item.kind == Item::Kind::Repeat);
@@ -206,8 +226,10 @@ class Builder {
 
     void shape(std::vector<Item>& items, bool in_page) {
         for (Item& item : items) {
-            if (item.kind == Item::Kind::Question && item.type.word == "grid" && item.children.empty()) {
-                tell(Finding::Kind::Changed, item, "lotse_type", "a grid without columns is asked as a list");
+            if (item.kind == Item::Kind::Question && item.type.word == "grid" &&
+                item.children.empty()) {
+                tell(Finding::Kind::Changed, item, "lotse_type",
+                     "a grid without columns is asked as a list");
                 item.type.word = "select_multiple";
                 item.extras["lotse_type"] = item.cell("lotse_type");
             } else if (item.kind == Item::Kind::Plain) {
@@ -216,7 +238,8 @@ class Builder {
                 } else if (wants_page(item)) {
                     item.extras["appearance"] = item.cell("appearance");
                     tell(Finding::Kind::Changed, item, "appearance",
-                         in_page ? "a page inside a page is only a group" : "a page with a repeat in it is only a group");
+                         in_page ? "a page inside a page is only a group"
+                                 : "a page with a repeat in it is only a group");
                 }
                 shape(item.children, in_page || item.kind == Item::Kind::Page);
             } else if (item.kind == Item::Kind::Repeat) {
@@ -252,7 +275,8 @@ class Builder {
 
 bool has_question(const Item& item) {
     return item.kind == Item::Kind::Question ||
-           (item.is_group() && std::any_of(item.children.begin(), item.children.end(), has_question));
+           (item.is_group() &&
+            std::any_of(item.children.begin(), item.children.end(), has_question));
 }
 
 void append_rows(Item item, std::vector<Item>& out) {

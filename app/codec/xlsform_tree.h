@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/xlsform: the rows of the sheet survey as a tree, in the shape that definitions have.
+/// Inside of codec/xlsform: the rows of the sheet survey as a tree, in the shape that definitions
+/// have.
 ///
-/// Sections at the top, no page in a page, no repeat in a repeat or a page. What does not fit is kept as rows.
+/// Sections at the top, no page in a page, no repeat in a repeat or a page. What does not fit is
+/// kept as rows.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +23,7 @@ struct Item {
     Cells cells;      ///< as written
     Cells end_cells;  ///< of the row that ends a group
     Type type;
-    std::string name;  ///< in the definition; given by the import
+    std::string name;            ///< in the definition; given by the import
     std::vector<Item> children;  ///< groups; a grid: its columns
     Cells extras;
     std::map<std::string, std::string> expressions;  ///< key of the definition → text
@@ -44,10 +46,13 @@ struct ProgramWords {
 inline constexpr const char* kOtherText = "answer.other";
 inline constexpr const char* kYesText = "answer.yes";
 inline constexpr const char* kNoText = "answer.no";
-/// Stands in the default language if that has no such text, so that somebody sees that one is wanted.
+/// Stands in the default language if that has no such text, so that somebody sees that one is
+/// wanted.
 inline constexpr const char* kOtherOtherwise = "Other";
-/// Cells label::<tag> in every language that has the text; `otherwise` in the default language if it has none.
-Cells labels_of_program(const ProgramWords& words, const std::string& id, const std::string& otherwise);
+/// Cells label::<tag> in every language that has the text; `otherwise` in the default language if
+/// it has none.
+Cells labels_of_program(const ProgramWords& words, const std::string& id,
+                        const std::string& otherwise);
 /// "de, uk": the form's languages that have no such text.
 std::string languages_without(const ProgramWords& words, const std::string& id);
 
@@ -55,9 +60,9 @@ std::string languages_without(const ProgramWords& words, const std::string& id);
 struct TreeOptions {
     const Table& survey;
     const ProgramWords& words;
-    const std::set<std::string>& lists;      ///< names of choice lists as written
-    std::set<std::string>& lists_with_other; ///< receives lists that or_other wants
-    bool& wants_yes_no;                      ///< receives whether a list yes_no has to be made
+    const std::set<std::string>& lists;       ///< names of choice lists as written
+    std::set<std::string>& lists_with_other;  ///< receives lists that or_other wants
+    bool& wants_yes_no;                       ///< receives whether a list yes_no has to be made
     std::vector<Finding>& findings;
 };
 Result<std::vector<Item>> tree_of(const TreeOptions& options);

@@ -12,7 +12,8 @@ namespace lotse::codec::xlsform {
 namespace {
 
 bool is_space(char32_t c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F || c == 0x2007;
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F ||
+           c == 0x2007;
 }
 /// Zero-width characters that no name or expression means: they come with copied text.
 bool is_invisible(char32_t c) {
@@ -63,7 +64,8 @@ std::string renamed_or(const std::string& name, const Names& renamed) {
     return it == renamed.end() ? name : it->second;
 }
 
-/// Latin letters of European alphabets without their marks, a digit or _ as it is; "" if `c` is anything else.
+/// Latin letters of European alphabets without their marks, a digit or _ as it is; "" if `c` is
+/// anything else.
 std::string plain_latin(char32_t c) {
     if (c < 0x80) {
         const char ascii = static_cast<char>(c);
@@ -184,18 +186,47 @@ std::vector<std::string> words_of(std::string_view text) {
 std::string survey_word(const std::string& heading) {
     static const Synonyms kWords = [] {
         Synonyms words = {
-            {"command", "type"}, {"tag", "name"}, {"value", "name"}, {"caption", "label"},
-            {"relevance", "relevant"}, {"bind::relevant", "relevant"}, {"skip_logic", "relevant"},
-            {"bind::required", "required"}, {"bind::constraint", "constraint"},
-            {"constraint_msg", "constraint_message"}, {"constraining_message", "constraint_message"},
-            {"constraintmsg", "constraint_message"}, {"jr:constraintmsg", "constraint_message"},
-            {"bind::jr:constraintmsg", "constraint_message"}, {"calculate", "calculation"},
-            {"bind::calculate", "calculation"}, {"control::appearance", "appearance"}, {"body::appearance", "appearance"},
+            {"command", "type"},
+            {"tag", "name"},
+            {"value", "name"},
+            {"caption", "label"},
+            {"relevance", "relevant"},
+            {"bind::relevant", "relevant"},
+            {"skip_logic", "relevant"},
+            {"bind::required", "required"},
+            {"bind::constraint", "constraint"},
+            {"constraint_msg", "constraint_message"},
+            {"constraining_message", "constraint_message"},
+            {"constraintmsg", "constraint_message"},
+            {"jr:constraintmsg", "constraint_message"},
+            {"bind::jr:constraintmsg", "constraint_message"},
+            {"calculate", "calculation"},
+            {"bind::calculate", "calculation"},
+            {"control::appearance", "appearance"},
+            {"body::appearance", "appearance"},
         };
-        own_words(words, {"type", "name", "label", "hint", "relevant", "required", "constraint", "constraint_message",
-                          "calculation", "choice_filter", "appearance", "lotse_type", "lotse_keyboard",
-                          "lotse_optional", "lotse_prefer_not_to_say", "lotse_purpose", "lotse_basis",
-                          "lotse_retention", "lotse_longest_bytes", "lotse_at_most", "lotse_add", "lotse_entry"});
+        own_words(words, {"type",
+                          "name",
+                          "label",
+                          "hint",
+                          "relevant",
+                          "required",
+                          "constraint",
+                          "constraint_message",
+                          "calculation",
+                          "choice_filter",
+                          "appearance",
+                          "lotse_type",
+                          "lotse_keyboard",
+                          "lotse_optional",
+                          "lotse_prefer_not_to_say",
+                          "lotse_purpose",
+                          "lotse_basis",
+                          "lotse_retention",
+                          "lotse_longest_bytes",
+                          "lotse_at_most",
+                          "lotse_add",
+                          "lotse_entry"});
         return words;
     }();
     return found(kWords, heading);
@@ -203,7 +234,10 @@ std::string survey_word(const std::string& heading) {
 
 std::string choices_word(const std::string& heading) {
     static const Synonyms kWords = [] {
-        Synonyms words = {{"listname", "list_name"}, {"list", "list_name"}, {"value", "name"}, {"caption", "label"}};
+        Synonyms words = {{"listname", "list_name"},
+                          {"list", "list_name"},
+                          {"value", "name"},
+                          {"caption", "label"}};
         own_words(words, {"list_name", "name", "label", "lotse_icon", "lotse_relevant"});
         return words;
     }();
@@ -212,7 +246,9 @@ std::string choices_word(const std::string& heading) {
 
 std::string settings_word(const std::string& heading) {
     static const Synonyms kWords = [] {
-        Synonyms words = {{"set_form_title", "form_title"}, {"title", "form_title"}, {"set_form_id", "form_id"},
+        Synonyms words = {{"set_form_title", "form_title"},
+                          {"title", "form_title"},
+                          {"set_form_id", "form_id"},
                           {"id_string", "form_id"}};
         own_words(words, {"form_title", "form_id", "version", "default_language"});
         return words;
@@ -221,7 +257,8 @@ std::string settings_word(const std::string& heading) {
 }
 
 bool is_translated(const std::string& word) {
-    static const std::set<std::string> kTranslated = {"label", "hint", "constraint_message", "lotse_add", "lotse_entry"};
+    static const std::set<std::string> kTranslated = {"label", "hint", "constraint_message",
+                                                      "lotse_add", "lotse_entry"};
     return kTranslated.contains(word);
 }
 
@@ -237,9 +274,11 @@ Heading heading_of(const std::string& text) {
             return {word, trimmed(std::string_view(clean).substr(at + sign.size()))};
         }
     }
-    // "bind::jr:constraintMsg::Deutsch (de)": the whole heading is a word, or all but its last part.
+    // "bind::jr:constraintMsg::Deutsch (de)": the whole heading is a word, or all but its last
+    // part.
     const auto last = clean.rfind("::");
-    if (last != std::string::npos && survey_word(clean).empty() && is_translated(survey_word(clean.substr(0, last)))) {
+    if (last != std::string::npos && survey_word(clean).empty() &&
+        is_translated(survey_word(clean.substr(0, last)))) {
         return {clean.substr(0, last), trimmed(std::string_view(clean).substr(last + 2))};
     }
     return {clean, ""};
@@ -257,7 +296,8 @@ bool is_language_tag(const std::string& text) {
         const bool letters = std::all_of(part.begin(), part.end(), is_letter);
         if (first ? part.size() < 2 || part.size() > 3 || !letters
                   : part.empty() || part.size() > 8 ||
-                        !std::all_of(part.begin(), part.end(), [](char c) { return is_letter(c) || is_digit(c); })) {
+                        !std::all_of(part.begin(), part.end(),
+                                     [](char c) { return is_letter(c) || is_digit(c); })) {
             return false;
         }
         first = false;
@@ -292,15 +332,18 @@ std::string written_tag(const std::string& tag) {
 /// Names without a doubt which language is meant; "Kurdish" or "Serbian" have to be told.
 std::string known_language(const std::string& name) {
     static const std::map<std::string, std::string> kNames = {
-        {"english", "en"},      {"german", "de"},     {"deutsch", "de"},      {"french", "fr"},    {"français", "fr"},
-        {"francais", "fr"},     {"spanish", "es"},    {"español", "es"},      {"espanol", "es"},   {"arabic", "ar"},
-        {"العربية", "ar"},      {"turkish", "tr"},    {"türkçe", "tr"},       {"russian", "ru"},   {"русский", "ru"},
-        {"ukrainian", "uk"},    {"українська", "uk"}, {"polish", "pl"},       {"polski", "pl"},    {"romanian", "ro"},
-        {"română", "ro"},       {"persian", "fa"},    {"farsi", "fa"},        {"فارسی", "fa"},     {"pashto", "ps"},
-        {"پښتو", "ps"},         {"tigrinya", "ti"},   {"ትግርኛ", "ti"},         {"amharic", "am"},   {"አማርኛ", "am"},
-        {"kurmanji", "ku"},     {"kurmancî", "ku"},   {"sorani", "ckb"},      {"hindi", "hi"},     {"हिन्दी", "hi"},
-        {"portuguese", "pt"},   {"português", "pt"},  {"italian", "it"},      {"italiano", "it"},  {"somali", "so"},
-        {"bulgarian", "bg"},    {"български", "bg"},  {"albanian", "sq"},     {"shqip", "sq"},     {"greek", "el"},
+        {"english", "en"},    {"german", "de"},    {"deutsch", "de"},  {"french", "fr"},
+        {"français", "fr"},   {"francais", "fr"},  {"spanish", "es"},  {"español", "es"},
+        {"espanol", "es"},    {"arabic", "ar"},    {"العربية", "ar"},  {"turkish", "tr"},
+        {"türkçe", "tr"},     {"russian", "ru"},   {"русский", "ru"},  {"ukrainian", "uk"},
+        {"українська", "uk"}, {"polish", "pl"},    {"polski", "pl"},   {"romanian", "ro"},
+        {"română", "ro"},     {"persian", "fa"},   {"farsi", "fa"},    {"فارسی", "fa"},
+        {"pashto", "ps"},     {"پښتو", "ps"},      {"tigrinya", "ti"}, {"ትግርኛ", "ti"},
+        {"amharic", "am"},    {"አማርኛ", "am"},      {"kurmanji", "ku"}, {"kurmancî", "ku"},
+        {"sorani", "ckb"},    {"hindi", "hi"},     {"हिन्दी", "hi"},    {"portuguese", "pt"},
+        {"português", "pt"},  {"italian", "it"},   {"italiano", "it"}, {"somali", "so"},
+        {"bulgarian", "bg"},  {"български", "bg"}, {"albanian", "sq"}, {"shqip", "sq"},
+        {"greek", "el"},
     };
     const auto it = kNames.find(lower(name));
     return it == kNames.end() ? "" : it->second;
@@ -308,7 +351,8 @@ std::string known_language(const std::string& name) {
 
 }  // namespace
 
-std::optional<std::string> language_tag(const std::string& language, const std::map<std::string, std::string>& told) {
+std::optional<std::string> language_tag(const std::string& language,
+                                        const std::map<std::string, std::string>& told) {
     const auto known = [&](const std::string& name) -> std::optional<std::string> {
         for (const auto& [given, tag] : told) {
             if (lower(trimmed(given)) == lower(name)) {
@@ -323,7 +367,8 @@ std::optional<std::string> language_tag(const std::string& language, const std::
     }
     const auto open = name.rfind('(');
     if (open != std::string::npos && name.ends_with(')')) {
-        const std::string inner = trimmed(std::string_view(name).substr(open + 1, name.size() - open - 2));
+        const std::string inner =
+            trimmed(std::string_view(name).substr(open + 1, name.size() - open - 2));
         if (is_language_tag(inner)) {
             return written_tag(inner);
         }
@@ -365,10 +410,15 @@ Type type_of(const std::string& cell) {
         return type;
     }
     static const std::array<std::pair<const char*, const char*>, 10> kSelects = {{
-        {"add select one prompt using", "select_one"}, {"add select multiple prompt using", "select_multiple"},
-        {"select all that apply from", "select_multiple"}, {"select all that apply", "select_multiple"},
-        {"select one from", "select_one"}, {"select multiple from", "select_multiple"},
-        {"select one", "select_one"}, {"select multiple", "select_multiple"}, {"select1", "select_one"},
+        {"add select one prompt using", "select_one"},
+        {"add select multiple prompt using", "select_multiple"},
+        {"select all that apply from", "select_multiple"},
+        {"select all that apply", "select_multiple"},
+        {"select one from", "select_one"},
+        {"select multiple from", "select_multiple"},
+        {"select one", "select_one"},
+        {"select multiple", "select_multiple"},
+        {"select1", "select_one"},
         {"select", "select_multiple"},
     }};
     for (const auto& [written, word] : kSelects) {
@@ -398,13 +448,27 @@ Type type_of(const std::string& cell) {
         return type;
     }
     static const std::map<std::string, std::string> kTypes = {
-        {"text", "text"}, {"string", "text"}, {"add text prompt", "text"}, {"integer", "integer"}, {"int", "integer"},
-        {"add integer prompt", "integer"}, {"decimal", "decimal"}, {"add decimal prompt", "decimal"}, {"date", "date"},
-        {"add date prompt", "date"}, {"note", "note"}, {"add note prompt", "note"}, {"acknowledge", "acknowledge"},
-        {"trigger", "acknowledge"}, {"acknowledgement", "acknowledge"}, {"add acknowledge prompt", "acknowledge"},
-        {"calculate", "calculate"}, {"calculation", "calculate"},
+        {"text", "text"},
+        {"string", "text"},
+        {"add text prompt", "text"},
+        {"integer", "integer"},
+        {"int", "integer"},
+        {"add integer prompt", "integer"},
+        {"decimal", "decimal"},
+        {"add decimal prompt", "decimal"},
+        {"date", "date"},
+        {"add date prompt", "date"},
+        {"note", "note"},
+        {"add note prompt", "note"},
+        {"acknowledge", "acknowledge"},
+        {"trigger", "acknowledge"},
+        {"acknowledgement", "acknowledge"},
+        {"add acknowledge prompt", "acknowledge"},
+        {"calculate", "calculate"},
+        {"calculation", "calculate"},
     };
-    if (flat == "yes no" || flat == "yes or no" || flat == "yes or no question" || flat == "boolean") {
+    if (flat == "yes no" || flat == "yes or no" || flat == "yes or no question" ||
+        flat == "boolean") {
         type.kind = Type::Kind::Question;
         type.word = "select_one";
         type.list = "yes_no";
@@ -428,9 +492,10 @@ std::optional<bool> yes_no_of(const std::string& cell) {
 }
 
 bool is_known_appearance(const std::string& word) {
-    static const std::set<std::string> kWords = {"minimal", "autocomplete", "likert",  "horizontal", "columns",
-                                                 "field-list", "table-list", "multiline", "numbers", "year",
-                                                 "month-year", "persian", "ethiopian", "islamic", "own-script"};
+    static const std::set<std::string> kWords = {
+        "minimal",    "autocomplete", "likert",    "horizontal", "columns",
+        "field-list", "table-list",   "multiline", "numbers",    "year",
+        "month-year", "persian",      "ethiopian", "islamic",    "own-script"};
     return kWords.contains(word);
 }
 
@@ -490,7 +555,8 @@ std::string with_literals(const std::string& expression, const Names& renamed) {
     std::string out;
     for (std::size_t at = 0; at < expression.size();) {
         const char quote = expression[at];
-        const auto end = quote == '\'' || quote == '"' ? expression.find(quote, at + 1) : std::string::npos;
+        const auto end =
+            quote == '\'' || quote == '"' ? expression.find(quote, at + 1) : std::string::npos;
         if (end == std::string::npos) {
             out += expression[at++];
             continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/xlsform: the words of XLSForm, how people write them, and how cells become texts and back.
+/// Inside of codec/xlsform: the words of XLSForm, how people write them, and how cells become texts
+/// and back.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,8 @@ std::string trimmed(std::string_view text);
 std::string lower(std::string_view text);
 std::vector<std::string> words_of(std::string_view text);
 
-/// "Relevance" → "relevant", "bind::jr:constraintMsg" → "constraint_message"; "" if the column means nothing here.
+/// "Relevance" → "relevant", "bind::jr:constraintMsg" → "constraint_message"; "" if the column
+/// means nothing here.
 std::string survey_word(const std::string& heading);
 std::string choices_word(const std::string& heading);
 std::string settings_word(const std::string& heading);
@@ -35,11 +37,22 @@ struct Heading {
 Heading heading_of(const std::string& text);
 
 /// "Deutsch (de)", "de", "German" → "de"; nothing if nobody told.
-std::optional<std::string> language_tag(const std::string& language, const std::map<std::string, std::string>& told);
+std::optional<std::string> language_tag(const std::string& language,
+                                        const std::map<std::string, std::string>& told);
 bool is_language_tag(const std::string& text);
 
 struct Type {
-    enum class Kind { Question, BeginGroup, BeginRepeat, EndGroup, EndRepeat, BeginOther, EndOther, None, Unknown };
+    enum class Kind {
+        Question,
+        BeginGroup,
+        BeginRepeat,
+        EndGroup,
+        EndRepeat,
+        BeginOther,
+        EndOther,
+        None,
+        Unknown
+    };
     Kind kind = Kind::Unknown;
     std::string word;  ///< Question: our word
     std::string list;  ///< select_one, select_multiple
@@ -52,18 +65,19 @@ Type type_of(const std::string& cell);
 std::optional<bool> yes_no_of(const std::string& cell);
 bool is_known_appearance(const std::string& word);
 
-/// A name as definitions want it: a-z, 0-9 and _, a letter first. Latin letters with marks are written without: ä as ae. Of a
-/// name in another script nothing is left: "question".
+/// A name as definitions want it: a-z, 0-9 and _, a letter first. Latin letters with marks are
+/// written without: ä as ae. Of a name in another script nothing is left: "question".
 std::string plain_name(const std::string& name);
 std::string plain_choice_name(const std::string& name);
 /// Gives every name once: `wanted`, or `wanted_2`, …
 class UniqueNames {
-   public:
+public:
     std::string take(const std::string& wanted);
 
-   private:
+private:
     std::set<std::string> m_taken;
-    std::map<std::string, int> m_next;  ///< number to try next, so that a thousand equal names cost no million tries
+    std::map<std::string, int>
+        m_next;  ///< number to try next, so that a thousand equal names cost no million tries
 };
 
 /// The name between ${ and }, and where it ends; nothing if there is none at `at`.
@@ -79,15 +93,18 @@ std::string with_names(const std::string& expression, const Names& renamed);
 /// Text literals renamed, for choices.
 std::string with_literals(const std::string& expression, const Names& renamed);
 
-/// A cell's text as a pattern of ICU MessageFormat. `${name}` of `known` becomes the argument {name}. What else it refers to is
-/// cut out, with the brackets or quotes around it and the space or comma that would be left over; `cut` receives the names.
-std::string pattern_of(const std::string& cell, const std::set<std::string>& known, std::vector<std::string>& cut);
+/// A cell's text as a pattern of ICU MessageFormat. `${name}` of `known` becomes the argument
+/// {name}. What else it refers to is cut out, with the brackets or quotes around it and the space
+/// or comma that would be left over; `cut` receives the names.
+std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
+                       std::vector<std::string>& cut);
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known);
 /// The cell that `pattern_of` turns into this pattern.
 std::string cell_of(const std::string& pattern, const std::set<std::string>& known);
-/// What the program puts into texts below `word` ("label", "lotse_entry"), but for what names a question of the form:
-/// that `${name}` means the answer.
-std::set<std::string> program_arguments(const std::string& word, const std::set<std::string>& questions);
+/// What the program puts into texts below `word` ("label", "lotse_entry"), but for what names a
+/// question of the form: that `${name}` means the answer.
+std::set<std::string> program_arguments(const std::string& word,
+                                        const std::set<std::string>& questions);
 /// Whether `pattern_of` makes one space of several inside of the text.
 bool loses_spaces(const std::string& cell);
 

@@ -29,8 +29,9 @@ bool same_content(Configuration a, const Configuration& b) {
 }
 
 class Transition {
-   public:
-    Transition(State& state, const Installed& installed, const Author& author, std::vector<Effect>& effects)
+public:
+    Transition(State& state, const Installed& installed, const Author& author,
+               std::vector<Effect>& effects)
         : m_state(state), m_installed(installed), m_author(author), m_effects(effects) {}
 
     void run(const Event& event) {
@@ -44,8 +45,8 @@ class Transition {
         std::visit([&](const auto& e) { handle(e); }, event);
     }
 
-   private:
-    // --- The draft ------------------------------------------------------------------------------------------------
+private:
+    // --- The draft -------------------------------------------------------------------------------
     /// Makes the edited copy the draft, unless it says the same as before.
     template <class Edit>
     void edit(Edit change, bool judged = false) {
@@ -87,10 +88,12 @@ class Transition {
         }
         if (event.page == Page::Texts || event.page == Page::Language) {
             if (m_state.tag.empty()) {
-                m_state.tag = default_language(m_state.loaded ? m_state.draft() : Configuration{}, m_installed);
+                m_state.tag = default_language(m_state.loaded ? m_state.draft() : Configuration{},
+                                               m_installed);
             }
         }
-        if (event.page == Page::Questions && m_state.questionnaire.empty() && !m_installed.questionnaires.empty()) {
+        if (event.page == Page::Questions && m_state.questionnaire.empty() &&
+            !m_installed.questionnaires.empty()) {
             m_state.questionnaire = m_installed.questionnaires.front();
         }
         m_state.typing.reset();
@@ -113,12 +116,13 @@ class Transition {
         edit([&](Configuration& next) { next = m_state.newest; }, true);
     }
 
-    // --- Languages ------------------------------------------------------------------------------------------------
+    // --- Languages -------------------------------------------------------------------------------
     void handle(const LanguageSwitched& event) {
         edit([&](Configuration& next) {
             std::vector<std::string> offered = offered_languages(next, m_installed);
             const auto at = std::find(offered.begin(), offered.end(), event.tag);
-            if (event.on == (at != offered.end()) || !contains(all_languages(next, m_installed), event.tag)) {
+            if (event.on == (at != offered.end()) ||
+                !contains(all_languages(next, m_installed), event.tag)) {
                 return;
             }
             if (!event.on && event.tag == default_language(next, m_installed)) {
@@ -175,7 +179,7 @@ class Transition {
         }
     }
 
-    // --- Texts ----------------------------------------------------------------------------------------------------
+    // --- Texts -----------------------------------------------------------------------------------
     void handle(const FilterChosen& event) { m_state.filter = event.filter; }
     void handle(const TextOpened& event) {
         m_state.text_id = event.id;
@@ -193,7 +197,8 @@ class Transition {
         edit(
             [&](Configuration& next) {
                 if (typed) {
-                    put_text(next.texts, event.as_installed ? "" : std::string(m_state.typing->text.view()));
+                    put_text(next.texts,
+                             event.as_installed ? "" : std::string(m_state.typing->text.view()));
                 }
                 if (typed || !event.made_from.empty()) {
                     put_text(next.made_from, event.made_from);
@@ -215,7 +220,8 @@ class Transition {
         m_state.typing.reset();
     }
     /// Of the text that is open; empty: there is none.
-    void put_text(std::map<std::string, std::map<std::string, std::string>>& all, const std::string& words) const {
+    void put_text(std::map<std::string, std::map<std::string, std::string>>& all,
+                  const std::string& words) const {
         auto& of_language = all[m_state.tag];
         if (words.empty()) {
             of_language.erase(*m_state.text_id);
@@ -245,13 +251,15 @@ class Transition {
             settle_field();
         }
     }
-    /// What was typed into a field of the centre holds as soon as somebody goes on; undo takes it back.
+    /// What was typed into a field of the centre holds as soon as somebody goes on; undo takes it
+    /// back.
     void settle_field() {
         if (!m_state.typing) {
             return;
         }
         const std::string words(m_state.typing->text.view());
-        const auto set = [&](std::optional<std::string> Configuration::* field, const std::string& installed) {
+        const auto set = [&](std::optional<std::string> Configuration::*field,
+                             const std::string& installed) {
             edit([&](Configuration& next) {
                 if (words == installed) {
                     (next.*field).reset();
@@ -277,9 +285,10 @@ class Transition {
     void handle(const FieldLeft&) { m_state.typing.reset(); }
     void handle(const UnsoundTextLeft&) { refuse("desk.admin.problem.unsound_text"); }
 
-    // --- A new language -------------------------------------------------------------------------------------------
+    // --- A new language --------------------------------------------------------------------------
     void handle(const TagEntered&) {
-        if (m_state.typing && m_state.typing->field == "tag" && !m_state.typing->text.empty() && !m_state.busy) {
+        if (m_state.typing && m_state.typing->field == "tag" && !m_state.typing->text.empty() &&
+            !m_state.busy) {
             m_state.busy = true;
             m_state.proposal.reset();
             m_effects.emplace_back(ProposeLanguage{std::string(m_state.typing->text.view())});
@@ -288,8 +297,9 @@ class Transition {
     void handle(const LanguageProposed& event) {
         m_state.busy = false;
         m_state.proposal = event.proposal;
-        const bool there = m_state.loaded && event.proposal.problem_id.empty() &&
-                           contains(all_languages(m_state.draft(), m_installed), event.proposal.language.tag);
+        const bool there =
+            m_state.loaded && event.proposal.problem_id.empty() &&
+            contains(all_languages(m_state.draft(), m_installed), event.proposal.language.tag);
         if (there) {
             m_state.proposal->problem_id = "desk.admin.problem.language_there";
         }
@@ -299,17 +309,19 @@ class Transition {
             return;
         }
         const std::string tag = m_state.proposal->language.tag;
-        edit([&](Configuration& next) { next.added_languages[tag] = m_state.proposal->files; }, true);
+        edit([&](Configuration& next) { next.added_languages[tag] = m_state.proposal->files; },
+             true);
         m_state.proposal.reset();
         m_state.typing.reset();
         m_state.tag = tag;
         m_state.page = Page::Texts;
         m_state.filter = TextFilter::Missing;
-        m_state.search.clear();  // what was looked for in another language would hide what is to be translated
+        m_state.search.clear();  // what was looked for in another language would hide what is to be
+                                 // translated
         m_state.text_id.reset();
     }
 
-    // --- Questions ------------------------------------------------------------------------------------------------
+    // --- Questions -------------------------------------------------------------------------------
     void handle(const QuestionnaireShown& event) {
         if (m_installed.questions.contains(event.name)) {
             m_state.questionnaire = event.name;
@@ -320,13 +332,15 @@ class Transition {
         if (form == m_installed.questions.end()) {
             return;
         }
-        const auto question = std::find_if(form->second.begin(), form->second.end(),
-                                           [&](const QuestionFacts& facts) { return facts.name == event.question; });
+        const auto question =
+            std::find_if(form->second.begin(), form->second.end(),
+                         [&](const QuestionFacts& facts) { return facts.name == event.question; });
         if (question == form->second.end()) {
             return;
         }
         if (!question->may_be(event.use)) {
-            return refuse(question->consent ? "desk.admin.problem.consent_stays" : "desk.admin.problem.question_needed");
+            return refuse(question->consent ? "desk.admin.problem.consent_stays"
+                                            : "desk.admin.problem.question_needed");
         }
         edit([&](Configuration& next) {
             auto& uses = next.questions[m_state.questionnaire];
@@ -341,9 +355,9 @@ class Transition {
         });
     }
 
-    // --- The centre -----------------------------------------------------------------------------------------------
+    // --- The centre ------------------------------------------------------------------------------
     template <class T>
-    void set(std::optional<T> Configuration::* field, T value, const T& installed) {
+    void set(std::optional<T> Configuration::*field, T value, const T& installed) {
         edit([&](Configuration& next) {
             if (value == installed) {
                 (next.*field).reset();
@@ -353,22 +367,29 @@ class Transition {
         });
     }
     void handle(const IdleChosen& event) {
-        set(&Configuration::idle, std::clamp(event.idle, limits::kShortestIdle, limits::kLongestIdle), m_installed.idle);
+        set(&Configuration::idle,
+            std::clamp(event.idle, limits::kShortestIdle, limits::kLongestIdle), m_installed.idle);
     }
     void handle(const NumberTimeChosen& event) {
-        set(&Configuration::number_shown, std::clamp(event.shown, limits::kShortestNumberShown, limits::kLongestNumberShown),
+        set(&Configuration::number_shown,
+            std::clamp(event.shown, limits::kShortestNumberShown, limits::kLongestNumberShown),
             m_installed.number_shown);
     }
     void handle(const TextScaleChosen& event) {
-        set(&Configuration::text_scale, std::clamp(event.scale, limits::kSmallestTextScale, limits::kLargestTextScale),
+        set(&Configuration::text_scale,
+            std::clamp(event.scale, limits::kSmallestTextScale, limits::kLargestTextScale),
             m_installed.text_scale);
     }
     void handle(const RetentionChosen& event) {
         // Said even if the service does the same now: its own settings may change.
-        edit([&](Configuration& next) { next.retention = std::clamp(event.days, limits::kShortestRetention, limits::kLongestRetention); });
+        edit([&](Configuration& next) {
+            next.retention =
+                std::clamp(event.days, limits::kShortestRetention, limits::kLongestRetention);
+        });
     }
     void handle(const LogoEntered&) {
-        if (m_state.typing && m_state.typing->field == "logo" && !m_state.typing->text.empty() && !m_state.busy) {
+        if (m_state.typing && m_state.typing->field == "logo" && !m_state.typing->text.empty() &&
+            !m_state.busy) {
             m_state.busy = true;
             m_effects.emplace_back(ReadLogo{std::string(m_state.typing->text.view())});
         }
@@ -382,10 +403,11 @@ class Transition {
         edit([&](Configuration& next) { next.logos.erase(event.name); });
     }
 
-    // --- Versions -------------------------------------------------------------------------------------------------
+    // --- Versions --------------------------------------------------------------------------------
     void handle(const PreviewChosen& event) {
-        const bool known = std::any_of(m_state.reports.begin(), m_state.reports.end(),
-                                       [&](const TerminalReport& report) { return report.terminal == event.terminal; });
+        const bool known = std::any_of(
+            m_state.reports.begin(), m_state.reports.end(),
+            [&](const TerminalReport& report) { return report.terminal == event.terminal; });
         if (event.terminal.empty() || known) {
             m_state.preview = event.terminal;
         }
@@ -401,7 +423,8 @@ class Transition {
         next.made_by = m_author.account;
         next.made_at = m_author.wall;
         next.note = m_state.note;
-        // Said in every version: without it terminals would show a language that has hardly any texts.
+        // Said in every version: without it terminals would show a language that has hardly any
+        // texts.
         next.threshold = next.threshold.value_or(m_installed.threshold);
         m_state.busy = true;
         m_effects.emplace_back(PublishConfiguration{std::move(next), m_state.preview});
@@ -409,7 +432,8 @@ class Transition {
     void handle(const Published&) {
         m_state.note.clear();
         m_state.typing.reset();
-        m_state.done_id = m_state.preview.empty() ? "desk.admin.done.published" : "desk.admin.done.preview";
+        m_state.done_id =
+            m_state.preview.empty() ? "desk.admin.done.published" : "desk.admin.done.preview";
         m_state.steps.clear();  // what is published is the base of what comes next
         m_state.loaded = false;
         m_effects.emplace_back(ReadConfigurations{});
@@ -423,7 +447,8 @@ class Transition {
     }
     void handle(const ReleaseAsked& event) {
         for (const PublishedConfiguration& one : m_state.published) {
-            if (one.version == event.version && !one.preview.empty() && one.version > m_state.base.version) {
+            if (one.version == event.version && !one.preview.empty() &&
+                one.version > m_state.base.version) {
                 m_state.asked_release = event.version;
             }
         }
@@ -540,7 +565,8 @@ class Transition {
         LanguageFigures& figures = m_state.figures[event.tag];
         figures.tag = event.tag;
         figures.overflows = static_cast<int>(event.places.size());
-        std::erase_if(figures.places, [](const Place& place) { return place.part == Place::Part::Screen; });
+        std::erase_if(figures.places,
+                      [](const Place& place) { return place.part == Place::Part::Screen; });
         figures.places.insert(figures.places.end(), event.places.begin(), event.places.end());
     }
 
@@ -552,18 +578,22 @@ class Transition {
 
 }  // namespace
 
-bool State::changed() const { return !steps.empty() && !same_content(draft(), newest); }
+bool State::changed() const {
+    return !steps.empty() && !same_content(draft(), newest);
+}
 
 bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused,
-                              Released, AdminFailed, LanguagesJudged, LanguageSurveyed, LanguageProposed, LogoRead>;
+            return !is_one_of<std::decay_t<decltype(e)>, ConfigurationsKnown, ConfigurationFetched,
+                              Published, PublishRefused, Released, AdminFailed, LanguagesJudged,
+                              LanguageSurveyed, LanguageProposed, LogoRead>;
         },
         event);
 }
 
-void update(State& state, const Event& event, const Installed& installed, const Author& author, std::vector<Effect>& effects) {
+void update(State& state, const Event& event, const Installed& installed, const Author& author,
+            std::vector<Effect>& effects) {
     Transition(state, installed, author, effects).run(event);
 }
 

@@ -9,7 +9,9 @@
 namespace lotse {
 namespace {
 
-bool is_exclusive(const std::string& choice) { return choice == "none"; }
+bool is_exclusive(const std::string& choice) {
+    return choice == "none";
+}
 
 bool in_repeat(const Questionnaire& form, const std::string& question, const std::string& repeat) {
     const auto known = form.by_name.find(question);
@@ -26,11 +28,12 @@ T answer_as(const Answers& answers, const FieldPath& path) {
 
 }  // namespace
 
-void tap_choice(const Question& question, Answers& answers, const FieldPath& path, const std::string& choice) {
+void tap_choice(const Question& question, Answers& answers, const FieldPath& path,
+                const std::string& choice) {
     std::vector<std::string> names = answer_as<ChoiceAnswer>(answers, path).names;
     const auto at = std::find(names.begin(), names.end(), choice);
-    const bool several =
-        question.type == QuestionType::SelectMultiple || has_appearance(question.appearance, "multiple");
+    const bool several = question.type == QuestionType::SelectMultiple ||
+                         has_appearance(question.appearance, "multiple");
     if (question.type == QuestionType::Acknowledge) {
         names = at == names.end() ? std::vector<std::string>{"yes"} : std::vector<std::string>{};
     } else if (!several) {
@@ -54,8 +57,8 @@ void tap_choice(const Question& question, Answers& answers, const FieldPath& pat
     }
 }
 
-void tap_cell(Answers& answers, const FieldPath& path, const std::string& row, const std::string& column,
-              const std::string& choice) {
+void tap_cell(Answers& answers, const FieldPath& path, const std::string& row,
+              const std::string& column, const std::string& choice) {
     GridAnswer grid = answer_as<GridAnswer>(answers, path);
     std::string& cell = grid.cells[row][column];
     if (cell == choice) {
@@ -73,7 +76,8 @@ void tap_cell(Answers& answers, const FieldPath& path, const std::string& row, c
     }
 }
 
-void remove_entry(const Questionnaire& form, Answers& answers, const std::string& repeat, int instance) {
+void remove_entry(const Questionnaire& form, Answers& answers, const std::string& repeat,
+                  int instance) {
     const auto count = answers.repeats.find(repeat);
     if (count == answers.repeats.end() || instance < 0 || instance >= count->second) {
         return;
@@ -90,7 +94,8 @@ void remove_entry(const Questionnaire& form, Answers& answers, const std::string
     answers.fields = std::move(kept);
 }
 
-bool is_untouched(const Questionnaire& form, const Answers& answers, const std::string& repeat, int instance) {
+bool is_untouched(const Questionnaire& form, const Answers& answers, const std::string& repeat,
+                  int instance) {
     return std::none_of(answers.fields.begin(), answers.fields.end(), [&](const auto& entry) {
         return entry.first.instance == instance && in_repeat(form, entry.first.question, repeat);
     });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What a client has answered so far. Lives in memory only, wiped with the session.
 ///
-/// Codes are language-neutral; free text keeps the language it was typed in. A question that was not touched has no entry.
+/// Codes are language-neutral; free text keeps the language it was typed in. A question that was
+/// not touched has no entry.
 #pragma once
 
 #include <compare>
@@ -15,7 +16,8 @@
 
 namespace lotse {
 
-/// Names a field: a question, and the instance of the repeat it stands in, from 0 (0 outside repeats).
+/// Names a field: a question, and the instance of the repeat it stands in, from 0 (0 outside
+/// repeats).
 struct FieldPath {
     std::string question;
     int instance = 0;
@@ -30,12 +32,14 @@ struct TextAnswer {
     std::string language;  ///< tag of the language in force while typing
     bool operator==(const TextAnswer&) const = default;
 };
-/// Digits as typed, in Latin digits with '.' as the decimal sign; kept as text so that nothing is rounded.
+/// Digits as typed, in Latin digits with '.' as the decimal sign; kept as text so that nothing is
+/// rounded.
 struct NumberAnswer {
     SecretText digits;
     bool operator==(const NumberAnswer&) const = default;
 };
-/// select_one, country, language: one name; select_multiple: in the order of choosing; acknowledge: "yes" or nothing.
+/// select_one, country, language: one name; select_multiple: in the order of choosing; acknowledge:
+/// "yes" or nothing.
 struct ChoiceAnswer {
     std::vector<std::string> names;
     bool operator==(const ChoiceAnswer&) const = default;
@@ -46,7 +50,8 @@ struct GridAnswer {
     bool operator==(const GridAnswer&) const = default;
 };
 
-using Answer = std::variant<TextAnswer, NumberAnswer, ChoiceAnswer, PartialDate, GridAnswer, Special>;
+using Answer =
+    std::variant<TextAnswer, NumberAnswer, ChoiceAnswer, PartialDate, GridAnswer, Special>;
 
 struct Answers {
     std::map<FieldPath, Answer> fields;

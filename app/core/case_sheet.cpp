@@ -11,7 +11,8 @@
 namespace lotse {
 namespace {
 
-/// Directive 2005/36/EC covers the EU; the EEA Agreement and the agreement with Switzerland extend it.
+/// Directive 2005/36/EC covers the EU; the EEA Agreement and the agreement with Switzerland extend
+/// it.
 constexpr std::array<std::string_view, 31> kEuEeaSwiss = {
     "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
     "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
@@ -36,9 +37,11 @@ CivilDate day_finished(const IntakeContent& content, const CivilDate& otherwise)
 }
 
 class FlagRules {
-   public:
+public:
     FlagRules(const Questionnaire& form, const IntakeContent& content, const CivilDate& today)
-        : m_form(form), m_content(content), m_today(today),
+        : m_form(form),
+          m_content(content),
+          m_today(today),
           m_view(form, content.answers, day_finished(content, today)) {}
 
     std::vector<CaseFlag> run() {
@@ -58,7 +61,7 @@ class FlagRules {
         return std::move(m_flags);
     }
 
-   private:
+private:
     CaseFlag& add(CaseFlag::Weight weight, const std::string& rule) {
         m_flags.push_back({});
         m_flags.back().weight = weight;
@@ -69,7 +72,8 @@ class FlagRules {
     /// The answer as it was given; null if there is none or the questionnaire does not ask it.
     template <class T>
     const T* given(const std::string& name, int instance = 0) const {
-        const Answer* answer = m_view.question(name) == nullptr ? nullptr : m_content.answers.find({name, instance});
+        const Answer* answer =
+            m_view.question(name) == nullptr ? nullptr : m_content.answers.find({name, instance});
         return answer == nullptr ? nullptr : std::get_if<T>(answer);
     }
     std::vector<std::string> names(const std::string& question, int instance = 0) const {
@@ -97,7 +101,8 @@ class FlagRules {
         if (date == nullptr || !date->complete()) {
             return;
         }
-        // The earliest day it may be, so that nobody is told a deadline that is too late; silent once it is over for certain.
+        // The earliest day it may be, so that nobody is told a deadline that is too late; silent
+        // once it is over for certain.
         if (m_today <= plus_months(plus_days(date->last, kDeliveryDays), 1)) {
             CaseFlag& flag = add(CaseFlag::Weight::Urgent, "notice_deadline");
             flag.dates["notice"] = date->first;
@@ -134,8 +139,8 @@ class FlagRules {
         visit_questions(m_form, [&](const Question& question, const std::vector<const Group*>&) {
             // All instances of a question stand together in the map.
             const auto& fields = m_content.answers.fields;
-            for (auto it = fields.lower_bound({question.name, 0}); it != fields.end() && it->first.question == question.name;
-                 ++it) {
+            for (auto it = fields.lower_bound({question.name, 0});
+                 it != fields.end() && it->first.question == question.name; ++it) {
                 const auto* special = std::get_if<Special>(&it->second);
                 if (special != nullptr && *special == Special::DiscussInCounselling) {
                     labels.push_back(text_id(m_form, question, "label"));
@@ -159,7 +164,8 @@ class FlagRules {
         for (const Choice* row : m_view.offered(*m_view.question("documents"), 0)) {
             // A lost passport is no obstacle to comparing a qualification.
             if (row->name != "identity" && state(*grid, row->name) == "lost") {
-                lost.push_back(choice_text_id(m_form, m_view.question("documents")->choices, row->name));
+                lost.push_back(
+                    choice_text_id(m_form, m_view.question("documents")->choices, row->name));
             }
         }
         if (!lost.empty()) {
@@ -191,7 +197,8 @@ class FlagRules {
                 std::initializer_list<std::string_view> wanted) {
         std::vector<std::string> texts;
         for (const std::string& choice : names(name)) {
-            if (wanted.size() == 0 || std::find(wanted.begin(), wanted.end(), choice) != wanted.end()) {
+            if (wanted.size() == 0 ||
+                std::find(wanted.begin(), wanted.end(), choice) != wanted.end()) {
                 texts.push_back(choice_text_id(m_form, m_view.question(name)->choices, choice));
             }
         }
@@ -202,16 +209,20 @@ class FlagRules {
 
     void route() {
         std::vector<std::string> countries;
-        for (const char* question : {"nationality_first", "nationality_second", "nationality_third"}) {
+        for (const char* question :
+             {"nationality_first", "nationality_second", "nationality_third"}) {
             for (std::string& country : names(question)) {
                 countries.push_back(std::move(country));
             }
         }
-        const bool european = std::any_of(countries.begin(), countries.end(), [](const std::string& country) {
-            return std::find(kEuEeaSwiss.begin(), kEuEeaSwiss.end(), country) != kEuEeaSwiss.end();
-        });
+        const bool european =
+            std::any_of(countries.begin(), countries.end(), [](const std::string& country) {
+                return std::find(kEuEeaSwiss.begin(), kEuEeaSwiss.end(), country) !=
+                       kEuEeaSwiss.end();
+            });
         if (european || !countries.empty() || is("nationality_status", "stateless")) {
-            add(CaseFlag::Weight::Know, european ? "route_eu" : "route_third_country").codes = std::move(countries);
+            add(CaseFlag::Weight::Know, european ? "route_eu" : "route_third_country").codes =
+                std::move(countries);
         }
     }
 
@@ -245,8 +256,10 @@ class FlagRules {
     std::vector<CaseFlag> m_flags;
 };
 
-/// Rows and columns in the order of the questionnaire, then those it does not know under their bare names.
-GridTexts grid_texts(const Questionnaire& form, const Question& question, const GridAnswer& answer) {
+/// Rows and columns in the order of the questionnaire, then those it does not know under their bare
+/// names.
+GridTexts grid_texts(const Questionnaire& form, const Question& question,
+                     const GridAnswer& answer) {
     GridTexts out;
     std::vector<std::pair<std::string, std::string>> rows;
     if (const auto list = form.choices.find(question.choices); list != form.choices.end()) {
@@ -256,7 +269,8 @@ GridTexts grid_texts(const Questionnaire& form, const Question& question, const 
     }
     for (const auto& answered : answer.cells) {
         const std::string& unknown = answered.first;
-        if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.first == unknown; })) {
+        if (std::none_of(rows.begin(), rows.end(),
+                         [&](const auto& row) { return row.first == unknown; })) {
             rows.emplace_back(unknown, unknown);
         }
     }
@@ -274,7 +288,9 @@ GridTexts grid_texts(const Questionnaire& form, const Question& question, const 
         }
         for (const auto& [column, choice] : cells->second) {
             if (std::none_of(question.columns.begin(), question.columns.end(),
-                             [&, &unknown = column](const GridColumn& known) { return known.name == unknown; })) {
+                             [&, &unknown = column](const GridColumn& known) {
+                                 return known.name == unknown;
+                             })) {
                 row.cells.emplace_back(column, choice);
             }
         }
@@ -304,10 +320,14 @@ CaseValue value_of(const Questionnaire& form, const Question* question, const An
         return ChosenTexts{names};
     }
     switch (question->type) {
-        case QuestionType::Acknowledge: return Confirmed{};
-        case QuestionType::Country: return ChosenCodes{ChosenCodes::Of::Countries, names};
-        case QuestionType::Language: return ChosenCodes{ChosenCodes::Of::Languages, names};
-        default: break;
+        case QuestionType::Acknowledge:
+            return Confirmed{};
+        case QuestionType::Country:
+            return ChosenCodes{ChosenCodes::Of::Countries, names};
+        case QuestionType::Language:
+            return ChosenCodes{ChosenCodes::Of::Languages, names};
+        default:
+            break;
     }
     ChosenTexts out;
     for (const std::string& name : names) {
@@ -317,8 +337,9 @@ CaseValue value_of(const Questionnaire& form, const Question* question, const An
 }
 
 class SheetBuilder {
-   public:
-    SheetBuilder(const Questionnaire& form, const IntakeContent& content) : m_form(form), m_content(content) {}
+public:
+    SheetBuilder(const Questionnaire& form, const IntakeContent& content)
+        : m_form(form), m_content(content) {}
 
     void build(CaseSheet& sheet) {
         for (const Group& group : m_form.sections) {
@@ -329,21 +350,25 @@ class SheetBuilder {
             }
         }
         for (const auto& [path, answer] : m_content.answers.fields) {
-            if (is_given(answer) && std::find(m_placed.begin(), m_placed.end(), path) == m_placed.end()) {
+            if (is_given(answer) &&
+                std::find(m_placed.begin(), m_placed.end(), path) == m_placed.end()) {
                 sheet.unplaced.push_back({path, path.question, value_of(m_form, nullptr, answer)});
             }
         }
     }
 
-   private:
-    void walk(const Group& group, int instance, CaseSection& section, const std::string& entry_id, int number) {
+private:
+    void walk(const Group& group, int instance, CaseSection& section, const std::string& entry_id,
+              int number) {
         for (const Group::Node& node : group.children) {
             if (node.question) {
                 place(*node.question, instance, section, entry_id, number);
             } else if (node.group->kind == Group::Kind::Repeat) {
                 const auto count = m_content.answers.repeats.find(node.group->name);
-                for (int i = 0; count != m_content.answers.repeats.end() && i < count->second; ++i) {
-                    walk(*node.group, i, section, repeat_text_id(m_form, *node.group, "entry"), i + 1);
+                for (int i = 0; count != m_content.answers.repeats.end() && i < count->second;
+                     ++i) {
+                    walk(*node.group, i, section, repeat_text_id(m_form, *node.group, "entry"),
+                         i + 1);
                 }
             } else {
                 walk(*node.group, instance, section, entry_id, number);
@@ -351,16 +376,19 @@ class SheetBuilder {
         }
     }
 
-    void place(const Question& question, int instance, CaseSection& section, const std::string& entry_id, int number) {
+    void place(const Question& question, int instance, CaseSection& section,
+               const std::string& entry_id, int number) {
         const FieldPath path{question.name, instance};
         const Answer* answer = m_content.answers.find(path);
         if (answer == nullptr || !is_given(*answer)) {
             return;
         }
-        if (section.blocks.empty() || section.blocks.back().entry_id != entry_id || section.blocks.back().number != number) {
+        if (section.blocks.empty() || section.blocks.back().entry_id != entry_id ||
+            section.blocks.back().number != number) {
             section.blocks.push_back({entry_id, number, {}});
         }
-        section.blocks.back().rows.push_back({path, text_id(m_form, question, "label"), value_of(m_form, &question, *answer)});
+        section.blocks.back().rows.push_back(
+            {path, text_id(m_form, question, "label"), value_of(m_form, &question, *answer)});
         m_placed.push_back(path);
     }
 
@@ -371,7 +399,8 @@ class SheetBuilder {
 
 }  // namespace
 
-CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content, const CivilDate& today) {
+CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content,
+                     const CivilDate& today) {
     CaseSheet sheet;
     sheet.flags = FlagRules(form, content, today).run();
     SheetBuilder(form, content).build(sheet);

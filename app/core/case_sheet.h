@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what staff read first about a client, and in which order the answers stand on the case sheet.
+/// Decides what staff read first about a client, and in which order the answers stand on the case
+/// sheet.
 ///
-/// Pure: ids, codes and dates, no words. Flags come first, each with the rule that fired (text `flag.<rule>`); then the answers
-/// in the order of the questionnaire, free text as it was typed beside its language. Nothing that was answered is left out:
-/// what does not stand in this questionnaire (another version) is listed as unplaced.
+/// Pure: ids, codes and dates, no words. Flags come first, each with the rule that fired (text
+/// `flag.<rule>`); then the answers in the order of the questionnaire, free text as it was typed
+/// beside its language. Nothing that was answered is left out: what does not stand in this
+/// questionnaire (another version) is listed as unplaced.
 ///
-/// A rule reads questions by their names in anerkennung.json and does not fire where the questionnaire lacks them. `today` is
-/// the day the sheet is opened, so that a deadline is judged then; what was asked is judged on the day the intake was finished.
+/// A rule reads questions by their names in anerkennung.json and does not fire where the
+/// questionnaire lacks them. `today` is the day the sheet is opened, so that a deadline is judged
+/// then; what was asked is judged on the day the intake was finished.
 ///
-///     rule                 fires when                                              carries
-///     notice_deadline      a notice may be contested still (one month, § 70        dates: notice, deadline
-///                          VwGO, and 4 days of delivery, § 41(2) VwVfG)
-///     residence_expired    residence title has ended for certain                   dates: date
-///     residence_expires    it may end within three months                          dates: date
-///     interpreter_needed   interpreter = yes                                       codes: language
+///     rule                 fires when                                      carries
+///     notice_deadline      a notice may be contested still (one            dates: notice, deadline
+///                          month, § 70 VwGO, and 4 days of delivery,
+///                          § 41(2) VwVfG)
+///     residence_expired    residence title has ended for certain           dates: date
+///     residence_expires    it may end within three months                  dates: date
+///     interpreter_needed   interpreter = yes                               codes: language
 ///     interpreter_brought  interpreter = bring
-///     discuss              "I'll discuss it" was chosen                            text_ids: the questions; count
-///     document_lost        a document that proves the qualification is lost        text_ids: the documents; count
-///                          (§ 14 BQFG: other suitable procedures)
-///     needs                practical needs were named                              text_ids: the needs
+///     discuss              "I'll discuss it" was chosen                    questions; count
+///     document_lost        a document that proves the qualification        documents; count
+///                          is lost (§ 14 BQFG: other suitable procedures)
+///     needs                practical needs were named                      text_ids: the needs
 ///     reads_latin_no       reads_latin = no
 ///     reads_latin_some     reads_latin = some
-///     counsellor_wish      a woman or a man as counsellor                          text_ids: the wish
-///     funding              needs funding, wholly or in part                        text_ids: the answer
-///     route_eu             a nationality of EU, EEA or Switzerland (2005/36/EC)    codes: nationalities
-///     route_third_country  nationalities known, none of those                      codes: nationalities
-///     documents_complete   always when documents were asked and answered           complete, total
+///     counsellor_wish      a woman or a man as counsellor                  text_ids: the wish
+///     funding              needs funding, wholly or in part                text_ids: the answer
+///     route_eu             a nationality of EU, EEA or Switzerland         codes: nationalities
+///                          (2005/36/EC)
+///     route_third_country  nationalities known, none of those              codes: nationalities
+///     documents_complete   always when documents were asked and answered   complete, total
 #pragma once
 
 #include <map>
@@ -67,14 +72,15 @@ struct Confirmed {
 struct GridTexts {
     struct Row {
         std::string text_id;
-        std::vector<std::pair<std::string, std::string>> cells;  ///< text ids of column and choice, in order of columns
+        std::vector<std::pair<std::string, std::string>>
+            cells;  ///< text ids of column and choice, in order of columns
         bool operator==(const Row&) const = default;
     };
     std::vector<Row> rows;
     bool operator==(const GridTexts&) const = default;
 };
-using CaseValue =
-    std::variant<TextAnswer, NumberAnswer, PartialDate, Special, ChosenTexts, ChosenCodes, Confirmed, GridTexts>;
+using CaseValue = std::variant<TextAnswer, NumberAnswer, PartialDate, Special, ChosenTexts,
+                               ChosenCodes, Confirmed, GridTexts>;
 
 struct CaseRow {
     FieldPath path;
@@ -101,6 +107,7 @@ struct CaseSheet {
     bool operator==(const CaseSheet&) const = default;
 };
 
-CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content, const CivilDate& today);
+CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content,
+                     const CivilDate& today);
 
 }  // namespace lotse

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A broken invariant ends the process: the supervisor restarts it into a clean start screen, which is safer for the
-/// client than going on with a state nobody designed. Always compiled in. Never used on input.
+/// A broken invariant ends the process: the supervisor restarts it into a clean start screen, which
+/// is safer for the client than going on with a state nobody designed. Always compiled in. Never
+/// used on input.
 #pragma once
 
 #include <cstdio>

@@ -7,18 +7,18 @@ namespace lotse {
 namespace {
 
 class Merge {
-   public:
+public:
     /// `out` begins as the newer content.
     Merge(const Configuration& before, const Configuration& draft, Configuration& out)
         : m_before(before), m_draft(draft), m_out(out) {}
 
     template <class T>
-    void field(T Configuration::* member) {
+    void field(T Configuration::*member) {
         one(m_before.*member, m_draft.*member, m_out.*member);
     }
     int both() const { return m_both; }
 
-   private:
+private:
     template <class T>
     void one(const T& before, const T& draft, T& out) {
         if (draft != before && draft != out) {
@@ -42,14 +42,19 @@ class Merge {
             }
             if constexpr (requires(V value) { value.begin()->second; }) {
                 V& inner = out[key];
-                one(was == before.end() ? V{} : was->second, is == draft.end() ? V{} : is->second, inner);
+                one(was == before.end() ? V{} : was->second, is == draft.end() ? V{} : is->second,
+                    inner);
                 if (inner.empty()) {
                     out.erase(key);
                 }
             } else {
                 const auto newer = out.find(key);
-                const bool same_as_newer = newer == out.end() ? is == draft.end() : is != draft.end() && newer->second == is->second;
-                const bool newer_unchanged = newer == out.end() ? was == before.end() : was != before.end() && newer->second == was->second;
+                const bool same_as_newer = newer == out.end()
+                                               ? is == draft.end()
+                                               : is != draft.end() && newer->second == is->second;
+                const bool newer_unchanged =
+                    newer == out.end() ? was == before.end()
+                                       : was != before.end() && newer->second == was->second;
                 m_both += same_as_newer || newer_unchanged ? 0 : 1;
                 if (is == draft.end()) {
                     out.erase(key);
@@ -67,7 +72,8 @@ class Merge {
 
 }  // namespace
 
-MergedConfiguration merged(const Configuration& before, const Configuration& draft, const Configuration& newer) {
+MergedConfiguration merged(const Configuration& before, const Configuration& draft,
+                           const Configuration& newer) {
     MergedConfiguration out{newer, 0};
     Merge merge(before, draft, out.configuration);
     merge.field(&Configuration::languages);

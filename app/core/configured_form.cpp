@@ -14,8 +14,10 @@ Error refused(const Questionnaire& form, const std::string& question, const std:
     return Error{Kind::Refused, "questions." + form.name, "\"" + question + "\" " + why};
 }
 
-/// Takes the questions out, and groups that they leave empty; a repeat that would be empty is named in `empty_repeat`.
-void leave_out(std::vector<Group::Node>& children, const std::set<std::string>& off, std::string& empty_repeat) {
+/// Takes the questions out, and groups that they leave empty; a repeat that would be empty is named
+/// in `empty_repeat`.
+void leave_out(std::vector<Group::Node>& children, const std::set<std::string>& off,
+               std::string& empty_repeat) {
     for (Group::Node& node : children) {
         if (node.group) {
             leave_out(node.group->children, off, empty_repeat);
@@ -59,9 +61,9 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
     std::set<std::string> off, optional;
     std::map<std::string, bool> turned;
     for (const auto& [name, use] : uses) {
-        const auto facts = std::find_if(all.begin(), all.end(), [&wanted = name](const QuestionFacts& one) {
-            return one.name == wanted;
-        });
+        const auto facts =
+            std::find_if(all.begin(), all.end(),
+                         [&wanted = name](const QuestionFacts& one) { return one.name == wanted; });
         if (facts == all.end()) {
             return refused(form, name, "is no question of this questionnaire");
         }
@@ -79,12 +81,15 @@ Result<void> use_questions(Questionnaire& form, const std::map<std::string, Ques
                 return refused(form, name, "is a consent and cannot be off");
             }
             if (!facts->needed_by.empty()) {
-                return refused(form, name, "cannot be off: " + facts->needed_by.front() + " depends on it");
+                return refused(form, name,
+                               "cannot be off: " + facts->needed_by.front() + " depends on it");
             }
             off.insert(name);
         } else if (use == QuestionUse::Optional) {
             if (!facts->may_be(use)) {
-                return refused(form, name, facts->note ? "is a note: nobody answers it" : "is a consent and is asked as it is written");
+                return refused(form, name,
+                               facts->note ? "is a note: nobody answers it"
+                                           : "is a consent and is asked as it is written");
             }
             optional.insert(name);
         }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Makes a questionnaire what a centre asks: questions off or optional (core/configuration.h).
 ///
-/// What is off is not in the questionnaire any more: not on a page, not in the review, not in the case sheet of an intake
-/// made with it. Which questions may be changed is decided by core/question_use.h; anything else is Refused with the name.
+/// What is off is not in the questionnaire any more: not on a page, not in the review, not in the
+/// case sheet of an intake made with it. Which questions may be changed is decided by
+/// core/question_use.h; anything else is Refused with the name.
 #pragma once
 
 #include <map>

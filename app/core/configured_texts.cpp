@@ -37,7 +37,8 @@ std::set<std::string> fingerprints_of(const Texts& german) {
 }  // namespace
 
 void apply_texts(std::vector<Language>& languages, const Configuration& configuration) {
-    const auto source = std::find_if(languages.begin(), languages.end(), [](const Language& one) { return one.tag == kGerman; });
+    const auto source = std::find_if(languages.begin(), languages.end(),
+                                     [](const Language& one) { return one.tag == kGerman; });
     const Texts installed = source == languages.end() ? Texts{} : source->messages;
     Texts german = installed;
     replace(german, texts_of(configuration.texts, kGerman));
@@ -53,7 +54,8 @@ void apply_texts(std::vector<Language>& languages, const Configuration& configur
                 if (now == german.end()) {
                     continue;
                 }
-                // The folder's record is about the folder's text. What nobody recorded is stale nowhere.
+                // The folder's record is about the folder's text. What nobody recorded is stale
+                // nowhere.
                 const std::string fingerprint = fingerprint_of(id, now->second);
                 if (seen.contains(id)) {
                     language.made_from->erase(fingerprint);
@@ -69,8 +71,8 @@ void apply_texts(std::vector<Language>& languages, const Configuration& configur
     }
 }
 
-std::string fingerprint_to_record(const Language& folder, const Language* installed_german, const std::string& id,
-                                  const std::string& german) {
+std::string fingerprint_to_record(const Language& folder, const Language* installed_german,
+                                  const std::string& id, const std::string& german) {
     const std::string fingerprint = fingerprint_of(id, german);
     if (folder.made_from) {
         return folder.made_from->contains(fingerprint) ? "" : fingerprint;
@@ -79,7 +81,8 @@ std::string fingerprint_to_record(const Language& folder, const Language* instal
         return fingerprint;
     }
     const auto installed = installed_german->messages.find(id);
-    const bool same = installed != installed_german->messages.end() && fingerprint_of(id, installed->second) == fingerprint;
+    const bool same = installed != installed_german->messages.end() &&
+                      fingerprint_of(id, installed->second) == fingerprint;
     return same ? "" : fingerprint;
 }
 

@@ -19,8 +19,9 @@ bool is_input(const Event& event) {
     }
     return std::visit(
         [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown,
-                              ConnectionKnown, ActionDone, ActionRefused, CaseDecrypted, NameKeysKnown>;
+            return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused,
+                              SessionEnded, QueueKnown, ConnectionKnown, ActionDone, ActionRefused,
+                              CaseDecrypted, NameKeysKnown>;
         },
         event);
 }
@@ -43,7 +44,7 @@ void keep(QueueOpen& queue, const QueueEntry& changed) {
 }
 
 class Transition {
-   public:
+public:
     Transition(State state, const Moment& now, WallTime wall, const Rules& rules)
         : m_state(std::move(state)), m_rules(rules) {
         m_state.now = now;
@@ -62,7 +63,7 @@ class Transition {
         return {std::move(m_state), std::move(m_effects)};
     }
 
-   private:
+private:
     void keep_draft() {
         const auto* place = std::get_if<AdminOpen>(&m_state.place);
         if (place == nullptr) {
@@ -83,7 +84,7 @@ class Transition {
         m_effects.emplace_back(WipeDesk{});
     }
 
-    // --- logged out -----------------------------------------------------------------------------------------------
+    // --- logged out ------------------------------------------------------------------------------
     void handle(LoggedOut& place, const FieldChosen& event) {
         place.field = event.field;
         TypedText& typed = event.field == LogInField::Account ? place.account : place.password;
@@ -92,8 +93,8 @@ class Transition {
     }
     void handle(LoggedOut& place, const TextTyped& event) {
         if (event.text.size() <= limits::kLongestLineBytes) {
-            (place.field == LogInField::Account ? place.account : place.password) = {event.text, event.caret,
-                                                                                     event.anchor};
+            (place.field == LogInField::Account ? place.account : place.password) = {
+                event.text, event.caret, event.anchor};
         }
     }
     void handle(LoggedOut& place, const LogInPressed&) {
@@ -125,7 +126,7 @@ class Transition {
         place.field = LogInField::Password;
     }
 
-    // --- queue ----------------------------------------------------------------------------------------------------
+    // --- queue -----------------------------------------------------------------------------------
     void handle(QueueOpen& place, const QueueKnown& event) {
         place.entries = event.entries;
         place.loaded = true;
@@ -140,7 +141,9 @@ class Transition {
         forget_gone(place.search, place.entries);
         read_names(place);
     }
-    void handle(QueueOpen& place, const ConnectionKnown& event) { place.connected = event.connected; }
+    void handle(QueueOpen& place, const ConnectionKnown& event) {
+        place.connected = event.connected;
+    }
     void handle(QueueOpen& place, const EntrySelected& event) {
         place.problem_id.clear();
         if (find_entry(place, event.id) != nullptr) {
@@ -181,7 +184,8 @@ class Transition {
         read_names(place);
     }
     void read_names(QueueOpen& place) {
-        if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries); !entries.empty()) {
+        if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries);
+            !entries.empty()) {
             place.search.reading = true;
             m_effects.emplace_back(ReadNames{std::move(entries)});
         }
@@ -192,19 +196,22 @@ class Transition {
         }
     }
     void handle(QueueOpen& place, const ActionPressed& event) {
-        if (const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr) {
+        if (const QueueEntry* entry =
+                place.selected ? find_entry(place, *place.selected) : nullptr) {
             act(place, *entry, event.action);
         }
     }
     void handle(QueueOpen& place, const ActionConfirmed&) {
-        if (const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr) {
+        if (const QueueEntry* entry =
+                place.selected ? find_entry(place, *place.selected) : nullptr) {
             confirm(place, *entry);
         }
     }
     void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
     void handle(QueueOpen& place, const OpenPressed&) {
         const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
-        if (entry != nullptr && !place.busy && can_open(*entry, place.staff.account, m_state.wall)) {
+        if (entry != nullptr && !place.busy &&
+            can_open(*entry, place.staff.account, m_state.wall)) {
             start(place, OpenCase{*entry});
         }
     }
@@ -230,7 +237,7 @@ class Transition {
     void handle(QueueOpen&, const SessionEnded&) { end_session(); }
     void handle(QueueOpen& place, const Ticked&) { tick(place); }
 
-    // --- case sheet -----------------------------------------------------------------------------------------------
+    // --- case sheet ------------------------------------------------------------------------------
     void handle(CaseOpen& place, const QueueKnown& event) {
         handle(place.queue, event);
         if (const QueueEntry* entry = find_entry(place.queue, place.entry.header.id)) {
@@ -260,14 +267,16 @@ class Transition {
     void handle(CaseOpen&, const SessionEnded&) { end_session(); }
     void handle(CaseOpen& place, const Ticked&) {
         // The lease is renewed while the sheet is open and somebody is there.
-        const bool due = place.entry.lease_until - m_state.wall < limits::kClaimLease - m_rules.lease_renewal;
+        const bool due =
+            place.entry.lease_until - m_state.wall < limits::kClaimLease - m_rules.lease_renewal;
         if (due && place.entry.state == QueueState::InProgress && !place.queue.busy) {
-            start(place.queue, Act{place.entry.header.id, QueueAction::Renew, place.entry.revision});
+            start(place.queue,
+                  Act{place.entry.header.id, QueueAction::Renew, place.entry.revision});
         }
         tick(place);
     }
 
-    // --- admin ----------------------------------------------------------------------------------------------------
+    // --- admin -----------------------------------------------------------------------------------
     void handle(QueueOpen& place, const AdminPressed&) {
         if (place.staff.admin && !place.busy) {
             place.asked.reset();
@@ -276,14 +285,16 @@ class Transition {
             if (auto draft = m_state.drafts.extract(place.staff.account)) {
                 kept = std::move(draft.mapped());
             }
-            m_state.place = AdminOpen{std::move(place), admin::opened(m_rules.installed, effects, std::move(kept))};
+            m_state.place = AdminOpen{std::move(place),
+                                      admin::opened(m_rules.installed, effects, std::move(kept))};
             pass_on(effects);
         }
     }
     void handle(AdminOpen& place, const admin::Event& event) {
         std::vector<admin::Effect> effects;
         admin::update(place.admin, event, m_rules.installed,
-                      {place.queue.staff.account, place.queue.staff.centre, m_state.now.wall}, effects);
+                      {place.queue.staff.account, place.queue.staff.centre, m_state.now.wall},
+                      effects);
         pass_on(effects);
     }
     void handle(AdminOpen& place, const AdminLeft&) {
@@ -302,7 +313,8 @@ class Transition {
     void handle(AdminOpen&, const LogOutPressed&) { log_out(); }
     void handle(AdminOpen&, const SessionEnded&) { end_session(); }
     void handle(AdminOpen& place, const Ticked&) {
-        // Whoever edits asks the service for nothing: the terminals' reports are read anew, and the session stays.
+        // Whoever edits asks the service for nothing: the terminals' reports are read anew, and the
+        // session stays.
         if (m_state.now.monotonic - m_state.last_input < 2 * std::chrono::minutes(1)) {
             m_effects.emplace_back(admin::Effect(admin::ReadConfigurations{}));
         }
@@ -371,7 +383,8 @@ class Transition {
 
 }  // namespace
 
-Update update(State state, const Event& event, const Moment& now, WallTime wall, const Rules& rules) {
+Update update(State state, const Event& event, const Moment& now, WallTime wall,
+              const Rules& rules) {
     return Transition(std::move(state), now, wall, rules).run(event);
 }
 
@@ -380,11 +393,13 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
         return std::nullopt;
     }
     // Waiting times are shown in whole minutes, and a lease is renewed within one.
-    const Instant minute = state.now.monotonic + std::chrono::seconds(60 - state.wall.time_since_epoch().count() % 60);
+    const Instant minute =
+        state.now.monotonic + std::chrono::seconds(60 - state.wall.time_since_epoch().count() % 60);
     return std::min<Instant>(minute, state.last_input + rules.idle);
 }
 
-std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account, WallTime now) {
+std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account,
+                                         WallTime now) {
     static constexpr std::array kOrder = {QueueAction::Call, QueueAction::Park, QueueAction::Miss,
                                           QueueAction::Requeue, QueueAction::Close};
     std::vector<QueueAction> actions;
@@ -393,7 +408,8 @@ std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::str
             actions.push_back(action);
         }
     }
-    // Closing is the next step only for a client who is being served; a number without data is served once it is called.
+    // Closing is the next step only for a client who is being served; a number without data is
+    // served once it is called.
     const bool served = entry.state == QueueState::InProgress ||
                         (entry.state == QueueState::Called && entry.header.questionnaire.empty());
     if (served && !actions.empty() && actions.back() == QueueAction::Close) {
@@ -408,7 +424,8 @@ bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime 
 
 bool can_open(const QueueEntry& entry, const std::string& account, WallTime now) {
     return !entry.header.questionnaire.empty() && entry.state != QueueState::Done &&
-           entry.state != QueueState::Withdrawn && (entry.holder == account || !is_held(entry, now));
+           entry.state != QueueState::Withdrawn &&
+           (entry.holder == account || !is_held(entry, now));
 }
 
 }  // namespace lotse::desk

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides how an expected failure is reported: as a value that says what happens next.
 ///
-/// Leaves alone: logging, wording for people. `detail` is for the log (English) and never holds an answer or a name.
+/// Leaves alone: logging, wording for people. `detail` is for the log (English) and never holds an
+/// answer or a name.
 #pragma once
 
 #include <string>
@@ -34,16 +35,28 @@ inline std::string to_string(const Error& error) {
 /// Either a value or an Error. `Result<void>` carries only success.
 template <class T>
 class [[nodiscard]] Result {
-   public:
+public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
-    T& value() & { LOTSE_CHECK(ok()); return std::get<0>(m_state); }
-    const T& value() const& { LOTSE_CHECK(ok()); return std::get<0>(m_state); }
-    T&& value() && { LOTSE_CHECK(ok()); return std::get<0>(std::move(m_state)); }
-    const Error& error() const { LOTSE_CHECK(!ok()); return std::get<1>(m_state); }
+    T& value() & {
+        LOTSE_CHECK(ok());
+        return std::get<0>(m_state);
+    }
+    const T& value() const& {
+        LOTSE_CHECK(ok());
+        return std::get<0>(m_state);
+    }
+    T&& value() && {
+        LOTSE_CHECK(ok());
+        return std::get<0>(std::move(m_state));
+    }
+    const Error& error() const {
+        LOTSE_CHECK(!ok());
+        return std::get<1>(m_state);
+    }
     T& operator*() & { return value(); }
     /// By value: the result of a call may be used in a range-for without dangling.
     T operator*() && { return std::move(*this).value(); }
@@ -51,20 +64,23 @@ class [[nodiscard]] Result {
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
-   private:
+private:
     std::variant<T, Error> m_state;
 };
 
 template <>
 class [[nodiscard]] Result<void> {
-   public:
+public:
     Result() = default;
     Result(Error error) : m_failed(true), m_error(std::move(error)) {}
     bool ok() const { return !m_failed; }
     explicit operator bool() const { return ok(); }
-    const Error& error() const { LOTSE_CHECK(m_failed); return m_error; }
+    const Error& error() const {
+        LOTSE_CHECK(m_failed);
+        return m_error;
+    }
 
-   private:
+private:
     bool m_failed = false;
     Error m_error;
 };

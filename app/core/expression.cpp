@@ -15,7 +15,17 @@ namespace {
 using Node = Expression::Node;
 
 struct Token {
-    enum class Kind : std::uint8_t { End, Number, Text, Name, Word, Own, Parent, Sign, Bad } kind = Kind::End;
+    enum class Kind : std::uint8_t {
+        End,
+        Number,
+        Text,
+        Name,
+        Word,
+        Own,
+        Parent,
+        Sign,
+        Bad
+    } kind = Kind::End;
     std::string text;
     double number = 0;
     int column = 1;
@@ -33,11 +43,12 @@ bool is_digit(char c) {
 
 /// One token at a time; XPath needs no look-ahead beyond one.
 class Lexer {
-   public:
+public:
     explicit Lexer(std::string_view text) : m_text(text) {}
 
     Token next() {
-        while (m_at < m_text.size() && std::isspace(static_cast<unsigned char>(m_text[m_at])) != 0) {
+        while (m_at < m_text.size() &&
+               std::isspace(static_cast<unsigned char>(m_text[m_at])) != 0) {
             ++m_at;
         }
         Token token;
@@ -68,8 +79,8 @@ class Lexer {
                 ++end;
             }
             // The only prefix of ODK's function names; a colon means nothing elsewhere.
-            if (m_text.substr(m_at, end - m_at) == "jr" && end + 1 < m_text.size() && m_text[end] == ':' &&
-                is_word_start(m_text[end + 1])) {
+            if (m_text.substr(m_at, end - m_at) == "jr" && end + 1 < m_text.size() &&
+                m_text[end] == ':' && is_word_start(m_text[end + 1])) {
                 ++end;
                 while (end < m_text.size() && is_word(m_text[end])) {
                     ++end;
@@ -95,8 +106,9 @@ class Lexer {
             return sign(token, Token::Kind::Sign, 1);
         }
         const auto rest = m_text.substr(m_at);
-        if (rest.starts_with("\xE2\x80\x98") || rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x9C") ||
-            rest.starts_with("\xE2\x80\x9D") || rest.starts_with("\xE2\x80\x9E") || rest.starts_with("\xE2\x80\x9A")) {
+        if (rest.starts_with("\xE2\x80\x98") || rest.starts_with("\xE2\x80\x99") ||
+            rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D") ||
+            rest.starts_with("\xE2\x80\x9E") || rest.starts_with("\xE2\x80\x9A")) {
             return bad(token, "expected a straight quotation mark ' or \", not a typographic one");
         }
         if (c == '/' || c == '[' || c == ']' || c == '@' || c == '|') {
@@ -105,7 +117,7 @@ class Lexer {
         return bad(token, "expected a value or an operator here");
     }
 
-   private:
+private:
     Token bad(Token token, std::string why) {
         token.kind = Token::Kind::Bad;
         token.text = std::move(why);
@@ -149,7 +161,8 @@ class Lexer {
         while (!inner.empty() && inner.back() == ' ') {
             inner.remove_suffix(1);
         }
-        if (inner.empty() || !is_word_start(inner[0]) || !std::all_of(inner.begin(), inner.end(), is_word)) {
+        if (inner.empty() || !is_word_start(inner[0]) ||
+            !std::all_of(inner.begin(), inner.end(), is_word)) {
             return bad(token, "expected the name of a question between ${ and }");
         }
         token.kind = Token::Kind::Name;
@@ -170,13 +183,16 @@ struct Binding {
 /// XPath 1.0, 3.5: or, and, equality, relation, sum, product; all bind to the left.
 std::optional<Binding> binding_of(const Token& token) {
     static const std::vector<std::pair<std::string_view, Binding>> kSigns = {
-        {"=", {Operator::Equal, 3}},      {"!=", {Operator::Unequal, 3}}, {"<", {Operator::Less, 4}},
-        {"<=", {Operator::LessEqual, 4}}, {">", {Operator::Greater, 4}},  {">=", {Operator::GreaterEqual, 4}},
-        {"+", {Operator::Plus, 5}},       {"-", {Operator::Minus, 5}},    {"*", {Operator::Times, 6}}};
-    static const std::vector<std::pair<std::string_view, Binding>> kWords = {{"or", {Operator::Or, 1}},
-                                                                             {"and", {Operator::And, 2}},
-                                                                             {"div", {Operator::Div, 6}},
-                                                                             {"mod", {Operator::Mod, 6}}};
+        {"=", {Operator::Equal, 3}},   {"!=", {Operator::Unequal, 3}},
+        {"<", {Operator::Less, 4}},    {"<=", {Operator::LessEqual, 4}},
+        {">", {Operator::Greater, 4}}, {">=", {Operator::GreaterEqual, 4}},
+        {"+", {Operator::Plus, 5}},    {"-", {Operator::Minus, 5}},
+        {"*", {Operator::Times, 6}}};
+    static const std::vector<std::pair<std::string_view, Binding>> kWords = {
+        {"or", {Operator::Or, 1}},
+        {"and", {Operator::And, 2}},
+        {"div", {Operator::Div, 6}},
+        {"mod", {Operator::Mod, 6}}};
     if (token.kind != Token::Kind::Sign && token.kind != Token::Kind::Word) {
         return std::nullopt;
     }
@@ -191,18 +207,24 @@ constexpr int kNegatePower = 7;
 
 /// V. R. Pratt, "Top Down Operator Precedence".
 class Parser {
-   public:
+public:
     Parser(std::string_view text, std::vector<Expression::Reference>& references,
-           std::vector<Expression::Reference>& columns, std::vector<Expression::Reference>& functions, bool& own)
-        : m_lexer(text), m_references(references), m_columns(columns), m_functions(functions), m_own(own) {
+           std::vector<Expression::Reference>& columns,
+           std::vector<Expression::Reference>& functions, bool& own)
+        : m_lexer(text),
+          m_references(references),
+          m_columns(columns),
+          m_functions(functions),
+          m_own(own) {
         advance();
     }
 
     Node whole() {
         Node node = operand(0, 0);
         if (m_error.empty() && m_token.kind != Token::Kind::End) {
-            const bool operand_follows = m_token.kind == Token::Kind::Text || m_token.kind == Token::Kind::Name ||
-                                         m_token.kind == Token::Kind::Number || m_token.kind == Token::Kind::Own;
+            const bool operand_follows =
+                m_token.kind == Token::Kind::Text || m_token.kind == Token::Kind::Name ||
+                m_token.kind == Token::Kind::Number || m_token.kind == Token::Kind::Own;
             if (m_token.text == ")") {
                 fail("expected the end; this ')' closes nothing");
             } else {
@@ -216,7 +238,7 @@ class Parser {
     const std::string& error() const { return m_error; }
     int error_column() const { return m_error_column; }
 
-   private:
+private:
     void advance() {
         m_token = m_lexer.next();
         if (m_token.kind == Token::Kind::Bad) {
@@ -230,7 +252,9 @@ class Parser {
             m_error_column = column;
         }
     }
-    bool sign(std::string_view text) const { return m_token.kind == Token::Kind::Sign && m_token.text == text; }
+    bool sign(std::string_view text) const {
+        return m_token.kind == Token::Kind::Sign && m_token.text == text;
+    }
 
     Node operand(int power, int depth) {
         Node left = primary(depth);
@@ -286,11 +310,18 @@ class Parser {
                 m_own = true;
                 advance();
                 return node;
-            case Token::Kind::Word: return word(depth);
-            case Token::Kind::Parent: fail("expected ${name}; '..' stands only in position(..)"); return node;
-            case Token::Kind::End: fail("expected a value, the expression ends here"); return node;
-            case Token::Kind::Bad: return node;
-            case Token::Kind::Sign: break;
+            case Token::Kind::Word:
+                return word(depth);
+            case Token::Kind::Parent:
+                fail("expected ${name}; '..' stands only in position(..)");
+                return node;
+            case Token::Kind::End:
+                fail("expected a value, the expression ends here");
+                return node;
+            case Token::Kind::Bad:
+                return node;
+            case Token::Kind::Sign:
+                break;
         }
         if (sign("(")) {
             advance();
@@ -374,8 +405,9 @@ class Parser {
             } else if (function.most != function.least) {
                 wanted += " to " + std::to_string(function.most);
             }
-            fail_at(name.column, name.text + "() expected " + wanted + (wanted == "1" ? " argument" : " arguments") +
-                                     ", not " + std::to_string(count));
+            fail_at(name.column, name.text + "() expected " + wanted +
+                                     (wanted == "1" ? " argument" : " arguments") + ", not " +
+                                     std::to_string(count));
             return;
         }
         m_own = m_own || (count == 0 && function.of_own_value);
@@ -385,13 +417,15 @@ class Parser {
             for (int i = 0; i < 2; ++i) {
                 const Node& child = call.children[static_cast<std::size_t>(i)];
                 if (child.kind != Node::Kind::Name) {
-                    fail_at(child.column, "indexed-repeat() expected ${question}, ${repeat}, number");
+                    fail_at(child.column,
+                            "indexed-repeat() expected ${question}, ${repeat}, number");
                 }
             }
         } else if (name.text == "regex" && call.children[1].kind == Node::Kind::Text) {
             auto pattern = Pattern::parse(call.children[1].text);
             if (!pattern) {
-                fail_at(call.children[1].column, pattern.error().where + ": " + pattern.error().detail);
+                fail_at(call.children[1].column,
+                        pattern.error().where + ": " + pattern.error().detail);
             } else {
                 call.pattern = std::move(pattern).value();
             }
@@ -432,11 +466,16 @@ class Parser {
 
 Value arithmetic(Operator op, double left, double right) {
     switch (op) {
-        case Operator::Plus: return left + right;
-        case Operator::Minus: return left - right;
-        case Operator::Times: return left * right;
-        case Operator::Div: return left / right;
-        default: return std::fmod(left, right);
+        case Operator::Plus:
+            return left + right;
+        case Operator::Minus:
+            return left - right;
+        case Operator::Times:
+            return left * right;
+        case Operator::Div:
+            return left / right;
+        default:
+            return std::fmod(left, right);
     }
 }
 
@@ -451,14 +490,17 @@ Value evaluate_binary(Run& run, const Node& node) {
     const Value right = evaluate_node(run, node.children[1]);
     switch (node.op) {
         case Operator::And:
-        case Operator::Or: return to_boolean(right);
+        case Operator::Or:
+            return to_boolean(right);
         case Operator::Equal:
         case Operator::Unequal:
         case Operator::Less:
         case Operator::LessEqual:
         case Operator::Greater:
-        case Operator::GreaterEqual: return compare(node.op, left, right);
-        default: return arithmetic(node.op, to_number(left), to_number(right));
+        case Operator::GreaterEqual:
+            return compare(node.op, left, right);
+        default:
+            return arithmetic(node.op, to_number(left), to_number(right));
     }
 }
 
@@ -483,8 +525,9 @@ Value evaluate_form(Run& run, const Node& node) {
     }
     if (name == "jr:choice-name") {
         const std::string choice = to_text(argument(0));
-        return run.scope.choice_label && !choice.empty() ? run.scope.choice_label(node.children[1].text, choice)
-                                                         : std::string();
+        return run.scope.choice_label && !choice.empty()
+                   ? run.scope.choice_label(node.children[1].text, choice)
+                   : std::string();
     }
     // indexed-repeat
     const double index = to_number(argument(2));
@@ -500,14 +543,22 @@ Value evaluate_form(Run& run, const Node& node) {
 
 Value evaluate_node(Run& run, const Node& node) {
     switch (node.kind) {
-        case Node::Kind::Text: return node.text;
-        case Node::Kind::Number: return node.number;
-        case Node::Kind::Own: return run.scope.own;
-        case Node::Kind::Name: return run.scope.lookup ? run.scope.lookup(node.text) : Value();
-        case Node::Kind::Column: return run.scope.column ? run.scope.column(node.text) : Value();
-        case Node::Kind::Negate: return -to_number(evaluate_node(run, node.children[0]));
-        case Node::Kind::Binary: return evaluate_binary(run, node);
-        case Node::Kind::Call: break;
+        case Node::Kind::Text:
+            return node.text;
+        case Node::Kind::Number:
+            return node.number;
+        case Node::Kind::Own:
+            return run.scope.own;
+        case Node::Kind::Name:
+            return run.scope.lookup ? run.scope.lookup(node.text) : Value();
+        case Node::Kind::Column:
+            return run.scope.column ? run.scope.column(node.text) : Value();
+        case Node::Kind::Negate:
+            return -to_number(evaluate_node(run, node.children[0]));
+        case Node::Kind::Binary:
+            return evaluate_binary(run, node);
+        case Node::Kind::Call:
+            break;
     }
     if (node.function->run == nullptr) {
         return evaluate_form(run, node);
@@ -534,15 +585,17 @@ Value evaluate_node(Run& run, const Node& node) {
 
 Result<Expression> Expression::parse(std::string_view text) {
     if (text.size() > limits::kLongestExpressionBytes) {
-        return Error{Kind::Unusable, "column " + std::to_string(limits::kLongestExpressionBytes + 1),
-                     "expected at most " + std::to_string(limits::kLongestExpressionBytes) + " bytes"};
+        return Error{
+            Kind::Unusable, "column " + std::to_string(limits::kLongestExpressionBytes + 1),
+            "expected at most " + std::to_string(limits::kLongestExpressionBytes) + " bytes"};
     }
     auto tree = std::make_shared<Tree>();
     tree->source = text;
     Parser parser(text, tree->references, tree->columns, tree->functions, tree->own);
     tree->root = parser.whole();
     if (!parser.error().empty()) {
-        return Error{Kind::Unusable, "column " + std::to_string(parser.error_column()), parser.error()};
+        return Error{Kind::Unusable, "column " + std::to_string(parser.error_column()),
+                     parser.error()};
     }
     Expression out;
     out.m_tree = std::move(tree);

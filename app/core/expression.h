@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what an expression of a questionnaire means: `${age} >= 18 and selected(${goal}, 'work')`.
+/// Decides what an expression of a questionnaire means: `${age} >= 18 and selected(${goal},
+/// 'work')`.
 ///
-/// Leaves alone: which names exist (the reader of definitions refuses unknown ones) and where values come from (`Scope`).
-/// Source of the language: ODK XForms specification (getodk.github.io/xforms-spec), XPath 1.0 (W3C) for the coercions.
-/// There are no paths, predicates or node sets; `${name}` is the only reference. Deliberate differences:
-///  * Dates may be partial, a range of days. `<` and `<=`, `>` and `>=` hold if they hold for some day of each range: whoever
-///    knows only the year is never refused. `=` holds for identical ranges. Arithmetic uses the first day.
-///  * Text compared with a date is read as YYYY-MM-DD; in arithmetic such text counts as its day since 1970-01-01.
+/// Leaves alone: which names exist (the reader of definitions refuses unknown ones) and where
+/// values come from (`Scope`). Source of the language: ODK XForms specification
+/// (getodk.github.io/xforms-spec), XPath 1.0 (W3C) for the coercions. There are no paths,
+/// predicates or node sets; `${name}` is the only reference. Deliberate differences:
+///  * Dates may be partial, a range of days. `<` and `<=`, `>` and `>=` hold if they hold for some
+///    day of each range: whoever knows only the year is never refused. `=` holds for identical
+///    ranges. Arithmetic uses the first day.
+///  * Text compared with a date is read as YYYY-MM-DD; in arithmetic such text counts as its day
+///    since 1970-01-01.
 ///  * sum, min and max leave empty values out; what is no number makes them NaN.
-///  * A bare word names a column of the choice under test and is for choice_filter only: `continent = ${continent}`.
+///  * A bare word names a column of the choice under test and is for choice_filter only: `continent
+///    = ${continent}`.
 ///
-/// Work is bounded: length and depth of the text, length of every string a function makes (limits.h). Patterns of `regex`
-/// run in time proportional to pattern × text. Copies share one immutable tree.
+/// Work is bounded: length and depth of the text, length of every string a function makes
+/// (limits.h). Patterns of `regex` run in time proportional to pattern × text. Copies share one
+/// immutable tree.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +39,8 @@ struct Selection {
     std::vector<std::string> names;
     bool operator==(const Selection&) const = default;
 };
-/// The values of one question in all instances of its repeat, "" where there is none. Alone it stands for its first value;
-/// a comparison holds if it holds for one of them.
+/// The values of one question in all instances of its repeat, "" where there is none. Alone it
+/// stands for its first value; a comparison holds if it holds for one of them.
 struct Sequence {
     std::vector<std::string> values;
     bool operator==(const Sequence&) const = default;
@@ -46,29 +52,33 @@ struct DateValue {
     bool operator==(const DateValue&) const = default;
 };
 
-using Value = std::variant<std::monostate, std::string, double, bool, DateValue, Selection, Sequence>;
+using Value =
+    std::variant<std::monostate, std::string, double, bool, DateValue, Selection, Sequence>;
 
-bool is_empty(const Value& value);       ///< nothing, "" or no element
-bool to_boolean(const Value& value);     ///< XPath 1.0, 4.3
-double to_number(const Value& value);    ///< XPath 1.0, 4.4; dates are days since 1970-01-01; NaN if it is no number
-std::string to_text(const Value& value); ///< XPath 1.0, 4.2; dates as YYYY-MM-DD (first day)
+bool is_empty(const Value& value);     ///< nothing, "" or no element
+bool to_boolean(const Value& value);   ///< XPath 1.0, 4.3
+double to_number(const Value& value);  ///< XPath 1.0, 4.4; dates are days since 1970-01-01; NaN if
+                                       ///< it is no number
+std::string to_text(const Value& value);  ///< XPath 1.0, 4.2; dates as YYYY-MM-DD (first day)
 
 /// Where an expression finds its surroundings. A function that is not set answers nothing, 0 or "".
 struct Scope {
-    std::function<Value(std::string_view name)> lookup;      ///< `${name}`; Sequence if it stands in another repeat
-    std::function<Value(std::string_view name)> lookup_all;  ///< `${name}` of indexed-repeat: always every instance
-    std::function<Value(std::string_view name)> column;      ///< column of the choice under test
-    Value own;                                               ///< `.`
+    std::function<Value(std::string_view name)>
+        lookup;  ///< `${name}`; Sequence if it stands in another repeat
+    std::function<Value(std::string_view name)>
+        lookup_all;  ///< `${name}` of indexed-repeat: always every instance
+    std::function<Value(std::string_view name)> column;  ///< column of the choice under test
+    Value own;                                           ///< `.`
     CivilDate today;
     int second_of_day = 0;
     int position = 0;  ///< instance of the repeat, counted from 1
     std::function<std::string(std::string_view question, std::string_view choice)> choice_label;
-    std::function<double()> random;     ///< [0, 1)
+    std::function<double()> random;  ///< [0, 1)
     std::function<std::string()> uuid;
 };
 
 class Expression {
-   public:
+public:
     struct Node;
 
     Expression() = default;
@@ -99,14 +109,16 @@ class Expression {
         CivilDate day;
         bool operator==(const DateBound&) const = default;
     };
-    /// The first comparison of `.` with a date that does not hold although the expression needs it: what to tell somebody
-    /// whose answer a constraint refuses. Nothing if the expression holds, or fails for another reason.
+    /// The first comparison of `.` with a date that does not hold although the expression needs it:
+    /// what to tell somebody whose answer a constraint refuses. Nothing if the expression holds, or
+    /// fails for another reason.
     std::optional<DateBound> broken_date_bound(const Scope& scope) const;
 
-    /// Nothing for the empty expression. Refused for a bound or an argument that only shows at run time.
+    /// Nothing for the empty expression. Refused for a bound or an argument that only shows at run
+    /// time.
     Result<Value> evaluate(const Scope& scope) const;
 
-   private:
+private:
     struct Tree;
     std::shared_ptr<const Tree> m_tree;
 };

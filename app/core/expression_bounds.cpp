@@ -20,25 +20,37 @@ std::optional<DateValue> date_of(const Value& value) {
     return out;
 }
 
-CivilDate shifted(const CivilDate& day, int by) { return civil_from_days(days_from_civil(day) + by); }
+CivilDate shifted(const CivilDate& day, int by) {
+    return civil_from_days(days_from_civil(day) + by);
+}
 
 std::optional<DateBound> bound_of(Operator op, const DateValue& limit) {
     switch (op) {
-        case Operator::LessEqual: return DateBound{true, limit.last};
-        case Operator::Less: return DateBound{true, shifted(limit.last, -1)};
-        case Operator::GreaterEqual: return DateBound{false, limit.first};
-        case Operator::Greater: return DateBound{false, shifted(limit.first, 1)};
-        default: return std::nullopt;
+        case Operator::LessEqual:
+            return DateBound{true, limit.last};
+        case Operator::Less:
+            return DateBound{true, shifted(limit.last, -1)};
+        case Operator::GreaterEqual:
+            return DateBound{false, limit.first};
+        case Operator::Greater:
+            return DateBound{false, shifted(limit.first, 1)};
+        default:
+            return std::nullopt;
     }
 }
 
 Operator turned(Operator op) {
     switch (op) {
-        case Operator::Less: return Operator::Greater;
-        case Operator::LessEqual: return Operator::GreaterEqual;
-        case Operator::Greater: return Operator::Less;
-        case Operator::GreaterEqual: return Operator::LessEqual;
-        default: return op;
+        case Operator::Less:
+            return Operator::Greater;
+        case Operator::LessEqual:
+            return Operator::GreaterEqual;
+        case Operator::Greater:
+            return Operator::Less;
+        case Operator::GreaterEqual:
+            return Operator::LessEqual;
+        default:
+            return op;
     }
 }
 
@@ -62,7 +74,8 @@ std::optional<DateBound> broken(Run& run, const Node& node) {
     if (own_left == (node.children[1].kind == Node::Kind::Own)) {
         return std::nullopt;
     }
-    const std::optional<DateValue> limit = date_of(evaluate_node(run, node.children[own_left ? 1 : 0]));
+    const std::optional<DateValue> limit =
+        date_of(evaluate_node(run, node.children[own_left ? 1 : 0]));
     return limit ? bound_of(own_left ? node.op : turned(node.op), *limit) : std::nullopt;
 }
 

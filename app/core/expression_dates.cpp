@@ -22,7 +22,8 @@ struct Moment {
 
 /// Two digits at `at`, below `end`; -1 if there are none.
 int two_digits(std::string_view text, std::size_t at, int end) {
-    if (at + 2 > text.size() || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' || text[at + 1] > '9') {
+    if (at + 2 > text.size() || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' ||
+        text[at + 1] > '9') {
         return -1;
     }
     const int value = (text[at] - '0') * 10 + (text[at + 1] - '0');
@@ -90,7 +91,8 @@ std::optional<Moment> moment_of(const Value& value) {
     if (!(days >= kFirst && days <= kLast)) {
         return std::nullopt;
     }
-    return Moment{civil_from_days(static_cast<std::int64_t>(days)), (number - days) * kSecondsPerDay, 0};
+    return Moment{civil_from_days(static_cast<std::int64_t>(days)),
+                  (number - days) * kSecondsPerDay, 0};
 }
 
 std::string padded(int value, std::size_t width) {
@@ -99,7 +101,8 @@ std::string padded(int value, std::size_t width) {
 }
 
 /// A calculation has no language; these are the names of the specification's examples.
-constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::array kWeekdays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
 /// 0: Sunday.
@@ -134,7 +137,8 @@ std::string format_date_mistake(std::string_view format) {
             continue;
         }
         ++i;
-        if (i >= format.size() || std::string_view("%YymnbdeaWHhMS3").find(format[i]) == std::string_view::npos) {
+        if (i >= format.size() ||
+            std::string_view("%YymnbdeaWHhMS3").find(format[i]) == std::string_view::npos) {
             return "format-date() expected %Y %y %m %n %b %d %e %a %W %H %h %M %S %3 or %%";
         }
     }
@@ -171,21 +175,51 @@ Value run_format_date(Run& run, const std::vector<Value>& a) {
             continue;
         }
         switch (format[++i]) {
-            case '%': out.push_back('%'); break;
-            case 'Y': out += padded(day.year, 4); break;
-            case 'y': out += padded(day.year % 100, 2); break;
-            case 'm': out += padded(day.month, 2); break;
-            case 'n': out += std::to_string(day.month); break;
-            case 'b': out += kMonths.at(static_cast<std::size_t>(day.month) - 1); break;
-            case 'd': out += padded(day.day, 2); break;
-            case 'e': out += std::to_string(day.day); break;
-            case 'a': out += weekday(day); break;
-            case 'W': out += std::to_string(week_of_year(day)); break;
-            case 'H': out += padded(second / 3600, 2); break;
-            case 'h': out += std::to_string(second / 3600); break;
-            case 'M': out += padded(second / 60 % 60, 2); break;
-            case 'S': out += padded(second % 60, 2); break;
-            default: out += padded(static_cast<int>(thousandths % 1000), 3); break;  // %3
+            case '%':
+                out.push_back('%');
+                break;
+            case 'Y':
+                out += padded(day.year, 4);
+                break;
+            case 'y':
+                out += padded(day.year % 100, 2);
+                break;
+            case 'm':
+                out += padded(day.month, 2);
+                break;
+            case 'n':
+                out += std::to_string(day.month);
+                break;
+            case 'b':
+                out += kMonths.at(static_cast<std::size_t>(day.month) - 1);
+                break;
+            case 'd':
+                out += padded(day.day, 2);
+                break;
+            case 'e':
+                out += std::to_string(day.day);
+                break;
+            case 'a':
+                out += weekday(day);
+                break;
+            case 'W':
+                out += std::to_string(week_of_year(day));
+                break;
+            case 'H':
+                out += padded(second / 3600, 2);
+                break;
+            case 'h':
+                out += std::to_string(second / 3600);
+                break;
+            case 'M':
+                out += padded(second / 60 % 60, 2);
+                break;
+            case 'S':
+                out += padded(second % 60, 2);
+                break;
+            default:
+                out += padded(static_cast<int>(thousandths % 1000), 3);
+                break;  // %3
         }
     }
     return out;
@@ -197,7 +231,9 @@ Value run_decimal_date_time(Run&, const std::vector<Value>& a) {
         return *days;
     }
     const auto moment = moment_of(a[0]);
-    return moment ? static_cast<double>(days_from_civil(moment->day)) + moment->second / kSecondsPerDay : kNotANumber;
+    return moment
+               ? static_cast<double>(days_from_civil(moment->day)) + moment->second / kSecondsPerDay
+               : kNotANumber;
 }
 
 Value run_decimal_time(Run&, const std::vector<Value>& a) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Inside of `Expression`: dates and points in time as text, and the functions that write them.
 ///
-/// Text with an offset ("2026-11-22T10:00:00+01:00") counts as the point in time it means; without one as if it were UTC,
-/// as a kiosk's forms know the day only. Formats write what stands in the text, whatever its offset.
-/// Source: ODK XForms specification, date and time functions.
+/// Text with an offset ("2026-11-22T10:00:00+01:00") counts as the point in time it means; without
+/// one as if it were UTC, as a kiosk's forms know the day only. Formats write what stands in the
+/// text, whatever its offset. Source: ODK XForms specification, date and time functions.
 #pragma once
 
 #include <optional>

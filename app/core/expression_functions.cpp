@@ -105,7 +105,8 @@ std::string number_text(double value) {
     }
     // Fixed notation of the largest double has 309 digits.
     std::array<char, 400> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::fixed);
     return std::string(buffer.data(), end.ptr);
 }
 
@@ -124,21 +125,29 @@ Interval interval_of(const Value& value) {
 
 bool related(Operator op, double left, double right) {
     switch (op) {
-        case Operator::Less: return left < right;
-        case Operator::LessEqual: return left <= right;
-        case Operator::Greater: return left > right;
-        case Operator::GreaterEqual: return left >= right;
-        case Operator::Equal: return left == right;
-        default: return !(left == right);
+        case Operator::Less:
+            return left < right;
+        case Operator::LessEqual:
+            return left <= right;
+        case Operator::Greater:
+            return left > right;
+        case Operator::GreaterEqual:
+            return left >= right;
+        case Operator::Equal:
+            return left == right;
+        default:
+            return !(left == right);
     }
 }
 
 bool compare_dates(Operator op, const Interval& left, const Interval& right) {
     switch (op) {
         case Operator::Less:
-        case Operator::LessEqual: return related(op, left.first, right.last);
+        case Operator::LessEqual:
+            return related(op, left.first, right.last);
         case Operator::Greater:
-        case Operator::GreaterEqual: return related(op, left.last, right.first);
+        case Operator::GreaterEqual:
+            return related(op, left.last, right.first);
         default: {
             const bool same = left.first == right.first && left.last == right.last;
             return op == Operator::Equal ? same : !same;
@@ -185,13 +194,19 @@ Value run_sum(Run&, const Arguments& a) {
 template <bool kLeast>
 Value run_extreme(Run&, const Arguments& a) {
     const std::vector<double> all = numbers(a);
-    const bool comparable = !all.empty() && std::none_of(all.begin(), all.end(), [](double one) { return std::isnan(one); });
-    return !comparable ? kNotANumber : kLeast ? *std::min_element(all.begin(), all.end()) : *std::max_element(all.begin(), all.end());
+    const bool comparable = !all.empty() && std::none_of(all.begin(), all.end(), [](double one) {
+        return std::isnan(one);
+    });
+    return !comparable ? kNotANumber
+           : kLeast    ? *std::min_element(all.begin(), all.end())
+                       : *std::max_element(all.begin(), all.end());
 }
 
 Value run_count(Run&, const Arguments& a) {
     const auto* sequence = std::get_if<Sequence>(&a[0]);
-    return sequence != nullptr ? static_cast<double>(sequence->values.size()) : is_empty(a[0]) ? 0.0 : 1.0;
+    return sequence != nullptr ? static_cast<double>(sequence->values.size())
+           : is_empty(a[0])    ? 0.0
+                               : 1.0;
 }
 
 Value run_count_non_empty(Run&, const Arguments& a) {
@@ -326,7 +341,8 @@ Value run_normalize_space(Run& run, const Arguments& a) {
     return out;
 }
 
-/// How many of the texts, or how much of their weights, count as true: within the bounds, of which -1 is none.
+/// How many of the texts, or how much of their weights, count as true: within the bounds, of which
+/// -1 is none.
 bool within(double count, double least, double most) {
     return (least == -1 || count >= least) && (most == -1 || count <= most);
 }
@@ -358,7 +374,8 @@ Value run_boolean_from_string(Run&, const Arguments& a) {
 Value run_substring(Run&, const Arguments& a) {
     const std::u32string text = code_points(to_text(a[0]));
     const double from = std::floor(to_number(a[1]) + 0.5);
-    const double to = a.size() > 2 ? from + std::floor(to_number(a[2]) + 0.5) : std::numeric_limits<double>::infinity();
+    const double to = a.size() > 2 ? from + std::floor(to_number(a[2]) + 0.5)
+                                   : std::numeric_limits<double>::infinity();
     std::u32string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const double position = static_cast<double>(i) + 1;
@@ -412,20 +429,26 @@ Value run_now(Run& run, const Arguments&) {
 
 constexpr int kAny = -1;
 const std::array kFunctions = {
-    Function{"abs", 1, 1, [](Run&, const Arguments& a) -> Value { return std::abs(to_number(a[0])); }},
+    Function{"abs", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::abs(to_number(a[0])); }},
     Function{"acos", 1, 1, run_math<std::acos>},
     Function{"asin", 1, 1, run_math<std::asin>},
     Function{"atan", 1, 1, run_math<std::atan>},
     Function{"atan2", 2, 2,
-             [](Run&, const Arguments& a) -> Value { return std::atan2(to_number(a[0]), to_number(a[1])); }},
+             [](Run&, const Arguments& a) -> Value {
+                 return std::atan2(to_number(a[0]), to_number(a[1]));
+             }},
     Function{"boolean", 1, 1, [](Run&, const Arguments& a) -> Value { return to_boolean(a[0]); }},
     Function{"boolean-from-string", 1, 1, run_boolean_from_string},
-    Function{"ceiling", 1, 1, [](Run&, const Arguments& a) -> Value { return std::ceil(to_number(a[0])); }},
+    Function{"ceiling", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::ceil(to_number(a[0])); }},
     Function{"checklist", 2, kAny, run_checklist},
     Function{"coalesce", 2, kAny, nullptr},
     Function{"concat", 1, kAny, run_concat},
     Function{"contains", 2, 2,
-             [](Run&, const Arguments& a) -> Value { return to_text(a[0]).find(to_text(a[1])) != std::string::npos; }},
+             [](Run&, const Arguments& a) -> Value {
+                 return to_text(a[0]).find(to_text(a[1])) != std::string::npos;
+             }},
     Function{"cos", 1, 1, run_math<std::cos>},
     Function{"count", 1, 1, run_count},
     Function{"count-non-empty", 1, 1, run_count_non_empty},
@@ -433,16 +456,20 @@ const std::array kFunctions = {
     Function{"date", 1, 1, run_date},
     Function{"decimal-date-time", 1, 1, run_decimal_date_time},
     Function{"decimal-time", 1, 1, run_decimal_time},
-    Function{"ends-with", 2, 2, [](Run&, const Arguments& a) -> Value { return to_text(a[0]).ends_with(to_text(a[1])); }},
+    Function{
+        "ends-with", 2, 2,
+        [](Run&, const Arguments& a) -> Value { return to_text(a[0]).ends_with(to_text(a[1])); }},
     Function{"exp", 1, 1, run_math<std::exp>},
     Function{"exp10", 1, 1, run_math<power_of_ten>},
     Function{"false", 0, 0, [](Run&, const Arguments&) -> Value { return false; }},
-    Function{"floor", 1, 1, [](Run&, const Arguments& a) -> Value { return std::floor(to_number(a[0])); }},
+    Function{"floor", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::floor(to_number(a[0])); }},
     Function{"format-date", 2, 2, run_format_date},
     Function{"format-date-time", 2, 2, run_format_date},
     Function{"if", 3, 3, nullptr},
     Function{"indexed-repeat", 3, 3, nullptr},
-    Function{"int", 1, 1, [](Run&, const Arguments& a) -> Value { return std::trunc(to_number(a[0])); }},
+    Function{"int", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::trunc(to_number(a[0])); }},
     Function{"join", 2, kAny, run_join},
     Function{"jr:choice-name", 2, 2, nullptr},
     Function{"log", 1, 1, run_math<std::log>},
@@ -456,19 +483,23 @@ const std::array kFunctions = {
     Function{"once", 1, 1, nullptr},
     Function{"pi", 0, 0, [](Run&, const Arguments&) -> Value { return std::numbers::pi; }},
     Function{"position", 0, 0,
-             [](Run& run, const Arguments&) -> Value { return static_cast<double>(run.scope.position); }},
+             [](Run& run,
+                const Arguments&) -> Value { return static_cast<double>(run.scope.position); }},
     Function{"pow", 2, 2,
-             [](Run&, const Arguments& a) -> Value { return std::pow(to_number(a[0]), to_number(a[1])); }},
+             [](Run&, const Arguments& a)
+                 -> Value { return std::pow(to_number(a[0]), to_number(a[1])); }},
     Function{"random", 0, 0,
-             [](Run& run, const Arguments&) -> Value { return run.scope.random ? run.scope.random() : 0.0; }},
+             [](Run& run,
+                const Arguments&) -> Value { return run.scope.random ? run.scope.random() : 0.0; }},
     Function{"regex", 2, 2, run_regex},
     Function{"round", 1, 2, run_round},
     Function{"selected", 2, 2, run_selected},
     Function{"selected-at", 2, 2, run_selected_at},
     Function{"sin", 1, 1, run_math<std::sin>},
     Function{"sqrt", 1, 1, run_math<std::sqrt>},
-    Function{"starts-with", 2, 2,
-             [](Run&, const Arguments& a) -> Value { return to_text(a[0]).starts_with(to_text(a[1])); }},
+    Function{
+        "starts-with", 2, 2,
+        [](Run&, const Arguments& a) -> Value { return to_text(a[0]).starts_with(to_text(a[1])); }},
     Function{"string", 0, 1, run_string, true},
     Function{"string-length", 0, 1, run_string_length, true},
     Function{"substr", 2, 3, run_substr},
@@ -487,8 +518,9 @@ const std::array kFunctions = {
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-    const auto* const it = std::find_if(kFunctions.begin(), kFunctions.end(),
-                                        [&](const Function& function) { return function.name == name; });
+    const auto* const it =
+        std::find_if(kFunctions.begin(), kFunctions.end(),
+                     [&](const Function& function) { return function.name == name; });
     return it == kFunctions.end() ? nullptr : it;
 }
 
@@ -572,7 +604,8 @@ bool compare(Operator op, const Value& left, const Value& right) {
     if (std::holds_alternative<DateValue>(left) || std::holds_alternative<DateValue>(right)) {
         return compare_dates(op, interval_of(left), interval_of(right));
     }
-    const bool number = std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
+    const bool number =
+        std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
     if (equality && !number) {
         return (to_text(left) == to_text(right)) == (op == Operator::Equal);
     }

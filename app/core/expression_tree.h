@@ -13,7 +13,21 @@
 
 namespace lotse {
 
-enum class Operator : std::uint8_t { Or, And, Equal, Unequal, Less, LessEqual, Greater, GreaterEqual, Plus, Minus, Times, Div, Mod };
+enum class Operator : std::uint8_t {
+    Or,
+    And,
+    Equal,
+    Unequal,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Plus,
+    Minus,
+    Times,
+    Div,
+    Mod
+};
 
 /// What went wrong first while evaluating; values after that do not matter.
 struct Run {
@@ -30,7 +44,8 @@ struct Function {
     std::string_view name;
     int least = 0;
     int most = 0;  ///< -1: any number
-    /// Null for the forms that the evaluator handles itself because they do not evaluate all arguments first.
+    /// Null for the forms that the evaluator handles itself because they do not evaluate all
+    /// arguments first.
     Value (*run)(Run&, const std::vector<Value>&) = nullptr;
     bool of_own_value = false;  ///< without an argument it speaks of `.`
 };
@@ -38,7 +53,16 @@ struct Function {
 const Function* find_function(std::string_view name);
 
 struct Expression::Node {
-    enum class Kind : std::uint8_t { Text, Number, Own, Name, Column, Negate, Binary, Call } kind = Kind::Text;
+    enum class Kind : std::uint8_t {
+        Text,
+        Number,
+        Own,
+        Name,
+        Column,
+        Negate,
+        Binary,
+        Call
+    } kind = Kind::Text;
     Operator op = Operator::Or;
     int column = 1;
     int height = 1;

@@ -40,7 +40,8 @@ Fingerprints::Fingerprints(const std::set<std::string>& fingerprints) {
 
 bool Fingerprints::contains(std::string_view fingerprint) const {
     const auto number = number_of(fingerprint);
-    return number ? std::binary_search(m_numbers.begin(), m_numbers.end(), *number) : m_others.contains(fingerprint);
+    return number ? std::binary_search(m_numbers.begin(), m_numbers.end(), *number)
+                  : m_others.contains(fingerprint);
 }
 
 void Fingerprints::insert(std::string_view fingerprint) {

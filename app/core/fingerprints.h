@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A set of fingerprints (core/translation.h) in four bytes each: every language keeps one for each of its texts, and a
-/// terminal never asks for any. What does not look like one is kept as it is.
+/// A set of fingerprints (core/translation.h) in four bytes each: every language keeps one for each
+/// of its texts, and a terminal never asks for any. What does not look like one is kept as it is.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace lotse {
 
 class Fingerprints {
-   public:
+public:
     Fingerprints() = default;
     Fingerprints(std::initializer_list<std::string> fingerprints);
     Fingerprints(const std::set<std::string>& fingerprints);  // NOLINT: the same in another form
@@ -26,7 +26,7 @@ class Fingerprints {
     std::size_t size() const { return m_numbers.size() + m_others.size(); }
     bool operator==(const Fingerprints&) const = default;
 
-   private:
+private:
     std::vector<std::uint32_t> m_numbers;  ///< sorted
     std::set<std::string, std::less<>> m_others;
 };

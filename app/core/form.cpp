@@ -10,7 +10,7 @@ namespace lotse {
 namespace {
 
 class PageList {
-   public:
+public:
     PageList(const Questionnaire& form, const Answers& answers, const CivilDate& today)
         : m_view(form, answers, today) {
         for (const Group& section : form.sections) {
@@ -20,7 +20,7 @@ class PageList {
 
     std::vector<FormPage> take() { return std::move(m_pages); }
 
-   private:
+private:
     void walk(const Group& group, const Group* repeat, int instance) {
         if (!m_view.relevant(group, instance)) {
             return;
@@ -55,7 +55,8 @@ class PageList {
         }
     }
 
-    static FormPage start(const Question& question, const Group* group, const Group* repeat, int instance) {
+    static FormPage start(const Question& question, const Group* group, const Group* repeat,
+                          int instance) {
         FormPage page;
         page.id = {question.name, instance};
         page.section = question.section;
@@ -75,7 +76,8 @@ class PageList {
 
     void add_field(FormPage& page, const Question& question, int instance) {
         if (question.type != QuestionType::Calculate && m_view.relevant(question, instance)) {
-            page.fields.push_back({&question, {question.name, instance}, m_view.required(question, instance)});
+            page.fields.push_back(
+                {&question, {question.name, instance}, m_view.required(question, instance)});
         }
     }
 
@@ -103,8 +105,9 @@ class PageList {
 };
 
 bool is_choice(QuestionType type) {
-    return type == QuestionType::SelectOne || type == QuestionType::SelectMultiple || type == QuestionType::Grid ||
-           type == QuestionType::Country || type == QuestionType::Language;
+    return type == QuestionType::SelectOne || type == QuestionType::SelectMultiple ||
+           type == QuestionType::Grid || type == QuestionType::Country ||
+           type == QuestionType::Language;
 }
 
 bool is_number(std::string_view digits, bool whole) {
@@ -114,7 +117,8 @@ bool is_number(std::string_view digits, bool whole) {
     const auto point = digits.find('.');
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const std::string_view before = digits.substr(0, point);
-    const std::string_view after = point == std::string_view::npos ? std::string_view() : digits.substr(point + 1);
+    const std::string_view after =
+        point == std::string_view::npos ? std::string_view() : digits.substr(point + 1);
     if (point != std::string_view::npos && (whole || after.empty())) {
         return false;
     }
@@ -125,7 +129,8 @@ bool is_number(std::string_view digits, bool whole) {
 /// What the answer's own kind makes wrong; empty: nothing.
 std::string kind_problem(const Question& question, const Answer& answer) {
     if (const auto* text = std::get_if<TextAnswer>(&answer)) {
-        const std::size_t longest = question.longest_bytes != 0 ? question.longest_bytes : limits::kLongestAnswerBytes;
+        const std::size_t longest =
+            question.longest_bytes != 0 ? question.longest_bytes : limits::kLongestAnswerBytes;
         return text->text.size() > longest ? "problem.too_long" : "";
     }
     if (const auto* number = std::get_if<NumberAnswer>(&answer)) {
@@ -133,13 +138,18 @@ std::string kind_problem(const Question& question, const Answer& answer) {
             return "problem.too_long";
         }
         const bool whole = question.type == QuestionType::Integer;
-        return is_number(number->digits.view(), whole) ? "" : whole ? "problem.integer" : "problem.number";
+        return is_number(number->digits.view(), whole) ? ""
+               : whole                                 ? "problem.integer"
+                                                       : "problem.number";
     }
     if (const auto* choice = std::get_if<ChoiceAnswer>(&answer)) {
-        return question.type == QuestionType::SelectOne && choice->names.size() > 1 ? "problem.choose" : "";
+        return question.type == QuestionType::SelectOne && choice->names.size() > 1
+                   ? "problem.choose"
+                   : "";
     }
     if (const auto* date = std::get_if<PartialDate>(&answer)) {
-        const bool partial = date->year == 0 || (date->precision != DatePrecision::Year && date->month == 0) ||
+        const bool partial = date->year == 0 ||
+                             (date->precision != DatePrecision::Year && date->month == 0) ||
                              (date->precision == DatePrecision::Day && date->day == 0);
         if (partial) {
             return "problem.date_incomplete";
@@ -150,14 +160,17 @@ std::string kind_problem(const Question& question, const Answer& answer) {
 }
 
 /// Every row that is offered has its first column.
-bool is_filled(const Question& grid, const GridAnswer& answer, const std::vector<const Choice*>& rows) {
+bool is_filled(const Question& grid, const GridAnswer& answer,
+               const std::vector<const Choice*>& rows) {
     return grid.columns.empty() || std::all_of(rows.begin(), rows.end(), [&](const Choice* row) {
-        const auto cells = answer.cells.find(row->name);
-        return cells != answer.cells.end() && cells->second.contains(grid.columns.front().name);
-    });
+               const auto cells = answer.cells.find(row->name);
+               return cells != answer.cells.end() &&
+                      cells->second.contains(grid.columns.front().name);
+           });
 }
 
-std::string problem_of(FormView& view, const Questionnaire& form, const Question& question, int instance) {
+std::string problem_of(FormView& view, const Questionnaire& form, const Question& question,
+                       int instance) {
     const std::string missing = is_choice(question.type) ? "problem.choose" : "problem.required";
     const bool required = view.required(question, instance);
     Answer answer;
@@ -172,39 +185,45 @@ std::string problem_of(FormView& view, const Questionnaire& form, const Question
         return wrong;
     }
     if (const auto* grid = std::get_if<GridAnswer>(&answer);
-        grid != nullptr && required && !is_filled(question, *grid, view.offered(question, instance))) {
+        grid != nullptr && required &&
+        !is_filled(question, *grid, view.offered(question, instance))) {
         return missing;
     }
     if (view.satisfies_constraint(question, instance)) {
         return "";
     }
-    return question.has_constraint_message ? text_id(form, question, "constraint_message") : "problem.constraint";
+    return question.has_constraint_message ? text_id(form, question, "constraint_message")
+                                           : "problem.constraint";
 }
 
 }  // namespace
 
-std::vector<FormPage> pages(const Questionnaire& form, const Answers& answers, const CivilDate& today) {
+std::vector<FormPage> pages(const Questionnaire& form, const Answers& answers,
+                            const CivilDate& today) {
     return PageList(form, answers, today).take();
 }
 
-std::vector<const Choice*> offered_choices(const Questionnaire& form, const Question& question, const FieldPath& path,
-                                           const Answers& answers, const CivilDate& today) {
+std::vector<const Choice*> offered_choices(const Questionnaire& form, const Question& question,
+                                           const FieldPath& path, const Answers& answers,
+                                           const CivilDate& today) {
     return FormView(form, answers, today).offered(question, path.instance);
 }
 
-std::vector<const Choice*> offered_rows(const Questionnaire& form, const Question& grid, const FieldPath& path,
-                                        const Answers& answers, const CivilDate& today) {
+std::vector<const Choice*> offered_rows(const Questionnaire& form, const Question& grid,
+                                        const FieldPath& path, const Answers& answers,
+                                        const CivilDate& today) {
     return FormView(form, answers, today).offered(grid, path.instance);
 }
 
-Value field_value(const Questionnaire& form, const FieldPath& path, const Answers& answers, const CivilDate& today) {
+Value field_value(const Questionnaire& form, const FieldPath& path, const Answers& answers,
+                  const CivilDate& today) {
     FormView view(form, answers, today);
     const Question* question = view.question(path.question);
     return question == nullptr ? Value() : view.value(*question, path.instance);
 }
 
-std::vector<Problem> problems(const Questionnaire& form, const FormPage& page, const Answers& answers,
-                              const CivilDate& today) {
+std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
+                              const Answers& answers, const CivilDate& today) {
     FormView view(form, answers, today);
     std::vector<Problem> out;
     for (const FormField& field : page.fields) {
@@ -221,7 +240,8 @@ std::vector<Problem> problems(const Questionnaire& form, const FormPage& page, c
     return out;
 }
 
-Answers relevant_answers(const Questionnaire& form, const Answers& answers, const CivilDate& today) {
+Answers relevant_answers(const Questionnaire& form, const Answers& answers,
+                         const CivilDate& today) {
     FormView view(form, answers, today);
     Answers out;
     for (const auto& [path, given] : answers.fields) {

@@ -13,7 +13,8 @@ bool is_blank(std::string_view text) {
 }
 
 bool is_known_choice(const std::vector<const Choice*>& offered, const std::string& name) {
-    return std::any_of(offered.begin(), offered.end(), [&](const Choice* choice) { return choice->name == name; });
+    return std::any_of(offered.begin(), offered.end(),
+                       [&](const Choice* choice) { return choice->name == name; });
 }
 
 bool has_own_choices(QuestionType type) {
@@ -36,7 +37,8 @@ bool is_given(const Answer& answer) {
         return date->year != 0 || date->month != 0 || date->day != 0 || date->complete();
     }
     if (const auto* grid = std::get_if<GridAnswer>(&answer)) {
-        return std::any_of(grid->cells.begin(), grid->cells.end(), [](const auto& row) { return !row.second.empty(); });
+        return std::any_of(grid->cells.begin(), grid->cells.end(),
+                           [](const auto& row) { return !row.second.empty(); });
     }
     return true;
 }
@@ -76,7 +78,8 @@ const Group* FormView::repeat(std::string_view name) const {
     return it == m_places.end() ? nullptr : it->second.repeat;
 }
 
-bool FormView::holds(const Expression& expression, const Scope& surroundings, bool if_it_fails) const {
+bool FormView::holds(const Expression& expression, const Scope& surroundings,
+                     bool if_it_fails) const {
     const auto result = expression.evaluate(surroundings);
     return result ? to_boolean(result.value()) : if_it_fails;
 }
@@ -85,15 +88,18 @@ Scope FormView::scope(const std::string& repeat, int instance) {
     Scope out;
     out.today = m_today;
     out.position = repeat.empty() ? 0 : instance + 1;
-    out.lookup = [this, &repeat, instance](std::string_view name) { return lookup(name, repeat, instance); };
+    out.lookup = [this, &repeat, instance](std::string_view name) {
+        return lookup(name, repeat, instance);
+    };
     out.lookup_all = [this](std::string_view name) {
         const auto it = m_places.find(name);
         return it == m_places.end() ? Value() : all_values(it->second);
     };
     out.choice_label = [this](std::string_view name, std::string_view choice) {
         const Question* asked = question(name);
-        return asked == nullptr || asked->choices.empty() ? std::string(choice)
-                                                          : choice_text_id(m_form, asked->choices, std::string(choice));
+        return asked == nullptr || asked->choices.empty()
+                   ? std::string(choice)
+                   : choice_text_id(m_form, asked->choices, std::string(choice));
     };
     return out;
 }
@@ -104,7 +110,8 @@ Value FormView::lookup(std::string_view name, const std::string& repeat, int ins
         return Value();
     }
     const Place& place = it->second;
-    if (place.question == nullptr || (!place.question->repeat.empty() && place.question->repeat != repeat)) {
+    if (place.question == nullptr ||
+        (!place.question->repeat.empty() && place.question->repeat != repeat)) {
         return all_values(place);
     }
     return value(*place.question, place.question->repeat.empty() ? 0 : instance);
@@ -119,7 +126,8 @@ Value FormView::all_values(const Place& place) {
         }
         return out;
     }
-    const Group* const in = place.question->repeat.empty() ? nullptr : repeat(place.question->repeat);
+    const Group* const in =
+        place.question->repeat.empty() ? nullptr : repeat(place.question->repeat);
     const int count = in == nullptr ? 1 : instances(*in);
     for (int i = 0; i < count; ++i) {
         out.values.push_back(to_text(value(*place.question, i)));
@@ -142,7 +150,8 @@ bool FormView::relevant(const Group& group, int instance) {
             repeat = parent->name;
         }
     }
-    result = result && (group.relevant.empty() || holds(group.relevant, scope(repeat, instance), true));
+    result =
+        result && (group.relevant.empty() || holds(group.relevant, scope(repeat, instance), true));
     m_relevant[key] = result ? Known::Yes : Known::No;
     return result;
 }
@@ -157,7 +166,8 @@ bool FormView::relevant(const Question& question, int instance) {
     const auto place = m_places.find(question.name);
     LOTSE_CHECK(place != m_places.end());
     bool result = relevant(*place->second.parents.back(), instance);
-    result = result && (question.relevant.empty() || holds(question.relevant, scope(question.repeat, instance), true));
+    result = result && (question.relevant.empty() ||
+                        holds(question.relevant, scope(question.repeat, instance), true));
     m_relevant[key] = result ? Known::Yes : Known::No;
     return result;
 }
@@ -224,13 +234,17 @@ bool FormView::answer(const Question& question, int instance, Answer& out) {
         return false;
     }
     out = *given;
-    if (auto* choice = std::get_if<ChoiceAnswer>(&out); choice != nullptr && has_own_choices(question.type)) {
+    if (auto* choice = std::get_if<ChoiceAnswer>(&out);
+        choice != nullptr && has_own_choices(question.type)) {
         const auto offers = offered(question, instance);
-        std::erase_if(choice->names, [&](const std::string& name) { return !is_known_choice(offers, name); });
+        std::erase_if(choice->names,
+                      [&](const std::string& name) { return !is_known_choice(offers, name); });
     }
     if (auto* grid = std::get_if<GridAnswer>(&out)) {
         const auto rows = offered(question, instance);
-        std::erase_if(grid->cells, [&](const auto& row) { return row.second.empty() || !is_known_choice(rows, row.first); });
+        std::erase_if(grid->cells, [&](const auto& row) {
+            return row.second.empty() || !is_known_choice(rows, row.first);
+        });
     }
     return is_given(out);
 }
@@ -283,7 +297,8 @@ bool FormView::satisfies_constraint(const Question& question, int instance) {
     return is_empty(surroundings.own) || holds(question.constraint, surroundings, true);
 }
 
-std::optional<Expression::DateBound> FormView::broken_date_bound(const Question& question, int instance) {
+std::optional<Expression::DateBound> FormView::broken_date_bound(const Question& question,
+                                                                 int instance) {
     Scope surroundings = scope(question.repeat, instance);
     surroundings.own = value(question, instance);
     return question.constraint.broken_date_bound(surroundings);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of core/form and core/case_sheet: what holds for one set of answers, each question looked at once.
+/// Inside of core/form and core/case_sheet: what holds for one set of answers, each question looked
+/// at once.
 ///
-/// Lives for one call. Relevance cascades: a question that is not relevant counts as not answered, and so does a choice that
-/// is no longer offered. The reader of definitions refuses cycles, so a cycle here is a broken invariant.
-/// An expression that fails at run time (a bound, a bad argument) never hides a question and never blocks a client:
-/// `relevant` then holds, `constraint` holds, `required` does not.
+/// Lives for one call. Relevance cascades: a question that is not relevant counts as not answered,
+/// and so does a choice that is no longer offered. The reader of definitions refuses cycles, so a
+/// cycle here is a broken invariant. An expression that fails at run time (a bound, a bad argument)
+/// never hides a question and never blocks a client: `relevant` then holds, `constraint` holds,
+/// `required` does not.
 #pragma once
 
 #include <map>
@@ -20,7 +22,7 @@
 namespace lotse {
 
 class FormView {
-   public:
+public:
     FormView(const Questionnaire& form, const Answers& answers, const CivilDate& today);
     FormView(const FormView&) = delete;
     FormView& operator=(const FormView&) = delete;
@@ -29,9 +31,11 @@ class FormView {
     bool relevant(const Group& group, int instance);
     /// Instances of a repeat that count now; 0 if it is not relevant.
     int instances(const Group& repeat);
-    /// What an expression sees: nothing if the question is not relevant, not answered or answered with a Special.
+    /// What an expression sees: nothing if the question is not relevant, not answered or answered
+    /// with a Special.
     const Value& value(const Question& question, int instance);
-    /// The answer as it counts: choices that are not offered left out. False if there is none or it is empty.
+    /// The answer as it counts: choices that are not offered left out. False if there is none or it
+    /// is empty.
     bool answer(const Question& question, int instance, Answer& out);
     std::vector<const Choice*> offered(const Question& question, int instance);
     bool required(const Question& question, int instance);
@@ -43,7 +47,7 @@ class FormView {
     const Question* question(std::string_view name) const;
     const Group* repeat(std::string_view name) const;
 
-   private:
+private:
     struct Place {
         const Question* question = nullptr;
         const Group* repeat = nullptr;  ///< set for the repeat of this name
@@ -68,7 +72,8 @@ class FormView {
     std::map<Key, std::pair<bool, Value>> m_values;
 };
 
-/// Whether anything was given: text that is not blank, a name, a digit, a cell, part of a date, or a Special.
+/// Whether anything was given: text that is not blank, a name, a digit, a cell, part of a date, or
+/// a Special.
 bool is_given(const Answer& answer);
 
 }  // namespace lotse

@@ -14,9 +14,10 @@ constexpr int kLongestWalk = 400;
 constexpr int kRoundsOfAPage = 6;
 
 class Walk {
-   public:
+public:
     /// `other`: not the first answer but the last one, and all that may be chosen together.
-    Walk(const Rules& rules, const std::string& language, std::size_t form, bool other = false) : m_rules(rules), m_other(other) {
+    Walk(const Rules& rules, const std::string& language, std::size_t form, bool other = false)
+        : m_rules(rules), m_other(other) {
         m_state.now.monotonic = Instant(1000);
         m_state.now.today = {2026, 11, 22};
         m_state.now.wall = "2026-11-22T18:00:00";
@@ -45,8 +46,10 @@ class Walk {
         return std::move(m_seen);
     }
 
-   private:
-    void send(const Event& event) { m_state = update(std::move(m_state), event, m_state.now, m_rules).state; }
+private:
+    void send(const Event& event) {
+        m_state = update(std::move(m_state), event, m_state.now, m_rules).state;
+    }
 
     std::vector<FieldView> fields() const {
         const ScreenView view = screen_for(m_state, m_rules);
@@ -101,7 +104,8 @@ class Walk {
                 send(ChoiceTapped{field.path, option.name});
             }
         } else {
-            send(ChoiceTapped{field.path, (m_other ? field.options.back() : field.options.front()).name});
+            send(ChoiceTapped{field.path,
+                              (m_other ? field.options.back() : field.options.front()).name});
         }
     }
 
@@ -109,15 +113,25 @@ class Walk {
         switch (field.type) {
             case QuestionType::Text:
             case QuestionType::Occupation:
-                type(field.path, field.keyboard == "email" ? "a@b.de" : field.keyboard == "numbers" ? "12345" : "Muster");
+                type(field.path, field.keyboard == "email"     ? "a@b.de"
+                                 : field.keyboard == "numbers" ? "12345"
+                                                               : "Muster");
                 break;
             case QuestionType::Integer:
-            case QuestionType::Decimal: type(field.path, "3"); break;
+            case QuestionType::Decimal:
+                type(field.path, "3");
+                break;
             case QuestionType::SelectOne:
             case QuestionType::SelectMultiple:
-            case QuestionType::Acknowledge: choose(field); break;
-            case QuestionType::Country: send(ChoiceTapped{field.path, "SY"}); break;
-            case QuestionType::Language: send(ChoiceTapped{field.path, "ar"}); break;
+            case QuestionType::Acknowledge:
+                choose(field);
+                break;
+            case QuestionType::Country:
+                send(ChoiceTapped{field.path, "SY"});
+                break;
+            case QuestionType::Language:
+                send(ChoiceTapped{field.path, "ar"});
+                break;
             case QuestionType::Date: {
                 PartialDate date;
                 date.precision = DatePrecision::Month;
@@ -132,13 +146,15 @@ class Walk {
                 for (const GridRowView& row : field.rows) {
                     for (const GridColumnView& column : field.columns) {
                         if (!column.options.empty()) {
-                            send(GridTapped{field.path, row.name, column.name, column.options.front().name});
+                            send(GridTapped{field.path, row.name, column.name,
+                                            column.options.front().name});
                         }
                     }
                 }
                 break;
             case QuestionType::Note:
-            case QuestionType::Calculate: break;
+            case QuestionType::Calculate:
+                break;
         }
     }
 
@@ -156,7 +172,8 @@ std::vector<State> walk(const Rules& rules, const std::string& language, std::si
 
 std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
     std::vector<GalleryScreen> out;
-    const auto add = [&](const char* name, Screen screen, bool back = true, bool end = true) -> ScreenView& {
+    const auto add = [&](const char* name, Screen screen, bool back = true,
+                         bool end = true) -> ScreenView& {
         ScreenView view;
         view.language = language;
         view.languages = rules.languages;
@@ -199,7 +216,8 @@ std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& langua
         const auto asks_something_new = [&](const ScreenView& view) {
             const auto* page = std::get_if<PageView>(&view.screen);
             bool any = false;
-            for (const FieldView& field : page == nullptr ? std::vector<FieldView>() : page->fields) {
+            for (const FieldView& field :
+                 page == nullptr ? std::vector<FieldView>() : page->fields) {
                 any = asked.insert(field.path.question).second || any;
             }
             return any;

@@ -8,7 +8,9 @@
 namespace lotse {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_name(std::string_view text, std::size_t longest) {
     if (text.empty() || text.size() > longest) {
@@ -107,18 +109,26 @@ Result<void> check_prefix(const std::string& prefix) {
     sample.day = "2000-01-01";
     sample.language = "de";
     if (prefix.empty() || !check_header(sample)) {
-        return Error{Kind::Refused, "prefix \"" + prefix + "\"",
-                     "expected 1 to " +
-                         std::to_string(limits::kLongestNumberBytes - kHighestNumber.size()) +
-                         " Latin letters, digits, '.', '_' or '-': it stands before the queue numbers"};
+        return Error{
+            Kind::Refused, "prefix \"" + prefix + "\"",
+            "expected 1 to " + std::to_string(limits::kLongestNumberBytes - kHighestNumber.size()) +
+                " Latin letters, digits, '.', '_' or '-': it stands before the queue numbers"};
     }
     return {};
 }
 
-std::string to_hex(const IntakeId& id) { return hex_of(id.bytes); }
-std::string to_hex(const Digest& digest) { return hex_of(digest); }
+std::string to_hex(const IntakeId& id) {
+    return hex_of(id.bytes);
+}
+std::string to_hex(const Digest& digest) {
+    return hex_of(digest);
+}
 
-bool from_hex(std::string_view hex, IntakeId& out) { return bytes_of(hex, out.bytes); }
-bool from_hex(std::string_view hex, Digest& out) { return bytes_of(hex, out); }
+bool from_hex(std::string_view hex, IntakeId& out) {
+    return bytes_of(hex, out.bytes);
+}
+bool from_hex(std::string_view hex, Digest& out) {
+    return bytes_of(hex, out);
+}
 
 }  // namespace lotse

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What a language folder (`locales/<tag>/`) says, as plain values. Read by codec, used by text and ui.
+/// What a language folder (`locales/<tag>/`) says, as plain values. Read by codec, used by text and
+/// ui.
 #pragma once
 
 #include <map>
@@ -15,10 +16,12 @@ namespace lotse {
 
 /// A key of the on-screen keyboard. Exactly one of `text` and `action` is set.
 struct Key {
-    std::string text;    ///< what it inserts
-    std::string action;  ///< "shift", "backspace", "space", "enter", "layer:<name>", "left", "right"
-    std::string label;   ///< shown instead of `text` (e.g. for a zero-width non-joiner); empty: the text
-    float width = 1.0F;  ///< in key widths
+    std::string text;  ///< what it inserts
+    std::string
+        action;  ///< "shift", "backspace", "space", "enter", "layer:<name>", "left", "right"
+    std::string
+        label;  ///< shown instead of `text` (e.g. for a zero-width non-joiner); empty: the text
+    float width = 1.0F;              ///< in key widths
     std::vector<std::string> forms;  ///< syllable orders offered after the tap (Ethiopic)
     bool operator==(const Key&) const = default;
 };
@@ -28,8 +31,8 @@ struct KeyboardLayer {
     bool operator==(const KeyboardLayer&) const = default;
 };
 
-/// Layers by name. "base" is what opens; every language has "base", "digits" and a Latin layer ("latin", or "base" itself).
-/// A layer "<name>.shift" is reached by shift for one key.
+/// Layers by name. "base" is what opens; every language has "base", "digits" and a Latin layer
+/// ("latin", or "base" itself). A layer "<name>.shift" is reached by shift for one key.
 struct Keyboard {
     std::map<std::string, KeyboardLayer> layers;
     std::string latin_layer = "base";
@@ -38,7 +41,8 @@ struct Keyboard {
 
 /// How far a translation may be trusted.
 struct Review {
-    std::string state;  ///< "source" (German), "started" (texts are missing), "draft" (complete, read by no native speaker), "reviewed"
+    std::string state;  ///< "source" (German), "started" (texts are missing), "draft" (complete,
+                        ///< read by no native speaker), "reviewed"
     std::string date;
     /// A second, independent reading: each text translated back and compared with the German one.
     struct SecondReading {
@@ -56,8 +60,8 @@ struct Language {
     std::string german_name;  ///< for staff
     std::string locale;       ///< ICU locale
     bool right_to_left = false;
-    std::string script;       ///< ISO 15924
-    std::vector<std::string> calendars;  ///< ICU calendar names, the default first
+    std::string script;                                  ///< ISO 15924
+    std::vector<std::string> calendars;                  ///< ICU calendar names, the default first
     std::vector<std::string> fonts_regular, fonts_bold;  ///< absolute paths, its own script's first
     float size_factor = 1.0F;
     float line_height_em = 1.5F;
@@ -65,7 +69,8 @@ struct Language {
     std::string voice;                  ///< espeak-ng voice, empty: none
     Review review;
     Texts messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
-    /// Fingerprints of the German texts that its own were made from (core/translation.h); nothing: nobody recorded them.
+    /// Fingerprints of the German texts that its own were made from (core/translation.h); nothing:
+    /// nobody recorded them.
     std::optional<Fingerprints> made_from;
     Keyboard keyboard;
 };
@@ -74,10 +79,11 @@ struct Language {
 struct Finding {
     std::string tag;    ///< of the language
     std::string where;  ///< message id, or the part of the folder ("keyboard", "fonts", "locale" …)
-    std::string what;   ///< what is wrong, what was expected
+    std::string what;  ///< what is wrong, what was expected
     /// Which rule is broken (text::finding_rules), for those who say it in words of their own.
     std::string rule = {};
-    std::map<std::string, std::string> details = {};  ///< what the rule names: a word, a letter, a layer …
+    std::map<std::string, std::string> details =
+        {};  ///< what the rule names: a word, a letter, a layer …
     bool operator==(const Finding&) const = default;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Every bound of the program, with its reason. A bound that is reached is an error that says so, never a silent cut.
+/// Every bound of the program, with its reason. A bound that is reached is an error that says so,
+/// never a silent cut.
 #pragma once
 
 #include <chrono>
@@ -8,15 +9,17 @@
 
 namespace lotse::limits {
 
-// --- Answers -------------------------------------------------------------------------------------------------------
-/// A page of free text; the largest intake with 6 qualifications and 8 jobs then fits the largest envelope.
+// --- Answers -------------------------------------------------------------------------------------
+/// A page of free text; the largest intake with 6 qualifications and 8 jobs then fits the largest
+/// envelope.
 inline constexpr std::size_t kLongestAnswerBytes = 4000;
 /// One line of text: names, titles, places.
 inline constexpr std::size_t kLongestLineBytes = 400;
-/// Digits of one number: more than any count, year or percentage a person knows, and exact as a double.
+/// Digits of one number: more than any count, year or percentage a person knows, and exact as a
+/// double.
 inline constexpr std::size_t kLongestNumberAnswerBytes = 15;
 
-// --- Courier, desk, queue service ------------------------------------------------------------------------------------
+// --- Courier, desk, queue service ----------------------------------------------------------------
 /// Largest JSON request a desk sends (log-in, action).
 inline constexpr std::size_t kLargestRequestJsonBytes = 8 * 1024;
 /// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
@@ -63,7 +66,8 @@ inline constexpr std::chrono::seconds kConnectTimeout{10};
 inline constexpr std::chrono::seconds kTransferTimeout{30};
 /// Below 100 bytes a second for this long, a connection counts as dead.
 inline constexpr std::chrono::seconds kLowSpeedTimeout{15};
-/// After an error of the outbox: long enough not to wear the disk, short enough for staff to see it mend.
+/// After an error of the outbox: long enough not to wear the disk, short enough for staff to see it
+/// mend.
 inline constexpr std::chrono::seconds kOutboxErrorPause{5};
 /// One line of an event stream; ours have under 200 bytes.
 inline constexpr std::size_t kLongestEventLineBytes = 4096;
@@ -71,7 +75,7 @@ inline constexpr std::size_t kLongestEventLineBytes = 4096;
 inline constexpr std::chrono::milliseconds kFirstReconnectPause{500};
 inline constexpr std::chrono::milliseconds kLongestReconnectPause{30'000};
 
-// --- The intake's way: envelope, outbox, queue ---------------------------------------------------------------------
+// --- The intake's way: envelope, outbox, queue ---------------------------------------------------
 /// Names of centres, terminals and questionnaires: short enough for a URL and a slip.
 inline constexpr std::size_t kLongestNameBytes = 64;
 /// A queue number is called aloud and shown in large type.
@@ -80,42 +84,53 @@ inline constexpr std::size_t kLongestNumberBytes = 16;
 inline constexpr std::size_t kLongestLanguageTagBytes = 35;
 /// Centre key, its successor during a change of keys, recovery key, and one to spare.
 inline constexpr std::size_t kMostRecipients = 4;
-/// The largest payload class, 64 KiB less its length field: a number of steps hides the length of the answers.
+/// The largest payload class, 64 KiB less its length field: a number of steps hides the length of
+/// the answers.
 inline constexpr std::size_t kLargestPayloadBytes = 65536 - 4;
-/// The largest payload class with the largest header, all recipient slots, tag and signature: 66,500 rounded up.
+/// The largest payload class with the largest header, all recipient slots, tag and signature:
+/// 66,500 rounded up.
 inline constexpr std::size_t kLargestEnvelopeBytes = 66 * 1024;
 /// First pause after a failed attempt; doubles up to the longest.
 inline constexpr std::chrono::milliseconds kFirstRetryDelay{2'000};
-/// A client may wait in the room for the desk to see the intake, so never much longer than the walk from the terminal.
+/// A client may wait in the room for the desk to see the intake, so never much longer than the walk
+/// from the terminal.
 inline constexpr std::chrono::milliseconds kLongestRetryDelay{60'000};
-/// What a service may ask for in Retry-After: a mistaken day must not keep intakes from the desk for a day.
+/// What a service may ask for in Retry-After: a mistaken day must not keep intakes from the desk
+/// for a day.
 inline constexpr std::chrono::milliseconds kLongestRetryAfter{600'000};
 /// A reason from the service is shown in the staff menu: a few lines.
 inline constexpr std::size_t kLongestReasonBytes = 400;
 /// A desk that died frees its client after this; a living desk renews every minute.
 inline constexpr std::chrono::seconds kClaimLease{300};
-/// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the rest is for the log.
+/// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the
+/// rest is for the log.
 inline constexpr std::uint64_t kOutboxReserveBytes = 64ull * 1024 * 1024;
-/// Above the highest number known, when a damaged outbox lost its counter: more than a terminal gives out in a day.
+/// Above the highest number known, when a damaged outbox lost its counter: more than a terminal
+/// gives out in a day.
 inline constexpr int kNumbersSkippedAfterDamage = 500;
 /// Rows tried one by one in a damaged outbox: 20 years of 50 intakes a day.
 inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
 
-// --- Questionnaire definitions and expressions ----------------------------------------------------------------------
+// --- Questionnaire definitions and expressions ---------------------------------------------------
 /// Several screens of text: nobody can review more, and parsing stays far below a millisecond.
 inline constexpr std::size_t kLongestExpressionBytes = 4000;
 /// Nesting of brackets and calls: recursion then needs some 50 kB of stack.
 inline constexpr int kDeepestExpression = 64;
-/// Height of the tree, which a long chain of operators also makes: room for a comparison with each of 100 countries.
+/// Height of the tree, which a long chain of operators also makes: room for a comparison with each
+/// of 100 countries.
 inline constexpr int kTallestExpression = 128;
-/// Questions whose relevance or value hangs on the next one: evaluation recurses through them, some 100 kB of stack each at worst.
+/// Questions whose relevance or value hangs on the next one: evaluation recurses through them, some
+/// 100 kB of stack each at worst.
 inline constexpr int kLongestDependencyChain = 32;
-/// What a function may make: a whole answer many times over, yet calculations that double each other stop early.
+/// What a function may make: a whole answer many times over, yet calculations that double each
+/// other stop early.
 inline constexpr std::size_t kLongestExpressionValueBytes = 64 * 1024;
-/// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states takes some milliseconds.
+/// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states
+/// takes some milliseconds.
 inline constexpr std::size_t kLongestPatternBytes = 500;
 inline constexpr std::size_t kMostPatternStates = 1000;
-/// A line of the tool that evaluates expressions: the longest expression with the longest values many times over.
+/// A line of the tool that evaluates expressions: the longest expression with the longest values
+/// many times over.
 inline constexpr std::size_t kLongestExpressionCaseBytes = 1024 * 1024;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
@@ -134,23 +149,26 @@ inline constexpr std::size_t kMostChoices = 64;
 
 /// Long enough to read a greeting and its line aloud twice; shorter would draw the eye.
 inline constexpr std::chrono::seconds kGreetingShown{6};
-/// A touch stops the greetings (WCAG 2.2.2): whoever stands there reads in peace; then the next person is greeted.
+/// A touch stops the greetings (WCAG 2.2.2): whoever stands there reads in peace; then the next
+/// person is greeted.
 inline constexpr std::chrono::seconds kGreetingHeld{60};
 
 /// How soon a terminal that could not store asks its disk again.
 inline constexpr std::chrono::seconds kReadinessRetry{20};
 
-// --- Spreadsheets ----------------------------------------------------------------------------------------------------
+// --- Spreadsheets --------------------------------------------------------------------------------
 /// An .xlsx file: our largest questionnaire in 18 languages has 0.2 MB.
 inline constexpr std::size_t kLargestSpreadsheetBytes = 16 * 1024 * 1024;
 /// All parts unpacked; spreadsheets shrink to a tenth, zip bombs to a thousandth.
 inline constexpr std::size_t kLargestUnpackedSpreadsheetBytes = 64 * 1024 * 1024;
 /// Entries of the zip file: sheets, styles, pictures.
 inline constexpr std::size_t kMostSpreadsheetParts = 2000;
-/// `<` and `=` of one part, each a node or an attribute of some 50 bytes: 300 MB at worst; a cell has up to seven.
+/// `<` and `=` of one part, each a node or an attribute of some 50 bytes: 300 MB at worst; a cell
+/// has up to seven.
 inline constexpr std::size_t kMostSpreadsheetMarks = 6'000'000;
 inline constexpr std::size_t kMostSheets = 100;
-/// Cells of a file, the empty ones before the last of each row included: 18 languages × 3,000 texts, ten times over.
+/// Cells of a file, the empty ones before the last of each row included: 18 languages × 3,000
+/// texts, ten times over.
 inline constexpr std::size_t kMostSpreadsheetCells = 600'000;
 /// Rows up to the last that holds something.
 inline constexpr std::size_t kMostSpreadsheetRows = 100'000;
@@ -161,10 +179,12 @@ inline constexpr std::size_t kLongestCellBytes = 32'767;
 /// Things a person is told about one imported file; the rest is counted.
 inline constexpr std::size_t kMostFindings = 2000;
 
-// --- Configurations --------------------------------------------------------------------------------------------------
-/// A signed bundle: texts of 50 languages and two questionnaires in 3 MB, the rest for logos and added languages.
+// --- Configurations ------------------------------------------------------------------------------
+/// A signed bundle: texts of 50 languages and two questionnaires in 3 MB, the rest for logos and
+/// added languages.
 inline constexpr std::size_t kLargestBundleBytes = 16 * 1024 * 1024;
-/// One text of an interface, pattern included: the longest shipped one, the privacy notice, has under 8 KB.
+/// One text of an interface, pattern included: the longest shipped one, the privacy notice, has
+/// under 8 KB.
 inline constexpr std::size_t kLongestTextBytes = 64 * 1024;
 /// Institution, funding line, opening hours: what fits on the start screen.
 inline constexpr std::size_t kLongestBrandingBytes = 1000;
@@ -173,64 +193,73 @@ inline constexpr std::size_t kLargestLogoBytes = 256 * 1024;
 inline constexpr std::size_t kMostLogos = 8;
 inline constexpr std::size_t kMostLanguages = 200;
 inline constexpr std::size_t kMostQuestionnaires = 50;
-/// Versions kept to look back and to publish again; older ones go, never one that a terminal may still need.
+/// Versions kept to look back and to publish again; older ones go, never one that a terminal may
+/// still need.
 inline constexpr std::int64_t kConfigurationsKept = 100;
 /// A terminal asks this often; a change then reaches the room within the time of a short talk.
 inline constexpr std::chrono::seconds kConfigurationInterval{60};
-/// A report whose time is further off is refused with the service's time: a replayed one cannot hide what a terminal runs.
+/// A report whose time is further off is refused with the service's time: a replayed one cannot
+/// hide what a terminal runs.
 inline constexpr std::chrono::seconds kOldestReport{300};
 /// A start that stood this long is a good one.
 inline constexpr std::chrono::seconds kConfigurationProof{5};
 /// A power cut or a kill within those seconds is not the configuration's fault: it is tried twice.
 inline constexpr int kConfigurationTries = 2;
 
-// --- Exchange of texts -----------------------------------------------------------------------------------------------
+// --- Exchange of texts ---------------------------------------------------------------------------
 /// A file that translators hand back: German, translation and notes of 20,000 texts of 400 bytes.
 inline constexpr std::size_t kLargestTranslationBytes = 16 * 1024 * 1024;
 
-// --- Staff entry at the terminal -----------------------------------------------------------------------------------
+// --- Staff entry at the terminal -----------------------------------------------------------------
 inline constexpr std::size_t kLongestPin = 12;
-/// Wrong PINs without a delay; from then on each doubles the wait, so that 10^6 PINs cannot be tried in a day.
+/// Wrong PINs without a delay; from then on each doubles the wait, so that 10^6 PINs cannot be
+/// tried in a day.
 inline constexpr int kFreePinFailures = 3;
 inline constexpr std::chrono::seconds kFirstPinDelay{5};
 inline constexpr std::chrono::seconds kLongestPinDelay{900};
 inline constexpr std::chrono::seconds kStaffPinIdle{30};
 inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 
-// --- Touch and keys --------------------------------------------------------------------------------------------------
-/// Touches, moves and keys that wait for their frame: ten seconds of two thumbs; a child's drumming beyond is ignored.
+// --- Touch and keys ------------------------------------------------------------------------------
+/// Touches, moves and keys that wait for their frame: ten seconds of two thumbs; a child's drumming
+/// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
 
-// --- Dates ---------------------------------------------------------------------------------------------------------
-/// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic tables end near it.
+// --- Dates ---------------------------------------------------------------------------------------
+/// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic
+/// tables end near it.
 inline constexpr int kFirstGregorianYear = 1850;
 inline constexpr int kLastGregorianYear = 2150;
 
-// --- Settings ------------------------------------------------------------------------------------------------------
+// --- Settings ------------------------------------------------------------------------------------
 /// kiosk.toml, queue.toml, an enrolment: a hundred times what they need.
 inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
 
-// --- Set-up --------------------------------------------------------------------------------------------------------
-/// A line typed into the set-up: paths and addresses are shorter; a QR code's text comes by another way.
+// --- Set-up --------------------------------------------------------------------------------------
+/// A line typed into the set-up: paths and addresses are shorter; a QR code's text comes by another
+/// way.
 inline constexpr std::size_t kLongestSetupLineBytes = 4096;
-/// The text of a terminal's file: an authority of a public kind with its chain has 4 KB, the rest under 1 KB.
+/// The text of a terminal's file: an authority of a public kind with its chain has 4 KB, the rest
+/// under 1 KB.
 inline constexpr std::size_t kLargestTerminalFileBytes = 32 * 1024;
 /// A certificate file that somebody hands in: leaf and chain, ten times over.
 inline constexpr std::size_t kLargestCertificateBytes = 64 * 1024;
-/// Accounts and terminals made in one set-up: each account takes two seconds; more come later, one by one.
+/// Accounts and terminals made in one set-up: each account takes two seconds; more come later, one
+/// by one.
 inline constexpr std::size_t kMostFirstAccounts = 20;
 inline constexpr std::size_t kMostFirstTerminals = 26;
 /// RFC 1035, 2.3.4: a host name and one of its labels.
 inline constexpr std::size_t kLongestHostBytes = 253;
 inline constexpr std::size_t kLongestHostLabelBytes = 63;
-/// Old certificates are replaced this long before they end: a centre that is shut for four weeks opens with a good one.
+/// Old certificates are replaced this long before they end: a centre that is shut for four weeks
+/// opens with a good one.
 inline constexpr std::chrono::days kRenewCertificateBefore{30};
 
-// --- Automation ----------------------------------------------------------------------------------------------------
+// --- Automation ----------------------------------------------------------------------------------
 /// The longest request types one answer.
 inline constexpr std::size_t kLongestAutomationLine = 64 * 1024;
 
-// --- Admin -----------------------------------------------------------------------------------------------------------
+// --- Admin ---------------------------------------------------------------------------------------
 /// Edits that can be taken back: an afternoon of small corrections.
 inline constexpr std::size_t kMostUndoSteps = 200;
 /// A text or setting typed by an admin: the longest shipped text has 1.5 kB.
@@ -240,7 +269,8 @@ inline constexpr std::chrono::seconds kShortestIdle{30};
 inline constexpr std::chrono::seconds kLongestIdle{600};
 inline constexpr std::chrono::seconds kShortestNumberShown{10};
 inline constexpr std::chrono::seconds kLongestNumberShown{300};
-/// Below, keyboard and question do not fit on one screen; the smallest panels that are sold for kiosks have as much.
+/// Below, keyboard and question do not fit on one screen; the smallest panels that are sold for
+/// kiosks have as much.
 inline constexpr int kLeastScreenLongerPx = 800;
 inline constexpr int kLeastScreenShorterPx = 480;
 /// A window's side: below, no screen is large enough; above, no panel is.
@@ -254,18 +284,20 @@ inline constexpr double kLargestTextScale = 1.3;
 inline constexpr std::chrono::days kShortestRetention{1};
 inline constexpr std::chrono::days kLongestRetention{365};
 
-// --- Names ---------------------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 /// What staff type to find an entry: three long names.
 inline constexpr std::size_t kLongestSearchBytes = 200;
 /// From here on a search is for a name: one letter may be the beginning of a number.
 inline constexpr std::size_t kFewestNameLetters = 2;
 /// Envelopes opened before other work of the desk gets its turn: some 0.1 s.
 inline constexpr std::size_t kNamesReadAtOnce = 16;
-/// Symbols of one word of a name's key, and of two words joined: the longest German double name has 60 letters.
+/// Symbols of one word of a name's key, and of two words joined: the longest German double name has
+/// 60 letters.
 inline constexpr std::size_t kLongestNameKeyWord = 128;
 /// Words of a name: family, given, own-script and former names of eight words each.
 inline constexpr std::size_t kMostNameWords = 32;
-/// What is folded of one name; the key of an answer of the largest size then still takes under a millisecond.
+/// What is folded of one name; the key of an answer of the largest size then still takes under a
+/// millisecond.
 inline constexpr std::size_t kLongestFoldedNameBytes = kLongestLineBytes;
 
 }  // namespace lotse::limits

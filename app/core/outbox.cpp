@@ -16,8 +16,8 @@ Instant back_off(int attempts, double chance) {
     }
     whole = std::min(whole, Instant(limits::kLongestRetryDelay));
     const double jitter = std::clamp(chance, 0.0, 1.0);
-    return whole / 2 + Instant(static_cast<Instant::rep>(static_cast<double>(whole.count()) / 2 *
-                                                         jitter));
+    return whole / 2 +
+           Instant(static_cast<Instant::rep>(static_cast<double>(whole.count()) / 2 * jitter));
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// A date as far as a person knows it: a Gregorian range, and how it was given.
 ///
-/// A Persian or Ethiopic year alone spans two Gregorian years, therefore the range. `text` makes the range from the
-/// entered fields (calendars are ICU's work); core only compares ranges.
+/// A Persian or Ethiopic year alone spans two Gregorian years, therefore the range. `text` makes
+/// the range from the entered fields (calendars are ICU's work); core only compares ranges.
 #pragma once
 
 #include <compare>
@@ -19,11 +19,13 @@ struct CivilDate {
     auto operator<=>(const CivilDate&) const = default;
 };
 
-/// Days since 1970-01-01 of a civil date, and back (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+/// Days since 1970-01-01 of a civil date, and back (H. Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms").
 std::int64_t days_from_civil(const CivilDate& date);
 CivilDate civil_from_days(std::int64_t days);
 int days_in_month(int year, int month);
-/// YYYY-MM-DD; from_iso returns false unless the text is exactly a valid date of that form (years 0001 to 9999).
+/// YYYY-MM-DD; from_iso returns false unless the text is exactly a valid date of that form (years
+/// 0001 to 9999).
 std::string to_iso(const CivilDate& date);
 bool from_iso(const std::string& text, CivilDate& out);
 

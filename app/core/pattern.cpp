@@ -39,7 +39,7 @@ struct Piece {
 };
 
 class PatternParser {
-   public:
+public:
     explicit PatternParser(std::u32string text) : m_text(std::move(text)) {}
 
     Result<Piece> parse() {
@@ -48,12 +48,14 @@ class PatternParser {
             fail("expected the end of the pattern, ')' closes nothing; write \\) for the sign");
         }
         if (!m_error.empty()) {
-            return Error{Kind::Unusable, "character " + std::to_string(m_error_at + 1) + " of the pattern", m_error};
+            return Error{Kind::Unusable,
+                         "character " + std::to_string(m_error_at + 1) + " of the pattern",
+                         m_error};
         }
         return whole;
     }
 
-   private:
+private:
     bool more() const { return m_error.empty() && m_at < m_text.size(); }
     char32_t peek() const { return m_at < m_text.size() ? m_text[m_at] : U'\0'; }
     void fail(std::string why) {
@@ -107,15 +109,37 @@ class PatternParser {
                     ++m_at;
                 }
                 return out;
-            case U'[': return bracket();
-            case U'^': ++m_at; out.kind = Piece::Kind::Begin; return out;
-            case U'$': ++m_at; out.kind = Piece::Kind::End; return out;
-            case U'.': ++m_at; out.ranges = {{U'\n', U'\n'}}; out.negated = true; return out;
-            case U'*': case U'+': case U'?': case U'{':
-                fail("expected something to repeat before this sign; write a backslash before it for the sign itself");
+            case U'[':
+                return bracket();
+            case U'^':
+                ++m_at;
+                out.kind = Piece::Kind::Begin;
                 return out;
-            case U'\\': ++m_at; out.ranges = escaped(); return out;
-            default: ++m_at; out.ranges = {{c, c}}; return out;
+            case U'$':
+                ++m_at;
+                out.kind = Piece::Kind::End;
+                return out;
+            case U'.':
+                ++m_at;
+                out.ranges = {{U'\n', U'\n'}};
+                out.negated = true;
+                return out;
+            case U'*':
+            case U'+':
+            case U'?':
+            case U'{':
+                fail(
+                    "expected something to repeat before this sign; write a backslash before it "
+                    "for the sign itself");
+                return out;
+            case U'\\':
+                ++m_at;
+                out.ranges = escaped();
+                return out;
+            default:
+                ++m_at;
+                out.ranges = {{c, c}};
+                return out;
         }
     }
 
@@ -129,19 +153,30 @@ class PatternParser {
         const Ranges word = {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}};
         const Ranges space = {{U'\t', U'\r'}, {U' ', U' '}};
         const char32_t c = m_text[m_at];
-        const bool letter_or_digit = (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+        const bool letter_or_digit =
+            (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
         ++m_at;
         switch (c) {
-            case U'd': return digits;
-            case U'D': return complement(digits);
-            case U'w': return word;
-            case U'W': return complement(word);
-            case U's': return space;
-            case U'S': return complement(space);
-            case U't': return {{U'\t', U'\t'}};
-            case U'n': return {{U'\n', U'\n'}};
-            case U'r': return {{U'\r', U'\r'}};
-            default: break;
+            case U'd':
+                return digits;
+            case U'D':
+                return complement(digits);
+            case U'w':
+                return word;
+            case U'W':
+                return complement(word);
+            case U's':
+                return space;
+            case U'S':
+                return complement(space);
+            case U't':
+                return {{U'\t', U'\t'}};
+            case U'n':
+                return {{U'\n', U'\n'}};
+            case U'r':
+                return {{U'\r', U'\r'}};
+            default:
+                break;
         }
         if (letter_or_digit) {
             --m_at;
@@ -162,15 +197,17 @@ class PatternParser {
         while (more() && (peek() != U']' || first)) {
             first = false;
             Ranges from = member();
-            const bool range = m_at + 1 < m_text.size() && peek() == U'-' && m_text[m_at + 1] != U']';
+            const bool range =
+                m_at + 1 < m_text.size() && peek() == U'-' && m_text[m_at + 1] != U']';
             if (!range) {
                 out.ranges.insert(out.ranges.end(), from.begin(), from.end());
                 continue;
             }
             ++m_at;
             const Ranges to = member();
-            const bool single = from.size() == 1 && to.size() == 1 && from[0].first == from[0].last &&
-                                to[0].first == to[0].last && from[0].first <= to[0].first;
+            const bool single = from.size() == 1 && to.size() == 1 &&
+                                from[0].first == from[0].last && to[0].first == to[0].last &&
+                                from[0].first <= to[0].first;
             if (!single) {
                 fail("expected a range from a lower to a higher character");
                 return out;
@@ -258,7 +295,7 @@ class PatternParser {
 
 /// Builds states from the back: every piece is given the state that follows it.
 class Unroller {
-   public:
+public:
     std::vector<Pattern::State> states;
     bool too_many = false;
 
@@ -297,7 +334,8 @@ class Unroller {
             case Piece::Kind::Begin:
             case Piece::Kind::End: {
                 Pattern::State state;
-                state.kind = piece.kind == Piece::Kind::Begin ? Pattern::State::Kind::Begin : Pattern::State::Kind::End;
+                state.kind = piece.kind == Piece::Kind::Begin ? Pattern::State::Kind::Begin
+                                                              : Pattern::State::Kind::End;
                 state.next = next;
                 return add(std::move(state));
             }
@@ -337,7 +375,7 @@ class Unroller {
         return next;
     }
 
-   private:
+private:
     std::size_t m_steps = 0;
 };
 
@@ -396,7 +434,9 @@ bool Pattern::matches(std::string_view text) const {
                     }
                     break;
                 case State::Kind::Class:
-                case State::Kind::Accept: now.push_back(index); break;
+                case State::Kind::Accept:
+                    now.push_back(index);
+                    break;
             }
         }
     };
@@ -410,9 +450,10 @@ bool Pattern::matches(std::string_view text) const {
             if (state.kind != State::Kind::Class) {
                 continue;
             }
-            const bool inside = std::any_of(state.ranges.begin(), state.ranges.end(), [&](const Range& range) {
-                return range.first <= points[at] && points[at] <= range.last;
-            });
+            const bool inside =
+                std::any_of(state.ranges.begin(), state.ranges.end(), [&](const Range& range) {
+                    return range.first <= points[at] && points[at] <= range.last;
+                });
             if (inside != state.negated) {
                 follow(state.next, at + 1);
             }

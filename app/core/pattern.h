@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides whether a text matches a pattern of `regex(value, pattern)` as a whole (ODK XForms: an exact and complete match).
+/// Decides whether a text matches a pattern of `regex(value, pattern)` as a whole (ODK XForms: an
+/// exact and complete match).
 ///
-/// Time is bounded by pattern states × text, whatever the pattern (Thompson's construction, simulated; R. Cox, "Regular
-/// Expression Matching Can Be Simple And Fast"). Works on code points. Knows literals, `.`, classes with ranges and
-/// negation, `\d \w \s \D \W \S`, escaped punctuation, `( )`, `(?: )`, `|`, `* + ? {n} {n,} {n,m}`, `^` and `$`.
-/// Leaves alone: captures, back references, look-around, lazy quantifiers, `\p{…}`; they are refused by name.
+/// Time is bounded by pattern states × text, whatever the pattern (Thompson's construction,
+/// simulated; R. Cox, "Regular Expression Matching Can Be Simple And Fast"). Works on code points.
+/// Knows literals, `.`, classes with ranges and negation, `\d \w \s \D \W \S`, escaped punctuation,
+/// `( )`, `(?: )`, `|`, `* + ? {n} {n,} {n,m}`, `^` and `$`. Leaves alone: captures, back
+/// references, look-around, lazy quantifiers, `\p{…}`; they are refused by name.
 #pragma once
 
 #include <string>
@@ -16,7 +18,7 @@
 namespace lotse {
 
 class Pattern {
-   public:
+public:
     /// Refused with `where` "character N of the pattern".
     static Result<Pattern> parse(std::string_view text);
     bool matches(std::string_view text) const;
@@ -31,7 +33,7 @@ class Pattern {
         int next = -1, other = -1;  ///< `other`: second way of a Split
     };
 
-   private:
+private:
     std::vector<State> m_states;
     int m_start = 0;
 };

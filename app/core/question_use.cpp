@@ -10,7 +10,7 @@ namespace {
 
 /// Name of a question → text ids of what hangs on it.
 class Needs {
-   public:
+public:
     explicit Needs(const Questionnaire& form) : m_form(form) {
         for (const Group& section : form.sections) {
             read(section);
@@ -22,7 +22,7 @@ class Needs {
         return found == m_needs.end() ? std::vector<std::string>() : found->second;
     }
 
-   private:
+private:
     void read(const Group& group) {
         note(group.relevant, group_text_id(m_form, group), "");
         for (const Group::Node& node : group.children) {
@@ -36,8 +36,8 @@ class Needs {
 
     void read(const Question& question) {
         const std::string id = text_id(m_form, question, "label");
-        for (const Expression* rule :
-             {&question.relevant, &question.required, &question.constraint, &question.calculate, &question.choice_filter}) {
+        for (const Expression* rule : {&question.relevant, &question.required, &question.constraint,
+                                       &question.calculate, &question.choice_filter}) {
             note(*rule, id, question.name);
         }
         read_list(question.choices, id, question.name);

@@ -56,7 +56,8 @@ std::string text_id(const Questionnaire& form, const Question& question, const s
     return form.name + "." + question.section + "." + question.name + "." + part;
 }
 
-std::string choice_text_id(const Questionnaire& form, const std::string& list, const std::string& choice) {
+std::string choice_text_id(const Questionnaire& form, const std::string& list,
+                           const std::string& choice) {
     return form.name + ".choices." + list + "." + choice;
 }
 
@@ -67,11 +68,13 @@ std::string group_text_id(const Questionnaire& form, const Group& group) {
     return form.name + "." + group.section + "." + group.name + ".title";
 }
 
-std::string repeat_text_id(const Questionnaire& form, const Group& repeat, const std::string& part) {
+std::string repeat_text_id(const Questionnaire& form, const Group& repeat,
+                           const std::string& part) {
     return form.name + "." + repeat.section + "." + repeat.name + "." + part;
 }
 
-std::string column_text_id(const Questionnaire& form, const Question& question, const std::string& column) {
+std::string column_text_id(const Questionnaire& form, const Question& question,
+                           const std::string& column) {
     return form.name + "." + question.section + "." + question.name + ".columns." + column;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A questionnaire as it was read from its definition: structure only, in XLSForm's words. Texts live in the language
-/// folders under ids made by the functions below. Immutable once compiled.
+/// A questionnaire as it was read from its definition: structure only, in XLSForm's words. Texts
+/// live in the language folders under ids made by the functions below. Immutable once compiled.
 ///
 /// Source of the vocabulary: XLSForm (xlsform.org), ODK XForms specification.
 #pragma once
@@ -17,7 +17,18 @@
 namespace lotse {
 
 enum class QuestionType {
-    Text, Integer, Decimal, Date, SelectOne, SelectMultiple, Note, Acknowledge, Grid, Country, Language, Occupation,
+    Text,
+    Integer,
+    Decimal,
+    Date,
+    SelectOne,
+    SelectMultiple,
+    Note,
+    Acknowledge,
+    Grid,
+    Country,
+    Language,
+    Occupation,
     Calculate,
 };
 
@@ -35,20 +46,20 @@ struct GridColumn {
 
 struct Question {
     QuestionType type = QuestionType::Note;
-    std::string name;     ///< unique in the questionnaire
-    std::string section;  ///< name of the top-level group it stands in
-    std::string repeat;   ///< name of the repeat it stands in, empty if none
-    std::string choices;  ///< select_*: choice list; grid: choice list of its rows
+    std::string name;                 ///< unique in the questionnaire
+    std::string section;              ///< name of the top-level group it stands in
+    std::string repeat;               ///< name of the repeat it stands in, empty if none
+    std::string choices;              ///< select_*: choice list; grid: choice list of its rows
     std::vector<GridColumn> columns;  ///< grid
     Expression relevant, required, constraint, calculate, choice_filter;
     std::string appearance;  ///< XLSForm appearance words, space separated
     std::string keyboard;    ///< "own", "latin", "numbers", "email", "phone"; empty: by type
     bool has_hint = false;
     bool has_constraint_message = false;
-    bool optional = false;   ///< marked "(optional)"
-    bool prefer_not_to_say = true;   ///< false on consent
+    bool optional = false;                  ///< marked "(optional)"
+    bool prefer_not_to_say = true;          ///< false on consent
     std::string purpose, basis, retention;  ///< keys of the privacy notice
-    std::size_t longest_bytes = 0;  ///< of typed answers: bound, from limits.h unless given
+    std::size_t longest_bytes = 0;          ///< of typed answers: bound, from limits.h unless given
 };
 
 struct Group {
@@ -61,7 +72,7 @@ struct Group {
     std::vector<Node> children;
 };
 struct Group::Node {
-    std::unique_ptr<Group> group;        ///< exactly one of the two
+    std::unique_ptr<Group> group;  ///< exactly one of the two
     std::unique_ptr<Question> question;
 };
 
@@ -73,19 +84,25 @@ struct Questionnaire {
     std::map<std::string, const Question*> by_name;
 };
 
-/// Message ids. `anerkennung.person.date_of_birth.label`, `anerkennung.choices.yes_no.yes`, `anerkennung.person.title`.
+/// Message ids. `anerkennung.person.date_of_birth.label`, `anerkennung.choices.yes_no.yes`,
+/// `anerkennung.person.title`.
 std::string text_id(const Questionnaire&, const Question&, const std::string& part);
-std::string choice_text_id(const Questionnaire&, const std::string& list, const std::string& choice);
+std::string choice_text_id(const Questionnaire&, const std::string& list,
+                           const std::string& choice);
 std::string group_text_id(const Questionnaire&, const Group&);
 std::string column_text_id(const Questionnaire&, const Question&, const std::string& column);
-/// Of a repeat, beside its title: `add` ("Add a qualification"), `entry` ("Qualification {number}").
+/// Of a repeat, beside its title: `add` ("Add a qualification"), `entry` ("Qualification
+/// {number}").
 std::string repeat_text_id(const Questionnaire&, const Group& repeat, const std::string& part);
 
-/// Calls back for every question in definition order, with the groups it stands in, the section first.
-using QuestionVisitor = std::function<void(const Question&, const std::vector<const Group*>& parents)>;
+/// Calls back for every question in definition order, with the groups it stands in, the section
+/// first.
+using QuestionVisitor =
+    std::function<void(const Question&, const std::vector<const Group*>& parents)>;
 void visit_questions(const Questionnaire&, const QuestionVisitor& visitor);
 
-/// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the pointers.
+/// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the
+/// pointers.
 void index_names(Questionnaire&);
 /// XLSForm's word, e.g. "select_one"; and back (false if there is no such type).
 std::string to_string(QuestionType type);

@@ -58,7 +58,7 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
     switch (action) {
         case QueueAction::Call:
             return state == S::Waiting || state == S::Called || aside ? std::optional(S::Called)
-                                                                       : std::nullopt;
+                                                                      : std::nullopt;
         case QueueAction::Open:
             return open ? std::optional(S::InProgress) : std::nullopt;
         case QueueAction::Renew:
@@ -79,13 +79,17 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
 
 }  // namespace
 
-std::string_view to_string(QueueState state) { return word_of(kStates, state); }
+std::string_view to_string(QueueState state) {
+    return word_of(kStates, state);
+}
 
 std::optional<QueueState> queue_state_from(std::string_view word) {
     return value_of<QueueState>(kStates, word);
 }
 
-std::string_view to_string(QueueAction action) { return word_of(kActions, action); }
+std::string_view to_string(QueueAction action) {
+    return word_of(kActions, action);
+}
 
 std::optional<QueueAction> queue_action_from(std::string_view word) {
     return value_of<QueueAction>(kActions, word);

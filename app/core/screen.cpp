@@ -8,23 +8,27 @@ namespace lotse {
 namespace {
 
 bool offers_specials(QuestionType type) {
-    return type != QuestionType::Note && type != QuestionType::Calculate && type != QuestionType::Acknowledge;
+    return type != QuestionType::Note && type != QuestionType::Calculate &&
+           type != QuestionType::Acknowledge;
 }
 
-std::vector<OptionView> options_of(const Questionnaire& form, const Question& question, const FieldPath& path,
-                                   const Answers& answers, const CivilDate& today) {
+std::vector<OptionView> options_of(const Questionnaire& form, const Question& question,
+                                   const FieldPath& path, const Answers& answers,
+                                   const CivilDate& today) {
     std::vector<OptionView> options;
     const Answer* answer = answers.find(path);
     const auto* chosen = answer == nullptr ? nullptr : std::get_if<ChoiceAnswer>(answer);
     const auto is_chosen = [&](const std::string& name) {
-        return chosen != nullptr && std::find(chosen->names.begin(), chosen->names.end(), name) != chosen->names.end();
+        return chosen != nullptr &&
+               std::find(chosen->names.begin(), chosen->names.end(), name) != chosen->names.end();
     };
     if (question.type == QuestionType::Acknowledge) {
         options.push_back({"yes", text_id(form, question, "label"), "", is_chosen("yes")});
-    } else if (question.type == QuestionType::SelectOne || question.type == QuestionType::SelectMultiple) {
+    } else if (question.type == QuestionType::SelectOne ||
+               question.type == QuestionType::SelectMultiple) {
         for (const Choice* choice : offered_choices(form, question, path, answers, today)) {
-            options.push_back({choice->name, choice_text_id(form, question.choices, choice->name), choice->icon,
-                               is_chosen(choice->name)});
+            options.push_back({choice->name, choice_text_id(form, question.choices, choice->name),
+                               choice->icon, is_chosen(choice->name)});
         }
     }
     return options;
@@ -56,13 +60,16 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
     view.options = options_of(form, question, field.path, answers, today);
     if (question.type == QuestionType::Grid) {
         for (const Choice* row : offered_rows(form, question, field.path, answers, today)) {
-            view.rows.push_back({row->name, choice_text_id(form, question.choices, row->name), row->icon});
+            view.rows.push_back(
+                {row->name, choice_text_id(form, question.choices, row->name), row->icon});
         }
         for (const GridColumn& column : question.columns) {
-            GridColumnView column_view{column.name, column_text_id(form, question, column.name), {}};
+            GridColumnView column_view{
+                column.name, column_text_id(form, question, column.name), {}};
             for (const Choice& choice : form.choices.at(column.choices)) {
-                column_view.options.push_back(
-                    {choice.name, choice_text_id(form, column.choices, choice.name), choice.icon, false});
+                column_view.options.push_back({choice.name,
+                                               choice_text_id(form, column.choices, choice.name),
+                                               choice.icon, false});
             }
             view.columns.push_back(std::move(column_view));
         }
@@ -80,7 +87,8 @@ std::string section_title(const Questionnaire& form, const std::string& section)
 }
 
 bool is_question_page_of(const FormPage& page, const std::string& repeat, int instance) {
-    return page.kind == FormPage::Kind::Questions && page.repeat == repeat && page.id.instance == instance;
+    return page.kind == FormPage::Kind::Questions && page.repeat == repeat &&
+           page.id.instance == instance;
 }
 
 const Group* hub_group(const std::vector<FormPage>& all, const std::string& repeat) {
@@ -102,7 +110,8 @@ std::string add_text_id(const Questionnaire& form, const Group& repeat) {
     return id.substr(0, id.rfind('.')) + ".add";
 }
 
-/// A second spelling of a name is asked for only where it can differ from the Latin one. Always optional.
+/// A second spelling of a name is asked for only where it can differ from the Latin one. Always
+/// optional.
 bool is_for_other_scripts(const Question& question) {
     return question.optional && question.appearance.find("own-script") != std::string::npos;
 }
@@ -117,8 +126,9 @@ Screen page_screen(const Session& session, const std::vector<FormPage>& all, con
         view.entry_title_id = entry_text_id(form, *repeat);
         view.entry = page.id.instance + 1;
     }
-    const std::vector<Problem> found =
-        session.show_problems ? problems(form, page, session.answers, today) : std::vector<Problem>{};
+    const std::vector<Problem> found = session.show_problems
+                                           ? problems(form, page, session.answers, today)
+                                           : std::vector<Problem>{};
     view.all_optional = true;
     for (const FormField& field : page.fields) {
         if (latin && is_for_other_scripts(*field.question)) {
@@ -177,8 +187,8 @@ Screen hub_screen(const Session& session, const std::vector<FormPage>& all, cons
     return view;
 }
 
-Screen review_screen(const Session& session, const std::vector<FormPage>& all, const CivilDate& today,
-                     bool latin) {
+Screen review_screen(const Session& session, const std::vector<FormPage>& all,
+                     const CivilDate& today, bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     ReviewView view;
     std::string section;
@@ -191,10 +201,12 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all, c
             if (field.question->type == QuestionType::Note) {
                 continue;
             }
-            if (latin && is_for_other_scripts(*field.question) && session.answers.find(field.path) == nullptr) {
+            if (latin && is_for_other_scripts(*field.question) &&
+                session.answers.find(field.path) == nullptr) {
                 continue;
             }
-            view.sections.back().rows.push_back({page.id, field_view(form, field, session.answers, today),
+            view.sections.back().rows.push_back({page.id,
+                                                 field_view(form, field, session.answers, today),
                                                  page.repeat.empty() ? -1 : page.id.instance});
         }
     }
@@ -242,9 +254,10 @@ struct SessionScreen {
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].id == step.page) {
                 out.progress = progress_of(all, i);
-                out.screen = all[i].kind == FormPage::Kind::Hub ? hub_screen(session, all, all[i])
-                                                                : page_screen(session, all, all[i], now.today,
-                                                                              rules.latin.contains(session.language));
+                out.screen = all[i].kind == FormPage::Kind::Hub
+                                 ? hub_screen(session, all, all[i])
+                                 : page_screen(session, all, all[i], now.today,
+                                               rules.latin.contains(session.language));
             }
         }
         out.can_go_back = true;
@@ -278,22 +291,30 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
-        if (session.consent.mode == FillMode::WithHelper && rules.second_language != session.language) {
+        if (session.consent.mode == FillMode::WithHelper &&
+            rules.second_language != session.language) {
             out.second_language = rules.second_language;
         }
         out.languages_open = session.languages_open;
         out.can_end = true;
         out.end_asked = session.end_asked;
-        std::visit([&](const auto& step) { SessionScreen{*place, state.now, out}(step, rules); }, session.step);
+        std::visit(
+            [&](const auto& step) {
+                SessionScreen{*place, state.now, out}(step, rules);
+            },
+            session.step);
         if (place->warned) {
-            const Instant left = place->last_input + rules.idle + rules.idle_grace - state.now.monotonic;
-            out.idle_seconds_left = std::max(1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
+            const Instant left =
+                place->last_input + rules.idle + rules.idle_grace - state.now.monotonic;
+            out.idle_seconds_left = std::max(
+                1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
         }
     } else if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         const Instant blocked = state.pin_blocked_until - state.now.monotonic;
-        out.screen = StaffPinView{static_cast<int>(pin->digits.size()), pin->wrong,
-                                  std::max(0, static_cast<int>(
-                                                  std::chrono::ceil<std::chrono::seconds>(blocked).count()))};
+        out.screen = StaffPinView{
+            static_cast<int>(pin->digits.size()), pin->wrong,
+            std::max(0,
+                     static_cast<int>(std::chrono::ceil<std::chrono::seconds>(blocked).count()))};
         out.can_go_back = true;
     } else if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
         StaffMenuView view;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What the terminal shows now, as a value: message ids, choices, flags and the client's own words. No displayed strings.
+/// What the terminal shows now, as a value: message ids, choices, flags and the client's own words.
+/// No displayed strings.
 ///
-/// `ui` draws it and answers with events. A new screen without a drawing does not compile (one variant).
+/// `ui` draws it and answers with events. A new screen without a drawing does not compile (one
+/// variant).
 #pragma once
 
 #include <optional>
@@ -32,15 +34,15 @@ struct FieldView {
     FieldPath path;
     QuestionType type = QuestionType::Note;
     std::string label_id;
-    std::string hint_id;      ///< empty: none
+    std::string hint_id;  ///< empty: none
     std::string appearance, keyboard;
     bool required = false, optional = false;
     std::optional<Answer> answer;
-    std::vector<Special> specials;      ///< offered on this field
-    std::vector<OptionView> options;    ///< select_one, select_multiple, acknowledge
-    std::vector<GridRowView> rows;      ///< grid
+    std::vector<Special> specials;    ///< offered on this field
+    std::vector<OptionView> options;  ///< select_one, select_multiple, acknowledge
+    std::vector<GridRowView> rows;    ///< grid
     std::vector<GridColumnView> columns;
-    std::optional<Problem> problem;     ///< shown since the client tried to go on
+    std::optional<Problem> problem;  ///< shown since the client tried to go on
     std::size_t longest_bytes = 0;
 };
 
@@ -52,9 +54,9 @@ struct EntryView {
 };
 
 struct ReviewRow {
-    PageId page;      ///< tap to correct
+    PageId page;  ///< tap to correct
     FieldView field;
-    int entry = -1;   ///< instance if it stands in a repeat, else -1
+    int entry = -1;  ///< instance if it stands in a repeat, else -1
 };
 struct ReviewSection {
     std::string title_id;
@@ -66,21 +68,23 @@ struct StartView {
     bool ready = true;
     std::string greeting = {};  ///< tag of the language that greets now
 };
-struct ChoosingView { std::vector<std::string> forms; };  ///< texts `choose.<form>.title`, `choose.<form>.text`
+struct ChoosingView {
+    std::vector<std::string> forms;
+};  ///< texts `choose.<form>.title`, `choose.<form>.text`
 struct ConsentView {
     bool notice_open = false;
     FillMode mode = FillMode::Read;
 };
 struct PageView {
     std::string section_title_id;
-    std::string title_id;                 ///< of the page's group; empty: a single question
-    std::string entry_title_id;           ///< inside a repeat: text with {number}
-    int entry = 0;                        ///< 1-based, 0 outside repeats
+    std::string title_id;        ///< of the page's group; empty: a single question
+    std::string entry_title_id;  ///< inside a repeat: text with {number}
+    int entry = 0;               ///< 1-based, 0 outside repeats
     std::vector<FieldView> fields;
     std::optional<Editing> editing;
     std::optional<OpenList> list;
-    bool correcting = false;              ///< next leads back to the review
-    bool all_optional = false;            ///< next may read "skip" while nothing is answered
+    bool correcting = false;    ///< next leads back to the review
+    bool all_optional = false;  ///< next may read "skip" while nothing is answered
     CivilDate today;
 };
 struct HubView {
@@ -90,11 +94,22 @@ struct HubView {
     bool can_add = true;
     bool correcting = false;
 };
-struct ReviewView { std::vector<ReviewSection> sections; };
+struct ReviewView {
+    std::vector<ReviewSection> sections;
+};
 struct SealingView {};
-struct FinishedView { std::string number; bool with_data = true; };
-struct FailedView { bool can_retry = false; };  ///< `NextPressed` never; retry is `SubmitPressed`
-struct StaffPinView { int digits = 0; bool wrong = false; int blocked_seconds = 0; };
+struct FinishedView {
+    std::string number;
+    bool with_data = true;
+};
+struct FailedView {
+    bool can_retry = false;
+};  ///< `NextPressed` never; retry is `SubmitPressed`
+struct StaffPinView {
+    int digits = 0;
+    bool wrong = false;
+    int blocked_seconds = 0;
+};
 struct StaffMenuView {
     StaffPage page = StaffPage::Transfer;
     std::optional<OutboxSummary> outbox;   ///< nothing: being read
@@ -107,11 +122,11 @@ struct StaffMenuView {
     std::vector<std::string> languages;
     std::string default_language, second_language;
     std::chrono::seconds idle{0};
-    std::optional<ScreenFit> display;      ///< nothing: not looked at yet
+    std::optional<ScreenFit> display;  ///< nothing: not looked at yet
 };
 
-using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView, SealingView,
-                            FinishedView, FailedView, StaffPinView, StaffMenuView>;
+using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView,
+                            SealingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
 
 struct Progress {
     int section = 0, sections = 0;  ///< 1-based; 0: no progress shown
@@ -119,16 +134,16 @@ struct Progress {
 };
 
 struct ScreenView {
-    std::string language;         ///< tag in which everything is shown
+    std::string language;              ///< tag in which everything is shown
     std::string second_language = {};  ///< tag shown beside it for somebody who helps; empty: none
     Screen screen = StartView{};
     Progress progress;
     std::vector<std::string> languages;  ///< for the language overlay
     bool languages_open = false;
-    bool can_end = false;         ///< "end now and delete" is offered
-    bool end_asked = false;       ///< its question is shown
+    bool can_end = false;    ///< "end now and delete" is offered
+    bool end_asked = false;  ///< its question is shown
     bool can_go_back = false;
-    int idle_seconds_left = 0;    ///< > 0: the idle warning is shown with this countdown
+    int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
 };
 
 ScreenView screen_for(const State& state, const Rules& rules);

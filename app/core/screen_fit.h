@@ -7,8 +7,8 @@
 namespace lotse {
 
 struct ScreenFit {
-    int drawn_width = 0, drawn_height = 0;    ///< that frames are laid out for
-    int window_width = 0, window_height = 0;  ///< that the window really has
+    int drawn_width = 0, drawn_height = 0;      ///< that frames are laid out for
+    int window_width = 0, window_height = 0;    ///< that the window really has
     int display_width = 0, display_height = 0;  ///< of its display; 0: not full screen
     bool covers = true;  ///< what is drawn is the window, and a full-screen window is its display
     bool operator==(const ScreenFit&) const = default;

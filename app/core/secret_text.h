@@ -25,11 +25,13 @@ inline void wipe_string(std::string& text) {
 }
 
 class SecretText {
-   public:
+public:
     SecretText() = default;
     explicit SecretText(std::string_view text) : m_text(text) {}
     SecretText(const SecretText& other) : m_text(other.m_text) {}
-    SecretText(SecretText&& other) noexcept : m_text(std::move(other.m_text)) { wipe_string(other.m_text); }
+    SecretText(SecretText&& other) noexcept : m_text(std::move(other.m_text)) {
+        wipe_string(other.m_text);
+    }
     SecretText& operator=(const SecretText& other) {
         if (this != &other) {
             wipe_string(m_text);
@@ -52,7 +54,7 @@ class SecretText {
     std::size_t size() const { return m_text.size(); }
     bool operator==(const SecretText&) const = default;
 
-   private:
+private:
     std::string m_text;
 };
 

@@ -21,19 +21,21 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 template <class T, class... Alternatives>
 constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
 
-/// Ticks and the results of effects are not the client's doing: they do not put off the idle warning.
+/// Ticks and the results of effects are not the client's doing: they do not put off the idle
+/// warning.
 bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored, ReadinessKnown,
-                              PinChecked, OutboxKnown, ConfigurationKnown,
+            return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored,
+                              ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
                               ConfigurationArrived, DisplayChecked>;
         },
         event);
 }
 
 std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const PageId& id) {
-    const auto it = std::find_if(all.begin(), all.end(), [&](const FormPage& p) { return p.id == id; });
+    const auto it =
+        std::find_if(all.begin(), all.end(), [&](const FormPage& p) { return p.id == id; });
     if (it == all.end()) {
         return std::nullopt;
     }
@@ -46,7 +48,7 @@ bool is_hub_of(const FormPage& page, const std::string& repeat) {
 
 /// The work on one state. Holds what every handler needs; lives for one call of `update`.
 class Transition {
-   public:
+public:
     Transition(State state, const Moment& now, const Rules& rules)
         : m_state(std::move(state)), m_rules(rules) {
         m_state.now = now;
@@ -70,22 +72,25 @@ class Transition {
         return {std::move(m_state), std::move(m_effects)};
     }
 
-   private:
-    // --- places ---------------------------------------------------------------------------------------------------
+private:
+    // --- places ----------------------------------------------------------------------------------
     template <class E>
     void dispatch(const E& event) {
-        // An event that does not belong to the present place is late (two taps in one frame): it changes nothing.
+        // An event that does not belong to the present place is late (two taps in one frame): it
+        // changes nothing.
         if (auto* session = std::get_if<InSession>(&m_state.place)) {
             in_session(session->session, event);
         } else if (std::holds_alternative<AtStart>(m_state.place)) {
             at_start(event);
-        } else if (std::holds_alternative<AtStaffPin>(m_state.place)   ? at_staff_pin(m_state, event, m_effects)
-                                                                       : at_staff_menu(m_state, event, m_effects)) {
+        } else if (std::holds_alternative<AtStaffPin>(m_state.place)
+                       ? at_staff_pin(m_state, event, m_effects)
+                       : at_staff_menu(m_state, event, m_effects)) {
             go_to_start();
         }
     }
 
-    /// An answer, or midnight, may make the page on the screen irrelevant: then the first page follows.
+    /// An answer, or midnight, may make the page on the screen irrelevant: then the first page
+    /// follows.
     void settle() {
         auto* place = std::get_if<InSession>(&m_state.place);
         if (place == nullptr) {
@@ -103,7 +108,8 @@ class Transition {
         }
     }
 
-    /// Between two clients and nowhere else: whoever began ends with the words and questions they began with.
+    /// Between two clients and nowhere else: whoever began ends with the words and questions they
+    /// began with.
     void switch_configuration() {
         if (m_state.configuration_waits && std::holds_alternative<AtStart>(m_state.place)) {
             m_state.configuration_waits = false;
@@ -170,7 +176,8 @@ class Transition {
 
     std::string greeting_after(const std::string& greeting) const {
         const std::vector<std::string>& all = m_rules.languages;
-        auto it = std::find(all.begin(), all.end(), greeting.empty() ? m_rules.default_language : greeting);
+        auto it = std::find(all.begin(), all.end(),
+                            greeting.empty() ? m_rules.default_language : greeting);
         return it == all.end() || ++it == all.end() ? all.front() : *it;
     }
 
@@ -178,7 +185,8 @@ class Transition {
         if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             start->ready = ready;
             start->asked = m_state.now.monotonic;
-        } else if (auto* place = std::get_if<InSession>(&m_state.place); place != nullptr && !ready) {
+        } else if (auto* place = std::get_if<InSession>(&m_state.place);
+                   place != nullptr && !ready) {
             // Nobody answers forty questions for an intake that cannot be stored.
             Session& session = place->session;
             if (std::holds_alternative<Choosing>(session.step) ||
@@ -188,7 +196,7 @@ class Transition {
         }
     }
 
-    // --- start ----------------------------------------------------------------------------------------------------
+    // --- start -----------------------------------------------------------------------------------
     void at_start(const LanguageChosen& event) { begin(event.tag); }
     void at_start(const NumberOnlyChosen&) {
         // Whoever taps the words that greet understands them.
@@ -207,7 +215,8 @@ class Transition {
     void at_start(const auto&) {}
 
     void begin(const std::string& language) {
-        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), language) == m_rules.languages.end()) {
+        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), language) ==
+            m_rules.languages.end()) {
             return;
         }
         const bool ready = std::get<AtStart>(m_state.place).ready;
@@ -225,12 +234,14 @@ class Transition {
         m_effects.emplace_back(CheckReadiness{});
     }
 
-    // --- session: always available --------------------------------------------------------------------------------
+    // --- session: always available ---------------------------------------------------------------
     void in_session(Session& session, const LanguagesOpened&) { session.languages_open = true; }
     void in_session(Session& session, const LanguagesClosed&) { session.languages_open = false; }
     void in_session(Session& session, const LanguageChosen& event) {
-        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), event.tag) != m_rules.languages.end()) {
-            session.language = event.tag;  // and nothing else: same question, same caret, same answers
+        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), event.tag) !=
+            m_rules.languages.end()) {
+            session.language =
+                event.tag;  // and nothing else: same question, same caret, same answers
             session.languages_open = false;
         }
     }
@@ -249,7 +260,7 @@ class Transition {
     }
     void in_session(Session&, const Touched&) {}
 
-    // --- choosing, consenting -------------------------------------------------------------------------------------
+    // --- choosing, consenting --------------------------------------------------------------------
     void in_session(Session& session, const FormChosen& event) {
         if (!std::holds_alternative<Choosing>(session.step)) {
             return;
@@ -311,10 +322,13 @@ class Transition {
         }
     }
 
-    // --- answering ------------------------------------------------------------------------------------------------
-    FoundPages::Pages pages_of(const Session& session) const { return session.pages_on(m_state.now.today); }
+    // --- answering -------------------------------------------------------------------------------
+    FoundPages::Pages pages_of(const Session& session) const {
+        return session.pages_on(m_state.now.today);
+    }
 
-    /// The question of a field that stands on the present page; nothing for events of a page already left.
+    /// The question of a field that stands on the present page; nothing for events of a page
+    /// already left.
     const Question* question_on_page(const Session& session, const FieldPath& path) const {
         const auto* step = std::get_if<Answering>(&session.step);
         if (step == nullptr) {
@@ -349,9 +363,11 @@ class Transition {
         if (question == nullptr) {
             return;
         }
-        const bool from_list = question->type == QuestionType::Country || question->type == QuestionType::Language;
+        const bool from_list =
+            question->type == QuestionType::Country || question->type == QuestionType::Language;
         if (!from_list && question->type != QuestionType::Acknowledge &&
-            question->type != QuestionType::SelectOne && question->type != QuestionType::SelectMultiple) {
+            question->type != QuestionType::SelectOne &&
+            question->type != QuestionType::SelectMultiple) {
             return;
         }
         tap_choice(*question, session.answers, event.path, event.name);
@@ -375,7 +391,8 @@ class Transition {
         const Answer* before = session.answers.find(event.path);
         const auto* special = before == nullptr ? nullptr : std::get_if<Special>(before);
         const bool again = special != nullptr && *special == event.special;
-        set_answer(session, event.path, again ? std::nullopt : std::optional<Answer>(event.special));
+        set_answer(session, event.path,
+                   again ? std::nullopt : std::optional<Answer>(event.special));
         close_inputs(session);
     }
 
@@ -385,7 +402,8 @@ class Transition {
             return;
         }
         const PartialDate& date = event.date;
-        const bool touched = date.year != 0 || date.month != 0 || date.day != 0 || date.papers_say_first_january;
+        const bool touched =
+            date.year != 0 || date.month != 0 || date.day != 0 || date.papers_say_first_january;
         set_answer(session, event.path, touched ? std::optional<Answer>(date) : std::nullopt);
     }
 
@@ -435,7 +453,8 @@ class Transition {
         session.editing->anchor = std::min(event.anchor, event.text.size());
         if (event.text.empty()) {
             set_answer(session, path, std::nullopt);
-        } else if (question->type == QuestionType::Integer || question->type == QuestionType::Decimal) {
+        } else if (question->type == QuestionType::Integer ||
+                   question->type == QuestionType::Decimal) {
             set_answer(session, path, NumberAnswer{event.text});
         } else {
             set_answer(session, path, TextAnswer{event.text, session.language});
@@ -461,7 +480,7 @@ class Transition {
         }
     }
 
-    // --- repeats --------------------------------------------------------------------------------------------------
+    // --- repeats ---------------------------------------------------------------------------------
     /// The hub page of a repeat, if it is relevant now.
     std::optional<FormPage> hub_of(const Session& session, const std::string& repeat) const {
         const FoundPages::Pages all = pages_of(session);
@@ -476,7 +495,8 @@ class Transition {
     void open_entry(Session& session, const std::string& repeat, int instance) {
         const FoundPages::Pages all = pages_of(session);
         for (const FormPage& page : *all) {
-            if (page.kind == FormPage::Kind::Questions && page.repeat == repeat && page.id.instance == instance) {
+            if (page.kind == FormPage::Kind::Questions && page.repeat == repeat &&
+                page.id.instance == instance) {
                 go_to_page(session, page);
                 return;
             }
@@ -503,11 +523,12 @@ class Transition {
 
     void in_session(Session& session, const EntryRemoved& event) {
         if (std::holds_alternative<Answering>(session.step)) {
-            remove_entry(*session.form->questionnaire, session.answers, event.repeat, event.instance);
+            remove_entry(*session.form->questionnaire, session.answers, event.repeat,
+                         event.instance);
         }
     }
 
-    // --- forward and back -----------------------------------------------------------------------------------------
+    // --- forward and back ------------------------------------------------------------------------
     void in_session(Session& session, const NextPressed&) {
         const auto* step = std::get_if<Answering>(&session.step);
         if (step == nullptr) {
@@ -521,7 +542,8 @@ class Transition {
         const std::vector<FormPage>& all = *found;
         const std::size_t here = *index_of(all, step->page);  // settled
         const FormPage& page = all[here];
-        if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today).empty()) {
+        if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
+                 .empty()) {
             session.show_problems = true;
             session.editing.reset();
             return;
@@ -541,7 +563,8 @@ class Transition {
             return;
         }
         std::size_t next = here + 1;
-        while (page.kind == FormPage::Kind::Hub && next < all.size() && all[next].repeat == page.repeat) {
+        while (page.kind == FormPage::Kind::Hub && next < all.size() &&
+               all[next].repeat == page.repeat) {
             ++next;
         }
         next < all.size() ? go_to_page(session, all[next]) : review(session);
@@ -588,8 +611,10 @@ class Transition {
         const std::size_t here = *index_of(all, std::get<Answering>(session.step).page);  // settled
         const FormPage& page = all[here];
         if (page.kind == FormPage::Kind::Questions && !page.repeat.empty()) {
-            const FormPage& before = all[here - 1];  // a hub precedes the first page of every repeat
-            if (before.kind == FormPage::Kind::Questions && before.id.instance == page.id.instance) {
+            const FormPage& before =
+                all[here - 1];  // a hub precedes the first page of every repeat
+            if (before.kind == FormPage::Kind::Questions &&
+                before.id.instance == page.id.instance) {
                 go_to_page(session, before);
                 return;
             }
@@ -610,7 +635,8 @@ class Transition {
 
     /// Coming back from behind a repeat, its entries are shown, not the last page of the last one.
     void go_to_page_or_hub(Session& session, const FormPage& page) {
-        const std::optional<FormPage> hub = page.repeat.empty() ? std::nullopt : hub_of(session, page.repeat);
+        const std::optional<FormPage> hub =
+            page.repeat.empty() ? std::nullopt : hub_of(session, page.repeat);
         go_to_page(session, hub ? *hub : page);
     }
 
@@ -626,7 +652,7 @@ class Transition {
         }
     }
 
-    // --- the end --------------------------------------------------------------------------------------------------
+    // --- the end ---------------------------------------------------------------------------------
     void in_session(Session& session, const SubmitPressed&) {
         if (const auto* failed = std::get_if<Failed>(&session.step)) {
             if (failed->retry) {
@@ -640,7 +666,8 @@ class Transition {
         const FoundPages::Pages all = pages_of(session);
         for (const FormPage& page : *all) {
             // A correction may have made a question relevant that nobody has seen.
-            if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today).empty()) {
+            if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
+                     .empty()) {
                 go_to_page(session, page);
                 session.correcting = true;
                 session.show_problems = true;
@@ -659,7 +686,8 @@ class Transition {
         content.started_at = session.started_at;
         content.finished_at = m_state.now.wall;
         content.consent = session.consent;
-        content.answers = relevant_answers(*session.form->questionnaire, session.answers, m_state.now.today);
+        content.answers =
+            relevant_answers(*session.form->questionnaire, session.answers, m_state.now.today);
         close_inputs(session);
         session.step = Sealing{true};
         m_effects.emplace_back(SealAndStore{std::move(content)});
@@ -697,7 +725,8 @@ class Transition {
 
 }  // namespace
 
-FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers, const CivilDate& today) const {
+FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers,
+                                 const CivilDate& today) const {
     if (!m_for || m_for->form != &form || m_for->today != today || m_for->answers != answers) {
         m_pages = std::make_shared<const std::vector<FormPage>>(lotse::pages(form, answers, today));
         m_for = For{&form, answers, today};
@@ -722,7 +751,8 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
         }
         // The countdown shows whole seconds.
         const Instant shown = state.now.monotonic - place->last_input;
-        return place->last_input + std::chrono::floor<std::chrono::seconds>(shown) + std::chrono::seconds(1);
+        return place->last_input + std::chrono::floor<std::chrono::seconds>(shown) +
+               std::chrono::seconds(1);
     }
     if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         const Instant second =

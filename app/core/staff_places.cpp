@@ -28,7 +28,8 @@ void refuse_pin(State& state, AtStaffPin& pin) {
     ++state.pin_failures;
     if (state.pin_failures >= limits::kFreePinFailures) {
         const int doublings = std::min(state.pin_failures - limits::kFreePinFailures, 16);
-        const Instant delay = std::min<Instant>(limits::kFirstPinDelay * (1 << doublings), limits::kLongestPinDelay);
+        const Instant delay =
+            std::min<Instant>(limits::kFirstPinDelay * (1 << doublings), limits::kLongestPinDelay);
         state.pin_blocked_until = state.now.monotonic + delay;
     }
 }
@@ -47,7 +48,8 @@ bool at_staff_pin(State& state, const Event& event, std::vector<Effect>& effects
             pin.digits = SecretText(pin.digits.view().substr(0, pin.digits.size() - 1));
         }
     } else if (std::holds_alternative<NextPressed>(event)) {
-        if (!pin.checking && !pin.digits.empty() && state.now.monotonic >= state.pin_blocked_until) {
+        if (!pin.checking && !pin.digits.empty() &&
+            state.now.monotonic >= state.pin_blocked_until) {
             pin.checking = true;
             effects.emplace_back(CheckPin{pin.digits});
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what staff do at the terminal: PIN and menu. A part of `update` (core/session.h), with files of its own.
+/// Decides what staff do at the terminal: PIN and menu. A part of `update` (core/session.h), with
+/// files of its own.
 ///
-/// Each takes one event while the state is at its place. True: staff leave, the start screen follows.
+/// Each takes one event while the state is at its place. True: staff leave, the start screen
+/// follows.
 #pragma once
 
 #include <vector>

@@ -20,8 +20,9 @@ Texts::Texts(const std::map<std::string, std::string>& texts) {
 }
 
 std::vector<Texts::Entry>::const_iterator Texts::lower_bound(std::string_view id) const {
-    return std::lower_bound(m_entries.begin(), m_entries.end(), id,
-                            [](const Entry& entry, std::string_view wanted) { return entry.id() < wanted; });
+    return std::lower_bound(
+        m_entries.begin(), m_entries.end(), id,
+        [](const Entry& entry, std::string_view wanted) { return entry.id() < wanted; });
 }
 
 Texts::const_iterator Texts::find(std::string_view id) const {
@@ -36,7 +37,8 @@ std::optional<std::string_view> Texts::view(std::string_view id) const {
 
 void Texts::insert_or_assign(std::string_view id, std::string_view text) {
     auto block = std::make_shared<const std::string>(std::string(id).append(text));
-    const Entry entry{block->data(), static_cast<std::uint32_t>(id.size()), static_cast<std::uint32_t>(text.size())};
+    const Entry entry{block->data(), static_cast<std::uint32_t>(id.size()),
+                      static_cast<std::uint32_t>(text.size())};
     const auto at = lower_bound(id);
     if (at == m_entries.end() || at->id() != id) {
         m_entries.insert(at, entry);
@@ -64,14 +66,18 @@ void Texts::erase(std::string_view id) {
 }
 
 bool Texts::operator==(const Texts& other) const {
-    return std::equal(m_entries.begin(), m_entries.end(), other.m_entries.begin(), other.m_entries.end(),
-                      [](const Entry& a, const Entry& b) { return a.id() == b.id() && a.text() == b.text(); });
+    return std::equal(
+        m_entries.begin(), m_entries.end(), other.m_entries.begin(), other.m_entries.end(),
+        [](const Entry& a, const Entry& b) { return a.id() == b.id() && a.text() == b.text(); });
 }
 
-void Texts::Builder::expect(std::size_t bytes) { m_bytes.reserve(m_bytes.size() + bytes); }
+void Texts::Builder::expect(std::size_t bytes) {
+    m_bytes.reserve(m_bytes.size() + bytes);
+}
 
 void Texts::Builder::add(std::string_view id, std::string_view text) {
-    m_spans.push_back({m_bytes.size(), static_cast<std::uint32_t>(id.size()), static_cast<std::uint32_t>(text.size())});
+    m_spans.push_back({m_bytes.size(), static_cast<std::uint32_t>(id.size()),
+                       static_cast<std::uint32_t>(text.size())});
     m_bytes.append(id).append(text);
 }
 
@@ -85,8 +91,9 @@ std::optional<Texts> Texts::Builder::finish() && {
     }
     std::sort(out.m_entries.begin(), out.m_entries.end(),
               [](const Entry& a, const Entry& b) { return a.id() < b.id(); });
-    const auto same = std::adjacent_find(out.m_entries.begin(), out.m_entries.end(),
-                                         [](const Entry& a, const Entry& b) { return a.id() == b.id(); });
+    const auto same =
+        std::adjacent_find(out.m_entries.begin(), out.m_entries.end(),
+                           [](const Entry& a, const Entry& b) { return a.id() == b.id(); });
     if (same != out.m_entries.end()) {
         return std::nullopt;
     }

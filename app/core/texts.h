@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The texts of a language by id, in the order of the ids, in little memory: 15,000 of them are read before the first
-/// picture and stay as long as the program.
+/// The texts of a language by id, in the order of the ids, in little memory: 15,000 of them are
+/// read before the first picture and stay as long as the program.
 ///
-/// Reads like a map of strings. All bytes stand one behind the other in blocks that never change: a copy of this shares
-/// them, a text that is set later gets a block of its own. Going through all of them makes strings, for those who check
-/// languages; whoever shows one text takes its view.
+/// Reads like a map of strings. All bytes stand one behind the other in blocks that never change: a
+/// copy of this shares them, a text that is set later gets a block of its own. Going through all of
+/// them makes strings, for those who check languages; whoever shows one text takes its view.
 /// Lifetime: a view lives until its text is set anew, or all objects that share it end.
 #pragma once
 
@@ -32,42 +32,60 @@ class Texts {
         std::string_view text() const { return {bytes + id_size, text_size}; }
     };
 
-   public:
+public:
     using value_type = std::pair<const std::string, std::string>;
 
     class const_iterator {
-       public:
+    public:
         using iterator_concept = std::random_access_iterator_tag;
         using iterator_category = std::input_iterator_tag;  // its entries are values, no references
         using value_type = Texts::value_type;
         using difference_type = std::ptrdiff_t;
         using reference = value_type;
         class pointer {
-           public:
+        public:
             explicit pointer(value_type value) : m_value(std::move(value)) {}
             const value_type* operator->() const { return &m_value; }
 
-           private:
+        private:
             value_type m_value;
         };
 
         const_iterator() = default;
-        value_type operator*() const { return {std::string(m_at->id()), std::string(m_at->text())}; }
+        value_type operator*() const {
+            return {std::string(m_at->id()), std::string(m_at->text())};
+        }
         pointer operator->() const { return pointer(**this); }
         value_type operator[](difference_type by) const { return *(*this + by); }
-        const_iterator& operator+=(difference_type by) { m_at += by; return *this; }
-        const_iterator& operator-=(difference_type by) { m_at -= by; return *this; }
+        const_iterator& operator+=(difference_type by) {
+            m_at += by;
+            return *this;
+        }
+        const_iterator& operator-=(difference_type by) {
+            m_at -= by;
+            return *this;
+        }
         const_iterator& operator++() { return *this += 1; }
         const_iterator& operator--() { return *this -= 1; }
-        const_iterator operator++(int) { const_iterator was = *this; ++*this; return was; }
-        const_iterator operator--(int) { const_iterator was = *this; --*this; return was; }
+        const_iterator operator++(int) {
+            const_iterator was = *this;
+            ++*this;
+            return was;
+        }
+        const_iterator operator--(int) {
+            const_iterator was = *this;
+            --*this;
+            return was;
+        }
         friend const_iterator operator+(const_iterator it, difference_type by) { return it += by; }
         friend const_iterator operator+(difference_type by, const_iterator it) { return it += by; }
         friend const_iterator operator-(const_iterator it, difference_type by) { return it -= by; }
-        friend difference_type operator-(const const_iterator& a, const const_iterator& b) { return a.m_at - b.m_at; }
+        friend difference_type operator-(const const_iterator& a, const const_iterator& b) {
+            return a.m_at - b.m_at;
+        }
         auto operator<=>(const const_iterator&) const = default;
 
-       private:
+    private:
         friend class Texts;
         explicit const_iterator(const Entry* at) : m_at(at) {}
         const Entry* m_at = nullptr;
@@ -93,10 +111,10 @@ class Texts {
 
     /// What `texts[id] = "…"` needs.
     class Place {
-       public:
+    public:
         void operator=(std::string_view text) && { m_texts.insert_or_assign(m_id, text); }
 
-       private:
+    private:
         friend class Texts;
         Place(Texts& texts, std::string_view id) : m_texts(texts), m_id(id) {}
         Texts& m_texts;
@@ -108,14 +126,14 @@ class Texts {
 
     /// Collects texts in any order; cheaper than setting one after the other.
     class Builder {
-       public:
+    public:
         /// Room for so many bytes of ids and texts that are still to come.
         void expect(std::size_t bytes);
         void add(std::string_view id, std::string_view text);
         /// Nothing if an id was added twice.
         std::optional<Texts> finish() &&;
 
-       private:
+    private:
         struct Span {
             std::size_t at;
             std::uint32_t id_size, text_size;
@@ -124,7 +142,7 @@ class Texts {
         std::vector<Span> m_spans;
     };
 
-   private:
+private:
     std::vector<Entry>::const_iterator lower_bound(std::string_view id) const;
 
     std::vector<Entry> m_entries;

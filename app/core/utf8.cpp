@@ -59,7 +59,9 @@ std::u32string code_points(std::string_view text) {
 std::string utf8(std::u32string_view text) {
     std::string out;
     out.reserve(text.size());
-    const auto byte = [&](char32_t value) { out.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
+    const auto byte = [&](char32_t value) {
+        out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
+    };
     for (const char32_t c : text) {
         if (c < 0x80) {
             byte(c);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what counts as a code point of UTF-8 text (RFC 3629): a byte that begins none counts as U+FFFD, and reading goes
-/// on with the next byte. Leaves alone: graphemes, which need ICU (text).
+/// Decides what counts as a code point of UTF-8 text (RFC 3629): a byte that begins none counts as
+/// U+FFFD, and reading goes on with the next byte. Leaves alone: graphemes, which need ICU (text).
 #pragma once
 
 #include <string>

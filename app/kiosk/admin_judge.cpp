@@ -23,8 +23,8 @@ namespace {
 
 /// All languages with the draft's texts. Empty: the folders cannot be read, and the log says why.
 std::vector<Language> languages_of(const AdminSetup& setup, const Configuration& draft) {
-    Result<std::vector<Language>> read =
-        codec::read_languages(setup.data_dir + "/locales", codec::debian_font_folders(), draft.added_languages);
+    Result<std::vector<Language>> read = codec::read_languages(
+        setup.data_dir + "/locales", codec::debian_font_folders(), draft.added_languages);
     if (!read) {
         spdlog::error("languages of the draft: {}", to_string(read.error()));
         return {};
@@ -61,16 +61,19 @@ admin::LanguageFigures figures_of(const LanguageStatus& status) {
 admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configuration& draft) {
     admin::LanguagesJudged out;
     std::vector<Language> languages = languages_of(setup, draft);
-    const auto german = std::find_if(languages.begin(), languages.end(), [](const Language& one) { return one.tag == "de"; });
+    const auto german = std::find_if(languages.begin(), languages.end(),
+                                     [](const Language& one) { return one.tag == "de"; });
     for (const LanguageStatus& status : text::locale_status(languages)) {
         out.figures.push_back(figures_of(status));
     }
     for (admin::LanguageFigures& figures : out.figures) {
         const auto language =
-            std::find_if(languages.begin(), languages.end(), [&](const Language& one) { return one.tag == figures.tag; });
+            std::find_if(languages.begin(), languages.end(),
+                         [&](const Language& one) { return one.tag == figures.tag; });
         const auto add = [&](admin::Place::Part part, std::vector<Finding> findings) {
             for (Finding& finding : findings) {
-                figures.places.push_back({part, std::move(finding.where), std::move(finding.rule), std::move(finding.details), "", ""});
+                figures.places.push_back({part, std::move(finding.where), std::move(finding.rule),
+                                          std::move(finding.details), "", ""});
             }
         };
         add(admin::Place::Part::Folder, text::lint_settings(*language, languages));
@@ -95,25 +98,34 @@ admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configurat
     return out;
 }
 
-admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft, const std::string& tag,
-                                        const std::function<bool()>& stop) {
+admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft,
+                                        const std::string& tag, const std::function<bool()>& stop) {
     admin::LanguageSurveyed out{tag, {}};
     Result<Content> content = load_content(setup.data_dir, setup.config, draft);
     if (!content || content->catalogue.language(tag) == nullptr) {
-        spdlog::warn("survey of {}: {}", tag, content ? "no such language" : to_string(content.error()));
+        spdlog::warn("survey of {}: {}", tag,
+                     content ? "no such language" : to_string(content.error()));
         out.places.push_back({admin::Place::Part::Screen, tag, "missing", {}, "", ""});
         return out;
     }
     const Rules rules = rules_for(*content, content->config);
-    const ui::Branding branding{content->config.institution, content->config.funding_line, content->config.logos, content->opening_hours};
-    const ui::Survey survey =
-        ui::survey(content->catalogue, content->icons, branding, gallery(rules, tag), tag, ui::survey_sizes(), stop);
+    const ui::Branding branding{content->config.institution, content->config.funding_line,
+                                content->config.logos, content->opening_hours};
+    const ui::Survey survey = ui::survey(content->catalogue, content->icons, branding,
+                                         gallery(rules, tag), tag, ui::survey_sizes(), stop);
     using Kind = ui::SurveyFinding::Kind;
-    static const std::map<Kind, const char*> kNames = {{Kind::Overflow, "overflow"}, {Kind::Ellipsis, "ellipsis"},
-                                                       {Kind::MissingGlyph, "glyph"}, {Kind::MissingText, "missing"}};
+    static const std::map<Kind, const char*> kNames = {{Kind::Overflow, "overflow"},
+                                                       {Kind::Ellipsis, "ellipsis"},
+                                                       {Kind::MissingGlyph, "glyph"},
+                                                       {Kind::MissingText, "missing"}};
     for (const ui::SurveyFinding& finding : survey.findings) {
         if (finding.kind != Kind::Fallback) {
-            out.places.push_back({admin::Place::Part::Screen, finding.words, kNames.at(finding.kind), {}, finding.screen, finding.size});
+            out.places.push_back({admin::Place::Part::Screen,
+                                  finding.words,
+                                  kNames.at(finding.kind),
+                                  {},
+                                  finding.screen,
+                                  finding.size});
         }
     }
     return out;
@@ -123,9 +135,10 @@ admin::LanguageProposed propose(const std::string& tag) {
     admin::LanguageProposed out;
     Result<text::NewLanguage> made = text::propose_language(tag, text::synthesiser_voices());
     if (!made) {
-        out.proposal.problem_id = made.error().where == "tag"      ? "desk.admin.problem.no_tag"
-                                  : made.error().where == "script" ? "desk.admin.problem.no_script"
-                                                                   : "desk.admin.problem.unknown_language";
+        out.proposal.problem_id = made.error().where == "tag" ? "desk.admin.problem.no_tag"
+                                  : made.error().where == "script"
+                                      ? "desk.admin.problem.no_script"
+                                      : "desk.admin.problem.unknown_language";
         return out;
     }
     out.proposal.language = std::move(made->language);
@@ -139,7 +152,8 @@ admin::LanguageProposed propose(const std::string& tag) {
 admin::Event read_logo(const std::string& path) {
     std::string name;  // of what may stand in a configuration
     for (const char c : std::filesystem::path(path).stem().string()) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         name += plain ? c : '_';
     }
     name.resize(std::min(name.size(), limits::kLongestNameBytes));

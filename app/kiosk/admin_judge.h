@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Finds out what an admin wants to know of a draft: how far each language is, and where its texts do not fit.
+/// Finds out what an admin wants to know of a draft: how far each language is, and where its texts
+/// do not fit.
 ///
-/// Slow (tenths of seconds to several seconds) and without state: for a worker's thread. Leaves alone what the figures mean
-/// (core/admin.h) and how they are counted (text/locale_status.h, ui/survey.h).
+/// Slow (tenths of seconds to several seconds) and without state: for a worker's thread. Leaves
+/// alone what the figures mean (core/admin.h) and how they are counted (text/locale_status.h,
+/// ui/survey.h).
 #pragma once
 
 #include <functional>
@@ -21,8 +23,8 @@ struct AdminSetup {
 
 admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configuration& draft);
 /// Every screen of the language; fewer if `stop` says so.
-admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft, const std::string& tag,
-                                        const std::function<bool()>& stop);
+admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft,
+                                        const std::string& tag, const std::function<bool()>& stop);
 admin::LanguageProposed propose(const std::string& tag);
 /// A logo's drawing: LogoRead, or AdminFailed if it is none that can be drawn.
 admin::Event read_logo(const std::string& path);

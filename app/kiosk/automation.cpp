@@ -34,7 +34,7 @@ constexpr int kMostRevealFrames = 8;
 constexpr int kStopCheckMs = 100;
 
 class FileDescriptor {
-   public:
+public:
     explicit FileDescriptor(int fd) : m_fd(fd) {}
     ~FileDescriptor() {
         if (m_fd >= 0) {
@@ -46,7 +46,7 @@ class FileDescriptor {
     FileDescriptor& operator=(const FileDescriptor&) = delete;
     int get() const { return m_fd; }
 
-   private:
+private:
     int m_fd;
 };
 
@@ -83,9 +83,12 @@ codec::AutomationTree tree_of(const ui::SemanticTree& tree, int width, int heigh
 }
 
 class SocketAutomation final : public Automation {
-   public:
+public:
     SocketAutomation(FileDescriptor listener, std::string path, Stage& stage)
-        : m_listener(std::move(listener)), m_path(std::move(path)), m_stage(stage), m_thread([this] { run(); }) {}
+        : m_listener(std::move(listener)),
+          m_path(std::move(path)),
+          m_stage(stage),
+          m_thread([this] { run(); }) {}
 
     ~SocketAutomation() override {
         {
@@ -117,8 +120,8 @@ class SocketAutomation final : public Automation {
         }
     }
 
-   private:
-    // --- the loop's thread ----------------------------------------------------------------------------------------
+private:
+    // --- the loop's thread -----------------------------------------------------------------------
     /// Nothing: ask again before the next wait.
     std::optional<std::string> answer(const AutomationRequest& request, const Role& role) {
         platform::Window& window = m_stage.window();
@@ -132,7 +135,8 @@ class SocketAutomation final : public Automation {
                 return drag(request.id, static_cast<float>(request.by));
             case Do::Type:
                 return codec::write_automation_reply(
-                    platform::SyntheticInput(window.width(), window.height()).push_text(request.text));
+                    platform::SyntheticInput(window.width(), window.height())
+                        .push_text(request.text));
             case Do::Wait:
                 if (m_stage.at_rest() && role.settled()) {
                     return codec::write_automation_reply(Result<void>{});
@@ -140,8 +144,9 @@ class SocketAutomation final : public Automation {
                 return std::nullopt;
             case Do::Screenshot: {
                 const Result<platform::Picture> picture = window.renderer().read_back();
-                return codec::write_automation_reply(picture ? platform::save_png(*picture, request.path)
-                                                             : Result<void>(picture.error()));
+                return codec::write_automation_reply(
+                    picture ? platform::save_png(*picture, request.path)
+                            : Result<void>(picture.error()));
             }
             case Do::Stats:
                 return stats(request.reset);
@@ -172,16 +177,18 @@ class SocketAutomation final : public Automation {
             return refuse("the widget is out of view");
         }
         platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
-        return codec::write_automation_reply(input.push_tap(box.x + box.width / 2, box.y + box.height / 2));
+        return codec::write_automation_reply(
+            input.push_tap(box.x + box.width / 2, box.y + box.height / 2));
     }
 
     std::string drag(const std::string& id, float by) {
         const ui::Node* node = m_stage.canvas().tree().find(id);
         if (node == nullptr) {
-            return codec::write_automation_reply(
-                Result<void>(Error{Kind::Refused, "drag " + id, "no widget with this id is on the screen"}));
+            return codec::write_automation_reply(Result<void>(
+                Error{Kind::Refused, "drag " + id, "no widget with this id is on the screen"}));
         }
-        const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+        const float x = node->visible.x + node->visible.width / 2,
+                    y = node->visible.y + node->visible.height / 2;
         platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
         return codec::write_automation_reply(input.push_drag(x, y, x, y + by));
     }
@@ -209,7 +216,7 @@ class SocketAutomation final : public Automation {
         return codec::write_automation_reply(out);
     }
 
-    // --- the socket's thread --------------------------------------------------------------------------------------
+    // --- the socket's thread ---------------------------------------------------------------------
     bool stopping() const {
         const std::lock_guard lock(m_mutex);
         return m_stopping;
@@ -245,7 +252,8 @@ class SocketAutomation final : public Automation {
             }
             buffer.append(piece, static_cast<std::size_t>(got));
             wipe_bytes(piece, sizeof piece);
-            for (std::size_t end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n')) {
+            for (std::size_t end = buffer.find('\n'); end != std::string::npos;
+                 end = buffer.find('\n')) {
                 const std::string line = buffer.substr(0, end);
                 std::string rest = buffer.substr(end + 1);
                 wipe_string(buffer);
@@ -255,8 +263,9 @@ class SocketAutomation final : public Automation {
                 }
             }
             if (buffer.size() > limits::kLongestAutomationLine) {
-                send_all(client, codec::write_automation_reply(
-                                     Result<void>(Error{Kind::Refused, "automation", "the line is too long"})) + "\n");
+                send_all(client, codec::write_automation_reply(Result<void>(
+                                     Error{Kind::Refused, "automation", "the line is too long"})) +
+                                     "\n");
                 return;
             }
         }
@@ -273,13 +282,15 @@ class SocketAutomation final : public Automation {
         m_stage.wake();
         m_signal.wait(lock, [this] { return m_reply.has_value() || m_stopping; });
         return m_reply ? *std::exchange(m_reply, std::nullopt)
-                       : codec::write_automation_reply(Result<void>(Error{Kind::Transient, "automation", "ending"}));
+                       : codec::write_automation_reply(
+                             Result<void>(Error{Kind::Transient, "automation", "ending"}));
     }
 
     static bool send_all(int client, const std::string& text) {
         std::size_t sent = 0;
         while (sent < text.size()) {
-            const ssize_t piece = send(client, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+            const ssize_t piece =
+                send(client, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
             if (piece <= 0) {
                 return false;
             }
@@ -302,32 +313,38 @@ class SocketAutomation final : public Automation {
 
 }  // namespace
 
-Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket_path, Stage& stage) {
+Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket_path,
+                                                       Stage& stage) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (socket_path.size() >= sizeof address.sun_path) {
-        return Error{Kind::Unusable, socket_path, "the path is too long for a socket (at most 107 bytes)"};
+        return Error{Kind::Unusable, socket_path,
+                     "the path is too long for a socket (at most 107 bytes)"};
     }
     std::memcpy(address.sun_path, socket_path.data(), socket_path.size());
     struct stat there {};
     if (lstat(socket_path.c_str(), &there) == 0) {
         if (!S_ISSOCK(there.st_mode)) {
-            return Error{Kind::Unusable, socket_path, "is there and is no socket; choose another path"};
+            return Error{Kind::Unusable, socket_path,
+                         "is there and is no socket; choose another path"};
         }
         unlink(socket_path.c_str());
     }
     FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const mode_t before = umask(0177);
-    const bool bound = listener.get() >= 0 &&
-                       bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-                       ::listen(listener.get(), 4) == 0;
+    const bool bound =
+        listener.get() >= 0 &&
+        bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+        ::listen(listener.get(), 4) == 0;
     const int error = errno;
     umask(before);
     if (!bound) {
-        return Error{Kind::Unusable, socket_path, std::string("cannot listen: ") + std::strerror(error)};
+        return Error{Kind::Unusable, socket_path,
+                     std::string("cannot listen: ") + std::strerror(error)};
     }
     spdlog::warn("automation is on: whoever may open {} can use this terminal", socket_path);
-    return std::unique_ptr<Automation>(new SocketAutomation(std::move(listener), socket_path, stage));
+    return std::unique_ptr<Automation>(
+        new SocketAutomation(std::move(listener), socket_path, stage));
 }
 
 }  // namespace lotse::kiosk

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Lets scripts read the semantic tree and act on it through real input events (protocol: codec/automation.h).
+/// Lets scripts read the semantic tree and act on it through real input events (protocol:
+/// codec/automation.h).
 ///
-/// Decides that a tap on something scrolled out of view first brings it into view, and that "wait" means: nothing is drawn,
-/// waits or is being stored. The socket is a file of mode 0600; one client at a time.
-/// A thread reads and writes the socket; `serve` answers on the loop's thread.
+/// Decides that a tap on something scrolled out of view first brings it into view, and that "wait"
+/// means: nothing is drawn, waits or is being stored. The socket is a file of mode 0600; one client
+/// at a time. A thread reads and writes the socket; `serve` answers on the loop's thread.
 #pragma once
 
 #include <memory>
@@ -14,7 +15,7 @@
 namespace lotse::kiosk {
 
 class Automation {
-   public:
+public:
     /// Unusable if the socket cannot be made. `stage` outlives it.
     static Result<std::unique_ptr<Automation>> listen(const std::string& socket_path, Stage& stage);
     virtual ~Automation() = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse --check-screen`: the test card for whoever installs a terminal (ui/test_card.h). Needs no enrolment.
+/// `lotse --check-screen`: the test card for whoever installs a terminal (ui/test_card.h). Needs no
+/// enrolment.
 #pragma once
 
 #include "kiosk/content.h"
@@ -9,7 +10,7 @@
 namespace lotse::kiosk {
 
 class CheckScreenRole final : public Role {
-   public:
+public:
     /// Both outlive it.
     CheckScreenRole(const Content& content, Stage& stage);
 
@@ -21,7 +22,7 @@ class CheckScreenRole final : public Role {
     bool settled() const override { return true; }
     void screen_checked(const ScreenFit& fit) override;
 
-   private:
+private:
     const Content& m_content;
     Stage& m_stage;
     ui::TestCard m_card;

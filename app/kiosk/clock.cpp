@@ -35,7 +35,8 @@ std::string local_time_of(WallTime time) {
 Moment moment_now() {
     const WallTime now = wall_now();
     const std::tm local = local_tm(now);
-    return {monotonic_now(), CivilDate{local.tm_year + 1900, local.tm_mon + 1, local.tm_mday}, local_time_of(now)};
+    return {monotonic_now(), CivilDate{local.tm_year + 1900, local.tm_mon + 1, local.tm_mday},
+            local_time_of(now)};
 }
 
 WallTime wall_now() {

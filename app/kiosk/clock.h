@@ -7,8 +7,8 @@
 
 namespace lotse::kiosk {
 
-/// Days and times are those of Germany, whatever the machine was set to: the queue number's day, the consent's time and
-/// the desk's clock then agree. Once, before any thread.
+/// Days and times are those of Germany, whatever the machine was set to: the queue number's day,
+/// the consent's time and the desk's clock then agree. Once, before any thread.
 void use_german_time();
 Moment moment_now();
 WallTime wall_now();

@@ -7,9 +7,10 @@
 
 namespace lotse::kiosk {
 
-Result<std::vector<Finding>> broken_texts(const std::string& data_dir, const Configuration& configuration) {
-    const Result<std::vector<Language>> languages =
-        codec::read_languages(data_dir + "/locales", codec::debian_font_folders(), configuration.added_languages);
+Result<std::vector<Finding>> broken_texts(const std::string& data_dir,
+                                          const Configuration& configuration) {
+    const Result<std::vector<Language>> languages = codec::read_languages(
+        data_dir + "/locales", codec::debian_font_folders(), configuration.added_languages);
     if (!languages) {
         return languages.error();
     }
@@ -29,7 +30,8 @@ Result<void> check_configuration(const std::string& data_dir, const codec::Kiosk
         return {};
     }
     const Finding& first = findings->front();
-    const std::string others = findings->size() > 1 ? "; others: " + std::to_string(findings->size() - 1) : "";
+    const std::string others =
+        findings->size() > 1 ? "; others: " + std::to_string(findings->size() - 1) : "";
     return Error{Kind::Refused, "texts, " + first.tag + ", " + first.where, first.what + others};
 }
 

@@ -27,7 +27,9 @@ namespace fs = std::filesystem;
 constexpr const char* kState = "state";
 constexpr const char* kSuffix = ".bundle";
 
-std::string bundle_name(std::int64_t version) { return std::to_string(version) + kSuffix; }
+std::string bundle_name(std::int64_t version) {
+    return std::to_string(version) + kSuffix;
+}
 
 Error system_error(const std::string& path) {
     return Error{Kind::Transient, path, std::string("cannot be written: ") + std::strerror(errno)};
@@ -43,8 +45,10 @@ Result<void> sync_folder(const std::string& folder) {
     return synced ? Result<void>() : Result<void>(error);
 }
 
-/// Beside, synced, renamed, the folder synced: after success the file is whole and there, whatever happens.
-Result<void> replace(const std::string& folder, const std::string& name, const std::string& content) {
+/// Beside, synced, renamed, the folder synced: after success the file is whole and there, whatever
+/// happens.
+Result<void> replace(const std::string& folder, const std::string& name,
+                     const std::string& content) {
     const std::string target = folder + "/" + name, beside = target + ".new";
     const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -71,7 +75,8 @@ Result<void> replace(const std::string& folder, const std::string& name, const s
 }
 
 std::string one_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     if (text.size() > limits::kLongestReasonBytes) {
         text.resize(limits::kLongestReasonBytes);
     }
@@ -80,17 +85,21 @@ std::string one_line(std::string text) {
 
 }  // namespace
 
-Result<Configuration> open_bundle(const std::string& bytes, const std::string& centre, const Bytes& public_key) {
+Result<Configuration> open_bundle(const std::string& bytes, const std::string& centre,
+                                  const Bytes& public_key) {
     const Result<codec::Bundle> bundle = codec::split_bundle(bytes);
     if (!bundle) {
         return bundle.error();
     }
-    if (Result<void> genuine = vault::verify_configuration(bundle->json, bundle->signature, public_key); !genuine) {
+    if (Result<void> genuine =
+            vault::verify_configuration(bundle->json, bundle->signature, public_key);
+        !genuine) {
         return genuine.error();
     }
     Result<Configuration> configuration = codec::read_configuration(bundle->json);
     if (configuration && configuration->centre != centre) {
-        return Error{Kind::Refused, "configuration", "is of the centre \"" + configuration->centre + "\""};
+        return Error{Kind::Refused, "configuration",
+                     "is of the centre \"" + configuration->centre + "\""};
     }
     return configuration;
 }
@@ -119,9 +128,11 @@ void ConfigurationStore::load() {
     in >> label >> read.current >> read.previous >> read.next >> read.tries >> read.refused;
     in.get();
     std::getline(in, read.reason);
-    if (in.bad() || label != "rollout-1" || read.current < 0 || read.previous < 0 || read.next < 0 ||
-        read.tries < 0 || read.refused < 0) {
-        spdlog::error("{}: is damaged; the terminal starts as installed and asks for its configuration", file);
+    if (in.bad() || label != "rollout-1" || read.current < 0 || read.previous < 0 ||
+        read.next < 0 || read.tries < 0 || read.refused < 0) {
+        spdlog::error(
+            "{}: is damaged; the terminal starts as installed and asks for its configuration",
+            file);
         return;
     }
     m_rollout = read;
@@ -129,8 +140,8 @@ void ConfigurationStore::load() {
 
 Result<void> ConfigurationStore::save(const Rollout& rollout) {
     std::ostringstream out;
-    out << "rollout-1 " << rollout.current << ' ' << rollout.previous << ' ' << rollout.next << ' ' << rollout.tries
-        << ' ' << rollout.refused << ' ' << one_line(rollout.reason) << '\n';
+    out << "rollout-1 " << rollout.current << ' ' << rollout.previous << ' ' << rollout.next << ' '
+        << rollout.tries << ' ' << rollout.refused << ' ' << one_line(rollout.reason) << '\n';
     if (Result<void> saved = replace(m_options.folder, kState, out.str()); !saved) {
         spdlog::error("configuration: {}", to_string(saved.error()));
         return saved;
@@ -142,10 +153,11 @@ Result<void> ConfigurationStore::save(const Rollout& rollout) {
 void ConfigurationStore::remove_unnamed() const {
     std::error_code failed;
     std::vector<fs::path> gone;
-    for (fs::directory_iterator it(m_options.folder, failed), end; !failed && it != end; it.increment(failed)) {
+    for (fs::directory_iterator it(m_options.folder, failed), end; !failed && it != end;
+         it.increment(failed)) {
         const std::string name = it->path().filename().string();
-        if (name != kState && name != bundle_name(m_rollout.current) && name != bundle_name(m_rollout.previous) &&
-            name != bundle_name(m_rollout.next)) {
+        if (name != kState && name != bundle_name(m_rollout.current) &&
+            name != bundle_name(m_rollout.previous) && name != bundle_name(m_rollout.next)) {
             gone.push_back(it->path());
         }
     }
@@ -155,18 +167,21 @@ void ConfigurationStore::remove_unnamed() const {
 }
 
 Result<Configuration> ConfigurationStore::read(std::int64_t version) const {
-    const Result<std::string> bytes = codec::read_file(path(bundle_name(version)), limits::kLargestBundleBytes);
+    const Result<std::string> bytes =
+        codec::read_file(path(bundle_name(version)), limits::kLargestBundleBytes);
     if (!bytes) {
         return bytes.error();
     }
-    Result<Configuration> configuration = open_bundle(*bytes, m_options.centre, m_options.public_key);
+    Result<Configuration> configuration =
+        open_bundle(*bytes, m_options.centre, m_options.public_key);
     if (configuration && configuration->version != version) {
         return Error{Kind::Corrupt, path(bundle_name(version)), "holds another version"};
     }
     return configuration;
 }
 
-void ConfigurationStore::let_go(std::int64_t version, const std::optional<std::string>& refused_because) {
+void ConfigurationStore::let_go(std::int64_t version,
+                                const std::optional<std::string>& refused_because) {
     Rollout after = m_rollout;
     if (after.next == version) {
         after.next = 0;
@@ -181,7 +196,8 @@ void ConfigurationStore::let_go(std::int64_t version, const std::optional<std::s
         after.reason = *refused_because;
     }
     if (!save(after)) {
-        m_rollout = after;  // a disk that cannot be written now must not keep the terminal from starting
+        m_rollout =
+            after;  // a disk that cannot be written now must not keep the terminal from starting
     }
 }
 
@@ -191,7 +207,8 @@ void ConfigurationStore::refuse(std::int64_t version, const std::string& reason)
 }
 
 void ConfigurationStore::lose(std::int64_t version, const Error& problem) {
-    spdlog::error("configuration {} is damaged on this disk and asked for again: {}", version, to_string(problem));
+    spdlog::error("configuration {} is damaged on this disk and asked for again: {}", version,
+                  to_string(problem));
     let_go(version, std::nullopt);
 }
 
@@ -264,7 +281,8 @@ void ConfigurationStore::failed(const std::string& reason) {
 }
 
 Result<void> ConfigurationStore::take(const std::string& bundle) {
-    Result<Configuration> configuration = open_bundle(bundle, m_options.centre, m_options.public_key);
+    Result<Configuration> configuration =
+        open_bundle(bundle, m_options.centre, m_options.public_key);
     if (!configuration) {
         const Result<codec::Bundle> parts = codec::split_bundle(bundle);
         const auto facts = parts ? codec::read_configuration_facts(parts->json)
@@ -279,7 +297,8 @@ Result<void> ConfigurationStore::take(const std::string& bundle) {
     const std::int64_t version = configuration->version;
     {
         const std::lock_guard lock(m_mutex);
-        if (version <= std::max({m_rollout.current, m_running, m_rollout.next, m_rollout.refused})) {
+        if (version <=
+            std::max({m_rollout.current, m_running, m_rollout.next, m_rollout.refused})) {
             return Error{Kind::Refused, "configuration " + std::to_string(version),
                          "is not newer than what this terminal has or refused"};
         }

@@ -32,7 +32,8 @@ Result<void> check_languages(const text::Catalogue& catalogue, const codec::Kios
         const Language* language = catalogue.language(tag);
         if (language == nullptr) {
             return Error{Kind::Unusable, "languages.offered",
-                         "\"" + tag + "\" has no folder below " + folder + "; add it or take it off the list"};
+                         "\"" + tag + "\" has no folder below " + folder +
+                             "; add it or take it off the list"};
         }
         if (Result<void> fonts = engine.check_fonts(ui::typography(*language)); !fonts) {
             return fonts;
@@ -42,14 +43,16 @@ Result<void> check_languages(const text::Catalogue& catalogue, const codec::Kios
         const Language* language = catalogue.language(config.second_language);
         if (language == nullptr) {
             return Error{Kind::Unusable, "languages.second",
-                         "\"" + config.second_language + "\" has no folder below " + folder + "; add it or write \"\" for none"};
+                         "\"" + config.second_language + "\" has no folder below " + folder +
+                             "; add it or write \"\" for none"};
         }
         return engine.check_fonts(ui::typography(*language));
     }
     return {};
 }
 
-Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& form, const std::string& folder) {
+Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& form,
+                         const std::string& folder) {
     for (const std::string& id : codec::text_ids(form)) {
         // German is what every fallback chain ends in.
         if (!catalogue.has("de", id)) {
@@ -60,14 +63,18 @@ Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& 
     return {};
 }
 
-Error refused(const std::string& where, const std::string& detail) { return Error{Kind::Refused, where, detail}; }
+Error refused(const std::string& where, const std::string& detail) {
+    return Error{Kind::Refused, where, detail};
+}
 
-/// The configuration's texts in place of those of the folders; each must be one that can be formatted.
+/// The configuration's texts in place of those of the folders; each must be one that can be
+/// formatted.
 Result<void> replace_texts(std::vector<Language>& languages, const Configuration& configuration) {
     std::vector<Language> changed;
     for (const auto& [tag, texts] : configuration.texts) {
-        const auto language = std::find_if(languages.begin(), languages.end(),
-                                           [&tag = tag](const Language& one) { return one.tag == tag; });
+        const auto language =
+            std::find_if(languages.begin(), languages.end(),
+                         [&tag = tag](const Language& one) { return one.tag == tag; });
         if (language == languages.end()) {
             return refused("texts." + tag, "there is no such language");
         }
@@ -79,13 +86,17 @@ Result<void> replace_texts(std::vector<Language>& languages, const Configuration
         }
     }
     const std::vector<Error> broken = text::Catalogue(std::move(changed)).check();
-    return broken.empty() ? Result<void>() : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
+    return broken.empty()
+               ? Result<void>()
+               : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
 }
 
 /// The drawings that the settings name, under the names they have there.
-Result<void> add_installed_logos(ui::Icons& icons, const std::vector<std::string>& files, const std::string& assets) {
+Result<void> add_installed_logos(ui::Icons& icons, const std::vector<std::string>& files,
+                                 const std::string& assets) {
     for (const std::string& file : files) {
-        const Result<std::string> svg = codec::read_file(assets + "/" + file, limits::kLargestLogoBytes);
+        const Result<std::string> svg =
+            codec::read_file(assets + "/" + file, limits::kLargestLogoBytes);
         if (!svg) {
             return svg.error();
         }
@@ -153,36 +164,41 @@ Result<void> drop_unfinished(Content& content, const Configuration& configuratio
             if (content.catalogue.language(tag) == nullptr || done >= *configuration.threshold) {
                 return false;  // a language that does not exist is named by the next check
             }
-            spdlog::warn("language {} is not offered: {:.1f} % of its texts are there, {:.1f} % are wanted", tag,
-                         done * 100, *configuration.threshold * 100);
+            spdlog::warn(
+                "language {} is not offered: {:.1f} % of its texts are there, {:.1f} % are wanted",
+                tag, done * 100, *configuration.threshold * 100);
             content.setup.unfinished.push_back(tag);
             return true;
         });
     }
-    if (std::find(offered.begin(), offered.end(), content.config.default_language) == offered.end()) {
-        return refused("default_language",
-                       "\"" + content.config.default_language + "\" is not among the languages that are offered");
+    if (std::find(offered.begin(), offered.end(), content.config.default_language) ==
+        offered.end()) {
+        return refused("default_language", "\"" + content.config.default_language +
+                                               "\" is not among the languages that are offered");
     }
     return {};
 }
 
-/// Question uses in one form, whatever order they were written in: part of what the intake's hash stands for.
+/// Question uses in one form, whatever order they were written in: part of what the intake's hash
+/// stands for.
 std::string written(const std::map<std::string, QuestionUse>& uses) {
     std::string out;
     for (const auto& [question, use] : uses) {
-        out += "\n" + question + (use == QuestionUse::Off        ? " off"
-                                  : use == QuestionUse::Optional ? " optional"
-                                  : use == QuestionUse::On       ? " on"
-                                                                 : "");
+        out += "\n" + question +
+               (use == QuestionUse::Off        ? " off"
+                : use == QuestionUse::Optional ? " optional"
+                : use == QuestionUse::On       ? " on"
+                                               : "");
     }
     return out;
 }
 
-Result<void> add_questionnaire(Content& content, const std::string& name, const std::string& data_dir,
-                               const Configuration& configuration) {
+Result<void> add_questionnaire(Content& content, const std::string& name,
+                               const std::string& data_dir, const Configuration& configuration) {
     std::string file = data_dir + "/kiosk-config/questionnaires/" + name + ".json";
     Result<std::string> definition = std::string();
-    if (const auto own = configuration.questionnaires.find(name); own != configuration.questionnaires.end()) {
+    if (const auto own = configuration.questionnaires.find(name);
+        own != configuration.questionnaires.end()) {
         definition = own->second;
         file = "questionnaires." + name;
     } else {
@@ -198,17 +214,20 @@ Result<void> add_questionnaire(Content& content, const std::string& name, const 
     if ((*form)->name != name) {
         return refused(file, "expected \"name\": \"" + name + "\"");
     }
-    if (const auto uses = configuration.questions.find(name); uses != configuration.questions.end()) {
+    if (const auto uses = configuration.questions.find(name);
+        uses != configuration.questions.end()) {
         if (Result<void> used = use_questions(**form, uses->second); !used) {
             return used;
         }
         *definition += written(uses->second);
     }
-    if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales"); !checked) {
+    if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales");
+        !checked) {
         return checked;
     }
     Setup::FormUse use{name};
-    if (const auto uses = configuration.questions.find(name); uses != configuration.questions.end()) {
+    if (const auto uses = configuration.questions.find(name);
+        uses != configuration.questions.end()) {
         for (const auto& [question, how] : uses->second) {
             use.off += how == QuestionUse::Off ? 1 : 0;
             use.optional += how == QuestionUse::Optional ? 1 : 0;
@@ -246,23 +265,30 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     if (!icons) {
         return icons.error();
     }
-    if (Result<void> added = add_installed_logos(*icons, config.logos, data_dir + "/assets"); !added) {
+    if (Result<void> added = add_installed_logos(*icons, config.logos, data_dir + "/assets");
+        !added) {
         return added.error();
     }
     if (Result<void> added = add_logos(*icons, configuration); !added) {
         return added.error();
     }
-    Content content{text::Catalogue(std::move(*languages)), {}, {}, std::move(*icons),
-                    changed_config(config, configuration), configuration.opening_hours.value_or(""),
+    Content content{text::Catalogue(std::move(*languages)),
+                    {},
+                    {},
+                    std::move(*icons),
+                    changed_config(config, configuration),
+                    configuration.opening_hours.value_or(""),
                     setup_from(configuration)};
     if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
         return offered.error();
     }
-    if (Result<void> checked = check_languages(content.catalogue, content.config, locales); !checked) {
+    if (Result<void> checked = check_languages(content.catalogue, content.config, locales);
+        !checked) {
         return checked.error();
     }
     for (const std::string& name : content.config.questionnaires) {
-        if (Result<void> added = add_questionnaire(content, name, data_dir, configuration); !added) {
+        if (Result<void> added = add_questionnaire(content, name, data_dir, configuration);
+            !added) {
             return added.error();
         }
     }

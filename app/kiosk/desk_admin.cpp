@@ -27,10 +27,13 @@ void DeskEffects::run(const admin::Effect& effect) {
     } else if (const auto* read = std::get_if<admin::ReadConfiguration>(&effect)) {
         post([this, version = read->version]() -> desk::Event {
             Result<Configuration> fetched = fetch_configuration(version);
-            return fetched ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)}) : not_done(fetched.error());
+            return fetched ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
+                           : not_done(fetched.error());
         });
     } else if (const auto* made = std::get_if<admin::PublishConfiguration>(&effect)) {
-        post([this, made = *made]() -> desk::Event { return publish(made.configuration, made.preview); });
+        post([this, made = *made]() -> desk::Event {
+            return publish(made.configuration, made.preview);
+        });
     } else if (const auto* release = std::get_if<admin::ReleaseConfiguration>(&effect)) {
         post([this, version = release->version]() -> desk::Event {
             const Result<void> released = m_client->release_configuration(version);
@@ -46,7 +49,8 @@ void DeskEffects::run(const admin::Effect& effect) {
         });
     } else if (const auto* survey = std::get_if<admin::SurveyLanguage>(&effect)) {
         judge([this, survey = *survey]() -> std::optional<admin::Event> {
-            return survey_language(m_setup, survey.configuration, survey.tag, [this] { return m_closing.load(); });
+            return survey_language(m_setup, survey.configuration, survey.tag,
+                                   [this] { return m_closing.load(); });
         });
     } else if (const auto* wish = std::get_if<admin::ProposeLanguage>(&effect)) {
         judge([tag = wish->tag]() -> std::optional<admin::Event> { return propose(tag); });
@@ -65,7 +69,8 @@ admin::Event DeskEffects::read_configurations() {
         newest = std::max(newest, one.version);
         released = one.preview.empty() ? std::max(released, one.version) : released;
     }
-    for (const auto& [version, kept] : {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
+    for (const auto& [version, kept] :
+         {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
         if (version == 0) {
             *kept = Configuration{};
         } else if (version == m_released.version) {
@@ -78,7 +83,8 @@ admin::Event DeskEffects::read_configurations() {
             *kept = std::move(*fetched);
         }
     }
-    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports), m_newest, m_released, list->retention};
+    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports),
+                                      m_newest, m_released, list->retention};
 }
 
 Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
@@ -89,22 +95,30 @@ Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
 }
 
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
-    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be said in German.
-    if (const Result<std::vector<Finding>> broken = broken_texts(m_setup.data_dir, configuration); broken && !broken->empty()) {
+    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be
+    // said in German.
+    if (const Result<std::vector<Finding>> broken = broken_texts(m_setup.data_dir, configuration);
+        broken && !broken->empty()) {
         admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
         for (const Finding& finding : *broken) {
-            refused.texts.emplace_back(finding.tag, admin::Place{admin::Place::Part::Text, finding.where, finding.rule, finding.details, "", ""});
+            refused.texts.emplace_back(
+                finding.tag, admin::Place{admin::Place::Part::Text, finding.where, finding.rule,
+                                          finding.details, "", ""});
         }
         return refused;
     }
-    if (const Result<void> trial = check_configuration(m_setup.data_dir, m_setup.config, configuration); !trial) {
+    if (const Result<void> trial =
+            check_configuration(m_setup.data_dir, m_setup.config, configuration);
+        !trial) {
         return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}, {}};
     }
     if (!m_key) {
         return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
     }
     const std::int64_t version = configuration.version;
-    if (const Result<void> sent = DeskConfigurations(*m_client, m_centre, *m_key).publish_configuration(configuration, preview); !sent) {
+    if (const Result<void> sent = DeskConfigurations(*m_client, m_centre, *m_key)
+                                      .publish_configuration(configuration, preview);
+        !sent) {
         spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
         if (sent.error().kind == Kind::Transient) {
             return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
@@ -117,7 +131,8 @@ admin::Event DeskEffects::publish(Configuration configuration, const std::string
 
 admin::Event DeskEffects::not_done(const Error& error) {
     spdlog::warn("configuration: {}", to_string(error));
-    return admin::AdminFailed{error.kind == Kind::Transient ? "desk.admin.problem.offline" : "desk.admin.problem.not_done"};
+    return admin::AdminFailed{error.kind == Kind::Transient ? "desk.admin.problem.offline"
+                                                            : "desk.admin.problem.not_done"};
 }
 
 }  // namespace lotse::kiosk

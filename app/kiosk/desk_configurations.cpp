@@ -20,7 +20,8 @@ Result<Configuration> DeskConfigurations::fetch_configuration(std::int64_t versi
     Result<Configuration> configuration =
         open_bundle(*bundle, m_centre, vault::configuration_key(m_key).public_key());
     if (configuration && configuration->version != version) {
-        return Error{Kind::Corrupt, "configuration " + std::to_string(version), "is another version"};
+        return Error{Kind::Corrupt, "configuration " + std::to_string(version),
+                     "is another version"};
     }
     return configuration;
 }
@@ -37,7 +38,8 @@ Result<Configuration> DeskConfigurations::fetch_released() {
     return newest == 0 ? Result<Configuration>(Configuration{}) : fetch_configuration(newest);
 }
 
-Result<void> DeskConfigurations::publish_configuration(Configuration configuration, const std::string& preview) {
+Result<void> DeskConfigurations::publish_configuration(Configuration configuration,
+                                                       const std::string& preview) {
     configuration.centre = m_centre;
     const vault::SigningKey key = vault::configuration_key(m_key);
     codec::Bundle bundle;
@@ -45,8 +47,10 @@ Result<void> DeskConfigurations::publish_configuration(Configuration configurati
     bundle.signature = vault::sign_configuration(bundle.json, key);
     std::copy(key.public_key().begin(), key.public_key().end(), bundle.public_key.begin());
     const std::string bytes = codec::join_bundle(bundle);
-    // As every terminal will do: what is out of bounds is refused here, with its place, before anybody gets it.
-    if (const Result<Configuration> again = open_bundle(bytes, m_centre, key.public_key()); !again) {
+    // As every terminal will do: what is out of bounds is refused here, with its place, before
+    // anybody gets it.
+    if (const Result<Configuration> again = open_bundle(bytes, m_centre, key.public_key());
+        !again) {
         return Error{Kind::Refused, again.error().where, again.error().detail};
     }
     return m_client.publish_configuration(configuration.version, bytes, preview);

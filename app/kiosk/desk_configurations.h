@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The desk's way to the centre's configurations: signs what is published, believes only what the centre signed.
+/// The desk's way to the centre's configurations: signs what is published, believes only what the
+/// centre signed.
 ///
-/// Leaves alone: what a configuration says (core/configuration.h, core/admin.h), who may publish (the service). Calls block;
-/// one worker thread at a time. Errors as in sync/desk_client.h; Refused too for a bundle of another key or centre.
+/// Leaves alone: what a configuration says (core/configuration.h, core/admin.h), who may publish
+/// (the service). Calls block; one worker thread at a time. Errors as in sync/desk_client.h;
+/// Refused too for a bundle of another key or centre.
 #pragma once
 
 #include <string>
@@ -14,21 +16,26 @@
 namespace lotse::kiosk {
 
 class DeskConfigurations {
-   public:
+public:
     /// Client and key outlive it: both end with the session.
     DeskConfigurations(sync::DeskClient& client, std::string centre, const vault::PrivateKey& key)
         : m_client(client), m_centre(std::move(centre)), m_key(key) {}
 
     /// What was published, and what each terminal runs.
-    Result<codec::ConfigurationList> list_configurations() { return m_client.list_configurations(); }
+    Result<codec::ConfigurationList> list_configurations() {
+        return m_client.list_configurations();
+    }
     Result<Configuration> fetch_configuration(std::int64_t version);
     /// Version 0, nothing changed, if none was released.
     Result<Configuration> fetch_released();
-    /// Under its version, which must be the highest plus one. `preview` names the one terminal that gets it; empty: all.
+    /// Under its version, which must be the highest plus one. `preview` names the one terminal that
+    /// gets it; empty: all.
     Result<void> publish_configuration(Configuration configuration, const std::string& preview);
-    Result<void> release_configuration(std::int64_t version) { return m_client.release_configuration(version); }
+    Result<void> release_configuration(std::int64_t version) {
+        return m_client.release_configuration(version);
+    }
 
-   private:
+private:
     sync::DeskClient& m_client;
     std::string m_centre;
     const vault::PrivateKey& m_key;

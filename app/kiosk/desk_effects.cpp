@@ -32,7 +32,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
 DeskEffects::~DeskEffects() {
     m_closing = true;
     m_judge->stop();
-    m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from now on is dropped
+    m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
+                       // now on is dropped
     m_client->stop_changes();
 }
 
@@ -122,7 +123,8 @@ std::shared_ptr<const Content> DeskEffects::configured() {
     if (!m_load || !m_client->signed_in() || !m_key) {
         return nullptr;
     }
-    const Result<Configuration> newest = DeskConfigurations(*m_client, m_centre, *m_key).fetch_released();
+    const Result<Configuration> newest =
+        DeskConfigurations(*m_client, m_centre, *m_key).fetch_released();
     if (!newest) {
         spdlog::warn("the centre's configuration cannot be read: {}", to_string(newest.error()));
         return nullptr;
@@ -132,7 +134,8 @@ std::shared_ptr<const Content> DeskEffects::configured() {
     }
     Result<Content> content = m_load(*newest);
     if (!content) {
-        spdlog::error("configuration {} cannot be shown here: {}", newest->version, to_string(content.error()));
+        spdlog::error("configuration {} cannot be shown here: {}", newest->version,
+                      to_string(content.error()));
         return nullptr;
     }
     m_configuration = newest->version;
@@ -215,7 +218,8 @@ Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes
     Result<IntakeContent> content = codec::read_intake(*payload);
     wipe_string(*payload);
     if (!content && content.error().kind == Kind::Refused) {
-        return Error{Kind::Corrupt, content.error().where, content.error().detail};  // our key did open it
+        return Error{Kind::Corrupt, content.error().where,
+                     content.error().detail};  // our key did open it
     }
     return content;
 }
@@ -233,7 +237,8 @@ desk::Event DeskEffects::read_names(const std::vector<QueueEntry>& entries) {
             known.interrupted = true;
             break;
         }
-        SecretText& key = known.keys[id];  // empty: closed meanwhile, or damaged; not asked for again
+        SecretText& key =
+            known.keys[id];  // empty: closed meanwhile, or damaged; not asked for again
         if (!envelope) {
             continue;
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Carries out what core/desk.h asks for: log-in, queue actions, opening intakes.
 ///
-/// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and goes nowhere else.
-/// Slow work runs on one worker thread; the live stream of changes has its own. Every result is an event given to
-/// `report`, on the caller's thread, from `collect`.
+/// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and
+/// goes nowhere else. Slow work runs on one worker thread; the live stream of changes has its own.
+/// Every result is an event given to `report`, on the caller's thread, from `collect`.
 #pragma once
 
 #include <atomic>
@@ -29,14 +29,16 @@ struct DeskConnection {
 };
 
 class DeskEffects {
-   public:
-    static Result<std::unique_ptr<DeskEffects>> open(const DeskConnection& connection, std::function<void()> notify);
+public:
+    static Result<std::unique_ptr<DeskEffects>> open(const DeskConnection& connection,
+                                                     std::function<void()> notify);
     ~DeskEffects();
 
     /// Before the first `run`.
     void report_to(std::function<void(desk::Event)> report) { m_report = std::move(report); }
-    /// After each log-in the centre's newest released configuration is loaded with `load`, on the worker's thread, and handed
-    /// to `show` on the caller's. If that fails the desk goes on with what it shows. Before the first `run`.
+    /// After each log-in the centre's newest released configuration is loaded with `load`, on the
+    /// worker's thread, and handed to `show` on the caller's. If that fails the desk goes on with
+    /// what it shows. Before the first `run`.
     using Load = std::function<Result<Content>(const Configuration&)>;
     using Show = std::function<void(std::shared_ptr<const Content>)>;
     void configure_with(Load load, Show show) {
@@ -50,7 +52,7 @@ class DeskEffects {
     }
     bool settled() const { return m_worker->idle() && m_judge->idle(); }
 
-   private:
+private:
     DeskEffects() = default;
     /// What the work answers is reported; nothing is, if there is no one to tell any more.
     void post(std::function<std::optional<desk::Event>()> work);
@@ -65,7 +67,8 @@ class DeskEffects {
     Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
     desk::Event refused(const Error& error);
 
-    // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what only thinks beside it.
+    // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what
+    // only thinks beside it.
     void run(const admin::Effect& effect);
     void judge(std::function<std::optional<admin::Event>()> work);
     admin::Event read_configurations();
@@ -84,14 +87,15 @@ class DeskEffects {
     Show m_show;
     std::function<void(desk::Event)> m_report;
     AdminSetup m_setup;
-    Configuration m_newest, m_released;  ///< content of the highest version and of the highest released one; worker's thread only
+    Configuration m_newest, m_released;  ///< content of the highest version and of the highest
+                                         ///< released one; worker's thread only
     /// Of several drafts only the last is worth judging.
     std::atomic<std::uint64_t> m_wanted_draft{0};
     std::atomic<bool> m_closing{false};
     /// The stream tells of every change; one listing answers all that came before it.
     std::atomic<bool> m_list_wanted{false};
     std::unique_ptr<Worker> m_judge;
-    std::unique_ptr<Worker> m_worker;        ///< last: its thread uses everything above
+    std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
 };
 
 }  // namespace lotse::kiosk

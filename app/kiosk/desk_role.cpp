@@ -12,7 +12,8 @@ constexpr const char* kStaffLanguage = "de";
 
 }  // namespace
 
-DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects, Stage& stage)
+DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects,
+                   Stage& stage)
     : m_content(&content),
       m_config(config),
       m_effects(effects),
@@ -66,7 +67,7 @@ bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
 
 ui::Theme DeskRole::theme(int width_px, int height_px) const {
     return ui::make_desk_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
-                           static_cast<float>(m_config.text_scale)});
+                                static_cast<float>(m_config.text_scale)});
 }
 
 text::Typography DeskRole::typography() const {
@@ -82,7 +83,9 @@ bool DeskRole::advance(Instant now) {
     return m_changed;
 }
 
-std::optional<Instant> DeskRole::next_deadline() const { return m_next_tick; }
+std::optional<Instant> DeskRole::next_deadline() const {
+    return m_next_tick;
+}
 
 void DeskRole::handle(const desk::Event& event) {
     desk::Update step = desk::update(std::move(m_state), event, moment_now(), wall_now(), m_rules);

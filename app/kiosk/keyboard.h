@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Keys of a real keyboard, as platform reads them, in the words of ui: the two folders do not know each other.
+/// Keys of a real keyboard, as platform reads them, in the words of ui: the two folders do not know
+/// each other.
 #pragma once
 
 #include <vector>

@@ -32,7 +32,8 @@ std::string name_from(const std::string& file) {
 
 }  // namespace
 
-Result<Configuration> configuration_of_form(const std::string& file, const std::vector<std::string>& languages,
+Result<Configuration> configuration_of_form(const std::string& file,
+                                            const std::vector<std::string>& languages,
                                             const std::string& locales) {
     const auto told = codec::told_languages(languages);
     if (!told) {
@@ -44,8 +45,8 @@ Result<Configuration> configuration_of_form(const std::string& file, const std::
     }
     const std::string name = name_from(file);
     std::vector<codec::Finding> findings;
-    Result<codec::ImportedForm> form =
-        codec::read_xlsform(*bytes, {name, file, *told, codec::read_program_texts(locales)}, &findings);
+    Result<codec::ImportedForm> form = codec::read_xlsform(
+        *bytes, {name, file, *told, codec::read_program_texts(locales)}, &findings);
     for (const codec::Finding& finding : form ? form->findings : findings) {
         spdlog::warn("{}: {}", file, codec::to_string(finding));
     }
@@ -75,9 +76,11 @@ void PreviewEffects::run(const Effect& effect, std::function<void(Event)> report
         answer(ReadinessKnown{true});
     } else if (std::holds_alternative<CheckPin>(effect)) {
         answer(PinChecked{false});
-    } else if (std::holds_alternative<ReadOutbox>(effect) || std::holds_alternative<ReleaseHeld>(effect)) {
+    } else if (std::holds_alternative<ReadOutbox>(effect) ||
+               std::holds_alternative<ReleaseHeld>(effect)) {
         answer(OutboxKnown{});
-    } else if (std::holds_alternative<ReadConfiguration>(effect) || std::holds_alternative<AskForConfiguration>(effect)) {
+    } else if (std::holds_alternative<ReadConfiguration>(effect) ||
+               std::holds_alternative<AskForConfiguration>(effect)) {
         answer(ConfigurationKnown{{}, true});
     }
 }

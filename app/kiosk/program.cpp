@@ -42,7 +42,8 @@ constexpr int kMappedAlone = 128 * 1024;
 Result<codec::KioskConfig> configuration(const Options& options) {
     codec::KioskConfig config;
     if (!options.config_file.empty()) {
-        const Result<std::string> text = codec::read_file(options.config_file, limits::kLargestSettingsBytes);
+        const Result<std::string> text =
+            codec::read_file(options.config_file, limits::kLargestSettingsBytes);
         if (!text) {
             return text.error();
         }
@@ -54,11 +55,13 @@ Result<codec::KioskConfig> configuration(const Options& options) {
     }
     if (!options.window.empty()) {
         char rest = 0;
-        if (std::sscanf(options.window.c_str(), "%dx%d%c", &config.width_px, &config.height_px, &rest) != 2 ||
+        if (std::sscanf(options.window.c_str(), "%dx%d%c", &config.width_px, &config.height_px,
+                        &rest) != 2 ||
             is_too_small(config.width_px, config.height_px) ||
             std::max(config.width_px, config.height_px) > limits::kMostScreenPx) {
             return Error{Kind::Unusable, "--window",
-                         "\"" + options.window + "\"; expected WIDTHxHEIGHT, at least 800x480 or 480x800, at most " +
+                         "\"" + options.window +
+                             "\"; expected WIDTHxHEIGHT, at least 800x480 or 480x800, at most " +
                              std::to_string(limits::kMostScreenPx) + " each, e.g. 1920x1080"};
         }
         config.full_screen = false;
@@ -89,14 +92,17 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
     return window;
 }
 
-/// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a restart. `left_much` is asked
-/// whenever nothing is to be done, and once true after each time that memory can be given back.
-Result<void> perform(Stage& stage, Role& role, const Options& options,
-                     std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
-                     const std::function<bool()>& left_much = [] { return false; }) {
+/// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a
+/// restart. `left_much` is asked whenever nothing is to be done, and once true after each time that
+/// memory can be given back.
+Result<void> perform(
+    Stage& stage, Role& role, const Options& options,
+    std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
+    const std::function<bool()>& left_much = [] { return false; }) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
-        Result<std::unique_ptr<Automation>> listening = Automation::listen(options.automation_socket, stage);
+        Result<std::unique_ptr<Automation>> listening =
+            Automation::listen(options.automation_socket, stage);
         if (!listening) {
             return listening.error();
         }
@@ -109,8 +115,8 @@ Result<void> perform(Stage& stage, Role& role, const Options& options,
         }
         if (dark_since) {
             spdlog::info("restarted, {} ms without a picture",
-                         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
-                                                                               *std::exchange(dark_since, {}))
+                         std::chrono::duration_cast<std::chrono::milliseconds>(
+                             std::chrono::steady_clock::now() - *std::exchange(dark_since, {}))
                              .count());
         }
         if (automation) {
@@ -122,19 +128,22 @@ Result<void> perform(Stage& stage, Role& role, const Options& options,
 
 Result<void> run_terminal(const Options& options, const Content& content, Stage& stage,
                           ConfigurationStore* configurations,
-                          std::optional<std::chrono::steady_clock::time_point> dark_since, bool& restart) {
+                          std::optional<std::chrono::steady_clock::time_point> dark_since,
+                          bool& restart) {
     Result<std::unique_ptr<TerminalEffects>> effects =
         TerminalEffects::open(options.state_dir, [&stage] { stage.wake(); });
     if (!effects) {
         return effects.error();
     }
-    spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}", (*effects)->name(), version(),
-                 content.setup.configuration, stage.window().renderer().name());
+    spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}",
+                 (*effects)->name(), version(), content.setup.configuration,
+                 stage.window().renderer().name());
     TerminalRole role(content, **effects, stage, configurations);
     if (Result<void> followed = role.follow_configurations(); !followed) {
         return followed;
     }
-    Result<void> outcome = perform(stage, role, options, dark_since, [&role] { return role.client_left(); });
+    Result<void> outcome =
+        perform(stage, role, options, dark_since, [&role] { return role.client_left(); });
     restart = role.restart_asked();
     effects->reset();  // its threads report to the role
     return outcome;
@@ -142,7 +151,8 @@ Result<void> run_terminal(const Options& options, const Content& content, Stage&
 
 /// Without enrolment, and nothing is kept.
 Result<void> run_preview(const Options& options, const codec::KioskConfig& config) {
-    const Result<Configuration> form = configuration_of_form(options.preview, options.preview_languages, options.data_dir + "/locales");
+    const Result<Configuration> form = configuration_of_form(
+        options.preview, options.preview_languages, options.data_dir + "/locales");
     if (!form) {
         return form.error();
     }
@@ -172,7 +182,8 @@ Result<void> run_check_screen(const Options& options, const codec::KioskConfig& 
     return perform(**stage, role, options);
 }
 
-/// The desk also shows intakes from before a question or a questionnaire was taken out: it leaves none out.
+/// The desk also shows intakes from before a question or a questionnaire was taken out: it leaves
+/// none out.
 Result<Content> load_for_desk(const Options& options, Configuration changes) {
     const Result<codec::KioskConfig> settings = configuration(options);
     if (!settings) {
@@ -190,12 +201,14 @@ Result<Content> load_for_desk(const Options& options, Configuration changes) {
     return load_content(options.data_dir, *settings, changes);
 }
 
-Result<void> run_desk(const Options& options, const codec::KioskConfig& config, const Content& content, Stage& stage) {
+Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
+                      const Content& content, Stage& stage) {
     DeskConnection connection;
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
     connection.admin = {options.data_dir, config};
-    Result<std::unique_ptr<DeskEffects>> effects = DeskEffects::open(connection, [&stage] { stage.wake(); });
+    Result<std::unique_ptr<DeskEffects>> effects =
+        DeskEffects::open(connection, [&stage] { stage.wake(); });
     if (!effects) {
         return effects.error();
     }
@@ -206,7 +219,8 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config, 
     return perform(stage, role, options);
 }
 
-/// Null, and a word in the log, if the terminal's enrolment names no key: it then stays as it was installed.
+/// Null, and a word in the log, if the terminal's enrolment names no key: it then stays as it was
+/// installed.
 Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& options) {
     const Result<codec::Enrolment> enrolment = load_enrolment(options.state_dir);
     if (!enrolment) {
@@ -214,11 +228,14 @@ Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& o
     }
     const Result<Bytes> key = vault::bytes_from_hex(enrolment->configuration_key);
     if (!key || (!key->empty() && key->size() != 32)) {
-        return Error{Kind::Unusable, options.state_dir + "/terminal/enrolment.toml: terminal.configuration_key",
-                     "expected the 64 hexadecimal digits that \"lotse-tool keys new\" printed, or nothing"};
+        return Error{
+            Kind::Unusable,
+            options.state_dir + "/terminal/enrolment.toml: terminal.configuration_key",
+            "expected the 64 hexadecimal digits that \"lotse-tool keys new\" printed, or nothing"};
     }
     if (key->empty()) {
-        spdlog::warn("this terminal takes no configurations: its enrolment names no configuration key");
+        spdlog::warn(
+            "this terminal takes no configurations: its enrolment names no configuration key");
         return std::unique_ptr<ConfigurationStore>();
     }
     ConfigurationOptions opened;
@@ -239,7 +256,8 @@ Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& o
 Result<std::unique_ptr<Content>> load(const Options& options, const codec::KioskConfig& config,
                                       ConfigurationStore* configurations) {
     while (true) {
-        const Configuration changes = configurations == nullptr ? Configuration{} : configurations->begin();
+        const Configuration changes =
+            configurations == nullptr ? Configuration{} : configurations->begin();
         Result<Content> content = load_content(options.data_dir, config, changes);
         if (content) {
             return std::make_unique<Content>(std::move(*content));
@@ -254,7 +272,8 @@ Result<std::unique_ptr<Content>> load(const Options& options, const codec::Kiosk
 }  // namespace
 
 Result<void> run(const Options& options) {
-    // One heap for all threads, which seldom meet there. What is larger than a few pages goes back to the system at once.
+    // One heap for all threads, which seldom meet there. What is larger than a few pages goes back
+    // to the system at once.
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, kMappedAlone);
     mallopt(M_TRIM_THRESHOLD, kMappedAlone);
@@ -263,7 +282,8 @@ Result<void> run(const Options& options) {
     if (!config) {
         return config.error();
     }
-    spdlog::set_level(spdlog::level::from_str(config->log_level == "warn" ? "warning" : config->log_level));
+    spdlog::set_level(
+        spdlog::level::from_str(config->log_level == "warn" ? "warning" : config->log_level));
     if (Result<void> forbidden = vault::forbid_core_dumps(); !forbidden) {
         return forbidden;
     }
@@ -305,13 +325,15 @@ Result<void> run(const Options& options) {
         }
         stage.reset();
         content = std::move(*loaded);
-        Result<std::unique_ptr<Stage>> opened = Stage::open(window_of(content->config, desk), content->icons);
+        Result<std::unique_ptr<Stage>> opened =
+            Stage::open(window_of(content->config, desk), content->icons);
         if (!opened) {
             return opened.error();
         }
         stage = std::move(*opened);
         Result<void> outcome = desk ? run_desk(options, content->config, *content, *stage)
-                                    : run_terminal(options, *content, *stage, configurations.get(), dark_since, restart);
+                                    : run_terminal(options, *content, *stage, configurations.get(),
+                                                   dark_since, restart);
         if (!outcome) {
             return outcome;
         }

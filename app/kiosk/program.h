@@ -12,14 +12,15 @@ namespace lotse::kiosk {
 
 struct Options {
     std::string role = "terminal";
-    std::string config_file;        ///< empty: the defaults
+    std::string config_file;  ///< empty: the defaults
     std::string state_dir;
     std::string data_dir = data_folder();
     std::string service = "https://127.0.0.1:8443";
     std::string window;             ///< "WxH", empty: as configured
     std::string automation_socket;  ///< empty: none
     bool check_screen = false;      ///< the test card instead of a role
-    std::string preview;            ///< terminal: a spreadsheet to run instead of the installed questionnaires; empty: none
+    std::string preview;            ///< terminal: a spreadsheet to run instead of the installed
+                                    ///< questionnaires; empty: none
     std::vector<std::string> preview_languages;  ///< NAME=TAG for its headings
 };
 

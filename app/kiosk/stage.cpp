@@ -2,17 +2,18 @@
 #include "kiosk/stage.h"
 
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
-#include <unistd.h>
 
 namespace lotse::kiosk {
 namespace {
 
-/// A frame that changes the state is drawn again; more rounds than this would be a loop between two screens.
+/// A frame that changes the state is drawn again; more rounds than this would be a loop between two
+/// screens.
 constexpr int kMostRedraws = 4;
 /// While something moves (a flung list), one frame per refresh of a common panel.
 constexpr std::chrono::milliseconds kMovingFrame{16};
@@ -20,7 +21,8 @@ constexpr std::chrono::milliseconds kMovingFrame{16};
 /// After a frame that the window system did not take.
 constexpr Instant kFrameRetry{100};
 
-/// Milliseconds since this process was started by the kernel (proc(5), field 22 of stat, in clock ticks since boot).
+/// Milliseconds since this process was started by the kernel (proc(5), field 22 of stat, in clock
+/// ticks since boot).
 std::int64_t process_age_ms() {
     std::ifstream stat("/proc/self/stat");
     std::string text((std::istreambuf_iterator<char>(stat)), std::istreambuf_iterator<char>());
@@ -35,7 +37,8 @@ std::int64_t process_age_ms() {
     for (int i = 3; i <= 22; ++i) {
         fields >> field;
     }
-    const double start_s = std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
+    const double start_s =
+        std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
     return static_cast<std::int64_t>((uptime_s - start_s) * 1000);
 }
 
@@ -61,7 +64,8 @@ Instant monotonic_now() {
     return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-Result<std::unique_ptr<Stage>> Stage::open(const platform::WindowConfig& config, const ui::Icons& icons) {
+Result<std::unique_ptr<Stage>> Stage::open(const platform::WindowConfig& config,
+                                           const ui::Icons& icons) {
     Result<std::unique_ptr<platform::Window>> window = platform::Window::open(config);
     if (!window) {
         return window.error();
@@ -102,7 +106,8 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
             at_latest(*m_retry_due - monotonic_now() + Instant(1));
         }
         if (const auto look = m_window->look_due()) {
-            at_latest(std::chrono::ceil<std::chrono::milliseconds>(*look - std::chrono::steady_clock::now()));
+            at_latest(std::chrono::ceil<std::chrono::milliseconds>(
+                *look - std::chrono::steady_clock::now()));
         }
         if (m_alive_interval) {
             at_latest(m_alive_due - monotonic_now() + Instant(1));
@@ -148,17 +153,19 @@ void Stage::tell_fit(Role& role) {
     m_told_fit = fit;
     role.screen_checked(fit);
     if (is_too_small(fit.drawn_width, fit.drawn_height)) {
-        spdlog::error("screen: {} x {} pixels are too few, at least {} x {} are needed", fit.drawn_width,
-                      fit.drawn_height, limits::kLeastScreenLongerPx, limits::kLeastScreenShorterPx);
+        spdlog::error("screen: {} x {} pixels are too few, at least {} x {} are needed",
+                      fit.drawn_width, fit.drawn_height, limits::kLeastScreenLongerPx,
+                      limits::kLeastScreenShorterPx);
     }
     if (fit.covers) {
-        spdlog::info("screen: {} x {} pixels, {}", fit.drawn_width, fit.drawn_height, m_window->driver());
+        spdlog::info("screen: {} x {} pixels, {}", fit.drawn_width, fit.drawn_height,
+                     m_window->driver());
     } else {
         spdlog::error(
             "screen: the window has {} x {} pixels, {} x {} are drawn, the display has {} x {}; "
             "check the session's window manager and resolution, or try lotse --check-screen",
-            fit.window_width, fit.window_height, fit.drawn_width, fit.drawn_height, fit.display_width,
-            fit.display_height);
+            fit.window_width, fit.window_height, fit.drawn_width, fit.drawn_height,
+            fit.display_width, fit.display_height);
     }
 }
 
@@ -181,8 +188,8 @@ void Stage::frame(Role& role) {
     const ImDrawData* drawn = nullptr;
     for (int round = 0; round < kMostRedraws; ++round) {
         m_imgui.begin_frame();
-        m_canvas.begin(role.theme(m_window->width(), m_window->height()), role.typography(), seconds,
-                       navigation_of(input));
+        m_canvas.begin(role.theme(m_window->width(), m_window->height()), role.typography(),
+                       seconds, navigation_of(input));
         const bool changed = role.draw(m_canvas, input);
         m_canvas.end();
         drawn = &m_imgui.end_frame();
@@ -195,7 +202,8 @@ void Stage::frame(Role& role) {
         }
         m_dirty = round + 1 == kMostRedraws;
     }
-    const Result<platform::FrameReport> report = m_window->renderer().present(*drawn, m_engine, paper());
+    const Result<platform::FrameReport> report =
+        m_window->renderer().present(*drawn, m_engine, paper());
     if (!report) {
         spdlog::error("display: {}", to_string(report.error()));
         m_window->renderer().invalidate();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The frame loop that terminal and desk share: waits, feeds input, lets the role draw, presents, measures.
+/// The frame loop that terminal and desk share: waits, feeds input, lets the role draw, presents,
+/// measures.
 ///
-/// Decides when a frame is drawn: after an event, a result of a worker, a deadline, or while something moves; never
-/// otherwise. A frame whose events changed the state is not presented: the one that shows the change is.
-/// One thread, except `wake`.
+/// Decides when a frame is drawn: after an event, a result of a worker, a deadline, or while
+/// something moves; never otherwise. A frame whose events changed the state is not presented: the
+/// one that shows the change is. One thread, except `wake`.
 #pragma once
 
 #include <atomic>
@@ -29,9 +30,10 @@ Instant monotonic_now();
 
 /// What a role (terminal, desk) does on the stage.
 class Role {
-   public:
+public:
     virtual ~Role() = default;
-    /// Draws one frame and handles what it reports. True: the state changed, draw again before presenting.
+    /// Draws one frame and handles what it reports. True: the state changed, draw again before
+    /// presenting.
     virtual bool draw(ui::Canvas& canvas, const platform::InputFrame& input) = 0;
     virtual ui::Theme theme(int width_px, int height_px) const = 0;
     virtual text::Typography typography() const = 0;
@@ -40,7 +42,8 @@ class Role {
     virtual std::optional<Instant> next_deadline() const = 0;
     /// Nothing is on its way to or from a worker.
     virtual bool settled() const = 0;
-    /// Asks what the role cannot work without (the outbox) for a sign of life. `answered`: to the last question.
+    /// Asks what the role cannot work without (the outbox) for a sign of life. `answered`: to the
+    /// last question.
     virtual void probe() {}
     virtual bool answered() const { return true; }
     /// How the picture lies on the display differs from before; a frame follows.
@@ -53,16 +56,18 @@ struct StageStats {
 };
 
 class Stage {
-   public:
-    static Result<std::unique_ptr<Stage>> open(const platform::WindowConfig& window, const ui::Icons& icons);
+public:
+    static Result<std::unique_ptr<Stage>> open(const platform::WindowConfig& window,
+                                               const ui::Icons& icons);
 
-    /// Until the window is closed or `quit` is called. `after_frame` runs on the loop's thread whenever the loop is about to
-    /// wait: the automation answers there.
+    /// Until the window is closed or `quit` is called. `after_frame` runs on the loop's thread
+    /// whenever the loop is about to wait: the automation answers there.
     void run(Role& role, const std::function<void()>& before_waiting);
     void quit() { m_quit = true; }
     /// From any thread.
     void wake() { m_loop.wake(); }
-    /// Forgets layouts, glyphs, scroll positions and typed text of whoever was here, and draws anew.
+    /// Forgets layouts, glyphs, scroll positions and typed text of whoever was here, and draws
+    /// anew.
     void wipe();
     /// Draws a frame although nothing happened.
     void redraw() { m_dirty = true; }
@@ -76,12 +81,13 @@ class Stage {
     /// No input waits and nothing moves.
     bool at_rest() const { return !m_input.pending() && !m_canvas.moving() && !m_dirty; }
 
-   private:
+private:
     Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
     void tell_fit(Role& role);
-    /// To the service manager, if it waits for that: only while frames reach the screen, input is read (the loop turns) and
-    /// the role's store answers. No frame due counts as one that was presented.
+    /// To the service manager, if it waits for that: only while frames reach the screen, input is
+    /// read (the loop turns) and the role's store answers. No frame due counts as one that was
+    /// presented.
     void tell_alive(Role& role, Instant now);
 
     std::unique_ptr<platform::Window> m_window;
@@ -96,7 +102,7 @@ class Stage {
     const std::optional<std::chrono::milliseconds> m_alive_interval = supervisor::alive_interval();
     Instant m_alive_due{0};
     std::optional<Instant> m_retry_due;  ///< of a frame that was not taken
-    bool m_presented = false;  ///< the last frame reached the screen
+    bool m_presented = false;            ///< the last frame reached the screen
     bool m_dirty = true;
     bool m_quit = false;
 };

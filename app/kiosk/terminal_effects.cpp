@@ -32,7 +32,9 @@ std::string number_text(const std::string& prefix, int number) {
     return prefix + digits;
 }
 
-std::string enrolment_of(const std::string& state_dir) { return state_dir + "/terminal/enrolment.toml"; }
+std::string enrolment_of(const std::string& state_dir) {
+    return state_dir + "/terminal/enrolment.toml";
+}
 
 std::string below(const std::string& folder, const std::string& name) {
     const std::filesystem::path path(name);
@@ -49,10 +51,12 @@ Digest digest_from_hex(const std::string& hex) {
     return digest;
 }
 
-/// The language in which the client wants to be advised; what the queue shows before anything is opened.
+/// The language in which the client wants to be advised; what the queue shows before anything is
+/// opened.
 std::string language_of_counselling(const IntakeContent& content) {
     if (const Answer* answer = content.answers.find({"counselling_language", 0})) {
-        if (const auto* choice = std::get_if<ChoiceAnswer>(answer); choice != nullptr && !choice->names.empty()) {
+        if (const auto* choice = std::get_if<ChoiceAnswer>(answer);
+            choice != nullptr && !choice->names.empty()) {
             return choice->names.front();
         }
     }
@@ -63,10 +67,12 @@ std::string language_of_counselling(const IntakeContent& content) {
 
 Result<codec::Enrolment> load_enrolment(const std::string& state_dir) {
     const std::string enrolment_file = enrolment_of(state_dir);
-    const Result<std::string> text = codec::read_file(enrolment_file, limits::kLargestSettingsBytes);
+    const Result<std::string> text =
+        codec::read_file(enrolment_file, limits::kLargestSettingsBytes);
     if (!text) {
         return Error{Kind::Unusable, enrolment_file,
-                     "this terminal is not enrolled; run \"lotse-tool enrol\" first (" + text.error().detail + ")"};
+                     "this terminal is not enrolled; run \"lotse-tool enrol\" first (" +
+                         text.error().detail + ")"};
     }
     return codec::read_enrolment(*text, enrolment_file);
 }
@@ -87,11 +93,13 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     for (const std::string& hex : self.m_enrolment.recipients) {
         const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
         if (!key) {
-            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients", key.error().detail};
+            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients",
+                         key.error().detail};
         }
         self.m_recipients.push_back(*key);
     }
-    Result<vault::SigningKey> signing_key = vault::load_signing_key(state_dir + "/terminal/terminal.key");
+    Result<vault::SigningKey> signing_key =
+        vault::load_signing_key(state_dir + "/terminal/terminal.key");
     if (!signing_key) {
         return signing_key.error();
     }
@@ -106,13 +114,15 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         return vault::sealed_intake_from(envelope);
     };
     options.read_unverified = vault::sealed_intake_from;
-    Result<store::OpenedOutbox> opened = store::open_outbox(state_dir + "/terminal/outbox.db", options);
+    Result<store::OpenedOutbox> opened =
+        store::open_outbox(state_dir + "/terminal/outbox.db", options);
     if (!opened) {
         return opened.error();
     }
     if (opened->salvage) {
-        spdlog::error("outbox was damaged ({}): set aside as {}, {} intakes saved, {} lost", opened->salvage->damage,
-                      opened->salvage->set_aside, opened->salvage->saved, opened->salvage->lost);
+        spdlog::error("outbox was damaged ({}): set aside as {}, {} intakes saved, {} lost",
+                      opened->salvage->damage, opened->salvage->set_aside, opened->salvage->saved,
+                      opened->salvage->lost);
         self.m_salvage = SalvageReport{opened->salvage->saved, opened->salvage->lost};
     }
     self.m_store = std::move(opened->outbox);
@@ -128,11 +138,11 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     }
     self.m_sender = std::move(*sender);
     self.m_notify = notify;
-    self.m_courier = std::make_unique<sync::Courier>(*self.m_outbox, *self.m_sender, sync::monotonic_now,
-                                                     sync::system_chance, [](const sync::CourierStatus& status) {
-                                                         spdlog::debug("courier: {} waiting, {} held", status.waiting,
-                                                                       status.held);
-                                                     });
+    self.m_courier = std::make_unique<sync::Courier>(
+        *self.m_outbox, *self.m_sender, sync::monotonic_now, sync::system_chance,
+        [](const sync::CourierStatus& status) {
+            spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
+        });
     self.m_worker = std::make_unique<Worker>(notify);
     self.m_courier->start();
     return made;
@@ -169,8 +179,11 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         if (const Result<void> taken = store.take(bundle); !taken) {
             spdlog::error("a configuration was not taken: {}", to_string(taken.error()));
         } else {
-            spdlog::info("configuration {} waits for the next moment between two clients", store.report().accepted);
-            m_worker->post([report]() -> Worker::Done { return [report] { report(ConfigurationArrived{}); }; });
+            spdlog::info("configuration {} waits for the next moment between two clients",
+                         store.report().accepted);
+            m_worker->post([report]() -> Worker::Done {
+                return [report] { report(ConfigurationArrived{}); };
+            });
         }
         m_follower->wake();
     };
@@ -200,7 +213,9 @@ void TerminalEffects::probe_store(std::function<void()> answered) {
     });
 }
 
-std::string TerminalEffects::name() const { return m_enrolment.centre + "/" + m_enrolment.terminal; }
+std::string TerminalEffects::name() const {
+    return m_enrolment.centre + "/" + m_enrolment.terminal;
+}
 
 void TerminalEffects::run(const Effect& effect, std::function<void(Event)> report) {
     const auto post = [&](std::function<Event()> work) {
@@ -258,7 +273,8 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
     } else if (std::holds_alternative<WipeTraces>(effect)) {
         m_worker->post([this]() -> Worker::Done {
             if (m_unstored) {
-                // The client was told that nothing is stored; a failed commit may have been durable all the same.
+                // The client was told that nothing is stored; a failed commit may have been durable
+                // all the same.
                 if (const Result<void> gone = m_outbox->purge(m_unstored->header.id); !gone) {
                     spdlog::error("outbox: {}", to_string(gone.error()));
                 }
@@ -340,7 +356,8 @@ Event TerminalEffects::seal_and_store(const IntakeContent& content) {
             m_courier->wake();
             return event;
         }
-        spdlog::error("outbox refuses an intake (attempt {}): {}", attempt, to_string(stored.error()));
+        spdlog::error("outbox refuses an intake (attempt {}): {}", attempt,
+                      to_string(stored.error()));
         if (stored.error().kind != Kind::Transient) {
             break;
         }
@@ -359,8 +376,9 @@ Event TerminalEffects::outbox_known() {
     event.summary = summary ? *summary : OutboxSummary{};
     event.salvage = m_salvage;
     if (const auto contact = m_courier->status().last_contact) {
-        event.last_contact = local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
-                                                            sync::monotonic_now() - *contact));
+        event.last_contact =
+            local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
+                                           sync::monotonic_now() - *contact));
     }
     // The line to the service is one: an answer about configurations shows that it stands, too.
     const std::lock_guard lock(m_asked_mutex);

@@ -19,8 +19,9 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, Stage&
       m_rules(rules_for(content, content.config)),
       m_effects(effects),
       m_stage(stage),
-      m_drawing(content.catalogue, ui::Branding{content.config.institution, content.config.funding_line,
-                                                content.config.logos, content.opening_hours}) {
+      m_drawing(content.catalogue,
+                ui::Branding{content.config.institution, content.config.funding_line,
+                             content.config.logos, content.opening_hours}) {
     m_state.now = moment_now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(CheckReadiness{}, [this](const Event& event) { handle(event); });
@@ -30,7 +31,8 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
     const platform::Window& window = m_stage.window();
     if (is_too_small(window.width(), window.height())) {
-        ui::draw_too_small(canvas, m_content.catalogue, m_config.default_language, window.width(), window.height());
+        ui::draw_too_small(canvas, m_content.catalogue, m_config.default_language, window.width(),
+                           window.height());
         return false;
     }
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
@@ -66,7 +68,8 @@ bool TerminalRole::advance(Instant now) {
         }
         m_effects.tell_service();
     }
-    if (const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules); deadline && now >= *deadline) {
+    if (const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules);
+        deadline && now >= *deadline) {
         handle(Ticked{});
     }
     return m_changed;

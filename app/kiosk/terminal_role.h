@@ -16,10 +16,11 @@
 namespace lotse::kiosk {
 
 class TerminalRole final : public Role {
-   public:
+public:
     /// All outlive it.
     /// `configurations`: null if this terminal takes none.
-    TerminalRole(const Content& content, EffectRunner& effects, Stage& stage, ConfigurationStore* configurations);
+    TerminalRole(const Content& content, EffectRunner& effects, Stage& stage,
+                 ConfigurationStore* configurations);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -37,7 +38,7 @@ class TerminalRole final : public Role {
     /// Since this was asked last, somebody's session ended.
     bool client_left() { return std::exchange(m_client_left, false); }
 
-   private:
+private:
     void handle(const Event& event);
     void wipe();
 
@@ -52,8 +53,8 @@ class TerminalRole final : public Role {
     ScreenView m_view;
     bool m_changed = false;
     bool m_restart_asked = false;
-    bool m_answered = true;  ///< the outbox, to the last probe
-    bool m_client_left = false;  ///< since it was asked last
+    bool m_answered = true;              ///< the outbox, to the last probe
+    bool m_client_left = false;          ///< since it was asked last
     std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
 };
 

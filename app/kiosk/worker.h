@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// One thread that does slow work (disk, password hashing, network) so that the screen never waits.
 ///
-/// Jobs run in order; results come back as closures that the owner's thread runs in `collect`. The queue is bounded: a full
-/// queue is a broken invariant, because a role has at most a few effects on their way.
+/// Jobs run in order; results come back as closures that the owner's thread runs in `collect`. The
+/// queue is bounded: a full queue is a broken invariant, because a role has at most a few effects
+/// on their way.
 #pragma once
 
 #include <condition_variable>
@@ -17,12 +18,13 @@
 namespace lotse::kiosk {
 
 class Worker {
-   public:
-    using Done = std::function<void()>;        ///< runs on the owner's thread
-    using Job = std::function<Done()>;         ///< runs on the worker's thread
+public:
+    using Done = std::function<void()>;  ///< runs on the owner's thread
+    using Job = std::function<Done()>;   ///< runs on the worker's thread
 
     /// `notify` is called from the worker's thread after each job.
-    explicit Worker(std::function<void()> notify) : m_notify(std::move(notify)), m_thread([this] { run(); }) {}
+    explicit Worker(std::function<void()> notify)
+        : m_notify(std::move(notify)), m_thread([this] { run(); }) {}
     ~Worker() { stop(); }
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
@@ -70,7 +72,7 @@ class Worker {
         return m_open == 0;
     }
 
-   private:
+private:
     static constexpr std::size_t kLongestQueue = 64;
 
     void run() {

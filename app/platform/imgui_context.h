@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how Dear ImGui (1.86 to 1.90) is set up: no files, no stock text, nothing that needs its font
-/// texture.
+/// Decides how Dear ImGui (1.86 to 1.90) is set up: no files, no stock text, nothing that needs its
+/// font texture.
 ///
 /// The built-in font is reduced to the few glyphs without which ImGui does not start, and its
 /// pixels are thrown away: texture id 0 is a white texel for our renderers, so text drawn by ImGui

@@ -127,7 +127,8 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
             return true;
         }
         case SDL_KEYDOWN: {
-            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 && event.key.keysym.sym == SDLK_v) {
+            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 &&
+                event.key.keysym.sym == SDLK_v) {
                 Stroke pasted;
                 pasted.text = clipboard();
                 if (pasted.text.empty()) return false;
@@ -136,7 +137,8 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
             }
             Stroke stroke;
             stroke.key = key_of(event.key.keysym.sym);
-            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 && event.key.keysym.sym == SDLK_a) {
+            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 &&
+                event.key.keysym.sym == SDLK_a) {
                 stroke.key = Key::SelectAll;
             }
             if (stroke.key == Key::None) return false;
@@ -249,8 +251,8 @@ InputFrame InputQueue::begin_frame(ImGuiIO& io, TimePoint now) {
         m_last_frame ? std::chrono::duration<float>(now - *m_last_frame).count() : 1.0F / 60;
     io.DeltaTime = std::max(step_seconds, kShortestStep);
     m_last_frame = now;
-    // Written as before ImGui 1.87, whose own queue would spread this frame over several. It stays empty, and NewFrame takes
-    // what stands here.
+    // Written as before ImGui 1.87, whose own queue would spread this frame over several. It stays
+    // empty, and NewFrame takes what stands here.
     io.MousePos = ImVec2(m_at.x, m_at.y);
     io.MouseDown[0] = m_down;
     io.MouseWheelH = wheel.x;

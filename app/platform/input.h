@@ -67,8 +67,9 @@ struct InputFrame {
 
 class InputQueue {
 public:
-    /// `desk`: the mouse has a position while no button is down, Ctrl+A selects all, Ctrl+V types what
-    /// the clipboard holds. A terminal has no pointer to hover, and nobody's clipboard is its clients'.
+    /// `desk`: the mouse has a position while no button is down, Ctrl+A selects all, Ctrl+V types
+    /// what the clipboard holds. A terminal has no pointer to hover, and nobody's clipboard is its
+    /// clients'.
     explicit InputQueue(bool desk = false) : m_desk(desk) {}
 
     /// In pixels; `pixels_per_unit`: SDL reports the mouse in units of a scaled output.

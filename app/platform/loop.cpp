@@ -18,7 +18,8 @@ std::uint32_t blank_event_type() {
     return type;
 }
 
-/// More than ever waited at once: each event of the longest text that can be typed in one go, and its touches.
+/// More than ever waited at once: each event of the longest text that can be typed in one go, and
+/// its touches.
 constexpr int kPastEvents = 1024;
 
 }  // namespace

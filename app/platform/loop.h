@@ -34,8 +34,8 @@ public:
     Happened wait(std::chrono::milliseconds timeout);
     /// From any thread, as often as one likes; calls between two waits count as one.
     void wake();
-    /// SDL keeps the memory of events that are over for later ones, typed text included: overwrites it. Events that still
-    /// wait are kept.
+    /// SDL keeps the memory of events that are over for later ones, typed text included: overwrites
+    /// it. Events that still wait are kept.
     void wipe_past_events();
 
 private:

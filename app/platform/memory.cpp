@@ -27,7 +27,8 @@ int let_go(dl_phdr_info* object, std::size_t, void*) {
         const auto& segment = object->dlpi_phdr[i];
         if (segment.p_type != PT_LOAD || (segment.p_flags & PF_W) != 0) continue;
         const std::uintptr_t begin = (object->dlpi_addr + segment.p_vaddr + page - 1) / page * page;
-        const std::uintptr_t end = (object->dlpi_addr + segment.p_vaddr + segment.p_filesz) / page * page;
+        const std::uintptr_t end =
+            (object->dlpi_addr + segment.p_vaddr + segment.p_filesz) / page * page;
         // Refused where memory is locked (a machine that swaps): then it stays.
         if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
     }

@@ -38,8 +38,7 @@ Result<FrameReport> SoftwareRenderer::present(const ImDrawData& frame, const Alp
     m_canvas.draw(pages, {target->pixels, target->pitch_px});
     if (Result<void> shown = m_surface->show(rects); !shown) return failed(shown.error());
     for (const PixelRect& rect : rects) {
-        report.damaged_pixels +=
-            static_cast<std::int64_t>(rect.x1 - rect.x0) * (rect.y1 - rect.y0);
+        report.damaged_pixels += static_cast<std::int64_t>(rect.x1 - rect.x0) * (rect.y1 - rect.y0);
     }
     report.drawn = true;
     report.damaged_tiles = m_canvas.damaged_tiles();

@@ -18,7 +18,8 @@ namespace lotse::platform {
 /// Scene, damage and pixels together, without a window.
 class TileCanvas {
 public:
-    /// Takes in a frame and answers the rectangles that differ from the one before; none: nothing does.
+    /// Takes in a frame and answers the rectangles that differ from the one before; none: nothing
+    /// does.
     const std::vector<PixelRect>& take(const ImDrawData& frame, const AlphaPageSource& pages,
                                        Colour clear, int width, int height);
     /// Draws these rectangles into `buffer`, which holds the frame before.

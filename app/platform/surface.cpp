@@ -21,8 +21,8 @@ bool takes_our_pixels(const SDL_Surface& surface) {
            surface.pitch % 4 == 0 && !SDL_MUSTLOCK(&surface);
 }
 
-/// Draws straight into the window's surface, or, where that has another pixel format, into memory of its
-/// own.
+/// Draws straight into the window's surface, or, where that has another pixel format, into memory
+/// of its own.
 class WindowSurface final : public Surface {
 public:
     explicit WindowSurface(SDL_Window* window) : m_window(window) {}
@@ -92,23 +92,23 @@ public:
 
 private:
     bool convert(const SDL_Rect& rect) {
-        return SDL_ConvertPixels(rect.w, rect.h, SDL_PIXELFORMAT_RGB888,
-                                 m_own_pixels.data() +
-                                     static_cast<std::size_t>(rect.y) *
-                                         static_cast<std::size_t>(m_surface->w) +
-                                     rect.x,
-                                 m_surface->w * 4, m_surface->format->format,
-                                 static_cast<std::uint8_t*>(m_surface->pixels) +
-                                     rect.y * m_surface->pitch +
-                                     rect.x * m_surface->format->BytesPerPixel,
-                                 m_surface->pitch) == 0;
+        return SDL_ConvertPixels(
+                   rect.w, rect.h, SDL_PIXELFORMAT_RGB888,
+                   m_own_pixels.data() +
+                       static_cast<std::size_t>(rect.y) * static_cast<std::size_t>(m_surface->w) +
+                       rect.x,
+                   m_surface->w * 4, m_surface->format->format,
+                   static_cast<std::uint8_t*>(m_surface->pixels) + rect.y * m_surface->pitch +
+                       rect.x * m_surface->format->BytesPerPixel,
+                   m_surface->pitch) == 0;
     }
 
     SDL_Window* m_window;
     SDL_Surface* m_surface = nullptr;
     const void* m_last_pixels = nullptr;
     Size m_last_size;
-    std::vector<std::uint32_t> m_own_pixels;  ///< empty while the surface takes our pixels as they are
+    std::vector<std::uint32_t>
+        m_own_pixels;  ///< empty while the surface takes our pixels as they are
     bool m_shown = false;
 };
 

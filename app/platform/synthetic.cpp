@@ -129,8 +129,8 @@ Result<void> SyntheticInput::push_key(Key key, bool shift) {
     event.type = SDL_KEYDOWN;
     event.key.state = SDL_PRESSED;
     event.key.keysym.sym = code;
-    event.key.keysym.mod = static_cast<std::uint16_t>((shift ? KMOD_LSHIFT : KMOD_NONE) |
-                                                      (key == Key::SelectAll ? KMOD_LCTRL : KMOD_NONE));
+    event.key.keysym.mod = static_cast<std::uint16_t>(
+        (shift ? KMOD_LSHIFT : KMOD_NONE) | (key == Key::SelectAll ? KMOD_LCTRL : KMOD_NONE));
     if (Result<void> down = push(event); !down) return down;
     event.type = SDL_KEYUP;
     event.key.state = SDL_RELEASED;

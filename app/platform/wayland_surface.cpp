@@ -51,8 +51,9 @@ struct Globals {
         registry = wl_display_get_registry(wrapper);
         wl_proxy_wrapper_destroy(wrapper);
         static const wl_registry_listener kListener{
-            [](void* data, wl_registry*, std::uint32_t name, const char* interface,
-               std::uint32_t) { static_cast<Globals*>(data)->bind(name, interface); },
+            [](void* data, wl_registry*, std::uint32_t name, const char* interface, std::uint32_t) {
+                static_cast<Globals*>(data)->bind(name, interface);
+            },
             [](void*, wl_registry*, std::uint32_t) {}};
         wl_registry_add_listener(registry, &kListener, this);
         if (wl_display_roundtrip_queue(display, queue) < 0) {
@@ -89,7 +90,8 @@ public:
             if (file >= 0) close(file);
             return refused(std::string("no memory for a frame: ") + std::strerror(errno));
         }
-        void* memory = mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0);
+        void* memory =
+            mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0);
         if (memory == MAP_FAILED) {
             close(file);
             return refused(std::string("no memory for a frame: ") + std::strerror(errno));
@@ -100,9 +102,8 @@ public:
                                              WL_SHM_FORMAT_XRGB8888);
         wl_shm_pool_destroy(pool);
         close(file);
-        static const wl_buffer_listener kListener{[](void* data, wl_buffer*) {
-            static_cast<Buffer*>(data)->m_held = false;
-        }};
+        static const wl_buffer_listener kListener{
+            [](void* data, wl_buffer*) { static_cast<Buffer*>(data)->m_held = false; }};
         wl_buffer_add_listener(m_buffer, &kListener, this);
         missed.clear();
         return {};
@@ -144,7 +145,8 @@ public:
 
     Result<void> connect() {
         if (Result<void> connected = m_globals.connect(m_display); !connected) return connected;
-        if (m_globals.shm == nullptr) return refused("the compositor has no shared memory (wl_shm)");
+        if (m_globals.shm == nullptr)
+            return refused("the compositor has no shared memory (wl_shm)");
         return {};
     }
 
@@ -227,7 +229,8 @@ private:
         return static_cast<std::size_t>(m_size.width) * static_cast<std::size_t>(m_size.height);
     }
 
-    /// The one shown last is never free for drawing before it is given back; a new one starts as its copy.
+    /// The one shown last is never free for drawing before it is given back; a new one starts as
+    /// its copy.
     Result<Buffer*> free_buffer() {
         wl_display_dispatch_queue_pending(m_display, m_globals.queue);
         for (Buffer& buffer : m_buffers) {
@@ -235,7 +238,8 @@ private:
         }
         for (Buffer& buffer : m_buffers) {
             if (buffer.exists()) continue;
-            if (Result<void> made = buffer.make(m_globals.shm, m_size, m_hidden_rows); !made) return made.error();
+            if (Result<void> made = buffer.make(m_globals.shm, m_size, m_hidden_rows); !made)
+                return made.error();
             if (m_shown != nullptr) {
                 std::memcpy(buffer.pixels(), m_shown->pixels(), pixel_count() * 4);
             }

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <utility>
 #include <filesystem>
+#include <utility>
 
 #include "platform/gpu_renderer.h"
 #include "platform/software_renderer.h"
@@ -38,14 +38,15 @@ int renderer_index(const char* wanted) {
     return -1;
 }
 
-/// A kiosk under a Wayland compositor is to be a client of it, not of the X server that it brings along; SDL 2
-/// would ask the X server first.
+/// A kiosk under a Wayland compositor is to be a client of it, not of the X server that it brings
+/// along; SDL 2 would ask the X server first.
 void prefer_wayland(bool full_screen) {
     const char* wayland = std::getenv("WAYLAND_DISPLAY");
     if (!full_screen || wayland == nullptr || *wayland == '\0') return;
     SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "wayland,x11", SDL_HINT_DEFAULT);
-    // A compositor that draws no frames round its windows makes SDL 2.26 take the window back and hand it to
-    // libdecor, from which, without its plugins, it never returns: the screen stays black.
+    // A compositor that draws no frames round its windows makes SDL 2.26 take the window back and
+    // hand it to libdecor, from which, without its plugins, it never returns: the screen stays
+    // black.
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
@@ -66,7 +67,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowConfig& config) {
     SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     if (!config.hardware_keyboard) {
-        // Nobody types into the window: no input method whose tables are read, no message bus that is started for it.
+        // Nobody types into the window: no input method whose tables are read, no message bus that
+        // is started for it.
         setenv("XCOMPOSEFILE", "/dev/null", 0);
         setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     }
@@ -80,8 +82,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowConfig& config) {
     const bool try_gpu = needs_gpu || config.renderer == RendererChoice::Gpu ||
                          (config.renderer == RendererChoice::Auto && has_gpu());
     Result<void> created = window->create(config, try_gpu);
-    // Asked for by name, OpenGL is used even where the CPU computes it; not on Wayland, where its buffers would cover
-    // the display exactly (wayland_surface.h).
+    // Asked for by name, OpenGL is used even where the CPU computes it; not on Wayland, where its
+    // buffers would cover the display exactly (wayland_surface.h).
     const bool may_change = config.renderer == RendererChoice::Auto || wayland;
     if (try_gpu && !needs_gpu && may_change && (!created || window->draws_on_cpu_anyway())) {
         window->destroy();
@@ -112,7 +114,8 @@ Result<void> Window::create(const WindowConfig& config, bool gpu) {
     m_full_screen = config.width <= 0 || config.height <= 0;
     std::uint32_t flags = SDL_WINDOW_ALLOW_HIGHDPI;
     if (config.resizable) flags |= SDL_WINDOW_RESIZABLE;
-    // The one that SDL's renderer draws with: asked for later, SDL would make the window a second time.
+    // The one that SDL's renderer draws with: asked for later, SDL would make the window a second
+    // time.
     if (gpu) flags |= SDL_WINDOW_OPENGL;
     SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, config.width, config.height};
     if (m_full_screen) {
@@ -175,8 +178,7 @@ bool Window::measure() {
     }
     int units = 0, ignored = 0;
     SDL_GetWindowSize(m_window, &units, &ignored);
-    m_pixels_per_unit =
-        units > 0 ? static_cast<float>(m_width) / static_cast<float>(units) : 1.0F;
+    m_pixels_per_unit = units > 0 ? static_cast<float>(m_width) / static_cast<float>(units) : 1.0F;
     return width != m_width || height != m_height;
 }
 
@@ -237,7 +239,8 @@ bool Window::look(TimePoint now) {
     m_fit = measured_fit();
     if (!m_fit.covers) {
         if (m_full_screen) follow_display();
-        // Once more in any case: what was put right is to be seen, and what was not may be tried again.
+        // Once more in any case: what was put right is to be seen, and what was not may be tried
+        // again.
         m_look_due = now + kNextLook;
     }
     return draw || m_fit != before;

@@ -2,14 +2,14 @@
 /// Decides how the one window of a program comes up: size, touch and keyboard settings of SDL,
 /// which renderer draws; and that a full-screen window fills its display, whatever becomes of that.
 ///
-/// A full-screen window opens at its display's bounds and follows size, scale, orientation and hot-plugging.
-/// Nothing that SDL reports is believed before the window system confirmed it: some time after every
-/// change the real geometry is looked at, put right if that is in our hands, and told (`fit`).
-/// Only SDL's video part is started; other parts of SDL would turn waiting for events into polling.
-/// One unit of the window is one pixel. Auto draws with the GPU only where the system has a real
-/// one: Mesa's llvmpipe costs more CPU and three times the memory of our own software renderer.
-/// Lifetime: the window ends with the object; the renderer is the window's. One thread only.
-/// Errors: Unusable, with what SDL says.
+/// A full-screen window opens at its display's bounds and follows size, scale, orientation and
+/// hot-plugging. Nothing that SDL reports is believed before the window system confirmed it: some
+/// time after every change the real geometry is looked at, put right if that is in our hands, and
+/// told (`fit`). Only SDL's video part is started; other parts of SDL would turn waiting for events
+/// into polling. One unit of the window is one pixel. Auto draws with the GPU only where the system
+/// has a real one: Mesa's llvmpipe costs more CPU and three times the memory of our own software
+/// renderer. Lifetime: the window ends with the object; the renderer is the window's. One thread
+/// only. Errors: Unusable, with what SDL says.
 #pragma once
 
 #include <chrono>

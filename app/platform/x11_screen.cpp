@@ -20,9 +20,9 @@ bool is_managed_by_somebody(Display* display) {
     int format = 0;
     unsigned long count = 0, rest = 0;
     unsigned char* value = nullptr;
-    const bool read = XGetWindowProperty(display, DefaultRootWindow(display), check, 0, 1, False,
-                                         XA_WINDOW, &type, &format, &count, &rest,
-                                         &value) == Success;
+    const bool read =
+        XGetWindowProperty(display, DefaultRootWindow(display), check, 0, 1, False, XA_WINDOW,
+                           &type, &format, &count, &rest, &value) == Success;
     const bool managed = read && type == XA_WINDOW && count == 1;
     if (value != nullptr) XFree(value);
     return managed;
@@ -38,13 +38,14 @@ public:
         int error_base = 0;
         m_has_randr = XRRQueryExtension(display, &m_randr_event_base, &error_base) != 0;
         if (m_has_randr) {
-            XRRSelectInput(display, m_root,
-                           RRScreenChangeNotifyMask | RRCrtcChangeNotifyMask |
-                               RROutputChangeNotifyMask);
+            XRRSelectInput(
+                display, m_root,
+                RRScreenChangeNotifyMask | RRCrtcChangeNotifyMask | RROutputChangeNotifyMask);
         }
         SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
         // The compositor has to have seen it before it hears whose it is.
-        if (is_xwayland()) m_never_shown = XCreateSimpleWindow(display, m_root, 0, 0, 1, 1, 0, 0, 0);
+        if (is_xwayland())
+            m_never_shown = XCreateSimpleWindow(display, m_root, 0, 0, 1, 1, 0, 0, 0);
     }
     ~Screen() override {
         if (m_never_shown != None) XDestroyWindow(m_display, m_never_shown);
@@ -110,9 +111,11 @@ public:
 
 private:
     bool is_xwayland() const {
-        // Its extension of that name is younger than Debian 12; its monitors have always been called so.
+        // Its extension of that name is younger than Debian 12; its monitors have always been
+        // called so.
         int count = 0;
-        XRRMonitorInfo* monitors = m_has_randr ? XRRGetMonitors(m_display, m_root, True, &count) : nullptr;
+        XRRMonitorInfo* monitors =
+            m_has_randr ? XRRGetMonitors(m_display, m_root, True, &count) : nullptr;
         bool found = false;
         for (int i = 0; i < count && !found; ++i) {
             char* name = XGetAtomName(m_display, monitors[i].name);

@@ -130,11 +130,20 @@ const std::vector<Route>& Api::routes() {
 Api::Target Api::match(std::string_view method, std::string_view path) {
     using To = Target::To;
     // In the order of `routes`.
-    static constexpr To kTargets[] = {To::PutIntake, To::GetEnvelope, To::Act,   To::CallNext,
-                                      To::List,      To::Changes,     To::LogIn, To::LogOut,
-                                      To::Health,    To::OpenApi,
-                                      To::PublishConfiguration, To::GetConfiguration,
-                                      To::ReleaseConfiguration, To::ListConfigurations,
+    static constexpr To kTargets[] = {To::PutIntake,
+                                      To::GetEnvelope,
+                                      To::Act,
+                                      To::CallNext,
+                                      To::List,
+                                      To::Changes,
+                                      To::LogIn,
+                                      To::LogOut,
+                                      To::Health,
+                                      To::OpenApi,
+                                      To::PublishConfiguration,
+                                      To::GetConfiguration,
+                                      To::ReleaseConfiguration,
+                                      To::ListConfigurations,
                                       To::TerminalReport};
     Target target;
     std::string pattern;
@@ -580,7 +589,8 @@ void Api::call_next(const Staff& staff, const Done& done) {
         done);
 }
 
-void Api::envelope(const Request& request, const IntakeId& id, const Staff& staff, const Done& done) {
+void Api::envelope(const Request& request, const IntakeId& id, const Staff& staff,
+                   const Done& done) {
     const bool for_name = request.query == kForName;
     if (!request.query.empty() && !for_name) {
         return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
@@ -596,12 +606,14 @@ void Api::envelope(const Request& request, const IntakeId& id, const Staff& staf
             }
             const WallTime now = m_options.wall();
             const bool held = (*entry)->holder == staff.account && is_held(**entry, now);
-            // Whoever looks for a client by name has called nobody yet. Closed entries are not called again.
-            const bool closed = (*entry)->state == QueueState::Done ||
-                                (*entry)->state == QueueState::Withdrawn;
+            // Whoever looks for a client by name has called nobody yet. Closed entries are not
+            // called again.
+            const bool closed =
+                (*entry)->state == QueueState::Done || (*entry)->state == QueueState::Withdrawn;
             if (for_name ? closed : !held) {
-                return done(for_name ? problem(409, Kind::Refused, "state", "is closed")
-                                     : problem(403, Kind::Refused, "lease", "call this client first"));
+                return done(for_name
+                                ? problem(409, Kind::Refused, "state", "is closed")
+                                : problem(403, Kind::Refused, "lease", "call this client first"));
             }
             const std::string deed = for_name ? "read_name" : "read";
             if (const auto kept = store.audit(staff.account, deed, to_hex(id), now); !kept) {
@@ -646,8 +658,7 @@ void Api::retain() {
         for (const auto& [centre, days] : *own) {
             centres.emplace(centre, now - days);
         }
-        const Result<int> erased =
-            store.erase_closed_before(now - m_options.closed_kept, centres);
+        const Result<int> erased = store.erase_closed_before(now - m_options.closed_kept, centres);
         if (!erased) {
             m_log("event=retain problem=\"" + to_string(erased.error()) + '"');
         } else if (*erased > 0) {

@@ -62,7 +62,8 @@ public:
     /// Of a request's body, by its route.
     static std::size_t largest_body(std::string_view method, std::string_view path);
     /// Before a large body is read: nothing, or why whoever has this token will not be heard.
-    std::optional<Reply> refusal(std::string_view method, std::string_view path, const std::string& token);
+    std::optional<Reply> refusal(std::string_view method, std::string_view path,
+                                 const std::string& token);
 
     /// Erases what the retention period is over for; to be called at start and every hour.
     void retain();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The routes of configurations: published by an admin's desk, fetched by terminals that tell what they run.
+// The routes of configurations: published by an admin's desk, fetched by terminals that tell what
+// they run.
 #include <algorithm>
 #include <utility>
 
@@ -19,9 +20,12 @@ Reply octets(std::string bytes) {
     return reply;
 }
 
-Reply not_admin() { return problem(403, Kind::Refused, "account", "has no admin right"); }
+Reply not_admin() {
+    return problem(403, Kind::Refused, "account", "has no admin right");
+}
 
-/// "preview=NAME", nothing, or anything else: malformed. Whether the terminal is enrolled is asked later.
+/// "preview=NAME", nothing, or anything else: malformed. Whether the terminal is enrolled is asked
+/// later.
 bool preview_of(std::string_view query, std::string& terminal) {
     constexpr std::string_view kPreview = "preview=";
     if (query.empty()) {
@@ -47,7 +51,8 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
         return done(not_admin());
     }
     if (request.content_type != "application/octet-stream") {
-        return done(problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
+        return done(
+            problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
     }
     PublishedConfiguration published;
     if (!preview_of(request.query, published.preview)) {
@@ -59,7 +64,8 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
     }
     // A careless desk is told at once; whether it is the centre's key only terminals can know.
     const Bytes key(bundle->public_key.begin(), bundle->public_key.end());
-    if (const auto genuine = vault::verify_configuration(bundle->json, bundle->signature, key); !genuine) {
+    if (const auto genuine = vault::verify_configuration(bundle->json, bundle->signature, key);
+        !genuine) {
         return done(problem(400, Kind::Refused, "signature", "does not fit the bundle"));
     }
     const Result<codec::ConfigurationFacts> facts = codec::read_configuration_facts(bundle->json);
@@ -83,19 +89,23 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
                     return done(store_problem(known.error()));
                 }
                 if (!*known) {
-                    return done(problem(409, Kind::Refused, "preview", "is not an enrolled terminal"));
+                    return done(
+                        problem(409, Kind::Refused, "preview", "is not an enrolled terminal"));
                 }
             }
-            const Result<std::vector<PublishedConfiguration>> all = store.configurations(staff.centre);
+            const Result<std::vector<PublishedConfiguration>> all =
+                store.configurations(staff.centre);
             if (!all) {
                 return done(store_problem(all.error()));
             }
             // Said before the audit log is written: refused attempts do not fill it.
             if (published.version != (all->empty() ? 0 : all->back().version) + 1) {
-                return done(problem(409, Kind::Refused, "version", "is not the next one; somebody else published"));
+                return done(problem(409, Kind::Refused, "version",
+                                    "is not the next one; somebody else published"));
             }
             for (Result<void> step :
-                 {store.audit(staff.account, "configuration published", object_of(published), published.published),
+                 {store.audit(staff.account, "configuration published", object_of(published),
+                              published.published),
                   store.publish_configuration(staff.centre, published, bytes, retention)}) {
                 if (!step) {
                     m_log("event=publish problem=\"" + to_string(step.error()) + '"');
@@ -115,19 +125,22 @@ void Api::release_configuration(std::int64_t version, const Staff& staff, const 
     }
     with_store(
         [this, version, staff, done](QueueStore& store) {
-            const Result<std::vector<PublishedConfiguration>> all = store.configurations(staff.centre);
+            const Result<std::vector<PublishedConfiguration>> all =
+                store.configurations(staff.centre);
             if (!all) {
                 return done(store_problem(all.error()));
             }
-            const auto known = std::find_if(all->begin(), all->end(), [version](const PublishedConfiguration& one) {
-                return one.version == version;
-            });
+            const auto known = std::find_if(
+                all->begin(), all->end(),
+                [version](const PublishedConfiguration& one) { return one.version == version; });
             if (known == all->end()) {
-                return done(problem(404, Kind::Refused, "version", "was never published in this centre"));
+                return done(
+                    problem(404, Kind::Refused, "version", "was never published in this centre"));
             }
             const std::string object = "configuration " + std::to_string(version);
-            for (Result<void> step : {store.audit(staff.account, "configuration released", object, m_options.wall()),
-                                      store.release_configuration(staff.centre, version)}) {
+            for (Result<void> step :
+                 {store.audit(staff.account, "configuration released", object, m_options.wall()),
+                  store.release_configuration(staff.centre, version)}) {
                 if (!step) {
                     m_log("event=release problem=\"" + to_string(step.error()) + '"');
                     return done(store_problem(step.error()));
@@ -146,7 +159,8 @@ void Api::list_configurations(const Staff& staff, const Done& done) {
             codec::ConfigurationList list;
             list.now = m_options.wall();
             list.retention = std::chrono::floor<std::chrono::days>(m_options.closed_kept);
-            Result<std::vector<PublishedConfiguration>> published = store.configurations(staff.centre);
+            Result<std::vector<PublishedConfiguration>> published =
+                store.configurations(staff.centre);
             Result<std::vector<TerminalReport>> reports = store.reports(staff.centre);
             if (!published || !reports) {
                 const Error& error = published ? reports.error() : published.error();
@@ -165,9 +179,10 @@ void Api::configuration_bundle(std::int64_t version, const Staff& staff, const D
         [version, staff, done](QueueStore& store) {
             Result<std::string> bundle = store.configuration_bundle(staff.centre, version);
             if (!bundle) {
-                return done(bundle.error().kind == Kind::Refused
-                                ? problem(404, Kind::Refused, "version", "is not kept in this centre")
-                                : store_problem(bundle.error()));
+                return done(
+                    bundle.error().kind == Kind::Refused
+                        ? problem(404, Kind::Refused, "version", "is not kept in this centre")
+                        : store_problem(bundle.error()));
             }
             done(octets(std::move(bundle).value()));
         },
@@ -192,7 +207,8 @@ void Api::terminal_report(const Request& request, const Done& done) {
             const std::string& terminal = message.report.terminal;
             std::optional<Bytes> key = m_gate.key(message.centre, terminal, now);
             if (!key) {
-                const Result<std::optional<Bytes>> known = store.terminal_key(message.centre, terminal);
+                const Result<std::optional<Bytes>> known =
+                    store.terminal_key(message.centre, terminal);
                 if (!known) {
                     m_log("event=report problem=\"" + to_string(known.error()) + '"');
                     return done(store_problem(known.error()));
@@ -210,19 +226,24 @@ void Api::terminal_report(const Request& request, const Done& done) {
         done);
 }
 
-void Api::take_report(const codec::ReportMessage& message, const codec::SignedReport& report, const Bytes& key,
-                      QueueStore& store, const Done& done) {
-    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key); !genuine) {
+void Api::take_report(const codec::ReportMessage& message, const codec::SignedReport& report,
+                      const Bytes& key, QueueStore& store, const Done& done) {
+    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
+        !genuine) {
         m_log("event=report status=403 reason=signature");
         return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
     }
-    if (const auto wait = m_gate.charge(message.centre, message.report.terminal, m_options.monotonic())) {
+    if (const auto wait =
+            m_gate.charge(message.centre, message.report.terminal, m_options.monotonic())) {
         m_log("event=report status=429");
-        return done(with_retry(problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
+        return done(with_retry(
+            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
     }
     const WallTime now = m_options.wall();
-    if (message.report.at > now + limits::kOldestReport || message.report.at < now - limits::kOldestReport) {
-        // A wrong clock must not keep a terminal from its configuration: it is told the time and asks again.
+    if (message.report.at > now + limits::kOldestReport ||
+        message.report.at < now - limits::kOldestReport) {
+        // A wrong clock must not keep a terminal from its configuration: it is told the time and
+        // asks again.
         m_log("event=report status=409 reason=time");
         return done(json(409, codec::write_wrong_time(now)));
     }
@@ -230,13 +251,15 @@ void Api::take_report(const codec::ReportMessage& message, const codec::SignedRe
     heard.at = now;
     const Result<std::int64_t> before = store.revision(message.centre);
     const Result<void> kept = store.save_report(message.centre, heard);
-    const Result<std::vector<PublishedConfiguration>> published = store.configurations(message.centre);
+    const Result<std::vector<PublishedConfiguration>> published =
+        store.configurations(message.centre);
     if (!before || !kept || !published) {
         const Error& error = !before ? before.error() : !kept ? kept.error() : published.error();
         m_log("event=report problem=\"" + to_string(error) + '"');
         return done(store_problem(error));
     }
-    if (const Result<std::int64_t> after = store.revision(message.centre); after && *after != *before) {
+    if (const Result<std::int64_t> after = store.revision(message.centre);
+        after && *after != *before) {
         m_store.announce(store, message.centre);
     }
     const std::optional<std::int64_t> next = next_version(*published, heard);

@@ -2,8 +2,6 @@
 // The one file that includes Beast: it takes half a minute and over a gigabyte to compile.
 #include "service/server.h"
 
-#include "service/replies.h"
-
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -25,6 +23,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "service/replies.h"
 
 namespace lotse::service {
 namespace {
@@ -74,9 +74,8 @@ using Shared = std::shared_ptr<Connection>;
 std::string token_of(const http::request_header<>& header) {
     constexpr std::string_view kBearer = "Bearer ";
     const auto authorization = header[http::field::authorization];
-    return authorization.starts_with(kBearer)
-               ? std::string(authorization.substr(kBearer.size()))
-               : std::string();
+    return authorization.starts_with(kBearer) ? std::string(authorization.substr(kBearer.size()))
+                                              : std::string();
 }
 
 Request request_from(Parser& parser, const std::string& peer) {
@@ -158,7 +157,9 @@ public:
         }
     }
 
-    void post(std::function<void()> job) override { asio::post(m_acceptor.get_executor(), std::move(job)); }
+    void post(std::function<void()> job) override {
+        asio::post(m_acceptor.get_executor(), std::move(job));
+    }
 
     void stop() override {
         asio::post(m_acceptor.get_executor(), [this] {

@@ -32,8 +32,9 @@ public:
     virtual void stop() = 0;
     /// To be called every hour: erases what the retention period is over for.
     virtual void hourly() = 0;
-    /// Calls `alive` soon if connections are taken and the database answers; otherwise never. From any thread; `alive` is
-    /// called from another one, at the latest before the service is destroyed.
+    /// Calls `alive` soon if connections are taken and the database answers; otherwise never. From
+    /// any thread; `alive` is called from another one, at the latest before the service is
+    /// destroyed.
     virtual void probe(std::function<void()> alive) = 0;
 };
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Internal to store: how a sealed intake stands in a table, the same in the outbox and in the queue.
+/// Internal to store: how a sealed intake stands in a table, the same in the outbox and in the
+/// queue.
 ///
-/// The header's fields and the digest are columns of `entry`; the sealed body stands in a table of its own under the
-/// entry's `seq`, so that lists do not read it.
+/// The header's fields and the digest are columns of `entry`; the sealed body stands in a table of
+/// its own under the entry's `seq`, so that lists do not read it.
 #pragma once
 
 #include "store/sqlite.h"
 
-// A macro, because statements are literals: the compiler joins them, and the cache knows them by their address.
+// A macro, because statements are literals: the compiler joins them, and the cache knows them by
+// their address.
 #define LOTSE_INTAKE_COLUMNS \
     "id, digest, centre, terminal, number, day, language, questionnaire, questionnaire_hash"
 

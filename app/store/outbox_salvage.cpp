@@ -34,8 +34,8 @@ std::int64_t digits_of(const std::string& number) {
 }
 
 std::int64_t last_seq(Database& database) {
-    for (const char* sql : {"SELECT seq FROM sqlite_sequence WHERE name = 'entry'",
-                            "SELECT max(seq) FROM body"}) {
+    for (const char* sql :
+         {"SELECT seq FROM sqlite_sequence WHERE name = 'entry'", "SELECT max(seq) FROM body"}) {
         Query query = database.query(sql);
         const Result<bool> row = query.next();
         if (row && *row && query.integer(0) > 0) {
@@ -182,7 +182,8 @@ Result<Salvage> salvage_outbox(const std::string& path, const std::string& damag
         return written.error();
     }
 
-    // A second name for the damaged file, then the fresh one over the first: `path` is there at every moment.
+    // A second name for the damaged file, then the fresh one over the first: `path` is there at
+    // every moment.
     std::string aside;
     for (int i = 1;; ++i) {
         aside = path + ".damaged-" + std::to_string(i);
@@ -193,7 +194,8 @@ Result<Salvage> salvage_outbox(const std::string& path, const std::string& damag
             return system_error(aside, "cannot set the damaged outbox aside");
         }
     }
-    // A journal that could not be played back belongs to the damaged file; over the fresh one it would be poison.
+    // A journal that could not be played back belongs to the damaged file; over the fresh one it
+    // would be poison.
     if (::rename((path + "-journal").c_str(), (aside + "-journal").c_str()) != 0 &&
         errno != ENOENT) {
         return system_error(path + "-journal", "cannot set the journal aside");

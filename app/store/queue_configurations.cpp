@@ -9,10 +9,13 @@ namespace lotse::store {
 namespace {
 
 Error no_such(std::int64_t version) {
-    return Error{Kind::Refused, "configuration " + std::to_string(version), "there is no such version in this centre"};
+    return Error{Kind::Refused, "configuration " + std::to_string(version),
+                 "there is no such version in this centre"};
 }
 
-WallTime wall_time(std::int64_t seconds) { return WallTime{std::chrono::seconds{seconds}}; }
+WallTime wall_time(std::int64_t seconds) {
+    return WallTime{std::chrono::seconds{seconds}};
+}
 
 /// All rows of a query, each made into a value.
 template <class T, class Make>
@@ -45,7 +48,8 @@ CREATE TABLE terminal_report(
 )";
 
 Result<void> insert_configuration(Database& database, const std::string& centre,
-                                  const PublishedConfiguration& published, const std::string& bundle,
+                                  const PublishedConfiguration& published,
+                                  const std::string& bundle,
                                   std::optional<std::chrono::days> retention) {
     std::int64_t highest = 0;
     {
@@ -61,22 +65,24 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
         return Error{Kind::Refused, "configuration " + std::to_string(published.version),
                      "the next version is " + std::to_string(highest + 1)};
     }
-    if (Result<void> kept = database.query("INSERT INTO configuration VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                                .bind(std::string_view(centre))
-                                .bind(published.version)
-                                .bind(published.published.time_since_epoch().count())
-                                .bind(std::string_view(published.account))
-                                .bind(std::string_view(published.note))
-                                .bind(std::string_view(published.preview))
-                                .bind(std::int64_t{retention.value_or(std::chrono::days(0)).count()})
-                                .bind(reinterpret_cast<const std::uint8_t*>(bundle.data()), bundle.size())
-                                .run();
+    if (Result<void> kept =
+            database.query("INSERT INTO configuration VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(std::string_view(centre))
+                .bind(published.version)
+                .bind(published.published.time_since_epoch().count())
+                .bind(std::string_view(published.account))
+                .bind(std::string_view(published.note))
+                .bind(std::string_view(published.preview))
+                .bind(std::int64_t{retention.value_or(std::chrono::days(0)).count()})
+                .bind(reinterpret_cast<const std::uint8_t*>(bundle.data()), bundle.size())
+                .run();
         !kept) {
         return kept;
     }
     return database
-        .query("DELETE FROM configuration WHERE centre = ?1 AND version <= ?2 AND version < "
-               "(SELECT max(version) FROM configuration WHERE centre = ?1 AND preview = '')")
+        .query(
+            "DELETE FROM configuration WHERE centre = ?1 AND version <= ?2 AND version < "
+            "(SELECT max(version) FROM configuration WHERE centre = ?1 AND preview = '')")
         .bind(std::string_view(centre))
         .bind(published.version - limits::kConfigurationsKept)
         .run();
@@ -85,7 +91,8 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
 Result<bool> end_preview(Database& database, const std::string& centre, std::int64_t version) {
     bool changed = false;
     {
-        Query query = database.query("SELECT preview FROM configuration WHERE centre = ? AND version = ?");
+        Query query =
+            database.query("SELECT preview FROM configuration WHERE centre = ? AND version = ?");
         query.bind(std::string_view(centre)).bind(version);
         const Result<bool> row = query.next();
         if (!row) {
@@ -107,17 +114,21 @@ Result<bool> end_preview(Database& database, const std::string& centre, std::int
     return changed;
 }
 
-Result<std::vector<PublishedConfiguration>> configurations_of(Database& database, const std::string& centre) {
+Result<std::vector<PublishedConfiguration>> configurations_of(Database& database,
+                                                              const std::string& centre) {
     Query query = database.query(
-        "SELECT version, published, account, note, preview FROM configuration WHERE centre = ? ORDER BY version");
+        "SELECT version, published, account, note, preview FROM configuration WHERE centre = ? "
+        "ORDER BY version");
     query.bind(std::string_view(centre));
     return all_rows<PublishedConfiguration>(query, [](const Query& row) {
-        return PublishedConfiguration{row.integer(0), wall_time(row.integer(1)), row.text(2), row.text(3), row.text(4)};
+        return PublishedConfiguration{row.integer(0), wall_time(row.integer(1)), row.text(2),
+                                      row.text(3), row.text(4)};
     });
 }
 
 Result<std::string> bundle_of(Database& database, const std::string& centre, std::int64_t version) {
-    Query query = database.query("SELECT bundle FROM configuration WHERE centre = ? AND version = ?");
+    Query query =
+        database.query("SELECT bundle FROM configuration WHERE centre = ? AND version = ?");
     query.bind(std::string_view(centre)).bind(version);
     const Result<bool> row = query.next();
     if (!row) {
@@ -135,19 +146,22 @@ Result<std::map<std::string, std::chrono::days>> retentions_of(Database& databas
         "SELECT centre, retention FROM configuration AS newest WHERE retention > 0 AND version = "
         "(SELECT max(version) FROM configuration WHERE centre = newest.centre AND preview = '')");
     using Row = std::pair<std::string, std::chrono::days>;
-    const Result<std::vector<Row>> rows = all_rows<Row>(
-        query, [](const Query& row) { return Row{row.text(0), std::chrono::days(row.integer(1))}; });
+    const Result<std::vector<Row>> rows = all_rows<Row>(query, [](const Query& row) {
+        return Row{row.text(0), std::chrono::days(row.integer(1))};
+    });
     if (!rows) {
         return rows.error();
     }
     return std::map<std::string, std::chrono::days>(rows->begin(), rows->end());
 }
 
-Result<bool> keep_report(Database& database, const std::string& centre, const TerminalReport& report) {
+Result<bool> keep_report(Database& database, const std::string& centre,
+                         const TerminalReport& report) {
     bool same = false;
     {
         Query query = database.query(
-            "SELECT 1 FROM terminal_report WHERE centre = ? AND terminal = ? AND running = ? AND accepted = ? AND "
+            "SELECT 1 FROM terminal_report WHERE centre = ? AND terminal = ? AND running = ? AND "
+            "accepted = ? AND "
             "refused = ? AND reason = ? AND program = ?");
         query.bind(std::string_view(centre))
             .bind(std::string_view(report.terminal))
@@ -162,16 +176,17 @@ Result<bool> keep_report(Database& database, const std::string& centre, const Te
         }
         same = *row;
     }
-    if (Result<void> kept = database.query("INSERT OR REPLACE INTO terminal_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                                .bind(std::string_view(centre))
-                                .bind(std::string_view(report.terminal))
-                                .bind(report.running)
-                                .bind(report.accepted)
-                                .bind(report.refused)
-                                .bind(std::string_view(report.reason))
-                                .bind(std::string_view(report.program))
-                                .bind(std::int64_t{report.at.time_since_epoch().count()})
-                                .run();
+    if (Result<void> kept =
+            database.query("INSERT OR REPLACE INTO terminal_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(std::string_view(centre))
+                .bind(std::string_view(report.terminal))
+                .bind(report.running)
+                .bind(report.accepted)
+                .bind(report.refused)
+                .bind(std::string_view(report.reason))
+                .bind(std::string_view(report.program))
+                .bind(std::int64_t{report.at.time_since_epoch().count()})
+                .run();
         !kept) {
         return kept.error();
     }
@@ -180,13 +195,15 @@ Result<bool> keep_report(Database& database, const std::string& centre, const Te
 
 Result<std::vector<TerminalReport>> reports_of(Database& database, const std::string& centre) {
     Query query = database.query(
-        "SELECT terminal, running, refused, reason, program, at, accepted FROM terminal_report AS report WHERE "
+        "SELECT terminal, running, refused, reason, program, at, accepted FROM terminal_report AS "
+        "report WHERE "
         "centre = ? AND EXISTS (SELECT 1 FROM terminal WHERE terminal.centre = report.centre AND "
         "terminal.name = report.terminal AND revoked = 0) ORDER BY terminal");
     query.bind(std::string_view(centre));
     return all_rows<TerminalReport>(query, [](const Query& row) {
-        return TerminalReport{row.text(0), row.integer(1), row.integer(2),           row.text(3),
-                              row.text(4), wall_time(row.integer(5)), row.integer(6)};
+        return TerminalReport{row.text(0),   row.integer(1), row.integer(2),
+                              row.text(3),   row.text(4),    wall_time(row.integer(5)),
+                              row.integer(6)};
     });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Internal to store: the queue's settings as an argument, so that the power-cut test can show that it notices weaker
-/// ones.
+/// Internal to store: the queue's settings as an argument, so that the power-cut test can show that
+/// it notices weaker ones.
 #pragma once
 
 #include "store/sqlite_queue.h"

@@ -35,8 +35,9 @@ Query& Query::bind(std::int64_t value) {
 
 Query& Query::bind(std::string_view text) {
     if (m_error == SQLITE_OK) {
-        m_error = sqlite3_bind_text64(m_statement, ++m_bound, text.data() == nullptr ? "" : text.data(),
-                                      text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        m_error =
+            sqlite3_bind_text64(m_statement, ++m_bound, text.data() == nullptr ? "" : text.data(),
+                                text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     }
     return *this;
 }
@@ -44,8 +45,9 @@ Query& Query::bind(std::string_view text) {
 Query& Query::bind(const std::uint8_t* data, std::size_t size) {
     if (m_error == SQLITE_OK) {
         // A null pointer would bind NULL where an empty blob is meant.
-        m_error = sqlite3_bind_blob64(m_statement, ++m_bound, size == 0 ? "" : static_cast<const void*>(data),
-                                      size, SQLITE_TRANSIENT);
+        m_error = sqlite3_bind_blob64(m_statement, ++m_bound,
+                                      size == 0 ? "" : static_cast<const void*>(data), size,
+                                      SQLITE_TRANSIENT);
     }
     return *this;
 }
@@ -76,7 +78,9 @@ Result<void> Query::run() {
     }
 }
 
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+std::int64_t Query::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
 
 std::string Query::text(int column) const {
     const unsigned char* text = sqlite3_column_text(m_statement, column);
@@ -88,7 +92,8 @@ std::string Query::text(int column) const {
 
 Bytes Query::blob(int column) const {
     const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(m_statement, column));
-    return data == nullptr ? Bytes() : Bytes(data, data + sqlite3_column_bytes(m_statement, column));
+    return data == nullptr ? Bytes()
+                           : Bytes(data, data + sqlite3_column_bytes(m_statement, column));
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
@@ -101,10 +106,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path) {
     }
     ::close(file);
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &handle,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                                         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
-                                     nullptr);
+    const int code = sqlite3_open_v2(
+        path.c_str(), &handle,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+        nullptr);
     std::unique_ptr<Database> database(new Database(handle, path));
     if (code != SQLITE_OK) {
         return database->error(code);
@@ -155,7 +160,8 @@ Error Database::error(int code) {
         case SQLITE_CONSTRAINT:
         case SQLITE_MISMATCH:
         case SQLITE_SCHEMA:
-            // The statements are ours: a table or column that they name is not as migrations left it.
+            // The statements are ours: a table or column that they name is not as migrations left
+            // it.
             return made(Kind::Corrupt, "");
         default:
             m_broken = true;
@@ -175,14 +181,16 @@ Query Database::query(const char* sql) {
     sqlite3_stmt*& statement = m_statements[sql];
     int code = SQLITE_OK;
     if (statement == nullptr) {
-        code = sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        code =
+            sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     }
     return Query(*this, statement, code);
 }
 
 Result<void> Database::require(const std::string& pragma, const std::string& value,
                                const std::string& reads_back) {
-    // The answer to setting is read as well, because some pragmas answer with what they refused to change.
+    // The answer to setting is read as well, because some pragmas answer with what they refused to
+    // change.
     const auto run = [&](const std::string& sql, std::string& answer) -> Result<void> {
         const auto keep = [](void* out, int, char** columns, char**) {
             *static_cast<std::string*>(out) = columns[0] == nullptr ? "" : columns[0];
@@ -245,9 +253,9 @@ Result<void> Database::migrate(int application_id, const std::vector<const char*
     }
     if (version > newest) {
         return Error{Kind::Unusable, m_path,
-                     "written by a newer version of the program (schema " + std::to_string(version) +
-                         ", this program knows " + std::to_string(newest) +
-                         "): install the newer version again"};
+                     "written by a newer version of the program (schema " +
+                         std::to_string(version) + ", this program knows " +
+                         std::to_string(newest) + "): install the newer version again"};
     }
     for (; version < newest; ++version) {
         Transaction transaction(*this);
@@ -282,6 +290,8 @@ Result<void> Transaction::begin() {
     return begun;
 }
 
-Result<void> Transaction::commit() { return m_database.query("COMMIT").run(); }
+Result<void> Transaction::commit() {
+    return m_database.query("COMMIT").run();
+}
 
 }  // namespace lotse::store

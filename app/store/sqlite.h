@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Internal to store: SQLite behind Result, statements prepared once, a connection that knows when it must not be used
-/// any more.
+/// Internal to store: SQLite behind Result, statements prepared once, a connection that knows when
+/// it must not be used any more.
 ///
 /// Not thread-safe. A Query must end before its Database.
 #pragma once
@@ -19,9 +19,10 @@
 
 namespace lotse::store {
 
-/// One run of a prepared statement; resets it when it ends. An error of preparing or binding shows at `next`.
+/// One run of a prepared statement; resets it when it ends. An error of preparing or binding shows
+/// at `next`.
 class Query {
-   public:
+public:
     Query(Query&& other) noexcept;
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
@@ -38,7 +39,8 @@ class Query {
         return bind(bytes.data(), bytes.size());
     }
 
-    /// False: the statement names something that the file does not have, or its schema cannot be read.
+    /// False: the statement names something that the file does not have, or its schema cannot be
+    /// read.
     bool prepared() const { return m_statement != nullptr; }
     /// True: a row is there. False: the end.
     Result<bool> next();
@@ -59,7 +61,7 @@ class Query {
         return true;
     }
 
-   private:
+private:
     friend class Database;
     Query(class Database& database, sqlite3_stmt* statement, int error);
 
@@ -70,8 +72,9 @@ class Query {
 };
 
 class Database {
-   public:
-    /// `Unusable` names the path and what to do. The file is created with mode 0600 if it is missing.
+public:
+    /// `Unusable` names the path and what to do. The file is created with mode 0600 if it is
+    /// missing.
     static Result<std::unique_ptr<Database>> open(const std::string& path);
     ~Database();
     Database(const Database&) = delete;
@@ -86,15 +89,16 @@ class Database {
                          const std::string& reads_back);
     /// Corrupt with SQLite's words if the file's structure or a constraint is broken.
     Result<void> check_integrity();
-    /// Brings the schema to its newest version, one transaction per step. `steps[i]` leads from version i to i + 1.
+    /// Brings the schema to its newest version, one transaction per step. `steps[i]` leads from
+    /// version i to i + 1.
     Result<void> migrate(int application_id, const std::vector<const char*>& steps);
 
-    /// True after an I/O error, a full disk or damage: what the connection believes about the file may be wrong, and an
-    /// fsync must not be repeated. Close it and open the file again.
+    /// True after an I/O error, a full disk or damage: what the connection believes about the file
+    /// may be wrong, and an fsync must not be repeated. Close it and open the file again.
     bool broken() const { return m_broken; }
     const std::string& path() const { return m_path; }
 
-   private:
+private:
     friend class Query;
     friend class Transaction;
     Database(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
@@ -108,7 +112,7 @@ class Database {
 
 /// BEGIN IMMEDIATE … COMMIT; rolled back at the end of its scope unless committed.
 class Transaction {
-   public:
+public:
     explicit Transaction(Database& database) : m_database(database) {}
     ~Transaction();
     Transaction(const Transaction&) = delete;
@@ -118,7 +122,7 @@ class Transaction {
     /// An error means: not known whether it is durable.
     Result<void> commit();
 
-   private:
+private:
     Database& m_database;
     bool m_open = false;
 };

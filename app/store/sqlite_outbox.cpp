@@ -16,8 +16,8 @@ namespace {
 
 constexpr int kApplicationId = 0x4c4f5458;  // "LOTX"
 
-// The sealed body stands in a table of its own, so that lists do not read it. `inverse` lets the integrity check find a
-// damaged counter: a number given twice would call two people.
+// The sealed body stands in a table of its own, so that lists do not read it. `inverse` lets the
+// integrity check find a damaged counter: a number given twice would call two people.
 const std::vector<const char*> kSchema = {R"(
 CREATE TABLE entry(
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,8 +57,8 @@ Result<OutboxEntry> entry_of(const Query& row, const Database& database) {
     return entry;
 }
 
-/// The bytes are those that were stored, and only the signature is not that of this terminal's key. The kind alone does
-/// not say so: a body that lost a bit has a foreign signature, too.
+/// The bytes are those that were stored, and only the signature is not that of this terminal's key.
+/// The kind alone does not say so: a body that lost a bit has a foreign signature, too.
 bool is_of_another_key(const Bytes& envelope, const OutboxEntry& entry, const Error& refusal,
                        const OutboxOptions& options) {
     if (refusal.kind != Kind::Refused || options.read_unverified == nullptr) {
@@ -69,7 +69,7 @@ bool is_of_another_key(const Bytes& envelope, const OutboxEntry& entry, const Er
 }
 
 class SqliteOutbox : public Outbox {
-   public:
+public:
     SqliteOutbox(std::string path, OutboxOptions options, OutboxSettings settings,
                  std::unique_ptr<Database> database)
         : m_path(std::move(path)),
@@ -87,9 +87,11 @@ class SqliteOutbox : public Outbox {
             {
                 // After damage the first new day begins above the numbers that may have been given.
                 Query query = database.query(
-                    "INSERT INTO counter SELECT ?1, 1 + floor, -1 - floor FROM (SELECT coalesce((SELECT "
+                    "INSERT INTO counter SELECT ?1, 1 + floor, -1 - floor FROM (SELECT "
+                    "coalesce((SELECT "
                     "value FROM state WHERE name = 'floor'), 0) AS floor) WHERE true "
-                    "ON CONFLICT(day) DO UPDATE SET last = last + 1, inverse = inverse - 1 RETURNING last");
+                    "ON CONFLICT(day) DO UPDATE SET last = last + 1, inverse = inverse - 1 "
+                    "RETURNING last");
                 query.bind(std::string_view(day));
                 const Result<bool> row = query.next();
                 if (!row) {
@@ -261,7 +263,7 @@ class SqliteOutbox : public Outbox {
         });
     }
 
-   private:
+private:
     /// Runs `work` on a connection that has seen no I/O error.
     template <class Outcome, class Work>
     Outcome with_database(Work work) {
@@ -353,10 +355,12 @@ Result<void> check_outbox(Database& database, const OutboxOptions& options) {
         if (!intake && is_of_another_key(envelope, *entry, intake.error(), options)) {
             return Error{Kind::Unusable, database.path(),
                          "intake " + to_hex(entry->header.id) +
-                             " is whole, but signed with another key than this terminal's: put the terminal.key "
+                             " is whole, but signed with another key than this terminal's: put the "
+                             "terminal.key "
                              "back that this outbox was written with, then start again"};
         }
-        if (!damage && (!intake || intake->digest != entry->digest || intake->header != entry->header)) {
+        if (!damage &&
+            (!intake || intake->digest != entry->digest || intake->header != entry->header)) {
             damage = Error{Kind::Corrupt, database.path(),
                            "intake " + to_hex(entry->header.id) +
                                " does not authenticate itself or is not what its row says"};
@@ -388,13 +392,13 @@ Result<OpenedOutbox> open_outbox_with(const std::string& path, const OutboxOptio
     };
     Result<void> whole = open_checked();
     if (!whole && whole.error().kind == Kind::Corrupt) {
-        // Once more on a fresh connection: SQLite's integrity check also calls a failed read damage.
+        // Once more on a fresh connection: SQLite's integrity check also calls a failed read
+        // damage.
         whole = open_checked();
     }
     if (!whole && whole.error().kind == Kind::Corrupt) {
         database.reset();
-        Result<Salvage> salvage =
-            salvage_outbox(path, to_string(whole.error()), options, settings);
+        Result<Salvage> salvage = salvage_outbox(path, to_string(whole.error()), options, settings);
         if (!salvage) {
             return salvage.error();
         }
@@ -404,8 +408,7 @@ Result<OpenedOutbox> open_outbox_with(const std::string& path, const OutboxOptio
     if (!whole) {
         return whole.error();
     }
-    opened.outbox =
-        std::make_unique<SqliteOutbox>(path, options, settings, std::move(database));
+    opened.outbox = std::make_unique<SqliteOutbox>(path, options, settings, std::move(database));
     return opened;
 }
 
@@ -431,7 +434,8 @@ Result<OutboxSummary> count_outbox(const std::string& path) {
         if (!*row) {
             return summary;
         }
-        (query.integer(0) == 1 ? summary.held : summary.waiting) = static_cast<int>(query.integer(1));
+        (query.integer(0) == 1 ? summary.held : summary.waiting) =
+            static_cast<int>(query.integer(1));
     }
 }
 

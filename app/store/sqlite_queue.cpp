@@ -14,8 +14,9 @@ namespace {
 
 constexpr int kApplicationId = 0x4c4f5451;  // "LOTQ"
 
-// States 5 and 6 are Done and Withdrawn: the two partial indexes keep the open queue small however long closed entries
-// are kept. The sealed body stands in a table of its own, so that lists do not read it.
+// States 5 and 6 are Done and Withdrawn: the two partial indexes keep the open queue small however
+// long closed entries are kept. The sealed body stands in a table of its own, so that lists do not
+// read it.
 const std::vector<const char*> kSchema = {R"(
 CREATE TABLE entry(
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -48,13 +49,19 @@ CREATE TABLE terminal(
 CREATE TABLE audit(
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, account TEXT NOT NULL, action TEXT NOT NULL,
     object TEXT NOT NULL, hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
-)", kConfigurationSchema};
+)",
+                                          kConfigurationSchema};
 
-#define LOTSE_ENTRY_COLUMNS \
-    LOTSE_INTAKE_COLUMNS ", state, received, calls, last_call, holder, lease_until, revision, seq "
+#define LOTSE_STATE_COLUMNS ", state, received, calls, last_call"
+#define LOTSE_LEASE_COLUMNS ", holder, lease_until, revision, seq "
+#define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
 
-std::int64_t seconds(WallTime time) { return time.time_since_epoch().count(); }
-WallTime wall_time(std::int64_t seconds) { return WallTime{std::chrono::seconds{seconds}}; }
+std::int64_t seconds(WallTime time) {
+    return time.time_since_epoch().count();
+}
+WallTime wall_time(std::int64_t seconds) {
+    return WallTime{std::chrono::seconds{seconds}};
+}
 
 Result<QueueEntry> entry_of(const Query& row, const Database& database) {
     QueueEntry entry;
@@ -92,11 +99,12 @@ Digest chain_hash(const HashFunction& hash, const Digest& before, std::int64_t s
 }
 
 class SqliteQueue : public QueueStore {
-   public:
+public:
     SqliteQueue(std::string path, HashFunction hash, QueueSettings settings)
         : m_path(std::move(path)), m_hash(std::move(hash)), m_settings(settings) {}
 
-    /// Opens the file; also after an I/O error, when nothing that the old connection believed may be trusted.
+    /// Opens the file; also after an I/O error, when nothing that the old connection believed may
+    /// be trusted.
     Result<void> connect() {
         m_database.reset();
         Result<std::unique_ptr<Database>> opened = Database::open(m_path);
@@ -162,8 +170,10 @@ class SqliteQueue : public QueueStore {
             [&](Database& database) -> Result<std::vector<QueueEntry>> {
                 std::vector<QueueEntry> entries;
                 Query query = database.query(
-                    "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND state < 5 UNION ALL "
-                    "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND state >= 5 AND "
+                    "SELECT " LOTSE_ENTRY_COLUMNS
+                    "FROM entry WHERE centre = ?1 AND state < 5 UNION ALL "
+                    "SELECT " LOTSE_ENTRY_COLUMNS
+                    "FROM entry WHERE centre = ?1 AND state >= 5 AND "
                     "changed >= unixepoch(?2) AND changed < unixepoch(?2) + 86400 ORDER BY seq");
                 query.bind(std::string_view(centre)).bind(std::string_view(day));
                 while (true) {
@@ -191,7 +201,8 @@ class SqliteQueue : public QueueStore {
     Result<Bytes> envelope(const std::string& centre, const IntakeId& id) override {
         return with_database<Result<Bytes>>([&](Database& database) -> Result<Bytes> {
             Query query = database.query(
-                "SELECT envelope FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre = ?");
+                "SELECT envelope FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre = "
+                "?");
             query.bind(id.bytes).bind(std::string_view(centre));
             const Result<bool> row = query.next();
             if (!row) {
@@ -298,7 +309,8 @@ class SqliteQueue : public QueueStore {
         return with_database<Result<std::optional<StaffAccount>>>(
             [&](Database& database) -> Result<std::optional<StaffAccount>> {
                 Query query = database.query(
-                    "SELECT name, centre, password_hash, wrapped_key, admin FROM account WHERE name = ?");
+                    "SELECT name, centre, password_hash, wrapped_key, admin FROM account WHERE "
+                    "name = ?");
                 query.bind(std::string_view(name));
                 const Result<bool> row = query.next();
                 if (!row) {
@@ -330,17 +342,17 @@ class SqliteQueue : public QueueStore {
 
     Result<std::optional<Bytes>> terminal_key(const std::string& centre,
                                               const std::string& terminal) override {
-        return with_database<Result<std::optional<Bytes>>>(
-            [&](Database& database) -> Result<std::optional<Bytes>> {
-                Query query = database.query(
-                    "SELECT public_key FROM terminal WHERE centre = ? AND name = ? AND revoked = 0");
-                query.bind(std::string_view(centre)).bind(std::string_view(terminal));
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
-                }
-                return *row ? std::optional(query.blob(0)) : std::nullopt;
-            });
+        return with_database<Result<std::optional<Bytes>>>([&](Database& database)
+                                                               -> Result<std::optional<Bytes>> {
+            Query query = database.query(
+                "SELECT public_key FROM terminal WHERE centre = ? AND name = ? AND revoked = 0");
+            query.bind(std::string_view(centre)).bind(std::string_view(terminal));
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            return *row ? std::optional(query.blob(0)) : std::nullopt;
+        });
     }
 
     Result<void> revoke_terminal(const std::string& centre, const std::string& terminal) override {
@@ -357,7 +369,8 @@ class SqliteQueue : public QueueStore {
                                        const std::string& bundle,
                                        std::optional<std::chrono::days> retention) override {
         return in_transaction([&](Database& database) -> Result<void> {
-            Result<void> kept = insert_configuration(database, centre, published, bundle, retention);
+            Result<void> kept =
+                insert_configuration(database, centre, published, bundle, retention);
             return kept ? grow_revision(database, centre) : kept;
         });
     }
@@ -409,7 +422,8 @@ class SqliteQueue : public QueueStore {
             std::int64_t seq = 1;
             Digest before{};
             {
-                Query query = database.query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
+                Query query =
+                    database.query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
                 const Result<bool> row = query.next();
                 if (!row) {
                     return row.error();
@@ -461,7 +475,8 @@ class SqliteQueue : public QueueStore {
                     ++expected;
                 }
             }
-            // Rows cut off at the end break no chain; SQLite's counter of the table still knows them.
+            // Rows cut off at the end break no chain; SQLite's counter of the table still knows
+            // them.
             Query query = database.query("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
             const Result<bool> row = query.next();
             if (!row) {
@@ -474,7 +489,7 @@ class SqliteQueue : public QueueStore {
         });
     }
 
-   private:
+private:
     static Error not_here(const IntakeId& id) {
         return Error{Kind::Refused, "intake " + to_hex(id), "not in this centre's queue"};
     }
@@ -509,9 +524,10 @@ class SqliteQueue : public QueueStore {
         const auto refused = [&](const char* detail) {
             return Error{Kind::Refused, "intake " + to_hex(header.id), detail};
         };
-        // A tombstone answers for an entry that was withdrawn or erased: the centre had these bytes.
-        for (const char* sql :
-             {"SELECT digest FROM entry WHERE id = ?", "SELECT digest FROM tombstone WHERE id = ?"}) {
+        // A tombstone answers for an entry that was withdrawn or erased: the centre had these
+        // bytes.
+        for (const char* sql : {"SELECT digest FROM entry WHERE id = ?",
+                                "SELECT digest FROM tombstone WHERE id = ?"}) {
             Query query = database.query(sql);
             query.bind(header.id.bytes);
             const Result<bool> row = query.next();
@@ -540,8 +556,8 @@ class SqliteQueue : public QueueStore {
 
     static Result<std::optional<QueueEntry>> find_in(Database& database, const std::string& centre,
                                                      const IntakeId& id) {
-        Query query = database.query("SELECT " LOTSE_ENTRY_COLUMNS
-                                     "FROM entry WHERE id = ? AND centre = ?");
+        Query query =
+            database.query("SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE id = ? AND centre = ?");
         query.bind(id.bytes).bind(std::string_view(centre));
         const Result<bool> row = query.next();
         if (!row) {
@@ -559,8 +575,10 @@ class SqliteQueue : public QueueStore {
 
     static Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
         return database
-            .query("UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = ?, "
-                   "revision = ?, changed = ? WHERE id = ?")
+            .query(
+                "UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = "
+                "?, "
+                "revision = ?, changed = ? WHERE id = ?")
             .bind(static_cast<std::int64_t>(entry.state))
             .bind(entry.calls)
             .bind(seconds(entry.last_call))
@@ -573,12 +591,12 @@ class SqliteQueue : public QueueStore {
     }
 
     static Result<void> erase_body(Database& database, const IntakeId& id, WallTime now) {
-        if (Result<void> buried =
-                database
-                    .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, ?2 FROM entry WHERE id = ?1")
-                    .bind(id.bytes)
-                    .bind(seconds(now))
-                    .run();
+        if (Result<void> buried = database
+                                      .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, "
+                                             "?2 FROM entry WHERE id = ?1")
+                                      .bind(id.bytes)
+                                      .bind(seconds(now))
+                                      .run();
             !buried) {
             return buried;
         }
@@ -587,7 +605,8 @@ class SqliteQueue : public QueueStore {
             .run();
     }
 
-    static Result<int> erase_closed_of(Database& database, const std::string& centre, WallTime limit) {
+    static Result<int> erase_closed_of(Database& database, const std::string& centre,
+                                       WallTime limit) {
         // The centre's revision grows too: desks that show closed entries have to list again.
         for (const char* sql :
              {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
@@ -618,7 +637,9 @@ class SqliteQueue : public QueueStore {
 
     static Result<void> grow_revision(Database& database, const std::string& centre) {
         return database
-            .query("INSERT INTO centre VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET revision = revision + 1")
+            .query(
+                "INSERT INTO centre VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET revision = "
+                "revision + 1")
             .bind(std::string_view(centre))
             .run();
     }
@@ -641,8 +662,9 @@ Result<std::unique_ptr<QueueStore>> open_queue_with(const std::string& path, Has
     }
     if (!whole && whole.error().kind == Kind::Corrupt) {
         return Error{Kind::Corrupt, whole.error().where,
-                     whole.error().detail + "; restore the last backup: the terminals still have "
-                                            "what was not acknowledged"};
+                     whole.error().detail +
+                         "; restore the last backup: the terminals still have "
+                         "what was not acknowledged"};
     }
     if (!whole) {
         return whole.error();

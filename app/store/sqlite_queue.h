@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The counselling centre's queue in one SQLite file (interface: core/ports.h).
 ///
-/// Decides how it is kept: WAL with synchronous=FULL and one connection that holds the file exclusively (SQLite before
-/// 3.51.3 can damage a WAL database that several connections reset at once), so a second process is told to wait.
-/// Ids that were withdrawn or erased leave tombstones. The audit log is a hash chain: each row's hash covers the
-/// row and the hash before it, so that a changed, removed or inserted row is found.
+/// Decides how it is kept: WAL with synchronous=FULL and one connection that holds the file
+/// exclusively (SQLite before 3.51.3 can damage a WAL database that several connections reset at
+/// once), so a second process is told to wait. Ids that were withdrawn or erased leave tombstones.
+/// The audit log is a hash chain: each row's hash covers the row and the hash before it, so that a
+/// changed, removed or inserted row is found.
 ///
-/// Leaves alone: who may do what (core/queue.h), signatures and quotas (service). Not thread-safe: one writer thread.
-/// Errors: Transient (disk full, I/O error, file in use), Refused (rule), Corrupt (restore the backup), Unusable.
+/// Leaves alone: who may do what (core/queue.h), signatures and quotas (service). Not thread-safe:
+/// one writer thread. Errors: Transient (disk full, I/O error, file in use), Refused (rule),
+/// Corrupt (restore the backup), Unusable.
 #pragma once
 
 #include <functional>
@@ -21,7 +23,8 @@ namespace lotse::store {
 
 using HashFunction = std::function<Digest(std::string_view)>;
 
-/// Creates the file (mode 0600) if it is missing; its folder must exist. `hash` chains the audit log (vault::hash).
+/// Creates the file (mode 0600) if it is missing; its folder must exist. `hash` chains the audit
+/// log (vault::hash).
 Result<std::unique_ptr<QueueStore>> open_queue(const std::string& path, HashFunction hash);
 
 }  // namespace lotse::store

@@ -24,8 +24,8 @@ Result<std::unique_ptr<ConfigurationFollower>> ConfigurationFollower::make(
     if (!connection) {
         return connection.error();
     }
-    return std::unique_ptr<ConfigurationFollower>(new ConfigurationFollower(
-        std::move(connection).value(), interval, std::move(events)));
+    return std::unique_ptr<ConfigurationFollower>(
+        new ConfigurationFollower(std::move(connection).value(), interval, std::move(events)));
 }
 
 ConfigurationFollower::ConfigurationFollower(std::unique_ptr<HttpsConnection> connection,
@@ -79,8 +79,9 @@ void ConfigurationFollower::run() {
             pause = limits::kFirstRetryDelay;
         } else {
             // Never more often than an undisturbed follower would ask.
-            wait = std::max(std::chrono::duration_cast<Instant>(pause * (0.5 + system_chance() / 2)),
-                            std::min<Instant>(m_interval, limits::kFirstRetryDelay));
+            wait =
+                std::max(std::chrono::duration_cast<Instant>(pause * (0.5 + system_chance() / 2)),
+                         std::min<Instant>(m_interval, limits::kFirstRetryDelay));
             pause = std::min<Instant>(2 * pause, limits::kLongestRetryDelay);
         }
         m_signal.wait_for(lock, wait, [this] { return m_woken || m_stopping; });
@@ -115,7 +116,8 @@ std::string ConfigurationFollower::ask() {
             }
         }
         const std::optional<Error> problem = codec::read_problem(reply->body);
-        return "HTTP " + std::to_string(reply->status) + (problem ? ": " + to_string(*problem) : "");
+        return "HTTP " + std::to_string(reply->status) +
+               (problem ? ": " + to_string(*problem) : "");
     }
     return "the service accepts no time, not even its own";
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Tells the queue service what this terminal runs, and brings the bundle that it should run next.
 ///
-/// Decides when: at the start, then every interval, at once after `wake`; after a failure with the courier's back-off. A
-/// wrong clock of this machine is no hindrance: the service says its time, and the report is made again with it. Leaves
-/// alone: what a report says and whose signature it carries, whether a bundle may be used (the caller). Transport as in
-/// https_sender.h. The callbacks come from the follower's thread.
+/// Decides when: at the start, then every interval, at once after `wake`; after a failure with the
+/// courier's back-off. A wrong clock of this machine is no hindrance: the service says its time,
+/// and the report is made again with it. Leaves alone: what a report says and whose signature it
+/// carries, whether a bundle may be used (the caller). Transport as in https_sender.h. The
+/// callbacks come from the follower's thread.
 #pragma once
 
 #include <chrono>
@@ -59,7 +60,8 @@ private:
     std::unique_ptr<HttpsConnection> m_connection;
     std::chrono::milliseconds m_interval;
     FollowerEvents m_events;
-    std::chrono::seconds m_service_ahead{0};  ///< of this machine's clock; the follower's thread only
+    std::chrono::seconds m_service_ahead{
+        0};  ///< of this machine's clock; the follower's thread only
 
     std::mutex m_mutex;
     std::condition_variable m_signal;

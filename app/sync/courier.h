@@ -28,16 +28,18 @@ namespace lotse::sync {
 struct CourierMemory {
     std::map<IntakeId, Instant> not_before;  ///< entries that wait on their own
     std::map<IntakeId, Instant> dead_line;   ///< entries that failed without contact
-    std::map<IntakeId, std::string> unreadable;  ///< what the outbox said of entries it cannot give out
-    OutboxEntry line;                        ///< the line backs off by the same rule as an entry
+    std::map<IntakeId, std::string>
+        unreadable;    ///< what the outbox said of entries it cannot give out
+    OutboxEntry line;  ///< the line backs off by the same rule as an entry
 };
 
 struct CourierStatus {
     int waiting = 0;
     int held = 0;
     std::optional<Instant> last_contact;  ///< when the service last answered
-    std::string last_problem;    ///< of the last attempt or of the outbox; empty after a success
-    bool outbox_failed = false;  ///< the outbox, or an entry of it, gave an error: a person has to know
+    std::string last_problem;  ///< of the last attempt or of the outbox; empty after a success
+    bool outbox_failed =
+        false;  ///< the outbox, or an entry of it, gave an error: a person has to know
     bool operator==(const CourierStatus&) const = default;
 };
 

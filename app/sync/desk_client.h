@@ -47,7 +47,8 @@ public:
     /// The session is over here in any case, even if the service cannot be reached.
     virtual Result<void> log_out() = 0;
     virtual bool signed_in() const = 0;
-    /// How long the service asked to wait when it refused the last log-in (429, 503); 0: it did not.
+    /// How long the service asked to wait when it refused the last log-in (429, 503); 0: it did
+    /// not.
     virtual std::chrono::seconds retry_after() const = 0;
 
     /// `day` (YYYY-MM-DD) chooses whose closed entries are listed too; empty: the service's today.
@@ -62,11 +63,13 @@ public:
     /// audit log too, under another word.
     virtual Result<Bytes> envelope_for_name(const IntakeId& id) = 0;
 
-    /// Published versions, and what each terminal runs. `changed` of the stream also tells of changes in here.
+    /// Published versions, and what each terminal runs. `changed` of the stream also tells of
+    /// changes in here.
     virtual Result<codec::ConfigurationList> list_configurations() = 0;
     /// The bundle (codec/bundle.h), as it was published.
     virtual Result<std::string> fetch_configuration(std::int64_t version) = 0;
-    /// Admins only. Refused unless the version is the next one. `preview` names the one terminal that gets it; empty: all.
+    /// Admins only. Refused unless the version is the next one. `preview` names the one terminal
+    /// that gets it; empty: all.
     virtual Result<void> publish_configuration(std::int64_t version, const std::string& bundle,
                                                const std::string& preview) = 0;
     /// Admins only: from a preview to all terminals.

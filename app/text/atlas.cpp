@@ -27,7 +27,8 @@ std::size_t page_bytes() {
 
 /// Zeros, of which the system keeps only those pages that are written to.
 std::uint8_t* new_page() {
-    void* const memory = mmap(nullptr, page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* const memory =
+        mmap(nullptr, page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     LOTSE_CHECK(memory != MAP_FAILED);
     return static_cast<std::uint8_t*>(memory);
 }
@@ -62,7 +63,8 @@ const GlyphImage& Atlas::stamp(std::uint64_t name, int width, int height, const 
     m_drawing = {};
     m_drawing.width = width;
     m_drawing.height = height;
-    m_drawing.coverage.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    m_drawing.coverage.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height),
+                              0);
     paint(m_drawing.coverage);
     const GlyphImage image = store_drawing();
     return m_images[key] = image;

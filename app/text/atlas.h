@@ -5,7 +5,8 @@
 /// the page that was not used for the longest time is emptied as a whole (limits.h says why that is
 /// never one on the screen). Leaves alone: places on the screen (engine.cpp), uploading (platform;
 /// a page's revision tells it when). `wipe` zeroes all pages but keeps them, so that the renderer's
-/// copies are overwritten as well; their memory goes back to the system until something is drawn again.
+/// copies are overwritten as well; their memory goes back to the system until something is drawn
+/// again.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,8 @@ public:
     /// has no width. The reference holds until the next call.
     const GlyphImage& image(const Face* face, std::uint32_t glyph, float size_px, unsigned phase);
 
-    /// A picture that is no glyph: `paint` gets its coverage, row by row, all zero, unless the picture of this name (48
-    /// bits) is there already. A name always means the same picture.
+    /// A picture that is no glyph: `paint` gets its coverage, row by row, all zero, unless the
+    /// picture of this name (48 bits) is there already. A name always means the same picture.
     using Paint = std::function<void(std::vector<std::uint8_t>& coverage)>;
     const GlyphImage& stamp(std::uint64_t name, int width, int height, const Paint& paint);
 

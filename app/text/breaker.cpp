@@ -28,11 +28,13 @@ bool ascii_punctuation(char16_t unit) {
            (unit > u'Z' && unit < u'a') || (unit > u'z' && unit < 0x7F);
 }
 
-/// Leichte Sprache writes long words with a middle dot between their parts ("Aufenthalts·gestattung"), so that is where they
-/// break; for Unicode it is a letter like any other.
+/// Leichte Sprache writes long words with a middle dot between their parts
+/// ("Aufenthalts·gestattung"), so that is where they break; for Unicode it is a letter like any
+/// other.
 void break_at_middle_dots(std::u16string_view text, std::vector<Break>& out) {
     for (std::size_t i = 2; i < text.size(); ++i) {
-        if (text[i - 1] == u'\u00B7' && out[i] == Break::None && u_isalpha(text[i - 2]) && u_isalpha(text[i])) {
+        if (text[i - 1] == u'\u00B7' && out[i] == Break::None && u_isalpha(text[i - 2]) &&
+            u_isalpha(text[i])) {
             out[i] = Break::Reluctant;
         }
     }

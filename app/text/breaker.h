@@ -2,9 +2,9 @@
 /// Decides where a line may and must end, and where a grapheme ends.
 ///
 /// ICU's line iterator of the locale (UAX #14, dictionaries for Thai, Lao, Khmer, Burmese) with two
-/// rules more: no break inside a run of equal ASCII punctuation, so that "C++" and "..." stay whole;
-/// a German word that fits on no line may break behind a middle dot.
-/// Graphemes are UAX #29's.
+/// rules more: no break inside a run of equal ASCII punctuation, so that "C++" and "..." stay
+/// whole; a German word that fits on no line may break behind a middle dot. Graphemes are UAX
+/// #29's.
 #pragma once
 
 #include <unicode/ubrk.h>

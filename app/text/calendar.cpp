@@ -182,8 +182,8 @@ std::string with_remarks(std::string text, const PartialDate& date, const Catalo
 
 const std::vector<std::string>& known_calendars() {
     static const std::vector<std::string> kCalendars = {
-        kGregorian, "gregorian-maghreb", "persian",  "islamic-umalqura", "islamic-civil",
-        "ethiopic", "buddhist"};
+        kGregorian,      "gregorian-maghreb", "persian", "islamic-umalqura",
+        "islamic-civil", "ethiopic",          "buddhist"};
     return kCalendars;
 }
 
@@ -285,7 +285,8 @@ PartialDate converted(const PartialDate& date, const std::string& calendar) {
 std::vector<std::string> month_names(const std::string& calendar, const Language& language) {
     if (!calendar_known(calendar)) return {};
     if (auto own = own_month_names(calendar, language); !own.empty()) return own;
-    // Asked for in every frame that shows a date; ICU reads all that it knows of the calendar each time.
+    // Asked for in every frame that shows a date; ICU reads all that it knows of the calendar each
+    // time.
     thread_local std::map<std::pair<std::string, std::string>, std::vector<std::string>> made;
     const std::pair key{calendar, language.locale};
     if (const auto known = made.find(key); known != made.end()) return known->second;

@@ -5,9 +5,9 @@
 /// Leaves alone: which calendars a language offers (its folder), comparing ranges (core), pickers
 /// (ui). Calendars by ICU's names: gregorian, persian, islamic-civil, islamic-umalqura, ethiopic,
 /// buddhist; and gregorian-maghreb, the Gregorian one with the French month names that Arabic has
-/// taken over from Tunisia to Algeria. Gregorian dates are proleptic. Month names come from the language folder
-/// (`month.<calendar>.<n>`, because ICU has no Dari names of the Persian months and no Tigrinya
-/// names of the Ethiopic ones), else from ICU. Texts used: `calendar.<name>`,
+/// taken over from Tunisia to Algeria. Gregorian dates are proleptic. Month names come from the
+/// language folder (`month.<calendar>.<n>`, because ICU has no Dari names of the Persian months and
+/// no Tigrinya names of the Ethiopic ones), else from ICU. Texts used: `calendar.<name>`,
 /// `calendar.date.about`, `calendar.date.other`, `calendar.date.papers`, `calendar.date.range`.
 /// Source: ICU 72; for the conversions Reingold and Dershowitz, "Calendrical Calculations".
 #pragma once

@@ -77,7 +77,8 @@ std::string isolated_lines(const std::string& text, bool right_to_left) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         out += begin == 0 ? "" : "\n";
         if (end > begin) {
-            out += (right_to_left ? kRightToLeft : kLeftToRight) + text.substr(begin, end - begin) + kEnd;
+            out += (right_to_left ? kRightToLeft : kLeftToRight) + text.substr(begin, end - begin) +
+                   kEnd;
         }
         begin = end + 1;
     }
@@ -88,8 +89,9 @@ std::string isolated_lines(const std::string& text, bool right_to_left) {
 
 icu::Locale known_locale(const std::string& locale) {
     if (!locale_known(locale)) return icu::Locale::getRoot();
-    // ICU 72 writes Arabic of no country with Arabic digits, ICU 76 with Latin ones. One terminal's texts do not change with
-    // the system below it, and most who read them come from where Arabic digits are written.
+    // ICU 72 writes Arabic of no country with Arabic digits, ICU 76 with Latin ones. One terminal's
+    // texts do not change with the system below it, and most who read them come from where Arabic
+    // digits are written.
     return icu::Locale(locale == "ar" ? "ar@numbers=arab" : locale.c_str());
 }
 

@@ -7,9 +7,9 @@
 /// its fallback chain, then from English, then from German, and is counted; an id that no language
 /// has becomes "[id]" and is counted: a hole is visible, never an empty label. Errors: `check`
 /// lists patterns that do not parse and locales that ICU does not know; `message` itself never
-/// fails. A text from a language of the other direction is isolated line by line. Lifetime: owns the languages; references into them live as long as the catalogue. One
-/// thread only (patterns are compiled when first needed). Source: ICU 72 MessageFormat; isolation
-/// after UAX #9, section 2.4.
+/// fails. A text from a language of the other direction is isolated line by line. Lifetime: owns
+/// the languages; references into them live as long as the catalogue. One thread only (patterns are
+/// compiled when first needed). Source: ICU 72 MessageFormat; isolation after UAX #9, section 2.4.
 #pragma once
 
 #include <cstddef>

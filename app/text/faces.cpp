@@ -118,7 +118,8 @@ Result<const Face*> FaceStore::load(const std::string& spec) {
     if (FT_IS_SCALABLE(outlines) == 0 || FT_HAS_COLOR(outlines)) {
         return drop("colour and bitmap fonts are not supported: list a font with outlines");
     }
-    if (m_faces.size() >= std::numeric_limits<std::uint16_t>::max() - 1) return drop("too many fonts");
+    if (m_faces.size() >= std::numeric_limits<std::uint16_t>::max() - 1)
+        return drop("too many fonts");
 
     hb_face_t* face = hb_face_create(blob, index);
     hb_font_t* font =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// UTF-8 strings and locales of this program as ICU's. For .cpp files of text/ that format or compare; ICU's headers are
-/// slow and stay out of every other header.
+/// UTF-8 strings and locales of this program as ICU's. For .cpp files of text/ that format or
+/// compare; ICU's headers are slow and stay out of every other header.
 #pragma once
 
 #include <unicode/locid.h>
@@ -23,8 +23,8 @@ inline std::string from_icu(const icu::UnicodeString& text) {
     return utf8;
 }
 
-/// The root locale instead of one that ICU does not know: the same on every machine, whatever its settings
-/// and, as far as digits go, its ICU.
+/// The root locale instead of one that ICU does not know: the same on every machine, whatever its
+/// settings and, as far as digits go, its ICU.
 icu::Locale known_locale(const std::string& locale);
 
 }  // namespace lotse::text

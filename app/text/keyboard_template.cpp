@@ -37,7 +37,9 @@ Key action(const std::string& what, float width = 1.0F, const std::string& label
     return key;
 }
 
-std::string one(UChar32 character) { return from_icu(icu::UnicodeString(character)); }
+std::string one(UChar32 character) {
+    return from_icu(icu::UnicodeString(character));
+}
 
 Row row_of(std::initializer_list<const char*> letters) {
     Row row;
@@ -77,7 +79,9 @@ public:
         const bool latin = m_language.script == "Latn";
         Keyboard keyboard;
         keyboard.latin_layer = latin ? "base" : "latin";
-        const std::vector<Key> own = latin ? beside_german() : m_language.script == "Ethi" ? ethiopic() : plain();
+        const std::vector<Key> own = latin                         ? beside_german()
+                                     : m_language.script == "Ethi" ? ethiopic()
+                                                                   : plain();
         const std::string first = latin ? "accents" : "base";
         add_letters(keyboard, first, own, latin);
         add_german(keyboard, keyboard.latin_layer, own.empty() ? "digits" : first, latin);
@@ -96,7 +100,8 @@ private:
         const std::int8_t type = u_charType(character);
         if (character == kNonJoiner) return letter(one(character), "ZWNJ");
         if (character == kJoiner) return letter(one(character), "ZWJ");
-        if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK) {
+        if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK ||
+            type == U_ENCLOSING_MARK) {
             return letter(one(character), one(kDottedCircle) + one(character));
         }
         return letter(one(character));
@@ -133,7 +138,8 @@ private:
     }
 
     /// As many layers as the letters need, each leading to the next, the last to the first.
-    void add_letters(Keyboard& keyboard, const std::string& first, const std::vector<Key>& keys, bool latin) const {
+    void add_letters(Keyboard& keyboard, const std::string& first, const std::vector<Key>& keys,
+                     bool latin) const {
         constexpr std::size_t kInLayer = kLettersInRow * kRowsOfLetters;
         const std::size_t layers = (keys.size() + kInLayer - 1) / kInLayer;
         const auto name_of = [&](std::size_t index) {
@@ -144,7 +150,8 @@ private:
             KeyboardLayer layer;
             for (std::size_t at = from; at < to; at += kLettersInRow) {
                 const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(at);
-                const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(to, at + kLettersInRow));
+                const auto end =
+                    keys.begin() + static_cast<std::ptrdiff_t>(std::min(to, at + kLettersInRow));
                 layer.rows.emplace_back(begin, end);
             }
             layer.rows.front().push_back(action("backspace"));
@@ -170,7 +177,8 @@ private:
     }
 
     /// `other`: the layer that the key beside the digits leads to.
-    static void add_german(Keyboard& keyboard, const std::string& name, const std::string& other, bool latin) {
+    static void add_german(Keyboard& keyboard, const std::string& name, const std::string& other,
+                           bool latin) {
         KeyboardLayer layer;
         layer.rows.push_back(row_of({"q", "w", "e", "r", "t", "z", "u", "i", "o", "p", "ü"}));
         layer.rows.back().push_back(action("backspace"));
@@ -196,7 +204,8 @@ private:
         const auto ten = [](const std::string& utf8) {
             const icu::UnicodeString all = to_icu(utf8);
             Row row;
-            for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1)) row.push_back(letter(one(all.char32At(i))));
+            for (std::int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1))
+                row.push_back(letter(one(all.char32At(i))));
             std::rotate(row.begin(), row.begin() + 1, row.end());  // zero stands last
             return row;
         };

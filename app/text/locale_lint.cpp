@@ -118,7 +118,8 @@ private:
     void judge_characters(const std::string& pattern, const icu::UnicodeString& text) {
         if (text.isEmpty()) complain("text.empty", "is empty");
         if (pattern.find('\'') != std::string::npos) {
-            complain("text.apostrophe", "has an ASCII apostrophe, which quotes in a pattern; use U+2019");
+            complain("text.apostrophe",
+                     "has an ASCII apostrophe, which quotes in a pattern; use U+2019");
         }
         if (pattern.find("  ") != std::string::npos) {
             complain("text.spaces", "has two spaces in a row");
@@ -174,10 +175,10 @@ private:
                 break;
             case ArgumentKind::Typed:
             case ArgumentKind::Choice:
-                complain("text.argument_kind",
-                         "{" + use.name +
-                             ", …}: only plural, selectordinal and select are used here",
-                         {{"argument", use.name}});
+                complain(
+                    "text.argument_kind",
+                    "{" + use.name + ", …}: only plural, selectordinal and select are used here",
+                    {{"argument", use.name}});
                 break;
             case ArgumentKind::Select:
             case ArgumentKind::Simple:
@@ -339,12 +340,13 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
     if (!wanted || !given) return wrong;  // lint_texts says so
     if (names_of(*wanted) != names_of(*given)) {
         const std::string has = listed(names_of(*given)), german = listed(names_of(*wanted));
-        wrong.push_back({"", "",
+        wrong.push_back({"",
+                         "",
                          "has the arguments " + or_none(has) + "; German has " + or_none(german),
-                         "text.arguments", {{"given", has}, {"wanted", german}}});
+                         "text.arguments",
+                         {{"given", has}, {"wanted", german}}});
     } else if (selects_of(*wanted) != selects_of(*given)) {
-        wrong.push_back(
-            {"", "", "has other select keys than the German text", "text.select", {}});
+        wrong.push_back({"", "", "has other select keys than the German text", "text.select", {}});
     }
     if (std::string wrong_script = words.foreign(pattern, source); !wrong_script.empty()) {
         wrong.push_back({"", "", std::move(wrong_script), "text.foreign_script"});
@@ -352,13 +354,14 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
     const std::int32_t length = visible_length(pattern);
     const auto longest = static_cast<std::int32_t>(longest_text(id, source));
     if (longest > 0 && length > longest) {
-        wrong.push_back({"", "",
-                         "has " + std::to_string(length) + " characters where German has " +
-                             std::to_string(visible_length(source)) + "; at most " +
-                             std::to_string(longest) + " fit",
-                         "text.too_long",
-                         {{"length", std::to_string(length)},
-                          {"longest", std::to_string(longest)}}});
+        wrong.push_back(
+            {"",
+             "",
+             "has " + std::to_string(length) + " characters where German has " +
+                 std::to_string(visible_length(source)) + "; at most " + std::to_string(longest) +
+                 " fit",
+             "text.too_long",
+             {{"length", std::to_string(length)}, {"longest", std::to_string(longest)}}});
     }
     if (longest > 0 && !is_one_line(id) && pattern.find('\n') != std::string::npos &&
         source.find('\n') == std::string::npos) {
@@ -367,7 +370,9 @@ std::vector<Finding> against_german(const std::string& id, const std::string& so
     return wrong;
 }
 
-std::string place_of(const std::string& id) { return id.substr(0, id.find('.')); }
+std::string place_of(const std::string& id) {
+    return id.substr(0, id.find('.'));
+}
 
 /// Texts below `place` that German does not have. A questionnaire without German is one mistake,
 /// not one for each of its texts.
@@ -504,11 +509,12 @@ std::vector<Finding> lint_fonts(const Language& language, const std::vector<Lang
     const GlyphGaps found = glyph_gaps(language, all);
     std::vector<Finding> findings;
     for (const Error& face : found.bad_faces) {
-        findings.push_back({language.tag, "fonts", lotse::to_string(face), "fonts.file",
-                            {{"file", face.where}}});
+        findings.push_back(
+            {language.tag, "fonts", lotse::to_string(face), "fonts.file", {{"file", face.where}}});
     }
     for (const GlyphGaps::Gap& gap : found.gaps) {
-        findings.push_back({language.tag, "fonts",
+        findings.push_back({language.tag,
+                            "fonts",
                             std::string("no ") + gap.weight + " face has " +
                                 code_point(gap.character) + " (" + gap.where + ")",
                             std::string("fonts.") + gap.weight,

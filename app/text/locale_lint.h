@@ -49,8 +49,7 @@ std::vector<Finding> lint_hyphens(const Language& language);
 /// Characters that fit where a short German text stands, 0: it may be long.
 std::size_t longest_text(const std::string& id, const std::string& german);
 /// What lint_fonts would complain about, by character: "U+1234 (where it stands)".
-std::vector<std::string> missing_glyphs(const Language& language,
-                                        const std::vector<Language>& all);
+std::vector<std::string> missing_glyphs(const Language& language, const std::vector<Language>& all);
 /// Letters of the language that no key types.
 std::vector<std::string> untypable_letters(const Language& language);
 

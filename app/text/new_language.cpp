@@ -7,8 +7,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <cctype>
 #include <array>
+#include <cctype>
 #include <memory>
 
 #include "text/catalogue.h"
@@ -51,7 +51,8 @@ constexpr std::array kFaces = {
     ScriptFace{"Armn", "NotoSansArmenian", 1.0F, 1.5F},
 };
 /// What the date field knows.
-constexpr std::array kCalendars = {"gregorian", "persian", "islamic-civil", "islamic-umalqura", "ethiopic", "buddhist"};
+constexpr std::array kCalendars = {"gregorian",        "persian",  "islamic-civil",
+                                   "islamic-umalqura", "ethiopic", "buddhist"};
 /// The one that reads tone digits as tones; "cmn" says them in English.
 constexpr const char* kMandarinVoice = "cmn-latn-pinyin";
 /// Countries whose names show whether ICU's are usable.
@@ -70,7 +71,8 @@ std::vector<std::string> strings_of(icu::StringEnumeration* raw) {
 std::vector<std::string> calendars_of(const icu::Locale& locale) {
     UErrorCode status = U_ZERO_ERROR;
     std::vector<std::string> out;
-    for (const std::string& calendar : strings_of(icu::Calendar::getKeywordValuesForLocale("calendar", locale, true, status))) {
+    for (const std::string& calendar :
+         strings_of(icu::Calendar::getKeywordValuesForLocale("calendar", locale, true, status))) {
         if (std::find(kCalendars.begin(), kCalendars.end(), calendar) != kCalendars.end()) {
             out.push_back(calendar);
         }
@@ -83,7 +85,8 @@ std::vector<std::string> calendars_of(const icu::Locale& locale) {
 
 std::vector<std::string> plural_categories_of(const icu::Locale& locale) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::PluralRules> rules(icu::PluralRules::forLocale(locale, UPLURAL_TYPE_CARDINAL, status));
+    const std::unique_ptr<icu::PluralRules> rules(
+        icu::PluralRules::forLocale(locale, UPLURAL_TYPE_CARDINAL, status));
     return rules ? strings_of(rules->getKeywords(status)) : std::vector<std::string>();
 }
 
@@ -108,14 +111,16 @@ std::string listed(const std::vector<std::string>& words) {
 
 std::string decimal(float number) {
     const int hundredths = static_cast<int>(number * 100 + 0.5F);
-    return std::to_string(hundredths / 100) + "." + std::to_string(hundredths % 100 / 10) + std::to_string(hundredths % 10);
+    return std::to_string(hundredths / 100) + "." + std::to_string(hundredths % 100 / 10) +
+           std::to_string(hundredths % 10);
 }
 
 std::string key_json(const Key& key) {
     if (key.action.empty() && key.label.empty() && key.width == 1.0F && key.forms.empty()) {
         return quoted(key.text);
     }
-    std::string out = key.action.empty() ? "{\"text\": " + quoted(key.text) : "{\"do\": " + quoted(key.action);
+    std::string out =
+        key.action.empty() ? "{\"text\": " + quoted(key.text) : "{\"do\": " + quoted(key.action);
     if (!key.label.empty()) {
         out += ", \"label\": " + quoted(key.label);
     }
@@ -139,26 +144,39 @@ std::string keyboard_json(const Keyboard& keyboard) {
             }
             rows += std::string(rows.empty() ? "" : ",\n") + "      [" + keys + "]";
         }
-        layers += std::string(layers.empty() ? "" : ",\n") + "    " + quoted(name) + ": [\n" + rows + "\n    ]";
+        layers += std::string(layers.empty() ? "" : ",\n") + "    " + quoted(name) + ": [\n" +
+                  rows + "\n    ]";
     }
-    return "{\n  \"latin_layer\": " + quoted(keyboard.latin_layer) + ",\n  \"layers\": {\n" + layers + "\n  }\n}\n";
+    return "{\n  \"latin_layer\": " + quoted(keyboard.latin_layer) + ",\n  \"layers\": {\n" +
+           layers + "\n  }\n}\n";
 }
 
 std::string settings_json(const Language& language) {
-    return "{\n  \"tag\": " + quoted(language.tag) + ",\n  \"endonym\": " + quoted(language.endonym) +
-           ",\n  \"german_name\": " + quoted(language.german_name) + ",\n  \"locale\": " + quoted(language.locale) +
-           ",\n  \"direction\": " + quoted(language.right_to_left ? "rtl" : "ltr") + ",\n  \"script\": " + quoted(language.script) +
-           ",\n  \"calendars\": " + listed(language.calendars) + ",\n  \"fonts\": {\"regular\": " + listed(language.fonts_regular) +
-           ", \"bold\": " + listed(language.fonts_bold) + "},\n  \"size_factor\": " + decimal(language.size_factor) +
-           ",\n  \"line_height\": " + decimal(language.line_height_em) + ",\n  \"fallback\": " + listed(language.fallback) +
-           ",\n  \"voice\": " + quoted(language.voice) + ",\n  \"review\": {\"state\": \"started\"}\n}\n";
+    return "{\n  \"tag\": " + quoted(language.tag) +
+           ",\n  \"endonym\": " + quoted(language.endonym) +
+           ",\n  \"german_name\": " + quoted(language.german_name) +
+           ",\n  \"locale\": " + quoted(language.locale) +
+           ",\n  \"direction\": " + quoted(language.right_to_left ? "rtl" : "ltr") +
+           ",\n  \"script\": " + quoted(language.script) +
+           ",\n  \"calendars\": " + listed(language.calendars) +
+           ",\n  \"fonts\": {\"regular\": " + listed(language.fonts_regular) +
+           ", \"bold\": " + listed(language.fonts_bold) +
+           "},\n  \"size_factor\": " + decimal(language.size_factor) +
+           ",\n  \"line_height\": " + decimal(language.line_height_em) +
+           ",\n  \"fallback\": " + listed(language.fallback) +
+           ",\n  \"voice\": " + quoted(language.voice) +
+           ",\n  \"review\": {\"state\": \"started\"}\n}\n";
 }
 
 /// One for the whole tag before one for the language alone. Empty: there is none.
-std::string voice_of(const std::string& tag, const std::string& language, const std::vector<std::string>& voices) {
+std::string voice_of(const std::string& tag, const std::string& language,
+                     const std::vector<std::string>& voices) {
     std::string whole = tag;
-    std::transform(whole.begin(), whole.end(), whole.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    for (const std::string& wanted : {whole, language == "zh" ? std::string(kMandarinVoice) : language}) {
+    std::transform(whole.begin(), whole.end(), whole.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    for (const std::string& wanted :
+         {whole, language == "zh" ? std::string(kMandarinVoice) : language}) {
         if (std::find(voices.begin(), voices.end(), wanted) != voices.end()) {
             return wanted;
         }
@@ -170,36 +188,60 @@ std::string voice_of(const std::string& tag, const std::string& language, const 
 
 const std::vector<std::string>& synthesiser_voices() {
     static const std::vector<std::string> kVoices = {
-        "af", "am", "an", "ar", "as", "az", "ba", "be", "bg", "bn", "bpy", "bs", "ca", "chr", "cmn-latn-pinyin", "cs", "cv", "cy",
-        "da", "de", "el", "en", "en-gb", "en-us", "eo", "es", "es-419", "et", "eu", "fa", "fi", "fr", "fr-be", "fr-ch", "ga", "gd",
-        "gn", "gu", "hak", "haw", "he", "hi", "hr", "ht", "hu", "hy", "hyw", "id", "is", "it", "ja", "ka", "kk", "kl", "kn", "ko",
-        "kok", "ku", "ky", "la", "lb", "lt", "lv", "mi", "mk", "ml", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nog", "om", "or",
-        "pa", "pap", "pl", "pt", "pt-br", "qu", "quc", "ro", "ru", "ru-lv", "sd", "shn", "si", "sk", "sl", "sq", "sr", "sv", "sw",
-        "ta", "te", "th", "tk", "tn", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "yue"};
+        "af",    "am",     "an",    "ar",    "as",
+        "az",    "ba",     "be",    "bg",    "bn",
+        "bpy",   "bs",     "ca",    "chr",   "cmn-latn-pinyin",
+        "cs",    "cv",     "cy",    "da",    "de",
+        "el",    "en",     "en-gb", "en-us", "eo",
+        "es",    "es-419", "et",    "eu",    "fa",
+        "fi",    "fr",     "fr-be", "fr-ch", "ga",
+        "gd",    "gn",     "gu",    "hak",   "haw",
+        "he",    "hi",     "hr",    "ht",    "hu",
+        "hy",    "hyw",    "id",    "is",    "it",
+        "ja",    "ka",     "kk",    "kl",    "kn",
+        "ko",    "kok",    "ku",    "ky",    "la",
+        "lb",    "lt",     "lv",    "mi",    "mk",
+        "ml",    "mr",     "ms",    "mt",    "my",
+        "nb",    "ne",     "nl",    "nog",   "om",
+        "or",    "pa",     "pap",   "pl",    "pt",
+        "pt-br", "qu",     "quc",   "ro",    "ru",
+        "ru-lv", "sd",     "shn",   "si",    "sk",
+        "sl",    "sq",     "sr",    "sv",    "sw",
+        "ta",    "te",     "th",    "tk",    "tn",
+        "tr",    "tt",     "ug",    "uk",    "ur",
+        "uz",    "vi",     "yue"};
     return kVoices;
 }
 
-Result<NewLanguage> propose_language(const std::string& written, const std::vector<std::string>& voices) {
+Result<NewLanguage> propose_language(const std::string& written,
+                                     const std::vector<std::string>& voices) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Locale asked = icu::Locale::forLanguageTag(written, status);
-    const std::string tag = U_SUCCESS(status) && !asked.isBogus() ? asked.toLanguageTag<std::string>(status) : "";
+    const std::string tag =
+        U_SUCCESS(status) && !asked.isBogus() ? asked.toLanguageTag<std::string>(status) : "";
     // Capitals mean nothing in a tag (RFC 5646, 2.1.1); a part that ICU dropped or replaced does.
-    const bool same = std::equal(tag.begin(), tag.end(), written.begin(), written.end(), [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-    });
+    const bool same =
+        std::equal(tag.begin(), tag.end(), written.begin(), written.end(), [](char a, char b) {
+            return std::tolower(static_cast<unsigned char>(a)) ==
+                   std::tolower(static_cast<unsigned char>(b));
+        });
     if (U_FAILURE(status) || tag.empty() || tag == "und" || !same) {
-        return Error{Kind::Refused, "tag", "expected a BCP 47 tag in its usual spelling, such as hi, pt-BR or sr-Latn"};
+        return Error{Kind::Refused, "tag",
+                     "expected a BCP 47 tag in its usual spelling, such as hi, pt-BR or sr-Latn"};
     }
     icu::Locale likely(asked);
     likely.addLikelySubtags(status);
     const icu::Locale german = icu::Locale::getGerman();
-    const std::string language = asked.getLanguage(), script = likely.getScript(), region = likely.getCountry();
+    const std::string language = asked.getLanguage(), script = likely.getScript(),
+                      region = likely.getCountry();
     // The script stands in the locale's name only where the tag has it: ICU keeps its data so.
-    const std::string name = language + (*asked.getScript() != '\0' ? "_" + script : "") + (region.empty() ? "" : "_" + region);
+    const std::string name = language + (*asked.getScript() != '\0' ? "_" + script : "") +
+                             (region.empty() ? "" : "_" + region);
     if (U_FAILURE(status) || !locale_known(name)) {
         return Error{Kind::Refused, "language", "ICU has no data for \"" + tag + "\""};
     }
-    const auto face = std::find_if(kFaces.begin(), kFaces.end(), [&](const ScriptFace& one) { return script == one.script; });
+    const auto face = std::find_if(kFaces.begin(), kFaces.end(),
+                                   [&](const ScriptFace& one) { return script == one.script; });
     if (face == kFaces.end()) {
         return Error{Kind::Refused, "script", "there is no font for the script " + script};
     }
@@ -214,7 +256,8 @@ Result<NewLanguage> propose_language(const std::string& written, const std::vect
     made.right_to_left = likely.isRightToLeft();
     made.script = script;
     made.calendars = calendars_of(locale);
-    for (const auto& [weight, list] : {std::pair{"-Regular.ttf", &made.fonts_regular}, std::pair{"-Bold.ttf", &made.fonts_bold}}) {
+    for (const auto& [weight, list] : {std::pair{"-Regular.ttf", &made.fonts_regular},
+                                       std::pair{"-Bold.ttf", &made.fonts_bold}}) {
         list->push_back(std::string(face->face) + weight);
         if (std::string(face->face) != kCommonFace) {
             list->push_back(std::string(kCommonFace) + weight);
@@ -229,9 +272,12 @@ Result<NewLanguage> propose_language(const std::string& written, const std::vect
     out.plural_categories = plural_categories_of(locale);
     out.digits = native_digits("0123456789", made);
     for (const char* code : kSampleCountries) {
-        out.sample_countries.push_back(from_icu(icu::Locale("", code).getDisplayCountry(locale, words)));
+        out.sample_countries.push_back(
+            from_icu(icu::Locale("", code).getDisplayCountry(locale, words)));
     }
-    out.files = {{"language.json", settings_json(made)}, {"keyboard.json", keyboard_json(made.keyboard)}, {"messages.json", "{}\n"}};
+    out.files = {{"language.json", settings_json(made)},
+                 {"keyboard.json", keyboard_json(made.keyboard)},
+                 {"messages.json", "{}\n"}};
     return out;
 }
 

@@ -202,13 +202,16 @@ std::vector<Finding> WordRules::broken(const std::string& pattern) const {
             for (const UScriptCode script : scripts) {
                 names += (names.empty() ? "" : " and ") + std::string(uscript_getName(script));
             }
-            wrong.push_back({"", "",
+            wrong.push_back({"",
+                             "",
                              "mixes " + names + " letters in one word: \"" + from_icu(word) + "\"",
-                             "text.mixed_scripts", {{"word", from_icu(word)}}});
+                             "text.mixed_scripts",
+                             {{"word", from_icu(word)}}});
         }
         for (const auto& [letter, right] : m_impl->foreign) {
             if (word.indexOf(letter) >= 0) {
-                wrong.push_back({"", "",
+                wrong.push_back({"",
+                                 "",
                                  "has " + code_point(letter) + " in \"" + from_icu(word) +
                                      "\"; the language writes " + code_point(right),
                                  "text.lookalike",
@@ -281,7 +284,8 @@ std::vector<Finding> lint_hyphens(const Language& language) {
         // Names stand in lists over the whole width, and are searched.
         if (is_for_staff(id) || is_name(id) || is_running_text(id)) continue;
         for (const std::string& word : unbreakable_words(pattern)) {
-            findings.push_back({language.tag, id,
+            findings.push_back({language.tag,
+                                id,
                                 "has the long word \"" + word +
                                     "\"; put a soft hyphen (U+00AD) where it may break",
                                 "text.long_word",

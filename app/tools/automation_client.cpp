@@ -26,13 +26,15 @@ Result<std::unique_ptr<AutomationClient>> AutomationClient::connect(const std::s
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (socket_path.size() >= sizeof address.sun_path) {
-        return Error{Kind::Unusable, socket_path, "the path is too long for a socket (at most 107 bytes)"};
+        return Error{Kind::Unusable, socket_path,
+                     "the path is too long for a socket (at most 107 bytes)"};
     }
     std::memcpy(address.sun_path, socket_path.data(), socket_path.size());
     const auto until = std::chrono::steady_clock::now() + patience;
     while (true) {
         const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (fd >= 0 && ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        if (fd >= 0 &&
+            ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
             const timeval limit{kReplySeconds, 0};
             setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
             return std::unique_ptr<AutomationClient>(new AutomationClient(fd));
@@ -40,13 +42,16 @@ Result<std::unique_ptr<AutomationClient>> AutomationClient::connect(const std::s
         const int error = errno;
         close(fd);
         if (std::chrono::steady_clock::now() >= until) {
-            return Error{Kind::Transient, socket_path, std::string("nobody listens: ") + std::strerror(error)};
+            return Error{Kind::Transient, socket_path,
+                         std::string("nobody listens: ") + std::strerror(error)};
         }
         std::this_thread::sleep_for(kRetry);
     }
 }
 
-AutomationClient::~AutomationClient() { close(m_fd); }
+AutomationClient::~AutomationClient() {
+    close(m_fd);
+}
 
 Result<std::string> AutomationClient::ask(const codec::AutomationRequest& request) {
     const std::string line = codec::write_automation_request(request) + "\n";
@@ -62,7 +67,8 @@ Result<std::string> AutomationClient::ask(const codec::AutomationRequest& reques
         char piece[65536];
         const ssize_t got = recv(m_fd, piece, sizeof piece, 0);
         if (got <= 0) {
-            return Error{Kind::Transient, "automation", got == 0 ? "the program ended" : "the program does not answer"};
+            return Error{Kind::Transient, "automation",
+                         got == 0 ? "the program ended" : "the program does not answer"};
         }
         m_buffer.append(piece, static_cast<std::size_t>(got));
     }
@@ -75,12 +81,14 @@ Result<void> AutomationClient::order(const codec::AutomationRequest& request) {
 
 Result<codec::AutomationTree> AutomationClient::tree() {
     const Result<std::string> reply = ask({Do::Tree});
-    return reply ? codec::read_automation_tree(*reply) : Result<codec::AutomationTree>(reply.error());
+    return reply ? codec::read_automation_tree(*reply)
+                 : Result<codec::AutomationTree>(reply.error());
 }
 
 Result<codec::AutomationStats> AutomationClient::stats(bool reset) {
     const Result<std::string> reply = ask({Do::Stats, "", "", "", reset});
-    return reply ? codec::read_automation_stats(*reply) : Result<codec::AutomationStats>(reply.error());
+    return reply ? codec::read_automation_stats(*reply)
+                 : Result<codec::AutomationStats>(reply.error());
 }
 
 Result<void> AutomationClient::screenshot(const std::string& path) {
@@ -92,7 +100,9 @@ Result<void> AutomationClient::type(const std::string& text) {
     return typed ? wait() : typed;
 }
 
-Result<void> AutomationClient::wait() { return order({Do::Wait}); }
+Result<void> AutomationClient::wait() {
+    return order({Do::Wait});
+}
 
 Result<void> AutomationClient::tap(const std::string& id) {
     const Result<void> tapped = order({Do::Tap, id});
@@ -108,7 +118,8 @@ Result<pid_t> AutomationClient::process() const {
     ucred peer{};
     socklen_t size = sizeof peer;
     if (getsockopt(m_fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) {
-        return Error{Kind::Unusable, "automation", std::string("the other end is not known: ") + std::strerror(errno)};
+        return Error{Kind::Unusable, "automation",
+                     std::string("the other end is not known: ") + std::strerror(errno)};
     }
     return peer.pid;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Talks to a running `lotse --automation SOCKET` (protocol: codec/automation.h). Calls block up to a time-out.
+/// Talks to a running `lotse --automation SOCKET` (protocol: codec/automation.h). Calls block up to
+/// a time-out.
 #pragma once
 
 #include <sys/types.h>
@@ -13,7 +14,7 @@
 namespace lotse::tools {
 
 class AutomationClient {
-   public:
+public:
     /// Tries until the program listens or the time is over (Transient).
     static Result<std::unique_ptr<AutomationClient>> connect(const std::string& socket_path,
                                                              std::chrono::seconds patience);
@@ -34,7 +35,7 @@ class AutomationClient {
     /// Of the program at the other end.
     Result<pid_t> process() const;
 
-   private:
+private:
     explicit AutomationClient(int fd) : m_fd(fd) {}
     Result<std::string> ask(const codec::AutomationRequest& request);
     Result<void> order(const codec::AutomationRequest& request);

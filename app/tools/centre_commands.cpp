@@ -18,8 +18,8 @@ namespace {
 constexpr const char* kAuditName = "lotse-tool";
 constexpr std::size_t kTerminalKeyBytes = 32;
 
-Result<void> register_in_file(const std::string& queue_file, const std::string& centre, const std::string& terminal,
-                              const Bytes& public_key) {
+Result<void> register_in_file(const std::string& queue_file, const std::string& centre,
+                              const std::string& terminal, const Bytes& public_key) {
     const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(queue_file);
     if (!queue) {
         return queue.error();
@@ -27,8 +27,8 @@ Result<void> register_in_file(const std::string& queue_file, const std::string& 
     return register_terminal(**queue, centre, terminal, public_key);
 }
 
-/// The key that the terminal has already, or a new one: what waits in its outbox is signed with the old one, and would be
-/// foreign to a terminal with another.
+/// The key that the terminal has already, or a new one: what waits in its outbox is signed with the
+/// old one, and would be foreign to a terminal with another.
 Result<vault::SigningKey> own_signing_key(const std::string& file, Console& console) {
     std::error_code failed;
     if (std::filesystem::exists(file, failed)) {
@@ -45,7 +45,8 @@ Result<vault::SigningKey> own_signing_key(const std::string& file, Console& cons
     return key;
 }
 
-Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queue, Console& console) {
+Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queue,
+                                     Console& console) {
     if (!request.key_file.empty()) {
         return load_private_key(request.key_file, console);
     }
@@ -91,8 +92,8 @@ Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path)
     return queue;
 }
 
-Result<void> register_terminal(QueueStore& queue, const std::string& centre, const std::string& terminal,
-                               const Bytes& public_key) {
+Result<void> register_terminal(QueueStore& queue, const std::string& centre,
+                               const std::string& terminal, const Bytes& public_key) {
     if (Result<void> enrolled = queue.enrol_terminal(centre, terminal, public_key); !enrolled) {
         return enrolled;
     }
@@ -192,7 +193,8 @@ Result<void> enrol(const Enrol& request, Console& console) {
     }
     const std::string public_key = vault::to_hex(key->public_key());
     if (request.queue.empty()) {
-        console.out << "Register it where the queue service runs, while that is stopped:\n  lotse-tool terminal "
+        console.out << "Register it where the queue service runs, while that is stopped:\n  "
+                       "lotse-tool terminal "
                        "add --queue queue/queue.db --centre "
                     << request.centre << " --terminal " << request.terminal << " --public-key "
                     << public_key << '\n';
@@ -202,9 +204,11 @@ Result<void> enrol(const Enrol& request, Console& console) {
             register_in_file(request.queue, request.centre, request.terminal, key->public_key());
         !registered) {
         return Error{registered.error().kind, registered.error().where,
-                     registered.error().detail + "; the terminal's files are made, register it with: lotse-tool "
-                     "terminal add --queue " + request.queue + " --centre " + request.centre +
-                         " --terminal " + request.terminal + " --public-key " + public_key};
+                     registered.error().detail +
+                         "; the terminal's files are made, register it with: lotse-tool "
+                         "terminal add --queue " +
+                         request.queue + " --centre " + request.centre + " --terminal " +
+                         request.terminal + " --public-key " + public_key};
     }
     console.out << "It is registered in " << request.queue << ".\n";
     return {};
@@ -274,7 +278,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return taken.error();
     }
     if (*taken) {
-        return Error{Kind::Refused, "account " + request.name, "is there already; choose another name"};
+        return Error{Kind::Refused, "account " + request.name,
+                     "is there already; choose another name"};
     }
     const Result<vault::PrivateKey> key = centre_key(request, **queue, console);
     if (!key) {
@@ -288,7 +293,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         }
         password = std::move(*given);
     }
-    NewAccount made{request.name, request.centre, request.admin, password, request.password_cost, request.wrap_cost};
+    NewAccount made{request.name, request.centre,        request.admin,
+                    password,     request.password_cost, request.wrap_cost};
     const Result<void> kept = keep_account(**queue, made, *key);
     vault::wipe(made.password);
     if (!kept) {
@@ -297,7 +303,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     console.out << "Account " << request.name << " of the centre " << request.centre
                 << " opens intakes sealed to " << vault::fingerprint(key->public_key()) << ".\n";
     if (!request.ask_password) {
-        console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
+        console.out << "Password:     " << password
+                    << "\nThe password is shown only now. Write it down.\n";
     }
     vault::wipe(password);
     return {};

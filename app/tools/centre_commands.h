@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who belongs to a centre, and what was done.
+/// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who
+/// belongs to a centre, and what was done.
 ///
 /// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
 #pragma once
@@ -16,15 +17,17 @@
 namespace lotse::tools {
 
 struct Enrol {
-    std::string state;    ///< the terminal's folder: terminal/ is made in it
+    std::string state;  ///< the terminal's folder: terminal/ is made in it
     std::string centre;
     std::string terminal;
     std::string prefix;
-    std::vector<std::string> recipients;  ///< public keys in hex: the centre's, then the recovery key
+    std::vector<std::string>
+        recipients;  ///< public keys in hex: the centre's, then the recovery key
     std::string service;
     std::string ca_file = "tls/ca.pem";
-    std::string configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
-    std::string queue;     ///< database to register the terminal in; empty: print how to do it there
+    std::string
+        configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
+    std::string queue;  ///< database to register the terminal in; empty: print how to do it there
     bool ask_pin = false;  ///< read it instead of making one
     vault::PasswordCost pin_cost;
 };
@@ -50,13 +53,14 @@ struct AddAccount {
 /// An existing name is Refused.
 Result<void> add_account(const AddAccount& request, Console& console);
 
-/// An existing database: a mistyped name must not make an empty centre. Transient while the service holds it.
+/// An existing database: a mistyped name must not make an empty centre. Transient while the service
+/// holds it.
 Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path);
 /// Refused, naming the field, unless both have the form that an envelope's header asks for.
 Result<void> check_names(const std::string& centre, const std::string& terminal);
 /// With a row in the audit log, like the next.
-Result<void> register_terminal(QueueStore& queue, const std::string& centre, const std::string& terminal,
-                               const Bytes& public_key);
+Result<void> register_terminal(QueueStore& queue, const std::string& centre,
+                               const std::string& terminal, const Bytes& public_key);
 struct NewAccount {
     std::string name, centre;
     bool admin = false;
@@ -64,7 +68,8 @@ struct NewAccount {
     vault::PasswordCost password_cost;
     vault::WrapCost wrap_cost;
 };
-/// Kept only after its wrapped key opened a test intake. The caller made sure that the name is free.
+/// Kept only after its wrapped key opened a test intake. The caller made sure that the name is
+/// free.
 Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key);
 /// How many intakes wait on a terminal that is stopped; `state` is its folder.
 Result<void> count_outbox(const std::string& state, Console& console);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/certificates.h"
 
+#include <arpa/inet.h>
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
-
-#include <arpa/inet.h>
 
 #include <algorithm>
 #include <ctime>
@@ -62,26 +61,28 @@ bool add_extension(X509* certificate, X509* issuer, int kind, const char* value)
 
 bool is_address(const std::string& host) {
     unsigned char address[16];
-    return inet_pton(AF_INET, host.c_str(), address) == 1 || inet_pton(AF_INET6, host.c_str(), address) == 1;
+    return inet_pton(AF_INET, host.c_str(), address) == 1 ||
+           inet_pton(AF_INET6, host.c_str(), address) == 1;
 }
 
 /// In OpenSSL's words. The machine's own names stay: its tests ask by them.
 std::string names_of_service(const std::string& host) {
-    return host == "localhost" ? kThisMachine
-                               : std::string(is_address(host) ? "IP:" : "DNS:") + host + "," + kThisMachine;
+    return host == "localhost"
+               ? kThisMachine
+               : std::string(is_address(host) ? "IP:" : "DNS:") + host + "," + kThisMachine;
 }
 
 /// Whom a certificate names.
 struct Subject {
     std::string name;
-    std::string alternatives;         ///< of a service, in OpenSSL's words …
-    X509_EXTENSION* copied = nullptr; ///< … or as another certificate has them
+    std::string alternatives;          ///< of a service, in OpenSSL's words …
+    X509_EXTENSION* copied = nullptr;  ///< … or as another certificate has them
 };
 
 bool add_names(X509* certificate, X509* signer, const Subject& subject) {
-    return subject.copied != nullptr
-               ? X509_add_ext(certificate, subject.copied, -1) == 1
-               : add_extension(certificate, signer, NID_subject_alt_name, subject.alternatives.c_str());
+    return subject.copied != nullptr ? X509_add_ext(certificate, subject.copied, -1) == 1
+                                     : add_extension(certificate, signer, NID_subject_alt_name,
+                                                     subject.alternatives.c_str());
 }
 
 /// A certificate for `key`, signed by `issuer` (nullptr: by itself).
@@ -96,35 +97,37 @@ Certificate certify(EVP_PKEY* key, const Subject& named, X509* issuer, EVP_PKEY*
     X509* signer = authority ? certificate.get() : issuer;
     X509_NAME* subject = X509_get_subject_name(certificate.get());
     BIGNUM* number = BN_bin2bn(serial, sizeof serial, nullptr);
-    bool good =
-        number != nullptr && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
-        BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate.get())) != nullptr &&
-        X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kBackdated) != nullptr &&
-        X509_gmtime_adj(X509_getm_notAfter(certificate.get()),
-                        (authority ? kAuthorityDays : kServerDays) * kDay) != nullptr &&
-        X509_set_pubkey(certificate.get(), key) == 1 &&
-        X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_UTF8,
-                                   reinterpret_cast<const unsigned char*>("Lotse"), -1, -1, 0) == 1 &&
-        X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
-                                   reinterpret_cast<const unsigned char*>(named.name.c_str()), -1, -1, 0) == 1 &&
-        X509_set_issuer_name(certificate.get(), X509_get_subject_name(signer)) == 1 &&
-        add_extension(certificate.get(), signer, NID_subject_key_identifier, "hash");
+    bool good = number != nullptr && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
+                BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate.get())) != nullptr &&
+                X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kBackdated) != nullptr &&
+                X509_gmtime_adj(X509_getm_notAfter(certificate.get()),
+                                (authority ? kAuthorityDays : kServerDays) * kDay) != nullptr &&
+                X509_set_pubkey(certificate.get(), key) == 1 &&
+                X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_UTF8,
+                                           reinterpret_cast<const unsigned char*>("Lotse"), -1, -1,
+                                           0) == 1 &&
+                X509_NAME_add_entry_by_txt(
+                    subject, "CN", MBSTRING_UTF8,
+                    reinterpret_cast<const unsigned char*>(named.name.c_str()), -1, -1, 0) == 1 &&
+                X509_set_issuer_name(certificate.get(), X509_get_subject_name(signer)) == 1 &&
+                add_extension(certificate.get(), signer, NID_subject_key_identifier, "hash");
     BN_free(number);
     if (authority) {
-        good = good &&
-               add_extension(certificate.get(), signer, NID_basic_constraints,
-                             "critical,CA:TRUE,pathlen:0") &&
-               add_extension(certificate.get(), signer, NID_key_usage, "critical,keyCertSign,cRLSign");
+        good =
+            good &&
+            add_extension(certificate.get(), signer, NID_basic_constraints,
+                          "critical,CA:TRUE,pathlen:0") &&
+            add_extension(certificate.get(), signer, NID_key_usage, "critical,keyCertSign,cRLSign");
     } else {
-        good = good &&
-               add_extension(certificate.get(), signer, NID_authority_key_identifier, "keyid") &&
-               add_extension(certificate.get(), signer, NID_basic_constraints, "critical,CA:FALSE") &&
-               add_extension(certificate.get(), signer, NID_key_usage, "critical,digitalSignature") &&
-               add_extension(certificate.get(), signer, NID_ext_key_usage, "serverAuth") &&
-               add_names(certificate.get(), signer, named);
+        good =
+            good &&
+            add_extension(certificate.get(), signer, NID_authority_key_identifier, "keyid") &&
+            add_extension(certificate.get(), signer, NID_basic_constraints, "critical,CA:FALSE") &&
+            add_extension(certificate.get(), signer, NID_key_usage, "critical,digitalSignature") &&
+            add_extension(certificate.get(), signer, NID_ext_key_usage, "serverAuth") &&
+            add_names(certificate.get(), signer, named);
     }
-    good = good &&
-           X509_sign(certificate.get(), authority ? key : issuer_key, EVP_sha256()) > 0;
+    good = good && X509_sign(certificate.get(), authority ? key : issuer_key, EVP_sha256()) > 0;
     return good ? std::move(certificate) : nullptr;
 }
 
@@ -160,7 +163,9 @@ Buffer buffer_of(const std::string& text) {
 }
 
 /// No question on the terminal for a key that is under a password.
-int no_password(char*, int, int, void*) { return -1; }
+int no_password(char*, int, int, void*) {
+    return -1;
+}
 
 /// The certificates of a PEM file in their order; none: `text` holds none.
 std::vector<Certificate> certificates_in(const std::string& text) {
@@ -180,7 +185,8 @@ Result<std::vector<Certificate>> load_certificates(const std::string& path) {
     }
     std::vector<Certificate> all = certificates_in(*text);
     if (all.empty()) {
-        return Error{Kind::Unusable, path, "expected a certificate in PEM (\"-----BEGIN CERTIFICATE-----\")"};
+        return Error{Kind::Unusable, path,
+                     "expected a certificate in PEM (\"-----BEGIN CERTIFICATE-----\")"};
     }
     return all;
 }
@@ -222,7 +228,8 @@ Result<void> make_server(const std::string& folder, const Subject& subject, X509
 
 std::string common_name(X509* certificate) {
     char name[256] = "";
-    X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, sizeof name);
+    X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name,
+                              sizeof name);
     return name;
 }
 
@@ -238,7 +245,8 @@ int verified(const std::vector<Certificate>& chain, const std::vector<Certificat
     for (std::size_t i = 1; good && i < chain.size(); ++i) {
         good = sk_X509_push(between, chain[i].get()) > 0;
     }
-    good = good && X509_STORE_CTX_init(context.get(), store.get(), chain.front().get(), between) == 1 &&
+    good = good &&
+           X509_STORE_CTX_init(context.get(), store.get(), chain.front().get(), between) == 1 &&
            X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_SERVER) == 1;
     int reason = X509_V_ERR_OUT_OF_MEM;
     if (good) {
@@ -265,7 +273,8 @@ Result<void> make_certificates(const std::string& folder, const ServiceNames& na
     if (!key) {
         return openssl_error(folder + "/ca.key");
     }
-    const Certificate authority = certify(key.get(), {names.authority, "", nullptr}, nullptr, nullptr);
+    const Certificate authority =
+        certify(key.get(), {names.authority, "", nullptr}, nullptr, nullptr);
     if (!authority) {
         return openssl_error(folder + "/ca.pem");
     }
@@ -274,7 +283,8 @@ Result<void> make_certificates(const std::string& folder, const ServiceNames& na
     }
     // A common name has room for 64 signs; clients look at the alternatives only.
     const std::string name = names.host.size() <= 64 ? names.host : "lotse-queue";
-    return make_server(folder, {name, names_of_service(names.host), nullptr}, authority.get(), key.get());
+    return make_server(folder, {name, names_of_service(names.host), nullptr}, authority.get(),
+                       key.get());
 }
 
 Result<bool> renew_certificate(const std::string& folder) {
@@ -282,7 +292,8 @@ Result<bool> renew_certificate(const std::string& folder) {
     if (!server) {
         return server.error();
     }
-    std::time_t soon = std::time(nullptr) + std::chrono::seconds(limits::kRenewCertificateBefore).count();
+    std::time_t soon =
+        std::time(nullptr) + std::chrono::seconds(limits::kRenewCertificateBefore).count();
     if (X509_cmp_time(X509_get0_notAfter(server->get()), &soon) > 0) {
         return false;
     }
@@ -305,7 +316,8 @@ Result<bool> renew_certificate(const std::string& folder) {
     return true;
 }
 
-std::optional<CertificateFinding> check_certificates(const CertificateFiles& files, const std::string& host) {
+std::optional<CertificateFinding> check_certificates(const CertificateFiles& files,
+                                                     const std::string& host) {
     using Fault = CertificateFault;
     const auto unreadable = [](const std::string& file, const Error& error) {
         return CertificateFinding{Fault::Unreadable, file, error.detail};
@@ -329,18 +341,22 @@ std::optional<CertificateFinding> check_certificates(const CertificateFiles& fil
         return CertificateFinding{Fault::OtherKey, files.private_key, files.certificate};
     }
     if (X509_cmp_current_time(X509_get0_notAfter(own)) < 0) {
-        return CertificateFinding{Fault::Expired, files.certificate, day_of(X509_get0_notAfter(own))};
+        return CertificateFinding{Fault::Expired, files.certificate,
+                                  day_of(X509_get0_notAfter(own))};
     }
     if (X509_cmp_current_time(X509_get0_notBefore(own)) > 0) {
-        return CertificateFinding{Fault::NotYetValid, files.certificate, day_of(X509_get0_notBefore(own))};
+        return CertificateFinding{Fault::NotYetValid, files.certificate,
+                                  day_of(X509_get0_notBefore(own))};
     }
-    const int named = is_address(host) ? X509_check_ip_asc(own, host.c_str(), 0)
-                                       : X509_check_host(own, host.c_str(), host.size(), 0, nullptr);
+    const int named = is_address(host)
+                          ? X509_check_ip_asc(own, host.c_str(), 0)
+                          : X509_check_host(own, host.c_str(), host.size(), 0, nullptr);
     if (named != 1) {
         return CertificateFinding{Fault::OtherHost, files.certificate, host};
     }
     if (const int reason = verified(*chain, *authorities); reason != X509_V_OK) {
-        return CertificateFinding{Fault::Untrusted, files.authority, X509_verify_cert_error_string(reason)};
+        return CertificateFinding{Fault::Untrusted, files.authority,
+                                  X509_verify_cert_error_string(reason)};
     }
     return std::nullopt;
 }
@@ -355,7 +371,8 @@ bool is_host(const std::string& host) {
     std::size_t label = 0;
     for (std::size_t i = 0; i <= host.size(); ++i) {
         const char c = i < host.size() ? host[i] : '.';
-        const bool sign = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool sign =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (c == '.') {
             if (label == 0 || host[i - 1] == '-') {
                 return false;

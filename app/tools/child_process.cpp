@@ -30,20 +30,24 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const std::vector<std:
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log_file.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log_file.c_str(),
+                                     O_WRONLY | O_CREAT | O_APPEND, 0600);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     pid_t pid = -1;
-    const int failed = posix_spawn(&pid, command.front().c_str(), &actions, nullptr, arguments.data(), environ);
+    const int failed =
+        posix_spawn(&pid, command.front().c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) {
-        return Error{Kind::Unusable, command.front(), std::string("cannot be started: ") + std::strerror(failed)};
+        return Error{Kind::Unusable, command.front(),
+                     std::string("cannot be started: ") + std::strerror(failed)};
     }
     return std::unique_ptr<ChildProcess>(new ChildProcess(pid));
 }
 
 bool ChildProcess::running() const {
     siginfo_t state{};
-    return waitid(P_PID, static_cast<id_t>(m_pid), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == 0;
+    return waitid(P_PID, static_cast<id_t>(m_pid), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           state.si_pid == 0;
 }
 
 ChildProcess::~ChildProcess() {

@@ -13,7 +13,7 @@
 namespace lotse::tools {
 
 class ChildProcess {
-   public:
+public:
     /// Output goes to `log_file` (appended).
     static Result<std::unique_ptr<ChildProcess>> start(const std::vector<std::string>& command,
                                                        const std::string& log_file);
@@ -24,7 +24,7 @@ class ChildProcess {
 
     bool running() const;
 
-   private:
+private:
     explicit ChildProcess(pid_t pid) : m_pid(pid) {}
     pid_t m_pid;
 };

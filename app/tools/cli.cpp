@@ -22,14 +22,16 @@ namespace {
 constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
-/// What the command line asks for; set by the command's callback, run after the whole line was understood.
+/// What the command line asks for; set by the command's callback, run after the whole line was
+/// understood.
 using Work = std::function<int()>;
 
 class CommandLine {
-   public:
+public:
     CommandLine(Console& console, std::ostream& errors) : m_console(console), m_errors(errors) {
         m_app.set_version_flag("--version", "lotse-tool " + version());
-        // Not `require_subcommand(1)`: it would hide an unknown option behind "a subcommand is required".
+        // Not `require_subcommand(1)`: it would hide an unknown option behind "a subcommand is
+        // required".
         m_app.require_subcommand(0, 1);
         add_keys();
         add_enrol();
@@ -58,7 +60,7 @@ class CommandLine {
         return m_work();
     }
 
-   private:
+private:
     void when_chosen(CLI::App* command, std::function<Result<void>()> work) {
         command->callback([this, work = std::move(work)] {
             m_work = [this, work] {
@@ -76,28 +78,41 @@ class CommandLine {
         CLI::App* keys = m_app.add_subcommand("keys", "A centre's key pair");
         keys->require_subcommand(0, 1);
         CLI::App* made = keys->add_subcommand("new", "Make a key pair; prints its password once");
-        made->add_option("file", m_new_key.file, "The key file to make")->required()->type_name("FILE");
-        made->add_flag("--ask-password", m_new_key.ask_password, "Read the password from standard input");
+        made->add_option("file", m_new_key.file, "The key file to make")
+            ->required()
+            ->type_name("FILE");
+        made->add_flag("--ask-password", m_new_key.ask_password,
+                       "Read the password from standard input");
         when_chosen(made, [this] { return new_key(m_new_key, m_console); });
 
-        CLI::App* shown = keys->add_subcommand("fingerprint", "Print a key's fingerprint, to compare");
-        shown->add_option("key", m_fingerprint_of, "A key file, or a public key of 64 hexadecimal digits")
+        CLI::App* shown =
+            keys->add_subcommand("fingerprint", "Print a key's fingerprint, to compare");
+        shown
+            ->add_option("key", m_fingerprint_of,
+                         "A key file, or a public key of 64 hexadecimal digits")
             ->required();
         when_chosen(shown, [this] { return show_fingerprint(m_fingerprint_of, m_console); });
 
-        CLI::App* tested = keys->add_subcommand("test", "Seal a test intake and open it; reads the password");
+        CLI::App* tested =
+            keys->add_subcommand("test", "Seal a test intake and open it; reads the password");
         tested->add_option("file", m_test_key.file, "The key file")->required()->type_name("FILE");
-        tested->add_option("--recipient", m_test_key.recipient, "Public key that the terminals seal to")
+        tested
+            ->add_option("--recipient", m_test_key.recipient,
+                         "Public key that the terminals seal to")
             ->type_name("HEX");
         when_chosen(tested, [this] { return test_key(m_test_key, m_console); });
     }
 
     void add_enrol() {
-        CLI::App* command = m_app.add_subcommand("enrol", "Make a terminal's keys and enrolment file");
-        command->add_option("--state", m_enrol.state, "The terminal's state folder")->required()->type_name("DIR");
+        CLI::App* command =
+            m_app.add_subcommand("enrol", "Make a terminal's keys and enrolment file");
+        command->add_option("--state", m_enrol.state, "The terminal's state folder")
+            ->required()
+            ->type_name("DIR");
         command->add_option("--centre", m_enrol.centre, "Short name of the centre")->required();
         command->add_option("--terminal", m_enrol.terminal, "Name of the terminal")->required();
-        command->add_option("--prefix", m_enrol.prefix, "Letter before its queue numbers")->required();
+        command->add_option("--prefix", m_enrol.prefix, "Letter before its queue numbers")
+            ->required();
         command
             ->add_option("--recipient", m_enrol.recipients,
                          "Public key to seal to: the centre's, then the recovery key")
@@ -106,26 +121,36 @@ class CommandLine {
         command->add_option("--service", m_enrol.service, "Address of the queue service")
             ->required()
             ->type_name("URL");
-        command->add_option("--ca", m_enrol.ca_file, "Certificate authority, relative to the state folder")
+        command
+            ->add_option("--ca", m_enrol.ca_file,
+                         "Certificate authority, relative to the state folder")
             ->capture_default_str()
             ->type_name("FILE");
         command
-            ->add_option("--configuration-key", m_enrol.configuration_key,
-                         "Key that signs configurations, as printed by keys new; without it none is taken")
+            ->add_option(
+                "--configuration-key", m_enrol.configuration_key,
+                "Key that signs configurations, as printed by keys new; without it none is taken")
             ->type_name("HEX");
-        command->add_option("--queue", m_enrol.queue, "Register the terminal in this queue database")
+        command
+            ->add_option("--queue", m_enrol.queue, "Register the terminal in this queue database")
             ->type_name("FILE");
-        command->add_flag("--ask-pin", m_enrol.ask_pin, "Read the staff menu's PIN from standard input");
+        command->add_flag("--ask-pin", m_enrol.ask_pin,
+                          "Read the staff menu's PIN from standard input");
         when_chosen(command, [this] { return enrol(m_enrol, m_console); });
     }
 
     void add_terminal_commands() {
-        CLI::App* terminal = m_app.add_subcommand("terminal", "Terminals that the queue service knows");
+        CLI::App* terminal =
+            m_app.add_subcommand("terminal", "Terminals that the queue service knows");
         terminal->require_subcommand(0, 1);
         const auto common = [this](CLI::App* command) {
-            command->add_option("--queue", m_terminal.queue, "The queue database")->required()->type_name("FILE");
-            command->add_option("--centre", m_terminal.centre, "Short name of the centre")->required();
-            command->add_option("--terminal", m_terminal.terminal, "Name of the terminal")->required();
+            command->add_option("--queue", m_terminal.queue, "The queue database")
+                ->required()
+                ->type_name("FILE");
+            command->add_option("--centre", m_terminal.centre, "Short name of the centre")
+                ->required();
+            command->add_option("--terminal", m_terminal.terminal, "Name of the terminal")
+                ->required();
         };
         CLI::App* added = terminal->add_subcommand("add", "Register an enrolled terminal");
         common(added);
@@ -133,7 +158,8 @@ class CommandLine {
             ->required()
             ->type_name("HEX");
         when_chosen(added, [this] { return add_terminal(m_terminal, m_console); });
-        CLI::App* revoked = terminal->add_subcommand("revoke", "Take nothing from a terminal any more");
+        CLI::App* revoked =
+            terminal->add_subcommand("revoke", "Take nothing from a terminal any more");
         common(revoked);
         when_chosen(revoked, [this] { return revoke_terminal(m_terminal, m_console); });
     }
@@ -141,11 +167,15 @@ class CommandLine {
     void add_account() {
         CLI::App* account = m_app.add_subcommand("account", "Staff accounts");
         account->require_subcommand(0, 1);
-        CLI::App* added = account->add_subcommand("add", "Add an account; prints its password once");
-        added->add_option("--queue", m_account.queue, "The queue database")->required()->type_name("FILE");
+        CLI::App* added =
+            account->add_subcommand("add", "Add an account; prints its password once");
+        added->add_option("--queue", m_account.queue, "The queue database")
+            ->required()
+            ->type_name("FILE");
         added->add_option("--centre", m_account.centre, "Short name of the centre")->required();
         added->add_option("--name", m_account.name, "Name to log in with")->required();
-        added->add_option("--key", m_account.key_file, "The centre's key file; its password is read")
+        added
+            ->add_option("--key", m_account.key_file, "The centre's key file; its password is read")
             ->type_name("FILE");
         added->add_option("--from-account", m_account.from_account,
                           "Or an account that holds the key; its password is read");
@@ -158,16 +188,22 @@ class CommandLine {
     void add_audit() {
         CLI::App* audit = m_app.add_subcommand("audit", "What staff and tools did");
         audit->require_subcommand(0, 1);
-        CLI::App* verified = audit->add_subcommand("verify", "Check that no row was changed or removed");
-        verified->add_option("--queue", m_audited, "The queue database")->required()->type_name("FILE");
+        CLI::App* verified =
+            audit->add_subcommand("verify", "Check that no row was changed or removed");
+        verified->add_option("--queue", m_audited, "The queue database")
+            ->required()
+            ->type_name("FILE");
         when_chosen(verified, [this] { return verify_audit(m_audited, m_console); });
     }
 
     void add_outbox() {
         CLI::App* outbox = m_app.add_subcommand("outbox", "What a terminal has not delivered yet");
         outbox->require_subcommand(0, 1);
-        CLI::App* counted = outbox->add_subcommand("count", "Count the intakes of a terminal that is stopped");
-        counted->add_option("--state", m_counted, "The terminal's state folder")->required()->type_name("DIR");
+        CLI::App* counted =
+            outbox->add_subcommand("count", "Count the intakes of a terminal that is stopped");
+        counted->add_option("--state", m_counted, "The terminal's state folder")
+            ->required()
+            ->type_name("DIR");
         when_chosen(counted, [this] { return count_outbox(m_counted, m_console); });
     }
 
@@ -177,32 +213,42 @@ class CommandLine {
         sealed->add_option("--state", m_seal.state, "An enrolled terminal's state folder")
             ->required()
             ->type_name("DIR");
-        sealed->add_option("--out", m_seal.out, "The envelope; - is standard output")->capture_default_str();
+        sealed->add_option("--out", m_seal.out, "The envelope; - is standard output")
+            ->capture_default_str();
         sealed->add_option("--number", m_seal.number, "Queue number")->capture_default_str();
-        sealed->add_option("--language", m_seal.language, "Language of counselling")->capture_default_str();
+        sealed->add_option("--language", m_seal.language, "Language of counselling")
+            ->capture_default_str();
         sealed->add_option("--questionnaire", m_seal.questionnaire, "Name of the questionnaire");
         when_chosen(sealed, [this] { return seal_file(m_seal, m_console); });
 
-        CLI::App* opened = m_app.add_subcommand("open", "Open an envelope; reads the key's password");
+        CLI::App* opened =
+            m_app.add_subcommand("open", "Open an envelope; reads the key's password");
         opened->add_option("file", m_open.in, "The envelope")->required()->type_name("FILE");
         opened->add_option("--key", m_open.key_file, "The centre's or the recovery key file")
             ->required()
             ->type_name("FILE");
-        opened->add_option("--terminal-key", m_open.terminal_key, "Refuse what this terminal did not sign")
+        opened
+            ->add_option("--terminal-key", m_open.terminal_key,
+                         "Refuse what this terminal did not sign")
             ->type_name("HEX");
-        opened->add_option("--out", m_open.out, "The content; - is standard output")->capture_default_str();
+        opened->add_option("--out", m_open.out, "The content; - is standard output")
+            ->capture_default_str();
         when_chosen(opened, [this] { return open_file(m_open, m_console); });
     }
 
     void add_layout() {
-        CLI::App* command = m_app.add_subcommand("layout", "Lay out rows of text and print the result as JSON");
-        command->add_option("--fonts", m_fonts, "Folder of the font files")->required()->type_name("DIR");
-        command->add_option("--png", m_pictures, "Write a picture of every row into this folder")->type_name("DIR");
+        CLI::App* command =
+            m_app.add_subcommand("layout", "Lay out rows of text and print the result as JSON");
+        command->add_option("--fonts", m_fonts, "Folder of the font files")
+            ->required()
+            ->type_name("DIR");
+        command->add_option("--png", m_pictures, "Write a picture of every row into this folder")
+            ->type_name("DIR");
         command->callback([this] {
             m_work = [this] {
                 return text::run_layout_tool(
-                    m_fonts, m_pictures.empty() ? std::nullopt : std::optional(m_pictures), m_console.in,
-                    m_console.out, m_errors);
+                    m_fonts, m_pictures.empty() ? std::nullopt : std::optional(m_pictures),
+                    m_console.in, m_console.out, m_errors);
             };
         });
     }
@@ -210,7 +256,8 @@ class CommandLine {
     void add_locale() {
         CLI::App* locale = m_app.add_subcommand("locale", "Language folders");
         locale->require_subcommand(0, 1);
-        CLI::App* linted = locale->add_subcommand("lint", "Check texts, keyboards, fonts and settings");
+        CLI::App* linted =
+            locale->add_subcommand("lint", "Check texts, keyboards, fonts and settings");
         linted->add_option("--locales", m_lint.locales, "The folder of language folders")
             ->required()
             ->type_name("DIR");
@@ -227,47 +274,66 @@ class CommandLine {
     }
 
     void add_exchange(CLI::App& locale) {
-        CLI::App* out = locale.add_subcommand("export", "Write the texts of a language for translators");
-        out->add_option("--locales", m_export.locales, "The folder of language folders")->required()->type_name("DIR");
-        out->add_option("--language", m_export.language, "Its tag, e.g. uk")->required()->type_name("TAG");
-        out->add_option("--format", m_export.format, "json (Weblate, Crowdin), xliff (1.2) or xlsx")->required();
+        CLI::App* out =
+            locale.add_subcommand("export", "Write the texts of a language for translators");
+        out->add_option("--locales", m_export.locales, "The folder of language folders")
+            ->required()
+            ->type_name("DIR");
+        out->add_option("--language", m_export.language, "Its tag, e.g. uk")
+            ->required()
+            ->type_name("TAG");
+        out->add_option("--format", m_export.format, "json (Weblate, Crowdin), xliff (1.2) or xlsx")
+            ->required();
         out->add_option("--out", m_export.out, "A new file; - is standard output")
             ->capture_default_str()
             ->type_name("FILE");
-        out->add_option("--only", m_export.only, "all, missing or stale (the German text changed since)")
+        out->add_option("--only", m_export.only,
+                        "all, missing or stale (the German text changed since)")
             ->capture_default_str();
         when_chosen(out, [this] { return export_texts(m_export, m_console); });
 
         CLI::App* in = locale.add_subcommand("import", "Take the texts that translators hand back");
-        in->add_option("file", m_import.file, "A .json, .xliff, .xlf or .xlsx file")->required()->type_name("FILE");
-        in->add_option("--locales", m_import.locales, "The folder of language folders")->required()->type_name("DIR");
-        in->add_option("--language", m_import.language, "Its tag, if neither the file nor its name says so")
+        in->add_option("file", m_import.file, "A .json, .xliff, .xlf or .xlsx file")
+            ->required()
+            ->type_name("FILE");
+        in->add_option("--locales", m_import.locales, "The folder of language folders")
+            ->required()
+            ->type_name("DIR");
+        in->add_option("--language", m_import.language,
+                       "Its tag, if neither the file nor its name says so")
             ->type_name("TAG");
-        in->add_option("--german", m_import.german, "json: the German export that the translators worked from")
+        in->add_option("--german", m_import.german,
+                       "json: the German export that the translators worked from")
             ->type_name("FILE");
         in->add_flag("--made-from-current", m_import.made_from_current,
                      "What does not carry its German text was made from the German of now")
             ->excludes("--german");
-        in->add_flag("--anyway", m_import.anyway, "Take what can be taken of a file that looks wrong");
+        in->add_flag("--anyway", m_import.anyway,
+                     "Take what can be taken of a file that looks wrong");
         in->add_flag("--dry-run", m_import.dry_run, "Only list what would change");
         in->add_flag("--json", m_import.json, "Print a JSON object");
         when_chosen(in, [this] { return import_texts(m_import, m_console); });
 
-        CLI::App* accepted =
-            locale.add_subcommand("accept", "Record that the texts say what the German ones say now");
+        CLI::App* accepted = locale.add_subcommand(
+            "accept", "Record that the texts say what the German ones say now");
         accepted->add_option("--locales", m_accept.locales, "The folder of language folders")
             ->required()
             ->type_name("DIR");
-        accepted->add_option("--language", m_accept.languages, "Its tag; more than one may be given; none: all")
+        accepted
+            ->add_option("--language", m_accept.languages,
+                         "Its tag; more than one may be given; none: all")
             ->type_name("TAG");
-        accepted->add_option("--id", m_accept.ids, "A text; more than one may be given; none: all")->type_name("ID");
+        accepted->add_option("--id", m_accept.ids, "A text; more than one may be given; none: all")
+            ->type_name("ID");
         when_chosen(accepted, [this] { return accept_texts(m_accept, m_console); });
     }
 
     void add_forms() {
-        CLI::App* xlsform = m_app.add_subcommand("xlsform", "Questionnaires as XLSForm spreadsheets");
+        CLI::App* xlsform =
+            m_app.add_subcommand("xlsform", "Questionnaires as XLSForm spreadsheets");
         xlsform->require_subcommand(0, 1);
-        CLI::App* in = xlsform->add_subcommand("import", "Make a questionnaire and its texts from a spreadsheet");
+        CLI::App* in = xlsform->add_subcommand(
+            "import", "Make a questionnaire and its texts from a spreadsheet");
         in->add_option("file", m_import_form.file, "The .xlsx file")->required()->type_name("FILE");
         in->add_option("--name", m_import_form.name, "Name of the questionnaire")->required();
         in->add_option("--language", m_import_form.languages,
@@ -276,19 +342,22 @@ class CommandLine {
         in->add_option("--out", m_import_form.out, "Receives questionnaires/ and locales/")
             ->capture_default_str()
             ->type_name("DIR");
-        in->add_option("--locales", m_import_form.locales, "Folder of the language folders, for the words of or_other and yes_no")
+        in->add_option("--locales", m_import_form.locales,
+                       "Folder of the language folders, for the words of or_other and yes_no")
             ->capture_default_str()
             ->type_name("DIR");
         in->add_flag("--replace", m_import_form.replace, "Write over files that are there");
         in->add_flag("--json", m_import_form.json, "Print the report as JSON");
         when_chosen(in, [this] { return import_form(m_import_form, m_console); });
 
-        CLI::App* out = xlsform->add_subcommand("export", "Write a questionnaire in all languages as a spreadsheet");
+        CLI::App* out = xlsform->add_subcommand(
+            "export", "Write a questionnaire in all languages as a spreadsheet");
         out->add_option("name", m_export_form.name, "Name of the questionnaire")->required();
         out->add_option("--out", m_export_form.out, "A new .xlsx file; - is standard output")
             ->required()
             ->type_name("FILE");
-        out->add_option("--questionnaires", m_export_form.questionnaires, "Folder of the definitions")
+        out->add_option("--questionnaires", m_export_form.questionnaires,
+                        "Folder of the definitions")
             ->capture_default_str()
             ->type_name("DIR");
         out->add_option("--locales", m_export_form.locales, "Folder of the language folders")
@@ -298,13 +367,17 @@ class CommandLine {
 
         CLI::App* expression = m_app.add_subcommand("expression", "Expressions of questionnaires");
         expression->require_subcommand(0, 1);
-        CLI::App* evaluated = expression->add_subcommand("eval", "Evaluate lines {\"expr\": …, \"values\": {…}, \"this\": …}");
+        CLI::App* evaluated = expression->add_subcommand(
+            "eval", "Evaluate lines {\"expr\": …, \"values\": {…}, \"this\": …}");
         when_chosen(evaluated, [this] { return evaluate_expressions(m_console); });
     }
 
     void add_demo_setup() {
-        CLI::App* command = m_app.add_subcommand("demo-setup", "Make everything that a demo centre needs");
-        command->add_option("--state", m_demo.state, "The folder to make it in")->required()->type_name("DIR");
+        CLI::App* command =
+            m_app.add_subcommand("demo-setup", "Make everything that a demo centre needs");
+        command->add_option("--state", m_demo.state, "The folder to make it in")
+            ->required()
+            ->type_name("DIR");
         command->add_option("--service", m_demo.service, "Address of the queue service")
             ->capture_default_str()
             ->type_name("URL");
@@ -314,16 +387,19 @@ class CommandLine {
                               << ".\n  Staff account:      " << m_demo.account
                               << "\n  Password:           " << secrets.password
                               << "\n  PIN of the terminal's staff menu: " << secrets.pin
-                              << "\n  Password of the recovery key:     " << secrets.recovery_password
+                              << "\n  Password of the recovery key:     "
+                              << secrets.recovery_password
                               << "\n  Fingerprint of the centre key:    " << secrets.fingerprint
-                              << "\nPasswords and PIN are shown only now. Write them down." << std::endl;
+                              << "\nPasswords and PIN are shown only now. Write them down."
+                              << std::endl;
             };
             const Result<std::optional<DemoSecrets>> made = set_up_demo(m_demo, announce);
             if (!made) {
                 return made.error();
             }
             if (!*made) {
-                m_console.out << "The demo centre in " << m_demo.state << " is ready; account: " << m_demo.account
+                m_console.out << "The demo centre in " << m_demo.state
+                              << " is ready; account: " << m_demo.account
                               << ", its password was shown when the centre was made.\n";
             }
             return {};
@@ -331,23 +407,33 @@ class CommandLine {
     }
 
     void add_demo() {
-        CLI::App* command = m_app.add_subcommand("demo", "Play complete intakes without a person and check them");
-        command->add_option("--bin", m_demo_run.bin, "Folder of the programs")->required()->type_name("DIR");
-        command->add_option("--out", m_demo_run.out, "Where pictures and summary.json go")->required()->type_name("DIR");
-        command->add_option("--data", m_demo_run.data, "Folder that holds locales, assets and kiosk-config")
+        CLI::App* command =
+            m_app.add_subcommand("demo", "Play complete intakes without a person and check them");
+        command->add_option("--bin", m_demo_run.bin, "Folder of the programs")
+            ->required()
+            ->type_name("DIR");
+        command->add_option("--out", m_demo_run.out, "Where pictures and summary.json go")
+            ->required()
+            ->type_name("DIR");
+        command
+            ->add_option("--data", m_demo_run.data,
+                         "Folder that holds locales, assets and kiosk-config")
             ->capture_default_str()
             ->type_name("DIR");
         command->add_option("--questionnaire", m_demo_run.questionnaire, "Which one is filled in")
             ->capture_default_str();
-        command->add_option("--languages", m_demo_run.languages, "Only these, e.g. de,ar")->delimiter(',');
-        command->add_option("--window", m_demo_run.window, "Size of the terminal's window")->capture_default_str();
+        command->add_option("--languages", m_demo_run.languages, "Only these, e.g. de,ar")
+            ->delimiter(',');
+        command->add_option("--window", m_demo_run.window, "Size of the terminal's window")
+            ->capture_default_str();
         when_chosen(command, [this]() -> Result<void> {
             const Result<bool> passed = run_demo(m_demo_run, m_console.out);
             if (!passed) {
                 return passed.error();
             }
             if (!*passed) {
-                return Error{Kind::Refused, m_demo_run.out + "/summary.json", "not every intake passed"};
+                return Error{Kind::Refused, m_demo_run.out + "/summary.json",
+                             "not every intake passed"};
             }
             return {};
         });

@@ -2,8 +2,8 @@
 #include "tools/console.h"
 
 #include <fcntl.h>
-#include <termios.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,10 +24,10 @@ Error system_error(const std::string& path, const char* what) {
     return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
 }
 
-/// The keyboard shows nothing while this lives. Ctrl-C then comes as a sign: ended by a signal, the program would leave a
-/// keyboard behind that goes on showing nothing.
+/// The keyboard shows nothing while this lives. Ctrl-C then comes as a sign: ended by a signal, the
+/// program would leave a keyboard behind that goes on showing nothing.
 class NoEcho {
-   public:
+public:
     explicit NoEcho(bool wanted) {
         if (wanted && tcgetattr(STDIN_FILENO, &m_before) == 0) {
             termios silent = m_before;
@@ -44,12 +44,13 @@ class NoEcho {
     NoEcho(const NoEcho&) = delete;
     NoEcho& operator=(const NoEcho&) = delete;
 
-   private:
+private:
     termios m_before{};
     bool m_active = false;
 };
 
-Result<std::string> read_stream(std::istream& stream, const std::string& name, std::size_t longest) {
+Result<std::string> read_stream(std::istream& stream, const std::string& name,
+                                std::size_t longest) {
     std::string bytes;
     char block[8192];
     while (stream.read(block, sizeof block) || stream.gcount() > 0) {
@@ -88,8 +89,7 @@ Result<std::string> read_secret(Console& console, std::string_view prompt) {
         secret.pop_back();
     }
     if (secret.empty() || secret.size() > kLongestSecret) {
-        return Error{Kind::Unusable, "standard input",
-                     "expected one line: " + std::string(prompt)};
+        return Error{Kind::Unusable, "standard input", "expected one line: " + std::string(prompt)};
     }
     return secret;
 }
@@ -103,15 +103,16 @@ Result<std::string> read_file(const std::string& path, std::size_t longest) {
 }
 
 Result<std::string> read_input(Console& console, const std::string& path, std::size_t longest) {
-    return path == "-" ? read_stream(console.in, "standard input", longest) : read_file(path, longest);
+    return path == "-" ? read_stream(console.in, "standard input", longest)
+                       : read_file(path, longest);
 }
 
 Result<void> write_new_file(const std::string& path, std::string_view bytes, FileMode mode) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) {
-        return errno == EEXIST
-                   ? Error{Kind::Refused, path, "is there already; choose another name or move it away"}
-                   : system_error(path, "cannot be created");
+        return errno == EEXIST ? Error{Kind::Refused, path,
+                                       "is there already; choose another name or move it away"}
+                               : system_error(path, "cannot be created");
     }
     // Asked for by name: the umask of the program is that of secrets.
     bool good = mode == FileMode::Secret || fchmod(file, 0644) == 0;

@@ -42,13 +42,16 @@ CivilDate local_today() {
 }
 
 class Demo {
-   public:
+public:
     Demo(const DemoRun& request, std::ostream& progress)
-        : m_request(request), m_progress(progress), m_state(fs::absolute(request.out).string() + "/state") {}
+        : m_request(request),
+          m_progress(progress),
+          m_state(fs::absolute(request.out).string() + "/state") {}
 
     Result<bool> run() {
-        for (Result<void> (Demo::*step)() : {&Demo::read_content, &Demo::set_up, &Demo::start_service,
-                                             &Demo::start_terminal, &Demo::start_desk}) {
+        for (Result<void> (Demo::*step)() :
+             {&Demo::read_content, &Demo::set_up, &Demo::start_service, &Demo::start_terminal,
+              &Demo::start_desk}) {
             if (Result<void> done = (this->*step)(); !done) {
                 return done.error();
             }
@@ -56,9 +59,9 @@ class Demo {
         for (const std::string& tag : m_languages) {
             m_summary.intakes.push_back(play(tag));
             const codec::DemoIntake& intake = m_summary.intakes.back();
-            m_progress << tag << ": " << (intake.failures.empty() ? "passed" : "FAILED") << ", number "
-                       << intake.number << ", " << intake.screens << " screens, " << intake.seconds << " s, "
-                       << intake.sealed_bytes << " bytes sealed\n";
+            m_progress << tag << ": " << (intake.failures.empty() ? "passed" : "FAILED")
+                       << ", number " << intake.number << ", " << intake.screens << " screens, "
+                       << intake.seconds << " s, " << intake.sealed_bytes << " bytes sealed\n";
             for (const std::string& failure : intake.failures) {
                 m_progress << "  " << failure << '\n';
             }
@@ -73,8 +76,8 @@ class Demo {
         return m_summary.passed();
     }
 
-   private:
-    // --- before ---------------------------------------------------------------------------------------------------
+private:
+    // --- before ----------------------------------------------------------------------------------
     Result<void> read_content() {
         const std::string config_file = m_request.data + "/kiosk-config/demo.toml";
         const Result<std::string> text = read_file(config_file, kLargestConfigBytes);
@@ -93,7 +96,8 @@ class Demo {
         m_catalogue.emplace(std::move(*folders));
         for (const std::string& tag : m_languages) {
             if (m_catalogue->language(tag) == nullptr) {
-                return Error{Kind::Unusable, "--languages", "\"" + tag + "\" has no folder below locales"};
+                return Error{Kind::Unusable, "--languages",
+                             "\"" + tag + "\" has no folder below locales"};
             }
         }
         Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire_file(
@@ -109,7 +113,8 @@ class Demo {
         std::error_code failed;
         fs::create_directories(m_request.out, failed);
         if (fs::exists(m_state, failed)) {
-            return Error{Kind::Refused, m_state, "is there from an earlier run: remove it or choose another folder"};
+            return Error{Kind::Refused, m_state,
+                         "is there from an earlier run: remove it or choose another folder"};
         }
         DemoOptions options;
         options.state = m_state;
@@ -131,8 +136,8 @@ class Demo {
             return written;
         }
         Result<std::unique_ptr<ChildProcess>> service =
-            ChildProcess::start({m_request.bin + "/lotse-queue", "--config", config_file, "--state", m_state,
-                                 "--port-file", port_file},
+            ChildProcess::start({m_request.bin + "/lotse-queue", "--config", config_file, "--state",
+                                 m_state, "--port-file", port_file},
                                 log_of("queue"));
         if (!service) {
             return service.error();
@@ -147,7 +152,8 @@ class Demo {
             }
             std::this_thread::sleep_for(kLook);
         }
-        return Error{Kind::Unusable, log_of("queue"), "the queue service did not start; its log says why"};
+        return Error{Kind::Unusable, log_of("queue"),
+                     "the queue service did not start; its log says why"};
     }
 
     /// The set-up wrote the usual port; this run has a free one.
@@ -169,29 +175,34 @@ class Demo {
                                std::unique_ptr<AutomationClient>& client) {
         const std::string socket = m_state + "/" + role + ".socket";
         Result<std::unique_ptr<ChildProcess>> started = ChildProcess::start(
-            {m_request.bin + "/lotse", "--role", role, "--config", m_request.data + "/kiosk-config/demo.toml",
-             "--data", m_request.data, "--state", m_state, "--service", m_url, "--window", m_request.window,
-             "--automation", socket},
+            {m_request.bin + "/lotse", "--role", role, "--config",
+             m_request.data + "/kiosk-config/demo.toml", "--data", m_request.data, "--state",
+             m_state, "--service", m_url, "--window", m_request.window, "--automation", socket},
             log_of(role));
         if (!started) {
             return started.error();
         }
         process = std::move(*started);
-        Result<std::unique_ptr<AutomationClient>> connected = AutomationClient::connect(socket, kProgramStarts);
+        Result<std::unique_ptr<AutomationClient>> connected =
+            AutomationClient::connect(socket, kProgramStarts);
         if (!connected) {
-            return Error{Kind::Unusable, log_of(role), "the program did not start; its log says why"};
+            return Error{Kind::Unusable, log_of(role),
+                         "the program did not start; its log says why"};
         }
         client = std::move(*connected);
         return client->wait();
     }
 
-    Result<void> start_terminal() { return start_program("terminal", m_terminal_process, m_terminal); }
+    Result<void> start_terminal() {
+        return start_program("terminal", m_terminal_process, m_terminal);
+    }
 
     Result<void> start_desk() {
         if (Result<void> started = start_program("desk", m_desk_process, m_desk); !started) {
             return started;
         }
-        Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+        Result<std::unique_ptr<sync::DeskClient>> client =
+            sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
         if (!client) {
             return client.error();
         }
@@ -213,14 +224,16 @@ class Demo {
         std::error_code failed;
         fs::create_directories(folder, failed);
         for (const Result<void>& done :
-             {m_desk->screenshot(folder + "/login.png"), m_desk->tap("field.account"), m_desk->type(m_account),
-              m_desk->tap("field.password"), m_desk->type(m_password), m_desk->tap("action.log_in")}) {
+             {m_desk->screenshot(folder + "/login.png"), m_desk->tap("field.account"),
+              m_desk->type(m_account), m_desk->tap("field.password"), m_desk->type(m_password),
+              m_desk->tap("action.log_in")}) {
             if (!done) {
                 return Error{done.error().kind, "desk, log-in", to_string(done.error())};
             }
         }
-        return wait_for_desk("action.call_next") ? Result<void>{}
-                                                 : Error{Kind::Unusable, "desk", "the log-in led to no queue"};
+        return wait_for_desk("action.call_next")
+                   ? Result<void>{}
+                   : Error{Kind::Unusable, "desk", "the log-in led to no queue"};
     }
 
     /// Waits until the desk shows a widget.
@@ -236,7 +249,7 @@ class Demo {
         return false;
     }
 
-    // --- one intake -----------------------------------------------------------------------------------------------
+    // --- one intake ------------------------------------------------------------------------------
     codec::DemoIntake play(const std::string& tag) {
         codec::DemoIntake intake;
         intake.language = tag;
@@ -285,15 +298,18 @@ class Demo {
     }
 
     void open_at_desk(const QueueEntry& entry, const BotRun& run, codec::DemoIntake& intake) {
-        const auto fail = [&](std::string why) { intake.failures.push_back("desk: " + std::move(why)); };
+        const auto fail = [&](std::string why) {
+            intake.failures.push_back("desk: " + std::move(why));
+        };
         const std::string folder = m_request.out + "/desk/" + intake.language;
         const std::string row = "queue." + intake.number;
         if (!wait_for_desk(row)) {
             fail("the number does not appear in the live queue");
             return;
         }
-        for (const Result<void>& done : {m_desk->screenshot(folder + "-queue.png"), m_desk->tap(row),
-                                         m_desk->tap("action.call"), m_desk->tap("action.open"), m_desk->wait()}) {
+        for (const Result<void>& done :
+             {m_desk->screenshot(folder + "-queue.png"), m_desk->tap(row),
+              m_desk->tap("action.call"), m_desk->tap("action.open"), m_desk->wait()}) {
             if (!done) {
                 fail(to_string(done.error()));
                 return;
@@ -331,7 +347,8 @@ class Demo {
             const std::string id = "case." + path.question + "." + std::to_string(path.instance);
             const codec::AutomationNode* node = tree->find(id);
             if (node == nullptr || node->value.find(typed->text.view()) == std::string::npos) {
-                intake.failures.push_back("desk: " + id + (node == nullptr ? " is missing" : " shows something else"));
+                intake.failures.push_back(
+                    "desk: " + id + (node == nullptr ? " is missing" : " shows something else"));
                 whole = false;
             }
         }
@@ -345,7 +362,9 @@ class Demo {
 
     /// Opens the very envelope that the service holds, with the centre's key.
     void compare_with_envelope(const IntakeId& id, const BotRun& run, codec::DemoIntake& intake) {
-        const auto fail = [&](const std::string& why) { intake.failures.push_back("envelope: " + why); };
+        const auto fail = [&](const std::string& why) {
+            intake.failures.push_back("envelope: " + why);
+        };
         const Result<Bytes> envelope = m_client->envelope(id);
         if (!envelope) {
             fail(to_string(envelope.error()));
@@ -394,7 +413,7 @@ class Demo {
         return relevant_answers(*m_form, answers, local_today());
     }
 
-    // --- after ----------------------------------------------------------------------------------------------------
+    // --- after -----------------------------------------------------------------------------------
     void finish() {
         const Result<codec::Listing> listing = m_client->list();
         if (!listing) {
@@ -413,12 +432,14 @@ class Demo {
                                           " times in the queue");
             }
             if (intake.state_in_queue != "done") {
-                intake.failures.push_back("its state in the queue is \"" + intake.state_in_queue + "\"");
+                intake.failures.push_back("its state in the queue is \"" + intake.state_in_queue +
+                                          "\"");
             }
         }
         if (listing->entries.size() != m_summary.intakes.size()) {
-            m_summary.failures.push_back("the queue holds " + std::to_string(listing->entries.size()) +
-                                         " entries for " + std::to_string(m_summary.intakes.size()) + " intakes");
+            m_summary.failures.push_back("the queue holds " +
+                                         std::to_string(listing->entries.size()) + " entries for " +
+                                         std::to_string(m_summary.intakes.size()) + " intakes");
         }
         if (const Result<codec::AutomationStats> stats = m_terminal->stats()) {
             m_summary.terminal_start_ms = stats->start_ms;
@@ -443,6 +464,8 @@ class Demo {
 
 }  // namespace
 
-Result<bool> run_demo(const DemoRun& request, std::ostream& progress) { return Demo(request, progress).run(); }
+Result<bool> run_demo(const DemoRun& request, std::ostream& progress) {
+    return Demo(request, progress).run();
+}
 
 }  // namespace lotse::tools

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool demo`: plays complete intakes without a person, one per language, through the real programs.
+/// `lotse-tool demo`: plays complete intakes without a person, one per language, through the real
+/// programs.
 ///
-/// Makes a demo centre in a new folder below OUT, starts queue service, terminal and desk, fills in the questionnaire by
-/// taps and keys, calls and opens every intake at the desk, and opens it a second time with the centre's key to compare it,
-/// answer by answer, with what was entered. Writes OUT/<language>/*.png, OUT/summary.json and the programs' logs.
+/// Makes a demo centre in a new folder below OUT, starts queue service, terminal and desk, fills in
+/// the questionnaire by taps and keys, calls and opens every intake at the desk, and opens it a
+/// second time with the centre's key to compare it, answer by answer, with what was entered. Writes
+/// OUT/<language>/*.png, OUT/summary.json and the programs' logs.
 #pragma once
 
 #include <string>
@@ -15,7 +17,7 @@
 namespace lotse::tools {
 
 struct DemoRun {
-    std::string bin;                     ///< folder of lotse and lotse-queue
+    std::string bin;  ///< folder of lotse and lotse-queue
     std::string out;
     std::string data = data_folder();
     std::string questionnaire = "anerkennung";

@@ -19,7 +19,8 @@ using codec::AutomationTree;
 /// More screens than the longest way through a questionnaire with every repeat has.
 constexpr int kMostScreens = 150;
 
-/// What the invented persons answer where the first choice would close off the larger part of the questionnaire.
+/// What the invented persons answer where the first choice would close off the larger part of the
+/// questionnaire.
 const std::map<std::string, std::vector<std::string>> kChosen = {
     {"for_whom", {"family_member"}},
     {"visited_before", {"no"}},
@@ -70,7 +71,7 @@ CivilDate date_for(const std::string& question) {
 }
 
 class Bot {
-   public:
+public:
     Bot(AutomationClient& terminal, const BotTask& task) : m_terminal(terminal), m_task(task) {}
 
     Result<BotRun> run() {
@@ -99,8 +100,8 @@ class Bot {
         return m_ok ? Result<BotRun>(std::move(m_run)) : Result<BotRun>(m_ok.error());
     }
 
-   private:
-    // --- what is on the screen ------------------------------------------------------------------------------------
+private:
+    // --- what is on the screen -------------------------------------------------------------------
     void look() {
         if (!m_ok) {
             return;
@@ -118,8 +119,8 @@ class Bot {
                                                        : nullptr;
             if (what != nullptr) {
                 const std::string problem = m_screen + ": " + node.id + ": " + what;
-                if (std::find(m_run.layout_problems.begin(), m_run.layout_problems.end(), problem) ==
-                    m_run.layout_problems.end()) {
+                if (std::find(m_run.layout_problems.begin(), m_run.layout_problems.end(),
+                              problem) == m_run.layout_problems.end()) {
                     m_run.layout_problems.push_back(problem);
                 }
             }
@@ -154,7 +155,8 @@ class Bot {
             m_ok = m_terminal.tap(id);
             m_run.taps.push_back(id);
             if (!m_ok) {
-                m_ok = Error{m_ok.error().kind, "screen \"" + m_screen + "\" in " + m_task.language->tag,
+                m_ok = Error{m_ok.error().kind,
+                             "screen \"" + m_screen + "\" in " + m_task.language->tag,
                              to_string(m_ok.error())};
             }
         }
@@ -176,7 +178,7 @@ class Bot {
         m_run.pictures.push_back(path);
     }
 
-    // --- one screen -----------------------------------------------------------------------------------------------
+    // --- one screen ------------------------------------------------------------------------------
     void step() {
         if (!m_ok) {
             return;
@@ -247,8 +249,9 @@ class Bot {
 
     static FieldPath path_of(const std::string& field) {
         const std::size_t mark = field.find('#');
-        return mark == std::string::npos ? FieldPath{field, 0}
-                                         : FieldPath{field.substr(0, mark), std::stoi(field.substr(mark + 1))};
+        return mark == std::string::npos
+                   ? FieldPath{field, 0}
+                   : FieldPath{field.substr(0, mark), std::stoi(field.substr(mark + 1))};
     }
 
     void answer(const std::string& field) {
@@ -277,7 +280,8 @@ class Bot {
                 answer_from_list(field, path, path.question.starts_with("residence") ? "TR" : "SY");
                 break;
             case QuestionType::Language:
-                answer_from_list(field, path, path.question.starts_with("counselling") ? "de" : "ar");
+                answer_from_list(field, path,
+                                 path.question.starts_with("counselling") ? "de" : "ar");
                 break;
             case QuestionType::Grid:
                 answer_grid(field, path);
@@ -341,7 +345,8 @@ class Bot {
         m_run.entered.fields[path] = grid;
     }
 
-    void answer_from_list(const std::string& field, const FieldPath& path, const std::string& code) {
+    void answer_from_list(const std::string& field, const FieldPath& path,
+                          const std::string& code) {
         tap_and_look("open." + field);
         if (!m_list_pictured) {
             m_list_pictured = true;
@@ -354,7 +359,7 @@ class Bot {
         m_run.entered.fields[path] = ChoiceAnswer{{code}};
     }
 
-    // --- dates ----------------------------------------------------------------------------------------------------
+    // --- dates -----------------------------------------------------------------------------------
     void answer_date(const std::string& field, const FieldPath& path, const Question& question) {
         PartialDate date;
         const CivilDate day = date_for(question.name);
@@ -391,7 +396,9 @@ class Bot {
         m_run.entered.fields[path] = date;
     }
 
-    static std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+    static std::string two_digits(int value) {
+        return (value < 10 ? "0" : "") + std::to_string(value);
+    }
 
     void type_digits(const std::string& digits) {
         for (const char digit : digits) {
@@ -399,12 +406,13 @@ class Bot {
         }
     }
 
-    // --- text -----------------------------------------------------------------------------------------------------
+    // --- text ------------------------------------------------------------------------------------
     void answer_text(const std::string& field, const FieldPath& path, const Question& question) {
         const std::string text = text_for(question);
         tap_and_look("field." + field);
         if (m_keyboards_pictured.insert(question.keyboard).second) {
-            picture("keyboard-" + (question.keyboard.empty() ? std::string("own") : question.keyboard));
+            picture("keyboard-" +
+                    (question.keyboard.empty() ? std::string("own") : question.keyboard));
         }
         for (std::size_t at = 0; m_ok && at < text.size();) {
             const std::size_t end = next_character(text, at);
@@ -413,8 +421,8 @@ class Bot {
         }
         const AutomationNode* node = m_tree.find("field." + field);
         if (m_ok && (node == nullptr || node->value != text)) {
-            stuck("the field " + field + " shows \"" + (node == nullptr ? "" : node->value) + "\" after typing \"" +
-                  text + "\"");
+            stuck("the field " + field + " shows \"" + (node == nullptr ? "" : node->value) +
+                  "\" after typing \"" + text + "\"");
         }
         if (question.type == QuestionType::Integer || question.type == QuestionType::Decimal) {
             m_run.entered.fields[path] = NumberAnswer{SecretText(text)};
@@ -437,13 +445,16 @@ class Bot {
             return "demo@example.org";
         }
         if (question.keyboard == "latin") {
-            return question.name == "family_name" ? "muster" : question.name == "given_name" ? "mika" : "beispiel";
+            return question.name == "family_name"  ? "muster"
+                   : question.name == "given_name" ? "mika"
+                                                   : "beispiel";
         }
         const OwnWords words = own_words(m_task.language->tag);
-        return question.type == QuestionType::Occupation || question.name.find("title") != std::string::npos
+        return question.type == QuestionType::Occupation ||
+                       question.name.find("title") != std::string::npos
                    ? words.occupation
                : question.appearance.find("multiline") != std::string::npos ? words.sentence
-                                                                             : words.place;
+                                                                            : words.place;
     }
 
     void type_character(const std::string& character) {
@@ -475,7 +486,8 @@ class Bot {
         stuck("the keyboard has no key for \"" + character + "\"");
     }
 
-    /// Ethiopic syllables stand in rows of eight in Unicode, the first order at the beginning of its row.
+    /// Ethiopic syllables stand in rows of eight in Unicode, the first order at the beginning of
+    /// its row.
     static std::string first_order(const std::string& character) {
         if (character.size() != 3) {
             return {};
@@ -486,7 +498,8 @@ class Bot {
             return {};
         }
         const unsigned first = code & ~7U;
-        return {static_cast<char>(0xE0 | first >> 12), static_cast<char>(0x80 | (first >> 6 & 0x3F)),
+        return {static_cast<char>(0xE0 | first >> 12),
+                static_cast<char>(0x80 | (first >> 6 & 0x3F)),
                 static_cast<char>(0x80 | (first & 0x3F))};
     }
 
@@ -499,9 +512,11 @@ class Bot {
     }
 
     void close_keyboard(const std::string& field) {
-        // In a text of several lines "enter" begins a new one: there the keyboard stays, as it does for people.
+        // In a text of several lines "enter" begins a new one: there the keyboard stays, as it does
+        // for people.
         const auto question = m_task.form->by_name.find(path_of(field).question);
-        const bool lines = question != m_task.form->by_name.end() && has_appearance(question->second->appearance, "multiline");
+        const bool lines = question != m_task.form->by_name.end() &&
+                           has_appearance(question->second->appearance, "multiline");
         if (m_ok && !lines && has("key.enter")) {
             tap_and_look("key.enter");
         }
@@ -519,6 +534,8 @@ class Bot {
 
 }  // namespace
 
-Result<BotRun> fill_in(AutomationClient& terminal, const BotTask& task) { return Bot(terminal, task).run(); }
+Result<BotRun> fill_in(AutomationClient& terminal, const BotTask& task) {
+    return Bot(terminal, task).run();
+}
 
 }  // namespace lotse::tools

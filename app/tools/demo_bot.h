@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Fills in a whole intake at a running terminal as a person would: reads what is on the screen, taps and types through real
-/// input events, and remembers what it answered.
+/// Fills in a whole intake at a running terminal as a person would: reads what is on the screen,
+/// taps and types through real input events, and remembers what it answered.
 ///
-/// It knows the questionnaire's names and types, never the program's state. Every answer is invented.
+/// It knows the questionnaire's names and types, never the program's state. Every answer is
+/// invented.
 #pragma once
 
 #include <string>
@@ -18,9 +19,10 @@ namespace lotse::tools {
 struct BotRun {
     std::string number;
     int screens = 0;
-    double seconds = 0;      ///< from the tap on the language to the number
+    double seconds = 0;  ///< from the tap on the language to the number
     Answers entered;
-    std::vector<std::string> layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
+    std::vector<std::string>
+        layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
     std::vector<std::string> pictures;
     std::vector<std::string> taps;  ///< ids, in order: the same taps make the same intake again
 };

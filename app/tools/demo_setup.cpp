@@ -26,10 +26,11 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account,
     if (!queue) {
         return queue.error();
     }
-    for (Result<void> step : {(*queue)->save_account(account),
-                              (*queue)->enrol_terminal(account.centre, kTerminal, terminal_key),
-                              (*queue)->audit("lotse-tool", "account added", account.name, wall_now()),
-                              (*queue)->audit("lotse-tool", "terminal enrolled", kTerminal, wall_now())}) {
+    for (Result<void> step :
+         {(*queue)->save_account(account),
+          (*queue)->enrol_terminal(account.centre, kTerminal, terminal_key),
+          (*queue)->audit("lotse-tool", "account added", account.name, wall_now()),
+          (*queue)->audit("lotse-tool", "terminal enrolled", kTerminal, wall_now())}) {
         if (!step) {
             return step;
         }
@@ -98,7 +99,8 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
         }
     }
 
-    // With what was kept, not with what is in memory: a key that does not open is found now, not at the first intake.
+    // With what was kept, not with what is in memory: a key that does not open is found now, not at
+    // the first intake.
     Result<vault::PrivateKey> kept = vault::unwrap(account.wrapped_key, secrets.password);
     if (!kept) {
         return kept.error();
@@ -115,11 +117,12 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
 
 }  // namespace
 
-Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
-                                               const std::function<void(const DemoSecrets&)>& announce) {
+Result<std::optional<DemoSecrets>> set_up_demo(
+    const DemoOptions& options, const std::function<void(const DemoSecrets&)>& announce) {
     const std::string marker = options.state + "/setup.toml";
     const std::string beside = options.state + "/.setup";
-    const std::string moving = beside + "/moving";  // is there: folders in their place may be ours, and unused
+    const std::string moving =
+        beside + "/moving";  // is there: folders in their place may be ours, and unused
     std::error_code failed;
     if (fs::exists(marker, failed)) {
         fs::remove_all(beside, failed);
@@ -137,9 +140,10 @@ Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
             fs::remove_all(options.state + "/" + name, failed);
         }
         if (fs::exists(options.state + "/" + name, failed)) {
-            return Error{Kind::Refused, options.state + "/" + name,
-                         "is there, but no finished set-up (setup.toml is missing): choose another state "
-                         "folder, or remove this one if nothing in it is needed"};
+            return Error{
+                Kind::Refused, options.state + "/" + name,
+                "is there, but no finished set-up (setup.toml is missing): choose another state "
+                "folder, or remove this one if nothing in it is needed"};
         }
     }
     fs::remove_all(beside, failed);
@@ -158,14 +162,17 @@ Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
                          "cannot be moved into place: " + failed.message()};
         }
     }
-    // Before the set-up counts as complete: nobody would ever see the passwords of one that was interrupted here.
+    // Before the set-up counts as complete: nobody would ever see the passwords of one that was
+    // interrupted here.
     if (announce) {
         announce(*secrets);
     }
-    if (Result<void> complete = replace_file(
-            marker, "# Made by lotse-tool demo-setup; while this file is here, nothing is made again.\ncentre = \"" +
-                        options.centre + "\"\naccount = \"" + options.account + "\"\nservice = \"" +
-                        options.service + "\"\n");
+    if (Result<void> complete =
+            replace_file(marker,
+                         "# Made by lotse-tool demo-setup; while this file is here, nothing is "
+                         "made again.\ncentre = \"" +
+                             options.centre + "\"\naccount = \"" + options.account +
+                             "\"\nservice = \"" + options.service + "\"\n");
         !complete) {
         return complete.error();
     }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// `lotse-tool demo-setup`: everything that a demo centre needs, below one folder.
 ///
-///     setup.toml                 written last: the set-up is complete; centre, account, service (no secrets)
-///     terminal/enrolment.toml    centre, name, prefix, recipients, service, PIN hash (codec/kiosk_config.h)
+///     setup.toml                 written last: complete; centre, account, service (no secrets)
+///     terminal/enrolment.toml    centre, name, prefix, recipients, service, PIN hash
 ///     terminal/terminal.key      Ed25519 signing key of the terminal
 ///     terminal/outbox.db         made by the terminal
-///     queue/queue.db             staff account with the wrapped centre key, the terminal's public key
+///     queue/queue.db             account with the wrapped centre key, terminal's public key
 ///     tls/ca.pem, ca.key, server.pem, server.key
 ///     desk/centre-key.txt        the centre's public key and its fingerprint, to compare
-///     recovery/recovery.key      wrapped with a password of its own; a real centre keeps it elsewhere
+///     recovery/recovery.key      own password; a real centre keeps it elsewhere
 ///
-/// Passwords and PIN are made at random, shown once, and kept nowhere. Everything is made in a folder beside and moved
-/// into place, so an interrupted set-up leaves nothing that looks finished, and the next call makes all of it anew. A second
-/// call only renews the server's certificate when it is about to end, and opens no database: the service may be running.
+/// Passwords and PIN are made at random, shown once, and kept nowhere. Everything is made in a
+/// folder beside and moved into place, so an interrupted set-up leaves nothing that looks finished,
+/// and the next call makes all of it anew. A second call only renews the server's certificate when
+/// it is about to end, and opens no database: the service may be running.
 #pragma once
 
 #include <functional>
@@ -42,9 +43,10 @@ struct DemoSecrets {
     std::string fingerprint;        ///< of the centre key
 };
 
-/// Nothing if the set-up was complete before. `announce` shows the secrets to somebody before the set-up is complete: an
-/// interruption then may show them in vain, but never leaves a centre whose passwords nobody saw.
-Result<std::optional<DemoSecrets>> set_up_demo(const DemoOptions& options,
-                                               const std::function<void(const DemoSecrets&)>& announce = {});
+/// Nothing if the set-up was complete before. `announce` shows the secrets to somebody before the
+/// set-up is complete: an interruption then may show them in vain, but never leaves a centre whose
+/// passwords nobody saw.
+Result<std::optional<DemoSecrets>> set_up_demo(
+    const DemoOptions& options, const std::function<void(const DemoSecrets&)>& announce = {});
 
 }  // namespace lotse::tools

@@ -16,7 +16,8 @@
 namespace lotse::tools {
 namespace {
 
-/// What is new may be entered by every account: forms are no secret, and the terminal runs under its own.
+/// What is new may be entered by every account: forms are no secret, and the terminal runs under
+/// its own.
 Result<void> make_shared_folders(const std::filesystem::path& folder) {
     std::error_code failed;
     if (folder.empty() || std::filesystem::is_directory(folder, failed)) {
@@ -27,21 +28,26 @@ Result<void> make_shared_folders(const std::filesystem::path& folder) {
     }
     using std::filesystem::perms;
     if (std::filesystem::create_directory(folder, failed)) {
-        std::filesystem::permissions(folder, perms::owner_all | perms::group_read | perms::group_exec | perms::others_read |
-                                                 perms::others_exec, failed);
+        std::filesystem::permissions(folder,
+                                     perms::owner_all | perms::group_read | perms::group_exec |
+                                         perms::others_read | perms::others_exec,
+                                     failed);
     }
-    return failed ? Result<void>(Error{Kind::Unusable, folder.string(), "cannot be made: " + failed.message()}) : Result<void>();
+    return failed ? Result<void>(Error{Kind::Unusable, folder.string(),
+                                       "cannot be made: " + failed.message()})
+                  : Result<void>();
 }
 
 Result<void> write(const std::string& path, const std::string& bytes) {
-    if (const Result<void> made = make_shared_folders(std::filesystem::path(path).parent_path()); !made) {
+    if (const Result<void> made = make_shared_folders(std::filesystem::path(path).parent_path());
+        !made) {
         return made;
     }
     return replace_file(path, bytes, FileMode::Shared);
 }
 
-void print_report(const ImportForm& request, const codec::ImportedForm& form, const std::vector<std::string>& written,
-                  Console& console) {
+void print_report(const ImportForm& request, const codec::ImportedForm& form,
+                  const std::vector<std::string>& written, Console& console) {
     if (request.json) {
         console.out << codec::write_import_report(request.name, form, written);
         return;
@@ -100,24 +106,30 @@ Result<void> import_form(const ImportForm& request, Console& console) {
     }
     codec::ImportedForm refused;
     Result<codec::ImportedForm> form = codec::read_xlsform(
-        *bytes, {request.name, request.file, *languages, program_texts(request)}, &refused.findings);
+        *bytes, {request.name, request.file, *languages, program_texts(request)},
+        &refused.findings);
     if (!form) {
         // What led to it stands among the findings.
         print_report(request, refused, {}, console);
         return form.error();
     }
     if (const std::size_t missing = without_german(form->texts); missing > 0) {
-        form->findings.push_back({codec::Finding::Kind::Changed, "", 0, "", "",
-                                  std::to_string(missing) + " texts are not there in German. Every language falls back to German: "
-                                  "no terminal takes the form before they stand in locales/de/" + request.name + ".json"});
+        form->findings.push_back(
+            {codec::Finding::Kind::Changed, "", 0, "", "",
+             std::to_string(missing) +
+                 " texts are not there in German. Every language falls back to German: "
+                 "no terminal takes the form before they stand in locales/de/" +
+                 request.name + ".json"});
     }
     std::vector<std::pair<std::string, std::string>> files = {
-        {codec::questionnaire_path(request.out + "/questionnaires", request.name), form->definition}};
+        {codec::questionnaire_path(request.out + "/questionnaires", request.name),
+         form->definition}};
     for (const auto& [tag, texts] : form->texts) {
         files.emplace_back(codec::texts_path(request.out + "/locales", tag, request.name),
                            codec::write_form_texts(form->definition, texts));
     }
-    // All or nothing: half a form beside the rest of an older one would be found out only at a terminal.
+    // All or nothing: half a form beside the rest of an older one would be found out only at a
+    // terminal.
     for (const auto& [path, content] : files) {
         std::error_code failed;
         if (!request.replace && std::filesystem::exists(path, failed)) {
@@ -155,10 +167,14 @@ Result<void> evaluate_expressions(Console& console) {
     const std::chrono::year_month_day date{day};
     std::mt19937_64 random{std::random_device{}()};
     codec::ExpressionSurroundings surroundings;
-    surroundings.today = {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+    surroundings.today = {static_cast<int>(date.year()),
+                          static_cast<int>(static_cast<unsigned>(date.month())),
                           static_cast<int>(static_cast<unsigned>(date.day()))};
-    surroundings.second_of_day = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - day).count());
-    surroundings.random = [&random] { return std::uniform_real_distribution<double>(0, 1)(random); };
+    surroundings.second_of_day =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - day).count());
+    surroundings.random = [&random] {
+        return std::uniform_real_distribution<double>(0, 1)(random);
+    };
     surroundings.uuid = [&random] { return new_uuid(random); };
     std::string line;
     while (std::getline(console.in, line)) {

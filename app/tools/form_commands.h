@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool xlsform import|export` and `lotse-tool expression eval`: questionnaires for people who write them in a spreadsheet.
+/// `lotse-tool xlsform import|export` and `lotse-tool expression eval`: questionnaires for people
+/// who write them in a spreadsheet.
 #pragma once
 
 #include <string>
@@ -15,7 +16,7 @@ struct ImportForm {
     std::vector<std::string> languages;  ///< "Dari=fa-AF"
     std::string out = ".";  ///< receives questionnaires/<name>.json and locales/<tag>/<name>.json
     std::string locales = "locales";  ///< the program's own texts, for what a form leaves unsaid
-    bool replace = false;   ///< write over files that are there
+    bool replace = false;             ///< write over files that are there
     bool json = false;
 };
 /// Prints what was kept, changed or lost, also of a form that is refused; then the files.

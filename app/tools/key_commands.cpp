@@ -71,13 +71,14 @@ Result<void> new_key(const NewKey& request, Console& console) {
     if (!key) {
         return key.error();
     }
-    console.out << "Key file:     " << request.file << "\nPublic key:   "
-                << vault::to_hex(key->public_key())
+    console.out << "Key file:     " << request.file
+                << "\nPublic key:   " << vault::to_hex(key->public_key())
                 << "\nFingerprint:  " << vault::fingerprint(key->public_key())
                 << "\nConfiguration key, for `enrol --configuration-key`:\n  "
                 << vault::to_hex(vault::configuration_key(*key).public_key()) << '\n';
     if (!request.ask_password) {
-        console.out << "Password:     " << password << "\nThe password is shown only now. Write it down.\n";
+        console.out << "Password:     " << password
+                    << "\nThe password is shown only now. Write it down.\n";
     }
     console.out << "A test intake was sealed to this key and opened with the file.\n";
     vault::wipe(password);

@@ -39,11 +39,13 @@ Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const In
     for (const std::string& hex : enrolment->recipients) {
         const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
         if (!key) {
-            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients", key.error().detail};
+            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients",
+                         key.error().detail};
         }
         recipients.push_back(*key);
     }
-    const Result<vault::SigningKey> terminal = vault::load_signing_key(state + "/terminal/terminal.key");
+    const Result<vault::SigningKey> terminal =
+        vault::load_signing_key(state + "/terminal/terminal.key");
     if (!terminal) {
         return terminal.error();
     }
@@ -67,8 +69,8 @@ Result<void> seal_file(const SealFile& request, Console& console) {
     if (!payload) {
         return payload.error();
     }
-    const Result<SealedTerminalIntake> sealed =
-        seal_as_terminal(request.state, {request.number, request.language, request.questionnaire}, *payload);
+    const Result<SealedTerminalIntake> sealed = seal_as_terminal(
+        request.state, {request.number, request.language, request.questionnaire}, *payload);
     vault::wipe(*payload);
     if (!sealed) {
         return sealed.error();

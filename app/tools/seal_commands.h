@@ -12,7 +12,7 @@
 namespace lotse::tools {
 
 struct SealFile {
-    std::string state;          ///< an enrolled terminal's folder: its keys and names are used
+    std::string state;  ///< an enrolled terminal's folder: its keys and names are used
     std::string in = "-", out = "-";
     std::string number = "TEST";
     std::string language = "de";
@@ -34,7 +34,8 @@ Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const In
 
 struct OpenFile {
     std::string key_file;      ///< wrapped key; its password is read from standard input
-    std::string terminal_key;  ///< Ed25519 in hex: refuse what this terminal did not sign; empty: not checked
+    std::string terminal_key;  ///< Ed25519 in hex: refuse what this terminal did not sign; empty:
+                               ///< not checked
     std::string in, out = "-";
 };
 Result<void> open_file(const OpenFile& request, Console& console);

@@ -12,7 +12,7 @@
 
 namespace lotse::ui {
 
-// --- Words ----------------------------------------------------------------------------------------------------------
+// --- Words ---------------------------------------------------------------------------------------
 
 const Language* AdminContext::language(const std::string& tag) const {
     if (const Language* installed = content.texts->language(tag)) {
@@ -28,13 +28,15 @@ std::string AdminContext::language_name(const std::string& tag) const {
     return known == nullptr ? tag : known->german_name;
 }
 
-std::optional<std::string> AdminContext::installed_text(const std::string& tag, const std::string& id) const {
+std::optional<std::string> AdminContext::installed_text(const std::string& tag,
+                                                        const std::string& id) const {
     const Language* folder = language(tag);
     const auto text = folder == nullptr ? std::nullopt : folder->messages.view(id);
     return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-std::optional<std::string> AdminContext::text_of(const std::string& tag, const std::string& id) const {
+std::optional<std::string> AdminContext::text_of(const std::string& tag,
+                                                 const std::string& id) const {
     const auto of_language = state.draft().texts.find(tag);
     if (of_language != state.draft().texts.end()) {
         const auto own = of_language->second.find(id);
@@ -58,11 +60,13 @@ bool AdminContext::is_hidden(const std::string& tag) const {
     const auto figures = state.figures.find(tag);
     const double threshold = state.draft().threshold.value_or(content.installed.threshold);
     return figures != state.figures.end() && figures->second.texts > 0 &&
-           static_cast<double>(figures->second.done) < threshold * static_cast<double>(figures->second.texts);
+           static_cast<double>(figures->second.done) <
+               threshold * static_cast<double>(figures->second.texts);
 }
 
 std::string AdminContext::shown(const std::string& field, const std::string& value) const {
-    return state.typing && state.typing->field == field ? std::string(state.typing->text.view()) : value;
+    return state.typing && state.typing->field == field ? std::string(state.typing->text.view())
+                                                        : value;
 }
 
 const text::Typography* AdminContext::typography(const std::string& tag) const {
@@ -70,10 +74,13 @@ const text::Typography* AdminContext::typography(const std::string& tag) const {
         return installed;
     }
     const Language* added = language(tag);
-    return added == nullptr ? nullptr : &local.added_fonts.try_emplace(tag, ui::typography(*added)).first->second;
+    return added == nullptr
+               ? nullptr
+               : &local.added_fonts.try_emplace(tag, ui::typography(*added)).first->second;
 }
 
-std::vector<Finding> text_faults(const Language& language, const std::string& id, const std::string& pattern, const std::string& german) {
+std::vector<Finding> text_faults(const Language& language, const std::string& id,
+                                 const std::string& pattern, const std::string& german) {
     Language one;
     one.tag = language.tag;
     one.locale = language.locale;
@@ -85,7 +92,8 @@ std::vector<Finding> text_faults(const Language& language, const std::string& id
     return text::TextRules(one, source).findings(id, pattern);
 }
 
-std::string finding_words(const DeskContext& desk, const std::string& rule, const std::map<std::string, std::string>& details) {
+std::string finding_words(const DeskContext& desk, const std::string& rule,
+                          const std::map<std::string, std::string>& details) {
     text::Arguments arguments;
     for (const auto& [name, value] : details) {
         arguments.emplace(name, value.empty() ? desk.say("desk.admin.finding.none") : value);
@@ -99,7 +107,9 @@ std::string place_words(const AdminContext& context, const admin::Place& place) 
                (place.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + place.size));
     }
     const std::string words = finding_words(context.desk, place.rule, place.details);
-    return place.part == admin::Place::Part::Folder ? words : context.say("desk.admin.place.text", {{"where", place.where}, {"what", words}});
+    return place.part == admin::Place::Part::Folder
+               ? words
+               : context.say("desk.admin.place.text", {{"where", place.where}, {"what", words}});
 }
 
 std::string change_words(const AdminContext& context, const admin::Change& change) {
@@ -121,15 +131,19 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
     } else if (change.kind.starts_with("questionnaire")) {
         what = questionnaire_words(context.desk, what);
     }
-    return context.say("desk.admin.change." + change.kind,
-                       {{"language", named(change.language)}, {"what", what}, {"before", change.before}, {"after", change.after}});
+    return context.say("desk.admin.change." + change.kind, {{"language", named(change.language)},
+                                                            {"what", what},
+                                                            {"before", change.before},
+                                                            {"after", change.after}});
 }
 
-// --- Fields ---------------------------------------------------------------------------------------------------------
+// --- Fields --------------------------------------------------------------------------------------
 
 namespace {
 
-bool takes_lines(const std::string& field) { return field == "text" || field == "opening_hours" || field == "funding_line"; }
+bool takes_lines(const std::string& field) {
+    return field == "text" || field == "opening_hours" || field == "funding_line";
+}
 
 std::optional<admin::Event> entered(const std::string& field) {
     if (field == "tag") {
@@ -182,7 +196,8 @@ void type_into_fields(const AdminContext& context) {
     }
 }
 
-void join_admin_focus(const AdminContext& context, const std::vector<std::pair<std::string, std::string>>& fields) {
+void join_admin_focus(const AdminContext& context,
+                      const std::vector<std::pair<std::string, std::string>>& fields) {
     const std::string editing = context.state.typing ? context.state.typing->field : "";
     if (context.local.focused != editing) {
         context.local.focused = editing;
@@ -234,9 +249,10 @@ float field_line(const AdminContext& context, const Box& at, const FieldLine& li
     return top + box.height;
 }
 
-// --- Widgets --------------------------------------------------------------------------------------------------------
+// --- Widgets -------------------------------------------------------------------------------------
 
-bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std::string& label, bool on, bool enabled) {
+bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std::string& label,
+               bool on, bool enabled) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     canvas.record(id, Role::Check, label, box).state.checked = on;
@@ -253,7 +269,8 @@ bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std:
     return hit.clicked;
 }
 
-bool icon_button(Canvas& canvas, const std::string& id, const Box& box, const std::string& icon, const std::string& label, bool enabled) {
+bool icon_button(Canvas& canvas, const std::string& id, const Box& box, const std::string& icon,
+                 const std::string& label, bool enabled) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     canvas.record(id, Role::Button, label, box);
@@ -286,7 +303,8 @@ float tag_width(Canvas& canvas, const std::string& words) {
 void draw_tag(Canvas& canvas, const Box& box, const std::string& words, bool warning) {
     const Theme& theme = canvas.theme();
     const float height = std::round(theme.text_small * 1.45F);
-    const Box pill{box.x, std::round(box.y + (box.height - height) / 2), std::min(box.width, tag_width(canvas, words)), height};
+    const Box pill{box.x, std::round(box.y + (box.height - height) / 2),
+                   std::min(box.width, tag_width(canvas, words)), height};
     canvas.fill(pill, warning ? colour::kNoticeTint : colour::kChosen, height / 2);
     canvas.outline(pill, warning ? colour::kNoticeLine : colour::kPrimary, theme.line, height / 2);
     TextStyle style = tag_style(theme);
@@ -307,12 +325,14 @@ void cut_line(Canvas& canvas, const Box& box, const std::string& words, TextStyl
     canvas.draw_layout(*layout, at, style.colour);
 }
 
-void draw_preview(const AdminContext& context, Box area, const std::string& tag, const std::string& screen, const NoPicture& none) {
+void draw_preview(const AdminContext& context, Box area, const std::string& tag,
+                  const std::string& screen, const NoPicture& none) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     PreviewLook& look = context.local.look;
     if (!context.local.look_chosen) {
-        look.letters = context.state.draft().text_scale.value_or(context.content.installed.text_scale);
+        look.letters =
+            context.state.draft().text_scale.value_or(context.content.installed.text_scale);
     }
     const auto chosen = [&](const PreviewLook& next) {
         look = next;
@@ -323,23 +343,33 @@ void draw_preview(const AdminContext& context, Box area, const std::string& tag,
     std::vector<Segment> segments;
     for (const PanelKind& kind : panel_kinds()) {
         looks.push_back({kind.name, look.letters});
-        segments.push_back({"admin.look." + kind.name, context.say("desk.admin.preview.size." + kind.name), kind.name == look.panel});
+        segments.push_back({"admin.look." + kind.name,
+                            context.say("desk.admin.preview.size." + kind.name),
+                            kind.name == look.panel});
     }
     Box row = area;
     const Box sizes = row.take_start(std::round((row.width - theme.gap) * 0.6F));
     row.take_start(theme.gap);
-    float height = segmented(canvas, "admin.look", sizes, context.say("desk.admin.preview.size"), segments, [&](std::size_t i) { chosen(looks[i]); });
+    float height = segmented(canvas, "admin.look", sizes, context.say("desk.admin.preview.size"),
+                             segments, [&](std::size_t i) { chosen(looks[i]); });
     static constexpr int kLetters[] = {100, 115, 130};
     segments.clear();
     for (const int percent : kLetters) {
-        segments.push_back({"admin.letters." + std::to_string(percent), context.say("desk.admin.percent", {{"share", std::int64_t{percent}}}),
+        segments.push_back({"admin.letters." + std::to_string(percent),
+                            context.say("desk.admin.percent", {{"share", std::int64_t{percent}}}),
                             std::lround(look.letters * 100) == percent});
     }
-    height = std::max(height, segmented(canvas, "admin.letters", row, context.say("desk.admin.preview.letters"), segments,
-                                        [&](std::size_t i) { chosen({look.panel, kLetters[i] / 100.0}); }));
+    height = std::max(
+        height, segmented(canvas, "admin.letters", row, context.say("desk.admin.preview.letters"),
+                          segments, [&](std::size_t i) {
+                              chosen({look.panel, kLetters[i] / 100.0});
+                          }));
     area.take_top(height + theme.space);
     const bool shown = !screen.empty() && context.preview.show(canvas, area, tag, screen, look);
-    canvas.record("admin.preview", Role::Image, shown ? context.say("desk.admin.preview.screen") : none.why, area).value = shown ? screen : "";
+    canvas
+        .record("admin.preview", Role::Image,
+                shown ? context.say("desk.admin.preview.screen") : none.why, area)
+        .value = shown ? screen : "";
     if (shown) {
         return;
     }
@@ -355,15 +385,19 @@ void draw_preview(const AdminContext& context, Box area, const std::string& tag,
     }
 }
 
-float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from, std::size_t at_once, std::size_t all) {
+float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from,
+                std::size_t at_once, std::size_t all) {
     const Theme& theme = context.theme();
     Stack stack(at);
     const auto turn = [&](const char* name, const char* icon, std::size_t start) {
         stack.skip(theme.space);
-        const std::string words = context.say(std::string("desk.admin.texts.") + name, {{"from", static_cast<std::int64_t>(start + 1)},
-                                                                                        {"to", static_cast<std::int64_t>(std::min(all, start + at_once))}});
+        const std::string words =
+            context.say(std::string("desk.admin.texts.") + name,
+                        {{"from", static_cast<std::int64_t>(start + 1)},
+                         {"to", static_cast<std::int64_t>(std::min(all, start + at_once))}});
         const ButtonLook look{ButtonKind::Quiet, icon, false, true, true};
-        if (button(context.canvas, std::string("admin.") + id + "." + name, stack.next(theme.target), words, look)) {
+        if (button(context.canvas, std::string("admin.") + id + "." + name,
+                   stack.next(theme.target), words, look)) {
             from = start;
             context.canvas.ask_again();
         }
@@ -378,7 +412,8 @@ float turn_rows(const AdminContext& context, const Box& at, const char* id, std:
     return stack.used();
 }
 
-float card(Canvas& canvas, const Box& at, const std::string& key, const std::function<float(const Box&)>& content) {
+float card(Canvas& canvas, const Box& at, const std::string& key,
+           const std::function<float(const Box&)>& content) {
     const Theme& theme = canvas.theme();
     const Box known{at.x, at.y, at.width, canvas.remembered(key)};
     canvas.fill(known, colour::kSurface, theme.radius_large);

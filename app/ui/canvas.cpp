@@ -31,7 +31,8 @@ Box whole(const Box& box) {
 
 /// Whole pixels that fit into the box; below 1: none.
 float corner_of(const Box& box, float radius) {
-    const float most = std::min({box.width / 2, box.height / 2, static_cast<float>(kLargestStamp) / 2});
+    const float most =
+        std::min({box.width / 2, box.height / 2, static_cast<float>(kLargestStamp) / 2});
     return std::floor(std::min(std::round(radius), most));
 }
 
@@ -195,7 +196,8 @@ Box Canvas::physical(const Box& box) const {
 text::GlyphQuad Canvas::disc(float diameter, float thickness) {
     const int side = static_cast<int>(diameter);
     const auto quarters = static_cast<std::uint64_t>(std::lround(thickness * 4));
-    const std::uint64_t name = kDiscStamp << 40U | static_cast<std::uint64_t>(side) << 16U | quarters;
+    const std::uint64_t name =
+        kDiscStamp << 40U | static_cast<std::uint64_t>(side) << 16U | quarters;
     return m_engine.stamp(name, side, side, [&](std::vector<std::uint8_t>& coverage) {
         paint_disc(coverage, side, static_cast<float>(quarters) / 4);
     });
@@ -292,7 +294,8 @@ void Canvas::drawing(const Icon& icon, const Box& box, Colour colour) {
     // Strokes on the grid's edge reach over it by half their width.
     const int margin = grid / 24 + 2;
     const int whole_side = grid + 2 * margin;
-    const std::uint64_t name = kIconStamp << 40U | static_cast<std::uint64_t>(icon.number & 0xFFFFFFU) << 16U |
+    const std::uint64_t name = kIconStamp << 40U |
+                               static_cast<std::uint64_t>(icon.number & 0xFFFFFFU) << 16U |
                                static_cast<std::uint64_t>(grid) << 1U | (turn ? 1U : 0U);
     const text::GlyphQuad stamp =
         m_engine.stamp(name, whole_side, whole_side, [&](std::vector<std::uint8_t>& coverage) {
@@ -328,7 +331,8 @@ void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) 
     if (!draws(box)) {
         return;
     }
-    const float diameter = std::clamp(std::round(2 * radius), 1.0F, static_cast<float>(kLargestStamp));
+    const float diameter =
+        std::clamp(std::round(2 * radius), 1.0F, static_cast<float>(kLargestStamp));
     const Box at = drawn(box).centred(diameter, diameter);
     put_stamp(disc(diameter, thickness), std::round(at.x), std::round(at.y),
               {0, 0, diameter, diameter}, colour);
@@ -428,7 +432,8 @@ std::size_t Canvas::hit_at(const text::Layout& layout, const Box& box, float x, 
 Node& Canvas::record(const std::string& id, Role role, const std::string& label, const Box& box) {
     static thread_local Node measured;
     if (measuring()) {
-        wipe_string(measured.value);  // an empty one assigned to it would leave the letters in its buffer
+        wipe_string(
+            measured.value);  // an empty one assigned to it would leave the letters in its buffer
         measured = Node{};
         return measured;
     }

@@ -138,8 +138,8 @@ public:
         float from_x = 0, from_y = 0, x = 0, y = 0;
     };
     std::optional<Drag> drag(const std::string& id) const;
-    /// Like hit_area, for what is dragged to another place: the finger stays with it wherever it goes
-    /// and scrolls nothing.
+    /// Like hit_area, for what is dragged to another place: the finger stays with it wherever it
+    /// goes and scrolls nothing.
     struct Pull {
         Hit hit;
         bool held = false;
@@ -170,8 +170,8 @@ public:
     /// The logical box of something whose place is physical in both directions, like a key.
     Box from_physical(const Box& box) const { return physical(box); }
     bool visible(const Box& box) const { return !clip().intersect(box).empty(); }
-    /// From now on what is out of view is laid out, too, not only recorded: for those who check that
-    /// nothing overflows and no glyph is missing.
+    /// From now on what is out of view is laid out, too, not only recorded: for those who check
+    /// that nothing overflows and no glyph is missing.
     void check_all() { m_checks_all = true; }
     bool looks_at(const Box& box) const { return m_checks_all || visible(box); }
 
@@ -224,7 +224,8 @@ private:
         const Box at = physical(box);
         return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
     }
-    /// Shows a part of a stamp with its top left at a whole pixel of the draw list; parts in pixels.
+    /// Shows a part of a stamp with its top left at a whole pixel of the draw list; parts in
+    /// pixels.
     void put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part, Colour colour);
     /// The four quarters of a disc or ring in the corners of a box of the draw list.
     void put_corners(const Box& at, float radius, float thickness, Colour colour);

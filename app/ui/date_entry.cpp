@@ -24,9 +24,9 @@ DatePrecision finest(const FieldView& field) {
 
 /// The one that the questionnaire asks for (XLSForm's appearances), else the language's.
 std::string first_calendar(const Context& context, const FieldView& field) {
-    for (const auto& [word, calendar] : {std::pair{"persian", "persian"},
-                                         std::pair{"ethiopian", "ethiopic"},
-                                         std::pair{"islamic", "islamic-umalqura"}}) {
+    for (const auto& [word, calendar] :
+         {std::pair{"persian", "persian"}, std::pair{"ethiopian", "ethiopic"},
+          std::pair{"islamic", "islamic-umalqura"}}) {
         if (has_appearance(field.appearance, word)) {
             return calendar;
         }
@@ -93,8 +93,8 @@ float draw_calendar_choice(const Context& context, const FieldView& field, const
     std::set<FieldPath>& unfolded = context.local.calendars_open;
     const bool open = unfolded.contains(field.path);
     Stack stack(at);
-    const ButtonLook look{ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true,
-                          open};
+    const ButtonLook look{
+        ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true, open};
     const std::string words = context.say("calendar." + date.calendar);
     const float width = button_width(canvas, words, look, at.width);
     Box place{beside.x, beside.y, width, beside.height};
@@ -212,21 +212,20 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
         offer(DatePrecision::Year, "year");
         Box row = stack.rest();
         row.width = std::min(row.width, theme.mm(200));
-        const float height =
-            segmented(canvas, "precision." + id, row, context.say("date.precision"), segments,
-                      [&](std::size_t i) {
-                          PartialDate changed = date;
-                          changed.precision = precisions[i];
-                          if (changed.precision != DatePrecision::Day) {
-                              changed.day = 0;
-                              changed.papers_say_first_january = false;
-                          }
-                          if (changed.precision == DatePrecision::Year) {
-                              changed.month = 0;
-                          }
-                          context.local.date.reset();
-                          report_date(context, field.path, changed);
-                      });
+        const float height = segmented(canvas, "precision." + id, row,
+                                       context.say("date.precision"), segments, [&](std::size_t i) {
+                                           PartialDate changed = date;
+                                           changed.precision = precisions[i];
+                                           if (changed.precision != DatePrecision::Day) {
+                                               changed.day = 0;
+                                               changed.papers_say_first_january = false;
+                                           }
+                                           if (changed.precision == DatePrecision::Year) {
+                                               changed.month = 0;
+                                           }
+                                           context.local.date.reset();
+                                           report_date(context, field.path, changed);
+                                       });
         stack.skip(height);
         beside = {row.end() + theme.gap, row.y, at.end() - row.end() - theme.gap, theme.target};
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Draws what staff see at the desk: log-in, live queue, case sheet, and for admins the centre's configuration.
+/// Draws what staff see at the desk: log-in, live queue, case sheet, and for admins the centre's
+/// configuration.
 ///
-/// Decides how they look, in German; leaves alone what the state holds (core/desk.h), which rules fire (core/case_sheet.h) and
-/// what an event does. What it remembers between frames is only how things are shown (which list is unfolded); `wipe` forgets
-/// that too. Answers are never kept beyond the frame.
-/// Lifetime: the catalogue outlives it. One thread.
+/// Decides how they look, in German; leaves alone what the state holds (core/desk.h), which rules
+/// fire (core/case_sheet.h) and what an event does. What it remembers between frames is only how
+/// things are shown (which list is unfolded); `wipe` forgets that too. Answers are never kept
+/// beyond the frame. Lifetime: the catalogue outlives it. One thread.
 #pragma once
 
 #include <memory>
@@ -20,26 +21,28 @@
 
 namespace lotse::ui {
 
-/// Sizes for somebody who sits in front of the screen with a mouse: smaller type, targets of at least 12 mm.
+/// Sizes for somebody who sits in front of the screen with a mouse: smaller type, targets of at
+/// least 12 mm.
 Theme make_desk_theme(const Panel& panel);
 
 /// What an admin configures: what is installed, and what the terminals show of it.
 struct AdminContent {
     admin::Installed installed;
-    const text::Catalogue* texts = nullptr;  ///< as installed, without any configuration; outlives the drawing
+    const text::Catalogue* texts =
+        nullptr;  ///< as installed, without any configuration; outlives the drawing
     Rules rules;
     Branding branding;
 };
 
 class Desk {
-   public:
+public:
     Desk(const text::Catalogue& catalogue, std::string institution);
     ~Desk();
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
-    /// Between canvas.begin() (with the typography of German) and canvas.end(). `sheet`: of the open case; null while none
-    /// is open, or if its questionnaire is not installed here.
+    /// Between canvas.begin() (with the typography of German) and canvas.end(). `sheet`: of the
+    /// open case; null while none is open, or if its questionnaire is not installed here.
     std::vector<desk::Event> draw(Canvas& canvas, const desk::State& state, const CaseSheet* sheet,
                                   const std::vector<Typed>& typed = {});
 
@@ -48,7 +51,7 @@ class Desk {
 
     void wipe();
 
-   private:
+private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

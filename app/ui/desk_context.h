@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What the drawings of the desk's screens share: the frame they draw into, the words, the strip at the top.
+/// What the drawings of the desk's screens share: the frame they draw into, the words, the strip at
+/// the top.
 ///
 /// Staff read German, left to right, whatever the client reads.
 #pragma once
@@ -22,7 +23,7 @@ inline constexpr const char* kStaffLanguage = "de";
 
 /// How things are shown. Nothing here is an answer.
 struct DeskLocal {
-    std::string place;  ///< which screen the rest belongs to
+    std::string place;                      ///< which screen the rest belongs to
     std::optional<desk::LogInField> field;  ///< that the focus was moved to
     bool closed_open = false;               ///< today's closed entries are unfolded
     bool searching = false;                 ///< the field was tapped: it shows its caret
@@ -42,8 +43,8 @@ struct DeskContext {
     std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
         return catalogue.message(kStaffLanguage, id, arguments);
     }
-    /// A text of a questionnaire that may be of another version than the texts installed here: then its id, which says more
-    /// to staff than nothing.
+    /// A text of a questionnaire that may be of another version than the texts installed here: then
+    /// its id, which says more to staff than nothing.
     std::string say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
     /// Null if there is no such language.
     const text::Typography* typography_of(const std::string& tag) const {
@@ -59,10 +60,10 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
 void draw_desk_troubles(const DeskContext& context, Box& screen, const desk::QueueOpen& queue);
 
 /// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
-bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed, edit::Accepts accepts,
-                   std::size_t longest_bytes);
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed,
+                   edit::Accepts accepts, std::size_t longest_bytes);
 
-const char* action_id(QueueAction action);      ///< "action.call"
+const char* action_id(QueueAction action);  ///< "action.call"
 std::string action_words(const DeskContext& context, QueueAction action);
 const char* action_icon(QueueAction action);
 /// German name of the language a client is counselled in.
@@ -76,13 +77,15 @@ void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std
 std::string state_words(const DeskContext& context, QueueState state);
 
 /// Label above value, in a column; returns the height.
-float fact(const DeskContext& context, const std::string& id, const Box& at, const std::string& label, const std::string& value);
+float fact(const DeskContext& context, const std::string& id, const Box& at,
+           const std::string& label, const std::string& value);
 
 namespace screens {
 
 void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, Box screen);
 void draw_desk_queue(const DeskContext& context, const desk::QueueOpen& place, Box screen);
-void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet, Box screen);
+void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
+                    Box screen);
 
 }  // namespace screens
 }  // namespace lotse::ui

@@ -57,8 +57,8 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
     const Box words = words_of(theme, {0, 0, width, 0}, !look.icon.empty());
     const TextStyle style = field_style(theme, look.typography);
     const float line = canvas.text_height("x", 0, style);
-    // Three lines ask for more than a word; a panel of fifteen inches has room for two above the keyboard, one of
-    // ten for one; it grows.
+    // Three lines ask for more than a word; a panel of fifteen inches has room for two above the
+    // keyboard, one of ten for one; it grows.
     const float lines = theme.low ? 1 : theme.height_px / theme.px_per_mm < 200 ? 2 : 3;
     const float least = look.multiline ? lines * line : line;
     const float text = look.masked ? line : canvas.text_height(look.text, words.width, style);
@@ -68,7 +68,8 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
 Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box) {
     const Theme& theme = canvas.theme();
     const Box words = words_of(theme, box, !look.icon.empty());
-    const text::LayoutPtr layout = canvas.lay_out(look.text, words.width, field_style(theme, look.typography));
+    const text::LayoutPtr layout =
+        canvas.lay_out(look.text, words.width, field_style(theme, look.typography));
     const text::CaretBox caret = layout->caret(look.caret);
     return {box.x, box.y + theme.space + caret.y, box.width, caret.height};
 }

@@ -199,8 +199,8 @@ void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float 
     });
 }
 
-std::string ask(Canvas& canvas, const Box& screen, const std::string& name,
-                const std::string& icon, const std::string& title, const std::string& words,
+std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
+                const std::string& title, const std::string& words,
                 const std::vector<DialogAnswer>& answers) {
     using namespace colour;
     const Theme& theme = canvas.theme();

@@ -48,8 +48,8 @@ void draw_content(const Context& context, const Box& area, const std::string& id
 void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
                   const std::function<float(const Box&)>& content);
 
-/// What stands above it once more in the second language, smaller: for somebody who helps. Returns its
-/// height with a little room above it, 0 without words.
+/// What stands above it once more in the second language, smaller: for somebody who helps. Returns
+/// its height with a little room above it, 0 without words.
 float draw_second(const Context& context, const std::string& id, const Box& at,
                   const std::string& words);
 

@@ -228,8 +228,9 @@ std::optional<Press> number_pad(const Context& context, const Box& dock, const s
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
     canvas.fill(dock, colour::kSunken);
     const float gap = theme.key_gap;
-    const float width = std::min(
-        theme.target * 1.95F, std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
+    const float width =
+        std::min(theme.target * 1.95F,
+                 std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
     const float whole = kPadColumns * (width + gap) - gap;
     const float left = std::round((dock.width - whole) / 2);
     const float top = dock.y + theme.space / 2 + gap;

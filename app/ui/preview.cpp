@@ -18,7 +18,8 @@ constexpr int kScreensAtOnce = 2;
 
 Panel panel_of(const PreviewLook& look) {
     const std::vector<PanelKind> kinds = panel_kinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const PanelKind& one) { return one.name == look.panel; });
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const PanelKind& one) { return one.name == look.panel; });
     Panel panel = found == kinds.end() ? Panel{} : found->panel;
     panel.text_factor = static_cast<float>(look.letters);
     return panel;
@@ -62,7 +63,8 @@ struct Preview::Impl {
 
     const std::vector<GalleryScreen>& gallery_of(const std::string& tag) {
         const auto known = galleries.find(tag);
-        return known != galleries.end() ? known->second : galleries.emplace(tag, gallery(rules, tag)).first->second;
+        return known != galleries.end() ? known->second
+                                        : galleries.emplace(tag, gallery(rules, tag)).first->second;
     }
 
     /// The canvases refer to what this returns.
@@ -107,8 +109,7 @@ struct Preview::Impl {
     }
 };
 
-Preview::Preview(const text::Catalogue& catalogue)
-    : m_impl(std::make_unique<Impl>(catalogue)) {}
+Preview::Preview(const text::Catalogue& catalogue) : m_impl(std::make_unique<Impl>(catalogue)) {}
 Preview::~Preview() = default;
 
 void Preview::set_terminal(Rules rules, Branding branding) {
@@ -116,7 +117,8 @@ void Preview::set_terminal(Rules rules, Branding branding) {
     m_impl->branding = m_impl->installed_branding = std::move(branding);
 }
 
-void Preview::set_draft(const Configuration& draft, const std::vector<std::string>& offered, const std::vector<Language>& added) {
+void Preview::set_draft(const Configuration& draft, const std::vector<std::string>& offered,
+                        const std::vector<Language>& added) {
     Impl& my = *m_impl;
     std::vector<std::string> tags;
     for (const Language& language : added) {
@@ -142,7 +144,9 @@ void Preview::set_draft(const Configuration& draft, const std::vector<std::strin
             branding.logos.push_back(kLogoPrefix + name);
         }
     }
-    const bool same = branding.logos == my.branding.logos && branding.institution == my.branding.institution && branding.funding_line == my.branding.funding_line &&
+    const bool same = branding.logos == my.branding.logos &&
+                      branding.institution == my.branding.institution &&
+                      branding.funding_line == my.branding.funding_line &&
                       branding.opening_hours == my.branding.opening_hours;
     if (my.catalogue && my.texts == draft.texts && my.added == tags && same) {
         return;
@@ -164,7 +168,8 @@ void Preview::set_text(const std::string& tag, const std::string& id, const std:
     }
     if (!my.typed) {
         const auto own = language->messages.find(id);
-        my.typed = {tag, id, "", own == language->messages.end() ? std::nullopt : std::optional(own->second)};
+        my.typed = {tag, id, "",
+                    own == language->messages.end() ? std::nullopt : std::optional(own->second)};
     }
     if (my.typed->pattern != pattern) {
         my.typed->pattern = pattern;
@@ -204,14 +209,16 @@ Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
     return {Found::Searching, ""};
 }
 
-bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen, const PreviewLook& look) {
+bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const std::string& screen,
+                   const PreviewLook& look) {
     Impl& my = *m_impl;
     const Language* language = my.catalogue ? my.catalogue->language(tag) : nullptr;
     if (language == nullptr || my.rules.forms.empty()) {
         return false;
     }
     const std::vector<GalleryScreen>& screens = my.gallery_of(tag);
-    const auto found = std::find_if(screens.begin(), screens.end(), [&](const GalleryScreen& one) { return one.name == screen; });
+    const auto found = std::find_if(screens.begin(), screens.end(),
+                                    [&](const GalleryScreen& one) { return one.name == screen; });
     if (found == screens.end()) {
         return false;
     }
@@ -222,7 +229,8 @@ bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const 
         my.canvas = std::make_unique<Canvas>(canvas.engine(), my.icons_of(canvas));
     }
     const Panel whole = panel_of(look);
-    const float scale = std::min(at.width / static_cast<float>(whole.width_px), at.height / static_cast<float>(whole.height_px));
+    const float scale = std::min(at.width / static_cast<float>(whole.width_px),
+                                 at.height / static_cast<float>(whole.height_px));
     Panel panel = whole;
     panel.width_px = std::max(1, static_cast<int>(static_cast<float>(whole.width_px) * scale));
     panel.height_px = std::max(1, static_cast<int>(static_cast<float>(whole.height_px) * scale));

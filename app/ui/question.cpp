@@ -62,7 +62,8 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
     if (look.editing) {
         // With its label, unless the text is too long for that: then the line that is written.
         Box shown{at.x, at.y - theme.target, width, height + theme.target};
-        const float most = theme.low ? 1.5F * theme.target : std::max(3 * theme.target, 6 * theme.text_body);
+        const float most =
+            theme.low ? 1.5F * theme.target : std::max(3 * theme.target, 6 * theme.text_body);
         if (height > most) {
             shown = text_field_caret(context.canvas, look, box);
             shown = {shown.x, shown.y - shown.height, shown.width, 3 * shown.height};
@@ -129,9 +130,9 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
             std::min(field.specials.size(), first + static_cast<std::size_t>(columns));
         float height = theme.target;
         const auto look_of = [&](std::size_t i) {
-            ChoiceLook look =
-                choice_of(context, "special." + id_of(field.path) + "." + special_id(field.specials[i]),
-                       std::string("special.") + special_id(field.specials[i]));
+            ChoiceLook look = choice_of(
+                context, "special." + id_of(field.path) + "." + special_id(field.specials[i]),
+                std::string("special.") + special_id(field.specials[i]));
             look.chosen = chosen && *chosen == field.specials[i];
             return look;
         };
@@ -208,8 +209,8 @@ std::string problem_words(const Context& context, const FieldView& field, const 
     std::string words = context.catalogue.message(tag, field.problem->message, arguments);
     if (const auto& bound = field.problem->bound; bound && field.answer) {
         const auto* date = std::get_if<PartialDate>(&*field.answer);
-        const std::string day = text::format_day_in(
-            bound->day, date ? date->calendar : "gregorian", context.catalogue, tag);
+        const std::string day = text::format_day_in(bound->day, date ? date->calendar : "gregorian",
+                                                    context.catalogue, tag);
         words += ' ';
         words += context.catalogue.message(
             tag, bound->latest ? "problem.date_latest" : "problem.date_earliest", {{"date", day}});
@@ -275,8 +276,7 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
     std::string label = context.say_of_us(field.label_id);
     if (field.type == QuestionType::Note) {
         const float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
-        return height + draw_second(context, "note." + id,
-                                    {at.x, at.y + height, at.width, 0},
+        return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
                                     context.say_second(field.label_id));
     }
     if (field.optional) {
@@ -294,8 +294,8 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
             stack.skip(draw_label_row(context, page, field, stack.rest(), label, label_style(theme),
                                       open));
         }
-        stack.skip(draw_second(context, "label." + id, stack.rest(),
-                               context.say_second(field.label_id)));
+        stack.skip(
+            draw_second(context, "label." + id, stack.rest(), context.say_second(field.label_id)));
     }
     if (!field.hint_id.empty()) {
         Box hint = stack.rest();

@@ -7,7 +7,8 @@
 namespace lotse::ui {
 namespace {
 
-/// How much of a pixel lies inside an edge that passes its middle at this distance, positive inside.
+/// How much of a pixel lies inside an edge that passes its middle at this distance, positive
+/// inside.
 float inside(float distance) {
     return std::clamp(distance + 0.5F, 0.0F, 1.0F);
 }

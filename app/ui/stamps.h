@@ -18,6 +18,7 @@ void paint_disc(std::vector<std::uint8_t>& coverage, int side, float thickness);
 
 /// The strokes of a pictogram whose grid of 24 is `grid` pixels wide, in the middle of a square of
 /// `side` pixels, with round joints and ends. `turned`: left and right change places.
-void paint_icon(std::vector<std::uint8_t>& coverage, int side, const Icon& icon, int grid, bool turned);
+void paint_icon(std::vector<std::uint8_t>& coverage, int side, const Icon& icon, int grid,
+                bool turned);
 
 }  // namespace lotse::ui

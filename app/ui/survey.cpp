@@ -16,14 +16,16 @@ constexpr int kMostFrames = 6;
 
 /// The catalogue tells which ids a drawing asks for, for as long as this lives.
 class Asked {
-   public:
-    explicit Asked(text::Catalogue& catalogue) : m_catalogue(catalogue) { m_catalogue.note_asked(&m_ids); }
+public:
+    explicit Asked(text::Catalogue& catalogue) : m_catalogue(catalogue) {
+        m_catalogue.note_asked(&m_ids);
+    }
     ~Asked() { m_catalogue.note_asked(nullptr); }
     Asked(const Asked&) = delete;
     Asked& operator=(const Asked&) = delete;
     const std::set<std::string>& ids() const { return m_ids; }
 
-   private:
+private:
     text::Catalogue& m_catalogue;
     std::set<std::string> m_ids;
 };
@@ -42,7 +44,8 @@ std::vector<SurveySize> survey_sizes() {
     std::vector<SurveySize> out;
     const std::vector<PanelKind> kinds = panel_kinds();
     const auto add = [&](const char* name, const std::string& kind, float letters) {
-        const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const PanelKind& one) { return one.name == kind; });
+        const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                        [&](const PanelKind& one) { return one.name == kind; });
         LOTSE_CHECK(found != kinds.end());
         out.push_back({name, kind, found->panel});
         out.back().panel.text_factor = letters;
@@ -114,7 +117,8 @@ Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& br
             for (const std::string& id : asked.ids()) {
                 out.screen_of_text.emplace(id, screen.name);
                 if (catalogue.is_fallback(language, id)) {
-                    add({SurveyFinding::Kind::Fallback, screen.name, "", id, catalogue.message(language, id)});
+                    add({SurveyFinding::Kind::Fallback, screen.name, "", id,
+                         catalogue.message(language, id)});
                 }
             }
         }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Lays out every screen of a language without drawing it, and says where a text does not fit.
 ///
-/// Decides which sizes are tried and what counts as a finding; leaves alone which screens there are (core/gallery.h) and
-/// whether the words are right (text/locale_lint.h). Needs no display and no context of Dear ImGui, so that it may run on a
-/// thread of its own, with a catalogue of its own. Takes about a second for a language and size.
+/// Decides which sizes are tried and what counts as a finding; leaves alone which screens there are
+/// (core/gallery.h) and whether the words are right (text/locale_lint.h). Needs no display and no
+/// context of Dear ImGui, so that it may run on a thread of its own, with a catalogue of its own.
+/// Takes about a second for a language and size.
 #pragma once
 
 #include <functional>
@@ -56,9 +57,11 @@ std::vector<SurveyFinding> text_findings(const SemanticTree& tree);
 
 struct Survey {
     std::vector<SurveyFinding> findings;
-    std::map<std::string, std::string> screen_of_text;  ///< text id → the first screen that it stands on
+    std::map<std::string, std::string>
+        screen_of_text;  ///< text id → the first screen that it stands on
 };
-/// Each finding once per screen and node: the first size that shows it. `stop` is asked between screens.
+/// Each finding once per screen and node: the first size that shows it. `stop` is asked between
+/// screens.
 Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& branding,
               const std::vector<GalleryScreen>& screens, const std::string& language,
               const std::vector<SurveySize>& sizes, const std::function<bool()>& stop = {});

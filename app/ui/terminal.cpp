@@ -60,9 +60,9 @@ std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view,
         local.screen_key = key;
         canvas.reset_scrolling();
     }
-    const Context context{
-        canvas, m_impl->catalogue, view,          *language,     second, m_impl->branding,
-        typed,  local,             m_impl->lists, m_impl->fonts, events};
+    const Context context{canvas,        m_impl->catalogue, view,  *language,
+                          second,        m_impl->branding,  typed, local,
+                          m_impl->lists, m_impl->fonts,     events};
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();
     if (view.idle_seconds_left > 0) {

@@ -30,8 +30,14 @@ void draw_edges(Canvas& canvas) {
 
 /// The primary colours and sixteen greys, which a wrong cable or mode shifts or merges.
 float draw_colours(Canvas& canvas, const Box& at) {
-    constexpr std::array<Colour, 8> kColours{
-        {{255, 0, 0}, {0, 255, 0}, {0, 0, 255}, {255, 255, 0}, {0, 255, 255}, {255, 0, 255}, {0, 0, 0}, {255, 255, 255}}};
+    constexpr std::array<Colour, 8> kColours{{{255, 0, 0},
+                                              {0, 255, 0},
+                                              {0, 0, 255},
+                                              {255, 255, 0},
+                                              {0, 255, 255},
+                                              {255, 0, 255},
+                                              {0, 0, 0},
+                                              {255, 255, 255}}};
     constexpr int kGreys = 16;
     const float height = canvas.theme().target / 2;
     const auto row = [&](float y, int count, auto colour_of) {
@@ -74,11 +80,12 @@ bool draw_test_card(Canvas& canvas, const text::Catalogue& catalogue, const std:
 
     const float side = theme.target_primary, inset = 3;  // beside the frame's lines
     const float right = screen.width - side - inset, bottom = screen.height - side - inset;
-    const std::array<Box, TestCard::kFields> fields{{{inset, inset, side, side},
-                                                     {right, inset, side, side},
-                                                     {(screen.width - side) / 2, (screen.height - side) / 2, side, side},
-                                                     {inset, bottom, side, side},
-                                                     {right, bottom, side, side}}};
+    const std::array<Box, TestCard::kFields> fields{
+        {{inset, inset, side, side},
+         {right, inset, side, side},
+         {(screen.width - side) / 2, (screen.height - side) / 2, side, side},
+         {inset, bottom, side, side},
+         {right, bottom, side, side}}};
     for (int i = 0; i < TestCard::kFields; ++i) {
         const auto at = static_cast<std::size_t>(i);
         draw_field(canvas, fields[at], i, card.touched[at]);
@@ -89,10 +96,12 @@ bool draw_test_card(Canvas& canvas, const text::Catalogue& catalogue, const std:
     const float column = screen.width - 2 * margin;
     float y = theme.space;
     const auto below = [&](float height) { return Box{margin, y, column, height}; };
-    y += heading(canvas, "check.title", below(0), say("check.title"), title_style(theme)) + theme.space;
+    y += heading(canvas, "check.title", below(0), say("check.title"), title_style(theme)) +
+         theme.space;
     y += paragraph(canvas, "check.edges", below(0), say("check.edges"), body_style(theme));
     y += paragraph(canvas, "check.touch", below(0), say("check.touch"), body_style(theme));
-    y += paragraph(canvas, "check.touched", below(0), say("check.touched", {{"left", left}}), label_style(theme));
+    y += paragraph(canvas, "check.touched", below(0), say("check.touched", {{"left", left}}),
+                   label_style(theme));
 
     const float colours = theme.target;
     y = fields[2].y + side + theme.gap;
@@ -113,7 +122,8 @@ void draw_too_small(Canvas& canvas, const text::Catalogue& catalogue, const std:
     std::string words = catalogue.message(language, "screen.too_small", arguments);
     if (language != "en") words += "\n\n" + catalogue.message("en", "screen.too_small", arguments);
     TextStyle style;
-    style.size = std::max(12.0F, screen.width / 28);  // of the display, whose size in millimetres may be set wrong
+    style.size = std::max(
+        12.0F, screen.width / 28);  // of the display, whose size in millimetres may be set wrong
     style.middle = true;
     style.align = text::Align::Center;
     const float margin = screen.width / 20;

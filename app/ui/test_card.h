@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What whoever installs a terminal looks at: a test card (`lotse --check-screen`), and the message of a display that is
-/// too small for anything else.
+/// What whoever installs a terminal looks at: a test card (`lotse --check-screen`), and the message
+/// of a display that is too small for anything else.
 ///
-/// The test card shows whether every edge of the display is drawn (a frame of three single-pixel lines), whether touches
-/// arrive where the finger is (a field in each corner and in the middle), and the display's colours and greys; and what
-/// the program knows of the window. Texts come from the catalogue (`check.*`, `screen.too_small`).
+/// The test card shows whether every edge of the display is drawn (a frame of three single-pixel
+/// lines), whether touches arrive where the finger is (a field in each corner and in the middle),
+/// and the display's colours and greys; and what the program knows of the window. Texts come from
+/// the catalogue (`check.*`, `screen.too_small`).
 #pragma once
 
 #include <string>

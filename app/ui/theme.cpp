@@ -40,8 +40,8 @@ Theme make_theme(const Panel& panel) {
 
     // The drawing board is a 21.5-inch panel: 268 mm on its short side.
     const float short_side_mm = std::min(theme.width_px, theme.height_px) / theme.px_per_mm;
-    // A panel of 10.1 inches or less is looked at from as near as it is held or mounted low: smaller letters leave room
-    // for what is to be read. Targets do not shrink.
+    // A panel of 10.1 inches or less is looked at from as near as it is held or mounted low:
+    // smaller letters leave room for what is to be read. Targets do not shrink.
     theme.low = short_side_mm < 150.0F;
     const float reach = std::clamp(short_side_mm / 268.0F, theme.low ? 0.62F : 0.82F, 1.5F);
     const auto text = [&](float millimetres) {

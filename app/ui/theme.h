@@ -25,10 +25,10 @@ inline constexpr Colour kPaper{0xF2, 0xF5, 0xF7};      ///< the window: what is 
 inline constexpr Colour kSurface{0xFF, 0xFF, 0xFF};    ///< cards, fields, bars
 inline constexpr Colour kSunken{0xDD, 0xE4, 0xEA};     ///< under the keyboard
 inline constexpr Colour kKeyAction{0xC2, 0xCF, 0xD9};  ///< keys that do something else than write
-inline constexpr Colour kInk{0x12, 0x26, 0x37};            ///< text
-inline constexpr Colour kInkSoft{0x3D, 0x4F, 0x5F};        ///< hints, secondary text
-inline constexpr Colour kLine{0x5E, 0x70, 0x80};           ///< borders that tell where a part is
-inline constexpr Colour kLineSoft{0xC9, 0xD3, 0xDB};       ///< lines that only calm the eye
+inline constexpr Colour kInk{0x12, 0x26, 0x37};        ///< text
+inline constexpr Colour kInkSoft{0x3D, 0x4F, 0x5F};    ///< hints, secondary text
+inline constexpr Colour kLine{0x5E, 0x70, 0x80};       ///< borders that tell where a part is
+inline constexpr Colour kLineSoft{0xC9, 0xD3, 0xDB};   ///< lines that only calm the eye
 inline constexpr Colour kPrimary{0x0A, 0x4A,
                                  0x60};  ///< the one action of a screen, the chosen answer
 inline constexpr Colour kPrimaryPressed{0x06, 0x33, 0x43};

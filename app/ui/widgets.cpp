@@ -300,7 +300,8 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
     TextStyle widest = choice_words(theme, look, kind);
     widest.weight = text::Weight::Bold;
     out.words_height = canvas.text_height(look.words, out.words_width, widest);
-    out.detail_height = canvas.text_height(look.detail, out.words_width, choice_detail(theme, look));
+    out.detail_height =
+        canvas.text_height(look.detail, out.words_width, choice_detail(theme, look));
     return out;
 }
 
@@ -425,7 +426,8 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     words.y += (box.height - words_height - detail_height) / 2;
     canvas.text({words.x, words.y, words.width, words_height}, look.words, style);
     if (!look.detail.empty()) {
-        canvas.text({words.x, words.y + words_height, words.width, detail_height}, look.detail, detail);
+        canvas.text({words.x, words.y + words_height, words.width, detail_height}, look.detail,
+                    detail);
     }
     canvas.focus_ring(hit, box, theme.radius);
     return hit.clicked;

@@ -77,7 +77,8 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
 /// An answer beside the real ones: smaller and without a frame of its own until it is chosen.
 float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width);
 bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look);
-/// What a long list remembers of its choices' heights, by id, so that they are not asked for in every frame.
+/// What a long list remembers of its choices' heights, by id, so that they are not asked for in
+/// every frame.
 struct ChoiceHeights {
     float width = 0, size = 0;  ///< that they hold for
     std::string language;
@@ -109,7 +110,7 @@ struct TextFieldLook {
     bool masked = false;
     bool multiline = false;
     bool invalid = false;
-    std::string icon = "keyboard";  ///< at the end, empty: none
+    std::string icon = "keyboard";                 ///< at the end, empty: none
     const text::Typography* typography = nullptr;  ///< null: the screen's language
 };
 struct TextFieldTap {

@@ -22,7 +22,8 @@ Bytes message_of(std::string_view context, std::string_view text) {
 bool holds(const Bytes& message, const std::uint8_t* signature, const Bytes& public_key) {
     ensure_sodium();
     return public_key.size() == crypto_sign_PUBLICKEYBYTES &&
-           crypto_sign_verify_detached(signature, message.data(), message.size(), public_key.data()) == 0;
+           crypto_sign_verify_detached(signature, message.data(), message.size(),
+                                       public_key.data()) == 0;
 }
 
 }  // namespace
@@ -30,7 +31,8 @@ bool holds(const Bytes& message, const std::uint8_t* signature, const Bytes& pub
 SigningKey configuration_key(const PrivateKey& centre) {
     ensure_sodium();
     SecretBytes seed(crypto_sign_SEEDBYTES);
-    crypto_generichash(seed.data(), seed.size(), reinterpret_cast<const std::uint8_t*>(kDerivation.data()),
+    crypto_generichash(seed.data(), seed.size(),
+                       reinterpret_cast<const std::uint8_t*>(kDerivation.data()),
                        kDerivation.size(), centre.secret().data(), centre.secret().size());
     return SigningKey::from_seed(seed).value();
 }
@@ -40,10 +42,12 @@ std::array<std::uint8_t, 64> sign_configuration(std::string_view json, const Sig
     return key.sign(message.data(), message.size());
 }
 
-Result<void> verify_configuration(std::string_view json, const std::array<std::uint8_t, 64>& signature,
+Result<void> verify_configuration(std::string_view json,
+                                  const std::array<std::uint8_t, 64>& signature,
                                   const Bytes& public_key) {
     if (!holds(message_of(kConfiguration, json), signature.data(), public_key)) {
-        return Error{Kind::Refused, "configuration", "is not signed with the centre's configuration key"};
+        return Error{Kind::Refused, "configuration",
+                     "is not signed with the centre's configuration key"};
     }
     return {};
 }
@@ -53,7 +57,8 @@ std::array<std::uint8_t, 64> sign_report(std::string_view text, const SigningKey
     return terminal.sign(message.data(), message.size());
 }
 
-Result<void> verify_report(std::string_view text, const Bytes& signature, const Bytes& terminal_public_key) {
+Result<void> verify_report(std::string_view text, const Bytes& signature,
+                           const Bytes& terminal_public_key) {
     if (signature.size() != crypto_sign_BYTES ||
         !holds(message_of(kReport, text), signature.data(), terminal_public_key)) {
         return Error{Kind::Refused, "report", "is not signed by the enrolled terminal"};

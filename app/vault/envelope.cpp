@@ -23,7 +23,9 @@ constexpr std::size_t kSignature = crypto_sign_BYTES;
 constexpr std::size_t kSealedKey = kContentKey + crypto_box_SEALBYTES;
 static_assert(kPaddedSizes.back() - kLengthField == limits::kLargestPayloadBytes);
 
-Error corrupt(const char* detail) { return Error{Kind::Corrupt, "envelope", detail}; }
+Error corrupt(const char* detail) {
+    return Error{Kind::Corrupt, "envelope", detail};
+}
 
 struct Slot {
     KeyId key{};
@@ -44,7 +46,7 @@ struct Parts {
 
 /// Reads forward within bounds; `ok` stays false after the first read past the end.
 class Reader {
-   public:
+public:
     Reader(const std::uint8_t* data, std::size_t size) : m_data(data), m_size(size) {}
 
     const std::uint8_t* take(std::size_t size) {
@@ -75,7 +77,7 @@ class Reader {
     std::size_t at() const { return m_at; }
     std::size_t left() const { return m_size - m_at; }
 
-   private:
+private:
     const std::uint8_t* m_data;
     std::size_t m_size;
     std::size_t m_at = 0;
@@ -106,9 +108,9 @@ Result<Parts> parse(const Bytes& envelope) {
     Parts parts;
     reader.copy(parts.header.id.bytes);
     reader.copy(parts.header.questionnaire_hash);
-    for (std::string* field : {&parts.header.centre, &parts.header.terminal, &parts.header.number,
-                               &parts.header.day, &parts.header.language,
-                               &parts.header.questionnaire}) {
+    for (std::string* field :
+         {&parts.header.centre, &parts.header.terminal, &parts.header.number, &parts.header.day,
+          &parts.header.language, &parts.header.questionnaire}) {
         *field = reader.text();
     }
     for (std::size_t i = 0; i < recipients; ++i) {
@@ -200,7 +202,8 @@ Result<SealedIntake> seal(const IntakeHeader& header, std::string_view payload,
     std::uint8_t* nonce = out.data() + header_size;
     std::uint8_t* body = nonce + kNonce;
     randombytes_buf(nonce, kNonce);
-    // The plaintext is laid out in place and encrypted in place: no copy of the answers stays behind.
+    // The plaintext is laid out in place and encrypted in place: no copy of the answers stays
+    // behind.
     for (std::size_t i = 0; i < kLengthField; ++i) {
         body[i] = static_cast<std::uint8_t>(payload.size() >> (8 * i));
     }

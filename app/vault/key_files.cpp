@@ -21,7 +21,7 @@ Error system_error(const std::string& path, const std::string& what) {
 }
 
 class File {
-   public:
+public:
     explicit File(int descriptor) : m_descriptor(descriptor) {}
     ~File() {
         if (m_descriptor >= 0) {
@@ -32,7 +32,7 @@ class File {
     File& operator=(const File&) = delete;
     int get() const { return m_descriptor; }
 
-   private:
+private:
     int m_descriptor;
 };
 

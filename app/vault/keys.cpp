@@ -70,8 +70,9 @@ Result<Bytes> bytes_from_hex(std::string_view hex) {
     Bytes bytes(hex.size() / 2);
     std::size_t read = 0;
     const char* end = nullptr;
-    if (hex.size() % 2 != 0 || sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(),
-                                              nullptr, &read, &end) != 0 ||
+    if (hex.size() % 2 != 0 ||
+        sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &read, &end) !=
+            0 ||
         read != bytes.size() || end != hex.data() + hex.size()) {
         return Error{Kind::Corrupt, "", "expected an even number of hexadecimal digits"};
     }
@@ -171,10 +172,9 @@ Result<Bytes> wrap(const PrivateKey& key, std::string_view password, const WrapC
     if (!under) {
         return under.error();
     }
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kSealedAt, nullptr,
-                                               key.secret().data(), key.secret().size(), out.data(),
-                                               kNonceAt, nullptr, out.data() + kNonceAt,
-                                               under->data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kSealedAt, nullptr, key.secret().data(),
+                                               key.secret().size(), out.data(), kNonceAt, nullptr,
+                                               out.data() + kNonceAt, under->data());
     return out;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides what keys look like: in memory, on disk, on paper.
 ///
-/// A centre key (X25519) opens intakes; its public half is on every terminal of the centre, its private half only
-/// wrapped with a staff password and, unwrapped, in the memory of a desk. A signing key (Ed25519) identifies a terminal.
-/// Leaves alone: who holds which key (store), and when keys change (tools).
+/// A centre key (X25519) opens intakes; its public half is on every terminal of the centre, its
+/// private half only wrapped with a staff password and, unwrapped, in the memory of a desk. A
+/// signing key (Ed25519) identifies a terminal. Leaves alone: who holds which key (store), and when
+/// keys change (tools).
 ///
-/// Errors: Refused for a wrong password, Corrupt for damaged bytes, Unusable for files that a person has to mend.
+/// Errors: Refused for a wrong password, Corrupt for damaged bytes, Unusable for files that a
+/// person has to mend.
 #pragma once
 
 #include <array>
@@ -35,11 +37,12 @@ Result<PublicKey> public_key_from_hex(std::string_view hex);
 std::string to_hex(const Bytes& bytes);
 Result<Bytes> bytes_from_hex(std::string_view hex);
 
-/// For people to compare on the telephone: 8 groups of 4 hexadecimal digits, "1A2B 3C4D …" (128 bits of BLAKE2b-256).
+/// For people to compare on the telephone: 8 groups of 4 hexadecimal digits, "1A2B 3C4D …" (128
+/// bits of BLAKE2b-256).
 std::string fingerprint(const PublicKey& key);
 
 class PrivateKey {
-   public:
+public:
     static PrivateKey generate();
     /// 32 bytes; Corrupt for any other length.
     static Result<PrivateKey> from_secret(SecretBytes secret);
@@ -47,14 +50,14 @@ class PrivateKey {
     const PublicKey& public_key() const { return m_public; }
     const SecretBytes& secret() const { return m_secret; }
 
-   private:
+private:
     explicit PrivateKey(SecretBytes secret);
     SecretBytes m_secret;
     PublicKey m_public;
 };
 
 class SigningKey {
-   public:
+public:
     static SigningKey generate();
     /// 32 bytes of Ed25519 seed; Corrupt for any other length.
     static Result<SigningKey> from_seed(const SecretBytes& seed);
@@ -65,13 +68,14 @@ class SigningKey {
     std::array<std::uint8_t, 64> sign(const std::uint8_t* data, std::size_t size) const;
     SecretBytes seed() const;
 
-   private:
+private:
     explicit SigningKey(const SecretBytes& seed);
     SecretBytes m_secret;
     Bytes m_public;
 };
 
-/// Argon2id cost of a wrapped key; written into the wrap, so that it can grow later. Tests use small ones.
+/// Argon2id cost of a wrapped key; written into the wrap, so that it can grow later. Tests use
+/// small ones.
 struct WrapCost {
     std::uint32_t passes = 3;
     std::uint32_t memory_kib = 256 * 1024;
@@ -84,7 +88,8 @@ Result<PrivateKey> unwrap(const Bytes& wrapped, std::string_view password);
 /// Without the password: which key it is.
 Result<PublicKey> public_key_of(const Bytes& wrapped);
 
-/// Files of mode 0600 in a line of text. Saving refuses to overwrite; loading refuses a file that others may read.
+/// Files of mode 0600 in a line of text. Saving refuses to overwrite; loading refuses a file that
+/// others may read.
 Result<void> save_signing_key(const std::string& path, const SigningKey& key);
 Result<SigningKey> load_signing_key(const std::string& path);
 Result<void> save_wrapped_key(const std::string& path, const Bytes& wrapped);

@@ -54,7 +54,8 @@ Result<std::string> hash_password(std::string_view password, const PasswordCost&
 
 bool verify_password(std::string_view password, const std::string& hash) {
     if (hash.empty()) {
-        // The same work as for a real account, so that the answer's time does not tell whether there is one.
+        // The same work as for a real account, so that the answer's time does not tell whether
+        // there is one.
         static_cast<void>(argon2id(password.substr(0, kLongestPassword), PasswordCost{}));
         return false;
     }

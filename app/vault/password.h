@@ -19,8 +19,8 @@ struct PasswordCost {
     std::uint32_t memory_kib = 64 * 1024;
 };
 
-/// An Argon2id string ("$argon2id$…") with a fresh salt. Refused below 12 or above 128 bytes (ASVS 6.2).
-/// Takes 64 MiB and some 100 ms: bound the number of concurrent calls.
+/// An Argon2id string ("$argon2id$…") with a fresh salt. Refused below 12 or above 128 bytes (ASVS
+/// 6.2). Takes 64 MiB and some 100 ms: bound the number of concurrent calls.
 Result<std::string> hash_password(std::string_view password, const PasswordCost& cost = {});
 /// An empty `hash` (no such account) takes the same time as a wrong password, and is false.
 bool verify_password(std::string_view password, const std::string& hash);

@@ -27,7 +27,9 @@ SecretBytes::SecretBytes(std::size_t size) : m_size(size) {
     sodium_memzero(m_data, m_size);
 }
 
-SecretBytes::~SecretBytes() { sodium_free(m_data); }
+SecretBytes::~SecretBytes() {
+    sodium_free(m_data);
+}
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
     : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
@@ -68,7 +70,8 @@ Result<void> keep_out_of_swap() {
     if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY ||
         mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0) {
         return Error{Kind::Unusable, "RLIMIT_MEMLOCK",
-                     "this machine swaps and the limit does not allow locked memory: switch swap off or encrypt "
+                     "this machine swaps and the limit does not allow locked memory: switch swap "
+                     "off or encrypt "
                      "it, or set LimitMEMLOCK=infinity for the service"};
     }
     return {};

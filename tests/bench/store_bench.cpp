@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What sealing, storing and taking in cost. Stores work below LOTSE_BENCH_DIR (default: the present folder), because a
-/// file system in memory would flatter them.
+/// What sealing, storing and taking in cost. Stores work below LOTSE_BENCH_DIR (default: the
+/// present folder), because a file system in memory would flatter them.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -23,7 +23,8 @@ using namespace lotse;
 double microseconds(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count();
+    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+        .count();
 }
 
 void report(const char* what, std::vector<double> samples) {
@@ -68,23 +69,23 @@ int main() {
         report(("verify, " + std::to_string(size) + " B").c_str(), verify);
         report(("open, " + std::to_string(size) + " B").c_str(), open);
     }
-    report("password hash (64 MiB)", {microseconds([] {
-               LOTSE_CHECK(vault::hash_password("ein langes Passwort").ok());
-           })});
-    report("wrap private key (256 MiB)", {microseconds([&] {
-               LOTSE_CHECK(vault::wrap(centre, "ein langes Passwort").ok());
-           })});
+    report("password hash (64 MiB)",
+           {microseconds([] { LOTSE_CHECK(vault::hash_password("ein langes Passwort").ok()); })});
+    report("wrap private key (256 MiB)",
+           {microseconds([&] { LOTSE_CHECK(vault::wrap(centre, "ein langes Passwort").ok()); })});
 
     {
         store::OutboxOptions options;
-        options.authenticate = [](const Bytes& envelope) { return vault::sealed_intake_from(envelope); };
+        options.authenticate = [](const Bytes& envelope) {
+            return vault::sealed_intake_from(envelope);
+        };
         auto opened = store::open_outbox(folder + "/outbox.db", options);
         LOTSE_CHECK(opened.ok());
         std::vector<double> number, add, purge;
         for (int i = 0; i < 200; ++i) {
             const SealedIntake intake = sealed(12'000, recipients, terminal);
-            number.push_back(microseconds(
-                [&] { LOTSE_CHECK(opened->outbox->next_number("2026-11-22").ok()); }));
+            number.push_back(
+                microseconds([&] { LOTSE_CHECK(opened->outbox->next_number("2026-11-22").ok()); }));
             add.push_back(microseconds([&] { LOTSE_CHECK(opened->outbox->add(intake).ok()); }));
             if (i % 2 == 1) {
                 purge.push_back(microseconds(
@@ -106,7 +107,8 @@ int main() {
             }
             std::vector<double> commits;
             const double total = microseconds([&] {
-                for (std::size_t at = 0; at < intakes.size(); at += static_cast<std::size_t>(group)) {
+                for (std::size_t at = 0; at < intakes.size();
+                     at += static_cast<std::size_t>(group)) {
                     const auto from = intakes.begin() + static_cast<std::ptrdiff_t>(at);
                     const std::vector<SealedIntake> part(
                         from, from + std::min<std::ptrdiff_t>(group, intakes.end() - from));
@@ -123,7 +125,8 @@ int main() {
         }
         std::vector<double> list;
         for (int i = 0; i < 50; ++i) {
-            list.push_back(microseconds([&] { LOTSE_CHECK((*queue)->list("demo", "2026-11-22").ok()); }));
+            list.push_back(
+                microseconds([&] { LOTSE_CHECK((*queue)->list("demo", "2026-11-22").ok()); }));
         }
         report("queue list of all", list);
     }

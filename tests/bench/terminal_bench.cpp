@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What the running terminal costs and how fast it reacts, measured from outside through its automation socket.
+/// What the running terminal costs and how fast it reacts, measured from outside through its
+/// automation socket.
 ///
 ///     terminal_bench BIN_DIR [--idle SECONDS] [--starts COUNT] [--intakes COUNT] [--command LINE]
 ///
-/// Starts lotse-queue and lotse in a fresh demo centre on the display of the environment (for idle figures an X server: the
-/// dummy driver polls) and prints one line per figure. Latencies are the program's own: from the event to the presented
-/// frame that shows it. Whole intakes are filled in once by the demo's bot, then the same taps are made again without
-/// looking at the screen in between, so that the processor time is the intake's.
-/// `--command` starts the terminal by another line, so that other sessions and other builds are measured the same way:
-/// {lotse} stands for the usual command, {state} and {socket} for what it must be given.
+/// Starts lotse-queue and lotse in a fresh demo centre on the display of the environment (for idle
+/// figures an X server: the dummy driver polls) and prints one line per figure. Latencies are the
+/// program's own: from the event to the presented frame that shows it. Whole intakes are filled in
+/// once by the demo's bot, then the same taps are made again without looking at the screen in
+/// between, so that the processor time is the intake's. `--command` starts the terminal by another
+/// line, so that other sessions and other builds are measured the same way: {lotse} stands for the
+/// usual command, {state} and {socket} for what it must be given.
 ///
 ///     terminal_bench build/bin --command 'cage -- {lotse}'
-///     terminal_bench build/bin --command 'other/bin/lotse --state {state} --automation {socket} --config …'
+///     terminal_bench build/bin --command \
+///         'other/bin/lotse --state {state} --automation {socket} --config …'
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -21,7 +26,6 @@
 #include <iostream>
 #include <string>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 #include "codec/language_json.h"
@@ -64,7 +68,8 @@ struct Wanted {
 Wanted wanted_from(int argc, char** argv) {
     Wanted wanted;
     const auto usage = [] {
-        std::cerr << "usage: terminal_bench BIN_DIR [--idle SECONDS] [--starts COUNT] [--intakes COUNT] [--command LINE]\n";
+        std::cerr << "usage: terminal_bench BIN_DIR [--idle SECONDS] [--starts COUNT] [--intakes "
+                     "COUNT] [--command LINE]\n";
         std::exit(2);
     };
     for (int i = 1; i < argc; ++i) {
@@ -95,7 +100,8 @@ Wanted wanted_from(int argc, char** argv) {
 }
 
 std::string with(std::string line, const std::string& name, const std::string& value) {
-    for (std::size_t at = line.find(name); at != std::string::npos; at = line.find(name, at + value.size())) {
+    for (std::size_t at = line.find(name); at != std::string::npos;
+         at = line.find(name, at + value.size())) {
         line.replace(at, name.size(), value);
     }
     return line;
@@ -103,24 +109,30 @@ std::string with(std::string line, const std::string& name, const std::string& v
 
 double percentile(std::vector<double> values, double share) {
     std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+    return values[std::min(values.size() - 1,
+                           static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
 void print(const char* what, const codec::AutomationStats& stats) {
-    std::printf("%-34s p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%llu)\n", what, stats.latency_p50_ms, stats.latency_p95_ms,
-                stats.latency_p99_ms, static_cast<unsigned long long>(stats.latency_count));
+    std::printf("%-34s p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%llu)\n", what, stats.latency_p50_ms,
+                stats.latency_p95_ms, stats.latency_p99_ms,
+                static_cast<unsigned long long>(stats.latency_count));
     std::fflush(stdout);
 }
 
 /// A running terminal, ended with this object.
 class Terminal {
-   public:
-    Terminal(const Wanted& wanted, const std::string& state, const std::string& data) : m_socket(state + "/socket") {
+public:
+    Terminal(const Wanted& wanted, const std::string& state, const std::string& data)
+        : m_socket(state + "/socket") {
         const std::string lotse = wanted.bin + "/lotse --state " + state + " --config " + data +
-                                  "/kiosk-config/demo.toml --window 1920x1080 --automation " + m_socket;
+                                  "/kiosk-config/demo.toml --window 1920x1080 --automation " +
+                                  m_socket;
         std::filesystem::remove(m_socket);
-        const std::string line = with(with(with(wanted.command, "{lotse}", lotse), "{state}", state), "{socket}", m_socket);
-        m_process = need(ChildProcess::start({"/bin/sh", "-c", "exec " + line}, state + "/terminal.log"));
+        const std::string line = with(
+            with(with(wanted.command, "{lotse}", lotse), "{state}", state), "{socket}", m_socket);
+        m_process =
+            need(ChildProcess::start({"/bin/sh", "-c", "exec " + line}, state + "/terminal.log"));
         m_client = need(AutomationClient::connect(m_socket, std::chrono::seconds(30)));
         need(m_client->wait());
     }
@@ -128,10 +140,11 @@ class Terminal {
     AutomationClient& operator*() { return *m_client; }
     AutomationClient* operator->() { return m_client.get(); }
 
-    /// What of the machine's memory is this process's: pages that it shares count in shares (proc(5), smaps_rollup).
-    /// The program lets nobody but root look. 0: not known.
+    /// What of the machine's memory is this process's: pages that it shares count in shares
+    /// (proc(5), smaps_rollup). The program lets nobody but root look. 0: not known.
     double pss_mb() {
-        std::ifstream rollup("/proc/" + std::to_string(need(m_client->process())) + "/smaps_rollup");
+        std::ifstream rollup("/proc/" + std::to_string(need(m_client->process())) +
+                             "/smaps_rollup");
         for (std::string word; rollup >> word;) {
             if (double kilobytes = 0; word == "Pss:" && rollup >> kilobytes) {
                 return kilobytes * 1024 / 1e6;
@@ -155,7 +168,7 @@ class Terminal {
         }
     }
 
-   private:
+private:
     std::string m_socket;
     std::unique_ptr<ChildProcess> m_process;
     std::unique_ptr<AutomationClient> m_client;
@@ -172,17 +185,18 @@ void measure_starts(const Wanted& wanted, const std::string& state, const std::s
         memory.push_back(terminal.pss_mb());
     }
     std::printf("renderer %s\n", stats.renderer.c_str());
-    std::printf("start to first frame               p50 %7.0f  worst %5.0f ms  (%d)\n", percentile(to_first_frame, 0.5),
-                percentile(to_first_frame, 1), wanted.starts);
-    std::printf("processor time of a start          p50 %7.1f  worst %5.1f ms\n", percentile(processor, 0.5),
-                percentile(processor, 1));
+    std::printf("start to first frame               p50 %7.0f  worst %5.0f ms  (%d)\n",
+                percentile(to_first_frame, 0.5), percentile(to_first_frame, 1), wanted.starts);
+    std::printf("processor time of a start          p50 %7.1f  worst %5.1f ms\n",
+                percentile(processor, 0.5), percentile(processor, 1));
     std::printf("memory at the start screen         %.1f MB resident, %.1f MB PSS\n",
                 static_cast<double>(stats.resident_bytes) / 1e6, percentile(memory, 0.5));
 }
 
 /// Taps up to the first question that opens a long list, then everything that is done in one.
 void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
-    const auto opens = std::find_if(taps.begin(), taps.end(), [](const std::string& id) { return id.starts_with("open."); });
+    const auto opens = std::find_if(taps.begin(), taps.end(),
+                                    [](const std::string& id) { return id.starts_with("open."); });
     if (opens == taps.end()) {
         std::cerr << "the questionnaire has no long list\n";
         std::exit(1);
@@ -200,7 +214,8 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
         }
     }
     // Of the two, up comes first, and cannot be used at the top.
-    terminal.measure("long list: a page down, a page up", {buttons.back(), buttons.front()}, kRounds);
+    terminal.measure("long list: a page down, a page up", {buttons.back(), buttons.front()},
+                     kRounds);
     need(terminal->stats(true));
     const codec::AutomationStats before = need(terminal->stats());
     for (int i = 0; i < kRounds / 4; ++i) {
@@ -210,10 +225,12 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
     const codec::AutomationStats after = need(terminal->stats(true));
     print("long list: dragged and flung", after);
     std::printf("a frame of it                      %.2f ms of processor time, %llu frames\n",
-                (after.cpu_seconds - before.cpu_seconds) * 1000 / static_cast<double>(std::max<std::uint64_t>(1, after.frames - before.frames)),
+                (after.cpu_seconds - before.cpu_seconds) * 1000 /
+                    static_cast<double>(std::max<std::uint64_t>(1, after.frames - before.frames)),
                 static_cast<unsigned long long>(after.frames - before.frames));
     need(terminal->tap("list.search"));
-    terminal.measure("long list: typed in, deleted", {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
+    terminal.measure("long list: typed in, deleted",
+                     {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
     need(terminal->tap("action.back"));
     std::vector<std::string> picks;
     for (const std::string& item : {items.front(), items[items.size() / 2], items.back()}) {
@@ -223,7 +240,8 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
     terminal.tap_all({"header.end", "end.confirm"});
 }
 
-void measure_intakes(Terminal& terminal, const std::string& tag, const std::vector<std::string>& taps, int count) {
+void measure_intakes(Terminal& terminal, const std::string& tag,
+                     const std::vector<std::string>& taps, int count) {
     std::vector<double> wall, processor;
     need(terminal->stats(true));
     for (int i = 0; i < count; ++i) {
@@ -235,9 +253,11 @@ void measure_intakes(Terminal& terminal, const std::string& tag, const std::vect
     }
     const codec::AutomationStats stats = need(terminal->stats(true));
     print(("whole intake in " + tag + ": any tap").c_str(), stats);
-    std::printf("whole intake in %-6s             %zu taps, %.2f s of processor time, %.2f s, then %.1f MB resident, %.1f MB PSS\n",
-                tag.c_str(), taps.size(), percentile(processor, 0.5), percentile(wall, 0.5),
-                static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
+    std::printf(
+        "whole intake in %-6s             %zu taps, %.2f s of processor time, %.2f s, then %.1f MB "
+        "resident, %.1f MB PSS\n",
+        tag.c_str(), taps.size(), percentile(processor, 0.5), percentile(wall, 0.5),
+        static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
 }
 
 }  // namespace
@@ -245,12 +265,15 @@ void measure_intakes(Terminal& terminal, const std::string& tag, const std::vect
 int main(int argc, char** argv) {
     const Wanted wanted = wanted_from(argc, argv);
     const std::string data = LOTSE_SOURCE_DIR;
-    const std::string state = (std::filesystem::temp_directory_path() / ("lotse-bench-" + std::to_string(::getpid()))).string();
+    const std::string state =
+        (std::filesystem::temp_directory_path() / ("lotse-bench-" + std::to_string(::getpid())))
+            .string();
     DemoOptions options;
     options.state = state;
     need(set_up_demo(options));
 
-    const auto service = need(ChildProcess::start({wanted.bin + "/lotse-queue", "--state", state}, state + "/queue.log"));
+    const auto service = need(
+        ChildProcess::start({wanted.bin + "/lotse-queue", "--state", state}, state + "/queue.log"));
     measure_starts(wanted, state, data);
 
     Terminal terminal(wanted, state, data);
@@ -258,13 +281,17 @@ int main(int argc, char** argv) {
     terminal.tap_all({"language.de", "form.anerkennung", "consent.agree"});
     terminal.measure("tap on a check box", {"answer.consent_statistics.yes"}, 2 * kRounds);
     terminal.measure("next, back (page change)", {"action.next", "action.back"}, kRounds);
-    terminal.measure("language switch, overlay included", {"header.language", "language.ar", "header.language", "language.de"},
+    terminal.measure("language switch, overlay included",
+                     {"header.language", "language.ar", "header.language", "language.de"},
                      kRounds / 2);
-    terminal.tap_all({"action.next", "answer.for_whom.family_member", "action.next", "field.helper_name"});
-    terminal.measure("key and backspace", {"key.a", "key.n", "key.backspace", "key.backspace"}, kRounds / 2);
+    terminal.tap_all(
+        {"action.next", "answer.for_whom.family_member", "action.next", "field.helper_name"});
+    terminal.measure("key and backspace", {"key.a", "key.n", "key.backspace", "key.backspace"},
+                     kRounds / 2);
     terminal.tap_all({"header.end", "end.confirm"});
 
-    const auto form = need(codec::read_questionnaire_file(data + "/kiosk-config/questionnaires/anerkennung.json"));
+    const auto form = need(
+        codec::read_questionnaire_file(data + "/kiosk-config/questionnaires/anerkennung.json"));
     for (const char* tag : {"de", "ar"}) {
         const Language language = need(codec::read_language_folder(data + "/locales/" + tag));
         const BotTask task{form.get(), &language, "", CivilDate{2026, 1, 1}};
@@ -281,16 +308,19 @@ int main(int argc, char** argv) {
         need(terminal->tap("start.number_only"));
         while (need(terminal->tree()).find("finished.number") == nullptr) {
         }
-        to_number.push_back(std::chrono::duration<double, std::milli>(Clock::now() - started).count());
+        to_number.push_back(
+            std::chrono::duration<double, std::milli>(Clock::now() - started).count());
         need(terminal->tap("action.done"));
     }
-    std::printf("sealed, durable, number shown      p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%d)\n", percentile(to_number, 0.5),
-                percentile(to_number, 0.95), percentile(to_number, 0.99), kRounds);
+    std::printf("sealed, durable, number shown      p50 %7.2f  p95 %7.2f  p99 %7.2f ms  (%d)\n",
+                percentile(to_number, 0.5), percentile(to_number, 0.95),
+                percentile(to_number, 0.99), kRounds);
 
     const codec::AutomationStats before = need(terminal->stats());
     std::this_thread::sleep_for(std::chrono::seconds(wanted.idle_seconds));
     const codec::AutomationStats after = need(terminal->stats());
-    std::printf("idle for %d s                      %.1f ms of processor time, %llu frames drawn\n", wanted.idle_seconds,
-                (after.cpu_seconds - before.cpu_seconds) * 1000, static_cast<unsigned long long>(after.frames - before.frames));
+    std::printf("idle for %d s                      %.1f ms of processor time, %llu frames drawn\n",
+                wanted.idle_seconds, (after.cpu_seconds - before.cpu_seconds) * 1000,
+                static_cast<unsigned long long>(after.frames - before.frames));
     return 0;
 }

@@ -17,7 +17,8 @@ namespace {
 using testing::HasSubstr;
 
 TEST(ConfigurationJson, what_was_written_is_read_back) {
-    const Result<Configuration> again = read_configuration(write_configuration(support::sample_configuration()));
+    const Result<Configuration> again =
+        read_configuration(write_configuration(support::sample_configuration()));
     ASSERT_TRUE(again.ok()) << to_string(again.error());
     EXPECT_EQ(*again, support::sample_configuration());
     const Result<Configuration> empty = read_configuration(write_configuration({}));
@@ -25,9 +26,10 @@ TEST(ConfigurationJson, what_was_written_is_read_back) {
     EXPECT_EQ(*empty, Configuration{});
 }
 
-/// A configuration of chance: every member there or not, words from an alphabet with all that JSON escapes.
+/// A configuration of chance: every member there or not, words from an alphabet with all that JSON
+/// escapes.
 class Maker {
-   public:
+public:
     explicit Maker(unsigned seed) : m_random(seed) {}
 
     Configuration configuration() {
@@ -42,12 +44,14 @@ class Maker {
         if (flip()) c.threshold = static_cast<double>(number(0, 1'000'000)) / 1'000'000;
         for (std::int64_t i = number(0, 3); i > 0; --i) {
             auto& texts = c.texts["t" + std::to_string(i)];
-            for (std::int64_t k = number(0, 5); k > 0; --k) texts[words(2) + std::to_string(k)] = words(20);
+            for (std::int64_t k = number(0, 5); k > 0; --k)
+                texts[words(2) + std::to_string(k)] = words(20);
             auto& files = c.added_languages["a" + std::to_string(i)];
             for (std::int64_t k = number(0, 3); k > 0; --k) files[name() + ".json"] = words(30);
             c.questionnaires[name()] = words(30);
             auto& uses = c.questions[name()];
-            for (std::int64_t k = number(0, 3); k > 0; --k) uses[name()] = static_cast<QuestionUse>(number(0, 2));
+            for (std::int64_t k = number(0, 3); k > 0; --k)
+                uses[name()] = static_cast<QuestionUse>(number(0, 2));
             c.logos[name()] = words(10);
         }
         if (flip()) c.offered_questionnaires = {{"anerkennung"}};
@@ -61,20 +65,22 @@ class Maker {
         return c;
     }
 
-   private:
+private:
     std::int64_t number(std::int64_t least, std::int64_t most) {
         return std::uniform_int_distribution<std::int64_t>(least, most)(m_random);
     }
     bool flip() { return number(0, 1) == 1; }
     std::string words(std::int64_t most) {
-        static const char* const kParts[] = {"a", "ß", "ש", "\"", "\\", "\n", "{", "}", "\t", "語", "\x01", " ", "😀"};
+        static const char* const kParts[] = {"a", "ß",  "ש",  "\"",   "\\", "\n", "{",
+                                             "}", "\t", "語", "\x01", " ",  "😀"};
         std::string out;
         for (std::int64_t i = number(0, most); i > 0; --i) out += kParts[number(0, 12)];
         return out;
     }
     std::string name() {
         std::string out = "n";
-        for (std::int64_t i = number(0, 10); i > 0; --i) out += static_cast<char>('a' + number(0, 25));
+        for (std::int64_t i = number(0, 10); i > 0; --i)
+            out += static_cast<char>('a' + number(0, 25));
         return out;
     }
 
@@ -100,9 +106,14 @@ TEST(ConfigurationJson, changed_bytes_are_refused_or_another_value_never_a_crash
         for (int k = 0; k < 1 + i % 4; ++k) {
             const std::size_t at = random() % changed.size();
             switch (random() % 3) {
-                case 0: changed[at] = static_cast<char>(random()); break;
-                case 1: changed.erase(at, 1 + random() % 5); break;
-                default: changed.insert(at, 1, "{}[],:\"0-9tn"[random() % 12]);
+                case 0:
+                    changed[at] = static_cast<char>(random());
+                    break;
+                case 1:
+                    changed.erase(at, 1 + random() % 5);
+                    break;
+                default:
+                    changed.insert(at, 1, "{}[],:\"0-9tn"[random() % 12]);
             }
         }
         const Result<Configuration> read = read_configuration(changed);
@@ -174,12 +185,14 @@ TEST(ConfigurationJson, the_service_reads_what_concerns_it_also_from_a_newer_des
     EXPECT_FALSE(read_configuration(json).ok());
     const Result<ConfigurationFacts> facts = read_configuration_facts(json);
     ASSERT_TRUE(facts.ok()) << to_string(facts.error());
-    EXPECT_EQ(*facts, (ConfigurationFacts{7, "köln", support::sample_configuration().note, std::chrono::days(90)}));
+    EXPECT_EQ(*facts, (ConfigurationFacts{7, "köln", support::sample_configuration().note,
+                                          std::chrono::days(90)}));
     Configuration without = support::sample_configuration();
     without.retention.reset();
     EXPECT_EQ(read_configuration_facts(write_configuration(without))->retention, std::nullopt);
-    for (const char* wrong : {"", "[]", "{}", "{\"version\": 0}", "{\"version\": 1, \"retention_days\": 0}",
-                              "{\"version\": 1, \"retention_days\": \"30\"}", "{\"version\": {}}"}) {
+    for (const char* wrong :
+         {"", "[]", "{}", "{\"version\": 0}", "{\"version\": 1, \"retention_days\": 0}",
+          "{\"version\": 1, \"retention_days\": \"30\"}", "{\"version\": {}}"}) {
         EXPECT_FALSE(read_configuration_facts(wrong).ok()) << wrong;
     }
 }
@@ -215,8 +228,13 @@ TEST(Bundle, any_other_header_is_corrupt) {
 ReportMessage sample_report() {
     ReportMessage message;
     message.centre = "demo";
-    message.report = {"terminal-1", 3, 5, "the text \"x\" is broken", "0.1.0",
-                      WallTime{std::chrono::seconds{1'795'000'000}}, 4};
+    message.report = {"terminal-1",
+                      3,
+                      5,
+                      "the text \"x\" is broken",
+                      "0.1.0",
+                      WallTime{std::chrono::seconds{1'795'000'000}},
+                      4};
     return message;
 }
 

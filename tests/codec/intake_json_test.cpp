@@ -34,7 +34,8 @@ IntakeContent sample() {
     date.last = {1991, 3, 20};
     answers.fields[{"date_of_birth", 0}] = date;
     answers.fields[{"incomplete_date", 0}] = PartialDate{};
-    answers.fields[{"documents", 0}] = GridAnswer{{{"identity", {{"original", "copy"}, {"translation", "none"}}}, {"cv", {}}}};
+    answers.fields[{"documents", 0}] =
+        GridAnswer{{{"identity", {{"original", "copy"}, {"translation", "none"}}}, {"cv", {}}}};
     answers.fields[{"funding_need", 0}] = Special::PreferNotToSay;
     answers.repeats = {{"job", 2}, {"qualification", 0}};
     return content;
@@ -62,7 +63,9 @@ TEST(IntakeJson, the_text_is_made_in_one_buffer_that_never_moved) {
 
 TEST(IntakeJson, broken_text_is_mended_and_then_stays_the_same) {
     IntakeContent content;
-    content.answers.fields[{"t", 0}] = TextAnswer{SecretText("a\xFF\xC3(\xED\xA0\x80" "b"), "de"};
+    content.answers.fields[{"t", 0}] = TextAnswer{SecretText("a\xFF\xC3(\xED\xA0\x80"
+                                                             "b"),
+                                                  "de"};
     const auto read = read_intake(write_intake(content));
     ASSERT_TRUE(read.ok()) << to_string(read.error());
     const auto* text = std::get_if<TextAnswer>(read.value().answers.find({"t", 0}));
@@ -87,18 +90,34 @@ TEST(IntakeJson, damage_is_named_without_repeating_an_answer) {
         EXPECT_EQ(to_string(read.error()).find("38.5"), std::string::npos);
         return to_string(read.error());
     };
-    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"number\":38.5").find("\"number\" expected text"), std::string::npos);
-    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"nummer\":\"38.5\"").find("unknown key"), std::string::npos);
-    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"number\":\"38.5\",\"choices\":[]").find("exactly one of"), std::string::npos);
-    EXPECT_NE(sentence("\"question\":\"job_hours\",\"instance\":1", "\"question\":\"family_name\"").find("already"), std::string::npos);
-    EXPECT_NE(sentence("\"instance\":1", "\"instance\":-1").find("whole number"), std::string::npos);
-    EXPECT_NE(sentence("\"special\":\"prefer_not_to_say\"", "\"special\":\"never\"").find("\"special\" expected"), std::string::npos);
+    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"number\":38.5").find("\"number\" expected text"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"nummer\":\"38.5\"").find("unknown key"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"number\":\"38.5\"", "\"number\":\"38.5\",\"choices\":[]")
+                  .find("exactly one of"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"question\":\"job_hours\",\"instance\":1", "\"question\":\"family_name\"")
+                  .find("already"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"instance\":1", "\"instance\":-1").find("whole number"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"special\":\"prefer_not_to_say\"", "\"special\":\"never\"")
+                  .find("\"special\" expected"),
+              std::string::npos);
     EXPECT_NE(sentence("1990-03-21", "1990-13-21").find("expected days"), std::string::npos);
-    EXPECT_NE(sentence("1990-03-21", "1992-03-21").find("the earlier one first"), std::string::npos);
-    EXPECT_NE(sentence("\"precision\":\"year\"", "\"precision\":\"decade\"").find("\"precision\" expected"), std::string::npos);
-    EXPECT_NE(sentence("\"mode\":\"read_aloud\"", "\"mode\":\"sung\"").find("\"mode\" expected"), std::string::npos);
-    EXPECT_NE(sentence("\"job\":2", "\"job\":2000").find("repeats: \"job\" expected a whole number"), std::string::npos);
-    EXPECT_NE(sentence("\"language\":\"ti\"", "\"language\":7").find("\"language\" expected text"), std::string::npos);
+    EXPECT_NE(sentence("1990-03-21", "1992-03-21").find("the earlier one first"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"precision\":\"year\"", "\"precision\":\"decade\"")
+                  .find("\"precision\" expected"),
+              std::string::npos);
+    EXPECT_NE(sentence("\"mode\":\"read_aloud\"", "\"mode\":\"sung\"").find("\"mode\" expected"),
+              std::string::npos);
+    EXPECT_NE(
+        sentence("\"job\":2", "\"job\":2000").find("repeats: \"job\" expected a whole number"),
+        std::string::npos);
+    EXPECT_NE(sentence("\"language\":\"ti\"", "\"language\":7").find("\"language\" expected text"),
+              std::string::npos);
     EXPECT_NE(sentence("\"answers\":[", "\"replies\":[").find("unknown key"), std::string::npos);
     EXPECT_FALSE(read_intake("").ok());
     EXPECT_FALSE(read_intake("[]").ok());
@@ -114,7 +133,9 @@ TEST(IntakeJson, a_newer_format_is_refused_so_that_nobody_takes_it_for_damage) {
 }
 
 std::string random_text(std::mt19937& chance) {
-    static const std::vector<std::string> kPieces = {"a", "ö", "ሰ", "س", "\u200c", "\"", "\\", "/", "\n", "\x1f", "\x7f", "\u2067", "𐍈", "{", "}", "\u0000", ""};
+    static const std::vector<std::string> kPieces = {"a",  "ö", "ሰ",  "س",      "\u200c", "\"",
+                                                     "\\", "/", "\n", "\x1f",   "\x7f",   "\u2067",
+                                                     "𐍈",  "{", "}",  "\u0000", ""};
     std::string out;
     for (int i = std::uniform_int_distribution<int>(0, 30)(chance); i > 0; --i) {
         out += kPieces[std::uniform_int_distribution<std::size_t>(0, kPieces.size() - 1)(chance)];
@@ -127,7 +148,9 @@ std::string random_text(std::mt19937& chance) {
 
 TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
     std::mt19937 chance(31);
-    const auto number = [&](int below) { return std::uniform_int_distribution<int>(0, below - 1)(chance); };
+    const auto number = [&](int below) {
+        return std::uniform_int_distribution<int>(0, below - 1)(chance);
+    };
     for (int round = 0; round < 3000; ++round) {
         IntakeContent content;
         content.questionnaire = random_text(chance);
@@ -138,10 +161,20 @@ TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
         for (int i = number(12); i > 0; --i) {
             const FieldPath path{"q" + std::to_string(number(20)), number(limits::kMostRepeats)};
             switch (number(6)) {
-                case 0: content.answers.fields[path] = TextAnswer{SecretText(random_text(chance)), random_text(chance)}; break;
-                case 1: content.answers.fields[path] = NumberAnswer{SecretText(random_text(chance))}; break;
-                case 2: content.answers.fields[path] = ChoiceAnswer{{random_text(chance), random_text(chance)}}; break;
-                case 3: content.answers.fields[path] = static_cast<Special>(number(3)); break;
+                case 0:
+                    content.answers.fields[path] =
+                        TextAnswer{SecretText(random_text(chance)), random_text(chance)};
+                    break;
+                case 1:
+                    content.answers.fields[path] = NumberAnswer{SecretText(random_text(chance))};
+                    break;
+                case 2:
+                    content.answers.fields[path] =
+                        ChoiceAnswer{{random_text(chance), random_text(chance)}};
+                    break;
+                case 3:
+                    content.answers.fields[path] = static_cast<Special>(number(3));
+                    break;
                 case 4: {
                     PartialDate date;
                     date.precision = static_cast<DatePrecision>(number(3));
@@ -156,7 +189,10 @@ TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
                     content.answers.fields[path] = date;
                     break;
                 }
-                default: content.answers.fields[path] = GridAnswer{{{random_text(chance), {{random_text(chance), random_text(chance)}}}}}; break;
+                default:
+                    content.answers.fields[path] = GridAnswer{
+                        {{random_text(chance), {{random_text(chance), random_text(chance)}}}}};
+                    break;
             }
         }
         content.answers.repeats[random_text(chance)] = number(limits::kMostRepeats + 1);
@@ -166,7 +202,8 @@ TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
         ASSERT_EQ(read.value(), content);
         // Any single damage is an error or another intake, never worse.
         std::string damaged = payload;
-        damaged[static_cast<std::size_t>(number(static_cast<int>(damaged.size())))] = static_cast<char>(number(256));
+        damaged[static_cast<std::size_t>(number(static_cast<int>(damaged.size())))] =
+            static_cast<char>(number(256));
         const auto other = read_intake(damaged);
         if (other) {
             ASSERT_FALSE(write_intake(other.value()).empty());

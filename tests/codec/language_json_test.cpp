@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string kSettings = R"j({"tag":"xx","endonym":"Xx","german_name":"Xisch","locale":"xx_XX","direction":"rtl",
+const std::string kSettings =
+    R"j({"tag":"xx","endonym":"Xx","german_name":"Xisch","locale":"xx_XX","direction":"rtl",
   "script":"Arab","calendars":["persian","gregorian"],"fonts":{"regular":["A.ttf","B.ttc#2"],"bold":["A.ttf"]},
   "size_factor":1.25,"line_height":1.6,"fallback":["fa","de"],"voice":"fa","review":{"state":"draft","date":"2026-11-22"}})j";
 const std::string kKeyboard = R"j({"latin_layer":"latin","layers":{
@@ -24,7 +25,7 @@ const std::string kKeyboard = R"j({"latin_layer":"latin","layers":{
 
 /// A folder of its own for every test, removed afterwards.
 class LanguageFolder : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
         std::string pattern = (fs::temp_directory_path() / "lotse-language-XXXXXX").string();
         ASSERT_NE(mkdtemp(pattern.data()), nullptr);
@@ -40,24 +41,30 @@ class LanguageFolder : public testing::Test {
     }
     void TearDown() override { fs::remove_all(m_root); }
 
-    void write(const std::string& file, const std::string& text) const { std::ofstream(m_root / file) << text; }
-    void change(const std::string& file, const std::string& text, const std::string& what, const std::string& with) const {
+    void write(const std::string& file, const std::string& text) const {
+        std::ofstream(m_root / file) << text;
+    }
+    void change(const std::string& file, const std::string& text, const std::string& what,
+                const std::string& with) const {
         const auto at = text.find(what);
         ASSERT_NE(at, std::string::npos) << what;
         write(file, std::string(text).replace(at, what.size(), with));
     }
     Result<Language> read() const {
-        return read_language_folder((m_root / "locales" / "xx").string(), {(m_root / "fonts").string()});
+        return read_language_folder((m_root / "locales" / "xx").string(),
+                                    {(m_root / "fonts").string()});
     }
     std::string sentence() const {
         const auto language = read();
         return language ? "accepted" : to_string(language.error());
     }
-    void settings_refused(const std::string& what, const std::string& with, const std::string& says) const {
+    void settings_refused(const std::string& what, const std::string& with,
+                          const std::string& says) const {
         change("locales/xx/language.json", kSettings, what, with);
         EXPECT_NE(sentence().find("xx/language.json: " + says), std::string::npos) << sentence();
     }
-    void keyboard_refused(const std::string& what, const std::string& with, const std::string& says) const {
+    void keyboard_refused(const std::string& what, const std::string& with,
+                          const std::string& says) const {
         change("locales/xx/keyboard.json", kKeyboard, what, with);
         EXPECT_NE(sentence().find("xx/keyboard.json: " + says), std::string::npos) << sentence();
     }
@@ -77,14 +84,16 @@ TEST_F(LanguageFolder, becomes_a_language) {
     EXPECT_EQ(language.script, "Arab");
     EXPECT_EQ(language.calendars, (std::vector<std::string>{"persian", "gregorian"}));
     EXPECT_EQ(language.fonts_regular,
-              (std::vector<std::string>{(m_root / "fonts/A.ttf").string(), (m_root / "fonts/B.ttc#2").string()}));
+              (std::vector<std::string>{(m_root / "fonts/A.ttf").string(),
+                                        (m_root / "fonts/B.ttc#2").string()}));
     EXPECT_FLOAT_EQ(language.size_factor, 1.25F);
     EXPECT_FLOAT_EQ(language.line_height_em, 1.6F);
     EXPECT_EQ(language.fallback, (std::vector<std::string>{"fa", "de"}));
     EXPECT_EQ(language.voice, "fa");
     EXPECT_EQ(language.review.state, "draft");
     EXPECT_EQ(language.review.date, "2026-11-22");
-    EXPECT_EQ(language.messages, (std::map<std::string, std::string>{{"f.s.a.label", "Age?"}, {"start.title", "Hello"}}));
+    EXPECT_EQ(language.messages, (std::map<std::string, std::string>{{"f.s.a.label", "Age?"},
+                                                                     {"start.title", "Hello"}}));
     EXPECT_EQ(language.keyboard.latin_layer, "latin");
     ASSERT_EQ(language.keyboard.layers.size(), 3U);
     const auto& rows = language.keyboard.layers.at("base").rows;
@@ -100,45 +109,60 @@ TEST_F(LanguageFolder, becomes_a_language) {
 
 TEST_F(LanguageFolder, a_mistake_in_the_settings_is_named_by_its_key) {
     settings_refused("\"endonym\"", "\"endonymm\"", "unknown key \"endonymm\"");
-    settings_refused("\"tag\":\"xx\"", "\"tag\":\"yy\"", "\"tag\" expected the folder's name, \"xx\"");
+    settings_refused("\"tag\":\"xx\"", "\"tag\":\"yy\"",
+                     "\"tag\" expected the folder's name, \"xx\"");
     settings_refused("\"rtl\"", "\"right\"", "\"direction\" expected \"ltr\" or \"rtl\"");
     settings_refused("\"Arab\"", "\"Arabic\"", "\"script\" expected four letters");
     settings_refused("[\"persian\",\"gregorian\"]", "[]", "\"calendars\" expected at least one");
     settings_refused("[\"persian\",\"gregorian\"]", "\"persian\"", "\"calendars\" expected a list");
     settings_refused("1.25", "\"1.25\"", "\"size_factor\" expected a number from 0.5 to 2.0");
     settings_refused("1.6", "0.2", "\"line_height\" expected a number from 1.0 to 3.0");
-    settings_refused("\"draft\"", "\"done\"", "review: \"state\" expected started, draft, reviewed or source");
-    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[]", "fonts.bold: expected at least one font");
+    settings_refused("\"draft\"", "\"done\"",
+                     "review: \"state\" expected started, draft, reviewed or source");
+    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[]",
+                     "fonts.bold: expected at least one font");
     settings_refused("\"locale\":\"xx_XX\",", "", "expected \"locale\"");
 }
 
 TEST_F(LanguageFolder, a_font_that_is_not_installed_is_named_with_the_package) {
-    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[\"C.ttf\"]", "fonts.bold: expected a file of ");
+    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[\"C.ttf\"]",
+                     "fonts.bold: expected a file of ");
     EXPECT_NE(sentence().find("there is no \"C.ttf\"; install fonts-noto-core"), std::string::npos);
-    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[\"../fonts/A.ttf\"]", "fonts.bold: expected a file of ");
+    settings_refused("\"bold\":[\"A.ttf\"]", "\"bold\":[\"../fonts/A.ttf\"]",
+                     "fonts.bold: expected a file of ");
 }
 
 TEST_F(LanguageFolder, a_mistake_in_the_keyboard_is_named_by_layer_row_and_key) {
-    keyboard_refused("\"shift\"", "\"shft\"", "layers.base, row 1, key 2: \"do\" expected shift, backspace");
-    keyboard_refused("{\"do\":\"shift\"", "{\"do\":\"shift\",\"text\":\"x\"", "layers.base, row 1, key 2: expected either");
+    keyboard_refused("\"shift\"", "\"shft\"",
+                     "layers.base, row 1, key 2: \"do\" expected shift, backspace");
+    keyboard_refused("{\"do\":\"shift\"", "{\"do\":\"shift\",\"text\":\"x\"",
+                     "layers.base, row 1, key 2: expected either");
     keyboard_refused("\"q\"", "\"\"", "layers.base, row 1, key 1: expected the text");
     keyboard_refused("layer:digits", "layer:emoji", "layers: a key leads to the layer \"emoji\"");
-    keyboard_refused("\"latin_layer\":\"latin\"", "\"latin_layer\":\"roman\"", "layers: expected a layer \"roman\"");
+    keyboard_refused("\"latin_layer\":\"latin\"", "\"latin_layer\":\"roman\"",
+                     "layers: expected a layer \"roman\"");
     keyboard_refused("\"digits\":", "\"numbers\":", "layers: expected a layer \"digits\"");
-    keyboard_refused("\"latin\":[[\"a\"]]", "\"latin\":[[]]", "layers.latin, row 1: expected a list of keys");
-    keyboard_refused("\"width\":1.5", "\"width\":-1", "layers.base, row 1, key 2: \"width\" expected a number");
-    keyboard_refused("\"width\":1.5", "\"wide\":1.5", "layers.base, row 1, key 2: unknown key \"wide\"");
+    keyboard_refused("\"latin\":[[\"a\"]]", "\"latin\":[[]]",
+                     "layers.latin, row 1: expected a list of keys");
+    keyboard_refused("\"width\":1.5", "\"width\":-1",
+                     "layers.base, row 1, key 2: \"width\" expected a number");
+    keyboard_refused("\"width\":1.5", "\"wide\":1.5",
+                     "layers.base, row 1, key 2: unknown key \"wide\"");
 }
 
 TEST_F(LanguageFolder, texts_are_flat_and_stand_in_one_file_only) {
     write("locales/xx/f.json", R"j({"f":{"s":"nested"}})j");
-    EXPECT_NE(sentence().find("f.json: \"f\" expected text in quotes"), std::string::npos) << sentence();
+    EXPECT_NE(sentence().find("f.json: \"f\" expected text in quotes"), std::string::npos)
+        << sentence();
     write("locales/xx/f.json", R"j({"start.title":"again"})j");
-    EXPECT_NE(sentence().find("messages.json: \"start.title\" stands in another file"), std::string::npos) << sentence();
+    EXPECT_NE(sentence().find("messages.json: \"start.title\" stands in another file"),
+              std::string::npos)
+        << sentence();
     write("locales/xx/f.json", R"j({"a":"1","a":"2"})j");
     EXPECT_NE(sentence().find("the key \"a\" stands twice"), std::string::npos) << sentence();
     write("locales/xx/f.json", "{\n \"a\": }");
-    EXPECT_NE(sentence().find("f.json, line 2, column 7: expected valid JSON"), std::string::npos) << sentence();
+    EXPECT_NE(sentence().find("f.json, line 2, column 7: expected valid JSON"), std::string::npos)
+        << sentence();
     write("locales/xx/f.json", "{\"a\":\"\xFF\"}");
     EXPECT_NE(sentence().find("expected valid JSON (UTF-8)"), std::string::npos) << sentence();
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The published schema and the reader must agree: editors check against the one, the program against the other.
+// The published schema and the reader must agree: editors check against the one, the program
+// against the other.
 #include <gtest/gtest.h>
 
 #include <fstream>
-
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -21,16 +21,18 @@ nlohmann::json json_of_file(const std::string& path) {
 }
 
 class QuestionnaireSchema : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
-        const nlohmann::json document = json_of_file("/kiosk-config/schema/questionnaire.schema.json");
+        const nlohmann::json document =
+            json_of_file("/kiosk-config/schema/questionnaire.schema.json");
         valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
         parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(document), m_schema);
     }
 
     bool accepts(const nlohmann::json& definition) {
         valijson::Validator validator;
-        return validator.validate(m_schema, valijson::adapters::NlohmannJsonAdapter(definition), nullptr);
+        return validator.validate(m_schema, valijson::adapters::NlohmannJsonAdapter(definition),
+                                  nullptr);
     }
 
     valijson::Schema m_schema;
@@ -42,7 +44,8 @@ TEST_F(QuestionnaireSchema, accepts_the_shipped_questionnaires) {
 }
 
 TEST_F(QuestionnaireSchema, refuses_what_the_reader_refuses_by_form) {
-    const nlohmann::json good = nlohmann::json::parse(R"j({"name":"f","version":1,"choices":{"l":["a"]},"survey":[
+    const nlohmann::json good =
+        nlohmann::json::parse(R"j({"name":"f","version":1,"choices":{"l":["a"]},"survey":[
         {"group":"s","children":[{"type":"select_one","name":"q","choices":"l"},
          {"repeat":"r","at_most":2,"children":[{"type":"grid","name":"g","rows":"l","columns":[{"name":"c","choices":"l"}]}]}]}]})j");
     ASSERT_TRUE(accepts(good));

@@ -23,18 +23,21 @@ constexpr const char* kRels =
     R"(</Relationships>)";
 
 /// A workbook of one sheet "survey" with these rows.
-Parts workbook(const std::string& rows, const std::string& strings = "", const std::string& properties = "") {
-    return {{"[Content_Types].xml", "<Types/>"},
-            {"xl/workbook.xml", "<workbook>" + properties +
-                                    R"(<sheets><sheet name="survey" sheetId="7" r:id="r1"/></sheets></workbook>)"},
-            {"xl/_rels/workbook.xml.rels", kRels},
-            {"xl/sharedStrings.xml", "<sst>" + strings + "</sst>"},
-            {"xl/styles.xml",
-             R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="&quot;day&quot; [$-407]0.00"/>)"
-             R"(<numFmt numFmtId="165" formatCode="[$-407]d\. mmmm yyyy"/></numFmts>)"
-             R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/>)"
-             R"(<xf numFmtId="20"/></cellXfs></styleSheet>)"},
-            {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}};
+Parts workbook(const std::string& rows, const std::string& strings = "",
+               const std::string& properties = "") {
+    return {
+        {"[Content_Types].xml", "<Types/>"},
+        {"xl/workbook.xml",
+         "<workbook>" + properties +
+             R"(<sheets><sheet name="survey" sheetId="7" r:id="r1"/></sheets></workbook>)"},
+        {"xl/_rels/workbook.xml.rels", kRels},
+        {"xl/sharedStrings.xml", "<sst>" + strings + "</sst>"},
+        {"xl/styles.xml",
+         R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="&quot;day&quot; [$-407]0.00"/>)"
+         R"(<numFmt numFmtId="165" formatCode="[$-407]d\. mmmm yyyy"/></numFmts>)"
+         R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/>)"
+         R"(<xf numFmtId="20"/></cellXfs></styleSheet>)"},
+        {"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}};
 }
 
 std::vector<std::vector<std::string>> rows_of(const Parts& parts) {
@@ -76,15 +79,16 @@ TEST(Spreadsheet, a_date_is_iso_text_in_either_date_system) {
     const std::string cells =
         R"(<row><c s="1"><v>44562</v></c><c s="2"><v>44562.5</v></c><c s="3"><v>44562</v></c><c s="4"><v>44562</v></c>)"
         R"(<c s="5"><v>0.25</v></c><c s="1"><v>1</v></c><c s="1"><v>61</v></c><c s="1"><v>99999999</v></c></row>)";
-    EXPECT_THAT(rows_of(workbook(cells))[0], ElementsAre("2022-01-01", "2022-01-01T12:00:00", "44562", "2022-01-01",
-                                                         "06:00:00", "1900-01-01", "1900-03-01", "99999999"));
+    EXPECT_THAT(rows_of(workbook(cells))[0],
+                ElementsAre("2022-01-01", "2022-01-01T12:00:00", "44562", "2022-01-01", "06:00:00",
+                            "1900-01-01", "1900-03-01", "99999999"));
     EXPECT_EQ(rows_of(workbook(cells, "", R"(<workbookPr date1904="1"/>)"))[0][0], "2026-01-02");
 }
 
 TEST(Spreadsheet, gaps_stay_gaps_and_places_may_be_left_out) {
-    const auto rows = rows_of(
-        workbook(R"(<row r="2"><c r="C2"><v>5</v></c><c><v>6</v></c></row><row><c><v>7</v></c></row>)"
-                 R"(<row r="1048576"><c r="A1048576" s="1"/></row>)"));
+    const auto rows = rows_of(workbook(
+        R"(<row r="2"><c r="C2"><v>5</v></c><c><v>6</v></c></row><row><c><v>7</v></c></row>)"
+        R"(<row r="1048576"><c r="A1048576" s="1"/></row>)"));
     ASSERT_EQ(rows.size(), 3u) << "a formatted empty last row is nothing";
     EXPECT_THAT(rows[0], ElementsAre());
     EXPECT_THAT(rows[1], ElementsAre("", "", "5", "6"));
@@ -93,12 +97,15 @@ TEST(Spreadsheet, gaps_stay_gaps_and_places_may_be_left_out) {
 
 TEST(Spreadsheet, merged_ranges_are_told_and_prefixes_do_not_matter) {
     const Parts parts = {
-        {"_rels/.rels", R"(<Relationships><Relationship Id="x" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="book/main.xml"/></Relationships>)"},
-        {"book/main.xml", R"(<x:workbook><x:sheets><x:sheet name="A &amp; B" q:id="w"/></x:sheets></x:workbook>)"},
+        {"_rels/.rels",
+         R"(<Relationships><Relationship Id="x" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="book/main.xml"/></Relationships>)"},
+        {"book/main.xml",
+         R"(<x:workbook><x:sheets><x:sheet name="A &amp; B" q:id="w"/></x:sheets></x:workbook>)"},
         {"book/_rels/main.xml.rels",
          R"(<Relationships><Relationship Id="w" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="../s.xml"/></Relationships>)"},
-        {"s.xml", R"(<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t> a </x:t></x:is></x:c></x:row></x:sheetData>)"
-                  R"(<x:mergeCells><x:mergeCell ref="A1:C1"/></x:mergeCells></x:worksheet>)"}};
+        {"s.xml",
+         R"(<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t> a </x:t></x:is></x:c></x:row></x:sheetData>)"
+         R"(<x:mergeCells><x:mergeCell ref="A1:C1"/></x:mergeCells></x:worksheet>)"}};
     const auto read = read_spreadsheet(zip_of(parts), "f");
     ASSERT_TRUE(read.ok()) << to_string(read.error());
     EXPECT_EQ(read->sheets[0].name, "A & B");
@@ -108,26 +115,34 @@ TEST(Spreadsheet, merged_ranges_are_told_and_prefixes_do_not_matter) {
 
 TEST(Spreadsheet, what_is_no_xlsx_is_told_what_it_is) {
     EXPECT_THAT(refusal("").detail, HasSubstr("empty"));
-    EXPECT_THAT(read_spreadsheet("\xD0\xCF\x11\xE0\xA1\xB1 old", "form.xls").error().detail, HasSubstr("an old .xls file; save as .xlsx"));
-    EXPECT_THAT(refusal("\xD0\xCF\x11\xE0\xA1\xB1 old").detail, HasSubstr("called .xlsx, or has a password"));
+    EXPECT_THAT(read_spreadsheet("\xD0\xCF\x11\xE0\xA1\xB1 old", "form.xls").error().detail,
+                HasSubstr("an old .xls file; save as .xlsx"));
+    EXPECT_THAT(refusal("\xD0\xCF\x11\xE0\xA1\xB1 old").detail,
+                HasSubstr("called .xlsx, or has a password"));
     std::string locked = "\xD0\xCF\x11\xE0";
     for (const char c : std::string("EncryptedPackage")) {
         locked += {c, '\0'};
     }
     EXPECT_THAT(refusal(locked).detail, HasSubstr("password"));
     EXPECT_THAT(refusal("type,name,label\n").detail, HasSubstr("no .xlsx"));
-    EXPECT_THAT(refusal(zip_of({{"content.xml", "<x/>"}, {"mimetype", "x"}})).detail, HasSubstr("OpenDocument"));
+    EXPECT_THAT(refusal(zip_of({{"content.xml", "<x/>"}, {"mimetype", "x"}})).detail,
+                HasSubstr("OpenDocument"));
     EXPECT_THAT(refusal(zip_of({{"photo.jpg", "x"}})).detail, HasSubstr("no spreadsheet"));
-    EXPECT_THAT(refusal(zip_of({{"_rels/.rels", "<x/>"}, {"xl/workbook.bin", "x"}})).detail, HasSubstr(".xlsb"));
+    EXPECT_THAT(refusal(zip_of({{"_rels/.rels", "<x/>"}, {"xl/workbook.bin", "x"}})).detail,
+                HasSubstr(".xlsb"));
     EXPECT_THAT(refusal(zip_of(workbook("<row/>"), "secret")).detail, HasSubstr("password"));
-    EXPECT_THAT(refusal(std::string(limits::kLargestSpreadsheetBytes + 1, 'P')).detail, HasSubstr("16 MB"));
+    EXPECT_THAT(refusal(std::string(limits::kLargestSpreadsheetBytes + 1, 'P')).detail,
+                HasSubstr("16 MB"));
 }
 
 TEST(Spreadsheet, a_damaged_file_is_refused_wherever_it_is_cut_or_changed) {
-    const std::string good = zip_of(workbook(R"(<row><c t="inlineStr"><is><t>text</t></is></c></row>)"));
+    const std::string good =
+        zip_of(workbook(R"(<row><c t="inlineStr"><is><t>text</t></is></c></row>)"));
     ASSERT_TRUE(read_spreadsheet(good, "form.xlsx").ok());
     for (std::size_t size = 0; size < good.size(); size += 13) {
-        EXPECT_EQ(refusal(good.substr(0, size)).kind, size < 2 && size > 0 ? Kind::Refused : Kind::Corrupt) << size;
+        EXPECT_EQ(refusal(good.substr(0, size)).kind,
+                  size < 2 && size > 0 ? Kind::Refused : Kind::Corrupt)
+            << size;
     }
     int accepted = 0;
     for (std::size_t at = 0; at < good.size(); ++at) {
@@ -172,7 +187,8 @@ TEST(Spreadsheet, a_bomb_is_refused_by_what_it_declares_and_by_what_comes_out) {
     std::string sheets, relations;
     for (int i = 0; i < 90; ++i) {
         sheets += "<sheet name='s" + std::to_string(i) + "' r:id='i" + std::to_string(i) + "'/>";
-        relations += "<Relationship Id='i" + std::to_string(i) + "' Type='x/worksheet' Target='worksheets/sheet1.xml'/>";
+        relations += "<Relationship Id='i" + std::to_string(i) +
+                     "' Type='x/worksheet' Target='worksheets/sheet1.xml'/>";
     }
     parts = workbook("<row/>" + std::string(1 << 20, ' '));
     parts[1].second = "<workbook><sheets>" + sheets + "</sheets></workbook>";
@@ -186,8 +202,10 @@ TEST(Spreadsheet, too_much_of_anything_is_refused) {
         many.emplace_back("xl/media/" + std::to_string(i), "");
     }
     EXPECT_THAT(refusal(zip_of(many)).detail, HasSubstr("parts"));
-    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="XFD1"><v>1</v></c></row>)"))).detail, HasSubstr("columns"));
-    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="A1048576"><v>1</v></c></row>)"))).detail, HasSubstr("rows"));
+    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="XFD1"><v>1</v></c></row>)"))).detail,
+                HasSubstr("columns"));
+    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="A1048576"><v>1</v></c></row>)"))).detail,
+                HasSubstr("rows"));
     std::string wide;
     for (int i = 1; i < 700; ++i) {
         wide += "<row><c r='ALL" + std::to_string(i) + "'><v>1</v></c></row>";
@@ -231,8 +249,10 @@ TEST(Spreadsheet, a_document_type_declaration_is_refused_and_nothing_is_expanded
 TEST(Spreadsheet, a_mistake_inside_names_its_cell) {
     EXPECT_THAT(refusal(zip_of(workbook(R"(<row r="3"><c r="B3" t="s"><v>4</v></c></row>)"))).where,
                 HasSubstr("sheet survey, cell B3"));
-    EXPECT_THAT(refusal(zip_of(workbook(R"(<row r="3"><c r="B3"><v>four</v></c></row>)"))).where, HasSubstr("cell B3"));
-    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="3B"><v>4</v></c></row>)"))).where, HasSubstr("cell 3B"));
+    EXPECT_THAT(refusal(zip_of(workbook(R"(<row r="3"><c r="B3"><v>four</v></c></row>)"))).where,
+                HasSubstr("cell B3"));
+    EXPECT_THAT(refusal(zip_of(workbook(R"(<row><c r="3B"><v>4</v></c></row>)"))).where,
+                HasSubstr("cell 3B"));
     Parts missing = workbook("");
     missing.pop_back();
     EXPECT_THAT(refusal(zip_of(missing)).where, HasSubstr("sheet1.xml"));
@@ -241,7 +261,9 @@ TEST(Spreadsheet, a_mistake_inside_names_its_cell) {
 TEST(Spreadsheet, what_is_written_is_read_back_and_equal_values_make_equal_bytes) {
     const Spreadsheet sheets = {
         {{"survey", {{"type", "name", "label::العربية (ar)"}, {}, {"text", "", "مرحبا\nسطر"}}, {}},
-         {"choices ü", {{"=SUM(A1)", "1.0", "007", "_x0041_", "TRUE", " a  b ", "a\tb", "<&>\"'"}}, {}},
+         {"choices ü",
+          {{"=SUM(A1)", "1.0", "007", "_x0041_", "TRUE", " a  b ", "a\tb", "<&>\"'"}},
+          {}},
          {"empty", {}, {}}}};
     const auto written = write_spreadsheet(sheets);
     ASSERT_TRUE(written.ok()) << to_string(written.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Forms of every shape, made by a seed: whatever is accepted comes back from a spreadsheet as it was.
+/// Forms of every shape, made by a seed: whatever is accepted comes back from a spreadsheet as it
+/// was.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -11,32 +12,44 @@ namespace lotse::codec {
 namespace {
 
 class FormMaker {
-   public:
+public:
     explicit FormMaker(unsigned seed) : m_random(seed) {}
 
     Spreadsheet make() {
-        m_survey = {{"type", "name", "label", "label::Deutsch (de)", "Label : fa-AF", "hint::de", "relevance", "required",
-                     "constraint", "constraint message", "calculation", "choice_filter", "appearance", "lotse_type",
-                     "lotse_keyboard", "lotse_optional", "lotse_purpose", "repeat_count", "default", "guidance_hint::de",
-                     "relevant", ""}};
+        m_survey = {{"type",           "name",
+                     "label",          "label::Deutsch (de)",
+                     "Label : fa-AF",  "hint::de",
+                     "relevance",      "required",
+                     "constraint",     "constraint message",
+                     "calculation",    "choice_filter",
+                     "appearance",     "lotse_type",
+                     "lotse_keyboard", "lotse_optional",
+                     "lotse_purpose",  "repeat_count",
+                     "default",        "guidance_hint::de",
+                     "relevant",       ""}};
         const int blocks = 1 + below(5);
         for (int i = 0; i < blocks; ++i) {
             block(0);
         }
         row({{"type", "text"}, {"name", "last"}, {"label", "Last"}});
-        Rows choices = {{"list name", "name", "label", "label::de", "region", "Big Region", "image", "lotse_icon", "lotse_relevant"}};
+        Rows choices = {{"list name", "name", "label", "label::de", "region", "Big Region", "image",
+                         "lotse_icon", "lotse_relevant"}};
         for (const char* list : {"a", "B-c", "yes_no"}) {
             const int count = 1 + below(4);
             for (int i = 0; i < count; ++i) {
-                choices.push_back({list, one({"x", "y z", "1", "1.5", "other", "ö", ""}), text(), text(), one({"", "n", "s"}),
-                                   one({"", "w"}), one({"", "i.png"}), one({"", "check"}), one({"", expression()})});
+                choices.push_back({list, one({"x", "y z", "1", "1.5", "other", "ö", ""}), text(),
+                                   text(), one({"", "n", "s"}), one({"", "w"}), one({"", "i.png"}),
+                                   one({"", "check"}), one({"", expression()})});
             }
         }
         Spreadsheet out = workbook(m_survey, choices);
         if (chance(2)) {
-            out.sheets.push_back({"settings", {{"form_title", "form_id", "version", "style", "default_language"},
-                                               {text(), one({"f", "my form", ""}), one({"", "7", "v1"}), one({"", "pages"}),
-                                                one({"", "Deutsch (de)", "English"})}}, {}});
+            out.sheets.push_back(
+                {"settings",
+                 {{"form_title", "form_id", "version", "style", "default_language"},
+                  {text(), one({"f", "my form", ""}), one({"", "7", "v1"}), one({"", "pages"}),
+                   one({"", "Deutsch (de)", "English"})}},
+                 {}});
         }
         if (chance(3)) {
             out.sheets.push_back({"notes", {{"by", "hand"}, {}, {"", "x"}}, {}});
@@ -44,21 +57,28 @@ class FormMaker {
         return out;
     }
 
-   private:
+private:
     int below(int end) { return static_cast<int>(m_random() % static_cast<unsigned>(end)); }
     bool chance(int of) { return below(of) == 0; }
-    std::string one(const std::vector<std::string>& of) { return of[static_cast<std::size_t>(below(static_cast<int>(of.size())))]; }
+    std::string one(const std::vector<std::string>& of) {
+        return of[static_cast<std::size_t>(below(static_cast<int>(of.size())))];
+    }
 
     std::string text() {
-        return one({"", "Text", " two  spaces ", "it's", "{curly}", "${q1} there", "${q1}", "Hi (${nowhere}), ${Q1}!", "${institution}, ${number}", "icu: {n}", "line\nbreak", "نص", "a & <b>", "  "});
+        return one({"", "Text", " two  spaces ", "it's", "{curly}", "${q1} there", "${q1}",
+                    "Hi (${nowhere}), ${Q1}!", "${institution}, ${number}", "icu: {n}",
+                    "line\nbreak", "نص", "a & <b>", "  "});
     }
     std::string name() {
-        return one({"q" + std::to_string(below(12)), "Q" + std::to_string(below(5)), "a-b", "a.b", "имя", "ä", "institution", "", "main", "_x", " q1 "});
+        return one({"q" + std::to_string(below(12)), "Q" + std::to_string(below(5)), "a-b", "a.b",
+                    "имя", "ä", "institution", "", "main", "_x", " q1 "});
     }
     std::string expression() {
-        const std::string q = "${" + one({"q1", "q2", " Q1 ", "a-b", "last", "nowhere", "main"}) + "}";
-        return one({q + " = 'x'", "selected(" + q + ", 'y z')", q + " > 1", ". > 0", "true", "yes", "${last} = ‘x’", "random() > 0", "/a/b", "(",
-                    "region = " + q, "1 = 1", "string-length(.) < 9"});
+        const std::string q =
+            "${" + one({"q1", "q2", " Q1 ", "a-b", "last", "nowhere", "main"}) + "}";
+        return one({q + " = 'x'", "selected(" + q + ", 'y z')", q + " > 1", ". > 0", "true", "yes",
+                    "${last} = ‘x’", "random() > 0", "/a/b", "(", "region = " + q, "1 = 1",
+                    "string-length(.) < 9"});
     }
 
     void row(const std::map<std::string, std::string>& cells) {
@@ -85,7 +105,8 @@ class FormMaker {
         maybe("constraint", expression());
         maybe("constraint message", text());
         maybe("choice_filter", expression());
-        maybe("appearance", one({"minimal", "field-list", "table-list w1", "numbers", "multiline  likert"}));
+        maybe("appearance",
+              one({"minimal", "field-list", "table-list w1", "numbers", "multiline  likert"}));
         maybe("lotse_type", one({"country", "grid", "grid_column", "nonsense"}));
         maybe("lotse_keyboard", one({"latin", "x"}));
         maybe("lotse_optional", one({"yes", "no", "perhaps"}));
@@ -104,8 +125,10 @@ class FormMaker {
     void block(int depth) {
         const int kind = below(depth > 3 ? 4 : 8);
         if (kind < 4) {
-            row(cells(one({"text", "integer", "date", "note", "calculate", "acknowledge", "geopoint", "", "select_one a", "select_multiple B-c",
-                           "select_one a or_other", "yes_no", "select_one missing", "decimal", "select_multiple a"})));
+            row(cells(
+                one({"text", "integer", "date", "note", "calculate", "acknowledge", "geopoint", "",
+                     "select_one a", "select_multiple B-c", "select_one a or_other", "yes_no",
+                     "select_one missing", "decimal", "select_multiple a"})));
         } else if (kind == 4) {
             std::map<std::string, std::string> grid = cells("select_multiple a");
             grid["lotse_type"] = "grid";

@@ -32,8 +32,10 @@ FormToExport shipped(const std::string& name) {
     for (const auto& folder : std::filesystem::directory_iterator(root / "locales")) {
         if (std::filesystem::exists(folder.path() / (name + ".json"))) {
             const std::string tag = folder.path().filename();
-            form.texts[tag] = nlohmann::json::parse(read(folder.path() / (name + ".json"))).get<std::map<std::string, std::string>>();
-            form.language_names[tag] = nlohmann::json::parse(read(folder.path() / "language.json")).at("endonym");
+            form.texts[tag] = nlohmann::json::parse(read(folder.path() / (name + ".json")))
+                                  .get<std::map<std::string, std::string>>();
+            form.language_names[tag] =
+                nlohmann::json::parse(read(folder.path() / "language.json")).at("endonym");
         }
     }
     return form;
@@ -107,23 +109,27 @@ TEST_P(ShippedForm, is_a_complete_package_of_open_xml) {
         }
     }
     for (const char* sheet : {"survey", "choices", "settings"}) {
-        EXPECT_NE(parts["xl/workbook.xml"].find("name=\"" + std::string(sheet) + "\""), std::string::npos);
+        EXPECT_NE(parts["xl/workbook.xml"].find("name=\"" + std::string(sheet) + "\""),
+                  std::string::npos);
     }
     EXPECT_TRUE(parts.contains("_rels/.rels"));
     EXPECT_TRUE(parts.contains("xl/worksheets/sheet3.xml"));
 }
 
 TEST_P(ShippedForm, opens_in_libreoffice_and_comes_back_saved_by_it) {
-    ASSERT_EQ(std::system("command -v soffice >/dev/null"), 0) << "libreoffice-calc-nogui is missing; tests/run installs it";
+    ASSERT_EQ(std::system("command -v soffice >/dev/null"), 0)
+        << "libreoffice-calc-nogui is missing; tests/run installs it";
     const support::TempFolder folder;
     const FormToExport form = shipped(GetParam());
     std::ofstream(folder.path("form.xlsx"), std::ios::binary) << write_xlsform(form).value();
     // A profile of its own: a second soffice with the same one would hand its work to the first.
-    const std::string command = "soffice -env:UserInstallation=file://" + folder.path("profile") +
-                                " --headless --convert-to xlsx:\"Calc MS Excel 2007 XML\" --outdir " + folder.path("saved") +
-                                " " + folder.path("form.xlsx") + " >" + folder.path("log") + " 2>&1";
+    const std::string command =
+        "soffice -env:UserInstallation=file://" + folder.path("profile") +
+        " --headless --convert-to xlsx:\"Calc MS Excel 2007 XML\" --outdir " +
+        folder.path("saved") + " " + folder.path("form.xlsx") + " >" + folder.path("log") + " 2>&1";
     ASSERT_EQ(std::system(command.c_str()), 0) << read(folder.path("log"));
-    const auto back = read_xlsform(read(folder.path("saved/form.xlsx")), {GetParam(), "form.xlsx", {}});
+    const auto back =
+        read_xlsform(read(folder.path("saved/form.xlsx")), {GetParam(), "form.xlsx", {}});
     ASSERT_TRUE(back.ok()) << to_string(back.error());
     EXPECT_EQ(nlohmann::json::parse(back->definition), nlohmann::json::parse(form.definition));
     EXPECT_TRUE(back->texts == form.texts);

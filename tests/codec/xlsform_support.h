@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-
 #include <string>
 #include <vector>
 
@@ -16,7 +15,8 @@ namespace lotse::codec {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-inline Spreadsheet workbook(const Rows& survey, const Rows& choices = {}, const Rows& settings = {}) {
+inline Spreadsheet workbook(const Rows& survey, const Rows& choices = {},
+                            const Rows& settings = {}) {
     Spreadsheet out{{{"survey", survey, {}}}};
     if (!choices.empty()) {
         out.sheets.push_back({"choices", choices, {}});
@@ -27,7 +27,8 @@ inline Spreadsheet workbook(const Rows& survey, const Rows& choices = {}, const 
     return out;
 }
 
-inline Result<ImportedForm> import(const Spreadsheet& sheets, const std::map<std::string, std::string>& languages = {}) {
+inline Result<ImportedForm> import(const Spreadsheet& sheets,
+                                   const std::map<std::string, std::string>& languages = {}) {
     const auto bytes = write_spreadsheet(sheets);
     if (!bytes) {
         return bytes.error();
@@ -46,7 +47,9 @@ struct Imported : ImportedForm {
         return texts_of->second.at(id);
     }
     /// The questions and groups of a section.
-    nlohmann::json children(std::size_t section = 0) const { return json.at("survey").at(section).at("children"); }
+    nlohmann::json children(std::size_t section = 0) const {
+        return json.at("survey").at(section).at("children");
+    }
     std::string findings_text() const {
         std::string out;
         for (const Finding& finding : findings) {
@@ -65,7 +68,9 @@ inline Imported imported(Result<ImportedForm> read) {
     out.json = nlohmann::json::parse(out.definition);
     return out;
 }
-inline Imported imported(const Spreadsheet& sheets, const std::map<std::string, std::string>& languages = {{"default", "en"}}) {
+inline Imported imported(const Spreadsheet& sheets,
+                         const std::map<std::string, std::string>& languages = {
+                             {"default", "en"}}) {
     return imported(import(sheets, languages));
 }
 
@@ -84,7 +89,8 @@ inline void expect_fixpoint(const ImportedForm& form) {
     const auto again = read_xlsform(bytes, {"f", "again.xlsx", {}});
     ASSERT_TRUE(again.ok()) << to_string(again.error()) << "\n" << form.definition;
     using Json = nlohmann::json;
-    EXPECT_EQ(Json::diff(Json::parse(form.definition), Json::parse(again->definition)).dump(1), "[]");
+    EXPECT_EQ(Json::diff(Json::parse(form.definition), Json::parse(again->definition)).dump(1),
+              "[]");
     EXPECT_TRUE(again->definition == form.definition) << "in another order";
     EXPECT_EQ(Json::diff(Json(form.texts), Json(again->texts)).dump(1), "[]");
     EXPECT_EQ(again->default_language, form.default_language);

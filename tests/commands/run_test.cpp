@@ -142,7 +142,8 @@ TEST_F(Commands, packages_are_named_and_counted_and_alternatives_are_chosen) {
     m_project.program(
         "dpkg-query",
         R"(for word; do case $word in -*|cmake|libboost*) ;; *) echo "installed $word" ;; esac; done)");
-    m_project.program("apt-cache", "[[ ${*: -1} == libboost1.81-dev ]] || echo \"Package: ${*: -1}\"");
+    m_project.program("apt-cache",
+                      "[[ ${*: -1} == libboost1.81-dev ]] || echo \"Package: ${*: -1}\"");
     m_project.program(
         "apt-get",
         R"([[ $* != *--no-download* ]] || printf '%s\n' 'Setting up cmake' 'pmstatus:cmake:50.0000:Configuring cmake')");

@@ -27,9 +27,10 @@ Installed installed() {
     out.folders = {"ar", "de", "en", "uk"};
     out.languages = {"de", "en", "uk"};
     out.questionnaires = {"intake"};
-    out.questions["intake"] = {{"name", "intake.a.name.label", "intake.a.title", false, {}},
-                               {"married", "intake.a.married.label", "intake.a.title", false, {"intake.a.partner.label"}},
-                               {"consent", "intake.a.consent.label", "intake.a.title", true, {}}};
+    out.questions["intake"] = {
+        {"name", "intake.a.name.label", "intake.a.title", false, {}},
+        {"married", "intake.a.married.label", "intake.a.title", false, {"intake.a.partner.label"}},
+        {"consent", "intake.a.consent.label", "intake.a.title", true, {}}};
     out.institution = "Beratung";
     return out;
 }
@@ -41,14 +42,23 @@ struct Desk {
     State state = opened(rules, effects);
 
     explicit Desk(Configuration current = {}, std::vector<PublishedConfiguration> published = {}) {
-        Configuration released = std::any_of(published.begin(), published.end(),
-                                             [&](const auto& one) { return one.version == current.version && !one.preview.empty(); })
-                                     ? Configuration{}
-                                     : current;
-        send(ConfigurationsKnown{std::move(published), {{"eingang", 0, 0, "", "1.0", {}, 0}}, std::move(current), std::move(released), {}});
+        Configuration released =
+            std::any_of(published.begin(), published.end(),
+                        [&](const auto& one) {
+                            return one.version == current.version && !one.preview.empty();
+                        })
+                ? Configuration{}
+                : current;
+        send(ConfigurationsKnown{std::move(published),
+                                 {{"eingang", 0, 0, "", "1.0", {}, 0}},
+                                 std::move(current),
+                                 std::move(released),
+                                 {}});
         effects.clear();
     }
-    void send(const Event& event) { update(state, event, rules, {"a.admin", "musterstadt", "2026-11-22T12:00:00"}, effects); }
+    void send(const Event& event) {
+        update(state, event, rules, {"a.admin", "musterstadt", "2026-11-22T12:00:00"}, effects);
+    }
     void type(const std::string& field, const std::string& words) {
         send(FieldTyped{{field, SecretText(words), words.size(), words.size()}});
     }
@@ -69,7 +79,7 @@ PublishedConfiguration version(std::int64_t number, const std::string& preview =
     return {number, WallTime{}, "a.admin", "", preview};
 }
 
-// --- Languages ------------------------------------------------------------------------------------------------------
+// --- Languages -----------------------------------------------------------------------------------
 
 TEST(AdminLanguages, a_language_is_switched_on_at_the_end_of_the_list_and_off_again) {
     Desk desk;
@@ -113,7 +123,7 @@ TEST(AdminLanguages, a_language_that_nobody_installed_is_not_switched_on) {
     EXPECT_THAT(desk.languages(), ElementsAre("de", "en", "uk"));
 }
 
-// --- Undo -----------------------------------------------------------------------------------------------------------
+// --- Undo ----------------------------------------------------------------------------------------
 
 TEST(AdminDraft, every_edit_is_a_step_that_can_be_undone_and_done_again) {
     Desk desk;
@@ -146,7 +156,7 @@ TEST(AdminDraft, steps_beyond_the_bound_are_forgotten_from_the_oldest) {
     EXPECT_EQ(desk.state.steps.size(), 200U);
 }
 
-// --- Texts ----------------------------------------------------------------------------------------------------------
+// --- Texts ---------------------------------------------------------------------------------------
 
 TEST(AdminTexts, a_saved_text_replaces_the_installed_one_until_it_is_reset) {
     Desk desk;
@@ -180,7 +190,8 @@ TEST(AdminTexts, a_saved_text_remembers_the_german_one_that_stood_beside_it) {
     desk.send(TextSaved{false, "0a1b2c3d"});
     EXPECT_EQ(desk.state.draft().made_from.at("uk").at("start.welcome"), "0a1b2c3d");
     desk.send(TextSaved{false, "99999999"});
-    EXPECT_EQ(desk.state.draft().texts.at("uk").at("start.welcome"), "Вітаємо!") << "nothing was typed: the words stand";
+    EXPECT_EQ(desk.state.draft().texts.at("uk").at("start.welcome"), "Вітаємо!")
+        << "nothing was typed: the words stand";
     EXPECT_EQ(desk.state.draft().made_from.at("uk").at("start.welcome"), "99999999");
     EXPECT_THAT(desk.changed(), SizeIs(1)) << "a new text, not a confirmed one";
     desk.send(TextReset{});
@@ -193,7 +204,8 @@ TEST(AdminTexts, an_installed_text_that_somebody_let_stand_is_a_change_of_its_ow
     desk.send(TextOpened{"start.welcome"});
     desk.send(TextSaved{true, "0a1b2c3d"});
     EXPECT_THAT(desk.state.draft().texts, IsEmpty());
-    EXPECT_THAT(desk.changed(), ElementsAre(Change{"text_confirmed", "uk", "start.welcome", "", ""}));
+    EXPECT_THAT(desk.changed(),
+                ElementsAre(Change{"text_confirmed", "uk", "start.welcome", "", ""}));
     desk.send(TextSaved{true, ""});
     EXPECT_THAT(desk.changed(), SizeIs(1)) << "nothing typed, nothing to record";
     desk.send(TextReset{});
@@ -210,7 +222,7 @@ TEST(AdminTexts, figures_are_made_anew_after_a_change) {
     EXPECT_EQ(desk.asked<JudgeLanguages>()->configuration, desk.state.draft());
 }
 
-// --- Questions and centre -------------------------------------------------------------------------------------------
+// --- Questions and centre ------------------------------------------------------------------------
 
 TEST(AdminQuestions, a_question_is_made_optional_or_left_out_and_put_back) {
     Desk desk;
@@ -218,7 +230,8 @@ TEST(AdminQuestions, a_question_is_made_optional_or_left_out_and_put_back) {
     desk.send(QuestionUseChosen{"name", QuestionUse::Off});
     EXPECT_EQ(use_of(desk.state.draft(), "intake", "name"), QuestionUse::Off);
     desk.send(QuestionUseChosen{"name", QuestionUse::Optional});
-    EXPECT_THAT(desk.changed(), ElementsAre(Change{"question_optional", "", "intake/name", "on", "optional"}));
+    EXPECT_THAT(desk.changed(),
+                ElementsAre(Change{"question_optional", "", "intake/name", "on", "optional"}));
     desk.send(QuestionUseChosen{"name", QuestionUse::AsWritten});
     EXPECT_FALSE(desk.state.changed());
 }
@@ -272,14 +285,15 @@ TEST(AdminNewLanguage, a_proposed_language_becomes_part_of_the_draft_and_is_not_
     EXPECT_THAT(desk.languages(), ElementsAre("de", "en", "uk"));
     EXPECT_EQ(desk.state.page, Page::Texts);
     EXPECT_EQ(desk.state.tag, "hi");
-    EXPECT_EQ(desk.state.search, "") << "its texts are not hidden behind what was looked for before";
+    EXPECT_EQ(desk.state.search, "")
+        << "its texts are not hidden behind what was looked for before";
     EXPECT_FALSE(desk.state.text_id);
     proposal.language.tag = "uk";
     desk.send(LanguageProposed{proposal});
     EXPECT_EQ(desk.state.proposal->problem_id, "desk.admin.problem.language_there");
 }
 
-// --- Versions -------------------------------------------------------------------------------------------------------
+// --- Versions ------------------------------------------------------------------------------------
 
 TEST(AdminVersions, publishing_makes_the_version_after_the_highest_with_its_author) {
     Configuration current;
@@ -383,7 +397,7 @@ TEST(AdminVersions, an_overtaken_preview_is_not_released) {
 TEST(AdminVersions, a_merge_takes_each_text_and_question_by_itself) {
     Configuration before, mine, theirs;
     before.texts["uk"] = {{"a", "1"}, {"b", "1"}, {"c", "1"}};
-    mine.texts["uk"] = {{"a", "2"}, {"b", "1"}};            // a changed, c taken away
+    mine.texts["uk"] = {{"a", "2"}, {"b", "1"}};  // a changed, c taken away
     theirs.texts["uk"] = {{"a", "1"}, {"b", "3"}, {"c", "1"}, {"d", "4"}};
     theirs.questions["intake"]["name"] = QuestionUse::Off;
     mine.questions["intake"]["married"] = QuestionUse::Off;
@@ -474,14 +488,16 @@ TEST(AdminChanges, every_member_of_a_configuration_is_seen) {
     for (const Change& change : changes(a, b, installed())) {
         kinds.push_back(change.kind);
     }
-    EXPECT_THAT(kinds, testing::UnorderedElementsAre(
-                           "language_added", "language_off", "language_order", "default_language", "second_language", "threshold",
-                           "text", "questionnaire", "questionnaire_off", "question_off", "institution", "opening_hours",
-                           "funding_line", "logo", "idle", "number_shown", "text_scale", "retention"));
+    EXPECT_THAT(kinds,
+                testing::UnorderedElementsAre(
+                    "language_added", "language_off", "language_order", "default_language",
+                    "second_language", "threshold", "text", "questionnaire", "questionnaire_off",
+                    "question_off", "institution", "opening_hours", "funding_line", "logo", "idle",
+                    "number_shown", "text_scale", "retention"));
     EXPECT_THAT(changes(b, b, installed()), IsEmpty());
 }
 
-// --- At the desk ----------------------------------------------------------------------------------------------------
+// --- At the desk ---------------------------------------------------------------------------------
 
 desk::State queue_of(bool admin) {
     desk::State state;
@@ -497,7 +513,8 @@ desk::Update step(desk::State state, const desk::Event& event) {
 }
 
 TEST(DeskAdmin, only_an_account_with_the_right_comes_in) {
-    EXPECT_TRUE(std::holds_alternative<desk::QueueOpen>(step(queue_of(false), desk::AdminPressed{}).state.place));
+    EXPECT_TRUE(std::holds_alternative<desk::QueueOpen>(
+        step(queue_of(false), desk::AdminPressed{}).state.place));
     const desk::Update in = step(queue_of(true), desk::AdminPressed{});
     ASSERT_TRUE(std::holds_alternative<desk::AdminOpen>(in.state.place));
     ASSERT_THAT(in.effects, SizeIs(1));
@@ -516,7 +533,8 @@ TEST(DeskAdmin, leaving_asks_first_if_changes_would_be_lost) {
 }
 
 TEST(DeskAdmin, unpublished_work_outlives_the_session_and_is_that_account_s_alone) {
-    for (const desk::Event& end : {desk::Event(desk::LogOutPressed{}), desk::Event(desk::SessionEnded{})}) {
+    for (const desk::Event& end :
+         {desk::Event(desk::LogOutPressed{}), desk::Event(desk::SessionEnded{})}) {
         desk::State state = step(queue_of(true), desk::AdminPressed{}).state;
         state = step(std::move(state), Event(ConfigurationsKnown{})).state;
         state = step(std::move(state), Event(ThresholdChosen{0.5})).state;
@@ -568,29 +586,34 @@ TEST(DeskAdmin, the_queue_stays_live_behind_it) {
     EXPECT_THAT(std::get<desk::QueueOpen>(state.place).entries, SizeIs(1));
 }
 
-// --- The shipped questionnaires ---------------------------------------------------------------------------------------
+// --- The shipped questionnaires ------------------------------------------------------------------
 
 TEST(QuestionUse, consents_stay_and_a_question_that_opens_others_names_them) {
-    const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+    const auto form = codec::read_questionnaire_file(
+        std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
     ASSERT_TRUE(form.ok());
     const std::vector<QuestionFacts> facts = question_facts(**form);
     const auto of = [&](const std::string& name) {
-        const auto found = std::find_if(facts.begin(), facts.end(), [&](const QuestionFacts& one) { return one.name == name; });
+        const auto found = std::find_if(facts.begin(), facts.end(),
+                                        [&](const QuestionFacts& one) { return one.name == name; });
         EXPECT_NE(found, facts.end()) << name;
         return *found;
     };
     EXPECT_TRUE(of("consent_jobcenter").consent);
     EXPECT_FALSE(of("consent_jobcenter").may_be(QuestionUse::Optional));
-    EXPECT_FALSE(of("reasons").may_be(QuestionUse::Off)) << "the date of a notice is asked for if one was received";
+    EXPECT_FALSE(of("reasons").may_be(QuestionUse::Off))
+        << "the date of a notice is asked for if one was received";
     EXPECT_THAT(of("reasons").needed_by, testing::Not(IsEmpty()));
     EXPECT_TRUE(of("email").may_be(QuestionUse::Off));
 }
 
 TEST(QuestionUse, a_block_has_a_switch_of_its_own_before_its_questions) {
-    const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+    const auto form = codec::read_questionnaire_file(
+        std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
     ASSERT_TRUE(form.ok());
     const std::vector<QuestionFacts> facts = question_facts(**form);
-    const auto block = std::find_if(facts.begin(), facts.end(), [](const QuestionFacts& one) { return one.is_switch; });
+    const auto block = std::find_if(facts.begin(), facts.end(),
+                                    [](const QuestionFacts& one) { return one.is_switch; });
     ASSERT_NE(block, facts.end());
     EXPECT_EQ(block->name, "esf_block");
     EXPECT_FALSE(block->on);
@@ -599,7 +622,8 @@ TEST(QuestionUse, a_block_has_a_switch_of_its_own_before_its_questions) {
     EXPECT_EQ((block + 1)->behind, "esf_block");
     EXPECT_EQ((block + 1)->section_title_id, block->section_title_id);
     const auto asked = [&](QuestionUse use) {
-        auto changed = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+        auto changed = codec::read_questionnaire_file(
+            std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
         EXPECT_TRUE(use_questions(**changed, {{"esf_block", use}}).ok());
         lotse::Rules rules;
         rules.languages = {"de"};
@@ -620,7 +644,8 @@ TEST(QuestionUse, a_block_has_a_switch_of_its_own_before_its_questions) {
 }
 
 TEST(Gallery, shows_every_kind_of_screen_and_most_questions) {
-    const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
+    const auto form = codec::read_questionnaire_file(
+        std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
     ASSERT_TRUE(form.ok());
     lotse::Rules rules;
     rules.languages = {"de", "en"};
@@ -639,8 +664,9 @@ TEST(Gallery, shows_every_kind_of_screen_and_most_questions) {
     }
     EXPECT_EQ(kinds.size(), std::variant_size_v<Screen> - 2) << "all but the staff's two";
     EXPECT_GT(questions.size(), 60U);
-    EXPECT_TRUE(std::any_of(screens.begin(), screens.end(),
-                            [](const GalleryScreen& one) { return std::holds_alternative<ReviewView>(one.view.screen); }));
+    EXPECT_TRUE(std::any_of(screens.begin(), screens.end(), [](const GalleryScreen& one) {
+        return std::holds_alternative<ReviewView>(one.view.screen);
+    }));
 }
 
 }  // namespace

@@ -13,9 +13,10 @@ namespace {
 constexpr CivilDate kToday{2026, 11, 22};
 
 class CaseSheetTest : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
-        auto form = codec::read_questionnaire_file(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/anerkennung.json");
+        auto form = codec::read_questionnaire_file(LOTSE_SOURCE_DIR
+                                                   "/kiosk-config/questionnaires/anerkennung.json");
         ASSERT_TRUE(form.ok()) << to_string(form.error());
         m_form = std::move(form).value();
         m_content.questionnaire = "anerkennung";
@@ -26,7 +27,8 @@ class CaseSheetTest : public testing::Test {
     void choose(const std::string& question, std::vector<std::string> names, int instance = 0) {
         m_content.answers.fields[{question, instance}] = ChoiceAnswer{std::move(names)};
     }
-    void date(const std::string& question, const CivilDate& first, const CivilDate& last, int instance = 0) {
+    void date(const std::string& question, const CivilDate& first, const CivilDate& last,
+              int instance = 0) {
         PartialDate value;
         value.year = first.year;
         value.first = first;
@@ -56,8 +58,8 @@ TEST_F(CaseSheetTest, what_shall_be_discussed_is_listed_by_question_in_their_ord
     m_content.answers.fields[{"gender", 0}] = Special::DiscussInCounselling;
     const CaseFlag* found = flag("discuss");
     ASSERT_NE(found, nullptr);
-    EXPECT_EQ(found->text_ids,
-              (std::vector<std::string>{"anerkennung.start.reasons.label", "anerkennung.person.gender.label"}));
+    EXPECT_EQ(found->text_ids, (std::vector<std::string>{"anerkennung.start.reasons.label",
+                                                         "anerkennung.person.gender.label"}));
     EXPECT_EQ(found->arguments.at("count"), "2");
     EXPECT_EQ(found->message_id(), "flag.discuss");
 }
@@ -73,7 +75,8 @@ TEST_F(CaseSheetTest, a_question_discussed_in_several_entries_is_listed_once) {
 TEST_F(CaseSheetTest, an_interpreter_is_needed_for_the_language_of_counselling) {
     choose("interpreter", {"yes"});
     ASSERT_NE(flag("interpreter_needed"), nullptr);
-    EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"uk"}) << "none chosen: that of the terminal";
+    EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"uk"})
+        << "none chosen: that of the terminal";
     choose("counselling_language", {"ru"});
     EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"ru"});
     choose("interpreter", {"bring"});
@@ -118,7 +121,8 @@ TEST_F(CaseSheetTest, a_residence_title_that_ends_within_three_months_is_urgent)
     date("residence_valid_until", {2027, 2, 22}, {2027, 2, 22});
     EXPECT_EQ(flag("residence_expires"), nullptr);
     date("residence_valid_until", {2027, 1, 1}, {2027, 12, 31});
-    EXPECT_NE(flag("residence_expires"), nullptr) << "some day of that year lies within three months";
+    EXPECT_NE(flag("residence_expires"), nullptr)
+        << "some day of that year lies within three months";
     date("residence_valid_until", {2026, 11, 21}, {2026, 11, 21});
     EXPECT_EQ(flag("residence_expires"), nullptr);
     EXPECT_NE(flag("residence_expired"), nullptr);
@@ -126,11 +130,13 @@ TEST_F(CaseSheetTest, a_residence_title_that_ends_within_three_months_is_urgent)
     EXPECT_EQ(flag("residence_expired"), nullptr) << "valid until today";
 }
 
-TEST_F(CaseSheetTest, a_lost_document_of_the_qualification_points_to_other_procedures_and_a_lost_passport_does_not) {
+TEST_F(
+    CaseSheetTest,
+    a_lost_document_of_the_qualification_points_to_other_procedures_and_a_lost_passport_does_not) {
     m_content.answers.fields[{"documents", 0}] = GridAnswer{{{"identity", {{"original", "lost"}}}}};
     EXPECT_EQ(flag("document_lost"), nullptr);
-    m_content.answers.fields[{"documents", 0}] =
-        GridAnswer{{{"identity", {{"original", "original"}}}, {"degree_certificate", {{"original", "lost"}}}}};
+    m_content.answers.fields[{"documents", 0}] = GridAnswer{
+        {{"identity", {{"original", "original"}}}, {"degree_certificate", {{"original", "lost"}}}}};
     ASSERT_NE(flag("document_lost"), nullptr);
     EXPECT_EQ(flag("document_lost")->text_ids,
               std::vector<std::string>{"anerkennung.choices.core_document.degree_certificate"});
@@ -138,12 +144,14 @@ TEST_F(CaseSheetTest, a_lost_document_of_the_qualification_points_to_other_proce
 
 TEST_F(CaseSheetTest, documents_are_counted_among_those_that_were_asked) {
     EXPECT_EQ(flag("documents_complete"), nullptr);
-    m_content.answers.fields[{"documents", 0}] = GridAnswer{
-        {{"identity", {{"original", "original"}}}, {"degree_certificate", {{"original", "copy"}}},
-         {"subjects_grades", {{"original", "home_country"}}}}};
+    m_content.answers.fields[{"documents", 0}] =
+        GridAnswer{{{"identity", {{"original", "original"}}},
+                    {"degree_certificate", {{"original", "copy"}}},
+                    {"subjects_grades", {{"original", "home_country"}}}}};
     ASSERT_NE(flag("documents_complete"), nullptr);
     EXPECT_EQ(flag("documents_complete")->arguments.at("complete"), "2");
-    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "4") << "a licence was not asked for";
+    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "4")
+        << "a licence was not asked for";
     choose("has_qualification", {"no"});
     EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "2");
 }
@@ -170,7 +178,8 @@ TEST_F(CaseSheetTest, needs_wishes_funding_and_latin_letters_are_told) {
     choose("funding_need", {"part"});
     choose("reads_latin", {"no"});
     EXPECT_EQ(flag("needs")->text_ids,
-              (std::vector<std::string>{"anerkennung.choices.need.wheelchair", "anerkennung.choices.need.children"}));
+              (std::vector<std::string>{"anerkennung.choices.need.wheelchair",
+                                        "anerkennung.choices.need.children"}));
     EXPECT_NE(flag("counsellor_wish"), nullptr);
     EXPECT_NE(flag("funding"), nullptr);
     EXPECT_NE(flag("reads_latin_no"), nullptr);
@@ -196,12 +205,14 @@ TEST_F(CaseSheetTest, urgent_flags_stand_first) {
 
 TEST_F(CaseSheetTest, a_rule_whose_question_the_questionnaire_lacks_does_not_fire) {
     auto form = codec::read_questionnaire(
-        R"j({"name":"f","version":1,"survey":[{"group":"s","children":[{"type":"text","name":"t"}]}]})j", "f.json");
+        R"j({"name":"f","version":1,"survey":[{"group":"s","children":[{"type":"text","name":"t"}]}]})j",
+        "f.json");
     ASSERT_TRUE(form.ok());
     choose("interpreter", {"yes"});
     choose("practical_needs", {"wheelchair"});
     choose("nationality_first", {"TR"});
-    m_content.answers.fields[{"documents", 0}] = GridAnswer{{{"degree_certificate", {{"original", "lost"}}}}};
+    m_content.answers.fields[{"documents", 0}] =
+        GridAnswer{{{"degree_certificate", {{"original", "lost"}}}}};
     date("residence_valid_until", {2026, 12, 1}, {2026, 12, 1});
     const CaseSheet result = case_sheet(*form.value(), m_content, kToday);
     EXPECT_TRUE(result.flags.empty());
@@ -218,7 +229,8 @@ TEST_F(CaseSheetTest, answers_stand_in_the_order_of_the_questionnaire_and_entrie
     choose("country_of_birth", {"UA"});
     choose("has_qualification", {"yes"});
     m_content.answers.repeats["qualification"] = 2;
-    m_content.answers.fields[{"qualification_title", 0}] = TextAnswer{SecretText("Медсестра"), "uk"};
+    m_content.answers.fields[{"qualification_title", 0}] =
+        TextAnswer{SecretText("Медсестра"), "uk"};
     choose("qualification_kind", {"vocational"}, 0);
     m_content.answers.fields[{"qualification_title", 1}] = Special::DontKnow;
     const CaseSheet result = sheet();
@@ -244,7 +256,8 @@ TEST_F(CaseSheetTest, answers_stand_in_the_order_of_the_questionnaire_and_entrie
 
 TEST_F(CaseSheetTest, a_grid_lists_its_answered_rows_even_unknown_ones) {
     m_content.answers.fields[{"documents", 0}] =
-        GridAnswer{{{"old_row", {{"original", "copy"}}}, {"identity", {{"translation", "sworn"}, {"original", "copy"}}}}};
+        GridAnswer{{{"old_row", {{"original", "copy"}}},
+                    {"identity", {{"translation", "sworn"}, {"original", "copy"}}}}};
     const CaseSheet result = sheet();
     ASSERT_EQ(result.sections.size(), 1U);
     const auto* grid = std::get_if<GridTexts>(&result.sections[0].blocks[0].rows[0].value);

@@ -24,11 +24,13 @@ Language language(const std::string& tag, const std::string& text) {
 
 /// German and two languages, of which one records what its texts were made from.
 struct Centre {
-    std::vector<Language> installed = {language("de", "Willkommen"), language("fr", "Bienvenue"), language("pl", "Witamy")};
+    std::vector<Language> installed = {language("de", "Willkommen"), language("fr", "Bienvenue"),
+                                       language("pl", "Witamy")};
     Configuration configuration;
 
     Centre() {
-        installed[1].made_from = {fingerprint_of(kId, "Willkommen"), fingerprint_of("action.next", "de next")};
+        installed[1].made_from = {fingerprint_of(kId, "Willkommen"),
+                                  fingerprint_of("action.next", "de next")};
     }
     void writes(const std::string& tag, const std::string& text, const std::string& german) {
         configuration.texts[tag][kId] = text;
@@ -67,12 +69,14 @@ TEST(ConfiguredTexts, a_german_text_that_the_centre_changed_makes_the_other_lang
     Centre centre;
     centre.writes("de", "Guten Tag", "");
     EXPECT_THAT(centre.stale(), ElementsAre("fr start.welcome", "pl start.welcome"))
-        << "also where the folder records nothing: its text was not made from the centre's German one";
+        << "also where the folder records nothing: its text was not made from the centre's German "
+           "one";
     centre.configuration.texts.clear();
     EXPECT_THAT(centre.stale(), IsEmpty());
 }
 
-TEST(ConfiguredTexts, a_text_corrected_beside_the_new_german_one_is_no_longer_stale_in_this_centre) {
+TEST(ConfiguredTexts,
+     a_text_corrected_beside_the_new_german_one_is_no_longer_stale_in_this_centre) {
     Centre centre;
     centre.writes("de", "Guten Tag", "");
     centre.writes("fr", "Bonjour", "Guten Tag");
@@ -96,11 +100,13 @@ TEST(ConfiguredTexts, a_correction_is_stale_when_a_new_program_brings_another_ge
     centre.writes("fr", "Bonjour", "Willkommen");
     centre.writes("pl", "Dzień dobry", "Willkommen");
     centre.installed[0].messages[kId] = "Herzlich willkommen";
-    centre.installed[1].made_from->insert(fingerprint_of(kId, "Herzlich willkommen"));  // its folder was translated anew
+    centre.installed[1].made_from->insert(
+        fingerprint_of(kId, "Herzlich willkommen"));  // its folder was translated anew
     EXPECT_THAT(centre.stale(), ElementsAre("fr start.welcome", "pl start.welcome"));
     centre.configuration.texts.erase("fr");
     centre.configuration.made_from.erase("fr");
-    EXPECT_THAT(centre.stale(), ElementsAre("pl start.welcome")) << "the words of the folder are the new ones";
+    EXPECT_THAT(centre.stale(), ElementsAre("pl start.welcome"))
+        << "the words of the folder are the new ones";
 }
 
 TEST(ConfiguredTexts, a_text_of_which_nothing_was_recorded_is_stale_nowhere) {
@@ -112,7 +118,8 @@ TEST(ConfiguredTexts, a_text_of_which_nothing_was_recorded_is_stale_nowhere) {
 
 TEST(ConfiguredTexts, only_what_the_folder_does_not_say_is_recorded) {
     const Centre centre;
-    const Language &german = centre.installed[0], &french = centre.installed[1], &polish = centre.installed[2];
+    const Language &german = centre.installed[0], &french = centre.installed[1],
+                   &polish = centre.installed[2];
     const std::string changed = fingerprint_of(kId, "Guten Tag");
     EXPECT_EQ(fingerprint_to_record(french, &german, kId, "Willkommen"), "");
     EXPECT_EQ(fingerprint_to_record(french, &german, kId, "Guten Tag"), changed);

@@ -20,7 +20,8 @@ using S = QueueState;
 
 const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
-QueueEntry entry_in(S state, int n = 1, const std::string& holder = "", const std::string& questionnaire = "anerkennung") {
+QueueEntry entry_in(S state, int n = 1, const std::string& holder = "",
+                    const std::string& questionnaire = "anerkennung") {
     QueueEntry entry;
     entry.header.id.bytes[0] = static_cast<std::uint8_t>(n);
     entry.header.number = "A" + std::to_string(n);
@@ -35,12 +36,13 @@ QueueEntry entry_in(S state, int n = 1, const std::string& holder = "", const st
 }
 
 class Desk : public testing::Test {
-   protected:
+protected:
     /// The effects of `event`.
     std::vector<Effect> give(const Event& event) {
         Moment moment;
         moment.monotonic = now;
-        Update done = update(std::move(state), event, moment, kNoon + std::chrono::floor<std::chrono::seconds>(now), rules);
+        Update done = update(std::move(state), event, moment,
+                             kNoon + std::chrono::floor<std::chrono::seconds>(now), rules);
         state = std::move(done.state);
         return std::move(done.effects);
     }
@@ -72,8 +74,9 @@ class Desk : public testing::Test {
         return effects.size() == 1 ? std::get_if<T>(&effects[0]) : nullptr;
     }
     static bool wiped(const std::vector<Effect>& effects) {
-        return std::any_of(effects.begin(), effects.end(),
-                           [](const Effect& effect) { return std::holds_alternative<WipeDesk>(effect); });
+        return std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+            return std::holds_alternative<WipeDesk>(effect);
+        });
     }
 
     Rules rules;
@@ -165,12 +168,14 @@ TEST_F(Desk, a_case_opens_when_it_was_asked_for_and_leaving_it_wipes_it) {
     give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
     EXPECT_EQ(place<CaseOpen>().entry.state, S::InProgress);
     EXPECT_TRUE(wiped(give(CaseLeft{})));
-    EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::InProgress) << "the queue stayed live behind it";
+    EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::InProgress)
+        << "the queue stayed live behind it";
 }
 
 TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
     open_case();
-    EXPECT_THAT(give(ActionPressed{A::Close}), IsEmpty()) << "it cannot be undone: first a question";
+    EXPECT_THAT(give(ActionPressed{A::Close}), IsEmpty())
+        << "it cannot be undone: first a question";
     const auto effects = give(ActionConfirmed{});
     ASSERT_NE(only<Act>(effects), nullptr);
     EXPECT_EQ(only<Act>(effects)->action, A::Close);
@@ -258,22 +263,26 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
     };
     for (const char* form : {"anerkennung", ""}) {
         EXPECT_THAT(offered(S::Waiting, "", form), ElementsAre(A::Call));
-        EXPECT_THAT(offered(S::InProgress, "anna", form), ElementsAre(A::Close, A::Park, A::Requeue));
+        EXPECT_THAT(offered(S::InProgress, "anna", form),
+                    ElementsAre(A::Close, A::Park, A::Requeue));
         EXPECT_THAT(offered(S::Parked, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Missed, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Done, "", form), IsEmpty());
         EXPECT_THAT(offered(S::Withdrawn, "", form), IsEmpty());
         EXPECT_THAT(offered(S::Called, "berta", form), IsEmpty()) << "another desk holds it";
     }
-    EXPECT_THAT(offered(S::Called, "anna", "anerkennung"), ElementsAre(A::Call, A::Miss, A::Requeue, A::Close));
-    EXPECT_THAT(offered(S::Called, "anna", ""), ElementsAre(A::Close, A::Call, A::Miss, A::Requeue));
+    EXPECT_THAT(offered(S::Called, "anna", "anerkennung"),
+                ElementsAre(A::Call, A::Miss, A::Requeue, A::Close));
+    EXPECT_THAT(offered(S::Called, "anna", ""),
+                ElementsAre(A::Close, A::Call, A::Miss, A::Requeue));
 }
 
 TEST_F(Desk, a_sheet_can_be_opened_where_there_are_answers_and_no_other_desk) {
     EXPECT_TRUE(can_open(entry_in(S::Called, 1, "anna"), "anna", kNoon));
     EXPECT_FALSE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon));
     EXPECT_TRUE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon + limits::kClaimLease));
-    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "anna", ""), "anna", kNoon)) << "a number without data";
+    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "anna", ""), "anna", kNoon))
+        << "a number without data";
     EXPECT_FALSE(can_open(entry_in(S::Done), "anna", kNoon));
     EXPECT_FALSE(can_open(entry_in(S::Withdrawn), "anna", kNoon));
 }
@@ -287,15 +296,16 @@ TEST_F(Desk, the_clock_of_the_service_counts_and_not_the_machines) {
     EXPECT_EQ(state.wall, kNoon + 10min + 5s);
 }
 
-// --- Search -------------------------------------------------------------------------------------------------------
+// --- Search --------------------------------------------------------------------------------------
 
 /// Keys are rows of symbols (core/name_match.h); plain consonants stand for themselves.
 class DeskSearch : public Desk {
-   protected:
+protected:
     std::vector<Effect> search(const std::string& text, const std::string& key) {
         return give(SearchTyped{SecretText(text), text.size(), text.size(), SecretText(key)});
     }
-    std::vector<Effect> know(const std::vector<std::pair<int, std::string>>& keys, bool interrupted = false) {
+    std::vector<Effect> know(const std::vector<std::pair<int, std::string>>& keys,
+                             bool interrupted = false) {
         NameKeysKnown known;
         for (const auto& [n, key] : keys) {
             known.keys.emplace(entry_in(S::Waiting, n).header.id, SecretText(key));
@@ -347,8 +357,9 @@ TEST_F(DeskSearch, a_number_is_found_at_once_and_opens_no_envelope) {
 
 TEST_F(DeskSearch, a_name_has_the_envelopes_read_that_may_be_opened_each_once) {
     log_in();
-    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Parked, 2), entry_in(S::InProgress, 3, "berta"),
-                     entry_in(S::Waiting, 4, "", ""), entry_in(S::Done, 5), entry_in(S::Withdrawn, 6)}});
+    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Parked, 2),
+                     entry_in(S::InProgress, 3, "berta"), entry_in(S::Waiting, 4, "", ""),
+                     entry_in(S::Done, 5), entry_in(S::Withdrawn, 6)}});
     EXPECT_THAT(read_by(search("mr", "mr")), ElementsAre("A1", "A2", "A3"));
     EXPECT_THAT(found(), IsEmpty());
     EXPECT_THAT(search("mrs", "mrs"), IsEmpty()) << "they are being read";
@@ -398,7 +409,8 @@ TEST_F(DeskSearch, who_comes_while_a_name_is_looked_for_is_read_and_who_goes_is_
     give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
     search("mr", "mr");
     know({{1, "mr"}, {2, "mr"}});
-    EXPECT_THAT(read_by(give(QueueKnown{{entry_in(S::Done, 1), entry_in(S::Waiting, 3)}})), ElementsAre("A3"));
+    EXPECT_THAT(read_by(give(QueueKnown{{entry_in(S::Done, 1), entry_in(S::Waiting, 3)}})),
+                ElementsAre("A3"));
     EXPECT_THAT(place<QueueOpen>().search.names, IsEmpty());
     give(SearchCleared{});
     know({{3, "mr"}});
@@ -455,7 +467,8 @@ TEST(DeskNames, every_name_of_both_questionnaires_counts_and_nothing_else) {
     give_text("message", "Kidane");
     give_text("contact_name", "Beispiel");
     content.answers.fields[{"company_name", 0}] = Special::DontKnow;
-    EXPECT_THAT(names_in(content), ElementsAre("Tesfay", "Selam", "ሰላም ተስፋይ", "Muster", "Beispiel"));
+    EXPECT_THAT(names_in(content),
+                ElementsAre("Tesfay", "Selam", "ሰላም ተስፋይ", "Muster", "Beispiel"));
 }
 
 TEST(NameMatch, every_symbol_meets_itself_and_no_word_of_another_key) {
@@ -469,9 +482,12 @@ TEST(NameMatch, every_symbol_meets_itself_and_no_word_of_another_key) {
     for (const char symbol : symbols) {
         const std::string word = std::string("b") + symbol + "b";
         EXPECT_TRUE(name_key_matches(word, word, LastWord::Whole)) << word;
-        EXPECT_FALSE(name_key_matches(word, "b" + std::string("mmm") + "b", LastWord::Whole)) << word;
-        EXPECT_EQ(name_key_matches("bb", word, LastWord::Whole), name_symbol(symbol).optional) << word;
-        EXPECT_EQ(name_key_matches(word, "bb", LastWord::Whole), name_symbol(symbol).optional) << word;
+        EXPECT_FALSE(name_key_matches(word, "b" + std::string("mmm") + "b", LastWord::Whole))
+            << word;
+        EXPECT_EQ(name_key_matches("bb", word, LastWord::Whole), name_symbol(symbol).optional)
+            << word;
+        EXPECT_EQ(name_key_matches(word, "bb", LastWord::Whole), name_symbol(symbol).optional)
+            << word;
     }
 }
 
@@ -485,7 +501,8 @@ TEST(NameMatch, words_match_in_any_order_and_only_the_last_may_be_begun) {
     EXPECT_TRUE(name_key_matches("blmr", "bl mr", LastWord::Whole));
     EXPECT_FALSE(name_key_matches("", "bl", LastWord::Begun));
     EXPECT_FALSE(name_key_matches("bl", "", LastWord::Begun));
-    EXPECT_FALSE(name_key_matches(std::string(1000, 'b'), std::string(1000, 'b'), LastWord::Whole)) << "no name";
+    EXPECT_FALSE(name_key_matches(std::string(1000, 'b'), std::string(1000, 'b'), LastWord::Whole))
+        << "no name";
 }
 
 }  // namespace

@@ -23,7 +23,9 @@ std::optional<DateBound> bound(const std::string& constraint, const DateValue& o
     return expression->broken_date_bound(scope);
 }
 
-DateValue day(int year, int month, int of_month) { return {{year, month, of_month}, {year, month, of_month}}; }
+DateValue day(int year, int month, int of_month) {
+    return {{year, month, of_month}, {year, month, of_month}};
+}
 
 TEST(DateBounds, the_comparison_that_does_not_hold_names_the_day) {
     const std::string constraint = ". >= date('1920-01-01') and . <= today()";

@@ -12,27 +12,33 @@ namespace {
 
 constexpr CivilDate kToday{2026, 11, 22};
 
-std::unique_ptr<Questionnaire> form_of(const std::string& survey, const std::string& choices = "{}") {
-    auto form = codec::read_questionnaire(R"j({"name":"f","version":1,"choices":)j" + choices + R"j(,"survey":)j" + survey + "}",
-                                          "f.json");
+std::unique_ptr<Questionnaire> form_of(const std::string& survey,
+                                       const std::string& choices = "{}") {
+    auto form = codec::read_questionnaire(
+        R"j({"name":"f","version":1,"choices":)j" + choices + R"j(,"survey":)j" + survey + "}",
+        "f.json");
     EXPECT_TRUE(form.ok()) << (form.ok() ? "" : to_string(form.error()));
     return form.ok() ? std::move(form).value() : std::make_unique<Questionnaire>();
 }
 
 /// One section with these questions.
-std::unique_ptr<Questionnaire> questions(const std::string& list, const std::string& choices = "{}") {
+std::unique_ptr<Questionnaire> questions(const std::string& list,
+                                         const std::string& choices = "{}") {
     return form_of(R"j([{"group":"s","children":[)j" + list + "]}]", choices);
 }
 
 constexpr const char* kYesNo = R"j({"yes_no":["yes","no"]})j";
 
-void choose(Answers& answers, const std::string& question, const std::string& name, int instance = 0) {
+void choose(Answers& answers, const std::string& question, const std::string& name,
+            int instance = 0) {
     answers.fields[{question, instance}] = ChoiceAnswer{{name}};
 }
-void write(Answers& answers, const std::string& question, const std::string& text, int instance = 0) {
+void write(Answers& answers, const std::string& question, const std::string& text,
+           int instance = 0) {
     answers.fields[{question, instance}] = TextAnswer{SecretText(text), "de"};
 }
-void count(Answers& answers, const std::string& question, const std::string& digits, int instance = 0) {
+void count(Answers& answers, const std::string& question, const std::string& digits,
+           int instance = 0) {
     answers.fields[{question, instance}] = NumberAnswer{SecretText(digits)};
 }
 PartialDate day(const CivilDate& date) {
@@ -49,7 +55,9 @@ std::string page_names(const Questionnaire& form, const Answers& answers) {
     for (const FormPage& page : pages(form, answers, kToday)) {
         out += out.empty() ? "" : " ";
         out += page.id.name + (page.kind == FormPage::Kind::Hub ? "!" : "") +
-               (page.repeat.empty() || page.kind == FormPage::Kind::Hub ? "" : std::to_string(page.id.instance));
+               (page.repeat.empty() || page.kind == FormPage::Kind::Hub
+                    ? ""
+                    : std::to_string(page.id.instance));
         if (page.group != nullptr && page.kind == FormPage::Kind::Questions) {
             out += "(";
             for (const FormField& field : page.fields) {
@@ -101,7 +109,8 @@ TEST(Form, a_question_that_is_not_relevant_is_left_out_of_its_page) {
 
 TEST(Form, a_page_without_a_relevant_field_is_left_out) {
     const auto form = questions(R"j({"type":"select_one","name":"a","choices":"yes_no"},
-        {"group":"p","appearance":"field-list","children":[{"type":"text","name":"b","relevant":"${a} = 'yes'"}]})j", kYesNo);
+        {"group":"p","appearance":"field-list","children":[{"type":"text","name":"b","relevant":"${a} = 'yes'"}]})j",
+                                kYesNo);
     Answers answers;
     EXPECT_EQ(page_names(*form, answers), "a");
     choose(answers, "a", "yes");
@@ -145,7 +154,8 @@ TEST(Form, a_sum_over_a_repeat_counts_relevant_instances_only) {
 TEST(Form, relevance_cascades_and_answers_come_back_when_the_client_changes_their_mind) {
     const auto form = questions(R"j({"type":"select_one","name":"a","choices":"yes_no"},
         {"type":"select_one","name":"b","choices":"yes_no","relevant":"${a} = 'yes'"},
-        {"type":"text","name":"c","relevant":"${b} = 'yes'"})j", kYesNo);
+        {"type":"text","name":"c","relevant":"${b} = 'yes'"})j",
+                                kYesNo);
     Answers answers;
     choose(answers, "a", "yes");
     choose(answers, "b", "yes");
@@ -172,7 +182,8 @@ TEST(Form, calculations_that_double_each_other_end_as_nothing_instead_of_filling
     std::string list = "{'type':'calculate','name':'c0','calculate':'\"0123456789\"'}";
     for (int i = 1; i <= 30; ++i) {
         const std::string before = "${c" + std::to_string(i - 1) + "}";
-        list += ",{'type':'calculate','name':'c" + std::to_string(i) + "','calculate':'concat(" + before + ", " + before + ")'}";
+        list += ",{'type':'calculate','name':'c" + std::to_string(i) + "','calculate':'concat(" +
+                before + ", " + before + ")'}";
     }
     // Quotes of both kinds swapped for legibility.
     for (char& c : list) {
@@ -184,7 +195,8 @@ TEST(Form, calculations_that_double_each_other_end_as_nothing_instead_of_filling
 }
 
 TEST(Form, a_filter_narrows_the_choices_and_an_answer_outside_of_them_does_not_count) {
-    const auto form = questions(R"j({"type":"select_one","name":"where","choices":"continent"},
+    const auto form = questions(
+        R"j({"type":"select_one","name":"where","choices":"continent"},
         {"type":"select_one","name":"land","choices":"land","choice_filter":"continent = ${where}","required":"true()"},
         {"type":"text","name":"why","relevant":"${land} = 'tn'"})j",
         R"j({"continent":["africa","europe"],"land":[{"name":"tn","columns":{"continent":"africa"}},
@@ -207,7 +219,8 @@ TEST(Form, a_filter_narrows_the_choices_and_an_answer_outside_of_them_does_not_c
 }
 
 TEST(Form, a_choice_with_a_condition_is_offered_only_then) {
-    const auto form = questions(R"j({"type":"select_one","name":"a","choices":"yes_no"},
+    const auto form = questions(
+        R"j({"type":"select_one","name":"a","choices":"yes_no"},
         {"type":"select_multiple","name":"b","choices":"extra"},
         {"type":"grid","name":"g","rows":"extra","columns":[{"name":"state","choices":"yes_no"}]})j",
         R"j({"yes_no":["yes","no"],"extra":["always",{"name":"sometimes","relevant":"${a} = 'yes'"}]})j");
@@ -220,16 +233,19 @@ TEST(Form, a_choice_with_a_condition_is_offered_only_then) {
     EXPECT_EQ(offered_choices(*form, b, {"b", 0}, answers, kToday).size(), 2U);
     EXPECT_EQ(offered_rows(*form, grid, {"g", 0}, answers, kToday).size(), 2U);
     answers.fields[{"b", 0}] = ChoiceAnswer{{"sometimes", "always"}};
-    answers.fields[{"g", 0}] = GridAnswer{{{"always", {{"state", "yes"}}}, {"sometimes", {{"state", "no"}}}}};
+    answers.fields[{"g", 0}] =
+        GridAnswer{{{"always", {{"state", "yes"}}}, {"sometimes", {{"state", "no"}}}}};
     EXPECT_EQ(relevant_answers(*form, answers, kToday), answers);
     choose(answers, "a", "no");
     const Answers kept = relevant_answers(*form, answers, kToday);
-    EXPECT_EQ(std::get<ChoiceAnswer>(*kept.find({"b", 0})).names, std::vector<std::string>{"always"});
+    EXPECT_EQ(std::get<ChoiceAnswer>(*kept.find({"b", 0})).names,
+              std::vector<std::string>{"always"});
     EXPECT_EQ(std::get<GridAnswer>(*kept.find({"g", 0})).cells.size(), 1U);
 }
 
 TEST(Form, position_counts_entries_from_one_and_names_mean_the_same_entry) {
-    const auto form = questions(R"j({"repeat":"job","at_most":4,"children":[{"type":"text","name":"title"},
+    const auto form =
+        questions(R"j({"repeat":"job","at_most":4,"children":[{"type":"text","name":"title"},
         {"type":"text","name":"not_first","relevant":"position(..) > 1 and ${title} != ''"},
         {"type":"calculate","name":"first_title","calculate":"indexed-repeat(${title}, ${job}, 1)"}]})j");
     Answers answers;
@@ -244,9 +260,11 @@ TEST(FormProblems, a_required_question_that_is_empty_or_blank_is_named) {
     const auto form = questions(R"j({"type":"text","name":"t","required":"true()"},
         {"type":"select_one","name":"c","choices":"yes_no","required":"true()"},
         {"type":"date","name":"d","required":"true()"},{"type":"acknowledge","name":"k","required":"true()"},
-        {"type":"text","name":"free"})j", kYesNo);
+        {"type":"text","name":"free"})j",
+                                kYesNo);
     Answers answers;
-    const std::string everything = "t:problem.required c:problem.choose d:problem.required k:problem.required";
+    const std::string everything =
+        "t:problem.required c:problem.choose d:problem.required k:problem.required";
     EXPECT_EQ(all_problems(*form, answers), everything);
     write(answers, "t", " \t ");
     answers.fields[{"c", 0}] = ChoiceAnswer{};
@@ -261,7 +279,8 @@ TEST(FormProblems, a_required_question_that_is_empty_or_blank_is_named) {
 
 TEST(FormProblems, required_may_depend_on_another_answer) {
     const auto form = questions(R"j({"type":"select_one","name":"a","choices":"yes_no"},
-        {"type":"text","name":"b","required":"${a} = 'yes'"})j", kYesNo);
+        {"type":"text","name":"b","required":"${a} = 'yes'"})j",
+                                kYesNo);
     Answers answers;
     EXPECT_EQ(all_problems(*form, answers), "");
     choose(answers, "a", "yes");
@@ -274,12 +293,14 @@ TEST(FormProblems, a_special_answer_satisfies_required_except_a_refusal_where_no
         {"type":"text","name":"consent","required":"true()","prefer_not_to_say":false},
         {"type":"text","name":"after","relevant":"${t} != ''"})j");
     Answers answers;
-    for (const Special special : {Special::DontKnow, Special::PreferNotToSay, Special::DiscussInCounselling}) {
+    for (const Special special :
+         {Special::DontKnow, Special::PreferNotToSay, Special::DiscussInCounselling}) {
         answers.fields[{"t", 0}] = special;
         answers.fields[{"consent", 0}] = special;
         const bool refused = special == Special::PreferNotToSay;
         EXPECT_EQ(all_problems(*form, answers), refused ? "consent:problem.required" : "");
-        EXPECT_EQ(page_names(*form, answers), "t consent") << "a special answer is nothing in an expression";
+        EXPECT_EQ(page_names(*form, answers), "t consent")
+            << "a special answer is nothing in an expression";
     }
 }
 
@@ -350,12 +371,14 @@ TEST(FormProblems, a_constraint_that_fails_shows_the_questions_own_message) {
     EXPECT_EQ(all_problems(*form, answers), "") << "nothing given, nothing wrong";
     answers.fields[{"born", 0}] = day({2026, 11, 23});
     write(answers, "postcode", "1234");
-    EXPECT_EQ(all_problems(*form, answers), "born:f.s.born.constraint_message postcode:f.s.postcode.constraint_message");
+    EXPECT_EQ(all_problems(*form, answers),
+              "born:f.s.born.constraint_message postcode:f.s.postcode.constraint_message");
     answers.fields[{"born", 0}] = day({2026, 11, 22});
     write(answers, "postcode", "12345");
     EXPECT_EQ(all_problems(*form, answers), "");
     answers.fields[{"postcode", 0}] = Special::DontKnow;
-    EXPECT_EQ(all_problems(*form, answers), "") << "a special answer is not held against the constraint";
+    EXPECT_EQ(all_problems(*form, answers), "")
+        << "a special answer is not held against the constraint";
 }
 
 TEST(FormProblems, a_date_that_a_constraint_refuses_is_told_the_day_to_keep_to) {
@@ -385,7 +408,8 @@ TEST(Form, a_constraint_without_a_message_of_its_own_is_told_in_general_words) {
 }
 
 TEST(FormProblems, who_knows_only_this_year_is_not_told_that_the_day_lies_ahead) {
-    const auto form = questions(R"j({"type":"date","name":"d","constraint":". <= today()","constraint_message":true})j");
+    const auto form = questions(
+        R"j({"type":"date","name":"d","constraint":". <= today()","constraint_message":true})j");
     Answers answers;
     PartialDate year;
     year.precision = DatePrecision::Year;
@@ -404,12 +428,13 @@ TEST(FormProblems, who_knows_only_this_year_is_not_told_that_the_day_lies_ahead)
 TEST(FormProblems, a_required_grid_wants_the_first_column_of_every_row) {
     const auto form = questions(R"j({"type":"grid","name":"g","rows":"row","required":"true()",
         "columns":[{"name":"original","choices":"yes_no"},{"name":"copy","choices":"yes_no"}]})j",
-        R"j({"row":["a","b"],"yes_no":["yes","no"]})j");
+                                R"j({"row":["a","b"],"yes_no":["yes","no"]})j");
     Answers answers;
     EXPECT_EQ(all_problems(*form, answers), "g:problem.choose");
     answers.fields[{"g", 0}] = GridAnswer{{{"a", {{"original", "yes"}}}, {"b", {{"copy", "yes"}}}}};
     EXPECT_EQ(all_problems(*form, answers), "g:problem.choose");
-    answers.fields[{"g", 0}] = GridAnswer{{{"a", {{"original", "yes"}}}, {"b", {{"original", "no"}}}}};
+    answers.fields[{"g", 0}] =
+        GridAnswer{{{"a", {{"original", "yes"}}}, {"b", {{"original", "no"}}}}};
     EXPECT_EQ(all_problems(*form, answers), "");
 }
 
@@ -440,22 +465,36 @@ TEST(RelevantAnswers, answers_of_unknown_questions_and_of_removed_entries_are_le
 
 /// Answers of every kind, put on any question: the form must stand whatever a damaged intake says.
 Answers random_answers(const Questionnaire& form, std::mt19937& chance) {
-    const auto number = [&](int below) { return std::uniform_int_distribution<int>(0, below - 1)(chance); };
+    const auto number = [&](int below) {
+        return std::uniform_int_distribution<int>(0, below - 1)(chance);
+    };
     Answers answers;
     for (const auto& [name, question] : form.by_name) {
         for (int instance = 0; instance < (question->repeat.empty() ? 1 : 3); ++instance) {
             Answer answer = Special::DontKnow;
             switch (number(8)) {
-                case 0: continue;
-                case 1: answer = TextAnswer{SecretText(number(2) == 0 ? "" : "ሰላም"), "ti"}; break;
-                case 2: answer = NumberAnswer{SecretText(std::to_string(number(100)))}; break;
-                case 3: answer = day({1990 + number(40), 1 + number(12), 1 + number(28)}); break;
-                case 4: answer = static_cast<Special>(number(3)); break;
+                case 0:
+                    continue;
+                case 1:
+                    answer = TextAnswer{SecretText(number(2) == 0 ? "" : "ሰላም"), "ti"};
+                    break;
+                case 2:
+                    answer = NumberAnswer{SecretText(std::to_string(number(100)))};
+                    break;
+                case 3:
+                    answer = day({1990 + number(40), 1 + number(12), 1 + number(28)});
+                    break;
+                case 4:
+                    answer = static_cast<Special>(number(3));
+                    break;
                 default: {
                     ChoiceAnswer choice;
                     const auto list = form.choices.find(question->choices);
                     if (list != form.choices.end()) {
-                        choice.names.push_back(list->second[static_cast<std::size_t>(number(static_cast<int>(list->second.size())))].name);
+                        choice.names.push_back(
+                            list->second[static_cast<std::size_t>(
+                                             number(static_cast<int>(list->second.size())))]
+                                .name);
                     } else {
                         choice.names.push_back(number(2) == 0 ? "yes" : "DE");
                     }
@@ -481,7 +520,8 @@ Answers random_answers(const Questionnaire& form, std::mt19937& chance) {
 TEST(RelevantAnswers, leaving_out_twice_changes_nothing_more_in_the_shipped_questionnaires) {
     std::mt19937 chance(4711);
     for (const char* name : {"anerkennung", "arbeitgeber"}) {
-        const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
+        const auto form = codec::read_questionnaire_file(
+            std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
         ASSERT_TRUE(form.ok()) << to_string(form.error());
         for (int round = 0; round < 300; ++round) {
             const Answers answers = random_answers(*form.value(), chance);
@@ -497,10 +537,13 @@ TEST(RelevantAnswers, leaving_out_twice_changes_nothing_more_in_the_shipped_ques
     }
 }
 
-TEST(RelevantAnswers, only_answers_with_which_the_page_may_be_left_block_no_client_of_the_shipped_questionnaires) {
-    // Every question can be answered with "I'll discuss it", so that nobody gets stuck (consent is asked elsewhere).
+TEST(RelevantAnswers,
+     only_answers_with_which_the_page_may_be_left_block_no_client_of_the_shipped_questionnaires) {
+    // Every question can be answered with "I'll discuss it", so that nobody gets stuck (consent is
+    // asked elsewhere).
     for (const char* name : {"anerkennung", "arbeitgeber"}) {
-        const auto form = codec::read_questionnaire_file(std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
+        const auto form = codec::read_questionnaire_file(
+            std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
         ASSERT_TRUE(form.ok()) << to_string(form.error());
         Answers answers;
         for (const auto& [question, unused] : form.value()->by_name) {

@@ -40,7 +40,9 @@ Attempt refused(std::string reason) {
     return attempt;
 }
 
-TEST(Outbox, a_new_entry_is_due_at_once) { EXPECT_TRUE(is_due(waiting_entry(), 0ms)); }
+TEST(Outbox, a_new_entry_is_due_at_once) {
+    EXPECT_TRUE(is_due(waiting_entry(), 0ms));
+}
 
 TEST(Outbox, an_entry_is_purged_only_when_the_centre_acknowledged_exactly_its_bytes) {
     EXPECT_TRUE(after_attempt(waiting_entry(), accepted(7), 5ms, 0.5).purge);
@@ -52,7 +54,8 @@ TEST(Outbox, an_entry_is_purged_only_when_the_centre_acknowledged_exactly_its_by
 }
 
 TEST(Outbox, a_refused_intake_is_held_never_dropped) {
-    const AfterAttempt after = after_attempt(waiting_entry(), refused("unknown terminal"), 5ms, 0.5);
+    const AfterAttempt after =
+        after_attempt(waiting_entry(), refused("unknown terminal"), 5ms, 0.5);
     EXPECT_FALSE(after.purge);
     EXPECT_EQ(after.entry.delivery, Delivery::Held);
     EXPECT_EQ(after.entry.held_reason, "unknown terminal");
@@ -91,7 +94,8 @@ TEST(Outbox, pauses_double_up_to_the_longest_and_then_stay) {
 
 TEST(Outbox, jitter_spreads_a_pause_between_its_half_and_its_whole) {
     for (const double chance : {0.0, 0.25, 0.5, 0.999}) {
-        const Instant pause = after_attempt(waiting_entry(), transient(), 0ms, chance).entry.not_before;
+        const Instant pause =
+            after_attempt(waiting_entry(), transient(), 0ms, chance).entry.not_before;
         const double half = static_cast<double>(limits::kFirstRetryDelay.count()) / 2;
         EXPECT_NEAR(static_cast<double>(pause.count()), half + half * chance, 1.0);
     }

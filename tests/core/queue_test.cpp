@@ -12,14 +12,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr QueueState kEveryState[] = {QueueState::Waiting,    QueueState::Called,
-                                      QueueState::InProgress, QueueState::Parked,
-                                      QueueState::Missed,     QueueState::Done,
-                                      QueueState::Withdrawn};
-constexpr QueueAction kEveryAction[] = {QueueAction::Call,    QueueAction::Open,
-                                        QueueAction::Renew,   QueueAction::Park,
-                                        QueueAction::Miss,    QueueAction::Requeue,
-                                        QueueAction::Close,   QueueAction::Withdraw};
+constexpr QueueState kEveryState[] = {
+    QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
+    QueueState::Missed,  QueueState::Done,   QueueState::Withdrawn};
+constexpr QueueAction kEveryAction[] = {
+    QueueAction::Call, QueueAction::Open,    QueueAction::Renew, QueueAction::Park,
+    QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw};
 const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
 QueueEntry entry_in(QueueState state, std::string holder = "") {
@@ -48,18 +46,18 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
     using S = QueueState;
     using A = QueueAction;
     const std::map<std::pair<S, A>, S> allowed = {
-        {{S::Waiting, A::Call}, S::Called},         {{S::Waiting, A::Withdraw}, S::Withdrawn},
-        {{S::Called, A::Call}, S::Called},          {{S::Called, A::Open}, S::InProgress},
-        {{S::Called, A::Renew}, S::Called},         {{S::Called, A::Miss}, S::Missed},
-        {{S::Called, A::Requeue}, S::Waiting},      {{S::Called, A::Withdraw}, S::Withdrawn},
-        {{S::InProgress, A::Open}, S::InProgress},  {{S::InProgress, A::Renew}, S::InProgress},
-        {{S::InProgress, A::Park}, S::Parked},      {{S::InProgress, A::Requeue}, S::Waiting},
-        {{S::InProgress, A::Close}, S::Done},       {{S::InProgress, A::Withdraw}, S::Withdrawn},
-        {{S::Parked, A::Call}, S::Called},          {{S::Parked, A::Requeue}, S::Waiting},
-        {{S::Parked, A::Withdraw}, S::Withdrawn},   {{S::Missed, A::Call}, S::Called},
-        {{S::Missed, A::Requeue}, S::Waiting},      {{S::Missed, A::Withdraw}, S::Withdrawn},
-        {{S::Called, A::Close}, S::Done},           {{S::Parked, A::Close}, S::Done},
-        {{S::Missed, A::Close}, S::Done},           {{S::Done, A::Withdraw}, S::Withdrawn},
+        {{S::Waiting, A::Call}, S::Called},        {{S::Waiting, A::Withdraw}, S::Withdrawn},
+        {{S::Called, A::Call}, S::Called},         {{S::Called, A::Open}, S::InProgress},
+        {{S::Called, A::Renew}, S::Called},        {{S::Called, A::Miss}, S::Missed},
+        {{S::Called, A::Requeue}, S::Waiting},     {{S::Called, A::Withdraw}, S::Withdrawn},
+        {{S::InProgress, A::Open}, S::InProgress}, {{S::InProgress, A::Renew}, S::InProgress},
+        {{S::InProgress, A::Park}, S::Parked},     {{S::InProgress, A::Requeue}, S::Waiting},
+        {{S::InProgress, A::Close}, S::Done},      {{S::InProgress, A::Withdraw}, S::Withdrawn},
+        {{S::Parked, A::Call}, S::Called},         {{S::Parked, A::Requeue}, S::Waiting},
+        {{S::Parked, A::Withdraw}, S::Withdrawn},  {{S::Missed, A::Call}, S::Called},
+        {{S::Missed, A::Requeue}, S::Waiting},     {{S::Missed, A::Withdraw}, S::Withdrawn},
+        {{S::Called, A::Close}, S::Done},          {{S::Parked, A::Close}, S::Done},
+        {{S::Missed, A::Close}, S::Done},          {{S::Done, A::Withdraw}, S::Withdrawn},
     };
     for (const S state : kEveryState) {
         for (const A action : kEveryAction) {
@@ -156,9 +154,8 @@ TEST(IntakeHeader, fields_that_could_not_stand_in_a_url_or_on_a_slip_are_refused
         {"number", &IntakeHeader::number},     {"day", &IntakeHeader::day},
         {"language", &IntakeHeader::language}, {"questionnaire", &IntakeHeader::questionnaire}};
     for (const auto& [name, field] : fields) {
-        for (const std::string& bad :
-             {std::string("a b"), std::string("../x"), std::string("ä"), std::string("a\0b", 3),
-              std::string(65, 'a')}) {
+        for (const std::string& bad : {std::string("a b"), std::string("../x"), std::string("ä"),
+                                       std::string("a\0b", 3), std::string(65, 'a')}) {
             IntakeHeader header = good;
             header.*field = bad;
             const Result<void> checked = check_header(header);
@@ -195,8 +192,9 @@ TEST(IntakeId, its_hexadecimal_form_reads_back_and_nothing_else_does) {
     IntakeId read;
     EXPECT_TRUE(from_hex(to_hex(id), read));
     EXPECT_EQ(read, id);
-    for (const char* bad : {"", "00112233445566778899aabbccddeef", "00112233445566778899AABBCCDDEEFF",
-                            "00112233445566778899aabbccddeeff0", "g0112233445566778899aabbccddeeff"}) {
+    for (const char* bad :
+         {"", "00112233445566778899aabbccddeef", "00112233445566778899AABBCCDDEEFF",
+          "00112233445566778899aabbccddeeff0", "g0112233445566778899aabbccddeeff"}) {
         IntakeId untouched = id;
         EXPECT_FALSE(from_hex(bad, untouched));
         EXPECT_EQ(untouched, id);

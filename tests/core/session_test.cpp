@@ -32,7 +32,7 @@ constexpr const char* kForm = R"json({
       {"type": "text", "name": "message", "optional": true}]}]})json";
 
 class SessionTest : public testing::Test {
-   protected:
+protected:
     SessionTest() {
         auto form = codec::read_questionnaire(kForm, "f.json");
         if (!form) {
@@ -255,9 +255,11 @@ TEST_F(SessionTest, the_language_changes_at_any_moment_and_nothing_else_does) {
 TEST_F(SessionTest, numbers_and_texts_are_typed_up_to_their_bounds) {
     begin();
     type("children_count", "12");
-    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(), "12");
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(),
+              "12");
     type("children_count", std::string(limits::kLongestNumberAnswerBytes + 1, '1'));
-    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(), "12");
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(),
+              "12");
     type("family_name", std::string(limits::kLongestLineBytes + 1, 'a'));
     EXPECT_EQ(session().answers.find({"family_name", 0}), nullptr);
 }
@@ -272,15 +274,17 @@ TEST_F(SessionTest, none_excludes_the_other_choices) {
     EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
                 testing::ElementsAre("wheelchair", "eye"));
     send(ChoiceTapped{needs, "none"});
-    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names, testing::ElementsAre("none"));
+    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
+                testing::ElementsAre("none"));
     send(ChoiceTapped{needs, "eye"});
-    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names, testing::ElementsAre("eye"));
+    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
+                testing::ElementsAre("eye"));
     send(ChoiceTapped{needs, "eye"});
     EXPECT_EQ(session().answers.find(needs), nullptr);
 }
 
 class RepeatTest : public SessionTest {
-   protected:
+protected:
     void go_to_hub() {
         begin();
         type("family_name", "B");
@@ -309,7 +313,8 @@ TEST_F(RepeatTest, entries_are_added_corrected_and_removed_on_a_hub) {
     EXPECT_EQ(view<HubView>().entries.size(), 2U);
     send(EntryRemoved{"job", 0});
     ASSERT_EQ(view<HubView>().entries.size(), 1U);
-    EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(), "Fahrer");
+    EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(),
+              "Fahrer");
     EXPECT_EQ(session().answers.find({"job_title", 1}), nullptr);
     send(NextPressed{});
     EXPECT_EQ(page(), "message");
@@ -413,8 +418,9 @@ TEST_F(SessionTest, wrong_pins_cost_growing_time) {
     const auto try_pin = [&] {
         send(PinDigitTyped{'1'});
         send(NextPressed{});
-        const bool asked = std::any_of(m_effects.begin(), m_effects.end(),
-                                       [](const Effect& e) { return std::holds_alternative<CheckPin>(e); });
+        const bool asked = std::any_of(m_effects.begin(), m_effects.end(), [](const Effect& e) {
+            return std::holds_alternative<CheckPin>(e);
+        });
         if (asked) {
             send(PinChecked{false});
         }
@@ -431,15 +437,19 @@ TEST_F(SessionTest, wrong_pins_cost_growing_time) {
     EXPECT_EQ(view<StaffPinView>().blocked_seconds, 10);
     wait(limits::kStaffPinIdle);
     EXPECT_TRUE(at_start());
-    EXPECT_GT(m_state.pin_blocked_until, m_now.monotonic - limits::kLongestPinDelay) << "leaving does not reset it";
+    EXPECT_GT(m_state.pin_blocked_until, m_now.monotonic - limits::kLongestPinDelay)
+        << "leaving does not reset it";
 }
 
-TEST_F(SessionTest, the_staff_menu_names_a_window_that_does_not_fill_its_display_and_no_client_loses_time_by_it) {
+TEST_F(
+    SessionTest,
+    the_staff_menu_names_a_window_that_does_not_fill_its_display_and_no_client_loses_time_by_it) {
     send(LanguageChosen{"de"});
     const Instant before = m_now.monotonic;
     wait(seconds(10));
     send(DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
-    EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle) << "a look at the display is no input";
+    EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle)
+        << "a look at the display is no input";
     send(EndAsked{});
     send(EndConfirmed{});
     send(StaffGestureMade{});
@@ -473,15 +483,41 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         seed = seed * 1664525U + 1013904223U;
         return (seed >> 8) % bound;
     };
-    const std::vector<Event> events = {
-        LanguageChosen{"de"}, LanguageChosen{"ar"}, ConsentGiven{}, ConsentRefused{}, NextPressed{}, NextPressed{},
-        NextPressed{}, BackPressed{}, SubmitPressed{}, ChoiceTapped{{"worked", 0}, "yes"},
-        ChoiceTapped{{"needs", 0}, "eye"}, EntryAdded{"job"}, EntryRemoved{"job", 0}, EntryOpened{"job", 1},
-        FieldTapped{{"family_name", 0}}, FieldTapped{{"job_title", 0}}, TextEdited{SecretText("x"), 1, 1},
-        SpecialTapped{{"family_name", 0}, Special::DontKnow}, ListOpened{{"job_country", 0}}, ListClosed{},
-        ChoiceTapped{{"job_country", 0}, "SY"}, CorrectionAsked{{"name", 0}}, EndAsked{}, EndConfirmed{},
-        EndCancelled{}, IntakeStored{"A1"}, IntakeNotStored{}, StaffGestureMade{}, PinDigitTyped{'1'},
-        PinChecked{true}, PinChecked{false}, StaffLeft{}, NumberOnlyChosen{}, Ticked{}, ReadinessKnown{true}};
+    const std::vector<Event> events = {LanguageChosen{"de"},
+                                       LanguageChosen{"ar"},
+                                       ConsentGiven{},
+                                       ConsentRefused{},
+                                       NextPressed{},
+                                       NextPressed{},
+                                       NextPressed{},
+                                       BackPressed{},
+                                       SubmitPressed{},
+                                       ChoiceTapped{{"worked", 0}, "yes"},
+                                       ChoiceTapped{{"needs", 0}, "eye"},
+                                       EntryAdded{"job"},
+                                       EntryRemoved{"job", 0},
+                                       EntryOpened{"job", 1},
+                                       FieldTapped{{"family_name", 0}},
+                                       FieldTapped{{"job_title", 0}},
+                                       TextEdited{SecretText("x"), 1, 1},
+                                       SpecialTapped{{"family_name", 0}, Special::DontKnow},
+                                       ListOpened{{"job_country", 0}},
+                                       ListClosed{},
+                                       ChoiceTapped{{"job_country", 0}, "SY"},
+                                       CorrectionAsked{{"name", 0}},
+                                       EndAsked{},
+                                       EndConfirmed{},
+                                       EndCancelled{},
+                                       IntakeStored{"A1"},
+                                       IntakeNotStored{},
+                                       StaffGestureMade{},
+                                       PinDigitTyped{'1'},
+                                       PinChecked{true},
+                                       PinChecked{false},
+                                       StaffLeft{},
+                                       NumberOnlyChosen{},
+                                       Ticked{},
+                                       ReadinessKnown{true}};
     for (int i = 0; i < 20000; ++i) {
         m_now.monotonic += Instant(random(3000));
         send(events[random(static_cast<std::uint32_t>(events.size()))]);
@@ -504,7 +540,8 @@ bool restarts(const std::vector<Effect>& effects) {
                        [](const Effect& e) { return std::holds_alternative<Restart>(e); });
 }
 
-TEST_F(SessionTest, a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
+TEST_F(SessionTest,
+       a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
     send(ConfigurationArrived{});
     EXPECT_TRUE(restarts(m_effects));
     send(Ticked{});

@@ -24,7 +24,8 @@ Texts built(const std::vector<std::pair<std::string, std::string>>& texts) {
 
 TEST(Texts, stand_in_the_order_of_their_ids_however_they_came_in) {
     const Texts texts = built({{"b", "zwei"}, {"a.long.id.of.a.text", "eins"}, {"c", ""}});
-    EXPECT_THAT(texts, ElementsAre(Pair("a.long.id.of.a.text", "eins"), Pair("b", "zwei"), Pair("c", "")));
+    EXPECT_THAT(texts,
+                ElementsAre(Pair("a.long.id.of.a.text", "eins"), Pair("b", "zwei"), Pair("c", "")));
     EXPECT_EQ(texts.view("b"), "zwei");
     EXPECT_EQ(texts.view("c"), "");
     EXPECT_EQ(texts.view("d"), std::nullopt);
@@ -79,7 +80,8 @@ TEST(Fingerprints, are_a_set_of_whatever_was_written) {
     for (int i = 0; i < 3000; ++i) {
         seed = seed * 1664525 + 1013904223;
         char text[16];
-        std::snprintf(text, sizeof text, (seed >> 12) % 5 == 0 ? "%X" : "%08x", (seed >> 16) % 97 * 0x01010101U);
+        std::snprintf(text, sizeof text, (seed >> 12) % 5 == 0 ? "%X" : "%08x",
+                      (seed >> 16) % 97 * 0x01010101U);
         if ((seed >> 8) % 3 == 0) {
             fingerprints.erase(text);
             model.erase(text);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are a bundle or a refusal; what is accepted as a configuration is written and read again unchanged, and the
-/// service, which looks at less of it, agrees.
+/// Any bytes are a bundle or a refusal; what is accepted as a configuration is written and read
+/// again unchanged, and the service, which looks at less of it, agrees.
 #include <cstdlib>
 
 #include "codec/bundle.h"
@@ -25,7 +25,8 @@ void read(std::string_view json) {
     const auto again = codec::read_configuration(codec::write_configuration(*configuration));
     check(again.ok() && *again == *configuration);
     if (configuration->version > 0) {
-        check(facts.ok() && facts->version == configuration->version && facts->retention == configuration->retention);
+        check(facts.ok() && facts->version == configuration->version &&
+              facts->retention == configuration->retention);
     }
 }
 

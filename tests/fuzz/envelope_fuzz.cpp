@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are an envelope, a wrapped key or a key file, or a refusal. The first byte chooses. An envelope that was changed
-/// is neither verified nor opened: to reach the code behind the checks, some inputs are laid over a genuine one.
+/// Any bytes are an envelope, a wrapped key or a key file, or a refusal. The first byte chooses. An
+/// envelope that was changed is neither verified nor opened: to reach the code behind the checks,
+/// some inputs are laid over a genuine one.
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,7 +30,10 @@ struct Genuine {
     Bytes wrapped = vault::wrap(key, "correct horse battery", {1, 8}).value();
 
     Genuine() {
-        envelope = vault::seal(support::sample_header(1), R"({"format":1})", {key.public_key()}, terminal).value().envelope;
+        envelope =
+            vault::seal(support::sample_header(1), R"({"format":1})", {key.public_key()}, terminal)
+                .value()
+                .envelope;
     }
 };
 
@@ -48,17 +52,18 @@ void read_envelope(const Bytes& bytes, const Genuine& genuine) {
 
 /// A file in memory, as only its owner may read it.
 class MemoryFile {
-   public:
+public:
     explicit MemoryFile(std::string_view content) : m_file(memfd_create("key", 0)) {
         check(m_file >= 0 && fchmod(m_file, 0600) == 0);
-        check(write(m_file, content.data(), content.size()) == static_cast<ssize_t>(content.size()));
+        check(write(m_file, content.data(), content.size()) ==
+              static_cast<ssize_t>(content.size()));
     }
     ~MemoryFile() { close(m_file); }
     MemoryFile(const MemoryFile&) = delete;
     MemoryFile& operator=(const MemoryFile&) = delete;
     std::string path() const { return "/proc/self/fd/" + std::to_string(m_file); }
 
-   private:
+private:
     int m_file;
 };
 
@@ -73,7 +78,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Bytes bytes(data + 3, data + size);
     const std::string_view text(reinterpret_cast<const char*>(data) + 3, size - 3);
     switch (data[0] % 6) {
-        case 0: read_envelope(bytes, genuine); break;
+        case 0:
+            read_envelope(bytes, genuine);
+            break;
         case 1: {  // laid over a genuine envelope
             Bytes laid = genuine.envelope;
             for (std::size_t i = 0; i < bytes.size() && from + i < laid.size(); ++i) {
@@ -83,7 +90,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         }
         case 2: {  // cut, with bytes behind
-            Bytes cut(genuine.envelope.begin(), genuine.envelope.begin() + static_cast<std::ptrdiff_t>(from % genuine.envelope.size()));
+            Bytes cut(genuine.envelope.begin(),
+                      genuine.envelope.begin() +
+                          static_cast<std::ptrdiff_t>(from % genuine.envelope.size()));
             cut.insert(cut.end(), bytes.begin(), bytes.end());
             read_envelope(cut, genuine);
             break;
@@ -94,7 +103,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 laid[from + i] = bytes[i];
             }
             const auto key = vault::public_key_of(laid);
-            // The cost of Argon2id stands in bytes that this would spend minutes on: only the form is looked at.
+            // The cost of Argon2id stands in bytes that this would spend minutes on: only the form
+            // is looked at.
             check(key.ok() || laid != genuine.wrapped);
             static_cast<void>(vault::public_key_of(bytes).ok());
             break;

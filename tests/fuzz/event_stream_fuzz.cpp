@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes of a service are events or a refusal, and the same ones however the line cuts them. The first byte is the length
-/// of the pieces.
+/// Any bytes of a service are events or a refusal, and the same ones however the line cuts them.
+/// The first byte is the length of the pieces.
 #include <cstdlib>
 
 #include "sync/event_stream.h"

@@ -22,11 +22,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     scope.position = 1;
     scope.lookup = [&](std::string_view name) -> Value {
         switch (name.size() % 5) {
-            case 0: return Selection{{"a", "b"}};
-            case 1: return Sequence{{"1", "", "2020-01-01"}};
-            case 2: return DateValue{{2020, 1, 1}, {2020, 12, 31}};
-            case 3: return 17.5;
-            default: return text;
+            case 0:
+                return Selection{{"a", "b"}};
+            case 1:
+                return Sequence{{"1", "", "2020-01-01"}};
+            case 2:
+                return DateValue{{2020, 1, 1}, {2020, 12, 31}};
+            case 3:
+                return 17.5;
+            default:
+                return text;
         }
     };
     scope.lookup_all = scope.lookup;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are the pattern of a text: the rules judge it, and what they let pass is formatted with the arguments that the
-/// German text has. The first byte chooses the language.
+/// Any bytes are the pattern of a text: the rules judge it, and what they let pass is formatted
+/// with the arguments that the German text has. The first byte chooses the language.
 #include <cstdlib>
 
 #include "text/catalogue.h"
@@ -22,8 +22,9 @@ Language language(const char* tag, const char* locale, const char* script) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const std::vector<Language> kLanguages = {language("de", "de_DE", "Latn"), language("ar", "ar", "Arab"),
-                                                     language("pl", "pl_PL", "Latn"), language("ti", "ti", "Ethi")};
+    static const std::vector<Language> kLanguages = {
+        language("de", "de_DE", "Latn"), language("ar", "ar", "Arab"),
+        language("pl", "pl_PL", "Latn"), language("ti", "ti", "Ethi")};
     if (size == 0 || size > 4000) {
         return 0;
     }
@@ -39,7 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (broken.empty() && !unusable.empty()) {
         std::abort();  // what the editor let pass must be one that can be shown
     }
-    const std::string said = catalogue.message(tag, "a.text", {{"count", std::int64_t{3}}, {"name", std::string("Ada")}});
+    const std::string said = catalogue.message(
+        tag, "a.text", {{"count", std::int64_t{3}}, {"name", std::string("Ada")}});
     if (broken.empty() && said.empty()) {
         std::abort();
     }

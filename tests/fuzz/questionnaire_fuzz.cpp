@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are a definition or a clear refusal; what is accepted can be shown, checked and reduced to its relevant answers.
+/// Any bytes are a definition or a clear refusal; what is accepted can be shown, checked and
+/// reduced to its relevant answers.
 #include <cstdlib>
 
 #include "codec/intake_json.h"
@@ -14,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!form) {
         // The same bytes may be an intake.
         const auto intake = codec::read_intake(text);
-        if (intake && codec::read_intake(codec::write_intake(intake.value())).value() != intake.value()) {
+        if (intake &&
+            codec::read_intake(codec::write_intake(intake.value())).value() != intake.value()) {
             std::abort();
         }
         return 0;
@@ -23,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Answers answers;
     for (const auto& [name, question] : form.value()->by_name) {
         const auto list = form.value()->choices.find(question->choices);
-        answers.fields[{name, 0}] = ChoiceAnswer{{list == form.value()->choices.end() ? "yes" : list->second.front().name}};
+        answers.fields[{name, 0}] =
+            ChoiceAnswer{{list == form.value()->choices.end() ? "yes" : list->second.front().name}};
         if (!question->repeat.empty()) {
             answers.repeats[question->repeat] = 2;
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Writes the inputs that the fuzzers begin with, FOLDER/<target>/…, from the repository's own files and from what the
-/// program itself writes: fuzz_seeds FOLDER
+/// Writes the inputs that the fuzzers begin with, FOLDER/<target>/…, from the repository's own
+/// files and from what the program itself writes: fuzz_seeds FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -36,7 +36,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLongestSeed = 6000;
 
 class Seeds {
-   public:
+public:
     explicit Seeds(fs::path folder) : m_folder(std::move(folder)) {}
 
     void add(const std::string& target, const std::string& bytes) {
@@ -53,7 +53,7 @@ class Seeds {
     }
     int count() const { return m_next; }
 
-   private:
+private:
     fs::path m_folder;
     int m_next = 0;
 };
@@ -153,16 +153,19 @@ void add_texts(Seeds& seeds, const fs::path& root) {
                 seeds.add("pattern", *tag, text);
                 seeds.add("layout", std::string("\x23\x30\x50\x01", 4) + text);
                 if (translation.rows.size() < 6) {
-                    translation.rows.push_back({id, text, text, "Hinweis", TextState::Draft, 40, ""});
+                    translation.rows.push_back(
+                        {id, text, text, "Hinweis", TextState::Draft, 40, ""});
                 }
             }
         }
-        for (const auto format : {codec::TranslationFormat::Json, codec::TranslationFormat::Xliff}) {
+        for (const auto format :
+             {codec::TranslationFormat::Json, codec::TranslationFormat::Xliff}) {
             if (const auto written = codec::write_translation(translation, format)) {
                 seeds.add("translation", *written);
             }
         }
-        for (int i = 0; const char* name : {"language.json", "keyboard.json", "regions.json", "sources.json"}) {
+        for (int i = 0; const char* name :
+                        {"language.json", "keyboard.json", "regions.json", "sources.json"}) {
             const fs::path path = root / "locales" / tag / name;
             if (fs::exists(path)) {  // German is its own source
                 seeds.add("language", i, file(path).substr(0, kLongestSeed - 1));
@@ -170,7 +173,8 @@ void add_texts(Seeds& seeds, const fs::path& root) {
             ++i;
         }
     }
-    seeds.add("language", 2, R"({"start.welcome": "Willkommen", "a.b": "{count, plural, one {#} other {#}}"})");
+    seeds.add("language", 2,
+              R"({"start.welcome": "Willkommen", "a.b": "{count, plural, one {#} other {#}}"})");
     seeds.add("language", 3, R"({"made_from": ["0a1b2c3d"]})");
 }
 
@@ -187,20 +191,26 @@ void add_forms(Seeds& seeds, const fs::path& root) {
             at = end == text.npos ? text.size() : end;
         }
     }
-    for (const char* expression : {"regex(., '^[a-z]{2,5}$')", "if(selected(${a}, 'x'), 1, 2.5) + count(${b})",
-                                   "format-date(date('2026-01-02'), '%Y-%m-%d')", "coalesce(${a}, 'x') = \"y\" and not(${b} > 3)",
-                                   "sum(${c}) div 2 mod 3", "decimal-date-time(today()) - 1"}) {
+    for (const char* expression :
+         {"regex(., '^[a-z]{2,5}$')", "if(selected(${a}, 'x'), 1, 2.5) + count(${b})",
+          "format-date(date('2026-01-02'), '%Y-%m-%d')",
+          "coalesce(${a}, 'x') = \"y\" and not(${b} > 3)", "sum(${c}) div 2 mod 3",
+          "decimal-date-time(today()) - 1"}) {
         seeds.add("expression", expression);
-        seeds.add("line", std::string(R"({"expr": ")") + "1 + 1" + R"(", "values": {"a": 34, "b": ["x", 1, null]}, "this": "2026-01-02"})");
+        seeds.add("line",
+                  std::string(R"({"expr": ")") + "1 + 1" +
+                      R"(", "values": {"a": 34, "b": ["x", 1, null]}, "this": "2026-01-02"})");
     }
-    const std::string definition = R"json({"name": "f", "version": "1", "survey": [{"type": "group", "name": "s", "children": [
+    const std::string definition =
+        R"json({"name": "f", "version": "1", "survey": [{"type": "group", "name": "s", "children": [
         {"type": "text", "name": "a", "hint": true}, {"type": "integer", "name": "b", "relevant": "${a} != ''"},
         {"type": "select_one", "name": "c", "choices": "yn"}, {"type": "repeat", "name": "r", "at_most": 3, "children": [
         {"type": "date", "name": "d", "constraint": ". <= today()"}]}]}], "choices": {"yn": [{"name": "yes"}, {"name": "no"}]}})json";
     seeds.add("questionnaire", definition);
     seeds.add("xlsform", 3, definition);
     const std::string cells =
-        "type\tname\tlabel\tlabel::Dari\thint\trelevant\tconstraint\tconstraint_message\tcalculation\tappearance\tchoice_filter\trequired\todd\n"
+        "type\tname\tlabel\tlabel::Dari\thint\trelevant\tconstraint\tconstraint_"
+        "message\tcalculation\tappearance\tchoice_filter\trequired\todd\n"
         "begin_group\ts\tSection\n"
         "text\ta\tA\tالف\thelp\n"
         "integer\tb\tB\t\t\t${a} != ''\t. > 0 and . < 9\ttoo big\n"
@@ -217,11 +227,15 @@ void add_forms(Seeds& seeds, const fs::path& root) {
     for (const int through : {2, 4, 5}) {
         seeds.add("xlsform", through, cells);
     }
-    seeds.add("xlsform", 1, "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>type</t></is></c><c r='B1' t='s'>"
-                            "<v>0</v></c><c r='C1'><v>44562.5</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B1'/>"
-                            "</mergeCells></worksheet>");
-    for (const char* line : {R"({"do":"tree"})", R"({"do":"tap","id":"action.next"})", R"({"do":"type","text":"ä"})",
-                             R"({"do":"stats","reset":true})", R"({"ok":false,"error":"x"})"}) {
+    seeds.add("xlsform", 1,
+              "<worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>type</t></is></c><c "
+              "r='B1' t='s'>"
+              "<v>0</v></c><c r='C1'><v>44562.5</v></c></row></sheetData><mergeCells><mergeCell "
+              "ref='A1:B1'/>"
+              "</mergeCells></worksheet>");
+    for (const char* line :
+         {R"({"do":"tree"})", R"({"do":"tap","id":"action.next"})", R"({"do":"type","text":"ä"})",
+          R"({"do":"stats","reset":true})", R"({"ok":false,"error":"x"})"}) {
         seeds.add("line", line);
     }
 }
@@ -245,16 +259,27 @@ void add_settings(Seeds& seeds, const fs::path& root) {
     const std::string packed = codec::pack_terminal(terminal);
     seeds.add("settings", packed);
     seeds.add("settings", codec::write_terminal_text(Bytes(packed.begin(), packed.end())));
-    seeds.add("settings", codec::write_centre_facts({"Beratung", "demo", "localhost", "https://localhost:8443", {"aa"}, "bb", true, {"t A"}}));
+    seeds.add("settings", codec::write_centre_facts({"Beratung",
+                                                     "demo",
+                                                     "localhost",
+                                                     "https://localhost:8443",
+                                                     {"aa"},
+                                                     "bb",
+                                                     true,
+                                                     {"t A"}}));
     for (const fs::path& path : files_below(root / "assets/icons", ".svg")) {
         seeds.add("icon", file(path));
     }
-    seeds.add("event_stream", 7, "retry: 500\n\nid: 3\nevent: change\ndata: {\"revision\":3}\n\n: beat\r\n\r\ndata: a\rdata: b\r\r");
+    seeds.add("event_stream", 7,
+              "retry: 500\n\nid: 3\nevent: change\ndata: {\"revision\":3}\n\n: beat\r\n\r\ndata: "
+              "a\rdata: b\r\r");
     for (const int choice : {0, 1, 2, 3}) {
         seeds.add("envelope", choice, std::string("\0\0", 2) + "LTSE\x01\x01\x01\x01");
     }
-    seeds.add("envelope", 4, std::string("\0\0", 2) + "lotse-signing-key-1 " + std::string(64, 'a') + "\n");
-    seeds.add("envelope", 4, std::string("\0\0", 2) + "lotse-wrapped-key-1 " + std::string(266, 'a') + "\n");
+    seeds.add("envelope", 4,
+              std::string("\0\0", 2) + "lotse-signing-key-1 " + std::string(64, 'a') + "\n");
+    seeds.add("envelope", 4,
+              std::string("\0\0", 2) + "lotse-wrapped-key-1 " + std::string(266, 'a') + "\n");
     seeds.add("envelope", 5, std::string("\0\0", 2) + std::string(64, 'a'));
 }
 

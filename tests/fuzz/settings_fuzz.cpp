@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are settings in TOML or a refusal that names the file; what we write ourselves is read again unchanged. The
-/// same bytes as a terminal's file: its text, and what was locked in it.
+/// Any bytes are settings in TOML or a refusal that names the file; what we write ourselves is read
+/// again unchanged. The same bytes as a terminal's file: its text, and what was locked in it.
 #include <cstdlib>
 
 #include "codec/kiosk_config.h"
@@ -17,8 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto answers = codec::read_setup_answers(text, "fuzz.toml");
     const auto centre = codec::read_centre_facts(text, "fuzz.toml");
     for (const Error* error :
-         {kiosk ? nullptr : &kiosk.error(), queue ? nullptr : &queue.error(), enrolment ? nullptr : &enrolment.error(),
-          answers ? nullptr : &answers.error(), centre ? nullptr : &centre.error()}) {
+         {kiosk ? nullptr : &kiosk.error(), queue ? nullptr : &queue.error(),
+          enrolment ? nullptr : &enrolment.error(), answers ? nullptr : &answers.error(),
+          centre ? nullptr : &centre.error()}) {
         if (error != nullptr && error->where.find("fuzz.toml") == std::string::npos) {
             std::abort();
         }
@@ -30,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     if (centre) {
-        const auto again = codec::read_centre_facts(codec::write_centre_facts(*centre), "fuzz.toml");
+        const auto again =
+            codec::read_centre_facts(codec::write_centre_facts(*centre), "fuzz.toml");
         if (!again || !(*again == *centre)) {
             std::abort();
         }
@@ -41,7 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         }
     }
-    if (const auto terminal = codec::unpack_terminal(text); terminal && codec::pack_terminal(*terminal) != text) {
+    if (const auto terminal = codec::unpack_terminal(text);
+        terminal && codec::pack_terminal(*terminal) != text) {
         std::abort();
     }
     return 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are a message between terminal, service and desk, or a refusal; what is accepted is written and read again
-/// unchanged. The first byte chooses the kind of message.
+/// Any bytes are a message between terminal, service and desk, or a refusal; what is accepted is
+/// written and read again unchanged. The first byte chooses the kind of message.
 #include <cstdlib>
 
 #include "codec/configuration_wire.h"
@@ -38,20 +38,48 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
     switch (data[0] % 16) {
-        case 0: round_trip(text, codec::read_receipt, codec::write_receipt); break;
-        case 1: round_trip(text, codec::read_problem, codec::write_problem); break;
-        case 2: round_trip(text, codec::read_entry, codec::write_entry); break;
-        case 3: round_trip(text, codec::read_listing, codec::write_listing); break;
-        case 4: round_trip(text, codec::read_action, codec::write_action); break;
-        case 5: round_trip(text, codec::read_log_in, codec::write_log_in); break;
-        case 6: round_trip(text, codec::read_session, codec::write_session); break;
-        case 7: round_trip(text, codec::read_change, codec::write_change); break;
-        case 8: round_trip(text, codec::read_health, codec::write_health); break;
-        case 9: round_trip(text, codec::read_report, codec::write_report); break;
-        case 10: round_trip(text, codec::read_signed_report, codec::write_signed_report); break;
-        case 11: round_trip(text, codec::read_wrong_time, codec::write_wrong_time); break;
-        case 12: round_trip(text, codec::read_configurations, codec::write_configurations); break;
-        case 13: round_trip(text, codec::read_intake, codec::write_intake); break;
+        case 0:
+            round_trip(text, codec::read_receipt, codec::write_receipt);
+            break;
+        case 1:
+            round_trip(text, codec::read_problem, codec::write_problem);
+            break;
+        case 2:
+            round_trip(text, codec::read_entry, codec::write_entry);
+            break;
+        case 3:
+            round_trip(text, codec::read_listing, codec::write_listing);
+            break;
+        case 4:
+            round_trip(text, codec::read_action, codec::write_action);
+            break;
+        case 5:
+            round_trip(text, codec::read_log_in, codec::write_log_in);
+            break;
+        case 6:
+            round_trip(text, codec::read_session, codec::write_session);
+            break;
+        case 7:
+            round_trip(text, codec::read_change, codec::write_change);
+            break;
+        case 8:
+            round_trip(text, codec::read_health, codec::write_health);
+            break;
+        case 9:
+            round_trip(text, codec::read_report, codec::write_report);
+            break;
+        case 10:
+            round_trip(text, codec::read_signed_report, codec::write_signed_report);
+            break;
+        case 11:
+            round_trip(text, codec::read_wrong_time, codec::write_wrong_time);
+            break;
+        case 12:
+            round_trip(text, codec::read_configurations, codec::write_configurations);
+            break;
+        case 13:
+            round_trip(text, codec::read_intake, codec::write_intake);
+            break;
         case 14: {
             const auto bytes = codec::from_base64(text);
             check(!bytes || codec::to_base64(*bytes) == text);

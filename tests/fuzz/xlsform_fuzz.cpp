@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Any bytes are a spreadsheet or a clear refusal; any cells are a form that comes back from a spreadsheet as it was, or a
-/// refusal. The first byte chooses: the rest is a file, the XML of a sheet, a definition to write, or cells (tab, line break;
-/// form feed: next sheet), which seldom go through a file: that takes milliseconds.
+/// Any bytes are a spreadsheet or a clear refusal; any cells are a form that comes back from a
+/// spreadsheet as it was, or a refusal. The first byte chooses: the rest is a file, the XML of a
+/// sheet, a definition to write, or cells (tab, line break; form feed: next sheet), which seldom go
+/// through a file: that takes milliseconds.
 #include <cstdlib>
 
 #include "codec/questionnaire_json.h"
@@ -46,9 +47,10 @@ codec::Spreadsheet cells_of(std::string_view text) {
 std::string workbook_with(std::string_view sheet) {
     return support::zip_of(
         {{"xl/workbook.xml", "<workbook><sheets><sheet name='survey' id='a'/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='a' Type='/worksheet' Target='s.xml'/>"
-                                        "<Relationship Id='b' Type='/sharedStrings' Target='s.xml'/>"
-                                        "<Relationship Id='c' Type='/styles' Target='s.xml'/></Relationships>"},
+         {"xl/_rels/workbook.xml.rels",
+          "<Relationships><Relationship Id='a' Type='/worksheet' Target='s.xml'/>"
+          "<Relationship Id='b' Type='/sharedStrings' Target='s.xml'/>"
+          "<Relationship Id='c' Type='/styles' Target='s.xml'/></Relationships>"},
          {"xl/s.xml", std::string(sheet)}});
 }
 
@@ -62,7 +64,8 @@ void check(bool good) {
 
 namespace {
 
-/// A form comes back from cells as it was; `through_file`: from a file, which costs twenty times as much.
+/// A form comes back from cells as it was; `through_file`: from a file, which costs twenty times as
+/// much.
 void round_trip(const codec::Spreadsheet& cells, bool through_file) {
     const codec::XlsFormOptions told{"f", "fuzz", {{"default", "en"}, {"Dari", "fa-AF"}}};
     Result<codec::ImportedForm> form = codec::form_of(cells, told);
@@ -103,19 +106,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
     switch (data[0] % 16) {
-        case 0: (void)codec::read_spreadsheet(text, "fuzz"); break;
+        case 0:
+            (void)codec::read_spreadsheet(text, "fuzz");
+            break;
         case 1: {
             const auto read = codec::read_spreadsheet(workbook_with(text), "fuzz");
             check(!read || read->sheets.size() == 1);
             break;
         }
-        case 2: round_trip(cells_of(text), true); break;
+        case 2:
+            round_trip(cells_of(text), true);
+            break;
         case 3: {  // a definition that no import wrote
             const auto cells = codec::spreadsheet_of({std::string(text), "fuzz", {}, {}});
             check(cells.ok() || !cells.error().detail.empty());
             break;
         }
-        default: round_trip(cells_of(text), false); break;
+        default:
+            round_trip(cells_of(text), false);
+            break;
     }
     return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An admin's whole way, with mouse and keyboard at the real desk: languages, a text, a new language, the rollout to the
-// running terminal, and back.
+// An admin's whole way, with mouse and keyboard at the real desk: languages, a text, a new
+// language, the rollout to the running terminal, and back.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -26,7 +26,8 @@ protected:
     }
 
     bool runs(std::int64_t version) {
-        return centre.wait_until([version](const TerminalReport& said) { return said.running == version; });
+        return centre.wait_until(
+            [version](const TerminalReport& said) { return said.running == version; });
     }
     /// Publishes what was changed on the terminal that is proposed, and releases it.
     void roll_out(Visitor& admin, std::int64_t version) {
@@ -75,7 +76,7 @@ protected:
     Centre centre{1};
 };
 
-TEST_F(AdminPath, a_language_switched_on_a_corrected_text_and_hindi_reach_the_running_terminal_and_leave_it_again) {
+TEST_F(AdminPath, a_language_a_corrected_text_and_hindi_reach_the_running_terminal_and_leave_it) {
     {
         const auto client = centre.start_terminal();
         EXPECT_TRUE(client->sees("language.tr"));

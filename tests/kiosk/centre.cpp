@@ -33,7 +33,8 @@ constexpr const char* kAccount = "beratung";
 
 }  // namespace
 
-Centre::Centre(int configuration_seconds) : m_state(m_folder.path("state")), m_port(support::free_port()) {
+Centre::Centre(int configuration_seconds)
+    : m_state(m_folder.path("state")), m_port(support::free_port()) {
     without_a_screen();
     m_url = "https://127.0.0.1:" + std::to_string(m_port);
     tools::DemoOptions options;
@@ -62,7 +63,8 @@ void Centre::without_language(const std::string& tag) {
     }
     for (const auto& language : fs::directory_iterator(installed / "locales")) {
         if (language.path().filename() != tag) {
-            fs::create_directory_symlink(language.path(), data / "locales" / language.path().filename());
+            fs::create_directory_symlink(language.path(),
+                                         data / "locales" / language.path().filename());
         }
     }
     m_data = data;
@@ -109,7 +111,9 @@ void Centre::enrol_another(const std::string& terminal) const {
     Result<std::unique_ptr<QueueStore>> store =
         store::open_queue(m_state + "/queue/queue.db", &vault::hash);
     LOTSE_CHECK(store.ok());
-    LOTSE_CHECK((*store)->enrol_terminal(kCentre, terminal, vault::SigningKey::generate().public_key()).ok());
+    LOTSE_CHECK((*store)
+                    ->enrol_terminal(kCentre, terminal, vault::SigningKey::generate().public_key())
+                    .ok());
 }
 
 std::unique_ptr<sync::DeskClient> Centre::desk_client(codec::Session& session) const {
@@ -181,9 +185,8 @@ std::unique_ptr<Visitor> Centre::start_desk() {
     const std::string socket = m_folder.path("desk.socket");
     m_desk = std::make_unique<Program>(
         std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", m_state, "--service",
-                                 m_url, "--data", m_data, "--config",
-                                 m_folder.path("kiosk.toml"), "--window", "1920x1080",
-                                 "--automation", socket},
+                                 m_url, "--data", m_data, "--config", m_folder.path("kiosk.toml"),
+                                 "--window", "1920x1080", "--automation", socket},
         m_folder.path("desk.log"));
     auto staff = std::make_unique<Visitor>(socket);
     staff->tap("field.account");

@@ -41,9 +41,11 @@ TEST(CheckedConfiguration, a_good_text_is_taken) {
     EXPECT_EQ(refusal_of("de", "desk.action.call_next", "Bitte die nächste Person"), "");
 }
 
-TEST(CheckedConfiguration, a_text_with_other_arguments_than_the_german_one_is_refused_with_id_and_language) {
+TEST(CheckedConfiguration,
+     a_text_with_other_arguments_than_the_german_one_is_refused_with_id_and_language) {
     EXPECT_THAT(refusal_of("pl", "start.number_only", "Numer {number}"),
-                AllOf(HasSubstr("pl, start.number_only"), HasSubstr("has the arguments number; German has none")));
+                AllOf(HasSubstr("pl, start.number_only"),
+                      HasSubstr("has the arguments number; German has none")));
     EXPECT_THAT(refusal_of("de", "start.number_only", "Nummer {number}"),
                 AllOf(HasSubstr("de, start.number_only"), HasSubstr("German has none")))
         << "what the program passes is what the installed German text has";
@@ -54,7 +56,8 @@ TEST(CheckedConfiguration, a_text_that_is_no_pattern_is_refused) {
 }
 
 TEST(CheckedConfiguration, a_plural_without_a_category_of_the_language_is_refused) {
-    EXPECT_THAT(refusal_of("pl", "staff.pin.blocked", "{seconds, plural, one {Sekunda.} other {# sekundy.}}"),
+    EXPECT_THAT(refusal_of("pl", "staff.pin.blocked",
+                           "{seconds, plural, one {Sekunda.} other {# sekundy.}}"),
                 AllOf(HasSubstr("pl, staff.pin.blocked"), HasSubstr("lacks the plural category")));
 }
 
@@ -71,7 +74,8 @@ TEST(CheckedConfiguration, the_other_languages_are_held_against_the_german_text_
     const Result<void> checked = check_configuration(LOTSE_SOURCE_DIR, settings(), configuration);
     ASSERT_FALSE(checked.ok());
     EXPECT_EQ(checked.error().kind, Kind::Refused);
-    EXPECT_THAT(to_string(checked.error()), AllOf(HasSubstr("en, start.number_only"), HasSubstr("others: 1")));
+    EXPECT_THAT(to_string(checked.error()),
+                AllOf(HasSubstr("en, start.number_only"), HasSubstr("others: 1")));
 }
 
 TEST(CheckedConfiguration, the_texts_of_an_added_language_are_judged_as_well) {
@@ -98,14 +102,16 @@ TEST(CheckedConfiguration, what_cannot_be_loaded_is_refused_first) {
     EXPECT_THAT(to_string(checked.error()), HasSubstr("tlh"));
 }
 
-TEST(JudgedLanguages, the_desk_lists_as_stale_what_the_centres_german_left_behind_until_it_is_corrected) {
+TEST(JudgedLanguages,
+     the_desk_lists_as_stale_what_the_centres_german_left_behind_until_it_is_corrected) {
     constexpr const char* kId = "start.number_only";
     const AdminSetup setup{LOTSE_SOURCE_DIR, settings()};
     Configuration draft;
     const auto stale = [&](const std::string& tag) {
         const admin::LanguagesJudged judged = judge_languages(setup, draft);
-        const auto figures = std::find_if(judged.figures.begin(), judged.figures.end(),
-                                          [&](const admin::LanguageFigures& one) { return one.tag == tag; });
+        const auto figures =
+            std::find_if(judged.figures.begin(), judged.figures.end(),
+                         [&](const admin::LanguageFigures& one) { return one.tag == tag; });
         EXPECT_NE(figures, judged.figures.end());
         return figures == judged.figures.end() ? std::vector<std::string>() : figures->stale_ids;
     };
@@ -118,7 +124,8 @@ TEST(JudgedLanguages, the_desk_lists_as_stale_what_the_centres_german_left_behin
     EXPECT_THAT(stale("pl"), Not(Contains(kId)));
     EXPECT_THAT(stale("hi"), Contains(kId));
     draft.texts["de"][kId] = "Bitte eine Nummer";
-    EXPECT_THAT(stale("pl"), Contains(kId)) << "the correction is as old as the German text it stood beside";
+    EXPECT_THAT(stale("pl"), Contains(kId))
+        << "the correction is as old as the German text it stood beside";
 }
 
 }  // namespace

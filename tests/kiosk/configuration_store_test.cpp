@@ -21,7 +21,7 @@ namespace {
 using testing::HasSubstr;
 
 class Store : public testing::Test {
-   protected:
+protected:
     Store() { reopen(); }
 
     void reopen() {
@@ -32,17 +32,19 @@ class Store : public testing::Test {
         options.public_key = key.public_key();
         options.trial = [this](const Configuration& candidate) -> Result<void> {
             ++trials;
-            return candidate.note == "bad" ? Result<void>(Error{Kind::Refused, "texts.xx", "there is no such language"})
-                                           : Result<void>();
+            return candidate.note == "bad"
+                       ? Result<void>(Error{Kind::Refused, "texts.xx", "there is no such language"})
+                       : Result<void>();
         };
         store = ConfigurationStore::open(std::move(options)).value();
     }
 
-    std::string bundle(std::int64_t version, const std::string& note = "", const std::string& centre = "demo") {
+    std::string bundle(std::int64_t version, const std::string& note = "",
+                       const std::string& centre = "demo") {
         return bundle(version, note, centre, key);
     }
-    static std::string bundle(std::int64_t version, const std::string& note, const std::string& centre,
-                              const vault::SigningKey& signer) {
+    static std::string bundle(std::int64_t version, const std::string& note,
+                              const std::string& centre, const vault::SigningKey& signer) {
         Configuration configuration;
         configuration.version = version;
         configuration.centre = centre;
@@ -169,7 +171,9 @@ TEST_F(Store, a_trial_that_ends_before_its_proof_is_tried_twice_and_then_refused
     EXPECT_THAT(store->report().reason, HasSubstr("twice"));
 }
 
-TEST_F(Store, a_running_one_that_no_longer_loads_gives_way_to_the_one_before_and_then_to_what_is_installed) {
+TEST_F(
+    Store,
+    a_running_one_that_no_longer_loads_gives_way_to_the_one_before_and_then_to_what_is_installed) {
     run(1);
     run(2);
     ASSERT_EQ(store->begin().version, 2);
@@ -180,7 +184,8 @@ TEST_F(Store, a_running_one_that_no_longer_loads_gives_way_to_the_one_before_and
     EXPECT_EQ(store->report().refused, 2);
 }
 
-TEST_F(Store, a_bundle_that_was_damaged_on_the_disk_is_no_fault_of_the_configuration_and_comes_again) {
+TEST_F(Store,
+       a_bundle_that_was_damaged_on_the_disk_is_no_fault_of_the_configuration_and_comes_again) {
     run(1);
     run(2);
     std::ofstream(folder.path("configuration/2.bundle"), std::ios::app) << "x";

@@ -100,7 +100,8 @@ TEST(ConfiguredContent, a_language_below_the_threshold_is_not_offered) {
     c.added_languages["xx"] = {};
     const std::string folder = LOTSE_SOURCE_DIR "/locales/en/";
     for (const char* name : {"language.json", "keyboard.json"}) {
-        c.added_languages["xx"][name] = codec::read_file(folder + name, limits::kLargestLanguageFileBytes).value();
+        c.added_languages["xx"][name] =
+            codec::read_file(folder + name, limits::kLargestLanguageFileBytes).value();
     }
     std::string& language = c.added_languages["xx"]["language.json"];
     language.replace(language.find("\"en\""), 4, "\"xx\"");

@@ -20,8 +20,9 @@ constexpr const char* kConfig = LOTSE_SOURCE_DIR "/kiosk-config/demo.toml";
 
 /// The employers' questionnaire as a form author has it.
 std::string spreadsheet(const support::TempFolder& folder) {
-    const auto form = codec::read_form_files("arbeitgeber", LOTSE_SOURCE_DIR "/kiosk-config/questionnaires",
-                                             LOTSE_SOURCE_DIR "/locales");
+    const auto form =
+        codec::read_form_files("arbeitgeber", LOTSE_SOURCE_DIR "/kiosk-config/questionnaires",
+                               LOTSE_SOURCE_DIR "/locales");
     EXPECT_TRUE(form.ok());
     const auto bytes = codec::write_xlsform(*form);
     EXPECT_TRUE(bytes.ok());
@@ -34,14 +35,16 @@ TEST(Preview, a_spreadsheet_is_filled_in_from_start_to_number_and_leaves_nothing
     const support::TempFolder folder;
     const std::string file = spreadsheet(folder), socket = folder.path("preview.socket");
     without_a_screen();
-    Program program({LOTSE_PROGRAM, "--preview", file, "--config", kConfig, "--window", "1920x1080", "--automation", socket},
+    Program program({LOTSE_PROGRAM, "--preview", file, "--config", kConfig, "--window", "1920x1080",
+                     "--automation", socket},
                     folder.path("preview.log"));
     Visitor author(socket);
     EXPECT_THAT(author.label("header.institution"), HasSubstr("Betriebe 2027.xlsx"));
     author.tap("language.tr");
     author.tap("consent.agree");
     for (int page = 0; author.ok() && !author.sees("action.submit") && page < 40; ++page) {
-        for (const char* field : {"field.company_name", "field.needed_occupation", "field.contact_name"}) {
+        for (const char* field :
+             {"field.company_name", "field.needed_occupation", "field.contact_name"}) {
             if (author.sees(field)) {
                 author.tap(field);
                 author.type("deneme");
@@ -56,7 +59,8 @@ TEST(Preview, a_spreadsheet_is_filled_in_from_start_to_number_and_leaves_nothing
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
         left.push_back(entry.path().filename().string());
     }
-    EXPECT_THAT(left, testing::UnorderedElementsAre("Betriebe 2027.xlsx", "preview.socket", "preview.log"));
+    EXPECT_THAT(
+        left, testing::UnorderedElementsAre("Betriebe 2027.xlsx", "preview.socket", "preview.log"));
 }
 
 TEST(Preview, a_file_that_is_no_form_is_refused_with_what_is_wrong) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A changed configuration on its way: published at a desk, kept by the service, switched to by the running terminal, with
-// the real programs.
+// A changed configuration on its way: published at a desk, kept by the service, switched to by the
+// running terminal, with the real programs.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,10 +30,12 @@ protected:
     Rollout() { centre.start_service(); }
 
     bool runs(std::int64_t version) {
-        return centre.wait_until([version](const TerminalReport& said) { return said.running == version; });
+        return centre.wait_until(
+            [version](const TerminalReport& said) { return said.running == version; });
     }
     bool refused(std::int64_t version) {
-        return centre.wait_until([version](const TerminalReport& said) { return said.refused == version; });
+        return centre.wait_until(
+            [version](const TerminalReport& said) { return said.refused == version; });
     }
     std::string shown() {
         const auto client = centre.look_at_terminal();
@@ -44,8 +46,11 @@ protected:
     Centre centre{1};
 };
 
-TEST_F(Rollout, a_preview_then_a_release_reach_the_running_terminal_and_an_earlier_content_comes_back_as_a_new_version) {
-    { const auto client = centre.start_terminal(); EXPECT_FALSE(client->sees("start.opening_hours")); }
+TEST_F(Rollout, preview_then_release_reach_the_terminal_and_earlier_content_is_a_new_version) {
+    {
+        const auto client = centre.start_terminal();
+        EXPECT_FALSE(client->sees("start.opening_hours"));
+    }
     ASSERT_TRUE(runs(0));
     ASSERT_TRUE(centre.publish(showing(1)).ok());
     ASSERT_TRUE(runs(1));
@@ -65,7 +70,10 @@ TEST_F(Rollout, another_terminals_preview_does_not_concern_this_one) {
     centre.stop_service();
     centre.enrol_another("terminal-2");
     centre.start_service();
-    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    {
+        const auto client = centre.start_terminal();
+        ASSERT_TRUE(client->ok()) << client->problem();
+    }
     ASSERT_TRUE(centre.publish(showing(1)).ok());
     ASSERT_TRUE(centre.publish(showing(2), "terminal-2").ok());
     ASSERT_TRUE(runs(1));
@@ -114,8 +122,13 @@ TEST_F(Rollout, the_desk_shows_the_words_of_the_newest_released_configuration) {
     EXPECT_EQ(staff->label("action.call_next"), "Bitte die nächste Person") << staff->problem();
 }
 
-TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_reason_and_the_terminal_goes_on) {
-    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+TEST_F(
+    Rollout,
+    a_broken_bundle_and_a_foreign_signature_are_refused_with_the_reason_and_the_terminal_goes_on) {
+    {
+        const auto client = centre.start_terminal();
+        ASSERT_TRUE(client->ok()) << client->problem();
+    }
     ASSERT_TRUE(centre.publish(showing(1)).ok());
     ASSERT_TRUE(runs(1));
     Configuration broken = showing(2);
@@ -133,12 +146,16 @@ TEST_F(Rollout, a_broken_bundle_and_a_foreign_signature_are_refused_with_the_rea
 }
 
 TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_language_and_id) {
-    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    {
+        const auto client = centre.start_terminal();
+        ASSERT_TRUE(client->ok()) << client->problem();
+    }
     Configuration broken = showing(1);
     broken.texts["pl"]["review.submit"] = "Wyślij {co}";
     ASSERT_TRUE(centre.publish(broken).ok());
     ASSERT_TRUE(refused(1));
-    EXPECT_THAT(centre.report().reason, AllOf(HasSubstr("pl, review.submit"), HasSubstr("has the arguments co")));
+    EXPECT_THAT(centre.report().reason,
+                AllOf(HasSubstr("pl, review.submit"), HasSubstr("has the arguments co")));
     EXPECT_EQ(centre.report().running, 0);
     broken.version = 2;
     broken.texts["pl"]["review.submit"] = "Wyślij teraz";
@@ -147,7 +164,10 @@ TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_lang
 }
 
 TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {
-    { const auto client = centre.start_terminal(); ASSERT_TRUE(client->ok()) << client->problem(); }
+    {
+        const auto client = centre.start_terminal();
+        ASSERT_TRUE(client->ok()) << client->problem();
+    }
     ASSERT_TRUE(centre.publish(showing(1)).ok());
     ASSERT_TRUE(runs(1));
     std::this_thread::sleep_for(std::chrono::seconds(6));  // it stood
@@ -156,7 +176,8 @@ TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so)
     centre.terminal().kill_hard();
     {
         const auto client = centre.start_terminal();
-        EXPECT_EQ(client->label("start.opening_hours"), "Stand 2") << "one power cut is not its fault";
+        EXPECT_EQ(client->label("start.opening_hours"), "Stand 2")
+            << "one power cut is not its fault";
     }
     centre.terminal().kill_hard();
     const auto client = centre.start_terminal();

@@ -160,7 +160,8 @@ TEST_F(Walk, a_text_that_is_dragged_moves_with_the_finger_and_stops) {
     EXPECT_FALSE(up->enabled) << "it does not stand at its top";
     const codec::AutomationNode* text = nullptr;
     for (const codec::AutomationNode& node : before.nodes) {
-        if (node.role == "text" && !node.hidden && node.y > before.height / 3.0 && node.y < before.height * 0.6) {
+        if (node.role == "text" && !node.hidden && node.y > before.height / 3.0 &&
+            node.y < before.height * 0.6) {
             text = &node;
         }
     }
@@ -250,7 +251,8 @@ TEST_F(Walk, the_staff_menu_tells_what_runs_and_fetches_what_is_newer) {
     centre.start_service();
     {
         const auto client = centre.start_terminal();
-        ASSERT_TRUE(centre.wait_until([](const TerminalReport& said) { return said.running == 0; }));
+        ASSERT_TRUE(
+            centre.wait_until([](const TerminalReport& said) { return said.running == 0; }));
         Configuration changed;
         changed.version = 1;
         changed.note = "Sommerzeit";
@@ -260,7 +262,8 @@ TEST_F(Walk, the_staff_menu_tells_what_runs_and_fetches_what_is_newer) {
         client->tap("staff.page.settings");
         EXPECT_THAT(client->label("staff.configuration"), HasSubstr("Installation"));
         EXPECT_THAT(client->label("staff.setting.second_language"), HasSubstr("Deutsch"));
-        EXPECT_FALSE(client->sees("staff.configuration_waits")) << "it asks by itself every minute only";
+        EXPECT_FALSE(client->sees("staff.configuration_waits"))
+            << "it asks by itself every minute only";
         client->tap("staff.configuration_ask");
         EXPECT_TRUE(client->wait_for("staff.configuration_waits")) << client->problem();
         client->tap("staff.page.languages");

@@ -17,7 +17,8 @@ namespace {
 using testing::ElementsAreArray;
 using testing::IsEmpty;
 
-Language plain(const std::string& tag, const std::string& locale, std::map<std::string, std::string> messages = {}) {
+Language plain(const std::string& tag, const std::string& locale,
+               std::map<std::string, std::string> messages = {}) {
     Language out;
     out.tag = tag;
     out.locale = locale;
@@ -53,15 +54,37 @@ Language with_a_bad_keyboard() {
 /// What the lint says of folders that break all there is to break.
 std::vector<Finding> everything_wrong() {
     std::vector<Finding> out;
-    const auto add = [&](std::vector<Finding> findings) { out.insert(out.end(), findings.begin(), findings.end()); };
+    const auto add = [&](std::vector<Finding> findings) {
+        out.insert(out.end(), findings.begin(), findings.end());
+    };
     add(text::lint_texts(plain("uk", "uk_UA",
-                               {{"a", ""}, {"b", "it's"}, {"c", "a  b"}, {"d", " a"}, {"e", "a\ufffd"}, {"f", "A\u0308"}, {"g", "\u2068a"},
-                                {"h", "{n"}, {"i", "{n, number}"}, {"j", "{n_latin, plural, one {a} few {b} many {c} other {d}}"},
-                                {"k", "{n, plural, one {a} two {b} other {c}}"}, {"l", "Нaзад"}, {"m.title", "a\nb"}})));
+                               {{"a", ""},
+                                {"b", "it's"},
+                                {"c", "a  b"},
+                                {"d", " a"},
+                                {"e", "a\ufffd"},
+                                {"f", "A\u0308"},
+                                {"g", "\u2068a"},
+                                {"h", "{n"},
+                                {"i", "{n, number}"},
+                                {"j", "{n_latin, plural, one {a} few {b} many {c} other {d}}"},
+                                {"k", "{n, plural, one {a} two {b} other {c}}"},
+                                {"l", "Нaзад"},
+                                {"m.title", "a\nb"}})));
     add(text::lint_texts(plain("fa", "fa_IR", {{"a", "زندگي"}})));
-    const Language german = plain("de", "de_DE", {{"a.title", "Qualifizierung"}, {"b", "{name}"}, {"c", "{g, select, f {sie} other {er}}"}, {"d", "Weiter"}, {"e", "Ja"}});
+    const Language german = plain("de", "de_DE",
+                                  {{"a.title", "Qualifizierung"},
+                                   {"b", "{name}"},
+                                   {"c", "{g, select, f {sie} other {er}}"},
+                                   {"d", "Weiter"},
+                                   {"e", "Ja"}});
     add(text::lint_hyphens(german));
-    Language english = plain("en", "en_GB", {{"b", "{nmae}"}, {"c", "{g, select, m {he} other {she}}"}, {"d", std::string(60, 'x')}, {"e", "Yes"}, {"f", "left over"}});
+    Language english = plain("en", "en_GB",
+                             {{"b", "{nmae}"},
+                              {"c", "{g, select, m {he} other {she}}"},
+                              {"d", std::string(60, 'x')},
+                              {"e", "Yes"},
+                              {"f", "left over"}});
     english.made_from.emplace();
     add(text::lint_against_german(english, german));
 
@@ -72,16 +95,22 @@ std::vector<Finding> everything_wrong() {
     // A folder that was filled from another language's file.
     std::map<std::string, std::string> ours, theirs;
     for (int i = 0; i < 60; ++i) {
-        const std::string id = "text." + std::to_string(i), letter(1, static_cast<char>('a' + i % 26));
+        const std::string id = "text." + std::to_string(i),
+                          letter(1, static_cast<char>('a' + i % 26));
         ours[id] = "Ein deutscher Satz über " + letter + std::to_string(i);
         theirs[id] = "An English sentence on " + letter + std::to_string(i);
     }
-    add(text::lint_locales({plain("de", "de_DE", ours), plain("en", "en_GB", theirs), plain("fr", "fr_FR", theirs)}));
+    add(text::lint_locales(
+        {plain("de", "de_DE", ours), plain("en", "en_GB", theirs), plain("fr", "fr_FR", theirs)}));
 
     Language arabic = plain("ar", "ar");
     arabic.calendars = {"mayan"};
     arabic.fallback = {"ar"};
-    add(text::lint_settings(arabic, {arabic, plain("x", "ar"), [&] { Language twin = arabic; twin.tag = "ary"; return twin; }()}));
+    add(text::lint_settings(arabic, {arabic, plain("x", "ar"), [&] {
+                                         Language twin = arabic;
+                                         twin.tag = "ary";
+                                         return twin;
+                                     }()}));
     add(text::lint_settings(plain("prs", "prs"), {}));
     add(text::lint_locales({english}));
     Language strange = plain("de", "de_DE", {{"a", "\u4e2d"}});
@@ -98,7 +127,8 @@ TEST(FindingRules, each_is_found_with_the_details_that_it_promises) {
     }
     for (const Finding& finding : everything_wrong()) {
         const auto rule = text::finding_rules().find(finding.rule);
-        ASSERT_NE(rule, text::finding_rules().end()) << text::to_string(finding) << " has the unknown rule \"" << finding.rule << "\"";
+        ASSERT_NE(rule, text::finding_rules().end())
+            << text::to_string(finding) << " has the unknown rule \"" << finding.rule << "\"";
         std::vector<std::string> names;
         for (const auto& [name, value] : finding.details) {
             names.push_back(name);
@@ -112,7 +142,8 @@ TEST(FindingRules, each_is_found_with_the_details_that_it_promises) {
 TEST(FindingRules, each_has_german_words_that_use_its_details) {
     const auto languages = codec::read_languages(LOTSE_SOURCE_DIR "/locales");
     ASSERT_TRUE(languages.ok());
-    const auto german = std::find_if(languages->begin(), languages->end(), [](const Language& one) { return one.tag == "de"; });
+    const auto german = std::find_if(languages->begin(), languages->end(),
+                                     [](const Language& one) { return one.tag == "de"; });
     for (const auto& [rule, details] : text::finding_rules()) {
         const auto words = german->messages.find("desk.admin.finding." + rule);
         ASSERT_NE(words, german->messages.end()) << rule;

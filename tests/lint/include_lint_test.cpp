@@ -59,14 +59,14 @@ const std::pair<const char*, const char*> kLibraries[] = {
     {"signal.h", "posix"},     {"poll.h", "posix"},         {"string.h", "posix"},
     {"strings.h", "posix"},    {"stdlib.h", "posix"},       {"time.h", "posix"},
     {"errno.h", "posix"},      {"pwd.h", "posix"},          {"netdb.h", "posix"},
-    {"termios.h", "posix"},    {"malloc.h", "posix"},     {"link.h", "posix"},       {"dlfcn.h", "posix"},
-    {"spawn.h", "posix"},      {"sched.h", "posix"},        {"semaphore.h", "posix"},
-    {"dirent.h", "posix"},     {"ifaddrs.h", "posix"},      {"net/", "posix"},
-    {"grp.h", "posix"},        {"locale.h", "posix"},       {"langinfo.h", "posix"},
-    {"limits.h", "posix"},     {"syslog.h", "posix"},       {"ftw.h", "posix"},
-    {"glob.h", "posix"},       {"getopt.h", "posix"},       {"utime.h", "posix"},
-    {"pthread.h", "posix"},
-    {"X11/", "x11"},           {"wayland-", "wayland"}};
+    {"termios.h", "posix"},    {"malloc.h", "posix"},       {"link.h", "posix"},
+    {"dlfcn.h", "posix"},      {"spawn.h", "posix"},        {"sched.h", "posix"},
+    {"semaphore.h", "posix"},  {"dirent.h", "posix"},       {"ifaddrs.h", "posix"},
+    {"net/", "posix"},         {"grp.h", "posix"},          {"locale.h", "posix"},
+    {"langinfo.h", "posix"},   {"limits.h", "posix"},       {"syslog.h", "posix"},
+    {"ftw.h", "posix"},        {"glob.h", "posix"},         {"getopt.h", "posix"},
+    {"utime.h", "posix"},      {"pthread.h", "posix"},      {"X11/", "x11"},
+    {"wayland-", "wayland"}};
 
 /// The C++ standard library's headers have neither a dot nor a slash.
 bool is_standard(const std::string& header) {

@@ -59,7 +59,8 @@ TEST(Languages, the_eighteen_of_the_first_wave_are_there_and_complete) {
     for (const std::string& tag : first_wave) {
         const auto language = std::ranges::find(shipped(), tag, &Language::tag);
         ASSERT_NE(language, shipped().end()) << tag;
-        EXPECT_NE(language->review.state, "started") << tag << ": a language that has only begun is not offered";
+        EXPECT_NE(language->review.state, "started")
+            << tag << ": a language that has only begun is not offered";
     }
 }
 
@@ -69,7 +70,8 @@ TEST(Languages, a_second_reading_of_every_translation_is_on_record) {
         ASSERT_TRUE(language.review.second_reading.has_value()) << language.tag;
         const auto texts = std::ranges::count_if(
             language.messages, [](const auto& message) { return !text::is_name(message.first); });
-        EXPECT_GE(language.review.second_reading->checked, 0.95 * static_cast<double>(texts)) << language.tag;
+        EXPECT_GE(language.review.second_reading->checked, 0.95 * static_cast<double>(texts))
+            << language.tag;
     }
 }
 

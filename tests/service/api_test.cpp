@@ -399,7 +399,8 @@ TEST_F(ApiTest, a_name_is_looked_for_without_a_lease_and_the_audit_log_says_so) 
     }
     const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
     for (const QueueEntry& entry : listing->entries) {
-        EXPECT_EQ(entry.holder, entry.header.id == called->header.id ? TestCentre::kOtherAccount : "");
+        EXPECT_EQ(entry.holder,
+                  entry.header.id == called->header.id ? TestCentre::kOtherAccount : "");
     }
 }
 

@@ -51,7 +51,8 @@ protected:
         request.content_type = content_type;
         request.body.assign(body.begin(), body.end());
         std::promise<Reply> promise;
-        api->handle(std::move(request), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+        api->handle(std::move(request),
+                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
         return promise.get_future().get();
     }
 
@@ -63,7 +64,8 @@ protected:
         token = codec::read_session(reply.body)->token;
     }
 
-    static std::string bundle(std::int64_t version, const std::string& centre_name = TestCentre::kCentre,
+    static std::string bundle(std::int64_t version,
+                              const std::string& centre_name = TestCentre::kCentre,
                               std::optional<std::chrono::days> retention = {}) {
         Configuration configuration;
         configuration.version = version;
@@ -78,7 +80,9 @@ protected:
         return codec::join_bundle(made);
     }
 
-    Reply publish(std::int64_t version, const std::string& query = "") { return publish(version, query, bundle(version)); }
+    Reply publish(std::int64_t version, const std::string& query = "") {
+        return publish(version, query, bundle(version));
+    }
     Reply publish(std::int64_t version, const std::string& query, const std::string& bytes) {
         return ask("PUT", "/v1/configurations/" + std::to_string(version) + query, bytes,
                    "application/octet-stream");
@@ -93,7 +97,8 @@ protected:
         return codec::write_signed_report(made);
     }
     TerminalReport said(std::int64_t running, std::int64_t refused = 0) const {
-        return {TestCentre::kTerminal, running, refused, refused == 0 ? "" : "why", "0.1.0", now(), 0};
+        return {
+            TestCentre::kTerminal, running, refused, refused == 0 ? "" : "why", "0.1.0", now(), 0};
     }
     Reply tell(const TerminalReport& what) {
         token.clear();
@@ -118,8 +123,9 @@ TEST_F(ConfigurationTest, an_admin_publishes_a_version_and_every_desk_sees_and_g
     ASSERT_EQ(publish(2, "?preview=terminal-1").status, 201);
     sign_in(TestCentre::kOtherAccount);
     const codec::ConfigurationList seen = list();
-    EXPECT_EQ(seen.published, (std::vector<PublishedConfiguration>{{1, now(), "anna", "note", ""},
-                                                                   {2, now(), "anna", "note", "terminal-1"}}));
+    EXPECT_EQ(seen.published,
+              (std::vector<PublishedConfiguration>{{1, now(), "anna", "note", ""},
+                                                   {2, now(), "anna", "note", "terminal-1"}}));
     EXPECT_EQ(seen.now, now());
     const Reply fetched = ask("GET", "/v1/configurations/2");
     EXPECT_EQ(fetched.status, 200);
@@ -164,8 +170,9 @@ TEST_F(ConfigurationTest, what_is_no_bundle_of_this_version_and_centre_is_refuse
     EXPECT_EQ(publish(1, "?review=terminal-1").status, 400);
     EXPECT_EQ(publish(1, "?preview=terminal-9").status, 409);
     EXPECT_EQ(ask("PUT", "/v1/configurations/1", good).status, 415);
-    for (const char* path : {"/v1/configurations/0", "/v1/configurations/01", "/v1/configurations/-1",
-                             "/v1/configurations/x", "/v1/configurations/", "/v1/configurations/99999999999999999999"}) {
+    for (const char* path : {"/v1/configurations/0", "/v1/configurations/01",
+                             "/v1/configurations/-1", "/v1/configurations/x", "/v1/configurations/",
+                             "/v1/configurations/99999999999999999999"}) {
         EXPECT_EQ(ask("PUT", path, good, "application/octet-stream").status, 404) << path;
     }
     EXPECT_TRUE(list().published.empty());
@@ -214,7 +221,9 @@ TEST_F(ConfigurationTest, a_terminal_gets_what_it_should_run_next_and_nothing_wh
 }
 
 TEST_F(ConfigurationTest, only_the_enrolled_terminal_is_believed) {
-    const auto status = [&](const std::string& body) { return ask("POST", "/v1/terminal-report", body).status; };
+    const auto status = [&](const std::string& body) {
+        return ask("POST", "/v1/terminal-report", body).status;
+    };
     EXPECT_EQ(status(report(said(0), vault::SigningKey::generate())), 403);
     EXPECT_EQ(status(report(said(0), centre().terminal_key, "elsewhere")), 403);
     TerminalReport stranger = said(0);
@@ -241,11 +250,13 @@ TEST_F(ConfigurationTest, a_report_of_another_time_is_answered_with_the_services
         EXPECT_EQ(reply.status, 409);
         EXPECT_EQ(codec::read_wrong_time(reply.body), now());
     }
-    EXPECT_TRUE(queue->reports(TestCentre::kCentre)->empty()) << "a replayed report changes nothing";
+    EXPECT_TRUE(queue->reports(TestCentre::kCentre)->empty())
+        << "a replayed report changes nothing";
     TerminalReport late = said(3);
     late.at -= limits::kOldestReport;
     EXPECT_EQ(tell(late).status, 204);
-    EXPECT_EQ(queue->reports(TestCentre::kCentre)->front().at, now()) << "kept with the service's time";
+    EXPECT_EQ(queue->reports(TestCentre::kCentre)->front().at, now())
+        << "kept with the service's time";
 }
 
 TEST_F(ConfigurationTest, a_terminal_that_asks_without_end_is_slowed_down) {
@@ -277,7 +288,9 @@ TEST_F(ConfigurationTest, published_released_and_changed_reports_wake_the_desks)
 TEST_F(ConfigurationTest, the_released_configuration_says_how_long_closed_intakes_are_kept) {
     const SealedIntake intake = centre().intake(1);
     ASSERT_TRUE(queue->put(intake, now()).ok());
-    ASSERT_TRUE(queue->act(TestCentre::kCentre, intake.header.id, QueueAction::Withdraw, "anna", 1, now()).ok());
+    ASSERT_TRUE(
+        queue->act(TestCentre::kCentre, intake.header.id, QueueAction::Withdraw, "anna", 1, now())
+            .ok());
     sign_in();
     ASSERT_EQ(publish(1, "", bundle(1, TestCentre::kCentre, std::chrono::days(7))).status, 201);
     const auto there = [&] {

@@ -31,7 +31,8 @@ std::string bundle_of(const TestCentre& centre, std::int64_t version, std::size_
     }
     codec::Bundle bundle;
     bundle.json = codec::write_configuration(configuration);
-    bundle.signature = vault::sign_configuration(bundle.json, vault::configuration_key(centre.centre_key));
+    bundle.signature =
+        vault::sign_configuration(bundle.json, vault::configuration_key(centre.centre_key));
     const Bytes key = vault::configuration_key(centre.centre_key).public_key();
     std::copy(key.begin(), key.end(), bundle.public_key.begin());
     return codec::join_bundle(bundle);
@@ -40,7 +41,8 @@ std::string bundle_of(const TestCentre& centre, std::int64_t version, std::size_
 /// A terminal that believes every bundle.
 class Terminal {
 public:
-    Terminal(const TestCentre& centre, const std::string& url, std::chrono::milliseconds interval = 50ms)
+    Terminal(const TestCentre& centre, const std::string& url,
+             std::chrono::milliseconds interval = 50ms)
         : m_centre(centre) {
         sync::FollowerEvents events;
         events.report = [this](WallTime at) {
@@ -69,7 +71,9 @@ public:
             }
             m_signal.notify_all();
         };
-        follower = sync::ConfigurationFollower::make(support::client_options(centre, url), interval, events).value();
+        follower = sync::ConfigurationFollower::make(support::client_options(centre, url), interval,
+                                                     events)
+                       .value();
         follower->start();
     }
     ~Terminal() { follower->stop(); }
@@ -117,7 +121,8 @@ TEST_F(Follower, a_published_bundle_arrives_byte_for_byte_though_the_clocks_diff
     EXPECT_EQ(terminal.m_arrived, (std::vector<std::string>{first, second}));
     EXPECT_EQ(*client->fetch_configuration(1), first);
     const auto until = std::chrono::steady_clock::now() + 10s;
-    while (client->list_configurations()->reports.front().running != 2 && std::chrono::steady_clock::now() < until) {
+    while (client->list_configurations()->reports.front().running != 2 &&
+           std::chrono::steady_clock::now() < until) {
     }
     const codec::ConfigurationList list = client->list_configurations().value();
     EXPECT_EQ(list.reports.front().running, 2);
@@ -173,11 +178,13 @@ TEST_F(Follower, waking_it_reports_at_once_and_stopping_it_ends_promptly) {
 TEST_F(Follower, a_bundle_without_an_admins_session_is_refused_before_its_body_is_read) {
     InProcessService service(centre);
     auto client = sync::DeskClient::make(support::client_options(centre, service.url())).value();
-    const Result<void> published = client->publish_configuration(1, bundle_of(centre, 1, 10'000'000), "");
+    const Result<void> published =
+        client->publish_configuration(1, bundle_of(centre, 1, 10'000'000), "");
     ASSERT_FALSE(published.ok());
     EXPECT_EQ(published.error().kind, Kind::Refused) << to_string(published.error());
     ASSERT_TRUE(client->log_in(TestCentre::kOtherAccount, SecretText(TestCentre::kPassword)).ok());
-    EXPECT_EQ(client->publish_configuration(1, bundle_of(centre, 1), "").error().kind, Kind::Refused);
+    EXPECT_EQ(client->publish_configuration(1, bundle_of(centre, 1), "").error().kind,
+              Kind::Refused);
     EXPECT_TRUE(client->signed_in());
 }
 

@@ -171,8 +171,10 @@ TEST_F(ServerTest, a_large_body_that_is_sent_anyway_still_reads_its_413) {
 TEST_F(ServerTest, a_large_body_that_nobody_asked_for_still_reads_its_401) {
     serve();
     const auto client = connect();
-    client->send("PUT /v1/configurations/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n");
-    // As from a client that looks at the answer only after all is sent: the line must hold until then.
+    client->send(
+        "PUT /v1/configurations/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n");
+    // As from a client that looks at the answer only after all is sent: the line must hold until
+    // then.
     ASSERT_TRUE(client->send(std::string(10'000'000, 'x')));
     const auto reply = client->receive();
     ASSERT_TRUE(reply.has_value());
@@ -547,7 +549,8 @@ TEST_F(ServerTest, the_program_starts_serves_and_ends_on_sigterm) {
 /// What a program tells its service manager, as the manager hears it.
 class ManagerSocket {
 public:
-    explicit ManagerSocket(const std::string& path) : m_socket(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    explicit ManagerSocket(const std::string& path)
+        : m_socket(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         path.copy(address.sun_path, sizeof address.sun_path - 1);

@@ -29,9 +29,9 @@ constexpr std::chrono::milliseconds kLook{50};
 struct Case {
     const char* name;
     enum class Kind { X, Cage } kind;
-    Size size;                            ///< 0 × 0: of the headless compositor
-    std::string window_manager;           ///< X
-    std::vector<std::string> variables;   ///< cage
+    Size size;                           ///< 0 × 0: of the headless compositor
+    std::string window_manager;          ///< X
+    std::vector<std::string> variables;  ///< cage
     std::string renderer = "auto";
 };
 void PrintTo(const Case& one, std::ostream* out) {
@@ -57,14 +57,13 @@ const std::string& enrolled_state() {
 
 class Screen : public testing::Test {
 protected:
-    Screen() {
-        fs::copy(enrolled_state(), m_folder.path("state"), fs::copy_options::recursive);
-    }
+    Screen() { fs::copy(enrolled_state(), m_folder.path("state"), fs::copy_options::recursive); }
 
     void start(const Case& how, const std::vector<std::string>& more = {}) {
         std::string settings = kiosk_test::content_of(LOTSE_SOURCE_DIR "/kiosk-config/demo.toml");
         const std::string before = "renderer = \"auto\"";
-        settings.replace(settings.find(before), before.size(), "renderer = \"" + how.renderer + "\"");
+        settings.replace(settings.find(before), before.size(),
+                         "renderer = \"" + how.renderer + "\"");
         std::ofstream(m_folder.path("kiosk.toml")) << settings;
         if (how.kind == Case::Kind::X) {
             m_session = x_session(how.size, how.window_manager);
@@ -75,7 +74,8 @@ protected:
         std::vector<std::string> command{LOTSE_PROGRAM, "--config", m_folder.path("kiosk.toml"),
                                          "--automation", m_folder.path("socket")};
         if (more.empty()) {
-            command.insert(command.end(), {"--role", "terminal", "--state", m_folder.path("state")});
+            command.insert(command.end(),
+                           {"--role", "terminal", "--state", m_folder.path("state")});
         }
         command.insert(command.end(), more.begin(), more.end());
         m_program = m_session->start(command, m_folder.path("log"));
@@ -100,8 +100,9 @@ protected:
         return m_client->screenshot(file).ok() ? read_png(file) : Picture{};
     }
 
-    /// Until the screen, seen from outside, has this size and shows, pixel for pixel, what the program believes. The
-    /// greeting changes every few seconds: a picture counts if one of those taken before and after it is the same.
+    /// Until the screen, seen from outside, has this size and shows, pixel for pixel, what the
+    /// program believes. The greeting changes every few seconds: a picture counts if one of those
+    /// taken before and after it is the same.
     void expect_screen(Size size) {
         const auto until = std::chrono::steady_clock::now() + kPatience;
         Picture outside, own;
@@ -118,12 +119,14 @@ protected:
         }
         EXPECT_EQ(outside.width, size.width) << log();
         EXPECT_EQ(outside.height, size.height) << log();
-        EXPECT_EQ(different, 0) << "pixels differ; the program's own picture has " << own.width << " x "
-                                << own.height << "\n" << log();
+        EXPECT_EQ(different, 0) << "pixels differ; the program's own picture has " << own.width
+                                << " x " << own.height << "\n"
+                                << log();
         ASSERT_FALSE(outside.rgb.empty());
         const std::array<int, 3> black{0, 0, 0};
         for (const int x : {0, size.width - 1}) {
-            for (const int y : {0, size.height - 1}) EXPECT_NE(outside.at(x, y), black) << x << ", " << y;
+            for (const int y : {0, size.height - 1})
+                EXPECT_NE(outside.at(x, y), black) << x << ", " << y;
         }
     }
 
@@ -160,8 +163,9 @@ protected:
             const auto tree = m_client->tree();
             left = tree.ok() && tree->find(button->id) == nullptr;
         }
-        EXPECT_TRUE(left) << button->id << " at " << button->x << ", " << button->y << " " << button->width << " x "
-                      << button->height << " did not act\n" << log();
+        EXPECT_TRUE(left) << button->id << " at " << button->x << ", " << button->y << " "
+                          << button->width << " x " << button->height << " did not act\n"
+                          << log();
     }
 
     support::TempFolder m_folder;
@@ -176,7 +180,8 @@ TEST_P(ScreenIn, the_whole_display_is_drawn_and_what_is_touched_acts) {
     ASSERT_NO_FATAL_FAILURE(start(GetParam()));
     const Size size = GetParam().size.width > 0 ? GetParam().size : kHeadless;
     ASSERT_NO_FATAL_FAILURE(expect_screen(size));
-    wait_for_log("[info] screen: ");  // the focus came to rest, and it has looked at the real geometry
+    wait_for_log(
+        "[info] screen: ");  // the focus came to rest, and it has looked at the real geometry
     expect_screen(size);
     expect_that_the_farthest_button_acts();
     expect_screen(size);
@@ -226,12 +231,11 @@ TEST_P(ScreenChange, another_resolution_is_followed_there_and_back) {
     ASSERT_NO_FATAL_FAILURE(expect_screen(first));
     expect_that_the_farthest_button_acts();
 }
-INSTANTIATE_TEST_SUITE_P(
-    Sessions, ScreenChange,
-    testing::Values(Case{"x_alone", Case::Kind::X, {1280, 800}, "", {}},
-                    Case{"openbox", Case::Kind::X, {1280, 800}, "openbox", {}},
-                    Case{"cage", Case::Kind::Cage, {1280, 800}, "", {}}),
-    [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Sessions, ScreenChange,
+                         testing::Values(Case{"x_alone", Case::Kind::X, {1280, 800}, "", {}},
+                                         Case{"openbox", Case::Kind::X, {1280, 800}, "openbox", {}},
+                                         Case{"cage", Case::Kind::Cage, {1280, 800}, "", {}}),
+                         [](const auto& one) { return one.param.name; });
 
 TEST_F(Screen, a_window_that_somebody_else_shrinks_is_told_and_put_right) {
     ASSERT_NO_FATAL_FAILURE(start({"shrunk", Case::Kind::X, {1280, 800}, "", {}}));
@@ -254,7 +258,8 @@ TEST_F(Screen, a_display_that_is_too_small_says_so_on_itself_and_in_the_log) {
 }
 
 TEST_F(Screen, the_test_card_reaches_every_edge_and_its_corners_take_touches) {
-    ASSERT_NO_FATAL_FAILURE(start({"card", Case::Kind::X, {1280, 800}, "", {}}, {"--check-screen"}));
+    ASSERT_NO_FATAL_FAILURE(
+        start({"card", Case::Kind::X, {1280, 800}, "", {}}, {"--check-screen"}));
     expect_screen({1280, 800});
     const Picture picture = m_session->capture();
     const std::array<int, 3> magenta{255, 0, 255}, white{255, 255, 255};

@@ -66,9 +66,8 @@ public:
     Picture capture() const {
         XWindowAttributes root_window{};
         XGetWindowAttributes(m_display, root(), &root_window);
-        XImage* image =
-            XGetImage(m_display, root(), 0, 0, static_cast<unsigned>(root_window.width),
-                      static_cast<unsigned>(root_window.height), AllPlanes, ZPixmap);
+        XImage* image = XGetImage(m_display, root(), 0, 0, static_cast<unsigned>(root_window.width),
+                                  static_cast<unsigned>(root_window.height), AllPlanes, ZPixmap);
         if (image == nullptr) return {};
         Picture picture{image->width, image->height, {}};
         for (int y = 0; y < image->height; ++y) {
@@ -94,9 +93,9 @@ public:
     void resize(Size size) const {
         XRRScreenResources* resources = XRRGetScreenResources(m_display, root());
         LOTSE_CHECK(resources != nullptr && resources->ncrtc > 0 && resources->noutput > 0);
-        const std::string mode_name = std::to_string(size.width) + "x" + std::to_string(size.height) + "_t";
-        XRRModeInfo* info =
-            XRRAllocModeInfo(mode_name.c_str(), static_cast<int>(mode_name.size()));
+        const std::string mode_name =
+            std::to_string(size.width) + "x" + std::to_string(size.height) + "_t";
+        XRRModeInfo* info = XRRAllocModeInfo(mode_name.c_str(), static_cast<int>(mode_name.size()));
         info->width = static_cast<unsigned>(size.width);
         info->height = static_cast<unsigned>(size.height);
         const RRMode mode = XRRCreateMode(m_display, root(), info);
@@ -119,8 +118,9 @@ public:
         int format = 0;
         unsigned long count = 0, rest = 0;
         unsigned char* value = nullptr;
-        XGetWindowProperty(m_display, root(), XInternAtom(m_display, "_NET_SUPPORTING_WM_CHECK", False),
-                           0, 1, False, XA_WINDOW, &type, &format, &count, &rest, &value);
+        XGetWindowProperty(m_display, root(),
+                           XInternAtom(m_display, "_NET_SUPPORTING_WM_CHECK", False), 0, 1, False,
+                           XA_WINDOW, &type, &format, &count, &rest, &value);
         if (value != nullptr) XFree(value);
         return count == 1;
     }
@@ -168,8 +168,9 @@ public:
 
     std::unique_ptr<Program> start(const std::vector<std::string>& command,
                                    const std::string& log) override {
-        std::vector<std::string> whole{"/usr/bin/env", "-u", "WAYLAND_DISPLAY", "-u", "SDL_VIDEODRIVER",
-                                       "DISPLAY=" + m_server.name()};
+        std::vector<std::string> whole{"/usr/bin/env",    "-u",
+                                       "WAYLAND_DISPLAY", "-u",
+                                       "SDL_VIDEODRIVER", "DISPLAY=" + m_server.name()};
         whole.insert(whole.end(), command.begin(), command.end());
         return std::make_unique<Program>(whole, log);
     }
@@ -183,8 +184,8 @@ public:
         return true;
     }
     void shrink_window(Size size) override {
-        XResizeWindow(m_server.display(), m_server.only_window(),
-                      static_cast<unsigned>(size.width), static_cast<unsigned>(size.height));
+        XResizeWindow(m_server.display(), m_server.only_window(), static_cast<unsigned>(size.width),
+                      static_cast<unsigned>(size.height));
         XSync(m_server.display(), False);
     }
 
@@ -247,17 +248,24 @@ public:
     void shrink_window(Size) override { LOTSE_CHECK(false); }
 
 private:
-    /// cage refuses to run as root. The capability only lets the other user read a checkout that root keeps to itself.
+    /// cage refuses to run as root. The capability only lets the other user read a checkout that
+    /// root keeps to itself.
     std::vector<std::string> as_session_user() const {
         std::vector<std::string> command;
         if (geteuid() == 0) {
             const std::string id = std::to_string(kNobody);
-            command = {found("setpriv"), "--reuid", id, "--regid", id, "--clear-groups",
-                       "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"};
+            command = {found("setpriv"),
+                       "--reuid",
+                       id,
+                       "--regid",
+                       id,
+                       "--clear-groups",
+                       "--inh-caps=+dac_read_search",
+                       "--ambient-caps=+dac_read_search"};
         }
-        command.insert(command.end(), {"/usr/bin/env", "-u", "SDL_VIDEODRIVER", "-u", "WAYLAND_DISPLAY",
-                                       "HOME=" + m_folder.path(),
-                                       "XDG_RUNTIME_DIR=" + m_folder.path("run")});
+        command.insert(command.end(),
+                       {"/usr/bin/env", "-u", "SDL_VIDEODRIVER", "-u", "WAYLAND_DISPLAY",
+                        "HOME=" + m_folder.path(), "XDG_RUNTIME_DIR=" + m_folder.path("run")});
         return command;
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The sessions in which a kiosk runs, started for a test, looked at and touched from outside.
 ///
-/// X: a server (Xvfb) alone, or with a window manager. Wayland: cage, with a display of its own that nobody sees (wlroots'
-/// headless backend; 1280 × 720, no input), or shown in a window of an X server, which gives it any size and
-/// real input. Pictures come from the X server's root window (what xwd takes) or from the compositor (grim); touches are
-/// XTest's. Nothing here asks the program itself. Programs that must not run as root run as nobody.
+/// X: a server (Xvfb) alone, or with a window manager. Wayland: cage, with a display of its own
+/// that nobody sees (wlroots' headless backend; 1280 × 720, no input), or shown in a window of an X
+/// server, which gives it any size and real input. Pictures come from the X server's root window
+/// (what xwd takes) or from the compositor (grim); touches are XTest's. Nothing here asks the
+/// program itself. Programs that must not run as root run as nobody.
 #pragma once
 
 #include <memory>
@@ -34,7 +35,8 @@ public:
     virtual bool press(int x, int y) = 0;
     /// False: this session's size is fixed.
     virtual bool resize(Size size) = 0;
-    /// Sets the size of the program's window from outside, as nobody should. X without a window manager only.
+    /// Sets the size of the program's window from outside, as nobody should. X without a window
+    /// manager only.
     virtual void shrink_window(Size size) = 0;
 };
 

@@ -13,7 +13,7 @@ namespace lotse::support {
 namespace {
 
 class SqliteOutboxHarness {
-   public:
+public:
     SqliteOutboxHarness() { reopen(); }
     Outbox& outbox() { return *m_outbox; }
     void reopen() {
@@ -23,23 +23,23 @@ class SqliteOutboxHarness {
         m_outbox = std::move(opened->outbox);
     }
 
-   private:
+private:
     TempFolder m_folder;
     std::unique_ptr<Outbox> m_outbox;
 };
 
 class MemoryOutboxHarness {
-   public:
+public:
     Outbox& outbox() { return *m_outbox; }
     void reopen() { m_outbox = std::make_unique<MemoryOutbox>(m_disk); }
 
-   private:
+private:
     std::shared_ptr<MemoryDisk> m_disk = std::make_shared<MemoryDisk>();
     std::unique_ptr<Outbox> m_outbox = std::make_unique<MemoryOutbox>(m_disk);
 };
 
 class SqliteQueueHarness {
-   public:
+public:
     SqliteQueueHarness() { reopen(); }
     QueueStore& queue() { return *m_queue; }
     void reopen() {
@@ -49,17 +49,17 @@ class SqliteQueueHarness {
         m_queue = std::move(*opened);
     }
 
-   private:
+private:
     TempFolder m_folder;
     std::unique_ptr<QueueStore> m_queue;
 };
 
 class MemoryQueueHarness {
-   public:
+public:
     QueueStore& queue() { return m_queue; }
     void reopen() {}
 
-   private:
+private:
     MemoryQueue m_queue;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A child process works on a store and reports through a pipe what was acknowledged; kill -9 ends it at a random moment.
+/// A child process works on a store and reports through a pipe what was acknowledged; kill -9 ends
+/// it at a random moment.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -30,8 +31,10 @@ constexpr int kKillsPerFile = 15;
 /// Positive: added. Negative: purged.
 using Report = std::function<void(int)>;
 
-/// Runs `work` in a child, kills it after a random time from its first report on, returns what it reported.
-std::vector<int> run_and_kill(const std::function<void(const Report&)>& work, std::mt19937& chance) {
+/// Runs `work` in a child, kills it after a random time from its first report on, returns what it
+/// reported.
+std::vector<int> run_and_kill(const std::function<void(const Report&)>& work,
+                              std::mt19937& chance) {
     int ends[2];
     LOTSE_CHECK(pipe(ends) == 0);
     const pid_t child = fork();

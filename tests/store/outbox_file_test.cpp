@@ -21,7 +21,7 @@ using support::sample_header;
 using support::sample_intake;
 
 class OutboxFile : public testing::Test {
-   protected:
+protected:
     Result<OpenedOutbox> open(std::uint64_t reserve = 0) {
         return open_outbox(path, {authenticate_sample, reserve});
     }
@@ -153,7 +153,8 @@ Result<SealedIntake> authenticate_as_another_terminal(const Bytes&) {
 TEST_F(OutboxFile, intakes_signed_with_another_key_are_left_alone_until_that_key_is_back) {
     fill(3);
     const std::string before = read();
-    const auto opened = open_outbox(path, {authenticate_as_another_terminal, 0, authenticate_sample});
+    const auto opened =
+        open_outbox(path, {authenticate_as_another_terminal, 0, authenticate_sample});
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().kind, Kind::Unusable);
     EXPECT_NE(opened.error().detail.find("terminal.key"), std::string::npos);

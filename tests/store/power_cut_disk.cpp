@@ -31,10 +31,13 @@ struct PowerCutDisk::OpenFile {
     bool delete_on_close;
 };
 
-/// SQLite's callbacks. SQLite passes back the objects that it was given, so the casts are the interface.
+/// SQLite's callbacks. SQLite passes back the objects that it was given, so the casts are the
+/// interface.
 struct PowerCutDisk::Methods {
     static OpenFile& file(sqlite3_file* base) { return *reinterpret_cast<OpenFile*>(base); }
-    static PowerCutDisk& disk(sqlite3_vfs* vfs) { return *static_cast<PowerCutDisk*>(vfs->pAppData); }
+    static PowerCutDisk& disk(sqlite3_vfs* vfs) {
+        return *static_cast<PowerCutDisk*>(vfs->pAppData);
+    }
 
     static int close(sqlite3_file* base) {
         OpenFile& open = file(base);
@@ -80,7 +83,8 @@ struct PowerCutDisk::Methods {
 
     static int truncate(sqlite3_file* base, sqlite3_int64 size) {
         OpenFile& open = file(base);
-        if (const int error = open.disk->operation(true, SQLITE_IOERR_TRUNCATE); error != SQLITE_OK) {
+        if (const int error = open.disk->operation(true, SQLITE_IOERR_TRUNCATE);
+            error != SQLITE_OK) {
             return error;
         }
         open.inode->content.resize(static_cast<std::size_t>(size));
@@ -116,7 +120,8 @@ struct PowerCutDisk::Methods {
     static int sector_size(sqlite3_file*) { return static_cast<int>(kSector); }
     static int device_characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
-    static int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* base, int flags, int* out_flags) {
+    static int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* base, int flags,
+                    int* out_flags) {
         static const sqlite3_io_methods kMethods = [] {
             sqlite3_io_methods methods{};
             methods.iVersion = 1;
@@ -150,7 +155,11 @@ struct PowerCutDisk::Methods {
         }
         const bool journal =
             (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL)) != 0;
-        new (base) OpenFile{{&kMethods}, &self, inode, path, journal && !there,
+        new (base) OpenFile{{&kMethods},
+                            &self,
+                            inode,
+                            path,
+                            journal && !there,
                             (flags & SQLITE_OPEN_DELETEONCLOSE) != 0};
         if (out_flags != nullptr) {
             *out_flags = flags;
@@ -167,8 +176,10 @@ struct PowerCutDisk::Methods {
             return SQLITE_IOERR_DELETE_NOENT;
         }
         if (sync_folder != 0) {
-            // Two operations, as on a real disk: the power may go between unlink and fsync of the folder.
-            if (const int error = self.operation(true, SQLITE_IOERR_DIR_FSYNC); error != SQLITE_OK) {
+            // Two operations, as on a real disk: the power may go between unlink and fsync of the
+            // folder.
+            if (const int error = self.operation(true, SQLITE_IOERR_DIR_FSYNC);
+                error != SQLITE_OK) {
                 return error;
             }
             self.sync_folder();

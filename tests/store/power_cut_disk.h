@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A disk in memory under SQLite, on which the power can be cut, or an operation can fail, at any moment.
+/// A disk in memory under SQLite, on which the power can be cut, or an operation can fail, at any
+/// moment.
 ///
-/// While it lives it is SQLite's default file system. It keeps apart what was written and what is durable: a sync makes
-/// a file's content durable; the first sync of a new journal and a delete that asks for it make the folder durable, as
-/// SQLite's own file system does. After a cut every sector of 512 bytes and every folder entry that was not durable
-/// survives or not, by chance.
-/// Simplifications: a sector is written whole or not at all; there is one folder; locks always succeed.
+/// While it lives it is SQLite's default file system. It keeps apart what was written and what is
+/// durable: a sync makes a file's content durable; the first sync of a new journal and a delete
+/// that asks for it make the folder durable, as SQLite's own file system does. After a cut every
+/// sector of 512 bytes and every folder entry that was not durable survives or not, by chance.
+/// Simplifications: a sector is written whole or not at all; there is one folder; locks always
+/// succeed.
 #pragma once
 
 #include <sqlite3.h>
@@ -19,11 +21,12 @@
 namespace lotse::store {
 
 class PowerCutDisk {
-   public:
+public:
     enum class Fault {
         None,
         Cut,        ///< this operation and all after it fail: the machine is off
-        ErrorOnce,  ///< this operation fails, reads included; a failed write may have been done in part
+        ErrorOnce,  ///< this operation fails, reads included; a failed write may have been done in
+                    ///< part
         Full,       ///< from this operation on nothing can be written, until `make_space`
     };
 
@@ -37,10 +40,11 @@ class PowerCutDisk {
     int operations() const { return m_operations; }
     bool is_off() const { return m_off; }
     void make_space() { m_full = false; }
-    /// The machine starts again. `survives`: probability of what was not durable. Files must be closed.
+    /// The machine starts again. `survives`: probability of what was not durable. Files must be
+    /// closed.
     void restart(double survives, std::mt19937& chance);
 
-   private:
+private:
     struct Write {
         std::size_t offset = 0;
         std::string bytes;

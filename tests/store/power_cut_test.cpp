@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Power is cut, or an operation fails, at every I/O operation of a short life of outbox and queue; then the promises of
-/// core/ports.h are checked. The same checks over weaker settings must fail, else they would prove nothing.
+/// Power is cut, or an operation fails, at every I/O operation of a short life of outbox and queue;
+/// then the promises of core/ports.h are checked. The same checks over weaker settings must fail,
+/// else they would prove nothing.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -130,12 +131,13 @@ bool kept(Outbox& outbox, const Promises& promises) {
 }
 
 class PowerCut : public testing::Test {
-   protected:
+protected:
     Result<OpenedOutbox> open(const OutboxSettings& settings) {
         return open_outbox_with(folder.path("outbox.db"), {authenticate_sample, 0}, settings);
     }
 
-    /// Cuts at every operation, several times with other luck; returns how many broke a promise, at most one.
+    /// Cuts at every operation, several times with other luck; returns how many broke a promise, at
+    /// most one.
     int broken_outboxes(const OutboxSettings& settings, int repetitions) {
         int broken = 0;
         for (int repetition = 0; repetition < repetitions; ++repetition) {
@@ -238,7 +240,8 @@ TEST_F(PowerCut, a_full_disk_refuses_and_goes_on_when_there_is_space) {
     EXPECT_GT(filled, 100);
 }
 
-/// A morning of the service: groups, single intakes, desks at work, a withdrawal, a restart, audit rows.
+/// A morning of the service: groups, single intakes, desks at work, a withdrawal, a restart, audit
+/// rows.
 struct QueuePromises {
     std::set<int> put, asked;
     bool called = false, withdrawn = false;
@@ -319,7 +322,7 @@ bool kept(QueueStore& queue, const QueuePromises& promises) {
 }
 
 class QueuePowerCut : public testing::Test {
-   protected:
+protected:
     int broken_queues(const QueueSettings& settings, int repetitions) {
         int broken = 0;
         for (int repetition = 0; repetition < repetitions; ++repetition) {

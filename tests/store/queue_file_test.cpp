@@ -17,7 +17,7 @@ using support::sample_intake;
 using support::simple_hash;
 
 class QueueFile : public testing::Test {
-   protected:
+protected:
     void alter(const std::string& sql) {
         auto database = Database::open(path);
         ASSERT_TRUE(database.ok());
@@ -49,10 +49,11 @@ TEST_F(QueueFile, a_change_in_any_audit_row_is_found_and_named) {
 }
 
 TEST_F(QueueFile, every_column_of_the_audit_log_is_covered) {
-    for (const char* change : {"at = at + 1", "action = 'opem'", "object = ''", "hash = zeroblob(32)",
-                               "account = 'annaopen', action = ''"}) {
+    for (const char* change : {"at = at + 1", "action = 'opem'", "object = ''",
+                               "hash = zeroblob(32)", "account = 'annaopen', action = ''"}) {
         std::remove(path.c_str());
-        EXPECT_FALSE(verify_after("UPDATE audit SET " + std::string(change) + " WHERE seq = 2").ok())
+        EXPECT_FALSE(
+            verify_after("UPDATE audit SET " + std::string(change) + " WHERE seq = 2").ok())
             << change;
     }
 }

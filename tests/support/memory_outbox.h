@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// An outbox without a disk, for tests of what uses one. Passes outbox_contract.h. "Durable" is what stands in the
-/// MemoryDisk: it outlives the MemoryOutbox, as a file outlives a process.
+/// An outbox without a disk, for tests of what uses one. Passes outbox_contract.h. "Durable" is
+/// what stands in the MemoryDisk: it outlives the MemoryOutbox, as a file outlives a process.
 #pragma once
 
 #include <map>
@@ -19,7 +19,7 @@ struct MemoryDisk {
 };
 
 class MemoryOutbox : public Outbox {
-   public:
+public:
     explicit MemoryOutbox(std::shared_ptr<MemoryDisk> disk) : m_disk(std::move(disk)) {}
 
     Result<int> next_number(const std::string& day) override {
@@ -103,7 +103,7 @@ class MemoryOutbox : public Outbox {
         return {};
     }
 
-   private:
+private:
     static Error no_space() { return Error{Kind::Transient, "", "no space"}; }
 
     std::pair<OutboxEntry, Bytes>* find(const IntakeId& id) {

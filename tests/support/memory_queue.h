@@ -15,7 +15,7 @@
 namespace lotse::support {
 
 class MemoryQueue : public QueueStore {
-   public:
+public:
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
         const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes"};
         if (const auto buried = m_tombstones.find(intake.header.id); buried != m_tombstones.end()) {
@@ -161,7 +161,8 @@ class MemoryQueue : public QueueStore {
         kept[published.version] = {published, bundle, retention};
         const std::int64_t newest = newest_released(kept);
         std::erase_if(kept, [&](const auto& one) {
-            return one.first <= published.version - limits::kConfigurationsKept && one.first < newest;
+            return one.first <= published.version - limits::kConfigurationsKept &&
+                   one.first < newest;
         });
         ++m_revisions[centre];
         return {};
@@ -241,7 +242,7 @@ class MemoryQueue : public QueueStore {
 
     std::vector<std::array<std::string, 3>> audit_rows;  ///< for tests to look at
 
-   private:
+private:
     struct Row {
         QueueEntry entry;
         std::optional<Bytes> envelope;

@@ -13,7 +13,7 @@ namespace lotse::support {
 
 template <class Harness>
 class OutboxContract : public testing::Test {
-   protected:
+protected:
     Harness harness;
     Outbox& outbox() { return harness.outbox(); }
 };
@@ -121,7 +121,9 @@ TYPED_TEST_P(OutboxContract, the_summary_counts_and_names_what_is_held) {
     EXPECT_EQ(summary->held_entries[0].held_reason, "bad signature");
 }
 
-TYPED_TEST_P(OutboxContract, a_sound_outbox_is_ready) { EXPECT_TRUE(this->outbox().ready().ok()); }
+TYPED_TEST_P(OutboxContract, a_sound_outbox_is_ready) {
+    EXPECT_TRUE(this->outbox().ready().ok());
+}
 
 REGISTER_TYPED_TEST_SUITE_P(OutboxContract, what_was_added_is_there_after_a_restart_byte_for_byte,
                             the_same_intake_again_is_success_and_stays_one,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// How much longer a test waits for a program than it should take: under the thread sanitizer everything is ten times slower.
+/// How much longer a test waits for a program than it should take: under the thread sanitizer
+/// everything is ten times slower.
 #pragma once
 
 namespace lotse::support {

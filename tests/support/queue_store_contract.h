@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What every queue store promises (core/ports.h), as tests that the real ones and the fake pass alike.
+/// What every queue store promises (core/ports.h), as tests that the real ones and the fake pass
+/// alike.
 ///
 /// A harness has `QueueStore& queue()` and `void reopen()` (the service ended and began again).
 #pragma once
@@ -14,15 +15,17 @@ namespace lotse::support {
 
 template <class Harness>
 class QueueStoreContract : public testing::Test {
-   protected:
+protected:
     Harness harness;
     QueueStore& queue() { return harness.queue(); }
 
     /// Brings intake n from Waiting to Done at `now`.
     void finish(int n, WallTime now) {
         std::int64_t revision = (*queue().find("demo", sample_header(n).id))->revision;
-        for (const QueueAction action : {QueueAction::Call, QueueAction::Open, QueueAction::Close}) {
-            const auto after = queue().act("demo", sample_header(n).id, action, "anna", revision, now);
+        for (const QueueAction action :
+             {QueueAction::Call, QueueAction::Open, QueueAction::Close}) {
+            const auto after =
+                queue().act("demo", sample_header(n).id, action, "anna", revision, now);
             ASSERT_TRUE(after.ok()) << to_string(after.error());
             revision = after->revision;
         }
@@ -41,7 +44,8 @@ TYPED_TEST_P(QueueStoreContract, what_was_put_is_there_after_a_restart_byte_for_
     EXPECT_EQ((*found)->state, QueueState::Waiting);
     EXPECT_EQ((*found)->received, kMorning);
     EXPECT_EQ((*found)->revision, 1);
-    EXPECT_EQ(*this->queue().envelope("demo", sample_header(1).id), sample_intake(1, 5000).envelope);
+    EXPECT_EQ(*this->queue().envelope("demo", sample_header(1).id),
+              sample_intake(1, 5000).envelope);
 }
 
 TYPED_TEST_P(QueueStoreContract, the_same_intake_again_gets_the_same_answer_and_stays_one) {
@@ -62,9 +66,10 @@ TYPED_TEST_P(QueueStoreContract, other_bytes_under_the_same_id_are_refused) {
 
 TYPED_TEST_P(QueueStoreContract, a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other) {
     ASSERT_TRUE(this->queue().put(sample_intake(2), kMorning).ok());
-    const auto outcomes = this->queue().put_many(
-        {sample_intake(1), sample_intake(2), sample_intake(2, 300), sample_intake(3), sample_intake(3)},
-        kMorning);
+    const auto outcomes =
+        this->queue().put_many({sample_intake(1), sample_intake(2), sample_intake(2, 300),
+                                sample_intake(3), sample_intake(3)},
+                               kMorning);
     ASSERT_EQ(outcomes.size(), 5u);
     EXPECT_EQ(*outcomes[0], PutOutcome::Created);
     EXPECT_EQ(*outcomes[1], PutOutcome::AlreadyThere);
@@ -90,7 +95,8 @@ TYPED_TEST_P(QueueStoreContract, centres_do_not_see_each_others_intakes) {
     EXPECT_EQ(*this->queue().revision("west"), 0);
 }
 
-TYPED_TEST_P(QueueStoreContract, the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day) {
+TYPED_TEST_P(QueueStoreContract,
+             the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day) {
     using std::chrono::hours;
     for (int n = 1; n <= 4; ++n) {
         ASSERT_TRUE(this->queue().put(sample_intake(5 - n), kMorning).ok());
@@ -114,8 +120,9 @@ TYPED_TEST_P(QueueStoreContract, the_list_is_in_order_of_arrival_and_keeps_close
 TYPED_TEST_P(QueueStoreContract, an_action_is_kept_with_holder_lease_calls_and_revision) {
     ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
     const std::int64_t before = *this->queue().revision("demo");
-    ASSERT_TRUE(
-        this->queue().act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning).ok());
+    ASSERT_TRUE(this->queue()
+                    .act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning)
+                    .ok());
     this->harness.reopen();
     const QueueEntry entry = **this->queue().find("demo", sample_header(1).id);
     EXPECT_EQ(entry.state, QueueState::Called);
@@ -133,7 +140,8 @@ TYPED_TEST_P(QueueStoreContract, of_two_desks_that_call_the_same_intake_one_is_r
     ASSERT_TRUE(this->queue().act("demo", id, QueueAction::Call, "anna", 1, kMorning).ok());
     const std::int64_t revision = *this->queue().revision("demo");
     for (const std::int64_t seen : {1, 2}) {
-        const auto second = this->queue().act("demo", id, QueueAction::Call, "berta", seen, kMorning);
+        const auto second =
+            this->queue().act("demo", id, QueueAction::Call, "berta", seen, kMorning);
         ASSERT_FALSE(second.ok());
         EXPECT_EQ(second.error().kind, Kind::Refused);
     }
@@ -157,7 +165,8 @@ TYPED_TEST_P(QueueStoreContract, what_was_withdrawn_has_no_body_and_cannot_come_
     EXPECT_FALSE(this->queue().envelope("demo", id).ok());
 }
 
-TYPED_TEST_P(QueueStoreContract, retention_erases_what_was_closed_before_the_limit_and_nothing_else) {
+TYPED_TEST_P(QueueStoreContract,
+             retention_erases_what_was_closed_before_the_limit_and_nothing_else) {
     using std::chrono::hours;
     for (int n = 1; n <= 4; ++n) {
         ASSERT_TRUE(this->queue().put(sample_intake(n), kMorning).ok());
@@ -173,7 +182,8 @@ TYPED_TEST_P(QueueStoreContract, retention_erases_what_was_closed_before_the_lim
     EXPECT_EQ(*this->queue().revision("demo"), revision + 1);
     EXPECT_FALSE(this->queue().find("demo", sample_header(1).id)->has_value());
     EXPECT_TRUE(this->queue().find("demo", sample_header(2).id)->has_value());
-    EXPECT_TRUE(this->queue().envelope("demo", sample_header(4).id).ok()) << "open ones are never erased";
+    EXPECT_TRUE(this->queue().envelope("demo", sample_header(4).id).ok())
+        << "open ones are never erased";
     for (const int n : {1, 3}) {
         EXPECT_EQ(*this->queue().put(sample_intake(n), kMorning), PutOutcome::AlreadyThere);
         EXPECT_FALSE(this->queue().find("demo", sample_header(n).id)->has_value());
@@ -183,7 +193,8 @@ TYPED_TEST_P(QueueStoreContract, retention_erases_what_was_closed_before_the_lim
     }
 }
 
-TYPED_TEST_P(QueueStoreContract, who_never_came_back_and_a_number_without_data_are_closed_and_then_erased) {
+TYPED_TEST_P(QueueStoreContract,
+             who_never_came_back_and_a_number_without_data_are_closed_and_then_erased) {
     SealedIntake number_only = sample_intake(2);
     number_only.header.questionnaire.clear();
     ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
@@ -231,31 +242,44 @@ TYPED_TEST_P(QueueStoreContract, a_revoked_terminal_is_unknown_until_it_is_enrol
     EXPECT_EQ(**this->queue().terminal_key("demo", "t1"), Bytes(32, 8));
 }
 
-inline PublishedConfiguration sample_configuration(std::int64_t version, const std::string& preview = "") {
+inline PublishedConfiguration sample_configuration(std::int64_t version,
+                                                   const std::string& preview = "") {
     return {version, kMorning, "anna", "note " + std::to_string(version), preview};
 }
 
-TYPED_TEST_P(QueueStoreContract, a_published_configuration_is_kept_byte_for_byte_and_only_the_next_version_is_taken) {
+TYPED_TEST_P(QueueStoreContract,
+             a_published_configuration_is_kept_byte_for_byte_and_only_the_next_version_is_taken) {
     using std::chrono::days;
     EXPECT_TRUE(this->queue().configurations("demo")->empty());
     const std::string bundle = std::string("line\n\0{}", 8) + std::string(100'000, 'x');
-    EXPECT_EQ(this->queue().publish_configuration("demo", sample_configuration(2), bundle, {}).error().kind,
+    EXPECT_EQ(this->queue()
+                  .publish_configuration("demo", sample_configuration(2), bundle, {})
+                  .error()
+                  .kind,
               Kind::Refused);
-    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(1), bundle, days(90)).ok());
-    EXPECT_EQ(this->queue().publish_configuration("demo", sample_configuration(1), "other", {}).error().kind,
+    ASSERT_TRUE(this->queue()
+                    .publish_configuration("demo", sample_configuration(1), bundle, days(90))
+                    .ok());
+    EXPECT_EQ(this->queue()
+                  .publish_configuration("demo", sample_configuration(1), "other", {})
+                  .error()
+                  .kind,
               Kind::Refused);
-    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(2, "t1"), "two", {}).ok());
+    ASSERT_TRUE(
+        this->queue().publish_configuration("demo", sample_configuration(2, "t1"), "two", {}).ok());
     this->harness.reopen();
     EXPECT_EQ(*this->queue().configuration_bundle("demo", 1), bundle);
     EXPECT_EQ(*this->queue().configurations("demo"),
-              (std::vector<PublishedConfiguration>{sample_configuration(1), sample_configuration(2, "t1")}));
+              (std::vector<PublishedConfiguration>{sample_configuration(1),
+                                                   sample_configuration(2, "t1")}));
     EXPECT_EQ(this->queue().configuration_bundle("demo", 3).error().kind, Kind::Refused);
     EXPECT_EQ(this->queue().configuration_bundle("other", 1).error().kind, Kind::Refused);
     EXPECT_TRUE(this->queue().configurations("other")->empty());
 }
 
 TYPED_TEST_P(QueueStoreContract, a_release_ends_the_preview_and_every_change_wakes_the_desks) {
-    ASSERT_TRUE(this->queue().publish_configuration("demo", sample_configuration(1, "t1"), "one", {}).ok());
+    ASSERT_TRUE(
+        this->queue().publish_configuration("demo", sample_configuration(1, "t1"), "one", {}).ok());
     const std::int64_t published = *this->queue().revision("demo");
     EXPECT_GT(published, 0);
     EXPECT_EQ(this->queue().release_configuration("demo", 2).error().kind, Kind::Refused);
@@ -273,25 +297,34 @@ TYPED_TEST_P(QueueStoreContract, old_versions_go_but_never_the_released_one) {
     for (std::int64_t version = 1; version <= last; ++version) {
         const std::string preview = version == 3 ? "" : "t1";
         ASSERT_TRUE(
-            this->queue().publish_configuration("demo", sample_configuration(version, preview), "b", {}).ok());
+            this->queue()
+                .publish_configuration("demo", sample_configuration(version, preview), "b", {})
+                .ok());
     }
     EXPECT_EQ(this->queue().configurations("demo")->front().version, 3);
     EXPECT_EQ(this->queue().configurations("demo")->back().version, last);
 }
 
-TYPED_TEST_P(QueueStoreContract, the_newest_released_configuration_says_how_long_a_centre_keeps_what_is_closed) {
+TYPED_TEST_P(QueueStoreContract,
+             the_newest_released_configuration_says_how_long_a_centre_keeps_what_is_closed) {
     using std::chrono::days;
     using std::chrono::hours;
-    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(1), "1", days(5)).ok());
-    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(2), "2", days(9)).ok());
-    ASSERT_TRUE(this->queue().publish_configuration("nord", sample_configuration(3, "t1"), "3", days(1)).ok());
+    ASSERT_TRUE(
+        this->queue().publish_configuration("nord", sample_configuration(1), "1", days(5)).ok());
+    ASSERT_TRUE(
+        this->queue().publish_configuration("nord", sample_configuration(2), "2", days(9)).ok());
+    ASSERT_TRUE(this->queue()
+                    .publish_configuration("nord", sample_configuration(3, "t1"), "3", days(1))
+                    .ok());
     ASSERT_TRUE(this->queue().publish_configuration("sued", sample_configuration(1), "1", {}).ok());
     EXPECT_EQ(*this->queue().retentions(), (std::map<std::string, days>{{"nord", days(9)}}));
 
     for (const auto& [n, centre] : {std::pair{1, "nord"}, std::pair{2, "sued"}}) {
         ASSERT_TRUE(this->queue().put(sample_intake(n, 200, centre), kMorning).ok());
         ASSERT_TRUE(
-            this->queue().act(centre, sample_header(n).id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
+            this->queue()
+                .act(centre, sample_header(n).id, QueueAction::Withdraw, "anna", 1, kMorning)
+                .ok());
     }
     EXPECT_EQ(*this->queue().erase_closed_before(kMorning + hours(1), {{"nord", kMorning}}), 1);
     EXPECT_TRUE(this->queue().find("nord", sample_header(1).id)->has_value());
@@ -322,7 +355,8 @@ TYPED_TEST_P(QueueStoreContract, what_a_terminal_said_last_is_kept_while_it_is_e
 TYPED_TEST_P(QueueStoreContract, an_untouched_audit_log_is_whole) {
     EXPECT_TRUE(this->queue().verify_audit().ok()) << "also an empty one";
     for (int i = 0; i < 5; ++i) {
-        ASSERT_TRUE(this->queue().audit("anna", "open", "intake " + std::to_string(i), kMorning).ok());
+        ASSERT_TRUE(
+            this->queue().audit("anna", "open", "intake " + std::to_string(i), kMorning).ok());
     }
     this->harness.reopen();
     ASSERT_TRUE(this->queue().audit("berta", "close", "intake 1", kMorning).ok());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A configuration in which every member says something: for tests of what is written and read, and as a fuzzer's seed.
+/// A configuration in which every member says something: for tests of what is written and read, and
+/// as a fuzzer's seed.
 #pragma once
 
 #include <chrono>

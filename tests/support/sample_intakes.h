@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Intakes for tests of stores: their envelope authenticates itself as a real one does, without keys.
+/// Intakes for tests of stores: their envelope authenticates itself as a real one does, without
+/// keys.
 #pragma once
 
 #include <cstring>
@@ -31,7 +32,8 @@ inline Digest simple_hash(std::string_view text) {
 inline IntakeHeader sample_header(int n, const std::string& centre = "demo") {
     IntakeHeader header;
     for (std::size_t i = 0; i < header.id.bytes.size(); ++i) {
-        header.id.bytes[i] = static_cast<std::uint8_t>((n >> (8 * (i % 4))) + static_cast<int>(i / 4));
+        header.id.bytes[i] =
+            static_cast<std::uint8_t>((n >> (8 * (i % 4))) + static_cast<int>(i / 4));
     }
     header.centre = centre;
     header.terminal = "terminal-1";
@@ -44,7 +46,8 @@ inline IntakeHeader sample_header(int n, const std::string& centre = "demo") {
 }
 
 /// Layout: digest of the rest, n, centre, filler of `size` bytes that looks random.
-inline SealedIntake sample_intake(int n, std::size_t size = 200, const std::string& centre = "demo") {
+inline SealedIntake sample_intake(int n, std::size_t size = 200,
+                                  const std::string& centre = "demo") {
     SealedIntake intake;
     intake.header = sample_header(n, centre);
     std::string rest(4, '\0');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A folder that is gone at the end of the test; in memory where there is such a file system, because tests that sync
-/// hundreds of times would wait for the disk and learn nothing from it.
+/// A folder that is gone at the end of the test; in memory where there is such a file system,
+/// because tests that sync hundreds of times would wait for the disk and learn nothing from it.
 #pragma once
 
 #include <cstdlib>
@@ -12,11 +12,14 @@
 namespace lotse::support {
 
 class TempFolder {
-   public:
+public:
     TempFolder() {
-        const char* memory = std::getenv("LOTSE_TEST_MEMORY");  // tests/run removes it, whatever happens
-        std::string in_memory = std::string(memory != nullptr ? memory : "/dev/shm") + "/lotse_test_XXXXXX";
-        std::string on_disk = (std::filesystem::temp_directory_path() / "lotse_test_XXXXXX").string();
+        const char* memory =
+            std::getenv("LOTSE_TEST_MEMORY");  // tests/run removes it, whatever happens
+        std::string in_memory =
+            std::string(memory != nullptr ? memory : "/dev/shm") + "/lotse_test_XXXXXX";
+        std::string on_disk =
+            (std::filesystem::temp_directory_path() / "lotse_test_XXXXXX").string();
         if (mkdtemp(in_memory.data()) != nullptr) {
             m_path = in_memory;
         } else {
@@ -34,7 +37,7 @@ class TempFolder {
     std::string path(const std::string& name) const { return m_path + "/" + name; }
     const std::string& path() const { return m_path; }
 
-   private:
+private:
     std::string m_path;
 };
 

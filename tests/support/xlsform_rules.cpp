@@ -41,12 +41,13 @@ std::string get(const Row& row, const std::string& key) {
 }
 
 bool has_any(const Row& row, const std::string& word) {
-    return std::any_of(row.begin(), row.end(),
-                       [&](const auto& cell) { return cell.first == word || cell.first.starts_with(word + "::"); });
+    return std::any_of(row.begin(), row.end(), [&](const auto& cell) {
+        return cell.first == word || cell.first.starts_with(word + "::");
+    });
 }
 
 class Rules {
-   public:
+public:
     explicit Rules(const Spreadsheet& form) : m_form(form) {}
 
     std::vector<std::string> check() {
@@ -69,7 +70,7 @@ class Rules {
         return m_broken;
     }
 
-   private:
+private:
     void breaks(const std::string& what) { m_broken.push_back(what); }
 
     void check_headings(const Sheet& sheet) {
@@ -80,7 +81,8 @@ class Rules {
         }
         for (const std::string& heading : sheet.rows[0]) {
             if (heading.empty() || !seen.insert(heading).second) {
-                breaks("sheet " + sheet.name + ": the heading \"" + heading + "\" is empty or stands twice");
+                breaks("sheet " + sheet.name + ": the heading \"" + heading +
+                       "\" is empty or stands twice");
             }
             const auto at = heading.find("::");
             // pyxform warns of a language without its code in brackets.
@@ -96,7 +98,8 @@ class Rules {
             const std::string list = get(row, "list_name");
             const std::string name = get(row, "name");
             if (list.empty() || name.empty() || name.find(' ') != std::string::npos) {
-                breaks("choices: a list and a name without spaces are expected, not \"" + list + "\", \"" + name + "\"");
+                breaks("choices: a list and a name without spaces are expected, not \"" + list +
+                       "\", \"" + name + "\"");
             }
             if (!m_lists[list].insert(name).second) {
                 breaks("choices: " + name + " stands twice in " + list);
@@ -109,7 +112,8 @@ class Rules {
 
     void check_survey() {
         static const std::regex kName("[A-Za-z_:][A-Za-z0-9_:.-]*");
-        static const std::set<std::string> kTypes = {"text", "integer", "decimal", "date", "note", "acknowledge", "calculate"};
+        static const std::set<std::string> kTypes = {"text", "integer",     "decimal",  "date",
+                                                     "note", "acknowledge", "calculate"};
         // Of every open group: what it is, and the names of its children.
         std::vector<std::pair<std::string, std::set<std::string>>> open = {{"", {}}};
         for (const Row& row : m_rows) {
@@ -127,7 +131,8 @@ class Rules {
                 breaks("survey: \"" + name + "\" is no name of an XML element");
             }
             std::string small = name;
-            std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
+            std::transform(small.begin(), small.end(), small.begin(),
+                           [](unsigned char c) { return std::tolower(c); });
             if (!open.back().second.insert(small).second) {
                 breaks("survey: " + name + " stands twice in its group");
             }
@@ -144,7 +149,8 @@ class Rules {
         }
     }
 
-    void check_question(const Row& row, const std::string& type, const std::string& name, const std::set<std::string>& types) {
+    void check_question(const Row& row, const std::string& type, const std::string& name,
+                        const std::set<std::string>& types) {
         static const std::regex kSelect("(select_one|select_multiple) ([^ ]+)");
         std::smatch select;
         if (std::regex_match(type, select, kSelect)) {
@@ -171,16 +177,20 @@ class Rules {
                 if (heading.starts_with("lotse_")) {
                     continue;
                 }
-                for (std::sregex_iterator it(text.begin(), text.end(), kReference), end; it != end; ++it) {
+                for (std::sregex_iterator it(text.begin(), text.end(), kReference), end; it != end;
+                     ++it) {
                     if (m_names[(*it)[1]] != 1) {
-                        breaks("survey: " + heading + " of " + get(row, "name") + " names ${" + (*it)[1].str() +
-                               "}, which stands there " + std::to_string(m_names[(*it)[1]]) + " times");
+                        breaks("survey: " + heading + " of " + get(row, "name") + " names ${" +
+                               (*it)[1].str() + "}, which stands there " +
+                               std::to_string(m_names[(*it)[1]]) + " times");
                     }
                 }
             }
-            for (const char* column : {"relevant", "constraint", "calculation", "required", "choice_filter"}) {
+            for (const char* column :
+                 {"relevant", "constraint", "calculation", "required", "choice_filter"}) {
                 const std::string text = get(row, column);
-                if (std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')')) {
+                if (std::count(text.begin(), text.end(), '(') !=
+                    std::count(text.begin(), text.end(), ')')) {
                     // Brackets in patterns of regex are balanced in our forms, too.
                     breaks("survey: unbalanced brackets in " + text);
                 }
@@ -200,7 +210,8 @@ class Rules {
         }
         const std::string language = get(rows[0], "default_language");
         const Sheet& survey = *sheet_named(m_form, "survey");
-        if (!language.empty() && std::find(survey.rows[0].begin(), survey.rows[0].end(), "label::" + language) == survey.rows[0].end()) {
+        if (!language.empty() && std::find(survey.rows[0].begin(), survey.rows[0].end(),
+                                           "label::" + language) == survey.rows[0].end()) {
             breaks("settings: no column label::" + language);
         }
     }

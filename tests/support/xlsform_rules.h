@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What pyxform would refuse or warn of, as far as its rules are published (xlsform.org, docs.getodk.org, pyxform's README).
+/// What pyxform would refuse or warn of, as far as its rules are published (xlsform.org,
+/// docs.getodk.org, pyxform's README).
 ///
-/// Written on its own, without the code under test, so that a mistake in our export does not hide in our import.
+/// Written on its own, without the code under test, so that a mistake in our export does not hide
+/// in our import.
 #pragma once
 
 #include <string>

@@ -2,11 +2,11 @@
 /// Zip files made in memory, honest and otherwise.
 #pragma once
 
+#include <zip.h>
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <zip.h>
 
 #include "core/check.h"
 
@@ -27,8 +27,8 @@ inline std::string zip_of(const Parts& parts, const std::string& password = "") 
         const zip_int64_t index = zip_file_add(archive, name.c_str(), in, ZIP_FL_ENC_UTF_8);
         LOTSE_CHECK(index >= 0);
         if (!password.empty()) {
-            LOTSE_CHECK(zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_128,
-                                                password.c_str()) == 0);
+            LOTSE_CHECK(zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index),
+                                                ZIP_EM_AES_128, password.c_str()) == 0);
         }
     }
     LOTSE_CHECK(zip_close(archive) == 0);
@@ -36,7 +36,8 @@ inline std::string zip_of(const Parts& parts, const std::string& password = "") 
     zip_stat_t stat;
     LOTSE_CHECK(zip_source_stat(out, &stat) == 0);
     std::string bytes(stat.size, '\0');
-    LOTSE_CHECK(zip_source_read(out, bytes.data(), bytes.size()) == static_cast<zip_int64_t>(bytes.size()));
+    LOTSE_CHECK(zip_source_read(out, bytes.data(), bytes.size()) ==
+                static_cast<zip_int64_t>(bytes.size()));
     zip_source_close(out);
     zip_source_free(out);
     return bytes;

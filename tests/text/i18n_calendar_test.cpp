@@ -238,7 +238,8 @@ TEST(Calendar, a_date_is_shown_in_the_calendar_to_compare_it_with) {
     EXPECT_EQ(other(day_of("persian", 1363, 12, 21), "de"), "12. März 1985 ([calendar.gregorian])");
     EXPECT_EQ(other(year_of("persian", 1364), "de"),
               "21. März 1985 – 20. März 1986 ([calendar.gregorian])");
-    EXPECT_EQ(other(day_of("gregorian", 1985, 3, 12), "fa-AF"), "۲۱ حوت ۱۳۶۳ (persischer Kalender)");
+    EXPECT_EQ(other(day_of("gregorian", 1985, 3, 12), "fa-AF"),
+              "۲۱ حوت ۱۳۶۳ (persischer Kalender)");
     EXPECT_EQ(other(day_of("gregorian", 1985, 0, 0), "fa-AF"), "") << "it is not complete";
 }
 

@@ -30,8 +30,10 @@ TEST(Catalogue, a_text_is_given_in_the_readers_language) {
 TEST(Catalogue, a_text_from_a_language_of_the_other_direction_is_isolated_line_by_line) {
     Language dari = language("fa-AF", "fa_AF", {{"own", "سلام"}});
     dari.right_to_left = true;
-    const Catalogue catalogue({dari, language("de", "de_DE", {{"own", "Hallo"}, {"lines", "Bitte 0–120.\n\nDanke!"}})});
-    EXPECT_EQ(catalogue.message("fa-AF", "lines"), "\u2066Bitte 0–120.\u2069\n\n\u2066Danke!\u2069");
+    const Catalogue catalogue(
+        {dari, language("de", "de_DE", {{"own", "Hallo"}, {"lines", "Bitte 0–120.\n\nDanke!"}})});
+    EXPECT_EQ(catalogue.message("fa-AF", "lines"),
+              "\u2066Bitte 0–120.\u2069\n\n\u2066Danke!\u2069");
     EXPECT_EQ(catalogue.message("de", "lines"), "Bitte 0–120.\n\nDanke!");
     EXPECT_EQ(catalogue.message("fa-AF", "own"), "سلام");
 }

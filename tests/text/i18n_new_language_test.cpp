@@ -56,7 +56,8 @@ TEST(NewLanguage, somali_and_vietnamese_stand_on_the_german_keyboard) {
 }
 
 TEST(NewLanguage, every_letter_of_every_proposed_language_can_be_typed) {
-    for (const char* tag : {"hi", "am", "so", "ur", "vi", "bn", "sq", "el", "bg", "ka", "hy", "he", "th", "pt-BR", "ta", "my", "ne", "mk", "it", "hu"}) {
+    for (const char* tag : {"hi", "am", "so", "ur",    "vi", "bn", "sq", "el", "bg", "ka",
+                            "hy", "he", "th", "pt-BR", "ta", "my", "ne", "mk", "it", "hu"}) {
         const NewLanguage made = proposed(tag);
         std::string wrong;
         for (const Finding& finding : lint_keyboard(made.language)) {
@@ -88,7 +89,8 @@ TEST(NewLanguage, names_a_voice_only_where_the_synthesiser_has_one) {
 }
 
 TEST(NewLanguage, capitals_mean_nothing_in_a_tag) {
-    for (const auto& [written, tag] : {std::pair{"HI", "hi"}, {"PT-br", "pt-BR"}, {"az-cyrl", "az-Cyrl"}}) {
+    for (const auto& [written, tag] :
+         {std::pair{"HI", "hi"}, {"PT-br", "pt-BR"}, {"az-cyrl", "az-Cyrl"}}) {
         const Result<NewLanguage> made = propose_language(written);
         ASSERT_TRUE(made.ok()) << written;
         EXPECT_EQ(made->language.tag, tag);
@@ -96,7 +98,13 @@ TEST(NewLanguage, capitals_mean_nothing_in_a_tag) {
 }
 
 TEST(NewLanguage, what_is_no_tag_or_no_language_is_refused_with_its_reason) {
-    for (const auto& [tag, where] : {std::pair{"", "tag"}, {"x", "tag"}, {"hindi language", "tag"}, {"de_DE", "tag"}, {"qqq", "language"}, {"zh-Hans", "script"}, {"ja", "script"}}) {
+    for (const auto& [tag, where] : {std::pair{"", "tag"},
+                                     {"x", "tag"},
+                                     {"hindi language", "tag"},
+                                     {"de_DE", "tag"},
+                                     {"qqq", "language"},
+                                     {"zh-Hans", "script"},
+                                     {"ja", "script"}}) {
         const Result<NewLanguage> made = propose_language(tag);
         ASSERT_FALSE(made.ok()) << tag;
         EXPECT_EQ(made.error().kind, Kind::Refused);

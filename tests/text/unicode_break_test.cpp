@@ -80,19 +80,22 @@ bool tailored(std::u16string_view text) {
     return false;
 }
 
-/// What Unicode 16 decides otherwise than 15.1: Balinese digits belong to a syllable, and a hyphen between Hebrew letters
-/// does not keep them together (LB 21a).
+/// What Unicode 16 decides otherwise than 15.1: Balinese digits belong to a syllable, and a hyphen
+/// between Hebrew letters does not keep them together (LB 21a).
 bool decided_anew(std::u16string_view text) {
     const auto digit = [](char16_t unit) { return unit >= 0x1B50 && unit <= 0x1B59; };
     const auto letter = [](char16_t unit) { return unit >= 0x05D0 && unit <= 0x05EA; };
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (digit(text[i])) return true;
-        if (text[i] == u'-' && i > 0 && i + 1 < text.size() && letter(text[i - 1]) && letter(text[i + 1])) return true;
+        if (text[i] == u'-' && i > 0 && i + 1 < text.size() && letter(text[i - 1]) &&
+            letter(text[i + 1]))
+            return true;
     }
     return false;
 }
 
-/// Debian 12 has the data of its ICU's Unicode, 15.0; Debian 13 has those of 15.1 beside ICU 76, which knows Unicode 16.
+/// Debian 12 has the data of its ICU's Unicode, 15.0; Debian 13 has those of 15.1 beside ICU 76,
+/// which knows Unicode 16.
 bool data_before_unicode_16(const char* path) {
     std::ifstream file(path);
     std::string title;

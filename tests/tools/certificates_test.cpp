@@ -35,12 +35,13 @@ Certificate load(const std::string& path) {
 }
 
 class Certificates : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
         const Result<void> made = make_certificates(folder.path());
         ASSERT_TRUE(made.ok()) << to_string(made.error());
     }
-    /// Whether a client that trusts only `authority` takes the server's certificate at the time `at`.
+    /// Whether a client that trusts only `authority` takes the server's certificate at the time
+    /// `at`.
     bool accepted(X509* authority, std::time_t at) {
         const Certificate server = load(folder.path("server.pem"));
         X509_STORE* store = X509_STORE_new();
@@ -58,7 +59,8 @@ class Certificates : public testing::Test {
         return good;
     }
 
-    /// The server's certificate again, from and until these moments (seconds from now), signed by the folder's authority.
+    /// The server's certificate again, from and until these moments (seconds from now), signed by
+    /// the folder's authority.
     void make_valid(long from, long until) {
         const std::string key_text = read(folder.path("ca.key"));
         BIO* buffer = BIO_new_mem_buf(key_text.data(), static_cast<int>(key_text.size()));
@@ -132,7 +134,8 @@ TEST_F(Certificates, a_renewed_one_names_the_same_host) {
     support::TempFolder other;
     ASSERT_TRUE(make_certificates(other.path(), {"Lotse nord", "lotse.example.org"}).ok());
     for (const char* name : {"ca.key", "ca.pem", "server.key", "server.pem"}) {
-        std::filesystem::copy_file(other.path(name), folder.path(name), std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::copy_file(other.path(name), folder.path(name),
+                                   std::filesystem::copy_options::overwrite_existing);
     }
     make_valid(-86400, 86400);
     ASSERT_TRUE(*renew_certificate(folder.path()));
@@ -142,7 +145,9 @@ TEST_F(Certificates, a_renewed_one_names_the_same_host) {
     EXPECT_EQ(check_certificates(files(), "example.org")->fault, CertificateFault::OtherHost);
     const auto ten = support::TempFolder();
     ASSERT_TRUE(make_certificates(ten.path(), {"Lotse nord", "10.0.0.1"}).ok());
-    EXPECT_EQ(check_certificates({ten.path("server.pem"), ten.path("server.key"), ten.path("ca.pem")}, "10.0.0.1"), std::nullopt);
+    EXPECT_EQ(check_certificates(
+                  {ten.path("server.pem"), ten.path("server.key"), ten.path("ca.pem")}, "10.0.0.1"),
+              std::nullopt);
 }
 
 TEST_F(Certificates, one_that_does_not_hold_now_is_told_with_its_day) {
@@ -164,7 +169,8 @@ TEST_F(Certificates, a_key_under_a_password_is_refused_without_asking_for_it) {
     BIO_free(buffer);
     BIO* out = BIO_new_file(folder.path("server.key").c_str(), "w");
     std::string word = "password";
-    PEM_write_bio_PrivateKey(out, key, EVP_aes_256_cbc(), reinterpret_cast<unsigned char*>(word.data()),
+    PEM_write_bio_PrivateKey(out, key, EVP_aes_256_cbc(),
+                             reinterpret_cast<unsigned char*>(word.data()),
                              static_cast<int>(word.size()), nullptr, nullptr);
     BIO_free(out);
     EVP_PKEY_free(key);

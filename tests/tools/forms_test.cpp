@@ -25,7 +25,7 @@ std::string read(const std::string& path) {
 }
 
 class FormTools : public testing::Test {
-   protected:
+protected:
     int command_line(std::vector<std::string> arguments, const std::string& typed = "") {
         std::vector<const char*> words = {"lotse-tool"};
         for (const std::string& argument : arguments) {
@@ -33,7 +33,8 @@ class FormTools : public testing::Test {
         }
         std::istringstream in(typed);
         std::ostringstream out, complaints;
-        const int status = tools::run(static_cast<int>(words.size()), words.data(), in, out, complaints);
+        const int status =
+            tools::run(static_cast<int>(words.size()), words.data(), in, out, complaints);
         printed = out.str();
         errors = complaints.str();
         return status;
@@ -46,15 +47,20 @@ class FormTools : public testing::Test {
                           {"end_group"}});
     }
     std::string form_file(const std::vector<std::vector<std::string>>& survey) {
-        const auto bytes = codec::write_spreadsheet({{{"survey", survey, {}}, {"choices", {{"list_name", "name", "label::de"}, {"l", "a", "A"}}, {}}}});
+        const auto bytes = codec::write_spreadsheet(
+            {{{"survey", survey, {}},
+              {"choices", {{"list_name", "name", "label::de"}, {"l", "a", "A"}}, {}}}});
         const std::string path = folder.path("form.xlsx");
         std::ofstream(path, std::ios::binary) << bytes.value();
         return path;
     }
     std::vector<std::string> import_of(const std::string& file) {
-        return {"xlsform", "import", file, "--name", "family", "--language", "Dari=fa-AF", "--out", folder.path("out")};
+        return {"xlsform",    "import",     file,    "--name",          "family",
+                "--language", "Dari=fa-AF", "--out", folder.path("out")};
     }
-    static std::string source(const std::string& path) { return std::string(LOTSE_SOURCE_DIR) + "/" + path; }
+    static std::string source(const std::string& path) {
+        return std::string(LOTSE_SOURCE_DIR) + "/" + path;
+    }
 
     support::TempFolder folder;
     std::string printed, errors;
@@ -79,7 +85,8 @@ TEST_F(FormTools, files_that_are_there_are_written_over_only_when_told) {
     std::filesystem::remove(folder.path("out/questionnaires/family.json"));
     EXPECT_EQ(command_line(import_of(form_file())), 1);
     EXPECT_THAT(errors, HasSubstr("is there already; --replace writes over it"));
-    EXPECT_FALSE(std::filesystem::exists(folder.path("out/questionnaires/family.json"))) << "all files or none";
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out/questionnaires/family.json")))
+        << "all files or none";
     auto again = import_of(form_file());
     again.push_back("--replace");
     again.push_back("--json");
@@ -94,8 +101,11 @@ TEST_F(FormTools, files_of_a_language_itself_are_never_written_over) {
     std::filesystem::create_directories(std::filesystem::path(path).parent_path());
     std::ofstream(path) << "{}";
     for (const char* name : {"messages", "language", "sources"}) {
-        EXPECT_EQ(command_line({"xlsform", "import", form_file(), "--name", name, "--language", "Dari=fa-AF", "--out", folder.path("out"), "--replace"}), 1);
-        EXPECT_THAT(errors, HasSubstr("names texts of the program; call the questionnaire something else"));
+        EXPECT_EQ(command_line({"xlsform", "import", form_file(), "--name", name, "--language",
+                                "Dari=fa-AF", "--out", folder.path("out"), "--replace"}),
+                  1);
+        EXPECT_THAT(errors,
+                    HasSubstr("names texts of the program; call the questionnaire something else"));
     }
     EXPECT_EQ(read(path), "{}");
     EXPECT_FALSE(std::filesystem::exists(folder.path("out/questionnaires")));
@@ -104,7 +114,9 @@ TEST_F(FormTools, files_of_a_language_itself_are_never_written_over) {
 TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
     const std::string file = form_file({{"type", "name", "label::de"}, {"select_one x", "a", "A"}});
     EXPECT_EQ(command_line(import_of(file)), 1);
-    EXPECT_EQ(printed, "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept\n");
+    EXPECT_EQ(
+        printed,
+        "kept: sheet survey, cell A2 (type): there is no choice list \"x\"; the row is kept\n");
     EXPECT_THAT(errors, HasSubstr("no row is left that the terminal can ask"));
     auto as_json = import_of(file);
     as_json.push_back("--json");
@@ -114,33 +126,49 @@ TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
 }
 
 TEST_F(FormTools, a_form_without_german_is_imported_with_a_warning) {
-    ASSERT_EQ(command_line(import_of(form_file({{"type", "name", "label::en"}, {"text", "a", "A"}}))), 0) << errors;
-    EXPECT_THAT(printed, HasSubstr("changed: 2 texts are not there in German. Every language falls back to German"));
+    ASSERT_EQ(
+        command_line(import_of(form_file({{"type", "name", "label::en"}, {"text", "a", "A"}}))), 0)
+        << errors;
+    EXPECT_THAT(
+        printed,
+        HasSubstr("changed: 2 texts are not there in German. Every language falls back to German"));
     EXPECT_THAT(printed, HasSubstr("before they stand in locales/de/family.json\n"));
-    ASSERT_EQ(command_line({"xlsform", "import", form_file(), "--name", "other", "--language", "Dari=fa-AF", "--out", folder.path("out")}), 0) << errors;
+    ASSERT_EQ(command_line({"xlsform", "import", form_file(), "--name", "other", "--language",
+                            "Dari=fa-AF", "--out", folder.path("out")}),
+              0)
+        << errors;
     EXPECT_THAT(printed, testing::Not(HasSubstr("in German")));
 }
 
 TEST_F(FormTools, what_a_form_leaves_to_the_program_is_asked_in_its_words) {
-    auto import = import_of(form_file({{"type", "name", "label::de", "label::ar"}, {"select_one l or_other", "a", "A", "ا"}}));
+    auto import = import_of(form_file(
+        {{"type", "name", "label::de", "label::ar"}, {"select_one l or_other", "a", "A", "ا"}}));
     import.insert(import.end(), {"--locales", source("locales")});
     ASSERT_EQ(command_line(import), 0) << errors;
-    EXPECT_THAT(read(folder.path("out/locales/de/family.json")), HasSubstr("\"family.choices.l_or_other.other\": \"Etwas anderes\""));
-    EXPECT_THAT(read(folder.path("out/locales/ar/family.json")), HasSubstr("\"family.main.a_other.label\": \"شيء آخر\""));
+    EXPECT_THAT(read(folder.path("out/locales/de/family.json")),
+                HasSubstr("\"family.choices.l_or_other.other\": \"Etwas anderes\""));
+    EXPECT_THAT(read(folder.path("out/locales/ar/family.json")),
+                HasSubstr("\"family.main.a_other.label\": \"شيء آخر\""));
     EXPECT_THAT(printed, HasSubstr("a choice \"other\" and a question for it\n"));
 }
 
 TEST_F(FormTools, what_is_missing_or_wrong_is_said_in_one_line) {
     const std::string file = form_file();
-    EXPECT_EQ(command_line({"xlsform", "import", file, "--name", "family", "--out", folder.path("out")}), 1);
-    EXPECT_THAT(errors, HasSubstr("cell D1: which languages are these? Give --language \"Dari=TAG\""));
+    EXPECT_EQ(
+        command_line({"xlsform", "import", file, "--name", "family", "--out", folder.path("out")}),
+        1);
+    EXPECT_THAT(errors,
+                HasSubstr("cell D1: which languages are these? Give --language \"Dari=TAG\""));
     EXPECT_FALSE(std::filesystem::exists(folder.path("out")));
-    EXPECT_EQ(command_line({"xlsform", "import", file, "--name", "family", "--language", "Dari"}), 1);
+    EXPECT_EQ(command_line({"xlsform", "import", file, "--name", "family", "--language", "Dari"}),
+              1);
     EXPECT_THAT(errors, HasSubstr("expected NAME=TAG"));
     std::ofstream(folder.path("old.xls")) << "\xD0\xCF\x11\xE0 old";
     EXPECT_EQ(command_line(import_of(folder.path("old.xls"))), 1);
     EXPECT_THAT(errors, HasSubstr("old.xls: this is an old .xls file; save as .xlsx"));
-    EXPECT_EQ(command_line({"xlsform", "export", "nowhere", "--out", folder.path("x.xlsx"), "--questionnaires", folder.path("")}), 1);
+    EXPECT_EQ(command_line({"xlsform", "export", "nowhere", "--out", folder.path("x.xlsx"),
+                            "--questionnaires", folder.path("")}),
+              1);
     EXPECT_THAT(errors, HasSubstr("nowhere.json"));
     EXPECT_EQ(command_line({"xlsform", "import"}), 2);
 }
@@ -148,11 +176,18 @@ TEST_F(FormTools, what_is_missing_or_wrong_is_said_in_one_line) {
 TEST_F(FormTools, a_shipped_questionnaire_goes_out_and_comes_back) {
     const std::string file = folder.path("form.xlsx");
     ASSERT_EQ(command_line({"xlsform", "export", "arbeitgeber", "--out", file, "--questionnaires",
-                            source("kiosk-config/questionnaires"), "--locales", source("locales")}), 0) << errors;
-    ASSERT_EQ(command_line({"xlsform", "import", file, "--name", "arbeitgeber", "--out", folder.path("out")}), 0) << errors;
+                            source("kiosk-config/questionnaires"), "--locales", source("locales")}),
+              0)
+        << errors;
+    ASSERT_EQ(command_line({"xlsform", "import", file, "--name", "arbeitgeber", "--out",
+                            folder.path("out")}),
+              0)
+        << errors;
     EXPECT_THAT(printed, testing::Not(HasSubstr("kept: ")));
-    const auto before = codec::read_questionnaire_file(source("kiosk-config/questionnaires/arbeitgeber.json"));
-    const auto after = codec::read_questionnaire_file(folder.path("out/questionnaires/arbeitgeber.json"));
+    const auto before =
+        codec::read_questionnaire_file(source("kiosk-config/questionnaires/arbeitgeber.json"));
+    const auto after =
+        codec::read_questionnaire_file(folder.path("out/questionnaires/arbeitgeber.json"));
     ASSERT_TRUE(before.ok() && after.ok());
     EXPECT_EQ(codec::text_ids(*before.value()), codec::text_ids(*after.value()));
     const auto sheets = codec::read_spreadsheet(read(file), file);
@@ -162,31 +197,51 @@ TEST_F(FormTools, a_shipped_questionnaire_goes_out_and_comes_back) {
 
 TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake) {
     const std::vector<std::pair<std::string, std::string>> cases = {
-        {R"j({"expr":"${age} >= 18","values":{"age":34}})j", R"j({"ok":true,"type":"boolean","value":true})j"},
-        {R"j({"expr":"${a} + 1","values":{"a":"1.5"}})j", R"j({"ok":true,"type":"number","value":2.5})j"},
+        {R"j({"expr":"${age} >= 18","values":{"age":34}})j",
+         R"j({"ok":true,"type":"boolean","value":true})j"},
+        {R"j({"expr":"${a} + 1","values":{"a":"1.5"}})j",
+         R"j({"ok":true,"type":"number","value":2.5})j"},
         {R"j({"expr":"6 div 2"})j", R"j({"ok":true,"type":"number","value":3})j"},
         {R"j({"expr":"1 div 0"})j", R"j({"ok":true,"type":"number","value":"Infinity"})j"},
-        {R"j({"expr":"concat(., '!')","this":"hä"})j", R"j({"ok":true,"type":"string","value":"hä!"})j"},
+        {R"j({"expr":"concat(., '!')","this":"hä"})j",
+         R"j({"ok":true,"type":"string","value":"hä!"})j"},
         {R"j({"expr":"${a}","values":{"a":null}})j", R"j({"ok":true,"type":"string","value":""})j"},
-        {R"j({"expr":"${d} < today()","values":{"d":"2026-11-21"},"today":"2026-11-22"})j", R"j({"ok":true,"type":"boolean","value":true})j"},
-        {R"j({"expr":"today()","today":"2026-11-22"})j", R"j({"ok":true,"type":"date","value":"2026-11-22"})j"},
-        {R"j({"expr":"now()","today":"2026-11-22"})j", R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00"})j"},
-        {R"j({"expr":"selected(${l}, 'fr') and count-selected(${l}) = 2","values":{"l":["en","fr"]}})j", R"j({"ok":true,"type":"boolean","value":true})j"},
-        {R"j({"expr":"sum(${k}) + count(${k})","values":{"k":[1,2,3]}})j", R"j({"ok":true,"type":"number","value":9})j"},
-        {R"j({"expr":"indexed-repeat(${k}, ${k}, 2)","values":{"k":["x","y"]}})j", R"j({"ok":true,"type":"string","value":"y"})j"},
-        {R"j({"expr":"${k}","values":{"k":["x","y"]}})j", R"j({"ok":true,"type":"list","value":["x","y"]})j"},
+        {R"j({"expr":"${d} < today()","values":{"d":"2026-11-21"},"today":"2026-11-22"})j",
+         R"j({"ok":true,"type":"boolean","value":true})j"},
+        {R"j({"expr":"today()","today":"2026-11-22"})j",
+         R"j({"ok":true,"type":"date","value":"2026-11-22"})j"},
+        {R"j({"expr":"now()","today":"2026-11-22"})j",
+         R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00"})j"},
+        {R"j({"expr":"selected(${l}, 'fr') and count-selected(${l}) = 2","values":{"l":["en","fr"]}})j",
+         R"j({"ok":true,"type":"boolean","value":true})j"},
+        {R"j({"expr":"sum(${k}) + count(${k})","values":{"k":[1,2,3]}})j",
+         R"j({"ok":true,"type":"number","value":9})j"},
+        {R"j({"expr":"indexed-repeat(${k}, ${k}, 2)","values":{"k":["x","y"]}})j",
+         R"j({"ok":true,"type":"string","value":"y"})j"},
+        {R"j({"expr":"${k}","values":{"k":["x","y"]}})j",
+         R"j({"ok":true,"type":"list","value":["x","y"]})j"},
         {R"j({"expr":"position(..)","position":2})j", R"j({"ok":true,"type":"number","value":2})j"},
-        {R"j({"expr":"region = 'n'","columns":{"region":"n"}})j", R"j({"ok":true,"type":"boolean","value":true})j"},
-        {R"j({"expr":"jr:choice-name(${g}, '${g}')","values":{"g":"a"},"labels":{"g":{"a":"Label"}}})j", R"j({"ok":true,"type":"string","value":"Label"})j"},
+        {R"j({"expr":"region = 'n'","columns":{"region":"n"}})j",
+         R"j({"ok":true,"type":"boolean","value":true})j"},
+        {R"j({"expr":"jr:choice-name(${g}, '${g}')","values":{"g":"a"},"labels":{"g":{"a":"Label"}}})j",
+         R"j({"ok":true,"type":"string","value":"Label"})j"},
         {R"j({"expr":"string-length(uuid())"})j", R"j({"ok":true,"type":"number","value":36})j"},
-        {R"j({"expr":"random() >= 0 and random() < 1"})j", R"j({"ok":true,"type":"boolean","value":true})j"},
-        {R"j({"expr":"1 + "})j", R"j({"error":"expected a value, the expression ends here","at":5})j"},
-        {R"j({"expr":"1 + ${b}","values":{"a":1}})j", R"j({"error":"there is no value \"b\"","at":5})j"},
-        {R"j({"expr":"1 = region"})j", R"j({"error":"\"region\" means nothing here; expected ${region} for a question or 'region' for a text","at":5})j"},
-        {R"j({"expr":"weighted-checklist(1, 1, 1)"})j", R"j({"error":"weighted-checklist() expected a weight for every value","at":null})j"},
-        {R"j({"expr":1})j", R"j({"error":"expected {\"expr\": \"…\", \"values\": {…}, \"this\": …}","at":null})j"},
-        {R"j({"expr":"1","values":[]})j", R"j({"error":"\"values\" expected an object {…}","at":null})j"},
-        {R"j({"expr":"1","today":"tomorrow"})j", R"j({"error":"\"today\" expected YYYY-MM-DD","at":null})j"},
+        {R"j({"expr":"random() >= 0 and random() < 1"})j",
+         R"j({"ok":true,"type":"boolean","value":true})j"},
+        {R"j({"expr":"1 + "})j",
+         R"j({"error":"expected a value, the expression ends here","at":5})j"},
+        {R"j({"expr":"1 + ${b}","values":{"a":1}})j",
+         R"j({"error":"there is no value \"b\"","at":5})j"},
+        {R"j({"expr":"1 = region"})j",
+         R"j({"error":"\"region\" means nothing here; expected ${region} for a question or 'region' for a text","at":5})j"},
+        {R"j({"expr":"weighted-checklist(1, 1, 1)"})j",
+         R"j({"error":"weighted-checklist() expected a weight for every value","at":null})j"},
+        {R"j({"expr":1})j",
+         R"j({"error":"expected {\"expr\": \"…\", \"values\": {…}, \"this\": …}","at":null})j"},
+        {R"j({"expr":"1","values":[]})j",
+         R"j({"error":"\"values\" expected an object {…}","at":null})j"},
+        {R"j({"expr":"1","today":"tomorrow"})j",
+         R"j({"error":"\"today\" expected YYYY-MM-DD","at":null})j"},
     };
     std::string lines, expected;
     for (const auto& [line, answer] : cases) {

@@ -41,7 +41,7 @@ std::string found(const std::string& text, const std::string& pattern) {
 }
 
 class Tools : public testing::Test {
-   protected:
+protected:
     /// Runs a command of this library with `typed` as standard input.
     template <class Request>
     Result<void> run(Result<void> (*command)(const Request&, Console&), const Request& request,
@@ -129,7 +129,8 @@ TEST_F(Tools, the_recovery_key_opens_what_the_centre_lost_its_key_for) {
     EXPECT_EQ(printed, "answers");
     EXPECT_EQ(run(open_file, open, secrets.password + "\n").error().kind, Kind::Refused);
     open.terminal_key = std::string(64, '0');
-    EXPECT_FALSE(run(open_file, open, secrets.recovery_password + "\n").ok()) << "foreign signature";
+    EXPECT_FALSE(run(open_file, open, secrets.recovery_password + "\n").ok())
+        << "foreign signature";
 }
 
 TEST_F(Tools, no_secret_of_a_demo_centre_stands_in_any_of_its_files) {
@@ -174,12 +175,14 @@ TEST_F(Tools, an_interrupted_set_up_is_begun_anew_but_nothing_foreign_is_touched
     EXPECT_NE(refused.error().detail.find("setup.toml"), std::string::npos);
 }
 
-TEST_F(Tools, a_set_up_that_was_interrupted_at_any_step_is_made_anew_with_passwords_that_were_shown) {
+TEST_F(Tools,
+       a_set_up_that_was_interrupted_at_any_step_is_made_anew_with_passwords_that_were_shown) {
     std::vector<std::string> shown;
     const auto announce = [&](const DemoSecrets& secrets) {
         shown.push_back(secrets.password);
         // As if the power went: nothing of what comes after the passwords were shown has happened.
-        std::filesystem::copy(folder.path("state"), folder.path("copy"), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(folder.path("state"), folder.path("copy"),
+                              std::filesystem::copy_options::recursive);
     };
     ASSERT_TRUE(set_up_demo(demo_options(), announce)->has_value());
     for (const char* still_beside : {"", "recovery", "terminal"}) {
@@ -222,7 +225,8 @@ TEST_F(Tools, a_new_key_file_is_tested_and_its_password_shown_once) {
 }
 
 TEST_F(Tools, a_given_password_is_asked_for_and_not_printed) {
-    ASSERT_TRUE(run(new_key, NewKey{folder.path("k"), true, kCheapWrap}, "ein langes Passwort\n").ok());
+    ASSERT_TRUE(
+        run(new_key, NewKey{folder.path("k"), true, kCheapWrap}, "ein langes Passwort\n").ok());
     EXPECT_EQ(printed.find("ein langes"), std::string::npos);
     EXPECT_TRUE(run(test_key, TestKey{folder.path("k"), ""}, "ein langes Passwort\r\n").ok());
     EXPECT_FALSE(run(new_key, NewKey{folder.path("k2"), true, kCheapWrap}, "kurz\n").ok());
@@ -320,13 +324,15 @@ TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {
     request.centre = "demo";
     request.prefix = "Ä 1";
     EXPECT_EQ(run(enrol, request).error().where, "prefix \"Ä 1\"");
-    EXPECT_FALSE(std::filesystem::exists(request.state)) << "nothing is made for a terminal that cannot seal";
+    EXPECT_FALSE(std::filesystem::exists(request.state))
+        << "nothing is made for a terminal that cannot seal";
     request.prefix = "A";
     request.recipients = {"00ff"};
     EXPECT_NE(run(enrol, request).error().detail.find("64 hexadecimal"), std::string::npos);
     request.recipients = {std::string(64, '1')};
     request.ask_pin = true;
-    EXPECT_NE(run(enrol, request, "123\n").error().detail.find("6 to 12 digits"), std::string::npos);
+    EXPECT_NE(run(enrol, request, "123\n").error().detail.find("6 to 12 digits"),
+              std::string::npos);
     const TerminalChange nowhere{folder.path("none.db"), "demo", "t", std::string(64, '1')};
     EXPECT_EQ(run(add_terminal, nowhere).error().where, nowhere.queue);
     EXPECT_FALSE(std::filesystem::exists(nowhere.queue)) << "a mistyped name makes no empty centre";
@@ -336,8 +342,9 @@ TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {
 TEST_F(Tools, a_running_service_keeps_the_queue_for_itself) {
     make_demo();
     const auto running = store::open_queue(folder.path("state/queue/queue.db"), vault::hash);
-    const Result<void> refused = run(
-        revoke_terminal, TerminalChange{folder.path("state/queue/queue.db"), "demo", "terminal-1", ""});
+    const Result<void> refused =
+        run(revoke_terminal,
+            TerminalChange{folder.path("state/queue/queue.db"), "demo", "terminal-1", ""});
     ASSERT_FALSE(refused.ok());
     EXPECT_NE(refused.error().detail.find("is lotse-queue running?"), std::string::npos);
 }
@@ -371,7 +378,8 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
     EXPECT_FALSE(run(add_account, request, "x\n").ok());
     request.from_account.clear();
     EXPECT_FALSE(run(add_account, request).ok()) << "a key has to come from somewhere";
-    ASSERT_TRUE(run(new_key, NewKey{folder.path("c.key"), true, kCheapWrap}, "ein langes Passwort\n").ok());
+    ASSERT_TRUE(
+        run(new_key, NewKey{folder.path("c.key"), true, kCheapWrap}, "ein langes Passwort\n").ok());
     request.key_file = folder.path("c.key");
     request.ask_password = true;
     ASSERT_TRUE(run(add_account, request, "ein langes Passwort\nnoch ein Passwort\n").ok());
@@ -399,16 +407,24 @@ TEST_F(Tools, the_command_line_answers_help_and_version_and_refuses_what_it_does
          {"keys", "enrol", "terminal", "account", "seal", "open", "layout", "demo-setup"}) {
         EXPECT_NE(printed.find(command), std::string::npos);
     }
-    for (const std::vector<const char*>& help :
-         {std::vector<const char*>{"keys", "new", "--help"}, {"enrol", "--help"},
-          {"account", "add", "--help"}, {"demo-setup", "--help"}, {"layout", "--help"}}) {
+    for (const std::vector<const char*>& help : {std::vector<const char*>{"keys", "new", "--help"},
+                                                 {"enrol", "--help"},
+                                                 {"account", "add", "--help"},
+                                                 {"demo-setup", "--help"},
+                                                 {"layout", "--help"}}) {
         EXPECT_EQ(command_line(help), 0);
         EXPECT_FALSE(printed.empty());
     }
-    for (const std::vector<const char*>& wrong :
-         {std::vector<const char*>{}, {"--bogus"}, {"bogus"}, {"keys"}, {"keys", "--bogus"},
-          {"keys", "new"}, {"demo-setup"}, {"demo-setup", "--state"}, {"account", "add", "--name", "x"},
-          {"keys", "new", "a", "b"}}) {
+    for (const std::vector<const char*>& wrong : {std::vector<const char*>{},
+                                                  {"--bogus"},
+                                                  {"bogus"},
+                                                  {"keys"},
+                                                  {"keys", "--bogus"},
+                                                  {"keys", "new"},
+                                                  {"demo-setup"},
+                                                  {"demo-setup", "--state"},
+                                                  {"account", "add", "--name", "x"},
+                                                  {"keys", "new", "a", "b"}}) {
         EXPECT_EQ(command_line(wrong), 2) << (wrong.empty() ? "nothing" : wrong.back());
         EXPECT_FALSE(errors.empty());
     }

@@ -37,7 +37,9 @@ desk::State after_all(desk::State state, const std::vector<desk::Event>& events)
     }
     return state;
 }
-const admin::State& of(const desk::State& state) { return std::get<desk::AdminOpen>(state.place).admin; }
+const admin::State& of(const desk::State& state) {
+    return std::get<desk::AdminOpen>(state.place).admin;
+}
 std::vector<std::string> offered(const desk::State& state) {
     return admin::offered_languages(of(state).draft(), admin_content().installed);
 }
@@ -46,7 +48,9 @@ std::vector<std::string> offered(const desk::State& state) {
 std::vector<std::string> complaints_of(const DeskStudio& studio) {
     std::vector<std::string> out;
     for (const Node& node : studio.tree().nodes) {
-        const auto complain = [&](const std::string& what) { out.push_back(node.id + ": " + what + ": " + node.label); };
+        const auto complain = [&](const std::string& what) {
+            out.push_back(node.id + ": " + what + ": " + node.label);
+        };
         if (node.missing_glyphs > 0) {
             complain("missing glyphs");
         }
@@ -56,11 +60,13 @@ std::vector<std::string> complaints_of(const DeskStudio& studio) {
         if (node.overflows) {
             complain("does not fit");
         }
-        if (node.label.find("[desk.") != std::string::npos || node.value.find("[desk.") != std::string::npos) {
+        if (node.label.find("[desk.") != std::string::npos ||
+            node.value.find("[desk.") != std::string::npos) {
             complain("text is missing");
         }
         if (node.focus_order >= 0 && (node.mm_width < 12 || node.mm_height < 12)) {
-            complain("small target " + std::to_string(node.mm_width) + " x " + std::to_string(node.mm_height));
+            complain("small target " + std::to_string(node.mm_width) + " x " +
+                     std::to_string(node.mm_height));
         }
         if (node.focus_order >= 0 && node.label.empty()) {
             complain("no label");
@@ -69,10 +75,12 @@ std::vector<std::string> complaints_of(const DeskStudio& studio) {
     return out;
 }
 
-// --- Every page -----------------------------------------------------------------------------------------------------
+// --- Every page ----------------------------------------------------------------------------------
 
 desk::State typed(desk::State state, const std::string& words) {
-    return after_admin(std::move(state), admin::Event(admin::FieldTyped{{"text", SecretText(words), words.size(), words.size()}}));
+    return after_admin(
+        std::move(state),
+        admin::Event(admin::FieldTyped{{"text", SecretText(words), words.size(), words.size()}}));
 }
 
 struct Shown {
@@ -84,22 +92,30 @@ constexpr const char* kLogo =
 
 /// The colour of the terminal's text and logos, as in a picture.
 std::uint32_t ink() {
-    return std::uint32_t{0xFF} << 24 | std::uint32_t{colour::kInk.red} << 16 | std::uint32_t{colour::kInk.green} << 8 | std::uint32_t{colour::kInk.blue};
+    return std::uint32_t{0xFF} << 24 | std::uint32_t{colour::kInk.red} << 16 |
+           std::uint32_t{colour::kInk.green} << 8 | std::uint32_t{colour::kInk.blue};
 }
 
 desk::State with_places(desk::State state, int count) {
     admin::LanguageFigures figures = of(state).figures.at("uk");
     for (int i = 0; i < count; ++i) {
-        figures.places.push_back({admin::Place::Part::Text, "start.welcome", "text.plural_missing", {{"argument", "n"}, {"category", std::to_string(i)}}, "", ""});
+        figures.places.push_back({admin::Place::Part::Text,
+                                  "start.welcome",
+                                  "text.plural_missing",
+                                  {{"argument", "n"}, {"category", std::to_string(i)}},
+                                  "",
+                                  ""});
     }
     return after_admin(std::move(state), admin::Event(admin::LanguagesJudged{{figures}, {}}));
 }
 /// A language that is not installed, as after "add".
 desk::State hindi_added() {
     const Result<text::NewLanguage> made = text::propose_language("xh", text::synthesiser_voices());
-    const Result<text::NewLanguage> hindi = text::propose_language("hi", text::synthesiser_voices());
+    const Result<text::NewLanguage> hindi =
+        text::propose_language("hi", text::synthesiser_voices());
     EXPECT_TRUE(made.ok() && hindi.ok());
-    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries}};
+    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories,
+                                      made->digits, made->sample_countries}};
     desk::State state = after_admin(admin_state(Page::NewLanguage), admin::Event(proposed));
     state = after_admin(std::move(state), admin::Event(admin::LanguageAdded{}));
     // As the judge hands it out: with the folders' fonts; Hindi's, so that its letters are needed.
@@ -110,25 +126,33 @@ desk::State hindi_added() {
     admin::LanguageFigures figures;
     figures.tag = "xh";
     figures.texts = 750;
-    return after_admin(std::move(state), admin::Event(admin::LanguagesJudged{{figures}, {language}}));
+    return after_admin(std::move(state),
+                       admin::Event(admin::LanguagesJudged{{figures}, {language}}));
 }
 
 std::vector<Shown> every_page() {
-    std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},   {"language", admin_state(Page::Language, "uk")},
-                              {"texts", admin_state(Page::Texts, "uk")},     {"new_language", admin_state(Page::NewLanguage)},
-                              {"questions", admin_state(Page::Questions)},   {"centre", admin_state(Page::Centre)},
+    std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},
+                              {"language", admin_state(Page::Language, "uk")},
+                              {"texts", admin_state(Page::Texts, "uk")},
+                              {"new_language", admin_state(Page::NewLanguage)},
+                              {"questions", admin_state(Page::Questions)},
+                              {"centre", admin_state(Page::Centre)},
                               {"versions", admin_state(Page::Versions)}};
     desk::State editing = admin_state(Page::Texts, "ar");
     editing = after_admin(std::move(editing), admin::Event(admin::TextOpened{"start.subtitle"}));
     out.push_back({"editor", editing});
     const std::string broken = "أهلا {name} {{";
-    editing = after_admin(std::move(editing), admin::Event(admin::FieldTyped{{"text", SecretText(broken), broken.size(), broken.size()}}));
+    editing = after_admin(std::move(editing),
+                          admin::Event(admin::FieldTyped{
+                              {"text", SecretText(broken), broken.size(), broken.size()}}));
     out.push_back({"editor_broken", editing});
     desk::State changed = admin_state(Page::Languages);
     for (const admin::Event& event : std::vector<admin::Event>{
-             admin::LanguageSwitched{"tr", true}, admin::LanguageMoved{"ar", 0}, admin::ThresholdChosen{0.8}, admin::SecondChosen{"en"},
+             admin::LanguageSwitched{"tr", true}, admin::LanguageMoved{"ar", 0},
+             admin::ThresholdChosen{0.8}, admin::SecondChosen{"en"},
              admin::IdleChosen{std::chrono::seconds(120)}, admin::PageOpened{Page::Questions, ""},
-             admin::QuestionUseChosen{"email", QuestionUse::Off}, admin::PageOpened{Page::Versions, ""}}) {
+             admin::QuestionUseChosen{"email", QuestionUse::Off},
+             admin::PageOpened{Page::Versions, ""}}) {
         changed = after_admin(std::move(changed), event);
     }
     out.push_back({"versions_changed", changed});
@@ -145,32 +169,57 @@ std::vector<Shown> every_page() {
     }
     out.push_back({"versions_many", many});
     desk::State refused = admin_state(Page::Versions);
-    out.push_back({"refused", after_admin(std::move(refused), admin::Event(admin::PublishRefused{
-                                                                  "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
+    out.push_back(
+        {"refused",
+         after_admin(std::move(refused),
+                     admin::Event(admin::PublishRefused{
+                         "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
     std::vector<std::pair<std::string, admin::Place>> refused_texts(
-        9, {"uk", {admin::Place::Part::Text, "start.welcome", "text.arguments", {{"given", ""}, {"wanted", "name"}}, "", ""}});
-    out.push_back({"refused_texts", after_admin(admin_state(Page::Versions), admin::Event(admin::PublishRefused{"desk.admin.problem.refused", {}, refused_texts}))});
+        9, {"uk",
+            {admin::Place::Part::Text,
+             "start.welcome",
+             "text.arguments",
+             {{"given", ""}, {"wanted", "name"}},
+             "",
+             ""}});
+    out.push_back(
+        {"refused_texts", after_admin(admin_state(Page::Versions),
+                                      admin::Event(admin::PublishRefused{
+                                          "desk.admin.problem.refused", {}, refused_texts}))});
     admin::LanguageProposed proposed;
     if (Result<text::NewLanguage> made = text::propose_language("ur")) {
-        proposed.proposal = {made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries};
+        proposed.proposal = {made->language,          made->files,  "",
+                             made->plural_categories, made->digits, made->sample_countries};
     }
-    out.push_back({"proposal", after_admin(admin_state(Page::NewLanguage), admin::Event(proposed))});
+    out.push_back(
+        {"proposal", after_admin(admin_state(Page::NewLanguage), admin::Event(proposed))});
     desk::State surveyed = admin_state(Page::Language, "uk");
     surveyed = after_admin(std::move(surveyed),
-                           admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "Я погоджуюся", "overflow", {}, "consent", "portrait"}}}));
+                           admin::Event(admin::LanguageSurveyed{"uk",
+                                                                {{admin::Place::Part::Screen,
+                                                                  "Я погоджуюся",
+                                                                  "overflow",
+                                                                  {},
+                                                                  "consent",
+                                                                  "portrait"}}}));
     out.push_back({"language_many_places", with_places(admin_state(Page::Language, "uk"), 250)});
     desk::State with_logo = admin_state(Page::Centre);
     for (const char* name : {"iq_netzwerk", "stadt"}) {
         with_logo = after_admin(std::move(with_logo), admin::Event(admin::LogoRead{name, kLogo}));
     }
     out.push_back({"centre_logo", with_logo});
-    out.push_back({"languages_low", after_admin(admin_state(Page::Languages), admin::Event(admin::ThresholdChosen{0}))});
+    out.push_back({"languages_low", after_admin(admin_state(Page::Languages),
+                                                admin::Event(admin::ThresholdChosen{0}))});
     desk::State added = hindi_added();
     out.push_back({"texts_added", added});
     added = after_admin(std::move(added), admin::Event(admin::TextOpened{"start.welcome"}));
     const std::string hindi = "स्वागत है";
-    out.push_back({"editor_added", after_admin(std::move(added), admin::Event(admin::FieldTyped{{"text", SecretText(hindi), hindi.size(), hindi.size()}}))});
-    out.push_back({"language_surveyed", after_admin(std::move(surveyed), admin::Event(admin::PlaceChosen{"consent"}))});
+    out.push_back({"editor_added",
+                   after_admin(std::move(added),
+                               admin::Event(admin::FieldTyped{
+                                   {"text", SecretText(hindi), hindi.size(), hindi.size()}}))});
+    out.push_back({"language_surveyed",
+                   after_admin(std::move(surveyed), admin::Event(admin::PlaceChosen{"consent"}))});
     return out;
 }
 
@@ -186,11 +235,12 @@ TEST_P(AdminPages, are_laid_out_without_complaint) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Panels, AdminPages,
-                         testing::Values(NamedPanel{"desk", {1920, 1080, 24.0F, 1.0F}}, NamedPanel{"small", {1366, 768, 15.6F, 1.0F}},
+                         testing::Values(NamedPanel{"desk", {1920, 1080, 24.0F, 1.0F}},
+                                         NamedPanel{"small", {1366, 768, 15.6F, 1.0F}},
                                          NamedPanel{"portrait", {1080, 1920, 24.0F, 1.0F}}),
                          [](const auto& panel) { return panel.param.name; });
 
-// --- The way in and out ---------------------------------------------------------------------------------------------
+// --- The way in and out --------------------------------------------------------------------------
 
 TEST(DeskAdminScreen, the_door_is_there_for_admins_only) {
     DeskStudio studio;
@@ -214,13 +264,14 @@ TEST(DeskAdminScreen, pages_are_opened_and_left) {
     EXPECT_TRUE(std::holds_alternative<desk::AdminLeft>(left.front()));
 }
 
-// --- Languages ------------------------------------------------------------------------------------------------------
+// --- Languages -----------------------------------------------------------------------------------
 
 TEST(AdminLanguagesScreen, a_row_is_dragged_to_another_place_or_moved_with_buttons) {
     DeskStudio studio;
     desk::State state = admin_state();
     studio.draw(state);
-    const float row = studio.find("admin.language.en")->box.y - studio.find("admin.language.de")->box.y;
+    const float row =
+        studio.find("admin.language.en")->box.y - studio.find("admin.language.de")->box.y;
     state = after_all(std::move(state), studio.drag(state, "admin.drag.de", row * 2.2F));
     EXPECT_THAT(offered(state), ElementsAre("en", "uk", "de", "ar", "fa-AF", "ti"));
     state = after_all(std::move(state), studio.tap(state, "admin.up.de"));
@@ -256,7 +307,7 @@ TEST(AdminLanguagesScreen, a_language_below_the_threshold_is_said_to_be_hidden) 
     EXPECT_THAT(studio.find("admin.language.uk.figures")->label, Not(HasSubstr("Verborgen")));
 }
 
-// --- Texts ----------------------------------------------------------------------------------------------------------
+// --- Texts ---------------------------------------------------------------------------------------
 
 desk::State editor(const std::string& tag, const std::string& id) {
     return after_admin(admin_state(Page::Texts, tag), admin::Event(admin::TextOpened{id}));
@@ -318,7 +369,9 @@ TEST(AdminTextsScreen, typing_goes_to_the_field_that_was_tapped) {
 
 TEST(AdminTextsScreen, any_language_is_two_taps_away_and_begins_without_a_search) {
     DeskStudio studio;
-    desk::State state = after_admin(admin_state(Page::Texts, "uk"), admin::Event(admin::FieldTyped{{"search", SecretText("start"), 5, 5}}));
+    desk::State state =
+        after_admin(admin_state(Page::Texts, "uk"),
+                    admin::Event(admin::FieldTyped{{"search", SecretText("start"), 5, 5}}));
     state = after_all(std::move(state), studio.tap(state, "admin.texts.language"));
     state = after_all(std::move(state), studio.tap(state, "admin.texts.language.ti"));
     EXPECT_EQ(of(state).tag, "ti");
@@ -337,7 +390,9 @@ TEST(AdminTextsScreen, the_list_follows_the_way_through_the_terminal) {
         }
     }
     const auto at = [&](const std::string& beginning) {
-        return std::find_if(ids.begin(), ids.end(), [&](const std::string& id) { return id.starts_with(beginning); }) - ids.begin();
+        return std::find_if(ids.begin(), ids.end(),
+                            [&](const std::string& id) { return id.starts_with(beginning); }) -
+               ids.begin();
     };
     EXPECT_EQ(at("start."), 0);
     EXPECT_LT(at("start."), at("consent."));
@@ -349,15 +404,19 @@ TEST(AdminTextsScreen, a_pasted_text_takes_the_place_of_all_that_was_there) {
     desk::State state = editor("uk", "start.welcome");
     state = after_all(std::move(state), studio.tap(state, "field.text"));
     studio.draw(state);
-    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::SelectAll, ""}, {Typed::Key::Text, "Вітаємо"}}));
+    state = after_all(
+        std::move(state),
+        studio.frame(state, nullptr, {{Typed::Key::SelectAll, ""}, {Typed::Key::Text, "Вітаємо"}}));
     EXPECT_EQ(of(state).typing->text.view(), "Вітаємо");
 }
 
 TEST(AdminTextsScreen, search_finds_by_german_words_by_id_and_by_translation) {
     DeskStudio studio;
     const auto found = [&](const std::string& words) {
-        const desk::State state = after_admin(admin_state(Page::Texts, "uk"),
-                                              admin::Event(admin::FieldTyped{{"search", SecretText(words), words.size(), words.size()}}));
+        const desk::State state = after_admin(
+            admin_state(Page::Texts, "uk"),
+            admin::Event(
+                admin::FieldTyped{{"search", SecretText(words), words.size(), words.size()}}));
         studio.draw(state);
         return studio.find("admin.text.start.welcome") != nullptr;
     };
@@ -372,13 +431,15 @@ TEST(AdminTextsScreen, the_preview_shows_the_screen_the_text_stands_on) {
     studio.draw(editor("uk", "start.subtitle"));
     ASSERT_NE(studio.find("admin.preview"), nullptr);
     EXPECT_EQ(studio.find("admin.preview")->value, "start");
-    EXPECT_EQ(studio.find("language.uk"), nullptr) << "the picture's own tree stays out of the desk's";
+    EXPECT_EQ(studio.find("language.uk"), nullptr)
+        << "the picture's own tree stays out of the desk's";
 }
 
 TEST(AdminTextsScreen, every_rule_that_typing_may_break_is_said_in_german) {
     DeskStudio studio;
     const desk::State state = editor("uk", "start.welcome");
-    for (const char* broken : {"it's", "a  b", " a", "{x", "{x}", "{n, plural, one {a} other {b}}", "{n, plural, few {a} other {b}}", "{n, number}"}) {
+    for (const char* broken : {"it's", "a  b", " a", "{x", "{x}", "{n, plural, one {a} other {b}}",
+                               "{n, plural, few {a} other {b}}", "{n, number}"}) {
         studio.draw(typed(state, broken));
         const Node* fault = studio.find("admin.fault.0");
         ASSERT_NE(fault, nullptr) << broken;
@@ -390,11 +451,14 @@ TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_a
     DeskStudio studio;
     desk::State state = admin_state(Page::NewLanguage);
     const std::string tag = "ur";
-    state = after_admin(std::move(state), admin::Event(admin::FieldTyped{{"tag", SecretText(tag), 2, 2}}));
-    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Typed::Key::Enter, ""}})), nullptr);
+    state = after_admin(std::move(state),
+                        admin::Event(admin::FieldTyped{{"tag", SecretText(tag), 2, 2}}));
+    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Typed::Key::Enter, ""}})),
+              nullptr);
     const Result<text::NewLanguage> made = text::propose_language(tag);
     ASSERT_TRUE(made.ok());
-    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories, made->digits, made->sample_countries}};
+    admin::LanguageProposed proposed{{made->language, made->files, "", made->plural_categories,
+                                      made->digits, made->sample_countries}};
     state = after_admin(std::move(state), admin::Event(proposed));
     studio.draw(state);
     EXPECT_EQ(studio.find("admin.new.name")->label, "Urdu");
@@ -405,7 +469,8 @@ TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_a
 
 TEST(AdminTextsScreen, from_a_text_that_was_just_translated_one_goes_on_to_the_next_missing_one) {
     DeskStudio studio;
-    desk::State state = typed(after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.subtitle"})), "सलाह");
+    desk::State state = typed(
+        after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.subtitle"})), "सलाह");
     state = after_all(std::move(state), studio.tap(state, "admin.editor.save"));
     studio.draw(state);
     EXPECT_EQ(studio.find("admin.text.start.subtitle"), nullptr) << "it is not missing any more";
@@ -418,7 +483,9 @@ TEST(AdminTextsScreen, from_a_text_that_was_just_translated_one_goes_on_to_the_n
 TEST(AdminTextsScreen, a_search_is_emptied_with_one_tap) {
     DeskStudio studio;
     const std::string words = "qqqq";
-    desk::State state = after_admin(admin_state(Page::Texts, "uk"), admin::Event(admin::FieldTyped{{"search", SecretText(words), 4, 4}}));
+    desk::State state =
+        after_admin(admin_state(Page::Texts, "uk"),
+                    admin::Event(admin::FieldTyped{{"search", SecretText(words), 4, 4}}));
     state = after_all(std::move(state), studio.tap(state, "admin.search.clear"));
     EXPECT_EQ(of(state).search, "");
     studio.draw(state);
@@ -427,7 +494,8 @@ TEST(AdminTextsScreen, a_search_is_emptied_with_one_tap) {
 
 TEST(AdminTextsScreen, a_language_that_is_only_in_the_draft_is_written_with_its_own_letters) {
     DeskStudio studio;
-    desk::State state = after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.welcome"}));
+    desk::State state =
+        after_admin(hindi_added(), admin::Event(admin::TextOpened{"start.welcome"}));
     state = typed(std::move(state), "स्वागत है");
     studio.draw(state);
     EXPECT_EQ(studio.find("field.text")->missing_glyphs, 0);
@@ -435,7 +503,7 @@ TEST(AdminTextsScreen, a_language_that_is_only_in_the_draft_is_written_with_its_
     EXPECT_EQ(studio.find("admin.preview")->value, "start");
 }
 
-// --- One language ----------------------------------------------------------------------------------------------------
+// --- One language --------------------------------------------------------------------------------
 
 TEST(AdminLanguageScreen, all_findings_can_be_reached_and_are_said_in_german) {
     DeskStudio studio;
@@ -468,8 +536,10 @@ TEST(AdminLanguageScreen, a_finding_in_a_text_leads_to_the_text) {
 
 TEST(AdminLanguageScreen, a_screen_where_a_text_does_not_fit_is_shown_at_the_size_it_was_found_on) {
     DeskStudio studio;
-    desk::State state = after_admin(admin_state(Page::Language, "uk"),
-                                    admin::Event(admin::LanguageSurveyed{"uk", {{admin::Place::Part::Screen, "x", "overflow", {}, "consent", "portrait"}}}));
+    desk::State state = after_admin(
+        admin_state(Page::Language, "uk"),
+        admin::Event(admin::LanguageSurveyed{
+            "uk", {{admin::Place::Part::Screen, "x", "overflow", {}, "consent", "portrait"}}}));
     state = after_all(std::move(state), studio.tap(state, "admin.place.0"));
     studio.draw(state);
     EXPECT_EQ(studio.find("admin.preview")->value, "consent");
@@ -490,9 +560,10 @@ TEST(AdminPreview, is_shown_at_every_size_of_terminal_and_letters) {
     studio.keep_picture("preview_letters");
 }
 
-// --- Questions, versions ---------------------------------------------------------------------------------------------
+// --- Questions, versions -------------------------------------------------------------------------
 
-TEST(AdminQuestionsScreen, a_block_that_is_off_says_so_at_each_of_its_questions_and_is_switched_on) {
+TEST(AdminQuestionsScreen,
+     a_block_that_is_off_says_so_at_each_of_its_questions_and_is_switched_on) {
     DeskStudio studio;
     desk::State state = admin_state(Page::Questions);
     studio.draw(state);
@@ -506,7 +577,8 @@ TEST(AdminQuestionsScreen, a_block_that_is_off_says_so_at_each_of_its_questions_
         }
     }
     EXPECT_NE(behind, "");
-    state = after_admin(std::move(state), admin::Event(admin::QuestionUseChosen{"esf_block", QuestionUse::On}));
+    state = after_admin(std::move(state),
+                        admin::Event(admin::QuestionUseChosen{"esf_block", QuestionUse::On}));
     studio.draw(state);
     EXPECT_TRUE(studio.find("admin.question.esf_block.on")->state.checked);
     EXPECT_EQ(studio.find(behind)->value.find("Der Block ist aus"), std::string::npos);
@@ -527,7 +599,8 @@ TEST(AdminQuestionsScreen, only_what_is_possible_is_offered_and_the_reason_is_sa
 
 TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
     DeskStudio studio;
-    desk::State state = after_admin(admin_state(), admin::Event(admin::LanguageSwitched{"tr", true}));
+    desk::State state =
+        after_admin(admin_state(), admin::Event(admin::LanguageSwitched{"tr", true}));
     state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::Versions, ""}));
     studio.draw(state);
     EXPECT_THAT(studio.find("admin.change.0")->label, HasSubstr("Türkisch"));
@@ -536,12 +609,15 @@ TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
     for (const desk::Event& event : studio.tap(state, "admin.publish")) {
         state = after_admin(std::move(state), event, &effects);
     }
-    const auto published = std::find_if(effects.begin(), effects.end(), [](const desk::Effect& effect) {
-        const auto* of_admin = std::get_if<admin::Effect>(&effect);
-        return of_admin != nullptr && std::holds_alternative<admin::PublishConfiguration>(*of_admin);
-    });
+    const auto published =
+        std::find_if(effects.begin(), effects.end(), [](const desk::Effect& effect) {
+            const auto* of_admin = std::get_if<admin::Effect>(&effect);
+            return of_admin != nullptr &&
+                   std::holds_alternative<admin::PublishConfiguration>(*of_admin);
+        });
     ASSERT_NE(published, effects.end());
-    EXPECT_EQ(std::get<admin::PublishConfiguration>(std::get<admin::Effect>(*published)).preview, "eingang");
+    EXPECT_EQ(std::get<admin::PublishConfiguration>(std::get<admin::Effect>(*published)).preview,
+              "eingang");
 
     state = admin_state(Page::Versions);
     state = after_all(std::move(state), studio.tap(state, "admin.release.2"));
@@ -551,13 +627,21 @@ TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
         state = after_admin(std::move(state), event, &effects);
     }
     ASSERT_FALSE(effects.empty());
-    EXPECT_TRUE(std::holds_alternative<admin::ReleaseConfiguration>(std::get<admin::Effect>(effects.front())));
+    EXPECT_TRUE(std::holds_alternative<admin::ReleaseConfiguration>(
+        std::get<admin::Effect>(effects.front())));
 }
 
 TEST(AdminVersionsScreen, says_in_german_which_text_keeps_a_version_from_being_published) {
     DeskStudio studio;
-    const admin::Place broken{admin::Place::Part::Text, "start.welcome", "text.arguments", {{"given", ""}, {"wanted", "name"}}, "", ""};
-    studio.draw(after_admin(admin_state(Page::Versions), admin::Event(admin::PublishRefused{"desk.admin.problem.refused", {}, {{"uk", broken}}})));
+    const admin::Place broken{admin::Place::Part::Text,
+                              "start.welcome",
+                              "text.arguments",
+                              {{"given", ""}, {"wanted", "name"}},
+                              "",
+                              ""};
+    studio.draw(after_admin(
+        admin_state(Page::Versions),
+        admin::Event(admin::PublishRefused{"desk.admin.problem.refused", {}, {{"uk", broken}}})));
     ASSERT_NE(studio.find("admin.problem"), nullptr);
     EXPECT_THAT(studio.find("admin.problem")->label, HasSubstr("Ukrainisch"));
     EXPECT_THAT(studio.find("admin.problem")->label, HasSubstr("Die Platzhalter stimmen nicht"));
@@ -574,14 +658,17 @@ TEST(AdminVersionsScreen, shows_what_each_terminal_runs_and_why_one_refused) {
 
 TEST(AdminCentreScreen, a_logo_is_drawn_beside_its_name_and_in_the_picture_of_the_start_screen) {
     DeskStudio studio;
-    desk::State state = after_admin(admin_state(Page::Centre), admin::Event(admin::LogoRead{"stadt", kLogo}));
+    desk::State state =
+        after_admin(admin_state(Page::Centre), admin::Event(admin::LogoRead{"stadt", kLogo}));
     studio.draw(state);
     ASSERT_NE(studio.find("admin.logo.stadt"), nullptr);
     EXPECT_EQ(studio.find("admin.logo.stadt")->role, Role::Image);
     EXPECT_EQ(studio.find("admin.preview")->value, "start");
-    const PixelBox logo = studio.find("admin.logo.stadt")->box, picture = studio.find("admin.preview")->box;
+    const PixelBox logo = studio.find("admin.logo.stadt")->box,
+                   picture = studio.find("admin.preview")->box;
     const auto drawn = studio.pixels(logo), with_logo = studio.pixels(picture);
-    EXPECT_NE(std::find(drawn.begin(), drawn.end(), ink()), drawn.end()) << "in the colour that the terminal has for it";
+    EXPECT_NE(std::find(drawn.begin(), drawn.end(), ink()), drawn.end())
+        << "in the colour that the terminal has for it";
     state = after_all(std::move(state), studio.tap(state, "admin.logo.remove.stadt"));
     studio.draw(state);
     EXPECT_EQ(studio.find("admin.logo.stadt"), nullptr);

@@ -19,9 +19,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TextAnswer text_in(const std::string& language, const std::string& words) { return {SecretText(words), language}; }
+TextAnswer text_in(const std::string& language, const std::string& words) {
+    return {SecretText(words), language};
+}
 
-PartialDate date_in(const std::string& calendar, DatePrecision precision, int year, int month = 0, int day = 0) {
+PartialDate date_in(const std::string& calendar, DatePrecision precision, int year, int month = 0,
+                    int day = 0) {
     PartialDate date;
     date.calendar = calendar;
     date.precision = precision;
@@ -51,15 +54,19 @@ IntakeContent content_in(const std::string& language) {
     content.language = language;
     content.started_at = "2026-11-22T10:41:10";
     content.finished_at = "2026-11-22T10:52:40";
-    content.consent = {"consent.text", "9f3c01d27a44e8b1" + std::string(48, '0'), language, "2026-11-22T10:41:40", FillMode::Read};
+    content.consent = {"consent.text", "9f3c01d27a44e8b1" + std::string(48, '0'), language,
+                       "2026-11-22T10:41:40", FillMode::Read};
     return content;
 }
 
 }  // namespace
 
-WallTime desk_wall() { return std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 10h + 20min; }
+WallTime desk_wall() {
+    return std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 10h + 20min;
+}
 
-QueueEntry queue_entry(int index, const std::string& number, const std::string& language, QueueState state, int minutes) {
+QueueEntry queue_entry(int index, const std::string& number, const std::string& language,
+                       QueueState state, int minutes) {
     QueueEntry entry;
     entry.header.id.bytes[15] = static_cast<std::uint8_t>(index);
     entry.header.centre = "musterstadt";
@@ -136,21 +143,24 @@ desk::State arabic_case() {
     fields[{"residence_valid_until", 0}] = date_in("gregorian", DatePrecision::Month, 2027, 1);
     content.answers.repeats["qualification"] = 2;
     fields[{"qualification_kind", 0}] = ChoiceAnswer{{"university_diploma"}};
-    fields[{"qualification_title", 0}] = text_in("ar", "إجازة في التمريض (جامعة دمشق، كلية التمريض، قسم العناية المركزة)");
+    fields[{"qualification_title", 0}] =
+        text_in("ar", "إجازة في التمريض (جامعة دمشق، كلية التمريض، قسم العناية المركزة)");
     fields[{"qualification_title_german", 0}] = text_in("ar", "Diplom Krankenpflege");
     fields[{"qualification_from", 0}] = date_in("gregorian", DatePrecision::Year, 2006);
     fields[{"qualification_kind", 1}] = ChoiceAnswer{{"course"}};
     fields[{"qualification_title", 1}] = text_in("ar", "دورة ICDL 2012");
     fields[{"qualification_duration", 1}] = NumberAnswer{SecretText("3")};
-    fields[{"documents", 0}] = GridAnswer{{{"identity", {{"original", "original"}, {"translation", "not_needed"}}},
-                                           {"degree_certificate", {{"original", "lost"}, {"translation", "sworn"}}},
-                                           {"subjects_grades", {{"original", "home_country"}, {"translation", "none"}}}}};
+    fields[{"documents", 0}] =
+        GridAnswer{{{"identity", {{"original", "original"}, {"translation", "not_needed"}}},
+                    {"degree_certificate", {{"original", "lost"}, {"translation", "sworn"}}},
+                    {"subjects_grades", {{"original", "home_country"}, {"translation", "none"}}}}};
     fields[{"german_level", 0}] = ChoiceAnswer{{"a1_a2"}};
     fields[{"reads_latin", 0}] = ChoiceAnswer{{"some"}};
     fields[{"stage", 0}] = Special::DontKnow;
     fields[{"goal", 0}] = Special::DiscussInCounselling;
     fields[{"funding_need", 0}] = ChoiceAnswer{{"need_funding"}};
-    fields[{"message", 0}] = text_in("ar", "هل يمكنني العمل في مستشفى Charité أثناء إجراءات الاعتراف؟\nعندي طفلان.");
+    fields[{"message", 0}] =
+        text_in("ar", "هل يمكنني العمل في مستشفى Charité أثناء إجراءات الاعتراف؟\nعندي طفلان.");
     fields[{"old_question", 0}] = ChoiceAnswer{{"old_choice"}};
     return open_case(queue_entry(2, "A017", "ar", QueueState::InProgress, 28), std::move(content));
 }
@@ -166,7 +176,8 @@ desk::State tigrinya_case() {
 }
 
 CaseSheet sheet_of(const desk::State& state) {
-    return case_sheet(*content().forms.front(), std::get<desk::CaseOpen>(state.place).content, state.now.today);
+    return case_sheet(*content().forms.front(), std::get<desk::CaseOpen>(state.place).content,
+                      state.now.today);
 }
 
 AdminContent admin_content() {
@@ -186,7 +197,8 @@ AdminContent admin_content() {
     return out;
 }
 
-desk::State after_admin(desk::State state, const desk::Event& event, std::vector<desk::Effect>* effects) {
+desk::State after_admin(desk::State state, const desk::Event& event,
+                        std::vector<desk::Effect>* effects) {
     static const desk::Rules rules = [] {
         desk::Rules made;
         made.installed = admin_content().installed;
@@ -207,7 +219,8 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
     known.published = {{2, desk_wall() - 20min, "a.admin", "Öffnungszeiten im Advent", "eingang"},
                        {1, desk_wall() - 26h, "a.admin", "Arabisch und Tigrinya dazu", ""}};
     known.reports = {{"eingang", 2, 0, "", "0.1.0", desk_wall() - 1min, 0},
-                     {"wartezimmer", 1, 2, "locales/ar: the text \"start.welcome\" does not parse", "0.1.0", desk_wall() - 2min, 0}};
+                     {"wartezimmer", 1, 2, "locales/ar: the text \"start.welcome\" does not parse",
+                      "0.1.0", desk_wall() - 2min, 0}};
     known.newest.version = 2;
     known.newest.opening_hours = "Mo–Do 9–16 Uhr";
     known.released.version = 1;
@@ -231,7 +244,7 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
     return after_admin(std::move(state), admin::Event(admin::PageOpened{page, tag}));
 }
 
-// --- Studio ---------------------------------------------------------------------------------------------------------
+// --- Studio --------------------------------------------------------------------------------------
 
 DeskStudio::DeskStudio(const Panel& panel)
     : m_theme(make_desk_theme(panel)),
@@ -250,11 +263,12 @@ void DeskStudio::mouse(float x, float y, bool down) {
     m_imgui.io().MouseDown[0] = down;
 }
 
-std::vector<desk::Event> DeskStudio::frame(const desk::State& state, const CaseSheet* sheet, const std::vector<Typed>& typed,
-                                           Navigation navigation) {
+std::vector<desk::Event> DeskStudio::frame(const desk::State& state, const CaseSheet* sheet,
+                                           const std::vector<Typed>& typed, Navigation navigation) {
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
-    m_canvas.begin(m_theme, typography(*content().catalogue->language("de")), m_seconds, navigation);
+    m_canvas.begin(m_theme, typography(*content().catalogue->language("de")), m_seconds,
+                   navigation);
     std::vector<desk::Event> events = m_desk.draw(m_canvas, state, sheet, typed);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
@@ -275,7 +289,8 @@ std::vector<desk::Event> DeskStudio::draw(const desk::State& state, const CaseSh
     return all;
 }
 
-std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::string& id, const CaseSheet* sheet) {
+std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::string& id,
+                                         const CaseSheet* sheet) {
     draw(state, sheet);
     const Node* node = find(id);
     if (node != nullptr && node->state.hidden) {
@@ -286,7 +301,8 @@ std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::st
     if (node == nullptr || node->visible.width <= 0 || node->visible.height <= 0) {
         return {};
     }
-    const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+    const float x = node->visible.x + node->visible.width / 2,
+                y = node->visible.y + node->visible.height / 2;
     mouse(x, y, true);
     frame(state, sheet);
     mouse(x, y, false);
@@ -296,13 +312,15 @@ std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::st
     return events;
 }
 
-std::vector<desk::Event> DeskStudio::drag(const desk::State& state, const std::string& id, float by_y) {
+std::vector<desk::Event> DeskStudio::drag(const desk::State& state, const std::string& id,
+                                          float by_y) {
     draw(state);
     const Node* node = find(id);
     if (node == nullptr || node->visible.width <= 0) {
         return {};
     }
-    const float x = node->visible.x + node->visible.width / 2, y = node->visible.y + node->visible.height / 2;
+    const float x = node->visible.x + node->visible.width / 2,
+                y = node->visible.y + node->visible.height / 2;
     std::vector<desk::Event> all;
     const auto step = [&](float at, bool down) {
         mouse(x, at, down);
@@ -320,10 +338,13 @@ std::vector<desk::Event> DeskStudio::drag(const desk::State& state, const std::s
 }
 
 std::vector<std::uint32_t> DeskStudio::whole_picture() {
-    const int width = static_cast<int>(m_theme.width_px), height = static_cast<int>(m_theme.height_px);
+    const int width = static_cast<int>(m_theme.width_px),
+              height = static_cast<int>(m_theme.height_px);
     platform::Scene scene;
-    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue}, width, height);
-    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue},
+                width, height);
+    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) *
+                                      static_cast<std::size_t>(height));
     platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});
     return pixels;
 }
@@ -332,8 +353,10 @@ std::vector<std::uint32_t> DeskStudio::pixels(const PixelBox& box) {
     const std::vector<std::uint32_t> all = whole_picture();
     const auto width = static_cast<std::size_t>(m_theme.width_px);
     std::vector<std::uint32_t> out;
-    for (auto y = static_cast<std::size_t>(box.y); y < static_cast<std::size_t>(box.y + box.height); ++y) {
-        for (auto x = static_cast<std::size_t>(box.x); x < static_cast<std::size_t>(box.x + box.width); ++x) {
+    for (auto y = static_cast<std::size_t>(box.y); y < static_cast<std::size_t>(box.y + box.height);
+         ++y) {
+        for (auto x = static_cast<std::size_t>(box.x);
+             x < static_cast<std::size_t>(box.x + box.width); ++x) {
             out.push_back(all.at(y * width + x));
         }
     }

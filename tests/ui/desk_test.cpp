@@ -25,7 +25,8 @@ const E* only(const std::vector<desk::Event>& events) {
 template <class E>
 std::size_t count_of(const std::vector<desk::Event>& events) {
     return static_cast<std::size_t>(
-        std::count_if(events.begin(), events.end(), [](const desk::Event& e) { return std::holds_alternative<E>(e); }));
+        std::count_if(events.begin(), events.end(),
+                      [](const desk::Event& e) { return std::holds_alternative<E>(e); }));
 }
 
 desk::State after_desk(desk::State state, const desk::Event& event) {
@@ -46,8 +47,12 @@ desk::State logged_out(const std::string& account = "", const std::string& passw
     state.place = place;
     return state;
 }
-desk::LoggedOut& login(desk::State& state) { return std::get<desk::LoggedOut>(state.place); }
-desk::QueueOpen& queue(desk::State& state) { return std::get<desk::QueueOpen>(state.place); }
+desk::LoggedOut& login(desk::State& state) {
+    return std::get<desk::LoggedOut>(state.place);
+}
+desk::QueueOpen& queue(desk::State& state) {
+    return std::get<desk::QueueOpen>(state.place);
+}
 
 const QueueEntry& entry_of(desk::State& state, const std::string& number) {
     const auto& entries = queue(state).entries;
@@ -80,13 +85,15 @@ std::vector<std::string> enabled_actions(const SemanticTree& tree) {
     return out;
 }
 
-// --- Log-in ---------------------------------------------------------------------------------------------------------
+// --- Log-in --------------------------------------------------------------------------------------
 
 TEST(DeskLogIn, what_is_typed_goes_into_the_chosen_field) {
     DeskStudio studio;
     desk::State state = logged_out("m.k");
     studio.draw(state);
-    const auto events = studio.frame(state, nullptr, {{Typed::Key::Text, "e"}, {Typed::Key::Text, "ö"}, {Typed::Key::Backspace, ""}});
+    const auto events = studio.frame(
+        state, nullptr,
+        {{Typed::Key::Text, "e"}, {Typed::Key::Text, "ö"}, {Typed::Key::Backspace, ""}});
     const auto* typed = only<desk::TextTyped>(events);
     ASSERT_NE(typed, nullptr);
     EXPECT_EQ(typed->text.view(), "m.ke");
@@ -129,7 +136,8 @@ TEST(DeskLogIn, the_enter_key_logs_in_once_wherever_the_focus_is) {
     desk::State state = logged_out("m.keller", "geheim");
     studio.draw(state);
     for (int tabs = 0; tabs < 3; ++tabs) {
-        const auto events = studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate);
+        const auto events =
+            studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate);
         EXPECT_EQ(count_of<desk::LogInPressed>(events), 1U) << tabs;
         EXPECT_EQ(events.size(), 1U) << tabs;
         state = after_desk(state, studio.frame(state, nullptr, {}, Navigation::Next));
@@ -143,7 +151,8 @@ TEST(DeskLogIn, after_an_incomplete_attempt_the_caret_stands_in_the_empty_field)
     studio.draw(state);
     studio.frame(state, nullptr, {}, Navigation::Previous);  // keys are in use: the focus shows
     studio.draw(state);
-    state = after_desk(state, studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate));
+    state = after_desk(
+        state, studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate));
     EXPECT_EQ(login(state).field, LogInField::Password);
     state = after_desk(state, studio.draw(state));
     EXPECT_EQ(login(state).field, LogInField::Password);
@@ -166,19 +175,21 @@ TEST(DeskLogIn, nothing_is_taken_while_an_attempt_is_under_way) {
     login(state).busy = true;
     EXPECT_THAT(studio.tap(state, "action.log_in"), IsEmpty());
     EXPECT_THAT(studio.tap(state, "field.account"), IsEmpty());
-    EXPECT_THAT(studio.frame(state, nullptr, {{Typed::Key::Text, "x"}, {Typed::Key::Enter, ""}}), IsEmpty());
+    EXPECT_THAT(studio.frame(state, nullptr, {{Typed::Key::Text, "x"}, {Typed::Key::Enter, ""}}),
+                IsEmpty());
     EXPECT_FALSE(studio.find("action.log_in")->state.enabled);
 }
 
-// --- Queue ----------------------------------------------------------------------------------------------------------
+// --- Queue ---------------------------------------------------------------------------------------
 
 TEST(DeskQueue, mine_come_first_then_waiting_in_order_of_arrival_then_the_rest) {
     DeskStudio studio;
     studio.draw(queue_state());
-    const std::string yesterdays = "queue.A017." + to_hex(queue_entry(11, "", "", QueueState::Parked, 0).header.id);
+    const std::string yesterdays =
+        "queue.A017." + to_hex(queue_entry(11, "", "", QueueState::Parked, 0).header.id);
     EXPECT_THAT(ids(studio.tree(), "queue.", Role::Choice),
-                ElementsAre("queue.A017", "queue.A018", "queue.A019", "queue.A020", "queue.A021", "queue.A015", yesterdays,
-                            "queue.A009", "queue.A012"));
+                ElementsAre("queue.A017", "queue.A018", "queue.A019", "queue.A020", "queue.A021",
+                            "queue.A015", yesterdays, "queue.A009", "queue.A012"));
 }
 
 TEST(DeskQueue, what_was_closed_today_is_folded_until_somebody_looks) {
@@ -223,11 +234,13 @@ TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     studio.draw(queue_state());
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
-                                                            "action.miss", "action.requeue", "action.close", "action.withdraw"));
+    EXPECT_THAT(enabled_actions(studio.tree()),
+                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
+                            "action.miss", "action.requeue", "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call", "action.withdraw"));
+                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
+                            "action.withdraw"));
     studio.draw(with_selected("A015"));
     EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"))
         << "somebody else holds it";
@@ -247,8 +260,9 @@ TEST(DeskQueue, the_buttons_report_what_they_say) {
     EXPECT_NE(only<desk::CallNextPressed>(studio.tap(state, "action.call_next")), nullptr);
     EXPECT_NE(only<desk::OpenPressed>(studio.tap(state, "action.open")), nullptr);
     EXPECT_NE(only<desk::LogOutPressed>(studio.tap(state, "action.log_out")), nullptr);
-    for (const auto& [id, action] : {std::pair("action.call", QueueAction::Call), std::pair("action.miss", QueueAction::Miss),
-                                     std::pair("action.requeue", QueueAction::Requeue)}) {
+    for (const auto& [id, action] :
+         {std::pair("action.call", QueueAction::Call), std::pair("action.miss", QueueAction::Miss),
+          std::pair("action.requeue", QueueAction::Requeue)}) {
         const auto events = studio.tap(state, id);
         ASSERT_NE(only<desk::ActionPressed>(events), nullptr) << id;
         EXPECT_EQ(only<desk::ActionPressed>(events)->action, action);
@@ -291,9 +305,11 @@ TEST(DeskQueue, an_empty_queue_is_told_from_one_that_is_not_known_yet) {
     EXPECT_THAT(studio.find("queue.empty")->label, StartsWith("Die Liste wird geladen"));
 }
 
-// --- Search ---------------------------------------------------------------------------------------------------------
+// --- Search --------------------------------------------------------------------------------------
 
-std::vector<std::string> listed(const DeskStudio& studio) { return ids(studio.tree(), "queue.", Role::Choice); }
+std::vector<std::string> listed(const DeskStudio& studio) {
+    return ids(studio.tree(), "queue.", Role::Choice);
+}
 
 /// What is typed on the queue's screen, and what the desk makes of it.
 desk::State typed(DeskStudio& studio, desk::State state, const std::string& text) {
@@ -303,7 +319,8 @@ desk::State typed(DeskStudio& studio, desk::State state, const std::string& text
     return state;
 }
 /// As if the envelopes of these numbers had been read.
-desk::State with_names(desk::State state, const std::vector<std::pair<std::string, std::string>>& names) {
+desk::State with_names(desk::State state,
+                       const std::vector<std::pair<std::string, std::string>>& names) {
     desk::NameKeysKnown known;
     for (const QueueEntry& entry : queue(state).entries) {
         known.keys[entry.header.id] = SecretText();
@@ -322,7 +339,9 @@ TEST(DeskSearchField, says_what_it_is_for_and_takes_what_is_typed_anywhere) {
     EXPECT_EQ(studio.find("queue.search")->label, "Nummer oder Name suchen");
     EXPECT_EQ(studio.find("queue.search_result"), nullptr);
     EXPECT_EQ(studio.find("action.clear_search"), nullptr);
-    const auto events = studio.frame(state, nullptr, {{Typed::Key::Text, "olenb"}, {Typed::Key::Backspace, ""}, {Typed::Key::Text, "a"}});
+    const auto events = studio.frame(
+        state, nullptr,
+        {{Typed::Key::Text, "olenb"}, {Typed::Key::Backspace, ""}, {Typed::Key::Text, "a"}});
     ASSERT_NE(only<desk::SearchTyped>(events), nullptr);
     EXPECT_EQ(only<desk::SearchTyped>(events)->text.view(), "olena");
     EXPECT_EQ(only<desk::SearchTyped>(events)->caret, 5U);
@@ -336,7 +355,8 @@ TEST(DeskSearchField, a_number_lists_its_entries_closed_ones_too) {
     EXPECT_THAT(listed(studio), testing::Contains("queue.A017"));
     EXPECT_EQ(listed(studio).size(), 2U) << "today's and yesterday's";
     EXPECT_EQ(studio.find("queue.search_result")->label, "2 Einträge gefunden");
-    EXPECT_THAT(studio.find("queue.summary")->label, HasSubstr("4 Personen")) << "of the whole queue";
+    EXPECT_THAT(studio.find("queue.summary")->label, HasSubstr("4 Personen"))
+        << "of the whole queue";
     state = typed(studio, queue_state(), "A008");
     EXPECT_THAT(listed(studio), ElementsAre("queue.A008"));
     state = typed(studio, queue_state(), "Z9");
@@ -372,7 +392,8 @@ TEST(DeskSearchField, is_emptied_by_its_button_and_by_the_escape_key) {
     DeskStudio studio;
     const desk::State state = typed(studio, queue_state(), "17");
     EXPECT_NE(only<desk::SearchCleared>(studio.tap(state, "action.clear_search")), nullptr);
-    EXPECT_NE(only<desk::SearchCleared>(studio.frame(state, nullptr, {{Typed::Key::Escape, ""}})), nullptr);
+    EXPECT_NE(only<desk::SearchCleared>(studio.frame(state, nullptr, {{Typed::Key::Escape, ""}})),
+              nullptr);
     EXPECT_THAT(studio.frame(queue_state(), nullptr, {{Typed::Key::Escape, ""}}), IsEmpty());
 }
 
@@ -394,12 +415,13 @@ TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_but
     EXPECT_NE(only<desk::LogOutPressed>(enter(state)), nullptr);
 }
 
-// --- Case sheet -----------------------------------------------------------------------------------------------------
+// --- Case sheet ----------------------------------------------------------------------------------
 
 /// Without what only the typesetter sees: isolates and soft hyphens.
 std::string plain(std::string words) {
     for (const char* unseen : {"\u2066", "\u2068", "\u2069", "\u00AD"}) {
-        for (std::size_t at = words.find(unseen); at != std::string::npos; at = words.find(unseen)) {
+        for (std::size_t at = words.find(unseen); at != std::string::npos;
+             at = words.find(unseen)) {
             words.erase(at, std::string_view(unseen).size());
         }
     }
@@ -430,7 +452,9 @@ TEST(DeskCase, every_answer_stands_in_german_or_as_it_was_typed) {
     EXPECT_EQ(value_of(studio, "case.old_question.0"), "old_choice");
     const auto& answers = std::get<desk::CaseOpen>(state.place).content.answers.fields;
     for (const auto& [path, answer] : answers) {
-        EXPECT_NE(studio.find("case." + path.question + "." + std::to_string(path.instance)), nullptr) << path.question;
+        EXPECT_NE(studio.find("case." + path.question + "." + std::to_string(path.instance)),
+                  nullptr)
+            << path.question;
     }
 }
 
@@ -441,7 +465,8 @@ TEST(DeskCase, an_original_carries_its_language_and_what_is_of_no_language_does_
     studio.draw(state, &sheet);
     EXPECT_EQ(studio.find("case.name_own_script.0")->language, "ar");
     EXPECT_EQ(studio.find("case.message.0")->language, "ar");
-    for (const char* id : {"case.family_name.0", "case.phone.0", "case.email.0", "case.country_of_birth.0"}) {
+    for (const char* id :
+         {"case.family_name.0", "case.phone.0", "case.email.0", "case.country_of_birth.0"}) {
         EXPECT_EQ(studio.find(id)->language, "de") << id;
     }
 }
@@ -488,7 +513,9 @@ TEST(DeskCase, flags_come_before_the_answers_and_urgent_ones_first) {
     studio.draw(state, &sheet);
     const auto& nodes = studio.tree().nodes;
     const auto place = [&](const std::string& prefix) {
-        return std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.id.starts_with(prefix); }) - nodes.begin();
+        return std::find_if(nodes.begin(), nodes.end(),
+                            [&](const Node& n) { return n.id.starts_with(prefix); }) -
+               nodes.begin();
     };
     EXPECT_LT(place("flag.notice_deadline"), place("flag.document_lost"));
     EXPECT_LT(place("flag.document_lost"), place("flag.route_third_country"));
@@ -513,9 +540,11 @@ TEST(DeskCase, two_notices_are_two_flags) {
 }
 
 TEST(DeskCase, every_flag_has_its_german_text) {
-    for (const char* rule : {"notice_deadline", "residence_expired", "residence_expires", "interpreter_needed",
-                             "interpreter_brought", "discuss", "document_lost", "needs", "reads_latin_no", "reads_latin_some",
-                             "counsellor_wish", "funding", "route_eu", "route_third_country", "documents_complete"}) {
+    for (const char* rule :
+         {"notice_deadline", "residence_expired", "residence_expires", "interpreter_needed",
+          "interpreter_brought", "discuss", "document_lost", "needs", "reads_latin_no",
+          "reads_latin_some", "counsellor_wish", "funding", "route_eu", "route_third_country",
+          "documents_complete"}) {
         CaseFlag flag;
         flag.rule = rule;
         EXPECT_TRUE(content().catalogue->has("de", flag.message_id())) << rule;
@@ -541,7 +570,8 @@ TEST(DeskCase, the_buttons_report_what_they_say) {
     const CaseSheet sheet = sheet_of(state);
     EXPECT_NE(only<desk::CaseLeft>(studio.tap(state, "action.back", &sheet)), nullptr);
     EXPECT_NE(only<desk::LogOutPressed>(studio.tap(state, "action.log_out", &sheet)), nullptr);
-    for (const auto& [id, action] : {std::pair("action.close", QueueAction::Close), std::pair("action.park", QueueAction::Park),
+    for (const auto& [id, action] : {std::pair("action.close", QueueAction::Close),
+                                     std::pair("action.park", QueueAction::Park),
                                      std::pair("action.requeue", QueueAction::Requeue)}) {
         const auto events = studio.tap(state, id, &sheet);
         ASSERT_NE(only<desk::ActionPressed>(events), nullptr) << id;
@@ -589,7 +619,7 @@ TEST(DeskCase, the_last_row_can_be_reached_by_scrolling) {
     studio.keep_picture("case_end");
 }
 
-// --- All of it ------------------------------------------------------------------------------------------------------
+// --- All of it -----------------------------------------------------------------------------------
 
 struct NamedDesk {
     const char* name;
@@ -600,7 +630,8 @@ class DeskSizes : public testing::TestWithParam<NamedDesk> {};
 
 TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     DeskStudio studio(GetParam().panel);
-    const auto inspect = [&](const std::string& what, const desk::State& state, const CaseSheet* sheet) {
+    const auto inspect = [&](const std::string& what, const desk::State& state,
+                             const CaseSheet* sheet) {
         studio.draw(state, sheet);
         studio.keep_picture(what + "_" + GetParam().name);
         for (const std::string& complaint : complaints(studio.tree(), studio.theme(), false)) {
@@ -625,7 +656,8 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     inspect("queue", queue_state(), nullptr);
     desk::State sought = queue_state();
     for (const char* text : {"17", "Tesfay", "A008"}) {
-        sought = after_desk(queue_state(), desk::SearchTyped{SecretText(text), 2, 2, text::name_key(text)});
+        sought = after_desk(queue_state(),
+                            desk::SearchTyped{SecretText(text), 2, 2, text::name_key(text)});
         inspect(std::string("queue_search_") + text, sought, nullptr);
     }
     for (const char* number : {"A015", "A017", "A018", "A009", "A012", "A008"}) {
@@ -635,7 +667,8 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     queue(troubled).connected = false;
     queue(troubled).problem_id = "desk.problem.refused";
     inspect("queue_troubled", troubled, nullptr);
-    for (const auto& [name, state] : {std::pair("case", arabic_case()), std::pair("case_ti", tigrinya_case())}) {
+    for (const auto& [name, state] :
+         {std::pair("case", arabic_case()), std::pair("case_ti", tigrinya_case())}) {
         const CaseSheet sheet = sheet_of(state);
         inspect(name, state, &sheet);
     }

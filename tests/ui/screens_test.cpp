@@ -54,7 +54,9 @@ std::vector<GalleryScreen> other_screens(const std::string& language) {
     menu.setup.unfinished = {"hi"};
     menu.second_language = menu.default_language = "de";
     menu.idle = std::chrono::seconds(90);
-    menu.rollout = Rollout{true, 13, 11, "texts, ar, start.title: an argument is missing", "2026-11-22T17:58:00", false};
+    menu.rollout = Rollout{
+        true, 13, 11, "texts, ar, start.title: an argument is missing", "2026-11-22T17:58:00",
+        false};
     add("staff_menu", menu);
     menu.page = StaffPage::Languages;
     add("staff_menu_languages", menu);
@@ -182,8 +184,7 @@ TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage,
-                         testing::ValuesIn(content().rules.languages),
+INSTANTIATE_TEST_SUITE_P(Languages, EveryLanguage, testing::ValuesIn(content().rules.languages),
                          [](const auto& language) {
                              std::string name = language.param;
                              std::replace(name.begin(), name.end(), '-', '_');

@@ -15,12 +15,11 @@ struct Picture {
     std::vector<std::uint8_t> coverage;
 
     explicit Picture(int size)
-        : side(size), coverage(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0) {}
+        : side(size),
+          coverage(static_cast<std::size_t>(size) * static_cast<std::size_t>(size), 0) {}
     int at(int x, int y) const { return coverage[static_cast<std::size_t>(y * side + x)]; }
     /// In pixels.
-    double area() const {
-        return std::accumulate(coverage.begin(), coverage.end(), 0.0) / 255;
-    }
+    double area() const { return std::accumulate(coverage.begin(), coverage.end(), 0.0) / 255; }
 };
 
 TEST(Stamps, a_disc_fills_its_square_and_has_a_soft_edge) {

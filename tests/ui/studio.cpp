@@ -66,15 +66,12 @@ const Content& content() {
 }
 
 std::vector<NamedPanel> panels() {
-    return {{"landscape", {1920, 1080, 21.5F, 1.0F}},
-            {"portrait", {1080, 1920, 21.5F, 1.0F}},
-            {"small", {1920, 1080, 15.0F, 1.0F}},
-            {"small_portrait", {1080, 1920, 15.0F, 1.0F}},
-            {"large", {1920, 1080, 32.0F, 1.0F}},
-            {"ten_inches", {1280, 800, 10.1F, 1.0F}},
-            {"low", {1024, 600, 10.1F, 1.0F}},
-            {"letters_115", {1920, 1080, 21.5F, 1.15F}},
-            {"letters_130", {1920, 1080, 21.5F, 1.3F}}};
+    return {
+        {"landscape", {1920, 1080, 21.5F, 1.0F}},  {"portrait", {1080, 1920, 21.5F, 1.0F}},
+        {"small", {1920, 1080, 15.0F, 1.0F}},      {"small_portrait", {1080, 1920, 15.0F, 1.0F}},
+        {"large", {1920, 1080, 32.0F, 1.0F}},      {"ten_inches", {1280, 800, 10.1F, 1.0F}},
+        {"low", {1024, 600, 10.1F, 1.0F}},         {"letters_115", {1920, 1080, 21.5F, 1.15F}},
+        {"letters_130", {1920, 1080, 21.5F, 1.3F}}};
 }
 
 Studio::Studio(const Panel& panel)

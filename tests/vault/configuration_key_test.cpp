@@ -11,7 +11,8 @@ namespace {
 TEST(ConfigurationKey, is_the_same_for_the_same_centre_and_another_for_another) {
     const PrivateKey centre = PrivateKey::generate();
     EXPECT_EQ(configuration_key(centre).public_key(), configuration_key(centre).public_key());
-    EXPECT_NE(configuration_key(centre).public_key(), configuration_key(PrivateKey::generate()).public_key());
+    EXPECT_NE(configuration_key(centre).public_key(),
+              configuration_key(PrivateKey::generate()).public_key());
     const auto& own = centre.public_key().bytes;
     EXPECT_NE(configuration_key(centre).public_key(), Bytes(own.begin(), own.end()));
 }
@@ -32,7 +33,8 @@ TEST(SignedConfiguration, holds_for_exactly_these_bytes_and_this_key) {
     const std::string json = R"({"version": 1})";
     const auto signature = sign_configuration(json, key);
     EXPECT_TRUE(verify_configuration(json, signature, key.public_key()).ok());
-    EXPECT_EQ(verify_configuration(json + " ", signature, key.public_key()).error().kind, Kind::Refused);
+    EXPECT_EQ(verify_configuration(json + " ", signature, key.public_key()).error().kind,
+              Kind::Refused);
     EXPECT_FALSE(verify_configuration(json, signature, SigningKey::generate().public_key()).ok());
     EXPECT_FALSE(verify_configuration(json, signature, Bytes()).ok());
     for (std::size_t bit = 0; bit < 512; ++bit) {
@@ -48,7 +50,9 @@ TEST(SignedConfiguration, no_signature_of_one_kind_passes_for_another) {
     const auto as_configuration = sign_configuration(text, key);
     const auto as_report = sign_report(text, key);
     const auto raw = key.sign(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-    const auto bytes = [](const auto& signature) { return Bytes(signature.begin(), signature.end()); };
+    const auto bytes = [](const auto& signature) {
+        return Bytes(signature.begin(), signature.end());
+    };
     EXPECT_TRUE(verify_report(text, bytes(as_report), key.public_key()).ok());
     EXPECT_FALSE(verify_report(text, bytes(as_configuration), key.public_key()).ok());
     EXPECT_FALSE(verify_report(text, bytes(raw), key.public_key()).ok());

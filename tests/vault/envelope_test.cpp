@@ -26,7 +26,7 @@ IntakeHeader sample_header() {
 }
 
 class Envelope : public testing::Test {
-   protected:
+protected:
     PrivateKey centre = PrivateKey::generate();
     PrivateKey recovery = PrivateKey::generate();
     SigningKey terminal = SigningKey::generate();
@@ -103,7 +103,8 @@ TEST_F(Envelope, the_largest_header_payload_and_recipient_list_fit_the_bound) {
 
     EXPECT_FALSE(seal(header, answers + "a", recipients, terminal).ok());
     EXPECT_FALSE(seal(header, "", {}, terminal).ok());
-    EXPECT_FALSE(seal(header, "", std::vector<PublicKey>(limits::kMostRecipients + 1), terminal).ok());
+    EXPECT_FALSE(
+        seal(header, "", std::vector<PublicKey>(limits::kMostRecipients + 1), terminal).ok());
     header.centre = "no spaces";
     EXPECT_FALSE(seal(header, "", recipients, terminal).ok());
 }

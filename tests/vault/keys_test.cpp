@@ -17,7 +17,7 @@ namespace {
 constexpr WrapCost kCheap{1, 8};
 
 class KeyFiles : public testing::Test {
-   protected:
+protected:
     void SetUp() override {
         std::string pattern = testing::TempDir() + "lotse_keys_XXXXXX";
         ASSERT_NE(mkdtemp(pattern.data()), nullptr);
@@ -194,7 +194,8 @@ TEST(SecretMemory, moving_leaves_one_owner) {
     a.data()[0] = 9;
     SecretBytes b = std::move(a);
     EXPECT_EQ(b.data()[0], 9);
-    EXPECT_EQ(a.size(), 0u);  // NOLINT(bugprone-use-after-move): the moved-from state is the subject
+    EXPECT_EQ(a.size(),
+              0u);  // NOLINT(bugprone-use-after-move): the moved-from state is the subject
     SecretBytes c(16);
     c = std::move(b);
     EXPECT_EQ(c.size(), 32u);

@@ -55,7 +55,8 @@ TEST(Password, made_passwords_are_readable_and_never_repeat) {
     std::set<std::string> seen;
     for (int i = 0; i < 500; ++i) {
         const std::string password = new_password();
-        EXPECT_TRUE(std::regex_match(password, std::regex("([a-hjkmnp-z2-9]{6}-){2}[a-hjkmnp-z2-9]{6}")))
+        EXPECT_TRUE(
+            std::regex_match(password, std::regex("([a-hjkmnp-z2-9]{6}-){2}[a-hjkmnp-z2-9]{6}")))
             << password;
         EXPECT_TRUE(seen.insert(password).second);
     }

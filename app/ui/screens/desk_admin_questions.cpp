@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kNamedReasons = 2;
 
 bool is_on(const AdminContext& context, const QuestionFacts& facts) {
-    const QuestionUse use = admin::use_of(context.state.draft(), context.state.questionnaire, facts.name);
+    const QuestionUse use =
+        admin::use_of(context.state.draft(), context.state.questionnaire, facts.name);
     return use == QuestionUse::AsWritten ? facts.on : use == QuestionUse::On;
 }
 
@@ -42,23 +43,29 @@ std::string reason_words(const AdminContext& context, const QuestionFacts& facts
     }
     std::string named;
     for (std::size_t i = 0; i < facts.needed_by.size() && i < kNamedReasons; ++i) {
-        named += (named.empty() ? "„" : ", „") + context.desk.say_if_known(facts.needed_by[i]) + "“";
+        named +=
+            (named.empty() ? "„" : ", „") + context.desk.say_if_known(facts.needed_by[i]) + "“";
     }
-    const std::size_t more = facts.needed_by.size() - std::min(kNamedReasons, facts.needed_by.size());
-    return context.say("desk.admin.questions.needed", {{"named", named}, {"more", static_cast<std::int64_t>(more)}});
+    const std::size_t more =
+        facts.needed_by.size() - std::min(kNamedReasons, facts.needed_by.size());
+    return context.say("desk.admin.questions.needed",
+                       {{"named", named}, {"more", static_cast<std::int64_t>(more)}});
 }
 
 float draw_question(const AdminContext& context, const QuestionFacts& facts, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const QuestionUse use = admin::use_of(context.state.draft(), context.state.questionnaire, facts.name);
-    const std::string label = context.desk.say_if_known(facts.label_id), reason = reason_words(context, facts);
+    const QuestionUse use =
+        admin::use_of(context.state.draft(), context.state.questionnaire, facts.name);
+    const std::string label = context.desk.say_if_known(facts.label_id),
+                      reason = reason_words(context, facts);
     const std::string id = "admin.question." + facts.name;
     Box row{at.x + theme.padding, at.y, at.width - 2 * theme.padding, 0};
     const Box choice = row.take_end(std::min(theme.mm(92), row.width * 0.5F));
     row.take_end(theme.space_large);
     const TextStyle style = body_style(theme), hint = hint_style(theme);
-    const float label_height = canvas.text_height(label, row.width, style), reason_height = canvas.text_height(reason, row.width, hint);
+    const float label_height = canvas.text_height(label, row.width, style),
+                reason_height = canvas.text_height(reason, row.width, hint);
     const float words = label_height + reason_height;
     const bool behind_off = is_behind_off(context, facts);
     struct Offer {
@@ -73,7 +80,8 @@ float draw_question(const AdminContext& context, const QuestionFacts& facts, con
                 {facts.on ? QuestionUse::Off : QuestionUse::AsWritten, "off", !on}};
     } else if (!behind_off) {
         uses = {{QuestionUse::AsWritten, "on", use == QuestionUse::AsWritten}};
-        for (const auto& [other, name] : {std::pair(QuestionUse::Optional, "optional"), {QuestionUse::Off, "off"}}) {
+        for (const auto& [other, name] :
+             {std::pair(QuestionUse::Optional, "optional"), {QuestionUse::Off, "off"}}) {
             if (facts.may_be(other)) {
                 uses.push_back({other, name, use == other});
             }
@@ -93,19 +101,30 @@ float draw_question(const AdminContext& context, const QuestionFacts& facts, con
     if (uses.size() > 1) {
         std::vector<Segment> segments;
         for (const Offer& offer : uses) {
-            segments.push_back({id + "." + offer.name, context.say(std::string("desk.admin.questions.") + offer.name), offer.chosen});
+            segments.push_back({id + "." + offer.name,
+                                context.say(std::string("desk.admin.questions.") + offer.name),
+                                offer.chosen});
         }
-        segmented(canvas, id + ".use", {choice.x, at.y + (height - theme.target) / 2, choice.width, 0}, label, segments,
-                  [&](std::size_t i) { context.report(admin::QuestionUseChosen{facts.name, uses[i].use}); });
+        segmented(canvas, id + ".use",
+                  {choice.x, at.y + (height - theme.target) / 2, choice.width, 0}, label, segments,
+                  [&](std::size_t i) {
+                      context.report(admin::QuestionUseChosen{facts.name, uses[i].use});
+                  });
     } else {
-        const std::string words_of = context.say(behind_off ? "desk.admin.questions.off" : "desk.admin.questions.stays");
+        const std::string words_of =
+            context.say(behind_off ? "desk.admin.questions.off" : "desk.admin.questions.stays");
         canvas.record(id + ".stays", Role::Text, words_of, {choice.x, at.y, choice.width, height});
-        canvas.icon("lock", Box{choice.x, at.y, theme.icon, height}.centred(theme.icon, theme.icon), colour::kInkSoft);
+        canvas.icon("lock", Box{choice.x, at.y, theme.icon, height}.centred(theme.icon, theme.icon),
+                    colour::kInkSoft);
         TextStyle middle = hint;
         middle.middle = true;
-        canvas.text({choice.x + theme.icon + theme.space, at.y, choice.width - theme.icon - theme.space, height}, words_of, middle);
+        canvas.text({choice.x + theme.icon + theme.space, at.y,
+                     choice.width - theme.icon - theme.space, height},
+                    words_of, middle);
     }
-    canvas.fill({at.x + theme.padding, whole.bottom() - theme.line, at.width - 2 * theme.padding, theme.line}, colour::kLineSoft);
+    canvas.fill({at.x + theme.padding, whole.bottom() - theme.line, at.width - 2 * theme.padding,
+                 theme.line},
+                colour::kLineSoft);
     return height;
 }
 
@@ -118,12 +137,16 @@ void draw_admin_questions(const AdminContext& context, Box area) {
     std::vector<std::string> forms;
     for (const auto& [form, questions] : context.content.installed.questions) {
         forms.push_back(form);
-        segments.push_back({"admin.form." + form, questionnaire_words(context.desk, form), form == context.state.questionnaire});
+        segments.push_back({"admin.form." + form, questionnaire_words(context.desk, form),
+                            form == context.state.questionnaire});
     }
-    area.take_top(segmented(canvas, "admin.forms", {area.x, area.y, std::min(area.width, theme.mm(180)), 0}, context.say("desk.admin.questions.form"), segments,
-                            [&](std::size_t i) { context.report(admin::QuestionnaireShown{forms[i]}); }));
+    area.take_top(
+        segmented(canvas, "admin.forms", {area.x, area.y, std::min(area.width, theme.mm(180)), 0},
+                  context.say("desk.admin.questions.form"), segments,
+                  [&](std::size_t i) { context.report(admin::QuestionnaireShown{forms[i]}); }));
     area.take_top(theme.space);
-    area.take_top(paragraph(canvas, "admin.questions.text", area, context.say("desk.admin.questions.text"), hint_style(theme)));
+    area.take_top(paragraph(canvas, "admin.questions.text", area,
+                            context.say("desk.admin.questions.text"), hint_style(theme)));
     area.take_top(theme.space);
     const auto questions = context.content.installed.questions.find(context.state.questionnaire);
     if (questions == context.content.installed.questions.end()) {
@@ -136,7 +159,8 @@ void draw_admin_questions(const AdminContext& context, Box area) {
             if (facts.section_title_id != section) {
                 section = facts.section_title_id;
                 stack.skip(theme.space);
-                stack.skip(heading(canvas, "admin.section." + section, stack.rest(), context.desk.say_if_known(section), label_style(theme)));
+                stack.skip(heading(canvas, "admin.section." + section, stack.rest(),
+                                   context.desk.say_if_known(section), label_style(theme)));
                 stack.skip(theme.space / 2);
             }
             stack.skip(draw_question(context, facts, stack.rest()));

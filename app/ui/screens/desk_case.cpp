@@ -14,7 +14,7 @@ namespace {
 
 using Weight = CaseFlag::Weight;
 
-// --- Words ----------------------------------------------------------------------------------------------------------
+// --- Words ---------------------------------------------------------------------------------------
 
 std::string say_text(const DeskContext& context, const std::string& id) {
     return context.say_if_known(id, {{"institution", context.institution}});
@@ -22,26 +22,38 @@ std::string say_text(const DeskContext& context, const std::string& id) {
 
 const char* special_id(Special special) {
     switch (special) {
-        case Special::DontKnow: return "special.dont_know";
-        case Special::PreferNotToSay: return "special.prefer_not";
-        case Special::DiscussInCounselling: return "special.discuss";
+        case Special::DontKnow:
+            return "special.dont_know";
+        case Special::PreferNotToSay:
+            return "special.prefer_not";
+        case Special::DiscussInCounselling:
+            return "special.discuss";
     }
     LOTSE_CHECK(false);
 }
 
 std::string code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
-    return of == ChosenCodes::Of::Countries ? text::country_name(code, context.catalogue, kStaffLanguage)
-                                            : text::language_name(code, context.catalogue, kStaffLanguage);
+    return of == ChosenCodes::Of::Countries
+               ? text::country_name(code, context.catalogue, kStaffLanguage)
+               : text::language_name(code, context.catalogue, kStaffLanguage);
 }
 
 /// What stands in the row, one choice or grid row per line.
 std::string value_words(const DeskContext& context, const CaseValue& value) {
     struct Words {
         const DeskContext& context;
-        std::string operator()(const TextAnswer& answer) const { return std::string(answer.text.view()); }
-        std::string operator()(const NumberAnswer& answer) const { return std::string(answer.digits.view()); }
-        std::string operator()(const PartialDate& date) const { return text::format_date_for_staff(date, context.catalogue); }
-        std::string operator()(const Special& special) const { return context.say(special_id(special)); }
+        std::string operator()(const TextAnswer& answer) const {
+            return std::string(answer.text.view());
+        }
+        std::string operator()(const NumberAnswer& answer) const {
+            return std::string(answer.digits.view());
+        }
+        std::string operator()(const PartialDate& date) const {
+            return text::format_date_for_staff(date, context.catalogue);
+        }
+        std::string operator()(const Special& special) const {
+            return context.say(special_id(special));
+        }
         std::string operator()(const Confirmed&) const { return context.say("answer.yes"); }
         std::string operator()(const ChosenTexts& chosen) const {
             std::string words;
@@ -72,7 +84,8 @@ std::string value_words(const DeskContext& context, const CaseValue& value) {
     return std::visit(Words{context}, value);
 }
 
-/// What a text is written in, as far as it decides where it starts and whether its language is worth naming.
+/// What a text is written in, as far as it decides where it starts and whether its language is
+/// worth naming.
 struct Writing {
     bool letters = false;
     bool beyond_latin = false;
@@ -90,22 +103,26 @@ Writing writing_of(std::string_view text) {
             code = (code << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
         }
         i += length;
-        out.letters |= (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xC0 && code < 0x2000);
-        // Latin letters end at U+024F; from U+1E00 come the Vietnamese ones, from U+2000 punctuation of all scripts.
-        out.beyond_latin |= code >= 0x0250 && !(code >= 0x1E00 && code < 0x1F00) && !(code >= 0x2000 && code < 0x2C00);
-        out.right_to_left |= (code >= 0x0590 && code < 0x0900) || (code >= 0xFB1D && code < 0xFE00) || (code >= 0xFE70 && code < 0xFF00);
+        out.letters |= (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
+                       (code >= 0xC0 && code < 0x2000);
+        // Latin letters end at U+024F; from U+1E00 come the Vietnamese ones, from U+2000
+        // punctuation of all scripts.
+        out.beyond_latin |= code >= 0x0250 && !(code >= 0x1E00 && code < 0x1F00) &&
+                            !(code >= 0x2000 && code < 0x2C00);
+        out.right_to_left |= (code >= 0x0590 && code < 0x0900) ||
+                             (code >= 0xFB1D && code < 0xFE00) || (code >= 0xFE70 && code < 0xFF00);
         out.address |= code == '@' || code == '/';
     }
     out.letters |= out.beyond_latin;
     return out;
 }
 
-// --- Rows -----------------------------------------------------------------------------------------------------------
+// --- Rows ----------------------------------------------------------------------------------------
 
 struct RowLook {
-    std::string words;                             ///< German, or the original
-    std::string language;                          ///< German name of what the original is written in, empty: German
-    std::string tag;                               ///< of the words
+    std::string words;     ///< German, or the original
+    std::string language;  ///< German name of what the original is written in, empty: German
+    std::string tag;       ///< of the words
     const text::Typography* typography = nullptr;  ///< null: German
     const GridTexts* grid = nullptr;
     bool soft = false;    ///< not an answer in the strict sense
@@ -113,12 +130,14 @@ struct RowLook {
 };
 
 RowLook look_of(const DeskContext& context, const CaseRow& row) {
-    RowLook look{value_words(context, row.value), "", kStaffLanguage, nullptr, std::get_if<GridTexts>(&row.value), false, false};
+    RowLook look{value_words(context, row.value),    "",    kStaffLanguage, nullptr,
+                 std::get_if<GridTexts>(&row.value), false, false};
     if (const auto* text = std::get_if<TextAnswer>(&row.value)) {
         const Writing writing = writing_of(text->text.view());
         const Language* language = context.catalogue.language(text->language);
         const bool latin_language = language == nullptr || language->script == "Latn";
-        // A name in Latin letters, a telephone number, an address: typed in Arabic, and yet not Arabic.
+        // A name in Latin letters, a telephone number, an address: typed in Arabic, and yet not
+        // Arabic.
         if (writing.beyond_latin || (writing.letters && !writing.address && latin_language)) {
             look.tag = text->language;
             look.typography = context.typography_of(text->language);
@@ -147,14 +166,16 @@ float draw_grid(const DeskContext& context, const GridTexts& grid, const Box& at
     }
     const float gap = theme.space;
     const float first = std::round(at.width * 0.42F);
-    const float width = std::floor((at.width - first) / static_cast<float>(std::max<std::size_t>(columns.size(), 1)) - gap);
+    const float width = std::floor(
+        (at.width - first) / static_cast<float>(std::max<std::size_t>(columns.size(), 1)) - gap);
     const auto cell = [&](std::size_t column, float y) {
         return Box{at.x + first + gap + static_cast<float>(column) * (width + gap), y, width, 0};
     };
     float y = at.y;
     float height = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        height = std::max(height, canvas.text(cell(i, y), say_text(context, columns[i]), hint_style(theme)));
+        height = std::max(
+            height, canvas.text(cell(i, y), say_text(context, columns[i]), hint_style(theme)));
     }
     y += height + theme.space / 2;
     TextStyle strong = body_style(theme);
@@ -162,10 +183,13 @@ float draw_grid(const DeskContext& context, const GridTexts& grid, const Box& at
     for (const GridTexts::Row& row : grid.rows) {
         canvas.fill({at.x, y, at.width, theme.line}, colour::kLineSoft);
         y += theme.line + theme.space / 2;
-        height = canvas.text({at.x, y, first, 0}, say_text(context, row.text_id), body_style(theme));
+        height =
+            canvas.text({at.x, y, first, 0}, say_text(context, row.text_id), body_style(theme));
         for (const auto& [column, choice] : row.cells) {
-            const auto place = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
-            height = std::max(height, canvas.text(cell(place, y), say_text(context, choice), strong));
+            const auto place = static_cast<std::size_t>(
+                std::find(columns.begin(), columns.end(), column) - columns.begin());
+            height =
+                std::max(height, canvas.text(cell(place, y), say_text(context, choice), strong));
         }
         y += height + theme.space / 2;
     }
@@ -196,7 +220,8 @@ float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bo
     } else {
         const Box label_box = inner.take_start(std::round(inner.width * 0.42F));
         inner.take_start(theme.padding);
-        const float label_height = canvas.text({label_box.x, top, label_box.width, 0}, label, label_look);
+        const float label_height =
+            canvas.text({label_box.x, top, label_box.width, 0}, label, label_look);
         Box value = inner;
         TextStyle style = body_style(theme);
         style.weight = look.soft ? text::Weight::Regular : text::Weight::Bold;
@@ -214,10 +239,14 @@ float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bo
             const Box place = value.take_end(std::min(width + 2 * theme.space, value.width * 0.4F));
             value.take_end(theme.space);
             const float line = canvas.text_height("x", 0, hint);
-            canvas.outline({place.x, top, place.width, line + theme.space / 2}, kLineSoft, theme.line, theme.radius);
-            canvas.text({place.x + theme.space, top + theme.space / 4, place.width - 2 * theme.space + 2, 0}, look.language, hint);
+            canvas.outline({place.x, top, place.width, line + theme.space / 2}, kLineSoft,
+                           theme.line, theme.radius);
+            canvas.text({place.x + theme.space, top + theme.space / 4,
+                         place.width - 2 * theme.space + 2, 0},
+                        look.language, hint);
         }
-        if (look.typography != nullptr && look.typography->direction == text::Direction::RightToLeft) {
+        if (look.typography != nullptr &&
+            look.typography->direction == text::Direction::RightToLeft) {
             style.align = text::Align::End;  // of the desk's direction: where its readers begin
         }
         const float value_height = canvas.text({value.x, top, value.width, 0}, look.words, style);
@@ -225,14 +254,17 @@ float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bo
     }
     const float height = std::ceil(used + theme.space * 1.6F);
     if (!last) {
-        canvas.fill({at.x + theme.padding, at.y + height - theme.line, at.width - 2 * theme.padding, theme.line}, kLineSoft);
+        canvas.fill({at.x + theme.padding, at.y + height - theme.line, at.width - 2 * theme.padding,
+                     theme.line},
+                    kLineSoft);
     }
     canvas.remember(height_key, height);
     return height;
 }
 
 /// A card around rows. Drawn before them, so its height comes from the pass that measures.
-float draw_card(const DeskContext& context, const std::string& key, const Box& at, const std::vector<CaseRow>& rows) {
+float draw_card(const DeskContext& context, const std::string& key, const Box& at,
+                const std::vector<CaseRow>& rows) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const Box card{at.x, at.y, at.width, canvas.remembered(key)};
@@ -248,30 +280,36 @@ float draw_card(const DeskContext& context, const std::string& key, const Box& a
     return stack.used();
 }
 
-float draw_sections(const DeskContext& context, const CaseSheet* sheet, const desk::CaseOpen& place, const Box& at) {
+float draw_sections(const DeskContext& context, const CaseSheet* sheet, const desk::CaseOpen& place,
+                    const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
     if (sheet == nullptr) {
         const std::string words = context.say(
-            "desk.case.unknown_form_text", {{"questionnaire", place.content.questionnaire},
-                                            {"version_latin", static_cast<std::int64_t>(place.content.questionnaire_version)}});
-        stack.skip(notice(canvas, "case.unknown_form", stack.rest(), Tone::Danger, context.say("desk.case.unknown_form"), words));
+            "desk.case.unknown_form_text",
+            {{"questionnaire", place.content.questionnaire},
+             {"version_latin", static_cast<std::int64_t>(place.content.questionnaire_version)}});
+        stack.skip(notice(canvas, "case.unknown_form", stack.rest(), Tone::Danger,
+                          context.say("desk.case.unknown_form"), words));
         return stack.used();
     }
     if (sheet->sections.empty() && sheet->unplaced.empty()) {
-        stack.skip(notice(canvas, "case.no_answers", stack.rest(), Tone::Info, "", context.say("desk.case.no_answers")));
+        stack.skip(notice(canvas, "case.no_answers", stack.rest(), Tone::Info, "",
+                          context.say("desk.case.no_answers")));
     }
     TextStyle section_look = label_style(theme);
     section_look.size = (theme.text_label + theme.text_title) / 2;
     for (const CaseSection& section : sheet->sections) {
-        stack.skip(heading(canvas, section.title_id, stack.rest(), say_text(context, section.title_id), section_look));
+        stack.skip(heading(canvas, section.title_id, stack.rest(),
+                           say_text(context, section.title_id), section_look));
         stack.skip(theme.space);
         for (std::size_t i = 0; i < section.blocks.size(); ++i) {
             const CaseBlock& block = section.blocks[i];
             const std::string key = section.title_id + "." + std::to_string(i);
             if (!block.entry_id.empty()) {
-                const std::string words = context.say_if_known(block.entry_id, {{"number", static_cast<std::int64_t>(block.number)}});
+                const std::string words = context.say_if_known(
+                    block.entry_id, {{"number", static_cast<std::int64_t>(block.number)}});
                 stack.skip(heading(canvas, key, stack.rest(), words, label_style(theme)));
                 stack.skip(theme.space / 2);
             }
@@ -281,21 +319,26 @@ float draw_sections(const DeskContext& context, const CaseSheet* sheet, const de
         stack.skip(theme.space_large - theme.space);
     }
     if (!sheet->unplaced.empty()) {
-        stack.skip(heading(canvas, "case.unplaced", stack.rest(), context.say("desk.case.unplaced"), section_look));
-        stack.skip(paragraph(canvas, "case.unplaced_text", stack.rest(), context.say("desk.case.unplaced_text"), hint_style(theme)));
+        stack.skip(heading(canvas, "case.unplaced", stack.rest(), context.say("desk.case.unplaced"),
+                           section_look));
+        stack.skip(paragraph(canvas, "case.unplaced_text", stack.rest(),
+                             context.say("desk.case.unplaced_text"), hint_style(theme)));
         stack.skip(theme.space);
         stack.skip(draw_card(context, "card/unplaced", stack.rest(), sheet->unplaced));
     }
     return stack.used();
 }
 
-// --- Flags ----------------------------------------------------------------------------------------------------------
+// --- Flags ---------------------------------------------------------------------------------------
 
 std::string flag_words(const DeskContext& context, const CaseFlag& flag) {
     text::Arguments arguments;
     for (const auto& [name, value] : flag.arguments) {
-        const bool number = !value.empty() && value.find_first_not_of("0123456789") == std::string::npos && value.size() < 10;
-        arguments[name] = number ? text::Argument(static_cast<std::int64_t>(std::stoi(value))) : text::Argument(value);
+        const bool number = !value.empty() &&
+                            value.find_first_not_of("0123456789") == std::string::npos &&
+                            value.size() < 10;
+        arguments[name] = number ? text::Argument(static_cast<std::int64_t>(std::stoi(value)))
+                                 : text::Argument(value);
     }
     for (const auto& [name, date] : flag.dates) {
         arguments[name] = text::format_day_for_staff(date);
@@ -303,14 +346,18 @@ std::string flag_words(const DeskContext& context, const CaseFlag& flag) {
     std::string codes;
     const bool languages = flag.rule == "interpreter_needed";
     for (const std::string& code : flag.codes) {
-        codes += (codes.empty() ? "" : ", ") + code_words(context, languages ? ChosenCodes::Of::Languages : ChosenCodes::Of::Countries, code);
+        codes +=
+            (codes.empty() ? "" : ", ") +
+            code_words(context, languages ? ChosenCodes::Of::Languages : ChosenCodes::Of::Countries,
+                       code);
     }
     arguments["codes"] = codes;
     arguments["code_count"] = static_cast<std::int64_t>(flag.codes.size());
     return context.say(flag.message_id(), arguments);
 }
 
-float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::string& id, const Box& at) {
+float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::string& id,
+                const Box& at) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -351,14 +398,16 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::str
         canvas.fill(bar.take_start(edge), look.line);
     }
     const float line = canvas.text_height("x", 0, title);
-    canvas.icon(look.icon, {icon.x, at.y + theme.space + (line - theme.icon) / 2, theme.icon, theme.icon},
+    canvas.icon(look.icon,
+                {icon.x, at.y + theme.space + (line - theme.icon) / 2, theme.icon, theme.icon},
                 flag.weight == Weight::Know ? kPrimary : look.line);
     float y = at.y + theme.space;
     y += canvas.text({inner.x, y, inner.width, 0}, words, title);
     for (const std::string& detail : details) {
         y += theme.space / 2;
         const float side = theme.space * 0.45F;
-        canvas.dot({inner.x + theme.space * 0.2F, y + (line - side) / 2, side, side}, side / 2, kInk);
+        canvas.dot({inner.x + theme.space * 0.2F, y + (line - side) / 2, side, side}, side / 2,
+                   kInk);
         y += canvas.text({inner.x + bullet, y, inner.width - bullet, 0}, detail, detail_look);
     }
     return height;
@@ -371,7 +420,8 @@ float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& 
     if (sheet == nullptr) {
         return 0;
     }
-    for (const auto& [weight, id] : {std::pair(Weight::Urgent, "desk.case.urgent"), std::pair(Weight::Prepare, "desk.case.prepare"),
+    for (const auto& [weight, id] : {std::pair(Weight::Urgent, "desk.case.urgent"),
+                                     std::pair(Weight::Prepare, "desk.case.prepare"),
                                      std::pair(Weight::Know, "desk.case.know")}) {
         bool first = true;
         std::map<std::string, int> seen;  // several notices have a deadline each
@@ -385,7 +435,8 @@ float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& 
             }
             stack.skip(theme.space * 0.8F);
             const int before = seen[flag.rule]++;
-            const std::string node = flag.message_id() + (before == 0 ? "" : "." + std::to_string(before));
+            const std::string node =
+                flag.message_id() + (before == 0 ? "" : "." + std::to_string(before));
             stack.skip(draw_flag(context, flag, node, stack.rest()));
         }
         stack.skip(first ? 0 : theme.space_large);
@@ -393,7 +444,7 @@ float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& 
     return stack.used();
 }
 
-// --- Frame ----------------------------------------------------------------------------------------------------------
+// --- Frame ---------------------------------------------------------------------------------------
 
 std::string consent_words(const DeskContext& context, const ConsentRecord& consent) {
     if (consent.given_at.empty()) {
@@ -402,8 +453,9 @@ std::string consent_words(const DeskContext& context, const ConsentRecord& conse
     const char* mode = consent.mode == FillMode::Read        ? "desk.case.mode.read"
                        : consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
                                                              : "desk.case.mode.helper";
-    return context.say("desk.case.consent_given", {{"time", text::staff_date_time(consent.given_at)},
-                                                   {"language", counselling_language(context, consent.language)}}) +
+    return context.say("desk.case.consent_given",
+                       {{"time", text::staff_date_time(consent.given_at)},
+                        {"language", counselling_language(context, consent.language)}}) +
            "\n" + context.say(mode);
 }
 
@@ -413,28 +465,33 @@ float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const 
     const Theme& theme = context.theme();
     const IntakeContent& content = place.content;
     Stack stack(at);
-    stack.skip(heading(canvas, "case.facts", stack.rest(), context.say("desk.case.facts"), label_style(theme)));
+    stack.skip(heading(canvas, "case.facts", stack.rest(), context.say("desk.case.facts"),
+                       label_style(theme)));
     const auto add = [&](const char* name, const std::string& value) {
         stack.skip(theme.space);
-        stack.skip(fact(context, std::string("case_fact.") + name, stack.rest(), context.say(std::string("desk.case.") + name), value));
+        stack.skip(fact(context, std::string("case_fact.") + name, stack.rest(),
+                        context.say(std::string("desk.case.") + name), value));
     };
     add("consent", consent_words(context, content.consent));
     if (!content.started_at.empty() && !content.finished_at.empty()) {
-        add("filled_in", context.say("desk.case.from_to", {{"from", text::staff_date_time(content.started_at)},
-                                                           {"to", text::staff_date_time(content.finished_at)}}));
+        add("filled_in",
+            context.say("desk.case.from_to", {{"from", text::staff_date_time(content.started_at)},
+                                              {"to", text::staff_date_time(content.finished_at)}}));
     }
     add("questionnaire",
-        context.say("desk.case.version", {{"questionnaire", questionnaire_words(context, content.questionnaire)},
-                                          {"version_latin", static_cast<std::int64_t>(content.questionnaire_version)}}));
+        context.say("desk.case.version",
+                    {{"questionnaire", questionnaire_words(context, content.questionnaire)},
+                     {"version_latin", static_cast<std::int64_t>(content.questionnaire_version)}}));
     if (!content.consent.text_hash.empty()) {
-        add("consent_text", content.consent.text_id + " · " + content.consent.text_hash.substr(0, 12));
+        add("consent_text",
+            content.consent.text_id + " · " + content.consent.text_hash.substr(0, 12));
     }
     return stack.used();
 }
 
 struct ClientName {
     std::string latin, own;
-    std::string tag;                               ///< of the own script
+    std::string tag;  ///< of the own script
     const text::Typography* typography = nullptr;
 };
 
@@ -459,7 +516,8 @@ ClientName client_name(const DeskContext& context, const Answers& answers) {
 }
 
 /// Both names in one line, the second with the font of its language; nothing if there are none.
-void draw_client_name(const DeskContext& context, const ClientName& name, Box line, const TextStyle& style) {
+void draw_client_name(const DeskContext& context, const ClientName& name, Box line,
+                      const TextStyle& style) {
     Canvas& canvas = context.canvas;
     if (!name.latin.empty()) {
         const Box box = line.take_start(std::min(canvas.text_width(name.latin, style), line.width));
@@ -485,15 +543,18 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& sc
     const bool named = !name.latin.empty() || !name.own.empty();
     TextStyle name_look = label_style(theme);
     name_look.max_lines = 1;
-    const float name_height = named ? std::ceil(canvas.text_height("x", 0, name_look) * 1.25F) : 0;  // other scripts are taller
-    const float lines = name_height + canvas.text_height("x", 0, label_style(theme)) + canvas.text_height("x", 0, body_style(theme));
+    const float name_height = named ? std::ceil(canvas.text_height("x", 0, name_look) * 1.25F)
+                                    : 0;  // other scripts are taller
+    const float lines = name_height + canvas.text_height("x", 0, label_style(theme)) +
+                        canvas.text_height("x", 0, body_style(theme));
     const Box strip = screen.take_top(std::ceil(std::max(theme.text_hero * 1.35F, lines)));
     Box row = strip.inset(theme.margin, 0);
     TextStyle hero = title_style(theme);
     hero.size = theme.text_hero;
     hero.middle = true;
     hero.max_lines = 1;
-    const Box number = row.take_start(std::min(canvas.text_width(entry.header.number, hero), row.width * 0.4F));
+    const Box number =
+        row.take_start(std::min(canvas.text_width(entry.header.number, hero), row.width * 0.4F));
     canvas.record("case.number", Role::Heading, entry.header.number, number);
     canvas.text(number, entry.header.number, fitted(canvas, entry.header.number, number, hero));
     row.take_start(theme.space_large);
@@ -506,14 +567,19 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& sc
     hint.colour = colour::kInkSoft;
     hint.max_lines = 1;
     const std::string language = counselling_language(context, entry.header.language);
-    const std::string words = language + " · " + questionnaire_words(context, place.content.questionnaire);
-    const std::string since = context.say("desk.case.since", {{"time", text::staff_date_time(entry.received)},
-                                                              {"duration", text::staff_duration(context.state.wall - entry.received)}});
-    const float first = canvas.text_height("x", 0, title), second = canvas.text_height("x", 0, hint);
+    const std::string words =
+        language + " · " + questionnaire_words(context, place.content.questionnaire);
+    const std::string since =
+        context.say("desk.case.since",
+                    {{"time", text::staff_date_time(entry.received)},
+                     {"duration", text::staff_duration(context.state.wall - entry.received)}});
+    const float first = canvas.text_height("x", 0, title),
+                second = canvas.text_height("x", 0, hint);
     const float name_top = std::round(row.y + (row.height - name_height - first - second) / 2);
     draw_client_name(context, name, {row.x, name_top, row.width, name_height}, name_look);
     const float top = name_top + name_height;
-    const Box first_box{row.x, top, row.width, first}, second_box{row.x, top + first, row.width, second};
+    const Box first_box{row.x, top, row.width, first},
+        second_box{row.x, top + first, row.width, second};
     canvas.record("case.language", Role::Text, words, first_box).value = language;
     canvas.text(first_box, words, title);
     canvas.record("case.since", Role::Text, since, second_box);
@@ -534,16 +600,19 @@ void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, 
     row.height = theme.target_primary;
     const std::vector<QueueAction> actions =
         desk::offered_actions(place.entry, place.queue.staff.account, context.state.wall);
-    const float share = (row.width - theme.gap * static_cast<float>(actions.size())) / static_cast<float>(actions.size() + 1);
+    const float share = (row.width - theme.gap * static_cast<float>(actions.size())) /
+                        static_cast<float>(actions.size() + 1);
     const auto wish = [&](const std::string& words, const ButtonLook& look) {
-        return std::clamp(button_width(canvas, words, look, row.width), std::min(theme.mm(40), share), std::max(share, theme.mm(30)));
+        return std::clamp(button_width(canvas, words, look, row.width),
+                          std::min(theme.mm(40), share), std::max(share, theme.mm(30)));
     };
     const ButtonLook back_look{ButtonKind::Secondary, "arrow_back"};
     const std::string back = context.say("desk.case.back");
     if (button(canvas, "action.back", row.take_start(wish(back, back_look)), back, back_look)) {
         context.report(desk::CaseLeft{});
     }
-    // The first one stands at the end, where a hand and an eye go last; it is reached by the tab key last, too.
+    // The first one stands at the end, where a hand and an eye go last; it is reached by the tab
+    // key last, too.
     struct Placed {
         QueueAction action;
         Box box;
@@ -552,7 +621,8 @@ void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, 
     };
     std::vector<Placed> placed;
     for (std::size_t i = 0; i < actions.size(); ++i) {
-        const ButtonLook look{i == 0 ? ButtonKind::Primary : ButtonKind::Secondary, action_icon(actions[i]), false, !place.queue.busy};
+        const ButtonLook look{i == 0 ? ButtonKind::Primary : ButtonKind::Secondary,
+                              action_icon(actions[i]), false, !place.queue.busy};
         const std::string words = action_words(context, actions[i]);
         placed.push_back({actions[i], row.take_end(wish(words, look)), words, look});
         row.take_end(theme.gap);
@@ -566,7 +636,8 @@ void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, 
 
 }  // namespace
 
-void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet, Box screen) {
+void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
+                    Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_desk_header(context, screen, &place.queue.staff);
@@ -577,7 +648,8 @@ void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, con
     screen.take_top(theme.space);
     Box body = screen.inset(theme.margin, 0);
     if (body.width >= theme.mm(260)) {
-        const Box side = body.take_start(std::clamp(body.width * 0.32F, theme.mm(100), theme.mm(150)));
+        const Box side =
+            body.take_start(std::clamp(body.width * 0.32F, theme.mm(100), theme.mm(150)));
         body.take_start(theme.space_large);
         canvas.scroll_area("flags", side, [&](const Box& box) {
             Stack stack(box);
@@ -585,7 +657,9 @@ void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, con
             stack.skip(draw_facts(context, place, stack.rest()));
             return stack.used() + theme.margin;
         });
-        canvas.scroll_area("sections", body, [&](const Box& box) { return draw_sections(context, sheet, place, box) + theme.margin; });
+        canvas.scroll_area("sections", body, [&](const Box& box) {
+            return draw_sections(context, sheet, place, box) + theme.margin;
+        });
     } else {
         canvas.scroll_area("sections", body, [&](const Box& box) {
             Stack stack(box);

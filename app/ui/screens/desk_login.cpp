@@ -12,11 +12,14 @@ namespace {
 
 using desk::LogInField;
 
-const char* id_of(LogInField field) { return field == LogInField::Account ? "field.account" : "field.password"; }
+const char* id_of(LogInField field) {
+    return field == LogInField::Account ? "field.account" : "field.password";
+}
 
 void type(const DeskContext& context, const desk::LoggedOut& place) {
     const text::Engine& engine = context.canvas.engine();
-    const desk::TypedText& field = place.field == LogInField::Account ? place.account : place.password;
+    const desk::TypedText& field =
+        place.field == LogInField::Account ? place.account : place.password;
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
@@ -33,7 +36,8 @@ void type(const DeskContext& context, const desk::LoggedOut& place) {
     }
 }
 
-float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogInField which, const Box& at) {
+float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogInField which,
+                 const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const desk::TypedText& field = which == LogInField::Account ? place.account : place.password;
@@ -53,15 +57,17 @@ float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogIn
     const Box box{at.x, at.y + top, at.width, text_field_height(canvas, look, at.width)};
     const auto tap = text_field(canvas, id_of(which), box, look);
     // The enter key, which also activates what has the focus, logs in here.
-    const bool by_enter = std::any_of(context.typed.begin(), context.typed.end(),
-                                      [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+    const bool by_enter =
+        std::any_of(context.typed.begin(), context.typed.end(),
+                    [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
     if (tap && !place.busy && !by_enter) {
         context.report(desk::FieldChosen{which, tap->caret, tap->anchor});
     }
     return top + box.height;
 }
 
-/// The caret follows the focus of the tab key, and the focus follows a field that was chosen otherwise.
+/// The caret follows the focus of the tab key, and the focus follows a field that was chosen
+/// otherwise.
 void join_focus(const DeskContext& context, const desk::LoggedOut& place) {
     if (context.local.field != place.field) {
         context.local.field = place.field;
@@ -72,9 +78,11 @@ void join_focus(const DeskContext& context, const desk::LoggedOut& place) {
     for (const LogInField field : {LogInField::Account, LogInField::Password}) {
         const Node* node = context.canvas.tree().find(id_of(field));
         if (node != nullptr && node->state.focused && field != place.field) {
-            const std::size_t end = (field == LogInField::Account ? place.account : place.password).text.size();
+            const std::size_t end =
+                (field == LogInField::Account ? place.account : place.password).text.size();
             context.local.field = field;
-            context.report(desk::FieldChosen{field, end, 0});  // all of it is selected, as everywhere else
+            context.report(
+                desk::FieldChosen{field, end, 0});  // all of it is selected, as everywhere else
         }
     }
 }
@@ -89,25 +97,32 @@ void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, 
         type(context, place);
     }
     const float width = std::min(theme.mm(150), screen.width - 2 * theme.margin);
-    const Box column{std::round(screen.x + (screen.width - width) / 2), screen.y, width, screen.height};
+    const Box column{std::round(screen.x + (screen.width - width) / 2), screen.y, width,
+                     screen.height};
     bool pressed = false;
     canvas.scroll_area("log_in", column, [&](const Box& box) {
         // Measured in the pass before: the card stands a little above the middle.
         const float known = canvas.remembered("log_in");
-        const Box card{box.x, canvas.measuring() ? box.y : box.y + std::max(theme.space, std::round((screen.height - known) * 0.4F)), box.width,
-                       known};
+        const Box card{
+            box.x,
+            canvas.measuring()
+                ? box.y
+                : box.y + std::max(theme.space, std::round((screen.height - known) * 0.4F)),
+            box.width, known};
         canvas.fill(card, colour::kSurface, theme.radius_large);
         canvas.outline(card, colour::kLineSoft, theme.line, theme.radius_large);
         Box inner = card.inset(theme.space_large, 0);
         Stack stack(inner);
         stack.skip(theme.space_large);
-        stack.skip(heading(canvas, "log_in.title", stack.rest(), context.say("desk.login.title"), title_style(theme)));
+        stack.skip(heading(canvas, "log_in.title", stack.rest(), context.say("desk.login.title"),
+                           title_style(theme)));
         stack.skip(theme.space / 2);
-        stack.skip(paragraph(canvas, "log_in.text", stack.rest(), context.say("desk.login.text"), hint_style(theme)));
+        stack.skip(paragraph(canvas, "log_in.text", stack.rest(), context.say("desk.login.text"),
+                             hint_style(theme)));
         stack.skip(theme.space_large);
         if (!place.problem_id.empty()) {
-            const std::string words =
-                context.say(place.problem_id, {{"seconds", static_cast<std::int64_t>(place.retry_seconds)}});
+            const std::string words = context.say(
+                place.problem_id, {{"seconds", static_cast<std::int64_t>(place.retry_seconds)}});
             stack.skip(notice(canvas, "log_in.problem", stack.rest(), Tone::Danger, "", words));
             stack.skip(theme.space_large);
         }
@@ -115,8 +130,10 @@ void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, 
         stack.skip(theme.space_large * 0.8F);
         stack.skip(draw_field(context, place, LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
-        const ButtonLook look{ButtonKind::Primary, place.busy ? "clock" : "arrow_forward", !place.busy, !place.busy};
-        const std::string words = context.say(place.busy ? "desk.login.busy" : "desk.action.log_in");
+        const ButtonLook look{ButtonKind::Primary, place.busy ? "clock" : "arrow_forward",
+                              !place.busy, !place.busy};
+        const std::string words =
+            context.say(place.busy ? "desk.login.busy" : "desk.action.log_in");
         const Box button_box = stack.next(button_height(canvas, words, look, inner.width));
         pressed = button(canvas, "action.log_in", button_box, words, look) || pressed;
         stack.skip(theme.space_large);
@@ -124,9 +141,9 @@ void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, 
         canvas.remember("log_in", height);
         return canvas.measuring() ? height : 0.0F;
     });
-    const bool already = std::any_of(context.events.begin(), context.events.end(), [](const desk::Event& event) {
-        return std::holds_alternative<desk::LogInPressed>(event);
-    });
+    const bool already = std::any_of(
+        context.events.begin(), context.events.end(),
+        [](const desk::Event& event) { return std::holds_alternative<desk::LogInPressed>(event); });
     if (pressed && !already) {
         context.report(desk::LogInPressed{});
     }

@@ -19,33 +19,46 @@ using desk::QueueOpen;
 
 /// In the order in which they stand.
 enum class Part : std::uint8_t { Mine, Waiting, Others, Parked, Missed, Closed };
-constexpr std::array kParts = {Part::Mine, Part::Waiting, Part::Others, Part::Parked, Part::Missed, Part::Closed};
+constexpr std::array kParts = {Part::Mine,   Part::Waiting, Part::Others,
+                               Part::Parked, Part::Missed,  Part::Closed};
 
 const char* heading_id(Part part) {
     switch (part) {
-        case Part::Mine: return "desk.queue.mine";
-        case Part::Waiting: return "desk.queue.waiting";
-        case Part::Others: return "desk.queue.others";
-        case Part::Parked: return "desk.queue.parked";
-        case Part::Missed: return "desk.queue.missed";
-        case Part::Closed: return "desk.queue.closed";
+        case Part::Mine:
+            return "desk.queue.mine";
+        case Part::Waiting:
+            return "desk.queue.waiting";
+        case Part::Others:
+            return "desk.queue.others";
+        case Part::Parked:
+            return "desk.queue.parked";
+        case Part::Missed:
+            return "desk.queue.missed";
+        case Part::Closed:
+            return "desk.queue.closed";
     }
     LOTSE_CHECK(false);
 }
 
 bool is_mine(const QueueEntry& entry, const std::string& account) {
-    return (entry.state == QueueState::Called || entry.state == QueueState::InProgress) && entry.holder == account;
+    return (entry.state == QueueState::Called || entry.state == QueueState::InProgress) &&
+           entry.holder == account;
 }
 
 Part part_of(const QueueEntry& entry, const std::string& account) {
     switch (entry.state) {
-        case QueueState::Waiting: return Part::Waiting;
+        case QueueState::Waiting:
+            return Part::Waiting;
         case QueueState::Called:
-        case QueueState::InProgress: return is_mine(entry, account) ? Part::Mine : Part::Others;
-        case QueueState::Parked: return Part::Parked;
-        case QueueState::Missed: return Part::Missed;
+        case QueueState::InProgress:
+            return is_mine(entry, account) ? Part::Mine : Part::Others;
+        case QueueState::Parked:
+            return Part::Parked;
+        case QueueState::Missed:
+            return Part::Missed;
         case QueueState::Done:
-        case QueueState::Withdrawn: return Part::Closed;
+        case QueueState::Withdrawn:
+            return Part::Closed;
     }
     LOTSE_CHECK(false);
 }
@@ -81,8 +94,9 @@ Parts sorted(const QueueOpen& place, const std::string& today) {
         }
     }
     for (auto& [part, lines] : parts) {
-        std::stable_sort(lines.begin(), lines.end(),
-                         [](const Line& a, const Line& b) { return a.entry->received < b.entry->received; });
+        std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+            return a.entry->received < b.entry->received;
+        });
     }
     return parts;
 }
@@ -95,7 +109,8 @@ bool searches(const QueueOpen& place) {
 /// What is to be listed.
 Parts found(const QueueOpen& place, Parts parts) {
     for (auto& [part, lines] : parts) {
-        std::erase_if(lines, [&](const Line& line) { return !desk::finds(place.search, *line.entry); });
+        std::erase_if(lines,
+                      [&](const Line& line) { return !desk::finds(place.search, *line.entry); });
     }
     std::erase_if(parts, [](const auto& part) { return part.second.empty(); });
     return parts;
@@ -113,18 +128,24 @@ std::string waiting_words(const DeskContext& context, const QueueEntry& entry) {
     return text::staff_duration(context.state.wall - entry.received);
 }
 
-std::string holder_words(const DeskContext& context, const QueueOpen& place, const QueueEntry& entry) {
-    if (entry.holder.empty() || entry.state == QueueState::Done || entry.state == QueueState::Withdrawn) {
+std::string holder_words(const DeskContext& context, const QueueOpen& place,
+                         const QueueEntry& entry) {
+    if (entry.holder.empty() || entry.state == QueueState::Done ||
+        entry.state == QueueState::Withdrawn) {
         return {};
     }
     if (entry.holder == place.staff.account) {
         return context.say("desk.queue.you");
     }
-    return is_held(entry, context.state.wall) ? entry.holder : context.say("desk.queue.lapsed", {{"account", entry.holder}});
+    return is_held(entry, context.state.wall)
+               ? entry.holder
+               : context.say("desk.queue.lapsed", {{"account", entry.holder}});
 }
 
 std::string calls_words(const DeskContext& context, const QueueEntry& entry) {
-    return entry.calls == 0 ? std::string() : context.say("desk.queue.calls", {{"count", static_cast<std::int64_t>(entry.calls)}});
+    return entry.calls == 0 ? std::string()
+                            : context.say("desk.queue.calls",
+                                          {{"count", static_cast<std::int64_t>(entry.calls)}});
 }
 
 /// Where the columns of the list stand; those without width are left out on narrow screens.
@@ -139,8 +160,9 @@ Columns columns_of(const DeskContext& context, const Box& row) {
     Columns out;
     out.number = rest.take_start(theme.mm(29));
     float widest = 0;
-    for (const QueueState state : {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
-                                   QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
+    for (const QueueState state :
+         {QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
+          QueueState::Missed, QueueState::Done, QueueState::Withdrawn}) {
         widest = std::max(widest, state_mark_width(canvas, state_words(context, state)));
     }
     out.state = rest.take_start(widest);
@@ -187,7 +209,8 @@ void draw_column_heads(const DeskContext& context, const Box& row) {
     head(columns.holder, "desk.column.holder");
 }
 
-void draw_line(const DeskContext& context, const QueueOpen& place, const Line& line, const Box& box, bool last) {
+void draw_line(const DeskContext& context, const QueueOpen& place, const Line& line, const Box& box,
+               bool last) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -195,7 +218,9 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
     const bool selected = place.selected == entry.header.id;
     const std::string state = state_words(context, entry.state);
     const std::string language = counselling_language(context, entry.header.language);
-    Node& node = canvas.record(line.id, Role::Choice, context.say("desk.queue.row", {{"number", entry.header.number}, {"state", state}}), box);
+    Node& node = canvas.record(
+        line.id, Role::Choice,
+        context.say("desk.queue.row", {{"number", entry.header.number}, {"state", state}}), box);
     node.value = std::string(to_string(entry.state));
     node.state.checked = selected;
     node.state.selected = selected;
@@ -205,7 +230,9 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
         canvas.fill({box.x, box.y, theme.line_strong * 2, box.height}, kPrimary);
     }
     if (!last) {
-        canvas.fill({box.x + theme.padding, box.bottom() - theme.line, box.width - 2 * theme.padding, theme.line}, kLineSoft);
+        canvas.fill({box.x + theme.padding, box.bottom() - theme.line,
+                     box.width - 2 * theme.padding, theme.line},
+                    kLineSoft);
     }
     const Columns columns = columns_of(context, box);
     TextStyle number = title_style(theme);
@@ -214,7 +241,8 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
     if (part_of(entry, place.staff.account) == Part::Closed) {
         number.colour = kInkSoft;
     }
-    canvas.text(columns.number, entry.header.number, fitted(canvas, entry.header.number, columns.number, number));
+    canvas.text(columns.number, entry.header.number,
+                fitted(canvas, entry.header.number, columns.number, number));
     draw_state_mark(canvas, columns.state, entry.state, state);
     TextStyle style = body_style(theme);
     style.middle = true;
@@ -222,13 +250,15 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
     canvas.text(columns.waiting, waiting_words(context, entry), style);
     if (entry.header.questionnaire.empty()) {
         Box above = columns.language;
-        const float gap = canvas.text_height("x", 0, style), below = canvas.text_height("x", 0, hint_style(theme));
+        const float gap = canvas.text_height("x", 0, style),
+                    below = canvas.text_height("x", 0, hint_style(theme));
         above.y = std::round(box.y + (box.height - gap - below) / 2);
         style.middle = false;
         canvas.text({above.x, above.y, above.width, gap}, language, style);
         TextStyle hint = hint_style(theme);
         hint.max_lines = 1;
-        canvas.text({above.x, above.y + gap, above.width, below}, context.say("desk.without_data"), hint);
+        canvas.text({above.x, above.y + gap, above.width, below}, context.say("desk.without_data"),
+                    hint);
         style.middle = true;
     } else {
         canvas.text(columns.language, language, style);
@@ -257,8 +287,10 @@ void draw_fold(const DeskContext& context, const Box& box, const std::string& wo
     TextStyle style = label_style(theme);
     style.middle = true;
     const float side = theme.icon;
-    canvas.icon(open ? "chevron_up" : "chevron_down", Box{box.x, box.y, side, box.height}.centred(side, side), colour::kPrimary);
-    canvas.text({box.x + side + theme.space, box.y, box.width - side - theme.space, box.height}, words, style);
+    canvas.icon(open ? "chevron_up" : "chevron_down",
+                Box{box.x, box.y, side, box.height}.centred(side, side), colour::kPrimary);
+    canvas.text({box.x + side + theme.space, box.y, box.width - side - theme.space, box.height},
+                words, style);
     canvas.focus_ring(hit, box, theme.radius);
     if (hit.clicked) {
         open = !open;
@@ -273,25 +305,36 @@ float draw_empty(const DeskContext& context, const QueueOpen& place, const Box& 
     Stack stack(at);
     stack.skip(theme.space_large * 2);
     const Box mark = stack.next(theme.icon_large * 1.6F);
-    canvas.icon(sought ? "search" : loaded ? "people" : "clock", mark.centred(mark.height, mark.height), colour::kLine);
+    canvas.icon(sought   ? "search"
+                : loaded ? "people"
+                         : "clock",
+                mark.centred(mark.height, mark.height), colour::kLine);
     stack.skip(theme.space);
     TextStyle title = label_style(theme);
     title.align = text::Align::Center;
-    stack.skip(heading(canvas, "queue.empty", stack.rest(), context.say(sought ? "desk.search.none" : loaded ? "desk.queue.empty" : "desk.queue.loading"), title));
+    stack.skip(heading(canvas, "queue.empty", stack.rest(),
+                       context.say(sought   ? "desk.search.none"
+                                   : loaded ? "desk.queue.empty"
+                                            : "desk.queue.loading"),
+                       title));
     if (loaded) {
         TextStyle hint = body_style(theme);
         hint.align = text::Align::Center;
         hint.colour = colour::kInkSoft;
-        stack.skip(paragraph(canvas, "queue.empty_text", stack.rest(), context.say(sought ? "desk.search.none_text" : "desk.queue.empty_text"), hint));
+        stack.skip(paragraph(
+            canvas, "queue.empty_text", stack.rest(),
+            context.say(sought ? "desk.search.none_text" : "desk.queue.empty_text"), hint));
     }
     stack.skip(theme.space_large * 2);
     return stack.used();
 }
 
-void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& parts, const Box& area) {
+void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& parts,
+               const Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const float two_lines = canvas.text_height("x", 0, body_style(theme)) + canvas.text_height("x", 0, hint_style(theme));
+    const float two_lines = canvas.text_height("x", 0, body_style(theme)) +
+                            canvas.text_height("x", 0, hint_style(theme));
     const float row_height = std::ceil(std::max(theme.target, two_lines + theme.space));
     canvas.scroll_area("queue", area, [&](const Box& box) {
         Stack stack(box);
@@ -306,7 +349,8 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
                 continue;
             }
             const std::vector<Line>& lines = found->second;
-            const std::string words = context.say(heading_id(part), {{"count", static_cast<std::int64_t>(lines.size())}});
+            const std::string words =
+                context.say(heading_id(part), {{"count", static_cast<std::int64_t>(lines.size())}});
             stack.skip(theme.space);
             if (part == Part::Closed && !searches(place)) {
                 draw_fold(context, stack.next(theme.target), words);
@@ -314,10 +358,12 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
                     continue;
                 }
             } else {
-                stack.skip(heading(canvas, heading_id(part), stack.rest(), words, label_style(theme)));
+                stack.skip(
+                    heading(canvas, heading_id(part), stack.rest(), words, label_style(theme)));
                 stack.skip(theme.space / 2);
             }
-            const Box card{box.x, stack.rest().y, box.width, row_height * static_cast<float>(lines.size())};
+            const Box card{box.x, stack.rest().y, box.width,
+                           row_height * static_cast<float>(lines.size())};
             for (std::size_t i = 0; i < lines.size(); ++i) {
                 draw_line(context, place, lines[i], stack.next(row_height), i + 1 == lines.size());
             }
@@ -335,104 +381,120 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
     const Theme& theme = context.theme();
     canvas.fill(area, kSurface, theme.radius_large);
     canvas.outline(area, kLineSoft, theme.line, theme.radius_large);
-    const auto chosen = std::find_if(place.entries.begin(), place.entries.end(),
-                                     [&](const QueueEntry& entry) { return place.selected == entry.header.id; });
-    canvas.scroll_area("selected", area.inset(theme.padding, theme.line_strong), [&](const Box& box) {
-        Stack stack(box);
-        stack.skip(theme.padding);
-        if (chosen == place.entries.end()) {
-            stack.skip(theme.space_large);
-            const Box mark = stack.next(theme.icon_large);
-            canvas.icon("list", mark.centred(mark.height, mark.height), kLine);
+    const auto chosen =
+        std::find_if(place.entries.begin(), place.entries.end(),
+                     [&](const QueueEntry& entry) { return place.selected == entry.header.id; });
+    canvas.scroll_area(
+        "selected", area.inset(theme.padding, theme.line_strong), [&](const Box& box) {
+            Stack stack(box);
+            stack.skip(theme.padding);
+            if (chosen == place.entries.end()) {
+                stack.skip(theme.space_large);
+                const Box mark = stack.next(theme.icon_large);
+                canvas.icon("list", mark.centred(mark.height, mark.height), kLine);
+                stack.skip(theme.space);
+                TextStyle style = body_style(theme);
+                style.colour = kInkSoft;
+                style.align = text::Align::Center;
+                stack.skip(paragraph(canvas, "selected.none", stack.rest(),
+                                     context.say("desk.queue.choose"), style));
+                return stack.used() + theme.padding;
+            }
+            const QueueEntry& entry = *chosen;
+            const std::string state = state_words(context, entry.state);
+            TextStyle hero = title_style(theme);
+            hero.size = theme.text_hero;
+            hero.max_lines = 1;
+            const float hero_height = std::round(theme.text_hero * 1.35F);
+            const Box number_box = stack.next(hero_height);
+            canvas.record("selected.number", Role::Heading, entry.header.number, number_box);
+            canvas.text(number_box, entry.header.number,
+                        fitted(canvas, entry.header.number, number_box, hero));
+            const Box mark = stack.next(std::round(theme.text_small * 1.5F + theme.space));
+            canvas.record("selected.state", Role::Text, state, mark);
+            draw_state_mark(canvas, mark, entry.state, state);
+            stack.skip(theme.padding);
+
+            // First what can be done: on a low screen the facts are what has to be scrolled to.
+            // What one has begun is what one goes on with: only then an action here is the first
+            // one of the screen.
+            bool first = is_mine(entry, place.staff.account);
+            const auto offer = [&](const char* id, const std::string& words, const char* icon) {
+                const ButtonLook look{first ? ButtonKind::Primary : ButtonKind::Secondary, icon,
+                                      false, !place.busy};
+                first = false;
+                const Box button_box = stack.next(button_height(canvas, words, look, box.width));
+                const bool pressed = button(canvas, id, button_box, words, look);
+                stack.skip(theme.gap);
+                return pressed;
+            };
+            if (desk::can_open(entry, place.staff.account, context.state.wall) &&
+                offer("action.open", context.say("desk.action.open"), "document")) {
+                context.report(desk::OpenPressed{});
+            }
+            for (const QueueAction action :
+                 desk::offered_actions(entry, place.staff.account, context.state.wall)) {
+                const bool again = action == QueueAction::Call && entry.state == QueueState::Called;
+                if (offer(action_id(action),
+                          again ? context.say("desk.action.call_again")
+                                : action_words(context, action),
+                          action_icon(action))) {
+                    context.report(desk::ActionPressed{action});
+                }
+            }
             stack.skip(theme.space);
-            TextStyle style = body_style(theme);
-            style.colour = kInkSoft;
-            style.align = text::Align::Center;
-            stack.skip(paragraph(canvas, "selected.none", stack.rest(), context.say("desk.queue.choose"), style));
+
+            const auto add = [&](const char* name, const std::string& value) {
+                if (!value.empty()) {
+                    stack.skip(fact(context, std::string("selected.") + name, stack.rest(),
+                                    context.say(std::string("desk.column.") + name), value));
+                    stack.skip(theme.space * 0.8F);
+                }
+            };
+            add("language", counselling_language(context, entry.header.language));
+            add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
+            const std::string waits = waiting_words(context, entry);
+            const bool today = entry.header.day == to_iso(context.state.now.today);
+            add("received", text::staff_date_time(entry.received) +
+                                (waits.empty() || !today ? "" : " · " + waits));
+            if (entry.calls > 0) {
+                add("calls", context.say("desk.queue.calls_last",
+                                         {{"count", static_cast<std::int64_t>(entry.calls)},
+                                          {"time", text::staff_time(entry.last_call)}}));
+            }
+            add("holder", holder_words(context, place, entry));
+            if (desk::can_withdraw(entry, place.staff.account, context.state.wall)) {
+                const ButtonLook look{ButtonKind::Quiet, "trash", false, !place.busy, true};
+                const std::string words = action_words(context, QueueAction::Withdraw);
+                if (button(canvas, action_id(QueueAction::Withdraw),
+                           stack.next(button_height(canvas, words, look, box.width)), words,
+                           look)) {
+                    context.report(desk::ActionPressed{QueueAction::Withdraw});
+                }
+            }
             return stack.used() + theme.padding;
-        }
-        const QueueEntry& entry = *chosen;
-        const std::string state = state_words(context, entry.state);
-        TextStyle hero = title_style(theme);
-        hero.size = theme.text_hero;
-        hero.max_lines = 1;
-        const float hero_height = std::round(theme.text_hero * 1.35F);
-        const Box number_box = stack.next(hero_height);
-        canvas.record("selected.number", Role::Heading, entry.header.number, number_box);
-        canvas.text(number_box, entry.header.number, fitted(canvas, entry.header.number, number_box, hero));
-        const Box mark = stack.next(std::round(theme.text_small * 1.5F + theme.space));
-        canvas.record("selected.state", Role::Text, state, mark);
-        draw_state_mark(canvas, mark, entry.state, state);
-        stack.skip(theme.padding);
-
-        // First what can be done: on a low screen the facts are what has to be scrolled to.
-        // What one has begun is what one goes on with: only then an action here is the first one of the screen.
-        bool first = is_mine(entry, place.staff.account);
-        const auto offer = [&](const char* id, const std::string& words, const char* icon) {
-            const ButtonLook look{first ? ButtonKind::Primary : ButtonKind::Secondary, icon, false, !place.busy};
-            first = false;
-            const Box button_box = stack.next(button_height(canvas, words, look, box.width));
-            const bool pressed = button(canvas, id, button_box, words, look);
-            stack.skip(theme.gap);
-            return pressed;
-        };
-        if (desk::can_open(entry, place.staff.account, context.state.wall) &&
-            offer("action.open", context.say("desk.action.open"), "document")) {
-            context.report(desk::OpenPressed{});
-        }
-        for (const QueueAction action : desk::offered_actions(entry, place.staff.account, context.state.wall)) {
-            const bool again = action == QueueAction::Call && entry.state == QueueState::Called;
-            if (offer(action_id(action), again ? context.say("desk.action.call_again") : action_words(context, action),
-                      action_icon(action))) {
-                context.report(desk::ActionPressed{action});
-            }
-        }
-        stack.skip(theme.space);
-
-        const auto add = [&](const char* name, const std::string& value) {
-            if (!value.empty()) {
-                stack.skip(fact(context, std::string("selected.") + name, stack.rest(),
-                                context.say(std::string("desk.column.") + name), value));
-                stack.skip(theme.space * 0.8F);
-            }
-        };
-        add("language", counselling_language(context, entry.header.language));
-        add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
-        const std::string waits = waiting_words(context, entry);
-        const bool today = entry.header.day == to_iso(context.state.now.today);
-        add("received", text::staff_date_time(entry.received) + (waits.empty() || !today ? "" : " · " + waits));
-        if (entry.calls > 0) {
-            add("calls", context.say("desk.queue.calls_last", {{"count", static_cast<std::int64_t>(entry.calls)},
-                                                               {"time", text::staff_time(entry.last_call)}}));
-        }
-        add("holder", holder_words(context, place, entry));
-        if (desk::can_withdraw(entry, place.staff.account, context.state.wall)) {
-            const ButtonLook look{ButtonKind::Quiet, "trash", false, !place.busy, true};
-            const std::string words = action_words(context, QueueAction::Withdraw);
-            if (button(canvas, action_id(QueueAction::Withdraw),
-                       stack.next(button_height(canvas, words, look, box.width)), words, look)) {
-                context.report(desk::ActionPressed{QueueAction::Withdraw});
-            }
-        }
-        return stack.used() + theme.padding;
-    });
+        });
 }
 
-/// How many wait and how long, and the button that calls the next one; takes the strip from `screen`.
-void draw_summary(const DeskContext& context, const QueueOpen& place, const Parts& parts, Box& screen) {
+/// How many wait and how long, and the button that calls the next one; takes the strip from
+/// `screen`.
+void draw_summary(const DeskContext& context, const QueueOpen& place, const Parts& parts,
+                  Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     screen.take_top(theme.space * 1.5F);
-    const float height = std::max(theme.target_primary, canvas.text_height("x", 0, title_style(theme)));
+    const float height =
+        std::max(theme.target_primary, canvas.text_height("x", 0, title_style(theme)));
     Box row = screen.take_top(height + theme.space).inset(theme.margin, 0);
     row.height = height;
     const auto waiting = parts.find(Part::Waiting);
     const bool any = waiting != parts.end();
     const bool busy_with_one = parts.contains(Part::Mine);
-    const ButtonLook look{busy_with_one ? ButtonKind::Secondary : ButtonKind::Primary, "volume", false,
-                          any && !place.busy};
+    const ButtonLook look{busy_with_one ? ButtonKind::Secondary : ButtonKind::Primary, "volume",
+                          false, any && !place.busy};
     const std::string words = context.say("desk.action.call_next");
-    const Box call_box = row.take_end(std::max(button_width(canvas, words, look, row.width * 0.5F), std::min(theme.mm(80), row.width * 0.5F)));
+    const Box call_box = row.take_end(std::max(button_width(canvas, words, look, row.width * 0.5F),
+                                               std::min(theme.mm(80), row.width * 0.5F)));
     row.take_end(theme.space_large);
     const std::string title = context.say("desk.queue.title");
     TextStyle style = title_style(theme);
@@ -444,8 +506,9 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
     row.take_start(theme.space_large);
     if (any && row.width > theme.mm(40)) {
         const std::string summary =
-            context.say("desk.queue.summary", {{"count", static_cast<std::int64_t>(waiting->second.size())},
-                                               {"longest", waiting_words(context, *waiting->second.front().entry)}});
+            context.say("desk.queue.summary",
+                        {{"count", static_cast<std::int64_t>(waiting->second.size())},
+                         {"longest", waiting_words(context, *waiting->second.front().entry)}});
         TextStyle hint = body_style(theme);
         hint.colour = colour::kInkSoft;
         hint.middle = true;
@@ -480,7 +543,8 @@ void type_search(const DeskContext& context, const QueueOpen& place, const Parts
         if (cleared && text.text.empty()) {
             context.report(desk::SearchCleared{});
         } else {
-            context.report(desk::SearchTyped{text.text, text.caret, text.anchor, text::name_key(text.text.view())});
+            context.report(desk::SearchTyped{text.text, text.caret, text.anchor,
+                                             text::name_key(text.text.view())});
         }
     }
     // The enter key takes the only one that is left, unless it presses a button.
@@ -488,7 +552,8 @@ void type_search(const DeskContext& context, const QueueOpen& place, const Parts
     const bool elsewhere = std::any_of(nodes.begin(), nodes.end(), [](const Node& node) {
         return node.state.focused && node.id != "queue.search";
     });
-    if (enter && !elsewhere && searches(place) && listed.size() == 1 && listed.begin()->second.size() == 1) {
+    if (enter && !elsewhere && searches(place) && listed.size() == 1 &&
+        listed.begin()->second.size() == 1) {
         context.report(desk::EntrySelected{listed.begin()->second.front().entry->header.id});
     }
 }
@@ -502,7 +567,8 @@ std::string search_words(const DeskContext& context, const QueueOpen& place, con
     for (const auto& [part, lines] : listed) {
         count += lines.size();
     }
-    std::string words = context.say("desk.search.found", {{"count", static_cast<std::int64_t>(count)}});
+    std::string words =
+        context.say("desk.search.found", {{"count", static_cast<std::int64_t>(count)}});
     if (place.search.reading) {
         words = count == 0 ? std::string() : words + " · ";
         words += context.say("desk.search.reading");
@@ -513,7 +579,8 @@ std::string search_words(const DeskContext& context, const QueueOpen& place, con
 }
 
 /// The field, and beside it what was found; takes the strip from `column`.
-void draw_search(const DeskContext& context, const QueueOpen& place, const Parts& listed, Box& column) {
+void draw_search(const DeskContext& context, const QueueOpen& place, const Parts& listed,
+                 Box& column) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const desk::Search& search = place.search;
@@ -534,18 +601,21 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
     const std::string clear = context.say("desk.search.clear");
     Box clear_box;
     if (!search.text.empty()) {
-        clear_box = field.take_end(std::min(button_width(canvas, clear, clear_look, field.width * 0.5F), field.width * 0.5F));
+        clear_box = field.take_end(std::min(
+            button_width(canvas, clear, clear_look, field.width * 0.5F), field.width * 0.5F));
         field.take_end(theme.space);
     }
-    const bool by_enter = std::any_of(context.typed.begin(), context.typed.end(),
-                                      [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+    const bool by_enter =
+        std::any_of(context.typed.begin(), context.typed.end(),
+                    [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
     const auto tap = text_field(canvas, "queue.search", field, look);
     if (tap && !by_enter) {
         context.local.searching = true;
         canvas.ask_again();
         context.report(desk::SearchTyped{search.text, tap->caret, tap->anchor, search.key});
     }
-    if (!search.text.empty() && button(canvas, "action.clear_search", clear_box, clear, clear_look)) {
+    if (!search.text.empty() &&
+        button(canvas, "action.clear_search", clear_box, clear, clear_look)) {
         context.report(desk::SearchCleared{});
     }
     const std::string words = search_words(context, place, listed);
@@ -571,7 +641,8 @@ void draw_desk_queue(const DeskContext& context, const QueueOpen& place, Box scr
     screen.take_bottom(theme.margin);
     Box body = screen.inset(theme.margin, 0);
     if (body.width >= theme.mm(260)) {
-        const Box panel = body.take_end(std::clamp(body.width * 0.26F, theme.mm(88), theme.mm(120)));
+        const Box panel =
+            body.take_end(std::clamp(body.width * 0.26F, theme.mm(88), theme.mm(120)));
         body.take_end(theme.space_large);
         draw_search(context, place, listed, body);
         draw_list(context, place, listed, body);

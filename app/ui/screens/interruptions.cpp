@@ -15,10 +15,10 @@ void draw_idle_warning(const Context& context, Box screen) {
 }
 
 void draw_end_question(const Context& context, Box screen) {
-    const std::string pressed =
-        ask(context.canvas, screen, "end", "trash", context.say("end.title"), context.say("end.text"),
-            {{"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
-             {"end.confirm", context.say("end.confirm"), "trash", ButtonKind::Danger}});
+    const std::string pressed = ask(
+        context.canvas, screen, "end", "trash", context.say("end.title"), context.say("end.text"),
+        {{"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
+         {"end.confirm", context.say("end.confirm"), "trash", ButtonKind::Danger}});
     if (pressed == "end.cancel") {
         context.report(EndCancelled{});
     } else if (pressed == "end.confirm") {
@@ -40,7 +40,8 @@ void draw_languages(const Context& context, Box screen) {
         stack.skip(paragraph(canvas, "language.text", stack.rest(), context.say("language.text"),
                              body_style(theme)));
         stack.skip(theme.space_large);
-        stack.skip(draw_language_cards(context, stack.rest(), context.view.languages, ChoiceKind::One));
+        stack.skip(
+            draw_language_cards(context, stack.rest(), context.view.languages, ChoiceKind::One));
         return stack.used();
     });
     const std::string closed = draw_actions(

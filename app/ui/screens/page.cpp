@@ -63,7 +63,8 @@ void draw(const Context& context, const PageView& view, Box screen) {
     const bool docked = view.editing || view.list || date_dock > 0;
     // A low panel needs the room of the progress line for what is being typed.
     const bool progress = !docked || theme.height_px / theme.px_per_mm > 240;
-    // A panel of ten inches shows what is typed into and what types: the keyboard's own key puts it away.
+    // A panel of ten inches shows what is typed into and what types: the keyboard's own key puts it
+    // away.
     const bool typing_only = theme.low && view.editing;
     if (!(theme.low && docked)) {
         draw_header(context, screen, progress, progress_words(context, view));

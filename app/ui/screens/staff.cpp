@@ -103,8 +103,8 @@ void draw_rollout(const Context& context, const StaffMenuView& view, Stack& stac
     stack.skip(paragraph(canvas, "staff.version", stack.rest(),
                          context.say("staff.menu.version", {{"version", setup.program}}),
                          body_style(theme)));
-    std::string words = context.say("staff.menu.configuration",
-                                    {{"configuration_latin", setup.configuration}});
+    std::string words =
+        context.say("staff.menu.configuration", {{"configuration_latin", setup.configuration}});
     words += " · " + (setup.configuration == 0
                           ? context.say("staff.menu.configuration_installed")
                           : context.say("staff.menu.configuration_made",
@@ -126,7 +126,8 @@ void draw_rollout(const Context& context, const StaffMenuView& view, Stack& stac
     };
     if (rollout.waits > 0) {
         tell("waits", Tone::Info,
-             context.say("staff.menu.configuration_waits", {{"configuration_latin", rollout.waits}}));
+             context.say("staff.menu.configuration_waits",
+                         {{"configuration_latin", rollout.waits}}));
     }
     if (rollout.refused > 0) {
         tell("refused", Tone::Warning,
@@ -168,8 +169,9 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
                              body_style(theme)) +
                    theme.space / 2);
     };
-    line("default_language", context.say("staff.menu.default_language",
-                                         {{"language", german_name(context, view.default_language)}}));
+    line("default_language",
+         context.say("staff.menu.default_language",
+                     {{"language", german_name(context, view.default_language)}}));
     line("second_language",
          view.second_language.empty()
              ? context.say("staff.menu.no_second_language")
@@ -178,8 +180,9 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
     line("idle", context.say("staff.menu.idle",
                              {{"seconds", static_cast<std::int64_t>(view.idle.count())}}));
     line("text_size",
-         context.say("staff.menu.text_size",
-                     {{"percent", static_cast<std::int64_t>(std::lround(view.setup.text_scale * 100))}}));
+         context.say(
+             "staff.menu.text_size",
+             {{"percent", static_cast<std::int64_t>(std::lround(view.setup.text_scale * 100))}}));
     if (view.display) {
         const auto size = [](int width, int height) {
             return std::to_string(width) + " × " + std::to_string(height);
@@ -189,13 +192,14 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
         if (fit.covers) {
             line("display", context.say("staff.menu.display", {{"size_latin", drawn}}));
         } else {
-            stack.skip(notice(canvas, "staff.display_wrong", stack.rest(), Tone::Danger, "",
-                              context.say("staff.menu.display_wrong",
-                                          {{"drawn_latin", drawn},
-                                           {"window_latin", size(fit.window_width, fit.window_height)},
-                                           {"display_latin",
-                                            size(fit.display_width, fit.display_height)}})) +
-                       theme.space);
+            stack.skip(
+                notice(
+                    canvas, "staff.display_wrong", stack.rest(), Tone::Danger, "",
+                    context.say("staff.menu.display_wrong",
+                                {{"drawn_latin", drawn},
+                                 {"window_latin", size(fit.window_width, fit.window_height)},
+                                 {"display_latin", size(fit.display_width, fit.display_height)}})) +
+                theme.space);
         }
     }
     for (const Setup::FormUse& form : view.setup.forms) {
@@ -221,9 +225,9 @@ void draw_languages_known(const Context& context, const StaffMenuView& view, Sta
         const int percent = static_cast<int>(std::floor(context.catalogue.completeness(tag) * 100));
         std::string words = language->german_name + " · " + std::to_string(percent) + " %";
         if (language->review.state != "source") {  // the texts that all others are translated from
-            words += " · " + context.say("staff.menu.language_state",
-                                         {{"state", language->review.state},
-                                          {"date", language->review.date}});
+            words +=
+                " · " + context.say("staff.menu.language_state", {{"state", language->review.state},
+                                                                  {"date", language->review.date}});
         }
         if (!offered) {
             words += " · " + context.say("staff.menu.language_hidden");
@@ -325,11 +329,10 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         };
         constexpr std::array kPages = {StaffPage::Transfer, StaffPage::Settings,
                                        StaffPage::Languages};
-        stack.skip(segmented(
-            canvas, "staff.pages", stack.rest(), context.say("staff.menu.title"),
-            {segment("transfer", kPages[0]), segment("settings", kPages[1]),
-             segment("languages", kPages[2])},
-            [&](std::size_t i) { context.report(StaffPageChosen{kPages[i]}); }));
+        stack.skip(segmented(canvas, "staff.pages", stack.rest(), context.say("staff.menu.title"),
+                             {segment("transfer", kPages[0]), segment("settings", kPages[1]),
+                              segment("languages", kPages[2])},
+                             [&](std::size_t i) { context.report(StaffPageChosen{kPages[i]}); }));
         stack.skip(theme.space_large);
         switch (view.page) {
             case StaffPage::Transfer:

@@ -13,7 +13,9 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     TextStyle hero = title_style(theme);
-    hero.size = std::round(theme.text_title * (theme.low ? 1.0F : are_many(view.languages) ? 1.2F : 1.55F));
+    hero.size = std::round(theme.text_title * (theme.low                  ? 1.0F
+                                               : are_many(view.languages) ? 1.2F
+                                                                          : 1.55F));
     hero.colour = colour::kOnPrimary;
     TextStyle sub = body_style(theme);
     sub.size = theme.text_label;
@@ -33,8 +35,7 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
     const float margin = theme.low                  ? theme.space
                          : are_many(view.languages) ? 1.5F * theme.space
                                                     : theme.space_large;
-    const Box band =
-        screen.take_top(std::round(title_height + words_height + 2 * margin));
+    const Box band = screen.take_top(std::round(title_height + words_height + 2 * margin));
     canvas.fill(band, colour::kPrimary);
     const auto [title, words] = greet(view.greeting);
     const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box,
@@ -106,8 +107,7 @@ void draw(const Context& context, const StartView& view, Box screen) {
                               context.say("start.not_ready.text")));
             stack.skip(theme.space_large);
         }
-        stack.skip(
-            draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
+        stack.skip(draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
         return stack.used();
     });
 
@@ -115,8 +115,7 @@ void draw(const Context& context, const StartView& view, Box screen) {
     ButtonLook look{ButtonKind::Secondary, "clock"};
     look.language = view.greeting;
     look.typography = context.typography_of(view.greeting);
-    if (button(canvas, "start.number_only",
-               column_of(theme, number_strip).inset(0, theme.space),
+    if (button(canvas, "start.number_only", column_of(theme, number_strip).inset(0, theme.space),
                context.catalogue.message(view.greeting, "start.number_only"), look)) {
         context.report(NumberOnlyChosen{});
     }
