@@ -17,9 +17,9 @@ build_packages=(g++ cmake ninja-build pkg-config libimgui-dev libsdl2-dev libicu
   libcli11-dev libspdlog-dev libzip-dev libpugixml-dev libxlsxwriter-dev libqrencode-dev)
 # shellcheck disable=SC2034
 run_packages=(fonts-noto-core fonts-noto-ui-core ca-certificates xvfb xauth)
-# LibreOffice opens the spreadsheets that are exported.
+# LibreOffice opens the spreadsheets that are exported; clang-format tells how sources look.
 # shellcheck disable=SC2034
-test_packages=(libgtest-dev libgmock-dev libvalijson-dev unicode-data libreoffice-calc-nogui)
+test_packages=(clang-format libgtest-dev libgmock-dev libvalijson-dev unicode-data libreoffice-calc-nogui)
 # Real kiosk sessions, and what looks at them from outside.
 # shellcheck disable=SC2034
 session_packages=(cage grim xwayland matchbox-window-manager openbox libxtst-dev)
