@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/configuration.h"
+#include "core/configuration/configuration.h"
 #include "store/sqlite.h"
 
 namespace lotse::store {

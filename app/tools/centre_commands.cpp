@@ -5,7 +5,7 @@
 #include <memory>
 #include <ostream>
 
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"

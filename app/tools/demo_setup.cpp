@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "store/sqlite_queue.h"
 #include "tools/certificates.h"
 #include "tools/console.h"

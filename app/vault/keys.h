@@ -16,7 +16,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 #include "vault/secret_memory.h"
 
 namespace lotse::vault {

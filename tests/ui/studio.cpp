@@ -11,14 +11,14 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "codec/kiosk_config.h"
-#include "codec/language_json.h"
-#include "codec/questionnaire_json.h"
-#include "core/gallery.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/translation/language_json.h"
+#include "core/terminal/gallery.h"
 #include "platform/rasterizer.h"
 #include "platform/scene.h"
 #include "platform/screenshot.h"
-#include "ui/fonts.h"
+#include "ui/kit/fonts.h"
 
 namespace lotse::ui::test {
 namespace {

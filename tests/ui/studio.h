@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "core/screen.h"
-#include "core/session.h"
+#include "core/terminal/screen.h"
+#include "core/terminal/session.h"
 #include "platform/imgui_context.h"
 #include "platform/renderer.h"
-#include "text/catalogue.h"
-#include "ui/terminal.h"
+#include "text/words/catalogue.h"
+#include "ui/terminal/terminal.h"
 
 namespace lotse::ui::test {
 

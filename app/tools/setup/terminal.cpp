@@ -5,7 +5,7 @@
 #include <istream>
 #include <memory>
 
-#include "codec/intake_json.h"
+#include "codec/wire/intake_json.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "sync/https_sender.h"
