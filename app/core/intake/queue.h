@@ -21,7 +21,6 @@
 /// Every transition names the revision it saw; a stale one is refused.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,10 +28,9 @@
 
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "core/moment.h"
 
 namespace lotse {
-
-using WallTime = std::chrono::sys_seconds;
 
 enum class QueueState : std::uint8_t {
     Waiting,

@@ -22,6 +22,7 @@
 #include "core/form/form.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/outbox.h"
+#include "core/moment.h"
 #include "core/ports.h"
 #include "core/screen_fit.h"
 
@@ -62,13 +63,6 @@ struct Rules {
     std::map<std::string, std::string>
         consent_hashes;  ///< language tag → digest of the consent text shown in it
     Setup setup;
-};
-
-/// The time, as `update` is allowed to know it.
-struct Moment {
-    Instant monotonic{0};
-    CivilDate today;
-    std::string wall;  ///< local civil time, YYYY-MM-DDThh:mm:ss
 };
 
 /// Where typing goes. Offsets are UTF-8 bytes on grapheme boundaries (the drawing's work).
