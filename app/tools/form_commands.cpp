@@ -8,7 +8,7 @@
 #include <set>
 
 #include "codec/forms/expression_cases.h"
-#include "codec/forms/form_files.h"
+#include "codec/xlsform/form_files.h"
 #include "codec/xlsform/xlsform.h"
 #include "core/limits.h"
 #include "tools/wall_clock.h"

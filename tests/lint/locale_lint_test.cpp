@@ -12,6 +12,7 @@
 #include "codec/translation/language_json.h"
 #include "lint/source_tree.h"
 #include "text/words/catalogue.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::lint {
 namespace {

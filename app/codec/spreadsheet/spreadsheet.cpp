@@ -148,12 +148,12 @@ bool is_date_format(int id) {
            (id >= 50 && id <= 58);
 }
 
-struct Place {
+struct CellAddress {
     std::size_t row = 0, column = 0;
 };
 
 /// "B7", also "$B$7".
-std::optional<Place> place_of(std::string_view reference) {
+std::optional<CellAddress> address_of(std::string_view reference) {
     std::size_t row = 0;
     std::size_t column = 0;
     std::size_t at = 0;
@@ -174,7 +174,7 @@ std::optional<Place> place_of(std::string_view reference) {
     if (at != reference.size() || at == digits || column == 0 || row == 0) {
         return std::nullopt;
     }
-    return Place{row - 1, column - 1};
+    return CellAddress{row - 1, column - 1};
 }
 
 /// A relationship's target relative to `folder`, without "./" and "../".
@@ -362,10 +362,10 @@ private:
             next_row = number + 1;
             std::size_t next_column = 0;
             for (const pugi::xml_node& cell : row.children()) {
-                Place place{number, next_column};
+                CellAddress place{number, next_column};
                 if (const std::string_view reference = attribute_named(cell, "r");
                     !reference.empty()) {
-                    const auto found = place_of(reference);
+                    const auto found = address_of(reference);
                     if (!found) {
                         return damaged("sheet " + name + ", cell " + std::string(reference),
                                        "expected a cell such as B7");
@@ -385,7 +385,7 @@ private:
         return {};
     }
 
-    Result<void> read_cell(const pugi::xml_node& cell, const Place& place, Sheet& sheet) {
+    Result<void> read_cell(const pugi::xml_node& cell, const CellAddress& place, Sheet& sheet) {
         const std::string where =
             "sheet " + sheet.name + ", cell " + cell_name(place.row, place.column);
         Result<std::string> text = cell_text(cell, where);

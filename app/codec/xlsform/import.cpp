@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <charconv>
 
-#include "codec/forms/form_files.h"
 #include "codec/forms/questionnaire_json.h"
 #include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/form_files.h"
 #include "core/limits.h"
 
 namespace lotse::codec {

@@ -49,7 +49,7 @@ private:
     // --- The draft -------------------------------------------------------------------------------
     /// Makes the edited copy the draft, unless it says the same as before.
     template <class Edit>
-    void edit(Edit change, bool judged = false) {
+    void edit(Edit change, bool checked = false) {
         if (!m_state.loaded || m_state.busy) {
             return;
         }
@@ -64,17 +64,17 @@ private:
             m_state.steps.erase(m_state.steps.begin());
         }
         m_state.at = m_state.steps.size() - 1;
-        if (judged) {
-            judge();
+        if (checked) {
+            check_languages();
         }
     }
-    void judge() { m_effects.emplace_back(JudgeLanguages{m_state.draft()}); }
+    void check_languages() { m_effects.emplace_back(CheckLanguages{m_state.draft()}); }
     void refuse(const char* problem_id) { m_state.problem_id = problem_id; }
 
     void step_to(std::size_t at) {
         m_state.at = at;
         m_state.typing.reset();
-        judge();
+        check_languages();
     }
 
     void handle(const PageOpened& event) {
@@ -538,21 +538,21 @@ private:
                 m_state.at = 1;
             }
         }
-        judge();
+        check_languages();
     }
     void handle(const AdminFailed& event) {
         m_state.busy = false;
         m_state.problem_id = event.problem_id;
     }
-    void handle(const LanguagesJudged& event) {
+    void handle(const LanguagesChecked& event) {
         for (const LanguageFigures& figures : event.figures) {
             LanguageFigures next = figures;
             const auto known = m_state.figures.find(figures.tag);
             if (known != m_state.figures.end() && !next.overflows) {
                 next.overflows = known->second.overflows;
-                for (const Place& place : known->second.places) {
-                    if (place.part == Place::Part::Screen) {
-                        next.places.push_back(place);
+                for (const Issue& issue : known->second.issues) {
+                    if (issue.part == Issue::Part::Screen) {
+                        next.issues.push_back(issue);
                     }
                 }
             }
@@ -564,10 +564,10 @@ private:
         m_state.busy = false;
         LanguageFigures& figures = m_state.figures[event.tag];
         figures.tag = event.tag;
-        figures.overflows = static_cast<int>(event.places.size());
-        std::erase_if(figures.places,
-                      [](const Place& place) { return place.part == Place::Part::Screen; });
-        figures.places.insert(figures.places.end(), event.places.begin(), event.places.end());
+        figures.overflows = static_cast<int>(event.issues.size());
+        std::erase_if(figures.issues,
+                      [](const Issue& issue) { return issue.part == Issue::Part::Screen; });
+        figures.issues.insert(figures.issues.end(), event.issues.begin(), event.issues.end());
     }
 
     State& m_state;
@@ -586,7 +586,7 @@ bool is_input(const Event& event) {
     return std::visit(
         [](const auto& e) {
             return !is_one_of<std::decay_t<decltype(e)>, ConfigurationsKnown, ConfigurationFetched,
-                              Published, PublishRefused, Released, AdminFailed, LanguagesJudged,
+                              Published, PublishRefused, Released, AdminFailed, LanguagesChecked,
                               LanguageSurveyed, LanguageProposed, LogoRead>;
         },
         event);

@@ -73,7 +73,7 @@ std::vector<Change> changes(const Configuration& before, const Configuration& af
 
 // --- What was found out about a language ---------------------------------------------------------
 /// A place in a language where something is wrong.
-struct Place {
+struct Issue {
     enum class Part : std::uint8_t { Text, Folder, Screen } part = Part::Text;
     std::string where;  ///< text id, part of the folder, words on the screen
     std::string rule;  ///< which one is broken (text/languages/locale_lint.h); Screen: what happens
@@ -81,7 +81,7 @@ struct Place {
     std::map<std::string, std::string> details;  ///< that come with the rule
     std::string screen;                          ///< Screen: its name in core/terminal/gallery.h
     std::string size;  ///< Screen: name of the panel that it was laid out on
-    bool operator==(const Place&) const = default;
+    bool operator==(const Issue&) const = default;
 };
 struct LanguageFigures {
     std::string tag;
@@ -94,7 +94,7 @@ struct LanguageFigures {
     int missing_glyphs = 0;
     bool voice = false;
     std::optional<int> overflows;  ///< nothing: no screen was laid out yet
-    std::vector<Place> places;
+    std::vector<Issue> issues;
     bool operator==(const LanguageFigures&) const = default;
 };
 
@@ -139,7 +139,7 @@ struct State {
     bool busy = false;       ///< an effect is on its way whose answer is waited for
     std::string problem_id;  ///< message id, empty: none
     std::vector<std::string> problem_places;  ///< what the checks of a publication said
-    std::vector<std::pair<std::string, Place>>
+    std::vector<std::pair<std::string, Issue>>
         problem_texts;    ///< texts that they refused, by the language's tag
     std::string done_id;  ///< message id of what was just done, empty: nothing
 
@@ -159,7 +159,7 @@ struct State {
     std::string tag;  ///< language of the pages Language and Texts
     std::map<std::string, LanguageFigures> figures;
     std::vector<Language>
-        languages;  ///< with the draft applied, once judged: for previews and completeness
+        languages;  ///< with the draft applied, once checked: for previews and completeness
     std::optional<std::string> place_shown;  ///< Language: name of the screen in the preview
 
     TextFilter filter = TextFilter::All;
@@ -294,7 +294,7 @@ struct Published {
 struct PublishRefused {
     std::string problem_id;
     std::vector<std::string> places;
-    std::vector<std::pair<std::string, Place>> texts;
+    std::vector<std::pair<std::string, Issue>> texts;
 };
 struct Released {
     std::int64_t version = 0;
@@ -302,13 +302,13 @@ struct Released {
 struct AdminFailed {
     std::string problem_id;
 };  ///< any other effect
-struct LanguagesJudged {
+struct LanguagesChecked {
     std::vector<LanguageFigures> figures;
     std::vector<Language> languages;
 };
 struct LanguageSurveyed {
     std::string tag;
-    std::vector<Place> places;
+    std::vector<Issue> issues;
 };
 struct LanguageProposed {
     Proposal proposal;
@@ -325,7 +325,7 @@ using Event = std::variant<
     TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen, PublishPressed,
     ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked, LeaveCancelled,
     ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released, AdminFailed,
-    LanguagesJudged, LanguageSurveyed, LanguageProposed, LogoRead>;
+    LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
 /// Something that a person did, not an answer of an effect.
 bool is_input(const Event& event);
 
@@ -342,8 +342,8 @@ struct PublishConfiguration {
 struct ReleaseConfiguration {
     std::int64_t version = 0;
 };  ///< Released or AdminFailed
-/// Figures of all languages with this configuration: LanguagesJudged.
-struct JudgeLanguages {
+/// Figures of all languages with this configuration: LanguagesChecked.
+struct CheckLanguages {
     Configuration configuration;
 };
 /// Lays out every screen of the language: LanguageSurveyed. Takes seconds.
@@ -359,7 +359,7 @@ struct ReadLogo {
 };  ///< LogoRead or AdminFailed
 using Effect =
     std::variant<ReadConfigurations, ReadConfiguration, PublishConfiguration, ReleaseConfiguration,
-                 JudgeLanguages, SurveyLanguage, ProposeLanguage, ReadLogo>;
+                 CheckLanguages, SurveyLanguage, ProposeLanguage, ReadLogo>;
 
 /// What an edit needs to know of whoever makes it.
 struct Author {

@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-#include "core/intake/queue.h"
+#include "core/moment.h"
 
 namespace lotse {
 

@@ -252,7 +252,7 @@ private:
     const Questionnaire& m_form;
     const IntakeContent& m_content;
     CivilDate m_today;
-    FormView m_view;
+    FormEvaluation m_view;
     std::vector<CaseFlag> m_flags;
 };
 

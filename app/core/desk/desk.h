@@ -21,9 +21,9 @@
 #include "core/desk/search.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/queue.h"
+#include "core/moment.h"
 #include "core/ports.h"
 #include "core/secret_text.h"
-#include "core/terminal/session.h"
 
 namespace lotse::desk {
 
@@ -88,6 +88,8 @@ struct Rules {
 };
 
 // --- Events --------------------------------------------------------------------------------------
+struct Ticked {};
+struct Touched {};  ///< any input that no other event reports
 struct FieldChosen {
     LogInField field = LogInField::Account;
     std::size_t caret = 0, anchor = 0;

@@ -43,24 +43,25 @@ bool is_given(const Answer& answer) {
     return true;
 }
 
-FormView::FormView(const Questionnaire& form, const Answers& answers, const CivilDate& today)
+FormEvaluation::FormEvaluation(const Questionnaire& form, const Answers& answers,
+                               const CivilDate& today)
     : m_form(form), m_answers(answers), m_today(today) {
     std::vector<const Group*> parents;
-    m_places.reserve(2 * form.by_name.size());
+    m_positions.reserve(2 * form.by_name.size());
     for (const Group& section : form.sections) {
         index(section, parents);
     }
 }
 
-void FormView::index(const Group& group, std::vector<const Group*>& parents) {
+void FormEvaluation::index(const Group& group, std::vector<const Group*>& parents) {
     m_parents[&group] = parents;
     if (group.kind == Group::Kind::Repeat) {
-        m_places[group.name] = Place{nullptr, &group, parents};
+        m_positions[group.name] = Position{nullptr, &group, parents};
     }
     parents.push_back(&group);
     for (const Group::Node& node : group.children) {
         if (node.question) {
-            m_places[node.question->name] = Place{node.question.get(), nullptr, parents};
+            m_positions[node.question->name] = Position{node.question.get(), nullptr, parents};
         } else {
             index(*node.group, parents);
         }
@@ -68,23 +69,23 @@ void FormView::index(const Group& group, std::vector<const Group*>& parents) {
     parents.pop_back();
 }
 
-const Question* FormView::question(std::string_view name) const {
-    const auto it = m_places.find(name);
-    return it == m_places.end() ? nullptr : it->second.question;
+const Question* FormEvaluation::question(std::string_view name) const {
+    const auto it = m_positions.find(name);
+    return it == m_positions.end() ? nullptr : it->second.question;
 }
 
-const Group* FormView::repeat(std::string_view name) const {
-    const auto it = m_places.find(name);
-    return it == m_places.end() ? nullptr : it->second.repeat;
+const Group* FormEvaluation::repeat(std::string_view name) const {
+    const auto it = m_positions.find(name);
+    return it == m_positions.end() ? nullptr : it->second.repeat;
 }
 
-bool FormView::holds(const Expression& expression, const Scope& surroundings,
-                     bool if_it_fails) const {
+bool FormEvaluation::holds(const Expression& expression, const Scope& surroundings,
+                           bool if_it_fails) const {
     const auto result = expression.evaluate(surroundings);
     return result ? to_boolean(result.value()) : if_it_fails;
 }
 
-Scope FormView::scope(const std::string& repeat, int instance) {
+Scope FormEvaluation::scope(const std::string& repeat, int instance) {
     Scope out;
     out.today = m_today;
     out.position = repeat.empty() ? 0 : instance + 1;
@@ -92,8 +93,8 @@ Scope FormView::scope(const std::string& repeat, int instance) {
         return lookup(name, repeat, instance);
     };
     out.lookup_all = [this](std::string_view name) {
-        const auto it = m_places.find(name);
-        return it == m_places.end() ? Value() : all_values(it->second);
+        const auto it = m_positions.find(name);
+        return it == m_positions.end() ? Value() : all_values(it->second);
     };
     out.choice_label = [this](std::string_view name, std::string_view choice) {
         const Question* asked = question(name);
@@ -104,12 +105,12 @@ Scope FormView::scope(const std::string& repeat, int instance) {
     return out;
 }
 
-Value FormView::lookup(std::string_view name, const std::string& repeat, int instance) {
-    const auto it = m_places.find(name);
-    if (it == m_places.end()) {
+Value FormEvaluation::lookup(std::string_view name, const std::string& repeat, int instance) {
+    const auto it = m_positions.find(name);
+    if (it == m_positions.end()) {
         return Value();
     }
-    const Place& place = it->second;
+    const Position& place = it->second;
     if (place.question == nullptr ||
         (!place.question->repeat.empty() && place.question->repeat != repeat)) {
         return all_values(place);
@@ -117,7 +118,7 @@ Value FormView::lookup(std::string_view name, const std::string& repeat, int ins
     return value(*place.question, place.question->repeat.empty() ? 0 : instance);
 }
 
-Value FormView::all_values(const Place& place) {
+Value FormEvaluation::all_values(const Position& place) {
     Sequence out;
     if (place.repeat != nullptr) {
         const int count = instances(*place.repeat);
@@ -135,7 +136,7 @@ Value FormView::all_values(const Place& place) {
     return out;
 }
 
-bool FormView::relevant(const Group& group, int instance) {
+bool FormEvaluation::relevant(const Group& group, int instance) {
     const Key key{&group, instance};
     const auto [it, first_time] = m_relevant.emplace(key, Known::Asked);
     if (!first_time) {
@@ -156,15 +157,15 @@ bool FormView::relevant(const Group& group, int instance) {
     return result;
 }
 
-bool FormView::relevant(const Question& question, int instance) {
+bool FormEvaluation::relevant(const Question& question, int instance) {
     const Key key{&question, instance};
     const auto [it, first_time] = m_relevant.emplace(key, Known::Asked);
     if (!first_time) {
         LOTSE_CHECK(it->second != Known::Asked);
         return it->second == Known::Yes;
     }
-    const auto place = m_places.find(question.name);
-    LOTSE_CHECK(place != m_places.end());
+    const auto place = m_positions.find(question.name);
+    LOTSE_CHECK(place != m_positions.end());
     bool result = relevant(*place->second.parents.back(), instance);
     result = result && (question.relevant.empty() ||
                         holds(question.relevant, scope(question.repeat, instance), true));
@@ -172,7 +173,7 @@ bool FormView::relevant(const Question& question, int instance) {
     return result;
 }
 
-int FormView::instances(const Group& repeat) {
+int FormEvaluation::instances(const Group& repeat) {
     const auto it = m_answers.repeats.find(repeat.name);
     if (it == m_answers.repeats.end() || !relevant(repeat, 0)) {
         return 0;
@@ -180,7 +181,7 @@ int FormView::instances(const Group& repeat) {
     return std::clamp(it->second, 0, repeat.at_most);
 }
 
-const Value& FormView::value(const Question& question, int instance) {
+const Value& FormEvaluation::value(const Question& question, int instance) {
     const Key key{&question, instance};
     const auto it = m_values.find(key);
     if (it != m_values.end()) {
@@ -194,7 +195,7 @@ const Value& FormView::value(const Question& question, int instance) {
     return entry.second;
 }
 
-Value FormView::compute(const Question& question, int instance) {
+Value FormEvaluation::compute(const Question& question, int instance) {
     if (question.type == QuestionType::Calculate) {
         auto result = question.calculate.evaluate(scope(question.repeat, instance));
         return result ? std::move(result).value() : Value();
@@ -228,7 +229,7 @@ Value FormView::compute(const Question& question, int instance) {
     return Value();
 }
 
-bool FormView::answer(const Question& question, int instance, Answer& out) {
+bool FormEvaluation::answer(const Question& question, int instance, Answer& out) {
     const Answer* given = m_answers.find({question.name, instance});
     if (given == nullptr) {
         return false;
@@ -249,7 +250,7 @@ bool FormView::answer(const Question& question, int instance, Answer& out) {
     return is_given(out);
 }
 
-std::vector<const Choice*> FormView::offered(const Question& question, int instance) {
+std::vector<const Choice*> FormEvaluation::offered(const Question& question, int instance) {
     std::vector<const Choice*> out;
     const auto list = m_form.choices.find(question.choices);
     if (list == m_form.choices.end()) {
@@ -277,7 +278,7 @@ std::vector<const Choice*> FormView::offered(const Question& question, int insta
     return out;
 }
 
-bool FormView::required(const Question& question, int instance) {
+bool FormEvaluation::required(const Question& question, int instance) {
     if (question.required.empty()) {
         return false;
     }
@@ -288,7 +289,7 @@ bool FormView::required(const Question& question, int instance) {
     return holds(question.required, surroundings, false);
 }
 
-bool FormView::satisfies_constraint(const Question& question, int instance) {
+bool FormEvaluation::satisfies_constraint(const Question& question, int instance) {
     if (question.constraint.empty()) {
         return true;
     }
@@ -297,8 +298,8 @@ bool FormView::satisfies_constraint(const Question& question, int instance) {
     return is_empty(surroundings.own) || holds(question.constraint, surroundings, true);
 }
 
-std::optional<Expression::DateBound> FormView::broken_date_bound(const Question& question,
-                                                                 int instance) {
+std::optional<Expression::DateBound> FormEvaluation::broken_date_bound(const Question& question,
+                                                                       int instance) {
     Scope surroundings = scope(question.repeat, instance);
     surroundings.own = value(question, instance);
     return question.constraint.broken_date_bound(surroundings);

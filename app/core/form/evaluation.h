@@ -21,11 +21,11 @@
 
 namespace lotse {
 
-class FormView {
+class FormEvaluation {
 public:
-    FormView(const Questionnaire& form, const Answers& answers, const CivilDate& today);
-    FormView(const FormView&) = delete;
-    FormView& operator=(const FormView&) = delete;
+    FormEvaluation(const Questionnaire& form, const Answers& answers, const CivilDate& today);
+    FormEvaluation(const FormEvaluation&) = delete;
+    FormEvaluation& operator=(const FormEvaluation&) = delete;
 
     bool relevant(const Question& question, int instance);
     bool relevant(const Group& group, int instance);
@@ -48,7 +48,7 @@ public:
     const Group* repeat(std::string_view name) const;
 
 private:
-    struct Place {
+    struct Position {
         const Question* question = nullptr;
         const Group* repeat = nullptr;  ///< set for the repeat of this name
         std::vector<const Group*> parents;
@@ -59,14 +59,14 @@ private:
     void index(const Group& group, std::vector<const Group*>& parents);
     Scope scope(const std::string& repeat, int instance);
     Value lookup(std::string_view name, const std::string& repeat, int instance);
-    Value all_values(const Place& place);
+    Value all_values(const Position& place);
     Value compute(const Question& question, int instance);
     bool holds(const Expression& expression, const Scope& scope, bool if_it_fails) const;
 
     const Questionnaire& m_form;
     const Answers& m_answers;
     CivilDate m_today;
-    std::unordered_map<std::string_view, Place> m_places;
+    std::unordered_map<std::string_view, Position> m_positions;
     std::unordered_map<const Group*, std::vector<const Group*>> m_parents;
     std::map<Key, Known> m_relevant;
     std::map<Key, std::pair<bool, Value>> m_values;

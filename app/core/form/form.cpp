@@ -100,7 +100,7 @@ private:
         }
     }
 
-    FormView m_view;
+    FormEvaluation m_view;
     std::vector<FormPage> m_pages;
 };
 
@@ -169,7 +169,7 @@ bool is_filled(const Question& grid, const GridAnswer& answer,
            });
 }
 
-std::string problem_of(FormView& view, const Questionnaire& form, const Question& question,
+std::string problem_of(FormEvaluation& view, const Questionnaire& form, const Question& question,
                        int instance) {
     const std::string missing = is_choice(question.type) ? "problem.choose" : "problem.required";
     const bool required = view.required(question, instance);
@@ -206,25 +206,25 @@ std::vector<FormPage> pages(const Questionnaire& form, const Answers& answers,
 std::vector<const Choice*> offered_choices(const Questionnaire& form, const Question& question,
                                            const FieldPath& path, const Answers& answers,
                                            const CivilDate& today) {
-    return FormView(form, answers, today).offered(question, path.instance);
+    return FormEvaluation(form, answers, today).offered(question, path.instance);
 }
 
 std::vector<const Choice*> offered_rows(const Questionnaire& form, const Question& grid,
                                         const FieldPath& path, const Answers& answers,
                                         const CivilDate& today) {
-    return FormView(form, answers, today).offered(grid, path.instance);
+    return FormEvaluation(form, answers, today).offered(grid, path.instance);
 }
 
 Value field_value(const Questionnaire& form, const FieldPath& path, const Answers& answers,
                   const CivilDate& today) {
-    FormView view(form, answers, today);
+    FormEvaluation view(form, answers, today);
     const Question* question = view.question(path.question);
     return question == nullptr ? Value() : view.value(*question, path.instance);
 }
 
 std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
                               const Answers& answers, const CivilDate& today) {
-    FormView view(form, answers, today);
+    FormEvaluation view(form, answers, today);
     std::vector<Problem> out;
     for (const FormField& field : page.fields) {
         std::string message = problem_of(view, form, *field.question, field.path.instance);
@@ -242,7 +242,7 @@ std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
 
 Answers relevant_answers(const Questionnaire& form, const Answers& answers,
                          const CivilDate& today) {
-    FormView view(form, answers, today);
+    FormEvaluation view(form, answers, today);
     Answers out;
     for (const auto& [path, given] : answers.fields) {
         const Question* question = view.question(path.question);

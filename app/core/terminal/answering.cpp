@@ -6,7 +6,7 @@
 
 #include "core/limits.h"
 
-namespace lotse {
+namespace lotse::terminal {
 namespace {
 
 bool is_exclusive(const std::string& choice) {
@@ -101,4 +101,4 @@ bool is_untouched(const Questionnaire& form, const Answers& answers, const std::
     });
 }
 
-}  // namespace lotse
+}  // namespace lotse::terminal

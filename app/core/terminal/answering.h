@@ -9,7 +9,7 @@
 #include "core/form/answers.h"
 #include "core/form/questionnaire.h"
 
-namespace lotse {
+namespace lotse::terminal {
 
 /// select_one, country, language: the choice replaces the one before. select_multiple, and lists of
 /// several: a second tap takes it back, and a choice called `none` stands alone. acknowledge: on
@@ -28,4 +28,4 @@ void remove_entry(const Questionnaire& form, Answers& answers, const std::string
 bool is_untouched(const Questionnaire& form, const Answers& answers, const std::string& repeat,
                   int instance);
 
-}  // namespace lotse
+}  // namespace lotse::terminal

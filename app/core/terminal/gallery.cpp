@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-namespace lotse {
+namespace lotse::terminal {
 namespace {
 
 /// Longer than any questionnaire has pages; a walk that goes in a circle ends here.
@@ -237,4 +237,4 @@ std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& langua
     return out;
 }
 
-}  // namespace lotse
+}  // namespace lotse::terminal

@@ -13,7 +13,7 @@
 
 #include "core/terminal/screen.h"
 
-namespace lotse {
+namespace lotse::terminal {
 
 struct GalleryScreen {
     std::string name;  ///< "start", "anerkennung.017": stable for the same questionnaire
@@ -32,4 +32,4 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
 /// wrong.
 std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& language);
 
-}  // namespace lotse
+}  // namespace lotse::terminal

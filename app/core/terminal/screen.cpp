@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace lotse {
+namespace lotse::terminal {
 namespace {
 
 bool offers_specials(QuestionType type) {
@@ -337,4 +337,4 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     return out;
 }
 
-}  // namespace lotse
+}  // namespace lotse::terminal

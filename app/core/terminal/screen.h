@@ -13,7 +13,7 @@
 
 #include "core/terminal/session.h"
 
-namespace lotse {
+namespace lotse::terminal {
 
 struct OptionView {
     std::string name;
@@ -148,4 +148,4 @@ struct ScreenView {
 
 ScreenView screen_for(const State& state, const Rules& rules);
 
-}  // namespace lotse
+}  // namespace lotse::terminal

@@ -8,7 +8,7 @@
 #include "core/terminal/answering.h"
 #include "core/terminal/staff_places.h"
 
-namespace lotse {
+namespace lotse::terminal {
 namespace {
 
 template <class... Handlers>
@@ -768,4 +768,4 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
                        : std::min(start.next_greeting, start.asked + limits::kReadinessRetry);
 }
 
-}  // namespace lotse
+}  // namespace lotse::terminal

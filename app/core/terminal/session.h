@@ -26,7 +26,7 @@
 #include "core/ports.h"
 #include "core/screen_fit.h"
 
-namespace lotse {
+namespace lotse::terminal {
 
 /// How this terminal was set up; shown to staff.
 struct Setup {
@@ -344,4 +344,4 @@ Update update(State state, const Event& event, const Moment& now, const Rules& r
 /// never.
 std::optional<Instant> next_deadline(const State& state, const Rules& rules);
 
-}  // namespace lotse
+}  // namespace lotse::terminal

@@ -5,7 +5,7 @@
 
 #include "core/limits.h"
 
-namespace lotse {
+namespace lotse::terminal {
 namespace {
 
 bool leaves(const Event& event) {
@@ -84,4 +84,4 @@ bool at_staff_menu(State& state, const Event& event, std::vector<Effect>& effect
     return leaves(event);
 }
 
-}  // namespace lotse
+}  // namespace lotse::terminal

@@ -10,9 +10,9 @@
 
 #include "core/terminal/session.h"
 
-namespace lotse {
+namespace lotse::terminal {
 
 bool at_staff_pin(State& state, const Event& event, std::vector<Effect>& effects);
 bool at_staff_menu(State& state, const Event& event, std::vector<Effect>& effects);
 
-}  // namespace lotse
+}  // namespace lotse::terminal

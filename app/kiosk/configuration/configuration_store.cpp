@@ -251,7 +251,7 @@ bool ConfigurationStore::on_trial() const {
     return m_trial;
 }
 
-void ConfigurationStore::stood() {
+void ConfigurationStore::confirm_start() {
     const std::lock_guard lock(m_mutex);
     if (!m_trial) {
         return;

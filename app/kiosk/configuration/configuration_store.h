@@ -54,7 +54,7 @@ public:
     /// What `begin` gave is on trial.
     bool on_trial() const;
     /// The picture stands.
-    void stood();
+    void confirm_start();
     /// What `begin` gave cannot be loaded; the next `begin` gives what was before.
     void failed(const std::string& reason);
 

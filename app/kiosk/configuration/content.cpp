@@ -145,8 +145,8 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
     return config;
 }
 
-Setup setup_from(const Configuration& configuration) {
-    Setup setup;
+terminal::Setup setup_from(const Configuration& configuration) {
+    terminal::Setup setup;
     setup.program = version();
     setup.configuration = configuration.version;
     setup.made_by = configuration.made_by;
@@ -225,7 +225,7 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
         !checked) {
         return checked;
     }
-    Setup::FormUse use{name};
+    terminal::Setup::FormUse use{name};
     if (const auto uses = configuration.questions.find(name);
         uses != configuration.questions.end()) {
         for (const auto& [question, how] : uses->second) {
@@ -295,8 +295,8 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     return content;
 }
 
-Rules rules_for(const Content& content, const codec::KioskConfig& config) {
-    Rules rules;
+terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config) {
+    terminal::Rules rules;
     rules.languages = config.languages;
     rules.default_language = config.default_language;
     rules.second_language = config.second_language;

@@ -25,7 +25,7 @@ struct Content {
     codec::KioskConfig
         config;  ///< in force: the settings of this machine, changed by the configuration
     std::string opening_hours;
-    Setup setup;
+    terminal::Setup setup;
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };
@@ -36,6 +36,6 @@ struct Content {
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
                              const Configuration& configuration = {});
 
-Rules rules_for(const Content& content, const codec::KioskConfig& config);
+terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config);
 
 }  // namespace lotse::kiosk

@@ -58,8 +58,8 @@ admin::LanguageFigures figures_of(const LanguageStatus& status) {
 
 }  // namespace
 
-admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configuration& draft) {
-    admin::LanguagesJudged out;
+admin::LanguagesChecked check_draft(const AdminSetup& setup, const Configuration& draft) {
+    admin::LanguagesChecked out;
     std::vector<Language> languages = languages_of(setup, draft);
     const auto german = std::find_if(languages.begin(), languages.end(),
                                      [](const Language& one) { return one.tag == "de"; });
@@ -70,25 +70,25 @@ admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configurat
         const auto language =
             std::find_if(languages.begin(), languages.end(),
                          [&](const Language& one) { return one.tag == figures.tag; });
-        const auto add = [&](admin::Place::Part part, std::vector<Finding> findings) {
+        const auto add = [&](admin::Issue::Part part, std::vector<Finding> findings) {
             for (Finding& finding : findings) {
-                figures.places.push_back({part, std::move(finding.where), std::move(finding.rule),
+                figures.issues.push_back({part, std::move(finding.where), std::move(finding.rule),
                                           std::move(finding.details), "", ""});
             }
         };
-        add(admin::Place::Part::Folder, text::lint_settings(*language, languages));
+        add(admin::Issue::Part::Folder, text::lint_settings(*language, languages));
         if (figures.missing_glyphs > 0) {  // slow, and mostly without a finding
-            add(admin::Place::Part::Folder, text::lint_fonts(*language, languages));
+            add(admin::Issue::Part::Folder, text::lint_fonts(*language, languages));
         }
-        add(admin::Place::Part::Folder, text::lint_keyboard(*language));
+        add(admin::Issue::Part::Folder, text::lint_keyboard(*language));
         if (!text::other_language(language->messages, *language, languages).empty()) {
-            add(admin::Place::Part::Folder, {{language->tag, "texts", "", "text.other_language"}});
+            add(admin::Issue::Part::Folder, {{language->tag, "texts", "", "text.other_language"}});
         }
-        add(admin::Place::Part::Text, text::lint_texts(*language));
+        add(admin::Issue::Part::Text, text::lint_texts(*language));
         if (german != languages.end() && language->tag != "de") {
-            add(admin::Place::Part::Text, text::lint_against_german(*language, *german));
+            add(admin::Issue::Part::Text, text::lint_against_german(*language, *german));
         }
-        add(admin::Place::Part::Text, text::lint_hyphens(*language));
+        add(admin::Issue::Part::Text, text::lint_hyphens(*language));
     }
     for (Language& language : languages) {
         if (draft.added_languages.contains(language.tag)) {
@@ -105,10 +105,10 @@ admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configura
     if (!content || content->catalogue.language(tag) == nullptr) {
         spdlog::warn("survey of {}: {}", tag,
                      content ? "no such language" : to_string(content.error()));
-        out.places.push_back({admin::Place::Part::Screen, tag, "missing", {}, "", ""});
+        out.issues.push_back({admin::Issue::Part::Screen, tag, "missing", {}, "", ""});
         return out;
     }
-    const Rules rules = rules_for(*content, content->config);
+    const terminal::Rules rules = rules_for(*content, content->config);
     const ui::Branding branding{content->config.institution, content->config.funding_line,
                                 content->config.logos, content->opening_hours};
     const ui::Survey survey = ui::survey(content->catalogue, content->icons, branding,
@@ -120,7 +120,7 @@ admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configura
                                                        {Kind::MissingText, "missing"}};
     for (const ui::SurveyFinding& finding : survey.findings) {
         if (finding.kind != Kind::Fallback) {
-            out.places.push_back({admin::Place::Part::Screen,
+            out.issues.push_back({admin::Issue::Part::Screen,
                                   finding.words,
                                   kNames.at(finding.kind),
                                   {},

@@ -21,7 +21,7 @@ struct AdminSetup {
     codec::KioskConfig config;
 };
 
-admin::LanguagesJudged judge_languages(const AdminSetup& setup, const Configuration& draft);
+admin::LanguagesChecked check_draft(const AdminSetup& setup, const Configuration& draft);
 /// Every screen of the language; fewer if `stop` says so.
 admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft,
                                         const std::string& tag, const std::function<bool()>& stop);

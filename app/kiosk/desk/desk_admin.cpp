@@ -10,8 +10,8 @@
 
 namespace lotse::kiosk {
 
-void DeskEffects::judge(std::function<std::optional<admin::Event>()> work) {
-    m_judge->post([this, work = std::move(work)]() -> Worker::Done {
+void DeskEffects::run_check(std::function<std::optional<admin::Event>()> work) {
+    m_checker->post([this, work = std::move(work)]() -> Worker::Done {
         std::optional<admin::Event> event = work();
         return [this, event = std::move(event)] {
             if (event) {
@@ -39,23 +39,23 @@ void DeskEffects::run(const admin::Effect& effect) {
             const Result<void> released = m_client->release_configuration(version);
             return released ? admin::Event(admin::Released{version}) : not_done(released.error());
         });
-    } else if (const auto* draft = std::get_if<admin::JudgeLanguages>(&effect)) {
+    } else if (const auto* draft = std::get_if<admin::CheckLanguages>(&effect)) {
         const std::uint64_t wanted = ++m_wanted_draft;
-        judge([this, wanted, draft = draft->configuration]() -> std::optional<admin::Event> {
+        run_check([this, wanted, draft = draft->configuration]() -> std::optional<admin::Event> {
             if (m_closing || wanted != m_wanted_draft) {
                 return std::nullopt;  // a later draft waits behind this one
             }
-            return judge_languages(m_setup, draft);
+            return check_draft(m_setup, draft);
         });
     } else if (const auto* survey = std::get_if<admin::SurveyLanguage>(&effect)) {
-        judge([this, survey = *survey]() -> std::optional<admin::Event> {
+        run_check([this, survey = *survey]() -> std::optional<admin::Event> {
             return survey_language(m_setup, survey.configuration, survey.tag,
                                    [this] { return m_closing.load(); });
         });
     } else if (const auto* wish = std::get_if<admin::ProposeLanguage>(&effect)) {
-        judge([tag = wish->tag]() -> std::optional<admin::Event> { return propose(tag); });
+        run_check([tag = wish->tag]() -> std::optional<admin::Event> { return propose(tag); });
     } else if (const auto* logo = std::get_if<admin::ReadLogo>(&effect)) {
-        judge([path = logo->path]() -> std::optional<admin::Event> { return read_logo(path); });
+        run_check([path = logo->path]() -> std::optional<admin::Event> { return read_logo(path); });
     }
 }
 
@@ -102,7 +102,7 @@ admin::Event DeskEffects::publish(Configuration configuration, const std::string
         admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
         for (const Finding& finding : *broken) {
             refused.texts.emplace_back(
-                finding.tag, admin::Place{admin::Place::Part::Text, finding.where, finding.rule,
+                finding.tag, admin::Issue{admin::Issue::Part::Text, finding.where, finding.rule,
                                           finding.details, "", ""});
         }
         return refused;

@@ -24,14 +24,14 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_client = std::move(*client);
     made->m_setup = connection.admin;
-    made->m_judge = std::make_unique<Worker>(notify);
+    made->m_checker = std::make_unique<Worker>(notify);
     made->m_worker = std::make_unique<Worker>(std::move(notify));
     return made;
 }
 
 DeskEffects::~DeskEffects() {
     m_closing = true;
-    m_judge->stop();
+    m_checker->stop();
     m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
                        // now on is dropped
     m_client->stop_changes();

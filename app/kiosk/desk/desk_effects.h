@@ -48,9 +48,9 @@ public:
     void run(const desk::Effect& effect);
     bool collect() {
         const bool answered = m_worker->collect();
-        return m_judge->collect() || answered;
+        return m_checker->collect() || answered;
     }
-    bool settled() const { return m_worker->idle() && m_judge->idle(); }
+    bool settled() const { return m_worker->idle() && m_checker->idle(); }
 
 private:
     DeskEffects() = default;
@@ -70,7 +70,7 @@ private:
     // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what
     // only thinks beside it.
     void run(const admin::Effect& effect);
-    void judge(std::function<std::optional<admin::Event>()> work);
+    void run_check(std::function<std::optional<admin::Event>()> work);
     admin::Event read_configurations();
     Result<Configuration> fetch_configuration(std::int64_t version);
     admin::Event publish(Configuration configuration, const std::string& preview);
@@ -94,7 +94,7 @@ private:
     std::atomic<bool> m_closing{false};
     /// The stream tells of every change; one listing answers all that came before it.
     std::atomic<bool> m_list_wanted{false};
-    std::unique_ptr<Worker> m_judge;
+    std::unique_ptr<Worker> m_checker;
     std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
 };
 

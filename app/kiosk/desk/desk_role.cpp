@@ -13,11 +13,11 @@ constexpr const char* kStaffLanguage = "de";
 }  // namespace
 
 DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects,
-                   Stage& stage)
+                   FrameLoop& loop)
     : m_content(&content),
       m_config(config),
       m_effects(effects),
-      m_stage(stage),
+      m_loop(loop),
       m_drawing(std::make_unique<ui::Desk>(content.catalogue, config.institution)) {
     m_effects.report_to([this](const desk::Event& event) { handle(event); });
     m_state.now = moment_now();
@@ -78,7 +78,7 @@ bool DeskRole::advance(Instant now) {
     m_changed = false;
     m_effects.collect();
     if (const std::optional<Instant> deadline = next_deadline(); deadline && now >= *deadline) {
-        handle(Ticked{});
+        handle(desk::Ticked{});
     }
     return m_changed;
 }
@@ -96,7 +96,7 @@ void DeskRole::handle(const desk::Event& event) {
     for (const desk::Effect& effect : step.effects) {
         if (std::holds_alternative<desk::WipeDesk>(effect)) {
             m_drawing->wipe();
-            m_stage.wipe();
+            m_loop.wipe();
         }
         m_effects.run(effect);
     }
@@ -110,7 +110,7 @@ void DeskRole::show(std::shared_ptr<const Content> content) {
     m_sheet.reset();  // it was made with the questionnaire before
     make_sheet();
     m_changed = true;
-    m_stage.redraw();
+    m_loop.redraw();
 }
 
 void DeskRole::make_sheet() {

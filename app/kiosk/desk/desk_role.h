@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The desk on the stage: state, drawing and effects of core/desk/desk.h joined. Staff read German.
+/// The desk in the frame loop: state, drawing and effects of core/desk/desk.h joined. Staff read
+/// German.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,7 @@ class DeskRole final : public Role {
 public:
     /// All outlive it.
     DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects,
-             Stage& stage);
+             FrameLoop& loop);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -40,7 +41,7 @@ private:
     const codec::KioskConfig& m_config;
     desk::Rules m_rules;
     DeskEffects& m_effects;
-    Stage& m_stage;
+    FrameLoop& m_loop;
     std::unique_ptr<ui::Desk> m_drawing;
     ui::AdminContent m_admin;  ///< of what is installed
     desk::State m_state;

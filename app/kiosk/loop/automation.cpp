@@ -84,10 +84,10 @@ codec::AutomationTree tree_of(const ui::SemanticTree& tree, int width, int heigh
 
 class SocketAutomation final : public Automation {
 public:
-    SocketAutomation(FileDescriptor listener, std::string path, Stage& stage)
+    SocketAutomation(FileDescriptor listener, std::string path, FrameLoop& loop)
         : m_listener(std::move(listener)),
           m_path(std::move(path)),
-          m_stage(stage),
+          m_loop(loop),
           m_thread([this] { run(); }) {}
 
     ~SocketAutomation() override {
@@ -124,11 +124,11 @@ private:
     // --- the loop's thread -----------------------------------------------------------------------
     /// Nothing: ask again before the next wait.
     std::optional<std::string> answer(const AutomationRequest& request, const Role& role) {
-        platform::Window& window = m_stage.window();
+        platform::Window& window = m_loop.window();
         switch (request.what) {
             case Do::Tree:
                 return codec::write_automation_reply(
-                    tree_of(m_stage.canvas().tree(), window.width(), window.height()));
+                    tree_of(m_loop.canvas().tree(), window.width(), window.height()));
             case Do::Tap:
                 return tap(request.id);
             case Do::Drag:
@@ -138,7 +138,7 @@ private:
                     platform::SyntheticInput(window.width(), window.height())
                         .push_text(request.text));
             case Do::Wait:
-                if (m_stage.at_rest() && role.settled()) {
+                if (m_loop.at_rest() && role.settled()) {
                     return codec::write_automation_reply(Result<void>{});
                 }
                 return std::nullopt;
@@ -159,7 +159,7 @@ private:
             return codec::write_automation_reply(
                 Result<void>(Error{Kind::Refused, "tap " + id, why}));
         };
-        const ui::Node* node = m_stage.canvas().tree().find(id);
+        const ui::Node* node = m_loop.canvas().tree().find(id);
         if (node == nullptr) {
             return refuse("no widget with this id is on the screen");
         }
@@ -168,28 +168,28 @@ private:
         }
         if (node->state.hidden && m_reveal_frames < kMostRevealFrames) {
             ++m_reveal_frames;
-            m_stage.canvas().reveal(id);
-            m_stage.redraw();
+            m_loop.canvas().reveal(id);
+            m_loop.redraw();
             return std::nullopt;
         }
         const ui::PixelBox& box = node->visible;
         if (box.width < 1 || box.height < 1) {
             return refuse("the widget is out of view");
         }
-        platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
+        platform::SyntheticInput input(m_loop.window().width(), m_loop.window().height());
         return codec::write_automation_reply(
             input.push_tap(box.x + box.width / 2, box.y + box.height / 2));
     }
 
     std::string drag(const std::string& id, float by) {
-        const ui::Node* node = m_stage.canvas().tree().find(id);
+        const ui::Node* node = m_loop.canvas().tree().find(id);
         if (node == nullptr) {
             return codec::write_automation_reply(Result<void>(
                 Error{Kind::Refused, "drag " + id, "no widget with this id is on the screen"}));
         }
         const float x = node->visible.x + node->visible.width / 2,
                     y = node->visible.y + node->visible.height / 2;
-        platform::SyntheticInput input(m_stage.window().width(), m_stage.window().height());
+        platform::SyntheticInput input(m_loop.window().width(), m_loop.window().height());
         return codec::write_automation_reply(input.push_drag(x, y, x, y + by));
     }
 
@@ -198,10 +198,10 @@ private:
         if (!process) {
             return codec::write_automation_reply(Result<void>(process.error()));
         }
-        const platform::LatencyMeter::Summary latency = m_stage.latency().summary();
+        const platform::LatencyMeter::Summary latency = m_loop.latency().summary();
         codec::AutomationStats out;
-        out.frames = m_stage.stats().frames_drawn;
-        out.start_ms = m_stage.stats().start_to_first_frame_ms;
+        out.frames = m_loop.stats().frames_drawn;
+        out.start_ms = m_loop.stats().start_to_first_frame_ms;
         out.cpu_seconds = process->cpu_seconds;
         out.resident_bytes = process->resident_bytes;
         out.latency_count = latency.count;
@@ -209,9 +209,9 @@ private:
         out.latency_p95_ms = latency.p95_ms;
         out.latency_p99_ms = latency.p99_ms;
         out.latency_worst_ms = latency.worst_ms;
-        out.renderer = std::string(m_stage.window().renderer().name());
+        out.renderer = std::string(m_loop.window().renderer().name());
         if (reset) {
-            m_stage.reset_latency();
+            m_loop.reset_latency();
         }
         return codec::write_automation_reply(out);
     }
@@ -279,7 +279,7 @@ private:
         std::unique_lock lock(m_mutex);
         m_reply.reset();
         m_request = *request;
-        m_stage.wake();
+        m_loop.wake();
         m_signal.wait(lock, [this] { return m_reply.has_value() || m_stopping; });
         return m_reply ? *std::exchange(m_reply, std::nullopt)
                        : codec::write_automation_reply(
@@ -301,7 +301,7 @@ private:
 
     FileDescriptor m_listener;
     std::string m_path;
-    Stage& m_stage;
+    FrameLoop& m_loop;
     int m_reveal_frames = 0;
     mutable std::mutex m_mutex;
     std::condition_variable m_signal;
@@ -314,7 +314,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket_path,
-                                                       Stage& stage) {
+                                                       FrameLoop& loop) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (socket_path.size() >= sizeof address.sun_path) {
@@ -344,7 +344,7 @@ Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket
     }
     spdlog::warn("automation is on: whoever may open {} can use this terminal", socket_path);
     return std::unique_ptr<Automation>(
-        new SocketAutomation(std::move(listener), socket_path, stage));
+        new SocketAutomation(std::move(listener), socket_path, loop));
 }
 
 }  // namespace lotse::kiosk

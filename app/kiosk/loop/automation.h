@@ -4,7 +4,7 @@
 ///
 /// Decides that a tap on something scrolled out of view first brings it into view, and that "wait"
 /// means: nothing is drawn, waits or is being stored. The socket is a file of mode 0600; one client
-/// at a time. A thread reads and writes the socket; `serve` answers on the loop's thread.
+/// at a time. A thread reads and writes the socket; `serve` answers in the frame loop's thread.
 #pragma once
 
 #include <memory>
@@ -16,8 +16,9 @@ namespace lotse::kiosk {
 
 class Automation {
 public:
-    /// Unusable if the socket cannot be made. `stage` outlives it.
-    static Result<std::unique_ptr<Automation>> listen(const std::string& socket_path, Stage& stage);
+    /// Unusable if the socket cannot be made. `loop` outlives it.
+    static Result<std::unique_ptr<Automation>> listen(const std::string& socket_path,
+                                                      FrameLoop& loop);
     virtual ~Automation() = default;
     /// Before the loop waits: answers what can be answered now.
     virtual void serve(const Role& role) = 0;

@@ -64,16 +64,16 @@ Instant monotonic_now() {
     return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-Result<std::unique_ptr<Stage>> Stage::open(const platform::WindowConfig& config,
-                                           const ui::Icons& icons) {
+Result<std::unique_ptr<FrameLoop>> FrameLoop::open(const platform::WindowConfig& config,
+                                                   const ui::Icons& icons) {
     Result<std::unique_ptr<platform::Window>> window = platform::Window::open(config);
     if (!window) {
         return window.error();
     }
-    return std::unique_ptr<Stage>(new Stage(std::move(*window), icons, config.show_cursor));
+    return std::unique_ptr<FrameLoop>(new FrameLoop(std::move(*window), icons, config.show_cursor));
 }
 
-Stage::Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk)
+FrameLoop::FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk)
     : m_window(std::move(window)),
       m_canvas(m_engine, icons),
       m_input(desk),
@@ -81,7 +81,7 @@ Stage::Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, b
     ui::Canvas::prepare_imgui();
 }
 
-void Stage::run(Role& role, const std::function<void()>& before_waiting) {
+void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
     while (!m_quit) {
         if (m_dirty || m_input.pending() || m_canvas.moving()) {
             frame(role);
@@ -130,7 +130,7 @@ void Stage::run(Role& role, const std::function<void()>& before_waiting) {
     }
 }
 
-void Stage::tell_alive(Role& role, Instant now) {
+void FrameLoop::tell_alive(Role& role, Instant now) {
     if (!m_alive_interval || now < m_alive_due) {
         return;
     }
@@ -145,7 +145,7 @@ void Stage::tell_alive(Role& role, Instant now) {
     role.probe();
 }
 
-void Stage::tell_fit(Role& role) {
+void FrameLoop::tell_fit(Role& role) {
     const ScreenFit& fit = m_window->fit();
     if (fit == m_told_fit) {
         return;
@@ -169,7 +169,7 @@ void Stage::tell_fit(Role& role) {
     }
 }
 
-void Stage::wipe() {
+void FrameLoop::wipe() {
     m_window->renderer().wipe();
     m_canvas.reset();
     m_engine.wipe();
@@ -177,7 +177,7 @@ void Stage::wipe() {
     m_dirty = true;
 }
 
-void Stage::frame(Role& role) {
+void FrameLoop::frame(Role& role) {
     m_dirty = false;
     const platform::TimePoint now = std::chrono::steady_clock::now();
     platform::InputFrame input = m_input.begin_frame(m_imgui.io(), now);

@@ -28,7 +28,7 @@ namespace lotse::kiosk {
 
 Instant monotonic_now();
 
-/// What a role (terminal, desk) does on the stage.
+/// What a role (terminal, desk) does in the frame loop.
 class Role {
 public:
     virtual ~Role() = default;
@@ -55,13 +55,13 @@ struct StageStats {
     std::int64_t start_to_first_frame_ms = 0;
 };
 
-class Stage {
+class FrameLoop {
 public:
-    static Result<std::unique_ptr<Stage>> open(const platform::WindowConfig& window,
-                                               const ui::Icons& icons);
+    static Result<std::unique_ptr<FrameLoop>> open(const platform::WindowConfig& window,
+                                                   const ui::Icons& icons);
 
-    /// Until the window is closed or `quit` is called. `after_frame` runs on the loop's thread
-    /// whenever the loop is about to wait: the automation answers there.
+    /// Until the window is closed or `quit` is called. `after_frame` runs in the frame loop's
+    /// thread whenever the loop is about to wait: the automation answers there.
     void run(Role& role, const std::function<void()>& before_waiting);
     void quit() { m_quit = true; }
     /// From any thread.
@@ -82,7 +82,7 @@ public:
     bool at_rest() const { return !m_input.pending() && !m_canvas.moving() && !m_dirty; }
 
 private:
-    Stage(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
+    FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
     void tell_fit(Role& role);
     /// To the service manager, if it waits for that: only while frames reach the screen, input is

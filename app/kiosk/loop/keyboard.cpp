@@ -33,7 +33,7 @@ std::vector<ui::Typed> typed_keys(const platform::InputFrame& input) {
                 typed.push_back({Key::SelectAll, ""});
                 break;
             default:
-                break;  // moving the focus is the stage's, the rest has no meaning here
+                break;  // moving the focus is the loop's, the rest has no meaning here
         }
     }
     return typed;

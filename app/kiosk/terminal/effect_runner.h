@@ -16,7 +16,8 @@ namespace lotse::kiosk {
 class EffectRunner {
 public:
     virtual ~EffectRunner() = default;
-    virtual void run(const Effect& effect, std::function<void(Event)> report) = 0;
+    virtual void run(const terminal::Effect& effect,
+                     std::function<void(terminal::Event)> report) = 0;
     virtual bool collect() = 0;
     virtual bool settled() const = 0;
     /// `answered` is called from `collect` once the store answered, whatever it said.
@@ -24,7 +25,7 @@ public:
     /// Asks the service for newer configurations from now on; `report` gets ConfigurationArrived
     /// from `collect`. The store outlives this. Without a service there is nobody to ask.
     virtual Result<void> follow(ConfigurationStore&, std::chrono::seconds,
-                                std::function<void(Event)>) {
+                                std::function<void(terminal::Event)>) {
         return {};
     }
     /// There is something new to tell the service about this terminal.

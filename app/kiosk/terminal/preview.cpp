@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "codec/files.h"
-#include "codec/forms/form_files.h"
+#include "codec/xlsform/form_files.h"
 #include "codec/xlsform/xlsform.h"
 #include "core/limits.h"
 
@@ -65,23 +65,24 @@ Result<Configuration> configuration_of_form(const std::string& file,
     return out;
 }
 
-void PreviewEffects::run(const Effect& effect, std::function<void(Event)> report) {
-    const auto answer = [&](Event event) {
+void PreviewEffects::run(const terminal::Effect& effect,
+                         std::function<void(terminal::Event)> report) {
+    const auto answer = [&](terminal::Event event) {
         m_answers.push_back([report, event = std::move(event)] { report(event); });
         m_notify();
     };
-    if (std::holds_alternative<SealAndStore>(effect)) {
-        answer(IntakeStored{kNumber});
-    } else if (std::holds_alternative<CheckReadiness>(effect)) {
-        answer(ReadinessKnown{true});
-    } else if (std::holds_alternative<CheckPin>(effect)) {
-        answer(PinChecked{false});
-    } else if (std::holds_alternative<ReadOutbox>(effect) ||
-               std::holds_alternative<ReleaseHeld>(effect)) {
-        answer(OutboxKnown{});
-    } else if (std::holds_alternative<ReadConfiguration>(effect) ||
-               std::holds_alternative<AskForConfiguration>(effect)) {
-        answer(ConfigurationKnown{{}, true});
+    if (std::holds_alternative<terminal::SealAndStore>(effect)) {
+        answer(terminal::IntakeStored{kNumber});
+    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
+        answer(terminal::ReadinessKnown{true});
+    } else if (std::holds_alternative<terminal::CheckPin>(effect)) {
+        answer(terminal::PinChecked{false});
+    } else if (std::holds_alternative<terminal::ReadOutbox>(effect) ||
+               std::holds_alternative<terminal::ReleaseHeld>(effect)) {
+        answer(terminal::OutboxKnown{});
+    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect) ||
+               std::holds_alternative<terminal::AskForConfiguration>(effect)) {
+        answer(terminal::ConfigurationKnown{{}, true});
     }
 }
 

@@ -29,7 +29,7 @@ public:
     /// `notify` wakes the loop that calls `collect`.
     explicit PreviewEffects(std::function<void()> notify) : m_notify(std::move(notify)) {}
 
-    void run(const Effect& effect, std::function<void(Event)> report) override;
+    void run(const terminal::Effect& effect, std::function<void(terminal::Event)> report) override;
     bool collect() override;
     bool settled() const override { return m_answers.empty(); }
 

@@ -123,7 +123,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         spdlog::error("outbox was damaged ({}): set aside as {}, {} intakes saved, {} lost",
                       opened->salvage->damage, opened->salvage->set_aside, opened->salvage->saved,
                       opened->salvage->lost);
-        self.m_salvage = SalvageReport{opened->salvage->saved, opened->salvage->lost};
+        self.m_salvage = terminal::SalvageReport{opened->salvage->saved, opened->salvage->lost};
     }
     self.m_store = std::move(opened->outbox);
     self.m_outbox = std::make_unique<sync::LockedOutbox>(*self.m_store);
@@ -159,7 +159,7 @@ TerminalEffects::~TerminalEffects() {
 }
 
 Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::seconds interval,
-                                     std::function<void(Event)> report) {
+                                     std::function<void(terminal::Event)> report) {
     m_configurations = &store;
     sync::FollowerEvents events;
     events.report = [this, &store](WallTime at) {
@@ -182,7 +182,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
             spdlog::info("configuration {} waits for the next moment between two clients",
                          store.report().accepted);
             m_worker->post([report]() -> Worker::Done {
-                return [report] { report(ConfigurationArrived{}); };
+                return [report] { report(terminal::ConfigurationArrived{}); };
             });
         }
         m_follower->wake();
@@ -217,47 +217,52 @@ std::string TerminalEffects::name() const {
     return m_enrolment.centre + "/" + m_enrolment.terminal;
 }
 
-void TerminalEffects::run(const Effect& effect, std::function<void(Event)> report) {
-    const auto post = [&](std::function<Event()> work) {
+void TerminalEffects::run(const terminal::Effect& effect,
+                          std::function<void(terminal::Event)> report) {
+    const auto post = [&](std::function<terminal::Event()> work) {
         m_worker->post([work = std::move(work), report]() -> Worker::Done {
-            Event event = work();
+            terminal::Event event = work();
             return [report, event = std::move(event)] { report(event); };
         });
     };
-    if (const auto* seal = std::get_if<SealAndStore>(&effect)) {
+    if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
         post([this, content = seal->content] { return seal_and_store(content); });
-    } else if (std::holds_alternative<CheckReadiness>(effect)) {
-        post([this]() -> Event {
+    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
+        post([this]() -> terminal::Event {
             const Result<void> ready = m_outbox->ready();
             if (!ready) {
                 spdlog::error("no intake can be stored: {}", to_string(ready.error()));
             }
-            return ReadinessKnown{ready.ok()};
+            return terminal::ReadinessKnown{ready.ok()};
         });
-    } else if (const auto* pin = std::get_if<CheckPin>(&effect)) {
-        post([this, digits = pin->digits]() -> Event {
-            return PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
+    } else if (const auto* pin = std::get_if<terminal::CheckPin>(&effect)) {
+        post([this, digits = pin->digits]() -> terminal::Event {
+            return terminal::PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
         });
-    } else if (std::holds_alternative<ReadOutbox>(effect)) {
+    } else if (std::holds_alternative<terminal::ReadOutbox>(effect)) {
         post([this] { return outbox_known(); });
-    } else if (std::holds_alternative<ReadConfiguration>(effect)) {
-        post([this]() -> Event { return ConfigurationKnown{rollout(), false}; });
-    } else if (std::holds_alternative<AskForConfiguration>(effect)) {
+    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect)) {
+        post([this]() -> terminal::Event {
+            return terminal::ConfigurationKnown{rollout(), false};
+        });
+    } else if (std::holds_alternative<terminal::AskForConfiguration>(effect)) {
         if (!m_follower) {
-            post([this]() -> Event { return ConfigurationKnown{rollout(), true}; });
+            post([this]() -> terminal::Event {
+                return terminal::ConfigurationKnown{rollout(), true};
+            });
             return;
         }
         {
             const std::lock_guard lock(m_asked_mutex);
             m_asked.report = [this, report] {
                 m_worker->post([this, report]() -> Worker::Done {
-                    const ConfigurationKnown known{rollout(), true};
+                    const terminal::ConfigurationKnown known{rollout(), true};
                     return [report, known] { report(known); };
                 });
             };
         }
         m_follower->wake();
-    } else if (const auto* held = std::get_if<ReleaseHeld>(&effect)) {
+    } else if (const auto* held = std::get_if<terminal::ReleaseHeld>(&effect)) {
         post([this, id = held->id] {
             const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
             for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
@@ -270,7 +275,7 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
             m_courier->wake();
             return outbox_known();
         });
-    } else if (std::holds_alternative<WipeTraces>(effect)) {
+    } else if (std::holds_alternative<terminal::WipeTraces>(effect)) {
         m_worker->post([this]() -> Worker::Done {
             if (m_unstored) {
                 // The client was told that nothing is stored; a failed commit may have been durable
@@ -304,8 +309,8 @@ void TerminalEffects::service_asked(const std::string& problem) {
     }
 }
 
-Rollout TerminalEffects::rollout() const {
-    Rollout rollout;
+terminal::Rollout TerminalEffects::rollout() const {
+    terminal::Rollout rollout;
     if (m_configurations == nullptr) {
         return rollout;
     }
@@ -320,13 +325,13 @@ Rollout TerminalEffects::rollout() const {
     return rollout;
 }
 
-Event TerminalEffects::seal_and_store(const IntakeContent& content) {
+terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content) {
     if (!m_unstored) {
         const std::string day = content.finished_at.substr(0, 10);
         const Result<int> number = m_outbox->next_number(day);
         if (!number) {
             spdlog::error("outbox gives no number: {}", to_string(number.error()));
-            return IntakeNotStored{};
+            return terminal::IntakeNotStored{};
         }
         IntakeHeader header;
         header.id = vault::new_intake_id();
@@ -342,14 +347,14 @@ Event TerminalEffects::seal_and_store(const IntakeContent& content) {
         wipe_string(payload);
         if (!sealed) {
             spdlog::error("intake cannot be sealed: {}", to_string(sealed.error()));
-            return IntakeNotStored{};
+            return terminal::IntakeNotStored{};
         }
         m_unstored = std::move(*sealed);
     }
     for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
         const Result<void> stored = m_outbox->add(*m_unstored);
         if (stored) {
-            IntakeStored event{m_unstored->header.number};
+            terminal::IntakeStored event{m_unstored->header.number};
             spdlog::info("intake {} is durable, {} bytes sealed", to_hex(m_unstored->header.id),
                          m_unstored->envelope.size());
             m_unstored.reset();
@@ -363,15 +368,15 @@ Event TerminalEffects::seal_and_store(const IntakeContent& content) {
         }
         std::this_thread::sleep_for(kStorePause);
     }
-    return IntakeNotStored{};
+    return terminal::IntakeNotStored{};
 }
 
-Event TerminalEffects::outbox_known() {
+terminal::Event TerminalEffects::outbox_known() {
     const Result<OutboxSummary> summary = m_outbox->summary();
     if (!summary) {
         spdlog::error("outbox: {}", to_string(summary.error()));
     }
-    OutboxKnown event;
+    terminal::OutboxKnown event;
     event.failed = !summary.ok();
     event.summary = summary ? *summary : OutboxSummary{};
     event.salvage = m_salvage;

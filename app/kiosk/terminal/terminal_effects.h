@@ -37,11 +37,11 @@ public:
                                                          std::function<void()> notify);
     ~TerminalEffects() override;
 
-    void run(const Effect& effect, std::function<void(Event)> report) override;
+    void run(const terminal::Effect& effect, std::function<void(terminal::Event)> report) override;
     bool collect() override { return m_worker->collect(); }
     bool settled() const override { return m_worker->idle(); }
     Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval,
-                        std::function<void(Event)> report) override;
+                        std::function<void(terminal::Event)> report) override;
     void probe_store(std::function<void()> answered) override;
     void tell_service() override;
     /// "centre/terminal", for the log and the staff menu.
@@ -49,15 +49,15 @@ public:
 
 private:
     TerminalEffects() = default;
-    Event seal_and_store(const IntakeContent& content);
-    Event outbox_known();
-    Rollout rollout() const;
+    terminal::Event seal_and_store(const IntakeContent& content);
+    terminal::Event outbox_known();
+    terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
 
     codec::Enrolment m_enrolment;
     std::vector<vault::PublicKey> m_recipients;
     std::optional<vault::SigningKey> m_signing_key;
-    std::optional<SalvageReport> m_salvage;  ///< of this start
+    std::optional<terminal::SalvageReport> m_salvage;  ///< of this start
     std::unique_ptr<Outbox> m_store;
     std::unique_ptr<sync::LockedOutbox> m_outbox;
     std::unique_ptr<IntakeSender> m_sender;

@@ -11,25 +11,26 @@
 
 namespace lotse::kiosk {
 
-TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, Stage& stage,
+TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
                            ConfigurationStore* configurations)
     : m_content(content),
       m_config(content.config),
       m_configurations(configurations),
       m_rules(rules_for(content, content.config)),
       m_effects(effects),
-      m_stage(stage),
+      m_loop(loop),
       m_drawing(content.catalogue,
                 ui::Branding{content.config.institution, content.config.funding_line,
                              content.config.logos, content.opening_hours}) {
     m_state.now = moment_now();
     m_view = screen_for(m_state, m_rules);
-    m_effects.run(CheckReadiness{}, [this](const Event& event) { handle(event); });
+    m_effects.run(terminal::CheckReadiness{},
+                  [this](const terminal::Event& event) { handle(event); });
 }
 
 bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
-    const platform::Window& window = m_stage.window();
+    const platform::Window& window = m_loop.window();
     if (is_too_small(window.width(), window.height())) {
         ui::draw_too_small(canvas, m_content.catalogue, m_config.default_language, window.width(),
                            window.height());
@@ -38,12 +39,12 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
-    const std::vector<Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
-    for (const Event& event : events) {
+    const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
+    for (const terminal::Event& event : events) {
         handle(event);
     }
     if (events.empty() && input.oldest_event) {
-        handle(Touched{});
+        handle(terminal::Touched{});
     }
     return m_changed;
 }
@@ -62,15 +63,15 @@ bool TerminalRole::advance(Instant now) {
     m_effects.collect();
     if (m_proof_due && now >= *m_proof_due) {
         m_proof_due.reset();
-        m_configurations->stood();
+        m_configurations->confirm_start();
         if (m_configurations->on_trial()) {
             m_proof_due = now + limits::kConfigurationProof;  // the disk did not take it
         }
         m_effects.tell_service();
     }
-    if (const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules);
+    if (const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
         deadline && now >= *deadline) {
-        handle(Ticked{});
+        handle(terminal::Ticked{});
     }
     return m_changed;
 }
@@ -81,7 +82,7 @@ void TerminalRole::probe() {
 }
 
 std::optional<Instant> TerminalRole::next_deadline() const {
-    const std::optional<Instant> deadline = lotse::next_deadline(m_state, m_rules);
+    const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
     return m_proof_due ? std::min(*m_proof_due, deadline.value_or(*m_proof_due)) : deadline;
 }
 
@@ -90,26 +91,26 @@ Result<void> TerminalRole::follow_configurations() {
         return {};
     }
     return m_effects.follow(*m_configurations, m_config.configuration_interval,
-                            [this](const Event& event) { handle(event); });
+                            [this](const terminal::Event& event) { handle(event); });
 }
 
-void TerminalRole::handle(const Event& event) {
-    const bool only_touched = std::holds_alternative<Touched>(event);
+void TerminalRole::handle(const terminal::Event& event) {
+    const bool only_touched = std::holds_alternative<terminal::Touched>(event);
     const int warned_before = m_view.idle_seconds_left;
-    Update step = update(std::move(m_state), event, moment_now(), m_rules);
+    terminal::Update step = update(std::move(m_state), event, moment_now(), m_rules);
     m_state = std::move(step.state);
     if (only_touched && warned_before == 0) {
         return;  // nothing that is shown depends on it
     }
-    for (const Effect& effect : step.effects) {
-        if (std::holds_alternative<WipeTraces>(effect)) {
+    for (const terminal::Effect& effect : step.effects) {
+        if (std::holds_alternative<terminal::WipeTraces>(effect)) {
             wipe();
         }
-        if (std::holds_alternative<Restart>(effect)) {
+        if (std::holds_alternative<terminal::Restart>(effect)) {
             m_restart_asked = true;
-            m_stage.quit();
+            m_loop.quit();
         }
-        m_effects.run(effect, [this](const Event& result) { handle(result); });
+        m_effects.run(effect, [this](const terminal::Event& result) { handle(result); });
     }
     m_view = screen_for(m_state, m_rules);
     m_changed = true;
@@ -117,7 +118,7 @@ void TerminalRole::handle(const Event& event) {
 
 void TerminalRole::wipe() {
     m_drawing.wipe();
-    m_stage.wipe();
+    m_loop.wipe();
     m_client_left = true;
 }
 

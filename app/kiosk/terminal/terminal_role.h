@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The terminal on the stage: state, drawing and effects of core/terminal/session.h joined.
+/// The terminal in the frame loop: state, drawing and effects of core/terminal/session.h joined.
 #pragma once
 
 #include <memory>
@@ -19,7 +19,7 @@ class TerminalRole final : public Role {
 public:
     /// All outlive it.
     /// `configurations`: null if this terminal takes none.
-    TerminalRole(const Content& content, EffectRunner& effects, Stage& stage,
+    TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
                  ConfigurationStore* configurations);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
@@ -29,7 +29,7 @@ public:
     std::optional<Instant> next_deadline() const override;
     void probe() override;
     bool answered() const override { return m_answered; }
-    void screen_checked(const ScreenFit& fit) override { handle(DisplayChecked{fit}); }
+    void screen_checked(const ScreenFit& fit) override { handle(terminal::DisplayChecked{fit}); }
     bool settled() const override { return m_effects.settled(); }
     /// From now on newer configurations are fetched; the role outlives that.
     Result<void> follow_configurations();
@@ -39,18 +39,18 @@ public:
     bool client_left() { return std::exchange(m_client_left, false); }
 
 private:
-    void handle(const Event& event);
+    void handle(const terminal::Event& event);
     void wipe();
 
     const Content& m_content;
     const codec::KioskConfig& m_config;
     ConfigurationStore* m_configurations;
-    Rules m_rules;
+    terminal::Rules m_rules;
     EffectRunner& m_effects;
-    Stage& m_stage;
+    FrameLoop& m_loop;
     ui::Terminal m_drawing;
-    State m_state;
-    ScreenView m_view;
+    terminal::State m_state;
+    terminal::ScreenView m_view;
     bool m_changed = false;
     bool m_restart_asked = false;
     bool m_answered = true;              ///< the outbox, to the last probe

@@ -12,6 +12,7 @@
 #include "text/languages/other_language.h"
 #include "text/words/calendar.h"
 #include "text/words/message_arguments.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
 
@@ -144,7 +145,7 @@ public:
         m_with_text = m_file.refused.size();
         for (const TranslationRow& row : m_file.rows) {
             m_with_text += row.text.empty() ? 0 : 1;
-            judge(row);
+            check(row);
         }
         m_plan.wrong_file = wrong_file();
         return std::move(m_plan);
@@ -164,7 +165,7 @@ private:
         return "";
     }
 
-    void judge(const TranslationRow& row) {
+    void check(const TranslationRow& row) {
         if (const std::string wrong = no_place(row.id); !wrong.empty()) return refuse(row, wrong);
         if (!m_seen.insert(row.id).second) return refuse(row, "stands in the file twice");
         const std::string text = composed(row.text);

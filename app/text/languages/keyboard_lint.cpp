@@ -60,11 +60,11 @@ public:
     KeyboardLint(const Language& language, std::vector<Finding>& findings)
         : m_language(language), m_findings(findings) {}
 
-    void judge() {
-        for (const auto& [name, layer] : m_language.keyboard.layers) judge_layer(name, layer);
-        judge_letters();
-        judge_latin();
-        judge_digits();
+    void check() {
+        for (const auto& [name, layer] : m_language.keyboard.layers) check_layer(name, layer);
+        check_letters();
+        check_latin();
+        check_digits();
     }
 
     /// Letters of the language, both cases, that no key types; of the keys judged so far.
@@ -91,7 +91,7 @@ private:
                               std::move(details)});
     }
 
-    void judge_layer(const std::string& name, const KeyboardLayer& layer) {
+    void check_layer(const std::string& name, const KeyboardLayer& layer) {
         std::set<std::string> actions;
         if (layer.rows.size() > kMostRows) {
             complain("rows", name + " has more than 5 rows", {{"layer", name}});
@@ -100,7 +100,7 @@ private:
             float width = 0.0F;
             for (const Key& key : row) {
                 width += key.width;
-                judge_key(name, key);
+                check_key(name, key);
                 if (!key.action.empty()) actions.insert(key.action);
             }
             if (row.size() > kMostKeysInRow) {
@@ -133,7 +133,7 @@ private:
         }
     }
 
-    void judge_key(const std::string& layer, const Key& key) {
+    void check_key(const std::string& layer, const Key& key) {
         if (key.text.empty() == key.action.empty()) {
             complain("key_kind", layer + " has a key with both or neither of text and action",
                      {{"layer", layer}});
@@ -173,7 +173,7 @@ private:
         }
     }
 
-    void judge_letters() {
+    void check_letters() {
         const icu::UnicodeSet missing = untypable();
         if (!missing.isEmpty()) {
             icu::UnicodeString pattern;
@@ -182,7 +182,7 @@ private:
         }
     }
 
-    void judge_latin() {
+    void check_latin() {
         icu::UnicodeSet letters(u'a', u'z');
         letters.add(u'A', u'Z');
         for (const char16_t umlaut : {u'ä', u'ö', u'ü', u'ß', u'Ä', u'Ö', u'Ü', u'@', u'-', u'.'}) {
@@ -197,7 +197,7 @@ private:
         }
     }
 
-    void judge_digits() {
+    void check_digits() {
         const icu::UnicodeString digits =
             to_icu("0123456789" + native_digits("0123456789", m_language));
         for (std::int32_t i = 0; i < digits.length(); i = digits.moveIndex32(i, 1)) {
@@ -217,14 +217,14 @@ private:
 
 std::vector<Finding> lint_keyboard(const Language& language) {
     std::vector<Finding> findings;
-    KeyboardLint(language, findings).judge();
+    KeyboardLint(language, findings).check();
     return findings;
 }
 
 std::vector<std::string> untypable_letters(const Language& language) {
     std::vector<Finding> findings;
     KeyboardLint lint(language, findings);
-    lint.judge();
+    lint.check();
     const icu::UnicodeSet missing = lint.untypable();
     std::vector<std::string> letters;
     for (std::int32_t i = 0; i < missing.size(); ++i) {

@@ -26,13 +26,11 @@
 #include "text/words/catalogue.h"
 #include "text/words/message_arguments.h"
 #include "text/words/regions.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
 
 namespace {
-
-constexpr const char* kStaffPrefixes[] = {"desk.", "flag.", "case."};
-constexpr const char* kNamePrefixes[] = {"region.", "language_name.", "month."};
 
 /// A German text this short labels a button or a heading; its translations must fit into the same
 /// place. Choices stand in rows of their own that grow, and carry the German legal term beside the
@@ -53,11 +51,6 @@ constexpr const char* kNoGerman = "is missing: German is the source of all texts
 constexpr const char* kLineBreak = "has a line break; it stands in one line";
 
 constexpr UChar32 kSoftHyphen = 0x00AD;
-
-bool has_prefix(const std::string& id, const auto& prefixes) {
-    return std::ranges::any_of(prefixes,
-                               [&](const char* prefix) { return id.starts_with(prefix); });
-}
 
 std::string code_point(UChar32 character) {
     char buffer[16];
@@ -94,14 +87,14 @@ public:
           m_ordinal(plural_categories(language.locale, UPLURAL_TYPE_ORDINAL)),
           m_words(language) {}
 
-    void judge(const std::string& id, const std::string& pattern) {
+    void check(const std::string& id, const std::string& pattern) {
         m_id = id;
         const icu::UnicodeString text = to_icu(pattern);
-        judge_characters(pattern, text);
-        judge_bidi(text);
+        check_characters(pattern, text);
+        check_bidi(text);
         const auto uses = argument_uses(pattern);
         if (!uses) return complain("text.brackets", uses.error().detail);
-        for (const ArgumentUse& use : *uses) judge_argument(use);
+        for (const ArgumentUse& use : *uses) check_argument(use);
         for (Finding& wrong : m_words.broken(pattern)) {
             complain(wrong.rule, wrong.what, std::move(wrong.details));
         }
@@ -115,7 +108,7 @@ private:
         m_findings.push_back({m_language.tag, m_id, what, rule, std::move(details)});
     }
 
-    void judge_characters(const std::string& pattern, const icu::UnicodeString& text) {
+    void check_characters(const std::string& pattern, const icu::UnicodeString& text) {
         if (text.isEmpty()) complain("text.empty", "is empty");
         if (pattern.find('\'') != std::string::npos) {
             complain("text.apostrophe",
@@ -148,7 +141,7 @@ private:
         }
     }
 
-    void judge_bidi(const icu::UnicodeString& text) {
+    void check_bidi(const icu::UnicodeString& text) {
         int isolates = 0;
         int embeddings = 0;
         bool balanced = true;
@@ -165,13 +158,13 @@ private:
         }
     }
 
-    void judge_argument(const ArgumentUse& use) {
+    void check_argument(const ArgumentUse& use) {
         switch (use.kind) {
             case ArgumentKind::Plural:
-                judge_plural(use, m_cardinal);
+                check_plural(use, m_cardinal);
                 break;
             case ArgumentKind::Ordinal:
-                judge_plural(use, m_ordinal);
+                check_plural(use, m_ordinal);
                 break;
             case ArgumentKind::Typed:
             case ArgumentKind::Choice:
@@ -186,7 +179,7 @@ private:
         }
     }
 
-    void judge_plural(const ArgumentUse& use, const std::set<std::string>& categories) {
+    void check_plural(const ArgumentUse& use, const std::set<std::string>& categories) {
         if (use.name.ends_with("_latin")) {
             complain("text.plural_of_text",
                      "{" + use.name + "} is passed as text and cannot choose a plural",
@@ -269,13 +262,6 @@ std::string to_string(const Finding& finding) {
     return "locales/" + finding.tag + ", " + finding.where + ": " + finding.what;
 }
 
-bool is_for_staff(const std::string& id) {
-    return has_prefix(id, kStaffPrefixes);
-}
-bool is_name(const std::string& id) {
-    return has_prefix(id, kNamePrefixes);
-}
-
 std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all) {
     std::vector<Finding> findings;
     const auto complain = [&](const std::string& where, const std::string& what, Details details) {
@@ -318,7 +304,7 @@ std::vector<Finding> lint_settings(const Language& language, const std::vector<L
 std::vector<Finding> lint_texts(const Language& language) {
     std::vector<Finding> findings;
     TextLint lint(language, findings);
-    for (const auto& [id, pattern] : language.messages) lint.judge(id, pattern);
+    for (const auto& [id, pattern] : language.messages) lint.check(id, pattern);
     return findings;
 }
 
@@ -549,7 +535,7 @@ TextRules::~TextRules() = default;
 
 std::vector<Finding> TextRules::findings(const std::string& id, const std::string& pattern) {
     m_impl->findings.clear();
-    m_impl->lint.judge(id, pattern);
+    m_impl->lint.check(id, pattern);
     if (const auto source = m_impl->german.messages.find(id);
         source != m_impl->german.messages.end()) {
         for (Finding& wrong : against_german(id, source->second, pattern, m_impl->lint.words())) {

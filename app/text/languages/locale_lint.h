@@ -24,10 +24,6 @@ std::string to_string(const Finding& finding);
 /// The rules that findings name, and the names of the details that come with each.
 const std::map<std::string, std::vector<std::string>>& finding_rules();
 
-bool is_for_staff(const std::string& id);
-/// `region.`, `language_name.` and `month.` texts.
-bool is_name(const std::string& id);
-
 /// Settings: locale, direction, script, calendars, fallback chain.
 std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all);
 /// The texts of a folder by themselves: well-formed patterns, complete plurals, no ASCII

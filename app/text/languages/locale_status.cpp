@@ -6,12 +6,9 @@
 
 #include "text/languages/locale_lint.h"
 #include "text/words/catalogue.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
-
-bool is_wanted(const std::string& id) {
-    return !is_for_staff(id) && !is_name(id);
-}
 
 std::vector<LanguageStatus> locale_status(const std::vector<Language>& languages) {
     const auto german = std::ranges::find(languages, "de", &Language::tag);

@@ -19,7 +19,4 @@ namespace lotse::text {
 /// German all are empty.
 std::vector<LanguageStatus> locale_status(const std::vector<Language>& languages);
 
-/// Whether a language must have the text.
-bool is_wanted(const std::string& id);
-
 }  // namespace lotse::text

@@ -8,6 +8,7 @@
 
 #include "text/icu_strings.h"
 #include "text/languages/locale_lint.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
 

@@ -17,6 +17,7 @@
 #include "text/languages/exemplars.h"
 #include "text/languages/locale_lint.h"
 #include "text/limits.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
 

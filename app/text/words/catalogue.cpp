@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "text/icu_strings.h"
-#include "text/languages/locale_status.h"
 #include "text/layout/layout.h"
 #include "text/words/message_arguments.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::text {
 

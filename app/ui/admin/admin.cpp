@@ -172,7 +172,7 @@ void draw_notices(const AdminContext& context, Box& area) {
         for (std::size_t i = 0; i < shown; ++i) {
             const auto& [tag, place] = context.state.problem_texts[i];
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +
-                      place_words(context, place);
+                      issue_words(context, place);
         }
         if (shown < context.state.problem_texts.size()) {
             places +=

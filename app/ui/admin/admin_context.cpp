@@ -101,15 +101,15 @@ std::string finding_words(const DeskContext& desk, const std::string& rule,
     return desk.say("desk.admin.finding." + rule, arguments);
 }
 
-std::string place_words(const AdminContext& context, const admin::Place& place) {
-    if (place.part == admin::Place::Part::Screen) {
-        return context.say("desk.admin.place." + place.rule, {{"where", place.where}}) +
-               (place.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + place.size));
+std::string issue_words(const AdminContext& context, const admin::Issue& issue) {
+    if (issue.part == admin::Issue::Part::Screen) {
+        return context.say("desk.admin.place." + issue.rule, {{"where", issue.where}}) +
+               (issue.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + issue.size));
     }
-    const std::string words = finding_words(context.desk, place.rule, place.details);
-    return place.part == admin::Place::Part::Folder
+    const std::string words = finding_words(context.desk, issue.rule, issue.details);
+    return issue.part == admin::Issue::Part::Folder
                ? words
-               : context.say("desk.admin.place.text", {{"where", place.where}, {"what", words}});
+               : context.say("desk.admin.place.text", {{"where", issue.where}, {"what", words}});
 }
 
 std::string change_words(const AdminContext& context, const admin::Change& change) {
@@ -385,8 +385,8 @@ void draw_preview(const AdminContext& context, Box area, const std::string& tag,
     }
 }
 
-float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from,
-                std::size_t at_once, std::size_t all) {
+float pager(const AdminContext& context, const Box& at, const char* id, std::size_t& from,
+            std::size_t at_once, std::size_t all) {
     const Theme& theme = context.theme();
     Stack stack(at);
     const auto turn = [&](const char* name, const char* icon, std::size_t start) {

@@ -74,7 +74,7 @@ std::vector<Finding> text_faults(const Language& language, const std::string& id
 std::string finding_words(const DeskContext& desk, const std::string& rule,
                           const std::map<std::string, std::string>& details);
 /// Where, and what is wrong there.
-std::string place_words(const AdminContext& context, const admin::Place& place);
+std::string issue_words(const AdminContext& context, const admin::Issue& place);
 std::string change_words(const AdminContext& context, const admin::Change& change);
 
 /// Keys of the keyboard go to the field that is being edited.
@@ -109,8 +109,8 @@ void draw_preview(const AdminContext& context, Box area, const std::string& tag,
 
 /// Some of many in a list that one can turn: sets `from` to the next or previous rows. Returns the
 /// height.
-float turn_rows(const AdminContext& context, const Box& at, const char* id, std::size_t& from,
-                std::size_t at_once, std::size_t all);
+float pager(const AdminContext& context, const Box& at, const char* id, std::size_t& from,
+            std::size_t at_once, std::size_t all);
 
 /// A box with a tick.
 bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std::string& label,

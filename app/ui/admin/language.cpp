@@ -8,25 +8,25 @@
 namespace lotse::ui::screens {
 namespace {
 
-using admin::Place;
+using admin::Issue;
 
 /// Findings listed at once; the others are one button away.
 constexpr std::size_t kRows = 60;
 
 /// To where it can be mended: the screen in the picture, or the text in the editor.
-void open_place(const AdminContext& context, const Place& place) {
-    if (place.part == Place::Part::Screen) {
-        if (!place.size.empty()) {
-            context.local.look = look_of_size(place.size);
+void open_issue(const AdminContext& context, const Issue& issue) {
+    if (issue.part == Issue::Part::Screen) {
+        if (!issue.size.empty()) {
+            context.local.look = look_of_size(issue.size);
             context.local.look_chosen = true;
         }
-        context.report(admin::PlaceChosen{place.screen});
+        context.report(admin::PlaceChosen{issue.screen});
     } else {
         context.report(admin::PageOpened{admin::Page::Texts, context.state.tag});
         context.report(admin::FilterChosen{admin::TextFilter::All});
         context.report(admin::FieldTyped{
-            {"search", SecretText(place.where), place.where.size(), place.where.size()}});
-        context.report(admin::TextOpened{place.where});
+            {"search", SecretText(issue.where), issue.where.size(), issue.where.size()}});
+        context.report(admin::TextOpened{issue.where});
     }
 }
 
@@ -37,8 +37,8 @@ float draw_figures(const AdminContext& context, const admin::LanguageFigures* fi
     Stack stack(at);
     const auto add = [&](const char* id, const std::string& value) {
         if (!value.empty()) {
-            stack.skip(fact(context.desk, std::string("admin.figure.") + id, stack.rest(),
-                            context.say(std::string("desk.admin.figure.") + id), value));
+            stack.skip(labelled_value(context.desk, std::string("admin.figure.") + id, stack.rest(),
+                                      context.say(std::string("desk.admin.figure.") + id), value));
             stack.skip(theme.space * 0.8F);
         }
     };
@@ -123,13 +123,13 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
                                      body_style(theme)));
                 stack.skip(theme.space);
             }
-            if (figures == nullptr || figures->places.empty()) {
+            if (figures == nullptr || figures->issues.empty()) {
                 stack.skip(paragraph(canvas, "admin.places.none", stack.rest(),
                                      context.say("desk.admin.language.no_places"),
                                      body_style(theme)));
                 return stack.used();
             }
-            const std::size_t all = figures->places.size(),
+            const std::size_t all = figures->issues.size(),
                               from = std::min(context.local.places_from, (all - 1) / kRows * kRows),
                               to = std::min(all, from + kRows);
             stack.skip(paragraph(canvas, "admin.places.count", stack.rest(),
@@ -138,18 +138,18 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
                                  hint_style(theme)));
             stack.skip(theme.space / 2);
             for (std::size_t i = from; i < to; ++i) {
-                const Place& place = figures->places[i];
-                const std::string words = place_words(context, place);
+                const Issue& issue = figures->issues[i];
+                const std::string words = issue_words(context, issue);
                 const std::string id = "admin.place." + std::to_string(i);
                 const TextStyle style = body_style(theme);
-                const bool opens = !place.screen.empty() || place.part == Place::Part::Text;
+                const bool opens = !issue.screen.empty() || issue.part == Issue::Part::Text;
                 const float side = opens ? theme.icon + theme.space : 0.0F;
                 const float text =
                     canvas.text_height(words, box.width - 2 * theme.padding - side, style);
                 const Box row = stack.next(
                     std::ceil(std::max(opens ? theme.target : 0.0F, text + theme.space)));
                 const bool chosen =
-                    !place.screen.empty() && context.state.place_shown == place.screen;
+                    !issue.screen.empty() && context.state.place_shown == issue.screen;
                 Node& node = canvas.record(id, opens ? Role::Choice : Role::Text, words, row);
                 node.state.checked = node.state.selected = chosen;
                 Hit hit;
@@ -159,7 +159,7 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
                 canvas.fill(row, hit.held ? kPressed : chosen ? kChosen : kSurface, theme.radius);
                 Box inner = row.inset(theme.padding, 0);
                 if (opens) {
-                    canvas.icon(place.part == Place::Part::Screen ? "eye" : "edit",
+                    canvas.icon(issue.part == Issue::Part::Screen ? "eye" : "edit",
                                 inner.take_end(theme.icon).centred(theme.icon, theme.icon),
                                 kPrimary);
                     inner.take_end(theme.space);
@@ -169,13 +169,13 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
                 canvas.text(inner, words, middle);
                 canvas.focus_ring(hit, row, theme.radius);
                 if (hit.clicked) {
-                    open_place(context, place);
+                    open_issue(context, issue);
                 }
                 stack.skip(theme.space / 2);
             }
             context.local.places_from = from;
             stack.skip(
-                turn_rows(context, stack.rest(), "places", context.local.places_from, kRows, all));
+                pager(context, stack.rest(), "places", context.local.places_from, kRows, all));
             return stack.used();
         });
 }

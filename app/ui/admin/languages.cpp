@@ -233,7 +233,7 @@ std::optional<std::size_t> draw_handle(const AdminContext& context, const Row& r
         id, Role::Button,
         context.say("desk.admin.languages.drag", {{"language", context.language_name(row.tag)}}),
         grip);
-    const Canvas::Pull pull = canvas.pull_area(id, grip);
+    const Canvas::DragHandle handle = canvas.drag_handle(id, grip);
     const float side = theme.icon;
     for (int bar = -1; bar <= 1; ++bar) {
         const Box line = grip.centred(side * 0.7F, theme.line * 2);
@@ -241,11 +241,11 @@ std::optional<std::size_t> draw_handle(const AdminContext& context, const Row& r
             {line.x, line.y + static_cast<float>(bar) * side * 0.24F, line.width, line.height},
             kLine);
     }
-    canvas.focus_ring(pull.hit, grip.inset(theme.space / 2), theme.radius);
-    if (!pull.held && !pull.dropped) {
+    canvas.focus_ring(handle.hit, grip.inset(theme.space / 2), theme.radius);
+    if (!handle.held && !handle.dropped) {
         return std::nullopt;
     }
-    const auto steps = static_cast<std::ptrdiff_t>(std::lround(pull.by_y / height));
+    const auto steps = static_cast<std::ptrdiff_t>(std::lround(handle.by_y / height));
     const std::ptrdiff_t to =
         std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(row.index) + steps, 0,
                                    static_cast<std::ptrdiff_t>(offered) - 1);
@@ -256,9 +256,9 @@ std::optional<std::size_t> draw_handle(const AdminContext& context, const Row& r
     canvas.fill({box.x, (down ? target + height : target) - theme.line_strong / 2, box.width,
                  theme.line_strong},
                 kFocus);
-    canvas.outline({box.x, box.y + pull.by_y, box.width, height}, kPrimary, theme.line_strong,
+    canvas.outline({box.x, box.y + handle.by_y, box.width, height}, kPrimary, theme.line_strong,
                    theme.radius);
-    return pull.dropped && to != static_cast<std::ptrdiff_t>(row.index)
+    return handle.dropped && to != static_cast<std::ptrdiff_t>(row.index)
                ? std::optional(static_cast<std::size_t>(to))
                : std::nullopt;
 }

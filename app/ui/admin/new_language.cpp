@@ -22,8 +22,8 @@ float draw_proposal(const AdminContext& context, const admin::Proposal& proposal
     const Language& language = proposal.language;
     const auto add = [&](const char* id, const std::string& value) {
         if (!value.empty()) {
-            stack.skip(fact(context.desk, std::string("admin.new.") + id, stack.rest(),
-                            context.say(std::string("desk.admin.new.") + id), value));
+            stack.skip(labelled_value(context.desk, std::string("admin.new.") + id, stack.rest(),
+                                      context.say(std::string("desk.admin.new.") + id), value));
             stack.skip(theme.space);
         }
     };

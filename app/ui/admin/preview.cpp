@@ -40,7 +40,7 @@ struct Preview::Impl {
     explicit Impl(const text::Catalogue& all) : installed(all) {}
 
     const text::Catalogue& installed;
-    Rules rules;
+    terminal::Rules rules;
     Branding installed_branding;
     // Of the draft
     Branding branding;
@@ -53,7 +53,7 @@ struct Preview::Impl {
         std::optional<std::string> before;  ///< of the draft
     };
     std::optional<TypedText> typed;
-    std::map<std::string, std::vector<GalleryScreen>> galleries;
+    std::map<std::string, std::vector<terminal::GalleryScreen>> galleries;
     std::unique_ptr<Icons> icons;  ///< the desk's, and the draft's logos
     std::map<std::string, std::string> logos;
     std::unique_ptr<Canvas> canvas, unseen;
@@ -61,7 +61,7 @@ struct Preview::Impl {
     std::map<std::string, std::string> places;
     std::size_t searched = 0;
 
-    const std::vector<GalleryScreen>& gallery_of(const std::string& tag) {
+    const std::vector<terminal::GalleryScreen>& gallery_of(const std::string& tag) {
         const auto known = galleries.find(tag);
         return known != galleries.end() ? known->second
                                         : galleries.emplace(tag, gallery(rules, tag)).first->second;
@@ -112,7 +112,7 @@ struct Preview::Impl {
 Preview::Preview(const text::Catalogue& catalogue) : m_impl(std::make_unique<Impl>(catalogue)) {}
 Preview::~Preview() = default;
 
-void Preview::set_terminal(Rules rules, Branding branding) {
+void Preview::set_terminal(terminal::Rules rules, Branding branding) {
     m_impl->rules = std::move(rules);
     m_impl->branding = m_impl->installed_branding = std::move(branding);
 }
@@ -177,7 +177,7 @@ void Preview::set_text(const std::string& tag, const std::string& id, const std:
     }
 }
 
-Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
+Preview::Occurrence Preview::occurrence_of(Canvas& canvas, const std::string& id) {
     Impl& my = *m_impl;
     if (const auto known = my.places.find(id); known != my.places.end()) {
         return {Found::Yes, known->second};
@@ -186,7 +186,7 @@ Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
     if (language == nullptr || my.rules.forms.empty()) {
         return {Found::No, ""};
     }
-    const std::vector<GalleryScreen>& screens = my.gallery_of(kSource);
+    const std::vector<terminal::GalleryScreen>& screens = my.gallery_of(kSource);
     if (my.searched >= screens.size()) {
         return {Found::No, ""};
     }
@@ -194,7 +194,7 @@ Preview::Place Preview::place_of(Canvas& canvas, const std::string& id) {
         my.unseen = std::make_unique<Canvas>(canvas.engine(), my.icons_of(canvas));
     }
     for (int i = 0; i < kScreensAtOnce && my.searched < screens.size(); ++i) {
-        const GalleryScreen& screen = screens[my.searched++];
+        const terminal::GalleryScreen& screen = screens[my.searched++];
         std::set<std::string> asked;
         my.catalogue->note_asked(&asked);
         my.unseen->begin_unseen(make_theme(panel_of({})), typography(*language));
@@ -216,9 +216,10 @@ bool Preview::show(Canvas& canvas, const Box& at, const std::string& tag, const 
     if (language == nullptr || my.rules.forms.empty()) {
         return false;
     }
-    const std::vector<GalleryScreen>& screens = my.gallery_of(tag);
-    const auto found = std::find_if(screens.begin(), screens.end(),
-                                    [&](const GalleryScreen& one) { return one.name == screen; });
+    const std::vector<terminal::GalleryScreen>& screens = my.gallery_of(tag);
+    const auto found =
+        std::find_if(screens.begin(), screens.end(),
+                     [&](const terminal::GalleryScreen& one) { return one.name == screen; });
     if (found == screens.end()) {
         return false;
     }

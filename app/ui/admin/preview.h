@@ -39,7 +39,7 @@ public:
 
     /// What the terminals are: languages and questionnaires, and whose they are. Once, before
     /// anything else.
-    void set_terminal(Rules rules, Branding branding);
+    void set_terminal(terminal::Rules rules, Branding branding);
     /// From now on with the texts of this draft and these languages offered. `added`: languages
     /// that are not installed. Cheap if nothing changed.
     void set_draft(const Configuration& draft, const std::vector<std::string>& offered,
@@ -48,13 +48,13 @@ public:
     void set_text(const std::string& tag, const std::string& id, const std::string& pattern);
 
     enum class Found { Searching, Yes, No };
-    struct Place {
+    struct Occurrence {
         Found found = Found::Searching;
         std::string screen;
     };
     /// The first screen that asks for the text. Lays out a few screens more at each call until all
     /// are known.
-    Place place_of(Canvas& canvas, const std::string& id);
+    Occurrence occurrence_of(Canvas& canvas, const std::string& id);
 
     /// Draws the screen of this name in the language, as large as it fits into the box. False:
     /// there is no such screen.

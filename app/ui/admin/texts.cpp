@@ -11,6 +11,7 @@
 #include "core/configuration/translation.h"
 #include "text/languages/locale_lint.h"
 #include "text/words/collation.h"
+#include "text/words/text_kinds.h"
 #include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
@@ -244,8 +245,8 @@ void draw_list(const AdminContext& context, Box area) {
         for (std::size_t i = from; i < to; ++i) {
             draw_row(context, found[i], stack.next(height));
         }
-        stack.skip(turn_rows(context, stack.rest(), "texts", context.local.list_from, kTextRows,
-                             found.size()));
+        stack.skip(pager(context, stack.rest(), "texts", context.local.list_from, kTextRows,
+                         found.size()));
         return stack.used() + theme.space;
     });
 }
@@ -274,7 +275,7 @@ void draw_picture(const AdminContext& context, const Box& area, const std::strin
     if (sound) {
         context.preview.set_text(tag, id, words);
     }
-    const Preview::Place place = context.preview.place_of(canvas, id);
+    const Preview::Occurrence place = context.preview.occurrence_of(canvas, id);
     const bool searching = place.found == Preview::Found::Searching;
     draw_preview(
         context, area, tag, place.found == Preview::Found::Yes ? place.screen : "",

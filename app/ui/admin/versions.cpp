@@ -34,8 +34,8 @@ float draw_changes(const AdminContext& context, const Box& at,
         stack.skip(theme.space / 2);
     }
     context.local.changes_from = from;
-    stack.skip(turn_rows(context, stack.rest(), "changes", context.local.changes_from, kVersionRows,
-                         changes.size()));
+    stack.skip(pager(context, stack.rest(), "changes", context.local.changes_from, kVersionRows,
+                     changes.size()));
     return stack.used();
 }
 
@@ -109,8 +109,8 @@ float draw_terminals(const AdminContext& context, const Box& at) {
             words += " · " +
                      context.say("desk.admin.versions.waits", {{"version_latin", report.accepted}});
         }
-        stack.skip(fact(context.desk, "admin.terminal." + report.terminal, stack.rest(),
-                        report.terminal, words));
+        stack.skip(labelled_value(context.desk, "admin.terminal." + report.terminal, stack.rest(),
+                                  report.terminal, words));
         if (report.refused > 0) {
             stack.skip(theme.space / 2);
             stack.skip(notice(

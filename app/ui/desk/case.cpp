@@ -469,8 +469,8 @@ float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const 
                        label_style(theme)));
     const auto add = [&](const char* name, const std::string& value) {
         stack.skip(theme.space);
-        stack.skip(fact(context, std::string("case_fact.") + name, stack.rest(),
-                        context.say(std::string("desk.case.") + name), value));
+        stack.skip(labelled_value(context, std::string("case_fact.") + name, stack.rest(),
+                                  context.say(std::string("desk.case.") + name), value));
     };
     add("consent", consent_words(context, content.consent));
     if (!content.started_at.empty() && !content.finished_at.empty()) {
@@ -641,7 +641,7 @@ void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, con
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_desk_header(context, screen, &place.queue.staff);
-    draw_desk_troubles(context, screen, place.queue);
+    draw_banners(context, screen, place.queue);
     screen.take_top(theme.space);
     draw_title(context, place, screen);
     draw_case_actions(context, place, screen);

@@ -227,7 +227,7 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
     }
 }
 
-void draw_desk_troubles(const DeskContext& context, Box& screen, const desk::QueueOpen& queue) {
+void draw_banners(const DeskContext& context, Box& screen, const desk::QueueOpen& queue) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const auto banner = [&](const std::string& id, Tone tone, const std::string& title,
@@ -406,8 +406,8 @@ std::string state_words(const DeskContext& context, QueueState state) {
     return context.say("desk.state." + std::string(to_string(state)));
 }
 
-float fact(const DeskContext& context, const std::string& id, const Box& at,
-           const std::string& label, const std::string& value) {
+float labelled_value(const DeskContext& context, const std::string& id, const Box& at,
+                     const std::string& label, const std::string& value) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const TextStyle label_look = hint_style(theme), value_look = body_style(theme);

@@ -30,7 +30,7 @@ struct AdminContent {
     admin::Installed installed;
     const text::Catalogue* texts =
         nullptr;  ///< as installed, without any configuration; outlives the drawing
-    Rules rules;
+    terminal::Rules rules;
     Branding branding;
 };
 

@@ -57,7 +57,7 @@ struct DeskContext {
 /// Institution, account and log-out (without an account: neither); takes the strip from `screen`.
 void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff* staff);
 /// Connection lost, action refused; takes what it needs from `screen`.
-void draw_desk_troubles(const DeskContext& context, Box& screen, const desk::QueueOpen& queue);
+void draw_banners(const DeskContext& context, Box& screen, const desk::QueueOpen& queue);
 
 /// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
 bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed,
@@ -77,8 +77,8 @@ void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std
 std::string state_words(const DeskContext& context, QueueState state);
 
 /// Label above value, in a column; returns the height.
-float fact(const DeskContext& context, const std::string& id, const Box& at,
-           const std::string& label, const std::string& value);
+float labelled_value(const DeskContext& context, const std::string& id, const Box& at,
+                     const std::string& label, const std::string& value);
 
 namespace screens {
 

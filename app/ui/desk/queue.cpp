@@ -446,8 +446,9 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
 
             const auto add = [&](const char* name, const std::string& value) {
                 if (!value.empty()) {
-                    stack.skip(fact(context, std::string("selected.") + name, stack.rest(),
-                                    context.say(std::string("desk.column.") + name), value));
+                    stack.skip(
+                        labelled_value(context, std::string("selected.") + name, stack.rest(),
+                                       context.say(std::string("desk.column.") + name), value));
                     stack.skip(theme.space * 0.8F);
                 }
             };
@@ -634,7 +635,7 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
 void draw_desk_queue(const DeskContext& context, const QueueOpen& place, Box screen) {
     const Theme& theme = context.theme();
     draw_desk_header(context, screen, &place.staff);
-    draw_desk_troubles(context, screen, place);
+    draw_banners(context, screen, place);
     const Parts parts = sorted(place, to_iso(context.state.now.today));
     const Parts listed = found(place, parts);
     draw_summary(context, place, parts, screen);

@@ -518,23 +518,23 @@ std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
     return Drag{m_down_x, m_down_y, m_x, m_y};
 }
 
-Canvas::Pull Canvas::pull_area(const std::string& id, const Box& box) {
-    Pull pull;
-    pull.hit = hit_area(id, box);
+Canvas::DragHandle Canvas::drag_handle(const std::string& id, const Box& box) {
+    DragHandle handle;
+    handle.hit = hit_area(id, box);
     if (measuring()) {
-        return pull;
+        return handle;
     }
     if (m_went_down && m_held == id) {
         m_pulled = id;
     }
     if (m_pulled == id) {
-        pull.held = pull.hit.held;
-        pull.dropped = m_went_up;
-        pull.by_y = m_y - m_down_y;
-        pull.hit.clicked = false;
+        handle.held = handle.hit.held;
+        handle.dropped = m_went_up;
+        handle.by_y = m_y - m_down_y;
+        handle.hit.clicked = false;
         m_moving = true;
     }
-    return pull;
+    return handle;
 }
 
 void Canvas::focus_ring(const Hit& hit, const Box& box, float radius) {

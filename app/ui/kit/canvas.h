@@ -140,13 +140,13 @@ public:
     std::optional<Drag> drag(const std::string& id) const;
     /// Like hit_area, for what is dragged to another place: the finger stays with it wherever it
     /// goes and scrolls nothing.
-    struct Pull {
+    struct DragHandle {
         Hit hit;
         bool held = false;
         bool dropped = false;  ///< this frame
         float by_y = 0;        ///< how far the finger went
     };
-    Pull pull_area(const std::string& id, const Box& box);
+    DragHandle drag_handle(const std::string& id, const Box& box);
     /// Draws the focus ring if `hit.focused`.
     void focus_ring(const Hit& hit, const Box& box, float radius);
     /// In the frame before, a finger was lifted without having hit anything.

@@ -4,7 +4,7 @@
 
 namespace lotse::ui::screens {
 
-void draw(const Context& context, const ChoosingView& view, Box screen) {
+void draw(const Context& context, const terminal::ChoosingView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -33,9 +33,9 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
         stack.skip(
             choices(canvas, stack.rest(), looks, ChoiceKind::Action, 1, 120, [&](std::size_t i) {
                 if (i < view.forms.size()) {
-                    context.report(FormChosen{view.forms[i]});
+                    context.report(terminal::FormChosen{view.forms[i]});
                 } else {
-                    context.report(NumberOnlyChosen{});
+                    context.report(terminal::NumberOnlyChosen{});
                 }
             }));
         return stack.used();
@@ -44,7 +44,7 @@ void draw(const Context& context, const ChoosingView& view, Box screen) {
              context, bar,
              {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
              .empty()) {
-        context.report(BackPressed{});
+        context.report(terminal::BackPressed{});
     }
 }
 

@@ -78,13 +78,13 @@ void draw_notice(const Context& context, Box screen) {
              context, bar,
              {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
              .empty()) {
-        context.report(NoticeClosed{});
+        context.report(terminal::NoticeClosed{});
     }
 }
 
 }  // namespace
 
-void draw(const Context& context, const ConsentView& view, Box screen) {
+void draw(const Context& context, const terminal::ConsentView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -127,7 +127,7 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
         const float more_width = button_width(canvas, more_words, more, box.width);
         if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target},
                    more_words, more)) {
-            context.report(NoticeOpened{});
+            context.report(terminal::NoticeOpened{});
         }
         stack.skip(theme.target + theme.space_large);
 
@@ -156,7 +156,8 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
              {"consent.mode.helper", context.say("consent.mode.helper"),
               view.mode == FillMode::WithHelper}},
             [&](std::size_t i) {
-                context.report(ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
+                context.report(
+                    terminal::ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
             }));
         if (view.mode == FillMode::WithHelper) {
             // The text above has just become longer: what was tapped stays in view.
@@ -170,11 +171,11 @@ void draw(const Context& context, const ConsentView& view, Box screen) {
                      {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
                      {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
     if (pressed == "action.back") {
-        context.report(BackPressed{});
+        context.report(terminal::BackPressed{});
     } else if (pressed == "consent.agree") {
-        context.report(ConsentGiven{});
+        context.report(terminal::ConsentGiven{});
     } else if (pressed == "consent.refuse") {
-        context.report(ConsentRefused{});
+        context.report(terminal::ConsentRefused{});
     }
 }
 

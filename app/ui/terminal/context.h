@@ -60,7 +60,7 @@ struct NameLists {
 struct Context {
     Canvas& canvas;
     const text::Catalogue& catalogue;
-    const ScreenView& view;
+    const terminal::ScreenView& view;
     const Language& language;
     const Language* second;  ///< shown beside it for somebody who helps; null: none
     const Branding& branding;
@@ -68,7 +68,7 @@ struct Context {
     Local& local;
     std::map<std::string, NameLists>& lists;         ///< by language tag
     std::map<std::string, text::Typography>& fonts;  ///< by language tag
-    std::vector<Event>& events;
+    std::vector<terminal::Event>& events;
 
     const Theme& theme() const { return canvas.theme(); }
     std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
@@ -86,7 +86,7 @@ struct Context {
         arguments.emplace("institution", branding.institution);
         return catalogue.message(second->tag, id, arguments);
     }
-    void report(Event event) const { events.push_back(std::move(event)); }
+    void report(terminal::Event event) const { events.push_back(std::move(event)); }
     /// All countries or all languages.
     const text::SearchList& names(QuestionType type) const;
     const text::Typography* typography_of(const std::string& tag) const;

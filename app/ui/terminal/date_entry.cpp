@@ -14,7 +14,7 @@ namespace {
 constexpr int kLongestYear = 4;
 
 /// How exactly a field wants to know at least: "year" asks for nothing else.
-DatePrecision finest(const FieldView& field) {
+DatePrecision finest(const terminal::FieldView& field) {
     if (field.appearance.find("month-year") != std::string::npos) {
         return DatePrecision::Month;
     }
@@ -23,7 +23,7 @@ DatePrecision finest(const FieldView& field) {
 }
 
 /// The one that the questionnaire asks for (XLSForm's appearances), else the language's.
-std::string first_calendar(const Context& context, const FieldView& field) {
+std::string first_calendar(const Context& context, const terminal::FieldView& field) {
     for (const auto& [word, calendar] :
          {std::pair{"persian", "persian"}, std::pair{"ethiopian", "ethiopic"},
           std::pair{"islamic", "islamic-umalqura"}}) {
@@ -34,7 +34,7 @@ std::string first_calendar(const Context& context, const FieldView& field) {
     return context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
 }
 
-PartialDate date_of(const Context& context, const FieldView& field) {
+PartialDate date_of(const Context& context, const terminal::FieldView& field) {
     if (field.answer) {
         if (const auto* date = std::get_if<PartialDate>(&*field.answer)) {
             return *date;
@@ -59,7 +59,7 @@ PartialDate report_date(const Context& context, const FieldPath& path, PartialDa
     manner.about = date.about;
     context.local.date_manner[path] = manner;
     context.canvas.ask_again();
-    context.report(DateEntered{path, date});
+    context.report(terminal::DateEntered{path, date});
     return date;
 }
 
@@ -67,13 +67,13 @@ std::string digits_of(const Context& context, int number) {
     return number == 0 ? std::string() : text::format_integer(number, context.language);
 }
 
-const FieldView* open_field(const Context& context, const PageView& page) {
+const terminal::FieldView* open_field(const Context& context, const terminal::PageView& page) {
     if (!context.local.date || page.editing || page.list) {
         return nullptr;
     }
     const auto it = std::find_if(
         page.fields.begin(), page.fields.end(),
-        [&](const FieldView& field) { return field.path == context.local.date->path; });
+        [&](const terminal::FieldView& field) { return field.path == context.local.date->path; });
     return it == page.fields.end() || it->type != QuestionType::Date ? nullptr : &*it;
 }
 
@@ -85,8 +85,8 @@ void open_part(const Context& context, const FieldPath& path, DatePart part) {
 /// Which calendar the field is filled in with: a button that names it and unfolds all of them, the
 /// language's own first. Stands in `beside`, the free end of the row above, if it fits there, else
 /// below at `at`; returns the height used below.
-float draw_calendar_choice(const Context& context, const FieldView& field, const PartialDate& date,
-                           const Box& beside, const Box& at) {
+float draw_calendar_choice(const Context& context, const terminal::FieldView& field,
+                           const PartialDate& date, const Box& beside, const Box& at) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
@@ -132,7 +132,7 @@ float draw_calendar_choice(const Context& context, const FieldView& field, const
 
 }  // namespace
 
-float draw_date(const Context& context, const FieldView& field, const Box& at) {
+float draw_date(const Context& context, const terminal::FieldView& field, const Box& at) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const PartialDate date = date_of(context, field);
@@ -186,7 +186,7 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
                                 "date/" + id + "/" + part.name, true);
         }
         if (value_box(canvas, "date." + id + "." + part.name, box, look)) {
-            context.report(KeyboardClosed{});
+            context.report(terminal::KeyboardClosed{});
             open_part(context, field.path, part.part);
         }
         x += width + theme.gap;
@@ -258,8 +258,8 @@ float draw_date(const Context& context, const FieldView& field, const Box& at) {
     return stack.used();
 }
 
-float date_dock_height(const Context& context, const PageView& page) {
-    const FieldView* field = open_field(context, page);
+float date_dock_height(const Context& context, const terminal::PageView& page) {
+    const terminal::FieldView* field = open_field(context, page);
     if (!field) {
         return 0;
     }
@@ -271,8 +271,8 @@ float date_dock_height(const Context& context, const PageView& page) {
     return month_pad_height(context, months);
 }
 
-void draw_date_dock(const Context& context, const PageView& page, const Box& dock) {
-    const FieldView* field = open_field(context, page);
+void draw_date_dock(const Context& context, const terminal::PageView& page, const Box& dock) {
+    const terminal::FieldView* field = open_field(context, page);
     if (!field) {
         return;
     }

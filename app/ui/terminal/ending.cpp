@@ -14,7 +14,7 @@ TextStyle centred(TextStyle style) {
 
 }  // namespace
 
-void draw(const Context& context, const SealingView&, Box screen) {
+void draw(const Context& context, const terminal::SealingView&, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -32,7 +32,7 @@ void draw(const Context& context, const SealingView&, Box screen) {
     });
 }
 
-void draw(const Context& context, const FinishedView& view, Box screen) {
+void draw(const Context& context, const terminal::FinishedView& view, Box screen) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -80,11 +80,11 @@ void draw(const Context& context, const FinishedView& view, Box screen) {
         draw_actions(context, bar, {},
                      {"action.done", context.say("finished.done"), ButtonKind::Primary, "check"});
     if (!pressed.empty()) {
-        context.report(EndAsked{});
+        context.report(terminal::EndAsked{});
     }
 }
 
-void draw(const Context& context, const FailedView& view, Box screen) {
+void draw(const Context& context, const terminal::FailedView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -111,7 +111,7 @@ void draw(const Context& context, const FailedView& view, Box screen) {
             context, bar, {},
             {"failed.retry", context.say("failed.retry"), ButtonKind::Primary, "refresh"});
         if (!pressed.empty()) {
-            context.report(SubmitPressed{});
+            context.report(terminal::SubmitPressed{});
         }
     }
 }

@@ -21,12 +21,12 @@ void draw_institution(const Context& context, const Box& box) {
     style.max_lines = 2;
     const auto* german = context.typography_of("de");
     style.typography = german;
-    const bool start = std::holds_alternative<StartView>(context.view.screen);
+    const bool start = std::holds_alternative<terminal::StartView>(context.view.screen);
     if (start) {
         const Hit hit = canvas.hit_area("header.institution", box);
         if (hit.clicked && ++context.local.staff_taps >= kStaffTaps) {
             context.local.staff_taps = 0;
-            context.report(StaffGestureMade{});
+            context.report(terminal::StaffGestureMade{});
         }
     }
     canvas.text(box, context.branding.institution,
@@ -80,7 +80,7 @@ void draw_header(const Context& context, Box& screen, bool progress,
         row.take_end(theme.gap);
     }
     const bool languages =
-        !std::holds_alternative<StartView>(context.view.screen) && context.view.can_end;
+        !std::holds_alternative<terminal::StartView>(context.view.screen) && context.view.can_end;
     const ButtonLook language_look{ButtonKind::Quiet, "globe", false, true, true};
     if (languages) {
         language_box = row.take_end(
@@ -90,10 +90,10 @@ void draw_header(const Context& context, Box& screen, bool progress,
     draw_institution(context, row);
     if (languages &&
         button(canvas, "header.language", language_box, context.language.endonym, language_look)) {
-        context.report(LanguagesOpened{});
+        context.report(terminal::LanguagesOpened{});
     }
     if (context.view.can_end && button(canvas, "header.end", end_box, end_words, end_look)) {
-        context.report(EndAsked{});
+        context.report(terminal::EndAsked{});
     }
     if (progress && context.view.progress.sections > 0) {
         const Box below = screen.take_top(theme.progress_height);

@@ -11,7 +11,8 @@
 namespace lotse::ui {
 namespace {
 
-const std::string* cell(const FieldView& field, const std::string& row, const std::string& column) {
+const std::string* cell(const terminal::FieldView& field, const std::string& row,
+                        const std::string& column) {
     const auto* grid = field.answer ? std::get_if<GridAnswer>(&*field.answer) : nullptr;
     if (!grid) {
         return nullptr;
@@ -24,18 +25,19 @@ const std::string* cell(const FieldView& field, const std::string& row, const st
     return it == cells->second.end() ? nullptr : &it->second;
 }
 
-bool complete(const FieldView& field, const GridRowView& row) {
+bool complete(const terminal::FieldView& field, const terminal::GridRowView& row) {
     return std::all_of(field.columns.begin(), field.columns.end(),
-                       [&](const GridColumnView& column) {
+                       [&](const terminal::GridColumnView& column) {
                            return cell(field, row.name, column.name) != nullptr;
                        });
 }
 
-std::string summary(const Context& context, const FieldView& field, const GridRowView& row) {
+std::string summary(const Context& context, const terminal::FieldView& field,
+                    const terminal::GridRowView& row) {
     std::string words;
-    for (const GridColumnView& column : field.columns) {
+    for (const terminal::GridColumnView& column : field.columns) {
         if (const std::string* chosen = cell(field, row.name, column.name)) {
-            for (const OptionView& option : column.options) {
+            for (const terminal::OptionView& option : column.options) {
                 if (option.name == *chosen) {
                     words += (words.empty() ? "" : " · ") + context.say(option.text_id);
                 }
@@ -46,8 +48,8 @@ std::string summary(const Context& context, const FieldView& field, const GridRo
 }
 
 /// The folded head of a row: pictogram, name, what was chosen, a chevron.
-float draw_head(const Context& context, const FieldView& field, const GridRowView& row,
-                const Box& at, bool unfolded) {
+float draw_head(const Context& context, const terminal::FieldView& field,
+                const terminal::GridRowView& row, const Box& at, bool unfolded) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -104,13 +106,13 @@ float draw_head(const Context& context, const FieldView& field, const GridRowVie
 
 }  // namespace
 
-float draw_grid(const Context& context, const FieldView& field, const Box& at) {
+float draw_grid(const Context& context, const terminal::FieldView& field, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group table(canvas, "grid." + id_of(field.path), Role::Table,
                         context.say_of_us(field.label_id), at);
     const auto first_open = [&](const std::string& except) -> std::string {
-        for (const GridRowView& row : field.rows) {
+        for (const terminal::GridRowView& row : field.rows) {
             if (row.name != except && !complete(field, row)) {
                 return row.name;
             }
@@ -123,12 +125,12 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
     }
     const std::string unfolded = context.local.grid_row[field.path];
     Stack stack(at);
-    for (const GridRowView& row : field.rows) {
+    for (const terminal::GridRowView& row : field.rows) {
         const bool open = row.name == unfolded;
         const float top = stack.rest().y;
         stack.skip(draw_head(context, field, row, stack.rest(), open));
         if (open) {
-            for (const GridColumnView& column : field.columns) {
+            for (const terminal::GridColumnView& column : field.columns) {
                 stack.skip(theme.space);
                 Box inner = stack.rest();
                 inner.x += theme.padding;
@@ -146,7 +148,7 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
                 inner.y = stack.rest().y;
                 std::vector<ChoiceLook> looks;
                 const std::string* chosen = cell(field, row.name, column.name);
-                for (const OptionView& option : column.options) {
+                for (const terminal::OptionView& option : column.options) {
                     ChoiceLook look =
                         choice_of(context, "answer." + id + "." + option.name, option.text_id);
                     look.chosen = chosen && *chosen == option.name;
@@ -154,12 +156,13 @@ float draw_grid(const Context& context, const FieldView& field, const Box& at) {
                 }
                 stack.skip(
                     choices(canvas, inner, looks, ChoiceKind::One, 3, 70, [&](std::size_t i) {
-                        const OptionView& option = column.options[i];
-                        context.report(GridTapped{field.path, row.name, column.name, option.name});
+                        const terminal::OptionView& option = column.options[i];
+                        context.report(
+                            terminal::GridTapped{field.path, row.name, column.name, option.name});
                         const bool taken_back = chosen && *chosen == option.name;
                         const bool others_done =
                             std::all_of(field.columns.begin(), field.columns.end(),
-                                        [&](const GridColumnView& other) {
+                                        [&](const terminal::GridColumnView& other) {
                                             return other.name == column.name ||
                                                    cell(field, row.name, other.name) != nullptr;
                                         });

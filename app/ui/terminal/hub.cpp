@@ -5,7 +5,7 @@
 
 namespace lotse::ui::screens {
 
-void draw(const Context& context, const HubView& view, Box screen) {
+void draw(const Context& context, const terminal::HubView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string progress =
@@ -34,11 +34,11 @@ void draw(const Context& context, const HubView& view, Box screen) {
                 draw_second(context, "hub.empty", stack.rest(), context.say_second("hub.empty")));
             stack.skip(theme.space_large);
         }
-        for (const EntryView& entry : view.entries) {
+        for (const terminal::EntryView& entry : view.entries) {
             const std::string number = std::to_string(entry.instance + 1);
             const std::string name = context.say(
                 view.entry_title_id, {{"number", static_cast<std::int64_t>(entry.instance) + 1}});
-            FieldView titled;
+            terminal::FieldView titled;
             titled.type = entry.title_type;
             titled.answer = entry.title;
             std::string title = answer_words(context, titled, context.language.tag);
@@ -58,11 +58,11 @@ void draw(const Context& context, const HubView& view, Box screen) {
             row.width -= remove_width + theme.gap;
             const float height = choice_height(canvas, look, ChoiceKind::Action, row.width);
             if (choice(canvas, {row.x, row.y, row.width, height}, look, ChoiceKind::Action)) {
-                context.report(EntryOpened{view.repeat, entry.instance});
+                context.report(terminal::EntryOpened{view.repeat, entry.instance});
             }
             const Box remove{row.end() + theme.gap, row.y, remove_width, height};
             if (button(canvas, "remove." + number, remove, remove_words, remove_look)) {
-                context.report(EntryRemoved{view.repeat, entry.instance});
+                context.report(terminal::EntryRemoved{view.repeat, entry.instance});
             }
             stack.skip(height + theme.gap);
         }
@@ -73,7 +73,7 @@ void draw(const Context& context, const HubView& view, Box screen) {
             const float width = button_width(canvas, words, look, box.width);
             if (button(canvas, "hub.add", {box.x, stack.rest().y, width, theme.target_primary},
                        words, look)) {
-                context.report(EntryAdded{view.repeat});
+                context.report(terminal::EntryAdded{view.repeat});
             }
             stack.skip(theme.target_primary);
         } else {
@@ -87,9 +87,9 @@ void draw(const Context& context, const HubView& view, Box screen) {
         {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
         {"action.next", next, none ? ButtonKind::Secondary : ButtonKind::Primary, "arrow_forward"});
     if (pressed == "action.back") {
-        context.report(BackPressed{});
+        context.report(terminal::BackPressed{});
     } else if (pressed == "action.next") {
-        context.report(NextPressed{});
+        context.report(terminal::NextPressed{});
     }
 }
 

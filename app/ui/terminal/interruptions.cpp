@@ -10,7 +10,7 @@ void draw_idle_warning(const Context& context, Box screen) {
                         {{"seconds", static_cast<std::int64_t>(context.view.idle_seconds_left)}}),
             {{"idle.continue", context.say("idle.continue"), "check", ButtonKind::Primary}});
     if (!pressed.empty()) {
-        context.report(Touched{});
+        context.report(terminal::Touched{});
     }
 }
 
@@ -20,9 +20,9 @@ void draw_end_question(const Context& context, Box screen) {
         {{"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
          {"end.confirm", context.say("end.confirm"), "trash", ButtonKind::Danger}});
     if (pressed == "end.cancel") {
-        context.report(EndCancelled{});
+        context.report(terminal::EndCancelled{});
     } else if (pressed == "end.confirm") {
-        context.report(EndConfirmed{});
+        context.report(terminal::EndConfirmed{});
     }
 }
 
@@ -48,7 +48,7 @@ void draw_languages(const Context& context, Box screen) {
         context, bar,
         {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
     if (!closed.empty()) {
-        context.report(LanguagesClosed{});
+        context.report(terminal::LanguagesClosed{});
     }
 }
 

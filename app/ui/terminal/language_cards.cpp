@@ -35,8 +35,9 @@ float draw_language_cards(const Context& context, const Box& at,
         look.chosen = kind == ChoiceKind::One && tag == context.language.tag;
         looks.push_back(std::move(look));
     }
-    return choices(context.canvas, at, looks, kind, many ? 5 : 3, many ? 62 : 85,
-                   [&](std::size_t i) { context.report(LanguageChosen{looks[i].language}); });
+    return choices(
+        context.canvas, at, looks, kind, many ? 5 : 3, many ? 62 : 85,
+        [&](std::size_t i) { context.report(terminal::LanguageChosen{looks[i].language}); });
 }
 
 }  // namespace lotse::ui::screens

@@ -8,7 +8,7 @@
 namespace lotse::ui::screens {
 namespace {
 
-std::string progress_words(const Context& context, const PageView& view) {
+std::string progress_words(const Context& context, const terminal::PageView& view) {
     std::string words = context.say(
         "page.progress", {{"section", static_cast<std::int64_t>(context.view.progress.section)},
                           {"sections", static_cast<std::int64_t>(context.view.progress.sections)}});
@@ -20,15 +20,15 @@ std::string progress_words(const Context& context, const PageView& view) {
     return words;
 }
 
-const FieldView* edited_field(const PageView& view) {
+const terminal::FieldView* edited_field(const terminal::PageView& view) {
     const auto field = std::find_if(
         view.fields.begin(), view.fields.end(),
-        [&](const FieldView& candidate) { return candidate.path == view.editing->path; });
+        [&](const terminal::FieldView& candidate) { return candidate.path == view.editing->path; });
     return field == view.fields.end() ? nullptr : &*field;
 }
 
-float keyboard_dock_height(const Context& context, const PageView& view) {
-    const FieldView* field = edited_field(view);
+float keyboard_dock_height(const Context& context, const terminal::PageView& view) {
+    const terminal::FieldView* field = edited_field(view);
     if (!field) {
         return 0;
     }
@@ -36,8 +36,8 @@ float keyboard_dock_height(const Context& context, const PageView& view) {
     return keyboard_height(context, keys_for(*field));
 }
 
-void draw_keyboard_dock(const Context& context, const PageView& view, const Box& dock) {
-    const FieldView* field = edited_field(view);
+void draw_keyboard_dock(const Context& context, const terminal::PageView& view, const Box& dock) {
+    const terminal::FieldView* field = edited_field(view);
     if (!field) {
         return;
     }
@@ -47,16 +47,16 @@ void draw_keyboard_dock(const Context& context, const PageView& view, const Box&
         typed_into(context, {view.editing->text, view.editing->caret, view.editing->anchor}, press,
                    accepts_for(*field), field->longest_bytes, finished);
     if (edited) {
-        context.report(TextEdited{edited->text, edited->caret, edited->anchor});
+        context.report(terminal::TextEdited{edited->text, edited->caret, edited->anchor});
     }
     if (finished) {
-        context.report(KeyboardClosed{});
+        context.report(terminal::KeyboardClosed{});
     }
 }
 
 }  // namespace
 
-void draw(const Context& context, const PageView& view, Box screen) {
+void draw(const Context& context, const terminal::PageView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const float date_dock = date_dock_height(context, view);
@@ -75,7 +75,7 @@ void draw(const Context& context, const PageView& view, Box screen) {
     }
     const bool answered =
         std::any_of(view.fields.begin(), view.fields.end(),
-                    [](const FieldView& field) { return field.answer.has_value(); });
+                    [](const terminal::FieldView& field) { return field.answer.has_value(); });
     const bool skips = view.all_optional && !answered;
     const std::string next = context.say(skips             ? "page.skip"
                                          : view.correcting ? "page.to_review"
@@ -84,9 +84,9 @@ void draw(const Context& context, const PageView& view, Box screen) {
     const Box dock =
         screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
 
-    const auto questions =
-        std::count_if(view.fields.begin(), view.fields.end(),
-                      [](const FieldView& field) { return field.type != QuestionType::Note; });
+    const auto questions = std::count_if(
+        view.fields.begin(), view.fields.end(),
+        [](const terminal::FieldView& field) { return field.type != QuestionType::Note; });
     draw_content(context, screen, "page", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -98,7 +98,7 @@ void draw(const Context& context, const PageView& view, Box screen) {
             stack.skip(theme.space_large);
         }
         std::vector<std::string> wrong;
-        for (const FieldView& field : view.fields) {
+        for (const terminal::FieldView& field : view.fields) {
             if (field.problem) {
                 wrong.push_back(context.say_of_us(field.label_id));
             }
@@ -116,7 +116,7 @@ void draw(const Context& context, const PageView& view, Box screen) {
             stack.skip(theme.space_large);
         }
         bool first = true;
-        for (const FieldView& field : view.fields) {
+        for (const terminal::FieldView& field : view.fields) {
             if (!first) {
                 stack.skip(theme.space_large);
             }
@@ -133,7 +133,7 @@ void draw(const Context& context, const PageView& view, Box screen) {
     // A tap beside everything puts the keyboard away.
     if (canvas.tapped_nothing_before() && (view.editing || context.local.date)) {
         context.local.date.reset();
-        context.report(KeyboardClosed{});
+        context.report(terminal::KeyboardClosed{});
     }
     if (typing_only) {
         return;
@@ -145,10 +145,10 @@ void draw(const Context& context, const PageView& view, Box screen) {
                       "arrow_forward"});
     if (pressed == "action.back") {
         context.local.date.reset();
-        context.report(BackPressed{});
+        context.report(terminal::BackPressed{});
     } else if (pressed == "action.next") {
         context.local.date.reset();
-        context.report(NextPressed{});
+        context.report(terminal::NextPressed{});
     }
 }
 

@@ -9,25 +9,26 @@
 namespace lotse::ui {
 namespace {
 
-const std::vector<std::string>& chosen_names(const FieldView& field) {
+const std::vector<std::string>& chosen_names(const terminal::FieldView& field) {
     static const std::vector<std::string> none;
     const auto* choice = field.answer ? std::get_if<ChoiceAnswer>(&*field.answer) : nullptr;
     return choice ? choice->names : none;
 }
 
-std::string name_of(const Context& context, const FieldView& field, const std::string& code) {
+std::string name_of(const Context& context, const terminal::FieldView& field,
+                    const std::string& code) {
     return field.type == QuestionType::Country
                ? text::country_name(code, context.catalogue, context.language.tag)
                : text::language_name(code, context.catalogue, context.language.tag);
 }
 
-bool takes_several(const FieldView& field) {
+bool takes_several(const terminal::FieldView& field) {
     return field.appearance.find("multiple") != std::string::npos;
 }
 
 }  // namespace
 
-float draw_picker(const Context& context, const FieldView& field, const Box& at) {
+float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
@@ -61,7 +62,7 @@ float draw_picker(const Context& context, const FieldView& field, const Box& at)
             canvas.icon("close", remove.centred(theme.icon, theme.icon), colour::kPrimary);
             canvas.focus_ring(hit, remove, theme.radius);
             if (hit.clicked) {
-                context.report(ChoiceTapped{field.path, code});
+                context.report(terminal::ChoiceTapped{field.path, code});
             }
             stack.skip(height + theme.gap);
         }
@@ -77,23 +78,23 @@ float draw_picker(const Context& context, const FieldView& field, const Box& at)
     if (value_box(canvas, "open." + id, {at.x, stack.rest().y, width, height}, look)) {
         context.local.date.reset();
         context.local.search_keyboard = false;
-        context.report(ListOpened{field.path});
+        context.report(terminal::ListOpened{field.path});
     }
     stack.skip(height);
     return stack.used();
 }
 
-void draw_open_list(const Context& context, const PageView& page, Box screen) {
+void draw_open_list(const Context& context, const terminal::PageView& page, Box screen) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
-    const OpenList& list = *page.list;
+    const terminal::OpenList& list = *page.list;
     const auto found =
         std::find_if(page.fields.begin(), page.fields.end(),
-                     [&](const FieldView& field) { return field.path == list.path; });
+                     [&](const terminal::FieldView& field) { return field.path == list.path; });
     if (found == page.fields.end()) {
         return;
     }
-    const FieldView& field = *found;
+    const terminal::FieldView& field = *found;
     const std::string label = context.say_of_us(field.label_id);
     const text::SearchList& names = context.names(field.type);
 
@@ -128,7 +129,7 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
         canvas.ask_again();
         const edit::Text placed =
             edit::placed(canvas.engine(), {list.search, 0, 0}, tap->caret, tap->anchor);
-        context.report(TextEdited{placed.text, placed.caret, placed.anchor});
+        context.report(terminal::TextEdited{placed.text, placed.caret, placed.anchor});
     }
     column.take_top(theme.gap);
 
@@ -170,7 +171,8 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
                     stack.skip(choices(
                         canvas, stack.rest(), looks, kind, 3, 88,
                         [&](std::size_t i) {
-                            context.report(ChoiceTapped{field.path, looks[i].id.substr(5)});
+                            context.report(
+                                terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
                         },
                         0, &local.list_heights));
                     stack.skip(theme.gap);
@@ -186,7 +188,7 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
         const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press,
                                        edit::Accepts::Line, limits::kLongestLineBytes, finished);
         if (edited) {
-            context.report(TextEdited{edited->text, edited->caret, edited->anchor});
+            context.report(terminal::TextEdited{edited->text, edited->caret, edited->anchor});
         }
         if (finished) {
             local.search_keyboard = false;
@@ -197,7 +199,7 @@ void draw_open_list(const Context& context, const PageView& page, Box screen) {
         context, bar,
         {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
     if (pressed == "action.back") {
-        context.report(ListClosed{});
+        context.report(terminal::ListClosed{});
     }
 }
 

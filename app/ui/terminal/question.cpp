@@ -26,7 +26,7 @@ const char* special_id(Special special) {
     return "";
 }
 
-std::string_view text_of(const FieldView& field) {
+std::string_view text_of(const terminal::FieldView& field) {
     if (field.answer) {
         if (const auto* text = std::get_if<TextAnswer>(&*field.answer)) {
             return text->text.view();
@@ -38,12 +38,12 @@ std::string_view text_of(const FieldView& field) {
     return {};
 }
 
-bool is_editing(const PageView& page, const FieldView& field) {
+bool is_editing(const terminal::PageView& page, const terminal::FieldView& field) {
     return page.editing && page.editing->path == field.path;
 }
 
-float draw_text_field(const Context& context, const PageView& page, const FieldView& field,
-                      const Box& at, const std::string& label) {
+float draw_text_field(const Context& context, const terminal::PageView& page,
+                      const terminal::FieldView& field, const Box& at, const std::string& label) {
     const Theme& theme = context.theme();
     TextFieldLook look;
     look.label = label;
@@ -78,15 +78,16 @@ float draw_text_field(const Context& context, const PageView& page, const FieldV
         context.local.forms.clear();
         const edit::Text placed = edit::placed(
             context.canvas.engine(), {SecretText(look.text), 0, 0}, tap->caret, tap->anchor);
-        context.report(FieldTapped{field.path, placed.caret, placed.anchor});
+        context.report(terminal::FieldTapped{field.path, placed.caret, placed.anchor});
     }
     return height;
 }
 
-float draw_options(const Context& context, const FieldView& field, const Box& at, bool alone) {
+float draw_options(const Context& context, const terminal::FieldView& field, const Box& at,
+                   bool alone) {
     std::vector<ChoiceLook> looks;
     std::size_t longest = 0;
-    for (const OptionView& option : field.options) {
+    for (const terminal::OptionView& option : field.options) {
         ChoiceLook look =
             choice_of(context, "answer." + id_of(field.path) + "." + option.name, option.text_id);
         look.icon = option.icon;
@@ -110,12 +111,12 @@ float draw_options(const Context& context, const FieldView& field, const Box& at
         context.canvas, at, looks, kind, most, looks.size() > 1 && longest < 14 ? 55.0F : 88.0F,
         [&](std::size_t i) {
             context.local.date.reset();
-            context.report(ChoiceTapped{field.path, field.options[i].name});
+            context.report(terminal::ChoiceTapped{field.path, field.options[i].name});
         },
         alone && looks.size() <= kFewOptions ? context.theme().target_primary : 0.0F);
 }
 
-float draw_specials(const Context& context, const FieldView& field, const Box& at) {
+float draw_specials(const Context& context, const terminal::FieldView& field, const Box& at) {
     const auto* chosen = field.answer ? std::get_if<Special>(&*field.answer) : nullptr;
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
@@ -144,7 +145,7 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
                           height};
             if (quiet_choice(canvas, box, look_of(i))) {
                 context.local.date.reset();
-                context.report(SpecialTapped{field.path, field.specials[i]});
+                context.report(terminal::SpecialTapped{field.path, field.specials[i]});
             }
         }
         y += height + theme.gap;
@@ -153,9 +154,9 @@ float draw_specials(const Context& context, const FieldView& field, const Box& a
 }
 
 /// Label at the start, a button at the end of its line: "no answer fits" or "done".
-float draw_label_row(const Context& context, const PageView& page, const FieldView& field,
-                     const Box& at, const std::string& label, const TextStyle& style,
-                     bool specials_open) {
+float draw_label_row(const Context& context, const terminal::PageView& page,
+                     const terminal::FieldView& field, const Box& at, const std::string& label,
+                     const TextStyle& style, bool specials_open) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const bool editing = is_editing(page, field) && is_multiline(field);
@@ -188,7 +189,7 @@ float draw_label_row(const Context& context, const PageView& page, const FieldVi
         button_box.height = theme.target;
         if (button(canvas, (editing ? "done." : "more.") + id, button_box, words, look)) {
             if (editing) {
-                context.report(KeyboardClosed{});
+                context.report(terminal::KeyboardClosed{});
             } else if (specials_open) {
                 context.local.specials_open.erase(field.path);
                 canvas.ask_again();
@@ -201,7 +202,8 @@ float draw_label_row(const Context& context, const PageView& page, const FieldVi
     return height;
 }
 
-std::string problem_words(const Context& context, const FieldView& field, const std::string& tag) {
+std::string problem_words(const Context& context, const terminal::FieldView& field,
+                          const std::string& tag) {
     text::Arguments arguments;
     for (const auto& [name, value] : field.problem->arguments) {
         arguments[name] = value;
@@ -232,16 +234,16 @@ ChoiceLook choice_of(const Context& context, const std::string& id, const std::s
     return look;
 }
 
-bool takes_text(const FieldView& field) {
+bool takes_text(const terminal::FieldView& field) {
     return field.type == QuestionType::Text || field.type == QuestionType::Occupation ||
            field.type == QuestionType::Integer || field.type == QuestionType::Decimal;
 }
 
-bool is_multiline(const FieldView& field) {
+bool is_multiline(const terminal::FieldView& field) {
     return field.appearance.find("multiline") != std::string::npos;
 }
 
-Keys keys_for(const FieldView& field) {
+Keys keys_for(const terminal::FieldView& field) {
     if (field.type == QuestionType::Integer || field.type == QuestionType::Decimal ||
         field.keyboard == "numbers") {
         return Keys::Numbers;
@@ -252,7 +254,7 @@ Keys keys_for(const FieldView& field) {
     return field.keyboard == "latin" || field.keyboard == "email" ? Keys::Latin : Keys::Own;
 }
 
-edit::Accepts accepts_for(const FieldView& field) {
+edit::Accepts accepts_for(const terminal::FieldView& field) {
     if (field.type == QuestionType::Decimal) {
         return edit::Accepts::Decimal;
     }
@@ -268,8 +270,8 @@ edit::Accepts accepts_for(const FieldView& field) {
     return is_multiline(field) ? edit::Accepts::Lines : edit::Accepts::Line;
 }
 
-float draw_question(const Context& context, const PageView& page, const FieldView& field,
-                    const Box& at, bool alone) {
+float draw_question(const Context& context, const terminal::PageView& page,
+                    const terminal::FieldView& field, const Box& at, bool alone) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
@@ -359,14 +361,16 @@ float draw_question(const Context& context, const PageView& page, const FieldVie
 
 // --- Answers in words ---
 
-std::string answer_words(const Context& context, const FieldView& field, const std::string& tag) {
+std::string answer_words(const Context& context, const terminal::FieldView& field,
+                         const std::string& tag) {
     if (!field.answer) {
         return field.type == QuestionType::Acknowledge ? context.catalogue.message(tag, "answer.no")
                                                        : std::string();
     }
     const text::Catalogue& catalogue = context.catalogue;
-    const auto option_words = [&](const std::vector<OptionView>& options, const std::string& name) {
-        for (const OptionView& option : options) {
+    const auto option_words = [&](const std::vector<terminal::OptionView>& options,
+                                  const std::string& name) {
+        for (const terminal::OptionView& option : options) {
             if (option.name == name) {
                 return catalogue.message(tag, option.text_id);
             }
@@ -375,7 +379,7 @@ std::string answer_words(const Context& context, const FieldView& field, const s
     };
     struct Words {
         const Context& context;
-        const FieldView& field;
+        const terminal::FieldView& field;
         const std::string& tag;
         const decltype(option_words)& option;
 
@@ -405,13 +409,13 @@ std::string answer_words(const Context& context, const FieldView& field, const s
         }
         std::string operator()(const GridAnswer& grid) const {
             std::string words;
-            for (const GridRowView& row : field.rows) {
+            for (const terminal::GridRowView& row : field.rows) {
                 const auto cells = grid.cells.find(row.name);
                 if (cells == grid.cells.end()) {
                     continue;
                 }
                 std::string line;
-                for (const GridColumnView& column : field.columns) {
+                for (const terminal::GridColumnView& column : field.columns) {
                     if (const auto cell = cells->second.find(column.name);
                         cell != cells->second.end()) {
                         line += line.empty() ? "" : " · ";

@@ -8,7 +8,8 @@
 namespace lotse::ui::screens {
 namespace {
 
-std::string words_of(const Context& context, const FieldView& field, const std::string& tag) {
+std::string words_of(const Context& context, const terminal::FieldView& field,
+                     const std::string& tag) {
     const std::string key = tag + "/" + id_of(field.path);
     const auto known = context.local.review_words.find(key);
     if (known != context.local.review_words.end()) {
@@ -21,7 +22,7 @@ std::string words_of(const Context& context, const FieldView& field, const std::
 
 /// One answer: question, answer, the answer in German where the client reads another language. The
 /// whole row can be tapped.
-float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool last) {
+float draw_row(const Context& context, const terminal::ReviewRow& row, const Box& at, bool last) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -102,14 +103,14 @@ float draw_row(const Context& context, const ReviewRow& row, const Box& at, bool
     canvas.icon("edit", Box{edit.x, box.y, edit.width, height}.centred(side, side), kPrimary);
     canvas.focus_ring(hit, box, 0);
     if (hit.clicked) {
-        context.report(CorrectionAsked{row.page});
+        context.report(terminal::CorrectionAsked{row.page});
     }
     return height;
 }
 
 }  // namespace
 
-void draw(const Context& context, const ReviewView& view, Box screen) {
+void draw(const Context& context, const terminal::ReviewView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -122,7 +123,7 @@ void draw(const Context& context, const ReviewView& view, Box screen) {
         stack.skip(theme.space / 2);
         stack.skip(paragraph(canvas, "review.text", stack.rest(), context.say("review.text"),
                              body_style(theme)));
-        for (const ReviewSection& section : view.sections) {
+        for (const terminal::ReviewSection& section : view.sections) {
             stack.skip(theme.space_large);
             stack.skip(heading(canvas, section.title_id, stack.rest(),
                                context.say(section.title_id), label_style(theme)));
@@ -148,9 +149,9 @@ void draw(const Context& context, const ReviewView& view, Box screen) {
                      {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
                      {"action.submit", context.say("review.submit"), ButtonKind::Primary, "check"});
     if (pressed == "action.back") {
-        context.report(BackPressed{});
+        context.report(terminal::BackPressed{});
     } else if (pressed == "action.submit") {
-        context.report(SubmitPressed{});
+        context.report(terminal::SubmitPressed{});
     }
 }
 

@@ -7,17 +7,17 @@
 
 namespace lotse::ui::screens {
 
-void draw(const Context& context, const StartView& view, Box screen);
-void draw(const Context& context, const ChoosingView& view, Box screen);
-void draw(const Context& context, const ConsentView& view, Box screen);
-void draw(const Context& context, const PageView& view, Box screen);
-void draw(const Context& context, const HubView& view, Box screen);
-void draw(const Context& context, const ReviewView& view, Box screen);
-void draw(const Context& context, const SealingView& view, Box screen);
-void draw(const Context& context, const FinishedView& view, Box screen);
-void draw(const Context& context, const FailedView& view, Box screen);
-void draw(const Context& context, const StaffPinView& view, Box screen);
-void draw(const Context& context, const StaffMenuView& view, Box screen);
+void draw(const Context& context, const terminal::StartView& view, Box screen);
+void draw(const Context& context, const terminal::ChoosingView& view, Box screen);
+void draw(const Context& context, const terminal::ConsentView& view, Box screen);
+void draw(const Context& context, const terminal::PageView& view, Box screen);
+void draw(const Context& context, const terminal::HubView& view, Box screen);
+void draw(const Context& context, const terminal::ReviewView& view, Box screen);
+void draw(const Context& context, const terminal::SealingView& view, Box screen);
+void draw(const Context& context, const terminal::FinishedView& view, Box screen);
+void draw(const Context& context, const terminal::FailedView& view, Box screen);
+void draw(const Context& context, const terminal::StaffPinView& view, Box screen);
+void draw(const Context& context, const terminal::StaffMenuView& view, Box screen);
 
 // Instead of any of them. What the client answered is not shown behind: somebody else may be
 // looking.

@@ -18,15 +18,15 @@ void pin_pressed(const Context& context, const Press& press) {
         case Press::Kind::Insert:
             for (const char c : text::latin_digits(press.text)) {
                 if (c >= '0' && c <= '9') {
-                    context.report(PinDigitTyped{c});
+                    context.report(terminal::PinDigitTyped{c});
                 }
             }
             break;
         case Press::Kind::Backspace:
-            context.report(PinErased{});
+            context.report(terminal::PinErased{});
             break;
         case Press::Kind::Enter:
-            context.report(NextPressed{});
+            context.report(terminal::NextPressed{});
             break;
         default:
             break;
@@ -49,12 +49,12 @@ float draw_held(const Context& context, const OutboxEntry& entry, const Box& at)
     canvas.text(row, what, hint_style(theme));
     if (button(canvas, "held.retry." + id, {row.end() + theme.gap, row.y, width, theme.target},
                words, look)) {
-        context.report(HeldReleased{entry.header.id});
+        context.report(terminal::HeldReleased{entry.header.id});
     }
     return row.height;
 }
 
-void draw_transfer(const Context& context, const StaffMenuView& view, Stack& stack) {
+void draw_transfer(const Context& context, const terminal::StaffMenuView& view, Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     stack.skip(heading(canvas, "staff.outbox", stack.rest(), context.say("staff.menu.outbox"),
@@ -96,10 +96,10 @@ void draw_transfer(const Context& context, const StaffMenuView& view, Stack& sta
 }
 
 /// What runs, what waits, what could not be used; a button that asks for newer settings.
-void draw_rollout(const Context& context, const StaffMenuView& view, Stack& stack) {
+void draw_rollout(const Context& context, const terminal::StaffMenuView& view, Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const Setup& setup = view.setup;
+    const terminal::Setup& setup = view.setup;
     stack.skip(paragraph(canvas, "staff.version", stack.rest(),
                          context.say("staff.menu.version", {{"version", setup.program}}),
                          body_style(theme)));
@@ -118,7 +118,7 @@ void draw_rollout(const Context& context, const StaffMenuView& view, Stack& stac
     if (!view.rollout || !view.rollout->followed) {
         return;
     }
-    const Rollout& rollout = *view.rollout;
+    const terminal::Rollout& rollout = *view.rollout;
     const auto tell = [&](const char* name, Tone tone, const std::string& told) {
         stack.skip(theme.gap);
         stack.skip(notice(canvas, std::string("staff.configuration_") + name, stack.rest(), tone,
@@ -149,7 +149,7 @@ void draw_rollout(const Context& context, const StaffMenuView& view, Stack& stac
     const Box at = stack.rest();
     if (button(canvas, "staff.configuration_ask",
                {at.x, at.y, button_width(canvas, ask, look, at.width), theme.target}, ask, look)) {
-        context.report(ConfigurationAskedFor{});
+        context.report(terminal::ConfigurationAskedFor{});
     }
     stack.skip(theme.target);
 }
@@ -159,7 +159,7 @@ std::string german_name(const Context& context, const std::string& tag) {
     return language ? language->german_name : tag;
 }
 
-void draw_settings(const Context& context, const StaffMenuView& view, Stack& stack) {
+void draw_settings(const Context& context, const terminal::StaffMenuView& view, Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_rollout(context, view, stack);
@@ -202,7 +202,7 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
                 theme.space);
         }
     }
-    for (const Setup::FormUse& form : view.setup.forms) {
+    for (const terminal::Setup::FormUse& form : view.setup.forms) {
         line(("form." + form.name).c_str(),
              context.say("staff.menu.questions",
                          {{"questionnaire", context.say("choose." + form.name + ".title")},
@@ -214,7 +214,8 @@ void draw_settings(const Context& context, const StaffMenuView& view, Stack& sta
                       context.say("staff.menu.where")));
 }
 
-void draw_languages_known(const Context& context, const StaffMenuView& view, Stack& stack) {
+void draw_languages_known(const Context& context, const terminal::StaffMenuView& view,
+                          Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const auto row = [&](const std::string& tag, bool offered) {
@@ -246,7 +247,7 @@ void draw_languages_known(const Context& context, const StaffMenuView& view, Sta
 
 }  // namespace
 
-void draw(const Context& context, const StaffPinView& view, Box screen) {
+void draw(const Context& context, const terminal::StaffPinView& view, Box screen) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -308,11 +309,11 @@ void draw(const Context& context, const StaffPinView& view, Box screen) {
         context, bar,
         {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {});
     if (!pressed.empty()) {
-        context.report(StaffLeft{});
+        context.report(terminal::StaffLeft{});
     }
 }
 
-void draw(const Context& context, const StaffMenuView& view, Box screen) {
+void draw(const Context& context, const terminal::StaffMenuView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -323,25 +324,26 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         stack.skip(heading(canvas, "staff.title", stack.rest(), context.say("staff.menu.title"),
                            title_style(theme)));
         stack.skip(theme.space_large);
-        const auto segment = [&](const char* name, StaffPage page) {
+        const auto segment = [&](const char* name, terminal::StaffPage page) {
             return Segment{std::string("staff.page.") + name,
                            context.say(std::string("staff.menu.") + name), view.page == page};
         };
-        constexpr std::array kPages = {StaffPage::Transfer, StaffPage::Settings,
-                                       StaffPage::Languages};
-        stack.skip(segmented(canvas, "staff.pages", stack.rest(), context.say("staff.menu.title"),
-                             {segment("transfer", kPages[0]), segment("settings", kPages[1]),
-                              segment("languages", kPages[2])},
-                             [&](std::size_t i) { context.report(StaffPageChosen{kPages[i]}); }));
+        constexpr std::array kPages = {terminal::StaffPage::Transfer, terminal::StaffPage::Settings,
+                                       terminal::StaffPage::Languages};
+        stack.skip(segmented(
+            canvas, "staff.pages", stack.rest(), context.say("staff.menu.title"),
+            {segment("transfer", kPages[0]), segment("settings", kPages[1]),
+             segment("languages", kPages[2])},
+            [&](std::size_t i) { context.report(terminal::StaffPageChosen{kPages[i]}); }));
         stack.skip(theme.space_large);
         switch (view.page) {
-            case StaffPage::Transfer:
+            case terminal::StaffPage::Transfer:
                 draw_transfer(context, view, stack);
                 break;
-            case StaffPage::Settings:
+            case terminal::StaffPage::Settings:
                 draw_settings(context, view, stack);
                 break;
-            case StaffPage::Languages:
+            case terminal::StaffPage::Languages:
                 draw_languages_known(context, view, stack);
                 break;
         }
@@ -352,9 +354,9 @@ void draw(const Context& context, const StaffMenuView& view, Box screen) {
         {"action.back", context.say("staff.leave"), ButtonKind::Secondary, "arrow_back"}, {},
         {"staff.restart", context.say("staff.menu.restart"), ButtonKind::Quiet, "refresh"});
     if (pressed == "action.back") {
-        context.report(StaffLeft{});
+        context.report(terminal::StaffLeft{});
     } else if (pressed == "staff.restart") {
-        context.report(RestartAsked{});
+        context.report(terminal::RestartAsked{});
     }
 }
 

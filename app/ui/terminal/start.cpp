@@ -9,7 +9,7 @@ namespace {
 
 /// A band in the colour of the house: welcome, and what this is for, in the language that greets
 /// now. As high as the longest greeting, so that nothing below it moves.
-void draw_welcome(const Context& context, const StartView& view, Box& screen) {
+void draw_welcome(const Context& context, const terminal::StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     TextStyle hero = title_style(theme);
@@ -51,7 +51,7 @@ void draw_welcome(const Context& context, const StartView& view, Box& screen) {
 
 }  // namespace
 
-void draw(const Context& context, const StartView& view, Box screen) {
+void draw(const Context& context, const terminal::StartView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -117,7 +117,7 @@ void draw(const Context& context, const StartView& view, Box screen) {
     look.typography = context.typography_of(view.greeting);
     if (button(canvas, "start.number_only", column_of(theme, number_strip).inset(0, theme.space),
                context.catalogue.message(view.greeting, "start.number_only"), look)) {
-        context.report(NumberOnlyChosen{});
+        context.report(terminal::NumberOnlyChosen{});
     }
 }
 

@@ -79,7 +79,7 @@ std::vector<SurveyFinding> text_findings(const SemanticTree& tree) {
 }
 
 Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& branding,
-              const std::vector<GalleryScreen>& screens, const std::string& language,
+              const std::vector<terminal::GalleryScreen>& screens, const std::string& language,
               const std::vector<SurveySize>& sizes, const std::function<bool()>& stop) {
     const Language* spoken = catalogue.language(language);
     LOTSE_CHECK(spoken != nullptr);
@@ -96,7 +96,7 @@ Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& br
     for (const SurveySize& size : sizes) {
         Canvas canvas(engine, icons);
         const Theme theme = make_theme(size.panel);
-        for (const GalleryScreen& screen : screens) {
+        for (const terminal::GalleryScreen& screen : screens) {
             if (stop && stop()) {
                 return out;
             }

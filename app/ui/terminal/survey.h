@@ -63,7 +63,7 @@ struct Survey {
 /// Each finding once per screen and node: the first size that shows it. `stop` is asked between
 /// screens.
 Survey survey(text::Catalogue& catalogue, const Icons& icons, const Branding& branding,
-              const std::vector<GalleryScreen>& screens, const std::string& language,
+              const std::vector<terminal::GalleryScreen>& screens, const std::string& language,
               const std::vector<SurveySize>& sizes, const std::function<bool()>& stop = {});
 
 }  // namespace lotse::ui

@@ -9,16 +9,16 @@ namespace lotse::ui {
 namespace {
 
 /// Which screen it is, without what changes on it: what is remembered about a screen ends with it.
-std::string screen_key(const ScreenView& view) {
+std::string screen_key(const terminal::ScreenView& view) {
     std::string key = std::to_string(view.screen.index());
-    if (const auto* page = std::get_if<PageView>(&view.screen)) {
-        for (const FieldView& field : page->fields) {
+    if (const auto* page = std::get_if<terminal::PageView>(&view.screen)) {
+        for (const terminal::FieldView& field : page->fields) {
             key += "/" + id_of(field.path);
             break;  // the fields after it come and go with the answers
         }
-    } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+    } else if (const auto* hub = std::get_if<terminal::HubView>(&view.screen)) {
         key += "/" + hub->repeat;
-    } else if (const auto* consent = std::get_if<ConsentView>(&view.screen)) {
+    } else if (const auto* consent = std::get_if<terminal::ConsentView>(&view.screen)) {
         key += consent->notice_open ? "/notice" : "";
     }
     return key;
@@ -47,9 +47,9 @@ void Terminal::wipe() {
     m_impl->local = Local{};
 }
 
-std::vector<Event> Terminal::draw(Canvas& canvas, const ScreenView& view,
-                                  const std::vector<Typed>& typed) {
-    std::vector<Event> events;
+std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::ScreenView& view,
+                                            const std::vector<Typed>& typed) {
+    std::vector<terminal::Event> events;
     const Language* language = m_impl->catalogue.language(view.language);
     LOTSE_CHECK(language != nullptr);
     const Language* second =

@@ -47,8 +47,8 @@ public:
     Terminal(Terminal&&) noexcept;
 
     /// Between canvas.begin() (with the typography of view.language) and canvas.end().
-    std::vector<Event> draw(Canvas& canvas, const ScreenView& view,
-                            const std::vector<Typed>& typed = {});
+    std::vector<terminal::Event> draw(Canvas& canvas, const terminal::ScreenView& view,
+                                      const std::vector<Typed>& typed = {});
 
     /// Forgets everything of the client who was here.
     void wipe();

@@ -8,8 +8,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "codec/forms/form_files.h"
 #include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/form_files.h"
 #include "codec/xlsform/support.h"
 #include "support/temp_folder.h"
 #include "support/xlsform_rules.h"

@@ -218,8 +218,8 @@ TEST(AdminTexts, figures_are_made_anew_after_a_change) {
     desk.send(TextOpened{"start.welcome"});
     desk.type("text", "x");
     desk.send(TextSaved{});
-    ASSERT_NE(desk.asked<JudgeLanguages>(), nullptr);
-    EXPECT_EQ(desk.asked<JudgeLanguages>()->configuration, desk.state.draft());
+    ASSERT_NE(desk.asked<CheckLanguages>(), nullptr);
+    EXPECT_EQ(desk.asked<CheckLanguages>()->configuration, desk.state.draft());
 }
 
 // --- Questions and centre ------------------------------------------------------------------------

@@ -45,36 +45,37 @@ protected:
         m_rules.consent_hashes = {{"de", "h-de"}, {"ar", "h-ar"}};
     }
 
-    void send(const Event& event) {
+    void send(const terminal::Event& event) {
         m_now.wall = "2026-11-22T10:00:00";
         m_now.today = {2026, 11, 22};
-        Update step = update(std::move(m_state), event, m_now, m_rules);
+        terminal::Update step = update(std::move(m_state), event, m_now, m_rules);
         m_state = std::move(step.state);
         m_effects = std::move(step.effects);
-        for (const Effect& effect : m_effects) {
-            if (const auto* seal = std::get_if<SealAndStore>(&effect)) {
+        for (const terminal::Effect& effect : m_effects) {
+            if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
                 m_sealed.push_back(seal->content);
             }
         }
     }
     void wait(seconds time) {
         m_now.monotonic += time;
-        send(Ticked{});
+        send(terminal::Ticked{});
     }
     void begin() {
-        send(LanguageChosen{"de"});
-        send(ConsentGiven{});
+        send(terminal::LanguageChosen{"de"});
+        send(terminal::ConsentGiven{});
     }
     void type(const std::string& question, const std::string& text, int instance = 0) {
-        send(FieldTapped{{question, instance}});
-        send(TextEdited{SecretText(text), text.size(), text.size()});
+        send(terminal::FieldTapped{{question, instance}});
+        send(terminal::TextEdited{SecretText(text), text.size(), text.size()});
     }
-    Session& session() { return std::get<InSession>(m_state.place).session; }
-    std::string page() { return std::get<Answering>(session().step).page.name; }
-    bool at_start() const { return std::holds_alternative<AtStart>(m_state.place); }
+    terminal::Session& session() { return std::get<terminal::InSession>(m_state.place).session; }
+    std::string page() { return std::get<terminal::Answering>(session().step).page.name; }
+    bool at_start() const { return std::holds_alternative<terminal::AtStart>(m_state.place); }
     bool wiped() const {
-        return std::any_of(m_effects.begin(), m_effects.end(),
-                           [](const Effect& e) { return std::holds_alternative<WipeTraces>(e); });
+        return std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& e) {
+            return std::holds_alternative<terminal::WipeTraces>(e);
+        });
     }
     template <class T>
     T view() {
@@ -83,28 +84,28 @@ protected:
     void fill_to_review() {
         begin();
         type("family_name", "Beispiel");
-        send(NextPressed{});
-        send(NextPressed{});
-        send(ChoiceTapped{{"worked", 0}, "no"});
-        send(NextPressed{});
-        send(NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::ChoiceTapped{{"worked", 0}, "no"});
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
     }
 
     std::unique_ptr<Questionnaire> m_form;
-    Rules m_rules;
-    State m_state;
+    terminal::Rules m_rules;
+    terminal::State m_state;
     Moment m_now;
-    std::vector<Effect> m_effects;
+    std::vector<terminal::Effect> m_effects;
     std::vector<IntakeContent> m_sealed;
 };
 
 TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_text_and_time) {
-    send(LanguageChosen{"de"});
-    EXPECT_TRUE(std::holds_alternative<Consenting>(session().step));
-    send(NextPressed{});
-    EXPECT_TRUE(std::holds_alternative<Consenting>(session().step));
-    send(ModeChosen{FillMode::WithHelper});
-    send(ConsentGiven{});
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    send(terminal::ConsentGiven{});
     EXPECT_EQ(page(), "name");
     EXPECT_EQ(session().consent.text_hash, "h-de");
     EXPECT_EQ(session().consent.given_at, "2026-11-22T10:00:00");
@@ -114,113 +115,113 @@ TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_t
 TEST_F(SessionTest, who_helps_sees_a_second_language_from_the_consent_to_the_review) {
     m_rules.second_language = "ar";
     const auto second = [this] { return screen_for(m_state, m_rules).second_language; };
-    send(LanguageChosen{"de"});
+    send(terminal::LanguageChosen{"de"});
     EXPECT_EQ(second(), "");
-    send(ModeChosen{FillMode::WithHelper});
+    send(terminal::ModeChosen{FillMode::WithHelper});
     EXPECT_EQ(second(), "ar");
-    EXPECT_EQ(view<ConsentView>().mode, FillMode::WithHelper);
-    send(ModeChosen{FillMode::Read});
+    EXPECT_EQ(view<terminal::ConsentView>().mode, FillMode::WithHelper);
+    send(terminal::ModeChosen{FillMode::Read});
     EXPECT_EQ(second(), "");
-    send(ModeChosen{FillMode::WithHelper});
-    send(ConsentGiven{});
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    send(terminal::ConsentGiven{});
     EXPECT_EQ(second(), "ar");
-    send(ModeChosen{FillMode::Read});
+    send(terminal::ModeChosen{FillMode::Read});
     EXPECT_EQ(second(), "ar") << "asked with the consent and nowhere else";
-    send(LanguageChosen{"ar"});
+    send(terminal::LanguageChosen{"ar"});
     EXPECT_EQ(second(), "") << "no text stands twice on the screen";
-    send(LanguageChosen{"de"});
+    send(terminal::LanguageChosen{"de"});
     EXPECT_EQ(second(), "ar");
-    send(EndAsked{});
-    send(EndConfirmed{});
-    send(LanguageChosen{"de"});
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    send(terminal::LanguageChosen{"de"});
     EXPECT_EQ(second(), "") << "the next client is alone";
 }
 
 TEST_F(SessionTest, a_refused_consent_leads_to_a_number_without_data) {
-    send(LanguageChosen{"de"});
-    send(ConsentRefused{});
+    send(terminal::LanguageChosen{"de"});
+    send(terminal::ConsentRefused{});
     ASSERT_EQ(m_sealed.size(), 1U);
     EXPECT_EQ(m_sealed[0].questionnaire, "");
     EXPECT_TRUE(m_sealed[0].answers.fields.empty());
-    send(IntakeStored{"A001"});
-    EXPECT_EQ(view<FinishedView>().number, "A001");
-    EXPECT_FALSE(view<FinishedView>().with_data);
+    send(terminal::IntakeStored{"A001"});
+    EXPECT_EQ(view<terminal::FinishedView>().number, "A001");
+    EXPECT_FALSE(view<terminal::FinishedView>().with_data);
 }
 
 TEST_F(SessionTest, the_number_is_shown_only_after_the_intake_is_durable) {
     fill_to_review();
-    ASSERT_TRUE(std::holds_alternative<Reviewing>(session().step));
-    send(SubmitPressed{});
-    EXPECT_TRUE(std::holds_alternative<SealingView>(screen_for(m_state, m_rules).screen));
-    send(SubmitPressed{});
+    ASSERT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
+    send(terminal::SubmitPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::SealingView>(screen_for(m_state, m_rules).screen));
+    send(terminal::SubmitPressed{});
     wait(seconds(10000));
     EXPECT_EQ(m_sealed.size(), 1U) << "a second press seals nothing again";
-    send(IntakeStored{"A002"});
-    EXPECT_EQ(view<FinishedView>().number, "A002");
+    send(terminal::IntakeStored{"A002"});
+    EXPECT_EQ(view<terminal::FinishedView>().number, "A002");
     EXPECT_TRUE(session().answers.fields.empty());
 }
 
 TEST_F(SessionTest, an_intake_that_could_not_be_stored_is_offered_again_and_never_claimed) {
     fill_to_review();
-    send(SubmitPressed{});
-    send(IntakeNotStored{});
-    EXPECT_TRUE(view<FailedView>().can_retry);
-    send(SubmitPressed{});
+    send(terminal::SubmitPressed{});
+    send(terminal::IntakeNotStored{});
+    EXPECT_TRUE(view<terminal::FailedView>().can_retry);
+    send(terminal::SubmitPressed{});
     ASSERT_EQ(m_sealed.size(), 2U);
     EXPECT_EQ(m_sealed[0], m_sealed[1]);
 }
 
 TEST_F(SessionTest, nobody_begins_an_intake_that_cannot_be_stored) {
-    send(ReadinessKnown{false});
-    EXPECT_FALSE(view<StartView>().ready);
-    send(LanguageChosen{"de"});
-    EXPECT_TRUE(std::holds_alternative<FailedView>(screen_for(m_state, m_rules).screen));
-    EXPECT_FALSE(view<FailedView>().can_retry);
+    send(terminal::ReadinessKnown{false});
+    EXPECT_FALSE(view<terminal::StartView>().ready);
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_TRUE(std::holds_alternative<terminal::FailedView>(screen_for(m_state, m_rules).screen));
+    EXPECT_FALSE(view<terminal::FailedView>().can_retry);
 }
 
 TEST_F(SessionTest, a_terminal_that_could_not_store_asks_again_and_recovers) {
-    send(ReadinessKnown{false});
+    send(terminal::ReadinessKnown{false});
     ASSERT_TRUE(next_deadline(m_state, m_rules).has_value());
     wait(limits::kReadinessRetry);
     ASSERT_EQ(m_effects.size(), 1U);
-    EXPECT_TRUE(std::holds_alternative<CheckReadiness>(m_effects[0]));
-    send(ReadinessKnown{true});
-    EXPECT_TRUE(view<StartView>().ready);
+    EXPECT_TRUE(std::holds_alternative<terminal::CheckReadiness>(m_effects[0]));
+    send(terminal::ReadinessKnown{true});
+    EXPECT_TRUE(view<terminal::StartView>().ready);
     wait(limits::kReadinessRetry);
     EXPECT_TRUE(m_effects.empty()) << "a terminal that can store need not ask";
 }
 
 TEST_F(SessionTest, the_start_screen_greets_in_one_language_after_the_other) {
-    send(Ticked{});
+    send(terminal::Ticked{});
     for (const char* tag : {"de", "ar", "de", "ar"}) {
-        EXPECT_EQ(view<StartView>().greeting, tag);
+        EXPECT_EQ(view<terminal::StartView>().greeting, tag);
         wait(limits::kGreetingShown);
     }
 }
 
 TEST_F(SessionTest, a_touch_stops_the_greetings_until_nobody_is_there) {
-    send(Ticked{});
+    send(terminal::Ticked{});
     wait(limits::kGreetingShown);
-    ASSERT_EQ(view<StartView>().greeting, "ar");
-    send(Touched{});
+    ASSERT_EQ(view<terminal::StartView>().greeting, "ar");
+    send(terminal::Touched{});
     wait(limits::kGreetingHeld - std::chrono::seconds(1));
-    EXPECT_EQ(view<StartView>().greeting, "ar");
+    EXPECT_EQ(view<terminal::StartView>().greeting, "ar");
     wait(std::chrono::seconds(1));
-    EXPECT_EQ(view<StartView>().greeting, "de");
+    EXPECT_EQ(view<terminal::StartView>().greeting, "de");
 }
 
 TEST_F(SessionTest, who_taps_the_number_in_the_words_that_greet_goes_on_in_that_language) {
-    send(Ticked{});
+    send(terminal::Ticked{});
     wait(limits::kGreetingShown);
-    send(NumberOnlyChosen{});
+    send(terminal::NumberOnlyChosen{});
     EXPECT_EQ(screen_for(m_state, m_rules).language, "ar");
 }
 
 TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {
     begin();
-    send(NextPressed{});
+    send(terminal::NextPressed{});
     EXPECT_EQ(page(), "name");
-    const PageView shown = view<PageView>();
+    const terminal::PageView shown = view<terminal::PageView>();
     ASSERT_TRUE(shown.fields[0].problem.has_value());
     EXPECT_EQ(shown.fields[0].problem->message, "problem.required");
     EXPECT_FALSE(shown.fields[1].problem.has_value());
@@ -228,27 +229,27 @@ TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {
 
 TEST_F(SessionTest, a_special_answer_stands_for_an_answer_and_leads_on) {
     begin();
-    send(SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
-    send(NextPressed{});
+    send(terminal::SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
+    send(terminal::NextPressed{});
     EXPECT_EQ(page(), "needs");
-    send(BackPressed{});
-    send(SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
+    send(terminal::BackPressed{});
+    send(terminal::SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
     EXPECT_EQ(session().answers.find({"family_name", 0}), nullptr) << "a second tap takes it back";
 }
 
 TEST_F(SessionTest, the_language_changes_at_any_moment_and_nothing_else_does) {
     begin();
     type("family_name", "Beispiel");
-    send(TextEdited{SecretText("Beispiel"), 3, 1});
-    send(LanguagesOpened{});
-    send(LanguageChosen{"ar"});
+    send(terminal::TextEdited{SecretText("Beispiel"), 3, 1});
+    send(terminal::LanguagesOpened{});
+    send(terminal::LanguageChosen{"ar"});
     EXPECT_EQ(session().language, "ar");
     EXPECT_EQ(page(), "name");
     ASSERT_TRUE(session().editing.has_value());
     EXPECT_EQ(session().editing->caret, 3U);
     EXPECT_EQ(session().editing->anchor, 1U);
     EXPECT_EQ(session().editing->text.view(), "Beispiel");
-    send(LanguageChosen{"xx"});
+    send(terminal::LanguageChosen{"xx"});
     EXPECT_EQ(session().language, "ar") << "a language that is not offered changes nothing";
 }
 
@@ -267,19 +268,19 @@ TEST_F(SessionTest, numbers_and_texts_are_typed_up_to_their_bounds) {
 TEST_F(SessionTest, none_excludes_the_other_choices) {
     begin();
     type("family_name", "B");
-    send(NextPressed{});
+    send(terminal::NextPressed{});
     const FieldPath needs{"needs", 0};
-    send(ChoiceTapped{needs, "wheelchair"});
-    send(ChoiceTapped{needs, "eye"});
+    send(terminal::ChoiceTapped{needs, "wheelchair"});
+    send(terminal::ChoiceTapped{needs, "eye"});
     EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
                 testing::ElementsAre("wheelchair", "eye"));
-    send(ChoiceTapped{needs, "none"});
+    send(terminal::ChoiceTapped{needs, "none"});
     EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
                 testing::ElementsAre("none"));
-    send(ChoiceTapped{needs, "eye"});
+    send(terminal::ChoiceTapped{needs, "eye"});
     EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
                 testing::ElementsAre("eye"));
-    send(ChoiceTapped{needs, "eye"});
+    send(terminal::ChoiceTapped{needs, "eye"});
     EXPECT_EQ(session().answers.find(needs), nullptr);
 }
 
@@ -288,58 +289,58 @@ protected:
     void go_to_hub() {
         begin();
         type("family_name", "B");
-        send(NextPressed{});
-        send(NextPressed{});
-        send(ChoiceTapped{{"worked", 0}, "yes"});
-        send(NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
+        send(terminal::NextPressed{});
     }
 };
 
 TEST_F(RepeatTest, entries_are_added_corrected_and_removed_on_a_hub) {
     go_to_hub();
-    EXPECT_EQ(view<HubView>().repeat, "job");
-    send(EntryAdded{"job"});
+    EXPECT_EQ(view<terminal::HubView>().repeat, "job");
+    send(terminal::EntryAdded{"job"});
     EXPECT_EQ(page(), "job_title");
     type("job_title", "Köchin");
-    send(NextPressed{});
-    send(NextPressed{});
-    EXPECT_EQ(view<HubView>().entries.size(), 1U);
-    send(EntryAdded{"job"});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 1U);
+    send(terminal::EntryAdded{"job"});
     type("job_title", "Fahrer", 1);
-    send(NextPressed{});
-    send(NextPressed{});
-    EXPECT_FALSE(view<HubView>().can_add) << "at most two";
-    send(EntryAdded{"job"});
-    EXPECT_EQ(view<HubView>().entries.size(), 2U);
-    send(EntryRemoved{"job", 0});
-    ASSERT_EQ(view<HubView>().entries.size(), 1U);
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    EXPECT_FALSE(view<terminal::HubView>().can_add) << "at most two";
+    send(terminal::EntryAdded{"job"});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 2U);
+    send(terminal::EntryRemoved{"job", 0});
+    ASSERT_EQ(view<terminal::HubView>().entries.size(), 1U);
     EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(),
               "Fahrer");
     EXPECT_EQ(session().answers.find({"job_title", 1}), nullptr);
-    send(NextPressed{});
+    send(terminal::NextPressed{});
     EXPECT_EQ(page(), "message");
-    send(BackPressed{});
-    EXPECT_EQ(view<HubView>().entries.size(), 1U);
+    send(terminal::BackPressed{});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 1U);
 }
 
 TEST_F(RepeatTest, an_entry_left_untouched_by_going_back_does_not_remain) {
     go_to_hub();
-    send(EntryAdded{"job"});
-    send(BackPressed{});
-    EXPECT_TRUE(view<HubView>().entries.empty());
+    send(terminal::EntryAdded{"job"});
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(view<terminal::HubView>().entries.empty());
 }
 
 TEST_F(RepeatTest, answers_that_became_irrelevant_are_not_sealed) {
     go_to_hub();
-    send(EntryAdded{"job"});
+    send(terminal::EntryAdded{"job"});
     type("job_title", "Köchin");
-    send(NextPressed{});
-    send(NextPressed{});
-    send(BackPressed{});
-    send(ChoiceTapped{{"worked", 0}, "no"});
-    send(NextPressed{});
-    send(NextPressed{});
-    send(SubmitPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::BackPressed{});
+    send(terminal::ChoiceTapped{{"worked", 0}, "no"});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::SubmitPressed{});
     ASSERT_EQ(m_sealed.size(), 1U);
     EXPECT_EQ(m_sealed[0].answers.find({"job_title", 0}), nullptr);
     EXPECT_EQ(m_sealed[0].questionnaire_version, 3);
@@ -348,27 +349,27 @@ TEST_F(RepeatTest, answers_that_became_irrelevant_are_not_sealed) {
 
 TEST_F(SessionTest, a_correction_returns_to_the_review) {
     fill_to_review();
-    send(CorrectionAsked{{"name", 0}});
-    EXPECT_TRUE(view<PageView>().correcting);
+    send(terminal::CorrectionAsked{{"name", 0}});
+    EXPECT_TRUE(view<terminal::PageView>().correcting);
     type("family_name", "Muster");
-    send(NextPressed{});
-    EXPECT_TRUE(std::holds_alternative<Reviewing>(session().step));
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
 }
 
 TEST_F(SessionTest, a_question_that_a_correction_made_relevant_is_asked_before_sealing) {
     fill_to_review();
-    send(CorrectionAsked{{"worked", 0}});
-    send(ChoiceTapped{{"worked", 0}, "yes"});
-    send(NextPressed{});
-    send(CorrectionAsked{{"job", 0}});
-    send(EntryAdded{"job"});
+    send(terminal::CorrectionAsked{{"worked", 0}});
+    send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
+    send(terminal::NextPressed{});
+    send(terminal::CorrectionAsked{{"job", 0}});
+    send(terminal::EntryAdded{"job"});
     type("job_title", "K");
-    send(NextPressed{});
-    send(NextPressed{});
-    send(NextPressed{});
-    ASSERT_TRUE(std::holds_alternative<Reviewing>(session().step));
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    ASSERT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
     session().answers.fields.erase({"job_title", 0});
-    send(SubmitPressed{});
+    send(terminal::SubmitPressed{});
     EXPECT_TRUE(m_sealed.empty());
     EXPECT_EQ(page(), "job_title");
 }
@@ -380,7 +381,7 @@ TEST_F(SessionTest, after_silence_a_warning_then_everything_is_wiped) {
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
     wait(seconds(1));
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 30);
-    send(Touched{});
+    send(terminal::Touched{});
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
     wait(seconds(90));
     wait(seconds(29));
@@ -392,21 +393,21 @@ TEST_F(SessionTest, after_silence_a_warning_then_everything_is_wiped) {
 
 TEST_F(SessionTest, end_and_delete_asks_once_and_wipes) {
     begin();
-    send(EndConfirmed{});
+    send(terminal::EndConfirmed{});
     EXPECT_FALSE(at_start()) << "not asked yet";
-    send(EndAsked{});
+    send(terminal::EndAsked{});
     EXPECT_TRUE(screen_for(m_state, m_rules).end_asked);
-    send(EndCancelled{});
+    send(terminal::EndCancelled{});
     EXPECT_EQ(page(), "name");
-    send(EndAsked{});
-    send(EndConfirmed{});
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
     EXPECT_TRUE(at_start());
     EXPECT_TRUE(wiped());
 }
 
 TEST_F(SessionTest, the_number_disappears_after_a_minute) {
-    send(NumberOnlyChosen{});
-    send(IntakeStored{"A003"});
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::IntakeStored{"A003"});
     wait(seconds(59));
     EXPECT_FALSE(at_start());
     wait(seconds(1));
@@ -414,27 +415,28 @@ TEST_F(SessionTest, the_number_disappears_after_a_minute) {
 }
 
 TEST_F(SessionTest, wrong_pins_cost_growing_time) {
-    send(StaffGestureMade{});
+    send(terminal::StaffGestureMade{});
     const auto try_pin = [&] {
-        send(PinDigitTyped{'1'});
-        send(NextPressed{});
-        const bool asked = std::any_of(m_effects.begin(), m_effects.end(), [](const Effect& e) {
-            return std::holds_alternative<CheckPin>(e);
-        });
+        send(terminal::PinDigitTyped{'1'});
+        send(terminal::NextPressed{});
+        const bool asked =
+            std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& e) {
+                return std::holds_alternative<terminal::CheckPin>(e);
+            });
         if (asked) {
-            send(PinChecked{false});
+            send(terminal::PinChecked{false});
         }
         return asked;
     };
     EXPECT_TRUE(try_pin());
     EXPECT_TRUE(try_pin());
     EXPECT_TRUE(try_pin());
-    EXPECT_EQ(view<StaffPinView>().blocked_seconds, 5);
+    EXPECT_EQ(view<terminal::StaffPinView>().blocked_seconds, 5);
     EXPECT_FALSE(try_pin());
     wait(seconds(5));
-    send(PinErased{});
+    send(terminal::PinErased{});
     EXPECT_TRUE(try_pin());
-    EXPECT_EQ(view<StaffPinView>().blocked_seconds, 10);
+    EXPECT_EQ(view<terminal::StaffPinView>().blocked_seconds, 10);
     wait(limits::kStaffPinIdle);
     EXPECT_TRUE(at_start());
     EXPECT_GT(m_state.pin_blocked_until, m_now.monotonic - limits::kLongestPinDelay)
@@ -444,35 +446,35 @@ TEST_F(SessionTest, wrong_pins_cost_growing_time) {
 TEST_F(
     SessionTest,
     the_staff_menu_names_a_window_that_does_not_fill_its_display_and_no_client_loses_time_by_it) {
-    send(LanguageChosen{"de"});
+    send(terminal::LanguageChosen{"de"});
     const Instant before = m_now.monotonic;
     wait(seconds(10));
-    send(DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
+    send(terminal::DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
     EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle)
         << "a look at the display is no input";
-    send(EndAsked{});
-    send(EndConfirmed{});
-    send(StaffGestureMade{});
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    send(terminal::StaffGestureMade{});
     for (const char digit : std::string("123456")) {
-        send(PinDigitTyped{digit});
+        send(terminal::PinDigitTyped{digit});
     }
-    send(NextPressed{});
-    send(PinChecked{true});
-    ASSERT_TRUE(view<StaffMenuView>().display);
-    EXPECT_FALSE(view<StaffMenuView>().display->covers);
-    EXPECT_EQ(view<StaffMenuView>().display->window_width, 640);
+    send(terminal::NextPressed{});
+    send(terminal::PinChecked{true});
+    ASSERT_TRUE(view<terminal::StaffMenuView>().display);
+    EXPECT_FALSE(view<terminal::StaffMenuView>().display->covers);
+    EXPECT_EQ(view<terminal::StaffMenuView>().display->window_width, 640);
 }
 
 TEST_F(SessionTest, the_staff_menu_opens_with_the_right_pin_only_and_closes_by_itself) {
-    send(StaffGestureMade{});
+    send(terminal::StaffGestureMade{});
     for (const char digit : std::string("123456")) {
-        send(PinDigitTyped{digit});
+        send(terminal::PinDigitTyped{digit});
     }
-    send(NextPressed{});
-    send(PinChecked{true});
-    EXPECT_FALSE(view<StaffMenuView>().outbox.has_value());
-    send(OutboxKnown{{2, 1, {}}, "2026-11-22T09:00:00"});
-    EXPECT_EQ(view<StaffMenuView>().outbox->waiting, 2);
+    send(terminal::NextPressed{});
+    send(terminal::PinChecked{true});
+    EXPECT_FALSE(view<terminal::StaffMenuView>().outbox.has_value());
+    send(terminal::OutboxKnown{{2, 1, {}}, "2026-11-22T09:00:00"});
+    EXPECT_EQ(view<terminal::StaffMenuView>().outbox->waiting, 2);
     wait(limits::kStaffMenuIdle);
     EXPECT_TRUE(at_start());
 }
@@ -483,107 +485,109 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         seed = seed * 1664525U + 1013904223U;
         return (seed >> 8) % bound;
     };
-    const std::vector<Event> events = {LanguageChosen{"de"},
-                                       LanguageChosen{"ar"},
-                                       ConsentGiven{},
-                                       ConsentRefused{},
-                                       NextPressed{},
-                                       NextPressed{},
-                                       NextPressed{},
-                                       BackPressed{},
-                                       SubmitPressed{},
-                                       ChoiceTapped{{"worked", 0}, "yes"},
-                                       ChoiceTapped{{"needs", 0}, "eye"},
-                                       EntryAdded{"job"},
-                                       EntryRemoved{"job", 0},
-                                       EntryOpened{"job", 1},
-                                       FieldTapped{{"family_name", 0}},
-                                       FieldTapped{{"job_title", 0}},
-                                       TextEdited{SecretText("x"), 1, 1},
-                                       SpecialTapped{{"family_name", 0}, Special::DontKnow},
-                                       ListOpened{{"job_country", 0}},
-                                       ListClosed{},
-                                       ChoiceTapped{{"job_country", 0}, "SY"},
-                                       CorrectionAsked{{"name", 0}},
-                                       EndAsked{},
-                                       EndConfirmed{},
-                                       EndCancelled{},
-                                       IntakeStored{"A1"},
-                                       IntakeNotStored{},
-                                       StaffGestureMade{},
-                                       PinDigitTyped{'1'},
-                                       PinChecked{true},
-                                       PinChecked{false},
-                                       StaffLeft{},
-                                       NumberOnlyChosen{},
-                                       Ticked{},
-                                       ReadinessKnown{true}};
+    const std::vector<terminal::Event> events = {
+        terminal::LanguageChosen{"de"},
+        terminal::LanguageChosen{"ar"},
+        terminal::ConsentGiven{},
+        terminal::ConsentRefused{},
+        terminal::NextPressed{},
+        terminal::NextPressed{},
+        terminal::NextPressed{},
+        terminal::BackPressed{},
+        terminal::SubmitPressed{},
+        terminal::ChoiceTapped{{"worked", 0}, "yes"},
+        terminal::ChoiceTapped{{"needs", 0}, "eye"},
+        terminal::EntryAdded{"job"},
+        terminal::EntryRemoved{"job", 0},
+        terminal::EntryOpened{"job", 1},
+        terminal::FieldTapped{{"family_name", 0}},
+        terminal::FieldTapped{{"job_title", 0}},
+        terminal::TextEdited{SecretText("x"), 1, 1},
+        terminal::SpecialTapped{{"family_name", 0}, Special::DontKnow},
+        terminal::ListOpened{{"job_country", 0}},
+        terminal::ListClosed{},
+        terminal::ChoiceTapped{{"job_country", 0}, "SY"},
+        terminal::CorrectionAsked{{"name", 0}},
+        terminal::EndAsked{},
+        terminal::EndConfirmed{},
+        terminal::EndCancelled{},
+        terminal::IntakeStored{"A1"},
+        terminal::IntakeNotStored{},
+        terminal::StaffGestureMade{},
+        terminal::PinDigitTyped{'1'},
+        terminal::PinChecked{true},
+        terminal::PinChecked{false},
+        terminal::StaffLeft{},
+        terminal::NumberOnlyChosen{},
+        terminal::Ticked{},
+        terminal::ReadinessKnown{true}};
     for (int i = 0; i < 20000; ++i) {
         m_now.monotonic += Instant(random(3000));
         send(events[random(static_cast<std::uint32_t>(events.size()))]);
-        const ScreenView shown = screen_for(m_state, m_rules);
-        if (const auto* place = std::get_if<InSession>(&m_state.place)) {
-            if (std::holds_alternative<Finished>(place->session.step)) {
+        const terminal::ScreenView shown = screen_for(m_state, m_rules);
+        if (const auto* place = std::get_if<terminal::InSession>(&m_state.place)) {
+            if (std::holds_alternative<terminal::Finished>(place->session.step)) {
                 EXPECT_TRUE(place->session.answers.fields.empty());
             }
-            if (std::holds_alternative<Answering>(place->session.step)) {
-                EXPECT_TRUE(std::holds_alternative<PageView>(shown.screen) ||
-                            std::holds_alternative<HubView>(shown.screen));
+            if (std::holds_alternative<terminal::Answering>(place->session.step)) {
+                EXPECT_TRUE(std::holds_alternative<terminal::PageView>(shown.screen) ||
+                            std::holds_alternative<terminal::HubView>(shown.screen));
             }
         }
     }
     EXPECT_FALSE(m_sealed.empty());
 }
 
-bool restarts(const std::vector<Effect>& effects) {
-    return std::any_of(effects.begin(), effects.end(),
-                       [](const Effect& e) { return std::holds_alternative<Restart>(e); });
+bool restarts(const std::vector<terminal::Effect>& effects) {
+    return std::any_of(effects.begin(), effects.end(), [](const terminal::Effect& e) {
+        return std::holds_alternative<terminal::Restart>(e);
+    });
 }
 
 TEST_F(SessionTest,
        a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
-    send(ConfigurationArrived{});
+    send(terminal::ConfigurationArrived{});
     EXPECT_TRUE(restarts(m_effects));
-    send(Ticked{});
+    send(terminal::Ticked{});
     EXPECT_FALSE(restarts(m_effects));
 }
 
 TEST_F(SessionTest, a_configuration_that_arrives_during_an_intake_waits_for_its_end_and_wipe) {
     begin();
     type("family_name", "Muster");
-    send(ConfigurationArrived{});
+    send(terminal::ConfigurationArrived{});
     EXPECT_FALSE(restarts(m_effects));
     wait(seconds(10));
     EXPECT_FALSE(restarts(m_effects));
     EXPECT_EQ(session().editing->text.view(), "Muster");
-    send(EndAsked{});
-    send(EndConfirmed{});
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
     ASSERT_TRUE(at_start());
     EXPECT_TRUE(wiped());
     EXPECT_TRUE(restarts(m_effects));
 }
 
 TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_configuration) {
-    send(NumberOnlyChosen{});
-    send(ConfigurationArrived{});
-    send(IntakeStored{"A1"});
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::ConfigurationArrived{});
+    send(terminal::IntakeStored{"A1"});
     EXPECT_FALSE(restarts(m_effects)) << "the number must be readable";
     wait(m_rules.number_shown);
     EXPECT_TRUE(restarts(m_effects));
 
-    send(StaffGestureMade{});
-    send(ConfigurationArrived{});
+    send(terminal::StaffGestureMade{});
+    send(terminal::ConfigurationArrived{});
     EXPECT_FALSE(restarts(m_effects));
-    send(StaffLeft{});
+    send(terminal::StaffLeft{});
     EXPECT_TRUE(restarts(m_effects));
 }
 
 TEST_F(SessionTest, an_arriving_configuration_does_not_put_off_the_idle_warning) {
     begin();
     m_now.monotonic += m_rules.idle - seconds(1);
-    send(ConfigurationArrived{});
+    send(terminal::ConfigurationArrived{});
     wait(seconds(1));
-    EXPECT_TRUE(std::get<InSession>(m_state.place).warned);
+    EXPECT_TRUE(std::get<terminal::InSession>(m_state.place).warned);
 }
 
 }  // namespace

@@ -102,13 +102,13 @@ TEST(CheckedConfiguration, what_cannot_be_loaded_is_refused_first) {
     EXPECT_THAT(to_string(checked.error()), HasSubstr("tlh"));
 }
 
-TEST(JudgedLanguages,
+TEST(CheckedLanguages,
      the_desk_lists_as_stale_what_the_centres_german_left_behind_until_it_is_corrected) {
     constexpr const char* kId = "start.number_only";
     const AdminSetup setup{LOTSE_SOURCE_DIR, settings()};
     Configuration draft;
     const auto stale = [&](const std::string& tag) {
-        const admin::LanguagesJudged judged = judge_languages(setup, draft);
+        const admin::LanguagesChecked judged = check_draft(setup, draft);
         const auto figures =
             std::find_if(judged.figures.begin(), judged.figures.end(),
                          [&](const admin::LanguageFigures& one) { return one.tag == tag; });

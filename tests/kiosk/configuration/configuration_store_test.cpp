@@ -59,7 +59,7 @@ protected:
     void run(std::int64_t version) {
         ASSERT_TRUE(store->take(bundle(version)).ok());
         ASSERT_EQ(store->begin().version, version);
-        store->stood();
+        store->confirm_start();
     }
 
     std::set<std::string> files() const {
@@ -92,7 +92,7 @@ TEST_F(Store, what_was_taken_is_the_next_start_and_after_its_proof_every_start) 
     EXPECT_TRUE(store->on_trial());
     EXPECT_EQ(store->report().running, 3);
     EXPECT_EQ(store->report().accepted, 0);
-    store->stood();
+    store->confirm_start();
     EXPECT_FALSE(store->on_trial());
     for (int i = 0; i < 5; ++i) {
         reopen();
@@ -194,7 +194,7 @@ TEST_F(Store,
     EXPECT_EQ(store->report().refused, 0);
     ASSERT_TRUE(store->take(bundle(2)).ok());
     EXPECT_EQ(store->begin().version, 2);
-    store->stood();
+    store->confirm_start();
     std::filesystem::remove(folder.path("configuration/2.bundle"));
     std::filesystem::remove(folder.path("configuration/1.bundle"));
     reopen();
@@ -235,7 +235,7 @@ TEST_F(Store, one_that_arrives_during_a_trial_does_not_take_its_place) {
     ASSERT_TRUE(store->take(bundle(2)).ok());
     ASSERT_EQ(store->begin().version, 2);
     ASSERT_TRUE(store->take(bundle(3)).ok());
-    store->stood();
+    store->confirm_start();
     EXPECT_EQ(store->report().running, 2);
     EXPECT_EQ(store->report().accepted, 3);
     EXPECT_EQ(store->begin().version, 3);

@@ -80,7 +80,7 @@ TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     EXPECT_EQ(content->catalogue.message("en", "start.number_only"), "A number, please");
     ASSERT_THAT(content->config.logos, ElementsAre("logo.esf"));
     EXPECT_NE(content->icons.find("logo.esf"), nullptr);
-    const Rules rules = rules_for(*content, content->config);
+    const terminal::Rules rules = rules_for(*content, content->config);
     EXPECT_EQ(rules.forms.size(), 1u);
     EXPECT_EQ(rules.idle, std::chrono::seconds(120));
     EXPECT_EQ(rules.number_shown, std::chrono::seconds(20));

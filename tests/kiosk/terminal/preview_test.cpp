@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "codec/forms/form_files.h"
+#include "codec/xlsform/form_files.h"
 #include "kiosk/child_program.h"
 #include "kiosk/visitor.h"
 #include "support/temp_folder.h"

@@ -99,14 +99,14 @@ std::uint32_t ink() {
 desk::State with_places(desk::State state, int count) {
     admin::LanguageFigures figures = of(state).figures.at("uk");
     for (int i = 0; i < count; ++i) {
-        figures.places.push_back({admin::Place::Part::Text,
+        figures.issues.push_back({admin::Issue::Part::Text,
                                   "start.welcome",
                                   "text.plural_missing",
                                   {{"argument", "n"}, {"category", std::to_string(i)}},
                                   "",
                                   ""});
     }
-    return after_admin(std::move(state), admin::Event(admin::LanguagesJudged{{figures}, {}}));
+    return after_admin(std::move(state), admin::Event(admin::LanguagesChecked{{figures}, {}}));
 }
 /// A language that is not installed, as after "add".
 desk::State hindi_added() {
@@ -118,7 +118,7 @@ desk::State hindi_added() {
                                       made->digits, made->sample_countries}};
     desk::State state = after_admin(admin_state(Page::NewLanguage), admin::Event(proposed));
     state = after_admin(std::move(state), admin::Event(admin::LanguageAdded{}));
-    // As the judge hands it out: with the folders' fonts; Hindi's, so that its letters are needed.
+    // As the check hands it out: with the folders' fonts; Hindi's, so that its letters are needed.
     Language language = hindi->language;
     language.tag = "xh";
     language.fonts_regular = content().catalogue->language("hi")->fonts_regular;
@@ -127,7 +127,7 @@ desk::State hindi_added() {
     figures.tag = "xh";
     figures.texts = 750;
     return after_admin(std::move(state),
-                       admin::Event(admin::LanguagesJudged{{figures}, {language}}));
+                       admin::Event(admin::LanguagesChecked{{figures}, {language}}));
 }
 
 std::vector<Shown> every_page() {
@@ -174,9 +174,9 @@ std::vector<Shown> every_page() {
          after_admin(std::move(refused),
                      admin::Event(admin::PublishRefused{
                          "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
-    std::vector<std::pair<std::string, admin::Place>> refused_texts(
+    std::vector<std::pair<std::string, admin::Issue>> refused_texts(
         9, {"uk",
-            {admin::Place::Part::Text,
+            {admin::Issue::Part::Text,
              "start.welcome",
              "text.arguments",
              {{"given", ""}, {"wanted", "name"}},
@@ -196,7 +196,7 @@ std::vector<Shown> every_page() {
     desk::State surveyed = admin_state(Page::Language, "uk");
     surveyed = after_admin(std::move(surveyed),
                            admin::Event(admin::LanguageSurveyed{"uk",
-                                                                {{admin::Place::Part::Screen,
+                                                                {{admin::Issue::Part::Screen,
                                                                   "Я погоджуюся",
                                                                   "overflow",
                                                                   {},
@@ -539,7 +539,7 @@ TEST(AdminLanguageScreen, a_screen_where_a_text_does_not_fit_is_shown_at_the_siz
     desk::State state = after_admin(
         admin_state(Page::Language, "uk"),
         admin::Event(admin::LanguageSurveyed{
-            "uk", {{admin::Place::Part::Screen, "x", "overflow", {}, "consent", "portrait"}}}));
+            "uk", {{admin::Issue::Part::Screen, "x", "overflow", {}, "consent", "portrait"}}}));
     state = after_all(std::move(state), studio.tap(state, "admin.place.0"));
     studio.draw(state);
     EXPECT_EQ(studio.find("admin.preview")->value, "consent");
@@ -633,7 +633,7 @@ TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
 
 TEST(AdminVersionsScreen, says_in_german_which_text_keeps_a_version_from_being_published) {
     DeskStudio studio;
-    const admin::Place broken{admin::Place::Part::Text,
+    const admin::Issue broken{admin::Issue::Part::Text,
                               "start.welcome",
                               "text.arguments",
                               {{"given", ""}, {"wanted", "name"}},

@@ -156,7 +156,7 @@ desk::State arabic_case() {
                     {"subjects_grades", {{"original", "home_country"}, {"translation", "none"}}}}};
     fields[{"german_level", 0}] = ChoiceAnswer{{"a1_a2"}};
     fields[{"reads_latin", 0}] = ChoiceAnswer{{"some"}};
-    fields[{"stage", 0}] = Special::DontKnow;
+    fields[{"loop", 0}] = Special::DontKnow;
     fields[{"goal", 0}] = Special::DiscussInCounselling;
     fields[{"funding_need", 0}] = ChoiceAnswer{{"need_funding"}};
     fields[{"message", 0}] =
@@ -227,7 +227,7 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
     known.released.opening_hours = known.newest.opening_hours;
     known.retention = std::chrono::days(30);
     state = after_admin(std::move(state), admin::Event(known));
-    admin::LanguagesJudged judged;
+    admin::LanguagesChecked checked;
     for (const Language& language : content().catalogue->languages()) {
         admin::LanguageFigures figures;
         figures.tag = language.tag;
@@ -235,12 +235,12 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
         figures.done = language.review.state == "started" ? 200 : 750;
         figures.fallback = figures.texts - figures.done;
         figures.voice = !language.voice.empty();
-        judged.figures.push_back(figures);
+        checked.figures.push_back(figures);
     }
-    judged.figures[1].stale = 2;
-    judged.figures[1].stale_ids = {"start.welcome", "start.subtitle"};
-    judged.figures[1].missing_letters = "ĳ";
-    state = after_admin(std::move(state), admin::Event(judged));
+    checked.figures[1].stale = 2;
+    checked.figures[1].stale_ids = {"start.welcome", "start.subtitle"};
+    checked.figures[1].missing_letters = "ĳ";
+    state = after_admin(std::move(state), admin::Event(checked));
     return after_admin(std::move(state), admin::Event(admin::PageOpened{page, tag}));
 }
 

@@ -184,9 +184,9 @@ TEST(Canvas, does_not_act_on_what_is_scrolled_out_of_view) {
 
 TEST(Canvas, draws_the_same_frame_twice_alike) {
     Studio studio;
-    ScreenView view;
+    terminal::ScreenView view;
     view.language = "de";
-    view.screen = StartView{content().rules.languages, true, "de"};
+    view.screen = terminal::StartView{content().rules.languages, true, "de"};
     studio.draw(view);
     const auto first = studio.picture().rgb;
     studio.draw(view);

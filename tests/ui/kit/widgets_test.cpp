@@ -11,24 +11,25 @@ namespace lotse::ui::test {
 namespace {
 
 template <class T>
-const T* only(const std::vector<Event>& events) {
+const T* only(const std::vector<terminal::Event>& events) {
     return events.size() == 1 ? std::get_if<T>(&events.front()) : nullptr;
 }
 
-ScreenView view_of(const State& state) {
+terminal::ScreenView view_of(const terminal::State& state) {
     return screen_for(state, content().rules);
 }
 
 /// The first state of a walk that shows a field of the type, and the field.
 struct Found {
-    State state;
-    FieldView field;
+    terminal::State state;
+    terminal::FieldView field;
 };
-Found find_field(const std::string& language, const std::function<bool(const FieldView&)>& wanted) {
-    for (const State& state : walk(language)) {
-        const ScreenView view = view_of(state);
-        if (const auto* page = std::get_if<PageView>(&view.screen)) {
-            for (const FieldView& field : page->fields) {
+Found find_field(const std::string& language,
+                 const std::function<bool(const terminal::FieldView&)>& wanted) {
+    for (const terminal::State& state : walk(language)) {
+        const terminal::ScreenView view = view_of(state);
+        if (const auto* page = std::get_if<terminal::PageView>(&view.screen)) {
+            for (const terminal::FieldView& field : page->fields) {
                 if (wanted(field) && !field.answer) {
                     return {state, field};
                 }
@@ -39,14 +40,16 @@ Found find_field(const std::string& language, const std::function<bool(const Fie
     return {};
 }
 Found find_type(const std::string& language, QuestionType type) {
-    return find_field(language, [&](const FieldView& field) { return field.type == type; });
+    return find_field(language,
+                      [&](const terminal::FieldView& field) { return field.type == type; });
 }
 
 /// The studio and the session together: what is tapped changes the state.
 struct Play {
-    explicit Play(State from, const Panel& panel = {}) : studio(panel), state(std::move(from)) {}
-    void take(const std::vector<Event>& events) {
-        for (const Event& event : events) {
+    explicit Play(terminal::State from, const Panel& panel = {})
+        : studio(panel), state(std::move(from)) {}
+    void take(const std::vector<terminal::Event>& events) {
+        for (const terminal::Event& event : events) {
             state = after(std::move(state), event);
         }
         if (!events.empty()) {
@@ -55,38 +58,40 @@ struct Play {
     }
     void tap(const std::string& id) { take(studio.tap(view_of(state), id)); }
     void type(const std::vector<Typed>& typed) { take(studio.frame(view_of(state), typed)); }
-    const Session& session() const { return std::get<InSession>(state.place).session; }
+    const terminal::Session& session() const {
+        return std::get<terminal::InSession>(state.place).session;
+    }
     const Node* node(const std::string& id) { return studio.tree().find(id); }
 
     Studio studio;
-    State state;
+    terminal::State state;
 };
 
 TEST(Terminal, reports_the_language_that_was_tapped_on_the_start_screen) {
     Studio studio;
-    const State start = [] {
-        State state;
+    const terminal::State start = [] {
+        terminal::State state;
         state.now.today = {2026, 11, 22};
         return state;
     }();
     const auto events = studio.tap(view_of(start), "language.ar");
-    const auto* chosen = only<LanguageChosen>(events);
+    const auto* chosen = only<terminal::LanguageChosen>(events);
     ASSERT_NE(chosen, nullptr);
     EXPECT_EQ(chosen->tag, "ar");
 }
 
 TEST(Terminal, opens_the_staff_door_after_five_taps_on_the_institution_and_not_before) {
     Studio studio;
-    const ScreenView view = view_of(State{});
+    const terminal::ScreenView view = view_of(terminal::State{});
     for (int i = 0; i < 4; ++i) {
         EXPECT_TRUE(studio.tap(view, "header.institution").empty());
     }
-    EXPECT_NE(only<StaffGestureMade>(studio.tap(view, "header.institution")), nullptr);
+    EXPECT_NE(only<terminal::StaffGestureMade>(studio.tap(view, "header.institution")), nullptr);
 }
 
 TEST(Terminal, types_with_the_keyboard_of_the_language_in_every_language) {
     for (const std::string& tag : content().rules.languages) {
-        const Found found = find_field(tag, [](const FieldView& field) {
+        const Found found = find_field(tag, [](const terminal::FieldView& field) {
             return field.type == QuestionType::Text && field.keyboard == "own";
         });
         Play play(found.state);
@@ -106,7 +111,7 @@ TEST(Terminal, types_with_the_keyboard_of_the_language_in_every_language) {
 }
 
 TEST(Terminal, shifts_for_one_key_only) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     Play play(found.state);
@@ -118,7 +123,7 @@ TEST(Terminal, shifts_for_one_key_only) {
 }
 
 TEST(Terminal, offers_the_orders_of_a_syllable_and_replaces_it) {
-    const Found found = find_field("ti", [](const FieldView& field) {
+    const Found found = find_field("ti", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "own";
     });
     Play play(found.state);
@@ -131,7 +136,7 @@ TEST(Terminal, offers_the_orders_of_a_syllable_and_replaces_it) {
 }
 
 TEST(Terminal, keeps_text_and_caret_when_the_language_is_switched) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     Play play(found.state);
@@ -148,7 +153,7 @@ TEST(Terminal, keeps_text_and_caret_when_the_language_is_switched) {
 }
 
 TEST(Terminal, takes_what_a_real_keyboard_types) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     Play play(found.state);
@@ -160,7 +165,7 @@ TEST(Terminal, takes_what_a_real_keyboard_types) {
 }
 
 TEST(Terminal, sets_the_caret_where_the_finger_taps) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     Play play(found.state);
@@ -186,7 +191,7 @@ TEST(Terminal, sets_the_caret_where_the_finger_taps) {
 }
 
 TEST(Terminal, selects_with_a_finger_drawn_along_the_text) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     Play play(found.state);
@@ -210,7 +215,7 @@ TEST(Terminal, selects_with_a_finger_drawn_along_the_text) {
 }
 
 TEST(Terminal, keeps_the_line_in_view_that_is_written_in_a_long_text) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.appearance.find("multiline") != std::string::npos;
     });
     const std::string id = "field." + found.field.path.question;
@@ -230,7 +235,7 @@ TEST(Terminal, keeps_the_line_in_view_that_is_written_in_a_long_text) {
 }
 
 TEST(Terminal, enters_a_date_with_digits_and_the_name_of_the_month) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();
     });
     const std::string id = found.field.path.question;
@@ -252,7 +257,7 @@ TEST(Terminal, enters_a_date_with_digits_and_the_name_of_the_month) {
 }
 
 TEST(Terminal, takes_a_year_alone) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();
     });
     const std::string id = found.field.path.question;
@@ -266,7 +271,7 @@ TEST(Terminal, takes_a_year_alone) {
 }
 
 TEST(Terminal, takes_a_date_in_another_calendar_and_shows_both) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();
     });
     const std::string id = found.field.path.question;
@@ -287,7 +292,7 @@ TEST(Terminal, takes_a_date_in_another_calendar_and_shows_both) {
 }
 
 TEST(Terminal, asks_about_the_first_of_january_only_when_it_was_entered) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Date && field.appearance.empty();
     });
     const std::string id = found.field.path.question;
@@ -327,7 +332,7 @@ TEST(Terminal, unfolds_the_next_document_when_one_is_complete) {
     ASSERT_GE(found.field.rows.size(), 2U);
     const std::string first = found.field.rows[0].name, second = found.field.rows[1].name;
     EXPECT_TRUE(play.node("row." + id + "." + first)->state.expanded);
-    for (const GridColumnView& column : found.field.columns) {
+    for (const terminal::GridColumnView& column : found.field.columns) {
         play.tap("answer." + id + "." + first + "." + column.name + "." + column.options[0].name);
     }
     EXPECT_FALSE(play.node("row." + id + "." + first)->state.expanded);
@@ -335,7 +340,7 @@ TEST(Terminal, unfolds_the_next_document_when_one_is_complete) {
 }
 
 TEST(Terminal, offers_the_three_special_answers_on_every_question) {
-    const Found found = find_field("de", [](const FieldView& field) {
+    const Found found = find_field("de", [](const terminal::FieldView& field) {
         return field.type == QuestionType::Text && field.keyboard == "latin";
     });
     const std::string id = found.field.path.question;
@@ -347,8 +352,8 @@ TEST(Terminal, offers_the_three_special_answers_on_every_question) {
 }
 
 TEST(Terminal, shows_nothing_of_the_answers_behind_a_question_that_interrupts) {
-    State state = session_in("de");
-    ScreenView view = view_of(state);
+    terminal::State state = session_in("de");
+    terminal::ScreenView view = view_of(state);
     view.idle_seconds_left = 20;
     Studio studio;
     studio.draw(view);
@@ -358,22 +363,23 @@ TEST(Terminal, shows_nothing_of_the_answers_behind_a_question_that_interrupts) {
 }
 
 TEST(Terminal, answers_the_idle_warning_with_any_sign_of_life) {
-    State state = session_in("de");
-    ScreenView view = view_of(state);
+    terminal::State state = session_in("de");
+    terminal::ScreenView view = view_of(state);
     view.idle_seconds_left = 20;
     Studio studio;
-    EXPECT_NE(only<Touched>(studio.tap(view, "idle.continue")), nullptr);
+    EXPECT_NE(only<terminal::Touched>(studio.tap(view, "idle.continue")), nullptr);
 }
 
 TEST(Terminal, brings_the_first_problem_into_view) {
-    for (const State& state : walk("de")) {
-        const ScreenView view = view_of(state);
-        const auto* page = std::get_if<PageView>(&view.screen);
+    for (const terminal::State& state : walk("de")) {
+        const terminal::ScreenView view = view_of(state);
+        const auto* page = std::get_if<terminal::PageView>(&view.screen);
         if (!page) {
             continue;
         }
-        const auto wrong = std::find_if(page->fields.begin(), page->fields.end(),
-                                        [](const FieldView& field) { return field.problem; });
+        const auto wrong =
+            std::find_if(page->fields.begin(), page->fields.end(),
+                         [](const terminal::FieldView& field) { return field.problem; });
         if (wrong == page->fields.end()) {
             continue;
         }
@@ -391,7 +397,7 @@ TEST(Terminal, brings_the_first_problem_into_view) {
 // --- Golden trees ---
 
 TEST(Golden, the_idle_warning_in_german) {
-    ScreenView view = view_of(session_in("de"));
+    terminal::ScreenView view = view_of(session_in("de"));
     view.idle_seconds_left = 1;
     Studio studio;
     studio.draw(view);
@@ -404,9 +410,9 @@ TEST(Golden, the_idle_warning_in_german) {
 }
 
 TEST(Golden, the_last_screen_in_english) {
-    ScreenView view;
+    terminal::ScreenView view;
     view.language = "en";
-    view.screen = FinishedView{"A-047", false};
+    view.screen = terminal::FinishedView{"A-047", false};
     view.can_end = true;
     Studio studio;
     studio.draw(view);

@@ -24,18 +24,18 @@ const char* pictures() {
 }
 
 /// Every screen but the questionnaire's pages.
-std::vector<GalleryScreen> other_screens(const std::string& language) {
-    std::vector<GalleryScreen> out = screens_around(content().rules, language);
-    const auto add = [&](const std::string& name, Screen screen) {
-        ScreenView view;
+std::vector<terminal::GalleryScreen> other_screens(const std::string& language) {
+    std::vector<terminal::GalleryScreen> out = screens_around(content().rules, language);
+    const auto add = [&](const std::string& name, terminal::Screen screen) {
+        terminal::ScreenView view;
         view.language = language;
         view.languages = content().rules.languages;
         view.screen = std::move(screen);
         view.can_go_back = true;
         out.push_back({name, std::move(view)});
     };
-    add("staff_pin", StaffPinView{4, true, 30});
-    StaffMenuView menu;
+    add("staff_pin", terminal::StaffPinView{4, true, 30});
+    terminal::StaffMenuView menu;
     menu.outbox = OutboxSummary{};
     menu.outbox->waiting = 2;
     menu.outbox->held = 1;
@@ -54,15 +54,15 @@ std::vector<GalleryScreen> other_screens(const std::string& language) {
     menu.setup.unfinished = {"hi"};
     menu.second_language = menu.default_language = "de";
     menu.idle = std::chrono::seconds(90);
-    menu.rollout = Rollout{
+    menu.rollout = terminal::Rollout{
         true, 13, 11, "texts, ar, start.title: an argument is missing", "2026-11-22T17:58:00",
         false};
     add("staff_menu", menu);
-    menu.page = StaffPage::Languages;
+    menu.page = terminal::StaffPage::Languages;
     add("staff_menu_languages", menu);
-    menu.page = StaffPage::Settings;
+    menu.page = terminal::StaffPage::Settings;
     add("staff_menu_settings", menu);
-    menu.rollout = Rollout{true, 0, 0, "", "2026-11-22T17:58:00", false};
+    menu.rollout = terminal::Rollout{true, 0, 0, "", "2026-11-22T17:58:00", false};
     menu.second_language.clear();
     add("staff_menu_newest", menu);
     menu.rollout->silent = true;
@@ -80,7 +80,7 @@ class EveryLanguage : public testing::TestWithParam<std::string> {};
 TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
     for (const NamedPanel& panel : panels()) {
         Studio studio(panel.panel);
-        for (const GalleryScreen& shown : other_screens(GetParam())) {
+        for (const terminal::GalleryScreen& shown : other_screens(GetParam())) {
             studio.draw(shown.view);
             EXPECT_TRUE(complaints(studio.tree(), studio.theme(), rtl(GetParam())).empty())
                 << shown.name << " on " << panel.name
@@ -95,12 +95,12 @@ TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
 
 TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
     for (std::size_t form = 0; form < content().rules.forms.size(); ++form) {
-        const std::vector<State> states = walk(GetParam(), form);
+        const std::vector<terminal::State> states = walk(GetParam(), form);
         EXPECT_GT(states.size(), form == 0 ? 40U : 10U);
         for (const NamedPanel& panel : panels()) {
             Studio studio(panel.panel);
             for (std::size_t i = 0; i < states.size(); ++i) {
-                const ScreenView view = screen_for(states[i], content().rules);
+                const terminal::ScreenView view = screen_for(states[i], content().rules);
                 studio.draw(view);
                 const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
                 EXPECT_TRUE(wrong.empty())
@@ -120,7 +120,7 @@ TEST_P(EveryLanguage, lays_out_every_page_with_a_second_language_without_complai
     const std::string second = GetParam() == "de" ? "ar" : "de";
     for (const NamedPanel& panel : {panels()[0], panels()[3]}) {
         Studio studio(panel.panel);
-        const auto look = [&](ScreenView view, const std::string& name) {
+        const auto look = [&](terminal::ScreenView view, const std::string& name) {
             view.second_language = second;
             studio.draw(view);
             const auto wrong = complaints(studio.tree(), studio.theme(), rtl(GetParam()));
@@ -132,7 +132,7 @@ TEST_P(EveryLanguage, lays_out_every_page_with_a_second_language_without_complai
         };
         for (std::size_t form = 0; form < content().rules.forms.size(); ++form) {
             int number = 0;
-            for (const State& state : walk(GetParam(), form)) {
+            for (const terminal::State& state : walk(GetParam(), form)) {
                 look(screen_for(state, content().rules),
                      std::to_string(1000 * (form + 1) + static_cast<std::size_t>(number++)));
                 for (const Node& node : studio.tree().nodes) {
@@ -144,30 +144,30 @@ TEST_P(EveryLanguage, lays_out_every_page_with_a_second_language_without_complai
                 }
             }
         }
-        for (const GalleryScreen& shown : screens_around(content().rules, GetParam())) {
+        for (const terminal::GalleryScreen& shown : screens_around(content().rules, GetParam())) {
             look(shown.view, shown.name);
         }
     }
 }
 
 TEST_P(EveryLanguage, keeps_a_field_in_view_above_its_keyboard) {
-    const std::vector<State> states = walk(GetParam());
+    const std::vector<terminal::State> states = walk(GetParam());
     for (const NamedPanel& panel : panels()) {
         Studio studio(panel.panel);
         int fields = 0;
-        for (const State& state : states) {
-            const ScreenView view = screen_for(state, content().rules);
-            const auto* page = std::get_if<PageView>(&view.screen);
+        for (const terminal::State& state : states) {
+            const terminal::ScreenView view = screen_for(state, content().rules);
+            const auto* page = std::get_if<terminal::PageView>(&view.screen);
             if (!page) {
                 continue;
             }
-            for (const FieldView& field : page->fields) {
+            for (const terminal::FieldView& field : page->fields) {
                 if (field.type != QuestionType::Text || fields > 20) {
                     continue;
                 }
                 ++fields;
-                const ScreenView open =
-                    screen_for(after(state, FieldTapped{field.path}), content().rules);
+                const terminal::ScreenView open =
+                    screen_for(after(state, terminal::FieldTapped{field.path}), content().rules);
                 studio.draw(open);
                 const Node* node = studio.tree().find("field." + field.path.question);
                 ASSERT_NE(node, nullptr);

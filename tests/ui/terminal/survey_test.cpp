@@ -27,7 +27,7 @@ text::Catalogue copy_of_all() {
 }
 
 Survey survey_of(text::Catalogue& catalogue, const std::string& tag, std::size_t screens) {
-    std::vector<GalleryScreen> all = gallery(content().rules, tag);
+    std::vector<terminal::GalleryScreen> all = gallery(content().rules, tag);
     all.resize(std::min(all.size(), screens));
     return survey(catalogue, content().icons, {"Beratung", "", {}}, all, tag,
                   {survey_sizes().front()});

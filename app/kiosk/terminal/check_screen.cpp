@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "kiosk/loop/check_screen.h"
+#include "kiosk/terminal/check_screen.h"
 
 #include <algorithm>
 
@@ -7,8 +7,8 @@
 
 namespace lotse::kiosk {
 
-CheckScreenRole::CheckScreenRole(const Content& content, Stage& stage)
-    : m_content(content), m_stage(stage) {}
+CheckScreenRole::CheckScreenRole(const Content& content, FrameLoop& loop)
+    : m_content(content), m_loop(loop) {}
 
 bool CheckScreenRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     const bool escaped = std::any_of(
@@ -17,7 +17,7 @@ bool CheckScreenRole::draw(ui::Canvas& canvas, const platform::InputFrame& input
     if (ui::draw_test_card(canvas, m_content.catalogue, m_content.config.default_language,
                            m_card) ||
         escaped) {
-        m_stage.quit();
+        m_loop.quit();
     }
     return false;
 }
@@ -37,8 +37,8 @@ void CheckScreenRole::screen_checked(const ScreenFit& fit) {
     };
     m_card.facts = "drawn " + size(fit.drawn_width, fit.drawn_height) + " · window " +
                    size(fit.window_width, fit.window_height) + " · display " +
-                   size(fit.display_width, fit.display_height) + " · " + m_stage.window().driver() +
-                   " · " + std::string(m_stage.window().renderer().name()) +
+                   size(fit.display_width, fit.display_height) + " · " + m_loop.window().driver() +
+                   " · " + std::string(m_loop.window().renderer().name()) +
                    (fit.covers ? " · OK" : " · NOT COVERED");
 }
 

@@ -12,7 +12,7 @@ namespace lotse::kiosk {
 class CheckScreenRole final : public Role {
 public:
     /// Both outlive it.
-    CheckScreenRole(const Content& content, Stage& stage);
+    CheckScreenRole(const Content& content, FrameLoop& loop);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -24,7 +24,7 @@ public:
 
 private:
     const Content& m_content;
-    Stage& m_stage;
+    FrameLoop& m_loop;
     ui::TestCard m_card;
 };
 

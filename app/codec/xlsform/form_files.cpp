@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/forms/form_files.h"
+#include "codec/xlsform/form_files.h"
 
 #include <algorithm>
 #include <filesystem>
