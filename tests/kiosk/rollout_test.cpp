@@ -25,9 +25,9 @@ Configuration showing(std::int64_t version, const std::string& words = "") {
     return configuration;
 }
 
-class terminal::Rollout : public testing::Test {
+class Rollout : public testing::Test {
 protected:
-    terminal::Rollout() { centre.start_service(); }
+    Rollout() { centre.start_service(); }
 
     bool runs(std::int64_t version) {
         return centre.wait_until(
@@ -46,8 +46,7 @@ protected:
     Centre centre{1};
 };
 
-TEST_F(terminal::Rollout,
-       preview_then_release_reach_the_terminal_and_earlier_content_is_a_new_version) {
+TEST_F(Rollout, preview_then_release_reach_the_terminal_and_earlier_content_is_a_new_version) {
     {
         const auto client = centre.start_terminal();
         EXPECT_FALSE(client->sees("start.opening_hours"));
@@ -67,7 +66,7 @@ TEST_F(terminal::Rollout,
     EXPECT_EQ(centre.report().refused, 0);
 }
 
-TEST_F(terminal::Rollout, another_terminals_preview_does_not_concern_this_one) {
+TEST_F(Rollout, another_terminals_preview_does_not_concern_this_one) {
     centre.stop_service();
     centre.enrol_another("terminal-2");
     centre.start_service();
@@ -84,7 +83,7 @@ TEST_F(terminal::Rollout, another_terminals_preview_does_not_concern_this_one) {
     EXPECT_TRUE(runs(2));
 }
 
-TEST_F(terminal::Rollout, an_intake_ends_with_the_words_it_began_with) {
+TEST_F(Rollout, an_intake_ends_with_the_words_it_began_with) {
     const auto client = centre.start_terminal();
     client->fill_in("Muster");
     ASSERT_TRUE(client->ok()) << client->problem();
@@ -107,7 +106,7 @@ TEST_F(terminal::Rollout, an_intake_ends_with_the_words_it_began_with) {
     EXPECT_EQ(queue[0].header.number, number);
 }
 
-TEST_F(terminal::Rollout, the_desk_shows_the_words_of_the_newest_released_configuration) {
+TEST_F(Rollout, the_desk_shows_the_words_of_the_newest_released_configuration) {
     Configuration changed = showing(1);
     changed.texts["de"]["desk.action.call_next"] = "Bitte die nächste Person";
     ASSERT_TRUE(centre.publish(changed).ok());
@@ -124,7 +123,7 @@ TEST_F(terminal::Rollout, the_desk_shows_the_words_of_the_newest_released_config
 }
 
 TEST_F(
-    terminal::Rollout,
+    Rollout,
     a_broken_bundle_and_a_foreign_signature_are_refused_with_the_reason_and_the_terminal_goes_on) {
     {
         const auto client = centre.start_terminal();
@@ -146,8 +145,7 @@ TEST_F(
     ASSERT_TRUE(runs(4)) << "what was refused keeps nothing later out";
 }
 
-TEST_F(terminal::Rollout,
-       a_text_that_the_terminal_could_not_show_is_refused_with_its_language_and_id) {
+TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_language_and_id) {
     {
         const auto client = centre.start_terminal();
         ASSERT_TRUE(client->ok()) << client->problem();
@@ -165,7 +163,7 @@ TEST_F(terminal::Rollout,
     EXPECT_TRUE(runs(2));
 }
 
-TEST_F(terminal::Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {
+TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {
     {
         const auto client = centre.start_terminal();
         ASSERT_TRUE(client->ok()) << client->problem();
@@ -189,8 +187,7 @@ TEST_F(terminal::Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_an
     EXPECT_EQ(centre.report().running, 1);
 }
 
-TEST_F(terminal::Rollout,
-       killed_at_any_moment_of_the_switch_it_starts_again_and_ends_with_the_newest) {
+TEST_F(Rollout, killed_at_any_moment_of_the_switch_it_starts_again_and_ends_with_the_newest) {
     std::mt19937 random(20261122);
     std::int64_t version = 0;
     for (int life = 0; life < 6; ++life) {

@@ -23,7 +23,7 @@ struct Size {
     bool operator==(const Size&) const = default;
 };
 
-class terminal::Session {
+class Session {
 public:
     virtual ~Session() = default;
     /// Starts the program in the session, with these arguments; its output goes to `log`.
@@ -41,10 +41,9 @@ public:
 };
 
 /// `window_manager`: a program, empty: none runs.
-std::unique_ptr<terminal::Session> x_session(Size size, const std::string& window_manager);
+std::unique_ptr<Session> x_session(Size size, const std::string& window_manager);
 /// `variables` ("NAME=VALUE") for the program inside. `size` 0 × 0: headless.
-std::unique_ptr<terminal::Session> cage_session(Size size,
-                                                const std::vector<std::string>& variables);
+std::unique_ptr<Session> cage_session(Size size, const std::vector<std::string>& variables);
 
 /// Hands a folder to the user as whom the programs of a session run.
 void give_to_session_user(const std::string& folder);

@@ -55,7 +55,7 @@ private:
     mutable int m_left;
 };
 
-class terminal::Setup : public testing::Test {
+class Setup : public testing::Test {
 protected:
     void SetUp() override { m_mask = umask(077); }
     void TearDown() override { umask(m_mask); }
@@ -109,7 +109,7 @@ private:
     mode_t m_mask = 0;
 };
 
-TEST_F(terminal::Setup, without_questions_a_centre_is_complete_and_every_password_opens_its_key) {
+TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_its_key) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     EXPECT_EQ(names(state()), (std::set<std::string>{"queue", "recovery", "setup.toml", "sheet.txt",
                                                      "terminals", "tls"}));
@@ -139,7 +139,7 @@ TEST_F(terminal::Setup, without_questions_a_centre_is_complete_and_every_passwor
     EXPECT_EQ(check_certificates(tls, "elsewhere.example")->fault, CertificateFault::OtherHost);
 }
 
-TEST_F(terminal::Setup, no_secret_stands_in_a_centres_files_and_only_their_owner_reads_them) {
+TEST_F(Setup, no_secret_stands_in_a_centres_files_and_only_their_owner_reads_them) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     const std::string secrets = read(folder.path("secrets.toml"));
     std::set<std::string> all;
@@ -170,7 +170,7 @@ TEST_F(terminal::Setup, no_secret_stands_in_a_centres_files_and_only_their_owner
     }
 }
 
-TEST_F(terminal::Setup, a_person_answers_in_german_and_is_asked_again_after_a_mistake) {
+TEST_F(Setup, a_person_answers_in_german_and_is_asked_again_after_a_mistake) {
     const std::string answers =
         "Beratung Süd\n"  // name
         "süd\n\n"         // a short name that cannot be one, then the proposal
@@ -197,7 +197,7 @@ TEST_F(terminal::Setup, a_person_answers_in_german_and_is_asked_again_after_a_mi
     EXPECT_FALSE((*queue)->account("empfang")->has_value());
 }
 
-TEST_F(terminal::Setup, who_says_no_or_stops_answering_has_changed_nothing) {
+TEST_F(Setup, who_says_no_or_stops_answering_has_changed_nothing) {
     ASSERT_EQ(run({"centre", "--state", state()}, "\n\n\n\n\n\n\n\n\nn\n"), 0) << errors;
     EXPECT_NE(printed.find("Nothing was made."), std::string::npos);
     EXPECT_FALSE(fs::exists(state()));
@@ -211,7 +211,7 @@ TEST_F(terminal::Setup, who_says_no_or_stops_answering_has_changed_nothing) {
     EXPECT_FALSE(fs::exists(state()));
 }
 
-TEST_F(terminal::Setup, answers_come_from_a_file_and_options_stand_above_it) {
+TEST_F(Setup, answers_come_from_a_file_and_options_stand_above_it) {
     std::ofstream(folder.path("a.toml"))
         << "[centre]\nname = \"Nord\"\n[service]\nhost = \"127.0.0.1\"\nport = 9000\n"
            "[accounts]\nothers = []\n[terminals]\nnames = []\n";
@@ -227,7 +227,7 @@ TEST_F(terminal::Setup, answers_come_from_a_file_and_options_stand_above_it) {
     EXPECT_NE(errors.find("b.toml:2: service.hots"), std::string::npos) << errors;
 }
 
-TEST_F(terminal::Setup, given_certificates_are_taken_only_if_terminals_will_trust_them) {
+TEST_F(Setup, given_certificates_are_taken_only_if_terminals_will_trust_them) {
     const support::TlsFiles good = support::make_tls_files(folder.path("good"), "127.0.0.1");
     const support::TlsFiles other = support::make_tls_files(folder.path("other"), "127.0.0.1");
     const auto with = [&](const std::string& host, const std::string& certificate,
@@ -262,7 +262,7 @@ TEST_F(terminal::Setup, given_certificates_are_taken_only_if_terminals_will_trus
     EXPECT_EQ(info.st_mode & 0777, 0600u);
 }
 
-TEST_F(terminal::Setup, a_second_run_keeps_the_centre) {
+TEST_F(Setup, a_second_run_keeps_the_centre) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     const std::string before = read(state() + "/setup.toml"),
                       key = read(state() + "/tls/server.key");
@@ -276,14 +276,14 @@ TEST_F(terminal::Setup, a_second_run_keeps_the_centre) {
     EXPECT_EQ(names(state()).count(".setup"), 0u);
 }
 
-TEST_F(terminal::Setup, a_second_run_looks_after_the_certificate) {
+TEST_F(Setup, a_second_run_looks_after_the_certificate) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     fs::remove(state() + "/tls/server.pem");
     EXPECT_EQ(run({"--yes", "centre", "--state", state()}), 1);
     EXPECT_NE(errors.find("server.pem"), std::string::npos) << errors;
 }
 
-TEST_F(terminal::Setup, an_interruption_at_any_step_leaves_nothing_and_the_next_run_works) {
+TEST_F(Setup, an_interruption_at_any_step_leaves_nothing_and_the_next_run_works) {
     int steps = 0;
     for (int status = 1; status != 0; ++steps) {
         ASSERT_LT(steps, 20);
@@ -300,7 +300,7 @@ TEST_F(terminal::Setup, an_interruption_at_any_step_leaves_nothing_and_the_next_
     EXPECT_TRUE(fs::exists(state() + "/setup.toml"));
 }
 
-TEST_F(terminal::Setup, what_a_killed_set_up_left_is_removed_but_nothing_foreign) {
+TEST_F(Setup, what_a_killed_set_up_left_is_removed_but_nothing_foreign) {
     fs::create_directories(state() + "/.setup/queue");
     std::ofstream(state() + "/.setup/moving");
     std::ofstream(state() + "/.setup/queue/queue.db") << "half";
@@ -319,7 +319,7 @@ TEST_F(terminal::Setup, what_a_killed_set_up_left_is_removed_but_nothing_foreign
     EXPECT_EQ(names(folder.path("old")), std::set<std::string>{"queue"});
 }
 
-TEST_F(terminal::Setup, a_folder_that_is_not_there_is_made_with_the_way_to_it) {
+TEST_F(Setup, a_folder_that_is_not_there_is_made_with_the_way_to_it) {
     ASSERT_EQ(run({"--yes", "centre", "--state", folder.path("var/lib/lotse/queue/"),
                    "--no-accounts", "--no-terminals"}),
               0)
@@ -332,7 +332,7 @@ TEST_F(terminal::Setup, a_folder_that_is_not_there_is_made_with_the_way_to_it) {
         << "the terminal's folder may lie beside, for another user";
 }
 
-TEST_F(terminal::Setup, two_at_once_do_not_meet) {
+TEST_F(Setup, two_at_once_do_not_meet) {
     fs::create_directories(state() + "/.setup");
     const int other = ::open((state() + "/.setup").c_str(), O_RDONLY | O_DIRECTORY);
     ASSERT_EQ(flock(other, LOCK_EX), 0);
@@ -343,7 +343,7 @@ TEST_F(terminal::Setup, two_at_once_do_not_meet) {
     EXPECT_EQ(run(silent_centre()), 0) << errors;
 }
 
-TEST_F(terminal::Setup, files_that_cannot_be_written_are_named_and_leave_nothing) {
+TEST_F(Setup, files_that_cannot_be_written_are_named_and_leave_nothing) {
     std::ofstream(folder.path("secrets.toml")) << "an older one";
     EXPECT_EQ(run(silent_centre()), 1);
     EXPECT_NE(errors.find("secrets.toml"), std::string::npos);
@@ -354,7 +354,7 @@ TEST_F(terminal::Setup, files_that_cannot_be_written_are_named_and_leave_nothing
     EXPECT_NE(errors.find("no such user"), std::string::npos);
 }
 
-TEST_F(terminal::Setup, files_of_a_folder_that_belongs_to_the_services_user_become_its_own) {
+TEST_F(Setup, files_of_a_folder_that_belongs_to_the_services_user_become_its_own) {
     if (geteuid() != 0) {
         GTEST_SKIP() << "needs root";
     }
@@ -379,8 +379,7 @@ TEST_F(terminal::Setup, files_of_a_folder_that_belongs_to_the_services_user_beco
     EXPECT_EQ(info.st_uid, 65534u);
 }
 
-TEST_F(terminal::Setup,
-       the_address_to_listen_on_is_written_into_the_services_settings_and_nothing_else) {
+TEST_F(Setup, the_address_to_listen_on_is_written_into_the_services_settings_and_nothing_else) {
     const std::string config = folder.path("queue.toml");
     std::ofstream(config) << "# mine\n[listen]\naddress = \"127.0.0.1\"   # loopback\nport = "
                              "8443\n[limits]\nthreads = 3\n";
@@ -398,7 +397,7 @@ TEST_F(terminal::Setup,
     EXPECT_NE(printed.find("[listen]"), std::string::npos) << "what cannot be written is said";
 }
 
-TEST_F(terminal::Setup, a_terminal_takes_its_file_and_seals_for_the_centre) {
+TEST_F(Setup, a_terminal_takes_its_file_and_seals_for_the_centre) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     const std::string kiosk = folder.path("kiosk");
     EXPECT_EQ(
@@ -438,7 +437,7 @@ TEST_F(terminal::Setup, a_terminal_takes_its_file_and_seals_for_the_centre) {
     EXPECT_EQ(*vault::open(sealed->intake.envelope, *key), "answers");
 }
 
-TEST_F(terminal::Setup, a_terminal_keeps_what_it_has) {
+TEST_F(Setup, a_terminal_keeps_what_it_has) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     const std::string kiosk = folder.path("kiosk"), typed = code() + "\n";
     ASSERT_EQ(run({"terminal", "--state", kiosk, "--from", file(), "--no-test"}, typed), 0)
@@ -464,7 +463,7 @@ TEST_F(terminal::Setup, a_terminal_keeps_what_it_has) {
     EXPECT_TRUE(names(folder.path("k2")).empty()) << "interrupted";
 }
 
-TEST_F(terminal::Setup, a_scanner_types_the_text_and_the_code_follows) {
+TEST_F(Setup, a_scanner_types_the_text_and_the_code_follows) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     std::string typed = read(file());
     std::transform(typed.begin(), typed.end(), typed.begin(),
@@ -484,7 +483,7 @@ TEST_F(terminal::Setup, a_scanner_types_the_text_and_the_code_follows) {
     EXPECT_FALSE(fs::exists(folder.path("k2")));
 }
 
-TEST_F(terminal::Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced) {
+TEST_F(Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     ASSERT_EQ(run({"terminal-file", "--state", state()}, "\n\n" + folder.path("one.lotse") + "\n"),
               0)
@@ -515,7 +514,7 @@ TEST_F(terminal::Setup, further_terminals_get_free_names_and_letters_and_none_is
     EXPECT_NE(errors.find("lotse-setup centre"), std::string::npos) << errors;
 }
 
-TEST_F(terminal::Setup, the_file_is_shown_as_a_qr_code) {
+TEST_F(Setup, the_file_is_shown_as_a_qr_code) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
     ASSERT_EQ(run({"qr", file()}), 0) << errors;
     EXPECT_GT(std::count(printed.begin(), printed.end(), '\n'), 40);
@@ -532,7 +531,7 @@ TEST_F(terminal::Setup, the_file_is_shown_as_a_qr_code) {
     EXPECT_FALSE(code->black(3, 3)) << "the quiet zone";
 }
 
-TEST_F(terminal::Setup, the_menu_leads_to_each_of_the_four) {
+TEST_F(Setup, the_menu_leads_to_each_of_the_four) {
     EXPECT_EQ(run({}, "7\n"), 1);
     for (const char* line : {"  1  ", "  2  ", "  3  ", "  4  "}) {
         EXPECT_NE(printed.find(line), std::string::npos);

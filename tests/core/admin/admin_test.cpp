@@ -625,12 +625,12 @@ TEST(QuestionUse, a_block_has_a_switch_of_its_own_before_its_questions) {
         auto changed = codec::read_questionnaire_file(
             std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
         EXPECT_TRUE(use_questions(**changed, {{"esf_block", use}}).ok());
-        lotse::Rules rules;
+        terminal::Rules rules;
         rules.languages = {"de"};
         rules.forms.push_back({changed->get(), std::string(64, '0')});
-        for (const lotse::State& state : walk(rules, "de", 0)) {
-            const ScreenView view = screen_for(state, rules);
-            const auto* page = std::get_if<PageView>(&view.screen);
+        for (const terminal::State& state : walk(rules, "de", 0)) {
+            const terminal::ScreenView view = terminal::screen_for(state, rules);
+            const auto* page = std::get_if<terminal::PageView>(&view.screen);
             if (page != nullptr && page->section_title_id == block->section_title_id) {
                 return true;
             }
@@ -647,25 +647,25 @@ TEST(Gallery, shows_every_kind_of_screen_and_most_questions) {
     const auto form = codec::read_questionnaire_file(
         std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/anerkennung.json");
     ASSERT_TRUE(form.ok());
-    lotse::Rules rules;
+    terminal::Rules rules;
     rules.languages = {"de", "en"};
     rules.forms.push_back({form->get(), std::string(64, '0')});
-    const std::vector<GalleryScreen> screens = gallery(rules, "en");
+    const std::vector<terminal::GalleryScreen> screens = terminal::gallery(rules, "en");
     std::set<std::size_t> kinds;
     std::set<std::string> questions;
-    for (const GalleryScreen& screen : screens) {
+    for (const terminal::GalleryScreen& screen : screens) {
         kinds.insert(screen.view.screen.index());
         EXPECT_EQ(screen.view.language, "en");
-        if (const auto* page = std::get_if<PageView>(&screen.view.screen)) {
-            for (const FieldView& field : page->fields) {
+        if (const auto* page = std::get_if<terminal::PageView>(&screen.view.screen)) {
+            for (const terminal::FieldView& field : page->fields) {
                 questions.insert(field.path.question);
             }
         }
     }
-    EXPECT_EQ(kinds.size(), std::variant_size_v<Screen> - 2) << "all but the staff's two";
+    EXPECT_EQ(kinds.size(), std::variant_size_v<terminal::Screen> - 2) << "all but the staff's two";
     EXPECT_GT(questions.size(), 60U);
-    EXPECT_TRUE(std::any_of(screens.begin(), screens.end(), [](const GalleryScreen& one) {
-        return std::holds_alternative<ReviewView>(one.view.screen);
+    EXPECT_TRUE(std::any_of(screens.begin(), screens.end(), [](const terminal::GalleryScreen& one) {
+        return std::holds_alternative<terminal::ReviewView>(one.view.screen);
     }));
 }
 
