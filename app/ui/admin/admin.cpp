@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/admin/admin_context.h"
+#include "ui/kit/dialog.h"
 
 namespace lotse::ui::screens {
 namespace {

@@ -10,7 +10,7 @@
 #include "ui/admin/preview.h"
 #include "ui/desk/desk.h"
 #include "ui/desk/desk_context.h"
-#include "ui/terminal/frame.h"
+#include "ui/kit/stack.h"
 
 namespace lotse::ui {
 

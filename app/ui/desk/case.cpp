@@ -7,7 +7,7 @@
 #include "text/words/numbers.h"
 #include "text/words/regions.h"
 #include "ui/desk/desk_context.h"
-#include "ui/terminal/frame.h"
+#include "ui/kit/stack.h"
 
 namespace lotse::ui::screens {
 namespace {

@@ -7,8 +7,8 @@
 #include "text/words/regions.h"
 #include "ui/admin/admin_context.h"
 #include "ui/desk/desk_context.h"
+#include "ui/kit/dialog.h"
 #include "ui/kit/fonts.h"
-#include "ui/terminal/frame.h"
 
 namespace lotse::ui {
 

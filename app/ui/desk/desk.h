@@ -14,10 +14,12 @@
 
 #include "core/desk/case_sheet.h"
 #include "core/desk/desk.h"
+#include "core/terminal/session.h"
 #include "text/words/catalogue.h"
+#include "ui/kit/branding.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/theme.h"
-#include "ui/terminal/terminal.h"
+#include "ui/kit/typed.h"
 
 namespace lotse::ui {
 

@@ -14,8 +14,8 @@
 #include "core/desk/desk.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/typed.h"
 #include "ui/kit/widgets.h"
-#include "ui/terminal/terminal.h"
 
 namespace lotse::ui {
 

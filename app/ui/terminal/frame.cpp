@@ -3,8 +3,6 @@
 
 #include <cmath>
 
-#include "text/words/regions.h"
-
 namespace lotse::ui {
 namespace {
 
@@ -34,30 +32,6 @@ void draw_institution(const Context& context, const Box& box) {
 }
 
 }  // namespace
-
-const text::SearchList& Context::names(QuestionType type) const {
-    NameLists& mine = lists[language.tag];
-    if (type == QuestionType::Country) {
-        return mine.countries ? *mine.countries
-                              : mine.countries.emplace(text::countries(catalogue, language.tag));
-    }
-    return mine.languages ? *mine.languages
-                          : mine.languages.emplace(text::languages(catalogue, language.tag));
-}
-
-const text::Typography* Context::typography_of(const std::string& tag) const {
-    const auto it = fonts.find(tag);
-    return it == fonts.end() ? nullptr : &it->second;
-}
-
-std::string id_of(const FieldPath& path) {
-    return path.instance == 0 ? path.question : path.question + "#" + std::to_string(path.instance);
-}
-
-Box column_of(const Theme& theme, const Box& strip) {
-    const float width = std::round(std::min(theme.column_width, strip.width - 2 * theme.margin));
-    return {std::round(strip.x + (strip.width - width) / 2), strip.y, width, strip.height};
-}
 
 void draw_header(const Context& context, Box& screen, bool progress,
                  const std::string& progress_words) {
@@ -178,65 +152,6 @@ void draw_content(const Context& context, const Box& area, const std::string& id
         inner.y += theme.space;
         return content(inner) + theme.space * 2.5F;
     });
-}
-
-void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
-                  const std::function<float(const Box&)>& content) {
-    Box column = column_of(canvas.theme(), area);
-    const float wished = std::min(column.width, width);
-    column.x += std::round((column.width - wished) / 2);
-    column.width = wished;
-    canvas.scroll_area(id, column, [&](const Box& box) {
-        if (canvas.measuring()) {
-            return content(box);
-        }
-        // Measured before: what is free goes above and below, a little more below.
-        const float free = std::max(0.0F, area.height - canvas.content_height(id));
-        Box inner = box;
-        inner.y += std::round(free * 0.42F);
-        content(inner);
-        return 0.0F;
-    });
-}
-
-std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
-                const std::string& title, const std::string& words,
-                const std::vector<DialogAnswer>& answers) {
-    using namespace colour;
-    const Theme& theme = canvas.theme();
-    std::string pressed;
-    Canvas::Group dialog(canvas, name, Role::Dialog, title, screen);
-    draw_centred(canvas, screen, name, theme.mm(280), [&](const Box& box) {
-        const float inner_width = box.width - 4 * theme.padding;
-        const std::string key = "card/" + name;
-        const Box card{box.x, box.y, box.width, canvas.remembered(key)};
-        canvas.fill(card, kSurface, theme.radius_large);
-        canvas.outline(card, kLine, theme.line, theme.radius_large);
-        Stack stack({box.x + 2 * theme.padding, box.y, inner_width, 0});
-        stack.skip(theme.space_large);
-        const Box picture = stack.next(theme.icon_large * 1.5F);
-        canvas.icon(icon, {picture.x, picture.y, picture.height, picture.height}, kPrimary);
-        stack.skip(theme.space * 1.5F);
-        stack.skip(heading(canvas, name + ".title", stack.rest(), title, title_style(theme)));
-        stack.skip(theme.space);
-        TextStyle body = body_style(theme);
-        body.size = theme.text_label;
-        stack.skip(paragraph(canvas, name + ".text", stack.rest(), words, body));
-        stack.skip(theme.space_large);
-        for (const DialogAnswer& answer : answers) {
-            const ButtonLook look{answer.kind, answer.icon};
-            const float height = std::max(theme.target_primary,
-                                          button_height(canvas, answer.words, look, inner_width));
-            if (button(canvas, answer.id, stack.next(height), answer.words, look)) {
-                pressed = answer.id;
-            }
-            stack.skip(theme.gap * 1.5F);
-        }
-        stack.skip(theme.space_large - theme.gap * 1.5F);
-        canvas.remember(key, stack.used());
-        return stack.used() + theme.space;
-    });
-    return pressed;
 }
 
 }  // namespace lotse::ui

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/kit/dialog.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/screens.h"
 

@@ -8,37 +8,15 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
+#include "ui/kit/branding.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/typed.h"
 
 namespace lotse::ui {
-
-/// What the configuration says about whose terminal it is.
-struct Branding {
-    std::string institution;
-    std::string funding_line;        ///< start screen, empty: none
-    std::vector<std::string> logos;  ///< names of drawings in the icon folder
-    std::string opening_hours = {};  ///< start screen, in the centre's own words; empty: none
-};
-
-/// A key of a real keyboard, in the order typed.
-struct Typed {
-    enum class Key : std::uint8_t {
-        Text,
-        Backspace,
-        Delete,
-        Left,
-        Right,
-        Enter,
-        Escape,
-        SelectAll  ///< at the desk only
-    } key = Key::Text;
-    std::string text;
-};
 
 class Terminal {
 public:

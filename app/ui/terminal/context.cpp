@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/context.h"
+
+#include "text/words/regions.h"
+
+namespace lotse::ui {
+
+const text::SearchList& Context::names(QuestionType type) const {
+    NameLists& mine = lists[language.tag];
+    if (type == QuestionType::Country) {
+        return mine.countries ? *mine.countries
+                              : mine.countries.emplace(text::countries(catalogue, language.tag));
+    }
+    return mine.languages ? *mine.languages
+                          : mine.languages.emplace(text::languages(catalogue, language.tag));
+}
+
+const text::Typography* Context::typography_of(const std::string& tag) const {
+    const auto it = fonts.find(tag);
+    return it == fonts.end() ? nullptr : &it->second;
+}
+
+std::string id_of(const FieldPath& path) {
+    return path.instance == 0 ? path.question : path.question + "#" + std::to_string(path.instance);
+}
+
+}  // namespace lotse::ui
