@@ -17,6 +17,7 @@
 #include "kiosk/clock.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/password.h"
 
 namespace lotse::kiosk {

@@ -15,6 +15,7 @@
 #include "tools/setup/folder.h"
 #include "tools/setup/services.h"
 #include "vault/coded.h"
+#include "vault/key_files.h"
 #include "vault/keys.h"
 
 namespace lotse::tools::setup {
