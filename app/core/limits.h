@@ -225,6 +225,12 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 /// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
 
+// --- Waiting -------------------------------------------------------------------------------------
+/// While a deadline is due somewhen, the terminal and the desk look at the clock at least this
+/// often: the system's waits stand still while the machine sleeps, and a client's answers must not
+/// stay on the screen for another idle time after it woke up.
+inline constexpr std::chrono::seconds kLongestWait{5};
+
 // --- Dates ---------------------------------------------------------------------------------------
 /// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic
 /// tables end near it.

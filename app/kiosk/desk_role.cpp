@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/desk_role.h"
 
-#include "kiosk/clock.h"
+#include "base/clock.h"
 #include "kiosk/keyboard.h"
 #include "ui/fonts.h"
 

@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/kiosk_config.h"
@@ -21,7 +22,6 @@
 #include "core/screen_fit.h"
 #include "kiosk/automation.h"
 #include "kiosk/check_screen.h"
-#include "kiosk/clock.h"
 #include "kiosk/configuration_check.h"
 #include "kiosk/configuration_store.h"
 #include "kiosk/content.h"
@@ -97,7 +97,7 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
 /// memory can be given back.
 Result<void> perform(
     Stage& stage, Role& role, const Options& options,
-    std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
+    std::optional<BootClock::time_point> dark_since = std::nullopt,
     const std::function<bool()>& left_much = [] { return false; }) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
@@ -116,7 +116,7 @@ Result<void> perform(
         if (dark_since) {
             spdlog::info("restarted, {} ms without a picture",
                          std::chrono::duration_cast<std::chrono::milliseconds>(
-                             std::chrono::steady_clock::now() - *std::exchange(dark_since, {}))
+                             BootClock::now() - *std::exchange(dark_since, {}))
                              .count());
         }
         if (automation) {
@@ -128,8 +128,7 @@ Result<void> perform(
 
 Result<void> run_terminal(const Options& options, const Content& content, Stage& stage,
                           ConfigurationStore* configurations,
-                          std::optional<std::chrono::steady_clock::time_point> dark_since,
-                          bool& restart) {
+                          std::optional<BootClock::time_point> dark_since, bool& restart) {
     Result<std::unique_ptr<TerminalEffects>> effects =
         TerminalEffects::open(options.state_dir, [&stage] { stage.wake(); });
     if (!effects) {
@@ -277,7 +276,8 @@ Result<void> run(const Options& options) {
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, kMappedAlone);
     mallopt(M_TRIM_THRESHOLD, kMappedAlone);
-    use_german_time();
+    // The machine's zone is whatever it was set to: each line says its offset.
+    spdlog::set_pattern("[%Y-%m-%d %H:%M:%S.%e %z] [%^%l%$] %v");
     const Result<codec::KioskConfig> config = configuration(options);
     if (!config) {
         return config.error();
@@ -307,7 +307,7 @@ Result<void> run(const Options& options) {
     }
     std::unique_ptr<Content> content;
     std::unique_ptr<Stage> stage;
-    std::optional<std::chrono::steady_clock::time_point> dark_since;
+    std::optional<BootClock::time_point> dark_since;
     bool restart = true;
     while (restart) {
         restart = false;
@@ -321,7 +321,7 @@ Result<void> run(const Options& options) {
             return loaded.error();
         }
         if (stage) {
-            dark_since = std::chrono::steady_clock::now();
+            dark_since = BootClock::now();
         }
         stage.reset();
         content = std::move(*loaded);

@@ -26,8 +26,6 @@
 
 namespace lotse::kiosk {
 
-Instant monotonic_now();
-
 /// What a role (terminal, desk) does on the stage.
 class Role {
 public:

@@ -9,12 +9,13 @@
 #include <thread>
 #include <variant>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/configuration_wire.h"
 #include "codec/files.h"
 #include "codec/intake_json.h"
+#include "core/civil_time.h"
 #include "core/limits.h"
-#include "kiosk/clock.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/password.h"
@@ -139,7 +140,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     self.m_sender = std::move(*sender);
     self.m_notify = notify;
     self.m_courier = std::make_unique<sync::Courier>(
-        *self.m_outbox, *self.m_sender, sync::monotonic_now, sync::system_chance,
+        *self.m_outbox, *self.m_sender, monotonic_now, sync::system_chance,
         [](const sync::CourierStatus& status) {
             spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
         });
@@ -295,7 +296,7 @@ void TerminalEffects::service_asked(const std::string& problem) {
         }
         m_asked.problem = problem;
         if (problem.empty()) {
-            m_asked.last_answer = local_time_of(wall_now());
+            m_asked.last_answer = to_iso(german_time(wall_now()));
         }
         report = std::exchange(m_asked.report, nullptr);
     }
@@ -377,8 +378,8 @@ Event TerminalEffects::outbox_known() {
     event.salvage = m_salvage;
     if (const auto contact = m_courier->status().last_contact) {
         event.last_contact =
-            local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
-                                           sync::monotonic_now() - *contact));
+            to_iso(german_time(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
+                                                monotonic_now() - *contact)));
     }
     // The line to the service is one: an answer about configurations shows that it stands, too.
     const std::lock_guard lock(m_asked_mutex);

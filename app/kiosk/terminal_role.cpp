@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "core/limits.h"
-#include "kiosk/clock.h"
 #include "kiosk/keyboard.h"
 #include "ui/fonts.h"
 #include "ui/test_card.h"

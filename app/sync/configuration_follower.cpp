@@ -4,20 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "codec/configuration_wire.h"
 #include "codec/wire.h"
 #include "sync/courier.h"
 #include "sync/http.h"
 
 namespace lotse::sync {
-namespace {
-
-WallTime wall_now() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-}  // namespace
-
 Result<std::unique_ptr<ConfigurationFollower>> ConfigurationFollower::make(
     HttpsOptions options, std::chrono::milliseconds interval, FollowerEvents events) {
     Result<std::unique_ptr<HttpsConnection>> connection = HttpsConnection::make(std::move(options));

@@ -204,10 +204,6 @@ void Courier::run() {
     }
 }
 
-Instant monotonic_now() {
-    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
 double system_chance() {
     thread_local std::random_device device;
     return static_cast<double>(device()) / (static_cast<double>(std::random_device::max()) + 1.0);

@@ -89,8 +89,7 @@ private:
     std::thread m_thread;
 };
 
-/// The process's monotonic clock, and a chance from the system's random source.
-Instant monotonic_now();
+/// From the system's random source, at least 0 and below 1.
 double system_chance();
 
 }  // namespace lotse::sync
