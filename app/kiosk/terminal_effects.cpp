@@ -144,7 +144,7 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
         [](const sync::CourierStatus& status) {
             spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
         });
-    self.m_worker = std::make_unique<Worker>(notify);
+    self.m_worker = std::make_unique<Worker>(limits::kTerminalQueueLength, notify);
     self.m_courier->start();
     return made;
 }
@@ -182,7 +182,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         } else {
             spdlog::info("configuration {} waits for the next moment between two clients",
                          store.report().accepted);
-            m_worker->post([report]() -> Worker::Done {
+            m_worker->replace(kArrived, [report]() -> Worker::Done {
                 return [report] { report(ConfigurationArrived{}); };
             });
         }
@@ -206,7 +206,7 @@ void TerminalEffects::tell_service() {
 }
 
 void TerminalEffects::probe_store(std::function<void()> answered) {
-    m_worker->post([this, answered = std::move(answered)]() -> Worker::Done {
+    m_worker->replace(kProbe, [this, answered = std::move(answered)]() -> Worker::Done {
         if (const Result<void> ready = m_outbox->ready(); !ready) {
             spdlog::error("no intake can be stored: {}", to_string(ready.error()));
         }
@@ -219,16 +219,25 @@ std::string TerminalEffects::name() const {
 }
 
 void TerminalEffects::run(const Effect& effect, std::function<void(Event)> report) {
-    const auto post = [&](std::function<Event()> work) {
-        m_worker->post([work = std::move(work), report]() -> Worker::Done {
+    const auto reported = [&](std::function<Event()> work) -> Worker::Job {
+        return [work = std::move(work), report]() -> Worker::Done {
             Event event = work();
             return [report, event = std::move(event)] { report(event); };
-        });
+        };
+    };
+    const auto last = [&](Slot slot, std::function<Event()> work) {
+        m_worker->replace(slot, reported(std::move(work)));
     };
     if (const auto* seal = std::get_if<SealAndStore>(&effect)) {
-        post([this, content = seal->content] { return seal_and_store(content); });
+        m_worker->post(reported([this, content = seal->content, client = m_client] {
+                           return seal_and_store(content, client);
+                       }),
+                       [report] {
+                           spdlog::error("no intake can be stored: too many wait for the disk");
+                           report(IntakeNotStored{});
+                       });
     } else if (std::holds_alternative<CheckReadiness>(effect)) {
-        post([this]() -> Event {
+        last(kReadiness, [this]() -> Event {
             const Result<void> ready = m_outbox->ready();
             if (!ready) {
                 spdlog::error("no intake can be stored: {}", to_string(ready.error()));
@@ -236,22 +245,22 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
             return ReadinessKnown{ready.ok()};
         });
     } else if (const auto* pin = std::get_if<CheckPin>(&effect)) {
-        post([this, digits = pin->digits]() -> Event {
+        last(kPin, [this, digits = pin->digits]() -> Event {
             return PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
         });
     } else if (std::holds_alternative<ReadOutbox>(effect)) {
-        post([this] { return outbox_known(); });
+        last(kOutbox, [this] { return outbox_known(); });
     } else if (std::holds_alternative<ReadConfiguration>(effect)) {
-        post([this]() -> Event { return ConfigurationKnown{rollout(), false}; });
+        last(kConfiguration, [this]() -> Event { return ConfigurationKnown{rollout(), false}; });
     } else if (std::holds_alternative<AskForConfiguration>(effect)) {
         if (!m_follower) {
-            post([this]() -> Event { return ConfigurationKnown{rollout(), true}; });
+            last(kAsked, [this]() -> Event { return ConfigurationKnown{rollout(), true}; });
             return;
         }
         {
             const std::lock_guard lock(m_asked_mutex);
             m_asked.report = [this, report] {
-                m_worker->post([this, report]() -> Worker::Done {
+                m_worker->replace(kAsked, [this, report]() -> Worker::Done {
                     const ConfigurationKnown known{rollout(), true};
                     return [report, known] { report(known); };
                 });
@@ -259,7 +268,7 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
         }
         m_follower->wake();
     } else if (const auto* held = std::get_if<ReleaseHeld>(&effect)) {
-        post([this, id = held->id] {
+        const auto release = [this, id = held->id] {
             const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
             for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
                 if (entry.header.id == id) {
@@ -270,16 +279,15 @@ void TerminalEffects::run(const Effect& effect, std::function<void(Event)> repor
             }
             m_courier->wake();
             return outbox_known();
-        });
+        };
+        // If it is refused, the menu goes on showing the intake as held.
+        if (!m_worker->post(reported(release))) {
+            spdlog::error("an intake was not released: too much waits for the disk");
+        }
     } else if (std::holds_alternative<WipeTraces>(effect)) {
-        m_worker->post([this]() -> Worker::Done {
-            if (m_unstored) {
-                // The client was told that nothing is stored; a failed commit may have been durable
-                // all the same.
-                if (const Result<void> gone = m_outbox->purge(m_unstored->header.id); !gone) {
-                    spdlog::error("outbox: {}", to_string(gone.error()));
-                }
-                m_unstored.reset();
+        m_worker->replace(kForget, [this, client = m_client++]() -> Worker::Done {
+            if (m_unstored && m_unstored->client <= client) {
+                forget_unstored();
             }
             return [] {};
         });
@@ -321,7 +329,19 @@ Rollout TerminalEffects::rollout() const {
     return rollout;
 }
 
-Event TerminalEffects::seal_and_store(const IntakeContent& content) {
+void TerminalEffects::forget_unstored() {
+    // The client was told that nothing is stored; a failed commit may have been durable all the
+    // same.
+    const IntakeId id = std::exchange(m_unstored, {})->intake.header.id;
+    if (const Result<void> gone = m_outbox->purge(id); !gone) {
+        spdlog::error("outbox: {}", to_string(gone.error()));
+    }
+}
+
+Event TerminalEffects::seal_and_store(const IntakeContent& content, int client) {
+    if (m_unstored && m_unstored->client != client) {
+        forget_unstored();  // of somebody who left; the wipe of their traces still waits
+    }
     if (!m_unstored) {
         const std::string day = content.finished_at.substr(0, 10);
         const Result<int> number = m_outbox->next_number(day);
@@ -345,14 +365,14 @@ Event TerminalEffects::seal_and_store(const IntakeContent& content) {
             spdlog::error("intake cannot be sealed: {}", to_string(sealed.error()));
             return IntakeNotStored{};
         }
-        m_unstored = std::move(*sealed);
+        m_unstored = Unstored{std::move(*sealed), client};
     }
     for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
-        const Result<void> stored = m_outbox->add(*m_unstored);
+        const Result<void> stored = m_outbox->add(m_unstored->intake);
         if (stored) {
-            IntakeStored event{m_unstored->header.number};
-            spdlog::info("intake {} is durable, {} bytes sealed", to_hex(m_unstored->header.id),
-                         m_unstored->envelope.size());
+            IntakeStored event{m_unstored->intake.header.number};
+            spdlog::info("intake {} is durable, {} bytes sealed",
+                         to_hex(m_unstored->intake.header.id), m_unstored->intake.envelope.size());
             m_unstored.reset();
             m_courier->wake();
             return event;
