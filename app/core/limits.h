@@ -225,6 +225,18 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 /// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
 
+// --- Waiting -------------------------------------------------------------------------------------
+/// Jobs of a terminal that each count (an intake to be stored, a held one to be sent again) and
+/// wait behind a disk that hangs. Each is asked for by a tap, and whoever taps on is told that it
+/// was not done.
+inline constexpr std::size_t kTerminalQueueLength = 16;
+/// The same of a desk whose service hangs: a person has one action under way at a time.
+inline constexpr std::size_t kDeskQueueLength = 16;
+/// While a deadline is due somewhen, the terminal and the desk look at the clock at least this
+/// often: the system's waits stand still while the machine sleeps, and a client's answers must not
+/// stay on the screen for another idle time after it woke up.
+inline constexpr std::chrono::seconds kLongestWait{5};
+
 // --- Dates ---------------------------------------------------------------------------------------
 /// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic
 /// tables end near it.

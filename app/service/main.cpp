@@ -11,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "base/clock.h"
 #include "base/supervisor.h"
 #include "base/version.h"
 #include "service/service.h"
@@ -93,19 +94,18 @@ int main(int argc, char** argv) {
     // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
     std::atomic<bool> ended{false};
     std::thread waiter([&ends, &ended, &service] {
-        using Clock = std::chrono::steady_clock;
         constexpr std::chrono::hours kHour{1};
         const auto alive_interval = lotse::supervisor::alive_interval();
         const timespec pause = timespec_of(alive_interval.value_or(kHour));
-        Clock::time_point next_hour = Clock::now() + kHour;
+        lotse::BootClock::time_point next_hour = lotse::BootClock::now() + kHour;
         while (!ended) {
             const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
                 if (alive_interval) {
                     (*service)->probe(lotse::supervisor::tell_alive);
                 }
-                if (Clock::now() >= next_hour) {
-                    next_hour = Clock::now() + kHour;
+                if (lotse::BootClock::now() >= next_hour) {
+                    next_hour = lotse::BootClock::now() + kHour;
                     (*service)->hourly();
                 }
             } else if (signal_number == SIGTERM || signal_number == SIGINT) {
