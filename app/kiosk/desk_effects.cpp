@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/intake_json.h"
+#include "core/limits.h"
 #include "kiosk/desk_configurations.h"
 #include "text/name_key.h"
 #include "vault/envelope.h"
