@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/demo_summary.h"
 #include "codec/intake_json.h"

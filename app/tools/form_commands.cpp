@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/expression_cases.h"
 #include "codec/form_files.h"

@@ -8,6 +8,7 @@
 #include <ostream>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "codec/findings_json.h"
 #include "codec/language_json.h"
 #include "codec/text_files.h"
