@@ -8,9 +8,10 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
+#include <string>
 #include <thread>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/supervisor.h"
 #include "base/version.h"
@@ -24,15 +25,6 @@ constexpr int kUsage = 2;
 int failed(const lotse::Error& error) {
     std::fprintf(stderr, "lotse-queue: %s\n", lotse::to_string(error).c_str());
     return 1;
-}
-
-/// Written beside and renamed: a reader sees the whole number or nothing.
-bool write_port(const std::string& file, int port) {
-    const std::string beside = file + ".new";
-    std::ofstream stream(beside);
-    stream << port << '\n';
-    stream.close();
-    return stream && std::rename(beside.c_str(), file.c_str()) == 0;
 }
 
 timespec timespec_of(std::chrono::milliseconds span) {
@@ -85,8 +77,13 @@ int main(int argc, char** argv) {
     if (!service) {
         return failed(service.error());
     }
-    if (!port_file.empty() && !write_port(port_file, (*service)->port())) {
-        return failed({lotse::Kind::Unusable, port_file, "cannot be written"});
+    if (!port_file.empty()) {
+        // A reader sees the whole number or nothing.
+        const auto written =
+            lotse::replace_file(port_file, std::to_string((*service)->port()) + "\n");
+        if (!written) {
+            return failed(written.error());
+        }
     }
     std::printf("lotse-queue listens on %s port %d\n", config->address.c_str(), (*service)->port());
     std::fflush(stdout);

@@ -178,7 +178,7 @@ void Courier::step() {
     if (m_stopping) {
         return;
     }
-    const CourierStep step =
+    const CourierStep done =
         courier_step(m_outbox, m_sender, m_memory, m_latest, m_clock, m_chance);
     if (!(m_latest == status())) {
         {
@@ -189,9 +189,9 @@ void Courier::step() {
             m_changed(m_latest);
         }
     }
-    if (step.next) {
+    if (done.next) {
         m_worker->replace(
-            kStep, [this] { this->step(); }, *step.next - m_clock());
+            kStep, [this] { step(); }, *done.next - m_clock());
     }
 }
 

@@ -106,8 +106,12 @@ Result<void> AutomationClient::wait() {
     return order({Do::Wait});
 }
 
+Result<void> AutomationClient::press(const std::string& id) {
+    return order({Do::Tap, id});
+}
+
 Result<void> AutomationClient::tap(const std::string& id) {
-    const Result<void> tapped = order({Do::Tap, id});
+    const Result<void> tapped = press(id);
     return tapped ? wait() : tapped;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
 #include "store/sqlite_outbox.h"

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "core/limits.h"
 #include "core/secret_text.h"

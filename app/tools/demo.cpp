@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/forms/questionnaire_json.h"
 #include "codec/settings/kiosk_config.h"

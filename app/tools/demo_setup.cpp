@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
 #include "store/sqlite_queue.h"

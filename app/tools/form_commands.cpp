@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/forms/expression_cases.h"
 #include "codec/xlsform/form_files.h"

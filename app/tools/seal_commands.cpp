@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "core/civil_time.h"
 #include "core/limits.h"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/wire/intake_json.h"
+#include "core/limits.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
