@@ -5,9 +5,8 @@
 /// after an attempt without any contact nothing else is tried before the line's own back-off, and
 /// at the first contact everything that failed on the dead line is due again at once. An entry the
 /// service answers, but cannot take now, waits on its own and does not hold up the others; neither
-/// does one whose bytes the outbox cannot read. Leaves
-/// alone: back-off, purging and holding (core/intake/outbox.h), the meaning of answers (the
-/// IntakeSender).
+/// does one whose bytes the outbox cannot read. Leaves alone: back-off, purging and holding
+/// (core/intake/outbox.h), the meaning of answers (the IntakeSender).
 ///
 /// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders
 /// anything.
