@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/worker.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
@@ -28,7 +29,6 @@
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
-#include "service/worker.h"
 
 namespace lotse::service {
 

@@ -7,12 +7,14 @@
 #include <string>
 #include <thread>
 
+#include "base/clock.h"
 #include "store/sqlite_outbox.h"
 #include "support/sample_intakes.h"
 #include "sync/courier.h"
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/keys.h"
 
 int main(int argc, char** argv) {
@@ -34,7 +36,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     sync::LockedOutbox outbox(*opened->outbox);
-    sync::Courier courier(outbox, **line, sync::monotonic_now, sync::system_chance, nullptr);
+    sync::Courier courier(outbox, **line, monotonic_now, sync::system_chance, nullptr);
     courier.start();
     if (argc > 6) {
         while (outbox.summary()->waiting > 0) {

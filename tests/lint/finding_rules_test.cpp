@@ -8,7 +8,9 @@
 
 #include "codec/translation/language_json.h"
 #include "lint/source_tree.h"
+#include "text/languages/keyboard_lint.h"
 #include "text/languages/locale_lint.h"
+#include "text/languages/word_rules.h"
 #include "text/words/message_arguments.h"
 
 namespace lotse::lint {

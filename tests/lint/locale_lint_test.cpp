@@ -11,6 +11,7 @@
 #include "codec/settings/kiosk_config.h"
 #include "codec/translation/language_json.h"
 #include "lint/source_tree.h"
+#include "text/languages/keyboard_lint.h"
 #include "text/words/catalogue.h"
 #include "text/words/text_kinds.h"
 

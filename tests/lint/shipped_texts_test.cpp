@@ -8,6 +8,7 @@
 #include "core/configuration/translation.h"
 #include "text/languages/locale_lint.h"
 #include "text/languages/locale_status.h"
+#include "text/languages/word_rules.h"
 
 namespace lotse::lint {
 namespace {

@@ -117,6 +117,25 @@ TYPED_TEST_P(QueueStoreContract,
     EXPECT_EQ(numbers("no day"), "A4A2");
 }
 
+TYPED_TEST_P(QueueStoreContract, a_day_is_one_of_germany_not_of_utc) {
+    using namespace std::chrono;
+    for (int n = 1; n <= 2; ++n) {
+        ASSERT_TRUE(this->queue().put(sample_intake(n), kMorning).ok());
+    }
+    const WallTime midnight_utc = sys_days{2026y / November / 23};
+    this->finish(1, midnight_utc - 1h - 1s);
+    this->finish(2, midnight_utc - 1h);
+    const auto closed_on = [&](const char* day) {
+        std::string text;
+        for (const QueueEntry& entry : *this->queue().list("demo", day)) {
+            text += entry.header.number;
+        }
+        return text;
+    };
+    EXPECT_EQ(closed_on("2026-11-22"), "A1");
+    EXPECT_EQ(closed_on("2026-11-23"), "A2");
+}
+
 TYPED_TEST_P(QueueStoreContract, an_action_is_kept_with_holder_lease_calls_and_revision) {
     ASSERT_TRUE(this->queue().put(sample_intake(1), kMorning).ok());
     const std::int64_t before = *this->queue().revision("demo");
@@ -371,7 +390,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
     centres_do_not_see_each_others_intakes,
     the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
-    an_action_is_kept_with_holder_lease_calls_and_revision,
+    a_day_is_one_of_germany_not_of_utc, an_action_is_kept_with_holder_lease_calls_and_revision,
     of_two_desks_that_call_the_same_intake_one_is_refused,
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,

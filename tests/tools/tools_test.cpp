@@ -22,6 +22,7 @@
 #include "tools/seal_commands.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools {
 namespace {

@@ -12,10 +12,12 @@
 #include "core/configuration/configured_texts.h"
 #include "core/limits.h"
 #include "kiosk/configuration/content.h"
+#include "text/languages/keyboard_lint.h"
 #include "text/languages/locale_lint.h"
 #include "text/languages/locale_status.h"
 #include "text/languages/new_language.h"
 #include "text/languages/other_language.h"
+#include "text/languages/word_rules.h"
 #include "ui/terminal/survey.h"
 
 namespace lotse::kiosk {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/languages/exchange.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 
 #include <algorithm>

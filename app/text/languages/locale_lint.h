@@ -35,19 +35,11 @@ std::vector<Finding> lint_texts(const Language& language);
 std::vector<Finding> lint_against_german(const Language& language, const Language& german);
 /// Every character of texts, names, months, keys and of all endonyms has a glyph, regular and bold.
 std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all);
-/// Every letter of the language, both cases, digits and the Latin alphabet can be typed; layers and
-/// rows keep their form.
-std::vector<Finding> lint_keyboard(const Language& language);
-
-/// German alone: long words can be broken where they stand in titles, labels and on buttons.
-std::vector<Finding> lint_hyphens(const Language& language);
 
 /// Characters that fit where a short German text stands, 0: it may be long.
 std::size_t longest_text(const std::string& id, const std::string& german);
 /// What lint_fonts would complain about, by character: "U+1234 (where it stands)".
 std::vector<std::string> missing_glyphs(const Language& language, const std::vector<Language>& all);
-/// Letters of the language that no key types.
-std::vector<std::string> untypable_letters(const Language& language);
 
 /// The rules of lint_texts and lint_against_german for texts that are not in the folder yet: while
 /// somebody types, and before an import. Both languages must outlive it.
@@ -72,8 +64,9 @@ private:
 std::vector<Finding> lint_configuration(const std::vector<Language>& languages,
                                         const Configuration& configuration);
 
-/// All of the above for every language, and that no folder holds another language's texts
-/// (other_language.h). Without a German folder that is the only finding.
+/// All of the above, the keyboards (keyboard_lint.h) and the words (word_rules.h) of every
+/// language, and that no folder holds another language's texts (other_language.h). Without a German
+/// folder that is the only finding.
 std::vector<Finding> lint_locales(const std::vector<Language>& languages);
 
 }  // namespace lotse::text

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "text/languages/keyboard_lint.h"
 #include "text/languages/locale_lint.h"
 #include "text/words/catalogue.h"
 #include "text/words/text_kinds.h"

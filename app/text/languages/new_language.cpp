@@ -11,6 +11,7 @@
 #include <cctype>
 #include <memory>
 
+#include "text/icu_locale.h"
 #include "text/icu_strings.h"
 #include "text/languages/exemplars.h"
 #include "text/languages/keyboard_template.h"

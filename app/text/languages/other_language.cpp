@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/languages/other_language.h"
 
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
 
 #include <cstdint>

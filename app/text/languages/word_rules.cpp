@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/languages/word_rules.h"
 
+#include <unicode/locid.h>
 #include <unicode/messagepattern.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>

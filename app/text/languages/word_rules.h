@@ -44,4 +44,8 @@ bool is_one_line(const std::string& id);
 /// between.
 std::vector<std::string> unbreakable_words(const std::string& pattern);
 
+/// Findings on the words that no line can break, where they stand in titles, labels and on buttons.
+/// For German alone: other languages of the program have no words of that length.
+std::vector<Finding> lint_hyphens(const Language& language);
+
 }  // namespace lotse::text

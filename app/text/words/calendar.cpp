@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "core/limits.h"
+#include "text/icu_locale.h"
 #include "text/icu_strings.h"
 
 namespace lotse::text {

@@ -83,8 +83,4 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Whether ICU has data for the locale. For an unknown one ICU silently takes the process default's
-/// data (U_USING_DEFAULT_WARNING), which would be a different language on every machine.
-bool locale_known(const std::string& locale);
-
 }  // namespace lotse::text

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "text/icu_locale.h"
 #include "text/icu_strings.h"
 
 namespace lotse::text {

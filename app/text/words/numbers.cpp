@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "core/partial_date.h"
+#include "text/icu_locale.h"
 #include "text/icu_strings.h"
 
 namespace lotse::text {

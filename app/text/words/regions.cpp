@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/icu_locale.h"
 #include "text/icu_strings.h"
 
 namespace lotse::text {

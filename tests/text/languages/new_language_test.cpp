@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "text/languages/keyboard_lint.h"
 #include "text/languages/locale_lint.h"
 
 namespace lotse::text {

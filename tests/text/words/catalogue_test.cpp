@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <unicode/locid.h>
 
+#include "text/icu_locale.h"
+
 namespace lotse::text {
 namespace {
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "text/layout/layout.h"
+
 #include <algorithm>
 #include <cmath>
 #include <deque>
 
 #include "text/layout/atlas.h"
 #include "text/layout/faces.h"
-#include "text/layout/layout.h"
 #include "text/layout/layout_cache.h"
 #include "text/layout/layout_data.h"
 #include "text/layout/typesetter.h"
