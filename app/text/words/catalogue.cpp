@@ -162,19 +162,25 @@ Catalogue::~Catalogue() = default;
 Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 
-std::string Catalogue::message(const std::string& tag, const std::string& id,
-                               const Arguments& arguments) const {
+Words Catalogue::words(const std::string& tag, const std::string& id,
+                       const Arguments& arguments) const {
     if (m_impl->asked) m_impl->asked->insert(id);
     if (const Language* owner = m_impl->owner(tag, id)) {
         if (owner->tag != tag) m_impl->fallbacks.emplace(tag, id);
         if (auto text = m_impl->format(*owner, id, arguments)) {
             const Language* reader = m_impl->find(tag);
             const bool foreign = reader && reader->right_to_left != owner->right_to_left;
-            return foreign ? isolated_lines(*text, owner->right_to_left) : std::move(*text);
+            return {foreign ? isolated_lines(*text, owner->right_to_left) : std::move(*text), id,
+                    owner->tag};
         }
     }
     m_impl->missing.emplace(tag, id);
-    return "[" + id + "]";
+    return {"[" + id + "]", id, {}};
+}
+
+std::string Catalogue::message(const std::string& tag, const std::string& id,
+                               const Arguments& arguments) const {
+    return words(tag, id, arguments).text;
 }
 
 bool Catalogue::has(const std::string& tag, const std::string& id) const {

@@ -6,7 +6,7 @@
 /// arguments) in the locale of the language they stand in. A text that a language lacks comes from
 /// its fallback chain, then from English, then from German, and is counted; an id that no language
 /// has becomes "[id]" and is counted: a hole is visible, never an empty label. Errors: `check`
-/// lists patterns that do not parse and locales that ICU does not know; `message` itself never
+/// lists patterns that do not parse and locales that ICU does not know; `words` itself never
 /// fails. A text from a language of the other direction is isolated line by line. Lifetime: owns
 /// the languages; references into them live as long as the catalogue. One thread only (patterns are
 /// compiled when first needed). Source: ICU 72 MessageFormat; isolation after UAX #9, section 2.4.
@@ -24,6 +24,7 @@
 
 #include "core/error.h"
 #include "core/language.h"
+#include "text/words/words.h"
 
 namespace lotse::text {
 
@@ -43,7 +44,11 @@ public:
     Catalogue(Catalogue&&) noexcept;
     Catalogue& operator=(Catalogue&&) noexcept;
 
-    /// The text of `id` for a reader of `tag`. An unknown tag reads English, then German.
+    /// The text of `id` for a reader of `tag`, with the language that answered. An unknown tag
+    /// reads English, then German.
+    Words words(const std::string& tag, const std::string& id,
+                const Arguments& arguments = {}) const;
+    /// The same without saying where it comes from.
     std::string message(const std::string& tag, const std::string& id,
                         const Arguments& arguments = {}) const;
 
@@ -71,7 +76,8 @@ public:
     /// previews of what somebody types. Nothing: the language has none of its own.
     void replace(const std::string& tag, const std::string& id,
                  const std::optional<std::string>& pattern);
-    /// From now on every id that `message` is asked for is added to the set; null: no longer.
+    /// From now on every id that `words` and `message` are asked for is added to the set; null: no
+    /// longer.
     void note_asked(std::set<std::string>* asked);
 
     /// Parses every pattern. Slow (some milliseconds per hundred patterns): for set-up, lint and

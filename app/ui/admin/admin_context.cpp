@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "text/languages/locale_lint.h"
+#include "ui/kit/fields.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/survey.h"
 

@@ -56,13 +56,13 @@ float draw_publish(const AdminContext& context, const Box& at, bool any) {
     stack.skip(theme.space / 2);
     std::vector<ChoiceLook> looks;
     std::vector<std::string> terminals = {""};
-    looks.push_back({"admin.to.all", context.say("desk.admin.versions.to_all"), "", "", "", nullptr,
-                     state.preview.empty()});
+    looks.push_back(
+        {"admin.to.all", context.say("desk.admin.versions.to_all"), "", "", state.preview.empty()});
     for (const TerminalReport& report : state.reports) {
         terminals.push_back(report.terminal);
         looks.push_back({"admin.to." + report.terminal,
                          context.say("desk.admin.versions.to_one", {{"terminal", report.terminal}}),
-                         "", "", "", nullptr, state.preview == report.terminal});
+                         "", "", state.preview == report.terminal});
     }
     stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 60,
                        [&](std::size_t i) { context.report(admin::PreviewChosen{terminals[i]}); }));

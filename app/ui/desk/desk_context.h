@@ -14,6 +14,7 @@
 #include "core/desk/desk.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/canvas.h"
+#include "ui/kit/edit_model.h"
 #include "ui/kit/typed.h"
 #include "ui/kit/widgets.h"
 

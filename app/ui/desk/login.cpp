@@ -5,6 +5,7 @@
 #include "core/limits.h"
 #include "ui/desk/desk_context.h"
 #include "ui/kit/edit_model.h"
+#include "ui/kit/fields.h"
 #include "ui/kit/stack.h"
 
 namespace lotse::ui::screens {

@@ -10,6 +10,7 @@
 #include "text/words/numbers.h"
 #include "ui/desk/desk_context.h"
 #include "ui/kit/edit_model.h"
+#include "ui/kit/fields.h"
 #include "ui/kit/stack.h"
 
 namespace lotse::ui::screens {

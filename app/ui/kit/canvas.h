@@ -1,49 +1,40 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how things are drawn and touched: shapes, text, pictograms, mirroring, clipping, hit
-/// areas, scrolling, focus, and the recording of the semantic tree. The only place (with its .cpp)
-/// that knows Dear ImGui.
+/// What a drawing holds for one frame: it draws, makes operable and records, in logical boxes.
 ///
-/// Boxes are logical (geometry.h); mirroring for right-to-left languages happens here and nowhere
-/// else. Hit areas act when the finger is lifted inside; sliding off cancels, and a drag inside a
-/// scrolling area becomes scrolling. Nothing moves by itself except a scrolling area that was flung
-/// (`moving`). Between begin() and end() runs one frame, between ImGui::NewFrame() and
-/// ImGui::Render(). Texture id 0 is solid colour, page + 1 a page of the text engine.
+/// Decides mirroring for right-to-left languages (here and nowhere else), what is in view, how an
+/// area that is too long measures, scrolls and draws its content, and what the semantic tree says.
+/// The rest stands in the parts it is made of: shapes.h (what Dear ImGui gets), text.h (type and
+/// direction), pointer.h (fingers), focus.h (keys), scroller.h (where content stands). Boxes are
+/// logical (geometry.h). Nothing moves by itself except an area that was flung (`moving`). Between
+/// begin() and end() runs one frame, between ImGui::NewFrame() and ImGui::Render(). Lifetime:
+/// engine and icons outlive it. One thread.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "text/layout/layout.h"
+#include "text/words/words.h"
+#include "ui/kit/focus.h"
 #include "ui/kit/geometry.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/pointer.h"
+#include "ui/kit/scroller.h"
 #include "ui/kit/semantic_tree.h"
+#include "ui/kit/shapes.h"
+#include "ui/kit/text.h"
 #include "ui/kit/theme.h"
 
-struct ImDrawList;
-
 namespace lotse::ui {
-
-struct TextStyle {
-    float size = 0;
-    text::Weight weight = text::Weight::Regular;
-    Colour colour = colour::kInk;
-    text::Align align = text::Align::Start;  ///< relative to the screen's direction
-    int max_lines = 0;
-    bool middle = false;  ///< vertically in the middle of its box, else at the top
-    const text::Typography* typography = nullptr;  ///< null: the screen's language
-};
 
 struct Hit {
     bool held = false;     ///< under the finger now
     bool clicked = false;  ///< this frame
     bool focused = false;
 };
-
-enum class Navigation : std::uint8_t { None, Next, Previous, Activate };
 
 class Canvas {
 public:
@@ -52,7 +43,7 @@ public:
     // --- Frame ---
     /// Sets the drawing style that the canvas relies on. Once, after the context of Dear ImGui was
     /// made.
-    static void prepare_imgui();
+    static void prepare_imgui() { Shapes::prepare_imgui(); }
     /// `seconds`: monotonic, for scrolling only.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
                Navigation navigation);
@@ -72,11 +63,13 @@ public:
     void reset();
 
     const Theme& theme() const { return m_theme; }
-    const text::Typography& typography() const { return m_typography; }
-    text::Engine& engine() { return m_engine; }
-    bool right_to_left() const { return m_rtl; }
+    const text::Typography& typography() const { return m_text.screen(); }
+    /// Of words in other languages than the screen's, until the next call.
+    void set_typographies(const Typographies* by_tag) { m_text.set_others(by_tag); }
+    text::Engine& engine() { return m_text.engine(); }
+    bool right_to_left() const { return m_text.right_to_left(); }
     /// Words for the two buttons of a scrolling area.
-    void set_scroll_labels(std::string up, std::string down) {
+    void set_scroll_labels(text::Words up, text::Words down) {
         m_scroll_up = std::move(up);
         m_scroll_down = std::move(down);
     }
@@ -96,31 +89,37 @@ public:
     const Icons& icons() const { return m_icons; }
 
     // --- Text ---
-    text::LayoutPtr lay_out(std::string_view text, float width, const TextStyle& style);
-    float text_height(std::string_view text, float width, const TextStyle& style);
+    text::LayoutPtr lay_out(const text::WordsView& words, float width, const TextStyle& style) {
+        return m_text.lay_out(words, width, style);
+    }
+    float text_height(const text::WordsView& words, float width, const TextStyle& style) {
+        return m_text.height(words, width, style);
+    }
     /// Of the text on one line.
-    float text_width(std::string_view text, const TextStyle& style);
+    float text_width(const text::WordsView& words, const TextStyle& style) {
+        return m_text.width(words, style);
+    }
     /// Draws into the box and returns the height used. What does not fit is noted in the tree, not
     /// hidden.
-    float text(const Box& box, std::string_view text, const TextStyle& style);
+    float text(const Box& box, const text::WordsView& words, const TextStyle& style);
     /// A layout made by lay_out at the box's top.
     void draw_layout(const text::Layout& layout, const Box& box, Colour colour);
     /// A rectangle in the coordinates of a layout that stands in `box`.
     void fill_in_layout(const Box& box, const text::Rect& rect, Colour colour);
     /// The text position under the pointer, for a layout that stands in `box`.
     std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const {
-        return hit_at(layout, box, m_x, m_y);
+        return hit_at(layout, box, m_pointer.x(), m_pointer.y());
     }
     /// The same for another logical point.
     std::size_t hit_at(const text::Layout& layout, const Box& box, float x, float y) const;
 
     // --- Meaning ---
     /// Records a widget. What is drawn until the next record counts towards its missing glyphs.
-    Node& record(const std::string& id, Role role, const std::string& label, const Box& box);
+    Node& record(const std::string& id, Role role, const text::WordsView& label, const Box& box);
     /// Like record, and later records are its children until the guard ends.
     class Group {
     public:
-        Group(Canvas& canvas, const std::string& id, Role role, const std::string& label,
+        Group(Canvas& canvas, const std::string& id, Role role, const text::WordsView& label,
               const Box& box);
         ~Group();
         Group(const Group&) = delete;
@@ -134,9 +133,7 @@ public:
     /// To be called after record(): makes the recorded node operable.
     Hit hit_area(const std::string& id, const Box& box, bool enabled = true);
     /// Where the finger went down and where it is now, while it is held on `id`.
-    struct Drag {
-        float from_x = 0, from_y = 0, x = 0, y = 0;
-    };
+    using Drag = Pointer::Drag;
     std::optional<Drag> drag(const std::string& id) const;
     /// Like hit_area, for what is dragged to another place: the finger stays with it wherever it
     /// goes and scrolls nothing.
@@ -150,10 +147,10 @@ public:
     /// Draws the focus ring if `hit.focused`.
     void focus_ring(const Hit& hit, const Box& box, float radius);
     /// In the frame before, a finger was lifted without having hit anything.
-    bool tapped_nothing_before() const { return m_tapped_nothing; }
-    void focus(const std::string& id) { m_focus = id; }
+    bool tapped_nothing_before() const { return m_pointer.tapped_nothing_before(); }
+    void focus(const std::string& id) { m_focus.set(id); }
     /// At the next frame scrolls so that the node with this id is in view.
-    void reveal(const std::string& id) { m_reveal = id; }
+    void reveal(const std::string& id) { m_focus.reveal(id); }
 
     // --- Clipping and scrolling ---
     class Clip {
@@ -189,32 +186,17 @@ public:
     }
     /// Forgets positions of scrolling areas: another screen begins at its top.
     void reset_scrolling() {
-        m_scrolls.clear();
+        m_scroller.reset();
         m_heights.clear();
     }
     /// Of a scroll_area, as measured last.
-    float content_height(const std::string& id) const {
-        const auto scroll = m_scrolls.find(id);
-        return scroll == m_scrolls.end() ? 0.0F : scroll->second.content;
-    }
+    float content_height(const std::string& id) const { return m_scroller.content_height(id); }
     /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the
     /// one before. Of several the first counts, but an urgent one (where somebody types) before all
     /// others.
     void keep_visible(const Box& box, const std::string& reason, bool urgent = false);
 
 private:
-    struct Scroll {
-        float offset = 0, velocity = 0, content = 0;
-        bool overflowed = false;
-        float grip_offset = 0, grip_y = 0;
-        bool dragging = false;
-        std::string reason;
-    };
-    struct Wanted {
-        float top = 0, bottom = 0;
-        std::string reason;
-    };
-
     void start_frame(const Theme& theme, const text::Typography& typography);
     /// Without a finger, wheel or key.
     void leave_alone();
@@ -224,27 +206,21 @@ private:
         const Box at = physical(box);
         return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
     }
-    /// Shows a part of a stamp with its top left at a whole pixel of the draw list; parts in
-    /// pixels.
-    void put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part, Colour colour);
-    /// The four quarters of a disc or ring in the corners of a box of the draw list.
-    void put_corners(const Box& at, float radius, float thickness, Colour colour);
-    text::GlyphQuad disc(float diameter, float thickness);
-    /// A pictogram in the draw list, line by line.
-    void strokes(const Icon& icon, const Box& at, bool turn, Colour colour);
-    bool draws(const Box& box) const { return m_list && !measuring() && visible(box); }
+    bool draws(const Box& box) const { return m_shapes.draws() && !measuring() && visible(box); }
     void push_clip(const Box& box);
     void pop_clip();
-    void move_scroll(Scroll& scroll, const Box& viewport, float content);
+    Scroller::Feel feel() const;
     void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
-                        Scroll& scroll);
+                        Scroller::Area& area);
 
-    text::Engine& m_engine;
     const Icons& m_icons;
+    Shapes m_shapes;
+    TextSetter m_text;
+    Pointer m_pointer;
+    Focus m_focus;
+    Scroller m_scroller;
+
     Theme m_theme;
-    text::Typography m_typography;
-    bool m_rtl = false;
-    ImDrawList* m_list = nullptr;  ///< null: nothing is drawn
     float m_origin_x = 0, m_origin_y = 0;
     bool m_picture = false;
     SemanticTree m_tree;
@@ -253,31 +229,8 @@ private:
     bool m_checks_all = false;
     int m_measuring = 0;
     bool m_moving = false;
-
-    // Pointer, in logical coordinates.
-    float m_x = 0, m_y = 0, m_down_x = 0, m_down_y = 0;
-    bool m_down = false, m_went_down = false, m_went_up = false;
-    bool m_caught = false;  ///< a hit area took the finger that went down
-    bool m_tapped_nothing = false;
-    bool m_scrolling = false;  ///< the finger moves a scrolling area: no hit area acts on it
-    std::string m_held;
-    std::string m_pulled;  ///< dragged: keeps the finger
-    float m_wheel = 0;
-    double m_seconds = 0, m_last_seconds = 0;
-    std::vector<std::pair<double, float>> m_trail;  ///< recent finger positions, for the fling
-
-    std::string m_focus;
-    bool m_focus_shown = false;  ///< the ring is shown once somebody uses keys
-    Navigation m_navigation = Navigation::None;
-    std::vector<std::string> m_operable;  ///< of the last frame, in focus order
-    int m_focus_order = 0;
-    std::string m_reveal;
-
-    std::string m_scroll_up, m_scroll_down;
+    text::Words m_scroll_up, m_scroll_down;
     std::map<std::string, float> m_heights;
-    std::map<std::string, Scroll> m_scrolls;
-    std::vector<std::string> m_scroll_stack;
-    std::optional<Wanted> m_wanted;
 };
 
 }  // namespace lotse::ui

@@ -8,7 +8,7 @@
 namespace lotse::ui {
 
 std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
-                const std::string& title, const std::string& words,
+                const text::WordsView& title, const text::WordsView& words,
                 const std::vector<DialogAnswer>& answers) {
     using namespace colour;
     const Theme& theme = canvas.theme();

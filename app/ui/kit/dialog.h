@@ -10,13 +10,15 @@
 namespace lotse::ui {
 
 struct DialogAnswer {
-    std::string id, words, icon;
-    ButtonKind kind;
+    std::string id;
+    text::Words words;
+    std::string icon;
+    ButtonKind kind = ButtonKind::Secondary;
 };
 /// One card in the middle of the screen, the answers inside it. Returns the id that was pressed,
 /// empty if none.
 std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
-                const std::string& title, const std::string& words,
+                const text::WordsView& title, const text::WordsView& words,
                 const std::vector<DialogAnswer>& answers);
 
 }  // namespace lotse::ui

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/kit/fields.h"
+
+#include <algorithm>
 #include <cmath>
 
 #include "ui/kit/widgets.h"
@@ -191,7 +194,7 @@ bool value_box(Canvas& canvas, const std::string& id, const Box& box, const Valu
     if (empty) {
         style.colour = kInkSoft;
     }
-    const std::string& words = empty ? look.placeholder : look.value;
+    const text::Words& words = empty ? look.placeholder : look.value;
     const Box place = words_of(theme, box, !look.icon.empty());
     canvas.text(place, words, fitted(canvas, words, place, style));
     canvas.focus_ring(hit, box, theme.radius);

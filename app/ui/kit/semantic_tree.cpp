@@ -7,8 +7,6 @@ namespace lotse::ui {
 
 const char* to_string(Role role) {
     switch (role) {
-        case Role::Screen:
-            return "screen";
         case Role::Group:
             return "group";
         case Role::Heading:
@@ -19,8 +17,6 @@ const char* to_string(Role role) {
             return "image";
         case Role::Button:
             return "button";
-        case Role::Link:
-            return "link";
         case Role::Choice:
             return "choice";
         case Role::Check:

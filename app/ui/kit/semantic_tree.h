@@ -14,13 +14,11 @@
 namespace lotse::ui {
 
 enum class Role {
-    Screen,
     Group,
     Heading,
     Text,
     Image,
     Button,
-    Link,
     Choice,
     Check,
     Field,
@@ -57,7 +55,8 @@ struct Node {
     NodeState state;
     PixelBox box;          ///< as laid out, not clipped
     PixelBox visible;      ///< the part that can be touched now
-    std::string language;  ///< BCP 47 tag of the label
+    std::string text_id;   ///< of the message that the label is; empty: it is none
+    std::string language;  ///< BCP 47 tag of the language that the label really is in
     int parent = -1;       ///< index into nodes, -1: the screen itself
     int focus_order = -1;  ///< -1: cannot be operated
     float mm_width = 0, mm_height = 0;

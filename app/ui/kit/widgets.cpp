@@ -17,16 +17,17 @@ TextStyle styled(float size, text::Weight weight, Colour colour) {
 }
 
 /// The longest run without a place to break, roughly: what must fit on one line.
-bool breaks_words(Canvas& canvas, const std::string& words, float width, const TextStyle& style) {
+bool breaks_words(Canvas& canvas, const text::WordsView& words, float width,
+                  const TextStyle& style) {
     const text::LayoutPtr layout = canvas.lay_out(words, width, style);
     const auto& lines = layout->lines();
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        if (lines[i].end == 0 || lines[i].end > words.size()) {
+        if (lines[i].end == 0 || lines[i].end > words.text.size()) {
             continue;
         }
-        const char last = words[lines[i].end - 1];
+        const char last = words.text[lines[i].end - 1];
         const bool ascii_letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
-        if (ascii_letter && lines[i].end < words.size() && words[lines[i].end] != ' ') {
+        if (ascii_letter && lines[i].end < words.text.size() && words.text[lines[i].end] != ' ') {
             return true;
         }
     }
@@ -87,7 +88,7 @@ TextStyle hint_style(const Theme& theme) {
     return styled(theme.text_small, text::Weight::Regular, colour::kInkSoft);
 }
 
-TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextStyle style) {
+TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, TextStyle style) {
     const float wished = style.size;
     for (float share = 1.0F; share >= kSmallestShare - 0.001F; share -= 0.075F) {
         style.size = std::round(wished * share * 4) / 4;
@@ -100,7 +101,7 @@ TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextS
     return style;
 }
 
-float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+float heading(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& words,
               const TextStyle& style) {
     const float height = canvas.text_height(words, at.width, style);
     const Box box{at.x, at.y, at.width, height};
@@ -109,7 +110,7 @@ float heading(Canvas& canvas, const std::string& id, const Box& at, const std::s
     return height;
 }
 
-float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+float paragraph(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& words,
                 const TextStyle& style) {
     const float height = canvas.text_height(words, at.width, style);
     const Box box{at.x, at.y, at.width, height};
@@ -119,7 +120,7 @@ float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std:
 }
 
 float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon,
-            const std::string& words) {
+            const text::WordsView& words) {
     const Theme& theme = canvas.theme();
     const TextStyle style = body_style(theme);
     Box words_box = at;
@@ -139,7 +140,7 @@ float point(Canvas& canvas, const std::string& id, const Box& at, const std::str
 }
 
 float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
-             const std::string& title, const std::string& words) {
+             const text::WordsView& title, const text::WordsView& words) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     struct Look {
@@ -165,7 +166,8 @@ float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
     const float text_height = title_height + between + words_height;
     const float height = std::round(std::max(theme.icon, text_height) + 2 * theme.padding * 0.8F);
     const Box box{at.x, at.y, at.width, height};
-    const std::string label = title.empty() ? words : words.empty() ? title : title + " " + words;
+    const text::Words both = title.owned() + " " + words.owned();
+    const text::WordsView label = title.empty() ? words : words.empty() ? title : both;
     canvas.record(id, tone == Tone::Danger || tone == Tone::Warning ? Role::Alert : Role::Text,
                   label, box);
     canvas.fill(box, look.tint, theme.radius);
@@ -182,14 +184,16 @@ float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
 
 // --- Buttons ---
 
-float button_width(Canvas& canvas, const std::string& words, const ButtonLook& look, float most) {
+float button_width(Canvas& canvas, const text::WordsView& words, const ButtonLook& look,
+                   float most) {
     const Theme& theme = canvas.theme();
     const float width = canvas.text_width(words, button_style(theme, look)) +
                         button_sides(theme, look) + theme.space;
     return std::ceil(std::clamp(width, theme.target, std::max(theme.target, most)));
 }
 
-float button_height(Canvas& canvas, const std::string& words, const ButtonLook& look, float width) {
+float button_height(Canvas& canvas, const text::WordsView& words, const ButtonLook& look,
+                    float width) {
     const Theme& theme = canvas.theme();
     const float text =
         canvas.text_height(words, width - button_sides(theme, look), button_style(theme, look));
@@ -199,14 +203,11 @@ float button_height(Canvas& canvas, const std::string& words, const ButtonLook& 
     return std::ceil(std::max(least, text + 2 * theme.space));
 }
 
-bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
+bool button(Canvas& canvas, const std::string& id, const Box& box, const text::WordsView& words,
             const ButtonLook& look) {
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Button, words, box);
     node.state.expanded = look.expanded;
-    if (!look.language.empty()) {
-        node.language = look.language;
-    }
     const Hit hit = canvas.hit_area(id, box, look.enabled);
     const ButtonColours colours = button_colours(look, hit.held);
     canvas.fill(box, colours.fill, theme.radius);
@@ -223,7 +224,6 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const std::st
     TextStyle style = button_style(theme, look);
     style.colour = colours.ink;
     style.middle = true;
-    style.typography = look.typography;
     Box words_box = inner;
     if (!look.icon.empty()) {
         words_box.width -= icon + theme.space;
@@ -265,20 +265,14 @@ TextStyle choice_words(const Theme& theme, const ChoiceLook& look, ChoiceKind ki
     const bool bold = kind == ChoiceKind::Action || look.chosen;
     TextStyle style = styled(kind == ChoiceKind::Action ? theme.text_label : theme.text_body,
                              bold ? text::Weight::Bold : text::Weight::Regular, colour::kInk);
-    style.typography = look.typography;
-    return style;
-}
-
-TextStyle choice_detail(const Theme& theme, const ChoiceLook& look) {
-    TextStyle style = hint_style(theme);
-    style.typography = look.detail_typography ? look.detail_typography : look.typography;
     return style;
 }
 
 /// What is read of it: a detail in another language is for the eye of somebody who helps.
-std::string choice_label(const ChoiceLook& look) {
-    return look.detail.empty() || !look.detail_language.empty() ? look.words
-                                                                : look.words + ". " + look.detail;
+text::Words choice_label(const ChoiceLook& look) {
+    const bool other =
+        !look.words.tag.empty() && !look.detail.tag.empty() && look.words.tag != look.detail.tag;
+    return look.detail.empty() || other ? look.words : look.words + ". " + look.detail;
 }
 
 ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
@@ -300,8 +294,7 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
     TextStyle widest = choice_words(theme, look, kind);
     widest.weight = text::Weight::Bold;
     out.words_height = canvas.text_height(look.words, out.words_width, widest);
-    out.detail_height =
-        canvas.text_height(look.detail, out.words_width, choice_detail(theme, look));
+    out.detail_height = canvas.text_height(look.detail, out.words_width, hint_style(theme));
     return out;
 }
 
@@ -323,9 +316,6 @@ Hit record_choice(Canvas& canvas, const Box& box, const ChoiceLook& look, Choice
                                                     : Role::Button;
     Node& node = canvas.record(look.id, role, choice_label(look), box);
     node.state.checked = look.chosen;
-    if (!look.language.empty()) {
-        node.language = look.language;
-    }
     return canvas.hit_area(look.id, box);
 }
 
@@ -374,7 +364,7 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
     canvas.text({box.x + parts.words_x, top, parts.words_width, used}, look.words, words);
     if (!look.detail.empty()) {
         canvas.text({box.x + parts.words_x, top + used, parts.words_width, parts.detail_height},
-                    look.detail, choice_detail(theme, look));
+                    look.detail, hint_style(theme));
     }
     if (kind == ChoiceKind::Action) {
         const float side = theme.icon * 0.8F;
@@ -393,7 +383,7 @@ float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width) {
     const float mark = std::round(theme.icon * 0.8F);
     const float room = width - mark - 3 * theme.space;
     const float text = canvas.text_height(look.words, room, style) +
-                       canvas.text_height(look.detail, room, choice_detail(theme, look));
+                       canvas.text_height(look.detail, room, hint_style(theme));
     return std::ceil(std::max(theme.target, text + theme.space));
 }
 
@@ -420,7 +410,7 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     Box words = box;
     words.x += side + 2 * theme.space;
     words.width -= side + 3 * theme.space;
-    const TextStyle detail = choice_detail(theme, look);
+    const TextStyle detail = hint_style(theme);
     const float words_height = canvas.text_height(look.words, words.width, style);
     const float detail_height = canvas.text_height(look.detail, words.width, detail);
     words.y += (box.height - words_height - detail_height) / 2;
@@ -487,7 +477,7 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
     return y - theme.gap - at.y;
 }
 
-float segmented(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
+float segmented(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& label,
                 const std::vector<Segment>& segments,
                 const std::function<void(std::size_t)>& tapped) {
     using namespace colour;
@@ -551,7 +541,7 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const std:
 
 // --- Progress ---
 
-void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section,
+void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, int section,
                   int sections, float done) {
     using namespace colour;
     const Theme& theme = canvas.theme();

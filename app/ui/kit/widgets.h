@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how the parts look and behave that screens are made of: headings, buttons, choices,
-/// fields, notices.
+/// Decides how the parts look and behave that screens are made of: headings, notices, buttons,
+/// choices, progress. Fields stand in fields.h.
 ///
 /// Leaves alone: where they stand (screens), what a tap means (core). Each records itself in the
 /// semantic tree under the id it is given and draws inside its box. Heights are asked beforehand
@@ -9,13 +9,11 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "ui/kit/canvas.h"
-#include "ui/kit/edit_model.h"
 
 namespace lotse::ui {
 
@@ -26,18 +24,18 @@ TextStyle body_style(const Theme& theme);
 TextStyle hint_style(const Theme& theme);
 
 /// A text at the top of `at`; returns its height.
-float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+float heading(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& words,
               const TextStyle& style);
-float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+float paragraph(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& words,
                 const TextStyle& style);
 /// Pictogram and text side by side: a point of a list.
 float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon,
-            const std::string& words);
+            const text::WordsView& words);
 
 enum class Tone { Info, Success, Warning, Danger };
 /// A tinted panel with a pictogram; returns its height.
 float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
-             const std::string& title, const std::string& words);
+             const text::WordsView& title, const text::WordsView& words);
 
 // --- Buttons ---
 enum class ButtonKind { Primary, Secondary, Quiet, Danger };
@@ -49,27 +47,23 @@ struct ButtonLook {
     bool small = false;     ///< smaller words
     bool expanded = false;  ///< for buttons that open something
     bool centred = true;
-    std::string language = {};  ///< tag, if the words are of another language than the screen
-    const text::Typography* typography = nullptr;
 };
-bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
+bool button(Canvas& canvas, const std::string& id, const Box& box, const text::WordsView& words,
             const ButtonLook& look);
 /// The width that shows the words on one line, at most `most`.
-float button_width(Canvas& canvas, const std::string& words, const ButtonLook& look, float most);
+float button_width(Canvas& canvas, const text::WordsView& words, const ButtonLook& look,
+                   float most);
 /// The height that shows the words in `width`, at least a target.
-float button_height(Canvas& canvas, const std::string& words, const ButtonLook& look, float width);
+float button_height(Canvas& canvas, const text::WordsView& words, const ButtonLook& look,
+                    float width);
 
 // --- Choices ---
 struct ChoiceLook {
     std::string id;
-    std::string words;
-    std::string detail;  ///< second, smaller line
+    text::Words words;
+    text::Words detail;  ///< second, smaller line
     std::string icon;
-    std::string language;  ///< tag, if the words are of another language than the screen
-    const text::Typography* typography = nullptr;
     bool chosen = false;
-    std::string detail_language = {};  ///< tag, if the detail is of another language than the words
-    const text::Typography* detail_typography = nullptr;  ///< null: as the words
 };
 enum class ChoiceKind { One, Several, Action };  ///< radio, check box, a card that leads on
 float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width);
@@ -93,52 +87,21 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
 
 /// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
 struct Segment {
-    std::string id, words;
+    std::string id;
+    text::Words words;
     bool chosen = false;
 };
-float segmented(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
+float segmented(Canvas& canvas, const std::string& id, const Box& at, const text::WordsView& label,
                 const std::vector<Segment>& segments,
                 const std::function<void(std::size_t)>& tapped);
 
-// --- Fields ---
-struct TextFieldLook {
-    std::string label;  ///< for the tree; drawn by the screen
-    std::string placeholder;
-    std::string_view text;
-    std::size_t caret = 0, anchor = 0;
-    bool editing = false;
-    bool masked = false;
-    bool multiline = false;
-    bool invalid = false;
-    std::string icon = "keyboard";                 ///< at the end, empty: none
-    const text::Typography* typography = nullptr;  ///< null: the screen's language
-};
-struct TextFieldTap {
-    std::size_t caret = 0, anchor = 0;
-};
-float text_field_height(Canvas& canvas, const TextFieldLook& look, float width);
-/// The line of a field of several lines that the caret stands in.
-Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box);
-/// A tap or a selection by finger.
-std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,
-                                       const TextFieldLook& look);
-
-/// A box that shows a value and opens something when tapped.
-struct ValueBoxLook {
-    std::string label, value, placeholder, icon;
-    bool active = false, invalid = false;
-    bool centred = false;
-};
-float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width);
-bool value_box(Canvas& canvas, const std::string& id, const Box& box, const ValueBoxLook& look);
-
 // --- Progress ---
 /// Sections as segments; the present one is marked, the ones before are filled.
-void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section,
+void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, int section,
                   int sections, float done);
 
 /// The largest size of at most style.size with which the words fit into the box without breaking
 /// words; at least 70 % of it.
-TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextStyle style);
+TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, TextStyle style);
 
 }  // namespace lotse::ui

@@ -123,7 +123,7 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
         }
         stack.skip(lowest - stack.rest().y + theme.space);
         ButtonLook more{ButtonKind::Quiet, "document", false, true, true};
-        const std::string more_words = context.say("consent.notice");
+        const text::Words more_words = context.say("consent.notice");
         const float more_width = button_width(canvas, more_words, more, box.width);
         if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target},
                    more_words, more)) {
@@ -133,7 +133,7 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
 
         // The declaration itself, set apart.
         const TextStyle declaration = label_style(theme);
-        const std::string words = context.say_of_us("privacy.consent");
+        const text::Words words = context.say_of_us("privacy.consent");
         const float inner = box.width - 2 * theme.padding;
         const float height = canvas.text_height(words, inner, declaration) + 2 * theme.padding;
         const Box card{box.x, stack.rest().y, box.width, std::ceil(height)};

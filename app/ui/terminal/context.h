@@ -66,25 +66,25 @@ struct Context {
     const Branding& branding;
     const std::vector<Typed>& typed;
     Local& local;
-    std::map<std::string, NameLists>& lists;         ///< by language tag
-    std::map<std::string, text::Typography>& fonts;  ///< by language tag
+    std::map<std::string, NameLists>& lists;  ///< by language tag
+    Typographies& fonts;                      ///< by language tag
     std::vector<terminal::Event>& events;
 
     const Theme& theme() const { return canvas.theme(); }
-    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
-        return catalogue.message(language.tag, id, arguments);
+    text::Words say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.words(language.tag, id, arguments);
     }
     /// A text that may name the institution.
-    std::string say_of_us(const std::string& id) const {
-        return catalogue.message(language.tag, id, {{"institution", branding.institution}});
+    text::Words say_of_us(const std::string& id) const {
+        return catalogue.words(language.tag, id, {{"institution", branding.institution}});
     }
     /// The same text in the second language; empty if there is none.
-    std::string say_second(const std::string& id, text::Arguments arguments = {}) const {
+    text::Words say_second(const std::string& id, text::Arguments arguments = {}) const {
         if (!second) {
             return {};
         }
         arguments.emplace("institution", branding.institution);
-        return catalogue.message(second->tag, id, arguments);
+        return catalogue.words(second->tag, id, arguments);
     }
     void report(terminal::Event event) const { events.push_back(std::move(event)); }
     /// All countries or all languages.

@@ -5,6 +5,7 @@
 
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
+#include "ui/kit/fields.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/question.h"
 
@@ -95,7 +96,7 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     Stack stack(at);
     const ButtonLook look{
         ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true, open};
-    const std::string words = context.say("calendar." + date.calendar);
+    const text::Words words = context.say("calendar." + date.calendar);
     const float width = button_width(canvas, words, look, at.width);
     Box place{beside.x, beside.y, width, beside.height};
     if (width > beside.width) {
@@ -169,7 +170,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
     float x = at.x;
     for (const Part& part : parts) {
         const float width = std::floor(theme.mm(part.width_mm) * shrink);
-        const std::string words = context.say(std::string("date.") + part.name);
+        const text::Words words = context.say(std::string("date.") + part.name);
         const Box above{x, at.y, width, caption};
         canvas.record("caption." + id + "." + part.name, Role::Text, words, above);
         canvas.text(above, words, small);

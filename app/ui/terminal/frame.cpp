@@ -34,7 +34,7 @@ void draw_institution(const Context& context, const Box& box) {
 }  // namespace
 
 void draw_header(const Context& context, Box& screen, bool progress,
-                 const std::string& progress_words) {
+                 const text::WordsView& progress_words) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const Box strip = screen.take_top(theme.header_height);
@@ -47,7 +47,7 @@ void draw_header(const Context& context, Box& screen, bool progress,
     // The end button and the language button stand at the end; the institution takes the rest.
     Box end_box, language_box;
     const bool narrow = row.width < theme.mm(250);
-    const std::string end_words = context.say(narrow ? "header.end_short" : "header.end");
+    const text::Words end_words = context.say(narrow ? "header.end_short" : "header.end");
     const ButtonLook end_look{ButtonKind::Quiet, "close", false, true, true};
     if (context.view.can_end) {
         end_box = row.take_end(button_width(canvas, end_words, end_look, row.width * 0.34F));
@@ -77,16 +77,15 @@ void draw_header(const Context& context, Box& screen, bool progress,
 }
 
 float draw_second(const Context& context, const std::string& id, const Box& at,
-                  const std::string& words) {
+                  const text::WordsView& words) {
     if (words.empty()) {
         return 0;
     }
     const float above = context.theme().space / 3;
     TextStyle style = hint_style(context.theme());
-    style.typography = context.typography_of(context.second->tag);
     const float height = context.canvas.text_height(words, at.width, style);
     const Box box{at.x, at.y + above, at.width, height};
-    context.canvas.record("second." + id, Role::Text, words, box).language = context.second->tag;
+    context.canvas.record("second." + id, Role::Text, words, box);
     context.canvas.text(box, words, style);
     return above + height;
 }

@@ -20,7 +20,7 @@ namespace lotse::ui {
 
 struct Action {
     std::string id;  ///< empty: no such button
-    std::string words;
+    text::Words words;
     ButtonKind kind = ButtonKind::Primary;
     std::string icon;
     bool enabled = true;
@@ -28,7 +28,7 @@ struct Action {
 
 /// Draws header and progress, takes them from `screen`.
 void draw_header(const Context& context, Box& screen, bool progress,
-                 const std::string& progress_words);
+                 const text::WordsView& progress_words);
 /// Takes the strip of the bar from the bottom of `screen`. The bar is drawn after the content: that
 /// is the order of reading.
 Box take_actions(const Context& context, Box& screen);
@@ -44,6 +44,6 @@ void draw_content(const Context& context, const Box& area, const std::string& id
 /// What stands above it once more in the second language, smaller: for somebody who helps. Returns
 /// its height with a little room above it, 0 without words.
 float draw_second(const Context& context, const std::string& id, const Box& at,
-                  const std::string& words);
+                  const text::WordsView& words);
 
 }  // namespace lotse::ui

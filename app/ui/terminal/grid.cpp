@@ -32,9 +32,9 @@ bool complete(const terminal::FieldView& field, const terminal::GridRowView& row
                        });
 }
 
-std::string summary(const Context& context, const terminal::FieldView& field,
+text::Words summary(const Context& context, const terminal::FieldView& field,
                     const terminal::GridRowView& row) {
-    std::string words;
+    text::Words words;
     for (const terminal::GridColumnView& column : field.columns) {
         if (const std::string* chosen = cell(field, row.name, column.name)) {
             for (const terminal::OptionView& option : column.options) {
@@ -54,8 +54,8 @@ float draw_head(const Context& context, const terminal::FieldView& field,
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string id = "row." + id_of(field.path) + "." + row.name;
-    const std::string name = context.say(row.text_id);
-    const std::string words = summary(context, field, row);
+    const text::Words name = context.say(row.text_id);
+    const text::Words words = summary(context, field, row);
     const bool done = complete(field, row);
     Box inner = Box{at.x, at.y, at.width, 0}.inset(theme.padding, 0);
     const Box icon = inner.take_start(theme.icon);
@@ -67,9 +67,8 @@ float draw_head(const Context& context, const terminal::FieldView& field,
     TextStyle words_style = hint_style(theme);
     const float name_height = canvas.text_height(name, inner.width, name_style);
     const float words_height = unfolded ? 0 : canvas.text_height(words, inner.width, words_style);
-    const std::string second = context.say_second(row.text_id);
+    const text::Words second = context.say_second(row.text_id);
     TextStyle second_style = hint_style(theme);
-    second_style.typography = context.second ? context.typography_of(context.second->tag) : nullptr;
     const float second_height = canvas.text_height(second, inner.width, second_style);
     const float texts = name_height + second_height + words_height;
     const float height = std::ceil(std::max(theme.target, texts + 2 * theme.space));
@@ -138,7 +137,7 @@ float draw_grid(const Context& context, const terminal::FieldView& field, const 
                 const std::string id = id_of(field.path) + "." + row.name + "." + column.name;
                 TextStyle style = hint_style(theme);
                 style.weight = text::Weight::Bold;
-                const std::string words = context.say(column.text_id);
+                const text::Words words = context.say(column.text_id);
                 Canvas::Group group(canvas, "cell." + id, Role::Group, words, inner);
                 stack.skip(paragraph(canvas, "column." + id, inner, words, style));
                 inner.y = stack.rest().y;

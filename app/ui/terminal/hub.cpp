@@ -15,7 +15,7 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
         " · " + context.say(view.section_title_id);
     draw_header(context, screen, true, progress);
     const bool none = view.entries.empty();
-    const std::string next = context.say(view.correcting ? "page.to_review"
+    const text::Words next = context.say(view.correcting ? "page.to_review"
                                          : none          ? "hub.none"
                                                          : "page.next");
     const Box bar = take_actions(context, screen);
@@ -36,12 +36,12 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
         }
         for (const terminal::EntryView& entry : view.entries) {
             const std::string number = std::to_string(entry.instance + 1);
-            const std::string name = context.say(
+            const text::Words name = context.say(
                 view.entry_title_id, {{"number", static_cast<std::int64_t>(entry.instance) + 1}});
             terminal::FieldView titled;
             titled.type = entry.title_type;
             titled.answer = entry.title;
-            std::string title = answer_words(context, titled, context.language.tag);
+            text::Words title = answer_words(context, titled, context.language.tag);
             if (!entry.title_option_id.empty()) {
                 title = context.say(entry.title_option_id);
             }
@@ -50,7 +50,7 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
             look.words = title.empty() ? context.say("hub.entry_untitled") : title;
             look.detail = name;
             look.icon = "document";
-            const std::string remove_words = context.say("hub.remove");
+            const text::Words remove_words = context.say("hub.remove");
             const ButtonLook remove_look{ButtonKind::Quiet, "trash", false, true, true};
             Box row = stack.rest();
             const float remove_width =
@@ -69,7 +69,7 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
         stack.skip(theme.space);
         if (view.can_add) {
             const ButtonLook look{none ? ButtonKind::Primary : ButtonKind::Secondary, "plus"};
-            const std::string words = context.say(view.add_id);
+            const text::Words words = context.say(view.add_id);
             const float width = button_width(canvas, words, look, box.width);
             if (button(canvas, "hub.add", {box.x, stack.rest().y, width, theme.target_primary},
                        words, look)) {

@@ -59,7 +59,7 @@ const char* icon_of(const std::string& action, bool rtl, bool multiline) {
     return "";
 }
 
-std::string words_of(const Context& context, const Key& key, bool multiline) {
+text::Words words_of(const Context& context, const Key& key, bool multiline) {
     if (key.action.empty()) {
         return key.label.empty() ? key.text : key.label;
     }
@@ -76,7 +76,7 @@ std::string words_of(const Context& context, const Key& key, bool multiline) {
 }
 
 bool draw_key(const Context& context, const std::string& id, const Box& box,
-              const std::string& words, const char* icon, bool strong, bool active) {
+              const text::WordsView& words, const char* icon, bool strong, bool active) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -90,7 +90,7 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
         canvas.icon(icon, box.centred(theme.icon, theme.icon), ink);
     } else {
         TextStyle style;
-        style.size = words.size() > 6 ? theme.text_small : theme.text_key;
+        style.size = words.text.size() > 6 ? theme.text_small : theme.text_key;
         style.colour = ink;
         style.middle = true;
         style.align = text::Align::Center;
@@ -222,7 +222,7 @@ float number_pad_height(const Theme& theme) {
 }
 
 std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
-                                const std::string& done_words, bool done_enabled) {
+                                const text::WordsView& done_words, bool done_enabled) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);

@@ -41,7 +41,7 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
 /// Number pad without a text behind it: digit, Backspace, Enter.
 float number_pad_height(const Theme& theme);
 std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
-                                const std::string& done_words, bool done_enabled = true);
+                                const text::WordsView& done_words, bool done_enabled = true);
 
 float month_pad_height(const Context& context, std::size_t months);
 std::optional<int> month_pad(const Context& context, const Box& dock,

@@ -25,19 +25,17 @@ float draw_language_cards(const Context& context, const Box& at,
         }
         ChoiceLook look;
         look.id = "language." + tag;
-        look.words = language->endonym;
+        look.words = {language->endonym, {}, tag};
         if (kind == ChoiceKind::Action && !many &&
             !context.catalogue.is_fallback(tag, "start.choose_language")) {
-            look.detail = context.catalogue.message(tag, "start.choose_language");
+            look.detail = context.catalogue.words(tag, "start.choose_language");
         }
-        look.language = tag;
-        look.typography = context.typography_of(tag);
         look.chosen = kind == ChoiceKind::One && tag == context.language.tag;
         looks.push_back(std::move(look));
     }
     return choices(
         context.canvas, at, looks, kind, many ? 5 : 3, many ? 62 : 85,
-        [&](std::size_t i) { context.report(terminal::LanguageChosen{looks[i].language}); });
+        [&](std::size_t i) { context.report(terminal::LanguageChosen{looks[i].words.tag}); });
 }
 
 }  // namespace lotse::ui::screens

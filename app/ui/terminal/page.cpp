@@ -8,8 +8,8 @@
 namespace lotse::ui::screens {
 namespace {
 
-std::string progress_words(const Context& context, const terminal::PageView& view) {
-    std::string words = context.say(
+text::Words progress_words(const Context& context, const terminal::PageView& view) {
+    text::Words words = context.say(
         "page.progress", {{"section", static_cast<std::int64_t>(context.view.progress.section)},
                           {"sections", static_cast<std::int64_t>(context.view.progress.sections)}});
     words += " · " + context.say(view.section_title_id);
@@ -77,7 +77,7 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
         std::any_of(view.fields.begin(), view.fields.end(),
                     [](const terminal::FieldView& field) { return field.answer.has_value(); });
     const bool skips = view.all_optional && !answered;
-    const std::string next = context.say(skips             ? "page.skip"
+    const text::Words next = context.say(skips             ? "page.skip"
                                          : view.correcting ? "page.to_review"
                                                            : "page.next");
     const Box bar = typing_only ? Box{} : take_actions(context, screen);
@@ -97,15 +97,15 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
                                    context.say_second(view.title_id)));
             stack.skip(theme.space_large);
         }
-        std::vector<std::string> wrong;
+        std::vector<text::Words> wrong;
         for (const terminal::FieldView& field : view.fields) {
             if (field.problem) {
                 wrong.push_back(context.say_of_us(field.label_id));
             }
         }
         if (wrong.size() > 1) {
-            std::string words;
-            for (const std::string& label : wrong) {
+            text::Words words;
+            for (const text::Words& label : wrong) {
                 words += (words.empty() ? "• " : "\n• ") + label;
             }
             const Box from = stack.rest();

@@ -3,6 +3,7 @@
 
 #include "core/limits.h"
 #include "text/words/regions.h"
+#include "ui/kit/fields.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/question.h"
 
@@ -95,7 +96,7 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
         return;
     }
     const terminal::FieldView& field = *found;
-    const std::string label = context.say_of_us(field.label_id);
+    const text::Words label = context.say_of_us(field.label_id);
     const text::SearchList& names = context.names(field.type);
 
     const Box bar = take_actions(context, screen);

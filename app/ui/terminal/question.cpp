@@ -6,6 +6,7 @@
 
 #include "text/words/calendar.h"
 #include "text/words/regions.h"
+#include "ui/kit/fields.h"
 #include "ui/terminal/frame.h"
 
 namespace lotse::ui {
@@ -43,7 +44,7 @@ bool is_editing(const terminal::PageView& page, const terminal::FieldView& field
 }
 
 float draw_text_field(const Context& context, const terminal::PageView& page,
-                      const terminal::FieldView& field, const Box& at, const std::string& label) {
+                      const terminal::FieldView& field, const Box& at, const text::Words& label) {
     const Theme& theme = context.theme();
     TextFieldLook look;
     look.label = label;
@@ -92,7 +93,7 @@ float draw_options(const Context& context, const terminal::FieldView& field, con
             choice_of(context, "answer." + id_of(field.path) + "." + option.name, option.text_id);
         look.icon = option.icon;
         look.chosen = option.chosen;
-        longest = std::max(longest, look.words.size());
+        longest = std::max(longest, look.words.text.size());
         looks.push_back(std::move(look));
     }
     const ChoiceKind kind =
@@ -155,12 +156,12 @@ float draw_specials(const Context& context, const terminal::FieldView& field, co
 
 /// Label at the start, a button at the end of its line: "no answer fits" or "done".
 float draw_label_row(const Context& context, const terminal::PageView& page,
-                     const terminal::FieldView& field, const Box& at, const std::string& label,
+                     const terminal::FieldView& field, const Box& at, const text::Words& label,
                      const TextStyle& style, bool specials_open) {
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const bool editing = is_editing(page, field) && is_multiline(field);
-    const std::string words = context.say(editing ? "text.done" : "page.no_answer");
+    const text::Words words = context.say(editing ? "text.done" : "page.no_answer");
     const ButtonLook look{editing ? ButtonKind::Secondary : ButtonKind::Quiet,
                           editing         ? "check"
                           : specials_open ? "chevron_up"
@@ -202,20 +203,20 @@ float draw_label_row(const Context& context, const terminal::PageView& page,
     return height;
 }
 
-std::string problem_words(const Context& context, const terminal::FieldView& field,
+text::Words problem_words(const Context& context, const terminal::FieldView& field,
                           const std::string& tag) {
     text::Arguments arguments;
     for (const auto& [name, value] : field.problem->arguments) {
         arguments[name] = value;
     }
-    std::string words = context.catalogue.message(tag, field.problem->message, arguments);
+    text::Words words = context.catalogue.words(tag, field.problem->message, arguments);
     if (const auto& bound = field.problem->bound; bound && field.answer) {
         const auto* date = std::get_if<PartialDate>(&*field.answer);
         const std::string day = text::format_day_in(bound->day, date ? date->calendar : "gregorian",
                                                     context.catalogue, tag);
-        words += ' ';
-        words += context.catalogue.message(
-            tag, bound->latest ? "problem.date_latest" : "problem.date_earliest", {{"date", day}});
+        words += " " + context.catalogue.words(
+                           tag, bound->latest ? "problem.date_latest" : "problem.date_earliest",
+                           {{"date", day}});
     }
     return words;
 }
@@ -228,8 +229,6 @@ ChoiceLook choice_of(const Context& context, const std::string& id, const std::s
     look.words = context.say(text_id);
     if (context.second) {
         look.detail = context.say_second(text_id);
-        look.detail_language = context.second->tag;
-        look.detail_typography = context.typography_of(context.second->tag);
     }
     return look;
 }
@@ -275,7 +274,7 @@ float draw_question(const Context& context, const terminal::PageView& page,
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
-    std::string label = context.say_of_us(field.label_id);
+    text::Words label = context.say_of_us(field.label_id);
     if (field.type == QuestionType::Note) {
         const float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
         return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
@@ -316,7 +315,7 @@ float draw_question(const Context& context, const terminal::PageView& page,
     if (field.problem) {
         stack.skip(theme.space);
         const Box from = stack.rest();
-        const std::string words = problem_words(context, field, context.language.tag);
+        const text::Words words = problem_words(context, field, context.language.tag);
         stack.skip(notice(canvas, "problem." + id, from, Tone::Danger, "", words));
         if (context.second) {
             stack.skip(draw_second(context, "problem." + id, stack.rest(),

@@ -27,19 +27,19 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string id = "review." + id_of(row.field.path);
-    const std::string label = context.say_of_us(row.field.label_id);
-    std::string answer = words_of(context, row.field, context.language.tag);
+    const text::Words label = context.say_of_us(row.field.label_id);
+    text::Words answer = words_of(context, row.field, context.language.tag);
     const bool empty = answer.empty();  // a box that was not ticked reads "no"
     if (empty) {
         answer = context.say("review.empty");
     }
     // Beside a text in the client's own words nothing can stand in German.
-    std::string german;
+    text::Words german;
     const bool own_words =
         row.field.answer && (std::holds_alternative<TextAnswer>(*row.field.answer) ||
                              std::holds_alternative<NumberAnswer>(*row.field.answer));
     if (!empty && !own_words && context.language.tag != "de") {
-        german = words_of(context, row.field, "de");
+        german = {words_of(context, row.field, "de"), {}, "de"};
     }
     Box inner = Box{at.x, at.y, at.width, 0}.inset(theme.padding, 0);
     const Box edit = inner.take_end(theme.icon);
@@ -56,13 +56,11 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     answer_look.weight = empty ? text::Weight::Regular : text::Weight::Bold;
     answer_look.colour = empty ? kInkSoft : kInk;
     TextStyle german_look = hint_style(theme);
-    german_look.typography = context.typography_of("de");
     const float label_height = canvas.text_height(label, label_box.width, label_look);
     const float answer_height = canvas.text_height(answer, answer_box.width, answer_look);
     const float german_height = canvas.text_height(german, answer_box.width, german_look);
-    const std::string second = context.say_second(row.field.label_id);
+    const text::Words second = context.say_second(row.field.label_id);
     TextStyle second_look = hint_style(theme);
-    second_look.typography = context.second ? context.typography_of(context.second->tag) : nullptr;
     const float asked_height =
         label_height + canvas.text_height(second, label_box.width, second_look);
     const float texts = side_by_side ? std::max(asked_height, answer_height + german_height)

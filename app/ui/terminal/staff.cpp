@@ -38,7 +38,7 @@ float draw_held(const Context& context, const OutboxEntry& entry, const Box& at)
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string id = to_hex(entry.header.id);
-    const std::string words = context.say("staff.menu.retry");
+    const text::Words words = context.say("staff.menu.retry");
     const ButtonLook look{ButtonKind::Secondary, "refresh", false, true, true};
     const float width = button_width(canvas, words, look, at.width * 0.45F);
     Box row = at;
@@ -103,7 +103,7 @@ void draw_rollout(const Context& context, const terminal::StaffMenuView& view, S
     stack.skip(paragraph(canvas, "staff.version", stack.rest(),
                          context.say("staff.menu.version", {{"version", setup.program}}),
                          body_style(theme)));
-    std::string words =
+    text::Words words =
         context.say("staff.menu.configuration", {{"configuration_latin", setup.configuration}});
     words += " · " + (setup.configuration == 0
                           ? context.say("staff.menu.configuration_installed")
@@ -119,7 +119,7 @@ void draw_rollout(const Context& context, const terminal::StaffMenuView& view, S
         return;
     }
     const terminal::Rollout& rollout = *view.rollout;
-    const auto tell = [&](const char* name, Tone tone, const std::string& told) {
+    const auto tell = [&](const char* name, Tone tone, const text::WordsView& told) {
         stack.skip(theme.gap);
         stack.skip(notice(canvas, std::string("staff.configuration_") + name, stack.rest(), tone,
                           "", told));
@@ -143,7 +143,7 @@ void draw_rollout(const Context& context, const terminal::StaffMenuView& view, S
                          {{"time", text::staff_date_time(rollout.last_answer)}}));
     }
     stack.skip(theme.gap);
-    const std::string ask =
+    const text::Words ask =
         context.say(view.asking ? "staff.menu.loading" : "staff.menu.configuration_ask");
     const ButtonLook look{ButtonKind::Secondary, "refresh", false, !view.asking, true};
     const Box at = stack.rest();
@@ -164,7 +164,7 @@ void draw_settings(const Context& context, const terminal::StaffMenuView& view, 
     const Theme& theme = context.theme();
     draw_rollout(context, view, stack);
     stack.skip(theme.space_large);
-    const auto line = [&](const char* name, const std::string& words) {
+    const auto line = [&](const char* name, const text::WordsView& words) {
         stack.skip(paragraph(canvas, std::string("staff.setting.") + name, stack.rest(), words,
                              body_style(theme)) +
                    theme.space / 2);
@@ -283,7 +283,7 @@ void draw(const Context& context, const terminal::StaffPinView& view, Box screen
         }
         if (view.wrong || blocked) {
             stack.skip(theme.space_large);
-            std::string words = view.wrong ? context.say("staff.pin.wrong") : std::string();
+            text::Words words = view.wrong ? context.say("staff.pin.wrong") : text::Words();
             if (blocked) {
                 words +=
                     (words.empty() ? "" : " ") +

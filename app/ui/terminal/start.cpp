@@ -22,9 +22,8 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
     sub.colour = colour::kOnPrimary;
     const Box column = column_of(theme, screen);
     const auto greet = [&](const std::string& tag) {
-        hero.typography = sub.typography = context.typography_of(tag);
-        return std::pair{context.catalogue.message(tag, "start.welcome"),
-                         context.catalogue.message(tag, "start.subtitle")};
+        return std::pair{context.catalogue.words(tag, "start.welcome"),
+                         context.catalogue.words(tag, "start.subtitle")};
     };
     float title_height = 0, words_height = 0;
     for (const std::string& tag : view.languages) {
@@ -38,9 +37,9 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
     const Box band = screen.take_top(std::round(title_height + words_height + 2 * margin));
     canvas.fill(band, colour::kPrimary);
     const auto [title, words] = greet(view.greeting);
-    const auto put = [&](const std::string& id, Role role, const std::string& text, const Box& box,
+    const auto put = [&](const std::string& id, Role role, const text::Words& text, const Box& box,
                          const TextStyle& style) {
-        canvas.record(id, role, text, box).language = view.greeting;
+        canvas.record(id, role, text, box);
         canvas.text(box, text, style);
     };
     const float top = band.y + margin;
@@ -112,11 +111,9 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
     });
 
     // One tap, always in view, in the words that greet.
-    ButtonLook look{ButtonKind::Secondary, "clock"};
-    look.language = view.greeting;
-    look.typography = context.typography_of(view.greeting);
+    const ButtonLook look{ButtonKind::Secondary, "clock"};
     if (button(canvas, "start.number_only", column_of(theme, number_strip).inset(0, theme.space),
-               context.catalogue.message(view.greeting, "start.number_only"), look)) {
+               context.catalogue.words(view.greeting, "start.number_only"), look)) {
         context.report(terminal::NumberOnlyChosen{});
     }
 }

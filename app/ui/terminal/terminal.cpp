@@ -29,7 +29,7 @@ std::string screen_key(const terminal::ScreenView& view) {
 struct Terminal::Impl {
     const text::Catalogue& catalogue;
     Branding branding;
-    std::map<std::string, text::Typography> fonts;
+    Typographies fonts;
     std::map<std::string, NameLists> lists;
     Local local;
 };
@@ -63,6 +63,7 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
     const Context context{canvas,        m_impl->catalogue, view,  *language,
                           second,        m_impl->branding,  typed, local,
                           m_impl->lists, m_impl->fonts,     events};
+    canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();
     if (view.idle_seconds_left > 0) {
@@ -74,6 +75,7 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
     } else {
         std::visit([&](const auto& shown) { screens::draw(context, shown, screen); }, view.screen);
     }
+    canvas.set_typographies(nullptr);
     return events;
 }
 

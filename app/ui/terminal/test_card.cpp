@@ -73,7 +73,7 @@ bool draw_test_card(Canvas& canvas, const text::Catalogue& catalogue, const std:
     const Theme& theme = canvas.theme();
     const Box screen = canvas.screen();
     const auto say = [&](const char* id, const text::Arguments& arguments = {}) {
-        return catalogue.message(language, id, arguments);
+        return catalogue.words(language, id, arguments);
     };
     canvas.fill(screen, colour::kPaper);
     draw_edges(canvas);
