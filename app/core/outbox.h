@@ -13,15 +13,13 @@
 /// orders anything. After a restart every Waiting entry is due at once.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
 #include "core/intake.h"
+#include "core/moment.h"
 
 namespace lotse {
-
-using Instant = std::chrono::milliseconds;  ///< since an arbitrary start, monotonic
 
 enum class Delivery : std::uint8_t { Waiting, Held };
 

@@ -27,12 +27,12 @@
 #include <string>
 #include <string_view>
 
+#include "core/audit.h"
 #include "core/error.h"
 #include "core/intake.h"
+#include "core/moment.h"
 
 namespace lotse {
-
-using WallTime = std::chrono::sys_seconds;
 
 enum class QueueState : std::uint8_t {
     Waiting,
@@ -49,6 +49,8 @@ std::string_view to_string(QueueState state);
 std::optional<QueueState> queue_state_from(std::string_view word);
 std::string_view to_string(QueueAction action);
 std::optional<QueueAction> queue_action_from(std::string_view word);
+/// What the audit log calls it.
+AuditAction audit_action(QueueAction action);
 
 struct QueueEntry {
     IntakeHeader header;

@@ -8,7 +8,7 @@
 
 namespace lotse::service {
 
-StoreThread::StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock,
+StoreThread::StoreThread(std::unique_ptr<store::CentreStore> store, std::function<WallTime()> clock,
                          Changed changed)
     : m_store(std::move(store)),
       m_clock(std::move(clock)),
@@ -39,9 +39,9 @@ bool StoreThread::push(Item item) {
     return true;
 }
 
-void StoreThread::announce(QueueStore& store, const std::string& centre) {
+void StoreThread::announce(store::CentreStore& store, const std::string& centre) {
     // A desk that misses one change lists again at the next; the change itself is committed.
-    if (const Result<std::int64_t> revision = store.revision(centre)) {
+    if (const Result<std::int64_t> revision = store.intakes.revision(centre)) {
         m_changed(centre, *revision);
     }
 }
@@ -97,7 +97,7 @@ void StoreThread::commit(std::vector<Put>& puts) {
     for (Put& put : puts) {
         intakes.push_back(std::move(put.intake));
     }
-    const std::vector<Result<PutOutcome>> outcomes = m_store->put_many(intakes, m_clock());
+    const std::vector<Result<PutOutcome>> outcomes = m_store->intakes.put_many(intakes, m_clock());
     LOTSE_CHECK(outcomes.size() == puts.size());
     std::set<std::string> centres;
     for (std::size_t i = 0; i < puts.size(); ++i) {
