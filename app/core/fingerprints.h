@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A set of fingerprints (core/translation.h) in four bytes each: every language keeps one for each
-/// of its texts, and a terminal never asks for any. What does not look like one is kept as it is.
+/// A set of fingerprints (core/configuration/translation.h) in four bytes each: every language
+/// keeps one for each of its texts, and a terminal never asks for any. What does not look like one
+/// is kept as it is.
 #pragma once
 
 #include <cstddef>

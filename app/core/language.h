@@ -69,8 +69,8 @@ struct Language {
     std::string voice;                  ///< espeak-ng voice, empty: none
     Review review;
     Texts messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
-    /// Fingerprints of the German texts that its own were made from (core/translation.h); nothing:
-    /// nobody recorded them.
+    /// Fingerprints of the German texts that its own were made from
+    /// (core/configuration/translation.h); nothing: nobody recorded them.
     std::optional<Fingerprints> made_from;
     Keyboard keyboard;
 };

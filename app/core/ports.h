@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "core/audit.h"
-#include "core/configuration.h"
+#include "core/configuration/configuration.h"
 #include "core/error.h"
-#include "core/intake.h"
-#include "core/outbox.h"
-#include "core/queue.h"
+#include "core/intake/intake.h"
+#include "core/intake/outbox.h"
+#include "core/intake/queue.h"
 
 namespace lotse {
 

@@ -110,17 +110,17 @@ public:
     void erase(std::string_view id);
 
     /// What `texts[id] = "…"` needs.
-    class Place {
+    class Slot {
     public:
         void operator=(std::string_view text) && { m_texts.insert_or_assign(m_id, text); }
 
     private:
         friend class Texts;
-        Place(Texts& texts, std::string_view id) : m_texts(texts), m_id(id) {}
+        Slot(Texts& texts, std::string_view id) : m_texts(texts), m_id(id) {}
         Texts& m_texts;
         std::string m_id;
     };
-    Place operator[](std::string_view id) { return {*this, id}; }
+    Slot operator[](std::string_view id) { return {*this, id}; }
 
     bool operator==(const Texts& other) const;
 

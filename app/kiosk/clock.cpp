@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <ctime>
 
-#include "kiosk/stage.h"
+#include "kiosk/loop/frame_loop.h"
 
 namespace lotse::kiosk {
 

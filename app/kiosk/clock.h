@@ -2,8 +2,8 @@
 /// The only place of the programs that reads the clocks and gives them to the pure parts as values.
 #pragma once
 
-#include "core/desk.h"
-#include "core/session.h"
+#include "core/desk/desk.h"
+#include "core/terminal/session.h"
 
 namespace lotse::kiosk {
 

@@ -16,19 +16,19 @@
 
 #include "base/version.h"
 #include "codec/files.h"
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "core/limits.h"
 #include "core/screen_fit.h"
-#include "kiosk/automation.h"
-#include "kiosk/check_screen.h"
 #include "kiosk/clock.h"
-#include "kiosk/configuration_check.h"
-#include "kiosk/configuration_store.h"
-#include "kiosk/content.h"
-#include "kiosk/desk_role.h"
-#include "kiosk/preview.h"
-#include "kiosk/terminal_effects.h"
-#include "kiosk/terminal_role.h"
+#include "kiosk/configuration/configuration_check.h"
+#include "kiosk/configuration/configuration_store.h"
+#include "kiosk/configuration/content.h"
+#include "kiosk/desk/desk_role.h"
+#include "kiosk/loop/automation.h"
+#include "kiosk/terminal/check_screen.h"
+#include "kiosk/terminal/preview.h"
+#include "kiosk/terminal/terminal_effects.h"
+#include "kiosk/terminal/terminal_role.h"
 #include "platform/memory.h"
 #include "vault/keys.h"
 #include "vault/secret_memory.h"
@@ -96,21 +96,21 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
 /// restart. `left_much` is asked whenever nothing is to be done, and once true after each time that
 /// memory can be given back.
 Result<void> perform(
-    Stage& stage, Role& role, const Options& options,
+    FrameLoop& loop, Role& role, const Options& options,
     std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
     const std::function<bool()>& left_much = [] { return false; }) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
         Result<std::unique_ptr<Automation>> listening =
-            Automation::listen(options.automation_socket, stage);
+            Automation::listen(options.automation_socket, loop);
         if (!listening) {
             return listening.error();
         }
         automation = std::move(*listening);
     }
     bool just_started = true;
-    stage.run(role, [&] {
-        if (stage.at_rest() && (std::exchange(just_started, false) || left_much())) {
+    loop.run(role, [&] {
+        if (loop.at_rest() && (std::exchange(just_started, false) || left_much())) {
             platform::give_back_memory();
         }
         if (dark_since) {
@@ -126,24 +126,24 @@ Result<void> perform(
     return {};
 }
 
-Result<void> run_terminal(const Options& options, const Content& content, Stage& stage,
+Result<void> run_terminal(const Options& options, const Content& content, FrameLoop& loop,
                           ConfigurationStore* configurations,
                           std::optional<std::chrono::steady_clock::time_point> dark_since,
                           bool& restart) {
     Result<std::unique_ptr<TerminalEffects>> effects =
-        TerminalEffects::open(options.state_dir, [&stage] { stage.wake(); });
+        TerminalEffects::open(options.state_dir, [&loop] { loop.wake(); });
     if (!effects) {
         return effects.error();
     }
     spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}",
                  (*effects)->name(), version(), content.setup.configuration,
-                 stage.window().renderer().name());
-    TerminalRole role(content, **effects, stage, configurations);
+                 loop.window().renderer().name());
+    TerminalRole role(content, **effects, loop, configurations);
     if (Result<void> followed = role.follow_configurations(); !followed) {
         return followed;
     }
     Result<void> outcome =
-        perform(stage, role, options, dark_since, [&role] { return role.client_left(); });
+        perform(loop, role, options, dark_since, [&role] { return role.client_left(); });
     restart = role.restart_asked();
     effects->reset();  // its threads report to the role
     return outcome;
@@ -160,13 +160,14 @@ Result<void> run_preview(const Options& options, const codec::KioskConfig& confi
     if (!content) {
         return content.error();
     }
-    Result<std::unique_ptr<Stage>> stage = Stage::open(window_of(config, false), content->icons);
-    if (!stage) {
-        return stage.error();
+    Result<std::unique_ptr<FrameLoop>> loop =
+        FrameLoop::open(window_of(config, false), content->icons);
+    if (!loop) {
+        return loop.error();
     }
-    PreviewEffects effects([&stage] { (*stage)->wake(); });
-    TerminalRole role(*content, effects, **stage, nullptr);
-    return perform(**stage, role, options);
+    PreviewEffects effects([&loop] { (*loop)->wake(); });
+    TerminalRole role(*content, effects, **loop, nullptr);
+    return perform(**loop, role, options);
 }
 
 Result<void> run_check_screen(const Options& options, const codec::KioskConfig& config) {
@@ -174,12 +175,13 @@ Result<void> run_check_screen(const Options& options, const codec::KioskConfig& 
     if (!content) {
         return content.error();
     }
-    Result<std::unique_ptr<Stage>> stage = Stage::open(window_of(config, false), content->icons);
-    if (!stage) {
-        return stage.error();
+    Result<std::unique_ptr<FrameLoop>> loop =
+        FrameLoop::open(window_of(config, false), content->icons);
+    if (!loop) {
+        return loop.error();
     }
-    CheckScreenRole role(*content, **stage);
-    return perform(**stage, role, options);
+    CheckScreenRole role(*content, **loop);
+    return perform(**loop, role, options);
 }
 
 /// The desk also shows intakes from before a question or a questionnaire was taken out: it leaves
@@ -202,21 +204,21 @@ Result<Content> load_for_desk(const Options& options, Configuration changes) {
 }
 
 Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
-                      const Content& content, Stage& stage) {
+                      const Content& content, FrameLoop& loop) {
     DeskConnection connection;
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
     connection.admin = {options.data_dir, config};
     Result<std::unique_ptr<DeskEffects>> effects =
-        DeskEffects::open(connection, [&stage] { stage.wake(); });
+        DeskEffects::open(connection, [&loop] { loop.wake(); });
     if (!effects) {
         return effects.error();
     }
-    DeskRole role(content, config, **effects, stage);
+    DeskRole role(content, config, **effects, loop);
     (*effects)->configure_with(
         [&options](const Configuration& changes) { return load_for_desk(options, changes); },
         [&role](std::shared_ptr<const Content> shown) { role.show(std::move(shown)); });
-    return perform(stage, role, options);
+    return perform(loop, role, options);
 }
 
 /// Null, and a word in the log, if the terminal's enrolment names no key: it then stays as it was
@@ -306,7 +308,7 @@ Result<void> run(const Options& options) {
         configurations = std::move(*opened);
     }
     std::unique_ptr<Content> content;
-    std::unique_ptr<Stage> stage;
+    std::unique_ptr<FrameLoop> loop;
     std::optional<std::chrono::steady_clock::time_point> dark_since;
     bool restart = true;
     while (restart) {
@@ -320,19 +322,19 @@ Result<void> run(const Options& options) {
         if (!loaded) {
             return loaded.error();
         }
-        if (stage) {
+        if (loop) {
             dark_since = std::chrono::steady_clock::now();
         }
-        stage.reset();
+        loop.reset();
         content = std::move(*loaded);
-        Result<std::unique_ptr<Stage>> opened =
-            Stage::open(window_of(content->config, desk), content->icons);
+        Result<std::unique_ptr<FrameLoop>> opened =
+            FrameLoop::open(window_of(content->config, desk), content->icons);
         if (!opened) {
             return opened.error();
         }
-        stage = std::move(*opened);
-        Result<void> outcome = desk ? run_desk(options, content->config, *content, *stage)
-                                    : run_terminal(options, *content, *stage, configurations.get(),
+        loop = std::move(*opened);
+        Result<void> outcome = desk ? run_desk(options, content->config, *content, *loop)
+                                    : run_terminal(options, *content, *loop, configurations.get(),
                                                    dark_since, restart);
         if (!outcome) {
             return outcome;

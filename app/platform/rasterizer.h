@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/pages.h"
+#include "core/alpha_page.h"
 #include "platform/scene.h"
 
 namespace lotse::platform {

@@ -3,19 +3,20 @@
 /// drawn again.
 ///
 /// Leaves alone: what is drawn (ui), when (the loop), glyph rasterising (text, through
-/// core/pages.h). Texture id 0 is a plain white texel, id i + 1 is page i of the AlphaPageSource.
-/// Draw commands with user callbacks are a broken invariant. Units: pixels, y downwards, pixel
-/// centres at .5 (the rule of OpenGL and Direct3D). A frame that looks like the one before is not
-/// presented at all. Lifetime: a Renderer lives as long as its Window. One thread only. Errors are
-/// Unusable when the window system refuses; the next present() draws everything again.
+/// core/alpha_page.h). Texture id 0 is a plain white texel, id i + 1 is page i of the
+/// AlphaPageSource. Draw commands with user callbacks are a broken invariant. Units: pixels, y
+/// downwards, pixel centres at .5 (the rule of OpenGL and Direct3D). A frame that looks like the
+/// one before is not presented at all. Lifetime: a Renderer lives as long as its Window. One thread
+/// only. Errors are Unusable when the window system refuses; the next present() draws everything
+/// again.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "core/alpha_page.h"
 #include "core/error.h"
-#include "core/pages.h"
 
 struct ImDrawData;
 

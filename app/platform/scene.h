@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/pages.h"
+#include "core/alpha_page.h"
 #include "platform/renderer.h"
 
 namespace lotse::platform {

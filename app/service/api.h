@@ -18,8 +18,8 @@
 #include <string_view>
 #include <vector>
 
-#include "codec/configuration_wire.h"
-#include "codec/wire.h"
+#include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "core/ports.h"
 #include "service/change_hub.h"

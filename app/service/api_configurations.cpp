@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "codec/bundle.h"
-#include "codec/configuration_json.h"
+#include "codec/forms/configuration_json.h"
+#include "codec/wire/bundle.h"
 #include "service/api.h"
 #include "service/replies.h"
 #include "vault/configuration_key.h"

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 
 namespace lotse::service {
 

@@ -12,7 +12,7 @@
 #include <optional>
 #include <string>
 
-#include "core/outbox.h"
+#include "core/intake/outbox.h"
 
 namespace lotse::service {
 

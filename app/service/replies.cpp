@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "codec/wire.h"
+#include "codec/wire/wire.h"
 #include "core/limits.h"
 
 namespace lotse::service {

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "codec/queue_config.h"
+#include "codec/settings/queue_config.h"
 #include "core/error.h"
 
 namespace lotse::service {

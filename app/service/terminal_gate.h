@@ -15,9 +15,9 @@
 #include <string>
 #include <utility>
 
-#include "core/intake.h"
+#include "core/intake/intake.h"
+#include "core/intake/outbox.h"
 #include "core/limits.h"
-#include "core/outbox.h"
 
 namespace lotse::service {
 

@@ -49,7 +49,8 @@ CREATE TABLE configuration(
     bundle BLOB NOT NULL, UNIQUE(centre, version)) STRICT;
 CREATE TABLE terminal_report(
     centre TEXT NOT NULL, terminal TEXT NOT NULL, running INTEGER NOT NULL,
-    accepted INTEGER NOT NULL, refused INTEGER NOT NULL, reason TEXT NOT NULL, program TEXT NOT NULL, at INTEGER NOT NULL,
+    accepted INTEGER NOT NULL, refused INTEGER NOT NULL, reason TEXT NOT NULL,
+    program TEXT NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY(centre, terminal)) STRICT, WITHOUT ROWID;
 )";
 

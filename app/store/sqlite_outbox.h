@@ -9,10 +9,10 @@
 /// A damaged file is set aside under a new name, never deleted; every sealed intake that still
 /// authenticates itself is taken over into a fresh file, and the report says how many were not.
 ///
-/// Leaves alone: when to send (core/outbox.h). Not thread-safe: one connection, one caller at a
-/// time. Errors: Transient (disk full, I/O error: nothing was promised, try again), Refused (same
-/// id, other digest), Corrupt (row damaged), Unusable (path, permission, a newer version's file,
-/// intakes signed with another key).
+/// Leaves alone: when to send (core/intake/outbox.h). Not thread-safe: one connection, one caller
+/// at a time. Errors: Transient (disk full, I/O error: nothing was promised, try again), Refused
+/// (same id, other digest), Corrupt (row damaged), Unusable (path, permission, a newer version's
+/// file, intakes signed with another key).
 #pragma once
 
 #include <cstdint>

@@ -7,9 +7,9 @@
 /// The audit log is a hash chain: each row's hash covers the row and the hash before it, so that a
 /// changed, removed or inserted row is found; what staff does and its row are one transaction.
 ///
-/// Leaves alone: who may do what (core/queue.h), signatures and quotas (service). Not thread-safe:
-/// one writer thread. Errors: Transient (disk full, I/O error, file in use), Refused (rule),
-/// Corrupt (restore the backup), Unusable.
+/// Leaves alone: who may do what (core/intake/queue.h), signatures and quotas (service). Not
+/// thread-safe: one writer thread. Errors: Transient (disk full, I/O error, file in use), Refused
+/// (rule), Corrupt (restore the backup), Unusable.
 #pragma once
 
 #include <functional>
@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/intake.h"
+#include "core/intake/intake.h"
 #include "store/centre_store.h"
 
 namespace lotse::store {

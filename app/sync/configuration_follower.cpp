@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "codec/configuration_wire.h"
-#include "codec/wire.h"
+#include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "sync/courier.h"
 #include "sync/http.h"
 

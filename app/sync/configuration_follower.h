@@ -16,9 +16,9 @@
 #include <string>
 #include <thread>
 
-#include "core/configuration.h"
+#include "core/configuration/configuration.h"
 #include "core/error.h"
-#include "core/outbox.h"
+#include "core/intake/outbox.h"
 #include "sync/https_sender.h"
 
 namespace lotse::sync {

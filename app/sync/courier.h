@@ -6,7 +6,8 @@
 /// at the first contact everything that failed on the dead line is due again at once. An entry the
 /// service answers, but cannot take now, waits on its own and does not hold up the others; neither
 /// does one whose bytes the outbox cannot read. Leaves
-/// alone: back-off, purging and holding (core/outbox.h), the meaning of answers (the IntakeSender).
+/// alone: back-off, purging and holding (core/intake/outbox.h), the meaning of answers (the
+/// IntakeSender).
 ///
 /// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders
 /// anything.

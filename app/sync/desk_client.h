@@ -18,10 +18,10 @@
 #include <memory>
 #include <string>
 
-#include "codec/configuration_wire.h"
-#include "codec/wire.h"
+#include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "core/error.h"
-#include "core/queue.h"
+#include "core/intake/queue.h"
 #include "core/secret_text.h"
 #include "sync/https_sender.h"
 
@@ -66,7 +66,7 @@ public:
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.
     virtual Result<codec::ConfigurationList> list_configurations() = 0;
-    /// The bundle (codec/bundle.h), as it was published.
+    /// The bundle (codec/wire/bundle.h), as it was published.
     virtual Result<std::string> fetch_configuration(std::int64_t version) = 0;
     /// Admins only. Refused unless the version is the next one. `preview` names the one terminal
     /// that gets it; empty: all.

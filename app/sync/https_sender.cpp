@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "codec/wire.h"
+#include "codec/wire/wire.h"
 #include "sync/http.h"
 
 namespace lotse::sync {

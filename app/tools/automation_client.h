@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Talks to a running `lotse --automation SOCKET` (protocol: codec/automation.h). Calls block up to
-/// a time-out.
+/// Talks to a running `lotse --automation SOCKET` (protocol: codec/wire/automation.h). Calls block
+/// up to a time-out.
 #pragma once
 
 #include <sys/types.h>
@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "codec/automation.h"
+#include "codec/wire/automation.h"
 
 namespace lotse::tools {
 

@@ -5,12 +5,13 @@
 #include <memory>
 #include <ostream>
 
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"
 #include "tools/wall_clock.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools {
 namespace {

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 
 namespace lotse::tools {
 

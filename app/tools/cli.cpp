@@ -7,7 +7,7 @@
 #include <ostream>
 
 #include "base/version.h"
-#include "text/layout_tool.h"
+#include "text/layout/layout_tool.h"
 #include "tools/centre_commands.h"
 #include "tools/demo.h"
 #include "tools/demo_setup.h"

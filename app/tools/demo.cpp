@@ -10,12 +10,12 @@
 #include <thread>
 #include <utility>
 
-#include "codec/demo_summary.h"
-#include "codec/intake_json.h"
-#include "codec/kiosk_config.h"
-#include "codec/language_json.h"
-#include "codec/questionnaire_json.h"
-#include "core/form.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/translation/language_json.h"
+#include "codec/wire/demo_summary.h"
+#include "codec/wire/intake_json.h"
+#include "core/form/form.h"
 #include "sync/desk_client.h"
 #include "tools/automation_client.h"
 #include "tools/child_process.h"

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "text/calendar.h"
+#include "text/words/calendar.h"
 
 namespace lotse::tools {
 namespace {

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "core/answers.h"
-#include "core/questionnaire.h"
-#include "text/catalogue.h"
+#include "core/form/answers.h"
+#include "core/form/questionnaire.h"
+#include "text/words/catalogue.h"
 #include "tools/automation_client.h"
 
 namespace lotse::tools {

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "store/sqlite_queue.h"
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
@@ -12,6 +12,7 @@
 #include "tools/wall_clock.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools {
 namespace {

@@ -7,9 +7,9 @@
 #include <random>
 #include <set>
 
-#include "codec/expression_cases.h"
-#include "codec/form_files.h"
-#include "codec/xlsform.h"
+#include "codec/forms/expression_cases.h"
+#include "codec/xlsform/form_files.h"
+#include "codec/xlsform/xlsform.h"
 #include "core/limits.h"
 #include "tools/wall_clock.h"
 

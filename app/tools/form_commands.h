@@ -29,7 +29,7 @@ struct ExportForm {
 };
 Result<void> export_form(const ExportForm& request, Console& console);
 
-/// One line of JSON for every line of standard input (codec/expression_cases.h).
+/// One line of JSON for every line of standard input (codec/forms/expression_cases.h).
 Result<void> evaluate_expressions(Console& console);
 
 }  // namespace lotse::tools

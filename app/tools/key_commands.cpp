@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "vault/configuration_key.h"
+#include "vault/key_files.h"
 #include "vault/password.h"
 
 namespace lotse::tools {

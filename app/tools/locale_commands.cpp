@@ -8,14 +8,14 @@
 #include <ostream>
 #include <set>
 
-#include "codec/findings_json.h"
-#include "codec/language_json.h"
-#include "codec/text_files.h"
-#include "codec/translation_file.h"
+#include "codec/translation/findings_json.h"
+#include "codec/translation/language_json.h"
+#include "codec/translation/text_files.h"
+#include "codec/translation/translation_file.h"
 #include "core/limits.h"
-#include "text/exchange.h"
-#include "text/locale_lint.h"
-#include "text/locale_status.h"
+#include "text/languages/exchange.h"
+#include "text/languages/locale_lint.h"
+#include "text/languages/locale_status.h"
 
 namespace lotse::tools {
 namespace {

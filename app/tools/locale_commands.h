@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// `lotse-tool locale …`: whether language folders are fit to be shown (text/locale_lint.h), how
-/// far they are (text/locale_status.h), and the exchange of texts with translators
-/// (text/exchange.h, codec/translation_file.h).
+/// `lotse-tool locale …`: whether language folders are fit to be shown
+/// (text/languages/locale_lint.h), how far they are (text/languages/locale_status.h), and the
+/// exchange of texts with translators (text/languages/exchange.h,
+/// codec/translation/translation_file.h).
 #pragma once
 
 #include <string>
@@ -45,7 +46,7 @@ struct ImportTexts {
     bool json = false;
 };
 /// Prints what changes and what is refused. Takes what is fine, or nothing of a file that looks
-/// wrong (text/exchange.h); Refused if anything was not taken.
+/// wrong (text/languages/exchange.h); Refused if anything was not taken.
 Result<void> import_texts(const ImportTexts& request, Console& console);
 
 struct AcceptTexts {

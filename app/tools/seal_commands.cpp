@@ -8,6 +8,7 @@
 #include "tools/key_commands.h"
 #include "tools/wall_clock.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "codec/kiosk_config.h"
-#include "core/intake.h"
+#include "codec/settings/kiosk_config.h"
+#include "core/intake/intake.h"
 #include "tools/console.h"
 
 namespace lotse::tools {

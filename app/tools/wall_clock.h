@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "core/queue.h"
+#include "core/intake/queue.h"
 
 namespace lotse::tools {
 

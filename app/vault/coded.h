@@ -14,7 +14,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 #include "vault/keys.h"
 
 namespace lotse::vault {

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 #include "vault/keys.h"
 
 namespace lotse::vault {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "vault/key_files.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -6,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "vault/keys.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {

@@ -16,7 +16,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/intake.h"
+#include "core/intake/intake.h"
 #include "vault/secret_memory.h"
 
 namespace lotse::vault {
@@ -87,13 +87,6 @@ Result<Bytes> wrap(const PrivateKey& key, std::string_view password, const WrapC
 Result<PrivateKey> unwrap(const Bytes& wrapped, std::string_view password);
 /// Without the password: which key it is.
 Result<PublicKey> public_key_of(const Bytes& wrapped);
-
-/// Files of mode 0600 in a line of text. Saving refuses to overwrite; loading refuses a file that
-/// others may read.
-Result<void> save_signing_key(const std::string& path, const SigningKey& key);
-Result<SigningKey> load_signing_key(const std::string& path);
-Result<void> save_wrapped_key(const std::string& path, const Bytes& wrapped);
-Result<Bytes> load_wrapped_key(const std::string& path);
 
 /// Seals a test intake to `recipient` and opens it with `key`: the last step of every set-up.
 Result<void> test_decryption(const PublicKey& recipient, const PrivateKey& key);

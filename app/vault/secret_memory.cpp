@@ -15,11 +15,6 @@
 
 namespace lotse::vault {
 
-void ensure_sodium() {
-    static const bool ready = sodium_init() >= 0;
-    LOTSE_CHECK(ready);
-}
-
 SecretBytes::SecretBytes(std::size_t size) : m_size(size) {
     ensure_sodium();
     m_data = static_cast<std::uint8_t*>(sodium_malloc(size));

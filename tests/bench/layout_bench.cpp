@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "text/layout_fixture.h"
+#include "text/layout/fixture.h"
 
 namespace lotse::text {
 namespace {

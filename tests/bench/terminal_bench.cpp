@@ -28,8 +28,8 @@
 #include <thread>
 #include <vector>
 
-#include "codec/language_json.h"
-#include "codec/questionnaire_json.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/translation/language_json.h"
 #include "tools/automation_client.h"
 #include "tools/child_process.h"
 #include "tools/console.h"

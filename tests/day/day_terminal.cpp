@@ -13,6 +13,7 @@
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/keys.h"
 
 int main(int argc, char** argv) {

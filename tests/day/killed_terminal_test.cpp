@@ -19,6 +19,7 @@
 
 #include "store/sqlite_queue.h"
 #include "support/running_service.h"
+#include "vault/key_files.h"
 
 namespace lotse {
 namespace {

@@ -3,8 +3,8 @@
 /// again unchanged, and the service, which looks at less of it, agrees.
 #include <cstdlib>
 
-#include "codec/bundle.h"
-#include "codec/configuration_json.h"
+#include "codec/forms/configuration_json.h"
+#include "codec/wire/bundle.h"
 
 namespace {
 

@@ -11,6 +11,7 @@
 #include "support/sample_intakes.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/password.h"
 
 namespace {

@@ -2,7 +2,7 @@
 /// Any text is an expression or a refusal with a column inside it, and evaluates within its bounds.
 #include <cstdlib>
 
-#include "core/expression.h"
+#include "core/form/expression.h"
 #include "core/limits.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

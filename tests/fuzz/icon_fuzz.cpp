@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "ui/icons.h"
+#include "ui/kit/icons.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto icon = lotse::ui::parse_icon({reinterpret_cast<const char*>(data), size}, "fuzz");

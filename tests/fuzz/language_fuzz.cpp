@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "codec/language_json.h"
+#include "codec/translation/language_json.h"
 
 namespace {
 

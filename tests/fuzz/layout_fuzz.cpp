@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "text/layout_fixture.h"
+#include "text/layout/fixture.h"
 
 namespace {
 

@@ -3,8 +3,8 @@
 /// or it is refused; what is answered is one line of JSON.
 #include <cstdlib>
 
-#include "codec/automation.h"
-#include "codec/expression_cases.h"
+#include "codec/forms/expression_cases.h"
+#include "codec/wire/automation.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace lotse;

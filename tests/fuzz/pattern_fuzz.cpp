@@ -3,9 +3,9 @@
 /// with the arguments that the German text has. The first byte chooses the language.
 #include <cstdlib>
 
-#include "text/catalogue.h"
-#include "text/locale_lint.h"
-#include "text/message_arguments.h"
+#include "text/languages/locale_lint.h"
+#include "text/words/catalogue.h"
+#include "text/words/message_arguments.h"
 
 namespace {
 

@@ -3,10 +3,10 @@
 /// reduced to its relevant answers.
 #include <cstdlib>
 
-#include "codec/intake_json.h"
-#include "codec/questionnaire_json.h"
-#include "core/case_sheet.h"
-#include "core/form.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/wire/intake_json.h"
+#include "core/desk/case_sheet.h"
+#include "core/form/form.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace lotse;

@@ -3,10 +3,10 @@
 /// again unchanged. The same bytes as a terminal's file: its text, and what was locked in it.
 #include <cstdlib>
 
-#include "codec/kiosk_config.h"
-#include "codec/queue_config.h"
-#include "codec/setup_files.h"
-#include "codec/terminal_file.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/settings/queue_config.h"
+#include "codec/settings/setup_files.h"
+#include "codec/settings/terminal_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace lotse;

@@ -3,8 +3,8 @@
 /// unchanged. Valid texts of a language folder keep every byte when nothing is changed.
 #include <cstdlib>
 
-#include "codec/text_files.h"
-#include "codec/translation_file.h"
+#include "codec/translation/text_files.h"
+#include "codec/translation/translation_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace lotse;

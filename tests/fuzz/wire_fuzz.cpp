@@ -3,9 +3,9 @@
 /// written and read again unchanged. The first byte chooses the kind of message.
 #include <cstdlib>
 
-#include "codec/configuration_wire.h"
-#include "codec/intake_json.h"
-#include "codec/wire.h"
+#include "codec/wire/configuration_wire.h"
+#include "codec/wire/intake_json.h"
+#include "codec/wire/wire.h"
 
 namespace {
 

@@ -5,9 +5,9 @@
 /// through a file: that takes milliseconds.
 #include <cstdlib>
 
-#include "codec/questionnaire_json.h"
-#include "codec/spreadsheet.h"
-#include "codec/xlsform.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/xlsform.h"
 #include "core/utf8.h"
 #include "support/zip_maker.h"
 

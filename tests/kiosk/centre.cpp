@@ -11,9 +11,9 @@
 #include <fstream>
 #include <thread>
 
-#include "codec/bundle.h"
-#include "codec/configuration_json.h"
-#include "codec/intake_json.h"
+#include "codec/forms/configuration_json.h"
+#include "codec/wire/bundle.h"
+#include "codec/wire/intake_json.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
 #include "support/free_port.h"

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "core/configuration.h"
-#include "core/intake_content.h"
-#include "core/queue.h"
+#include "core/configuration/configuration.h"
+#include "core/intake/intake_content.h"
+#include "core/intake/queue.h"
 #include "kiosk/child_program.h"
 #include "kiosk/visitor.h"
 #include "support/temp_folder.h"

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <set>
 
-#include "codec/language_json.h"
+#include "codec/translation/language_json.h"
 #include "lint/source_tree.h"
-#include "text/locale_lint.h"
-#include "text/message_arguments.h"
+#include "text/languages/keyboard_lint.h"
+#include "text/languages/locale_lint.h"
+#include "text/languages/word_rules.h"
+#include "text/words/message_arguments.h"
 
 namespace lotse::lint {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The shipped languages, and that the lint finds what it is there to find.
-#include "text/locale_lint.h"
+#include "text/languages/locale_lint.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,12 @@
 #include <regex>
 #include <set>
 
-#include "codec/kiosk_config.h"
-#include "codec/language_json.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/translation/language_json.h"
 #include "lint/source_tree.h"
-#include "text/catalogue.h"
+#include "text/languages/keyboard_lint.h"
+#include "text/words/catalogue.h"
+#include "text/words/text_kinds.h"
 
 namespace lotse::lint {
 namespace {

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 
-#include "codec/language_json.h"
-#include "core/translation.h"
-#include "text/locale_lint.h"
-#include "text/locale_status.h"
+#include "codec/translation/language_json.h"
+#include "core/configuration/translation.h"
+#include "text/languages/locale_lint.h"
+#include "text/languages/locale_status.h"
+#include "text/languages/word_rules.h"
 
 namespace lotse::lint {
 namespace {

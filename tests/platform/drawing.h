@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/pages.h"
+#include "core/alpha_page.h"
 #include "imgui.h"
 #include "platform/imgui_context.h"
 

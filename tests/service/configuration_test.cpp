@@ -5,9 +5,9 @@
 
 #include <future>
 
-#include "codec/bundle.h"
-#include "codec/configuration_json.h"
-#include "codec/configuration_wire.h"
+#include "codec/forms/configuration_json.h"
+#include "codec/wire/bundle.h"
+#include "codec/wire/configuration_wire.h"
 #include "core/limits.h"
 #include "service/api.h"
 #include "support/memory_store.h"

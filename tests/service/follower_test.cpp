@@ -7,9 +7,9 @@
 #include <mutex>
 #include <thread>
 
-#include "codec/bundle.h"
-#include "codec/configuration_json.h"
-#include "codec/configuration_wire.h"
+#include "codec/forms/configuration_json.h"
+#include "codec/wire/bundle.h"
+#include "codec/wire/configuration_wire.h"
 #include "support/running_service.h"
 #include "sync/configuration_follower.h"
 #include "sync/desk_client.h"

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "core/configuration.h"
+#include "core/configuration/configuration.h"
 
 namespace lotse::support {
 

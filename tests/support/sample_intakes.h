@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/intake.h"
-#include "core/queue.h"
+#include "core/intake/intake.h"
+#include "core/intake/queue.h"
 
 namespace lotse::support {
 

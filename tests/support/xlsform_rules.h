@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "codec/spreadsheet.h"
+#include "codec/spreadsheet/spreadsheet.h"
 
 namespace lotse::support {
 

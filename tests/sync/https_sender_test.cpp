@@ -7,7 +7,7 @@
 
 #include <thread>
 
-#include "codec/wire.h"
+#include "codec/wire/wire.h"
 #include "support/canned_server.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"

@@ -9,8 +9,8 @@
 #include <iterator>
 #include <sstream>
 
-#include "codec/questionnaire_json.h"
-#include "codec/spreadsheet.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/spreadsheet/spreadsheet.h"
 #include "support/temp_folder.h"
 #include "tools/cli.h"
 

@@ -9,11 +9,11 @@
 #include <random>
 #include <sstream>
 
-#include "codec/language_json.h"
-#include "codec/spreadsheet.h"
-#include "codec/text_files.h"
-#include "codec/translation_file.h"
-#include "core/translation.h"
+#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/translation/language_json.h"
+#include "codec/translation/text_files.h"
+#include "codec/translation/translation_file.h"
+#include "core/configuration/translation.h"
 #include "support/temp_folder.h"
 #include "tools/cli.h"
 

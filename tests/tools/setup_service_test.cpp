@@ -15,7 +15,7 @@
 #include <sstream>
 #include <thread>
 
-#include "codec/setup_files.h"
+#include "codec/settings/setup_files.h"
 #include "service/service.h"
 #include "store/sqlite_queue.h"
 #include "support/free_port.h"

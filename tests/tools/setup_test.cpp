@@ -13,9 +13,9 @@
 #include <set>
 #include <sstream>
 
-#include "codec/kiosk_config.h"
-#include "codec/queue_config.h"
-#include "codec/setup_files.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/settings/queue_config.h"
+#include "codec/settings/setup_files.h"
 #include "store/sqlite_queue.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"

@@ -11,7 +11,7 @@
 #include <sstream>
 
 #include "base/version.h"
-#include "codec/kiosk_config.h"
+#include "codec/settings/kiosk_config.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
 #include "support/temp_folder.h"
@@ -22,6 +22,7 @@
 #include "tools/seal_commands.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools {
 namespace {

@@ -11,14 +11,14 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "codec/kiosk_config.h"
-#include "codec/language_json.h"
-#include "codec/questionnaire_json.h"
-#include "core/gallery.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/settings/kiosk_config.h"
+#include "codec/translation/language_json.h"
+#include "core/terminal/gallery.h"
 #include "platform/rasterizer.h"
 #include "platform/scene.h"
 #include "platform/screenshot.h"
-#include "ui/fonts.h"
+#include "ui/kit/fonts.h"
 
 namespace lotse::ui::test {
 namespace {
@@ -100,22 +100,23 @@ void Studio::no_finger() {
     m_imgui.io().MouseDown[0] = false;
 }
 
-std::vector<Event> Studio::frame(const ScreenView& view, const std::vector<Typed>& typed) {
+std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
+                                           const std::vector<Typed>& typed) {
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
     const Language* language = content().catalogue->language(view.language);
     LOTSE_CHECK(language != nullptr);
     m_canvas.begin(m_theme, typography(*language), m_seconds, Navigation::None);
-    std::vector<Event> events = m_terminal.draw(m_canvas, view, typed);
+    std::vector<terminal::Event> events = m_terminal.draw(m_canvas, view, typed);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
     return events;
 }
 
-std::vector<Event> Studio::draw(const ScreenView& view) {
-    std::vector<Event> all;
+std::vector<terminal::Event> Studio::draw(const terminal::ScreenView& view) {
+    std::vector<terminal::Event> all;
     for (int i = 0; i < 200; ++i) {
-        for (Event& event : frame(view)) {
+        for (terminal::Event& event : frame(view)) {
             all.push_back(std::move(event));
         }
         if (!m_canvas.moving()) {
@@ -126,7 +127,7 @@ std::vector<Event> Studio::draw(const ScreenView& view) {
     return all;
 }
 
-std::vector<Event> Studio::tap(const ScreenView& view, const std::string& id) {
+std::vector<terminal::Event> Studio::tap(const terminal::ScreenView& view, const std::string& id) {
     draw(view);
     const Node* node = tree().find(id);
     if (node && node->state.hidden) {
@@ -140,9 +141,9 @@ std::vector<Event> Studio::tap(const ScreenView& view, const std::string& id) {
     finger(x, y, true);
     frame(view);
     finger(x, y, false);
-    std::vector<Event> events = frame(view);
+    std::vector<terminal::Event> events = frame(view);
     no_finger();
-    for (Event& event : draw(view)) {
+    for (terminal::Event& event : draw(view)) {
         events.push_back(std::move(event));
     }
     return events;
@@ -261,20 +262,21 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
 
 // --- Sessions ---
 
-State after(State state, const Event& event) {
+terminal::State after(terminal::State state, const terminal::Event& event) {
     return update(std::move(state), event, moment(), content().rules).state;
 }
 
-State session_in(const std::string& language, std::size_t form) {
-    State state;
+terminal::State session_in(const std::string& language, std::size_t form) {
+    terminal::State state;
     state.now = moment();
-    state = after(std::move(state), LanguageChosen{language});
-    state = after(std::move(state), FormChosen{content().rules.forms[form].questionnaire->name});
-    return after(std::move(state), ConsentGiven{});
+    state = after(std::move(state), terminal::LanguageChosen{language});
+    state = after(std::move(state),
+                  terminal::FormChosen{content().rules.forms[form].questionnaire->name});
+    return after(std::move(state), terminal::ConsentGiven{});
 }
 
-std::vector<State> walk(const std::string& language, std::size_t form) {
-    return lotse::walk(content().rules, language, form);
+std::vector<terminal::State> walk(const std::string& language, std::size_t form) {
+    return terminal::walk(content().rules, language, form);
 }
 
 }  // namespace lotse::ui::test

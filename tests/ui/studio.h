@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "core/screen.h"
-#include "core/session.h"
+#include "core/terminal/screen.h"
+#include "core/terminal/session.h"
 #include "platform/imgui_context.h"
 #include "platform/renderer.h"
-#include "text/catalogue.h"
-#include "ui/terminal.h"
+#include "text/words/catalogue.h"
+#include "ui/terminal/terminal.h"
 
 namespace lotse::ui::test {
 
@@ -22,7 +22,7 @@ struct Content {
     std::unique_ptr<text::Catalogue> catalogue;
     std::vector<std::unique_ptr<Questionnaire>> forms;
     Icons icons;
-    Rules rules;
+    terminal::Rules rules;
 };
 const Content& content();
 
@@ -39,11 +39,12 @@ public:
     ~Studio();
 
     /// Draws until nothing moves; what came up on the way is returned.
-    std::vector<Event> draw(const ScreenView& view);
+    std::vector<terminal::Event> draw(const terminal::ScreenView& view);
     /// One frame with the present finger.
-    std::vector<Event> frame(const ScreenView& view, const std::vector<Typed>& typed = {});
+    std::vector<terminal::Event> frame(const terminal::ScreenView& view,
+                                       const std::vector<Typed>& typed = {});
     /// Finger down and up in the middle of a widget.
-    std::vector<Event> tap(const ScreenView& view, const std::string& id);
+    std::vector<terminal::Event> tap(const terminal::ScreenView& view, const std::string& id);
     void finger(float x, float y, bool down);
     void no_finger();
 
@@ -74,10 +75,10 @@ std::vector<std::string> complaints(const SemanticTree& tree, const Theme& theme
                                     bool right_to_left);
 
 /// A session in the given language, before its first question.
-State session_in(const std::string& language, std::size_t form = 0);
+terminal::State session_in(const std::string& language, std::size_t form = 0);
 /// Every page of the questionnaire that shows up while everything is answered with the first
 /// answer, with its state.
-std::vector<State> walk(const std::string& language, std::size_t form = 0);
-State after(State state, const Event& event);
+std::vector<terminal::State> walk(const std::string& language, std::size_t form = 0);
+terminal::State after(terminal::State state, const terminal::Event& event);
 
 }  // namespace lotse::ui::test

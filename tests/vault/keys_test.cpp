@@ -10,6 +10,7 @@
 #include <regex>
 
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::vault {
 namespace {

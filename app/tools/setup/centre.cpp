@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "codec/queue_config.h"
+#include "codec/settings/queue_config.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "store/sqlite_queue.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What a set-up notes about a centre, and what it shows once.
 ///
-///     STATE/setup.toml    a finished set-up (codec/setup_files.h); no secrets
+///     STATE/setup.toml    a finished set-up (codec/settings/setup_files.h); no secrets
 ///
 /// Secrets are shown to the person, and written only into a file that a script asked for.
 #pragma once
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "codec/setup_files.h"
+#include "codec/settings/setup_files.h"
 #include "tools/setup/dialogue.h"
 
 namespace lotse::tools::setup {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "codec/intake_json.h"
+#include "codec/wire/intake_json.h"
 #include "core/secret_text.h"
 #include "sync/desk_client.h"
 #include "tools/setup/centre_files.h"

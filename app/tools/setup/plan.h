@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "codec/setup_files.h"
+#include "codec/settings/setup_files.h"
 #include "tools/certificates.h"
 #include "tools/setup/dialogue.h"
 

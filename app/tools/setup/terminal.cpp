@@ -5,7 +5,7 @@
 #include <istream>
 #include <memory>
 
-#include "codec/intake_json.h"
+#include "codec/wire/intake_json.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "sync/https_sender.h"
@@ -15,6 +15,7 @@
 #include "tools/setup/folder.h"
 #include "tools/setup/services.h"
 #include "vault/coded.h"
+#include "vault/key_files.h"
 #include "vault/keys.h"
 
 namespace lotse::tools::setup {

@@ -14,8 +14,8 @@
 #include <string>
 #include <string_view>
 
-#include "codec/terminal_file.h"
-#include "core/intake.h"
+#include "codec/settings/terminal_file.h"
+#include "core/intake/intake.h"
 #include "tools/setup/dialogue.h"
 
 namespace lotse::tools::setup {

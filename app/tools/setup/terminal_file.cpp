@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <iostream>
 
-#include "codec/terminal_file.h"
+#include "codec/settings/terminal_file.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
-#include "text/picture.h"
+#include "text/layout/picture.h"
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/setup/folder.h"

@@ -2,14 +2,14 @@
 /// At the centre: makes the one file with which a terminal is enrolled, and shows it as a QR code.
 ///
 /// The file holds the terminal's signing key, its enrolment and the centre's certificate authority
-/// (codec/terminal_file.h), locked under a code that is shown once and goes to the terminal by
-/// another way than the file: who finds the stick has no terminal. The PIN of the staff menu is
-/// shown with it.
+/// (codec/settings/terminal_file.h), locked under a code that is shown once and goes to the
+/// terminal by another way than the file: who finds the stick has no terminal. The PIN of the staff
+/// menu is shown with it.
 #pragma once
 
 #include <string>
 
-#include "codec/setup_files.h"
+#include "codec/settings/setup_files.h"
 #include "core/ports.h"
 #include "tools/setup/centre_files.h"
 #include "tools/setup/dialogue.h"

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/settings/kiosk_config.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "codec/settings/toml_reader.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+void seconds(TableReader& reader, std::string_view key, std::int64_t low, std::int64_t high,
+             std::chrono::seconds& out) {
+    std::int64_t value = out.count();
+    reader.whole("session", key, low, high, value);
+    out = std::chrono::seconds(value);
+}
+
+KioskConfig kiosk_from(TableReader& reader) {
+    KioskConfig config;
+    reader.text("centre", "institution", config.institution);
+    reader.text("centre", "funding_line", config.funding_line);
+    reader.texts("centre", "logos", config.logos);
+    reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"},
+                config.renderer);
+    reader.flag("panel", "full_screen", config.full_screen);
+    reader.whole("panel", "width_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx,
+                 config.width_px);
+    reader.whole("panel", "height_px", limits::kLeastScreenShorterPx, limits::kMostScreenPx,
+                 config.height_px);
+    reader.number("panel", "diagonal_inch", limits::kSmallestDiagonalInch, 65,
+                  config.diagonal_inch);
+    reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
+    reader.texts("languages", "offered", config.languages);
+    reader.text("languages", "default", config.default_language);
+    reader.text("languages", "second", config.second_language);
+    reader.texts("questionnaires", "offered", config.questionnaires);
+    seconds(reader, "idle_seconds", 30, 3600, config.idle);
+    // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
+    seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
+    seconds(reader, "number_seconds", 10, 600, config.number_shown);
+    std::int64_t interval = config.configuration_interval.count();
+    reader.whole("configuration", "interval_seconds", 1, 3600, interval);
+    config.configuration_interval = std::chrono::seconds(interval);
+    reader.flag("automation", "allowed", config.automation);
+    reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
+                config.log_level);
+    return config;
+}
+
+Enrolment enrolment_from(TableReader& reader) {
+    Enrolment enrolment;
+    reader.text("terminal", "centre", enrolment.centre);
+    reader.text("terminal", "name", enrolment.terminal);
+    reader.text("terminal", "prefix", enrolment.prefix);
+    reader.texts("terminal", "recipients", enrolment.recipients);
+    reader.text("terminal", "pin_hash", enrolment.pin_hash);
+    reader.text("terminal", "configuration_key", enrolment.configuration_key);
+    reader.text("service", "url", enrolment.service);
+    reader.text("service", "ca_file", enrolment.ca_file);
+    return enrolment;
+}
+
+}  // namespace
+
+Result<KioskConfig> read_kiosk_config(std::string_view text, const std::string& file) {
+    Result<KioskConfig> config = read_toml<KioskConfig>(text, file, kiosk_from);
+    if (!config) {
+        return config;
+    }
+    if (config->languages.empty() || config->questionnaires.empty()) {
+        return Error{Kind::Unusable, file + ": languages.offered, questionnaires.offered",
+                     "expected at least one entry each"};
+    }
+    const std::vector<std::string>& offered = config->languages;
+    if (std::find(offered.begin(), offered.end(), config->default_language) == offered.end()) {
+        return Error{Kind::Unusable, file + ": languages.default",
+                     "expected one of the languages in languages.offered"};
+    }
+    return config;
+}
+
+Result<Enrolment> read_enrolment(std::string_view text, const std::string& file) {
+    Result<Enrolment> enrolment = read_toml<Enrolment>(text, file, enrolment_from);
+    if (!enrolment) {
+        return enrolment;
+    }
+    const std::array<std::pair<const char*, bool>, 6> given = {{
+        {"terminal.centre", !enrolment->centre.empty()},
+        {"terminal.name", !enrolment->terminal.empty()},
+        {"terminal.prefix", !enrolment->prefix.empty()},
+        {"terminal.recipients", !enrolment->recipients.empty()},
+        {"service.url", !enrolment->service.empty()},
+        {"service.ca_file", !enrolment->ca_file.empty()},
+    }};
+    for (const auto& [key, present] : given) {
+        if (!present) {
+            return Error{Kind::Unusable, file + ": " + key,
+                         "is missing; enrol the terminal again with \"lotse-tool enrol\""};
+        }
+    }
+    return enrolment;
+}
+
+std::string write_enrolment(const Enrolment& enrolment) {
+    toml::array recipients;
+    for (const std::string& key : enrolment.recipients) {
+        recipients.push_back(key);
+    }
+    toml::table terminal{{"centre", enrolment.centre},
+                         {"name", enrolment.terminal},
+                         {"prefix", enrolment.prefix},
+                         {"recipients", recipients}};
+    // An empty text is no value: without a PIN there is no line for it.
+    if (!enrolment.pin_hash.empty()) {
+        terminal.insert("pin_hash", enrolment.pin_hash);
+    }
+    if (!enrolment.configuration_key.empty()) {
+        terminal.insert("configuration_key", enrolment.configuration_key);
+    }
+    toml::table root{
+        {"terminal", std::move(terminal)},
+        {"service", toml::table{{"url", enrolment.service}, {"ca_file", enrolment.ca_file}}},
+    };
+    std::ostringstream out;
+    out << root << '\n';
+    return out.str();
+}
+
+}  // namespace lotse::codec

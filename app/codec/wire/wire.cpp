@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/wire/wire.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string dump(const Json& json) {
+    // Strings of a foreign terminal may hold invalid UTF-8: replaced, never thrown over.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Error corrupt(std::string where, std::string detail) {
+    return Error{Kind::Corrupt, std::move(where), std::move(detail)};
+}
+
+/// Reads members of one object and remembers the first that was missing or of another type.
+class Reader {
+public:
+    Reader(const Json& json, std::string what) : m_json(&json), m_what(std::move(what)) {
+        if (!json.is_object()) {
+            fail("", "expected a JSON object");
+        }
+    }
+
+    std::string text(const char* name, std::size_t longest = limits::kLongestLineBytes) {
+        const Json* member = find(name);
+        if (member == nullptr) {
+            return {};
+        }
+        if (!member->is_string()) {
+            fail(name, "expected a string");
+            return {};
+        }
+        const auto& value = member->get_ref<const std::string&>();
+        if (value.size() > longest) {
+            fail(name, "expected at most " + std::to_string(longest) + " bytes");
+            return {};
+        }
+        return value;
+    }
+
+    std::int64_t integer(const char* name, std::int64_t low, std::int64_t high) {
+        const Json* member = find(name);
+        if (member == nullptr) {
+            return low;
+        }
+        // is_number_unsigned first: 2^64-1 would turn negative as a signed number.
+        const bool fits =
+            member->is_number_unsigned()
+                ? member->get<std::uint64_t>() <= static_cast<std::uint64_t>(high) &&
+                      (low < 0 || member->get<std::uint64_t>() >= static_cast<std::uint64_t>(low))
+                : member->is_number_integer() && member->get<std::int64_t>() >= low &&
+                      member->get<std::int64_t>() <= high;
+        if (!fits) {
+            fail(name, "expected a whole number from " + std::to_string(low) + " to " +
+                           std::to_string(high));
+            return low;
+        }
+        return member->get<std::int64_t>();
+    }
+
+    bool boolean(const char* name) {
+        const Json* member = find(name);
+        if (member == nullptr) {
+            return false;
+        }
+        if (!member->is_boolean()) {
+            fail(name, "expected true or false");
+            return false;
+        }
+        return member->get<bool>();
+    }
+
+    IntakeId id(const char* name) {
+        IntakeId out;
+        if (!lotse::from_hex(text(name), out)) {
+            fail(name, "expected 32 lower-case hexadecimal digits");
+        }
+        return out;
+    }
+
+    Digest digest(const char* name) {
+        Digest out{};
+        if (!from_hex(text(name), out)) {
+            fail(name, "expected 64 lower-case hexadecimal digits");
+        }
+        return out;
+    }
+
+    WallTime time(const char* name) {
+        // To the year 9999, which every calendar function can still print.
+        return WallTime{std::chrono::seconds{integer(name, 0, 253'402'300'799)}};
+    }
+
+    const Json* array(const char* name) {
+        const Json* member = find(name);
+        if (member != nullptr && !member->is_array()) {
+            fail(name, "expected an array");
+            return nullptr;
+        }
+        return member;
+    }
+
+    void fail(const std::string& name, std::string detail) {
+        if (!m_error) {
+            m_error = corrupt(name.empty() ? m_what : m_what + "." + name, std::move(detail));
+        }
+    }
+
+    bool whole() const { return !m_error; }
+
+    template <class T>
+    Result<T> done(T value) const {
+        if (m_error) {
+            return *m_error;
+        }
+        return value;
+    }
+
+private:
+    const Json* find(const char* name) {
+        if (!m_json->is_object()) {
+            return nullptr;
+        }
+        const auto at = m_json->find(name);
+        if (at == m_json->end()) {
+            fail(name, "is missing");
+            return nullptr;
+        }
+        return &*at;
+    }
+
+    const Json* m_json;
+    std::string m_what;
+    std::optional<Error> m_error;
+};
+
+Result<Json> parse(std::string_view text, const char* what, std::size_t largest) {
+    if (text.size() > largest) {
+        return corrupt(what, "expected at most " + std::to_string(largest) + " bytes");
+    }
+    // A deep nest is parsed without recursion but would be destroyed with it: our messages have
+    // three levels.
+    bool too_deep = false;
+    const auto watch_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
+        too_deep = too_deep || depth > 8;
+        return !too_deep;
+    };
+    Json json = Json::parse(text.begin(), text.end(), watch_depth, false);
+    if (json.is_discarded() || too_deep) {
+        return corrupt(what, "expected JSON");
+    }
+    return json;
+}
+
+std::int64_t seconds(WallTime time) {
+    return time.time_since_epoch().count();
+}
+
+Json entry_json(const QueueEntry& entry) {
+    return Json{{"id", lotse::to_hex(entry.header.id)},
+                {"centre", entry.header.centre},
+                {"terminal", entry.header.terminal},
+                {"number", entry.header.number},
+                {"day", entry.header.day},
+                {"language", entry.header.language},
+                {"questionnaire", entry.header.questionnaire},
+                {"questionnaire_hash", to_hex(entry.header.questionnaire_hash)},
+                {"digest", to_hex(entry.digest)},
+                {"state", std::string(to_string(entry.state))},
+                {"received", seconds(entry.received)},
+                {"calls", entry.calls},
+                {"last_call", seconds(entry.last_call)},
+                {"holder", entry.holder},
+                {"lease_until", seconds(entry.lease_until)},
+                {"revision", entry.revision}};
+}
+
+Result<QueueEntry> entry_from(const Json& json) {
+    Reader reader(json, "entry");
+    QueueEntry entry;
+    entry.header.id = reader.id("id");
+    entry.header.centre = reader.text("centre");
+    entry.header.terminal = reader.text("terminal");
+    entry.header.number = reader.text("number");
+    entry.header.day = reader.text("day");
+    entry.header.language = reader.text("language");
+    entry.header.questionnaire = reader.text("questionnaire");
+    entry.header.questionnaire_hash = reader.digest("questionnaire_hash");
+    entry.digest = reader.digest("digest");
+    const std::string state = reader.text("state");
+    if (const auto known = queue_state_from(state)) {
+        entry.state = *known;
+    } else {
+        reader.fail("state", "expected a state of the queue");
+    }
+    entry.received = reader.time("received");
+    entry.calls = static_cast<int>(reader.integer("calls", 0, std::numeric_limits<int>::max()));
+    entry.last_call = reader.time("last_call");
+    entry.holder = reader.text("holder");
+    entry.lease_until = reader.time("lease_until");
+    entry.revision = reader.integer("revision", 0, std::numeric_limits<std::int64_t>::max());
+    return reader.done(std::move(entry));
+}
+
+constexpr std::string_view kKinds[] = {"transient", "refused", "corrupt", "unusable"};
+
+constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int base64_value(char c) {
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    if (c == '+') return 62;
+    if (c == '/') return 63;
+    return -1;
+}
+
+constexpr std::int64_t kLargestRevision = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
+
+std::string to_base64(const Bytes& bytes) {
+    std::string out;
+    out.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t left = bytes.size() - i;
+        const unsigned group =
+            bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0);
+        out.push_back(kBase64[group >> 18]);
+        out.push_back(kBase64[group >> 12 & 63]);
+        out.push_back(left > 1 ? kBase64[group >> 6 & 63] : '=');
+        out.push_back(left > 2 ? kBase64[group & 63] : '=');
+    }
+    return out;
+}
+
+Result<Bytes> from_base64(std::string_view text) {
+    if (text.size() % 4 != 0) {
+        return corrupt("", "expected Base64 in groups of four");
+    }
+    Bytes out;
+    out.reserve(text.size() / 4 * 3);
+    for (std::size_t i = 0; i < text.size(); i += 4) {
+        const bool last = i + 4 == text.size();
+        const int padding = last && text[i + 3] == '=' ? (text[i + 2] == '=' ? 2 : 1) : 0;
+        unsigned group = 0;
+        for (int k = 0; k < 4; ++k) {
+            const int value =
+                k >= 4 - padding ? 0 : base64_value(text[i + static_cast<std::size_t>(k)]);
+            if (value < 0) {
+                return corrupt("", "expected Base64");
+            }
+            group = group << 6 | static_cast<unsigned>(value);
+        }
+        // Bits that padding leaves over must be zero, else two texts would mean the same bytes.
+        if ((padding == 1 && (group & 0xff) != 0) || (padding == 2 && (group & 0xffff) != 0)) {
+            return corrupt("", "expected canonical Base64");
+        }
+        for (int k = 0; k < 3 - padding; ++k) {
+            out.push_back(static_cast<std::uint8_t>(group >> (16 - 8 * k)));
+        }
+    }
+    return out;
+}
+
+std::string write_receipt(const Receipt& receipt) {
+    return dump(Json{{"id", lotse::to_hex(receipt.id)}, {"digest", to_hex(receipt.digest)}});
+}
+
+Result<Receipt> read_receipt(std::string_view text) {
+    const Result<Json> json = parse(text, "receipt", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "receipt");
+    Receipt receipt;
+    receipt.id = reader.id("id");
+    receipt.digest = reader.digest("digest");
+    return reader.done(receipt);
+}
+
+std::string write_problem(const Error& problem) {
+    return dump(Json{{"kind", std::string(kKinds[static_cast<std::size_t>(problem.kind)])},
+                     {"where", problem.where},
+                     {"detail", problem.detail}});
+}
+
+std::optional<Error> read_problem(std::string_view text) {
+    const Result<Json> json = parse(text, "problem", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return std::nullopt;
+    }
+    Reader reader(*json, "problem");
+    Error problem;
+    const std::string kind = reader.text("kind");
+    problem.where = reader.text("where");
+    problem.detail = reader.text("detail", 2 * limits::kLongestLineBytes);
+    for (std::size_t i = 0; i < std::size(kKinds); ++i) {
+        if (kind == kKinds[i] && reader.whole()) {
+            problem.kind = static_cast<Kind>(i);
+            return problem;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string write_entry(const QueueEntry& entry) {
+    return dump(entry_json(entry));
+}
+
+Result<QueueEntry> read_entry(std::string_view text) {
+    const Result<Json> json = parse(text, "entry", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    return entry_from(*json);
+}
+
+std::string write_listing(const Listing& listing) {
+    Json entries = Json::array();
+    for (const QueueEntry& entry : listing.entries) {
+        entries.push_back(entry_json(entry));
+    }
+    return dump(Json{{"centre", listing.centre},
+                     {"day", listing.day},
+                     {"revision", listing.revision},
+                     {"now", seconds(listing.now)},
+                     {"entries", std::move(entries)}});
+}
+
+Result<Listing> read_listing(std::string_view text) {
+    const Result<Json> json = parse(text, "listing", limits::kLargestReplyBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "listing");
+    Listing listing;
+    listing.centre = reader.text("centre");
+    listing.day = reader.text("day");
+    listing.revision = reader.integer("revision", 0, kLargestRevision);
+    listing.now = reader.time("now");
+    if (const Json* entries = reader.array("entries")) {
+        for (const Json& item : *entries) {
+            Result<QueueEntry> entry = entry_from(item);
+            if (!entry) {
+                return corrupt("listing.entries[" + std::to_string(listing.entries.size()) + "]." +
+                                   entry.error().where,
+                               entry.error().detail);
+            }
+            listing.entries.push_back(std::move(entry).value());
+        }
+    }
+    return reader.done(std::move(listing));
+}
+
+std::string write_action(const ActionRequest& request) {
+    return dump(
+        Json{{"action", std::string(to_string(request.action))}, {"revision", request.revision}});
+}
+
+Result<ActionRequest> read_action(std::string_view text) {
+    const Result<Json> json = parse(text, "request", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "request");
+    ActionRequest request;
+    const std::string action = reader.text("action");
+    request.revision = reader.integer("revision", 0, kLargestRevision);
+    if (const auto known = queue_action_from(action)) {
+        request.action = *known;
+    } else {
+        reader.fail("action", "expected call, open, renew, park, miss, requeue, close or withdraw");
+    }
+    return reader.done(request);
+}
+
+std::string write_log_in(const LogIn& log_in) {
+    return dump(
+        Json{{"account", log_in.account}, {"password", std::string(log_in.password.view())}});
+}
+
+Result<LogIn> read_log_in(std::string_view text) {
+    Result<Json> json = parse(text, "request", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "request");
+    LogIn log_in;
+    log_in.account = reader.text("account", limits::kLongestAccountBytes);
+    std::string password = reader.text("password", limits::kLongestPasswordBytes);
+    log_in.password = SecretText(password);
+    wipe_string(password);
+    if (json->is_object() && json->contains("password") && (*json)["password"].is_string()) {
+        wipe_string((*json)["password"].get_ref<std::string&>());
+    }
+    return reader.done(std::move(log_in));
+}
+
+std::string write_session(const Session& session) {
+    return dump(Json{{"token", session.token},
+                     {"centre", session.centre},
+                     {"account", session.account},
+                     {"wrapped_key", to_base64(session.wrapped_key)},
+                     {"idle_seconds", session.idle.count()},
+                     {"absolute_seconds", session.absolute.count()},
+                     {"admin", session.admin}});
+}
+
+Result<Session> read_session(std::string_view text) {
+    const Result<Json> json = parse(text, "session", limits::kLargestEnvelopeBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "session");
+    Session session;
+    session.token = reader.text("token");
+    session.centre = reader.text("centre");
+    session.account = reader.text("account");
+    session.idle = std::chrono::seconds{reader.integer("idle_seconds", 0, 1'000'000)};
+    session.absolute = std::chrono::seconds{reader.integer("absolute_seconds", 0, 1'000'000)};
+    session.admin = reader.boolean("admin");
+    Result<Bytes> key = from_base64(reader.text("wrapped_key", limits::kLargestEnvelopeBytes));
+    if (!key) {
+        reader.fail("wrapped_key", key.error().detail);
+    } else {
+        session.wrapped_key = std::move(key).value();
+    }
+    return reader.done(std::move(session));
+}
+
+std::string write_change(const Change& change) {
+    return dump(Json{{"centre", change.centre}, {"revision", change.revision}});
+}
+
+Result<Change> read_change(std::string_view text) {
+    const Result<Json> json = parse(text, "change", limits::kLongestEventLineBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "change");
+    Change change;
+    change.centre = reader.text("centre");
+    change.revision = reader.integer("revision", 0, kLargestRevision);
+    return reader.done(std::move(change));
+}
+
+std::string write_health(const Health& health) {
+    return dump(Json{{"version", health.version},
+                     {"store", health.store_ok ? "ok" : "failed"},
+                     {"waiting_jobs", health.waiting_jobs}});
+}
+
+Result<Health> read_health(std::string_view text) {
+    const Result<Json> json = parse(text, "health", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Reader reader(*json, "health");
+    Health health;
+    health.version = reader.text("version");
+    const std::string store = reader.text("store");
+    if (store != "ok" && store != "failed") {
+        reader.fail("store", "expected ok or failed");
+    }
+    health.store_ok = store == "ok";
+    health.waiting_jobs = reader.integer("waiting_jobs", 0, kLargestRevision);
+    return reader.done(std::move(health));
+}
+
+}  // namespace lotse::codec

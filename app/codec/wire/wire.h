@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides the form of every JSON message between terminal, desk and queue service.
+///
+/// Leaves alone: transport, authentication, what a message causes. Every reader is total: whatever
+/// the bytes, it returns a value or Corrupt with the member that was wrong. Unknown members are
+/// ignored, so that either side may be the newer one. Every writer yields valid UTF-8 JSON,
+/// whatever the strings hold. Times are whole seconds since 1970-01-01T00:00Z, digests lower-case
+/// hexadecimal, keys Base64 (RFC 4648 §4). The same messages are described for others in
+/// app/service/openapi.json.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/intake/intake.h"
+#include "core/intake/queue.h"
+#include "core/secret_text.h"
+
+namespace lotse::codec {
+
+std::string to_base64(const Bytes& bytes);
+/// Canonical Base64 with padding; anything else is Corrupt.
+Result<Bytes> from_base64(std::string_view text);
+
+/// The service's word that exactly these bytes are committed.
+struct Receipt {
+    IntakeId id;
+    Digest digest{};
+    bool operator==(const Receipt&) const = default;
+};
+std::string write_receipt(const Receipt& receipt);
+Result<Receipt> read_receipt(std::string_view json);
+
+/// Every reply with a status of 400 and above. `kind` says what the sender does next.
+std::string write_problem(const Error& problem);
+std::optional<Error> read_problem(std::string_view json);
+
+std::string write_entry(const QueueEntry& entry);
+Result<QueueEntry> read_entry(std::string_view json);
+
+/// The centre's queue as one desk shows it.
+struct Listing {
+    std::string centre;
+    std::string day;
+    std::int64_t revision = 0;  ///< of the centre
+    WallTime now{};             ///< the service's clock: waiting times do not depend on the desk's
+    std::vector<QueueEntry> entries;
+};
+std::string write_listing(const Listing& listing);
+Result<Listing> read_listing(std::string_view json);
+
+struct ActionRequest {
+    QueueAction action = QueueAction::Call;
+    std::int64_t revision = 0;  ///< of the entry, as the desk saw it
+    bool operator==(const ActionRequest&) const = default;
+};
+std::string write_action(const ActionRequest& request);
+Result<ActionRequest> read_action(std::string_view json);
+
+struct LogIn {
+    std::string account;
+    SecretText password;
+};
+std::string write_log_in(const LogIn& log_in);
+Result<LogIn> read_log_in(std::string_view json);
+
+/// A session that began. `wrapped_key` opens with the same password, at the desk.
+struct Session {
+    std::string token;
+    std::string centre;
+    std::string account;
+    Bytes wrapped_key;
+    std::chrono::seconds idle{0};      ///< the session ends after this long without an action
+    std::chrono::seconds absolute{0};  ///< … and in any case after this long
+    bool admin = false;
+};
+std::string write_session(const Session& session);
+Result<Session> read_session(std::string_view json);
+
+/// The centre's queue changed; list again.
+struct Change {
+    std::string centre;
+    std::int64_t revision = 0;
+    bool operator==(const Change&) const = default;
+};
+std::string write_change(const Change& change);
+Result<Change> read_change(std::string_view json);
+
+struct Health {
+    std::string version;
+    bool store_ok = false;
+    std::int64_t waiting_jobs = 0;  ///< jobs before the writer thread
+};
+std::string write_health(const Health& health);
+Result<Health> read_health(std::string_view json);
+
+}  // namespace lotse::codec

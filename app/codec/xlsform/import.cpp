@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform/import.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "codec/forms/questionnaire_json.h"
+#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/form_files.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+using namespace xlsform;
+
+constexpr const char* kTextsSheet = "lotse_texts";
+
+class Import {
+public:
+    explicit Import(const XlsFormOptions& options) : m_options(options) {}
+
+    /// `spreadsheet` must outlive this.
+    Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
+        Result<ImportedForm> form = read(spreadsheet);
+        sort_findings(form ? form->findings : m_out.findings);
+        return form;
+    }
+    /// Until it was refused.
+    std::vector<Finding>& findings() { return m_out.findings; }
+
+private:
+    Result<ImportedForm> read(const Spreadsheet& spreadsheet) {
+        if (Result<void> found = find_sheets(spreadsheet); !found) {
+            return found.error();
+        }
+        read_settings();
+        if (Result<void> tables = read_tables(); !tables) {
+            return tables.error();
+        }
+        ChoiceLists lists =
+            m_choices_sheet == nullptr ? ChoiceLists{} : choice_lists_of(m_choices, m_out.findings);
+        Result<std::vector<Item>> items = read_tree(lists);
+        if (!items) {
+            return Error{items.error().kind, m_options.file + ", " + items.error().where,
+                         items.error().detail};
+        }
+        name_lists(lists, m_out.findings, &m_choices);
+        give_names(*items);
+        take_expressions(*items, {m_survey, &m_choices, lists, m_renamed, m_out.findings});
+        return finish(std::move(*items), lists);
+    }
+
+    Error refused(const std::string& where, const std::string& why) const {
+        return Error{Kind::Refused, where.empty() ? m_options.file : m_options.file + ", " + where,
+                     why};
+    }
+
+    Result<void> find_sheets(const Spreadsheet& spreadsheet) {
+        for (const Sheet& sheet : spreadsheet.sheets) {
+            m_order.push_back(sheet.name);
+            const std::string name = lower(trimmed(sheet.name));
+            const Sheet** place = name == "survey"      ? &m_survey_sheet
+                                  : name == "choices"   ? &m_choices_sheet
+                                  : name == "settings"  ? &m_settings_sheet
+                                  : name == kTextsSheet ? &m_texts_sheet
+                                                        : nullptr;
+            if (place != nullptr && *place == nullptr) {
+                *place = &sheet;
+                for (const std::string& range : sheet.merged) {
+                    m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", range,
+                                              "of merged cells only the first holds a text"});
+                }
+                continue;
+            }
+            m_out.findings.push_back({Finding::Kind::Kept, sheet.name, 0, "", "",
+                                      "this sheet means nothing at the terminal; it is kept"});
+            Json rows = Json::array();
+            for (const auto& row : sheet.rows) {
+                rows.push_back(row);
+            }
+            m_sheets.push_back(Json{{"name", sheet.name}, {"rows", std::move(rows)}});
+        }
+        return m_survey_sheet != nullptr
+                   ? Result<void>{}
+                   : refused("", "this is no XLSForm: expected a sheet \"survey\"");
+    }
+
+    /// Settings come first: they name the default language.
+    void read_settings() {
+        if (m_settings_sheet == nullptr) {
+            return;
+        }
+        std::vector<UnknownLanguage> none;
+        m_settings = table_of(*m_settings_sheet, settings_word, m_options.languages, none);
+        for (const TableColumn& column : m_settings.columns) {
+            if (!column.known) {
+                m_out.findings.push_back(
+                    m_settings.finding(Finding::Kind::Kept, m_settings.heading_row, column.key,
+                                       "this setting means nothing at the terminal; it is kept"));
+            }
+        }
+        for (const TableRow& row : m_settings.rows) {
+            if (row.row != m_settings.rows.front().row) {
+                m_out.findings.push_back(m_settings.finding(
+                    Finding::Kind::Lost, row.row, "", "only the first row of settings counts"));
+            }
+        }
+    }
+    std::string setting(const std::string& key) const {
+        if (m_settings.rows.empty()) {
+            return "";
+        }
+        const auto it = m_settings.rows.front().cells.find(key);
+        return it == m_settings.rows.front().cells.end() ? "" : trimmed(it->second);
+    }
+
+    Result<void> read_tables() {
+        auto languages = m_options.languages;
+        const std::string named = setting("default_language");
+        if (!named.empty() && !languages.contains("default")) {
+            const auto tag = language_tag(named, languages);
+            if (!tag) {
+                return refused(
+                    "sheet " + m_settings.name + ", default_language",
+                    "which language is \"" + named + "\"? Give --language \"" + named + "=TAG\"");
+            }
+            languages["default"] = *tag;
+        }
+        std::vector<UnknownLanguage> unknown;
+        m_survey = table_of(*m_survey_sheet, survey_word, languages, unknown);
+        if (m_choices_sheet != nullptr) {
+            m_choices = table_of(*m_choices_sheet, choices_word, languages, unknown);
+        }
+        if (!unknown.empty()) {
+            std::set<std::string> asked;
+            std::string wanted;
+            for (const UnknownLanguage& language : unknown) {
+                const std::string name = language.language.empty() ? "default" : language.language;
+                if (asked.insert(name).second) {
+                    wanted += " --language \"" + name + "=TAG\"";
+                }
+            }
+            return refused("sheet " + unknown.front().sheet + ", cell " + unknown.front().cell,
+                           "which languages are these? Give" + wanted);
+        }
+        for (const auto& [name, tag] : languages) {
+            if (!is_language_tag(tag)) {
+                return refused("--language " + name,
+                               "expected a tag such as fa-AF, not \"" + tag + "\"");
+            }
+        }
+        for (const TableColumn& column : m_survey.columns) {
+            if (m_out.default_language.empty()) {
+                m_out.default_language = column.tag;
+            }
+            if (!column.known) {
+                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row,
+                                                          column.key, column.why_kept()));
+            }
+        }
+        if (const auto it = languages.find("default"); it != languages.end()) {
+            m_out.default_language = it->second;
+        }
+        if (m_out.default_language.empty()) {
+            return refused("sheet " + m_survey.name,
+                           "expected a column \"label\", or give --language default=TAG");
+        }
+        const auto has = [&](const std::string& key) {
+            return std::any_of(m_survey.columns.begin(), m_survey.columns.end(),
+                               [&](const TableColumn& column) { return column.key == key; });
+        };
+        return has("type") && has("name")
+                   ? Result<void>{}
+                   : refused("sheet " + m_survey.name, "expected the columns type and name");
+    }
+
+    Result<std::vector<Item>> read_tree(ChoiceLists& lists) {
+        std::set<std::string> names;
+        for (const ChoiceList& list : lists.lists) {
+            names.insert(list.written);
+        }
+        std::set<std::string> with_other;
+        bool wants_yes_no = false;
+        const ProgramWords words{m_options.program_texts, m_out.default_language,
+                                 languages_of_form()};
+        Result<std::vector<Item>> items =
+            tree_of({m_survey, words, names, with_other, wants_yes_no, m_out.findings});
+        if (!items) {
+            return items;
+        }
+        if (wants_yes_no) {
+            add_yes_no(lists, words);
+        }
+        std::map<std::string, std::string> replaced;
+        for (const std::string& list : with_other) {
+            replaced[list] = list_with_other(lists, list, words);
+        }
+        ask_other(*items, replaced);
+        return items;
+    }
+    std::set<std::string> languages_of_form() const {
+        std::set<std::string> out = {m_out.default_language};
+        for (const Table* table : {&m_survey, &m_choices}) {
+            for (const TableColumn& column : table->columns) {
+                if (column.known && !column.tag.empty()) {
+                    out.insert(column.tag);
+                }
+            }
+        }
+        return out;
+    }
+    static void ask_other(std::vector<Item>& items,
+                          const std::map<std::string, std::string>& replaced) {
+        for (Item& item : items) {
+            if (item.type.or_other && item.kind == Item::Kind::Question) {
+                item.type.list = replaced.at(item.type.list);
+            }
+            if (item.is_group()) {
+                ask_other(item.children, replaced);
+            }
+        }
+    }
+
+    /// Sections are named when it is clear which groups are sections; nothing refers to them.
+    void give_names(std::vector<Item>& items, bool top = true) {
+        for (Item& item : items) {
+            if (item.kind == Item::Kind::Kept) {
+                continue;
+            }
+            const std::string written = trimmed(item.cell("name"));
+            if (!(top && item.kind == Item::Kind::Plain)) {
+                const std::string wanted = !written.empty()  ? written
+                                           : item.is_group() ? "group"
+                                                             : item.type.word;
+                item.name = m_names.take(plain_name(wanted));
+                if (item.name != written) {
+                    m_out.findings.push_back(
+                        m_survey.finding(Finding::Kind::Changed, item.row, "name",
+                                         "\"" + written + "\" is called " + item.name + " here"));
+                }
+                m_renamed.emplace(written, item.name);
+                m_rows.emplace(item.name, item.row);
+            }
+            if (item.is_group()) {
+                give_names(item.children, false);
+            }
+        }
+    }
+
+    Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
+        const std::string title =
+            setting("form_title").empty() ? m_options.name : setting("form_title");
+        Emitted emitted = xlsform::emitted(
+            std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
+                               m_survey, &m_choices, lists, m_renamed, m_out.findings});
+        m_out.texts = std::move(emitted.texts);
+        read_other_texts();
+        if (std::none_of(emitted.survey.begin(), emitted.survey.end(),
+                         [](const Json& item) { return item.contains("group"); })) {
+            return refused("sheet " + m_survey.name, "no row is left that the terminal can ask");
+        }
+        Json definition;
+        definition["name"] = m_options.name;
+        definition["version"] = version();
+        if (!emitted.choices.empty()) {
+            definition["choices"] = std::move(emitted.choices);
+        }
+        definition["survey"] = std::move(emitted.survey);
+        if (Json rest = extras(lists); !rest.empty()) {
+            definition["extras"] = std::move(rest);
+        }
+        m_out.definition = definition.dump(1) + "\n";
+        const auto checked = read_questionnaire(m_out.definition, m_options.file);
+        if (!checked) {
+            return with_place(checked.error());
+        }
+        return std::move(m_out);
+    }
+
+    /// A definition speaks of names; whoever wrote the spreadsheet wants the rows.
+    Error with_place(const Error& error) const {
+        constexpr std::string_view kCircle = "circular dependency: ", kStep = " → ";
+        const auto begin = error.detail.find(kCircle);
+        if (begin == std::string::npos) {
+            return Error{Kind::Refused, error.where, error.detail};
+        }
+        std::string way, first;
+        for (std::size_t at = begin + kCircle.size(); at <= error.detail.size();) {
+            const std::size_t end = std::min(error.detail.find(kStep, at), error.detail.size());
+            const std::string name = error.detail.substr(at, end - at);
+            const auto row = m_rows.find(name);
+            const std::string place =
+                row == m_rows.end() ? "" : "row " + std::to_string(row->second + 1);
+            first = first.empty() ? place : first;
+            way += (way.empty() ? "" : std::string(kStep)) + name +
+                   (place.empty() ? "" : " (" + place + ")");
+            at = end + kStep.size();
+        }
+        return refused("sheet " + m_survey.name + (first.empty() ? "" : ", " + first),
+                       std::string(kCircle) + way);
+    }
+
+    int version() const {
+        const std::string cell = setting("version");
+        int out = 0;
+        const auto parsed = std::from_chars(cell.data(), cell.data() + cell.size(), out);
+        return parsed.ec == std::errc() && parsed.ptr == cell.data() + cell.size() && out >= 1 &&
+                       out <= 1'000'000
+                   ? out
+                   : 1;
+    }
+
+    /// Texts whose place is no cell of the form; patterns as they are.
+    void read_other_texts() {
+        if (m_texts_sheet == nullptr || m_texts_sheet->rows.empty()) {
+            return;
+        }
+        const auto& headings = m_texts_sheet->rows.front();
+        for (std::size_t row = 1; row < m_texts_sheet->rows.size(); ++row) {
+            for (std::size_t column = 1; column < headings.size(); ++column) {
+                const auto at = headings[column].find("::");
+                const auto tag = language_tag(
+                    at == std::string::npos ? headings[column] : headings[column].substr(at + 2),
+                    m_options.languages);
+                const std::string& text = m_texts_sheet->text(row, column);
+                const std::string& id = m_texts_sheet->text(row, 0);
+                if (text.empty()) {
+                    continue;
+                }
+                if (tag && id.starts_with(m_options.name + ".")) {
+                    m_out.texts[*tag].emplace(id, text);
+                } else {
+                    m_out.findings.push_back(
+                        {Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
+                         cell_name(row, column),
+                         "expected an id of this questionnaire and a language"});
+                }
+            }
+        }
+    }
+
+    Json extras(const ChoiceLists& lists) const {
+        Json out = Json::object();
+        Json settings = Json::object();
+        if (!m_settings.rows.empty()) {
+            for (const auto& [key, text] : m_settings.rows.front().cells) {
+                const bool told = (key == "form_id" || key == "form_title")
+                                      ? trimmed(text) == m_options.name
+                                  : key == "version" ? trimmed(text) == std::to_string(version())
+                                                     : key == "default_language";
+                if (!told) {
+                    settings[key] = text;
+                }
+            }
+        }
+        // Export begins with German unless it is told otherwise.
+        if (m_out.default_language != "de") {
+            settings["default_language"] = m_out.default_language;
+        }
+        if (!settings.empty()) {
+            out["settings"] = std::move(settings);
+        }
+        Json names = Json::object();
+        for (const ChoiceList& list : lists.lists) {
+            if (list.name != list.written) {
+                names[list.name] = list.written;
+            }
+        }
+        if (!names.empty()) {
+            out["lists"] = std::move(names);
+        }
+        for (const Cells& cells : lists.kept) {
+            out["choices"].push_back(cells);
+        }
+        if (!m_sheets.empty()) {
+            out["sheets"] = m_sheets;
+        }
+        return out;
+    }
+
+    void sort_findings(std::vector<Finding>& findings) const {
+        const auto sheet = [&](const Finding& finding) {
+            return std::find(m_order.begin(), m_order.end(), finding.sheet) - m_order.begin();
+        };
+        std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
+            return std::pair(sheet(a), a.row) < std::pair(sheet(b), b.row);
+        });
+        if (findings.size() > limits::kMostFindings) {
+            const std::size_t more = findings.size() - limits::kMostFindings;
+            findings.resize(limits::kMostFindings);
+            findings.push_back(
+                {Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
+        }
+    }
+
+    const XlsFormOptions& m_options;
+    const Sheet* m_survey_sheet = nullptr;
+    const Sheet* m_choices_sheet = nullptr;
+    const Sheet* m_settings_sheet = nullptr;
+    const Sheet* m_texts_sheet = nullptr;
+    std::vector<std::string> m_order;
+    Table m_survey, m_choices, m_settings;
+    Json m_sheets = Json::array();
+    Names m_renamed;
+    UniqueNames m_names;
+    std::map<std::string, std::size_t> m_rows;  ///< of the question or group of this name
+    ImportedForm m_out;
+};
+
+}  // namespace
+
+std::string to_string(const Finding& finding) {
+    std::string out = finding.kind == Finding::Kind::Kept      ? "kept: "
+                      : finding.kind == Finding::Kind::Changed ? "changed: "
+                                                               : "lost: ";
+    if (!finding.sheet.empty()) {
+        out += "sheet " + finding.sheet;
+        out += finding.cell.empty() ? finding.row == 0 ? "" : ", row " + std::to_string(finding.row)
+                                    : ", cell " + finding.cell;
+        out += finding.column.empty() ? ": " : " (" + finding.column + "): ";
+    }
+    return out + finding.what;
+}
+
+namespace {
+
+Result<void> check_name(const std::string& name) {
+    if (plain_name(name) != name) {
+        return Error{
+            Kind::Refused, "name",
+            "expected small letters a-z, digits and _ with a letter first, not \"" + name + "\""};
+    }
+    if (is_taken_name(name)) {
+        return Error{
+            Kind::Refused, "name",
+            "\"" + name + "\" names texts of the program; call the questionnaire something else"};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options,
+                                  std::vector<Finding>* told) {
+    if (const Result<void> name = check_name(options.name); !name) {
+        return name.error();
+    }
+    const Result<Spreadsheet> read = read_spreadsheet(bytes, options.file);
+    return read ? form_of(*read, options, told) : Result<ImportedForm>(read.error());
+}
+
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options,
+                             std::vector<Finding>* told) {
+    if (const Result<void> name = check_name(options.name); !name) {
+        return name.error();
+    }
+    Import import(options);
+    Result<ImportedForm> form = import.run(spreadsheet);
+    if (!form && told != nullptr) {
+        *told = std::move(import.findings());
+    }
+    return form;
+}
+
+}  // namespace lotse::codec

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Inside of codec/xlsform: a sheet whose first row is headings, as rows of cells by heading.
+///
+/// The key of a column is our word for it ("relevant", "label::de"), or its heading as written if
+/// it means nothing here. Keys are unique: a second column of the same meaning is one that means
+/// nothing.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/xlsform.h"
+
+namespace lotse::codec::xlsform {
+
+/// Key → text as written; cells without text are absent.
+using Cells = std::map<std::string, std::string>;
+
+struct TableColumn {
+    std::size_t index = 0;
+    std::string heading;
+    std::string key;
+    std::string tag;  ///< of a translated word
+    bool known = false;
+    bool again = false;  ///< means what a column before it means; not known
+
+    /// Why a column that is not known stands among the extras.
+    const char* why_kept() const {
+        return again ? "a column before it has the same meaning, or the same language; this one is "
+                       "kept"
+                     : "this column means nothing at the terminal; it is kept";
+    }
+};
+
+struct TableRow {
+    std::size_t row = 0;  ///< of the sheet, from 0
+    Cells cells;
+};
+
+struct Table {
+    std::string name;
+    std::vector<TableColumn> columns;
+    std::vector<TableRow> rows;  ///< those with any text
+    std::size_t heading_row = 0;
+    std::map<std::string, std::size_t> places;  ///< key → index in `columns`
+
+    /// Where a cell stands, for findings.
+    Finding finding(Finding::Kind kind, std::size_t row, const std::string& key,
+                    const std::string& what) const;
+};
+
+/// A heading whose language nobody told.
+struct UnknownLanguage {
+    std::string sheet, cell, language;  ///< language "": a column without one
+};
+
+using WordOf = std::string (*)(const std::string& heading);
+
+/// Reads `sheet`; adds to `unknown` what it could not resolve.
+Table table_of(const Sheet& sheet, WordOf word_of,
+               const std::map<std::string, std::string>& languages,
+               std::vector<UnknownLanguage>& unknown);
+
+}  // namespace lotse::codec::xlsform

@@ -1,0 +1,580 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform/words.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "core/limits.h"
+#include "core/utf8.h"
+
+namespace lotse::codec::xlsform {
+namespace {
+
+bool is_space(char32_t c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F ||
+           c == 0x2007;
+}
+/// Zero-width characters that no name or expression means: they come with copied text.
+bool is_invisible(char32_t c) {
+    return c == 0xFEFF || c == 0x200B || c == 0x2060;
+}
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_name_char(char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
+}
+
+/// Lower case, one `_` for every run of spaces, - and _.
+std::string key_of(const std::string& heading) {
+    std::string out;
+    for (const char c : lower(trimmed(heading))) {
+        const bool gap = c == ' ' || c == '-' || c == '_';
+        if (!gap) {
+            out += c;
+        } else if (!out.empty() && out.back() != '_') {
+            out += '_';
+        }
+    }
+    while (!out.empty() && out.back() == '_') {
+        out.pop_back();
+    }
+    return out;
+}
+
+using Synonyms = std::map<std::string, std::string>;
+
+std::string found(const Synonyms& synonyms, const std::string& heading) {
+    const auto it = synonyms.find(key_of(heading));
+    return it == synonyms.end() ? "" : it->second;
+}
+
+void own_words(Synonyms& synonyms, std::initializer_list<const char*> words) {
+    for (const char* word : words) {
+        synonyms[word] = word;
+    }
+}
+
+std::string renamed_or(const std::string& name, const Names& renamed) {
+    const auto it = renamed.find(name);
+    return it == renamed.end() ? name : it->second;
+}
+
+/// Latin letters of European alphabets without their marks, a digit or _ as it is; "" if `c` is
+/// anything else.
+std::string plain_latin(char32_t c) {
+    if (c < 0x80) {
+        const char ascii = static_cast<char>(c);
+        return is_letter(ascii) || is_digit(ascii) ? std::string(1, ascii) : "";
+    }
+    static const std::map<char32_t, const char*> kPlain = [] {
+        std::map<char32_t, const char*> out;
+        const auto all = [&](std::u32string_view letters, const char* plain) {
+            for (const char32_t letter : letters) {
+                out[letter] = plain;
+            }
+        };
+        all(U"àáâãåāăą", "a");
+        all(U"äæ", "ae");
+        all(U"çćĉċč", "c");
+        all(U"ďđð", "d");
+        all(U"èéêëēĕėęě", "e");
+        all(U"ĝğġģ", "g");
+        all(U"ĥħ", "h");
+        all(U"ìíîïĩīĭįı", "i");
+        all(U"ĵ", "j");
+        all(U"ķ", "k");
+        all(U"ĺļľŀł", "l");
+        all(U"ñńņň", "n");
+        all(U"òóôõøōŏő", "o");
+        all(U"öœ", "oe");
+        all(U"ŕŗř", "r");
+        all(U"śŝşšș", "s");
+        all(U"ß", "ss");
+        all(U"ţťŧț", "t");
+        all(U"þ", "th");
+        all(U"ùúûũūŭůűų", "u");
+        all(U"ü", "ue");
+        all(U"ŵ", "w");
+        all(U"ýÿŷ", "y");
+        all(U"źżž", "z");
+        all(U"ÀÁÂÃÅĀĂĄ", "A");
+        all(U"ÄÆ", "Ae");
+        all(U"ÇĆĈĊČ", "C");
+        all(U"ĎĐÐ", "D");
+        all(U"ÈÉÊËĒĔĖĘĚ", "E");
+        all(U"ĜĞĠĢ", "G");
+        all(U"ĤĦ", "H");
+        all(U"ÌÍÎÏĨĪĬĮİ", "I");
+        all(U"Ĵ", "J");
+        all(U"Ķ", "K");
+        all(U"ĹĻĽĿŁ", "L");
+        all(U"ÑŃŅŇ", "N");
+        all(U"ÒÓÔÕØŌŎŐ", "O");
+        all(U"ÖŒ", "Oe");
+        all(U"ŔŖŘ", "R");
+        all(U"ŚŜŞŠȘ", "S");
+        all(U"ẞ", "SS");
+        all(U"ŢŤŦȚ", "T");
+        all(U"Þ", "Th");
+        all(U"ÙÚÛŨŪŬŮŰŲ", "U");
+        all(U"Ü", "Ue");
+        all(U"Ŵ", "W");
+        all(U"ÝŶŸ", "Y");
+        all(U"ŹŻŽ", "Z");
+        return out;
+    }();
+    const auto it = kPlain.find(c);
+    return it == kPlain.end() ? "" : it->second;
+}
+
+}  // namespace
+
+std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
+    if (text.compare(at, 2, "${") != 0) {
+        return std::nullopt;
+    }
+    const auto end = text.find('}', at);
+    if (end == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::string name = trimmed(std::string_view(text).substr(at + 2, end - at - 2));
+    const bool good = !name.empty() && (is_letter(name[0]) || name[0] == '_') &&
+                      std::all_of(name.begin(), name.end(), is_name_char);
+    return good ? std::optional(Reference{name, end + 1}) : std::nullopt;
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+std::string trimmed(std::string_view text) {
+    std::u32string clean;
+    for (const char32_t c : code_points(text)) {
+        if (!is_invisible(c)) {
+            clean += is_space(c) ? U' ' : c;
+        }
+    }
+    const auto first = clean.find_first_not_of(U' ');
+    return first == std::u32string::npos ? ""
+                                         : utf8(std::u32string_view(clean).substr(
+                                               first, clean.find_last_not_of(U' ') - first + 1));
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> out;
+    const std::string clean = trimmed(text);
+    std::size_t at = 0;
+    while (at < clean.size()) {
+        const std::size_t end = std::min(clean.find(' ', at), clean.size());
+        if (end > at) {
+            out.push_back(clean.substr(at, end - at));
+        }
+        at = end + 1;
+    }
+    return out;
+}
+
+std::string survey_word(const std::string& heading) {
+    static const Synonyms kWords = [] {
+        Synonyms words = {
+            {"command", "type"},
+            {"tag", "name"},
+            {"value", "name"},
+            {"caption", "label"},
+            {"relevance", "relevant"},
+            {"bind::relevant", "relevant"},
+            {"skip_logic", "relevant"},
+            {"bind::required", "required"},
+            {"bind::constraint", "constraint"},
+            {"constraint_msg", "constraint_message"},
+            {"constraining_message", "constraint_message"},
+            {"constraintmsg", "constraint_message"},
+            {"jr:constraintmsg", "constraint_message"},
+            {"bind::jr:constraintmsg", "constraint_message"},
+            {"calculate", "calculation"},
+            {"bind::calculate", "calculation"},
+            {"control::appearance", "appearance"},
+            {"body::appearance", "appearance"},
+        };
+        own_words(words, {"type",
+                          "name",
+                          "label",
+                          "hint",
+                          "relevant",
+                          "required",
+                          "constraint",
+                          "constraint_message",
+                          "calculation",
+                          "choice_filter",
+                          "appearance",
+                          "lotse_type",
+                          "lotse_keyboard",
+                          "lotse_optional",
+                          "lotse_prefer_not_to_say",
+                          "lotse_purpose",
+                          "lotse_basis",
+                          "lotse_retention",
+                          "lotse_longest_bytes",
+                          "lotse_at_most",
+                          "lotse_add",
+                          "lotse_entry"});
+        return words;
+    }();
+    return found(kWords, heading);
+}
+
+std::string choices_word(const std::string& heading) {
+    static const Synonyms kWords = [] {
+        Synonyms words = {{"listname", "list_name"},
+                          {"list", "list_name"},
+                          {"value", "name"},
+                          {"caption", "label"}};
+        own_words(words, {"list_name", "name", "label", "lotse_icon", "lotse_relevant"});
+        return words;
+    }();
+    return found(kWords, heading);
+}
+
+std::string settings_word(const std::string& heading) {
+    static const Synonyms kWords = [] {
+        Synonyms words = {{"set_form_title", "form_title"},
+                          {"title", "form_title"},
+                          {"set_form_id", "form_id"},
+                          {"id_string", "form_id"}};
+        own_words(words, {"form_title", "form_id", "version", "default_language"});
+        return words;
+    }();
+    return found(kWords, heading);
+}
+
+bool is_translated(const std::string& word) {
+    static const std::set<std::string> kTranslated = {"label", "hint", "constraint_message",
+                                                      "lotse_add", "lotse_entry"};
+    return kTranslated.contains(word);
+}
+
+Heading heading_of(const std::string& text) {
+    const std::string clean = trimmed(text);
+    for (const std::string_view sign : {"::", ":"}) {
+        const auto at = clean.find(sign);
+        if (at == std::string::npos) {
+            continue;
+        }
+        const std::string word = trimmed(std::string_view(clean).substr(0, at));
+        if (is_translated(survey_word(word))) {
+            return {word, trimmed(std::string_view(clean).substr(at + sign.size()))};
+        }
+    }
+    // "bind::jr:constraintMsg::Deutsch (de)": the whole heading is a word, or all but its last
+    // part.
+    const auto last = clean.rfind("::");
+    if (last != std::string::npos && survey_word(clean).empty() &&
+        is_translated(survey_word(clean.substr(0, last)))) {
+        return {clean.substr(0, last), trimmed(std::string_view(clean).substr(last + 2))};
+    }
+    return {clean, ""};
+}
+
+bool is_language_tag(const std::string& text) {
+    if (text.empty() || text.size() > limits::kLongestLanguageTagBytes) {
+        return false;
+    }
+    std::size_t at = 0;
+    bool first = true;
+    while (at <= text.size()) {
+        const std::size_t end = std::min(text.find('-', at), text.size());
+        const std::string part = text.substr(at, end - at);
+        const bool letters = std::all_of(part.begin(), part.end(), is_letter);
+        if (first ? part.size() < 2 || part.size() > 3 || !letters
+                  : part.empty() || part.size() > 8 ||
+                        !std::all_of(part.begin(), part.end(),
+                                     [](char c) { return is_letter(c) || is_digit(c); })) {
+            return false;
+        }
+        first = false;
+        at = end + 1;
+    }
+    return true;
+}
+
+namespace {
+
+/// RFC 5646, 2.1.1: language small, script with a capital, region in capitals.
+std::string written_tag(const std::string& tag) {
+    std::string out = lower(tag);
+    bool private_use = false;
+    for (std::size_t at = out.find('-'); at != std::string::npos; at = out.find('-', at + 1)) {
+        const std::size_t end = std::min(out.find('-', at + 1), out.size());
+        const std::size_t size = end - at - 1;
+        const auto upper = [&](std::size_t i) {
+            out[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[i])));
+        };
+        private_use = private_use || size == 1;
+        if (!private_use && size == 4 && is_letter(out[at + 1])) {
+            upper(at + 1);
+        } else if (!private_use && size == 2) {
+            upper(at + 1);
+            upper(at + 2);
+        }
+    }
+    return out;
+}
+
+/// Names without a doubt which language is meant; "Kurdish" or "Serbian" have to be told.
+std::string known_language(const std::string& name) {
+    static const std::map<std::string, std::string> kNames = {
+        {"english", "en"},    {"german", "de"},    {"deutsch", "de"},  {"french", "fr"},
+        {"français", "fr"},   {"francais", "fr"},  {"spanish", "es"},  {"español", "es"},
+        {"espanol", "es"},    {"arabic", "ar"},    {"العربية", "ar"},  {"turkish", "tr"},
+        {"türkçe", "tr"},     {"russian", "ru"},   {"русский", "ru"},  {"ukrainian", "uk"},
+        {"українська", "uk"}, {"polish", "pl"},    {"polski", "pl"},   {"romanian", "ro"},
+        {"română", "ro"},     {"persian", "fa"},   {"farsi", "fa"},    {"فارسی", "fa"},
+        {"pashto", "ps"},     {"پښتو", "ps"},      {"tigrinya", "ti"}, {"ትግርኛ", "ti"},
+        {"amharic", "am"},    {"አማርኛ", "am"},      {"kurmanji", "ku"}, {"kurmancî", "ku"},
+        {"sorani", "ckb"},    {"hindi", "hi"},     {"हिन्दी", "hi"},    {"portuguese", "pt"},
+        {"português", "pt"},  {"italian", "it"},   {"italiano", "it"}, {"somali", "so"},
+        {"bulgarian", "bg"},  {"български", "bg"}, {"albanian", "sq"}, {"shqip", "sq"},
+        {"greek", "el"},
+    };
+    const auto it = kNames.find(lower(name));
+    return it == kNames.end() ? "" : it->second;
+}
+
+}  // namespace
+
+std::optional<std::string> language_tag(const std::string& language,
+                                        const std::map<std::string, std::string>& told) {
+    const auto known = [&](const std::string& name) -> std::optional<std::string> {
+        for (const auto& [given, tag] : told) {
+            if (lower(trimmed(given)) == lower(name)) {
+                return is_language_tag(tag) ? written_tag(tag) : tag;
+            }
+        }
+        return std::nullopt;
+    };
+    const std::string name = trimmed(language);
+    if (const auto tag = known(name.empty() ? "default" : name)) {
+        return tag;
+    }
+    const auto open = name.rfind('(');
+    if (open != std::string::npos && name.ends_with(')')) {
+        const std::string inner =
+            trimmed(std::string_view(name).substr(open + 1, name.size() - open - 2));
+        if (is_language_tag(inner)) {
+            return written_tag(inner);
+        }
+        if (const auto tag = known(trimmed(std::string_view(name).substr(0, open)))) {
+            return tag;
+        }
+    }
+    if (is_language_tag(name)) {
+        return written_tag(name);
+    }
+    const std::string tag = known_language(name);
+    return tag.empty() ? std::nullopt : std::optional(tag);
+}
+
+Type type_of(const std::string& cell) {
+    Type type;
+    std::vector<std::string> words = words_of(cell);
+    if (words.empty()) {
+        type.kind = Type::Kind::None;
+        return type;
+    }
+    std::string all;
+    for (const std::string& word : words) {
+        all += (all.empty() ? "" : " ") + lower(word);
+    }
+    std::string flat = all;
+    std::replace(flat.begin(), flat.end(), '_', ' ');
+    if (flat.starts_with("begin ") || flat.starts_with("end ")) {
+        const bool begins = flat.starts_with("begin ");
+        const std::string what = flat.substr(flat.find(' ') + 1);
+        const bool repeat = what == "repeat" || what == "lgroup" || what == "looped group";
+        if (what == "group") {
+            type.kind = begins ? Type::Kind::BeginGroup : Type::Kind::EndGroup;
+        } else if (repeat) {
+            type.kind = begins ? Type::Kind::BeginRepeat : Type::Kind::EndRepeat;
+        } else {
+            type.kind = begins ? Type::Kind::BeginOther : Type::Kind::EndOther;
+        }
+        return type;
+    }
+    static const std::array<std::pair<const char*, const char*>, 10> kSelects = {{
+        {"add select one prompt using", "select_one"},
+        {"add select multiple prompt using", "select_multiple"},
+        {"select all that apply from", "select_multiple"},
+        {"select all that apply", "select_multiple"},
+        {"select one from", "select_one"},
+        {"select multiple from", "select_multiple"},
+        {"select one", "select_one"},
+        {"select multiple", "select_multiple"},
+        {"select1", "select_one"},
+        {"select", "select_multiple"},
+    }};
+    for (const auto& [written, word] : kSelects) {
+        const std::string begin = std::string(written) + " ";
+        if (!flat.starts_with(begin)) {
+            continue;
+        }
+        // The list keeps its case and underscores: it is cut from the cell as written.
+        std::string rest;
+        for (const std::string& one : words) {
+            rest += (rest.empty() ? "" : " ") + one;
+        }
+        std::vector<std::string> parts = words_of(rest.substr(begin.size()));
+        if (parts.size() == 2 && lower(parts[1]) == "or_other") {
+            type.or_other = true;
+            parts.pop_back();
+        } else if (parts.size() == 4 && lower(parts[1]) == "or" && lower(parts[2]) == "specify") {
+            type.or_other = true;
+            parts.resize(1);
+        }
+        if (parts.size() != 1 || parts[0].find_first_of("${}.") != std::string::npos) {
+            return type;
+        }
+        type.kind = Type::Kind::Question;
+        type.word = word;
+        type.list = parts[0];
+        return type;
+    }
+    static const std::map<std::string, std::string> kTypes = {
+        {"text", "text"},
+        {"string", "text"},
+        {"add text prompt", "text"},
+        {"integer", "integer"},
+        {"int", "integer"},
+        {"add integer prompt", "integer"},
+        {"decimal", "decimal"},
+        {"add decimal prompt", "decimal"},
+        {"date", "date"},
+        {"add date prompt", "date"},
+        {"note", "note"},
+        {"add note prompt", "note"},
+        {"acknowledge", "acknowledge"},
+        {"trigger", "acknowledge"},
+        {"acknowledgement", "acknowledge"},
+        {"add acknowledge prompt", "acknowledge"},
+        {"calculate", "calculate"},
+        {"calculation", "calculate"},
+    };
+    if (flat == "yes no" || flat == "yes or no" || flat == "yes or no question" ||
+        flat == "boolean") {
+        type.kind = Type::Kind::Question;
+        type.word = "select_one";
+        type.list = "yes_no";
+        type.yes_no = true;
+    } else if (const auto it = kTypes.find(flat); it != kTypes.end()) {
+        type.kind = Type::Kind::Question;
+        type.word = it->second;
+    }
+    return type;
+}
+
+std::optional<bool> yes_no_of(const std::string& cell) {
+    const std::string word = lower(trimmed(cell));
+    if (word == "yes" || word == "true" || word == "true()" || word == "1" || word == "x") {
+        return true;
+    }
+    if (word == "no" || word == "false" || word == "false()" || word == "0" || word.empty()) {
+        return false;
+    }
+    return std::nullopt;
+}
+
+bool is_known_appearance(const std::string& word) {
+    static const std::set<std::string> kWords = {
+        "minimal",    "autocomplete", "likert",    "horizontal", "columns",
+        "field-list", "table-list",   "multiline", "numbers",    "year",
+        "month-year", "persian",      "ethiopian", "islamic",    "own-script"};
+    return kWords.contains(word);
+}
+
+std::string plain_name(const std::string& name) {
+    std::string out;
+    bool readable = false;
+    for (const char32_t c : code_points(trimmed(name))) {
+        const std::string plain = plain_latin(c);
+        readable = readable || !plain.empty();
+        out += plain.empty() ? "_" : lower(plain);
+    }
+    if (!readable) {
+        return "question";
+    }
+    if (out[0] < 'a' || out[0] > 'z') {
+        out = "q" + out;
+    }
+    return out.substr(0, limits::kLongestNameBytes);
+}
+
+std::string plain_choice_name(const std::string& name) {
+    std::string out;
+    bool readable = false;
+    for (const char32_t c : code_points(trimmed(name))) {
+        const bool as_it_is = c < 0x80 && is_name_char(static_cast<char>(c));
+        const std::string plain = as_it_is ? std::string(1, static_cast<char>(c)) : plain_latin(c);
+        readable = readable || !plain.empty();
+        out += plain.empty() ? "_" : plain;
+    }
+    return readable ? out.substr(0, limits::kLongestNameBytes) : "choice";
+}
+
+std::string UniqueNames::take(const std::string& wanted) {
+    std::string name = wanted;
+    int& number = m_next.emplace(wanted, 2).first->second;
+    for (; !m_taken.insert(name).second; ++number) {
+        const std::string suffix = "_" + std::to_string(number);
+        name = wanted.substr(0, limits::kLongestNameBytes - suffix.size()) + suffix;
+    }
+    return name;
+}
+
+std::string with_names(const std::string& expression, const Names& renamed) {
+    std::string out;
+    for (std::size_t at = 0; at < expression.size();) {
+        if (const auto reference = reference_at(expression, at)) {
+            out += "${" + renamed_or(reference->name, renamed) + "}";
+            at = reference->end;
+        } else {
+            out += expression[at++];
+        }
+    }
+    return out;
+}
+
+std::string with_literals(const std::string& expression, const Names& renamed) {
+    std::string out;
+    for (std::size_t at = 0; at < expression.size();) {
+        const char quote = expression[at];
+        const auto end =
+            quote == '\'' || quote == '"' ? expression.find(quote, at + 1) : std::string::npos;
+        if (end == std::string::npos) {
+            out += expression[at++];
+            continue;
+        }
+        out += quote + renamed_or(expression.substr(at + 1, end - at - 1), renamed) + quote;
+        at = end + 1;
+    }
+    return out;
+}
+
+std::string plain_expression(const std::string& cell, const Names& renamed) {
+    std::u32string straight;
+    for (const char32_t c : code_points(trimmed(cell))) {
+        const bool single = c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B;
+        const bool twofold = c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F;
+        straight += single ? U'\'' : twofold ? U'"' : c;
+    }
+    return with_names(utf8(straight), renamed);
+}
+
+}  // namespace lotse::codec::xlsform

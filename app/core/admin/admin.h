@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what an admin of a counselling centre changes at the desk, and how a change reaches the
+/// terminals.
+///
+/// Pure, a part of the desk's state (core/desk/desk.h). The draft is a whole Configuration; every
+/// edit is a step that can be undone. Nothing that is edited reaches a terminal until it is
+/// published, as the version after the highest one that is known. What only the effect runner can
+/// find out (does it load, does a text fit) comes back as an event.
+///
+///     draft ─publish on one terminal─► Preview ─release─► Released to all
+///       │                                                    ▲
+///       └───────────────publish for all──────────────────────┘
+///     an earlier version ─restore─► draft (published again under the next number: no way down)
+///
+/// Leaves alone: how it looks (ui), whether a text is well-formed (text: the drawing does not let a
+/// broken one be saved), signing and sending (kiosk). Language tags, text ids and names of
+/// questions are checked against what is installed.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/configuration/configuration.h"
+#include "core/configuration/question_use.h"
+#include "core/language.h"
+#include "core/secret_text.h"
+
+namespace lotse::admin {
+
+/// What holds where a configuration says nothing. Does not change while the program runs.
+struct Installed {
+    std::vector<std::string>
+        folders;  ///< tags of all installed languages, in the order of their German names
+    std::vector<std::string> languages;  ///< offered, in the order of the start screen
+    std::string default_language = "de";
+    std::string second_language;  ///< shown beside the client's while somebody helps; empty: none
+    double threshold = 0.9;
+    std::map<std::string, std::vector<QuestionFacts>> questions;  ///< by questionnaire
+    std::vector<std::string> questionnaires;                      ///< offered
+    std::string institution, funding_line;
+    std::chrono::seconds idle{90}, number_shown{60};
+    double text_scale = 1.0;
+};
+
+// --- What holds, given a configuration -----------------------------------------------------------
+std::vector<std::string> offered_languages(const Configuration& configuration,
+                                           const Installed& installed);
+/// Installed ones and added ones; the offered ones first, in their order.
+std::vector<std::string> all_languages(const Configuration& configuration,
+                                       const Installed& installed);
+std::string default_language(const Configuration& configuration, const Installed& installed);
+std::string second_language(const Configuration& configuration, const Installed& installed);
+QuestionUse use_of(const Configuration& configuration, const std::string& questionnaire,
+                   const std::string& question);
+
+/// One difference, for the list "what changed". Text `desk.admin.change.<kind>`; `what` names the
+/// language, text, question …
+struct Change {
+    std::string kind;
+    std::string language;  ///< tag, empty: of no language
+    std::string what;      ///< text id, question, file …
+    std::string before, after;
+    bool operator==(const Change&) const = default;
+};
+std::vector<Change> changes(const Configuration& before, const Configuration& after,
+                            const Installed& installed);
+
+// --- What was found out about a language ---------------------------------------------------------
+/// A place in a language where something is wrong.
+struct Issue {
+    enum class Part : std::uint8_t { Text, Folder, Screen } part = Part::Text;
+    std::string where;  ///< text id, part of the folder, words on the screen
+    std::string rule;  ///< which one is broken (text/languages/locale_lint.h); Screen: what happens
+                       ///< to the words
+    std::map<std::string, std::string> details;  ///< that come with the rule
+    std::string screen;                          ///< Screen: its name in core/terminal/gallery.h
+    std::string size;  ///< Screen: name of the panel that it was laid out on
+    bool operator==(const Issue&) const = default;
+};
+struct LanguageFigures {
+    std::string tag;
+    int texts = 0;     ///< ids that a language must have
+    int done = 0;      ///< that it has itself
+    int fallback = 0;  ///< that another language answers for
+    int stale = 0;     ///< whose German text changed since
+    std::vector<std::string> missing_ids, stale_ids;
+    std::string missing_letters;  ///< of the exemplar set that cannot be typed
+    int missing_glyphs = 0;
+    bool voice = false;
+    std::optional<int> overflows;  ///< nothing: no screen was laid out yet
+    std::vector<Issue> issues;
+    bool operator==(const LanguageFigures&) const = default;
+};
+
+// --- State ---------------------------------------------------------------------------------------
+enum class Page : std::uint8_t {
+    Languages,
+    Language,
+    Texts,
+    NewLanguage,
+    Questions,
+    Centre,
+    Versions
+};
+enum class TextFilter : std::uint8_t { All, Missing, Stale, Changed };
+
+/// Where typing goes. Offsets are UTF-8 bytes on grapheme boundaries.
+struct Typing {
+    std::string field;  ///< "search", "text", "tag", "note", or a field of the centre
+    SecretText text;
+    std::size_t caret = 0, anchor = 0;
+};
+
+/// What ICU proposed for a tag that is to be added.
+struct Proposal {
+    Language language;                         ///< settings and keyboard, no texts
+    std::map<std::string, std::string> files;  ///< of its folder
+    std::string problem_id;  ///< the tag is not one, or there is such a language already
+    std::vector<std::string> plural_categories;
+    std::string digits;  ///< of the language, from zero to nine
+    std::vector<std::string> sample_countries;
+};
+
+/// Unpublished work, as it is kept for the account while the program runs.
+struct Draft {
+    Configuration from;  ///< the newest content when it was made
+    Configuration content;
+};
+
+struct State {
+    Page page = Page::Languages;
+    bool loaded = false;     ///< the published versions are known
+    bool busy = false;       ///< an effect is on its way whose answer is waited for
+    std::string problem_id;  ///< message id, empty: none
+    std::vector<std::string> problem_places;  ///< what the checks of a publication said
+    std::vector<std::pair<std::string, Issue>>
+        problem_texts;    ///< texts that they refused, by the language's tag
+    std::string done_id;  ///< message id of what was just done, empty: nothing
+
+    std::vector<PublishedConfiguration> published;  ///< highest version first
+    std::vector<TerminalReport> reports;
+    Configuration
+        base;  ///< content of the newest released version: what the list of changes compares with
+    Configuration newest;  ///< of the highest version: a preview that is not released, or the base
+    std::optional<std::chrono::days>
+        service_retention;  ///< holds where no configuration says otherwise; nothing: not known
+    int both_changed =
+        0;  ///< things that the draft and somebody else's version changed differently
+    std::optional<Draft> kept;  ///< of an earlier visit, until the published versions are known
+    std::vector<Configuration> steps;  ///< never empty once loaded
+    std::size_t at = 0;                ///< steps[at] is the draft
+
+    std::string tag;  ///< language of the pages Language and Texts
+    std::map<std::string, LanguageFigures> figures;
+    std::vector<Language>
+        languages;  ///< with the draft applied, once checked: for previews and completeness
+    std::optional<std::string> place_shown;  ///< Language: name of the screen in the preview
+
+    TextFilter filter = TextFilter::All;
+    std::string search;
+    std::optional<std::string> text_id;  ///< open in the editor
+    std::optional<Typing> typing;
+
+    std::optional<Proposal> proposal;
+    std::string questionnaire;  ///< Questions
+    std::string preview;        ///< Versions: terminal chosen for the preview, empty: all terminals
+    std::string note;
+    std::optional<std::int64_t> asked_release;  ///< a question is shown before all terminals change
+    bool leave_asked = false;                   ///< unpublished changes would be lost
+
+    const Configuration& draft() const { return steps.at(at); }
+    bool changed()
+        const;  ///< the draft differs from the newest version: there is something to publish
+    bool can_undo() const { return at > 0; }
+    bool can_redo() const { return at + 1 < steps.size(); }
+};
+
+// --- Events --------------------------------------------------------------------------------------
+struct PageOpened {
+    Page page = Page::Languages;
+    std::string tag;
+};
+struct Undone {};
+struct Redone {};
+struct DraftDropped {};  ///< back to what is published
+// languages
+struct LanguageSwitched {
+    std::string tag;
+    bool on = false;
+};
+struct LanguageMoved {
+    std::string tag;
+    std::size_t to = 0;
+};  ///< index among the offered ones
+struct DefaultChosen {
+    std::string tag;
+};
+struct SecondChosen {
+    std::string tag;
+};  ///< empty: none
+struct ThresholdChosen {
+    double share = 0;
+};
+struct PlaceChosen {
+    std::string screen;
+};
+struct SurveyAsked {};  ///< of the language that is open
+// texts
+struct FilterChosen {
+    TextFilter filter = TextFilter::All;
+};
+struct TextOpened {
+    std::string id;
+};
+struct TextClosed {};
+/// What is typed becomes the text; the drawing checked it. `as_installed`: it is the installed
+/// text, nothing to keep. With nothing typed the text stands as it is. `made_from`: fingerprint of
+/// the German text beside it; empty: nothing to record.
+struct TextSaved {
+    bool as_installed = false;
+    std::string made_from;
+};
+struct TextReset {};  ///< the installed text again
+struct FieldTyped {
+    Typing typing;
+};                          ///< the caret was placed or the text changed
+struct FieldConfirmed {};   ///< what is typed into a field of the centre holds
+struct FieldLeft {};        ///< what is typed is given up
+struct UnsoundTextLeft {};  ///< a text that breaks a rule stays open until it is mended or given up
+// new language
+struct TagEntered {};  ///< what is typed is to be looked up
+struct LanguageAdded {};
+// questions
+struct QuestionnaireShown {
+    std::string name;
+};
+struct QuestionUseChosen {
+    std::string question;
+    QuestionUse use = QuestionUse::AsWritten;
+};
+// centre
+struct IdleChosen {
+    std::chrono::seconds idle{0};
+};
+struct NumberTimeChosen {
+    std::chrono::seconds shown{0};
+};
+struct TextScaleChosen {
+    double scale = 1;
+};
+struct RetentionChosen {
+    std::chrono::days days{0};
+};
+struct LogoEntered {};  ///< the typed path is to be read
+struct LogoRemoved {
+    std::string name;
+};
+// versions
+struct PreviewChosen {
+    std::string terminal;
+};
+struct PublishPressed {};
+struct ReleaseAsked {
+    std::int64_t version = 0;
+};
+struct ReleaseConfirmed {};
+struct ReleaseCancelled {};
+struct RestorePressed {
+    std::int64_t version = 0;
+};
+struct LeaveAsked {};
+struct LeaveCancelled {};
+// results of effects
+struct ConfigurationsKnown {
+    std::vector<PublishedConfiguration> published;
+    std::vector<TerminalReport> reports;
+    Configuration newest;    ///< content of the highest version; version 0: nothing was published
+    Configuration released;  ///< the same of those that were released
+    std::optional<std::chrono::days> retention;  ///< of the service
+};
+struct ConfigurationFetched {
+    Configuration configuration;
+};  ///< of ReadConfiguration
+struct Published {
+    std::int64_t version = 0;
+};
+/// `places`: what a terminal would say; `texts`: broken texts, by the language's tag.
+struct PublishRefused {
+    std::string problem_id;
+    std::vector<std::string> places;
+    std::vector<std::pair<std::string, Issue>> texts;
+};
+struct Released {
+    std::int64_t version = 0;
+};
+struct AdminFailed {
+    std::string problem_id;
+};  ///< any other effect
+struct LanguagesChecked {
+    std::vector<LanguageFigures> figures;
+    std::vector<Language> languages;
+};
+struct LanguageSurveyed {
+    std::string tag;
+    std::vector<Issue> issues;
+};
+struct LanguageProposed {
+    Proposal proposal;
+};
+struct LogoRead {
+    std::string name, svg;
+};
+
+using Event = std::variant<
+    PageOpened, Undone, Redone, DraftDropped, LanguageSwitched, LanguageMoved, DefaultChosen,
+    SecondChosen, ThresholdChosen, PlaceChosen, SurveyAsked, FilterChosen, TextOpened, TextClosed,
+    TextSaved, TextReset, FieldTyped, FieldConfirmed, FieldLeft, UnsoundTextLeft, TagEntered,
+    LanguageAdded, QuestionnaireShown, QuestionUseChosen, IdleChosen, NumberTimeChosen,
+    TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen, PublishPressed,
+    ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked, LeaveCancelled,
+    ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released, AdminFailed,
+    LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
+/// Something that a person did, not an answer of an effect.
+bool is_input(const Event& event);
+
+// --- Effects -------------------------------------------------------------------------------------
+struct ReadConfigurations {};  ///< ConfigurationsKnown or AdminFailed
+struct ReadConfiguration {
+    std::int64_t version = 0;
+};  ///< ConfigurationFetched or AdminFailed
+/// Loads it as a terminal would, signs and sends it: Published or PublishRefused.
+struct PublishConfiguration {
+    Configuration configuration;
+    std::string preview;
+};
+struct ReleaseConfiguration {
+    std::int64_t version = 0;
+};  ///< Released or AdminFailed
+/// Figures of all languages with this configuration: LanguagesChecked.
+struct CheckLanguages {
+    Configuration configuration;
+};
+/// Lays out every screen of the language: LanguageSurveyed. Takes seconds.
+struct SurveyLanguage {
+    Configuration configuration;
+    std::string tag;
+};
+struct ProposeLanguage {
+    std::string tag;
+};  ///< LanguageProposed
+struct ReadLogo {
+    std::string path;
+};  ///< LogoRead or AdminFailed
+using Effect =
+    std::variant<ReadConfigurations, ReadConfiguration, PublishConfiguration, ReleaseConfiguration,
+                 CheckLanguages, SurveyLanguage, ProposeLanguage, ReadLogo>;
+
+/// What an edit needs to know of whoever makes it.
+struct Author {
+    std::string account, centre;
+    std::string wall;  ///< local civil time
+};
+
+void update(State& state, const Event& event, const Installed& installed, const Author& author,
+            std::vector<Effect>& effects);
+/// Upon entering; with what the account left unpublished.
+State opened(const Installed& installed, std::vector<Effect>& effects,
+             std::optional<Draft> kept = std::nullopt);
+
+/// The next version's number.
+std::int64_t next_number(const State& state);
+
+}  // namespace lotse::admin

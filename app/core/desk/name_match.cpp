@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/name_match.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/limits.h"
+
+namespace lotse {
+namespace {
+
+enum Sound : unsigned {
+    A = 1U << 0,
+    I = 1U << 1,
+    O = 1U << 2,
+    U = 1U << 3,
+    Y = 1U << 4,
+    W = 1U << 5,
+    V = 1U << 6,
+    H = 1U << 7,
+    Kh = 1U << 8,
+    K = 1U << 9,
+    G = 1U << 10,
+    Gh = 1U << 11,
+    J = 1U << 12,
+    Zh = 1U << 13,
+    Sh = 1U << 14,
+    Ch = 1U << 15,
+    Ts = 1U << 16,
+    S = 1U << 17,
+    Z = 1U << 18,
+    T = 1U << 19,
+    D = 1U << 20,
+    B = 1U << 21,
+    P = 1U << 22,
+    F = 1U << 23,
+    M = 1U << 24,
+    N = 1U << 25,
+    L = 1U << 26,
+    R = 1U << 27,
+    BareC = 1U << 28,  ///< a letter c whose mark may have been left out
+};
+constexpr unsigned kOfGod = 1U << 30;  ///< no sound: what makes -ullah more than a vowel and an l
+constexpr unsigned kShort = 1U << 29;  ///< a vowel that Arabic letters need not write
+constexpr unsigned kAnyVowel = A | I | O | U | kShort;
+
+struct Row {
+    char symbol;
+    unsigned sounds;
+    bool optional;
+};
+
+/// Letters with a mark also have the sound of the bare letter: people leave marks out, and
+/// passports do too.
+constexpr Row kRows[] = {
+    // Vowels. Those of scripts that write them may stand where Arabic letters write none; و, ي and
+    // ا do not, so that
+    // كريم and كرم stay apart.
+    {'a', A | kShort, false},
+    {'A', A | kShort, true},  // a before w, and the article's
+    {'e', kAnyVowel, true},  // e, and vowels that come and go (Muhammed, Mohamad; Berhane, ብርሃነ)
+    {'E', kAnyVowel, false},  // a first vowel, and the first order of Ethiopic
+    {'i', I | kShort, false},
+    {'o', O | kShort, false},          // ö
+    {'O', O | U | kShort, false},      // o and u: Mohammed, Muhammad
+    {'u', U | kShort, false},          // ü
+    {'q', I | U | Y | kShort, false},  // y between consonants: Kowalczyk, Ковальчук, Yvonne
+    {'*', kShort, true},               // not written
+    {'_', O | U, false},               // oo: a long vowel, which every script writes (Mahmood)
+    {'(', A, false},                   // ا, ة
+    {')', I | Y, false},               // ي
+    {'=', A | I, false},               // ى: Layla, and in Cairo Ali
+    // Between vowel and consonant.
+    {'y', I | Y | kShort, false},      // y, and i beside a vowel: Maria, Marja
+    {'Y', I | Y, true},                // y after i, and before е: Yelena, Jelena, Елена
+    {'w', O | U | W | kShort, false},  // u beside a vowel: Daud, Dawud; ou: Ouahid
+    {'W', O | U | W | V, false},       // و, and w that closes a syllable: Tawfiq, Toufik
+    {'v', V | W, false},               // w and v: Wladimir, Vladimir
+    {'<', O | U | W | V, true},        // و that need not be heard: Khwaja, Khajeh; u of qui
+    // Throat.
+    {'h', H, false},
+    {'H', H, true},        // at the end of a word, and after t, d, g: Sarah, Ghirmay
+    {'x', Kh | H, false},  // خ, х: Turkish writes h (Halit), Russian х for both
+    {'X', Kh | K, false},  // x: Kurdish kh (Xalid), else k of ks (Alexander)
+    {'c', Ch | Sh | Kh | H | K,
+     false},  // ch: English, French, German, German for ح (Achmed), Greek (Michael)
+    {'k', K, false},
+    {'K', K | Kh | H, false},  // ኽ, spoken kh and often written k: Teklay
+    {'Q', K | G | Gh, false},  // ق, q: Qasem, Kasim, Ghasem
+    {'g', G | Gh, false},
+    {'G', G | H, false},          // г: Ukrainian h; Russian for h (Гасан)
+    {'^', G | H, true},           // of Ганна, who is Anna and Hanna
+    {'j', J | Y | Zh, false},     // j: English, German and Slavic, French
+    {'@', J | Y | Zh | I, true},  // j after i, and after d: Marija, Nadja, Djamel
+    {'J', J | G, false},          // ج: Jamal, in Cairo Gamal
+    {'d', D, false},
+    {'D', D | T, false},  // d and t at the end of a word: Ahmed, Ahmet
+    {'t', T, false},
+    {'8', J | D, false},  // đ: Đorđević, Djordjevic, Dordevic
+    {'7', D | Z, false},  // ذ ض ظ, dh: Ridha, Reza
+    {'5', T | S, false},  // ث, th: Othman, Osman
+    {'4', J, false},      // dj, dsch, dzh, џ
+    // Hissing.
+    {'s', S | Z, false},                   // German s for z: Golnas
+    {'S', S, false},                       // ss; s of scripts that have a z
+    {'9', S, true},                        // the second half of x
+    {'z', Z | Ts, false},                  // German z: Zymbal
+    {'Z', Z, false},                       // z of scripts that have a ts
+    {'3', Zh | Z, false},                  // ž, zh
+    {'6', Zh | Sh, false},                 // ж, ژ: German sch (Schanna)
+    {'>', Zh | G | Gh, false},             // ږ, zh in Kandahar and g in Peshawar: Wazhma, Wagma
+    {'2', Sh | S, false},                  // ş, š, ș, ś
+    {'$', Sh, false},                      // sh, sch
+    {'%', Ch | BareC, false},              // č, ć, ç
+    {'!', Ch, false},                      // tsch, cz, ч
+    {'/', Ch, true},                       // of щ: Shcherbak, Scherbak
+    {'C', K | S | Ts | J | BareC, false},  // c: Carla, Cezary, Turkish Cemal
+    {'+', Ts | BareC | T, false},          // ţ: Țepeș, Tepes; ц of Serbian is c
+    {'&', Ts, false},                      // ts, tz
+    {'~', Ts | S, false},                  // ጸ ፀ څ: Tsegay, Segay
+    // The rest.
+    {'b', B, false},
+    {'p', P, false},
+    {'f', F, false},
+    {'V', F | V, false},  // ف for v: فيكتور
+    {'m', M, false},
+    {'n', N, false},
+    {'l', L, false},
+    {'1', L, true},        // of the article
+    {'#', kOfGod, false},  // the end of -ullah and الله, so that Ali and Ola are not in it
+    {'r', R, false},
+    {'?', G | Gh | Y, true},  // ğ
+};
+
+constexpr std::array<NameSymbol, 128> kSymbols = [] {
+    std::array<NameSymbol, 128> symbols{};
+    for (const Row& row : kRows) {
+        symbols[static_cast<unsigned char>(row.symbol)] = {row.sounds, row.optional};
+    }
+    return symbols;
+}();
+
+/// A vowel that is not written may be any written one, but two written ones must agree.
+bool sound_alike(unsigned one, unsigned other) {
+    const unsigned common = one & other;
+    return (common & ~kShort) != 0 || (common != 0 && (one == kShort || other == kShort));
+}
+
+/// Whether the symbols can be paired. A begun query ends anywhere in the word.
+bool word_matches(std::string_view query, std::string_view word, LastWord last) {
+    if (query.size() > limits::kLongestNameKeyWord || word.size() > limits::kLongestNameKeyWord) {
+        return false;
+    }
+    // reached[j]: the query so far is paired with the first j symbols of the word.
+    std::array<bool, limits::kLongestNameKeyWord + 1> reached{};
+    const auto skip_in_word = [&] {
+        for (std::size_t j = 0; j < word.size(); ++j) {
+            reached[j + 1] = reached[j + 1] || (reached[j] && name_symbol(word[j]).optional);
+        }
+    };
+    reached[0] = true;
+    skip_in_word();
+    for (const char symbol : query) {
+        const NameSymbol wanted = name_symbol(symbol);
+        for (std::size_t j = word.size(); j > 0; --j) {
+            const bool paired =
+                reached[j - 1] && sound_alike(wanted.sounds, name_symbol(word[j - 1]).sounds);
+            reached[j] = paired || (wanted.optional && reached[j]);
+        }
+        reached[0] = wanted.optional && reached[0];
+        skip_in_word();
+    }
+    if (last == LastWord::Whole) {
+        return reached[word.size()];
+    }
+    return std::find(reached.begin(),
+                     reached.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1,
+                     true) != reached.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1;
+}
+
+std::vector<std::string_view> words_of(std::string_view key) {
+    std::vector<std::string_view> words;
+    while (!key.empty() && words.size() < limits::kMostNameWords) {
+        const std::size_t end = std::min(key.find(' '), key.size());
+        if (end > 0) {
+            words.push_back(key.substr(0, end));
+        }
+        key.remove_prefix(std::min(end + 1, key.size()));
+    }
+    return words;
+}
+
+/// Two words as one; both are short, and what is made is symbols, never letters of the name.
+std::string joined(std::string_view first, std::string_view second) {
+    std::string both(first);
+    both += second;
+    return both;
+}
+
+bool any_matches(std::string_view query, const std::vector<std::string_view>& words,
+                 LastWord last) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (word_matches(query, words[i], last) ||
+            (i + 1 < words.size() && word_matches(query, joined(words[i], words[i + 1]), last))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+NameSymbol name_symbol(char symbol) {
+    const auto index = static_cast<unsigned char>(symbol);
+    return index < kSymbols.size() ? kSymbols[index] : NameSymbol{};
+}
+
+bool name_key_matches(std::string_view query, std::string_view name, LastWord last) {
+    const std::vector<std::string_view> wanted = words_of(query), words = words_of(name);
+    if (wanted.empty() || words.empty()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const bool ends = i + 1 == wanted.size();
+        if (any_matches(wanted[i], words, ends ? last : LastWord::Whole)) {
+            continue;
+        }
+        if (!ends && any_matches(joined(wanted[i], wanted[i + 1]), words,
+                                 i + 2 == wanted.size() ? last : LastWord::Whole)) {
+            ++i;  // both are found
+            continue;
+        }
+        return false;
+    }
+    return true;
+}
+
+}  // namespace lotse

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides when two names are spellings of one name.
+///
+/// Pure. Works on keys, which text/names/name_key.h makes from names of any script: words separated
+/// by spaces, each a row of symbols. A symbol stands for the sounds that a letter may have ("ch" in
+/// Achmed, Michael, Charlotte), and may be optional (vowels that Arabic does not write). Two words
+/// meet when their symbols can be paired in order, each pair with a sound in common, and only
+/// optional ones left over. The relation is not transitive (Khaled and Haled, Haled and Aled), so
+/// keys are compared by these functions and never for equality.
+///
+/// A name matches when every word of the query meets a word of it, in any order; two words that
+/// stand side by side meet one that is written together (Gebre Medhin, ገብረመድህን).
+#pragma once
+
+#include <string_view>
+
+namespace lotse {
+
+/// One key symbol: which sounds it may be, as bits; 0 for what is no symbol.
+struct NameSymbol {
+    unsigned sounds = 0;
+    bool optional = false;
+};
+NameSymbol name_symbol(char symbol);
+
+/// How the last word of the query is taken.
+enum class LastWord : unsigned char { Whole, Begun };
+
+/// False for an empty query or an empty name.
+bool name_key_matches(std::string_view query, std::string_view name, LastWord last);
+
+}  // namespace lotse

@@ -1,0 +1,649 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/form/expression.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+
+#include "core/form/expression_tree.h"
+#include "core/limits.h"
+
+namespace lotse {
+namespace {
+
+using Node = Expression::Node;
+
+struct Token {
+    enum class Kind : std::uint8_t {
+        End,
+        Number,
+        Text,
+        Name,
+        Word,
+        Own,
+        Parent,
+        Sign,
+        Bad
+    } kind = Kind::End;
+    std::string text;
+    double number = 0;
+    int column = 1;
+};
+
+bool is_word_start(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// One token at a time; XPath needs no look-ahead beyond one.
+class Lexer {
+public:
+    explicit Lexer(std::string_view text) : m_text(text) {}
+
+    Token next() {
+        while (m_at < m_text.size() &&
+               std::isspace(static_cast<unsigned char>(m_text[m_at])) != 0) {
+            ++m_at;
+        }
+        Token token;
+        token.column = static_cast<int>(m_at) + 1;
+        if (m_at >= m_text.size()) {
+            return token;
+        }
+        const char c = m_text[m_at];
+        if (is_digit(c) || (c == '.' && m_at + 1 < m_text.size() && is_digit(m_text[m_at + 1]))) {
+            return number(token);
+        }
+        if (c == '\'' || c == '"') {
+            const auto end = m_text.find(c, m_at + 1);
+            if (end == std::string_view::npos) {
+                return bad(token, std::string("expected a closing ") + c);
+            }
+            token.kind = Token::Kind::Text;
+            token.text = m_text.substr(m_at + 1, end - m_at - 1);
+            m_at = end + 1;
+            return token;
+        }
+        if (c == '$') {
+            return name(token);
+        }
+        if (is_word_start(c)) {
+            std::size_t end = m_at;
+            while (end < m_text.size() && is_word(m_text[end])) {
+                ++end;
+            }
+            // The only prefix of ODK's function names; a colon means nothing elsewhere.
+            if (m_text.substr(m_at, end - m_at) == "jr" && end + 1 < m_text.size() &&
+                m_text[end] == ':' && is_word_start(m_text[end + 1])) {
+                ++end;
+                while (end < m_text.size() && is_word(m_text[end])) {
+                    ++end;
+                }
+            }
+            token.kind = Token::Kind::Word;
+            token.text = m_text.substr(m_at, end - m_at);
+            m_at = end;
+            return token;
+        }
+        if (m_text.substr(m_at, 2) == "..") {
+            return sign(token, Token::Kind::Parent, 2);
+        }
+        if (c == '.') {
+            return sign(token, Token::Kind::Own, 1);
+        }
+        for (const std::string_view two : {"!=", "<=", ">="}) {
+            if (m_text.substr(m_at, 2) == two) {
+                return sign(token, Token::Kind::Sign, 2);
+            }
+        }
+        if (std::string_view("=<>+-*(),").find(c) != std::string_view::npos) {
+            return sign(token, Token::Kind::Sign, 1);
+        }
+        const auto rest = m_text.substr(m_at);
+        if (rest.starts_with("\xE2\x80\x98") || rest.starts_with("\xE2\x80\x99") ||
+            rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D") ||
+            rest.starts_with("\xE2\x80\x9E") || rest.starts_with("\xE2\x80\x9A")) {
+            return bad(token, "expected a straight quotation mark ' or \", not a typographic one");
+        }
+        if (c == '/' || c == '[' || c == ']' || c == '@' || c == '|') {
+            return bad(token, "paths and predicates are not available; expected ${name}");
+        }
+        return bad(token, "expected a value or an operator here");
+    }
+
+private:
+    Token bad(Token token, std::string why) {
+        token.kind = Token::Kind::Bad;
+        token.text = std::move(why);
+        m_at = m_text.size();
+        return token;
+    }
+    Token sign(Token token, Token::Kind kind, std::size_t size) {
+        token.kind = kind;
+        token.text = m_text.substr(m_at, size);
+        m_at += size;
+        return token;
+    }
+    Token number(Token token) {
+        std::size_t end = m_at;
+        while (end < m_text.size() && is_digit(m_text[end])) {
+            ++end;
+        }
+        if (end < m_text.size() && m_text[end] == '.') {
+            ++end;
+            while (end < m_text.size() && is_digit(m_text[end])) {
+                ++end;
+            }
+        }
+        if (end < m_text.size() && is_word_start(m_text[end])) {
+            return bad(token, "expected a number; a name cannot begin with a digit");
+        }
+        token.kind = Token::Kind::Number;
+        token.number = to_number(std::string(m_text.substr(m_at, end - m_at)));
+        m_at = end;
+        return token;
+    }
+    Token name(Token token) {
+        const auto end = m_text.find('}', m_at);
+        if (m_at + 1 >= m_text.size() || m_text[m_at + 1] != '{' || end == std::string_view::npos) {
+            return bad(token, "expected ${name}");
+        }
+        std::string_view inner = m_text.substr(m_at + 2, end - m_at - 2);
+        while (!inner.empty() && inner.front() == ' ') {
+            inner.remove_prefix(1);
+        }
+        while (!inner.empty() && inner.back() == ' ') {
+            inner.remove_suffix(1);
+        }
+        if (inner.empty() || !is_word_start(inner[0]) ||
+            !std::all_of(inner.begin(), inner.end(), is_word)) {
+            return bad(token, "expected the name of a question between ${ and }");
+        }
+        token.kind = Token::Kind::Name;
+        token.text = inner;
+        m_at = end + 1;
+        return token;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+};
+
+struct Binding {
+    Operator op;
+    int power;
+};
+
+/// XPath 1.0, 3.5: or, and, equality, relation, sum, product; all bind to the left.
+std::optional<Binding> binding_of(const Token& token) {
+    static const std::vector<std::pair<std::string_view, Binding>> kSigns = {
+        {"=", {Operator::Equal, 3}},   {"!=", {Operator::Unequal, 3}},
+        {"<", {Operator::Less, 4}},    {"<=", {Operator::LessEqual, 4}},
+        {">", {Operator::Greater, 4}}, {">=", {Operator::GreaterEqual, 4}},
+        {"+", {Operator::Plus, 5}},    {"-", {Operator::Minus, 5}},
+        {"*", {Operator::Times, 6}}};
+    static const std::vector<std::pair<std::string_view, Binding>> kWords = {
+        {"or", {Operator::Or, 1}},
+        {"and", {Operator::And, 2}},
+        {"div", {Operator::Div, 6}},
+        {"mod", {Operator::Mod, 6}}};
+    if (token.kind != Token::Kind::Sign && token.kind != Token::Kind::Word) {
+        return std::nullopt;
+    }
+    for (const auto& [text, binding] : token.kind == Token::Kind::Sign ? kSigns : kWords) {
+        if (text == token.text) {
+            return binding;
+        }
+    }
+    return std::nullopt;
+}
+constexpr int kNegatePower = 7;
+
+/// V. R. Pratt, "Top Down Operator Precedence".
+class Parser {
+public:
+    Parser(std::string_view text, std::vector<Expression::Reference>& references,
+           std::vector<Expression::Reference>& columns,
+           std::vector<Expression::Reference>& functions, bool& own)
+        : m_lexer(text),
+          m_references(references),
+          m_columns(columns),
+          m_functions(functions),
+          m_own(own) {
+        advance();
+    }
+
+    Node whole() {
+        Node node = operand(0, 0);
+        if (m_error.empty() && m_token.kind != Token::Kind::End) {
+            const bool operand_follows =
+                m_token.kind == Token::Kind::Text || m_token.kind == Token::Kind::Name ||
+                m_token.kind == Token::Kind::Number || m_token.kind == Token::Kind::Own;
+            if (m_token.text == ")") {
+                fail("expected the end; this ')' closes nothing");
+            } else {
+                fail(operand_follows || m_token.kind == Token::Kind::Word
+                         ? "expected an operator (= != < <= > >= + - * div mod and or) or the end"
+                         : "expected an operator or the end");
+            }
+        }
+        return node;
+    }
+    const std::string& error() const { return m_error; }
+    int error_column() const { return m_error_column; }
+
+private:
+    void advance() {
+        m_token = m_lexer.next();
+        if (m_token.kind == Token::Kind::Bad) {
+            fail(m_token.text);
+        }
+    }
+    void fail(const std::string& why) { fail_at(m_token.column, why); }
+    void fail_at(int column, const std::string& why) {
+        if (m_error.empty()) {
+            m_error = why;
+            m_error_column = column;
+        }
+    }
+    bool sign(std::string_view text) const {
+        return m_token.kind == Token::Kind::Sign && m_token.text == text;
+    }
+
+    Node operand(int power, int depth) {
+        Node left = primary(depth);
+        while (m_error.empty()) {
+            const auto binding = binding_of(m_token);
+            if (!binding || binding->power <= power) {
+                return left;
+            }
+            Node node;
+            node.kind = Node::Kind::Binary;
+            node.op = binding->op;
+            node.column = m_token.column;
+            advance();
+            Node right = operand(binding->power, depth + 1);
+            // A chain such as 1+1+1+… leans to the left: it grows tall without brackets.
+            node.height = std::max(left.height, right.height) + 1;
+            if (node.height > limits::kTallestExpression) {
+                fail("expected fewer operators in a row");
+            }
+            node.children.push_back(std::move(left));
+            node.children.push_back(std::move(right));
+            left = std::move(node);
+        }
+        return left;
+    }
+
+    Node primary(int depth) {
+        Node node;
+        node.column = m_token.column;
+        if (depth > limits::kDeepestExpression) {
+            fail("expected fewer brackets and calls inside each other");
+            return node;
+        }
+        switch (m_token.kind) {
+            case Token::Kind::Number:
+                node.kind = Node::Kind::Number;
+                node.number = m_token.number;
+                advance();
+                return node;
+            case Token::Kind::Text:
+                node.kind = Node::Kind::Text;
+                node.text = m_token.text;
+                advance();
+                return node;
+            case Token::Kind::Name:
+                node.kind = Node::Kind::Name;
+                node.text = m_token.text;
+                m_references.push_back({node.text, node.column});
+                advance();
+                return node;
+            case Token::Kind::Own:
+                node.kind = Node::Kind::Own;
+                m_own = true;
+                advance();
+                return node;
+            case Token::Kind::Word:
+                return word(depth);
+            case Token::Kind::Parent:
+                fail("expected ${name}; '..' stands only in position(..)");
+                return node;
+            case Token::Kind::End:
+                fail("expected a value, the expression ends here");
+                return node;
+            case Token::Kind::Bad:
+                return node;
+            case Token::Kind::Sign:
+                break;
+        }
+        if (sign("(")) {
+            advance();
+            node = operand(0, depth + 1);
+            close();
+            return node;
+        }
+        if (sign("-")) {
+            advance();
+            node.kind = Node::Kind::Negate;
+            node.children.push_back(operand(kNegatePower, depth + 1));
+            node.height = node.children.front().height + 1;
+            return node;
+        }
+        fail("expected a value before '" + m_token.text + "'");
+        return node;
+    }
+
+    void close() {
+        if (!m_error.empty()) {
+            return;
+        }
+        if (!sign(")")) {
+            fail("expected ')'");
+            return;
+        }
+        advance();
+    }
+
+    Node word(int depth) {
+        Node node;
+        node.column = m_token.column;
+        node.text = m_token.text;
+        const Token name = m_token;
+        advance();
+        if (!sign("(")) {
+            node.kind = Node::Kind::Column;
+            m_columns.push_back({node.text, node.column});
+            return node;
+        }
+        node.kind = Node::Kind::Call;
+        node.function = find_function(name.text);
+        if (node.function == nullptr) {
+            fail_at(name.column, "there is no function " + name.text + "()");
+            return node;
+        }
+        m_functions.push_back({name.text, name.column});
+        advance();
+        if (name.text == "position" && m_token.kind == Token::Kind::Parent) {
+            advance();
+        }
+        while (m_error.empty() && !sign(")")) {
+            node.children.push_back(operand(0, depth + 1));
+            node.height = std::max(node.height, node.children.back().height + 1);
+            if (!m_error.empty() || sign(")")) {
+                break;
+            }
+            if (!sign(",")) {
+                fail("expected ',' or ')'");
+                return node;
+            }
+            advance();
+            if (sign(")")) {
+                fail("expected another argument after ','");
+            }
+        }
+        close();
+        if (m_error.empty()) {
+            check_call(node, name);
+        }
+        return node;
+    }
+
+    void check_call(Node& call, const Token& name) {
+        const auto count = static_cast<int>(call.children.size());
+        const Function& function = *call.function;
+        if (count < function.least || (function.most >= 0 && count > function.most)) {
+            std::string wanted = std::to_string(function.least);
+            if (function.most < 0) {
+                wanted = "at least " + wanted;
+            } else if (function.most != function.least) {
+                wanted += " to " + std::to_string(function.most);
+            }
+            fail_at(name.column, name.text + "() expected " + wanted +
+                                     (wanted == "1" ? " argument" : " arguments") + ", not " +
+                                     std::to_string(count));
+            return;
+        }
+        m_own = m_own || (count == 0 && function.of_own_value);
+        if (name.text == "jr:choice-name") {
+            question_of_choice_name(call);
+        } else if (name.text == "indexed-repeat") {
+            for (int i = 0; i < 2; ++i) {
+                const Node& child = call.children[static_cast<std::size_t>(i)];
+                if (child.kind != Node::Kind::Name) {
+                    fail_at(child.column,
+                            "indexed-repeat() expected ${question}, ${repeat}, number");
+                }
+            }
+        } else if (name.text == "regex" && call.children[1].kind == Node::Kind::Text) {
+            auto pattern = Pattern::parse(call.children[1].text);
+            if (!pattern) {
+                fail_at(call.children[1].column,
+                        pattern.error().where + ": " + pattern.error().detail);
+            } else {
+                call.pattern = std::move(pattern).value();
+            }
+        } else if (name.text == "format-date" && call.children[1].kind == Node::Kind::Text) {
+            const std::string mistake = format_date_mistake(call.children[1].text);
+            if (!mistake.empty()) {
+                fail_at(call.children[1].column, mistake);
+            }
+        }
+    }
+
+    /// ODK writes the question as text: jr:choice-name(${q}, '${q}').
+    void question_of_choice_name(Node& call) {
+        Node& question = call.children[1];
+        if (question.kind == Node::Kind::Text) {
+            Lexer inner(question.text);
+            const Token token = inner.next();
+            if (token.kind == Token::Kind::Name && inner.next().kind == Token::Kind::End) {
+                question.kind = Node::Kind::Name;
+                question.text = token.text;
+                m_references.push_back({question.text, question.column});
+            }
+        }
+        if (question.kind != Node::Kind::Name) {
+            fail_at(question.column, "jr:choice-name() expected the question as '${name}'");
+        }
+    }
+
+    Lexer m_lexer;
+    Token m_token;
+    std::vector<Expression::Reference>& m_references;
+    std::vector<Expression::Reference>& m_columns;
+    std::vector<Expression::Reference>& m_functions;
+    bool& m_own;
+    std::string m_error;
+    int m_error_column = 1;
+};
+
+Value arithmetic(Operator op, double left, double right) {
+    switch (op) {
+        case Operator::Plus:
+            return left + right;
+        case Operator::Minus:
+            return left - right;
+        case Operator::Times:
+            return left * right;
+        case Operator::Div:
+            return left / right;
+        default:
+            return std::fmod(left, right);
+    }
+}
+
+Value evaluate_binary(Run& run, const Node& node) {
+    const Value left = evaluate_node(run, node.children[0]);
+    if (node.op == Operator::And && !to_boolean(left)) {
+        return false;
+    }
+    if (node.op == Operator::Or && to_boolean(left)) {
+        return true;
+    }
+    const Value right = evaluate_node(run, node.children[1]);
+    switch (node.op) {
+        case Operator::And:
+        case Operator::Or:
+            return to_boolean(right);
+        case Operator::Equal:
+        case Operator::Unequal:
+        case Operator::Less:
+        case Operator::LessEqual:
+        case Operator::Greater:
+        case Operator::GreaterEqual:
+            return compare(node.op, left, right);
+        default:
+            return arithmetic(node.op, to_number(left), to_number(right));
+    }
+}
+
+/// The forms that do not evaluate every argument, or need its name.
+Value evaluate_form(Run& run, const Node& node) {
+    const std::string_view name = node.function->name;
+    const auto argument = [&](std::size_t i) { return evaluate_node(run, node.children[i]); };
+    if (name == "if") {
+        return to_boolean(argument(0)) ? argument(1) : argument(2);
+    }
+    if (name == "coalesce") {
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            Value value = argument(i);
+            if (!is_empty(value)) {
+                return value;
+            }
+        }
+        return std::string();
+    }
+    if (name == "once") {
+        return is_empty(run.scope.own) ? argument(0) : run.scope.own;
+    }
+    if (name == "jr:choice-name") {
+        const std::string choice = to_text(argument(0));
+        return run.scope.choice_label && !choice.empty()
+                   ? run.scope.choice_label(node.children[1].text, choice)
+                   : std::string();
+    }
+    // indexed-repeat
+    const double index = to_number(argument(2));
+    const Value all = run.scope.lookup_all ? run.scope.lookup_all(node.children[0].text) : Value();
+    const auto* values = std::get_if<Sequence>(&all);
+    if (values == nullptr || !(index >= 1) || index > static_cast<double>(values->values.size())) {
+        return std::string();
+    }
+    return values->values[static_cast<std::size_t>(index) - 1];
+}
+
+}  // namespace
+
+Value evaluate_node(Run& run, const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::Text:
+            return node.text;
+        case Node::Kind::Number:
+            return node.number;
+        case Node::Kind::Own:
+            return run.scope.own;
+        case Node::Kind::Name:
+            return run.scope.lookup ? run.scope.lookup(node.text) : Value();
+        case Node::Kind::Column:
+            return run.scope.column ? run.scope.column(node.text) : Value();
+        case Node::Kind::Negate:
+            return -to_number(evaluate_node(run, node.children[0]));
+        case Node::Kind::Binary:
+            return evaluate_binary(run, node);
+        case Node::Kind::Call:
+            break;
+    }
+    if (node.function->run == nullptr) {
+        return evaluate_form(run, node);
+    }
+    if (node.pattern) {
+        return node.pattern->matches(to_text(evaluate_node(run, node.children[0])));
+    }
+    std::vector<Value> arguments;
+    arguments.reserve(node.children.size());
+    for (const Node& child : node.children) {
+        arguments.push_back(evaluate_node(run, child));
+        if (!run.error.empty()) {
+            return Value();
+        }
+    }
+    Value value = node.function->run(run, arguments);
+    if (const auto* text = std::get_if<std::string>(&value);
+        text != nullptr && text->size() > limits::kLongestExpressionValueBytes) {
+        run.fail(std::string(node.function->name) + "() makes a text that is too long");
+        return Value();
+    }
+    return value;
+}
+
+Result<Expression> Expression::parse(std::string_view text) {
+    if (text.size() > limits::kLongestExpressionBytes) {
+        return Error{
+            Kind::Unusable, "column " + std::to_string(limits::kLongestExpressionBytes + 1),
+            "expected at most " + std::to_string(limits::kLongestExpressionBytes) + " bytes"};
+    }
+    auto tree = std::make_shared<Tree>();
+    tree->source = text;
+    Parser parser(text, tree->references, tree->columns, tree->functions, tree->own);
+    tree->root = parser.whole();
+    if (!parser.error().empty()) {
+        return Error{Kind::Unusable, "column " + std::to_string(parser.error_column()),
+                     parser.error()};
+    }
+    Expression out;
+    out.m_tree = std::move(tree);
+    return out;
+}
+
+const std::string& Expression::text() const {
+    static const std::string kNone;
+    return m_tree ? m_tree->source : kNone;
+}
+
+namespace {
+const std::vector<Expression::Reference> kNoReferences;
+}
+
+const std::vector<Expression::Reference>& Expression::references() const {
+    return m_tree ? m_tree->references : kNoReferences;
+}
+const std::vector<Expression::Reference>& Expression::columns() const {
+    return m_tree ? m_tree->columns : kNoReferences;
+}
+const std::vector<Expression::Reference>& Expression::functions() const {
+    return m_tree ? m_tree->functions : kNoReferences;
+}
+bool Expression::uses_own_value() const {
+    return m_tree && m_tree->own;
+}
+
+std::vector<std::string> Expression::names() const {
+    std::vector<std::string> out;
+    for (const auto& reference : references()) {
+        out.push_back(reference.name);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+Result<Value> Expression::evaluate(const Scope& scope) const {
+    if (!m_tree) {
+        return Value();
+    }
+    Run run{scope, {}};
+    Value value = evaluate_node(run, m_tree->root);
+    if (!run.error.empty()) {
+        return Error{Kind::Unusable, "expression", run.error};
+    }
+    return value;
+}
+
+}  // namespace lotse

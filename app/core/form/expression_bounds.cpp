@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Why a date was refused: the comparison of `.` in a constraint that does not hold.
+#include "core/form/expression_tree.h"
+
+namespace lotse {
+namespace {
+
+using Node = Expression::Node;
+using DateBound = Expression::DateBound;
+
+std::optional<DateValue> date_of(const Value& value) {
+    if (const auto* date = std::get_if<DateValue>(&value)) {
+        return *date;
+    }
+    DateValue out;
+    if (!from_iso(to_text(value), out.first)) {
+        return std::nullopt;
+    }
+    out.last = out.first;
+    return out;
+}
+
+CivilDate shifted(const CivilDate& day, int by) {
+    return civil_from_days(days_from_civil(day) + by);
+}
+
+std::optional<DateBound> bound_of(Operator op, const DateValue& limit) {
+    switch (op) {
+        case Operator::LessEqual:
+            return DateBound{true, limit.last};
+        case Operator::Less:
+            return DateBound{true, shifted(limit.last, -1)};
+        case Operator::GreaterEqual:
+            return DateBound{false, limit.first};
+        case Operator::Greater:
+            return DateBound{false, shifted(limit.first, 1)};
+        default:
+            return std::nullopt;
+    }
+}
+
+Operator turned(Operator op) {
+    switch (op) {
+        case Operator::Less:
+            return Operator::Greater;
+        case Operator::LessEqual:
+            return Operator::GreaterEqual;
+        case Operator::Greater:
+            return Operator::Less;
+        case Operator::GreaterEqual:
+            return Operator::LessEqual;
+        default:
+            return op;
+    }
+}
+
+/// Of a node that does not hold. Alternatives: the one that speaks about `.`.
+std::optional<DateBound> broken(Run& run, const Node& node) {
+    if (node.kind != Node::Kind::Binary) {
+        return std::nullopt;
+    }
+    if (node.op == Operator::And || node.op == Operator::Or) {
+        for (const Node& child : node.children) {
+            if (to_boolean(evaluate_node(run, child))) {
+                continue;
+            }
+            if (const std::optional<DateBound> found = broken(run, child)) {
+                return found;
+            }
+        }
+        return std::nullopt;
+    }
+    const bool own_left = node.children[0].kind == Node::Kind::Own;
+    if (own_left == (node.children[1].kind == Node::Kind::Own)) {
+        return std::nullopt;
+    }
+    const std::optional<DateValue> limit =
+        date_of(evaluate_node(run, node.children[own_left ? 1 : 0]));
+    return limit ? bound_of(own_left ? node.op : turned(node.op), *limit) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Expression::DateBound> Expression::broken_date_bound(const Scope& scope) const {
+    if (!m_tree) {
+        return std::nullopt;
+    }
+    Run run{scope, {}};
+    if (to_boolean(evaluate_node(run, m_tree->root)) || !run.error.empty()) {
+        return std::nullopt;
+    }
+    std::optional<DateBound> found = broken(run, m_tree->root);
+    return run.error.empty() ? found : std::nullopt;
+}
+
+}  // namespace lotse

@@ -1,0 +1,615 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "core/form/expression_dates.h"
+#include "core/form/expression_tree.h"
+#include "core/limits.h"
+#include "core/utf8.h"
+
+namespace lotse {
+namespace {
+
+using Arguments = std::vector<Value>;
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+constexpr double kSecondsPerDay = 86400;
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        while (at < text.size() && is_space(text[at])) {
+            ++at;
+        }
+        std::size_t end = at;
+        while (end < text.size() && !is_space(text[end])) {
+            ++end;
+        }
+        if (end > at) {
+            out.emplace_back(text.substr(at, end - at));
+        }
+        at = end;
+    }
+    return out;
+}
+
+std::vector<std::string> names_of(const Value& value) {
+    if (const auto* sequence = std::get_if<Sequence>(&value)) {
+        std::vector<std::string> out;
+        for (const std::string& text : sequence->values) {
+            for (std::string& word : words(text)) {
+                out.push_back(std::move(word));
+            }
+        }
+        return out;
+    }
+    const auto* selection = std::get_if<Selection>(&value);
+    return selection != nullptr ? selection->names : words(to_text(value));
+}
+
+/// XPath 1.0, 3.7 Number, with a sign; no exponent, no "+".
+double number_from(std::string_view text) {
+    text = trimmed(text);
+    const bool negative = !text.empty() && text.front() == '-';
+    const std::string_view digits = negative ? text.substr(1) : text;
+    int points = 0;
+    int figures = 0;
+    for (const char c : digits) {
+        if (c == '.') {
+            ++points;
+        } else if (c >= '0' && c <= '9') {
+            ++figures;
+        } else {
+            return kNotANumber;
+        }
+    }
+    double value = 0;
+    if (figures == 0 || points > 1 ||
+        std::from_chars(digits.data(), digits.data() + digits.size(), value).ec != std::errc()) {
+        return kNotANumber;
+    }
+    return negative ? -value : value;
+}
+
+double day_number(const CivilDate& date) {
+    return static_cast<double>(days_from_civil(date));
+}
+
+std::string number_text(double value) {
+    if (std::isnan(value)) {
+        return "NaN";
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? "Infinity" : "-Infinity";
+    }
+    if (value == 0) {
+        return "0";
+    }
+    // Fixed notation of the largest double has 309 digits.
+    std::array<char, 400> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::fixed);
+    return std::string(buffer.data(), end.ptr);
+}
+
+struct Interval {
+    double first = kNotANumber, last = kNotANumber;
+};
+
+Interval interval_of(const Value& value) {
+    if (const auto* date = std::get_if<DateValue>(&value)) {
+        const double time = date->second_of_day > 0 ? date->second_of_day / kSecondsPerDay : 0;
+        return {day_number(date->first) + time, day_number(date->last) + time};
+    }
+    const double number = to_number(value);
+    return {number, number};
+}
+
+bool related(Operator op, double left, double right) {
+    switch (op) {
+        case Operator::Less:
+            return left < right;
+        case Operator::LessEqual:
+            return left <= right;
+        case Operator::Greater:
+            return left > right;
+        case Operator::GreaterEqual:
+            return left >= right;
+        case Operator::Equal:
+            return left == right;
+        default:
+            return !(left == right);
+    }
+}
+
+bool compare_dates(Operator op, const Interval& left, const Interval& right) {
+    switch (op) {
+        case Operator::Less:
+        case Operator::LessEqual:
+            return related(op, left.first, right.last);
+        case Operator::Greater:
+        case Operator::GreaterEqual:
+            return related(op, left.last, right.first);
+        default: {
+            const bool same = left.first == right.first && left.last == right.last;
+            return op == Operator::Equal ? same : !same;
+        }
+    }
+}
+
+/// Every value of the arguments, those of sequences one by one without the empty ones.
+std::vector<Value> spread(const Arguments& arguments, std::size_t from = 0) {
+    std::vector<Value> out;
+    for (std::size_t i = from; i < arguments.size(); ++i) {
+        if (const auto* sequence = std::get_if<Sequence>(&arguments[i])) {
+            for (const std::string& value : sequence->values) {
+                if (!value.empty()) {
+                    out.emplace_back(value);
+                }
+            }
+        } else {
+            out.push_back(arguments[i]);
+        }
+    }
+    return out;
+}
+
+std::vector<double> numbers(const Arguments& arguments) {
+    std::vector<double> out;
+    for (const Value& value : spread(arguments)) {
+        if (!is_empty(value)) {
+            out.push_back(to_number(value));
+        }
+    }
+    return out;
+}
+
+Value run_sum(Run&, const Arguments& a) {
+    double sum = 0;
+    for (const double number : numbers(a)) {
+        sum += number;
+    }
+    return sum;
+}
+
+/// NaN if there is nothing to compare, or something that is no number.
+template <bool kLeast>
+Value run_extreme(Run&, const Arguments& a) {
+    const std::vector<double> all = numbers(a);
+    const bool comparable = !all.empty() && std::none_of(all.begin(), all.end(), [](double one) {
+        return std::isnan(one);
+    });
+    return !comparable ? kNotANumber
+           : kLeast    ? *std::min_element(all.begin(), all.end())
+                       : *std::max_element(all.begin(), all.end());
+}
+
+Value run_count(Run&, const Arguments& a) {
+    const auto* sequence = std::get_if<Sequence>(&a[0]);
+    return sequence != nullptr ? static_cast<double>(sequence->values.size())
+           : is_empty(a[0])    ? 0.0
+                               : 1.0;
+}
+
+Value run_count_non_empty(Run&, const Arguments& a) {
+    double count = 0;
+    for (const Value& value : spread(a)) {
+        count += is_empty(value) ? 0 : 1;
+    }
+    return count;
+}
+
+Value run_join(Run&, const Arguments& a) {
+    const std::string separator = to_text(a[0]);
+    std::string out;
+    bool first = true;
+    for (const Value& value : spread(a, 1)) {
+        if (!first) {
+            out += separator;
+        }
+        first = false;
+        out += to_text(value);
+    }
+    return out;
+}
+
+Value run_concat(Run&, const Arguments& a) {
+    std::string out;
+    for (const Value& value : spread(a)) {
+        out += to_text(value);
+    }
+    return out;
+}
+
+Value run_selected(Run&, const Arguments& a) {
+    const auto chosen = names_of(a[0]);
+    const std::string wanted = to_text(a[1]);
+    return std::find(chosen.begin(), chosen.end(), trimmed(wanted)) != chosen.end();
+}
+
+Value run_selected_at(Run&, const Arguments& a) {
+    const auto chosen = names_of(a[0]);
+    const double index = to_number(a[1]);
+    if (!(index >= 0) || index >= static_cast<double>(chosen.size())) {
+        return std::string();
+    }
+    return chosen[static_cast<std::size_t>(index)];
+}
+
+Value run_count_selected(Run&, const Arguments& a) {
+    return static_cast<double>(names_of(a[0]).size());
+}
+
+Value run_round(Run&, const Arguments& a) {
+    const double value = to_number(a[0]);
+    if (a.size() == 1) {
+        return std::floor(value + 0.5);
+    }
+    const double places = to_number(a[1]);
+    if (!(std::abs(places) <= 15)) {
+        return kNotANumber;
+    }
+    const double scale = std::pow(10.0, std::abs(std::trunc(places)));
+    return places < 0 ? std::round(value / scale) * scale : std::round(value * scale) / scale;
+}
+
+Value run_regex(Run& run, const Arguments& a) {
+    const auto pattern = Pattern::parse(to_text(a[1]));
+    if (!pattern) {
+        run.fail("regex(): " + to_string(pattern.error()));
+        return Value();
+    }
+    return pattern.value().matches(to_text(a[0]));
+}
+
+Value run_substr(Run&, const Arguments& a) {
+    const std::u32string text = code_points(to_text(a[0]));
+    const double size = static_cast<double>(text.size());
+    const auto index = [&](double value) {
+        value = std::isnan(value) ? 0 : std::trunc(value);
+        return std::clamp(value < 0 ? value + size : value, 0.0, size);
+    };
+    const auto from = static_cast<std::size_t>(index(to_number(a[1])));
+    const auto to = static_cast<std::size_t>(a.size() > 2 ? index(to_number(a[2])) : size);
+    return to <= from ? std::string() : utf8(std::u32string_view(text).substr(from, to - from));
+}
+
+Value run_substring_before(Run&, const Arguments& a) {
+    const std::string text = to_text(a[0]);
+    const auto at = text.find(to_text(a[1]));
+    return at == std::string::npos ? std::string() : text.substr(0, at);
+}
+
+Value run_substring_after(Run&, const Arguments& a) {
+    const std::string text = to_text(a[0]);
+    const std::string mark = to_text(a[1]);
+    const auto at = text.find(mark);
+    return at == std::string::npos ? std::string() : text.substr(at + mark.size());
+}
+
+Value run_translate(Run&, const Arguments& a) {
+    const std::u32string from = code_points(to_text(a[1]));
+    const std::u32string to = code_points(to_text(a[2]));
+    std::u32string out;
+    for (const char32_t c : code_points(to_text(a[0]))) {
+        const auto at = from.find(c);
+        if (at == std::u32string::npos) {
+            out.push_back(c);
+        } else if (at < to.size()) {
+            out.push_back(to[at]);
+        }
+    }
+    return utf8(out);
+}
+
+/// XPath 1.0, 4.2 and 4.4: these four speak of `.` when they are given nothing.
+const Value& own_or_first(const Run& run, const Arguments& a) {
+    return a.empty() ? run.scope.own : a[0];
+}
+Value run_string(Run& run, const Arguments& a) {
+    return to_text(own_or_first(run, a));
+}
+Value run_number(Run& run, const Arguments& a) {
+    return to_number(own_or_first(run, a));
+}
+Value run_string_length(Run& run, const Arguments& a) {
+    return static_cast<double>(code_points(to_text(own_or_first(run, a))).size());
+}
+Value run_normalize_space(Run& run, const Arguments& a) {
+    std::string out;
+    for (const std::string& word : words(to_text(own_or_first(run, a)))) {
+        out += out.empty() ? word : " " + word;
+    }
+    return out;
+}
+
+/// How many of the texts, or how much of their weights, count as true: within the bounds, of which
+/// -1 is none.
+bool within(double count, double least, double most) {
+    return (least == -1 || count >= least) && (most == -1 || count <= most);
+}
+Value run_checklist(Run&, const Arguments& a) {
+    double count = 0;
+    for (const Value& value : spread(a, 2)) {
+        count += to_number(value) > 0 ? 1 : 0;
+    }
+    return within(count, to_number(a[0]), to_number(a[1]));
+}
+Value run_weighted_checklist(Run& run, const Arguments& a) {
+    if (a.size() % 2 != 0) {
+        run.fail("weighted-checklist() expected a weight for every value");
+        return Value();
+    }
+    double weight = 0;
+    for (std::size_t i = 2; i < a.size(); i += 2) {
+        weight += to_number(a[i]) > 0 ? to_number(a[i + 1]) : 0;
+    }
+    return within(weight, to_number(a[0]), to_number(a[1]));
+}
+
+Value run_boolean_from_string(Run&, const Arguments& a) {
+    const std::string text = to_text(a[0]);
+    return text == "true" || text == "1";
+}
+
+/// XPath 1.0, 4.2: positions count from 1 and are rounded; what lies outside is left out.
+Value run_substring(Run&, const Arguments& a) {
+    const std::u32string text = code_points(to_text(a[0]));
+    const double from = std::floor(to_number(a[1]) + 0.5);
+    const double to = a.size() > 2 ? from + std::floor(to_number(a[2]) + 0.5)
+                                   : std::numeric_limits<double>::infinity();
+    std::u32string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const double position = static_cast<double>(i) + 1;
+        if (position >= from && position < to) {
+            out.push_back(text[i]);
+        }
+    }
+    return utf8(out);
+}
+
+/// With a number: that many characters, from as many ids as it takes.
+Value run_uuid(Run& run, const Arguments& a) {
+    if (!run.scope.uuid) {
+        return std::string();
+    }
+    if (a.empty()) {
+        return run.scope.uuid();
+    }
+    const double length = to_number(a[0]);
+    if (!(length >= 0 && length <= static_cast<double>(limits::kLongestExpressionValueBytes))) {
+        run.fail("uuid() expected a number of characters");
+        return Value();
+    }
+    std::string out;
+    while (out.size() < static_cast<std::size_t>(length)) {
+        std::string more = run.scope.uuid();
+        std::erase(more, '-');
+        if (more.empty()) {
+            break;
+        }
+        out += more;
+    }
+    out.resize(std::min(out.size(), static_cast<std::size_t>(length)));
+    return out;
+}
+
+template <double (*kFunction)(double)>
+Value run_math(Run&, const Arguments& a) {
+    return kFunction(to_number(a[0]));
+}
+double power_of_ten(double value) {
+    return std::pow(10.0, value);
+}
+
+Value run_today(Run& run, const Arguments&) {
+    return DateValue{run.scope.today, run.scope.today};
+}
+Value run_now(Run& run, const Arguments&) {
+    return DateValue{run.scope.today, run.scope.today, run.scope.second_of_day};
+}
+
+constexpr int kAny = -1;
+const std::array kFunctions = {
+    Function{"abs", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::abs(to_number(a[0])); }},
+    Function{"acos", 1, 1, run_math<std::acos>},
+    Function{"asin", 1, 1, run_math<std::asin>},
+    Function{"atan", 1, 1, run_math<std::atan>},
+    Function{"atan2", 2, 2,
+             [](Run&, const Arguments& a) -> Value {
+                 return std::atan2(to_number(a[0]), to_number(a[1]));
+             }},
+    Function{"boolean", 1, 1, [](Run&, const Arguments& a) -> Value { return to_boolean(a[0]); }},
+    Function{"boolean-from-string", 1, 1, run_boolean_from_string},
+    Function{"ceiling", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::ceil(to_number(a[0])); }},
+    Function{"checklist", 2, kAny, run_checklist},
+    Function{"coalesce", 2, kAny, nullptr},
+    Function{"concat", 1, kAny, run_concat},
+    Function{"contains", 2, 2,
+             [](Run&, const Arguments& a) -> Value {
+                 return to_text(a[0]).find(to_text(a[1])) != std::string::npos;
+             }},
+    Function{"cos", 1, 1, run_math<std::cos>},
+    Function{"count", 1, 1, run_count},
+    Function{"count-non-empty", 1, 1, run_count_non_empty},
+    Function{"count-selected", 1, 1, run_count_selected},
+    Function{"date", 1, 1, run_date},
+    Function{"decimal-date-time", 1, 1, run_decimal_date_time},
+    Function{"decimal-time", 1, 1, run_decimal_time},
+    Function{
+        "ends-with", 2, 2,
+        [](Run&, const Arguments& a) -> Value { return to_text(a[0]).ends_with(to_text(a[1])); }},
+    Function{"exp", 1, 1, run_math<std::exp>},
+    Function{"exp10", 1, 1, run_math<power_of_ten>},
+    Function{"false", 0, 0, [](Run&, const Arguments&) -> Value { return false; }},
+    Function{"floor", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::floor(to_number(a[0])); }},
+    Function{"format-date", 2, 2, run_format_date},
+    Function{"format-date-time", 2, 2, run_format_date},
+    Function{"if", 3, 3, nullptr},
+    Function{"indexed-repeat", 3, 3, nullptr},
+    Function{"int", 1, 1,
+             [](Run&, const Arguments& a) -> Value { return std::trunc(to_number(a[0])); }},
+    Function{"join", 2, kAny, run_join},
+    Function{"jr:choice-name", 2, 2, nullptr},
+    Function{"log", 1, 1, run_math<std::log>},
+    Function{"log10", 1, 1, run_math<std::log10>},
+    Function{"max", 1, kAny, run_extreme<false>},
+    Function{"min", 1, kAny, run_extreme<true>},
+    Function{"normalize-space", 0, 1, run_normalize_space, true},
+    Function{"not", 1, 1, [](Run&, const Arguments& a) -> Value { return !to_boolean(a[0]); }},
+    Function{"now", 0, 0, run_now},
+    Function{"number", 0, 1, run_number, true},
+    Function{"once", 1, 1, nullptr},
+    Function{"pi", 0, 0, [](Run&, const Arguments&) -> Value { return std::numbers::pi; }},
+    Function{"position", 0, 0,
+             [](Run& run,
+                const Arguments&) -> Value { return static_cast<double>(run.scope.position); }},
+    Function{"pow", 2, 2,
+             [](Run&, const Arguments& a)
+                 -> Value { return std::pow(to_number(a[0]), to_number(a[1])); }},
+    Function{"random", 0, 0,
+             [](Run& run,
+                const Arguments&) -> Value { return run.scope.random ? run.scope.random() : 0.0; }},
+    Function{"regex", 2, 2, run_regex},
+    Function{"round", 1, 2, run_round},
+    Function{"selected", 2, 2, run_selected},
+    Function{"selected-at", 2, 2, run_selected_at},
+    Function{"sin", 1, 1, run_math<std::sin>},
+    Function{"sqrt", 1, 1, run_math<std::sqrt>},
+    Function{
+        "starts-with", 2, 2,
+        [](Run&, const Arguments& a) -> Value { return to_text(a[0]).starts_with(to_text(a[1])); }},
+    Function{"string", 0, 1, run_string, true},
+    Function{"string-length", 0, 1, run_string_length, true},
+    Function{"substr", 2, 3, run_substr},
+    Function{"substring", 2, 3, run_substring},
+    Function{"substring-after", 2, 2, run_substring_after},
+    Function{"substring-before", 2, 2, run_substring_before},
+    Function{"sum", 1, kAny, run_sum},
+    Function{"tan", 1, 1, run_math<std::tan>},
+    Function{"today", 0, 0, run_today},
+    Function{"translate", 3, 3, run_translate},
+    Function{"true", 0, 0, [](Run&, const Arguments&) -> Value { return true; }},
+    Function{"uuid", 0, 1, run_uuid},
+    Function{"weighted-checklist", 2, kAny, run_weighted_checklist},
+};
+
+}  // namespace
+
+const Function* find_function(std::string_view name) {
+    const auto* const it =
+        std::find_if(kFunctions.begin(), kFunctions.end(),
+                     [&](const Function& function) { return function.name == name; });
+    return it == kFunctions.end() ? nullptr : it;
+}
+
+bool is_empty(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return text->empty();
+    }
+    if (const auto* selection = std::get_if<Selection>(&value)) {
+        return selection->names.empty();
+    }
+    if (const auto* sequence = std::get_if<Sequence>(&value)) {
+        return sequence->values.empty();
+    }
+    return std::holds_alternative<std::monostate>(value);
+}
+
+bool to_boolean(const Value& value) {
+    if (const auto* boolean = std::get_if<bool>(&value)) {
+        return *boolean;
+    }
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number != 0 && !std::isnan(*number);
+    }
+    return !is_empty(value);
+}
+
+double to_number(const Value& value) {
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number;
+    }
+    if (const auto* boolean = std::get_if<bool>(&value)) {
+        return *boolean ? 1 : 0;
+    }
+    if (std::holds_alternative<DateValue>(value)) {
+        return interval_of(value).first;
+    }
+    const std::string text = to_text(value);
+    const auto days = days_of_date_text(text);
+    return days ? *days : number_from(text);
+}
+
+std::string to_text(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return *text;
+    }
+    if (const auto* number = std::get_if<double>(&value)) {
+        return number_text(*number);
+    }
+    if (const auto* boolean = std::get_if<bool>(&value)) {
+        return *boolean ? "true" : "false";
+    }
+    if (const auto* date = std::get_if<DateValue>(&value)) {
+        return to_iso(date->first);
+    }
+    if (const auto* selection = std::get_if<Selection>(&value)) {
+        std::string out;
+        for (const std::string& name : selection->names) {
+            out += out.empty() ? name : " " + name;
+        }
+        return out;
+    }
+    if (const auto* sequence = std::get_if<Sequence>(&value)) {
+        return sequence->values.empty() ? std::string() : sequence->values.front();
+    }
+    return {};
+}
+
+bool compare(Operator op, const Value& left, const Value& right) {
+    const bool equality = op == Operator::Equal || op == Operator::Unequal;
+    if (equality && (std::holds_alternative<bool>(left) || std::holds_alternative<bool>(right))) {
+        return (to_boolean(left) == to_boolean(right)) == (op == Operator::Equal);
+    }
+    if (const auto* sequence = std::get_if<Sequence>(&left)) {
+        return std::any_of(sequence->values.begin(), sequence->values.end(),
+                           [&](const std::string& value) { return compare(op, value, right); });
+    }
+    if (const auto* sequence = std::get_if<Sequence>(&right)) {
+        return std::any_of(sequence->values.begin(), sequence->values.end(),
+                           [&](const std::string& value) { return compare(op, left, value); });
+    }
+    if (std::holds_alternative<DateValue>(left) || std::holds_alternative<DateValue>(right)) {
+        return compare_dates(op, interval_of(left), interval_of(right));
+    }
+    const bool number =
+        std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
+    if (equality && !number) {
+        return (to_text(left) == to_text(right)) == (op == Operator::Equal);
+    }
+    return related(op, to_number(left), to_number(right));
+}
+
+}  // namespace lotse

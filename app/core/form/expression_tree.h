@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Inside of `Expression`: the tree and the table of functions. For expression*.cpp only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/form/expression.h"
+#include "core/form/pattern.h"
+
+namespace lotse {
+
+enum class Operator : std::uint8_t {
+    Or,
+    And,
+    Equal,
+    Unequal,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Plus,
+    Minus,
+    Times,
+    Div,
+    Mod
+};
+
+/// What went wrong first while evaluating; values after that do not matter.
+struct Run {
+    const Scope& scope;
+    std::string error;
+    void fail(std::string why) {
+        if (error.empty()) {
+            error = std::move(why);
+        }
+    }
+};
+
+struct Function {
+    std::string_view name;
+    int least = 0;
+    int most = 0;  ///< -1: any number
+    /// Null for the forms that the evaluator handles itself because they do not evaluate all
+    /// arguments first.
+    Value (*run)(Run&, const std::vector<Value>&) = nullptr;
+    bool of_own_value = false;  ///< without an argument it speaks of `.`
+};
+/// Null if there is no such function.
+const Function* find_function(std::string_view name);
+
+struct Expression::Node {
+    enum class Kind : std::uint8_t {
+        Text,
+        Number,
+        Own,
+        Name,
+        Column,
+        Negate,
+        Binary,
+        Call
+    } kind = Kind::Text;
+    Operator op = Operator::Or;
+    int column = 1;
+    int height = 1;
+    std::string text;  ///< Text: the literal; Name, Column: the name
+    double number = 0;
+    const Function* function = nullptr;
+    std::optional<Pattern> pattern;  ///< regex with a literal pattern
+    std::vector<Node> children;
+};
+
+struct Expression::Tree {
+    std::string source;
+    Node root;
+    std::vector<Reference> references, columns, functions;
+    bool own = false;
+};
+
+Value evaluate_node(Run& run, const Expression::Node& node);
+bool compare(Operator op, const Value& left, const Value& right);
+/// Empty if `format` can be used by format-date, else what is wrong with it.
+std::string format_date_mistake(std::string_view format);
+
+}  // namespace lotse

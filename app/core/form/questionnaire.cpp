@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/form/questionnaire.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace lotse {
+namespace {
+
+void visit(const Group& group, std::vector<const Group*>& parents, const QuestionVisitor& visitor) {
+    parents.push_back(&group);
+    for (const Group::Node& node : group.children) {
+        if (node.question) {
+            visitor(*node.question, parents);
+        } else {
+            visit(*node.group, parents, visitor);
+        }
+    }
+    parents.pop_back();
+}
+
+constexpr std::array<std::pair<QuestionType, const char*>, 13> kTypes = {{
+    {QuestionType::Text, "text"},
+    {QuestionType::Integer, "integer"},
+    {QuestionType::Decimal, "decimal"},
+    {QuestionType::Date, "date"},
+    {QuestionType::SelectOne, "select_one"},
+    {QuestionType::SelectMultiple, "select_multiple"},
+    {QuestionType::Note, "note"},
+    {QuestionType::Acknowledge, "acknowledge"},
+    {QuestionType::Grid, "grid"},
+    {QuestionType::Country, "country"},
+    {QuestionType::Language, "language"},
+    {QuestionType::Occupation, "occupation"},
+    {QuestionType::Calculate, "calculate"},
+}};
+
+}  // namespace
+
+void visit_questions(const Questionnaire& form, const QuestionVisitor& visitor) {
+    std::vector<const Group*> parents;
+    for (const Group& section : form.sections) {
+        visit(section, parents, visitor);
+    }
+}
+
+void index_names(Questionnaire& form) {
+    form.by_name.clear();
+    visit_questions(form, [&](const Question& question, const std::vector<const Group*>&) {
+        form.by_name[question.name] = &question;
+    });
+}
+
+std::string text_id(const Questionnaire& form, const Question& question, const std::string& part) {
+    return form.name + "." + question.section + "." + question.name + "." + part;
+}
+
+std::string choice_text_id(const Questionnaire& form, const std::string& list,
+                           const std::string& choice) {
+    return form.name + ".choices." + list + "." + choice;
+}
+
+std::string group_text_id(const Questionnaire& form, const Group& group) {
+    if (group.kind == Group::Kind::Section) {
+        return form.name + "." + group.name + ".title";
+    }
+    return form.name + "." + group.section + "." + group.name + ".title";
+}
+
+std::string repeat_text_id(const Questionnaire& form, const Group& repeat,
+                           const std::string& part) {
+    return form.name + "." + repeat.section + "." + repeat.name + "." + part;
+}
+
+std::string column_text_id(const Questionnaire& form, const Question& question,
+                           const std::string& column) {
+    return form.name + "." + question.section + "." + question.name + ".columns." + column;
+}
+
+std::string to_string(QuestionType type) {
+    for (const auto& [known, word] : kTypes) {
+        if (known == type) {
+            return word;
+        }
+    }
+    return {};
+}
+
+bool question_type_from(const std::string& word, QuestionType& out) {
+    for (const auto& [type, known] : kTypes) {
+        if (word == known) {
+            out = type;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_appearance(const std::string& appearance, const std::string& word) {
+    std::size_t at = 0;
+    while (at < appearance.size()) {
+        const std::size_t end = std::min(appearance.find(' ', at), appearance.size());
+        if (std::string_view(appearance).substr(at, end - at) == word) {
+            return true;
+        }
+        at = end + 1;
+    }
+    return false;
+}
+
+}  // namespace lotse

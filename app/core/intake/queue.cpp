@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/intake/queue.h"
+
+#include <array>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse {
+namespace {
+
+constexpr std::array<std::pair<QueueState, std::string_view>, 7> kStates{{
+    {QueueState::Waiting, "waiting"},
+    {QueueState::Called, "called"},
+    {QueueState::InProgress, "in_progress"},
+    {QueueState::Parked, "parked"},
+    {QueueState::Missed, "missed"},
+    {QueueState::Done, "done"},
+    {QueueState::Withdrawn, "withdrawn"},
+}};
+
+constexpr std::array<std::pair<QueueAction, std::string_view>, 8> kActions{{
+    {QueueAction::Call, "call"},
+    {QueueAction::Open, "open"},
+    {QueueAction::Renew, "renew"},
+    {QueueAction::Park, "park"},
+    {QueueAction::Miss, "miss"},
+    {QueueAction::Requeue, "requeue"},
+    {QueueAction::Close, "close"},
+    {QueueAction::Withdraw, "withdraw"},
+}};
+
+template <class Table, class Value>
+std::string_view word_of(const Table& table, Value value) {
+    for (const auto& [entry, word] : table) {
+        if (entry == value) {
+            return word;
+        }
+    }
+    LOTSE_CHECK(false);
+}
+
+template <class Value, class Table>
+std::optional<Value> value_of(const Table& table, std::string_view word) {
+    for (const auto& [entry, name] : table) {
+        if (name == word) {
+            return entry;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The picture in the header as a table: where `action` leads from `state`, or nothing.
+std::optional<QueueState> destination(QueueState state, QueueAction action) {
+    using S = QueueState;
+    const bool open = state == S::Called || state == S::InProgress;
+    const bool aside = state == S::Parked || state == S::Missed;
+    switch (action) {
+        case QueueAction::Call:
+            return state == S::Waiting || state == S::Called || aside ? std::optional(S::Called)
+                                                                      : std::nullopt;
+        case QueueAction::Open:
+            return open ? std::optional(S::InProgress) : std::nullopt;
+        case QueueAction::Renew:
+            return open ? std::optional(state) : std::nullopt;
+        case QueueAction::Park:
+            return state == S::InProgress ? std::optional(S::Parked) : std::nullopt;
+        case QueueAction::Miss:
+            return state == S::Called ? std::optional(S::Missed) : std::nullopt;
+        case QueueAction::Requeue:
+            return open || aside ? std::optional(S::Waiting) : std::nullopt;
+        case QueueAction::Close:
+            return open || aside ? std::optional(S::Done) : std::nullopt;
+        case QueueAction::Withdraw:
+            return state != S::Withdrawn ? std::optional(S::Withdrawn) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_string(QueueState state) {
+    return word_of(kStates, state);
+}
+
+std::optional<QueueState> queue_state_from(std::string_view word) {
+    return value_of<QueueState>(kStates, word);
+}
+
+std::string_view to_string(QueueAction action) {
+    return word_of(kActions, action);
+}
+
+std::optional<QueueAction> queue_action_from(std::string_view word) {
+    return value_of<QueueAction>(kActions, word);
+}
+
+AuditAction audit_action(QueueAction action) {
+    switch (action) {
+        case QueueAction::Call:
+            return AuditAction::Call;
+        case QueueAction::Open:
+            return AuditAction::Open;
+        case QueueAction::Renew:
+            return AuditAction::Renew;
+        case QueueAction::Park:
+            return AuditAction::Park;
+        case QueueAction::Miss:
+            return AuditAction::Miss;
+        case QueueAction::Requeue:
+            return AuditAction::Requeue;
+        case QueueAction::Close:
+            return AuditAction::Close;
+        case QueueAction::Withdraw:
+            return AuditAction::Withdraw;
+    }
+    LOTSE_CHECK(false);
+}
+
+bool is_held(const QueueEntry& entry, WallTime now) {
+    return !entry.holder.empty() && entry.lease_until > now &&
+           entry.lease_until <= now + limits::kClaimLease;
+}
+
+Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
+                              std::int64_t seen_revision, WallTime now) {
+    const auto refused = [&](std::string detail) {
+        return Error{Kind::Refused, "intake " + to_hex(entry.header.id), std::move(detail)};
+    };
+    if (account.empty()) {
+        return refused("no account named");
+    }
+    if (seen_revision != entry.revision) {
+        return refused("changed meanwhile: revision " + std::to_string(entry.revision) +
+                       ", the request saw " + std::to_string(seen_revision));
+    }
+    if (entry.holder != account && is_held(entry, now)) {
+        return refused("another desk holds it");
+    }
+    const std::optional<QueueState> to = destination(entry.state, action);
+    if (!to) {
+        return refused("\"" + std::string(to_string(action)) + "\" is not possible while \"" +
+                       std::string(to_string(entry.state)) + "\"");
+    }
+    if (action == QueueAction::Renew && entry.holder != account) {
+        return refused("only the desk that holds it renews its claim");
+    }
+    entry.state = *to;
+    if (action == QueueAction::Call) {
+        ++entry.calls;
+        entry.last_call = now;
+    }
+    if (*to == QueueState::Called || *to == QueueState::InProgress) {
+        entry.holder = account;
+        entry.lease_until = now + limits::kClaimLease;
+    } else {
+        entry.holder.clear();
+        entry.lease_until = WallTime{};
+    }
+    ++entry.revision;
+    return entry;
+}
+
+}  // namespace lotse

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides who may do what with an intake in the counselling centre's queue.
+///
+/// Pure. The vocabulary is that of the appointment systems of public administrations (ZMS of Berlin
+/// and Munich).
+///
+///     Waiting ─call─► Called ─open─► InProgress ─close─► Done
+///        ▲              │ │              │
+///        │   ◄─requeue──┘ └─miss─► Missed │park
+///        └─────requeue──── Parked ◄───────┘      withdraw: from every other state ─► Withdrawn
+///
+/// Also: Missed is requeued like Parked; both may be called directly (the client came back); Called
+/// may be called again (counted); InProgress may be opened again (a desk restarted, or took over an
+/// expired lease) and requeued. Called, Parked and Missed are closed like InProgress: a number
+/// without data has no sheet to open, and whoever never came back must leave the queue, because
+/// only what is closed or withdrawn is ever erased. Consent may be withdrawn at any time (GDPR Art.
+/// 7 (3)), so a closed case can still be: its answers are erased at once.
+///
+/// A claim is a lease of limits::kClaimLease: `call`, `open` and `renew` give the entry to one desk
+/// until the lease ends; an expired lease may be taken over, a live one of another desk may not.
+/// Every transition names the revision it saw; a stale one is refused.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/audit.h"
+#include "core/error.h"
+#include "core/intake/intake.h"
+#include "core/moment.h"
+
+namespace lotse {
+
+enum class QueueState : std::uint8_t {
+    Waiting,
+    Called,
+    InProgress,
+    Parked,
+    Missed,
+    Done,
+    Withdrawn
+};
+enum class QueueAction : std::uint8_t { Call, Open, Renew, Park, Miss, Requeue, Close, Withdraw };
+
+std::string_view to_string(QueueState state);
+std::optional<QueueState> queue_state_from(std::string_view word);
+std::string_view to_string(QueueAction action);
+std::optional<QueueAction> queue_action_from(std::string_view word);
+/// What the audit log calls it.
+AuditAction audit_action(QueueAction action);
+
+struct QueueEntry {
+    IntakeHeader header;
+    Digest digest{};
+    QueueState state = QueueState::Waiting;
+    WallTime received{};  ///< when the service committed it
+    int calls = 0;
+    WallTime last_call{};  ///< of the last call, epoch if never
+    std::string holder;    ///< staff account that holds the lease, empty if none
+    WallTime lease_until{};
+    std::int64_t revision = 0;  ///< grows by one with every change of this entry
+};
+
+/// Another desk's claim holds at `now`. A lease that ends later than any lease can end was given by
+/// a wrong clock, and does not count.
+bool is_held(const QueueEntry& entry, WallTime now);
+
+/// The entry after `action` of `account` at `now`, or Refused with the reason.
+Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
+                              std::int64_t seen_revision, WallTime now);
+
+}  // namespace lotse

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What a tap changes in the answers: choices, cells of a grid, entries of a repeat.
+///
+/// Pure. Leaves alone whether the tap is allowed now (session) and whether the answer holds (form).
+#pragma once
+
+#include <string>
+
+#include "core/form/answers.h"
+#include "core/form/questionnaire.h"
+
+namespace lotse::terminal {
+
+/// select_one, country, language: the choice replaces the one before. select_multiple, and lists of
+/// several: a second tap takes it back, and a choice called `none` stands alone. acknowledge: on
+/// and off.
+void tap_choice(const Question& question, Answers& answers, const FieldPath& path,
+                const std::string& choice);
+
+/// A second tap on the same cell takes it back.
+void tap_cell(Answers& answers, const FieldPath& path, const std::string& row,
+              const std::string& column, const std::string& choice);
+
+/// Later entries move up by one. Nothing happens if there is no such entry.
+void remove_entry(const Questionnaire& form, Answers& answers, const std::string& repeat,
+                  int instance);
+/// No question of the entry was answered.
+bool is_untouched(const Questionnaire& form, const Answers& answers, const std::string& repeat,
+                  int instance);
+
+}  // namespace lotse::terminal

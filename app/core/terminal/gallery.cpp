@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/terminal/gallery.h"
+
+#include <cstdio>
+#include <set>
+#include <utility>
+
+namespace lotse::terminal {
+namespace {
+
+/// Longer than any questionnaire has pages; a walk that goes in a circle ends here.
+constexpr int kLongestWalk = 400;
+/// Fields that come up because of an answer on the same page are answered too, so often.
+constexpr int kRoundsOfAPage = 6;
+
+class Walk {
+public:
+    /// `other`: not the first answer but the last one, and all that may be chosen together.
+    Walk(const Rules& rules, const std::string& language, std::size_t form, bool other = false)
+        : m_rules(rules), m_other(other) {
+        m_state.now.monotonic = Instant(1000);
+        m_state.now.today = {2026, 11, 22};
+        m_state.now.wall = "2026-11-22T18:00:00";
+        send(LanguageChosen{language});
+        send(FormChosen{rules.forms.at(form).questionnaire->name});
+        send(ConsentGiven{});
+    }
+
+    std::vector<State> run() {
+        for (int step = 0; step < kLongestWalk; ++step) {
+            const ScreenView view = screen_for(m_state, m_rules);
+            m_seen.push_back(m_state);
+            if (std::holds_alternative<PageView>(view.screen)) {
+                answer_page();
+                leave_page();
+            } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+                if (hub->entries.empty()) {
+                    send(EntryAdded{hub->repeat});
+                } else {
+                    send(NextPressed{});
+                }
+            } else {
+                break;
+            }
+        }
+        return std::move(m_seen);
+    }
+
+private:
+    void send(const Event& event) {
+        m_state = update(std::move(m_state), event, m_state.now, m_rules).state;
+    }
+
+    std::vector<FieldView> fields() const {
+        const ScreenView view = screen_for(m_state, m_rules);
+        const auto* page = std::get_if<PageView>(&view.screen);
+        return page == nullptr ? std::vector<FieldView>() : page->fields;
+    }
+
+    void answer_page() {
+        for (int round = 0; round < kRoundsOfAPage; ++round) {
+            bool answered = false;
+            for (const FieldView& field : fields()) {
+                if (!field.answer && field.type != QuestionType::Note && !field.optional) {
+                    answer(field);
+                    answered = true;
+                }
+            }
+            if (!answered) {
+                break;
+            }
+        }
+        m_seen.push_back(m_state);
+    }
+
+    void leave_page() {
+        send(NextPressed{});
+        const auto* client = std::get_if<InSession>(&m_state.place);
+        if (client == nullptr || !client->session.show_problems) {
+            return;
+        }
+        m_seen.push_back(m_state);
+        // Whatever it asks for: every question but consent may stay open.
+        for (const FieldView& field : fields()) {
+            if (field.problem && !field.specials.empty()) {
+                send(SpecialTapped{field.path, field.specials.front()});
+            }
+        }
+        send(NextPressed{});
+    }
+
+    void type(const FieldPath& path, const std::string& words) {
+        send(FieldTapped{path});
+        send(TextEdited{SecretText(words), words.size(), words.size()});
+        send(KeyboardClosed{});
+    }
+
+    void choose(const FieldView& field) {
+        if (field.options.empty()) {
+            return;
+        }
+        if (m_other && field.type == QuestionType::SelectMultiple) {
+            for (const OptionView& option : field.options) {
+                send(ChoiceTapped{field.path, option.name});
+            }
+        } else {
+            send(ChoiceTapped{field.path,
+                              (m_other ? field.options.back() : field.options.front()).name});
+        }
+    }
+
+    void answer(const FieldView& field) {
+        switch (field.type) {
+            case QuestionType::Text:
+            case QuestionType::Occupation:
+                type(field.path, field.keyboard == "email"     ? "a@b.de"
+                                 : field.keyboard == "numbers" ? "12345"
+                                                               : "Muster");
+                break;
+            case QuestionType::Integer:
+            case QuestionType::Decimal:
+                type(field.path, "3");
+                break;
+            case QuestionType::SelectOne:
+            case QuestionType::SelectMultiple:
+            case QuestionType::Acknowledge:
+                choose(field);
+                break;
+            case QuestionType::Country:
+                send(ChoiceTapped{field.path, "SY"});
+                break;
+            case QuestionType::Language:
+                send(ChoiceTapped{field.path, "ar"});
+                break;
+            case QuestionType::Date: {
+                PartialDate date;
+                date.precision = DatePrecision::Month;
+                date.year = 2015;
+                date.month = 3;
+                date.first = {2015, 3, 1};
+                date.last = {2015, 3, 31};
+                send(DateEntered{field.path, date});
+                break;
+            }
+            case QuestionType::Grid:
+                for (const GridRowView& row : field.rows) {
+                    for (const GridColumnView& column : field.columns) {
+                        if (!column.options.empty()) {
+                            send(GridTapped{field.path, row.name, column.name,
+                                            column.options.front().name});
+                        }
+                    }
+                }
+                break;
+            case QuestionType::Note:
+            case QuestionType::Calculate:
+                break;
+        }
+    }
+
+    const Rules& m_rules;
+    bool m_other;
+    State m_state;
+    std::vector<State> m_seen;
+};
+
+}  // namespace
+
+std::vector<State> walk(const Rules& rules, const std::string& language, std::size_t form) {
+    return Walk(rules, language, form).run();
+}
+
+std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
+    std::vector<GalleryScreen> out;
+    const auto add = [&](const char* name, Screen screen, bool back = true,
+                         bool end = true) -> ScreenView& {
+        ScreenView view;
+        view.language = language;
+        view.languages = rules.languages;
+        view.screen = std::move(screen);
+        view.can_go_back = back;
+        view.can_end = end;
+        out.push_back({name, std::move(view)});
+        return out.back().view;
+    };
+    std::vector<std::string> forms;
+    for (const Rules::Form& form : rules.forms) {
+        forms.push_back(form.questionnaire->name);
+    }
+    add("start", StartView{rules.languages, true, language}, false, false);
+    add("start_not_ready", StartView{rules.languages, false, language}, false, false);
+    add("choosing", ChoosingView{forms});
+    add("consent", ConsentView{});
+    add("notice", ConsentView{true, FillMode::Read});
+    add("sealing", SealingView{}, false, false);
+    add("finished", FinishedView{"A-047", true}, false);
+    add("finished_number", FinishedView{"A-048", false}, false);
+    add("failed", FailedView{true});
+    add("idle", ConsentView{}).idle_seconds_left = 17;
+    add("end", ConsentView{}).end_asked = true;
+    add("languages", ConsentView{}).languages_open = true;
+    return out;
+}
+
+std::vector<GalleryScreen> gallery(const Rules& rules, const std::string& language) {
+    std::vector<GalleryScreen> out = screens_around(rules, language);
+    for (std::size_t form = 0; form < rules.forms.size(); ++form) {
+        const std::string& name = rules.forms[form].questionnaire->name;
+        std::set<std::string> asked;  // questions that some screen shows
+        int number = 0;
+        const auto add = [&](ScreenView view) {
+            char digits[16];
+            std::snprintf(digits, sizeof digits, ".%03d", ++number);
+            out.push_back({name + digits, std::move(view)});
+        };
+        const auto asks_something_new = [&](const ScreenView& view) {
+            const auto* page = std::get_if<PageView>(&view.screen);
+            bool any = false;
+            for (const FieldView& field :
+                 page == nullptr ? std::vector<FieldView>() : page->fields) {
+                any = asked.insert(field.path.question).second || any;
+            }
+            return any;
+        };
+        for (const State& state : walk(rules, language, form)) {
+            ScreenView view = screen_for(state, rules);
+            asks_something_new(view);
+            add(std::move(view));
+        }
+        for (const State& state : Walk(rules, language, form, true).run()) {
+            ScreenView view = screen_for(state, rules);
+            if (asks_something_new(view)) {
+                add(std::move(view));
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace lotse::terminal

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/terminal/screen.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lotse::terminal {
+namespace {
+
+bool offers_specials(QuestionType type) {
+    return type != QuestionType::Note && type != QuestionType::Calculate &&
+           type != QuestionType::Acknowledge;
+}
+
+std::vector<OptionView> options_of(const Questionnaire& form, const Question& question,
+                                   const FieldPath& path, const Answers& answers,
+                                   const CivilDate& today) {
+    std::vector<OptionView> options;
+    const Answer* answer = answers.find(path);
+    const auto* chosen = answer == nullptr ? nullptr : std::get_if<ChoiceAnswer>(answer);
+    const auto is_chosen = [&](const std::string& name) {
+        return chosen != nullptr &&
+               std::find(chosen->names.begin(), chosen->names.end(), name) != chosen->names.end();
+    };
+    if (question.type == QuestionType::Acknowledge) {
+        options.push_back({"yes", text_id(form, question, "label"), "", is_chosen("yes")});
+    } else if (question.type == QuestionType::SelectOne ||
+               question.type == QuestionType::SelectMultiple) {
+        for (const Choice* choice : offered_choices(form, question, path, answers, today)) {
+            options.push_back({choice->name, choice_text_id(form, question.choices, choice->name),
+                               choice->icon, is_chosen(choice->name)});
+        }
+    }
+    return options;
+}
+
+FieldView field_view(const Questionnaire& form, const FormField& field, const Answers& answers,
+                     const CivilDate& today) {
+    const Question& question = *field.question;
+    FieldView view;
+    view.path = field.path;
+    view.type = question.type;
+    view.label_id = text_id(form, question, "label");
+    view.hint_id = question.has_hint ? text_id(form, question, "hint") : "";
+    view.appearance = question.appearance;
+    view.keyboard = question.keyboard;
+    view.required = field.required;
+    view.optional = question.optional;
+    view.longest_bytes = question.longest_bytes;
+    if (const Answer* answer = answers.find(field.path)) {
+        view.answer = *answer;
+    }
+    if (offers_specials(question.type)) {
+        view.specials.push_back(Special::DontKnow);
+        if (question.prefer_not_to_say) {
+            view.specials.push_back(Special::PreferNotToSay);
+        }
+        view.specials.push_back(Special::DiscussInCounselling);
+    }
+    view.options = options_of(form, question, field.path, answers, today);
+    if (question.type == QuestionType::Grid) {
+        for (const Choice* row : offered_rows(form, question, field.path, answers, today)) {
+            view.rows.push_back(
+                {row->name, choice_text_id(form, question.choices, row->name), row->icon});
+        }
+        for (const GridColumn& column : question.columns) {
+            GridColumnView column_view{
+                column.name, column_text_id(form, question, column.name), {}};
+            for (const Choice& choice : form.choices.at(column.choices)) {
+                column_view.options.push_back({choice.name,
+                                               choice_text_id(form, column.choices, choice.name),
+                                               choice.icon, false});
+            }
+            view.columns.push_back(std::move(column_view));
+        }
+    }
+    return view;
+}
+
+std::string section_title(const Questionnaire& form, const std::string& section) {
+    for (const Group& group : form.sections) {
+        if (group.name == section) {
+            return group_text_id(form, group);
+        }
+    }
+    return "";
+}
+
+bool is_question_page_of(const FormPage& page, const std::string& repeat, int instance) {
+    return page.kind == FormPage::Kind::Questions && page.repeat == repeat &&
+           page.id.instance == instance;
+}
+
+const Group* hub_group(const std::vector<FormPage>& all, const std::string& repeat) {
+    for (const FormPage& page : all) {
+        if (page.kind == FormPage::Kind::Hub && page.repeat == repeat) {
+            return page.group;
+        }
+    }
+    return nullptr;
+}
+
+std::string entry_text_id(const Questionnaire& form, const Group& repeat) {
+    std::string id = group_text_id(form, repeat);  // ends in ".title"
+    return id.substr(0, id.rfind('.')) + ".entry";
+}
+
+std::string add_text_id(const Questionnaire& form, const Group& repeat) {
+    std::string id = group_text_id(form, repeat);
+    return id.substr(0, id.rfind('.')) + ".add";
+}
+
+/// A second spelling of a name is asked for only where it can differ from the Latin one. Always
+/// optional.
+bool is_for_other_scripts(const Question& question) {
+    return question.optional && question.appearance.find("own-script") != std::string::npos;
+}
+
+Screen page_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& page,
+                   const CivilDate& today, bool latin) {
+    const Questionnaire& form = *session.form->questionnaire;
+    PageView view;
+    view.section_title_id = section_title(form, page.section);
+    view.title_id = page.group == nullptr ? "" : group_text_id(form, *page.group);
+    if (const Group* repeat = page.repeat.empty() ? nullptr : hub_group(all, page.repeat)) {
+        view.entry_title_id = entry_text_id(form, *repeat);
+        view.entry = page.id.instance + 1;
+    }
+    const std::vector<Problem> found = session.show_problems
+                                           ? problems(form, page, session.answers, today)
+                                           : std::vector<Problem>{};
+    view.all_optional = true;
+    for (const FormField& field : page.fields) {
+        if (latin && is_for_other_scripts(*field.question)) {
+            continue;
+        }
+        FieldView shown = field_view(form, field, session.answers, today);
+        for (const Problem& problem : found) {
+            if (problem.path == field.path) {
+                shown.problem = problem;
+            }
+        }
+        if (shown.type != QuestionType::Note && (!shown.optional || shown.answer)) {
+            view.all_optional = false;
+        }
+        view.fields.push_back(std::move(shown));
+    }
+    view.editing = session.editing;
+    view.list = session.list;
+    view.correcting = session.correcting;
+    view.today = today;
+    return view;
+}
+
+Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub) {
+    const Questionnaire& form = *session.form->questionnaire;
+    HubView view;
+    view.section_title_id = section_title(form, hub.section);
+    view.title_id = group_text_id(form, *hub.group);
+    view.add_id = add_text_id(form, *hub.group);
+    view.entry_title_id = entry_text_id(form, *hub.group);
+    view.repeat = hub.repeat;
+    view.correcting = session.correcting;
+    const auto count = session.answers.repeats.find(hub.repeat);
+    const int entries = count == session.answers.repeats.end() ? 0 : count->second;
+    for (int instance = 0; instance < entries; ++instance) {
+        EntryView entry;
+        entry.instance = instance;
+        for (const FormPage& page : all) {
+            if (!is_question_page_of(page, hub.repeat, instance)) {
+                continue;
+            }
+            for (const FormField& field : page.fields) {
+                const Answer* answer = session.answers.find(field.path);
+                if (answer == nullptr || entry.title) {
+                    continue;
+                }
+                if (std::holds_alternative<TextAnswer>(*answer)) {
+                    entry.title = *answer;
+                    entry.title_type = field.question->type;
+                }
+            }
+        }
+        view.entries.push_back(std::move(entry));
+    }
+    view.can_add = entries < hub.group->at_most;
+    return view;
+}
+
+Screen review_screen(const Session& session, const std::vector<FormPage>& all,
+                     const CivilDate& today, bool latin) {
+    const Questionnaire& form = *session.form->questionnaire;
+    ReviewView view;
+    std::string section;
+    for (const FormPage& page : all) {
+        if (page.section != section || view.sections.empty()) {
+            section = page.section;
+            view.sections.push_back({section_title(form, section), {}});
+        }
+        for (const FormField& field : page.fields) {
+            if (field.question->type == QuestionType::Note) {
+                continue;
+            }
+            if (latin && is_for_other_scripts(*field.question) &&
+                session.answers.find(field.path) == nullptr) {
+                continue;
+            }
+            view.sections.back().rows.push_back({page.id,
+                                                 field_view(form, field, session.answers, today),
+                                                 page.repeat.empty() ? -1 : page.id.instance});
+        }
+    }
+    std::erase_if(view.sections, [](const ReviewSection& s) { return s.rows.empty(); });
+    return view;
+}
+
+Progress progress_of(const std::vector<FormPage>& all, std::size_t here) {
+    Progress progress;
+    std::string section;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].section != section) {
+            section = all[i].section;
+            ++progress.sections;
+        }
+        if (i == here) {
+            progress.section = progress.sections;
+        }
+    }
+    progress.done = all.empty() ? 0.0F : static_cast<float>(here) / static_cast<float>(all.size());
+    return progress;
+}
+
+struct SessionScreen {
+    const InSession& place;
+    const Moment& now;
+    ScreenView& out;
+
+    void operator()(const Choosing&, const Rules& rules) const {
+        ChoosingView view;
+        for (const Rules::Form& form : rules.forms) {
+            view.forms.push_back(form.questionnaire->name);
+        }
+        out.screen = std::move(view);
+        out.can_go_back = true;
+    }
+    void operator()(const Consenting& step, const Rules&) const {
+        out.screen = ConsentView{step.notice_open, place.session.consent.mode};
+        out.can_go_back = true;
+    }
+    void operator()(const Answering& step, const Rules& rules) const {
+        const Session& session = place.session;
+        const FoundPages::Pages found = session.pages_on(now.today);
+        const std::vector<FormPage>& all = *found;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].id == step.page) {
+                out.progress = progress_of(all, i);
+                out.screen = all[i].kind == FormPage::Kind::Hub
+                                 ? hub_screen(session, all, all[i])
+                                 : page_screen(session, all, all[i], now.today,
+                                               rules.latin.contains(session.language));
+            }
+        }
+        out.can_go_back = true;
+    }
+    void operator()(const Reviewing&, const Rules& rules) const {
+        const Session& session = place.session;
+        const FoundPages::Pages found = session.pages_on(now.today);
+        const std::vector<FormPage>& all = *found;
+        out.screen = review_screen(session, all, now.today, rules.latin.contains(session.language));
+        out.can_go_back = true;
+    }
+    void operator()(const Sealing&, const Rules&) const {
+        out.screen = SealingView{};
+        out.can_end = false;
+    }
+    void operator()(const Finished& step, const Rules&) const {
+        out.screen = FinishedView{step.number, step.with_data};
+    }
+    void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
+};
+
+}  // namespace
+
+ScreenView screen_for(const State& state, const Rules& rules) {
+    ScreenView out;
+    out.language = rules.default_language;
+    out.languages = rules.languages;
+    if (const auto* start = std::get_if<AtStart>(&state.place)) {
+        out.screen = StartView{rules.languages, start->ready,
+                               start->greeting.empty() ? rules.default_language : start->greeting};
+    } else if (const auto* place = std::get_if<InSession>(&state.place)) {
+        const Session& session = place->session;
+        out.language = session.language;
+        if (session.consent.mode == FillMode::WithHelper &&
+            rules.second_language != session.language) {
+            out.second_language = rules.second_language;
+        }
+        out.languages_open = session.languages_open;
+        out.can_end = true;
+        out.end_asked = session.end_asked;
+        std::visit(
+            [&](const auto& step) {
+                SessionScreen{*place, state.now, out}(step, rules);
+            },
+            session.step);
+        if (place->warned) {
+            const Instant left =
+                place->last_input + rules.idle + rules.idle_grace - state.now.monotonic;
+            out.idle_seconds_left = std::max(
+                1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
+        }
+    } else if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
+        const Instant blocked = state.pin_blocked_until - state.now.monotonic;
+        out.screen = StaffPinView{
+            static_cast<int>(pin->digits.size()), pin->wrong,
+            std::max(0,
+                     static_cast<int>(std::chrono::ceil<std::chrono::seconds>(blocked).count()))};
+        out.can_go_back = true;
+    } else if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
+        StaffMenuView view;
+        view.page = menu->page;
+        view.outbox = menu->outbox;
+        view.outbox_failed = menu->outbox_failed;
+        view.salvage = menu->salvage;
+        view.last_contact = menu->last_contact;
+        view.rollout = menu->rollout;
+        view.asking = menu->asking;
+        view.setup = rules.setup;
+        view.languages = rules.languages;
+        view.default_language = rules.default_language;
+        view.second_language = rules.second_language;
+        view.idle = rules.idle;
+        view.display = state.display;
+        out.screen = std::move(view);
+        out.can_go_back = true;
+    }
+    return out;
+}
+
+}  // namespace lotse::terminal

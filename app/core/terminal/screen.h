@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the terminal shows now, as a value: message ids, choices, flags and the client's own words.
+/// No displayed strings.
+///
+/// `ui` draws it and answers with events. A new screen without a drawing does not compile (one
+/// variant).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/terminal/session.h"
+
+namespace lotse::terminal {
+
+struct OptionView {
+    std::string name;
+    std::string text_id;
+    std::string icon;
+    bool chosen = false;
+};
+
+struct GridRowView {
+    std::string name, text_id, icon;
+};
+struct GridColumnView {
+    std::string name, text_id;
+    std::vector<OptionView> options;  ///< `chosen` unused: see FieldView::answer
+};
+
+struct FieldView {
+    FieldPath path;
+    QuestionType type = QuestionType::Note;
+    std::string label_id;
+    std::string hint_id;  ///< empty: none
+    std::string appearance, keyboard;
+    bool required = false, optional = false;
+    std::optional<Answer> answer;
+    std::vector<Special> specials;    ///< offered on this field
+    std::vector<OptionView> options;  ///< select_one, select_multiple, acknowledge
+    std::vector<GridRowView> rows;    ///< grid
+    std::vector<GridColumnView> columns;
+    std::optional<Problem> problem;  ///< shown since the client tried to go on
+    std::size_t longest_bytes = 0;
+};
+
+struct EntryView {
+    int instance = 0;
+    std::optional<Answer> title;  ///< first answered text, choice or country of the entry
+    std::string title_option_id;  ///< text id if the title is a choice
+    QuestionType title_type = QuestionType::Text;
+};
+
+struct ReviewRow {
+    PageId page;  ///< tap to correct
+    FieldView field;
+    int entry = -1;  ///< instance if it stands in a repeat, else -1
+};
+struct ReviewSection {
+    std::string title_id;
+    std::vector<ReviewRow> rows;
+};
+
+struct StartView {
+    std::vector<std::string> languages;
+    bool ready = true;
+    std::string greeting = {};  ///< tag of the language that greets now
+};
+struct ChoosingView {
+    std::vector<std::string> forms;
+};  ///< texts `choose.<form>.title`, `choose.<form>.text`
+struct ConsentView {
+    bool notice_open = false;
+    FillMode mode = FillMode::Read;
+};
+struct PageView {
+    std::string section_title_id;
+    std::string title_id;        ///< of the page's group; empty: a single question
+    std::string entry_title_id;  ///< inside a repeat: text with {number}
+    int entry = 0;               ///< 1-based, 0 outside repeats
+    std::vector<FieldView> fields;
+    std::optional<Editing> editing;
+    std::optional<OpenList> list;
+    bool correcting = false;    ///< next leads back to the review
+    bool all_optional = false;  ///< next may read "skip" while nothing is answered
+    CivilDate today;
+};
+struct HubView {
+    std::string section_title_id, title_id, add_id, entry_title_id;
+    std::string repeat;
+    std::vector<EntryView> entries;
+    bool can_add = true;
+    bool correcting = false;
+};
+struct ReviewView {
+    std::vector<ReviewSection> sections;
+};
+struct SealingView {};
+struct FinishedView {
+    std::string number;
+    bool with_data = true;
+};
+struct FailedView {
+    bool can_retry = false;
+};  ///< `NextPressed` never; retry is `SubmitPressed`
+struct StaffPinView {
+    int digits = 0;
+    bool wrong = false;
+    int blocked_seconds = 0;
+};
+struct StaffMenuView {
+    StaffPage page = StaffPage::Transfer;
+    std::optional<OutboxSummary> outbox;   ///< nothing: being read
+    bool outbox_failed = false;            ///< could not be read
+    std::optional<SalvageReport> salvage;  ///< it was damaged at the start of the program
+    std::string last_contact;              ///< local civil time, empty: never since the start
+    std::optional<Rollout> rollout;        ///< nothing: being read
+    bool asking = false;                   ///< for a newer configuration
+    Setup setup;
+    std::vector<std::string> languages;
+    std::string default_language, second_language;
+    std::chrono::seconds idle{0};
+    std::optional<ScreenFit> display;  ///< nothing: not looked at yet
+};
+
+using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView,
+                            SealingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
+
+struct Progress {
+    int section = 0, sections = 0;  ///< 1-based; 0: no progress shown
+    float done = 0;                 ///< 0..1 of the pages known now
+};
+
+struct ScreenView {
+    std::string language;              ///< tag in which everything is shown
+    std::string second_language = {};  ///< tag shown beside it for somebody who helps; empty: none
+    Screen screen = StartView{};
+    Progress progress;
+    std::vector<std::string> languages;  ///< for the language overlay
+    bool languages_open = false;
+    bool can_end = false;    ///< "end now and delete" is offered
+    bool end_asked = false;  ///< its question is shown
+    bool can_go_back = false;
+    int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
+};
+
+ScreenView screen_for(const State& state, const Rules& rules);
+
+}  // namespace lotse::terminal

@@ -1,0 +1,771 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/terminal/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/limits.h"
+#include "core/terminal/answering.h"
+#include "core/terminal/staff_places.h"
+
+namespace lotse::terminal {
+namespace {
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+template <class T, class... Alternatives>
+constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
+
+/// Ticks and the results of effects are not the client's doing: they do not put off the idle
+/// warning.
+bool is_input(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored,
+                              ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
+                              ConfigurationArrived, DisplayChecked>;
+        },
+        event);
+}
+
+std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const PageId& id) {
+    const auto it =
+        std::find_if(all.begin(), all.end(), [&](const FormPage& p) { return p.id == id; });
+    if (it == all.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(it - all.begin());
+}
+
+bool is_hub_of(const FormPage& page, const std::string& repeat) {
+    return page.kind == FormPage::Kind::Hub && page.repeat == repeat;
+}
+
+/// The work on one state. Holds what every handler needs; lives for one call of `update`.
+class Transition {
+public:
+    Transition(State state, const Moment& now, const Rules& rules)
+        : m_state(std::move(state)), m_rules(rules) {
+        m_state.now = now;
+    }
+
+    Update run(const Event& event) {
+        settle();
+        if (is_input(event)) {
+            note_input();
+        }
+        std::visit(Overloaded{
+                       [&](const Ticked&) { tick(); },
+                       [&](const ReadinessKnown& e) { readiness_known(e.ready); },
+                       [&](const DisplayChecked& e) { m_state.display = e.fit; },
+                       [&](const ConfigurationArrived&) { m_state.configuration_waits = true; },
+                       [&](const auto& e) { dispatch(e); },
+                   },
+                   event);
+        settle();
+        switch_configuration();
+        return {std::move(m_state), std::move(m_effects)};
+    }
+
+private:
+    // --- places ----------------------------------------------------------------------------------
+    template <class E>
+    void dispatch(const E& event) {
+        // An event that does not belong to the present place is late (two taps in one frame): it
+        // changes nothing.
+        if (auto* session = std::get_if<InSession>(&m_state.place)) {
+            in_session(session->session, event);
+        } else if (std::holds_alternative<AtStart>(m_state.place)) {
+            at_start(event);
+        } else if (std::holds_alternative<AtStaffPin>(m_state.place)
+                       ? at_staff_pin(m_state, event, m_effects)
+                       : at_staff_menu(m_state, event, m_effects)) {
+            go_to_start();
+        }
+    }
+
+    /// An answer, or midnight, may make the page on the screen irrelevant: then the first page
+    /// follows.
+    void settle() {
+        auto* place = std::get_if<InSession>(&m_state.place);
+        if (place == nullptr) {
+            return;
+        }
+        Session& session = place->session;
+        if (const auto* step = std::get_if<Answering>(&session.step)) {
+            const FoundPages::Pages found = pages_of(session);
+            const std::vector<FormPage>& all = *found;
+            if (all.empty()) {
+                review(session);
+            } else if (!index_of(all, step->page)) {
+                go_to_page(session, all.front());
+            }
+        }
+    }
+
+    /// Between two clients and nowhere else: whoever began ends with the words and questions they
+    /// began with.
+    void switch_configuration() {
+        if (m_state.configuration_waits && std::holds_alternative<AtStart>(m_state.place)) {
+            m_state.configuration_waits = false;
+            m_effects.emplace_back(Restart{});
+        }
+    }
+
+    void note_input() {
+        const Instant now = m_state.now.monotonic;
+        if (auto* session = std::get_if<InSession>(&m_state.place)) {
+            session->last_input = now;
+            session->warned = false;
+        } else if (auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
+            pin->last_input = now;
+        } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
+            menu->last_input = now;
+        } else if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            start->next_greeting = now + limits::kGreetingHeld;
+        }
+    }
+
+    void go_to_start() {
+        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
+        m_effects.emplace_back(WipeTraces{});
+        m_effects.emplace_back(CheckReadiness{});
+    }
+
+    void tick() {
+        const Instant now = m_state.now.monotonic;
+        if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            if (!start->ready && now - start->asked >= limits::kReadinessRetry) {
+                start->asked = now;
+                m_effects.emplace_back(CheckReadiness{});
+            }
+            if (start->next_greeting == Instant{0}) {
+                start->next_greeting = now + limits::kGreetingShown;
+            } else if (now >= start->next_greeting) {
+                start->greeting = greeting_after(start->greeting);
+                start->next_greeting = now + limits::kGreetingShown;
+            }
+        } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
+            const Session& session = place->session;
+            if (const auto* finished = std::get_if<Finished>(&session.step)) {
+                if (now - finished->since >= m_rules.number_shown) {
+                    go_to_start();
+                }
+            } else if (std::holds_alternative<Sealing>(session.step)) {
+                return;  // the answer of the store decides, not the clock
+            } else if (now - place->last_input >= m_rules.idle + m_rules.idle_grace) {
+                go_to_start();
+            } else if (now - place->last_input >= m_rules.idle) {
+                place->warned = true;
+            }
+        } else if (const auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
+            if (now - pin->last_input >= limits::kStaffPinIdle) {
+                go_to_start();
+            }
+        } else if (const auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
+            if (now - menu->last_input >= limits::kStaffMenuIdle) {
+                go_to_start();
+            }
+        }
+    }
+
+    std::string greeting_after(const std::string& greeting) const {
+        const std::vector<std::string>& all = m_rules.languages;
+        auto it = std::find(all.begin(), all.end(),
+                            greeting.empty() ? m_rules.default_language : greeting);
+        return it == all.end() || ++it == all.end() ? all.front() : *it;
+    }
+
+    void readiness_known(bool ready) {
+        if (auto* start = std::get_if<AtStart>(&m_state.place)) {
+            start->ready = ready;
+            start->asked = m_state.now.monotonic;
+        } else if (auto* place = std::get_if<InSession>(&m_state.place);
+                   place != nullptr && !ready) {
+            // Nobody answers forty questions for an intake that cannot be stored.
+            Session& session = place->session;
+            if (std::holds_alternative<Choosing>(session.step) ||
+                std::holds_alternative<Consenting>(session.step)) {
+                session.step = Failed{};
+            }
+        }
+    }
+
+    // --- start -----------------------------------------------------------------------------------
+    void at_start(const LanguageChosen& event) { begin(event.tag); }
+    void at_start(const NumberOnlyChosen&) {
+        // Whoever taps the words that greet understands them.
+        const std::string greeting = std::get<AtStart>(m_state.place).greeting;
+        begin(greeting.empty() ? m_rules.default_language : greeting);
+        if (auto* place = std::get_if<InSession>(&m_state.place);
+            place != nullptr && !std::holds_alternative<Failed>(place->session.step)) {
+            seal_number_only(place->session);
+        }
+    }
+    void at_start(const StaffGestureMade&) {
+        AtStaffPin pin;
+        pin.last_input = m_state.now.monotonic;
+        m_state.place = std::move(pin);
+    }
+    void at_start(const auto&) {}
+
+    void begin(const std::string& language) {
+        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), language) ==
+            m_rules.languages.end()) {
+            return;
+        }
+        const bool ready = std::get<AtStart>(m_state.place).ready;
+        InSession place;
+        place.last_input = m_state.now.monotonic;
+        place.session.language = language;
+        place.session.started_at = m_state.now.wall;
+        if (!ready) {
+            place.session.step = Failed{};
+        } else if (m_rules.forms.size() == 1) {
+            place.session.form = &m_rules.forms.front();
+            place.session.step = Consenting{};
+        }
+        m_state.place = std::move(place);
+        m_effects.emplace_back(CheckReadiness{});
+    }
+
+    // --- session: always available ---------------------------------------------------------------
+    void in_session(Session& session, const LanguagesOpened&) { session.languages_open = true; }
+    void in_session(Session& session, const LanguagesClosed&) { session.languages_open = false; }
+    void in_session(Session& session, const LanguageChosen& event) {
+        if (std::find(m_rules.languages.begin(), m_rules.languages.end(), event.tag) !=
+            m_rules.languages.end()) {
+            session.language =
+                event.tag;  // and nothing else: same question, same caret, same answers
+            session.languages_open = false;
+        }
+    }
+    void in_session(Session& session, const EndAsked&) {
+        if (std::holds_alternative<Finished>(session.step)) {
+            go_to_start();
+        } else if (!std::holds_alternative<Sealing>(session.step)) {
+            session.end_asked = true;
+        }
+    }
+    void in_session(Session& session, const EndCancelled&) { session.end_asked = false; }
+    void in_session(Session& session, const EndConfirmed&) {
+        if (session.end_asked) {
+            go_to_start();
+        }
+    }
+    void in_session(Session&, const Touched&) {}
+
+    // --- choosing, consenting --------------------------------------------------------------------
+    void in_session(Session& session, const FormChosen& event) {
+        if (!std::holds_alternative<Choosing>(session.step)) {
+            return;
+        }
+        for (const Rules::Form& form : m_rules.forms) {
+            if (form.questionnaire->name == event.name) {
+                if (session.form != &form) {
+                    session.answers = {};
+                    session.pages = {};
+                    session.consent = {};
+                }
+                session.form = &form;
+                session.step = Consenting{};
+            }
+        }
+    }
+    void in_session(Session& session, const NumberOnlyChosen&) {
+        if (std::holds_alternative<Choosing>(session.step)) {
+            seal_number_only(session);
+        }
+    }
+    void in_session(Session& session, const NoticeOpened&) {
+        if (auto* step = std::get_if<Consenting>(&session.step)) {
+            step->notice_open = true;
+        }
+    }
+    void in_session(Session& session, const NoticeClosed&) {
+        if (auto* step = std::get_if<Consenting>(&session.step)) {
+            step->notice_open = false;
+        }
+    }
+    void in_session(Session& session, const ModeChosen& event) {
+        if (std::holds_alternative<Consenting>(session.step)) {
+            session.consent.mode = event.mode;
+        }
+    }
+    void in_session(Session& session, const ConsentGiven&) {
+        if (!std::holds_alternative<Consenting>(session.step)) {
+            return;
+        }
+        session.consent.text_id = "privacy.consent";
+        const auto hash = m_rules.consent_hashes.find(session.language);
+        session.consent.text_hash = hash == m_rules.consent_hashes.end() ? "" : hash->second;
+        session.consent.language = session.language;
+        session.consent.given_at = m_state.now.wall;
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
+        if (all.empty()) {
+            session.step = Reviewing{};
+        } else {
+            go_to_page(session, all.front());
+        }
+    }
+    void in_session(Session& session, const ConsentRefused&) {
+        if (std::holds_alternative<Consenting>(session.step)) {
+            session.answers = {};
+            session.pages = {};
+            seal_number_only(session);
+        }
+    }
+
+    // --- answering -------------------------------------------------------------------------------
+    FoundPages::Pages pages_of(const Session& session) const {
+        return session.pages_on(m_state.now.today);
+    }
+
+    /// The question of a field that stands on the present page; nothing for events of a page
+    /// already left.
+    const Question* question_on_page(const Session& session, const FieldPath& path) const {
+        const auto* step = std::get_if<Answering>(&session.step);
+        if (step == nullptr) {
+            return nullptr;
+        }
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
+            if (page.id == step->page) {
+                for (const FormField& field : page.fields) {
+                    if (field.path == path) {
+                        return field.question;
+                    }
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    void close_inputs(Session& session) {
+        session.editing.reset();
+        session.list.reset();
+    }
+
+    void go_to_page(Session& session, const FormPage& page) {
+        close_inputs(session);
+        session.show_problems = false;
+        session.step = Answering{page.id};
+    }
+
+    void in_session(Session& session, const ChoiceTapped& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr) {
+            return;
+        }
+        const bool from_list =
+            question->type == QuestionType::Country || question->type == QuestionType::Language;
+        if (!from_list && question->type != QuestionType::Acknowledge &&
+            question->type != QuestionType::SelectOne &&
+            question->type != QuestionType::SelectMultiple) {
+            return;
+        }
+        tap_choice(*question, session.answers, event.path, event.name);
+        close_inputs(session);
+    }
+
+    void in_session(Session& session, const GridTapped& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr || question->type != QuestionType::Grid) {
+            return;
+        }
+        tap_cell(session.answers, event.path, event.row, event.column, event.choice);
+    }
+
+    void in_session(Session& session, const SpecialTapped& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr ||
+            (event.special == Special::PreferNotToSay && !question->prefer_not_to_say)) {
+            return;
+        }
+        const Answer* before = session.answers.find(event.path);
+        const auto* special = before == nullptr ? nullptr : std::get_if<Special>(before);
+        const bool again = special != nullptr && *special == event.special;
+        set_answer(session, event.path,
+                   again ? std::nullopt : std::optional<Answer>(event.special));
+        close_inputs(session);
+    }
+
+    void in_session(Session& session, const DateEntered& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr || question->type != QuestionType::Date) {
+            return;
+        }
+        const PartialDate& date = event.date;
+        const bool touched =
+            date.year != 0 || date.month != 0 || date.day != 0 || date.papers_say_first_january;
+        set_answer(session, event.path, touched ? std::optional<Answer>(date) : std::nullopt);
+    }
+
+    static bool takes_text(const Question& question) {
+        return question.type == QuestionType::Text || question.type == QuestionType::Occupation ||
+               question.type == QuestionType::Integer || question.type == QuestionType::Decimal;
+    }
+
+    void in_session(Session& session, const FieldTapped& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr || !takes_text(*question)) {
+            return;
+        }
+        Editing editing{event.path, SecretText{}, 0, 0};
+        if (const Answer* before = session.answers.find(event.path)) {
+            if (const auto* text = std::get_if<TextAnswer>(before)) {
+                editing.text = text->text;
+            } else if (const auto* number = std::get_if<NumberAnswer>(before)) {
+                editing.text = number->digits;
+            }
+        }
+        editing.caret = std::min(event.caret, editing.text.size());
+        editing.anchor = std::min(event.anchor, editing.text.size());
+        session.list.reset();
+        session.editing = std::move(editing);
+    }
+
+    void in_session(Session& session, const TextEdited& event) {
+        if (session.list) {
+            if (event.text.size() <= limits::kLongestLineBytes) {
+                session.list->search = event.text;
+                session.list->caret = event.caret;
+                session.list->anchor = event.anchor;
+            }
+            return;
+        }
+        if (!session.editing) {
+            return;
+        }
+        const FieldPath path = session.editing->path;
+        const Question* question = question_on_page(session, path);
+        if (question == nullptr || event.text.size() > question->longest_bytes) {
+            return;
+        }
+        session.editing->text = event.text;
+        session.editing->caret = std::min(event.caret, event.text.size());
+        session.editing->anchor = std::min(event.anchor, event.text.size());
+        if (event.text.empty()) {
+            set_answer(session, path, std::nullopt);
+        } else if (question->type == QuestionType::Integer ||
+                   question->type == QuestionType::Decimal) {
+            set_answer(session, path, NumberAnswer{event.text});
+        } else {
+            set_answer(session, path, TextAnswer{event.text, session.language});
+        }
+    }
+    void in_session(Session& session, const KeyboardClosed&) { session.editing.reset(); }
+
+    void in_session(Session& session, const ListOpened& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question != nullptr &&
+            (question->type == QuestionType::Country || question->type == QuestionType::Language)) {
+            session.editing.reset();
+            session.list = OpenList{event.path, SecretText{}, 0, 0};
+        }
+    }
+    void in_session(Session& session, const ListClosed&) { session.list.reset(); }
+
+    void set_answer(Session& session, const FieldPath& path, std::optional<Answer> answer) {
+        if (answer) {
+            session.answers.fields.insert_or_assign(path, std::move(*answer));
+        } else {
+            session.answers.fields.erase(path);
+        }
+    }
+
+    // --- repeats ---------------------------------------------------------------------------------
+    /// The hub page of a repeat, if it is relevant now.
+    std::optional<FormPage> hub_of(const Session& session, const std::string& repeat) const {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
+            if (is_hub_of(page, repeat)) {
+                return page;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void open_entry(Session& session, const std::string& repeat, int instance) {
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
+            if (page.kind == FormPage::Kind::Questions && page.repeat == repeat &&
+                page.id.instance == instance) {
+                go_to_page(session, page);
+                return;
+            }
+        }
+    }
+
+    void in_session(Session& session, const EntryAdded& event) {
+        if (!std::holds_alternative<Answering>(session.step)) {
+            return;
+        }
+        const std::optional<FormPage> hub = hub_of(session, event.repeat);
+        if (!hub || session.answers.repeats[event.repeat] >= hub->group->at_most) {
+            return;
+        }
+        const int instance = session.answers.repeats[event.repeat]++;
+        open_entry(session, event.repeat, instance);
+    }
+
+    void in_session(Session& session, const EntryOpened& event) {
+        if (std::holds_alternative<Answering>(session.step)) {
+            open_entry(session, event.repeat, event.instance);
+        }
+    }
+
+    void in_session(Session& session, const EntryRemoved& event) {
+        if (std::holds_alternative<Answering>(session.step)) {
+            remove_entry(*session.form->questionnaire, session.answers, event.repeat,
+                         event.instance);
+        }
+    }
+
+    // --- forward and back ------------------------------------------------------------------------
+    void in_session(Session& session, const NextPressed&) {
+        const auto* step = std::get_if<Answering>(&session.step);
+        if (step == nullptr) {
+            return;
+        }
+        if (session.list) {
+            session.list.reset();
+            return;
+        }
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
+        const std::size_t here = *index_of(all, step->page);  // settled
+        const FormPage& page = all[here];
+        if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
+                 .empty()) {
+            session.show_problems = true;
+            session.editing.reset();
+            return;
+        }
+        const bool in_entry = page.kind == FormPage::Kind::Questions && !page.repeat.empty();
+        if (in_entry) {
+            if (here + 1 < all.size() && all[here + 1].repeat == page.repeat &&
+                all[here + 1].id.instance == page.id.instance) {
+                go_to_page(session, all[here + 1]);
+            } else if (const std::optional<FormPage> hub = hub_of(session, page.repeat)) {
+                go_to_page(session, *hub);  // add another, or go on
+            }
+            return;
+        }
+        if (session.correcting) {
+            review(session);
+            return;
+        }
+        std::size_t next = here + 1;
+        while (page.kind == FormPage::Kind::Hub && next < all.size() &&
+               all[next].repeat == page.repeat) {
+            ++next;
+        }
+        next < all.size() ? go_to_page(session, all[next]) : review(session);
+    }
+
+    void review(Session& session) {
+        close_inputs(session);
+        session.correcting = false;
+        session.show_problems = false;
+        session.step = Reviewing{};
+    }
+
+    void in_session(Session& session, const BackPressed&) {
+        if (session.list || session.editing) {
+            close_inputs(session);
+            return;
+        }
+        if (std::holds_alternative<Choosing>(session.step)) {
+            go_to_start();
+        } else if (auto* consenting = std::get_if<Consenting>(&session.step)) {
+            if (consenting->notice_open) {
+                consenting->notice_open = false;
+            } else if (m_rules.forms.size() > 1) {
+                session.step = Choosing{};
+            } else {
+                go_to_start();
+            }
+        } else if (std::holds_alternative<Answering>(session.step)) {
+            back_from_page(session);
+        } else if (std::holds_alternative<Reviewing>(session.step)) {
+            const FoundPages::Pages found = pages_of(session);
+            const std::vector<FormPage>& all = *found;
+            if (all.empty()) {
+                session.step = Consenting{};
+            } else {
+                go_to_page_or_hub(session, all.back());
+            }
+        }
+    }
+
+    void back_from_page(Session& session) {
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
+        const std::size_t here = *index_of(all, std::get<Answering>(session.step).page);  // settled
+        const FormPage& page = all[here];
+        if (page.kind == FormPage::Kind::Questions && !page.repeat.empty()) {
+            const FormPage& before =
+                all[here - 1];  // a hub precedes the first page of every repeat
+            if (before.kind == FormPage::Kind::Questions &&
+                before.id.instance == page.id.instance) {
+                go_to_page(session, before);
+                return;
+            }
+            go_to_page(session, *hub_of(session, page.repeat));
+            const Questionnaire& form = *session.form->questionnaire;
+            if (is_untouched(form, session.answers, page.repeat, page.id.instance)) {
+                remove_entry(form, session.answers, page.repeat, page.id.instance);
+            }
+        } else if (session.correcting) {
+            review(session);
+        } else if (here == 0) {
+            close_inputs(session);
+            session.step = Consenting{};
+        } else {
+            go_to_page_or_hub(session, all[here - 1]);
+        }
+    }
+
+    /// Coming back from behind a repeat, its entries are shown, not the last page of the last one.
+    void go_to_page_or_hub(Session& session, const FormPage& page) {
+        const std::optional<FormPage> hub =
+            page.repeat.empty() ? std::nullopt : hub_of(session, page.repeat);
+        go_to_page(session, hub ? *hub : page);
+    }
+
+    void in_session(Session& session, const CorrectionAsked& event) {
+        if (!std::holds_alternative<Reviewing>(session.step)) {
+            return;
+        }
+        const FoundPages::Pages found = pages_of(session);
+        const std::vector<FormPage>& all = *found;
+        if (const std::optional<std::size_t> at = index_of(all, event.page)) {
+            go_to_page(session, all[*at]);
+            session.correcting = true;
+        }
+    }
+
+    // --- the end ---------------------------------------------------------------------------------
+    void in_session(Session& session, const SubmitPressed&) {
+        if (const auto* failed = std::get_if<Failed>(&session.step)) {
+            if (failed->retry) {
+                failed->with_data ? seal(session) : seal_number_only(session);
+            }
+            return;
+        }
+        if (!std::holds_alternative<Reviewing>(session.step)) {
+            return;
+        }
+        const FoundPages::Pages all = pages_of(session);
+        for (const FormPage& page : *all) {
+            // A correction may have made a question relevant that nobody has seen.
+            if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
+                     .empty()) {
+                go_to_page(session, page);
+                session.correcting = true;
+                session.show_problems = true;
+                return;
+            }
+        }
+        seal(session);
+    }
+
+    void seal(Session& session) {
+        IntakeContent content;
+        content.questionnaire = session.form->questionnaire->name;
+        content.questionnaire_version = session.form->questionnaire->version;
+        content.questionnaire_hash = session.form->hash_hex;
+        content.language = session.language;
+        content.started_at = session.started_at;
+        content.finished_at = m_state.now.wall;
+        content.consent = session.consent;
+        content.answers =
+            relevant_answers(*session.form->questionnaire, session.answers, m_state.now.today);
+        close_inputs(session);
+        session.step = Sealing{true};
+        m_effects.emplace_back(SealAndStore{std::move(content)});
+    }
+
+    void seal_number_only(Session& session) {
+        IntakeContent content;
+        content.language = session.language;
+        content.started_at = session.started_at;
+        content.finished_at = m_state.now.wall;
+        session.step = Sealing{false};
+        m_effects.emplace_back(SealAndStore{std::move(content)});
+    }
+
+    void in_session(Session& session, const IntakeStored& event) {
+        if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
+            session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic};
+            session.answers = {};
+            session.pages = {};
+            session.consent = {};
+        }
+    }
+    void in_session(Session& session, const IntakeNotStored&) {
+        if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
+            session.step = Failed{true, sealing->with_data};
+            std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
+        }
+    }
+    void in_session(Session&, const auto&) {}
+
+    State m_state;
+    const Rules& m_rules;
+    std::vector<Effect> m_effects;
+};
+
+}  // namespace
+
+FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers,
+                                 const CivilDate& today) const {
+    if (!m_for || m_for->form != &form || m_for->today != today || m_for->answers != answers) {
+        m_pages = std::make_shared<const std::vector<FormPage>>(lotse::pages(form, answers, today));
+        m_for = For{&form, answers, today};
+    }
+    return m_pages;
+}
+
+Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
+    return Transition(std::move(state), now, rules).run(event);
+}
+
+std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
+    if (const auto* place = std::get_if<InSession>(&state.place)) {
+        if (const auto* finished = std::get_if<Finished>(&place->session.step)) {
+            return finished->since + rules.number_shown;
+        }
+        if (std::holds_alternative<Sealing>(place->session.step)) {
+            return std::nullopt;
+        }
+        if (!place->warned) {
+            return place->last_input + rules.idle;
+        }
+        // The countdown shows whole seconds.
+        const Instant shown = state.now.monotonic - place->last_input;
+        return place->last_input + std::chrono::floor<std::chrono::seconds>(shown) +
+               std::chrono::seconds(1);
+    }
+    if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
+        const Instant second =
+            std::chrono::floor<std::chrono::seconds>(state.now.monotonic) + std::chrono::seconds(1);
+        const Instant idle = pin->last_input + limits::kStaffPinIdle;
+        return state.now.monotonic < state.pin_blocked_until ? std::min(second, idle) : idle;
+    }
+    if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
+        return menu->last_input + limits::kStaffMenuIdle;
+    }
+    const auto& start = std::get<AtStart>(state.place);
+    return start.ready ? start.next_greeting
+                       : std::min(start.next_greeting, start.asked + limits::kReadinessRetry);
+}
+
+}  // namespace lotse::terminal

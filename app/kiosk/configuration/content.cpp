@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/configuration/content.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/version.h"
+#include "codec/files.h"
+#include "codec/forms/questionnaire_json.h"
+#include "codec/translation/language_json.h"
+#include "core/configuration/configured_form.h"
+#include "core/limits.h"
+#include "text/layout/layout.h"
+#include "ui/kit/fonts.h"
+#include "vault/envelope.h"
+#include "vault/keys.h"
+
+namespace lotse::kiosk {
+namespace {
+
+std::string hex_hash(std::string_view text) {
+    const Digest digest = vault::hash(text);
+    return vault::to_hex(Bytes(digest.begin(), digest.end()));
+}
+
+Result<void> check_languages(const text::Catalogue& catalogue, const codec::KioskConfig& config,
+                             const std::string& folder) {
+    text::Engine engine;
+    for (const std::string& tag : config.languages) {
+        const Language* language = catalogue.language(tag);
+        if (language == nullptr) {
+            return Error{Kind::Unusable, "languages.offered",
+                         "\"" + tag + "\" has no folder below " + folder +
+                             "; add it or take it off the list"};
+        }
+        if (Result<void> fonts = engine.check_fonts(ui::typography(*language)); !fonts) {
+            return fonts;
+        }
+    }
+    if (!config.second_language.empty()) {
+        const Language* language = catalogue.language(config.second_language);
+        if (language == nullptr) {
+            return Error{Kind::Unusable, "languages.second",
+                         "\"" + config.second_language + "\" has no folder below " + folder +
+                             "; add it or write \"\" for none"};
+        }
+        return engine.check_fonts(ui::typography(*language));
+    }
+    return {};
+}
+
+Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& form,
+                         const std::string& folder) {
+    for (const std::string& id : codec::text_ids(form)) {
+        // German is what every fallback chain ends in.
+        if (!catalogue.has("de", id)) {
+            return Error{Kind::Unusable, folder + "/de/" + form.name + ".json",
+                         "the text \"" + id + "\" is missing, the questionnaire needs it"};
+        }
+    }
+    return {};
+}
+
+Error refused(const std::string& where, const std::string& detail) {
+    return Error{Kind::Refused, where, detail};
+}
+
+/// The configuration's texts in place of those of the folders; each must be one that can be
+/// formatted.
+Result<void> replace_texts(std::vector<Language>& languages, const Configuration& configuration) {
+    std::vector<Language> changed;
+    for (const auto& [tag, texts] : configuration.texts) {
+        const auto language =
+            std::find_if(languages.begin(), languages.end(),
+                         [&tag = tag](const Language& one) { return one.tag == tag; });
+        if (language == languages.end()) {
+            return refused("texts." + tag, "there is no such language");
+        }
+        Language only_changed = *language;
+        only_changed.messages = texts;
+        changed.push_back(std::move(only_changed));
+        for (const auto& [id, pattern] : texts) {
+            language->messages[id] = pattern;
+        }
+    }
+    const std::vector<Error> broken = text::Catalogue(std::move(changed)).check();
+    return broken.empty()
+               ? Result<void>()
+               : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
+}
+
+/// The drawings that the settings name, under the names they have there.
+Result<void> add_installed_logos(ui::Icons& icons, const std::vector<std::string>& files,
+                                 const std::string& assets) {
+    for (const std::string& file : files) {
+        const Result<std::string> svg =
+            codec::read_file(assets + "/" + file, limits::kLargestLogoBytes);
+        if (!svg) {
+            return svg.error();
+        }
+        Result<ui::Icon> icon = ui::parse_icon(*svg, file);
+        if (!icon) {
+            return icon.error();
+        }
+        icons.add(file, std::move(*icon));
+    }
+    return {};
+}
+
+Result<void> add_logos(ui::Icons& icons, const Configuration& configuration) {
+    for (const auto& [name, svg] : configuration.logos) {
+        Result<ui::Icon> icon = ui::parse_icon(svg, name);
+        if (!icon) {
+            return refused("logos." + name, icon.error().detail);
+        }
+        // A name of its own: a logo must not take the place of a pictogram.
+        icons.add(ui::kLogoPrefix + name, std::move(*icon));
+    }
+    return {};
+}
+
+codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration& configuration) {
+    const auto take = [](auto& setting, const auto& wanted) {
+        if (wanted) {
+            setting = *wanted;
+        }
+    };
+    take(config.languages, configuration.languages);
+    take(config.default_language, configuration.default_language);
+    take(config.second_language, configuration.second_language);
+    take(config.questionnaires, configuration.offered_questionnaires);
+    take(config.institution, configuration.institution);
+    take(config.funding_line, configuration.funding_line);
+    take(config.idle, configuration.idle);
+    take(config.number_shown, configuration.number_shown);
+    take(config.text_scale, configuration.text_scale);
+    if (!configuration.logos.empty()) {
+        config.logos.clear();
+        for (const auto& [name, svg] : configuration.logos) {
+            config.logos.push_back(ui::kLogoPrefix + name);
+        }
+    }
+    return config;
+}
+
+terminal::Setup setup_from(const Configuration& configuration) {
+    terminal::Setup setup;
+    setup.program = version();
+    setup.configuration = configuration.version;
+    setup.made_by = configuration.made_by;
+    setup.made_at = configuration.made_at;
+    setup.note = configuration.note;
+    return setup;
+}
+
+/// Languages below the threshold are not offered. The default one must be.
+Result<void> drop_unfinished(Content& content, const Configuration& configuration) {
+    std::vector<std::string>& offered = content.config.languages;
+    if (configuration.threshold) {
+        std::erase_if(offered, [&](const std::string& tag) {
+            const double done = content.catalogue.completeness(tag);
+            if (content.catalogue.language(tag) == nullptr || done >= *configuration.threshold) {
+                return false;  // a language that does not exist is named by the next check
+            }
+            spdlog::warn(
+                "language {} is not offered: {:.1f} % of its texts are there, {:.1f} % are wanted",
+                tag, done * 100, *configuration.threshold * 100);
+            content.setup.unfinished.push_back(tag);
+            return true;
+        });
+    }
+    if (std::find(offered.begin(), offered.end(), content.config.default_language) ==
+        offered.end()) {
+        return refused("default_language", "\"" + content.config.default_language +
+                                               "\" is not among the languages that are offered");
+    }
+    return {};
+}
+
+/// Question uses in one form, whatever order they were written in: part of what the intake's hash
+/// stands for.
+std::string written(const std::map<std::string, QuestionUse>& uses) {
+    std::string out;
+    for (const auto& [question, use] : uses) {
+        out += "\n" + question +
+               (use == QuestionUse::Off        ? " off"
+                : use == QuestionUse::Optional ? " optional"
+                : use == QuestionUse::On       ? " on"
+                                               : "");
+    }
+    return out;
+}
+
+Result<void> add_questionnaire(Content& content, const std::string& name,
+                               const std::string& data_dir, const Configuration& configuration) {
+    std::string file = data_dir + "/kiosk-config/questionnaires/" + name + ".json";
+    Result<std::string> definition = std::string();
+    if (const auto own = configuration.questionnaires.find(name);
+        own != configuration.questionnaires.end()) {
+        definition = own->second;
+        file = "questionnaires." + name;
+    } else {
+        definition = codec::read_file(file, limits::kLargestQuestionnaireBytes);
+    }
+    if (!definition) {
+        return definition.error();
+    }
+    Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire(*definition, file);
+    if (!form) {
+        return form.error();
+    }
+    if ((*form)->name != name) {
+        return refused(file, "expected \"name\": \"" + name + "\"");
+    }
+    if (const auto uses = configuration.questions.find(name);
+        uses != configuration.questions.end()) {
+        if (Result<void> used = use_questions(**form, uses->second); !used) {
+            return used;
+        }
+        *definition += written(uses->second);
+    }
+    if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales");
+        !checked) {
+        return checked;
+    }
+    terminal::Setup::FormUse use{name};
+    if (const auto uses = configuration.questions.find(name);
+        uses != configuration.questions.end()) {
+        for (const auto& [question, how] : uses->second) {
+            use.off += how == QuestionUse::Off ? 1 : 0;
+            use.optional += how == QuestionUse::Optional ? 1 : 0;
+        }
+    }
+    content.setup.forms.push_back(std::move(use));
+    content.questionnaires.push_back(std::move(*form));
+    content.hashes.push_back(hex_hash(*definition));
+    return {};
+}
+
+}  // namespace
+
+const Questionnaire* Content::questionnaire(const std::string& name) const {
+    for (const auto& form : questionnaires) {
+        if (form->name == name) {
+            return form.get();
+        }
+    }
+    return nullptr;
+}
+
+Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
+                             const Configuration& configuration) {
+    const std::string locales = data_dir + "/locales";
+    Result<std::vector<Language>> languages =
+        codec::read_languages(locales, codec::debian_font_folders(), configuration.added_languages);
+    if (!languages) {
+        return languages.error();
+    }
+    if (Result<void> replaced = replace_texts(*languages, configuration); !replaced) {
+        return replaced.error();
+    }
+    Result<ui::Icons> icons = ui::Icons::load(data_dir + "/assets/icons");
+    if (!icons) {
+        return icons.error();
+    }
+    if (Result<void> added = add_installed_logos(*icons, config.logos, data_dir + "/assets");
+        !added) {
+        return added.error();
+    }
+    if (Result<void> added = add_logos(*icons, configuration); !added) {
+        return added.error();
+    }
+    Content content{text::Catalogue(std::move(*languages)),
+                    {},
+                    {},
+                    std::move(*icons),
+                    changed_config(config, configuration),
+                    configuration.opening_hours.value_or(""),
+                    setup_from(configuration)};
+    if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
+        return offered.error();
+    }
+    if (Result<void> checked = check_languages(content.catalogue, content.config, locales);
+        !checked) {
+        return checked.error();
+    }
+    for (const std::string& name : content.config.questionnaires) {
+        if (Result<void> added = add_questionnaire(content, name, data_dir, configuration);
+            !added) {
+            return added.error();
+        }
+    }
+    return content;
+}
+
+terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config) {
+    terminal::Rules rules;
+    rules.languages = config.languages;
+    rules.default_language = config.default_language;
+    rules.second_language = config.second_language;
+    for (std::size_t i = 0; i < content.questionnaires.size(); ++i) {
+        rules.forms.push_back({content.questionnaires[i].get(), content.hashes[i]});
+    }
+    rules.idle = config.idle;
+    rules.setup = content.setup;
+    rules.setup.text_scale = config.text_scale;
+    rules.idle_grace = config.idle_grace;
+    rules.number_shown = config.number_shown;
+    for (const Language& language : content.catalogue.languages()) {
+        if (language.script == "Latn") {
+            rules.latin.insert(language.tag);
+        }
+    }
+    for (const std::string& tag : config.languages) {
+        rules.consent_hashes[tag] = hex_hash(content.catalogue.message(tag, "privacy.consent"));
+    }
+    return rules;
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What a role shows: languages, words, questionnaires, pictograms. Read once at start, checked,
+/// then immutable.
+///
+/// What is installed, changed by the centre's configuration (core/configuration/configuration.h).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "codec/settings/kiosk_config.h"
+#include "core/configuration/configuration.h"
+#include "core/terminal/session.h"
+#include "text/words/catalogue.h"
+#include "ui/kit/icons.h"
+
+namespace lotse::kiosk {
+
+struct Content {
+    text::Catalogue catalogue;
+    std::vector<std::unique_ptr<Questionnaire>> questionnaires;
+    std::vector<std::string> hashes;  ///< of the definitions, hex, in the same order
+    ui::Icons icons;
+    codec::KioskConfig
+        config;  ///< in force: the settings of this machine, changed by the configuration
+    std::string opening_hours;
+    terminal::Setup setup;
+
+    const Questionnaire* questionnaire(const std::string& name) const;
+};
+
+/// Refuses, naming file and key: a language without folder, a questionnaire that cannot be filled
+/// in, a text that no language has or that cannot be formatted, a question that cannot be off, a
+/// font that is not installed. From any thread.
+Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
+                             const Configuration& configuration = {});
+
+terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config);
+
+}  // namespace lotse::kiosk

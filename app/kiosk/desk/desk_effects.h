@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes.
+///
+/// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and
+/// goes nowhere else. Slow work runs on one worker thread; the live stream of changes has its own.
+/// Every result is an event given to `report`, on the caller's thread, from `collect`.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/desk/desk.h"
+#include "kiosk/configuration/content.h"
+#include "kiosk/configuration/draft_check.h"
+#include "kiosk/worker.h"
+#include "sync/desk_client.h"
+#include "vault/keys.h"
+
+namespace lotse::kiosk {
+
+struct DeskConnection {
+    std::string service;  ///< https://host:port
+    std::string ca_file;
+    AdminSetup admin;
+};
+
+class DeskEffects {
+public:
+    static Result<std::unique_ptr<DeskEffects>> open(const DeskConnection& connection,
+                                                     std::function<void()> notify);
+    ~DeskEffects();
+
+    /// Before the first `run`.
+    void report_to(std::function<void(desk::Event)> report) { m_report = std::move(report); }
+    /// After each log-in the centre's newest released configuration is loaded with `load`, on the
+    /// worker's thread, and handed to `show` on the caller's. If that fails the desk goes on with
+    /// what it shows. Before the first `run`.
+    using Load = std::function<Result<Content>(const Configuration&)>;
+    using Show = std::function<void(std::shared_ptr<const Content>)>;
+    void configure_with(Load load, Show show) {
+        m_load = std::move(load);
+        m_show = std::move(show);
+    }
+    void run(const desk::Effect& effect);
+    bool collect() {
+        const bool answered = m_worker->collect();
+        return m_checker->collect() || answered;
+    }
+    bool settled() const { return m_worker->idle() && m_checker->idle(); }
+
+private:
+    DeskEffects() = default;
+    /// What the work answers is reported; nothing is, if there is no one to tell any more.
+    void post(std::function<std::optional<desk::Event>()> work);
+    desk::Event log_in(const desk::LogIn& effect);
+    void want_list();
+    std::optional<desk::Event> list();
+    desk::Event call_next();
+    desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
+    desk::Event open_case(QueueEntry entry);
+    desk::Event read_names(const std::vector<QueueEntry>& entries);
+    /// What the envelope holds, if it is the entry's and ours.
+    Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
+    desk::Event refused(const Error& error);
+
+    // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what
+    // only thinks beside it.
+    void run(const admin::Effect& effect);
+    void run_check(std::function<std::optional<admin::Event>()> work);
+    admin::Event read_configurations();
+    Result<Configuration> fetch_configuration(std::int64_t version);
+    admin::Event publish(Configuration configuration, const std::string& preview);
+    admin::Event not_done(const Error& error);
+    void want_configuration();
+    std::shared_ptr<const Content> configured();
+
+    std::unique_ptr<sync::DeskClient> m_client;
+    std::optional<vault::PrivateKey> m_key;  ///< worker's thread only
+    std::string m_account;                   ///< worker's thread only
+    std::string m_centre;                    ///< worker's thread only
+    std::int64_t m_configuration = 0;        ///< that is shown; worker's thread only
+    Load m_load;
+    Show m_show;
+    std::function<void(desk::Event)> m_report;
+    AdminSetup m_setup;
+    Configuration m_newest, m_released;  ///< content of the highest version and of the highest
+                                         ///< released one; worker's thread only
+    /// Of several drafts only the last is worth judging.
+    std::atomic<std::uint64_t> m_wanted_draft{0};
+    std::atomic<bool> m_closing{false};
+    /// The stream tells of every change; one listing answers all that came before it.
+    std::atomic<bool> m_list_wanted{false};
+    std::unique_ptr<Worker> m_checker;
+    std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
+};
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/desk_role.h"
+
+#include "kiosk/clock.h"
+#include "kiosk/loop/keyboard.h"
+#include "ui/kit/fonts.h"
+
+namespace lotse::kiosk {
+namespace {
+
+constexpr const char* kStaffLanguage = "de";
+
+}  // namespace
+
+DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, DeskEffects& effects,
+                   FrameLoop& loop)
+    : m_content(&content),
+      m_config(config),
+      m_effects(effects),
+      m_loop(loop),
+      m_drawing(std::make_unique<ui::Desk>(content.catalogue, config.institution)) {
+    m_effects.report_to([this](const desk::Event& event) { handle(event); });
+    m_state.now = moment_now();
+    m_state.wall = wall_now();
+    prepare_admin();
+}
+
+/// The desk is set up like the centre's terminals: what is installed here is what they show.
+void DeskRole::prepare_admin() {
+    ui::AdminContent& admin = m_admin;
+    admin.texts = &m_content->catalogue;
+    for (const Language& language : m_content->catalogue.languages()) {
+        admin.installed.folders.push_back(language.tag);
+    }
+    admin.installed.languages = m_config.languages;
+    admin.installed.default_language = m_config.default_language;
+    admin.installed.second_language = m_config.second_language;
+    for (const auto& form : m_content->questionnaires) {
+        admin.installed.questionnaires.push_back(form->name);
+        admin.installed.questions[form->name] = question_facts(*form);
+    }
+    admin.installed.institution = m_config.institution;
+    admin.installed.funding_line = m_config.funding_line;
+    admin.installed.idle = m_config.idle;
+    admin.installed.number_shown = m_config.number_shown;
+    admin.installed.text_scale = m_config.text_scale;
+    m_rules.installed = admin.installed;
+    admin.rules = rules_for(*m_content, m_config);
+    admin.branding.institution = m_config.institution;
+    admin.branding.funding_line = m_config.funding_line;
+    admin.branding.logos = m_config.logos;
+    m_drawing->serve_admin(admin);
+}
+
+bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
+    m_changed = false;
+    const std::vector<desk::Event> events =
+        m_drawing->draw(canvas, m_state, m_sheet ? &*m_sheet : nullptr, typed_keys(input));
+    for (const desk::Event& event : events) {
+        handle(event);
+    }
+    if (events.empty() && input.oldest_event) {
+        m_state.last_input = monotonic_now();  // nothing that is shown depends on it
+    }
+    return m_changed;
+}
+
+ui::Theme DeskRole::theme(int width_px, int height_px) const {
+    return ui::make_desk_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+                                static_cast<float>(m_config.text_scale)});
+}
+
+text::Typography DeskRole::typography() const {
+    return ui::typography(*m_content->catalogue.language(kStaffLanguage));
+}
+
+bool DeskRole::advance(Instant now) {
+    m_changed = false;
+    m_effects.collect();
+    if (const std::optional<Instant> deadline = next_deadline(); deadline && now >= *deadline) {
+        handle(desk::Ticked{});
+    }
+    return m_changed;
+}
+
+std::optional<Instant> DeskRole::next_deadline() const {
+    return m_next_tick;
+}
+
+void DeskRole::handle(const desk::Event& event) {
+    desk::Update step = desk::update(std::move(m_state), event, moment_now(), wall_now(), m_rules);
+    m_state = std::move(step.state);
+    m_next_tick = desk::next_deadline(m_state, m_rules);
+    m_changed = true;
+    make_sheet();
+    for (const desk::Effect& effect : step.effects) {
+        if (std::holds_alternative<desk::WipeDesk>(effect)) {
+            m_drawing->wipe();
+            m_loop.wipe();
+        }
+        m_effects.run(effect);
+    }
+}
+
+void DeskRole::show(std::shared_ptr<const Content> content) {
+    m_drawing = std::make_unique<ui::Desk>(content->catalogue, content->config.institution);
+    m_drawing->serve_admin(m_admin);
+    m_content = content.get();
+    m_configured = std::move(content);
+    m_sheet.reset();  // it was made with the questionnaire before
+    make_sheet();
+    m_changed = true;
+    m_loop.redraw();
+}
+
+void DeskRole::make_sheet() {
+    const auto* open = std::get_if<desk::CaseOpen>(&m_state.place);
+    if (open == nullptr) {
+        m_sheet.reset();
+    } else if (!m_sheet) {
+        if (const Questionnaire* form = m_content->questionnaire(open->content.questionnaire)) {
+            m_sheet = case_sheet(*form, open->content, m_state.now.today);
+        }
+    }
+}
+
+}  // namespace lotse::kiosk

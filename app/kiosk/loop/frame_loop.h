@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The frame loop that terminal and desk share: waits, feeds input, lets the role draw, presents,
+/// measures.
+///
+/// Decides when a frame is drawn: after an event, a result of a worker, a deadline, or while
+/// something moves; never otherwise. A frame whose events changed the state is not presented: the
+/// one that shows the change is. One thread, except `wake`.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/supervisor.h"
+#include "core/intake/outbox.h"
+#include "platform/imgui_context.h"
+#include "platform/input.h"
+#include "platform/loop.h"
+#include "platform/window.h"
+#include "text/layout/layout.h"
+#include "ui/kit/canvas.h"
+#include "ui/kit/icons.h"
+
+namespace lotse::kiosk {
+
+Instant monotonic_now();
+
+/// What a role (terminal, desk) does in the frame loop.
+class Role {
+public:
+    virtual ~Role() = default;
+    /// Draws one frame and handles what it reports. True: the state changed, draw again before
+    /// presenting.
+    virtual bool draw(ui::Canvas& canvas, const platform::InputFrame& input) = 0;
+    virtual ui::Theme theme(int width_px, int height_px) const = 0;
+    virtual text::Typography typography() const = 0;
+    /// Results of workers, and time. True: draw.
+    virtual bool advance(Instant now) = 0;
+    virtual std::optional<Instant> next_deadline() const = 0;
+    /// Nothing is on its way to or from a worker.
+    virtual bool settled() const = 0;
+    /// Asks what the role cannot work without (the outbox) for a sign of life. `answered`: to the
+    /// last question.
+    virtual void probe() {}
+    virtual bool answered() const { return true; }
+    /// How the picture lies on the display differs from before; a frame follows.
+    virtual void screen_checked(const ScreenFit&) {}
+};
+
+struct StageStats {
+    std::uint64_t frames_drawn = 0;
+    std::int64_t start_to_first_frame_ms = 0;
+};
+
+class FrameLoop {
+public:
+    static Result<std::unique_ptr<FrameLoop>> open(const platform::WindowConfig& window,
+                                                   const ui::Icons& icons);
+
+    /// Until the window is closed or `quit` is called. `after_frame` runs in the frame loop's
+    /// thread whenever the loop is about to wait: the automation answers there.
+    void run(Role& role, const std::function<void()>& before_waiting);
+    void quit() { m_quit = true; }
+    /// From any thread.
+    void wake() { m_loop.wake(); }
+    /// Forgets layouts, glyphs, scroll positions and typed text of whoever was here, and draws
+    /// anew.
+    void wipe();
+    /// Draws a frame although nothing happened.
+    void redraw() { m_dirty = true; }
+
+    ui::Canvas& canvas() { return m_canvas; }
+    text::Engine& engine() { return m_engine; }
+    platform::Window& window() { return *m_window; }
+    const platform::LatencyMeter& latency() const { return m_latency; }
+    void reset_latency() { m_latency = {}; }
+    const StageStats& stats() const { return m_stats; }
+    /// No input waits and nothing moves.
+    bool at_rest() const { return !m_input.pending() && !m_canvas.moving() && !m_dirty; }
+
+private:
+    FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
+    void frame(Role& role);
+    void tell_fit(Role& role);
+    /// To the service manager, if it waits for that: only while frames reach the screen, input is
+    /// read (the loop turns) and the role's store answers. No frame due counts as one that was
+    /// presented.
+    void tell_alive(Role& role, Instant now);
+
+    std::unique_ptr<platform::Window> m_window;
+    platform::ImGuiSetup m_imgui;
+    text::Engine m_engine;
+    ui::Canvas m_canvas;
+    platform::InputQueue m_input;
+    platform::EventLoop m_loop;
+    platform::LatencyMeter m_latency;
+    StageStats m_stats;
+    ScreenFit m_told_fit;
+    const std::optional<std::chrono::milliseconds> m_alive_interval = supervisor::alive_interval();
+    Instant m_alive_due{0};
+    std::optional<Instant> m_retry_due;  ///< of a frame that was not taken
+    bool m_presented = false;            ///< the last frame reached the screen
+    bool m_dirty = true;
+    bool m_quit = false;
+};
+
+}  // namespace lotse::kiosk

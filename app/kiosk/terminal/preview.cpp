@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/terminal/preview.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "codec/files.h"
+#include "codec/xlsform/form_files.h"
+#include "codec/xlsform/xlsform.h"
+#include "core/limits.h"
+
+namespace lotse::kiosk {
+namespace {
+
+constexpr const char* kGerman = "de";
+constexpr const char* kNumber = "TEST";
+
+/// A questionnaire's name from the file's: letters a-z, digits and _.
+std::string name_from(const std::string& file) {
+    std::string name;
+    for (const char c : std::filesystem::path(file).stem().string()) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool usable = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        name += upper ? static_cast<char>(c - 'A' + 'a') : usable ? c : '_';
+    }
+    const bool begins_with_letter = !name.empty() && name.front() >= 'a' && name.front() <= 'z';
+    return begins_with_letter && !codec::is_taken_name(name) ? name : "form_" + name;
+}
+
+}  // namespace
+
+Result<Configuration> configuration_of_form(const std::string& file,
+                                            const std::vector<std::string>& languages,
+                                            const std::string& locales) {
+    const auto told = codec::told_languages(languages);
+    if (!told) {
+        return told.error();
+    }
+    const Result<std::string> bytes = codec::read_file(file, limits::kLargestSpreadsheetBytes);
+    if (!bytes) {
+        return bytes.error();
+    }
+    const std::string name = name_from(file);
+    std::vector<codec::Finding> findings;
+    Result<codec::ImportedForm> form = codec::read_xlsform(
+        *bytes, {name, file, *told, codec::read_program_texts(locales)}, &findings);
+    for (const codec::Finding& finding : form ? form->findings : findings) {
+        spdlog::warn("{}: {}", file, codec::to_string(finding));
+    }
+    if (!form) {
+        return form.error();
+    }
+    Configuration out;
+    out.institution = "Vorschau: " + std::filesystem::path(file).filename().string();
+    out.offered_questionnaires = {name};
+    out.questionnaires[name] = std::move(form->definition);
+    std::map<std::string, std::string>& german = form->texts[kGerman];
+    for (const auto& [id, text] : form->texts[form->default_language]) {
+        german.emplace(id, text);
+    }
+    out.texts = std::move(form->texts);
+    return out;
+}
+
+void PreviewEffects::run(const terminal::Effect& effect,
+                         std::function<void(terminal::Event)> report) {
+    const auto answer = [&](terminal::Event event) {
+        m_answers.push_back([report, event = std::move(event)] { report(event); });
+        m_notify();
+    };
+    if (std::holds_alternative<terminal::SealAndStore>(effect)) {
+        answer(terminal::IntakeStored{kNumber});
+    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
+        answer(terminal::ReadinessKnown{true});
+    } else if (std::holds_alternative<terminal::CheckPin>(effect)) {
+        answer(terminal::PinChecked{false});
+    } else if (std::holds_alternative<terminal::ReadOutbox>(effect) ||
+               std::holds_alternative<terminal::ReleaseHeld>(effect)) {
+        answer(terminal::OutboxKnown{});
+    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect) ||
+               std::holds_alternative<terminal::AskForConfiguration>(effect)) {
+        answer(terminal::ConfigurationKnown{{}, true});
+    }
+}
+
+bool PreviewEffects::collect() {
+    const auto answers = std::exchange(m_answers, {});
+    std::ranges::for_each(answers, [](const auto& answer) { answer(); });
+    return !answers.empty();
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/terminal/terminal_effects.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+#include <variant>
+
+#include "base/version.h"
+#include "codec/files.h"
+#include "codec/wire/configuration_wire.h"
+#include "codec/wire/intake_json.h"
+#include "core/limits.h"
+#include "kiosk/clock.h"
+#include "vault/configuration_key.h"
+#include "vault/envelope.h"
+#include "vault/key_files.h"
+#include "vault/password.h"
+
+namespace lotse::kiosk {
+namespace {
+
+/// A disk that is busy or full for a moment; the client waits less than a second.
+constexpr int kStoreAttempts = 3;
+constexpr std::chrono::milliseconds kStorePause{100};
+
+std::string number_text(const std::string& prefix, int number) {
+    char digits[16];
+    std::snprintf(digits, sizeof digits, "%03d", number);
+    return prefix + digits;
+}
+
+std::string enrolment_of(const std::string& state_dir) {
+    return state_dir + "/terminal/enrolment.toml";
+}
+
+std::string below(const std::string& folder, const std::string& name) {
+    const std::filesystem::path path(name);
+    return path.is_absolute() ? name : (std::filesystem::path(folder) / path).string();
+}
+
+/// All zeros for a number without data.
+Digest digest_from_hex(const std::string& hex) {
+    Digest digest{};
+    const Result<Bytes> bytes = vault::bytes_from_hex(hex);
+    if (bytes && bytes->size() == digest.size()) {
+        std::copy(bytes->begin(), bytes->end(), digest.begin());
+    }
+    return digest;
+}
+
+/// The language in which the client wants to be advised; what the queue shows before anything is
+/// opened.
+std::string language_of_counselling(const IntakeContent& content) {
+    if (const Answer* answer = content.answers.find({"counselling_language", 0})) {
+        if (const auto* choice = std::get_if<ChoiceAnswer>(answer);
+            choice != nullptr && !choice->names.empty()) {
+            return choice->names.front();
+        }
+    }
+    return content.language;
+}
+
+}  // namespace
+
+Result<codec::Enrolment> load_enrolment(const std::string& state_dir) {
+    const std::string enrolment_file = enrolment_of(state_dir);
+    const Result<std::string> text =
+        codec::read_file(enrolment_file, limits::kLargestSettingsBytes);
+    if (!text) {
+        return Error{Kind::Unusable, enrolment_file,
+                     "this terminal is not enrolled; run \"lotse-tool enrol\" first (" +
+                         text.error().detail + ")"};
+    }
+    return codec::read_enrolment(*text, enrolment_file);
+}
+
+Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string& state_dir,
+                                                               std::function<void()> notify) {
+    std::unique_ptr<TerminalEffects> made(new TerminalEffects);
+    TerminalEffects& self = *made;
+    const std::string enrolment_file = enrolment_of(state_dir);
+    Result<codec::Enrolment> enrolment = load_enrolment(state_dir);
+    if (!enrolment) {
+        return enrolment.error();
+    }
+    self.m_enrolment = std::move(*enrolment);
+    if (const Result<void> prefix = check_prefix(self.m_enrolment.prefix); !prefix) {
+        return Error{Kind::Unusable, enrolment_file + ": terminal.prefix", prefix.error().detail};
+    }
+    for (const std::string& hex : self.m_enrolment.recipients) {
+        const Result<vault::PublicKey> key = vault::public_key_from_hex(hex);
+        if (!key) {
+            return Error{Kind::Unusable, enrolment_file + ": terminal.recipients",
+                         key.error().detail};
+        }
+        self.m_recipients.push_back(*key);
+    }
+    Result<vault::SigningKey> signing_key =
+        vault::load_signing_key(state_dir + "/terminal/terminal.key");
+    if (!signing_key) {
+        return signing_key.error();
+    }
+    self.m_signing_key = std::move(*signing_key);
+
+    const Bytes own_key = self.m_signing_key->public_key();
+    store::OutboxOptions options;
+    options.authenticate = [own_key](const Bytes& envelope) -> Result<SealedIntake> {
+        if (Result<void> verified = vault::verify(envelope, own_key); !verified) {
+            return verified.error();
+        }
+        return vault::sealed_intake_from(envelope);
+    };
+    options.read_unverified = vault::sealed_intake_from;
+    Result<store::OpenedOutbox> opened =
+        store::open_outbox(state_dir + "/terminal/outbox.db", options);
+    if (!opened) {
+        return opened.error();
+    }
+    if (opened->salvage) {
+        spdlog::error("outbox was damaged ({}): set aside as {}, {} intakes saved, {} lost",
+                      opened->salvage->damage, opened->salvage->set_aside, opened->salvage->saved,
+                      opened->salvage->lost);
+        self.m_salvage = terminal::SalvageReport{opened->salvage->saved, opened->salvage->lost};
+    }
+    self.m_store = std::move(opened->outbox);
+    self.m_outbox = std::make_unique<sync::LockedOutbox>(*self.m_store);
+
+    sync::HttpsOptions https;
+    https.base_url = self.m_enrolment.service;
+    https.ca_file = below(state_dir, self.m_enrolment.ca_file);
+    self.m_https = https;
+    Result<std::unique_ptr<IntakeSender>> sender = sync::make_https_sender(https);
+    if (!sender) {
+        return sender.error();
+    }
+    self.m_sender = std::move(*sender);
+    self.m_notify = notify;
+    self.m_courier = std::make_unique<sync::Courier>(
+        *self.m_outbox, *self.m_sender, sync::monotonic_now, sync::system_chance,
+        [](const sync::CourierStatus& status) {
+            spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
+        });
+    self.m_worker = std::make_unique<Worker>(notify);
+    self.m_courier->start();
+    return made;
+}
+
+TerminalEffects::~TerminalEffects() {
+    if (m_follower) {
+        m_follower->stop();  // before the pointer goes: its thread still uses it
+    }
+    m_worker.reset();
+    if (m_courier) {
+        m_courier->stop();
+    }
+}
+
+Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::seconds interval,
+                                     std::function<void(terminal::Event)> report) {
+    m_configurations = &store;
+    sync::FollowerEvents events;
+    events.report = [this, &store](WallTime at) {
+        codec::ReportMessage message;
+        message.centre = m_enrolment.centre;
+        message.report = store.report();
+        message.report.terminal = m_enrolment.terminal;
+        message.report.program = version();
+        message.report.at = at;
+        codec::SignedReport signed_report;
+        signed_report.text = codec::write_report(message);
+        const auto signature = vault::sign_report(signed_report.text, *m_signing_key);
+        signed_report.signature.assign(signature.begin(), signature.end());
+        return codec::write_signed_report(signed_report);
+    };
+    events.arrived = [this, &store, report = std::move(report)](const std::string& bundle) {
+        if (const Result<void> taken = store.take(bundle); !taken) {
+            spdlog::error("a configuration was not taken: {}", to_string(taken.error()));
+        } else {
+            spdlog::info("configuration {} waits for the next moment between two clients",
+                         store.report().accepted);
+            m_worker->post([report]() -> Worker::Done {
+                return [report] { report(terminal::ConfigurationArrived{}); };
+            });
+        }
+        m_follower->wake();
+    };
+    events.asked = [this](const std::string& problem) { service_asked(problem); };
+    Result<std::unique_ptr<sync::ConfigurationFollower>> made =
+        sync::ConfigurationFollower::make(m_https, interval, std::move(events));
+    if (!made) {
+        return made.error();
+    }
+    m_follower = std::move(*made);
+    m_follower->start();
+    return {};
+}
+
+void TerminalEffects::tell_service() {
+    if (m_follower) {
+        m_follower->wake();
+    }
+}
+
+void TerminalEffects::probe_store(std::function<void()> answered) {
+    m_worker->post([this, answered = std::move(answered)]() -> Worker::Done {
+        if (const Result<void> ready = m_outbox->ready(); !ready) {
+            spdlog::error("no intake can be stored: {}", to_string(ready.error()));
+        }
+        return answered;
+    });
+}
+
+std::string TerminalEffects::name() const {
+    return m_enrolment.centre + "/" + m_enrolment.terminal;
+}
+
+void TerminalEffects::run(const terminal::Effect& effect,
+                          std::function<void(terminal::Event)> report) {
+    const auto post = [&](std::function<terminal::Event()> work) {
+        m_worker->post([work = std::move(work), report]() -> Worker::Done {
+            terminal::Event event = work();
+            return [report, event = std::move(event)] { report(event); };
+        });
+    };
+    if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
+        post([this, content = seal->content] { return seal_and_store(content); });
+    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
+        post([this]() -> terminal::Event {
+            const Result<void> ready = m_outbox->ready();
+            if (!ready) {
+                spdlog::error("no intake can be stored: {}", to_string(ready.error()));
+            }
+            return terminal::ReadinessKnown{ready.ok()};
+        });
+    } else if (const auto* pin = std::get_if<terminal::CheckPin>(&effect)) {
+        post([this, digits = pin->digits]() -> terminal::Event {
+            return terminal::PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
+        });
+    } else if (std::holds_alternative<terminal::ReadOutbox>(effect)) {
+        post([this] { return outbox_known(); });
+    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect)) {
+        post([this]() -> terminal::Event {
+            return terminal::ConfigurationKnown{rollout(), false};
+        });
+    } else if (std::holds_alternative<terminal::AskForConfiguration>(effect)) {
+        if (!m_follower) {
+            post([this]() -> terminal::Event {
+                return terminal::ConfigurationKnown{rollout(), true};
+            });
+            return;
+        }
+        {
+            const std::lock_guard lock(m_asked_mutex);
+            m_asked.report = [this, report] {
+                m_worker->post([this, report]() -> Worker::Done {
+                    const terminal::ConfigurationKnown known{rollout(), true};
+                    return [report, known] { report(known); };
+                });
+            };
+        }
+        m_follower->wake();
+    } else if (const auto* held = std::get_if<terminal::ReleaseHeld>(&effect)) {
+        post([this, id = held->id] {
+            const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
+            for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
+                if (entry.header.id == id) {
+                    if (const Result<void> kept = m_outbox->update(released(entry)); !kept) {
+                        spdlog::error("outbox: {}", to_string(kept.error()));
+                    }
+                }
+            }
+            m_courier->wake();
+            return outbox_known();
+        });
+    } else if (std::holds_alternative<terminal::WipeTraces>(effect)) {
+        m_worker->post([this]() -> Worker::Done {
+            if (m_unstored) {
+                // The client was told that nothing is stored; a failed commit may have been durable
+                // all the same.
+                if (const Result<void> gone = m_outbox->purge(m_unstored->header.id); !gone) {
+                    spdlog::error("outbox: {}", to_string(gone.error()));
+                }
+                m_unstored.reset();
+            }
+            return [] {};
+        });
+    }
+}
+
+void TerminalEffects::service_asked(const std::string& problem) {
+    std::function<void()> report;
+    {
+        const std::lock_guard lock(m_asked_mutex);
+        if (problem != m_asked.problem) {
+            problem.empty() ? spdlog::info("the service answers about configurations again")
+                            : spdlog::warn("no word about configurations: {}", problem);
+        }
+        m_asked.problem = problem;
+        if (problem.empty()) {
+            m_asked.last_answer = local_time_of(wall_now());
+        }
+        report = std::exchange(m_asked.report, nullptr);
+    }
+    if (report) {
+        report();
+    }
+}
+
+terminal::Rollout TerminalEffects::rollout() const {
+    terminal::Rollout rollout;
+    if (m_configurations == nullptr) {
+        return rollout;
+    }
+    const TerminalReport report = m_configurations->report();
+    rollout.followed = true;
+    rollout.waits = report.accepted;
+    rollout.refused = report.refused;
+    rollout.reason = report.reason;
+    const std::lock_guard lock(m_asked_mutex);
+    rollout.last_answer = m_asked.last_answer;
+    rollout.silent = !m_asked.problem.empty();
+    return rollout;
+}
+
+terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content) {
+    if (!m_unstored) {
+        const std::string day = content.finished_at.substr(0, 10);
+        const Result<int> number = m_outbox->next_number(day);
+        if (!number) {
+            spdlog::error("outbox gives no number: {}", to_string(number.error()));
+            return terminal::IntakeNotStored{};
+        }
+        IntakeHeader header;
+        header.id = vault::new_intake_id();
+        header.centre = m_enrolment.centre;
+        header.terminal = m_enrolment.terminal;
+        header.number = number_text(m_enrolment.prefix, *number);
+        header.day = day;
+        header.language = language_of_counselling(content);
+        header.questionnaire = content.questionnaire;
+        header.questionnaire_hash = digest_from_hex(content.questionnaire_hash);
+        std::string payload = codec::write_intake(content);
+        Result<SealedIntake> sealed = vault::seal(header, payload, m_recipients, *m_signing_key);
+        wipe_string(payload);
+        if (!sealed) {
+            spdlog::error("intake cannot be sealed: {}", to_string(sealed.error()));
+            return terminal::IntakeNotStored{};
+        }
+        m_unstored = std::move(*sealed);
+    }
+    for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
+        const Result<void> stored = m_outbox->add(*m_unstored);
+        if (stored) {
+            terminal::IntakeStored event{m_unstored->header.number};
+            spdlog::info("intake {} is durable, {} bytes sealed", to_hex(m_unstored->header.id),
+                         m_unstored->envelope.size());
+            m_unstored.reset();
+            m_courier->wake();
+            return event;
+        }
+        spdlog::error("outbox refuses an intake (attempt {}): {}", attempt,
+                      to_string(stored.error()));
+        if (stored.error().kind != Kind::Transient) {
+            break;
+        }
+        std::this_thread::sleep_for(kStorePause);
+    }
+    return terminal::IntakeNotStored{};
+}
+
+terminal::Event TerminalEffects::outbox_known() {
+    const Result<OutboxSummary> summary = m_outbox->summary();
+    if (!summary) {
+        spdlog::error("outbox: {}", to_string(summary.error()));
+    }
+    terminal::OutboxKnown event;
+    event.failed = !summary.ok();
+    event.summary = summary ? *summary : OutboxSummary{};
+    event.salvage = m_salvage;
+    if (const auto contact = m_courier->status().last_contact) {
+        event.last_contact =
+            local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
+                                           sync::monotonic_now() - *contact));
+    }
+    // The line to the service is one: an answer about configurations shows that it stands, too.
+    const std::lock_guard lock(m_asked_mutex);
+    event.last_contact = std::max(event.last_contact, m_asked.last_answer);
+    return event;
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Carries out what core/terminal/session.h asks for: seals and stores intakes, checks the PIN,
+/// reads the outbox; runs the courier.
+///
+/// Everything slow happens on one worker thread, so that an intake is never stored twice at once.
+/// Results come back as events through `report`, on the caller's thread, from `collect`.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "codec/settings/kiosk_config.h"
+#include "core/terminal/session.h"
+#include "kiosk/terminal/effect_runner.h"
+#include "kiosk/worker.h"
+#include "store/sqlite_outbox.h"
+#include "sync/configuration_follower.h"
+#include "sync/courier.h"
+#include "sync/https_sender.h"
+#include "sync/locked_outbox.h"
+#include "vault/keys.h"
+
+namespace lotse::kiosk {
+
+/// The enrolment below a state folder.
+Result<codec::Enrolment> load_enrolment(const std::string& state_dir);
+
+class TerminalEffects final : public EffectRunner {
+public:
+    /// `state_dir` holds `terminal/` as made by lotse-tool enrol. `notify` may be called from any
+    /// thread.
+    static Result<std::unique_ptr<TerminalEffects>> open(const std::string& state_dir,
+                                                         std::function<void()> notify);
+    ~TerminalEffects() override;
+
+    void run(const terminal::Effect& effect, std::function<void(terminal::Event)> report) override;
+    bool collect() override { return m_worker->collect(); }
+    bool settled() const override { return m_worker->idle(); }
+    Result<void> follow(ConfigurationStore& store, std::chrono::seconds interval,
+                        std::function<void(terminal::Event)> report) override;
+    void probe_store(std::function<void()> answered) override;
+    void tell_service() override;
+    /// "centre/terminal", for the log and the staff menu.
+    std::string name() const;
+
+private:
+    TerminalEffects() = default;
+    terminal::Event seal_and_store(const IntakeContent& content);
+    terminal::Event outbox_known();
+    terminal::Rollout rollout() const;
+    void service_asked(const std::string& problem);
+
+    codec::Enrolment m_enrolment;
+    std::vector<vault::PublicKey> m_recipients;
+    std::optional<vault::SigningKey> m_signing_key;
+    std::optional<terminal::SalvageReport> m_salvage;  ///< of this start
+    std::unique_ptr<Outbox> m_store;
+    std::unique_ptr<sync::LockedOutbox> m_outbox;
+    std::unique_ptr<IntakeSender> m_sender;
+    std::unique_ptr<sync::Courier> m_courier;
+    std::function<void()> m_notify;
+    sync::HttpsOptions m_https;
+    /// Sealed but not yet acknowledged by the store: a retry stores the same bytes under the same
+    /// id. Worker's thread only.
+    std::optional<SealedIntake> m_unstored;
+    std::unique_ptr<Worker> m_worker;  ///< its thread uses everything above
+    /// What came of asking for configurations. The follower's thread writes, the worker reads.
+    struct Asked {
+        std::string problem;
+        std::string last_answer;       ///< local civil time
+        std::function<void()> report;  ///< whoever asked for it in the menu waits for this
+    };
+    mutable std::mutex m_asked_mutex;
+    Asked m_asked;
+    const ConfigurationStore* m_configurations = nullptr;     ///< set before anything runs
+    std::unique_ptr<sync::ConfigurationFollower> m_follower;  ///< its thread posts to the worker
+};
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/terminal/terminal_role.h"
+
+#include <algorithm>
+
+#include "core/limits.h"
+#include "kiosk/clock.h"
+#include "kiosk/loop/keyboard.h"
+#include "ui/kit/fonts.h"
+#include "ui/terminal/test_card.h"
+
+namespace lotse::kiosk {
+
+TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
+                           ConfigurationStore* configurations)
+    : m_content(content),
+      m_config(content.config),
+      m_configurations(configurations),
+      m_rules(rules_for(content, content.config)),
+      m_effects(effects),
+      m_loop(loop),
+      m_drawing(content.catalogue,
+                ui::Branding{content.config.institution, content.config.funding_line,
+                             content.config.logos, content.opening_hours}) {
+    m_state.now = moment_now();
+    m_view = screen_for(m_state, m_rules);
+    m_effects.run(terminal::CheckReadiness{},
+                  [this](const terminal::Event& event) { handle(event); });
+}
+
+bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
+    m_changed = false;
+    const platform::Window& window = m_loop.window();
+    if (is_too_small(window.width(), window.height())) {
+        ui::draw_too_small(canvas, m_content.catalogue, m_config.default_language, window.width(),
+                           window.height());
+        return false;
+    }
+    if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
+        m_proof_due = monotonic_now() + limits::kConfigurationProof;
+    }
+    const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
+    for (const terminal::Event& event : events) {
+        handle(event);
+    }
+    if (events.empty() && input.oldest_event) {
+        handle(terminal::Touched{});
+    }
+    return m_changed;
+}
+
+ui::Theme TerminalRole::theme(int width_px, int height_px) const {
+    return ui::make_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+                           static_cast<float>(m_config.text_scale)});
+}
+
+text::Typography TerminalRole::typography() const {
+    return ui::typography(*m_content.catalogue.language(m_view.language));
+}
+
+bool TerminalRole::advance(Instant now) {
+    m_changed = false;
+    m_effects.collect();
+    if (m_proof_due && now >= *m_proof_due) {
+        m_proof_due.reset();
+        m_configurations->confirm_start();
+        if (m_configurations->on_trial()) {
+            m_proof_due = now + limits::kConfigurationProof;  // the disk did not take it
+        }
+        m_effects.tell_service();
+    }
+    if (const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
+        deadline && now >= *deadline) {
+        handle(terminal::Ticked{});
+    }
+    return m_changed;
+}
+
+void TerminalRole::probe() {
+    m_answered = false;
+    m_effects.probe_store([this] { m_answered = true; });
+}
+
+std::optional<Instant> TerminalRole::next_deadline() const {
+    const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
+    return m_proof_due ? std::min(*m_proof_due, deadline.value_or(*m_proof_due)) : deadline;
+}
+
+Result<void> TerminalRole::follow_configurations() {
+    if (m_configurations == nullptr) {
+        return {};
+    }
+    return m_effects.follow(*m_configurations, m_config.configuration_interval,
+                            [this](const terminal::Event& event) { handle(event); });
+}
+
+void TerminalRole::handle(const terminal::Event& event) {
+    const bool only_touched = std::holds_alternative<terminal::Touched>(event);
+    const int warned_before = m_view.idle_seconds_left;
+    terminal::Update step = update(std::move(m_state), event, moment_now(), m_rules);
+    m_state = std::move(step.state);
+    if (only_touched && warned_before == 0) {
+        return;  // nothing that is shown depends on it
+    }
+    for (const terminal::Effect& effect : step.effects) {
+        if (std::holds_alternative<terminal::WipeTraces>(effect)) {
+            wipe();
+        }
+        if (std::holds_alternative<terminal::Restart>(effect)) {
+            m_restart_asked = true;
+            m_loop.quit();
+        }
+        m_effects.run(effect, [this](const terminal::Event& result) { handle(result); });
+    }
+    m_view = screen_for(m_state, m_rules);
+    m_changed = true;
+}
+
+void TerminalRole::wipe() {
+    m_drawing.wipe();
+    m_loop.wipe();
+    m_client_left = true;
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The terminal in the frame loop: state, drawing and effects of core/terminal/session.h joined.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "core/terminal/screen.h"
+#include "core/terminal/session.h"
+#include "kiosk/configuration/content.h"
+#include "kiosk/loop/frame_loop.h"
+#include "kiosk/terminal/effect_runner.h"
+#include "ui/terminal/terminal.h"
+
+namespace lotse::kiosk {
+
+class TerminalRole final : public Role {
+public:
+    /// All outlive it.
+    /// `configurations`: null if this terminal takes none.
+    TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
+                 ConfigurationStore* configurations);
+
+    bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
+    ui::Theme theme(int width_px, int height_px) const override;
+    text::Typography typography() const override;
+    bool advance(Instant now) override;
+    std::optional<Instant> next_deadline() const override;
+    void probe() override;
+    bool answered() const override { return m_answered; }
+    void screen_checked(const ScreenFit& fit) override { handle(terminal::DisplayChecked{fit}); }
+    bool settled() const override { return m_effects.settled(); }
+    /// From now on newer configurations are fetched; the role outlives that.
+    Result<void> follow_configurations();
+    /// Staff asked for a restart in the menu, or a configuration waits.
+    bool restart_asked() const { return m_restart_asked; }
+    /// Since this was asked last, somebody's session ended.
+    bool client_left() { return std::exchange(m_client_left, false); }
+
+private:
+    void handle(const terminal::Event& event);
+    void wipe();
+
+    const Content& m_content;
+    const codec::KioskConfig& m_config;
+    ConfigurationStore* m_configurations;
+    terminal::Rules m_rules;
+    EffectRunner& m_effects;
+    FrameLoop& m_loop;
+    ui::Terminal m_drawing;
+    terminal::State m_state;
+    terminal::ScreenView m_view;
+    bool m_changed = false;
+    bool m_restart_asked = false;
+    bool m_answered = true;              ///< the outbox, to the last probe
+    bool m_client_left = false;          ///< since it was asked last
+    std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
+};
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "text/words/regions.h"
+
+#include <unicode/locdspnm.h>
+#include <unicode/region.h>
+#include <unicode/strenum.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "text/icu_locale.h"
+#include "text/icu_strings.h"
+
+namespace lotse::text {
+
+namespace {
+
+/// ICU's territories that are nobody's home on paper: uninhabited, military, or a part of a state
+/// that has its own entry.
+constexpr std::string_view kNoCountries[] = {"AC", "AQ", "BV", "CP", "DG", "EA", "GS",
+                                             "HM", "IC", "IO", "SJ", "TA", "TF", "UM"};
+constexpr std::string_view kStatesOfThePast[] = {"SU", "YU", "CS", "CSHH", "DD"};
+constexpr std::string_view kFrequentCountries[] = {"SY", "UA", "TR", "AF", "IR", "IQ", "ER",
+                                                   "TN", "IN", "BA", "PH", "RU", "PL", "DE"};
+/// ICU's long names of these are titles ("Sonderverwaltungsregion Hongkong"); the short ones are
+/// what people look for.
+constexpr std::string_view kShortNamed[] = {"HK", "MO", "PS"};
+
+constexpr std::string_view kFrequentLanguages[] = {"de",  "en", "ar",  "uk", "ru", "tr", "fa",
+                                                   "prs", "ps", "kmr", "ti", "fr", "es"};
+/// Mother tongues and foreign languages that come up in counselling: official and large languages
+/// of the countries of origin, those of minorities who fled, German sign language.
+constexpr std::string_view kOtherLanguages[] = {
+    "aa",  "af",  "aii", "ak",  "am",  "az",  "ba",  "bal", "be",  "bej", "bg",  "bm",
+    "bn",  "bo",  "bs",  "byn", "ca",  "ce",  "ceb", "ckb", "cs",  "cy",  "da",  "din",
+    "dyu", "ee",  "el",  "et",  "eu",  "ff",  "fi",  "fil", "fon", "ga",  "gl",  "gsg",
+    "gu",  "ha",  "haz", "he",  "hi",  "hr",  "ht",  "hu",  "hy",  "id",  "ig",  "ilo",
+    "inh", "is",  "it",  "ja",  "jv",  "ka",  "kab", "kbd", "kea", "kg",  "ki",  "kk",
+    "km",  "kn",  "ko",  "kri", "ks",  "ky",  "lb",  "lez", "lg",  "ln",  "lo",  "lt",
+    "luo", "lv",  "mai", "man", "men", "mg",  "mk",  "ml",  "mn",  "mos", "mr",  "ms",
+    "mt",  "my",  "nb",  "ne",  "nl",  "nus", "ny",  "om",  "or",  "os",  "pa",  "pl",
+    "pt",  "qu",  "rn",  "ro",  "rom", "rw",  "sd",  "sg",  "sgn", "si",  "sid", "sk",
+    "sl",  "sn",  "so",  "sq",  "sr",  "ssy", "st",  "su",  "sus", "sv",  "sw",  "ta",
+    "te",  "tet", "tg",  "th",  "tig", "tk",  "tn",  "tru", "ts",  "tt",  "ug",  "ur",
+    "uz",  "vi",  "wal", "wo",  "xh",  "yi",  "yo",  "yue", "zgh", "zh",  "zu",  "zza"};
+
+bool contains(const auto& list, std::string_view code) {
+    return std::ranges::find(list, code) != std::ranges::end(list);
+}
+
+enum class Length { Full, Short };
+
+/// One set of ICU's names per locale and length and thread: opening one reads ICU's data.
+const icu::LocaleDisplayNames& names_in(const icu::Locale& locale, Length length) {
+    thread_local std::map<std::pair<std::string, Length>, std::unique_ptr<icu::LocaleDisplayNames>>
+        opened;
+    auto& slot = opened[{locale.getName(), length}];
+    if (!slot) {
+        UDisplayContext contexts[] = {
+            UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
+            length == Length::Short ? UDISPCTX_LENGTH_SHORT : UDISPCTX_LENGTH_FULL};
+        slot.reset(icu::LocaleDisplayNames::createInstance(
+            locale, contexts, static_cast<std::int32_t>(std::size(contexts))));
+        LOTSE_CHECK(slot);
+    }
+    return *slot;
+}
+
+/// ICU answers with the code where it has no name.
+std::optional<std::string> unless_code(const icu::UnicodeString& name, const std::string& code) {
+    std::string text = from_icu(name);
+    if (text.empty() || text == code) return std::nullopt;
+    return text;
+}
+
+std::optional<std::string> icu_country(const std::string& code, const Language& language) {
+    // ICU takes a state of the past for its successor: the Soviet Union would be called Russia.
+    if (contains(kStatesOfThePast, code)) return std::nullopt;
+    icu::UnicodeString name;
+    const Length length = contains(kShortNamed, code) ? Length::Short : Length::Full;
+    names_in(known_locale(language.locale), length).regionDisplayName(code.c_str(), name);
+    return unless_code(name, code);
+}
+
+std::optional<std::string> icu_language(const std::string& code, const Language& language) {
+    icu::UnicodeString name;
+    names_in(known_locale(language.locale), Length::Full).languageDisplayName(code.c_str(), name);
+    return unless_code(name, code);
+}
+
+using IcuName = std::optional<std::string> (*)(const std::string&, const Language&);
+
+/// The folder's own name, ICU's in that language, then the same of English and German.
+std::string name_of(const std::string& code, const std::string& prefix, IcuName icu_name,
+                    const Catalogue& catalogue, const std::string& tag) {
+    for (const std::string& candidate : {tag, std::string("en"), std::string("de")}) {
+        const Language* language = catalogue.language(candidate);
+        if (!language) continue;
+        if (const auto own = language->messages.view(prefix + code)) return std::string(*own);
+        if (auto name = icu_name(code, *language)) return std::move(*name);
+    }
+    return code;
+}
+
+SearchList ordered(const std::vector<std::string>& frequent, std::vector<std::string> others,
+                   const std::string& prefix, IcuName icu_name, const Catalogue& catalogue,
+                   const std::string& tag) {
+    const auto item = [&](const std::string& code, bool is_frequent) {
+        NamedCode out{code, name_of(code, prefix, icu_name, catalogue, tag), {}, is_frequent};
+        for (const char* other : {"en", "de"}) {
+            std::string name = name_of(code, prefix, icu_name, catalogue, other);
+            if (name != out.name) out.also_found.push_back(std::move(name));
+        }
+        return out;
+    };
+    std::vector<NamedCode> items;
+    for (const std::string& code : frequent) items.push_back(item(code, true));
+    std::erase_if(others, [&](const std::string& code) { return contains(frequent, code); });
+    std::vector<NamedCode> rest;
+    std::vector<std::string> names;
+    for (const std::string& code : others) {
+        rest.push_back(item(code, false));
+        names.push_back(rest.back().name);
+    }
+    const Language* language = catalogue.language(tag);
+    for (const std::size_t index : alphabetical(names, language ? language->locale : "")) {
+        items.push_back(std::move(rest[index]));
+    }
+    return SearchList(std::move(items), tag);
+}
+
+/// The reader's own first, then the frequent ones, each once.
+std::vector<std::string> own_first(const std::string& own, const auto& frequent) {
+    std::vector<std::string> codes;
+    if (!own.empty()) codes.push_back(own);
+    for (const std::string_view code : frequent) {
+        if (code != own) codes.emplace_back(code);
+    }
+    return codes;
+}
+
+std::vector<std::string> country_codes() {
+    std::vector<std::string> codes;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::StringEnumeration> regions(
+        icu::Region::getAvailable(URGN_TERRITORY, status));
+    LOTSE_CHECK(U_SUCCESS(status));
+    while (const char* code = regions->next(nullptr, status)) {
+        if (!contains(kNoCountries, code)) codes.emplace_back(code);
+    }
+    for (const std::string_view code : kStatesOfThePast) codes.emplace_back(code);
+    return codes;
+}
+
+}  // namespace
+
+SearchList countries(const Catalogue& catalogue, const std::string& tag) {
+    const Language* language = catalogue.language(tag);
+    const icu::Locale locale = language ? known_locale(language->locale) : icu::Locale::getRoot();
+    const std::vector<std::string> codes = country_codes();
+    const std::string own = contains(codes, locale.getCountry()) ? locale.getCountry() : "";
+    return ordered(own_first(own, kFrequentCountries), codes, "region.", icu_country, catalogue,
+                   tag);
+}
+
+SearchList languages(const Catalogue& catalogue, const std::string& tag) {
+    const Language* language = catalogue.language(tag);
+    const icu::Locale locale = language ? known_locale(language->locale) : icu::Locale::getRoot();
+    std::string own = locale.getLanguage();
+    if (own == "fa" && std::string_view(locale.getCountry()) == "AF") own = "prs";
+    std::vector<std::string> codes(std::begin(kOtherLanguages), std::end(kOtherLanguages));
+    return ordered(own_first(own, kFrequentLanguages), std::move(codes), "language_name.",
+                   icu_language, catalogue, tag);
+}
+
+std::string country_name(const std::string& code, const Catalogue& catalogue,
+                         const std::string& tag) {
+    return name_of(code, "region.", icu_country, catalogue, tag);
+}
+
+std::string language_name(const std::string& code, const Catalogue& catalogue,
+                          const std::string& tag) {
+    return name_of(code, "language_name.", icu_language, catalogue, tag);
+}
+
+}  // namespace lotse::text

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What changed, how it gets to the terminals, what they run, and the way back to an earlier
+// version.
+#include <algorithm>
+#include <cmath>
+
+#include "text/words/numbers.h"
+#include "ui/admin/admin_context.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+/// Changes listed at once; the others are one button away.
+constexpr std::size_t kVersionRows = 60;
+
+float draw_changes(const AdminContext& context, const Box& at,
+                   const std::vector<admin::Change>& changes) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    if (changes.empty()) {
+        TextStyle style = body_style(theme);
+        style.colour = colour::kInkSoft;
+        stack.skip(paragraph(canvas, "admin.no_changes", stack.rest(),
+                             context.say("desk.admin.versions.no_changes"), style));
+        return stack.used();
+    }
+    const std::size_t from = std::min(context.local.changes_from,
+                                      (changes.size() - 1) / kVersionRows * kVersionRows),
+                      to = std::min(changes.size(), from + kVersionRows);
+    for (std::size_t i = from; i < to; ++i) {
+        stack.skip(point(canvas, "admin.change." + std::to_string(i), stack.rest(), "edit",
+                         change_words(context, changes[i])));
+        stack.skip(theme.space / 2);
+    }
+    context.local.changes_from = from;
+    stack.skip(pager(context, stack.rest(), "changes", context.local.changes_from, kVersionRows,
+                     changes.size()));
+    return stack.used();
+}
+
+float draw_publish(const AdminContext& context, const Box& at, bool any) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const admin::State& state = context.state;
+    Stack stack(at);
+    stack.skip(field_line(
+        context, stack.rest(),
+        {"note", context.say("desk.admin.versions.note"), state.note,
+         context.say("desk.admin.versions.note_hint"), false, false, "edit", nullptr, ""}));
+    stack.skip(theme.space);
+    TextStyle label = hint_style(theme);
+    label.weight = text::Weight::Bold;
+    stack.skip(paragraph(canvas, "admin.preview_on", stack.rest(),
+                         context.say("desk.admin.versions.to"), label));
+    stack.skip(theme.space / 2);
+    std::vector<ChoiceLook> looks;
+    std::vector<std::string> terminals = {""};
+    looks.push_back({"admin.to.all", context.say("desk.admin.versions.to_all"), "", "", "", nullptr,
+                     state.preview.empty()});
+    for (const TerminalReport& report : state.reports) {
+        terminals.push_back(report.terminal);
+        looks.push_back({"admin.to." + report.terminal,
+                         context.say("desk.admin.versions.to_one", {{"terminal", report.terminal}}),
+                         "", "", "", nullptr, state.preview == report.terminal});
+    }
+    stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 60,
+                       [&](std::size_t i) { context.report(admin::PreviewChosen{terminals[i]}); }));
+    stack.skip(theme.space);
+    const ButtonLook look{ButtonKind::Primary, state.busy ? "clock" : "check", false,
+                          any && !state.busy};
+    const std::string words =
+        state.busy ? context.say("desk.admin.versions.busy")
+                   : context.say(state.preview.empty() ? "desk.admin.versions.publish"
+                                                       : "desk.admin.versions.publish_preview",
+                                 {{"version_latin", admin::next_number(state)}});
+    if (button(canvas, "admin.publish", stack.next(button_height(canvas, words, look, at.width)),
+               words, look)) {
+        context.report(admin::PublishPressed{});
+    }
+    stack.skip(theme.gap);
+    if (any) {
+        const ButtonLook drop{ButtonKind::Quiet, "trash", false, !state.busy, true};
+        const std::string drop_words = context.say("desk.admin.versions.drop");
+        if (button(canvas, "admin.drop",
+                   stack.next(button_height(canvas, drop_words, drop, at.width)), drop_words,
+                   drop)) {
+            context.report(admin::DraftDropped{});
+        }
+    }
+    return stack.used();
+}
+
+float draw_terminals(const AdminContext& context, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    if (context.state.reports.empty()) {
+        stack.skip(paragraph(canvas, "admin.no_terminals", stack.rest(),
+                             context.say("desk.admin.versions.no_terminals"), body_style(theme)));
+    }
+    for (const TerminalReport& report : context.state.reports) {
+        std::string words = context.say(
+            report.running == 0 ? "desk.admin.versions.runs_installed" : "desk.admin.versions.runs",
+            {{"version_latin", report.running}});
+        words += " · " + context.say("desk.admin.versions.said",
+                                     {{"time", text::staff_date_time(report.at)}});
+        if (report.accepted > report.running) {
+            words += " · " +
+                     context.say("desk.admin.versions.waits", {{"version_latin", report.accepted}});
+        }
+        stack.skip(labelled_value(context.desk, "admin.terminal." + report.terminal, stack.rest(),
+                                  report.terminal, words));
+        if (report.refused > 0) {
+            stack.skip(theme.space / 2);
+            stack.skip(notice(
+                canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
+                context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}),
+                context.say("desk.admin.versions.reason", {{"reason", report.reason}})));
+        }
+        stack.skip(theme.space);
+    }
+    return stack.used();
+}
+
+float draw_version(const AdminContext& context, const PublishedConfiguration& one, bool current,
+                   const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    const std::string number = std::to_string(one.version);
+    const bool preview = !one.preview.empty();
+    const std::string title =
+        context.say("desk.admin.versions.version", {{"version_latin", one.version}});
+    const bool overtaken = preview && one.version < context.state.base.version;
+    const std::string state =
+        overtaken ? context.say("desk.admin.versions.overtaken")
+        : preview ? context.say("desk.admin.versions.preview_on", {{"terminal", one.preview}})
+        : current ? context.say("desk.admin.versions.current")
+                  : context.say("desk.admin.versions.earlier");
+    const std::string by =
+        context.say("desk.admin.versions.by",
+                    {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
+    const Canvas::Group group(canvas, "admin.version." + number, Role::Group, title,
+                              {at.x, at.y, at.width, 0});
+    const Box head = stack.next(std::round(theme.text_small * 1.8F + theme.space));
+    TextStyle bold = label_style(theme);
+    bold.middle = true;
+    Box row = head;
+    const Box title_box = row.take_start(canvas.text_width(title, bold));
+    canvas.record("admin.version." + number + ".title", Role::Heading, title, title_box).value =
+        state;
+    canvas.text(title_box, title, bold);
+    row.take_start(theme.space);
+    draw_tag(canvas, row, state, preview);
+    stack.skip(paragraph(canvas, "admin.version." + number + ".by", stack.rest(),
+                         by + (one.note.empty() ? "" : "\n" + one.note), body_style(theme)));
+    stack.skip(theme.space / 2);
+    Box buttons = stack.next(theme.target);
+    const ButtonLook look{ButtonKind::Secondary, "globe", false, !context.state.busy, true},
+        back{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
+    if (preview && one.version > context.state.base.version) {
+        const std::string words = context.say("desk.admin.versions.release");
+        if (button(canvas, "admin.release." + number,
+                   buttons.take_start(button_width(canvas, words, look, buttons.width * 0.6F)),
+                   words, look)) {
+            context.report(admin::ReleaseAsked{one.version});
+        }
+        buttons.take_start(theme.gap);
+    }
+    if (one.version != context.state.newest.version) {
+        const std::string words = context.say("desk.admin.versions.restore");
+        if (button(canvas, "admin.restore." + number,
+                   buttons.take_start(button_width(canvas, words, back, buttons.width)), words,
+                   back)) {
+            context.report(admin::RestorePressed{one.version});
+        }
+    }
+    stack.skip(theme.space);
+    canvas.fill({at.x, stack.rest().y, at.width, theme.line}, colour::kLineSoft);
+    stack.skip(theme.space);
+    return stack.used();
+}
+
+float draw_history(const AdminContext& context, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    bool released = false;
+    for (const PublishedConfiguration& one : context.state.published) {
+        const bool current = one.preview.empty() && !released;
+        released = released || current;
+        stack.skip(draw_version(context, one, current, stack.rest()));
+    }
+    const std::string words = context.say("desk.admin.versions.installed");
+    stack.skip(paragraph(canvas, "admin.version.0", stack.rest(), words, body_style(theme)));
+    if (context.state.newest.version != 0) {
+        stack.skip(theme.space / 2);
+        const ButtonLook look{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
+        const std::string restore = context.say("desk.admin.versions.restore");
+        Box row = stack.next(theme.target);
+        if (button(canvas, "admin.restore.0",
+                   row.take_start(button_width(canvas, restore, look, row.width)), restore, look)) {
+            context.report(admin::RestorePressed{0});
+        }
+    }
+    return stack.used();
+}
+
+}  // namespace
+
+void draw_admin_versions(const AdminContext& context, Box area) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const auto changes =
+        admin::changes(context.state.base, context.state.draft(), context.content.installed);
+    const auto part = [&](const Box& box, const char* id,
+                          const std::function<float(const Box&)>& content) {
+        return card(canvas, box, std::string("admin.card.") + id, [&](const Box& inner) {
+            Stack stack(inner);
+            stack.skip(heading(canvas, std::string("admin.heading.") + id, stack.rest(),
+                               context.say(std::string("desk.admin.versions.") + id),
+                               label_style(theme)));
+            stack.skip(theme.space);
+            stack.skip(content(stack.rest()));
+            return stack.used();
+        });
+    };
+    const auto left = [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(part(stack.rest(), "changes",
+                        [&](const Box& inner) { return draw_changes(context, inner, changes); }));
+        stack.skip(theme.space);
+        stack.skip(part(stack.rest(), "rollout", [&](const Box& inner) {
+            return draw_publish(context, inner, !changes.empty());
+        }));
+        return stack.used() + theme.space;
+    };
+    const auto right = [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(part(stack.rest(), "terminals",
+                        [&](const Box& inner) { return draw_terminals(context, inner); }));
+        stack.skip(theme.space);
+        stack.skip(part(stack.rest(), "history",
+                        [&](const Box& inner) { return draw_history(context, inner); }));
+        return stack.used() + theme.space;
+    };
+    if (area.width >= theme.mm(220)) {
+        const Box first = area.take_start(std::round((area.width - theme.space_large) / 2));
+        area.take_start(theme.space_large);
+        canvas.scroll_area("admin.versions.left", first, left);
+        canvas.scroll_area("admin.versions.right", area, right);
+    } else {
+        canvas.scroll_area("admin.versions", area, [&](const Box& box) {
+            const float height = left(box);
+            return height + right({box.x, box.y + height, box.width, 0});
+        });
+    }
+    join_admin_focus(context, {{"note", context.state.note}});
+}
+
+}  // namespace lotse::ui::screens

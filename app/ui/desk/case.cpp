@@ -1,0 +1,675 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "text/words/calendar.h"
+#include "text/words/numbers.h"
+#include "text/words/regions.h"
+#include "ui/desk/desk_context.h"
+#include "ui/terminal/frame.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+using Weight = CaseFlag::Weight;
+
+// --- Words ---------------------------------------------------------------------------------------
+
+std::string say_text(const DeskContext& context, const std::string& id) {
+    return context.say_if_known(id, {{"institution", context.institution}});
+}
+
+const char* special_id(Special special) {
+    switch (special) {
+        case Special::DontKnow:
+            return "special.dont_know";
+        case Special::PreferNotToSay:
+            return "special.prefer_not";
+        case Special::DiscussInCounselling:
+            return "special.discuss";
+    }
+    LOTSE_CHECK(false);
+}
+
+std::string code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
+    return of == ChosenCodes::Of::Countries
+               ? text::country_name(code, context.catalogue, kStaffLanguage)
+               : text::language_name(code, context.catalogue, kStaffLanguage);
+}
+
+/// What stands in the row, one choice or grid row per line.
+std::string value_words(const DeskContext& context, const CaseValue& value) {
+    struct Words {
+        const DeskContext& context;
+        std::string operator()(const TextAnswer& answer) const {
+            return std::string(answer.text.view());
+        }
+        std::string operator()(const NumberAnswer& answer) const {
+            return std::string(answer.digits.view());
+        }
+        std::string operator()(const PartialDate& date) const {
+            return text::format_date_for_staff(date, context.catalogue);
+        }
+        std::string operator()(const Special& special) const {
+            return context.say(special_id(special));
+        }
+        std::string operator()(const Confirmed&) const { return context.say("answer.yes"); }
+        std::string operator()(const ChosenTexts& chosen) const {
+            std::string words;
+            for (const std::string& id : chosen.text_ids) {
+                words += (words.empty() ? "" : "\n") + say_text(context, id);
+            }
+            return words;
+        }
+        std::string operator()(const ChosenCodes& chosen) const {
+            std::string words;
+            for (const std::string& code : chosen.codes) {
+                words += (words.empty() ? "" : "\n") + code_words(context, chosen.of, code);
+            }
+            return words;
+        }
+        std::string operator()(const GridTexts& grid) const {
+            std::string words;
+            for (const GridTexts::Row& row : grid.rows) {
+                std::string line;
+                for (const auto& [column, choice] : row.cells) {
+                    line += (line.empty() ? "" : " · ") + say_text(context, choice);
+                }
+                words += (words.empty() ? "" : "\n") + say_text(context, row.text_id) + ": " + line;
+            }
+            return words;
+        }
+    };
+    return std::visit(Words{context}, value);
+}
+
+/// What a text is written in, as far as it decides where it starts and whether its language is
+/// worth naming.
+struct Writing {
+    bool letters = false;
+    bool beyond_latin = false;
+    bool right_to_left = false;
+    bool address = false;  ///< an e-mail or web address: of no language
+};
+
+Writing writing_of(std::string_view text) {
+    Writing out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        std::uint32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+        for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
+            code = (code << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+        }
+        i += length;
+        out.letters |= (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
+                       (code >= 0xC0 && code < 0x2000);
+        // Latin letters end at U+024F; from U+1E00 come the Vietnamese ones, from U+2000
+        // punctuation of all scripts.
+        out.beyond_latin |= code >= 0x0250 && !(code >= 0x1E00 && code < 0x1F00) &&
+                            !(code >= 0x2000 && code < 0x2C00);
+        out.right_to_left |= (code >= 0x0590 && code < 0x0900) ||
+                             (code >= 0xFB1D && code < 0xFE00) || (code >= 0xFE70 && code < 0xFF00);
+        out.address |= code == '@' || code == '/';
+    }
+    out.letters |= out.beyond_latin;
+    return out;
+}
+
+// --- Rows ----------------------------------------------------------------------------------------
+
+struct RowLook {
+    std::string words;     ///< German, or the original
+    std::string language;  ///< German name of what the original is written in, empty: German
+    std::string tag;       ///< of the words
+    const text::Typography* typography = nullptr;  ///< null: German
+    const GridTexts* grid = nullptr;
+    bool soft = false;    ///< not an answer in the strict sense
+    bool agenda = false;  ///< wants to talk about it
+};
+
+RowLook look_of(const DeskContext& context, const CaseRow& row) {
+    RowLook look{value_words(context, row.value),    "",    kStaffLanguage, nullptr,
+                 std::get_if<GridTexts>(&row.value), false, false};
+    if (const auto* text = std::get_if<TextAnswer>(&row.value)) {
+        const Writing writing = writing_of(text->text.view());
+        const Language* language = context.catalogue.language(text->language);
+        const bool latin_language = language == nullptr || language->script == "Latn";
+        // A name in Latin letters, a telephone number, an address: typed in Arabic, and yet not
+        // Arabic.
+        if (writing.beyond_latin || (writing.letters && !writing.address && latin_language)) {
+            look.tag = text->language;
+            look.typography = context.typography_of(text->language);
+            if (text->language != kStaffLanguage) {
+                look.language = counselling_language(context, text->language);
+            }
+        }
+    } else if (const auto* special = std::get_if<Special>(&row.value)) {
+        look.agenda = *special == Special::DiscussInCounselling;
+        look.soft = !look.agenda;
+    }
+    return look;
+}
+
+/// Documents and their states as a small table.
+float draw_grid(const DeskContext& context, const GridTexts& grid, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    std::vector<std::string> columns;
+    for (const GridTexts::Row& row : grid.rows) {
+        for (const auto& [column, choice] : row.cells) {
+            if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+                columns.push_back(column);
+            }
+        }
+    }
+    const float gap = theme.space;
+    const float first = std::round(at.width * 0.42F);
+    const float width = std::floor(
+        (at.width - first) / static_cast<float>(std::max<std::size_t>(columns.size(), 1)) - gap);
+    const auto cell = [&](std::size_t column, float y) {
+        return Box{at.x + first + gap + static_cast<float>(column) * (width + gap), y, width, 0};
+    };
+    float y = at.y;
+    float height = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        height = std::max(
+            height, canvas.text(cell(i, y), say_text(context, columns[i]), hint_style(theme)));
+    }
+    y += height + theme.space / 2;
+    TextStyle strong = body_style(theme);
+    strong.weight = text::Weight::Bold;
+    for (const GridTexts::Row& row : grid.rows) {
+        canvas.fill({at.x, y, at.width, theme.line}, colour::kLineSoft);
+        y += theme.line + theme.space / 2;
+        height =
+            canvas.text({at.x, y, first, 0}, say_text(context, row.text_id), body_style(theme));
+        for (const auto& [column, choice] : row.cells) {
+            const auto place = static_cast<std::size_t>(
+                std::find(columns.begin(), columns.end(), column) - columns.begin());
+            height =
+                std::max(height, canvas.text(cell(place, y), say_text(context, choice), strong));
+        }
+        y += height + theme.space / 2;
+    }
+    return y - at.y;
+}
+
+float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bool last) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string label = say_text(context, row.label_id);
+    const RowLook look = look_of(context, row);
+    const std::string id = "case." + row.path.question + "." + std::to_string(row.path.instance);
+    const std::string height_key = "height/" + id;
+    const Box box{at.x, at.y, at.width, canvas.remembered(height_key)};
+    Node& node = canvas.record(id, look.grid != nullptr ? Role::Table : Role::Text, label, box);
+    node.value = look.words;
+    node.language = look.tag;
+
+    Box inner = Box{at.x, at.y, at.width, 0}.inset(theme.padding, 0);
+    TextStyle label_look = body_style(theme);
+    label_look.colour = kInkSoft;
+    const float top = at.y + theme.space * 0.8F;
+    float used = 0;
+    if (look.grid != nullptr) {
+        used = canvas.text({inner.x, top, inner.width, 0}, label, label_look) + theme.space;
+        used += draw_grid(context, *look.grid, {inner.x, top + used, inner.width, 0});
+    } else {
+        const Box label_box = inner.take_start(std::round(inner.width * 0.42F));
+        inner.take_start(theme.padding);
+        const float label_height =
+            canvas.text({label_box.x, top, label_box.width, 0}, label, label_look);
+        Box value = inner;
+        TextStyle style = body_style(theme);
+        style.weight = look.soft ? text::Weight::Regular : text::Weight::Bold;
+        style.colour = look.soft ? kInkSoft : kInk;
+        style.typography = look.typography;
+        if (look.agenda) {
+            const float side = theme.icon * 0.9F;
+            const float line = canvas.text_height("x", 0, style);
+            canvas.icon("chat", {value.x, top + (line - side) / 2, side, side}, kPrimary);
+            value.take_start(side + theme.space);
+        }
+        if (!look.language.empty()) {
+            const TextStyle hint = hint_style(theme);
+            const float width = canvas.text_width(look.language, hint);
+            const Box place = value.take_end(std::min(width + 2 * theme.space, value.width * 0.4F));
+            value.take_end(theme.space);
+            const float line = canvas.text_height("x", 0, hint);
+            canvas.outline({place.x, top, place.width, line + theme.space / 2}, kLineSoft,
+                           theme.line, theme.radius);
+            canvas.text({place.x + theme.space, top + theme.space / 4,
+                         place.width - 2 * theme.space + 2, 0},
+                        look.language, hint);
+        }
+        if (look.typography != nullptr &&
+            look.typography->direction == text::Direction::RightToLeft) {
+            style.align = text::Align::End;  // of the desk's direction: where its readers begin
+        }
+        const float value_height = canvas.text({value.x, top, value.width, 0}, look.words, style);
+        used = std::max(label_height, value_height);
+    }
+    const float height = std::ceil(used + theme.space * 1.6F);
+    if (!last) {
+        canvas.fill({at.x + theme.padding, at.y + height - theme.line, at.width - 2 * theme.padding,
+                     theme.line},
+                    kLineSoft);
+    }
+    canvas.remember(height_key, height);
+    return height;
+}
+
+/// A card around rows. Drawn before them, so its height comes from the pass that measures.
+float draw_card(const DeskContext& context, const std::string& key, const Box& at,
+                const std::vector<CaseRow>& rows) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box card{at.x, at.y, at.width, canvas.remembered(key)};
+    canvas.fill(card, colour::kSurface, theme.radius);
+    canvas.outline(card, colour::kLineSoft, theme.line, theme.radius);
+    Stack stack(at);
+    stack.skip(theme.space / 2);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        stack.skip(draw_row(context, rows[i], stack.rest(), i + 1 == rows.size()));
+    }
+    stack.skip(theme.space / 2);
+    canvas.remember(key, stack.used());
+    return stack.used();
+}
+
+float draw_sections(const DeskContext& context, const CaseSheet* sheet, const desk::CaseOpen& place,
+                    const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    if (sheet == nullptr) {
+        const std::string words = context.say(
+            "desk.case.unknown_form_text",
+            {{"questionnaire", place.content.questionnaire},
+             {"version_latin", static_cast<std::int64_t>(place.content.questionnaire_version)}});
+        stack.skip(notice(canvas, "case.unknown_form", stack.rest(), Tone::Danger,
+                          context.say("desk.case.unknown_form"), words));
+        return stack.used();
+    }
+    if (sheet->sections.empty() && sheet->unplaced.empty()) {
+        stack.skip(notice(canvas, "case.no_answers", stack.rest(), Tone::Info, "",
+                          context.say("desk.case.no_answers")));
+    }
+    TextStyle section_look = label_style(theme);
+    section_look.size = (theme.text_label + theme.text_title) / 2;
+    for (const CaseSection& section : sheet->sections) {
+        stack.skip(heading(canvas, section.title_id, stack.rest(),
+                           say_text(context, section.title_id), section_look));
+        stack.skip(theme.space);
+        for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+            const CaseBlock& block = section.blocks[i];
+            const std::string key = section.title_id + "." + std::to_string(i);
+            if (!block.entry_id.empty()) {
+                const std::string words = context.say_if_known(
+                    block.entry_id, {{"number", static_cast<std::int64_t>(block.number)}});
+                stack.skip(heading(canvas, key, stack.rest(), words, label_style(theme)));
+                stack.skip(theme.space / 2);
+            }
+            stack.skip(draw_card(context, "card/" + key, stack.rest(), block.rows));
+            stack.skip(theme.space * 1.5F);
+        }
+        stack.skip(theme.space_large - theme.space);
+    }
+    if (!sheet->unplaced.empty()) {
+        stack.skip(heading(canvas, "case.unplaced", stack.rest(), context.say("desk.case.unplaced"),
+                           section_look));
+        stack.skip(paragraph(canvas, "case.unplaced_text", stack.rest(),
+                             context.say("desk.case.unplaced_text"), hint_style(theme)));
+        stack.skip(theme.space);
+        stack.skip(draw_card(context, "card/unplaced", stack.rest(), sheet->unplaced));
+    }
+    return stack.used();
+}
+
+// --- Flags ---------------------------------------------------------------------------------------
+
+std::string flag_words(const DeskContext& context, const CaseFlag& flag) {
+    text::Arguments arguments;
+    for (const auto& [name, value] : flag.arguments) {
+        const bool number = !value.empty() &&
+                            value.find_first_not_of("0123456789") == std::string::npos &&
+                            value.size() < 10;
+        arguments[name] = number ? text::Argument(static_cast<std::int64_t>(std::stoi(value)))
+                                 : text::Argument(value);
+    }
+    for (const auto& [name, date] : flag.dates) {
+        arguments[name] = text::format_day_for_staff(date);
+    }
+    std::string codes;
+    const bool languages = flag.rule == "interpreter_needed";
+    for (const std::string& code : flag.codes) {
+        codes +=
+            (codes.empty() ? "" : ", ") +
+            code_words(context, languages ? ChosenCodes::Of::Languages : ChosenCodes::Of::Countries,
+                       code);
+    }
+    arguments["codes"] = codes;
+    arguments["code_count"] = static_cast<std::int64_t>(flag.codes.size());
+    return context.say(flag.message_id(), arguments);
+}
+
+float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::string& id,
+                const Box& at) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    struct Look {
+        Colour tint, line;
+        const char* icon;
+    };
+    const Look look = flag.weight == Weight::Urgent    ? Look{kNoticeTint, kNoticeLine, "warning"}
+                      : flag.weight == Weight::Prepare ? Look{kChosen, kPrimary, "hand"}
+                                                       : Look{kSurface, kLineSoft, "info"};
+    const std::string words = flag_words(context, flag);
+    std::vector<std::string> details;
+    std::string label = words;
+    for (const std::string& text : flag.text_ids) {
+        details.push_back(say_text(context, text));
+        label += "\n" + details.back();
+    }
+    TextStyle title = body_style(theme);
+    title.weight = flag.weight == Weight::Know ? text::Weight::Regular : text::Weight::Bold;
+    const TextStyle detail_look = body_style(theme);
+    const float edge = theme.line_strong * 2;
+    Box inner{at.x + edge + theme.space * 1.4F, at.y, at.width - edge - theme.space * 2.8F, 0};
+    const Box icon = inner.take_start(theme.icon);
+    inner.take_start(theme.space);
+    float height = canvas.text_height(words, inner.width, title);
+    const float bullet = theme.space * 1.6F;
+    for (const std::string& detail : details) {
+        height += theme.space / 2 + canvas.text_height(detail, inner.width - bullet, detail_look);
+    }
+    height = std::ceil(std::max(height, theme.icon) + 2 * theme.space);
+    const Box box{at.x, at.y, at.width, height};
+    canvas.record(id, flag.weight == Weight::Urgent ? Role::Alert : Role::Text, label, box);
+    canvas.fill(box, look.tint, theme.radius);
+    if (flag.weight == Weight::Know) {
+        canvas.outline(box, look.line, theme.line, theme.radius);
+    } else {
+        Box bar = box;
+        canvas.fill(bar.take_start(edge), look.line);
+    }
+    const float line = canvas.text_height("x", 0, title);
+    canvas.icon(look.icon,
+                {icon.x, at.y + theme.space + (line - theme.icon) / 2, theme.icon, theme.icon},
+                flag.weight == Weight::Know ? kPrimary : look.line);
+    float y = at.y + theme.space;
+    y += canvas.text({inner.x, y, inner.width, 0}, words, title);
+    for (const std::string& detail : details) {
+        y += theme.space / 2;
+        const float side = theme.space * 0.45F;
+        canvas.dot({inner.x + theme.space * 0.2F, y + (line - side) / 2, side, side}, side / 2,
+                   kInk);
+        y += canvas.text({inner.x + bullet, y, inner.width - bullet, 0}, detail, detail_look);
+    }
+    return height;
+}
+
+float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Stack stack(at);
+    if (sheet == nullptr) {
+        return 0;
+    }
+    for (const auto& [weight, id] : {std::pair(Weight::Urgent, "desk.case.urgent"),
+                                     std::pair(Weight::Prepare, "desk.case.prepare"),
+                                     std::pair(Weight::Know, "desk.case.know")}) {
+        bool first = true;
+        std::map<std::string, int> seen;  // several notices have a deadline each
+        for (const CaseFlag& flag : sheet->flags) {
+            if (flag.weight != weight) {
+                continue;
+            }
+            if (first) {
+                stack.skip(heading(canvas, id, stack.rest(), context.say(id), label_style(theme)));
+                first = false;
+            }
+            stack.skip(theme.space * 0.8F);
+            const int before = seen[flag.rule]++;
+            const std::string node =
+                flag.message_id() + (before == 0 ? "" : "." + std::to_string(before));
+            stack.skip(draw_flag(context, flag, node, stack.rest()));
+        }
+        stack.skip(first ? 0 : theme.space_large);
+    }
+    return stack.used();
+}
+
+// --- Frame ---------------------------------------------------------------------------------------
+
+std::string consent_words(const DeskContext& context, const ConsentRecord& consent) {
+    if (consent.given_at.empty()) {
+        return context.say("desk.case.no_consent");
+    }
+    const char* mode = consent.mode == FillMode::Read        ? "desk.case.mode.read"
+                       : consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
+                                                             : "desk.case.mode.helper";
+    return context.say("desk.case.consent_given",
+                       {{"time", text::staff_date_time(consent.given_at)},
+                        {"language", counselling_language(context, consent.language)}}) +
+           "\n" + context.say(mode);
+}
+
+/// What is known about the intake itself.
+float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const IntakeContent& content = place.content;
+    Stack stack(at);
+    stack.skip(heading(canvas, "case.facts", stack.rest(), context.say("desk.case.facts"),
+                       label_style(theme)));
+    const auto add = [&](const char* name, const std::string& value) {
+        stack.skip(theme.space);
+        stack.skip(labelled_value(context, std::string("case_fact.") + name, stack.rest(),
+                                  context.say(std::string("desk.case.") + name), value));
+    };
+    add("consent", consent_words(context, content.consent));
+    if (!content.started_at.empty() && !content.finished_at.empty()) {
+        add("filled_in",
+            context.say("desk.case.from_to", {{"from", text::staff_date_time(content.started_at)},
+                                              {"to", text::staff_date_time(content.finished_at)}}));
+    }
+    add("questionnaire",
+        context.say("desk.case.version",
+                    {{"questionnaire", questionnaire_words(context, content.questionnaire)},
+                     {"version_latin", static_cast<std::int64_t>(content.questionnaire_version)}}));
+    if (!content.consent.text_hash.empty()) {
+        add("consent_text",
+            content.consent.text_id + " · " + content.consent.text_hash.substr(0, 12));
+    }
+    return stack.used();
+}
+
+struct ClientName {
+    std::string latin, own;
+    std::string tag;  ///< of the own script
+    const text::Typography* typography = nullptr;
+};
+
+/// As in the passport, and in the script of the client.
+ClientName client_name(const DeskContext& context, const Answers& answers) {
+    const auto answer = [&](const char* question) -> const TextAnswer* {
+        const Answer* found = answers.find({question, 0});
+        return found == nullptr ? nullptr : std::get_if<TextAnswer>(found);
+    };
+    ClientName name;
+    for (const char* question : {"family_name", "given_name", "contact_name"}) {
+        if (const TextAnswer* part = answer(question); part != nullptr && !part->text.empty()) {
+            name.latin += (name.latin.empty() ? "" : ", ") + std::string(part->text.view());
+        }
+    }
+    if (const TextAnswer* own = answer("name_own_script"); own != nullptr) {
+        name.own = std::string(own->text.view());
+        name.tag = own->language;
+        name.typography = context.typography_of(own->language);
+    }
+    return name;
+}
+
+/// Both names in one line, the second with the font of its language; nothing if there are none.
+void draw_client_name(const DeskContext& context, const ClientName& name, Box line,
+                      const TextStyle& style) {
+    Canvas& canvas = context.canvas;
+    if (!name.latin.empty()) {
+        const Box box = line.take_start(std::min(canvas.text_width(name.latin, style), line.width));
+        canvas.record("case.name", Role::Text, name.latin, box);
+        canvas.text(box, name.latin, fitted(canvas, name.latin, box, style));
+        line.take_start(context.theme().space_large);
+    }
+    TextStyle own = style;
+    own.typography = name.typography;
+    if (!name.own.empty() && line.width > context.theme().mm(10)) {
+        const Box box = line.take_start(std::min(canvas.text_width(name.own, own), line.width));
+        canvas.record("case.name_beside", Role::Text, name.own, box).language = name.tag;
+        canvas.text(box, name.own, fitted(canvas, name.own, box, own));
+    }
+}
+
+/// Number, name, language, since when; takes the strip from `screen`.
+void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const QueueEntry& entry = place.entry;
+    const ClientName name = client_name(context, place.content.answers);
+    const bool named = !name.latin.empty() || !name.own.empty();
+    TextStyle name_look = label_style(theme);
+    name_look.max_lines = 1;
+    const float name_height = named ? std::ceil(canvas.text_height("x", 0, name_look) * 1.25F)
+                                    : 0;  // other scripts are taller
+    const float lines = name_height + canvas.text_height("x", 0, label_style(theme)) +
+                        canvas.text_height("x", 0, body_style(theme));
+    const Box strip = screen.take_top(std::ceil(std::max(theme.text_hero * 1.35F, lines)));
+    Box row = strip.inset(theme.margin, 0);
+    TextStyle hero = title_style(theme);
+    hero.size = theme.text_hero;
+    hero.middle = true;
+    hero.max_lines = 1;
+    const Box number =
+        row.take_start(std::min(canvas.text_width(entry.header.number, hero), row.width * 0.4F));
+    canvas.record("case.number", Role::Heading, entry.header.number, number);
+    canvas.text(number, entry.header.number, fitted(canvas, entry.header.number, number, hero));
+    row.take_start(theme.space_large);
+    const std::string state = state_words(context, entry.state);
+    const Box mark = row.take_end(std::min(state_mark_width(canvas, state), row.width * 0.4F));
+    row.take_end(theme.space_large);
+    TextStyle title = named ? body_style(theme) : label_style(theme);
+    title.max_lines = 1;
+    TextStyle hint = body_style(theme);
+    hint.colour = colour::kInkSoft;
+    hint.max_lines = 1;
+    const std::string language = counselling_language(context, entry.header.language);
+    const std::string words =
+        language + " · " + questionnaire_words(context, place.content.questionnaire);
+    const std::string since =
+        context.say("desk.case.since",
+                    {{"time", text::staff_date_time(entry.received)},
+                     {"duration", text::staff_duration(context.state.wall - entry.received)}});
+    const float first = canvas.text_height("x", 0, title),
+                second = canvas.text_height("x", 0, hint);
+    const float name_top = std::round(row.y + (row.height - name_height - first - second) / 2);
+    draw_client_name(context, name, {row.x, name_top, row.width, name_height}, name_look);
+    const float top = name_top + name_height;
+    const Box first_box{row.x, top, row.width, first},
+        second_box{row.x, top + first, row.width, second};
+    canvas.record("case.language", Role::Text, words, first_box).value = language;
+    canvas.text(first_box, words, title);
+    canvas.record("case.since", Role::Text, since, second_box);
+    canvas.text(second_box, since, hint);
+    canvas.record("case.state", Role::Text, state, mark);
+    draw_state_mark(canvas, mark, entry.state, state);
+}
+
+/// Back at the start, at the end what can be done with the case; takes the strip from `screen`.
+void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, Box& screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box strip = screen.take_bottom(theme.actions_height);
+    canvas.fill(strip, colour::kSurface);
+    canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
+    Box row = strip.inset(theme.margin, 0);
+    row.y = std::round(strip.y + (strip.height - theme.target_primary) / 2);
+    row.height = theme.target_primary;
+    const std::vector<QueueAction> actions =
+        desk::offered_actions(place.entry, place.queue.staff.account, context.state.wall);
+    const float share = (row.width - theme.gap * static_cast<float>(actions.size())) /
+                        static_cast<float>(actions.size() + 1);
+    const auto wish = [&](const std::string& words, const ButtonLook& look) {
+        return std::clamp(button_width(canvas, words, look, row.width),
+                          std::min(theme.mm(40), share), std::max(share, theme.mm(30)));
+    };
+    const ButtonLook back_look{ButtonKind::Secondary, "arrow_back"};
+    const std::string back = context.say("desk.case.back");
+    if (button(canvas, "action.back", row.take_start(wish(back, back_look)), back, back_look)) {
+        context.report(desk::CaseLeft{});
+    }
+    // The first one stands at the end, where a hand and an eye go last; it is reached by the tab
+    // key last, too.
+    struct Placed {
+        QueueAction action;
+        Box box;
+        std::string words;
+        ButtonLook look;
+    };
+    std::vector<Placed> placed;
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const ButtonLook look{i == 0 ? ButtonKind::Primary : ButtonKind::Secondary,
+                              action_icon(actions[i]), false, !place.queue.busy};
+        const std::string words = action_words(context, actions[i]);
+        placed.push_back({actions[i], row.take_end(wish(words, look)), words, look});
+        row.take_end(theme.gap);
+    }
+    for (auto it = placed.rbegin(); it != placed.rend(); ++it) {
+        if (button(canvas, action_id(it->action), it->box, it->words, it->look)) {
+            context.report(desk::ActionPressed{it->action});
+        }
+    }
+}
+
+}  // namespace
+
+void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
+                    Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_desk_header(context, screen, &place.queue.staff);
+    draw_banners(context, screen, place.queue);
+    screen.take_top(theme.space);
+    draw_title(context, place, screen);
+    draw_case_actions(context, place, screen);
+    screen.take_top(theme.space);
+    Box body = screen.inset(theme.margin, 0);
+    if (body.width >= theme.mm(260)) {
+        const Box side =
+            body.take_start(std::clamp(body.width * 0.32F, theme.mm(100), theme.mm(150)));
+        body.take_start(theme.space_large);
+        canvas.scroll_area("flags", side, [&](const Box& box) {
+            Stack stack(box);
+            stack.skip(draw_flags(context, sheet, stack.rest()));
+            stack.skip(draw_facts(context, place, stack.rest()));
+            return stack.used() + theme.margin;
+        });
+        canvas.scroll_area("sections", body, [&](const Box& box) {
+            return draw_sections(context, sheet, place, box) + theme.margin;
+        });
+    } else {
+        canvas.scroll_area("sections", body, [&](const Box& box) {
+            Stack stack(box);
+            stack.skip(draw_flags(context, sheet, stack.rest()));
+            stack.skip(draw_sections(context, sheet, place, stack.rest()));
+            stack.skip(theme.space_large);
+            stack.skip(draw_facts(context, place, stack.rest()));
+            return stack.used() + theme.margin;
+        });
+    }
+}
+
+}  // namespace lotse::ui::screens

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what typing does to a text: insert, delete, move the caret, select.
+///
+/// Pure. Offsets are UTF-8 bytes and always stand on grapheme boundaries; `anchor` differs from
+/// `caret` where text is selected. Movement is logical: forward follows the order of typing, in
+/// both directions of writing. Old texts wipe themselves (SecretText). Source: UAX #29 for
+/// graphemes.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "core/secret_text.h"
+#include "text/layout/layout.h"
+
+namespace lotse::ui::edit {
+
+struct Text {
+    SecretText text;
+    std::size_t caret = 0, anchor = 0;
+    bool selected() const { return caret != anchor; }
+    bool operator==(const Text&) const = default;
+};
+
+/// What a field takes in.
+enum class Accepts { Line, Lines, Digits, Decimal, Phone, Email };
+
+/// Replaces the selection. Characters that the field does not accept are left out (control
+/// characters always, U+200C and U+200D never); digits of any script become Latin digits in number
+/// fields. If the result were longer than `longest_bytes`, nothing changes.
+Text insert(const text::Engine& engine, const Text& before, std::string_view typed, Accepts accepts,
+            std::size_t longest_bytes);
+/// Deletes the selection, else one grapheme before the caret.
+Text erase_backward(const text::Engine& engine, const Text& before);
+Text erase_forward(const text::Engine& engine, const Text& before);
+Text forward(const text::Engine& engine, const Text& before, bool select);
+Text backward(const text::Engine& engine, const Text& before, bool select);
+/// Caret and anchor moved to boundaries inside the text.
+Text placed(const text::Engine& engine, const Text& before, std::size_t caret, std::size_t anchor);
+
+}  // namespace lotse::ui::edit

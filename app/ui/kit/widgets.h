@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides how the parts look and behave that screens are made of: headings, buttons, choices,
+/// fields, notices.
+///
+/// Leaves alone: where they stand (screens), what a tap means (core). Each records itself in the
+/// semantic tree under the id it is given and draws inside its box. Heights are asked beforehand
+/// with the `…_height` functions, so that nothing overflows. Words come in finished; widgets look
+/// nothing up.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/kit/canvas.h"
+#include "ui/kit/edit_model.h"
+
+namespace lotse::ui {
+
+// --- Text ---
+TextStyle title_style(const Theme& theme);
+TextStyle label_style(const Theme& theme);
+TextStyle body_style(const Theme& theme);
+TextStyle hint_style(const Theme& theme);
+
+/// A text at the top of `at`; returns its height.
+float heading(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+              const TextStyle& style);
+float paragraph(Canvas& canvas, const std::string& id, const Box& at, const std::string& words,
+                const TextStyle& style);
+/// Pictogram and text side by side: a point of a list.
+float point(Canvas& canvas, const std::string& id, const Box& at, const std::string& icon,
+            const std::string& words);
+
+enum class Tone { Info, Success, Warning, Danger };
+/// A tinted panel with a pictogram; returns its height.
+float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
+             const std::string& title, const std::string& words);
+
+// --- Buttons ---
+enum class ButtonKind { Primary, Secondary, Quiet, Danger };
+struct ButtonLook {
+    ButtonKind kind = ButtonKind::Secondary;
+    std::string icon;
+    bool icon_at_end = false;
+    bool enabled = true;
+    bool small = false;     ///< smaller words
+    bool expanded = false;  ///< for buttons that open something
+    bool centred = true;
+    std::string language = {};  ///< tag, if the words are of another language than the screen
+    const text::Typography* typography = nullptr;
+};
+bool button(Canvas& canvas, const std::string& id, const Box& box, const std::string& words,
+            const ButtonLook& look);
+/// The width that shows the words on one line, at most `most`.
+float button_width(Canvas& canvas, const std::string& words, const ButtonLook& look, float most);
+/// The height that shows the words in `width`, at least a target.
+float button_height(Canvas& canvas, const std::string& words, const ButtonLook& look, float width);
+
+// --- Choices ---
+struct ChoiceLook {
+    std::string id;
+    std::string words;
+    std::string detail;  ///< second, smaller line
+    std::string icon;
+    std::string language;  ///< tag, if the words are of another language than the screen
+    const text::Typography* typography = nullptr;
+    bool chosen = false;
+    std::string detail_language = {};  ///< tag, if the detail is of another language than the words
+    const text::Typography* detail_typography = nullptr;  ///< null: as the words
+};
+enum class ChoiceKind { One, Several, Action };  ///< radio, check box, a card that leads on
+float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width);
+bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind);
+/// An answer beside the real ones: smaller and without a frame of its own until it is chosen.
+float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width);
+bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look);
+/// What a long list remembers of its choices' heights, by id, so that they are not asked for in
+/// every frame.
+struct ChoiceHeights {
+    float width = 0, size = 0;  ///< that they hold for
+    std::string language;
+    std::unordered_map<std::string, float> by_id;
+};
+/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns
+/// the height; `tapped` gets the index. What is out of view is only recorded.
+float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
+              int most_columns, float least_column_mm,
+              const std::function<void(std::size_t)>& tapped, float least_height = 0,
+              ChoiceHeights* heights = nullptr);
+
+/// One of few, side by side in one frame; stacked where they do not fit. Returns the height.
+struct Segment {
+    std::string id, words;
+    bool chosen = false;
+};
+float segmented(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
+                const std::vector<Segment>& segments,
+                const std::function<void(std::size_t)>& tapped);
+
+// --- Fields ---
+struct TextFieldLook {
+    std::string label;  ///< for the tree; drawn by the screen
+    std::string placeholder;
+    std::string_view text;
+    std::size_t caret = 0, anchor = 0;
+    bool editing = false;
+    bool masked = false;
+    bool multiline = false;
+    bool invalid = false;
+    std::string icon = "keyboard";                 ///< at the end, empty: none
+    const text::Typography* typography = nullptr;  ///< null: the screen's language
+};
+struct TextFieldTap {
+    std::size_t caret = 0, anchor = 0;
+};
+float text_field_height(Canvas& canvas, const TextFieldLook& look, float width);
+/// The line of a field of several lines that the caret stands in.
+Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box);
+/// A tap or a selection by finger.
+std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, const Box& box,
+                                       const TextFieldLook& look);
+
+/// A box that shows a value and opens something when tapped.
+struct ValueBoxLook {
+    std::string label, value, placeholder, icon;
+    bool active = false, invalid = false;
+    bool centred = false;
+};
+float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width);
+bool value_box(Canvas& canvas, const std::string& id, const Box& box, const ValueBoxLook& look);
+
+// --- Progress ---
+/// Sections as segments; the present one is marked, the ones before are filled.
+void progress_bar(Canvas& canvas, const Box& box, const std::string& words, int section,
+                  int sections, float done);
+
+/// The largest size of at most style.size with which the words fit into the box without breaking
+/// words; at least 70 % of it.
+TextStyle fitted(Canvas& canvas, const std::string& words, const Box& box, TextStyle style);
+
+}  // namespace lotse::ui

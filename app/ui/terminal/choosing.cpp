@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/frame.h"
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui::screens {
+
+void draw(const Context& context, const terminal::ChoosingView& view, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    const Box bar = take_actions(context, screen);
+    draw_content(context, screen, "choosing", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space);
+        stack.skip(heading(canvas, "choose.title", stack.rest(), context.say("choose.title"),
+                           title_style(theme)));
+        stack.skip(theme.space_large);
+        std::vector<ChoiceLook> looks;
+        for (const std::string& form : view.forms) {
+            ChoiceLook look;
+            look.id = "form." + form;
+            look.words = context.say("choose." + form + ".title");
+            look.detail = context.say("choose." + form + ".text");
+            look.icon = looks.empty() ? "person" : "building";
+            looks.push_back(std::move(look));
+        }
+        ChoiceLook number;
+        number.id = "form.number_only";
+        number.words = context.say("choose.number_only.title");
+        number.detail = context.say("choose.number_only.text");
+        number.icon = "clock";
+        looks.push_back(std::move(number));
+        stack.skip(
+            choices(canvas, stack.rest(), looks, ChoiceKind::Action, 1, 120, [&](std::size_t i) {
+                if (i < view.forms.size()) {
+                    context.report(terminal::FormChosen{view.forms[i]});
+                } else {
+                    context.report(terminal::NumberOnlyChosen{});
+                }
+            }));
+        return stack.used();
+    });
+    if (!draw_actions(
+             context, bar,
+             {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
+             .empty()) {
+        context.report(terminal::BackPressed{});
+    }
+}
+
+}  // namespace lotse::ui::screens

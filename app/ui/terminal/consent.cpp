@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <array>
+#include <cmath>
+
+#include "ui/terminal/frame.h"
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+/// The six sentences of the short layer (`privacy.short.1` …), each with a pictogram.
+constexpr std::array kShortIcons = {"chat", "document", "lock", "check", "trash", "clock"};
+
+/// The full layer (Art. 13 DSGVO): headings with the texts below them, in this order.
+struct Part {
+    const char* title;
+    std::vector<std::string> texts;
+};
+const std::vector<Part>& full_notice() {
+    static const std::vector<Part> parts = {
+        {"privacy.full.responsible.title", {"privacy.full.responsible.text"}},
+        {"privacy.full.purposes.title",
+         {"privacy.full.purposes.text", "privacy.purpose.contact", "privacy.purpose.contact.data",
+          "privacy.purpose.counselling", "privacy.purpose.counselling.data",
+          "privacy.purpose.recognition", "privacy.purpose.recognition.data",
+          "privacy.purpose.statistics", "privacy.purpose.statistics.data",
+          "privacy.purpose.organisation", "privacy.purpose.organisation.data"}},
+        {"privacy.full.basis.title", {"privacy.basis.consent"}},
+        {"privacy.full.recipients.title", {"privacy.full.recipients.text"}},
+        {"privacy.full.security.title", {"privacy.full.security.text"}},
+        {"privacy.full.retention.title", {"privacy.retention.case"}},
+        {"privacy.full.rights.title", {"privacy.full.rights.text"}},
+        {"privacy.full.withdrawal.title", {"privacy.full.withdrawal.text"}},
+        {"privacy.full.complaint.title", {"privacy.full.complaint.text"}},
+        {"privacy.full.automated.title", {"privacy.full.automated.text"}},
+        {"privacy.full.voluntary.title", {"privacy.full.voluntary.text"}},
+    };
+    return parts;
+}
+
+void draw_notice(const Context& context, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box bar = take_actions(context, screen);
+    draw_content(context, screen, "notice", [&](const Box& box) {
+        Box column = box;
+        column.width = std::min(box.width, theme.mm(260));
+        Stack stack(column);
+        stack.skip(theme.space);
+        stack.skip(heading(canvas, "privacy.full.title", stack.rest(),
+                           context.say_of_us("privacy.full.title"), title_style(theme)));
+        for (const Part& part : full_notice()) {
+            stack.skip(theme.space_large);
+            stack.skip(heading(canvas, part.title, stack.rest(), context.say_of_us(part.title),
+                               label_style(theme)));
+            stack.skip(
+                draw_second(context, part.title, stack.rest(), context.say_second(part.title)));
+            for (const std::string& id : part.texts) {
+                stack.skip(theme.space);
+                const bool detail = id.ends_with(".data");
+                if (detail) {
+                    stack.skip(-theme.space);
+                }
+                Box row = stack.rest();
+                if (detail) {
+                    row.x += theme.padding;
+                    row.width -= theme.padding;
+                }
+                stack.skip(paragraph(canvas, id, row, context.say_of_us(id),
+                                     detail ? hint_style(theme) : body_style(theme)));
+                row.y = stack.rest().y;
+                stack.skip(draw_second(context, id, row, context.say_second(id)));
+            }
+        }
+        return stack.used();
+    });
+    if (!draw_actions(
+             context, bar,
+             {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {})
+             .empty()) {
+        context.report(terminal::NoticeClosed{});
+    }
+}
+
+}  // namespace
+
+void draw(const Context& context, const terminal::ConsentView& view, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    if (view.notice_open) {
+        draw_notice(context, screen);
+        return;
+    }
+    const Box bar = take_actions(context, screen);
+    draw_content(context, screen, "consent", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space);
+        stack.skip(heading(canvas, "consent.title", stack.rest(), context.say("consent.title"),
+                           title_style(theme)));
+        stack.skip(theme.space_large);
+        const int columns = theme.columns(box.width, 130, 2);
+        const float width = (box.width - static_cast<float>(columns - 1) * theme.space_large) /
+                            static_cast<float>(columns);
+        // Down the first column, then the second, so that the order of reading stays.
+        const std::size_t rows = (kShortIcons.size() + static_cast<std::size_t>(columns) - 1) /
+                                 static_cast<std::size_t>(columns);
+        float lowest = 0;
+        for (int column = 0; column < columns; ++column) {
+            float y = stack.rest().y;
+            for (std::size_t i = static_cast<std::size_t>(column) * rows;
+                 i < std::min(kShortIcons.size(), (static_cast<std::size_t>(column) + 1) * rows);
+                 ++i) {
+                const std::string id = "privacy.short." + std::to_string(i + 1);
+                const Box at{box.x + static_cast<float>(column) * (width + theme.space_large), y,
+                             width, 0};
+                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id));
+                Box under{at.x, y, at.width, 0};
+                under.take_start(theme.icon + theme.space * 1.5F);
+                y += draw_second(context, id, under, context.say_second(id)) + theme.space * 1.6F;
+            }
+            lowest = std::max(lowest, y);
+        }
+        stack.skip(lowest - stack.rest().y + theme.space);
+        ButtonLook more{ButtonKind::Quiet, "document", false, true, true};
+        const std::string more_words = context.say("consent.notice");
+        const float more_width = button_width(canvas, more_words, more, box.width);
+        if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target},
+                   more_words, more)) {
+            context.report(terminal::NoticeOpened{});
+        }
+        stack.skip(theme.target + theme.space_large);
+
+        // The declaration itself, set apart.
+        const TextStyle declaration = label_style(theme);
+        const std::string words = context.say_of_us("privacy.consent");
+        const float inner = box.width - 2 * theme.padding;
+        const float height = canvas.text_height(words, inner, declaration) + 2 * theme.padding;
+        const Box card{box.x, stack.rest().y, box.width, std::ceil(height)};
+        canvas.record("privacy.consent", Role::Text, words, card);
+        canvas.fill(card, colour::kSurface, theme.radius);
+        canvas.outline(card, colour::kLineSoft, theme.line, theme.radius);
+        canvas.text(card.inset(theme.padding), words, declaration);
+        stack.skip(card.height);
+        stack.skip(draw_second(context, "privacy.consent", stack.rest(),
+                               context.say_second("privacy.consent")) +
+                   theme.space_large);
+
+        stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(),
+                             context.say("consent.mode"), body_style(theme)) +
+                   theme.space);
+        const Box segments = stack.rest();
+        stack.skip(segmented(
+            canvas, "consent.mode", segments, context.say("consent.mode"),
+            {{"consent.mode.read", context.say("consent.mode.read"), view.mode == FillMode::Read},
+             {"consent.mode.helper", context.say("consent.mode.helper"),
+              view.mode == FillMode::WithHelper}},
+            [&](std::size_t i) {
+                context.report(
+                    terminal::ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
+            }));
+        if (view.mode == FillMode::WithHelper) {
+            // The text above has just become longer: what was tapped stays in view.
+            canvas.keep_visible({segments.x, segments.y, segments.width, theme.target}, "mode");
+        }
+        return stack.used();
+    });
+    const std::string pressed =
+        draw_actions(context, bar,
+                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+                     {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
+                     {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
+    if (pressed == "action.back") {
+        context.report(terminal::BackPressed{});
+    } else if (pressed == "consent.agree") {
+        context.report(terminal::ConsentGiven{});
+    } else if (pressed == "consent.refuse") {
+        context.report(terminal::ConsentRefused{});
+    }
+}
+
+}  // namespace lotse::ui::screens

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the drawings of the terminal's screens share: the frame they draw into, the words, what is
+/// remembered between frames.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/terminal/screen.h"
+#include "text/words/catalogue.h"
+#include "text/words/collation.h"
+#include "ui/kit/canvas.h"
+#include "ui/kit/widgets.h"
+#include "ui/terminal/terminal.h"
+
+namespace lotse::ui {
+
+enum class DatePart : std::uint8_t { Day, Month, Year };
+
+/// How things are shown. Ends with the screen it belongs to.
+struct Local {
+    std::string screen_key;  ///< of the screen that the rest belongs to
+
+    // Keyboard
+    std::string field_key;  ///< of the field that the keyboard was opened for
+    std::string layer;
+    bool shift = false;
+    std::vector<std::string> forms;  ///< offered instead of what was typed last
+    std::size_t forms_caret = 0;
+
+    struct DateEntry {
+        FieldPath path;
+        DatePart part = DatePart::Day;
+        int digits = 0;  ///< typed since it was opened; the first replaces what stands there
+    };
+    std::optional<DateEntry> date;
+    /// How a date is to be given, before anything was given: precision, calendar, "about".
+    std::map<FieldPath, PartialDate> date_manner;
+    std::set<FieldPath> calendars_open;  ///< fields whose calendars are unfolded
+    std::set<FieldPath> specials_open;
+    std::map<FieldPath, std::string> grid_row;  ///< unfolded row; empty: all folded
+    /// Answers in words, by language and field: names of countries and dates are slow to make, and
+    /// the review asks for all of them in every frame. They cannot change while the review is
+    /// shown.
+    std::map<std::string, SecretText> review_words;
+    bool search_keyboard = false;
+    ChoiceHeights list_heights;  ///< of the rows of an open list
+    int staff_taps = 0;
+};
+
+/// Made when they are first asked for: ICU takes milliseconds.
+struct NameLists {
+    std::optional<text::SearchList> countries, languages;
+};
+
+struct Context {
+    Canvas& canvas;
+    const text::Catalogue& catalogue;
+    const terminal::ScreenView& view;
+    const Language& language;
+    const Language* second;  ///< shown beside it for somebody who helps; null: none
+    const Branding& branding;
+    const std::vector<Typed>& typed;
+    Local& local;
+    std::map<std::string, NameLists>& lists;         ///< by language tag
+    std::map<std::string, text::Typography>& fonts;  ///< by language tag
+    std::vector<terminal::Event>& events;
+
+    const Theme& theme() const { return canvas.theme(); }
+    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.message(language.tag, id, arguments);
+    }
+    /// A text that may name the institution.
+    std::string say_of_us(const std::string& id) const {
+        return catalogue.message(language.tag, id, {{"institution", branding.institution}});
+    }
+    /// The same text in the second language; empty if there is none.
+    std::string say_second(const std::string& id, text::Arguments arguments = {}) const {
+        if (!second) {
+            return {};
+        }
+        arguments.emplace("institution", branding.institution);
+        return catalogue.message(second->tag, id, arguments);
+    }
+    void report(terminal::Event event) const { events.push_back(std::move(event)); }
+    /// All countries or all languages.
+    const text::SearchList& names(QuestionType type) const;
+    const text::Typography* typography_of(const std::string& tag) const;
+};
+
+std::string id_of(const FieldPath& path);
+
+}  // namespace lotse::ui

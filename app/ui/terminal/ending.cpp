@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <cmath>
+
+#include "ui/terminal/frame.h"
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+TextStyle centred(TextStyle style) {
+    style.align = text::Align::Center;
+    return style;
+}
+
+}  // namespace
+
+void draw(const Context& context, const terminal::SealingView&, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    draw_centred(context.canvas, screen, "sealing", theme.mm(240), [&](const Box& box) {
+        Stack stack(box);
+        const Box icon = stack.next(theme.icon_large * 2);
+        canvas.icon("lock", icon.centred(icon.height, icon.height), colour::kPrimary);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "sealing.title", stack.rest(), context.say("sealing.title"),
+                           centred(title_style(theme))));
+        stack.skip(theme.space);
+        stack.skip(paragraph(canvas, "sealing.text", stack.rest(), context.say("sealing.text"),
+                             centred(body_style(theme))));
+        return stack.used();
+    });
+}
+
+void draw(const Context& context, const terminal::FinishedView& view, Box screen) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    const Box bar = take_actions(context, screen);
+    draw_centred(context.canvas, screen, "finished", theme.mm(280), [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space);
+        stack.skip(heading(canvas, "finished.title", stack.rest(), context.say("finished.title"),
+                           centred(title_style(theme))));
+        stack.skip(theme.space);
+        // The number reads the same in every language: Latin digits, left to right.
+        TextStyle hero = centred(title_style(theme));
+        hero.size = theme.text_hero;
+        hero.colour = kPrimary;
+        hero.middle = true;
+        hero.typography = context.typography_of("de");
+        const float number_height = std::round(theme.text_hero * 1.55F);
+        const float width =
+            std::min(box.width, canvas.text_width(view.number, hero) + 4 * theme.padding);
+        const Box card{box.x + std::round((box.width - width) / 2), stack.next(number_height).y,
+                       std::round(width), number_height};
+        canvas.record("finished.number", Role::Heading, view.number, card);
+        canvas.fill(card, kSurface, theme.radius_large);
+        canvas.outline(card, kPrimary, theme.line_strong, theme.radius_large);
+        canvas.text(card, view.number, hero);
+        stack.skip(theme.space_large);
+        stack.skip(paragraph(canvas, "finished.remember", stack.rest(),
+                             context.say("finished.remember"), centred(label_style(theme))));
+        stack.skip(theme.space / 2);
+        stack.skip(paragraph(canvas, "finished.next", stack.rest(), context.say("finished.next"),
+                             centred(body_style(theme))));
+        stack.skip(theme.space_large);
+        stack.skip(notice(
+            canvas, "finished.saved", stack.rest(), view.with_data ? Tone::Success : Tone::Info, "",
+            context.say(view.with_data ? "finished.with_data" : "finished.without_data")));
+        if (view.with_data) {
+            stack.skip(theme.gap);
+            stack.skip(notice(canvas, "finished.funding", stack.rest(), Tone::Warning, "",
+                              context.say("finished.funding")));
+        }
+        return stack.used() + theme.space;
+    });
+    const std::string pressed =
+        draw_actions(context, bar, {},
+                     {"action.done", context.say("finished.done"), ButtonKind::Primary, "check"});
+    if (!pressed.empty()) {
+        context.report(terminal::EndAsked{});
+    }
+}
+
+void draw(const Context& context, const terminal::FailedView& view, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    const Box bar = view.can_retry ? take_actions(context, screen) : Box{};
+    draw_centred(context.canvas, screen, "failed", theme.mm(240), [&](const Box& box) {
+        Stack stack(box);
+        const Box icon = stack.next(theme.icon_large * 2);
+        canvas.icon("warning", icon.centred(icon.height, icon.height), colour::kDanger);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "failed.title", stack.rest(), context.say("failed.title"),
+                           centred(title_style(theme))));
+        stack.skip(theme.space);
+        stack.skip(paragraph(canvas, "failed.text", stack.rest(), context.say("failed.text"),
+                             centred(label_style(theme))));
+        if (view.can_retry) {
+            stack.skip(theme.space);
+            stack.skip(paragraph(canvas, "failed.kept", stack.rest(), context.say("failed.kept"),
+                                 centred(body_style(theme))));
+        }
+        return stack.used() + theme.space;
+    });
+    if (!bar.empty()) {
+        const std::string pressed = draw_actions(
+            context, bar, {},
+            {"failed.retry", context.say("failed.retry"), ButtonKind::Primary, "refresh"});
+        if (!pressed.empty()) {
+            context.report(terminal::SubmitPressed{});
+        }
+    }
+}
+
+}  // namespace lotse::ui::screens

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/frame.h"
+
+#include <cmath>
+
+#include "text/words/regions.h"
+
+namespace lotse::ui {
+namespace {
+
+/// Taps on the institution's name that open the staff's door: more than anybody makes by chance.
+constexpr int kStaffTaps = 5;
+
+void draw_institution(const Context& context, const Box& box) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    canvas.record("header.institution", Role::Text, context.branding.institution, box);
+    TextStyle style = label_style(theme);
+    style.size = theme.text_small;
+    style.middle = true;
+    style.max_lines = 2;
+    const auto* german = context.typography_of("de");
+    style.typography = german;
+    const bool start = std::holds_alternative<terminal::StartView>(context.view.screen);
+    if (start) {
+        const Hit hit = canvas.hit_area("header.institution", box);
+        if (hit.clicked && ++context.local.staff_taps >= kStaffTaps) {
+            context.local.staff_taps = 0;
+            context.report(terminal::StaffGestureMade{});
+        }
+    }
+    canvas.text(box, context.branding.institution,
+                fitted(canvas, context.branding.institution, box, style));
+}
+
+}  // namespace
+
+const text::SearchList& Context::names(QuestionType type) const {
+    NameLists& mine = lists[language.tag];
+    if (type == QuestionType::Country) {
+        return mine.countries ? *mine.countries
+                              : mine.countries.emplace(text::countries(catalogue, language.tag));
+    }
+    return mine.languages ? *mine.languages
+                          : mine.languages.emplace(text::languages(catalogue, language.tag));
+}
+
+const text::Typography* Context::typography_of(const std::string& tag) const {
+    const auto it = fonts.find(tag);
+    return it == fonts.end() ? nullptr : &it->second;
+}
+
+std::string id_of(const FieldPath& path) {
+    return path.instance == 0 ? path.question : path.question + "#" + std::to_string(path.instance);
+}
+
+Box column_of(const Theme& theme, const Box& strip) {
+    const float width = std::round(std::min(theme.column_width, strip.width - 2 * theme.margin));
+    return {std::round(strip.x + (strip.width - width) / 2), strip.y, width, strip.height};
+}
+
+void draw_header(const Context& context, Box& screen, bool progress,
+                 const std::string& progress_words) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box strip = screen.take_top(theme.header_height);
+    canvas.fill(strip, colour::kSurface);
+    canvas.fill({strip.x, strip.bottom() - theme.line, strip.width, theme.line}, colour::kLineSoft);
+    const Box column = column_of(theme, strip);
+    Box row{column.x, std::round(strip.y + (strip.height - theme.target) / 2), column.width,
+            theme.target};
+
+    // The end button and the language button stand at the end; the institution takes the rest.
+    Box end_box, language_box;
+    const bool narrow = row.width < theme.mm(250);
+    const std::string end_words = context.say(narrow ? "header.end_short" : "header.end");
+    const ButtonLook end_look{ButtonKind::Quiet, "close", false, true, true};
+    if (context.view.can_end) {
+        end_box = row.take_end(button_width(canvas, end_words, end_look, row.width * 0.34F));
+        row.take_end(theme.gap);
+    }
+    const bool languages =
+        !std::holds_alternative<terminal::StartView>(context.view.screen) && context.view.can_end;
+    const ButtonLook language_look{ButtonKind::Quiet, "globe", false, true, true};
+    if (languages) {
+        language_box = row.take_end(
+            button_width(canvas, context.language.endonym, language_look, row.width * 0.45F));
+        row.take_end(theme.gap);
+    }
+    draw_institution(context, row);
+    if (languages &&
+        button(canvas, "header.language", language_box, context.language.endonym, language_look)) {
+        context.report(terminal::LanguagesOpened{});
+    }
+    if (context.view.can_end && button(canvas, "header.end", end_box, end_words, end_look)) {
+        context.report(terminal::EndAsked{});
+    }
+    if (progress && context.view.progress.sections > 0) {
+        const Box below = screen.take_top(theme.progress_height);
+        progress_bar(canvas, column_of(theme, below), progress_words, context.view.progress.section,
+                     context.view.progress.sections, context.view.progress.done);
+    }
+}
+
+float draw_second(const Context& context, const std::string& id, const Box& at,
+                  const std::string& words) {
+    if (words.empty()) {
+        return 0;
+    }
+    const float above = context.theme().space / 3;
+    TextStyle style = hint_style(context.theme());
+    style.typography = context.typography_of(context.second->tag);
+    const float height = context.canvas.text_height(words, at.width, style);
+    const Box box{at.x, at.y + above, at.width, height};
+    context.canvas.record("second." + id, Role::Text, words, box).language = context.second->tag;
+    context.canvas.text(box, words, style);
+    return above + height;
+}
+
+Box take_actions(const Context& context, Box& screen) {
+    return screen.take_bottom(context.theme().actions_height);
+}
+
+std::string draw_actions(const Context& context, const Box& strip, const Action& back,
+                         const Action& main, const Action& other) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    canvas.fill(strip, colour::kSurface);
+    canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
+    const Box column = column_of(theme, strip);
+    Box row{column.x, std::round(strip.y + (strip.height - theme.target_primary) / 2), column.width,
+            theme.target_primary};
+    std::string pressed;
+
+    Box main_box, other_box, back_box;
+    const auto look_of = [](const Action& action) {
+        ButtonLook look{action.kind, action.icon, action.icon == "arrow_forward", action.enabled};
+        return look;
+    };
+    // Each gets what it needs, but no more than its share.
+    const int count =
+        (main.id.empty() ? 0 : 1) + (other.id.empty() ? 0 : 1) + (back.id.empty() ? 0 : 1);
+    const float share = count > 1 ? (row.width - theme.gap * static_cast<float>(count - 1)) *
+                                        (count == 2 ? 0.64F : 0.4F)
+                                  : row.width;
+    const float least_main = std::min(theme.mm(70), share);
+    if (!main.id.empty()) {
+        main_box = row.take_end(
+            std::max(least_main, button_width(canvas, main.words, look_of(main), share)));
+        row.take_end(theme.gap);
+    }
+    if (!other.id.empty()) {
+        const float most = back.id.empty() ? row.width : row.width * 0.6F;
+        other_box = row.take_end(button_width(canvas, other.words, look_of(other), most));
+        row.take_end(theme.gap);
+    }
+    if (!back.id.empty()) {
+        back_box = row.take_start(button_width(canvas, back.words, look_of(back), row.width));
+        if (button(canvas, back.id, back_box, back.words, look_of(back))) {
+            pressed = back.id;
+        }
+    }
+    if (!other.id.empty() && button(canvas, other.id, other_box, other.words, look_of(other))) {
+        pressed = other.id;
+    }
+    if (!main.id.empty() && button(canvas, main.id, main_box, main.words, look_of(main))) {
+        pressed = main.id;
+    }
+    return pressed;
+}
+
+void draw_content(const Context& context, const Box& area, const std::string& id,
+                  const std::function<float(const Box&)>& content) {
+    const Theme& theme = context.theme();
+    const Box column = column_of(theme, area);
+    context.canvas.scroll_area(id, column.inset(0, theme.space / 2), [&](const Box& box) {
+        Box inner = box;
+        inner.y += theme.space;
+        return content(inner) + theme.space * 2.5F;
+    });
+}
+
+void draw_centred(Canvas& canvas, const Box& area, const std::string& id, float width,
+                  const std::function<float(const Box&)>& content) {
+    Box column = column_of(canvas.theme(), area);
+    const float wished = std::min(column.width, width);
+    column.x += std::round((column.width - wished) / 2);
+    column.width = wished;
+    canvas.scroll_area(id, column, [&](const Box& box) {
+        if (canvas.measuring()) {
+            return content(box);
+        }
+        // Measured before: what is free goes above and below, a little more below.
+        const float free = std::max(0.0F, area.height - canvas.content_height(id));
+        Box inner = box;
+        inner.y += std::round(free * 0.42F);
+        content(inner);
+        return 0.0F;
+    });
+}
+
+std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
+                const std::string& title, const std::string& words,
+                const std::vector<DialogAnswer>& answers) {
+    using namespace colour;
+    const Theme& theme = canvas.theme();
+    std::string pressed;
+    Canvas::Group dialog(canvas, name, Role::Dialog, title, screen);
+    draw_centred(canvas, screen, name, theme.mm(280), [&](const Box& box) {
+        const float inner_width = box.width - 4 * theme.padding;
+        const std::string key = "card/" + name;
+        const Box card{box.x, box.y, box.width, canvas.remembered(key)};
+        canvas.fill(card, kSurface, theme.radius_large);
+        canvas.outline(card, kLine, theme.line, theme.radius_large);
+        Stack stack({box.x + 2 * theme.padding, box.y, inner_width, 0});
+        stack.skip(theme.space_large);
+        const Box picture = stack.next(theme.icon_large * 1.5F);
+        canvas.icon(icon, {picture.x, picture.y, picture.height, picture.height}, kPrimary);
+        stack.skip(theme.space * 1.5F);
+        stack.skip(heading(canvas, name + ".title", stack.rest(), title, title_style(theme)));
+        stack.skip(theme.space);
+        TextStyle body = body_style(theme);
+        body.size = theme.text_label;
+        stack.skip(paragraph(canvas, name + ".text", stack.rest(), words, body));
+        stack.skip(theme.space_large);
+        for (const DialogAnswer& answer : answers) {
+            const ButtonLook look{answer.kind, answer.icon};
+            const float height = std::max(theme.target_primary,
+                                          button_height(canvas, answer.words, look, inner_width));
+            if (button(canvas, answer.id, stack.next(height), answer.words, look)) {
+                pressed = answer.id;
+            }
+            stack.skip(theme.gap * 1.5F);
+        }
+        stack.skip(theme.space_large - theme.gap * 1.5F);
+        canvas.remember(key, stack.used());
+        return stack.used() + theme.space;
+    });
+    return pressed;
+}
+
+}  // namespace lotse::ui

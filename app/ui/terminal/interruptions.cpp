@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/frame.h"
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui::screens {
+void draw_idle_warning(const Context& context, Box screen) {
+    const std::string pressed =
+        ask(context.canvas, screen, "idle", "clock", context.say("idle.title"),
+            context.say("idle.text",
+                        {{"seconds", static_cast<std::int64_t>(context.view.idle_seconds_left)}}),
+            {{"idle.continue", context.say("idle.continue"), "check", ButtonKind::Primary}});
+    if (!pressed.empty()) {
+        context.report(terminal::Touched{});
+    }
+}
+
+void draw_end_question(const Context& context, Box screen) {
+    const std::string pressed = ask(
+        context.canvas, screen, "end", "trash", context.say("end.title"), context.say("end.text"),
+        {{"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
+         {"end.confirm", context.say("end.confirm"), "trash", ButtonKind::Danger}});
+    if (pressed == "end.cancel") {
+        context.report(terminal::EndCancelled{});
+    } else if (pressed == "end.confirm") {
+        context.report(terminal::EndConfirmed{});
+    }
+}
+
+void draw_languages(const Context& context, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box bar = take_actions(context, screen);
+    Canvas::Group dialog(canvas, "languages", Role::Dialog, context.say("language.title"), screen);
+    draw_content(context, screen, "languages", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "language.title", stack.rest(), context.say("language.title"),
+                           title_style(theme)));
+        stack.skip(theme.space / 2);
+        stack.skip(paragraph(canvas, "language.text", stack.rest(), context.say("language.text"),
+                             body_style(theme)));
+        stack.skip(theme.space_large);
+        stack.skip(
+            draw_language_cards(context, stack.rest(), context.view.languages, ChoiceKind::One));
+        return stack.used();
+    });
+    const std::string closed = draw_actions(
+        context, bar,
+        {"language.close", context.say("language.close"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!closed.empty()) {
+        context.report(terminal::LanguagesClosed{});
+    }
+}
+
+}  // namespace lotse::ui::screens

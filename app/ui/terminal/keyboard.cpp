@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/keyboard.h"
+
+#include <cmath>
+
+namespace lotse::ui {
+namespace {
+
+constexpr const char* kShift = ".shift";
+constexpr float kPadColumns = 4;
+constexpr float kPadRows = 4;
+
+const KeyboardLayer* find_layer(const Keyboard& keyboard, const std::string& name) {
+    const auto it = keyboard.layers.find(name);
+    return it == keyboard.layers.end() ? nullptr : &it->second;
+}
+
+const KeyboardLayer* layer_of(const Context& context) {
+    const Keyboard& keyboard = context.language.keyboard;
+    const std::string& name = context.local.layer;
+    if (context.local.shift) {
+        if (const KeyboardLayer* shifted = find_layer(keyboard, name + kShift)) {
+            return shifted;
+        }
+    }
+    const KeyboardLayer* plain = find_layer(keyboard, name);
+    return plain ? plain : find_layer(keyboard, "base");
+}
+
+/// Does any key of the language offer forms? Then their row is always there, so that keys do not
+/// jump.
+bool has_forms(const KeyboardLayer& layer) {
+    for (const auto& row : layer.rows) {
+        for (const Key& key : row) {
+            if (!key.forms.empty()) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+float row_units(const std::vector<Key>& row) {
+    float units = 0;
+    for (const Key& key : row) {
+        units += key.width;
+    }
+    return units;
+}
+
+const char* icon_of(const std::string& action, bool rtl, bool multiline) {
+    if (action == "backspace") return "backspace";
+    if (action == "shift") return "shift";
+    if (action == "space") return "space";
+    if (action == "enter") return multiline ? "enter" : "check";
+    // Arrows are physical; pictograms turn round with the direction of writing.
+    if (action == "left") return rtl ? "arrow_forward" : "arrow_back";
+    if (action == "right") return rtl ? "arrow_back" : "arrow_forward";
+    return "";
+}
+
+std::string words_of(const Context& context, const Key& key, bool multiline) {
+    if (key.action.empty()) {
+        return key.label.empty() ? key.text : key.label;
+    }
+    if (!key.label.empty()) {
+        return key.label;
+    }
+    if (key.action == "enter") {
+        return context.say(multiline ? "keyboard.enter" : "keyboard.done");
+    }
+    if (key.action.starts_with("layer:")) {
+        return context.say("keyboard.layer." + key.action.substr(6));
+    }
+    return context.say("keyboard." + key.action);
+}
+
+bool draw_key(const Context& context, const std::string& id, const Box& box,
+              const std::string& words, const char* icon, bool strong, bool active) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Node& node = canvas.record(id, Role::Key, words, box);
+    node.state.selected = active;
+    const Hit hit = canvas.hit_area(id, box);
+    const Colour rest = active ? kPrimary : strong ? kKeyAction : kSurface;
+    canvas.fill(box, hit.held ? kPressed : rest, theme.radius);
+    const Colour ink = active && !hit.held ? kOnPrimary : kInk;
+    if (*icon) {
+        canvas.icon(icon, box.centred(theme.icon, theme.icon), ink);
+    } else {
+        TextStyle style;
+        style.size = words.size() > 6 ? theme.text_small : theme.text_key;
+        style.colour = ink;
+        style.middle = true;
+        style.align = text::Align::Center;
+        const Box inner = box.inset(theme.key_gap, 0);
+        canvas.text(inner, words, fitted(canvas, words, inner, style));
+    }
+    canvas.focus_ring(hit, box, theme.radius);
+    return hit.clicked;
+}
+
+}  // namespace
+
+void open_keyboard_for(const Context& context, const std::string& field_key, Keys keys) {
+    const std::string key = field_key + "/" + context.language.tag;
+    Local& local = context.local;
+    if (local.field_key == key) {
+        return;
+    }
+    local.field_key = key;
+    local.shift = false;
+    local.forms.clear();
+    local.layer = keys == Keys::Latin ? context.language.keyboard.latin_layer : "base";
+}
+
+float keyboard_height(const Context& context, Keys keys) {
+    const Theme& theme = context.theme();
+    if (keys == Keys::Numbers || keys == Keys::Phone) {
+        return number_pad_height(theme);
+    }
+    const KeyboardLayer* layer = layer_of(context);
+    if (!layer) {
+        return 0;
+    }
+    const float rows = static_cast<float>(layer->rows.size() + (has_forms(*layer) ? 1 : 0));
+    return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
+}
+
+std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys, bool multiline) {
+    if (keys == Keys::Numbers || keys == Keys::Phone) {
+        return number_pad(context, dock, keys == Keys::Phone ? "+" : "",
+                          context.say("keyboard.done"));
+    }
+    const KeyboardLayer* layer = layer_of(context);
+    if (!layer) {
+        return std::nullopt;
+    }
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Local& local = context.local;
+    const bool rtl = canvas.right_to_left();
+    Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
+    canvas.fill(dock, colour::kSunken);
+
+    float units = 0;
+    for (const auto& row : layer->rows) {
+        units = std::max(units, row_units(row));
+    }
+    const float margin = std::min(theme.margin, theme.mm(2));
+    const float gap = theme.key_gap;
+    const float pitch =
+        std::floor(std::min((dock.width - 2 * margin + gap) / units, theme.key_width_most + gap));
+    const float whole = units * pitch - gap;
+    const float left = std::round((dock.width - whole) / 2);
+    float y = dock.y + theme.space / 2 + gap;
+    std::optional<Press> press;
+
+    if (has_forms(*layer)) {
+        const auto count = static_cast<float>(std::max<std::size_t>(local.forms.size(), 1));
+        const float width = std::min(theme.key_width_most, std::floor((whole + gap) / count) - gap);
+        for (std::size_t i = 0; i < local.forms.size(); ++i) {
+            const Box box = canvas.from_physical(
+                {left + static_cast<float>(i) * (width + gap), y, width, theme.key_height});
+            if (draw_key(context, "form." + local.forms[i], box, local.forms[i], "", true, false)) {
+                press = Press{Press::Kind::ReplaceLast, local.forms[i]};
+            }
+        }
+        y += theme.key_height + gap;
+    }
+    std::optional<std::string> next_layer;
+    for (const auto& row : layer->rows) {
+        // Short rows stand in the middle.
+        float x = left + std::round((whole - (row_units(row) * pitch - gap)) / 2);
+        for (const Key& key : row) {
+            const float width = std::round(key.width * pitch - gap);
+            const Box box = canvas.from_physical({x, y, width, theme.key_height});
+            x += key.width * pitch;
+            const std::string id = "key." + (key.action.empty() ? key.text : key.action);
+            const bool shifted = key.action == "shift" && local.shift;
+            if (!draw_key(context, id, box, words_of(context, key, multiline),
+                          icon_of(key.action, rtl, multiline), !key.action.empty(), shifted)) {
+                continue;
+            }
+            if (key.action.empty()) {
+                press = Press{Press::Kind::Insert, key.text};
+                local.forms = key.forms;
+                local.shift = false;
+            } else if (key.action == "space") {
+                press = Press{Press::Kind::Insert, " "};
+            } else if (key.action == "backspace") {
+                press = Press{Press::Kind::Backspace, {}};
+            } else if (key.action == "enter") {
+                press = Press{Press::Kind::Enter, {}};
+            } else if (key.action == "left" || key.action == "right") {
+                press = Press{key.action == "left" ? Press::Kind::Left : Press::Kind::Right, {}};
+            } else if (key.action == "shift") {
+                local.shift = !local.shift;
+                canvas.ask_again();
+            } else if (key.action.starts_with("layer:")) {
+                next_layer = key.action.substr(6);
+            }
+            if (!key.action.empty()) {
+                local.forms.clear();
+            }
+        }
+        y += theme.key_height + gap;
+    }
+    if (next_layer) {
+        local.layer = *next_layer;
+        local.shift = false;
+        canvas.ask_again();
+    }
+    return press;
+}
+
+// --- Number pad ---
+
+float number_pad_height(const Theme& theme) {
+    return kPadRows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
+}
+
+std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
+                                const std::string& done_words, bool done_enabled) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
+    canvas.fill(dock, colour::kSunken);
+    const float gap = theme.key_gap;
+    const float width =
+        std::min(theme.target * 1.95F,
+                 std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
+    const float whole = kPadColumns * (width + gap) - gap;
+    const float left = std::round((dock.width - whole) / 2);
+    const float top = dock.y + theme.space / 2 + gap;
+    const auto cell = [&](int column, int row, int rows = 1) {
+        return canvas.from_physical({left + static_cast<float>(column) * (width + gap),
+                                     top + static_cast<float>(row) * (theme.key_height + gap),
+                                     width,
+                                     static_cast<float>(rows) * (theme.key_height + gap) - gap});
+    };
+    std::optional<Press> press;
+    const auto digit = [&](const std::string& text, int column, int row) {
+        if (draw_key(context, "key." + text, cell(column, row), text, "", false, false)) {
+            press = Press{Press::Kind::Insert, text};
+        }
+    };
+    for (int i = 0; i < 9; ++i) {
+        digit(std::to_string(i + 1), i % 3, i / 3);
+    }
+    if (!extra.empty()) {
+        digit(extra, 0, 3);
+    }
+    digit("0", 1, 3);
+    if (draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"),
+                 "backspace", true, false)) {
+        press = Press{Press::Kind::Backspace, {}};
+    }
+    const Box done = cell(3, 2, 2);
+    if (button(canvas, "key.enter", done, done_words,
+               {ButtonKind::Secondary, "", false, done_enabled, true})) {
+        press = Press{Press::Kind::Enter, {}};
+    }
+    return press;
+}
+
+// --- Months ---
+
+namespace {
+int month_columns(const Theme& theme) {
+    return theme.width_px / theme.px_per_mm < 230 ? 3 : 4;
+}
+}  // namespace
+
+float month_pad_height(const Context& context, std::size_t months) {
+    const Theme& theme = context.theme();
+    const auto columns = static_cast<std::size_t>(month_columns(theme));
+    const auto rows = static_cast<float>((months + columns - 1) / columns);
+    return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
+}
+
+std::optional<int> month_pad(const Context& context, const Box& dock,
+                             const std::vector<std::string>& names, int chosen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    Canvas::Group group(canvas, "months", Role::Group, context.say("date.choose_month"), dock);
+    canvas.fill(dock, colour::kSunken);
+    const int columns = month_columns(theme);
+    const float gap = theme.key_gap;
+    const float width = std::min(
+        theme.mm(62),
+        std::floor((dock.width - 2 * theme.margin + gap) / static_cast<float>(columns)) - gap);
+    const float left =
+        std::round((dock.width - static_cast<float>(columns) * (width + gap) + gap) / 2);
+    const float top = dock.y + theme.space / 2 + gap;
+    std::optional<int> picked;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const int month = static_cast<int>(i) + 1;
+        // Reads in the direction of writing, unlike keys.
+        const Box box{
+            left + static_cast<float>(static_cast<int>(i) % columns) * (width + gap),
+            top + static_cast<float>(static_cast<int>(i) / columns) * (theme.key_height + gap),
+            width, theme.key_height};
+        if (draw_key(context, "month." + std::to_string(month), box, names[i], "", false,
+                     month == chosen)) {
+            picked = month;
+        }
+    }
+    return picked;
+}
+
+// --- Typing ---
+
+std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,
+                                     const std::optional<Press>& press, edit::Accepts accepts,
+                                     std::size_t longest_bytes, bool& finished) {
+    const text::Engine& engine = context.canvas.engine();
+    const bool rtl = context.canvas.right_to_left();
+    edit::Text now = before;
+    const auto step = [&](bool to_the_right) {
+        now = to_the_right != rtl ? edit::forward(engine, now, false)
+                                  : edit::backward(engine, now, false);
+    };
+    const auto enter = [&] {
+        if (accepts == edit::Accepts::Lines) {
+            now = edit::insert(engine, now, "\n", accepts, longest_bytes);
+        } else {
+            finished = true;
+        }
+    };
+    if (press) {
+        switch (press->kind) {
+            case Press::Kind::Insert:
+                now = edit::insert(engine, now, press->text, accepts, longest_bytes);
+                context.local.forms_caret = now.caret;
+                break;
+            case Press::Kind::ReplaceLast:
+                if (now.caret == context.local.forms_caret) {
+                    now = edit::insert(engine, edit::erase_backward(engine, now), press->text,
+                                       accepts, longest_bytes);
+                    context.local.forms_caret = now.caret;
+                }
+                break;
+            case Press::Kind::Backspace:
+                now = edit::erase_backward(engine, now);
+                break;
+            case Press::Kind::Left:
+                step(false);
+                break;
+            case Press::Kind::Right:
+                step(true);
+                break;
+            case Press::Kind::Enter:
+                enter();
+                break;
+        }
+    }
+    for (const Typed& typed : context.typed) {
+        switch (typed.key) {
+            case Typed::Key::Text:
+                now = edit::insert(engine, now, typed.text, accepts, longest_bytes);
+                break;
+            case Typed::Key::Backspace:
+                now = edit::erase_backward(engine, now);
+                break;
+            case Typed::Key::Delete:
+                now = edit::erase_forward(engine, now);
+                break;
+            case Typed::Key::Left:
+                step(false);
+                break;
+            case Typed::Key::Right:
+                step(true);
+                break;
+            case Typed::Key::Enter:
+                enter();
+                break;
+            case Typed::Key::Escape:
+                finished = true;
+                break;
+            case Typed::Key::SelectAll:
+                break;
+        }
+    }
+    if (now == before) {
+        return std::nullopt;
+    }
+    return now;
+}
+
+}  // namespace lotse::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+/// So many cards still fit with a second line. More of them are smaller and say only what the
+/// language is called, so that all can be seen at once.
+constexpr std::size_t kWithDetail = 9;
+
+}  // namespace
+
+bool are_many(const std::vector<std::string>& languages) {
+    return languages.size() > kWithDetail;
+}
+
+float draw_language_cards(const Context& context, const Box& at,
+                          const std::vector<std::string>& languages, ChoiceKind kind) {
+    const bool many = are_many(languages);
+    std::vector<ChoiceLook> looks;
+    for (const std::string& tag : languages) {
+        const Language* language = context.catalogue.language(tag);
+        if (!language) {
+            continue;
+        }
+        ChoiceLook look;
+        look.id = "language." + tag;
+        look.words = language->endonym;
+        if (kind == ChoiceKind::Action && !many &&
+            !context.catalogue.is_fallback(tag, "start.choose_language")) {
+            look.detail = context.catalogue.message(tag, "start.choose_language");
+        }
+        look.language = tag;
+        look.typography = context.typography_of(tag);
+        look.chosen = kind == ChoiceKind::One && tag == context.language.tag;
+        looks.push_back(std::move(look));
+    }
+    return choices(
+        context.canvas, at, looks, kind, many ? 5 : 3, many ? 62 : 85,
+        [&](std::size_t i) { context.report(terminal::LanguageChosen{looks[i].language}); });
+}
+
+}  // namespace lotse::ui::screens

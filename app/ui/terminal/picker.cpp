@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "core/limits.h"
+#include "text/words/regions.h"
+#include "ui/terminal/frame.h"
+#include "ui/terminal/question.h"
+
+namespace lotse::ui {
+namespace {
+
+const std::vector<std::string>& chosen_names(const terminal::FieldView& field) {
+    static const std::vector<std::string> none;
+    const auto* choice = field.answer ? std::get_if<ChoiceAnswer>(&*field.answer) : nullptr;
+    return choice ? choice->names : none;
+}
+
+std::string name_of(const Context& context, const terminal::FieldView& field,
+                    const std::string& code) {
+    return field.type == QuestionType::Country
+               ? text::country_name(code, context.catalogue, context.language.tag)
+               : text::language_name(code, context.catalogue, context.language.tag);
+}
+
+bool takes_several(const terminal::FieldView& field) {
+    return field.appearance.find("multiple") != std::string::npos;
+}
+
+}  // namespace
+
+float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at) {
+    const Theme& theme = context.theme();
+    Canvas& canvas = context.canvas;
+    const std::string id = id_of(field.path);
+    const std::vector<std::string>& chosen = chosen_names(field);
+    const bool several = takes_several(field);
+    Stack stack(at);
+    const float width = std::min(at.width, theme.mm(200));
+    if (several) {
+        for (const std::string& code : chosen) {
+            // A chosen one, and a button that takes it away.
+            ValueBoxLook look;
+            look.value = name_of(context, field, code);
+            const Box row{at.x, stack.rest().y, width - theme.target - theme.gap, 0};
+            const float height = value_box_height(canvas, look, row.width);
+            const Box box{row.x, row.y, row.width, height};
+            canvas.record("chosen." + id + "." + code, Role::Text, look.value, box);
+            canvas.fill(box, colour::kChosen, theme.radius);
+            canvas.outline(box, colour::kPrimary, theme.line, theme.radius);
+            TextStyle style = body_style(theme);
+            style.weight = text::Weight::Bold;
+            style.middle = true;
+            const Box words = box.inset(theme.padding, 0);
+            canvas.text(words, look.value, fitted(canvas, look.value, words, style));
+            const Box remove{box.end() + theme.gap, box.y, theme.target, height};
+            const std::string remove_id = "remove." + id + "." + code;
+            canvas.record(remove_id, Role::Button, context.say("hub.remove") + ": " + look.value,
+                          remove);
+            const Hit hit = canvas.hit_area(remove_id, remove);
+            canvas.fill(remove, hit.held ? colour::kPressed : colour::kSurface, theme.radius);
+            canvas.outline(remove, colour::kLine, theme.line, theme.radius);
+            canvas.icon("close", remove.centred(theme.icon, theme.icon), colour::kPrimary);
+            canvas.focus_ring(hit, remove, theme.radius);
+            if (hit.clicked) {
+                context.report(terminal::ChoiceTapped{field.path, code});
+            }
+            stack.skip(height + theme.gap);
+        }
+    }
+    ValueBoxLook look;
+    look.label = context.say_of_us(field.label_id);
+    look.value =
+        !several && !chosen.empty() ? name_of(context, field, chosen.front()) : std::string();
+    look.placeholder = context.say(several && !chosen.empty() ? "list.add" : "list.choose");
+    look.icon = "search";
+    look.invalid = field.problem.has_value();
+    const float height = value_box_height(canvas, look, width);
+    if (value_box(canvas, "open." + id, {at.x, stack.rest().y, width, height}, look)) {
+        context.local.date.reset();
+        context.local.search_keyboard = false;
+        context.report(terminal::ListOpened{field.path});
+    }
+    stack.skip(height);
+    return stack.used();
+}
+
+void draw_open_list(const Context& context, const terminal::PageView& page, Box screen) {
+    const Theme& theme = context.theme();
+    Canvas& canvas = context.canvas;
+    const terminal::OpenList& list = *page.list;
+    const auto found =
+        std::find_if(page.fields.begin(), page.fields.end(),
+                     [&](const terminal::FieldView& field) { return field.path == list.path; });
+    if (found == page.fields.end()) {
+        return;
+    }
+    const terminal::FieldView& field = *found;
+    const std::string label = context.say_of_us(field.label_id);
+    const text::SearchList& names = context.names(field.type);
+
+    const Box bar = take_actions(context, screen);
+    Local& local = context.local;
+    if (!context.typed.empty()) {
+        local.search_keyboard = true;
+    }
+    Box dock;
+    if (local.search_keyboard) {
+        open_keyboard_for(context, "search/" + id_of(list.path), Keys::Own);
+        dock = screen.take_bottom(keyboard_height(context, Keys::Own));
+    }
+    Box column = column_of(theme, screen);
+    column.take_top(theme.space);
+    if (!local.search_keyboard || column.height > theme.mm(90)) {
+        const float height = canvas.text_height(label, column.width, label_style(theme));
+        heading(canvas, "list.title", column.take_top(height), label, label_style(theme));
+        column.take_top(theme.space);
+    }
+    TextFieldLook look;
+    look.label = context.say("list.search");
+    look.placeholder = look.label;
+    look.icon = "search";
+    look.text = list.search.view();
+    look.caret = list.caret;
+    look.anchor = list.anchor;
+    look.editing = local.search_keyboard;
+    const float field_height = text_field_height(canvas, look, column.width);
+    if (const auto tap = text_field(canvas, "list.search", column.take_top(field_height), look)) {
+        local.search_keyboard = true;
+        canvas.ask_again();
+        const edit::Text placed =
+            edit::placed(canvas.engine(), {list.search, 0, 0}, tap->caret, tap->anchor);
+        context.report(terminal::TextEdited{placed.text, placed.caret, placed.anchor});
+    }
+    column.take_top(theme.gap);
+
+    const std::vector<std::size_t> matches = names.search(list.search.view());
+    const std::vector<std::string>& chosen = chosen_names(field);
+    std::vector<ChoiceLook> frequent, rest;
+    for (const std::size_t index : matches) {
+        const text::NamedCode& item = names.items()[index];
+        ChoiceLook one;
+        one.id = "item." + item.code;
+        one.words = item.name;
+        one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
+        (item.frequent && list.search.empty() ? frequent : rest).push_back(std::move(one));
+    }
+    {
+        Canvas::Group group(canvas, "list", Role::List, label, column);
+        canvas.scroll_area(
+            "list/" + id_of(list.path) + "/" + std::string(list.search.view()), column,
+            [&](const Box& box) {
+                if (matches.empty()) {
+                    return notice(canvas, "list.empty", {box.x, box.y + theme.gap, box.width, 0},
+                                  Tone::Info, "", context.say("list.empty")) +
+                           2 * theme.gap;
+                }
+                Stack stack(box);
+                const ChoiceKind kind =
+                    takes_several(field) ? ChoiceKind::Several : ChoiceKind::One;
+                const auto part = [&](const std::vector<ChoiceLook>& looks, const char* title) {
+                    if (looks.empty()) {
+                        return;
+                    }
+                    if (!frequent.empty()) {
+                        TextStyle style = hint_style(theme);
+                        style.weight = text::Weight::Bold;
+                        stack.skip(theme.space);
+                        stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) +
+                                   theme.space / 2);
+                    }
+                    stack.skip(choices(
+                        canvas, stack.rest(), looks, kind, 3, 88,
+                        [&](std::size_t i) {
+                            context.report(
+                                terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
+                        },
+                        0, &local.list_heights));
+                    stack.skip(theme.gap);
+                };
+                part(frequent, "list.frequent");
+                part(rest, "list.all");
+                return stack.used() + theme.gap;
+            });
+    }
+    if (!dock.empty()) {
+        const auto press = keyboard(context, dock, Keys::Own, false);
+        bool finished = false;
+        const auto edited = typed_into(context, {list.search, list.caret, list.anchor}, press,
+                                       edit::Accepts::Line, limits::kLongestLineBytes, finished);
+        if (edited) {
+            context.report(terminal::TextEdited{edited->text, edited->caret, edited->anchor});
+        }
+        if (finished) {
+            local.search_keyboard = false;
+            canvas.ask_again();
+        }
+    }
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (pressed == "action.back") {
+        context.report(terminal::ListClosed{});
+    }
+}
+
+}  // namespace lotse::ui

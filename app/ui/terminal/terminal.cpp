@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/terminal.h"
+
+#include "ui/kit/fonts.h"
+#include "ui/terminal/context.h"
+#include "ui/terminal/screens.h"
+
+namespace lotse::ui {
+namespace {
+
+/// Which screen it is, without what changes on it: what is remembered about a screen ends with it.
+std::string screen_key(const terminal::ScreenView& view) {
+    std::string key = std::to_string(view.screen.index());
+    if (const auto* page = std::get_if<terminal::PageView>(&view.screen)) {
+        for (const terminal::FieldView& field : page->fields) {
+            key += "/" + id_of(field.path);
+            break;  // the fields after it come and go with the answers
+        }
+    } else if (const auto* hub = std::get_if<terminal::HubView>(&view.screen)) {
+        key += "/" + hub->repeat;
+    } else if (const auto* consent = std::get_if<terminal::ConsentView>(&view.screen)) {
+        key += consent->notice_open ? "/notice" : "";
+    }
+    return key;
+}
+
+}  // namespace
+
+struct Terminal::Impl {
+    const text::Catalogue& catalogue;
+    Branding branding;
+    std::map<std::string, text::Typography> fonts;
+    std::map<std::string, NameLists> lists;
+    Local local;
+};
+
+Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
+    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}})) {
+    for (const Language& language : catalogue.languages()) {
+        m_impl->fonts.emplace(language.tag, typography(language));
+    }
+}
+Terminal::~Terminal() = default;
+Terminal::Terminal(Terminal&&) noexcept = default;
+
+void Terminal::wipe() {
+    m_impl->local = Local{};
+}
+
+std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::ScreenView& view,
+                                            const std::vector<Typed>& typed) {
+    std::vector<terminal::Event> events;
+    const Language* language = m_impl->catalogue.language(view.language);
+    LOTSE_CHECK(language != nullptr);
+    const Language* second =
+        view.second_language.empty() ? nullptr : m_impl->catalogue.language(view.second_language);
+    Local& local = m_impl->local;
+    if (const std::string key = screen_key(view); key != local.screen_key) {
+        local = Local{};
+        local.screen_key = key;
+        canvas.reset_scrolling();
+    }
+    const Context context{canvas,        m_impl->catalogue, view,  *language,
+                          second,        m_impl->branding,  typed, local,
+                          m_impl->lists, m_impl->fonts,     events};
+    canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
+    const Box screen = canvas.screen();
+    if (view.idle_seconds_left > 0) {
+        screens::draw_idle_warning(context, screen);
+    } else if (view.end_asked) {
+        screens::draw_end_question(context, screen);
+    } else if (view.languages_open) {
+        screens::draw_languages(context, screen);
+    } else {
+        std::visit([&](const auto& shown) { screens::draw(context, shown, screen); }, view.screen);
+    }
+    return events;
+}
+
+}  // namespace lotse::ui

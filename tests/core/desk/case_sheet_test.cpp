@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/case_sheet.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "codec/forms/questionnaire_json.h"
+
+namespace lotse {
+namespace {
+
+constexpr CivilDate kToday{2026, 11, 22};
+
+class CaseSheetTest : public testing::Test {
+protected:
+    void SetUp() override {
+        auto form = codec::read_questionnaire_file(LOTSE_SOURCE_DIR
+                                                   "/kiosk-config/questionnaires/anerkennung.json");
+        ASSERT_TRUE(form.ok()) << to_string(form.error());
+        m_form = std::move(form).value();
+        m_content.questionnaire = "anerkennung";
+        m_content.language = "uk";
+        m_content.finished_at = "2026-11-22T09:30:00";
+    }
+
+    void choose(const std::string& question, std::vector<std::string> names, int instance = 0) {
+        m_content.answers.fields[{question, instance}] = ChoiceAnswer{std::move(names)};
+    }
+    void date(const std::string& question, const CivilDate& first, const CivilDate& last,
+              int instance = 0) {
+        PartialDate value;
+        value.year = first.year;
+        value.first = first;
+        value.last = last;
+        m_content.answers.fields[{question, instance}] = value;
+    }
+    CaseSheet sheet() const { return case_sheet(*m_form, m_content, kToday); }
+    const CaseFlag* flag(const std::string& rule) {
+        m_sheet = sheet();
+        const auto it = std::find_if(m_sheet.flags.begin(), m_sheet.flags.end(),
+                                     [&](const CaseFlag& one) { return one.rule == rule; });
+        return it == m_sheet.flags.end() ? nullptr : &*it;
+    }
+
+    std::unique_ptr<Questionnaire> m_form;
+    IntakeContent m_content;
+    CaseSheet m_sheet;
+};
+
+TEST_F(CaseSheetTest, an_empty_intake_raises_no_flag_and_shows_no_section) {
+    EXPECT_EQ(sheet(), CaseSheet());
+}
+
+TEST_F(CaseSheetTest, what_shall_be_discussed_is_listed_by_question_in_their_order) {
+    m_content.answers.fields[{"reasons", 0}] = Special::DiscussInCounselling;
+    m_content.answers.fields[{"family_name", 0}] = Special::DontKnow;
+    m_content.answers.fields[{"gender", 0}] = Special::DiscussInCounselling;
+    const CaseFlag* found = flag("discuss");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->text_ids, (std::vector<std::string>{"anerkennung.start.reasons.label",
+                                                         "anerkennung.person.gender.label"}));
+    EXPECT_EQ(found->arguments.at("count"), "2");
+    EXPECT_EQ(found->message_id(), "flag.discuss");
+}
+
+TEST_F(CaseSheetTest, a_question_discussed_in_several_entries_is_listed_once) {
+    m_content.answers.repeats["job"] = 2;
+    m_content.answers.fields[{"job_title", 0}] = Special::DiscussInCounselling;
+    m_content.answers.fields[{"job_title", 1}] = Special::DiscussInCounselling;
+    ASSERT_NE(flag("discuss"), nullptr);
+    EXPECT_EQ(flag("discuss")->text_ids.size(), 1U);
+}
+
+TEST_F(CaseSheetTest, an_interpreter_is_needed_for_the_language_of_counselling) {
+    choose("interpreter", {"yes"});
+    ASSERT_NE(flag("interpreter_needed"), nullptr);
+    EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"uk"})
+        << "none chosen: that of the terminal";
+    choose("counselling_language", {"ru"});
+    EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"ru"});
+    choose("interpreter", {"bring"});
+    EXPECT_EQ(flag("interpreter_needed"), nullptr);
+    EXPECT_NE(flag("interpreter_brought"), nullptr);
+}
+
+TEST_F(CaseSheetTest, the_deadline_of_a_notice_is_shown_until_it_is_over_for_certain) {
+    choose("notice_result", {"refused"});
+    date("notice_date", {2026, 10, 31}, {2026, 10, 31});
+    const CaseFlag* found = flag("notice_deadline");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->dates.at("deadline"), (CivilDate{2026, 11, 30}));
+    EXPECT_EQ(found->dates.at("notice"), (CivilDate{2026, 10, 31}));
+    // One month after the fourth day of delivery.
+    date("notice_date", {2026, 10, 18}, {2026, 10, 18});
+    EXPECT_NE(flag("notice_deadline"), nullptr);
+    date("notice_date", {2026, 10, 17}, {2026, 10, 17});
+    EXPECT_EQ(flag("notice_deadline"), nullptr);
+    date("notice_date", {2026, 10, 1}, {2026, 10, 31});
+    ASSERT_NE(flag("notice_deadline"), nullptr) << "only the month is known";
+    EXPECT_EQ(flag("notice_deadline")->dates.at("deadline"), (CivilDate{2026, 11, 1}));
+    choose("notice_result", {"full"});
+    EXPECT_EQ(flag("notice_deadline"), nullptr) << "nothing to contest";
+}
+
+TEST_F(CaseSheetTest, notices_of_further_applications_count_too) {
+    m_content.answers.repeats["application"] = 2;
+    choose("application_result", {"full"}, 0);
+    date("application_notice_date", {2026, 11, 10}, {2026, 11, 10}, 0);
+    EXPECT_EQ(flag("notice_deadline"), nullptr);
+    choose("application_result", {"partial"}, 1);
+    date("application_notice_date", {2026, 11, 12}, {2026, 11, 12}, 1);
+    ASSERT_NE(flag("notice_deadline"), nullptr);
+    EXPECT_EQ(flag("notice_deadline")->dates.at("deadline"), (CivilDate{2026, 12, 12}));
+}
+
+TEST_F(CaseSheetTest, a_residence_title_that_ends_within_three_months_is_urgent) {
+    date("residence_valid_until", {2027, 2, 21}, {2027, 2, 21});
+    ASSERT_NE(flag("residence_expires"), nullptr);
+    EXPECT_EQ(flag("residence_expires")->weight, CaseFlag::Weight::Urgent);
+    date("residence_valid_until", {2027, 2, 22}, {2027, 2, 22});
+    EXPECT_EQ(flag("residence_expires"), nullptr);
+    date("residence_valid_until", {2027, 1, 1}, {2027, 12, 31});
+    EXPECT_NE(flag("residence_expires"), nullptr)
+        << "some day of that year lies within three months";
+    date("residence_valid_until", {2026, 11, 21}, {2026, 11, 21});
+    EXPECT_EQ(flag("residence_expires"), nullptr);
+    EXPECT_NE(flag("residence_expired"), nullptr);
+    date("residence_valid_until", {2026, 11, 22}, {2026, 11, 22});
+    EXPECT_EQ(flag("residence_expired"), nullptr) << "valid until today";
+}
+
+TEST_F(
+    CaseSheetTest,
+    a_lost_document_of_the_qualification_points_to_other_procedures_and_a_lost_passport_does_not) {
+    m_content.answers.fields[{"documents", 0}] = GridAnswer{{{"identity", {{"original", "lost"}}}}};
+    EXPECT_EQ(flag("document_lost"), nullptr);
+    m_content.answers.fields[{"documents", 0}] = GridAnswer{
+        {{"identity", {{"original", "original"}}}, {"degree_certificate", {{"original", "lost"}}}}};
+    ASSERT_NE(flag("document_lost"), nullptr);
+    EXPECT_EQ(flag("document_lost")->text_ids,
+              std::vector<std::string>{"anerkennung.choices.core_document.degree_certificate"});
+}
+
+TEST_F(CaseSheetTest, documents_are_counted_among_those_that_were_asked) {
+    EXPECT_EQ(flag("documents_complete"), nullptr);
+    m_content.answers.fields[{"documents", 0}] =
+        GridAnswer{{{"identity", {{"original", "original"}}},
+                    {"degree_certificate", {{"original", "copy"}}},
+                    {"subjects_grades", {{"original", "home_country"}}}}};
+    ASSERT_NE(flag("documents_complete"), nullptr);
+    EXPECT_EQ(flag("documents_complete")->arguments.at("complete"), "2");
+    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "4")
+        << "a licence was not asked for";
+    choose("has_qualification", {"no"});
+    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "2");
+}
+
+TEST_F(CaseSheetTest, the_route_follows_from_any_of_the_nationalities) {
+    EXPECT_EQ(flag("route_third_country"), nullptr);
+    choose("nationality_first", {"TR"});
+    ASSERT_NE(flag("route_third_country"), nullptr);
+    EXPECT_EQ(flag("route_third_country")->codes, std::vector<std::string>{"TR"});
+    choose("nationality_second", {"NO"});
+    EXPECT_EQ(flag("route_third_country"), nullptr);
+    ASSERT_NE(flag("route_eu"), nullptr);
+    EXPECT_EQ(flag("route_eu")->codes, (std::vector<std::string>{"TR", "NO"}));
+    m_content.answers = {};
+    choose("nationality_status", {"stateless"});
+    EXPECT_NE(flag("route_third_country"), nullptr);
+    choose("nationality_status", {"unclear"});
+    EXPECT_EQ(flag("route_third_country"), nullptr);
+}
+
+TEST_F(CaseSheetTest, needs_wishes_funding_and_latin_letters_are_told) {
+    choose("practical_needs", {"wheelchair", "children"});
+    choose("counsellor_wish", {"woman"});
+    choose("funding_need", {"part"});
+    choose("reads_latin", {"no"});
+    EXPECT_EQ(flag("needs")->text_ids,
+              (std::vector<std::string>{"anerkennung.choices.need.wheelchair",
+                                        "anerkennung.choices.need.children"}));
+    EXPECT_NE(flag("counsellor_wish"), nullptr);
+    EXPECT_NE(flag("funding"), nullptr);
+    EXPECT_NE(flag("reads_latin_no"), nullptr);
+    choose("counsellor_wish", {"any"});
+    choose("funding_need", {"can_pay"});
+    choose("reads_latin", {"some"});
+    EXPECT_EQ(flag("counsellor_wish"), nullptr);
+    EXPECT_EQ(flag("funding"), nullptr);
+    EXPECT_EQ(flag("reads_latin_no"), nullptr);
+    EXPECT_NE(flag("reads_latin_some"), nullptr);
+}
+
+TEST_F(CaseSheetTest, urgent_flags_stand_first) {
+    choose("nationality_first", {"TR"});
+    choose("practical_needs", {"wheelchair"});
+    choose("interpreter", {"yes"});
+    const auto flags = sheet().flags;
+    ASSERT_EQ(flags.size(), 3U);
+    EXPECT_EQ(flags[0].rule, "interpreter_needed");
+    EXPECT_EQ(flags[1].rule, "needs");
+    EXPECT_EQ(flags[2].rule, "route_third_country");
+}
+
+TEST_F(CaseSheetTest, a_rule_whose_question_the_questionnaire_lacks_does_not_fire) {
+    auto form = codec::read_questionnaire(
+        R"j({"name":"f","version":1,"survey":[{"group":"s","children":[{"type":"text","name":"t"}]}]})j",
+        "f.json");
+    ASSERT_TRUE(form.ok());
+    choose("interpreter", {"yes"});
+    choose("practical_needs", {"wheelchair"});
+    choose("nationality_first", {"TR"});
+    m_content.answers.fields[{"documents", 0}] =
+        GridAnswer{{{"degree_certificate", {{"original", "lost"}}}}};
+    date("residence_valid_until", {2026, 12, 1}, {2026, 12, 1});
+    const CaseSheet result = case_sheet(*form.value(), m_content, kToday);
+    EXPECT_TRUE(result.flags.empty());
+    EXPECT_TRUE(result.sections.empty());
+    EXPECT_EQ(result.unplaced.size(), 5U) << "yet nothing that was answered is lost";
+}
+
+TEST_F(CaseSheetTest, answers_stand_in_the_order_of_the_questionnaire_and_entries_apart) {
+    m_content.answers.fields[{"given_name", 0}] = TextAnswer{SecretText("Olena"), "uk"};
+    m_content.answers.fields[{"family_name", 0}] = TextAnswer{SecretText("Koval"), "uk"};
+    m_content.answers.fields[{"message", 0}] = TextAnswer{SecretText("Дякую"), "uk"};
+    choose("one_name", {"yes"});
+    choose("gender", {"female"});
+    choose("country_of_birth", {"UA"});
+    choose("has_qualification", {"yes"});
+    m_content.answers.repeats["qualification"] = 2;
+    m_content.answers.fields[{"qualification_title", 0}] =
+        TextAnswer{SecretText("Медсестра"), "uk"};
+    choose("qualification_kind", {"vocational"}, 0);
+    m_content.answers.fields[{"qualification_title", 1}] = Special::DontKnow;
+    const CaseSheet result = sheet();
+    ASSERT_EQ(result.sections.size(), 3U);
+    EXPECT_EQ(result.sections[0].title_id, "anerkennung.person.title");
+    ASSERT_EQ(result.sections[0].blocks.size(), 1U);
+    const auto& person = result.sections[0].blocks[0].rows;
+    ASSERT_EQ(person.size(), 5U);
+    EXPECT_EQ(person[0].label_id, "anerkennung.person.family_name.label");
+    EXPECT_EQ(person[0].value, CaseValue(TextAnswer{SecretText("Koval"), "uk"}));
+    EXPECT_EQ(person[2].value, CaseValue(Confirmed{}));
+    EXPECT_EQ(person[3].value, CaseValue(ChosenTexts{{"anerkennung.choices.gender.female"}}));
+    EXPECT_EQ(person[4].value, CaseValue(ChosenCodes{ChosenCodes::Of::Countries, {"UA"}}));
+    const auto& blocks = result.sections[1].blocks;
+    ASSERT_EQ(blocks.size(), 3U);
+    EXPECT_EQ(blocks[1].entry_id, "anerkennung.qualifications.qualification.entry");
+    EXPECT_EQ(blocks[1].number, 1);
+    ASSERT_EQ(blocks[1].rows.size(), 2U);
+    EXPECT_EQ(blocks[2].number, 2);
+    EXPECT_EQ(blocks[2].rows[0].value, CaseValue(Special::DontKnow));
+    EXPECT_TRUE(result.unplaced.empty());
+}
+
+TEST_F(CaseSheetTest, a_grid_lists_its_answered_rows_even_unknown_ones) {
+    m_content.answers.fields[{"documents", 0}] =
+        GridAnswer{{{"old_row", {{"original", "copy"}}},
+                    {"identity", {{"translation", "sworn"}, {"original", "copy"}}}}};
+    const CaseSheet result = sheet();
+    ASSERT_EQ(result.sections.size(), 1U);
+    const auto* grid = std::get_if<GridTexts>(&result.sections[0].blocks[0].rows[0].value);
+    ASSERT_NE(grid, nullptr);
+    ASSERT_EQ(grid->rows.size(), 2U);
+    EXPECT_EQ(grid->rows[0].text_id, "anerkennung.choices.core_document.identity");
+    ASSERT_EQ(grid->rows[0].cells.size(), 2U);
+    EXPECT_EQ(grid->rows[0].cells[0].first, "anerkennung.recognition.documents.columns.original");
+    EXPECT_EQ(grid->rows[0].cells[0].second, "anerkennung.choices.document_original.copy");
+    EXPECT_EQ(grid->rows[1].text_id, "old_row");
+}
+
+}  // namespace
+}  // namespace lotse

@@ -1,0 +1,594 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/terminal/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "codec/forms/questionnaire_json.h"
+#include "core/limits.h"
+#include "core/terminal/screen.h"
+
+namespace lotse {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr const char* kForm = R"json({
+  "name": "f", "version": 3,
+  "choices": {"yes_no": ["yes", "no"], "needs": ["wheelchair", "eye", "none"]},
+  "survey": [
+    {"group": "person", "children": [
+      {"group": "name", "appearance": "field-list", "children": [
+        {"type": "text", "name": "family_name", "required": "true()"},
+        {"type": "integer", "name": "children_count"}]},
+      {"type": "select_multiple", "name": "needs", "choices": "needs"},
+      {"type": "select_one", "name": "worked", "choices": "yes_no"}]},
+    {"group": "work", "children": [
+      {"repeat": "job", "at_most": 2, "relevant": "${worked} = 'yes'", "children": [
+        {"type": "text", "name": "job_title", "required": "true()"},
+        {"type": "country", "name": "job_country"}]},
+      {"type": "text", "name": "message", "optional": true}]}]})json";
+
+class SessionTest : public testing::Test {
+protected:
+    SessionTest() {
+        auto form = codec::read_questionnaire(kForm, "f.json");
+        if (!form) {
+            ADD_FAILURE() << to_string(form.error());
+            return;
+        }
+        m_form = std::move(*form);
+        m_rules.languages = {"de", "ar"};
+        m_rules.forms = {{m_form.get(), "ab"}};
+        m_rules.consent_hashes = {{"de", "h-de"}, {"ar", "h-ar"}};
+    }
+
+    void send(const terminal::Event& event) {
+        m_now.wall = "2026-11-22T10:00:00";
+        m_now.today = {2026, 11, 22};
+        terminal::Update step = update(std::move(m_state), event, m_now, m_rules);
+        m_state = std::move(step.state);
+        m_effects = std::move(step.effects);
+        for (const terminal::Effect& effect : m_effects) {
+            if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
+                m_sealed.push_back(seal->content);
+            }
+        }
+    }
+    void wait(seconds time) {
+        m_now.monotonic += time;
+        send(terminal::Ticked{});
+    }
+    void begin() {
+        send(terminal::LanguageChosen{"de"});
+        send(terminal::ConsentGiven{});
+    }
+    void type(const std::string& question, const std::string& text, int instance = 0) {
+        send(terminal::FieldTapped{{question, instance}});
+        send(terminal::TextEdited{SecretText(text), text.size(), text.size()});
+    }
+    terminal::Session& session() { return std::get<terminal::InSession>(m_state.place).session; }
+    std::string page() { return std::get<terminal::Answering>(session().step).page.name; }
+    bool at_start() const { return std::holds_alternative<terminal::AtStart>(m_state.place); }
+    bool wiped() const {
+        return std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& e) {
+            return std::holds_alternative<terminal::WipeTraces>(e);
+        });
+    }
+    template <class T>
+    T view() {
+        return std::get<T>(screen_for(m_state, m_rules).screen);
+    }
+    void fill_to_review() {
+        begin();
+        type("family_name", "Beispiel");
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::ChoiceTapped{{"worked", 0}, "no"});
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+    }
+
+    std::unique_ptr<Questionnaire> m_form;
+    terminal::Rules m_rules;
+    terminal::State m_state;
+    Moment m_now;
+    std::vector<terminal::Effect> m_effects;
+    std::vector<IntakeContent> m_sealed;
+};
+
+TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_text_and_time) {
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    send(terminal::ConsentGiven{});
+    EXPECT_EQ(page(), "name");
+    EXPECT_EQ(session().consent.text_hash, "h-de");
+    EXPECT_EQ(session().consent.given_at, "2026-11-22T10:00:00");
+    EXPECT_EQ(session().consent.mode, FillMode::WithHelper);
+}
+
+TEST_F(SessionTest, who_helps_sees_a_second_language_from_the_consent_to_the_review) {
+    m_rules.second_language = "ar";
+    const auto second = [this] { return screen_for(m_state, m_rules).second_language; };
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_EQ(second(), "");
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    EXPECT_EQ(second(), "ar");
+    EXPECT_EQ(view<terminal::ConsentView>().mode, FillMode::WithHelper);
+    send(terminal::ModeChosen{FillMode::Read});
+    EXPECT_EQ(second(), "");
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    send(terminal::ConsentGiven{});
+    EXPECT_EQ(second(), "ar");
+    send(terminal::ModeChosen{FillMode::Read});
+    EXPECT_EQ(second(), "ar") << "asked with the consent and nowhere else";
+    send(terminal::LanguageChosen{"ar"});
+    EXPECT_EQ(second(), "") << "no text stands twice on the screen";
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_EQ(second(), "ar");
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_EQ(second(), "") << "the next client is alone";
+}
+
+TEST_F(SessionTest, a_refused_consent_leads_to_a_number_without_data) {
+    send(terminal::LanguageChosen{"de"});
+    send(terminal::ConsentRefused{});
+    ASSERT_EQ(m_sealed.size(), 1U);
+    EXPECT_EQ(m_sealed[0].questionnaire, "");
+    EXPECT_TRUE(m_sealed[0].answers.fields.empty());
+    send(terminal::IntakeStored{"A001"});
+    EXPECT_EQ(view<terminal::FinishedView>().number, "A001");
+    EXPECT_FALSE(view<terminal::FinishedView>().with_data);
+}
+
+TEST_F(SessionTest, the_number_is_shown_only_after_the_intake_is_durable) {
+    fill_to_review();
+    ASSERT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
+    send(terminal::SubmitPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::SealingView>(screen_for(m_state, m_rules).screen));
+    send(terminal::SubmitPressed{});
+    wait(seconds(10000));
+    EXPECT_EQ(m_sealed.size(), 1U) << "a second press seals nothing again";
+    send(terminal::IntakeStored{"A002"});
+    EXPECT_EQ(view<terminal::FinishedView>().number, "A002");
+    EXPECT_TRUE(session().answers.fields.empty());
+}
+
+TEST_F(SessionTest, an_intake_that_could_not_be_stored_is_offered_again_and_never_claimed) {
+    fill_to_review();
+    send(terminal::SubmitPressed{});
+    send(terminal::IntakeNotStored{});
+    EXPECT_TRUE(view<terminal::FailedView>().can_retry);
+    send(terminal::SubmitPressed{});
+    ASSERT_EQ(m_sealed.size(), 2U);
+    EXPECT_EQ(m_sealed[0], m_sealed[1]);
+}
+
+TEST_F(SessionTest, nobody_begins_an_intake_that_cannot_be_stored) {
+    send(terminal::ReadinessKnown{false});
+    EXPECT_FALSE(view<terminal::StartView>().ready);
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_TRUE(std::holds_alternative<terminal::FailedView>(screen_for(m_state, m_rules).screen));
+    EXPECT_FALSE(view<terminal::FailedView>().can_retry);
+}
+
+TEST_F(SessionTest, a_terminal_that_could_not_store_asks_again_and_recovers) {
+    send(terminal::ReadinessKnown{false});
+    ASSERT_TRUE(next_deadline(m_state, m_rules).has_value());
+    wait(limits::kReadinessRetry);
+    ASSERT_EQ(m_effects.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<terminal::CheckReadiness>(m_effects[0]));
+    send(terminal::ReadinessKnown{true});
+    EXPECT_TRUE(view<terminal::StartView>().ready);
+    wait(limits::kReadinessRetry);
+    EXPECT_TRUE(m_effects.empty()) << "a terminal that can store need not ask";
+}
+
+TEST_F(SessionTest, the_start_screen_greets_in_one_language_after_the_other) {
+    send(terminal::Ticked{});
+    for (const char* tag : {"de", "ar", "de", "ar"}) {
+        EXPECT_EQ(view<terminal::StartView>().greeting, tag);
+        wait(limits::kGreetingShown);
+    }
+}
+
+TEST_F(SessionTest, a_touch_stops_the_greetings_until_nobody_is_there) {
+    send(terminal::Ticked{});
+    wait(limits::kGreetingShown);
+    ASSERT_EQ(view<terminal::StartView>().greeting, "ar");
+    send(terminal::Touched{});
+    wait(limits::kGreetingHeld - std::chrono::seconds(1));
+    EXPECT_EQ(view<terminal::StartView>().greeting, "ar");
+    wait(std::chrono::seconds(1));
+    EXPECT_EQ(view<terminal::StartView>().greeting, "de");
+}
+
+TEST_F(SessionTest, who_taps_the_number_in_the_words_that_greet_goes_on_in_that_language) {
+    send(terminal::Ticked{});
+    wait(limits::kGreetingShown);
+    send(terminal::NumberOnlyChosen{});
+    EXPECT_EQ(screen_for(m_state, m_rules).language, "ar");
+}
+
+TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {
+    begin();
+    send(terminal::NextPressed{});
+    EXPECT_EQ(page(), "name");
+    const terminal::PageView shown = view<terminal::PageView>();
+    ASSERT_TRUE(shown.fields[0].problem.has_value());
+    EXPECT_EQ(shown.fields[0].problem->message, "problem.required");
+    EXPECT_FALSE(shown.fields[1].problem.has_value());
+}
+
+TEST_F(SessionTest, a_special_answer_stands_for_an_answer_and_leads_on) {
+    begin();
+    send(terminal::SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
+    send(terminal::NextPressed{});
+    EXPECT_EQ(page(), "needs");
+    send(terminal::BackPressed{});
+    send(terminal::SpecialTapped{{"family_name", 0}, Special::DiscussInCounselling});
+    EXPECT_EQ(session().answers.find({"family_name", 0}), nullptr) << "a second tap takes it back";
+}
+
+TEST_F(SessionTest, the_language_changes_at_any_moment_and_nothing_else_does) {
+    begin();
+    type("family_name", "Beispiel");
+    send(terminal::TextEdited{SecretText("Beispiel"), 3, 1});
+    send(terminal::LanguagesOpened{});
+    send(terminal::LanguageChosen{"ar"});
+    EXPECT_EQ(session().language, "ar");
+    EXPECT_EQ(page(), "name");
+    ASSERT_TRUE(session().editing.has_value());
+    EXPECT_EQ(session().editing->caret, 3U);
+    EXPECT_EQ(session().editing->anchor, 1U);
+    EXPECT_EQ(session().editing->text.view(), "Beispiel");
+    send(terminal::LanguageChosen{"xx"});
+    EXPECT_EQ(session().language, "ar") << "a language that is not offered changes nothing";
+}
+
+TEST_F(SessionTest, numbers_and_texts_are_typed_up_to_their_bounds) {
+    begin();
+    type("children_count", "12");
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(),
+              "12");
+    type("children_count", std::string(limits::kLongestNumberAnswerBytes + 1, '1'));
+    EXPECT_EQ(std::get<NumberAnswer>(*session().answers.find({"children_count", 0})).digits.view(),
+              "12");
+    type("family_name", std::string(limits::kLongestLineBytes + 1, 'a'));
+    EXPECT_EQ(session().answers.find({"family_name", 0}), nullptr);
+}
+
+TEST_F(SessionTest, none_excludes_the_other_choices) {
+    begin();
+    type("family_name", "B");
+    send(terminal::NextPressed{});
+    const FieldPath needs{"needs", 0};
+    send(terminal::ChoiceTapped{needs, "wheelchair"});
+    send(terminal::ChoiceTapped{needs, "eye"});
+    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
+                testing::ElementsAre("wheelchair", "eye"));
+    send(terminal::ChoiceTapped{needs, "none"});
+    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
+                testing::ElementsAre("none"));
+    send(terminal::ChoiceTapped{needs, "eye"});
+    EXPECT_THAT(std::get<ChoiceAnswer>(*session().answers.find(needs)).names,
+                testing::ElementsAre("eye"));
+    send(terminal::ChoiceTapped{needs, "eye"});
+    EXPECT_EQ(session().answers.find(needs), nullptr);
+}
+
+class RepeatTest : public SessionTest {
+protected:
+    void go_to_hub() {
+        begin();
+        type("family_name", "B");
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+        send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
+        send(terminal::NextPressed{});
+    }
+};
+
+TEST_F(RepeatTest, entries_are_added_corrected_and_removed_on_a_hub) {
+    go_to_hub();
+    EXPECT_EQ(view<terminal::HubView>().repeat, "job");
+    send(terminal::EntryAdded{"job"});
+    EXPECT_EQ(page(), "job_title");
+    type("job_title", "Köchin");
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 1U);
+    send(terminal::EntryAdded{"job"});
+    type("job_title", "Fahrer", 1);
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    EXPECT_FALSE(view<terminal::HubView>().can_add) << "at most two";
+    send(terminal::EntryAdded{"job"});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 2U);
+    send(terminal::EntryRemoved{"job", 0});
+    ASSERT_EQ(view<terminal::HubView>().entries.size(), 1U);
+    EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(),
+              "Fahrer");
+    EXPECT_EQ(session().answers.find({"job_title", 1}), nullptr);
+    send(terminal::NextPressed{});
+    EXPECT_EQ(page(), "message");
+    send(terminal::BackPressed{});
+    EXPECT_EQ(view<terminal::HubView>().entries.size(), 1U);
+}
+
+TEST_F(RepeatTest, an_entry_left_untouched_by_going_back_does_not_remain) {
+    go_to_hub();
+    send(terminal::EntryAdded{"job"});
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(view<terminal::HubView>().entries.empty());
+}
+
+TEST_F(RepeatTest, answers_that_became_irrelevant_are_not_sealed) {
+    go_to_hub();
+    send(terminal::EntryAdded{"job"});
+    type("job_title", "Köchin");
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::BackPressed{});
+    send(terminal::ChoiceTapped{{"worked", 0}, "no"});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::SubmitPressed{});
+    ASSERT_EQ(m_sealed.size(), 1U);
+    EXPECT_EQ(m_sealed[0].answers.find({"job_title", 0}), nullptr);
+    EXPECT_EQ(m_sealed[0].questionnaire_version, 3);
+    EXPECT_EQ(m_sealed[0].questionnaire_hash, "ab");
+}
+
+TEST_F(SessionTest, a_correction_returns_to_the_review) {
+    fill_to_review();
+    send(terminal::CorrectionAsked{{"name", 0}});
+    EXPECT_TRUE(view<terminal::PageView>().correcting);
+    type("family_name", "Muster");
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
+}
+
+TEST_F(SessionTest, a_question_that_a_correction_made_relevant_is_asked_before_sealing) {
+    fill_to_review();
+    send(terminal::CorrectionAsked{{"worked", 0}});
+    send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
+    send(terminal::NextPressed{});
+    send(terminal::CorrectionAsked{{"job", 0}});
+    send(terminal::EntryAdded{"job"});
+    type("job_title", "K");
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    ASSERT_TRUE(std::holds_alternative<terminal::Reviewing>(session().step));
+    session().answers.fields.erase({"job_title", 0});
+    send(terminal::SubmitPressed{});
+    EXPECT_TRUE(m_sealed.empty());
+    EXPECT_EQ(page(), "job_title");
+}
+
+TEST_F(SessionTest, after_silence_a_warning_then_everything_is_wiped) {
+    begin();
+    type("family_name", "Beispiel");
+    wait(seconds(89));
+    EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
+    wait(seconds(1));
+    EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 30);
+    send(terminal::Touched{});
+    EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
+    wait(seconds(90));
+    wait(seconds(29));
+    EXPECT_FALSE(at_start());
+    wait(seconds(1));
+    EXPECT_TRUE(at_start());
+    EXPECT_TRUE(wiped());
+}
+
+TEST_F(SessionTest, end_and_delete_asks_once_and_wipes) {
+    begin();
+    send(terminal::EndConfirmed{});
+    EXPECT_FALSE(at_start()) << "not asked yet";
+    send(terminal::EndAsked{});
+    EXPECT_TRUE(screen_for(m_state, m_rules).end_asked);
+    send(terminal::EndCancelled{});
+    EXPECT_EQ(page(), "name");
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    EXPECT_TRUE(at_start());
+    EXPECT_TRUE(wiped());
+}
+
+TEST_F(SessionTest, the_number_disappears_after_a_minute) {
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::IntakeStored{"A003"});
+    wait(seconds(59));
+    EXPECT_FALSE(at_start());
+    wait(seconds(1));
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(SessionTest, wrong_pins_cost_growing_time) {
+    send(terminal::StaffGestureMade{});
+    const auto try_pin = [&] {
+        send(terminal::PinDigitTyped{'1'});
+        send(terminal::NextPressed{});
+        const bool asked =
+            std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& e) {
+                return std::holds_alternative<terminal::CheckPin>(e);
+            });
+        if (asked) {
+            send(terminal::PinChecked{false});
+        }
+        return asked;
+    };
+    EXPECT_TRUE(try_pin());
+    EXPECT_TRUE(try_pin());
+    EXPECT_TRUE(try_pin());
+    EXPECT_EQ(view<terminal::StaffPinView>().blocked_seconds, 5);
+    EXPECT_FALSE(try_pin());
+    wait(seconds(5));
+    send(terminal::PinErased{});
+    EXPECT_TRUE(try_pin());
+    EXPECT_EQ(view<terminal::StaffPinView>().blocked_seconds, 10);
+    wait(limits::kStaffPinIdle);
+    EXPECT_TRUE(at_start());
+    EXPECT_GT(m_state.pin_blocked_until, m_now.monotonic - limits::kLongestPinDelay)
+        << "leaving does not reset it";
+}
+
+TEST_F(
+    SessionTest,
+    the_staff_menu_names_a_window_that_does_not_fill_its_display_and_no_client_loses_time_by_it) {
+    send(terminal::LanguageChosen{"de"});
+    const Instant before = m_now.monotonic;
+    wait(seconds(10));
+    send(terminal::DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
+    EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle)
+        << "a look at the display is no input";
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    send(terminal::StaffGestureMade{});
+    for (const char digit : std::string("123456")) {
+        send(terminal::PinDigitTyped{digit});
+    }
+    send(terminal::NextPressed{});
+    send(terminal::PinChecked{true});
+    ASSERT_TRUE(view<terminal::StaffMenuView>().display);
+    EXPECT_FALSE(view<terminal::StaffMenuView>().display->covers);
+    EXPECT_EQ(view<terminal::StaffMenuView>().display->window_width, 640);
+}
+
+TEST_F(SessionTest, the_staff_menu_opens_with_the_right_pin_only_and_closes_by_itself) {
+    send(terminal::StaffGestureMade{});
+    for (const char digit : std::string("123456")) {
+        send(terminal::PinDigitTyped{digit});
+    }
+    send(terminal::NextPressed{});
+    send(terminal::PinChecked{true});
+    EXPECT_FALSE(view<terminal::StaffMenuView>().outbox.has_value());
+    send(terminal::OutboxKnown{{2, 1, {}}, "2026-11-22T09:00:00"});
+    EXPECT_EQ(view<terminal::StaffMenuView>().outbox->waiting, 2);
+    wait(limits::kStaffMenuIdle);
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
+    std::uint32_t seed = 7;
+    const auto random = [&](std::uint32_t bound) {
+        seed = seed * 1664525U + 1013904223U;
+        return (seed >> 8) % bound;
+    };
+    const std::vector<terminal::Event> events = {
+        terminal::LanguageChosen{"de"},
+        terminal::LanguageChosen{"ar"},
+        terminal::ConsentGiven{},
+        terminal::ConsentRefused{},
+        terminal::NextPressed{},
+        terminal::NextPressed{},
+        terminal::NextPressed{},
+        terminal::BackPressed{},
+        terminal::SubmitPressed{},
+        terminal::ChoiceTapped{{"worked", 0}, "yes"},
+        terminal::ChoiceTapped{{"needs", 0}, "eye"},
+        terminal::EntryAdded{"job"},
+        terminal::EntryRemoved{"job", 0},
+        terminal::EntryOpened{"job", 1},
+        terminal::FieldTapped{{"family_name", 0}},
+        terminal::FieldTapped{{"job_title", 0}},
+        terminal::TextEdited{SecretText("x"), 1, 1},
+        terminal::SpecialTapped{{"family_name", 0}, Special::DontKnow},
+        terminal::ListOpened{{"job_country", 0}},
+        terminal::ListClosed{},
+        terminal::ChoiceTapped{{"job_country", 0}, "SY"},
+        terminal::CorrectionAsked{{"name", 0}},
+        terminal::EndAsked{},
+        terminal::EndConfirmed{},
+        terminal::EndCancelled{},
+        terminal::IntakeStored{"A1"},
+        terminal::IntakeNotStored{},
+        terminal::StaffGestureMade{},
+        terminal::PinDigitTyped{'1'},
+        terminal::PinChecked{true},
+        terminal::PinChecked{false},
+        terminal::StaffLeft{},
+        terminal::NumberOnlyChosen{},
+        terminal::Ticked{},
+        terminal::ReadinessKnown{true}};
+    for (int i = 0; i < 20000; ++i) {
+        m_now.monotonic += Instant(random(3000));
+        send(events[random(static_cast<std::uint32_t>(events.size()))]);
+        const terminal::ScreenView shown = screen_for(m_state, m_rules);
+        if (const auto* place = std::get_if<terminal::InSession>(&m_state.place)) {
+            if (std::holds_alternative<terminal::Finished>(place->session.step)) {
+                EXPECT_TRUE(place->session.answers.fields.empty());
+            }
+            if (std::holds_alternative<terminal::Answering>(place->session.step)) {
+                EXPECT_TRUE(std::holds_alternative<terminal::PageView>(shown.screen) ||
+                            std::holds_alternative<terminal::HubView>(shown.screen));
+            }
+        }
+    }
+    EXPECT_FALSE(m_sealed.empty());
+}
+
+bool restarts(const std::vector<terminal::Effect>& effects) {
+    return std::any_of(effects.begin(), effects.end(), [](const terminal::Effect& e) {
+        return std::holds_alternative<terminal::Restart>(e);
+    });
+}
+
+TEST_F(SessionTest,
+       a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
+    send(terminal::ConfigurationArrived{});
+    EXPECT_TRUE(restarts(m_effects));
+    send(terminal::Ticked{});
+    EXPECT_FALSE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, a_configuration_that_arrives_during_an_intake_waits_for_its_end_and_wipe) {
+    begin();
+    type("family_name", "Muster");
+    send(terminal::ConfigurationArrived{});
+    EXPECT_FALSE(restarts(m_effects));
+    wait(seconds(10));
+    EXPECT_FALSE(restarts(m_effects));
+    EXPECT_EQ(session().editing->text.view(), "Muster");
+    send(terminal::EndAsked{});
+    send(terminal::EndConfirmed{});
+    ASSERT_TRUE(at_start());
+    EXPECT_TRUE(wiped());
+    EXPECT_TRUE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_configuration) {
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::ConfigurationArrived{});
+    send(terminal::IntakeStored{"A1"});
+    EXPECT_FALSE(restarts(m_effects)) << "the number must be readable";
+    wait(m_rules.number_shown);
+    EXPECT_TRUE(restarts(m_effects));
+
+    send(terminal::StaffGestureMade{});
+    send(terminal::ConfigurationArrived{});
+    EXPECT_FALSE(restarts(m_effects));
+    send(terminal::StaffLeft{});
+    EXPECT_TRUE(restarts(m_effects));
+}
+
+TEST_F(SessionTest, an_arriving_configuration_does_not_put_off_the_idle_warning) {
+    begin();
+    m_now.monotonic += m_rules.idle - seconds(1);
+    send(terminal::ConfigurationArrived{});
+    wait(seconds(1));
+    EXPECT_TRUE(std::get<terminal::InSession>(m_state.place).warned);
+}
+
+}  // namespace
+}  // namespace lotse

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/kit/edit_model.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace lotse::ui::edit {
+namespace {
+
+const text::Engine& engine() {
+    static const text::Engine shared;
+    return shared;
+}
+
+Text at(std::string_view text, std::size_t caret) {
+    return {SecretText(text), caret, caret};
+}
+std::string view(const Text& text) {
+    return std::string(text.text.view());
+}
+Text typed(const Text& before, std::string_view what, Accepts accepts = Accepts::Line,
+           std::size_t longest = 400) {
+    return insert(engine(), before, what, accepts, longest);
+}
+
+TEST(EditModel, inserts_at_the_caret_and_moves_it_behind) {
+    const Text after = typed(at("Muer", 2), "ell");
+    EXPECT_EQ(view(after), "Mueller");
+    EXPECT_EQ(after.caret, 5U);
+    EXPECT_FALSE(after.selected());
+}
+
+TEST(EditModel, replaces_what_is_selected_in_either_direction) {
+    Text text{SecretText("abcdef"), 1, 4};
+    EXPECT_EQ(view(typed(text, "X")), "aXef");
+    std::swap(text.caret, text.anchor);
+    EXPECT_EQ(view(typed(text, "X")), "aXef");
+    EXPECT_EQ(view(erase_backward(engine(), text)), "aef");
+    EXPECT_EQ(view(erase_forward(engine(), text)), "aef");
+}
+
+TEST(EditModel, deletes_whole_graphemes) {
+    EXPECT_EQ(view(erase_backward(engine(), at("e\xCC\x81", 3))), "");  // e + combining acute
+    EXPECT_EQ(view(erase_backward(engine(), at("مُحَ", 8))), "مُ");  // letter with its vowel mark
+    EXPECT_EQ(view(erase_forward(engine(), at("ሀሁ", 0))), "ሁ");
+    EXPECT_EQ(view(erase_backward(engine(), at("a", 0))), "a");
+    EXPECT_EQ(view(erase_forward(engine(), at("a", 1))), "a");
+}
+
+TEST(EditModel, keeps_a_text_that_would_become_too_long) {
+    EXPECT_EQ(view(typed(at("abc", 3), "de", Accepts::Line, 4)), "abc");
+    EXPECT_EQ(view(typed(at("abc", 3), "d", Accepts::Line, 4)), "abcd");
+    const Text selected{SecretText("abcd"), 0, 4};
+    EXPECT_EQ(view(typed(selected, "wxyz", Accepts::Line, 4)), "wxyz");
+    EXPECT_EQ(view(typed(at("", 0), "ሀሁ", Accepts::Line, 5)),
+              "");  // all or nothing, never half a letter
+}
+
+TEST(EditModel, leaves_out_what_a_field_does_not_take) {
+    EXPECT_EQ(view(typed(at("", 0), "a\nb\t\x7F")), "ab");
+    EXPECT_EQ(view(typed(at("", 0), "a\nb", Accepts::Lines)), "a\nb");
+    EXPECT_EQ(view(typed(at("", 0), "12a3", Accepts::Digits)), "123");
+    EXPECT_EQ(view(typed(at("", 0), "٣٤", Accepts::Digits)), "34");
+    EXPECT_EQ(view(typed(at("", 0), "۵", Accepts::Digits)), "5");
+    EXPECT_EQ(view(typed(at("1", 1), ",5", Accepts::Decimal)), "1.5");
+    EXPECT_EQ(view(typed(at("1.5", 3), ".", Accepts::Decimal)), "1.5");
+    EXPECT_EQ(view(typed(at("", 0), "+49 30/12-3", Accepts::Phone)), "+49 30/12-3");
+    EXPECT_EQ(view(typed(at("49", 2), "+", Accepts::Phone)), "49");
+    EXPECT_EQ(view(typed(at("", 0), "a @b.de", Accepts::Email)), "a@b.de");
+}
+
+TEST(EditModel, keeps_the_zero_width_non_joiner_that_dari_needs) {
+    const std::string word = "می\xE2\x80\x8Cخواهم";
+    EXPECT_EQ(view(typed(at("", 0), word)), word);
+}
+
+TEST(EditModel, moves_logically_and_collapses_a_selection_to_its_end) {
+    const Text text = at("aب", 0);
+    EXPECT_EQ(forward(engine(), text, false).caret, 1U);
+    EXPECT_EQ(forward(engine(), forward(engine(), text, false), false).caret, 3U);
+    EXPECT_EQ(backward(engine(), at("aب", 3), false).caret, 1U);
+    const Text selected{SecretText("abcd"), 3, 1};
+    EXPECT_EQ(forward(engine(), selected, false).caret, 3U);
+    EXPECT_EQ(backward(engine(), selected, false).caret, 1U);
+    EXPECT_EQ(forward(engine(), selected, true).caret, 4U);
+    EXPECT_EQ(forward(engine(), selected, true).anchor, 1U);
+}
+
+TEST(EditModel, puts_a_caret_from_outside_on_a_boundary_inside_the_text) {
+    const Text text = at("e\xCC\x81x", 0);
+    EXPECT_EQ(placed(engine(), text, 1, 1).caret, 3U);
+    EXPECT_EQ(placed(engine(), text, 99, 0).caret, 4U);
+}
+
+/// Random typing of mixed directions never leaves the text invalid or the caret inside a grapheme.
+TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
+    const std::vector<std::string> pieces = {"a",
+                                             "ß",
+                                             "ش",
+                                             "ُ",
+                                             "\xE2\x80\x8C",
+                                             "12",
+                                             "٣",
+                                             "ሀ",
+                                             "\xCC\x81",
+                                             " ",
+                                             "(",
+                                             "אב",
+                                             "й",
+                                             "\xE2\x81\xA7",
+                                             "\xF0\x9F\x98\x80",
+                                             "-"};
+    std::mt19937 random(20261122);
+    for (int round = 0; round < 200; ++round) {
+        Text text;
+        for (int step = 0; step < 60; ++step) {
+            const bool select = random() % 3 == 0;
+            switch (random() % 6) {
+                case 0:
+                case 1:
+                case 2:
+                    text = typed(text, pieces[random() % pieces.size()], Accepts::Line, 80);
+                    break;
+                case 3:
+                    text = erase_backward(engine(), text);
+                    break;
+                case 4:
+                    text = random() % 2 ? forward(engine(), text, select)
+                                        : backward(engine(), text, select);
+                    break;
+                case 5:
+                    text = placed(engine(), text, random() % 90, random() % 90);
+                    break;
+            }
+            const std::string now = view(text);
+            ASSERT_LE(now.size(), 80U);
+            for (const std::size_t offset : {text.caret, text.anchor}) {
+                ASSERT_LE(offset, now.size());
+                ASSERT_TRUE(offset == now.size() ||
+                            (static_cast<unsigned char>(now[offset]) & 0xC0) != 0x80);
+                if (offset > 0) {
+                    ASSERT_EQ(engine().next_grapheme(now, engine().previous_grapheme(now, offset)),
+                              offset);
+                }
+            }
+        }
+        // Deleting from the end empties it.
+        text = placed(engine(), text, text.text.size(), text.text.size());
+        for (int i = 0; i < 100 && !text.text.empty(); ++i) {
+            text = erase_backward(engine(), text);
+        }
+        ASSERT_TRUE(text.text.empty());
+    }
+}
+
+}  // namespace
+}  // namespace lotse::ui::edit
