@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/audit.h"
 #include "core/configuration/configuration.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
@@ -63,10 +64,13 @@ struct StaffAccount {
     bool admin = false;
 };
 
-/// The centre's queue. One connection, one writer thread (the service serialises calls).
-class QueueStore {
+/// The intakes of all centres: taken from terminals, called and worked on by desks.
+///
+/// What staff does and its row in the audit log are one transaction: neither is ever there without
+/// the other. One connection, one thread at a time (the service serialises calls).
+class IntakeQueue {
 public:
-    virtual ~QueueStore() = default;
+    virtual ~IntakeQueue() = default;
     /// Same id and digest: AlreadyThere, also if the entry was withdrawn or erased since (its
     /// tombstone knows the digest), so that a terminal whose receipt was lost need not keep what
     /// the centre deleted. Same id, other digest: Refused.
@@ -77,50 +81,76 @@ public:
     virtual std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes,
                                                      WallTime now) = 0;
     /// Entries of the centre that are not Done or Withdrawn, in order of arrival, plus those closed
-    /// on `day`.
+    /// on `day`, of whatever day their number is.
     virtual Result<std::vector<QueueEntry>> list(const std::string& centre,
                                                  const std::string& day) = 0;
     virtual Result<std::optional<QueueEntry>> find(const std::string& centre,
                                                    const IntakeId& id) = 0;
-    virtual Result<Bytes> envelope(const std::string& centre, const IntakeId& id) = 0;
-    /// Applies core's `transition` inside one transaction. Withdraw deletes the sealed body and
-    /// leaves a tombstone.
+    /// The sealed answers, for the staff member and the reason that `audit` names.
+    virtual Result<Bytes> read(const std::string& centre, const IntakeId& id,
+                               const AuditEntry& audit) = 0;
+    /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone.
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
                                    std::int64_t seen_revision, WallTime now) = 0;
+    /// Chooses who has waited longest and calls them, as one step: two desks never get the same
+    /// entry. Nothing: nobody waits.
+    virtual Result<std::optional<QueueEntry>> call_next(const std::string& centre,
+                                                        const std::string& account,
+                                                        WallTime now) = 0;
     /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included,
     /// and leaves tombstones of their ids and digests, so that a late retry cannot bring them back.
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.
     virtual Result<int> erase_closed_before(
         WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;
-    /// Grows with every change of the centre's queue.
+    /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
+    /// its terminals' reports.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;
+};
 
-    virtual Result<void> save_account(const StaffAccount& account) = 0;
-    virtual Result<std::optional<StaffAccount>> account(const std::string& name) = 0;
-    /// The Ed25519 public key of an enrolled terminal, or nothing if unknown or revoked.
-    virtual Result<void> enrol_terminal(const std::string& centre, const std::string& terminal,
-                                        const Bytes& public_key) = 0;
-    virtual Result<std::optional<Bytes>> terminal_key(const std::string& centre,
-                                                      const std::string& terminal) = 0;
-    virtual Result<void> revoke_terminal(const std::string& centre,
-                                         const std::string& terminal) = 0;
+/// Who may log in.
+class Accounts {
+public:
+    virtual ~Accounts() = default;
+    /// Replaces the account of the same name.
+    virtual Result<void> save(const StaffAccount& account, const AuditEntry& audit) = 0;
+    virtual Result<std::optional<StaffAccount>> find(const std::string& name) = 0;
+};
+
+/// Which terminals are heard.
+class Terminals {
+public:
+    virtual ~Terminals() = default;
+    /// With its Ed25519 public key; a new key replaces the one before.
+    virtual Result<void> enrol(const std::string& centre, const std::string& terminal,
+                               const Bytes& public_key, const AuditEntry& audit) = 0;
+    /// Nothing if it is unknown or revoked.
+    virtual Result<std::optional<Bytes>> key(const std::string& centre,
+                                             const std::string& terminal) = 0;
+    /// Refused, without a row in the audit log, unless it is enrolled.
+    virtual Result<void> revoke(const std::string& centre, const std::string& terminal,
+                                const AuditEntry& audit) = 0;
+};
+
+/// What a centre's admin published, and what its terminals say that they run.
+class Configurations {
+public:
+    virtual ~Configurations() = default;
     /// The signed bundle of the centre's next version. Refused unless the version is the highest
     /// plus one. `retention` is what the configuration says of it. Versions that nobody needs any
     /// more go (limits::kConfigurationsKept).
-    virtual Result<void> publish_configuration(const std::string& centre,
-                                               const PublishedConfiguration& published,
-                                               const std::string& bundle,
-                                               std::optional<std::chrono::days> retention) = 0;
+    virtual Result<void> publish(const std::string& centre, const PublishedConfiguration& published,
+                                 const std::string& bundle,
+                                 std::optional<std::chrono::days> retention,
+                                 const AuditEntry& audit) = 0;
     /// From one terminal's preview to all. Refused unless there is such a version; again is
-    /// success.
-    virtual Result<void> release_configuration(const std::string& centre, std::int64_t version) = 0;
+    /// success, and leaves no second row in the audit log.
+    virtual Result<void> release(const std::string& centre, std::int64_t version,
+                                 const AuditEntry& audit) = 0;
     /// By version, the lowest first.
-    virtual Result<std::vector<PublishedConfiguration>> configurations(
-        const std::string& centre) = 0;
+    virtual Result<std::vector<PublishedConfiguration>> published(const std::string& centre) = 0;
     /// Refused if there is no such version.
-    virtual Result<std::string> configuration_bundle(const std::string& centre,
-                                                     std::int64_t version) = 0;
+    virtual Result<std::string> bundle(const std::string& centre, std::int64_t version) = 0;
     /// Of the newest released configuration of each centre that says one.
     virtual Result<std::map<std::string, std::chrono::days>> retentions() = 0;
     /// Keeps what an enrolled terminal said last. The centre's revision grows if more than the time
@@ -128,12 +158,16 @@ public:
     virtual Result<void> save_report(const std::string& centre, const TerminalReport& report) = 0;
     /// Of all terminals that are enrolled and have said something, by name.
     virtual Result<std::vector<TerminalReport>> reports(const std::string& centre) = 0;
+};
 
-    /// Appends to the hash-chained audit log: who did what to which intake, no answers.
-    virtual Result<void> audit(const std::string& account, const std::string& action,
-                               const std::string& object, WallTime now) = 0;
+/// The hash-chained log of who did what. What changes the store comes in by the calls above; here
+/// comes what changes nothing in it, such as a log-in.
+class AuditLog {
+public:
+    virtual ~AuditLog() = default;
+    virtual Result<void> append(const AuditEntry& entry) = 0;
     /// Success if the chain is whole; Corrupt names the first broken row.
-    virtual Result<void> verify_audit() = 0;
+    virtual Result<void> verify() = 0;
 };
 
 }  // namespace lotse

@@ -196,7 +196,7 @@ std::optional<Reply> Api::refusal(std::string_view method, std::string_view path
     return std::nullopt;
 }
 
-Api::Api(std::unique_ptr<QueueStore> store, ApiOptions options, Log log)
+Api::Api(std::unique_ptr<store::CentreStore> store, ApiOptions options, Log log)
     : m_options(std::move(options)),
       m_log(std::move(log)),
       m_sessions(m_options.monotonic),
@@ -309,11 +309,11 @@ void Api::put_intake(Request request, const IntakeId& id, Done done) {
         return verify_and_store(std::move(intake).value(), *key, done);
     }
     with_store(
-        [this, now, done,
-         shared = std::make_shared<SealedIntake>(std::move(intake).value())](QueueStore& store) {
+        [this, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
+            store::CentreStore& store) {
             const IntakeHeader& header = shared->header;
             const Result<std::optional<Bytes>> key =
-                store.terminal_key(header.centre, header.terminal);
+                store.terminals.key(header.centre, header.terminal);
             if (!key) {
                 m_log("event=put problem=\"" + to_string(key.error()) + '"');
                 return done(store_problem(key.error()));
@@ -397,8 +397,8 @@ void Api::log_in(const Request& request, Done done) {
         m_guard.withdrawn(attempt->guarded_name());
         m_peer_guard.withdrawn(attempt->peer);
     };
-    const bool queued = m_store.run([this, done, attempt, not_made](QueueStore& store) {
-        Result<std::optional<StaffAccount>> known = store.account(attempt->log_in.account);
+    const bool queued = m_store.run([this, done, attempt, not_made](store::CentreStore& store) {
+        Result<std::optional<StaffAccount>> known = store.accounts.find(attempt->log_in.account);
         if (!known) {
             not_made();
             return done(store_problem(known.error()));
@@ -427,10 +427,11 @@ void Api::check_password(LogInAttempt& attempt, const std::optional<StaffAccount
         m_log("event=log_in status=401");
         done(problem(401, Kind::Refused, "log-in", "account or password is wrong"));
         if (account) {
-            // After the answer, for the same reason. A full queue loses no deed of staff, only this
-            // note.
-            m_store.run([this, name = account->name](QueueStore& store) {
-                if (const auto kept = store.audit(name, "log_in_failed", name, m_options.wall());
+            // After the answer, for the same reason. A full queue loses no action of staff, only
+            // this note.
+            m_store.run([this, name = account->name](store::CentreStore& store) {
+                if (const auto kept = store.audit_log.append(
+                        {name, AuditAction::LogInFailed, name, m_options.wall()});
                     !kept) {
                     m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
                 }
@@ -441,8 +442,9 @@ void Api::check_password(LogInAttempt& attempt, const std::optional<StaffAccount
     m_guard.succeeded(attempt.guarded_name());
     m_peer_guard.succeeded(attempt.peer);
     with_store(
-        [this, done, staff = *account](QueueStore& store) {
-            if (const auto kept = store.audit(staff.name, "log_in", staff.name, m_options.wall());
+        [this, done, staff = *account](store::CentreStore& store) {
+            if (const auto kept = store.audit_log.append(
+                    {staff.name, AuditAction::LogIn, staff.name, m_options.wall()});
                 !kept) {
                 m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
                 return done(store_problem(kept.error()));
@@ -479,13 +481,13 @@ void Api::list(const Request& request, const Staff& staff, const Done& done) {
         day = request.query.substr(kDay.size());
     }
     with_store(
-        [this, staff, day, done](QueueStore& store) {
+        [this, staff, day, done](store::CentreStore& store) {
             codec::Listing listing;
             listing.centre = staff.centre;
             listing.day = day;
             listing.now = m_options.wall();
-            const Result<std::int64_t> revision = store.revision(staff.centre);
-            Result<std::vector<QueueEntry>> entries = store.list(staff.centre, day);
+            const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
+            Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
             if (!revision || !entries) {
                 const Error& error = revision ? entries.error() : revision.error();
                 m_log("event=list problem=\"" + to_string(error) + '"');
@@ -500,8 +502,9 @@ void Api::list(const Request& request, const Staff& staff, const Done& done) {
 
 void Api::changes(const Request& request, const Staff& staff, const Done& done) {
     with_store(
-        [staff, done, token = request.token, last = request.last_event_id](QueueStore& store) {
-            const Result<std::int64_t> revision = store.revision(staff.centre);
+        [staff, done, token = request.token,
+         last = request.last_event_id](store::CentreStore& store) {
+            const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
             if (!revision) {
                 return done(store_problem(revision.error()));
             }
@@ -514,27 +517,14 @@ void Api::changes(const Request& request, const Staff& staff, const Done& done) 
         done);
 }
 
-Reply Api::acted(QueueStore& store, const QueueEntry& entry, QueueAction action, const Staff& staff,
-                 std::int64_t seen_revision) {
-    const WallTime now = m_options.wall();
-    // This thread is the only writer: what the rule allows here, the store allows below. So nothing
-    // happens that is not in the audit log, and refused attempts do not fill it.
-    if (const auto allowed = transition(entry, action, staff.account, seen_revision, now);
-        !allowed) {
-        return store_problem(allowed.error());
-    }
-    const std::string word(to_string(action));
-    if (const auto kept = store.audit(staff.account, word, to_hex(entry.header.id), now); !kept) {
-        m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
-        return store_problem(kept.error());
-    }
-    const Result<QueueEntry> after =
-        store.act(staff.centre, entry.header.id, action, staff.account, seen_revision, now);
+Reply Api::acted(const Result<QueueEntry>& after, QueueAction action) {
     if (!after) {
-        m_log("event=act problem=\"" + to_string(after.error()) + '"');
+        if (after.error().kind != Kind::Refused) {
+            m_log("event=act problem=\"" + to_string(after.error()) + '"');
+        }
         return store_problem(after.error());
     }
-    m_log("event=act action=" + word + " id=" + to_hex(entry.header.id));
+    m_log("event=act action=" + std::string(to_string(action)) + " id=" + to_hex(after->header.id));
     return json(200, codec::write_entry(*after));
 }
 
@@ -547,15 +537,17 @@ void Api::act(const Request& request, const IntakeId& id, const Staff& staff, co
         return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
     }
     with_store(
-        [this, id, staff, done, wish = *wish](QueueStore& store) {
-            const Result<std::optional<QueueEntry>> entry = store.find(staff.centre, id);
+        [this, id, staff, done, wish = *wish](store::CentreStore& store) {
+            const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {
                 return done(store_problem(entry.error()));
             }
             if (!*entry) {
                 return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
             }
-            Reply reply = acted(store, **entry, wish.action, staff, wish.revision);
+            Reply reply = acted(store.intakes.act(staff.centre, id, wish.action, staff.account,
+                                                  wish.revision, m_options.wall()),
+                                wish.action);
             const bool changed = reply.status == 200;
             done(std::move(reply));
             if (changed) {
@@ -567,19 +559,14 @@ void Api::act(const Request& request, const IntakeId& id, const Staff& staff, co
 
 void Api::call_next(const Staff& staff, const Done& done) {
     with_store(
-        [this, staff, done](QueueStore& store) {
-            const Result<std::vector<QueueEntry>> entries =
-                store.list(staff.centre, m_options.today());
-            if (!entries) {
-                return done(store_problem(entries.error()));
-            }
-            const auto next = std::find_if(
-                entries->begin(), entries->end(),
-                [](const QueueEntry& entry) { return entry.state == QueueState::Waiting; });
-            if (next == entries->end()) {
+        [this, staff, done](store::CentreStore& store) {
+            Result<std::optional<QueueEntry>> next =
+                store.intakes.call_next(staff.centre, staff.account, m_options.wall());
+            if (next && !*next) {
                 return done(Reply{204, "", "", {}, std::nullopt});
             }
-            Reply reply = acted(store, *next, QueueAction::Call, staff, next->revision);
+            Reply reply = acted(next ? Result<QueueEntry>(std::move(**next)) : next.error(),
+                                QueueAction::Call);
             const bool changed = reply.status == 200;
             done(std::move(reply));
             if (changed) {
@@ -596,8 +583,8 @@ void Api::envelope(const Request& request, const IntakeId& id, const Staff& staf
         return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
     }
     with_store(
-        [this, id, for_name, staff, done](QueueStore& store) {
-            const Result<std::optional<QueueEntry>> entry = store.find(staff.centre, id);
+        [this, id, for_name, staff, done](store::CentreStore& store) {
+            const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {
                 return done(store_problem(entry.error()));
             }
@@ -615,17 +602,14 @@ void Api::envelope(const Request& request, const IntakeId& id, const Staff& staf
                                 ? problem(409, Kind::Refused, "state", "is closed")
                                 : problem(403, Kind::Refused, "lease", "call this client first"));
             }
-            const std::string deed = for_name ? "read_name" : "read";
-            if (const auto kept = store.audit(staff.account, deed, to_hex(id), now); !kept) {
-                m_log("event=audit problem=\"" + to_string(kept.error()) + '"');
-                return done(store_problem(kept.error()));
-            }
-            Result<Bytes> bytes = store.envelope(staff.centre, id);
+            const AuditAction action = for_name ? AuditAction::ReadName : AuditAction::Read;
+            Result<Bytes> bytes =
+                store.intakes.read(staff.centre, id, {staff.account, action, to_hex(id), now});
             if (!bytes) {
                 m_log("event=read problem=\"" + to_string(bytes.error()) + '"');
                 return done(store_problem(bytes.error()));
             }
-            m_log("event=" + deed + " status=200 id=" + to_hex(id));
+            m_log("event=" + std::string(to_string(action)) + " status=200 id=" + to_hex(id));
             Reply reply;
             reply.content_type = "application/octet-stream";
             reply.body.assign(bytes->begin(), bytes->end());
@@ -636,10 +620,10 @@ void Api::envelope(const Request& request, const IntakeId& id, const Staff& staf
 
 void Api::health(const Done& done) {
     with_store(
-        [this, done](QueueStore& store) {
+        [this, done](store::CentreStore& store) {
             codec::Health health;
             health.version = version();
-            health.store_ok = store.revision("").ok();
+            health.store_ok = store.intakes.revision("").ok();
             health.waiting_jobs = static_cast<std::int64_t>(m_store.waiting());
             done(json(health.store_ok ? 200 : 503, codec::write_health(health)));
         },
@@ -647,9 +631,10 @@ void Api::health(const Done& done) {
 }
 
 void Api::retain() {
-    m_store.run([this](QueueStore& store) {
+    m_store.run([this](store::CentreStore& store) {
         const WallTime now = m_options.wall();
-        const Result<std::map<std::string, std::chrono::days>> own = store.retentions();
+        const Result<std::map<std::string, std::chrono::days>> own =
+            store.configurations.retentions();
         if (!own) {
             m_log("event=retain problem=\"" + to_string(own.error()) + '"');
             return;
@@ -658,7 +643,8 @@ void Api::retain() {
         for (const auto& [centre, days] : *own) {
             centres.emplace(centre, now - days);
         }
-        const Result<int> erased = store.erase_closed_before(now - m_options.closed_kept, centres);
+        const Result<int> erased =
+            store.intakes.erase_closed_before(now - m_options.closed_kept, centres);
         if (!erased) {
             m_log("event=retain problem=\"" + to_string(erased.error()) + '"');
         } else if (*erased > 0) {

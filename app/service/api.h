@@ -6,8 +6,8 @@
 /// called exactly once from some thread. A status follows from what happened: 400 malformed, 401 no
 /// session, 403 not yours or not enrolled, 404, 405, 409 the queue's rules refuse, 413 too large,
 /// 415, 429 too fast, 503 busy or the disk failed (try again). The log gets routes, statuses and
-/// intake ids; no account, address, or content. Staff deeds go into the audit log, and what a
-/// person reads or changes is audited before it happens.
+/// intake ids; no account, address, or content. What a person reads or changes and its row in the
+/// audit log are one.
 #pragma once
 
 #include <cstddef>
@@ -29,6 +29,8 @@
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
+#include "service/worker.h"
+#include "store/centre_store.h"
 
 namespace lotse::service {
 
@@ -53,7 +55,7 @@ public:
     using Done = std::function<void(Reply)>;
     using Log = std::function<void(const std::string& line)>;
 
-    Api(std::unique_ptr<QueueStore> store, ApiOptions options, Log log);
+    Api(std::unique_ptr<store::CentreStore> store, ApiOptions options, Log log);
     ~Api();
 
     void handle(Request request, Done done);
@@ -98,12 +100,11 @@ private:
     void configuration_bundle(std::int64_t version, const Staff& staff, const Done& done);
     void terminal_report(const Request& request, const Done& done);
     void take_report(const codec::ReportMessage& message, const codec::SignedReport& report,
-                     const Bytes& key, QueueStore& store, const Done& done);
+                     const Bytes& key, store::CentreStore& store, const Done& done);
 
     /// Queues store work or answers 503.
     void with_store(StoreThread::Job job, const Done& done);
-    Reply acted(QueueStore& store, const QueueEntry& entry, QueueAction action, const Staff& staff,
-                std::int64_t seen_revision);
+    Reply acted(const Result<QueueEntry>& after, QueueAction action);
 
     ApiOptions m_options;
     Log m_log;

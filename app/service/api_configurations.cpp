@@ -81,10 +81,10 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
     published.note = facts->note;
     with_store(
         [this, staff, done, published, retention = facts->retention,
-         bytes = std::string(request.text())](QueueStore& store) mutable {
+         bytes = std::string(request.text())](store::CentreStore& store) mutable {
             published.published = m_options.wall();
             if (!published.preview.empty()) {
-                const auto known = store.terminal_key(staff.centre, published.preview);
+                const auto known = store.terminals.key(staff.centre, published.preview);
                 if (!known) {
                     return done(store_problem(known.error()));
                 }
@@ -94,23 +94,21 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
                 }
             }
             const Result<std::vector<PublishedConfiguration>> all =
-                store.configurations(staff.centre);
+                store.configurations.published(staff.centre);
             if (!all) {
                 return done(store_problem(all.error()));
             }
-            // Said before the audit log is written: refused attempts do not fill it.
             if (published.version != (all->empty() ? 0 : all->back().version) + 1) {
                 return done(problem(409, Kind::Refused, "version",
                                     "is not the next one; somebody else published"));
             }
-            for (Result<void> step :
-                 {store.audit(staff.account, "configuration published", object_of(published),
-                              published.published),
-                  store.publish_configuration(staff.centre, published, bytes, retention)}) {
-                if (!step) {
-                    m_log("event=publish problem=\"" + to_string(step.error()) + '"');
-                    return done(store_problem(step.error()));
-                }
+            if (const auto kept = store.configurations.publish(
+                    staff.centre, published, bytes, retention,
+                    {staff.account, AuditAction::ConfigurationPublished, object_of(published),
+                     published.published});
+                !kept) {
+                m_log("event=publish problem=\"" + to_string(kept.error()) + '"');
+                return done(store_problem(kept.error()));
             }
             m_log("event=publish status=201 version=" + std::to_string(published.version));
             done(Reply{201, "", "", {}, std::nullopt});
@@ -124,9 +122,9 @@ void Api::release_configuration(std::int64_t version, const Staff& staff, const 
         return done(not_admin());
     }
     with_store(
-        [this, version, staff, done](QueueStore& store) {
+        [this, version, staff, done](store::CentreStore& store) {
             const Result<std::vector<PublishedConfiguration>> all =
-                store.configurations(staff.centre);
+                store.configurations.published(staff.centre);
             if (!all) {
                 return done(store_problem(all.error()));
             }
@@ -138,13 +136,12 @@ void Api::release_configuration(std::int64_t version, const Staff& staff, const 
                     problem(404, Kind::Refused, "version", "was never published in this centre"));
             }
             const std::string object = "configuration " + std::to_string(version);
-            for (Result<void> step :
-                 {store.audit(staff.account, "configuration released", object, m_options.wall()),
-                  store.release_configuration(staff.centre, version)}) {
-                if (!step) {
-                    m_log("event=release problem=\"" + to_string(step.error()) + '"');
-                    return done(store_problem(step.error()));
-                }
+            if (const auto kept = store.configurations.release(
+                    staff.centre, version,
+                    {staff.account, AuditAction::ConfigurationReleased, object, m_options.wall()});
+                !kept) {
+                m_log("event=release problem=\"" + to_string(kept.error()) + '"');
+                return done(store_problem(kept.error()));
             }
             m_log("event=release status=204 version=" + std::to_string(version));
             done(Reply{204, "", "", {}, std::nullopt});
@@ -155,13 +152,14 @@ void Api::release_configuration(std::int64_t version, const Staff& staff, const 
 
 void Api::list_configurations(const Staff& staff, const Done& done) {
     with_store(
-        [this, staff, done](QueueStore& store) {
+        [this, staff, done](store::CentreStore& store) {
             codec::ConfigurationList list;
             list.now = m_options.wall();
             list.retention = std::chrono::floor<std::chrono::days>(m_options.closed_kept);
             Result<std::vector<PublishedConfiguration>> published =
-                store.configurations(staff.centre);
-            Result<std::vector<TerminalReport>> reports = store.reports(staff.centre);
+                store.configurations.published(staff.centre);
+            Result<std::vector<TerminalReport>> reports =
+                store.configurations.reports(staff.centre);
             if (!published || !reports) {
                 const Error& error = published ? reports.error() : published.error();
                 m_log("event=configurations problem=\"" + to_string(error) + '"');
@@ -176,8 +174,8 @@ void Api::list_configurations(const Staff& staff, const Done& done) {
 
 void Api::configuration_bundle(std::int64_t version, const Staff& staff, const Done& done) {
     with_store(
-        [version, staff, done](QueueStore& store) {
-            Result<std::string> bundle = store.configuration_bundle(staff.centre, version);
+        [version, staff, done](store::CentreStore& store) {
+            Result<std::string> bundle = store.configurations.bundle(staff.centre, version);
             if (!bundle) {
                 return done(
                     bundle.error().kind == Kind::Refused
@@ -203,12 +201,12 @@ void Api::terminal_report(const Request& request, const Done& done) {
     }
     const Instant now = m_options.monotonic();
     with_store(
-        [this, now, done, report = *report, message = *message](QueueStore& store) {
+        [this, now, done, report = *report, message = *message](store::CentreStore& store) {
             const std::string& terminal = message.report.terminal;
             std::optional<Bytes> key = m_gate.key(message.centre, terminal, now);
             if (!key) {
                 const Result<std::optional<Bytes>> known =
-                    store.terminal_key(message.centre, terminal);
+                    store.terminals.key(message.centre, terminal);
                 if (!known) {
                     m_log("event=report problem=\"" + to_string(known.error()) + '"');
                     return done(store_problem(known.error()));
@@ -227,7 +225,7 @@ void Api::terminal_report(const Request& request, const Done& done) {
 }
 
 void Api::take_report(const codec::ReportMessage& message, const codec::SignedReport& report,
-                      const Bytes& key, QueueStore& store, const Done& done) {
+                      const Bytes& key, store::CentreStore& store, const Done& done) {
     if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
         !genuine) {
         m_log("event=report status=403 reason=signature");
@@ -249,16 +247,16 @@ void Api::take_report(const codec::ReportMessage& message, const codec::SignedRe
     }
     TerminalReport heard = message.report;
     heard.at = now;
-    const Result<std::int64_t> before = store.revision(message.centre);
-    const Result<void> kept = store.save_report(message.centre, heard);
+    const Result<std::int64_t> before = store.intakes.revision(message.centre);
+    const Result<void> kept = store.configurations.save_report(message.centre, heard);
     const Result<std::vector<PublishedConfiguration>> published =
-        store.configurations(message.centre);
+        store.configurations.published(message.centre);
     if (!before || !kept || !published) {
         const Error& error = !before ? before.error() : !kept ? kept.error() : published.error();
         m_log("event=report problem=\"" + to_string(error) + '"');
         return done(store_problem(error));
     }
-    if (const Result<std::int64_t> after = store.revision(message.centre);
+    if (const Result<std::int64_t> after = store.intakes.revision(message.centre);
         after && *after != *before) {
         m_store.announce(store, message.centre);
     }
@@ -266,7 +264,7 @@ void Api::take_report(const codec::ReportMessage& message, const codec::SignedRe
     if (!next) {
         return done(Reply{204, "", "", {}, std::nullopt});
     }
-    Result<std::string> bundle = store.configuration_bundle(message.centre, *next);
+    Result<std::string> bundle = store.configurations.bundle(message.centre, *next);
     if (!bundle) {
         m_log("event=report problem=\"" + to_string(bundle.error()) + '"');
         return done(store_problem(bundle.error()));

@@ -42,7 +42,8 @@ public:
         };
 
         const std::string database = below(state, config.database);
-        Result<std::unique_ptr<QueueStore>> store = store::open_queue(database, &vault::hash);
+        Result<std::unique_ptr<store::CentreStore>> store =
+            store::open_queue(database, &vault::hash);
         if (!store) {
             return store.error();
         }

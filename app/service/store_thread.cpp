@@ -15,7 +15,7 @@ constexpr Worker::Slot kCommit = 0;
 
 }  // namespace
 
-StoreThread::StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock,
+StoreThread::StoreThread(std::unique_ptr<store::CentreStore> store, std::function<WallTime()> clock,
                          Changed changed)
     : m_store(std::move(store)),
       m_clock(std::move(clock)),
@@ -43,9 +43,9 @@ bool StoreThread::run(Job job) {
            m_worker.post([this, job = std::move(job)] { job(*m_store); });
 }
 
-void StoreThread::announce(QueueStore& store, const std::string& centre) {
+void StoreThread::announce(store::CentreStore& store, const std::string& centre) {
     // A desk that misses one change lists again at the next; the change itself is committed.
-    if (const Result<std::int64_t> revision = store.revision(centre)) {
+    if (const Result<std::int64_t> revision = store.intakes.revision(centre)) {
         m_changed(centre, *revision);
     }
 }
@@ -80,7 +80,7 @@ void StoreThread::commit(std::vector<Put>& puts) {
     for (Put& put : puts) {
         intakes.push_back(std::move(put.intake));
     }
-    const std::vector<Result<PutOutcome>> outcomes = m_store->put_many(intakes, m_clock());
+    const std::vector<Result<PutOutcome>> outcomes = m_store->intakes.put_many(intakes, m_clock());
     LOTSE_CHECK(outcomes.size() == puts.size());
     std::set<std::string> centres;
     for (std::size_t i = 0; i < puts.size(); ++i) {

@@ -17,17 +17,18 @@
 
 #include "base/worker.h"
 #include "core/ports.h"
+#include "store/centre_store.h"
 
 namespace lotse::service {
 
 class StoreThread {
 public:
-    using Job = std::function<void(QueueStore&)>;
+    using Job = std::function<void(store::CentreStore&)>;
     using PutDone = std::function<void(const Result<PutOutcome>&)>;
     using Changed = std::function<void(const std::string& centre, std::int64_t revision)>;
 
     /// `changed` is called from this thread after a commit that changed a centre's queue.
-    StoreThread(std::unique_ptr<QueueStore> store, std::function<WallTime()> clock,
+    StoreThread(std::unique_ptr<store::CentreStore> store, std::function<WallTime()> clock,
                 Changed changed);
     ~StoreThread();
     StoreThread(const StoreThread&) = delete;
@@ -37,7 +38,7 @@ public:
     bool put(SealedIntake intake, PutDone done);
     bool run(Job job);
     /// From inside a job: the centre's queue changed.
-    void announce(QueueStore& store, const std::string& centre);
+    void announce(store::CentreStore& store, const std::string& centre);
 
     std::size_t waiting() const;
     void stop();
@@ -50,7 +51,7 @@ private:
     void commit_all();
     void commit(std::vector<Put>& puts);
 
-    std::unique_ptr<QueueStore> m_store;
+    std::unique_ptr<store::CentreStore> m_store;
     std::function<WallTime()> m_clock;
     Changed m_changed;
     mutable std::mutex m_mutex;

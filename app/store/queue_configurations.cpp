@@ -13,10 +13,6 @@ Error no_such(std::int64_t version) {
                  "there is no such version in this centre"};
 }
 
-WallTime wall_time(std::int64_t seconds) {
-    return WallTime{std::chrono::seconds{seconds}};
-}
-
 /// All rows of a query, each made into a value.
 template <class T, class Make>
 Result<std::vector<T>> all_rows(Query& query, Make make) {
@@ -32,20 +28,6 @@ Result<std::vector<T>> all_rows(Query& query, Make make) {
         out.push_back(make(query));
     }
 }
-
-}  // namespace
-
-// The bundle is the last column: lists do not read the pages behind it. A retention of 0 is none.
-const char* const kConfigurationSchema = R"(
-CREATE TABLE configuration(
-    centre TEXT NOT NULL, version INTEGER NOT NULL CHECK(version > 0), published INTEGER NOT NULL,
-    account TEXT NOT NULL, note TEXT NOT NULL, preview TEXT NOT NULL, retention INTEGER NOT NULL,
-    bundle BLOB NOT NULL, UNIQUE(centre, version)) STRICT;
-CREATE TABLE terminal_report(
-    centre TEXT NOT NULL, terminal TEXT NOT NULL, running INTEGER NOT NULL, accepted INTEGER NOT NULL,
-    refused INTEGER NOT NULL, reason TEXT NOT NULL, program TEXT NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY(centre, terminal)) STRICT, WITHOUT ROWID;
-)";
 
 Result<void> insert_configuration(Database& database, const std::string& centre,
                                   const PublishedConfiguration& published,
@@ -88,6 +70,7 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
         .run();
 }
 
+/// Whether there was a preview to end.
 Result<bool> end_preview(Database& database, const std::string& centre, std::int64_t version) {
     bool changed = false;
     {
@@ -155,6 +138,7 @@ Result<std::map<std::string, std::chrono::days>> retentions_of(Database& databas
     return std::map<std::string, std::chrono::days>(rows->begin(), rows->end());
 }
 
+/// Whether it says something new.
 Result<bool> keep_report(Database& database, const std::string& centre,
                          const TerminalReport& report) {
     bool same = false;
@@ -205,6 +189,81 @@ Result<std::vector<TerminalReport>> reports_of(Database& database, const std::st
                               row.text(3),   row.text(4),    wall_time(row.integer(5)),
                               row.integer(6)};
     });
+}
+
+class SqliteConfigurations : public Configurations {
+public:
+    explicit SqliteConfigurations(QueueConnection& connection) : m_connection(connection) {}
+
+    Result<void> publish(const std::string& centre, const PublishedConfiguration& published,
+                         const std::string& bundle, std::optional<std::chrono::days> retention,
+                         const AuditEntry& audit) override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            if (Result<void> kept =
+                    insert_configuration(database, centre, published, bundle, retention);
+                !kept) {
+                return kept;
+            }
+            return noted(database, centre, audit);
+        });
+    }
+
+    Result<void> release(const std::string& centre, std::int64_t version,
+                         const AuditEntry& audit) override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            const Result<bool> changed = end_preview(database, centre, version);
+            if (!changed) {
+                return changed.error();
+            }
+            return *changed ? noted(database, centre, audit) : Result<void>();
+        });
+    }
+
+    Result<std::vector<PublishedConfiguration>> published(const std::string& centre) override {
+        return m_connection.with_database<Result<std::vector<PublishedConfiguration>>>(
+            [&](Database& database) { return configurations_of(database, centre); });
+    }
+
+    Result<std::string> bundle(const std::string& centre, std::int64_t version) override {
+        return m_connection.with_database<Result<std::string>>(
+            [&](Database& database) { return bundle_of(database, centre, version); });
+    }
+
+    Result<std::map<std::string, std::chrono::days>> retentions() override {
+        return m_connection.with_database<Result<std::map<std::string, std::chrono::days>>>(
+            [&](Database& database) { return retentions_of(database); });
+    }
+
+    Result<void> save_report(const std::string& centre, const TerminalReport& report) override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            const Result<bool> changed = keep_report(database, centre, report);
+            if (!changed) {
+                return changed.error();
+            }
+            return *changed ? grow_revision(database, centre) : Result<void>();
+        });
+    }
+
+    Result<std::vector<TerminalReport>> reports(const std::string& centre) override {
+        return m_connection.with_database<Result<std::vector<TerminalReport>>>(
+            [&](Database& database) { return reports_of(database, centre); });
+    }
+
+private:
+    Result<void> noted(Database& database, const std::string& centre, const AuditEntry& audit) {
+        if (Result<void> noted = m_connection.note(database, audit); !noted) {
+            return noted;
+        }
+        return grow_revision(database, centre);
+    }
+
+    QueueConnection& m_connection;
+};
+
+}  // namespace
+
+std::unique_ptr<Configurations> make_configurations(QueueConnection& connection) {
+    return std::make_unique<SqliteConfigurations>(connection);
 }
 
 }  // namespace lotse::store

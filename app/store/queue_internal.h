@@ -12,7 +12,7 @@ struct QueueSettings {
     const char* synchronous_reads_back = "2";
 };
 
-Result<std::unique_ptr<QueueStore>> open_queue_with(const std::string& path, HashFunction hash,
-                                                    const QueueSettings& settings);
+Result<std::unique_ptr<CentreStore>> open_queue_with(const std::string& path, HashFunction hash,
+                                                     const QueueSettings& settings);
 
 }  // namespace lotse::store

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The counselling centre's queue in one SQLite file (interface: core/ports.h).
+/// The counselling centre's queue in one SQLite file (interfaces: core/ports.h).
 ///
 /// Decides how it is kept: WAL with synchronous=FULL and one connection that holds the file
 /// exclusively (SQLite before 3.51.3 can damage a WAL database that several connections reset at
 /// once), so a second process is told to wait. Ids that were withdrawn or erased leave tombstones.
 /// The audit log is a hash chain: each row's hash covers the row and the hash before it, so that a
-/// changed, removed or inserted row is found.
+/// changed, removed or inserted row is found; what staff does and its row are one transaction.
 ///
 /// Leaves alone: who may do what (core/intake/queue.h), signatures and quotas (service). Not
 /// thread-safe: one writer thread. Errors: Transient (disk full, I/O error, file in use), Refused
@@ -17,7 +17,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/ports.h"
+#include "core/intake/intake.h"
+#include "store/centre_store.h"
 
 namespace lotse::store {
 
@@ -25,6 +26,6 @@ using HashFunction = std::function<Digest(std::string_view)>;
 
 /// Creates the file (mode 0600) if it is missing; its folder must exist. `hash` chains the audit
 /// log (vault::hash).
-Result<std::unique_ptr<QueueStore>> open_queue(const std::string& path, HashFunction hash);
+Result<std::unique_ptr<CentreStore>> open_queue(const std::string& path, HashFunction hash);
 
 }  // namespace lotse::store

@@ -22,11 +22,11 @@ constexpr std::size_t kTerminalKeyBytes = 32;
 
 Result<void> register_in_file(const std::string& queue_file, const std::string& centre,
                               const std::string& terminal, const Bytes& public_key) {
-    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(queue_file);
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(queue_file);
     if (!queue) {
         return queue.error();
     }
-    return register_terminal(**queue, centre, terminal, public_key);
+    return register_terminal((*queue)->terminals, centre, terminal, public_key);
 }
 
 /// The key that the terminal has already, or a new one: what waits in its outbox is signed with the
@@ -47,12 +47,12 @@ Result<vault::SigningKey> own_signing_key(const std::string& file, Console& cons
     return key;
 }
 
-Result<vault::PrivateKey> centre_key(const AddAccount& request, QueueStore& queue,
+Result<vault::PrivateKey> centre_key(const AddAccount& request, Accounts& accounts,
                                      Console& console) {
     if (!request.key_file.empty()) {
         return load_private_key(request.key_file, console);
     }
-    const Result<std::optional<StaffAccount>> holder = queue.account(request.from_account);
+    const Result<std::optional<StaffAccount>> holder = accounts.find(request.from_account);
     if (!holder) {
         return holder.error();
     }
@@ -81,28 +81,28 @@ Result<void> check_names(const std::string& centre, const std::string& terminal)
     return check_header(header);
 }
 
-Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path) {
+Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(path, failed)) {
         return Error{Kind::Unusable, path,
                      "there is no queue database; start lotse-queue once, or check the name"};
     }
-    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(path, vault::hash);
+    Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(path, vault::hash);
     if (!queue && queue.error().kind == Kind::Transient) {
         return Error{Kind::Transient, path, queue.error().detail + " (is lotse-queue running?)"};
     }
     return queue;
 }
 
-Result<void> register_terminal(QueueStore& queue, const std::string& centre,
+Result<void> register_terminal(Terminals& terminals, const std::string& centre,
                                const std::string& terminal, const Bytes& public_key) {
-    if (Result<void> enrolled = queue.enrol_terminal(centre, terminal, public_key); !enrolled) {
-        return enrolled;
-    }
-    return queue.audit(kAuditName, "terminal enrolled", centre + "/" + terminal, wall_now());
+    return terminals.enrol(
+        centre, terminal, public_key,
+        {kAuditName, AuditAction::TerminalEnrolled, centre + "/" + terminal, wall_now()});
 }
 
-Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key) {
+Result<void> keep_account(Accounts& accounts, const NewAccount& made,
+                          const vault::PrivateKey& key) {
     StaffAccount account;
     account.name = made.name;
     account.centre = made.centre;
@@ -124,10 +124,8 @@ Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault
     if (Result<void> opened = vault::test_decryption(key.public_key(), *again); !opened) {
         return opened;
     }
-    if (Result<void> saved = queue.save_account(account); !saved) {
-        return saved;
-    }
-    return queue.audit(kAuditName, "account added", account.name, wall_now());
+    return accounts.save(account,
+                         {kAuditName, AuditAction::AccountAdded, account.name, wall_now()});
 }
 
 Result<void> enrol(const Enrol& request, Console& console) {
@@ -236,12 +234,12 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
 }
 
 Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
-    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(request.queue);
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
     if (!queue) {
         return queue.error();
     }
     const Result<std::optional<Bytes>> known =
-        (*queue)->terminal_key(request.centre, request.terminal);
+        (*queue)->terminals.key(request.centre, request.terminal);
     if (!known) {
         return known.error();
     }
@@ -249,14 +247,12 @@ Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
         return Error{Kind::Refused, request.centre + "/" + request.terminal,
                      "is not an enrolled terminal of " + request.queue};
     }
-    if (Result<void> revoked = (*queue)->revoke_terminal(request.centre, request.terminal);
+    if (Result<void> revoked =
+            (*queue)->terminals.revoke(request.centre, request.terminal,
+                                       {kAuditName, AuditAction::TerminalRevoked,
+                                        request.centre + "/" + request.terminal, wall_now()});
         !revoked) {
         return revoked;
-    }
-    if (Result<void> noted = (*queue)->audit(kAuditName, "terminal revoked",
-                                             request.centre + "/" + request.terminal, wall_now());
-        !noted) {
-        return noted;
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal
                 << " is revoked: the service takes nothing from it any more.\n";
@@ -271,11 +267,11 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return Error{Kind::Refused, "--centre, --name",
                      "expected 1 to 64 Latin letters, digits, '.', '_' or '-'"};
     }
-    const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(request.queue);
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
     if (!queue) {
         return queue.error();
     }
-    const Result<std::optional<StaffAccount>> taken = (*queue)->account(request.name);
+    const Result<std::optional<StaffAccount>> taken = (*queue)->accounts.find(request.name);
     if (!taken) {
         return taken.error();
     }
@@ -283,7 +279,7 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return Error{Kind::Refused, "account " + request.name,
                      "is there already; choose another name"};
     }
-    const Result<vault::PrivateKey> key = centre_key(request, **queue, console);
+    const Result<vault::PrivateKey> key = centre_key(request, (*queue)->accounts, console);
     if (!key) {
         return key.error();
     }
@@ -297,7 +293,7 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     }
     NewAccount made{request.name, request.centre,        request.admin,
                     password,     request.password_cost, request.wrap_cost};
-    const Result<void> kept = keep_account(**queue, made, *key);
+    const Result<void> kept = keep_account((*queue)->accounts, made, *key);
     vault::wipe(made.password);
     if (!kept) {
         return kept;
@@ -322,11 +318,11 @@ Result<void> count_outbox(const std::string& state, Console& console) {
 }
 
 Result<void> verify_audit(const std::string& queue, Console& console) {
-    const Result<std::unique_ptr<QueueStore>> store = open_existing_queue(queue);
+    const Result<std::unique_ptr<store::CentreStore>> store = open_existing_queue(queue);
     if (!store) {
         return store.error();
     }
-    if (Result<void> whole = (*store)->verify_audit(); !whole) {
+    if (Result<void> whole = (*store)->audit_log.verify(); !whole) {
         return whole;
     }
     console.out << "The audit log of " << queue << " is whole.\n";

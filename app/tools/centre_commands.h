@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/ports.h"
+#include "store/centre_store.h"
 #include "tools/console.h"
 #include "vault/keys.h"
 #include "vault/password.h"
@@ -55,11 +56,11 @@ Result<void> add_account(const AddAccount& request, Console& console);
 
 /// An existing database: a mistyped name must not make an empty centre. Transient while the service
 /// holds it.
-Result<std::unique_ptr<QueueStore>> open_existing_queue(const std::string& path);
+Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path);
 /// Refused, naming the field, unless both have the form that an envelope's header asks for.
 Result<void> check_names(const std::string& centre, const std::string& terminal);
 /// With a row in the audit log, like the next.
-Result<void> register_terminal(QueueStore& queue, const std::string& centre,
+Result<void> register_terminal(Terminals& terminals, const std::string& centre,
                                const std::string& terminal, const Bytes& public_key);
 struct NewAccount {
     std::string name, centre;
@@ -70,7 +71,7 @@ struct NewAccount {
 };
 /// Kept only after its wrapped key opened a test intake. The caller made sure that the name is
 /// free.
-Result<void> keep_account(QueueStore& queue, const NewAccount& made, const vault::PrivateKey& key);
+Result<void> keep_account(Accounts& accounts, const NewAccount& made, const vault::PrivateKey& key);
 /// How many intakes wait on a terminal that is stopped; `state` is its folder.
 Result<void> count_outbox(const std::string& state, Console& console);
 

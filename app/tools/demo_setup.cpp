@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
 #include "store/sqlite_queue.h"
+#include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/console.h"
 #include "vault/configuration_key.h"
@@ -24,20 +25,16 @@ constexpr const char* kTerminal = "terminal-1";
 
 Result<void> make_queue(const std::string& file, const StaffAccount& account,
                         const Bytes& terminal_key) {
-    Result<std::unique_ptr<QueueStore>> queue = store::open_queue(file, vault::hash);
+    Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(file, vault::hash);
     if (!queue) {
         return queue.error();
     }
-    for (Result<void> step :
-         {(*queue)->save_account(account),
-          (*queue)->enrol_terminal(account.centre, kTerminal, terminal_key),
-          (*queue)->audit("lotse-tool", "account added", account.name, wall_now()),
-          (*queue)->audit("lotse-tool", "terminal enrolled", kTerminal, wall_now())}) {
-        if (!step) {
-            return step;
-        }
+    if (Result<void> saved = (*queue)->accounts.save(
+            account, {"lotse-tool", AuditAction::AccountAdded, account.name, wall_now()});
+        !saved) {
+        return saved;
     }
-    return {};
+    return register_terminal((*queue)->terminals, account.centre, kTerminal, terminal_key);
 }
 
 /// Everything but setup.toml, below `folder`.

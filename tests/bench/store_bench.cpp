@@ -113,7 +113,7 @@ int main() {
                     const std::vector<SealedIntake> part(
                         from, from + std::min<std::ptrdiff_t>(group, intakes.end() - from));
                     commits.push_back(microseconds([&] {
-                        for (const auto& outcome : (*queue)->put_many(part, now)) {
+                        for (const auto& outcome : (*queue)->intakes.put_many(part, now)) {
                             LOTSE_CHECK(outcome.ok());
                         }
                     }));
@@ -125,8 +125,8 @@ int main() {
         }
         std::vector<double> list;
         for (int i = 0; i < 50; ++i) {
-            list.push_back(
-                microseconds([&] { LOTSE_CHECK((*queue)->list("demo", "2026-11-22").ok()); }));
+            list.push_back(microseconds(
+                [&] { LOTSE_CHECK((*queue)->intakes.list("demo", "2026-11-22").ok()); }));
         }
         report("queue list of all", list);
     }

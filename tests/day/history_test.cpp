@@ -137,7 +137,7 @@ public:
         m_process->kill();
         auto store = store::open_queue(m_centre.database(), &vault::hash);
         ASSERT_TRUE(store.ok()) << to_string(store.error());
-        EXPECT_TRUE((*store)->verify_audit().ok());
+        EXPECT_TRUE((*store)->audit_log.verify().ok());
 
         std::set<IntakeId> expected;
         for (const auto& terminal : m_terminals) {
@@ -148,7 +148,7 @@ public:
         }
         std::size_t present = 0;
         for (const IntakeId& id : expected) {
-            const auto entry = (*store)->find(TestCentre::kCentre, id);
+            const auto entry = (*store)->intakes.find(TestCentre::kCentre, id);
             ASSERT_TRUE(entry.ok());
             const bool there = entry->has_value() && (*entry)->state != QueueState::Withdrawn;
             EXPECT_EQ(there, !m_withdrawn.contains(id)) << to_hex(id);
@@ -156,7 +156,7 @@ public:
         }
         // Nothing else is there: no stranger, no double.
         std::size_t listed = 0;
-        const auto all = (*store)->list(TestCentre::kCentre, m_today);
+        const auto all = (*store)->intakes.list(TestCentre::kCentre, m_today);
         for (const QueueEntry& entry : *all) {
             listed += entry.state != QueueState::Withdrawn ? 1 : 0;
             EXPECT_TRUE(expected.contains(entry.header.id));

@@ -95,11 +95,13 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
     ASSERT_TRUE(store.ok());
     std::set<std::string> queued;
     std::multiset<std::string> queued_numbers;
-    const auto entries = (*store)->list(TestCentre::kCentre, "");
+    const auto entries = (*store)->intakes.list(TestCentre::kCentre, "");
     for (const QueueEntry& entry : *entries) {
         queued.insert(to_hex(entry.header.id));
         queued_numbers.insert(entry.header.number);
-        const auto envelope = (*store)->envelope(TestCentre::kCentre, entry.header.id);
+        const auto envelope =
+            (*store)->intakes.read(TestCentre::kCentre, entry.header.id,
+                                   {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
         ASSERT_TRUE(envelope.ok());
         ASSERT_EQ(vault::open(*envelope, centre.centre_key).value(),
                   "{\"answer\":\"canary-of-the-client\"}");

@@ -108,11 +108,13 @@ std::unique_ptr<Visitor> Centre::look_at_terminal() const {
 }
 
 void Centre::enrol_another(const std::string& terminal) const {
-    Result<std::unique_ptr<QueueStore>> store =
+    Result<std::unique_ptr<store::CentreStore>> store =
         store::open_queue(m_state + "/queue/queue.db", &vault::hash);
     LOTSE_CHECK(store.ok());
     LOTSE_CHECK((*store)
-                    ->enrol_terminal(kCentre, terminal, vault::SigningKey::generate().public_key())
+                    ->terminals
+                    .enrol(kCentre, terminal, vault::SigningKey::generate().public_key(),
+                           {"test", AuditAction::TerminalEnrolled, terminal, WallTime{}})
                     .ok());
 }
 
@@ -222,15 +224,16 @@ std::vector<QueueEntry> Centre::queue_of(std::size_t count) const {
 }
 
 std::optional<IntakeContent> Centre::open(const IntakeId& id) const {
-    Result<std::unique_ptr<QueueStore>> store =
+    Result<std::unique_ptr<store::CentreStore>> store =
         store::open_queue(m_state + "/queue/queue.db", &vault::hash);
     LOTSE_CHECK(store.ok());
-    const Result<std::optional<StaffAccount>> account = (*store)->account(kAccount);
+    const Result<std::optional<StaffAccount>> account = (*store)->accounts.find(kAccount);
     LOTSE_CHECK(account.ok() && account->has_value());
     const Result<vault::PrivateKey> key =
         vault::unwrap((*account)->wrapped_key, m_secrets.password);
     LOTSE_CHECK(key.ok());
-    const Result<Bytes> envelope = (*store)->envelope(kCentre, id);
+    const Result<Bytes> envelope =
+        (*store)->intakes.read(kCentre, id, {kAccount, AuditAction::Read, to_hex(id), WallTime{}});
     if (!envelope) {
         return std::nullopt;
     }

@@ -6,18 +6,22 @@
 
 #include <future>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
 
 #include "base/version.h"
 #include "core/limits.h"
 #include "service/openapi.h"
-#include "support/memory_queue.h"
+#include "store/sqlite_queue.h"
+#include "support/memory_store.h"
+#include "support/sample_intakes.h"
 #include "support/test_centre.h"
 
 namespace lotse::service {
 namespace {
 
 using namespace std::chrono_literals;
-using support::MemoryQueue;
+using support::MemoryStore;
 using support::TestCentre;
 
 /// The Api over a queue in memory, asked one request after the other.
@@ -36,9 +40,10 @@ protected:
     template <class Tune>
     void rebuild(Tune tune) {
         api.reset();
-        auto store = std::make_unique<MemoryQueue>();
+        auto store = std::make_unique<MemoryStore>();
         queue = store.get();
         centre().enrol(*store);
+        store->audit_rows.clear();
         ApiOptions options;
         options.monotonic = [this] { return Instant{monotonic.load()}; };
         options.wall = [this] { return WallTime{std::chrono::seconds{wall.load()}}; };
@@ -108,7 +113,7 @@ protected:
     std::mutex mutex;
     std::string log;
     std::string token;
-    MemoryQueue* queue = nullptr;
+    MemoryStore* queue = nullptr;
     std::unique_ptr<Api> api;
 };
 
@@ -144,7 +149,11 @@ TEST_F(ApiTest, only_enrolled_terminals_of_the_centre_are_heard) {
 
 TEST_F(ApiTest, a_revoked_terminal_is_refused_within_seconds) {
     EXPECT_EQ(put(centre().intake(1)).status, 201);
-    ASSERT_TRUE(queue->revoke_terminal(TestCentre::kCentre, TestCentre::kTerminal).ok());
+    ASSERT_TRUE(
+        queue->terminals
+            .revoke(TestCentre::kCentre, TestCentre::kTerminal,
+                    {"test", AuditAction::TerminalRevoked, TestCentre::kTerminal, WallTime{}})
+            .ok());
     monotonic += std::chrono::milliseconds(limits::kTerminalKeyMemory).count();
     EXPECT_EQ(put(centre().intake(2)).status, 403);
 }
@@ -158,7 +167,7 @@ TEST_F(ApiTest, every_altered_envelope_is_refused) {
         EXPECT_TRUE(reply.status == 400 || reply.status == 403)
             << "byte " << at << ": " << reply.status;
     }
-    EXPECT_TRUE(queue->list(TestCentre::kCentre, "")->empty());
+    EXPECT_TRUE(queue->intakes.list(TestCentre::kCentre, "")->empty());
 }
 
 TEST_F(ApiTest, malformed_puts_are_told_so) {
@@ -344,12 +353,12 @@ TEST_F(ApiTest, the_whole_way_of_an_intake_at_the_desk) {
     EXPECT_EQ(entry->state, QueueState::Done);
 
     const std::string id = to_hex(intake.header.id);
-    const std::vector<std::array<std::string, 3>> deeds = {{"anna", "log_in", "anna"},
-                                                           {"anna", "call", id},
-                                                           {"anna", "open", id},
-                                                           {"anna", "read", id},
-                                                           {"anna", "close", id}};
-    EXPECT_EQ(queue->audit_rows, deeds);
+    const std::vector<std::array<std::string, 3>> actions = {{"anna", "log_in", "anna"},
+                                                             {"anna", "call", id},
+                                                             {"anna", "open", id},
+                                                             {"anna", "read", id},
+                                                             {"anna", "close", id}};
+    EXPECT_EQ(queue->audit_rows, actions);
 }
 
 TEST_F(ApiTest, a_lease_of_another_desk_and_a_stale_revision_are_refused_without_a_trace) {
@@ -366,6 +375,82 @@ TEST_F(ApiTest, a_lease_of_another_desk_and_a_stale_revision_are_refused_without
     wall += limits::kClaimLease.count();
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision - 1).status, 409);
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision).status, 200);
+}
+
+TEST_F(ApiTest, a_number_of_yesterday_that_was_closed_today_is_listed) {
+    rebuild([](ApiOptions& options) { options.today = [] { return std::string("2026-11-23"); }; });
+    wall = (support::kMorning + std::chrono::days(1)).time_since_epoch().count();
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    const auto called = codec::read_entry(ask("POST", "/v1/call-next").body);
+    ASSERT_TRUE(called.ok());
+    ASSERT_EQ(act(intake.header.id, QueueAction::Close, called->revision).status, 200);
+    const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
+    ASSERT_TRUE(listing.ok());
+    ASSERT_EQ(listing->entries.size(), 1u);
+    EXPECT_EQ(listing->entries[0].header.day, "2026-11-22");
+    EXPECT_EQ(listing->entries[0].state, QueueState::Done);
+}
+
+TEST_F(ApiTest, desks_that_call_at_once_on_a_real_store_never_get_the_same_number) {
+    const support::TempFolder folder;
+    auto store = store::open_queue(folder.path("queue.db"), &vault::hash);
+    ASSERT_TRUE(store.ok());
+    centre().enrol(**store);
+    ApiOptions options;
+    options.monotonic = [] { return Instant{1'000'000}; };
+    options.wall = [] { return support::kMorning; };
+    options.today = [] { return std::string("2026-11-22"); };
+    api = std::make_unique<Api>(std::move(*store), options, [](const std::string&) {});
+    queue = nullptr;
+    constexpr std::size_t kIntakes = 60;
+    for (std::size_t n = 1; n <= kIntakes; ++n) {
+        ASSERT_EQ(put(centre().intake(static_cast<int>(n))).status, 201);
+    }
+    const auto calls_all = [this](const std::string& of, std::vector<std::string>& called) {
+        for (;;) {
+            Request request;
+            request.method = "POST";
+            request.path = "/v1/call-next";
+            request.token = of;
+            const Reply reply = ask(std::move(request));
+            if (reply.status != 200) {
+                EXPECT_EQ(reply.status, 204) << reply.body;
+                return;
+            }
+            called.push_back(codec::read_entry(reply.body)->header.number);
+        }
+    };
+    sign_in(TestCentre::kOtherAccount);
+    const std::string other_token = token;
+    sign_in();
+    std::vector<std::string> called, called_by_other;
+    std::thread other([&] { calls_all(other_token, called_by_other); });
+    calls_all(token, called);
+    other.join();
+    std::set<std::string> numbers(called.begin(), called.end());
+    numbers.insert(called_by_other.begin(), called_by_other.end());
+    EXPECT_EQ(numbers.size(), kIntakes);
+    EXPECT_EQ(called.size() + called_by_other.size(), kIntakes) << "none twice";
+}
+
+TEST_F(ApiTest, what_the_audit_log_cannot_keep_does_not_happen) {
+    const SealedIntake intake = centre().intake(1);
+    put(intake);
+    sign_in();
+    queue->refuse_audit = true;
+    EXPECT_EQ(log_in(TestCentre::kOtherAccount, TestCentre::kPassword).status, 503);
+    queue->refuse_audit = false;
+    sign_in();
+    queue->refuse_audit = true;
+    EXPECT_EQ(ask("POST", "/v1/call-next").status, 503);
+    EXPECT_EQ(act(intake.header.id, QueueAction::Withdraw, 1).status, 503);
+    EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id) + "?for=name").status, 503);
+    queue->refuse_audit = false;
+    const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
+    ASSERT_TRUE(listing.ok());
+    EXPECT_EQ(listing->entries[0].state, QueueState::Waiting);
 }
 
 TEST_F(ApiTest, a_lease_that_ended_does_not_read) {

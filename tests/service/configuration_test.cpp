@@ -10,14 +10,14 @@
 #include "codec/wire/configuration_wire.h"
 #include "core/limits.h"
 #include "service/api.h"
-#include "support/memory_queue.h"
+#include "support/memory_store.h"
 #include "support/test_centre.h"
 #include "vault/configuration_key.h"
 
 namespace lotse::service {
 namespace {
 
-using support::MemoryQueue;
+using support::MemoryStore;
 using support::TestCentre;
 
 class ConfigurationTest : public testing::Test {
@@ -28,9 +28,10 @@ protected:
     }
 
     ConfigurationTest() {
-        auto store = std::make_unique<MemoryQueue>();
+        auto store = std::make_unique<MemoryStore>();
         queue = store.get();
         centre().enrol(*store);
+        store->audit_rows.clear();
         ApiOptions options;
         options.monotonic = [this] { return Instant{monotonic.load()}; };
         options.wall = [this] { return now(); };
@@ -113,7 +114,7 @@ protected:
     std::atomic<std::int64_t> monotonic{1'000'000};
     std::atomic<std::int64_t> wall{1'795'000'000};
     std::string token;
-    MemoryQueue* queue = nullptr;
+    MemoryStore* queue = nullptr;
     std::unique_ptr<Api> api;
 };
 
@@ -181,7 +182,7 @@ TEST_F(ConfigurationTest, what_is_no_bundle_of_this_version_and_centre_is_refuse
     EXPECT_EQ(publish(1).status, 409) << "a version is published once";
 }
 
-TEST_F(ConfigurationTest, deeds_are_in_the_audit_log_and_refused_attempts_are_not) {
+TEST_F(ConfigurationTest, what_an_admin_did_is_in_the_audit_log_and_refused_attempts_are_not) {
     sign_in();
     publish(1, "?preview=terminal-1");
     publish(5);
@@ -203,7 +204,11 @@ TEST_F(ConfigurationTest, a_terminal_gets_what_it_should_run_next_and_nothing_wh
     sign_in();
     publish(1);
     publish(2, "?preview=terminal-2");
-    EXPECT_EQ(queue->enrol_terminal(TestCentre::kCentre, "terminal-2", Bytes(32, 1)).ok(), true);
+    EXPECT_EQ(queue->terminals
+                  .enrol(TestCentre::kCentre, "terminal-2", Bytes(32, 1),
+                         {"test", AuditAction::TerminalEnrolled, "terminal-2", WallTime{}})
+                  .ok(),
+              true);
     ASSERT_EQ(publish(2, "?preview=terminal-2").status, 201);
     const Reply first = tell(said(0));
     EXPECT_EQ(first.status, 200);
@@ -231,7 +236,7 @@ TEST_F(ConfigurationTest, only_the_enrolled_terminal_is_believed) {
     EXPECT_EQ(status(report(stranger, centre().terminal_key)), 403);
     EXPECT_EQ(status("{}"), 400);
     EXPECT_EQ(status(codec::write_signed_report({"no report", Bytes(64, 0)})), 400);
-    EXPECT_TRUE(queue->reports(TestCentre::kCentre)->empty());
+    EXPECT_TRUE(queue->configurations.reports(TestCentre::kCentre)->empty());
     // An envelope's signature is made with the same key, over other bytes.
     codec::SignedReport raw;
     raw.text = codec::write_report({TestCentre::kCentre, said(0)});
@@ -250,12 +255,12 @@ TEST_F(ConfigurationTest, a_report_of_another_time_is_answered_with_the_services
         EXPECT_EQ(reply.status, 409);
         EXPECT_EQ(codec::read_wrong_time(reply.body), now());
     }
-    EXPECT_TRUE(queue->reports(TestCentre::kCentre)->empty())
+    EXPECT_TRUE(queue->configurations.reports(TestCentre::kCentre)->empty())
         << "a replayed report changes nothing";
     TerminalReport late = said(3);
     late.at -= limits::kOldestReport;
     EXPECT_EQ(tell(late).status, 204);
-    EXPECT_EQ(queue->reports(TestCentre::kCentre)->front().at, now())
+    EXPECT_EQ(queue->configurations.reports(TestCentre::kCentre)->front().at, now())
         << "kept with the service's time";
 }
 
@@ -287,16 +292,17 @@ TEST_F(ConfigurationTest, published_released_and_changed_reports_wake_the_desks)
 
 TEST_F(ConfigurationTest, the_released_configuration_says_how_long_closed_intakes_are_kept) {
     const SealedIntake intake = centre().intake(1);
-    ASSERT_TRUE(queue->put(intake, now()).ok());
+    ASSERT_TRUE(queue->intakes.put(intake, now()).ok());
     ASSERT_TRUE(
-        queue->act(TestCentre::kCentre, intake.header.id, QueueAction::Withdraw, "anna", 1, now())
+        queue->intakes
+            .act(TestCentre::kCentre, intake.header.id, QueueAction::Withdraw, "anna", 1, now())
             .ok());
     sign_in();
     ASSERT_EQ(publish(1, "", bundle(1, TestCentre::kCentre, std::chrono::days(7))).status, 201);
     const auto there = [&] {
         api->retain();
         ask("GET", "/v1/health");  // the writer thread has come past it
-        return queue->find(TestCentre::kCentre, intake.header.id)->has_value();
+        return queue->intakes.find(TestCentre::kCentre, intake.header.id)->has_value();
     };
     wall += 6 * 86'400;
     EXPECT_TRUE(there());

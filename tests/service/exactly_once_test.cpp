@@ -45,10 +45,12 @@ protected:
         auto store = store::open_queue(centre.database(), &vault::hash);
         EXPECT_TRUE(store.ok());
         std::multiset<std::string> numbers;
-        const auto entries = (*store)->list(TestCentre::kCentre, "");
+        const auto entries = (*store)->intakes.list(TestCentre::kCentre, "");
         for (const QueueEntry& entry : *entries) {
             numbers.insert(entry.header.number);
-            const auto envelope = (*store)->envelope(TestCentre::kCentre, entry.header.id);
+            const auto envelope = (*store)->intakes.read(
+                TestCentre::kCentre, entry.header.id,
+                {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
             EXPECT_TRUE(envelope.ok() && vault::digest_of(*envelope) == entry.digest);
         }
         return numbers;

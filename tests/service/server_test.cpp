@@ -509,9 +509,9 @@ TEST_F(ServerTest, stopping_answers_what_is_under_way_and_frees_the_rest) {
     service.reset();
     auto store = store::open_queue(centre.database(), &vault::hash);
     ASSERT_TRUE(store.ok());
-    EXPECT_EQ((*store)->list(TestCentre::kCentre, "")->size(),
+    EXPECT_EQ((*store)->intakes.list(TestCentre::kCentre, "")->size(),
               static_cast<std::size_t>(accepted.load()));
-    EXPECT_TRUE((*store)->verify_audit().ok());
+    EXPECT_TRUE((*store)->audit_log.verify().ok());
 }
 
 TEST_F(ServerTest, says_what_keeps_it_from_listening) {

@@ -248,14 +248,14 @@ struct QueuePromises {
     int audited = 0;
 };
 
-bool live_a_while(QueueStore& queue, QueuePromises& promises, int first) {
+bool live_a_while(CentreStore& store, QueuePromises& promises, int first) {
     const auto put = [&](std::vector<int> numbers, std::size_t size) {
         std::vector<SealedIntake> intakes;
         for (const int n : numbers) {
             intakes.push_back(sample_intake(n, size));
             promises.asked.insert(n);
         }
-        const auto outcomes = queue.put_many(intakes, kMorning);
+        const auto outcomes = store.intakes.put_many(intakes, kMorning);
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
             if (!outcomes[i]) {
                 return false;
@@ -265,7 +265,8 @@ bool live_a_while(QueueStore& queue, QueuePromises& promises, int first) {
         return true;
     };
     const auto audit = [&] {
-        const bool done = queue.audit("anna", "call", "intake", kMorning).ok();
+        const bool done =
+            store.audit_log.append({"anna", AuditAction::Call, "intake", kMorning}).ok();
         promises.audited += done;
         return done;
     };
@@ -281,10 +282,13 @@ void live_with_restart(const QueueSettings& settings, const std::string& path,
             return;
         }
         promises.called =
-            (*queue)->act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning).ok();
+            (*queue)
+                ->intakes.act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning)
+                .ok();
         promises.withdrawn =
             (*queue)
-                ->act("demo", sample_header(2).id, QueueAction::Withdraw, "anna", 1, kMorning)
+                ->intakes
+                .act("demo", sample_header(2).id, QueueAction::Withdraw, "anna", 1, kMorning)
                 .ok();
     }
     auto queue = open_queue_with(path, simple_hash, settings);
@@ -293,9 +297,9 @@ void live_with_restart(const QueueSettings& settings, const std::string& path,
     }
 }
 
-bool kept(QueueStore& queue, const QueuePromises& promises) {
-    const auto entries = queue.list("demo", kDay);
-    if (!entries || !queue.verify_audit()) {
+bool kept(CentreStore& store, const QueuePromises& promises) {
+    const auto entries = store.intakes.list("demo", kDay);
+    if (!entries || !store.audit_log.verify()) {
         return false;
     }
     std::set<int> there;
@@ -304,9 +308,10 @@ bool kept(QueueStore& queue, const QueuePromises& promises) {
         if (!there.insert(n).second || !promises.asked.contains(n)) {
             return false;
         }
-        const Result<Bytes> envelope = queue.envelope("demo", entry.header.id);
+        const Result<Bytes> envelope =
+            store.intakes.read("demo", entry.header.id, support::sample_audit());
         if (entry.state == QueueState::Withdrawn) {
-            if (n != 2 || envelope || queue.put(sample_intake(2, 6000), kMorning)) {
+            if (n != 2 || envelope || store.intakes.put(sample_intake(2, 6000), kMorning)) {
                 return false;
             }
             continue;

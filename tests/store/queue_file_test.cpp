@@ -5,6 +5,8 @@
 #include <fstream>
 
 #include "store/queue_internal.h"
+#include "store/queue_of_schema_2.h"
+#include "store/queue_schema.h"
 #include "store/sqlite.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
@@ -13,6 +15,8 @@ namespace lotse::store {
 namespace {
 
 using support::kMorning;
+using support::sample_audit;
+using support::sample_header;
 using support::sample_intake;
 using support::simple_hash;
 
@@ -28,13 +32,13 @@ protected:
             auto queue = open_queue(path, simple_hash);
             LOTSE_CHECK(queue.ok());
             for (int i = 0; i < 6; ++i) {
-                LOTSE_CHECK((*queue)->audit("anna", "open", "intake", kMorning).ok());
+                LOTSE_CHECK((*queue)->audit_log.append(sample_audit(AuditAction::Open)).ok());
             }
         }
         alter(sql);
         auto queue = open_queue(path, simple_hash);
         LOTSE_CHECK(queue.ok());
-        return (*queue)->verify_audit();
+        return (*queue)->audit_log.verify();
     }
 
     support::TempFolder folder;
@@ -78,12 +82,12 @@ TEST_F(QueueFile, a_second_process_is_told_that_the_file_is_in_use) {
     ASSERT_FALSE(second.ok());
     EXPECT_EQ(second.error().kind, Kind::Transient);
     EXPECT_NE(second.error().detail.find("another process"), std::string::npos);
-    ASSERT_TRUE((*first)->put(sample_intake(1), kMorning).ok());
+    ASSERT_TRUE((*first)->intakes.put(sample_intake(1), kMorning).ok());
 }
 
 TEST_F(QueueFile, only_its_owner_may_read_it_and_its_log) {
     auto queue = open_queue(path, simple_hash);
-    ASSERT_TRUE((*queue)->put(sample_intake(1), kMorning).ok());
+    ASSERT_TRUE((*queue)->intakes.put(sample_intake(1), kMorning).ok());
     for (const std::string& file : {path, path + "-wal"}) {
         struct stat facts {};
         ASSERT_EQ(stat(file.c_str(), &facts), 0) << file;
@@ -109,6 +113,124 @@ TEST_F(QueueFile, settings_that_do_not_read_back_are_refused) {
     const auto queue = open_queue_with(path, simple_hash, QueueSettings{"NORMAL", "2"});
     ASSERT_FALSE(queue.ok());
     EXPECT_EQ(queue.error().kind, Kind::Unusable);
+}
+
+TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_holds) {
+    alter(kQueueOfSchema2);
+    {
+        auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE(queue.ok()) << to_string(queue.error());
+        const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
+        ASSERT_TRUE(entries.ok()) << to_string(entries.error());
+        const QueueState states[] = {
+            QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
+            QueueState::Missed,  QueueState::Done,   QueueState::Withdrawn};
+        ASSERT_EQ(entries->size(), std::size(states));
+        for (std::size_t i = 0; i < entries->size(); ++i) {
+            const QueueEntry& entry = (*entries)[i];
+            EXPECT_EQ(entry.header.number, "A" + std::to_string(i + 1));
+            EXPECT_EQ(entry.state, states[i]) << entry.header.number;
+            EXPECT_EQ(entry.revision, static_cast<std::int64_t>(i) + 1);
+            EXPECT_EQ(entry.calls, i == 0 ? 0 : 1);
+            EXPECT_EQ(entry.holder, i == 1 || i == 2 ? "anna" : "");
+        }
+        EXPECT_EQ(*(*queue)->intakes.revision("demo"), 41);
+        EXPECT_TRUE((*queue)->audit_log.verify().ok()) << "the chain is the one that was written";
+        EXPECT_TRUE((*(*queue)->accounts.find("anna"))->admin);
+        EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-1")->has_value());
+        EXPECT_EQ(*(*queue)->configurations.bundle("demo", 1), "one");
+        const auto next = (*queue)->intakes.call_next("demo", "anna", kMorning);
+        EXPECT_EQ((*next)->header.number, "A1");
+        const std::string body = "sealed A1";
+        EXPECT_EQ(*(*queue)->intakes.read("demo", (*next)->header.id, sample_audit()),
+                  Bytes(body.begin(), body.end()));
+        EXPECT_TRUE((*queue)->audit_log.verify().ok()) << "and goes on";
+        ASSERT_TRUE((*queue)->intakes.put(sample_intake(100), kMorning).ok());
+    }
+    auto database = Database::open(path);
+    ASSERT_TRUE(database.ok());
+    Query query = (*database)->query("SELECT seq, state FROM entry ORDER BY seq DESC LIMIT 1");
+    ASSERT_TRUE(*query.next());
+    EXPECT_EQ(query.integer(0), 91) << "a place that was given is not given again";
+    EXPECT_EQ(query.text(1), "waiting");
+}
+
+TEST_F(QueueFile, a_state_that_is_no_word_of_ours_cannot_be_written) {
+    ASSERT_TRUE((*open_queue(path, simple_hash))->intakes.put(sample_intake(1), kMorning).ok());
+    auto database = Database::open(path);
+    ASSERT_TRUE(database.ok());
+    for (const char* state : {"1", "'Waiting'", "''", "NULL"}) {
+        EXPECT_FALSE((*database)->execute("UPDATE entry SET state = " + std::string(state)).ok())
+            << state;
+    }
+}
+
+TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
+    {
+        auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE((*queue)->intakes.put(sample_intake(1), kMorning).ok());
+        ASSERT_TRUE(
+            (*queue)
+                ->terminals
+                .enrol("demo", "t1", Bytes(32, 1), sample_audit(AuditAction::TerminalEnrolled))
+                .ok());
+    }
+    // What comes before the row in the transaction fails, and what comes after it.
+    for (const char* change : {"UPDATE ON entry", "DELETE ON body", "INSERT ON tombstone",
+                               "UPDATE ON centre", "INSERT ON account", "INSERT ON terminal",
+                               "UPDATE ON terminal", "INSERT ON configuration"}) {
+        alter("CREATE TRIGGER \"" + std::string(change) + "\" BEFORE " + change +
+              " BEGIN SELECT RAISE(ABORT, 'the test refuses it'); END");
+    }
+    {
+        auto queue = open_queue(path, simple_hash);
+        const IntakeId id = sample_header(1).id;
+        for (const QueueAction action : {QueueAction::Call, QueueAction::Withdraw}) {
+            EXPECT_FALSE((*queue)->intakes.act("demo", id, action, "anna", 1, kMorning).ok());
+        }
+        EXPECT_FALSE((*queue)->intakes.call_next("demo", "anna", kMorning).ok());
+        EXPECT_FALSE((*queue)->accounts.save({"b", "demo", "", {}, false}, sample_audit()).ok());
+        EXPECT_FALSE((*queue)->terminals.enrol("demo", "t2", Bytes(32, 1), sample_audit()).ok());
+        EXPECT_FALSE((*queue)->terminals.revoke("demo", "t1", sample_audit()).ok());
+        EXPECT_FALSE((*queue)
+                         ->configurations
+                         .publish("demo", {1, kMorning, "anna", "", ""}, "b", {}, sample_audit())
+                         .ok());
+        EXPECT_EQ((*(*queue)->intakes.find("demo", id))->state, QueueState::Waiting);
+    }
+    // The row itself goes with what follows it.
+    alter("DROP TRIGGER \"UPDATE ON entry\"");
+    {
+        auto queue = open_queue(path, simple_hash);
+        EXPECT_FALSE((*queue)->intakes.call_next("demo", "anna", kMorning).ok());
+        EXPECT_EQ((*(*queue)->intakes.find("demo", sample_header(1).id))->state,
+                  QueueState::Waiting);
+        EXPECT_TRUE((*queue)->audit_log.verify().ok());
+    }
+    auto database = Database::open(path);
+    ASSERT_TRUE(database.ok());
+    Query query = (*database)->query("SELECT count(*) FROM audit");
+    ASSERT_TRUE(*query.next());
+    EXPECT_EQ(query.integer(0), 1) << "only the terminal that was enrolled";
+}
+
+TEST_F(QueueFile, lists_use_the_index_of_open_and_of_closed_entries) {
+    ASSERT_TRUE(open_queue(path, simple_hash).ok());
+    auto database = Database::open(path);
+    ASSERT_TRUE(database.ok());
+    const auto plan = [&](const char* sql) {
+        Query query = (*database)->query(sql);
+        EXPECT_TRUE(*query.next());
+        return query.text(3);
+    };
+    EXPECT_NE(plan("EXPLAIN QUERY PLAN SELECT id FROM entry WHERE centre = ? AND " LOTSE_OPEN
+                   " AND state = 'waiting' ORDER BY seq LIMIT 1")
+                  .find("open_entry"),
+              std::string::npos);
+    EXPECT_NE(plan("EXPLAIN QUERY PLAN SELECT id FROM entry WHERE centre = ? AND " LOTSE_CLOSED
+                   " AND changed < ?")
+                  .find("closed_entry"),
+              std::string::npos);
 }
 
 }  // namespace

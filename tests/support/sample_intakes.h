@@ -16,6 +16,10 @@ namespace lotse::support {
 inline const WallTime kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} +
                                std::chrono::hours{8}};
 
+inline AuditEntry sample_audit(AuditAction action = AuditAction::Read) {
+    return {"anna", action, "object", kMorning};
+}
+
 /// FNV-1a, four times with other seeds: enough to notice damage in a test, and level 0 only.
 inline Digest simple_hash(std::string_view text) {
     Digest digest{};

@@ -18,12 +18,19 @@ TestCentre::TestCentre(const std::string& database_folder)
     wrapped_key = vault::wrap(centre_key, kPassword, {1, 8 * 1024}).value();
 }
 
-void TestCentre::enrol(QueueStore& store) const {
+void TestCentre::enrol(store::CentreStore& store) const {
     const auto must = [](const Result<void>& result) { LOTSE_CHECK(result.ok()); };
-    must(store.enrol_terminal(kCentre, kTerminal, terminal_key.public_key()));
-    must(store.save_account({kAccount, kCentre, password_hash, wrapped_key, true}));
-    must(store.save_account({kOtherAccount, kCentre, password_hash, wrapped_key, false}));
-    must(store.save_account({kForeignAccount, "elsewhere", password_hash, wrapped_key, false}));
+    const auto row = [](AuditAction action, const char* object) {
+        return AuditEntry{"test", action, object, WallTime{}};
+    };
+    must(store.terminals.enrol(kCentre, kTerminal, terminal_key.public_key(),
+                               row(AuditAction::TerminalEnrolled, kTerminal)));
+    for (const StaffAccount& account :
+         {StaffAccount{kAccount, kCentre, password_hash, wrapped_key, true},
+          StaffAccount{kOtherAccount, kCentre, password_hash, wrapped_key, false},
+          StaffAccount{kForeignAccount, "elsewhere", password_hash, wrapped_key, false}}) {
+        must(store.accounts.save(account, row(AuditAction::AccountAdded, account.name.c_str())));
+    }
 }
 
 void TestCentre::make_database() const {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "core/ports.h"
+#include "store/centre_store.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"
 #include "vault/envelope.h"
@@ -28,7 +28,7 @@ public:
     explicit TestCentre(const std::string& database_folder = "");
 
     /// Accounts and the terminal, through any store.
-    void enrol(QueueStore& store) const;
+    void enrol(store::CentreStore& store) const;
     /// Creates and fills the SQLite database, then closes it.
     void make_database() const;
 

@@ -107,8 +107,8 @@ protected:
     std::vector<QueueEntry> open_entries() {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
         LOTSE_CHECK(queue.ok());
-        std::vector<QueueEntry> entries = *(*queue)->list("nord", "2000-01-01");
-        LOTSE_CHECK((*queue)->verify_audit().ok());
+        std::vector<QueueEntry> entries = *(*queue)->intakes.list("nord", "2000-01-01");
+        LOTSE_CHECK((*queue)->audit_log.verify().ok());
         return entries;
     }
 
@@ -207,7 +207,11 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
     }
     {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-        ASSERT_TRUE((*queue)->revoke_terminal("nord", "eingang").ok());
+        ASSERT_TRUE((*queue)
+                        ->terminals
+                        .revoke("nord", "eingang",
+                                {"test", AuditAction::TerminalRevoked, "nord/eingang", WallTime{}})
+                        .ok());
     }
     const Running service(state(), m_port);
     EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1);

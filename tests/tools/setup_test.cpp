@@ -119,9 +119,9 @@ TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_it
     EXPECT_EQ(made.terminals, std::vector<std::string>{"eingang A"});
     auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
     ASSERT_TRUE(queue.ok());
-    EXPECT_TRUE((*queue)->verify_audit().ok());
+    EXPECT_TRUE((*queue)->audit_log.verify().ok());
     for (const std::string name : {"leitung", "empfang", "beratung"}) {
-        const auto account = (*queue)->account(name);
+        const auto account = (*queue)->accounts.find(name);
         ASSERT_TRUE(account.ok() && account->has_value()) << name;
         EXPECT_EQ((*account)->admin, name == "leitung");
         EXPECT_TRUE(vault::verify_password(password_of(name), (*account)->password_hash));
@@ -132,7 +132,7 @@ TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_it
         EXPECT_NE(read(state() + "/sheet.txt").find(vault::fingerprint(key->public_key())),
                   std::string::npos);
     }
-    EXPECT_TRUE((*queue)->terminal_key(made.centre, "eingang")->has_value());
+    EXPECT_TRUE((*queue)->terminals.key(made.centre, "eingang")->has_value());
     const CertificateFiles tls{state() + "/tls/server.pem", state() + "/tls/server.key",
                                state() + "/tls/ca.pem"};
     EXPECT_EQ(check_certificates(tls, "localhost"), std::nullopt);
@@ -192,9 +192,9 @@ TEST_F(Setup, a_person_answers_in_german_and_is_asked_again_after_a_mistake) {
     EXPECT_EQ(facts().service, "https://queue.example.org:9443");
     EXPECT_TRUE(facts().terminals.empty());
     auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-    EXPECT_TRUE((*(*queue)->account("chefin"))->admin);
-    EXPECT_TRUE((*queue)->account("boris")->has_value());
-    EXPECT_FALSE((*queue)->account("empfang")->has_value());
+    EXPECT_TRUE((*(*queue)->accounts.find("chefin"))->admin);
+    EXPECT_TRUE((*queue)->accounts.find("boris")->has_value());
+    EXPECT_FALSE((*queue)->accounts.find("empfang")->has_value());
 }
 
 TEST_F(Setup, who_says_no_or_stops_answering_has_changed_nothing) {
@@ -430,10 +430,10 @@ TEST_F(Setup, a_terminal_takes_its_file_and_seals_for_the_centre) {
     ASSERT_TRUE(sealed.ok()) << to_string(sealed.error());
     auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
     EXPECT_TRUE(vault::verify(sealed->intake.envelope,
-                              **(*queue)->terminal_key("beratung-koeln", "eingang"))
+                              **(*queue)->terminals.key("beratung-koeln", "eingang"))
                     .ok());
     const auto key =
-        vault::unwrap((*(*queue)->account("empfang"))->wrapped_key, password_of("empfang"));
+        vault::unwrap((*(*queue)->accounts.find("empfang"))->wrapped_key, password_of("empfang"));
     EXPECT_EQ(*vault::open(sealed->intake.envelope, *key), "answers");
 }
 
@@ -507,7 +507,7 @@ TEST_F(Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced)
     EXPECT_FALSE(fs::exists(folder.path("x")));
     EXPECT_EQ(facts().terminals.size(), 3u);
     const auto held = store::open_queue(state() + "/queue/queue.db", vault::hash);
-    EXPECT_FALSE((*held)->terminal_key("beratung-koeln", "neu")->has_value());
+    EXPECT_FALSE((*held)->terminals.key("beratung-koeln", "neu")->has_value());
     EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")}), 1);
     EXPECT_NE(errors.find("systemctl stop"), std::string::npos) << errors;
     EXPECT_EQ(run({"-y", "terminal-file", "--state", folder.path("nowhere")}), 1);

@@ -103,11 +103,11 @@ TEST_F(Tools, a_demo_centre_is_complete_its_intake_reaches_an_account_that_can_o
 
     auto queue = store::open_queue(state + "/queue/queue.db", vault::hash);
     ASSERT_TRUE(queue.ok());
-    EXPECT_TRUE((*queue)->verify_audit().ok());
-    const auto key = (*queue)->terminal_key(enrolment->centre, enrolment->terminal);
+    EXPECT_TRUE((*queue)->audit_log.verify().ok());
+    const auto key = (*queue)->terminals.key(enrolment->centre, enrolment->terminal);
     ASSERT_TRUE(key.ok() && key->has_value());
     EXPECT_TRUE(vault::verify(envelope, **key).ok());
-    const auto account = (*queue)->account("beratung");
+    const auto account = (*queue)->accounts.find("beratung");
     ASSERT_TRUE(account.ok() && account->has_value());
     EXPECT_TRUE(vault::verify_password(secrets.password, (*account)->password_hash));
     const auto centre_key = vault::unwrap((*account)->wrapped_key, secrets.password);
@@ -260,7 +260,7 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     ASSERT_TRUE(run(add_terminal, change).ok());
     {
         auto queue = store::open_queue(queue_file, vault::hash);
-        EXPECT_EQ(**(*queue)->terminal_key("demo", "terminal-2"), own->public_key());
+        EXPECT_EQ(**(*queue)->terminals.key("demo", "terminal-2"), own->public_key());
     }
     ASSERT_TRUE(run(revoke_terminal, change).ok());
     EXPECT_FALSE(run(revoke_terminal, change).ok()) << "revoked already";
@@ -280,9 +280,9 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     request.queue = queue_file;
     ASSERT_TRUE(run(enrol, request).ok());
     auto queue = store::open_queue(queue_file, vault::hash);
-    EXPECT_TRUE((*queue)->terminal_key("demo", "terminal-3")->has_value());
-    EXPECT_FALSE((*queue)->terminal_key("demo", "terminal-2")->has_value());
-    EXPECT_TRUE((*queue)->verify_audit().ok());
+    EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-3")->has_value());
+    EXPECT_FALSE((*queue)->terminals.key("demo", "terminal-2")->has_value());
+    EXPECT_TRUE((*queue)->audit_log.verify().ok());
 }
 
 TEST_F(Tools, a_terminal_pins_the_configuration_key_that_was_printed_with_the_centre_key) {
@@ -367,7 +367,7 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
         << "the name is taken";
     {
         auto queue = store::open_queue(request.queue, vault::hash);
-        const StaffAccount anna = **(*queue)->account("anna");
+        const StaffAccount anna = **(*queue)->accounts.find("anna");
         EXPECT_FALSE(anna.admin);
         EXPECT_TRUE(vault::verify_password(password, anna.password_hash));
         const auto key = vault::unwrap(anna.wrapped_key, password);

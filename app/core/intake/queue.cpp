@@ -95,6 +95,28 @@ std::optional<QueueAction> queue_action_from(std::string_view word) {
     return value_of<QueueAction>(kActions, word);
 }
 
+AuditAction audit_action(QueueAction action) {
+    switch (action) {
+        case QueueAction::Call:
+            return AuditAction::Call;
+        case QueueAction::Open:
+            return AuditAction::Open;
+        case QueueAction::Renew:
+            return AuditAction::Renew;
+        case QueueAction::Park:
+            return AuditAction::Park;
+        case QueueAction::Miss:
+            return AuditAction::Miss;
+        case QueueAction::Requeue:
+            return AuditAction::Requeue;
+        case QueueAction::Close:
+            return AuditAction::Close;
+        case QueueAction::Withdraw:
+            return AuditAction::Withdraw;
+    }
+    LOTSE_CHECK(false);
+}
+
 bool is_held(const QueueEntry& entry, WallTime now) {
     return !entry.holder.empty() && entry.lease_until > now &&
            entry.lease_until <= now + limits::kClaimLease;

@@ -26,6 +26,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/audit.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
 #include "core/moment.h"
@@ -47,6 +48,8 @@ std::string_view to_string(QueueState state);
 std::optional<QueueState> queue_state_from(std::string_view word);
 std::string_view to_string(QueueAction action);
 std::optional<QueueAction> queue_action_from(std::string_view word);
+/// What the audit log calls it.
+AuditAction audit_action(QueueAction action);
 
 struct QueueEntry {
     IntakeHeader header;

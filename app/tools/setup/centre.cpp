@@ -109,7 +109,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
     facts.configuration_key = vault::to_hex(vault::configuration_key(key).public_key());
     facts.own_authority = !plan.given;
 
-    Result<std::unique_ptr<QueueStore>> queue =
+    Result<std::unique_ptr<store::CentreStore>> queue =
         store::open_queue(folder + "/queue/queue.db", vault::hash);
     if (!queue) {
         return queue.error();
@@ -123,7 +123,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
         dialogue.tell(Text::MakingAccounts, {name});
         NewAccount account{name,           plan.centre, name == plan.admin, vault::new_password(),
                            costs.password, costs.wrap};
-        const Result<void> kept = keep_account(**queue, account, key);
+        const Result<void> kept = keep_account((*queue)->accounts, account, key);
         secrets.accounts.push_back({name, std::move(account.password)});
         if (!kept) {
             return kept.error();
@@ -137,7 +137,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
         const NewTerminal wanted{name, free_prefix(facts),
                                  folder + "/terminals/" + name + kTerminalFileEnding};
         Result<TerminalSecret> made =
-            make_terminal_file(**queue, facts, folder + "/tls", wanted, costs);
+            make_terminal_file((*queue)->terminals, facts, folder + "/tls", wanted, costs);
         if (!made) {
             return made.error();
         }

@@ -109,7 +109,7 @@ std::string free_name(const codec::CentreFacts& facts) {
     }
 }
 
-Result<TerminalSecret> make_terminal_file(QueueStore& queue, const codec::CentreFacts& facts,
+Result<TerminalSecret> make_terminal_file(Terminals& terminals, const codec::CentreFacts& facts,
                                           const std::string& tls, const NewTerminal& wanted,
                                           const Costs& costs) {
     TerminalSecret secrets{wanted.name, wanted.out, vault::new_pin(), vault::new_password()};
@@ -142,7 +142,7 @@ Result<TerminalSecret> make_terminal_file(QueueStore& queue, const codec::Centre
         return written.error();
     }
     if (Result<void> registered =
-            register_terminal(queue, facts.centre, wanted.name, key.public_key());
+            register_terminal(terminals, facts.centre, wanted.name, key.public_key());
         !registered) {
         std::error_code failed;
         std::filesystem::remove(wanted.out, failed);
@@ -199,14 +199,14 @@ Result<void> terminal_file(const TerminalFileRequest& request, Dialogue& dialogu
             return asked;
         }
         const std::string queue_file = request.state + "/queue/queue.db";
-        const Result<std::unique_ptr<QueueStore>> queue = open_existing_queue(queue_file);
+        const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(queue_file);
         if (!queue) {
             return queue.error().kind == Kind::Transient
                        ? dialogue.failure(Kind::Transient, queue_file, Text::QueueBusy)
                        : queue.error();
         }
         const Result<std::optional<Bytes>> known =
-            (*queue)->terminal_key(facts->centre, wanted.name);
+            (*queue)->terminals.key(facts->centre, wanted.name);
         if (!known) {
             return known.error();
         }
@@ -215,7 +215,7 @@ Result<void> terminal_file(const TerminalFileRequest& request, Dialogue& dialogu
                                     {queue_file, facts->centre, wanted.name});
         }
         Result<TerminalSecret> made =
-            make_terminal_file(**queue, *facts, request.state + "/tls", wanted, costs);
+            make_terminal_file((*queue)->terminals, *facts, request.state + "/tls", wanted, costs);
         if (!made) {
             return made.error();
         }

@@ -29,7 +29,7 @@ struct NewTerminal {
 };
 /// Makes the file, then registers the terminal. `tls` is the folder of ca.pem. Without success
 /// there is no file.
-Result<TerminalSecret> make_terminal_file(QueueStore& queue, const codec::CentreFacts& facts,
+Result<TerminalSecret> make_terminal_file(Terminals& terminals, const codec::CentreFacts& facts,
                                           const std::string& tls, const NewTerminal& wanted,
                                           const Costs& costs);
 

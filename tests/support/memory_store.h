@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A centre's queue without a disk, for tests of what uses one. Passes queue_store_contract.h.
+/// A centre's store without a disk, for tests of what uses one. Passes the contracts of the five
+/// ports.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,12 +13,19 @@
 
 #include "core/civil_time.h"
 #include "core/limits.h"
-#include "core/ports.h"
+#include "store/centre_store.h"
 
 namespace lotse::support {
 
-class MemoryQueue : public QueueStore {
+class MemoryStore : public IntakeQueue,
+                    public Accounts,
+                    public Terminals,
+                    public Configurations,
+                    public AuditLog,
+                    public store::CentreStore {
 public:
+    MemoryStore() : CentreStore(*this, *this, *this, *this, *this) {}
+
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
         const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes"};
         if (const auto buried = m_tombstones.find(intake.header.id); buried != m_tombstones.end()) {
@@ -43,10 +52,10 @@ public:
         return PutOutcome::Created;
     }
 
-    std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes,
+    std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& batch,
                                              WallTime now) override {
         std::vector<Result<PutOutcome>> outcomes;
-        for (const SealedIntake& intake : intakes) {
+        for (const SealedIntake& intake : batch) {
             outcomes.push_back(put(intake, now));
         }
         return outcomes;
@@ -70,10 +79,14 @@ public:
                                                                     : std::nullopt;
     }
 
-    Result<Bytes> envelope(const std::string& centre, const IntakeId& id) override {
+    Result<Bytes> read(const std::string& centre, const IntakeId& id,
+                       const AuditEntry& audit) override {
         const Row* row = find_row(id);
         if (row == nullptr || row->entry.header.centre != centre || !row->envelope) {
             return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
+        }
+        if (Result<void> noted = append(audit); !noted) {
+            return noted.error();
         }
         return *row->envelope;
     }
@@ -89,6 +102,9 @@ public:
         if (!next) {
             return next;
         }
+        if (Result<void> noted = append({account, audit_action(action), to_hex(id), now}); !noted) {
+            return noted.error();
+        }
         row->entry = *next;
         row->changed = now;
         if (next->state == QueueState::Withdrawn) {
@@ -97,6 +113,21 @@ public:
         }
         ++m_revisions[centre];
         return next;
+    }
+
+    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
+                                                const std::string& account, WallTime now) override {
+        for (const Row& row : m_rows) {
+            if (row.entry.header.centre == centre && row.entry.state == QueueState::Waiting) {
+                Result<QueueEntry> called = act(centre, row.entry.header.id, QueueAction::Call,
+                                                account, row.entry.revision, now);
+                if (!called) {
+                    return called.error();
+                }
+                return std::optional<QueueEntry>(std::move(*called));
+            }
+        }
+        return std::optional<QueueEntry>();
     }
 
     Result<int> erase_closed_before(WallTime limit,
@@ -124,40 +155,55 @@ public:
         return m_revisions[centre];
     }
 
-    Result<void> save_account(const StaffAccount& account) override {
+    Result<void> save(const StaffAccount& account, const AuditEntry& audit) override {
+        if (Result<void> noted = append(audit); !noted) {
+            return noted;
+        }
         m_accounts[account.name] = account;
         return {};
     }
 
-    Result<std::optional<StaffAccount>> account(const std::string& name) override {
+    Result<std::optional<StaffAccount>> find(const std::string& name) override {
         const auto found = m_accounts.find(name);
         return found == m_accounts.end() ? std::nullopt : std::optional(found->second);
     }
 
-    Result<void> enrol_terminal(const std::string& centre, const std::string& terminal,
-                                const Bytes& public_key) override {
+    Result<void> enrol(const std::string& centre, const std::string& terminal,
+                       const Bytes& public_key, const AuditEntry& audit) override {
+        if (Result<void> noted = append(audit); !noted) {
+            return noted;
+        }
         m_terminals[{centre, terminal}] = public_key;
         return {};
     }
 
-    Result<std::optional<Bytes>> terminal_key(const std::string& centre,
-                                              const std::string& terminal) override {
+    Result<std::optional<Bytes>> key(const std::string& centre,
+                                     const std::string& terminal) override {
         const auto found = m_terminals.find({centre, terminal});
         return found == m_terminals.end() ? std::nullopt : std::optional(found->second);
     }
 
-    Result<void> revoke_terminal(const std::string& centre, const std::string& terminal) override {
+    Result<void> revoke(const std::string& centre, const std::string& terminal,
+                        const AuditEntry& audit) override {
+        if (!m_terminals.contains({centre, terminal})) {
+            return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};
+        }
+        if (Result<void> noted = append(audit); !noted) {
+            return noted;
+        }
         m_terminals.erase({centre, terminal});
         return {};
     }
 
-    Result<void> publish_configuration(const std::string& centre,
-                                       const PublishedConfiguration& published,
-                                       const std::string& bundle,
-                                       std::optional<std::chrono::days> retention) override {
+    Result<void> publish(const std::string& centre, const PublishedConfiguration& published,
+                         const std::string& bundle, std::optional<std::chrono::days> retention,
+                         const AuditEntry& audit) override {
         auto& kept = m_configurations[centre];
         if (published.version != (kept.empty() ? 0 : kept.rbegin()->first) + 1) {
             return Error{Kind::Refused, "configuration", "not the next version"};
+        }
+        if (Result<void> noted = append(audit); !noted) {
+            return noted;
         }
         kept[published.version] = {published, bundle, retention};
         const std::int64_t newest = newest_released(kept);
@@ -169,20 +215,24 @@ public:
         return {};
     }
 
-    Result<void> release_configuration(const std::string& centre, std::int64_t version) override {
+    Result<void> release(const std::string& centre, std::int64_t version,
+                         const AuditEntry& audit) override {
         auto& kept = m_configurations[centre];
         const auto found = kept.find(version);
         if (found == kept.end()) {
             return Error{Kind::Refused, "configuration", "no such version"};
         }
         if (!found->second.published.preview.empty()) {
+            if (Result<void> noted = append(audit); !noted) {
+                return noted;
+            }
             found->second.published.preview.clear();
             ++m_revisions[centre];
         }
         return {};
     }
 
-    Result<std::vector<PublishedConfiguration>> configurations(const std::string& centre) override {
+    Result<std::vector<PublishedConfiguration>> published(const std::string& centre) override {
         std::vector<PublishedConfiguration> all;
         for (const auto& [version, one] : m_configurations[centre]) {
             all.push_back(one.published);
@@ -190,8 +240,7 @@ public:
         return all;
     }
 
-    Result<std::string> configuration_bundle(const std::string& centre,
-                                             std::int64_t version) override {
+    Result<std::string> bundle(const std::string& centre, std::int64_t version) override {
         const auto& kept = m_configurations[centre];
         const auto found = kept.find(version);
         if (found == kept.end()) {
@@ -232,16 +281,19 @@ public:
         return all;
     }
 
-    Result<void> audit(const std::string& account, const std::string& action,
-                       const std::string& object, WallTime) override {
-        audit_rows.push_back({account, action, object});
+    Result<void> append(const AuditEntry& entry) override {
+        if (refuse_audit) {
+            return Error{Kind::Transient, "audit", "the test refuses it"};
+        }
+        audit_rows.push_back({entry.account, std::string(to_string(entry.action)), entry.object});
         return {};
     }
 
     /// Memory that nobody else writes: the chain is always whole.
-    Result<void> verify_audit() override { return {}; }
+    Result<void> verify() override { return {}; }
 
     std::vector<std::array<std::string, 3>> audit_rows;  ///< for tests to look at
+    bool refuse_audit = false;                           ///< for tests to set
 
 private:
     struct Row {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/audit.h"
+
+#include "core/check.h"
+
+namespace lotse {
+
+std::string_view to_string(AuditAction action) {
+    switch (action) {
+        case AuditAction::LogIn:
+            return "log_in";
+        case AuditAction::LogInFailed:
+            return "log_in_failed";
+        case AuditAction::Call:
+            return "call";
+        case AuditAction::Open:
+            return "open";
+        case AuditAction::Renew:
+            return "renew";
+        case AuditAction::Park:
+            return "park";
+        case AuditAction::Miss:
+            return "miss";
+        case AuditAction::Requeue:
+            return "requeue";
+        case AuditAction::Close:
+            return "close";
+        case AuditAction::Withdraw:
+            return "withdraw";
+        case AuditAction::Read:
+            return "read";
+        case AuditAction::ReadName:
+            return "read_name";
+        case AuditAction::ConfigurationPublished:
+            return "configuration published";
+        case AuditAction::ConfigurationReleased:
+            return "configuration released";
+        case AuditAction::AccountAdded:
+            return "account added";
+        case AuditAction::TerminalEnrolled:
+            return "terminal enrolled";
+        case AuditAction::TerminalRevoked:
+            return "terminal revoked";
+    }
+    LOTSE_CHECK(false);
+}
+
+}  // namespace lotse

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the centre's audit log says of staff and of tools: who did what to which object, and when.
+///
+/// The closed list of actions that leave a row. No row holds an answer or a client's name: an
+/// intake is named by its id. The words stand in a chain of hashes that later versions verify, so a
+/// word that was once written never changes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/moment.h"
+
+namespace lotse {
+
+enum class AuditAction : std::uint8_t {
+    LogIn,
+    LogInFailed,
+    // With an intake (core/queue.h)
+    Call,
+    Open,
+    Renew,
+    Park,
+    Miss,
+    Requeue,
+    Close,
+    Withdraw,
+    Read,      ///< the sealed answers, under the reader's lease
+    ReadName,  ///< the sealed answers, to find a client by name
+    // Of those who look after the centre
+    ConfigurationPublished,
+    ConfigurationReleased,
+    AccountAdded,
+    TerminalEnrolled,
+    TerminalRevoked,
+};
+
+std::string_view to_string(AuditAction action);
+
+struct AuditEntry {
+    std::string account;  ///< or the name of the tool
+    AuditAction action = AuditAction::LogIn;
+    std::string object;  ///< id of an intake, account, centre/terminal or version
+    WallTime at{};
+    bool operator==(const AuditEntry&) const = default;
+};
+
+}  // namespace lotse

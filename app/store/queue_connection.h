@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Internal to store: the queue's one connection, its transactions, and the audit log's chain that
+/// takes part in them.
+///
+/// What an I/O error leaves is not trusted: the next work opens the file again.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/audit.h"
+#include "store/queue_internal.h"
+#include "store/sqlite.h"
+
+namespace lotse::store {
+
+class QueueConnection {
+public:
+    QueueConnection(std::string path, HashFunction hash, QueueSettings settings);
+
+    /// Opens the file and brings its schema to the newest version.
+    Result<void> connect();
+    Result<void> check() { return m_database->check_integrity(); }
+
+    /// `work(Database&)` without a transaction of its own: one statement that reads.
+    template <class Outcome, class Work>
+    Outcome with_database(Work work) {
+        if (m_database == nullptr || m_database->broken()) {
+            if (Result<void> connected = connect(); !connected) {
+                return connected.error();
+            }
+        }
+        return work(*m_database);
+    }
+
+    /// `work(Database&)`, all of it or nothing.
+    template <class Work>
+    Result<void> in_transaction(Work work) {
+        return with_database<Result<void>>([&](Database& database) -> Result<void> {
+            Transaction transaction(database);
+            if (Result<void> begun = transaction.begin(); !begun) {
+                return begun;
+            }
+            if (Result<void> worked = work(database); !worked) {
+                return worked;
+            }
+            return transaction.commit();
+        });
+    }
+
+    /// Inside a transaction: its row in the audit log.
+    Result<void> note(Database& database, const AuditEntry& entry);
+    Result<void> verify_audit();
+
+private:
+    std::string m_path;
+    HashFunction m_hash;
+    QueueSettings m_settings;
+    std::unique_ptr<Database> m_database;
+};
+
+std::int64_t seconds(WallTime time);
+WallTime wall_time(std::int64_t seconds);
+
+/// Inside a transaction: something that the centre's desks show changed.
+Result<void> grow_revision(Database& database, const std::string& centre);
+
+}  // namespace lotse::store

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/queue_intakes.h"
+
+#include <set>
+#include <utility>
+
+#include "core/civil_time.h"
+#include "store/intake_columns.h"
+#include "store/queue_schema.h"
+
+namespace lotse::store {
+namespace {
+
+#define LOTSE_STATE_COLUMNS ", state, received, calls, last_call"
+#define LOTSE_LEASE_COLUMNS ", holder, lease_until, revision, seq "
+#define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
+
+Error not_here(const IntakeId& id) {
+    return Error{Kind::Refused, "intake " + to_hex(id), "not in this centre's queue"};
+}
+
+Result<QueueEntry> entry_of(const Query& row, const Database& database) {
+    QueueEntry entry;
+    const std::optional<QueueState> state = queue_state_from(row.text(kIntakeColumns));
+    if (!read_intake_columns(row, entry.header, entry.digest) || !state) {
+        return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+    }
+    entry.state = *state;
+    entry.received = wall_time(row.integer(10));
+    entry.calls = static_cast<int>(row.integer(11));
+    entry.last_call = wall_time(row.integer(12));
+    entry.holder = row.text(13);
+    entry.lease_until = wall_time(row.integer(14));
+    entry.revision = row.integer(15);
+    return entry;
+}
+
+/// The next row of LOTSE_ENTRY_COLUMNS, or nothing at the end.
+Result<std::optional<QueueEntry>> next_entry(Query& query, const Database& database) {
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return std::optional<QueueEntry>();
+    }
+    Result<QueueEntry> entry = entry_of(query, database);
+    if (!entry) {
+        return entry.error();
+    }
+    return std::optional<QueueEntry>(std::move(*entry));
+}
+
+Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallTime now) {
+    const IntakeHeader& header = intake.header;
+    const auto refused = [&](const char* detail) {
+        return Error{Kind::Refused, "intake " + to_hex(header.id), detail};
+    };
+    // A tombstone answers for an entry that was withdrawn or erased: the centre had these
+    // bytes.
+    for (const char* sql :
+         {"SELECT digest FROM entry WHERE id = ?", "SELECT digest FROM tombstone WHERE id = ?"}) {
+        Query query = database.query(sql);
+        query.bind(header.id.bytes);
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        Digest digest{};
+        if (*row && !(query.copy(0, digest) && digest == intake.digest)) {
+            return refused("the queue holds other bytes under this id");
+        }
+        if (*row) {
+            return PutOutcome::AlreadyThere;
+        }
+    }
+    Query query = database.query(
+        "INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
+        ", state, received, calls, last_call, holder, lease_until, revision, changed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?10, 0, 0, '', 0, 1, ?10) RETURNING seq");
+    bind_intake_columns(query, intake).bind(seconds(now));
+    if (Result<void> kept = insert_with_body(database, std::move(query), intake.envelope); !kept) {
+        return kept.error();
+    }
+    return PutOutcome::Created;
+}
+
+Result<std::optional<QueueEntry>> find_in(Database& database, const std::string& centre,
+                                          const IntakeId& id) {
+    Query query =
+        database.query("SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE id = ? AND centre = ?");
+    query.bind(id.bytes).bind(std::string_view(centre));
+    return next_entry(query, database);
+}
+
+Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std::string& centre) {
+    Query query =
+        database.query("SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
+                       " AND state = 'waiting' ORDER BY seq LIMIT 1");
+    query.bind(std::string_view(centre));
+    return next_entry(query, database);
+}
+
+Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
+    return database
+        .query(
+            "UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = "
+            "?, "
+            "revision = ?, changed = ? WHERE id = ?")
+        .bind(to_string(entry.state))
+        .bind(entry.calls)
+        .bind(seconds(entry.last_call))
+        .bind(std::string_view(entry.holder))
+        .bind(seconds(entry.lease_until))
+        .bind(entry.revision)
+        .bind(seconds(now))
+        .bind(entry.header.id.bytes)
+        .run();
+}
+
+Result<void> erase_body(Database& database, const IntakeId& id, WallTime now) {
+    if (Result<void> buried = database
+                                  .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, "
+                                         "?2 FROM entry WHERE id = ?1")
+                                  .bind(id.bytes)
+                                  .bind(seconds(now))
+                                  .run();
+        !buried) {
+        return buried;
+    }
+    return database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
+        .bind(id.bytes)
+        .run();
+}
+
+Result<int> erase_closed_of(Database& database, const std::string& centre, WallTime limit) {
+    // The centre's revision grows too: desks that show closed entries have to list again.
+    for (const char* sql :
+         {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
+          "WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1",
+          "DELETE FROM body WHERE seq IN "
+          "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1)",
+          "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
+          "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1)"}) {
+        if (Result<void> run =
+                database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
+            !run) {
+            return run.error();
+        }
+    }
+    Query query = database.query("DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+                                 " AND changed < ?1 RETURNING seq");
+    query.bind(seconds(limit)).bind(std::string_view(centre));
+    for (int erased = 0;; ++erased) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return erased;
+        }
+    }
+}
+
+class SqliteIntakes : public IntakeQueue {
+public:
+    explicit SqliteIntakes(QueueConnection& connection) : m_connection(connection) {}
+
+    Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
+        return std::move(put_many({intake}, now).front());
+    }
+
+    std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes,
+                                             WallTime now) override {
+        std::vector<Result<PutOutcome>> outcomes;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                std::set<std::string> changed;
+                for (const SealedIntake& intake : intakes) {
+                    Result<PutOutcome> outcome = put_one(database, intake, now);
+                    if (!outcome && outcome.error().kind != Kind::Refused) {
+                        return outcome.error();
+                    }
+                    if (outcome && *outcome == PutOutcome::Created) {
+                        changed.insert(intake.header.centre);
+                    }
+                    outcomes.push_back(std::move(outcome));
+                }
+                for (const std::string& centre : changed) {
+                    if (Result<void> grown = grow_revision(database, centre); !grown) {
+                        return grown;
+                    }
+                }
+                return {};
+            });
+        if (!done) {
+            outcomes.assign(intakes.size(), done.error());
+        }
+        return outcomes;
+    }
+
+    Result<std::vector<QueueEntry>> list(const std::string& centre,
+                                         const std::string& day) override {
+        return m_connection.with_database<Result<std::vector<QueueEntry>>>(
+            [&](Database& database) -> Result<std::vector<QueueEntry>> {
+                std::vector<QueueEntry> entries;
+                Query query = database.query("SELECT " LOTSE_ENTRY_COLUMNS
+                                             "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
+                                             " UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
+                                             "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
+                                             " AND changed >= ?2 AND changed < ?3 ORDER BY seq");
+                CivilDate date;
+                const bool known = from_iso(day, date);
+                const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
+                const WallTime end = known ? end_of_german_day(date) : WallTime{};
+                query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
+                while (true) {
+                    Result<std::optional<QueueEntry>> entry = next_entry(query, database);
+                    if (!entry) {
+                        return entry.error();
+                    }
+                    if (!*entry) {
+                        return entries;
+                    }
+                    entries.push_back(std::move(**entry));
+                }
+            });
+    }
+
+    Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) override {
+        return m_connection.with_database<Result<std::optional<QueueEntry>>>(
+            [&](Database& database) { return find_in(database, centre, id); });
+    }
+
+    Result<Bytes> read(const std::string& centre, const IntakeId& id,
+                       const AuditEntry& audit) override {
+        Bytes envelope;
+        const Result<void> done = m_connection.in_transaction([&](Database& database)
+                                                                  -> Result<void> {
+            {
+                Query query = database.query(
+                    "SELECT envelope FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre "
+                    "= ?");
+                query.bind(id.bytes).bind(std::string_view(centre));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return not_here(id);
+                }
+                envelope = query.blob(0);
+            }
+            return m_connection.note(database, audit);
+        });
+        if (!done) {
+            return done.error();
+        }
+        return envelope;
+    }
+
+    Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
+                           const std::string& account, std::int64_t seen_revision,
+                           WallTime now) override {
+        std::optional<QueueEntry> after;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                Result<std::optional<QueueEntry>> found = find_in(database, centre, id);
+                if (!found) {
+                    return found.error();
+                }
+                if (!*found) {
+                    return not_here(id);
+                }
+                return change(database, std::move(**found), action, account, seen_revision, now,
+                              after);
+            });
+        if (!done) {
+            return done.error();
+        }
+        return std::move(*after);
+    }
+
+    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
+                                                const std::string& account, WallTime now) override {
+        std::optional<QueueEntry> after;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                Result<std::optional<QueueEntry>> next = longest_waiting(database, centre);
+                if (!next) {
+                    return next.error();
+                }
+                if (!*next) {
+                    return {};
+                }
+                const std::int64_t revision = (*next)->revision;
+                return change(database, std::move(**next), QueueAction::Call, account, revision,
+                              now, after);
+            });
+        if (!done) {
+            return done.error();
+        }
+        return after;
+    }
+
+    Result<int> erase_closed_before(WallTime limit,
+                                    const std::map<std::string, WallTime>& centres) override {
+        int erased = 0;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                std::map<std::string, WallTime> limits;
+                Query all = database.query("SELECT name FROM centre");
+                while (true) {
+                    const Result<bool> row = all.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        break;
+                    }
+                    const auto own = centres.find(all.text(0));
+                    limits.emplace(all.text(0), own == centres.end() ? limit : own->second);
+                }
+                for (const auto& [centre, until] : limits) {
+                    const Result<int> count = erase_closed_of(database, centre, until);
+                    if (!count) {
+                        return count.error();
+                    }
+                    erased += *count;
+                }
+                return {};
+            });
+        if (!done) {
+            return done.error();
+        }
+        return erased;
+    }
+
+    Result<std::int64_t> revision(const std::string& centre) override {
+        return m_connection.with_database<Result<std::int64_t>>(
+            [&](Database& database) -> Result<std::int64_t> {
+                Query query = database.query("SELECT revision FROM centre WHERE name = ?");
+                query.bind(std::string_view(centre));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                return *row ? query.integer(0) : 0;
+            });
+    }
+
+private:
+    /// The transition, its traces and its row in the audit log; inside a transaction.
+    Result<void> change(Database& database, QueueEntry entry, QueueAction action,
+                        const std::string& account, std::int64_t seen_revision, WallTime now,
+                        std::optional<QueueEntry>& after) {
+        Result<QueueEntry> next = transition(std::move(entry), action, account, seen_revision, now);
+        if (!next) {
+            return next.error();
+        }
+        if (Result<void> kept = keep(database, *next, now); !kept) {
+            return kept;
+        }
+        if (next->state == QueueState::Withdrawn) {
+            if (Result<void> erased = erase_body(database, next->header.id, now); !erased) {
+                return erased;
+            }
+        }
+        if (Result<void> noted = m_connection.note(
+                database, {account, audit_action(action), to_hex(next->header.id), now});
+            !noted) {
+            return noted;
+        }
+        const std::string centre = next->header.centre;
+        after = std::move(*next);
+        return grow_revision(database, centre);
+    }
+
+    QueueConnection& m_connection;
+};
+
+}  // namespace
+
+std::unique_ptr<IntakeQueue> make_intakes(QueueConnection& connection) {
+    return std::make_unique<SqliteIntakes>(connection);
+}
+
+}  // namespace lotse::store

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/queue_schema.h"
+
+namespace lotse::store {
+namespace {
+
+// States were ordinals; 5 and 6 are Done and Withdrawn. The two partial indexes keep the open queue
+// small however long closed entries are kept. The sealed body stands in a table of its own, so that
+// lists do not read it.
+constexpr const char* kQueue = R"(
+CREATE TABLE entry(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    digest BLOB NOT NULL CHECK(length(digest) = 32),
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
+    language TEXT NOT NULL, questionnaire TEXT NOT NULL,
+    questionnaire_hash BLOB NOT NULL CHECK(length(questionnaire_hash) = 32),
+    state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 6),
+    received INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    last_call INTEGER NOT NULL,
+    holder TEXT NOT NULL,
+    lease_until INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    changed INTEGER NOT NULL) STRICT;
+CREATE INDEX open_entry ON entry(centre, seq) WHERE state < 5;
+CREATE INDEX closed_entry ON entry(centre, changed) WHERE state >= 5;
+CREATE TABLE body(seq INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT;
+CREATE TABLE tombstone(
+    id BLOB PRIMARY KEY CHECK(length(id) = 16), digest BLOB NOT NULL CHECK(length(digest) = 32),
+    at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE centre(name TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE account(
+    name TEXT PRIMARY KEY, centre TEXT NOT NULL, password_hash TEXT NOT NULL,
+    wrapped_key BLOB NOT NULL, admin INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE terminal(
+    centre TEXT NOT NULL, name TEXT NOT NULL, public_key BLOB NOT NULL, revoked INTEGER NOT NULL,
+    PRIMARY KEY(centre, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE audit(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, account TEXT NOT NULL,
+    action TEXT NOT NULL, object TEXT NOT NULL, hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
+)";
+
+// The bundle is the last column: lists do not read the pages behind it. A retention of 0 is none.
+constexpr const char* kConfigurations = R"(
+CREATE TABLE configuration(
+    centre TEXT NOT NULL, version INTEGER NOT NULL CHECK(version > 0), published INTEGER NOT NULL,
+    account TEXT NOT NULL, note TEXT NOT NULL, preview TEXT NOT NULL, retention INTEGER NOT NULL,
+    bundle BLOB NOT NULL, UNIQUE(centre, version)) STRICT;
+CREATE TABLE terminal_report(
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, running INTEGER NOT NULL,
+    accepted INTEGER NOT NULL, refused INTEGER NOT NULL, reason TEXT NOT NULL,
+    program TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY(centre, terminal)) STRICT, WITHOUT ROWID;
+)";
+
+// Words instead of ordinals. A number outside 0…6 has no word, and NOT NULL then refuses the step.
+// What AUTOINCREMENT gave stays given: `body` knows entries by it. The words of the audit log have
+// no such check: its chain holds whatever earlier versions wrote, and a new action needs no new
+// table.
+constexpr const char* kStatesAsWords = R"(
+CREATE TABLE entry_in_words(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    digest BLOB NOT NULL CHECK(length(digest) = 32),
+    centre TEXT NOT NULL, terminal TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
+    language TEXT NOT NULL, questionnaire TEXT NOT NULL,
+    questionnaire_hash BLOB NOT NULL CHECK(length(questionnaire_hash) = 32),
+    state TEXT NOT NULL CHECK(
+        state IN ('waiting', 'called', 'in_progress', 'parked', 'missed', 'done', 'withdrawn')),
+    received INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    last_call INTEGER NOT NULL,
+    holder TEXT NOT NULL,
+    lease_until INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    changed INTEGER NOT NULL) STRICT;
+INSERT INTO entry_in_words SELECT
+    seq, id, digest, centre, terminal, number, day, language, questionnaire, questionnaire_hash,
+    CASE state WHEN 0 THEN 'waiting' WHEN 1 THEN 'called' WHEN 2 THEN 'in_progress'
+        WHEN 3 THEN 'parked' WHEN 4 THEN 'missed' WHEN 5 THEN 'done' WHEN 6 THEN 'withdrawn' END,
+    received, calls, last_call, holder, lease_until, revision, changed FROM entry;
+DELETE FROM sqlite_sequence WHERE name = 'entry_in_words';
+INSERT INTO sqlite_sequence SELECT 'entry_in_words', seq FROM sqlite_sequence WHERE name = 'entry';
+DROP TABLE entry;
+ALTER TABLE entry_in_words RENAME TO entry;
+CREATE INDEX open_entry ON entry(centre, seq) WHERE state NOT IN ('done', 'withdrawn');
+CREATE INDEX closed_entry ON entry(centre, changed) WHERE state IN ('done', 'withdrawn');
+)";
+
+}  // namespace
+
+const std::vector<const char*>& queue_schema() {
+    static const std::vector<const char*> kSteps = {kQueue, kConfigurations, kStatesAsWords};
+    return kSteps;
+}
+
+}  // namespace lotse::store

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What every IntakeQueue promises (core/ports.h), as tests that the real ones and the fake pass
+/// alike. A harness is that of centre_contract.h.
+#pragma once
+
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/limits.h"
+#include "support/centre_contract.h"
+
+namespace lotse::support {
+
+template <class Harness>
+class IntakesContract : public CentreContract<Harness> {
+protected:
+    /// Brings intake n from Waiting to Done at `now`.
+    void finish(int n, WallTime now) {
+        std::int64_t revision = (*this->intakes().find("demo", sample_header(n).id))->revision;
+        for (const QueueAction action :
+             {QueueAction::Call, QueueAction::Open, QueueAction::Close}) {
+            const auto after =
+                this->intakes().act("demo", sample_header(n).id, action, "anna", revision, now);
+            ASSERT_TRUE(after.ok()) << to_string(after.error());
+            revision = after->revision;
+        }
+    }
+};
+
+TYPED_TEST_SUITE_P(IntakesContract);
+
+TYPED_TEST_P(IntakesContract, what_was_put_is_there_after_a_restart_byte_for_byte) {
+    ASSERT_EQ(*this->intakes().put(sample_intake(1, 5000), kMorning), PutOutcome::Created);
+    this->harness.reopen();
+    const auto found = this->intakes().find("demo", sample_header(1).id);
+    ASSERT_TRUE(found.ok() && found->has_value());
+    EXPECT_EQ((*found)->header, sample_header(1));
+    EXPECT_EQ((*found)->digest, sample_intake(1, 5000).digest);
+    EXPECT_EQ((*found)->state, QueueState::Waiting);
+    EXPECT_EQ((*found)->received, kMorning);
+    EXPECT_EQ((*found)->revision, 1);
+    EXPECT_EQ(*this->intakes().read("demo", sample_header(1).id, sample_audit()),
+              sample_intake(1, 5000).envelope);
+}
+
+TYPED_TEST_P(IntakesContract, the_same_intake_again_gets_the_same_answer_and_stays_one) {
+    ASSERT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::Created);
+    const std::int64_t revision = *this->intakes().revision("demo");
+    EXPECT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::AlreadyThere);
+    EXPECT_EQ(this->intakes().list("demo", "2026-11-22")->size(), 1u);
+    EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
+}
+
+TYPED_TEST_P(IntakesContract, other_bytes_under_the_same_id_are_refused) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const auto other = this->intakes().put(sample_intake(1, 300), kMorning);
+    ASSERT_FALSE(other.ok());
+    EXPECT_EQ(other.error().kind, Kind::Refused);
+    EXPECT_EQ(*this->intakes().read("demo", sample_header(1).id, sample_audit()),
+              sample_intake(1).envelope);
+}
+
+TYPED_TEST_P(IntakesContract, a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(2), kMorning).ok());
+    const auto outcomes =
+        this->intakes().put_many({sample_intake(1), sample_intake(2), sample_intake(2, 300),
+                                  sample_intake(3), sample_intake(3)},
+                                 kMorning);
+    ASSERT_EQ(outcomes.size(), 5u);
+    EXPECT_EQ(*outcomes[0], PutOutcome::Created);
+    EXPECT_EQ(*outcomes[1], PutOutcome::AlreadyThere);
+    EXPECT_EQ(outcomes[2].error().kind, Kind::Refused);
+    EXPECT_EQ(*outcomes[3], PutOutcome::Created);
+    EXPECT_EQ(*outcomes[4], PutOutcome::AlreadyThere) << "twice in one group";
+    EXPECT_EQ(this->intakes().list("demo", "2026-11-22")->size(), 3u);
+    EXPECT_TRUE(this->intakes().put_many({}, kMorning).empty());
+}
+
+TYPED_TEST_P(IntakesContract, centres_do_not_see_each_others_intakes) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1, 200, "nord"), kMorning).ok());
+    ASSERT_TRUE(this->intakes().put(sample_intake(2, 200, "sued"), kMorning).ok());
+    EXPECT_EQ(this->intakes().list("nord", "2026-11-22")->size(), 1u);
+    EXPECT_FALSE(this->intakes().find("sued", sample_header(1).id)->has_value());
+    EXPECT_EQ(this->intakes().read("sued", sample_header(1).id, sample_audit()).error().kind,
+              Kind::Refused);
+    EXPECT_EQ(this->intakes()
+                  .act("sued", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning)
+                  .error()
+                  .kind,
+              Kind::Refused);
+    EXPECT_EQ(*this->intakes().revision("nord"), 1);
+    EXPECT_EQ(*this->intakes().revision("west"), 0);
+}
+
+TYPED_TEST_P(IntakesContract, the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day) {
+    using std::chrono::hours;
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(5 - n), kMorning).ok());
+    }
+    this->finish(3, kMorning + hours{1});
+    this->finish(1, kMorning + hours{24});
+    const auto numbers = [&](const char* day) {
+        std::string text;
+        const auto entries = this->intakes().list("demo", day);
+        for (const QueueEntry& entry : *entries) {
+            text += entry.header.number;
+        }
+        return text;
+    };
+    EXPECT_EQ(numbers("2026-11-22"), "A4A3A2");
+    EXPECT_EQ(numbers("2026-11-23"), "A4A2A1");
+    EXPECT_EQ(numbers("2026-11-24"), "A4A2");
+    EXPECT_EQ(numbers("no day"), "A4A2");
+}
+
+TYPED_TEST_P(IntakesContract, a_day_is_one_of_germany_not_of_utc) {
+    using namespace std::chrono;
+    for (int n = 1; n <= 2; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    const WallTime midnight_utc = sys_days{2026y / November / 23};
+    this->finish(1, midnight_utc - 1h - 1s);
+    this->finish(2, midnight_utc - 1h);
+    const auto closed_on = [&](const char* day) {
+        std::string text;
+        for (const QueueEntry& entry : *this->intakes().list("demo", day)) {
+            text += entry.header.number;
+        }
+        return text;
+    };
+    EXPECT_EQ(closed_on("2026-11-22"), "A1");
+    EXPECT_EQ(closed_on("2026-11-23"), "A2");
+}
+
+TYPED_TEST_P(IntakesContract, an_action_is_kept_with_holder_lease_calls_and_revision) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const std::int64_t before = *this->intakes().revision("demo");
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning)
+                    .ok());
+    this->harness.reopen();
+    const QueueEntry entry = **this->intakes().find("demo", sample_header(1).id);
+    EXPECT_EQ(entry.state, QueueState::Called);
+    EXPECT_EQ(entry.holder, "anna");
+    EXPECT_EQ(entry.lease_until, kMorning + limits::kClaimLease);
+    EXPECT_EQ(entry.calls, 1);
+    EXPECT_EQ(entry.last_call, kMorning);
+    EXPECT_EQ(entry.revision, 2);
+    EXPECT_EQ(*this->intakes().revision("demo"), before + 1);
+}
+
+TYPED_TEST_P(IntakesContract, of_two_desks_that_call_the_same_intake_one_is_refused) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    ASSERT_TRUE(this->intakes().act("demo", id, QueueAction::Call, "anna", 1, kMorning).ok());
+    const std::int64_t revision = *this->intakes().revision("demo");
+    for (const std::int64_t seen : {1, 2}) {
+        const auto second =
+            this->intakes().act("demo", id, QueueAction::Call, "berta", seen, kMorning);
+        ASSERT_FALSE(second.ok());
+        EXPECT_EQ(second.error().kind, Kind::Refused);
+    }
+    EXPECT_EQ((*this->intakes().find("demo", id))->holder, "anna");
+    EXPECT_EQ(*this->intakes().revision("demo"), revision);
+}
+
+TYPED_TEST_P(IntakesContract, what_was_withdrawn_has_no_body_and_cannot_come_back) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    ASSERT_TRUE(this->intakes().act("demo", id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
+    EXPECT_EQ(this->intakes().read("demo", id, sample_audit()).error().kind, Kind::Refused);
+    this->harness.reopen();
+    // A late retry of the same bytes is answered as delivered; other bytes under the id are not.
+    EXPECT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::AlreadyThere);
+    EXPECT_EQ(*this->intakes().put_many({sample_intake(1)}, kMorning)[0], PutOutcome::AlreadyThere);
+    SealedIntake other = sample_intake(1);
+    other.digest[0] ^= 1;
+    EXPECT_EQ(this->intakes().put(other, kMorning).error().kind, Kind::Refused);
+    EXPECT_EQ((*this->intakes().find("demo", id))->state, QueueState::Withdrawn);
+    EXPECT_FALSE(this->intakes().read("demo", id, sample_audit()).ok());
+}
+
+TYPED_TEST_P(IntakesContract, retention_erases_what_was_closed_before_the_limit_and_nothing_else) {
+    using std::chrono::hours;
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    this->finish(1, kMorning);
+    this->finish(2, kMorning + hours{2});
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(3).id, QueueAction::Withdraw, "anna", 1, kMorning)
+                    .ok());
+    const std::int64_t revision = *this->intakes().revision("demo");
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning), 0);
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + hours{1}), 2);
+    EXPECT_EQ(*this->intakes().revision("demo"), revision + 1);
+    EXPECT_FALSE(this->intakes().find("demo", sample_header(1).id)->has_value());
+    EXPECT_TRUE(this->intakes().find("demo", sample_header(2).id)->has_value());
+    EXPECT_TRUE(this->intakes().read("demo", sample_header(4).id, sample_audit()).ok())
+        << "open ones are never erased";
+    for (const int n : {1, 3}) {
+        EXPECT_EQ(*this->intakes().put(sample_intake(n), kMorning), PutOutcome::AlreadyThere);
+        EXPECT_FALSE(this->intakes().find("demo", sample_header(n).id)->has_value());
+        SealedIntake other = sample_intake(n);
+        other.digest[0] ^= 1;
+        EXPECT_EQ(this->intakes().put(other, kMorning).error().kind, Kind::Refused);
+    }
+}
+
+TYPED_TEST_P(IntakesContract,
+             who_never_came_back_and_a_number_without_data_are_closed_and_then_erased) {
+    SealedIntake number_only = sample_intake(2);
+    number_only.header.questionnaire.clear();
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    ASSERT_TRUE(this->intakes().put(number_only, kMorning).ok());
+    const auto act = [&](int n, std::initializer_list<QueueAction> actions) {
+        std::int64_t revision = 1;
+        for (const QueueAction action : actions) {
+            const auto after = this->intakes().act("demo", sample_header(n).id, action, "anna",
+                                                   revision, kMorning);
+            ASSERT_TRUE(after.ok()) << to_string(after.error());
+            revision = after->revision;
+        }
+    };
+    act(1, {QueueAction::Call, QueueAction::Miss, QueueAction::Close});
+    act(2, {QueueAction::Call, QueueAction::Close});
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + std::chrono::hours{1}), 2);
+}
+
+TYPED_TEST_P(IntakesContract, a_number_of_yesterday_that_was_closed_today_is_listed_today) {
+    const WallTime today = kMorning + std::chrono::hours{24};
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    this->finish(1, today);
+    const auto listed = this->intakes().list("demo", "2026-11-23");
+    ASSERT_EQ(listed->size(), 1u);
+    EXPECT_EQ(listed->front().header.day, "2026-11-22");
+    EXPECT_EQ(listed->front().state, QueueState::Done);
+    EXPECT_TRUE(this->intakes().list("demo", "2026-11-22")->empty()) << "it was open that day";
+}
+
+TYPED_TEST_P(IntakesContract, every_state_is_kept_over_a_restart) {
+    const std::vector<std::pair<QueueState, std::vector<QueueAction>>> ways = {
+        {QueueState::Waiting, {}},
+        {QueueState::Called, {QueueAction::Call}},
+        {QueueState::InProgress, {QueueAction::Call, QueueAction::Open}},
+        {QueueState::Parked, {QueueAction::Call, QueueAction::Open, QueueAction::Park}},
+        {QueueState::Missed, {QueueAction::Call, QueueAction::Miss}},
+        {QueueState::Done, {QueueAction::Call, QueueAction::Close}},
+        {QueueState::Withdrawn, {QueueAction::Withdraw}}};
+    int n = 0;
+    for (const auto& [state, actions] : ways) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(++n), kMorning).ok());
+        std::int64_t revision = 1;
+        for (const QueueAction action : actions) {
+            const auto after = this->intakes().act("demo", sample_header(n).id, action, "anna",
+                                                   revision, kMorning);
+            ASSERT_TRUE(after.ok()) << to_string(after.error());
+            revision = after->revision;
+        }
+    }
+    this->harness.reopen();
+    n = 0;
+    for (const auto& [state, actions] : ways) {
+        EXPECT_EQ((*this->intakes().find("demo", sample_header(++n).id))->state, state);
+    }
+}
+
+TYPED_TEST_P(IntakesContract, who_waited_longest_is_called_next_and_nobody_twice) {
+    EXPECT_FALSE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    for (const int n : {3, 1, 2}) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    ASSERT_TRUE(this->intakes().put(sample_intake(4, 200, "elsewhere"), kMorning).ok());
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(1).id, QueueAction::Call, "carl", 1, kMorning)
+                    .ok());
+    const auto first = this->intakes().call_next("demo", "anna", kMorning);
+    const auto second = this->intakes().call_next("demo", "berta", kMorning);
+    ASSERT_TRUE(first->has_value() && second->has_value());
+    EXPECT_EQ((*first)->header.number, "A3");
+    EXPECT_EQ((*first)->state, QueueState::Called);
+    EXPECT_EQ((*first)->holder, "anna");
+    EXPECT_EQ((*first)->calls, 1);
+    EXPECT_EQ((*second)->header.number, "A2");
+    EXPECT_EQ((*second)->holder, "berta");
+    const std::int64_t revision = *this->intakes().revision("demo");
+    EXPECT_FALSE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
+    EXPECT_EQ((*this->intakes().find("demo", sample_header(3).id))->holder, "anna");
+}
+
+TYPED_TEST_P(IntakesContract, desks_that_call_at_once_never_get_the_same_number) {
+    constexpr int kIntakes = 60;
+    for (int n = 1; n <= kIntakes; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    std::mutex one_at_a_time;
+    std::vector<std::vector<std::string>> called(2);
+    const auto desk = [&](std::size_t self) {
+        for (;;) {
+            const std::lock_guard lock(one_at_a_time);  // as the service serialises calls
+            const auto next =
+                this->intakes().call_next("demo", self == 0 ? "anna" : "berta", kMorning);
+            if (!next || !*next) {
+                return;
+            }
+            called[self].push_back((*next)->header.number);
+        }
+    };
+    std::thread other(desk, 1);
+    desk(0);
+    other.join();
+    std::set<std::string> numbers(called[0].begin(), called[0].end());
+    numbers.insert(called[1].begin(), called[1].end());
+    EXPECT_EQ(numbers.size(), std::size_t{kIntakes});
+    EXPECT_EQ(called[0].size() + called[1].size(), std::size_t{kIntakes}) << "none twice";
+}
+
+TYPED_TEST_P(IntakesContract, what_staff_does_with_an_intake_leaves_its_row_and_nothing_else_does) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    EXPECT_FALSE(this->intakes().act("demo", id, QueueAction::Call, "anna", 7, kMorning).ok());
+    EXPECT_FALSE(this->intakes().act("demo", id, QueueAction::Park, "anna", 1, kMorning).ok());
+    EXPECT_FALSE(this->intakes().read("demo", sample_header(2).id, sample_audit()).ok());
+    EXPECT_TRUE(this->harness.audit_rows().empty()) << "what was refused did not happen";
+    ASSERT_TRUE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    ASSERT_FALSE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    ASSERT_TRUE(this->intakes()
+                    .read("demo", id, {"anna", AuditAction::ReadName, to_hex(id), kMorning})
+                    .ok());
+    ASSERT_TRUE(this->intakes().act("demo", id, QueueAction::Close, "anna", 2, kMorning).ok());
+    EXPECT_EQ(this->harness.audit_rows(), (AuditRows{{"anna", "call", to_hex(id)},
+                                                     {"anna", "read_name", to_hex(id)},
+                                                     {"anna", "close", to_hex(id)}}));
+    EXPECT_TRUE(this->audit_log().verify().ok());
+}
+
+TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_cannot_keep) {
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    const IntakeId id = sample_header(1).id;
+    const std::int64_t revision = *this->intakes().revision("demo");
+    this->harness.refuse_audit(true);
+    EXPECT_FALSE(this->intakes().call_next("demo", "anna", kMorning).ok());
+    EXPECT_FALSE(this->intakes().act("demo", id, QueueAction::Call, "anna", 1, kMorning).ok());
+    EXPECT_FALSE(this->intakes().act("demo", id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
+    EXPECT_FALSE(this->intakes().read("demo", id, sample_audit()).ok());
+    this->harness.refuse_audit(false);
+    const QueueEntry entry = **this->intakes().find("demo", id);
+    EXPECT_EQ(entry.state, QueueState::Waiting);
+    EXPECT_EQ(entry.revision, 1);
+    EXPECT_EQ(*this->intakes().revision("demo"), revision);
+    EXPECT_EQ(*this->intakes().read("demo", id, sample_audit()), sample_intake(1).envelope);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(
+    IntakesContract, what_was_put_is_there_after_a_restart_byte_for_byte,
+    the_same_intake_again_gets_the_same_answer_and_stays_one,
+    other_bytes_under_the_same_id_are_refused,
+    a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
+    centres_do_not_see_each_others_intakes,
+    the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
+    a_day_is_one_of_germany_not_of_utc, an_action_is_kept_with_holder_lease_calls_and_revision,
+    of_two_desks_that_call_the_same_intake_one_is_refused,
+    what_was_withdrawn_has_no_body_and_cannot_come_back,
+    retention_erases_what_was_closed_before_the_limit_and_nothing_else,
+    who_never_came_back_and_a_number_without_data_are_closed_and_then_erased,
+    a_number_of_yesterday_that_was_closed_today_is_listed_today, every_state_is_kept_over_a_restart,
+    who_waited_longest_is_called_next_and_nobody_twice,
+    desks_that_call_at_once_never_get_the_same_number,
+    what_staff_does_with_an_intake_leaves_its_row_and_nothing_else_does,
+    nothing_happens_to_an_intake_that_the_audit_log_cannot_keep);
+
+}  // namespace lotse::support
