@@ -21,15 +21,14 @@
 #include "base/worker.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
+#include "core/intake/ports.h"
 #include "core/limits.h"
-#include "core/ports.h"
 #include "service/change_hub.h"
 #include "service/http_message.h"
 #include "service/log_in_guard.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
-#include "service/worker.h"
 #include "store/centre_store.h"
 
 namespace lotse::service {

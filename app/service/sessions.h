@@ -13,7 +13,7 @@
 #include <string>
 
 #include "core/intake/outbox.h"
-#include "core/ports.h"
+#include "core/intake/ports.h"
 
 namespace lotse::service {
 

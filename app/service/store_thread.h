@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "base/worker.h"
-#include "core/ports.h"
+#include "core/intake/ports.h"
 #include "store/centre_store.h"
 
 namespace lotse::service {

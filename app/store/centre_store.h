@@ -6,7 +6,8 @@
 /// so that they are used by one thread at a time, and none of them outlives the store.
 #pragma once
 
-#include "core/ports.h"
+#include "core/configuration/ports.h"
+#include "core/intake/ports.h"
 
 namespace lotse::store {
 

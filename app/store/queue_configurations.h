@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Internal to store: configurations and terminals' reports in the queue's database (interface:
-/// core/ports.h).
+/// core/configuration/ports.h).
 #pragma once
 
 #include <memory>
 
-#include "core/ports.h"
+#include "core/configuration/ports.h"
 #include "store/queue_connection.h"
 
 namespace lotse::store {

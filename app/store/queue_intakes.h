@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Internal to store: the intakes of the queue's database (interface: core/ports.h).
+/// Internal to store: the intakes of the queue's database (interface: core/intake/ports.h).
 #pragma once
 
 #include <memory>
 
-#include "core/ports.h"
+#include "core/intake/ports.h"
 #include "store/queue_connection.h"
 
 namespace lotse::store {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The terminal's outbox in one SQLite file (interface: core/ports.h).
+/// The terminal's outbox in one SQLite file (interface: core/intake/ports.h).
 ///
 /// Decides how a sealed intake survives a power cut: journal_mode=DELETE with synchronous=EXTRA,
 /// the only setting that lost nothing when power was cut at every I/O operation; read back at
@@ -21,8 +21,8 @@
 #include <optional>
 #include <string>
 
+#include "core/intake/ports.h"
 #include "core/limits.h"
-#include "core/ports.h"
 
 namespace lotse::store {
 

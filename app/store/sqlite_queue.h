@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The counselling centre's queue in one SQLite file (interfaces: core/ports.h).
+/// The counselling centre's queue in one SQLite file (interfaces: core/intake/ports.h).
 ///
 /// Decides how it is kept: WAL with synchronous=FULL and one connection that holds the file
 /// exclusively (SQLite before 3.51.3 can damage a WAL database that several connections reset at

@@ -20,7 +20,7 @@
 #include <string>
 
 #include "base/worker.h"
-#include "core/ports.h"
+#include "core/intake/ports.h"
 
 namespace lotse::sync {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Takes one envelope to the queue service over HTTPS (interface: core/ports.h).
+/// Takes one envelope to the queue service over HTTPS (interface: core/intake/ports.h).
 ///
 /// Decides what an answer means: only a receipt for this id is an acceptance, only a refusal in the
 /// service's own words is a refusal; everything else (no line, time-outs, foreign certificates,
@@ -14,8 +14,8 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/intake/ports.h"
 #include "core/limits.h"
-#include "core/ports.h"
 
 namespace lotse::sync {
 

@@ -7,7 +7,7 @@
 
 #include <mutex>
 
-#include "core/ports.h"
+#include "core/intake/ports.h"
 
 namespace lotse::sync {
 

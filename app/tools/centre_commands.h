@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/ports.h"
+#include "core/intake/ports.h"
 #include "store/centre_store.h"
 #include "tools/console.h"
 #include "vault/keys.h"

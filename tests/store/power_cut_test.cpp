@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Power is cut, or an operation fails, at every I/O operation of a short life of outbox and queue;
-/// then the promises of core/ports.h are checked. The same checks over weaker settings must fail,
-/// else they would prove nothing.
+/// then the promises of core/intake/ports.h are checked. The same checks over weaker settings must
+/// fail, else they would prove nothing.
 #include <gtest/gtest.h>
 
 #include <algorithm>

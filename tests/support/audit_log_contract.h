@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What every AuditLog promises (core/ports.h), as tests that the real ones and the fake pass
-/// alike. A harness is that of centre_contract.h.
+/// What every AuditLog promises (core/intake/ports.h), as tests that the real ones and the fake
+/// pass alike. A harness is that of centre_contract.h.
 #pragma once
 
 #include "support/centre_contract.h"

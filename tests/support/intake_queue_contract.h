@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What every IntakeQueue promises (core/ports.h), as tests that the real ones and the fake pass
-/// alike. A harness is that of centre_contract.h.
+/// What every IntakeQueue promises (core/intake/ports.h), as tests that the real ones and the fake
+/// pass alike. A harness is that of centre_contract.h.
 #pragma once
 
 #include <mutex>

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/ports.h"
+#include "core/intake/ports.h"
 
 namespace lotse::support {
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What every outbox promises (core/ports.h), as tests that the real one and the fake pass alike.
+/// What every outbox promises (core/intake/ports.h), as tests that the real one and the fake pass
+/// alike.
 ///
 /// A harness has `Outbox& outbox()` and `void reopen()` (the process ended and began again).
 #pragma once
 
 #include <gtest/gtest.h>
 
-#include "core/ports.h"
+#include "core/intake/ports.h"
 #include "support/sample_intakes.h"
 
 namespace lotse::support {

@@ -20,9 +20,9 @@
 #include "core/admin/admin.h"
 #include "core/desk/search.h"
 #include "core/intake/intake_content.h"
+#include "core/intake/ports.h"
 #include "core/intake/queue.h"
 #include "core/moment.h"
-#include "core/ports.h"
 #include "core/secret_text.h"
 
 namespace lotse::desk {

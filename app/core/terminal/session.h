@@ -22,8 +22,8 @@
 #include "core/form/form.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/outbox.h"
+#include "core/intake/ports.h"
 #include "core/moment.h"
-#include "core/ports.h"
 #include "core/screen_fit.h"
 
 namespace lotse::terminal {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "codec/settings/setup_files.h"
-#include "core/ports.h"
+#include "core/intake/ports.h"
 #include "tools/setup/centre_files.h"
 #include "tools/setup/dialogue.h"
 #include "vault/keys.h"
