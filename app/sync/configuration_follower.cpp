@@ -63,6 +63,9 @@ void ConfigurationFollower::step() {
         return;
     }
     const std::string problem = ask();
+    if (m_stopping) {
+        return;  // `stop` interrupted it: no trouble of the line
+    }
     m_events.asked(problem);
     Instant wait = m_interval;
     if (problem.empty()) {

@@ -30,6 +30,7 @@ constexpr std::chrono::seconds kArrival{60 * support::kSlowness};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr const char* kCentre = "demo";
 constexpr const char* kAccount = "beratung";
+constexpr const char* kNoService = "no word about configurations";
 
 }  // namespace
 
@@ -52,6 +53,15 @@ Centre::Centre(int configuration_seconds)
         << content_of(LOTSE_SOURCE_DIR "/kiosk-config/demo.toml")
         << "\n[configuration]\ninterval_seconds = " << configuration_seconds << "\n";
     std::ofstream(m_folder.path("queue.toml")) << "[listen]\nport = " << m_port << "\n";
+}
+
+Centre::~Centre() {
+    m_desk.reset();
+    m_terminal.reset();
+    m_service.reset();
+    for (const char* log : {"desk.log", "terminal.log", "service.log"}) {
+        m_logs.check(m_folder.path(log));
+    }
 }
 
 void Centre::without_language(const std::string& tag) {
@@ -92,7 +102,15 @@ void Centre::start_service() {
     }
 }
 
+void Centre::stop_service() {
+    m_logs.expect(kNoService);
+    m_service.reset();
+}
+
 std::unique_ptr<Visitor> Centre::start_terminal() {
+    if (!m_service) {
+        m_logs.expect(kNoService);
+    }
     const std::string socket = m_folder.path("terminal.socket");
     std::filesystem::remove(socket);  // a killed terminal leaves it behind
     m_terminal = std::make_unique<Program>(

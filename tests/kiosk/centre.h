@@ -14,6 +14,7 @@
 #include "core/intake/queue.h"
 #include "kiosk/child_program.h"
 #include "kiosk/visitor.h"
+#include "support/log_watch.h"
 #include "support/temp_folder.h"
 #include "sync/desk_client.h"
 #include "tools/demo_setup.h"
@@ -26,6 +27,11 @@ public:
     /// Keys, certificates and one account; no program runs yet.
     /// `configuration_seconds`: how often terminals ask for a newer configuration.
     explicit Centre(int configuration_seconds = 60);
+    /// Ends the programs; a warning in their logs that was not announced fails the test.
+    ~Centre();
+
+    /// These words in a warning or an error of any of the programs are part of the test.
+    void expect_in_log(const std::string& words) { m_logs.expect(words); }
 
     /// As if this language were not installed at desk and terminal. Before they start.
     void without_language(const std::string& tag);
@@ -33,7 +39,8 @@ public:
     void do_not_offer(const std::string& tag);
 
     void start_service();
-    void stop_service() { m_service.reset(); }
+    /// Terminals say so in their logs; that needs no announcement.
+    void stop_service();
     Program& service() { return *m_service; }
     /// The visitor in front of the terminal that has just started.
     std::unique_ptr<Visitor> start_terminal();
@@ -78,6 +85,7 @@ private:
     Result<void> publish_bundle(Configuration configuration, const vault::SigningKey* key,
                                 const std::string& preview) const;
 
+    support::LogWatch m_logs;
     support::TempFolder m_folder;
     std::string m_state, m_url, m_data = LOTSE_SOURCE_DIR;
     int m_port = 0;
