@@ -48,7 +48,7 @@ void Terminal::wipe() {
 }
 
 std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::ScreenView& view,
-                                            const std::vector<Typed>& typed) {
+                                            const std::vector<Keystroke>& typed) {
     std::vector<terminal::Event> events;
     const Language* language = m_impl->catalogue.language(view.language);
     LOTSE_CHECK(language != nullptr);
