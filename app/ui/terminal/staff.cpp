@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/staff.h"
+
 #include <array>
 #include <cmath>
 
 #include "text/words/numbers.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/keyboard.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 namespace {
