@@ -28,43 +28,33 @@ std::string clipboard() {
     return copy;
 }
 
-Key key_of(SDL_Keycode code) {
+/// Nothing: the key means nothing here.
+std::optional<Keystroke::Key> key_of(SDL_Keycode code) {
     switch (code) {
         case SDLK_LEFT:
-            return Key::Left;
+            return Keystroke::Key::Left;
         case SDLK_RIGHT:
-            return Key::Right;
-        case SDLK_UP:
-            return Key::Up;
-        case SDLK_DOWN:
-            return Key::Down;
-        case SDLK_HOME:
-            return Key::Home;
-        case SDLK_END:
-            return Key::End;
-        case SDLK_PAGEUP:
-            return Key::PageUp;
-        case SDLK_PAGEDOWN:
-            return Key::PageDown;
+            return Keystroke::Key::Right;
         case SDLK_BACKSPACE:
-            return Key::Backspace;
+            return Keystroke::Key::Backspace;
         case SDLK_DELETE:
-            return Key::Delete;
+            return Keystroke::Key::Delete;
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
-            return Key::Enter;
+            return Keystroke::Key::Enter;
         case SDLK_TAB:
-            return Key::Tab;
+            return Keystroke::Key::Tab;
         case SDLK_ESCAPE:
-            return Key::Escape;
+            return Keystroke::Key::Escape;
         default:
-            return Key::None;
+            return std::nullopt;
     }
 }
 
 /// Keys after which the next stroke may belong to another field or screen.
-bool moves_focus(Key key) {
-    return key == Key::Tab || key == Key::Enter || key == Key::Escape;
+bool moves_focus(Keystroke::Key key) {
+    return key == Keystroke::Key::Tab || key == Keystroke::Key::Enter ||
+           key == Keystroke::Key::Escape;
 }
 
 }  // namespace
@@ -120,30 +110,26 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
             }
             return true;
         case SDL_TEXTINPUT: {
-            Stroke stroke;
+            Keystroke stroke;
             stroke.text = event.text.text;
             if (stroke.text.empty()) return false;
             add_stroke(std::move(stroke), when);
             return true;
         }
         case SDL_KEYDOWN: {
-            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 &&
-                event.key.keysym.sym == SDLK_v) {
-                Stroke pasted;
-                pasted.text = clipboard();
-                if (pasted.text.empty()) return false;
-                add_stroke(std::move(pasted), when);
-                return true;
+            const bool control = m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0;
+            Keystroke stroke;
+            if (control && event.key.keysym.sym == SDLK_v) {
+                stroke.text = clipboard();
+                if (stroke.text.empty()) return false;
+            } else if (control && event.key.keysym.sym == SDLK_a) {
+                stroke.key = Keystroke::Key::SelectAll;
+            } else if (const auto key = key_of(event.key.keysym.sym)) {
+                stroke.key = *key;
+                stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
+            } else {
+                return false;
             }
-            Stroke stroke;
-            stroke.key = key_of(event.key.keysym.sym);
-            if (m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0 &&
-                event.key.keysym.sym == SDLK_a) {
-                stroke.key = Key::SelectAll;
-            }
-            if (stroke.key == Key::None) return false;
-            stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
-            stroke.control = (event.key.keysym.mod & KMOD_CTRL) != 0;
             add_stroke(std::move(stroke), when);
             return true;
         }
@@ -197,7 +183,7 @@ void InputQueue::cancel(TimePoint when) {
     add(Kind::Up, {-FLT_MAX, -FLT_MAX}, when);
 }
 
-void InputQueue::add_stroke(Stroke stroke, TimePoint when) {
+void InputQueue::add_stroke(Keystroke stroke, TimePoint when) {
     if (m_steps.size() >= limits::kMostPendingInputs) return;
     m_steps.push_back({Kind::Stroke, {0, 0}, when, std::move(stroke)});
 }

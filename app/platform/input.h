@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "core/keystroke.h"
 
 union SDL_Event;
 struct ImGuiIO;
@@ -33,35 +34,8 @@ namespace lotse::platform {
 
 using TimePoint = BootClock::time_point;
 
-enum class Key : std::uint8_t {
-    None,
-    Left,
-    Right,
-    Up,
-    Down,
-    Home,
-    End,
-    PageUp,
-    PageDown,
-    Backspace,
-    Delete,
-    Enter,
-    Tab,
-    Escape,
-    SelectAll,
-};
-
-/// A key, or a piece of text (then `key` is None).
-struct Stroke {
-    Key key = Key::None;
-    bool shift = false;
-    bool control = false;
-    std::string text;  ///< UTF-8
-    bool operator==(const Stroke&) const = default;
-};
-
 struct InputFrame {
-    std::vector<Stroke> strokes;
+    std::vector<Keystroke> strokes;
     /// When the first event that this frame shows came in; none: nothing came in.
     std::optional<TimePoint> oldest_event;
     bool more = false;  ///< draw another frame at once: events are waiting for it
@@ -96,13 +70,13 @@ private:
         Kind kind;
         Point at;  ///< Wheel: how far
         std::optional<TimePoint> came_in;
-        Stroke stroke;
+        Keystroke stroke;
     };
     void press(const Pointer& pointer, Point at, TimePoint when);
     void move(const Pointer& pointer, Point at, TimePoint when);
     void release(const Pointer& pointer, Point at, TimePoint when);
     void cancel(TimePoint when);
-    void add_stroke(Stroke stroke, TimePoint when);
+    void add_stroke(Keystroke stroke, TimePoint when);
     void add(Kind kind, Point at, std::optional<TimePoint> when);
     Point finger_point(float x, float y) const;
 

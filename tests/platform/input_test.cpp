@@ -215,10 +215,10 @@ TEST_F(Input, text_and_keys_keep_their_order) {
     key(SDLK_BACKSPACE);
     const auto frames = all();
     ASSERT_EQ(frames.size(), 1U);
-    const std::vector<Stroke> expected = {{Key::None, false, false, "ö"},
-                                          {Key::Left, true, false, ""},
-                                          {Key::None, false, false, "ሀ"},
-                                          {Key::Backspace, false, false, ""}};
+    const std::vector<Keystroke> expected = {{Keystroke::Key::Text, "ö"},
+                                             {Keystroke::Key::Left, "", true},
+                                             {Keystroke::Key::Text, "ሀ"},
+                                             {Keystroke::Key::Backspace}};
     EXPECT_EQ(frames[0].frame.strokes, expected);
 }
 
@@ -256,7 +256,7 @@ TEST_F(Input, the_clipboard_is_typed_at_the_desk_and_never_at_a_terminal) {
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     ASSERT_EQ(frames.size(), 1U);
     ASSERT_EQ(frames[0].frame.strokes.size(), 2U);
-    EXPECT_EQ(frames[0].frame.strokes[0].key, Key::SelectAll);
+    EXPECT_EQ(frames[0].frame.strokes[0].key, Keystroke::Key::SelectAll);
     EXPECT_EQ(frames[0].frame.strokes[1].text, "ሰላም\nabc");
 }
 

@@ -113,7 +113,7 @@ TEST_F(OpenWindow, a_picture_that_cannot_be_written_names_the_file) {
 TEST_F(OpenWindow, synthetic_taps_and_texts_arrive_as_input) {
     SyntheticInput automation(320, 240);
     ASSERT_TRUE(automation.push_tap(160, 60).ok());
-    ASSERT_TRUE(automation.push_key(Key::Backspace).ok());
+    ASSERT_TRUE(automation.push_key(Keystroke::Key::Backspace).ok());
     const std::string typed = "Anerkennung für Ärztinnen – ትግርኛ العربية 🙂";
     ASSERT_TRUE(automation.push_text(typed).ok());
     EXPECT_TRUE(m_loop->wait(milliseconds(0)).input);
@@ -129,11 +129,11 @@ TEST_F(OpenWindow, synthetic_taps_and_texts_arrive_as_input) {
     frame = m_input.begin_frame(io, now);
     EXPECT_EQ(io.MousePos.x, -FLT_MAX);
     std::string received;
-    for (const Stroke& stroke : frame.strokes) {
+    for (const Keystroke& stroke : frame.strokes) {
         EXPECT_LE(stroke.text.size(), 31U);
         received += stroke.text;
     }
-    EXPECT_EQ(frame.strokes.front().key, Key::Backspace);
+    EXPECT_EQ(frame.strokes.front().key, Keystroke::Key::Backspace);
     EXPECT_EQ(received, typed);
     EXPECT_FALSE(frame.more);
 }

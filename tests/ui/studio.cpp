@@ -101,7 +101,7 @@ void Studio::no_finger() {
 }
 
 std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
-                                           const std::vector<Typed>& typed) {
+                                           const std::vector<Keystroke>& typed) {
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
     const Language* language = content().catalogue->language(view.language);

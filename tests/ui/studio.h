@@ -42,7 +42,7 @@ public:
     std::vector<terminal::Event> draw(const terminal::ScreenView& view);
     /// One frame with the present finger.
     std::vector<terminal::Event> frame(const terminal::ScreenView& view,
-                                       const std::vector<Typed>& typed = {});
+                                       const std::vector<Keystroke>& typed = {});
     /// Finger down and up in the middle of a widget.
     std::vector<terminal::Event> tap(const terminal::ScreenView& view, const std::string& id);
     void finger(float x, float y, bool down);

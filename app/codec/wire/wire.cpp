@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/wire/wire.h"
 
+#include <sodium.h>
+
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -213,62 +215,28 @@ Result<QueueEntry> entry_from(const Json& json) {
 
 constexpr std::string_view kKinds[] = {"transient", "refused", "corrupt", "unusable"};
 
-constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-int base64_value(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+') return 62;
-    if (c == '/') return 63;
-    return -1;
-}
+constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
 
 constexpr std::int64_t kLargestRevision = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 std::string to_base64(const Bytes& bytes) {
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t left = bytes.size() - i;
-        const unsigned group =
-            bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0);
-        out.push_back(kBase64[group >> 18]);
-        out.push_back(kBase64[group >> 12 & 63]);
-        out.push_back(left > 1 ? kBase64[group >> 6 & 63] : '=');
-        out.push_back(left > 2 ? kBase64[group & 63] : '=');
-    }
+    std::string out(sodium_base64_encoded_len(bytes.size(), kBase64), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), kBase64);
+    out.pop_back();  // the zero at its end
     return out;
 }
 
 Result<Bytes> from_base64(std::string_view text) {
-    if (text.size() % 4 != 0) {
-        return corrupt("", "expected Base64 in groups of four");
+    Bytes out(text.size() / 4 * 3);
+    std::size_t size = 0;
+    // Refuses missing padding, and bits that padding leaves over: no two texts mean the same bytes.
+    if (sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &size, nullptr,
+                          kBase64) != 0) {
+        return corrupt("", "expected canonical Base64");
     }
-    Bytes out;
-    out.reserve(text.size() / 4 * 3);
-    for (std::size_t i = 0; i < text.size(); i += 4) {
-        const bool last = i + 4 == text.size();
-        const int padding = last && text[i + 3] == '=' ? (text[i + 2] == '=' ? 2 : 1) : 0;
-        unsigned group = 0;
-        for (int k = 0; k < 4; ++k) {
-            const int value =
-                k >= 4 - padding ? 0 : base64_value(text[i + static_cast<std::size_t>(k)]);
-            if (value < 0) {
-                return corrupt("", "expected Base64");
-            }
-            group = group << 6 | static_cast<unsigned>(value);
-        }
-        // Bits that padding leaves over must be zero, else two texts would mean the same bytes.
-        if ((padding == 1 && (group & 0xff) != 0) || (padding == 2 && (group & 0xffff) != 0)) {
-            return corrupt("", "expected canonical Base64");
-        }
-        for (int k = 0; k < 3 - padding; ++k) {
-            out.push_back(static_cast<std::uint8_t>(group >> (16 - 8 * k)));
-        }
-    }
+    out.resize(size);
     return out;
 }
 

@@ -2,7 +2,6 @@
 #include "kiosk/desk/desk_role.h"
 
 #include "base/clock.h"
-#include "kiosk/loop/keyboard.h"
 #include "ui/kit/fonts.h"
 
 namespace lotse::kiosk {
@@ -55,7 +54,7 @@ void DeskRole::prepare_admin() {
 bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
     const std::vector<desk::Event> events =
-        m_drawing->draw(canvas, m_state, m_sheet ? &*m_sheet : nullptr, typed_keys(input));
+        m_drawing->draw(canvas, m_state, m_sheet ? &*m_sheet : nullptr, input.strokes);
     for (const desk::Event& event : events) {
         handle(event);
     }

@@ -45,16 +45,22 @@ std::int64_t process_age_ms() {
     return static_cast<std::int64_t>((uptime_s - start_s) * 1000);
 }
 
-ui::Navigation navigation_of(const platform::InputFrame& input) {
-    for (const platform::Stroke& stroke : input.strokes) {
-        if (stroke.key == platform::Key::Tab) {
-            return stroke.shift ? ui::Navigation::Previous : ui::Navigation::Next;
+/// Where the focus goes. Tab is the loop's and is taken out; Enter may be a field's, too.
+ui::Navigation take_navigation(std::vector<Keystroke>& strokes) {
+    ui::Navigation navigation = ui::Navigation::None;
+    for (const Keystroke& stroke : strokes) {
+        if (stroke.key == Keystroke::Key::Tab) {
+            navigation = stroke.shift ? ui::Navigation::Previous : ui::Navigation::Next;
+            break;
         }
-        if (stroke.key == platform::Key::Enter) {
-            return ui::Navigation::Activate;
+        if (stroke.key == Keystroke::Key::Enter) {
+            navigation = ui::Navigation::Activate;
+            break;
         }
     }
-    return ui::Navigation::None;
+    std::erase_if(strokes,
+                  [](const Keystroke& stroke) { return stroke.key == Keystroke::Key::Tab; });
+    return navigation;
 }
 
 platform::Colour paper() {
@@ -190,7 +196,7 @@ void FrameLoop::frame(Role& role) {
     for (int round = 0; round < kMostRedraws; ++round) {
         m_imgui.begin_frame();
         m_canvas.begin(role.theme(m_window->width(), m_window->height()), role.typography(),
-                       seconds, navigation_of(input));
+                       seconds, take_navigation(input.strokes));
         const bool changed = role.draw(m_canvas, input);
         m_canvas.end();
         drawn = &m_imgui.end_frame();

@@ -11,9 +11,9 @@ CheckScreenRole::CheckScreenRole(const Content& content, FrameLoop& loop)
     : m_content(content), m_loop(loop) {}
 
 bool CheckScreenRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
-    const bool escaped = std::any_of(
-        input.strokes.begin(), input.strokes.end(),
-        [](const platform::Stroke& stroke) { return stroke.key == platform::Key::Escape; });
+    const bool escaped =
+        std::any_of(input.strokes.begin(), input.strokes.end(),
+                    [](const Keystroke& stroke) { return stroke.key == Keystroke::Key::Escape; });
     if (ui::draw_test_card(canvas, m_content.catalogue, m_content.config.default_language,
                            m_card) ||
         escaped) {

@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "core/limits.h"
-#include "kiosk/loop/keyboard.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/test_card.h"
 
@@ -39,7 +38,7 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
-    const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, typed_keys(input));
+    const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, input.strokes);
     for (const terminal::Event& event : events) {
         handle(event);
     }

@@ -161,7 +161,7 @@ std::optional<admin::Event> entered(const std::string& field) {
 
 bool by_enter(const AdminContext& context) {
     return std::any_of(context.desk.typed.begin(), context.desk.typed.end(),
-                       [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+                       [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
 }
 
 }  // namespace
@@ -177,11 +177,11 @@ void type_into_fields(const AdminContext& context) {
     const bool lines = takes_lines(typing.field);
     const edit::Accepts accepts = lines ? edit::Accepts::Lines : edit::Accepts::Line;
     std::optional<admin::Event> last;
-    for (const Typed& typed : context.desk.typed) {
+    for (const Keystroke& typed : context.desk.typed) {
         if (edit_with_key(engine, text, typed, accepts, limits::kLongestAdminTextBytes)) {
             continue;
         }
-        if (typed.key == Typed::Key::Escape) {
+        if (typed.key == Keystroke::Key::Escape) {
             last = admin::FieldLeft{};
         } else if (lines) {
             text = edit::insert(engine, text, "\n", accepts, limits::kLongestAdminTextBytes);

@@ -6,6 +6,7 @@
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
 #include "text/words/regions.h"
+#include "text/words/writing.h"
 #include "ui/desk/desk_context.h"
 #include "ui/kit/stack.h"
 
@@ -84,37 +85,9 @@ std::string value_words(const DeskContext& context, const CaseValue& value) {
     return std::visit(Words{context}, value);
 }
 
-/// What a text is written in, as far as it decides where it starts and whether its language is
-/// worth naming.
-struct Writing {
-    bool letters = false;
-    bool beyond_latin = false;
-    bool right_to_left = false;
-    bool address = false;  ///< an e-mail or web address: of no language
-};
-
-Writing writing_of(std::string_view text) {
-    Writing out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        std::uint32_t code = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-        for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
-            code = (code << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
-        }
-        i += length;
-        out.letters |= (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
-                       (code >= 0xC0 && code < 0x2000);
-        // Latin letters end at U+024F; from U+1E00 come the Vietnamese ones, from U+2000
-        // punctuation of all scripts.
-        out.beyond_latin |= code >= 0x0250 && !(code >= 0x1E00 && code < 0x1F00) &&
-                            !(code >= 0x2000 && code < 0x2C00);
-        out.right_to_left |= (code >= 0x0590 && code < 0x0900) ||
-                             (code >= 0xFB1D && code < 0xFE00) || (code >= 0xFE70 && code < 0xFF00);
-        out.address |= code == '@' || code == '/';
-    }
-    out.letters |= out.beyond_latin;
-    return out;
+/// An e-mail or web address: of no language.
+bool is_address(std::string_view text) {
+    return text.find_first_of("@/") != std::string_view::npos;
 }
 
 // --- Rows ----------------------------------------------------------------------------------------
@@ -133,12 +106,13 @@ RowLook look_of(const DeskContext& context, const CaseRow& row) {
     RowLook look{value_words(context, row.value),    "",    kStaffLanguage, nullptr,
                  std::get_if<GridTexts>(&row.value), false, false};
     if (const auto* text = std::get_if<TextAnswer>(&row.value)) {
-        const Writing writing = writing_of(text->text.view());
+        const text::Writing writing = text::writing_of(text->text.view());
         const Language* language = context.catalogue.language(text->language);
         const bool latin_language = language == nullptr || language->script == "Latn";
         // A name in Latin letters, a telephone number, an address: typed in Arabic, and yet not
         // Arabic.
-        if (writing.beyond_latin || (writing.letters && !writing.address && latin_language)) {
+        if (writing.beyond_latin ||
+            (writing.letters && !is_address(text->text.view()) && latin_language)) {
             look.tag = text->language;
             look.typography = context.typography_of(text->language);
             if (text->language != kStaffLanguage) {

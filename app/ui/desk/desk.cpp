@@ -119,7 +119,7 @@ void Desk::serve_admin(AdminContent content) {
 }
 
 std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::State& state,
-                                    const CaseSheet* sheet, const std::vector<Typed>& typed) {
+                                    const CaseSheet* sheet, const std::vector<Keystroke>& typed) {
     std::vector<desk::Event> events;
     DeskLocal& local = m_impl->local;
     // Each screen and each case begins at its top.
@@ -245,33 +245,14 @@ void draw_banners(const DeskContext& context, Box& screen, const desk::QueueOpen
     }
 }
 
-bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed,
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Keystroke& typed,
                    edit::Accepts accepts, std::size_t longest_bytes) {
-    switch (typed.key) {
-        case Typed::Key::Text:
-            text = edit::insert(engine, text, typed.text, accepts, longest_bytes);
-            return true;
-        case Typed::Key::Backspace:
-            text = edit::erase_backward(engine, text);
-            return true;
-        case Typed::Key::Delete:
-            text = edit::erase_forward(engine, text);
-            return true;
-        case Typed::Key::Left:
-            text = edit::backward(engine, text, false);
-            return true;
-        case Typed::Key::Right:
-            text = edit::forward(engine, text, false);
-            return true;
-        case Typed::Key::SelectAll:
-            text.anchor = 0;
-            text.caret = text.text.size();
-            return true;
-        case Typed::Key::Enter:
-        case Typed::Key::Escape:
-            return false;
+    std::optional<edit::Text> after =
+        edit::after_key(engine, text, typed, accepts, longest_bytes, false);
+    if (after) {
+        text = std::move(*after);
     }
-    LOTSE_CHECK(false);
+    return after.has_value();
 }
 
 const char* action_id(QueueAction action) {

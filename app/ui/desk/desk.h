@@ -14,12 +14,12 @@
 
 #include "core/desk/case_sheet.h"
 #include "core/desk/desk.h"
+#include "core/keystroke.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/branding.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/typed.h"
 
 namespace lotse::ui {
 
@@ -46,7 +46,7 @@ public:
     /// Between canvas.begin() (with the typography of German) and canvas.end(). `sheet`: of the
     /// open case; null while none is open, or if its questionnaire is not installed here.
     std::vector<desk::Event> draw(Canvas& canvas, const desk::State& state, const CaseSheet* sheet,
-                                  const std::vector<Typed>& typed = {});
+                                  const std::vector<Keystroke>& typed = {});
 
     /// Before an account with the admin right logs in.
     void serve_admin(AdminContent content);

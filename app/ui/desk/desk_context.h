@@ -12,10 +12,10 @@
 
 #include "core/desk/case_sheet.h"
 #include "core/desk/desk.h"
+#include "core/keystroke.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/edit_model.h"
-#include "ui/kit/typed.h"
 #include "ui/kit/widgets.h"
 
 namespace lotse::ui {
@@ -36,7 +36,7 @@ struct DeskContext {
     const std::string& institution;
     const std::map<std::string, text::Typography>& fonts;  ///< by language tag
     const desk::State& state;
-    const std::vector<Typed>& typed;
+    const std::vector<Keystroke>& typed;
     DeskLocal& local;
     std::vector<desk::Event>& events;
 
@@ -61,7 +61,7 @@ void draw_desk_header(const DeskContext& context, Box& screen, const desk::Staff
 void draw_banners(const DeskContext& context, Box& screen, const desk::QueueOpen& queue);
 
 /// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
-bool edit_with_key(const text::Engine& engine, edit::Text& text, const Typed& typed,
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Keystroke& typed,
                    edit::Accepts accepts, std::size_t longest_bytes);
 
 const char* action_id(QueueAction action);  ///< "action.call"

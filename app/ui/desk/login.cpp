@@ -24,9 +24,9 @@ void type(const DeskContext& context, const desk::LoggedOut& place) {
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
-    for (const Typed& typed : context.typed) {
+    for (const Keystroke& typed : context.typed) {
         if (!edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestLineBytes)) {
-            enter = enter || typed.key == Typed::Key::Enter;
+            enter = enter || typed.key == Keystroke::Key::Enter;
         }
     }
     if (!(text == before)) {
@@ -60,7 +60,7 @@ float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogIn
     // The enter key, which also activates what has the focus, logs in here.
     const bool by_enter =
         std::any_of(context.typed.begin(), context.typed.end(),
-                    [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+                    [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
     if (tap && !place.busy && !by_enter) {
         context.report(desk::FieldChosen{which, tap->caret, tap->anchor});
     }

@@ -530,11 +530,11 @@ void type_search(const DeskContext& context, const QueueOpen& place, const Parts
     edit::Text text{search.text, search.caret, search.anchor};
     const edit::Text before = text;
     bool cleared = false, enter = false;
-    for (const Typed& typed : context.typed) {
+    for (const Keystroke& typed : context.typed) {
         if (edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestSearchBytes)) {
             continue;
         }
-        if (typed.key == Typed::Key::Enter) {
+        if (typed.key == Keystroke::Key::Enter) {
             enter = true;
         } else {
             text = {};
@@ -609,7 +609,7 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
     }
     const bool by_enter =
         std::any_of(context.typed.begin(), context.typed.end(),
-                    [](const Typed& typed) { return typed.key == Typed::Key::Enter; });
+                    [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
     const auto tap = text_field(canvas, "queue.search", field, look);
     if (tap && !by_enter) {
         context.local.searching = true;

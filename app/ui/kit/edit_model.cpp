@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/check.h"
 #include "text/words/numbers.h"
 
 namespace lotse::ui::edit {
@@ -128,6 +129,38 @@ Text backward(const text::Engine& engine, const Text& before, bool select) {
     after.caret = engine.previous_grapheme(before.text.view(), before.caret);
     after.anchor = select ? before.anchor : after.caret;
     return after;
+}
+
+std::optional<Text> after_key(const text::Engine& engine, const Text& before,
+                              const Keystroke& stroke, Accepts accepts, std::size_t longest_bytes,
+                              bool right_to_left) {
+    using Key = Keystroke::Key;
+    switch (stroke.key) {
+        case Key::Text:
+            return insert(engine, before, stroke.text, accepts, longest_bytes);
+        case Key::ReplaceLast:
+            return insert(engine, erase_backward(engine, before), stroke.text, accepts,
+                          longest_bytes);
+        case Key::Backspace:
+            return erase_backward(engine, before);
+        case Key::Delete:
+            return erase_forward(engine, before);
+        case Key::Left:
+            return right_to_left ? forward(engine, before, false) : backward(engine, before, false);
+        case Key::Right:
+            return right_to_left ? backward(engine, before, false) : forward(engine, before, false);
+        case Key::SelectAll: {
+            Text after = before;
+            after.anchor = 0;
+            after.caret = before.text.size();
+            return after;
+        }
+        case Key::Enter:
+        case Key::Tab:
+        case Key::Escape:
+            return std::nullopt;
+    }
+    LOTSE_CHECK(false);
 }
 
 Text placed(const text::Engine& engine, const Text& before, std::size_t caret, std::size_t anchor) {

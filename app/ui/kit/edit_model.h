@@ -8,8 +8,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
+#include "core/keystroke.h"
 #include "core/secret_text.h"
 #include "text/layout/layout.h"
 
@@ -35,6 +37,11 @@ Text erase_backward(const text::Engine& engine, const Text& before);
 Text erase_forward(const text::Engine& engine, const Text& before);
 Text forward(const text::Engine& engine, const Text& before, bool select);
 Text backward(const text::Engine& engine, const Text& before, bool select);
+/// What a key does to a text; nothing: it does not edit (Enter, Escape, Tab). Left and right are
+/// those of the screen.
+std::optional<Text> after_key(const text::Engine& engine, const Text& before,
+                              const Keystroke& stroke, Accepts accepts, std::size_t longest_bytes,
+                              bool right_to_left);
 /// Caret and anchor moved to boundaries inside the text.
 Text placed(const text::Engine& engine, const Text& before, std::size_t caret, std::size_t anchor);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/choosing.h"
+
 #include "ui/terminal/frame.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 

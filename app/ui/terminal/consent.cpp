@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/consent.h"
+
 #include <array>
 #include <cmath>
 
 #include "ui/terminal/frame.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 namespace {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/keystroke.h"
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
 #include "text/words/collation.h"
@@ -64,7 +65,7 @@ struct Context {
     const Language& language;
     const Language* second;  ///< shown beside it for somebody who helps; null: none
     const Branding& branding;
-    const std::vector<Typed>& typed;
+    const std::vector<Keystroke>& typed;
     Local& local;
     std::map<std::string, NameLists>& lists;  ///< by language tag
     Typographies& fonts;                      ///< by language tag

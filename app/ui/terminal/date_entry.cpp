@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/date_entry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -292,33 +294,26 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
     const bool day = entry.part == DatePart::Day;
     int& number = day ? date.day : date.year;
     const int most = day ? 2 : kLongestYear;
-    std::optional<Press> press = number_pad(context, dock, "", context.say("keyboard.done"));
-    std::vector<Press> presses;
-    if (press) {
-        presses.push_back(*press);
+    std::vector<Keystroke> presses = context.typed;
+    if (auto press = number_pad(context, dock, "", context.say("keyboard.done"))) {
+        presses.insert(presses.begin(), std::move(*press));
     }
-    for (const Typed& typed : context.typed) {
-        if (typed.key == Typed::Key::Text) {
-            presses.push_back({Press::Kind::Insert, text::latin_digits(typed.text)});
-        } else if (typed.key == Typed::Key::Backspace) {
-            presses.push_back({Press::Kind::Backspace, {}});
-        } else if (typed.key == Typed::Key::Enter || typed.key == Typed::Key::Escape) {
-            presses.push_back({Press::Kind::Enter, {}});
-        }
-    }
-    for (const Press& pressed : presses) {
-        if (pressed.kind == Press::Kind::Enter) {
+    for (const Keystroke& pressed : presses) {
+        if (pressed.key == Keystroke::Key::Enter || pressed.key == Keystroke::Key::Escape) {
             context.local.date.reset();
             context.canvas.ask_again();
             return;
         }
-        if (pressed.kind == Press::Kind::Backspace) {
+        if (pressed.key == Keystroke::Key::Backspace) {
             number /= 10;
             entry.digits = std::max(1, entry.digits - 1);
             report_date(context, field->path, date);
             continue;
         }
-        for (const char c : pressed.text) {
+        if (pressed.key != Keystroke::Key::Text) {
+            continue;
+        }
+        for (const char c : text::latin_digits(pressed.text)) {
             if (c < '0' || c > '9') {
                 continue;
             }

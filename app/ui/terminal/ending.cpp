@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/ending.h"
+
 #include <cmath>
 
 #include "ui/terminal/frame.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 namespace {

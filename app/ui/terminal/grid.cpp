@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/grid.h"
+
 #include <algorithm>
 #include <cmath>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/hub.h"
+
 #include "ui/terminal/frame.h"
 #include "ui/terminal/question.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/interruptions.h"
+
 #include "ui/kit/dialog.h"
 #include "ui/terminal/frame.h"
-#include "ui/terminal/screens.h"
+#include "ui/terminal/language_cards.h"
 
 namespace lotse::ui::screens {
 void draw_idle_warning(const Context& context, Box screen) {

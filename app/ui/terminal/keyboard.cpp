@@ -128,7 +128,8 @@ float keyboard_height(const Context& context, Keys keys) {
     return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
-std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys, bool multiline) {
+std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys keys,
+                                  bool multiline) {
     if (keys == Keys::Numbers || keys == Keys::Phone) {
         return number_pad(context, dock, keys == Keys::Phone ? "+" : "",
                           context.say("keyboard.done"));
@@ -155,7 +156,7 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
     const float whole = units * pitch - gap;
     const float left = std::round((dock.width - whole) / 2);
     float y = dock.y + theme.space / 2 + gap;
-    std::optional<Press> press;
+    std::optional<Keystroke> press;
 
     if (has_forms(*layer)) {
         const auto count = static_cast<float>(std::max<std::size_t>(local.forms.size(), 1));
@@ -164,7 +165,7 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
             const Box box = canvas.from_physical(
                 {left + static_cast<float>(i) * (width + gap), y, width, theme.key_height});
             if (draw_key(context, "form." + local.forms[i], box, local.forms[i], "", true, false)) {
-                press = Press{Press::Kind::ReplaceLast, local.forms[i]};
+                press = Keystroke{Keystroke::Key::ReplaceLast, local.forms[i]};
             }
         }
         y += theme.key_height + gap;
@@ -184,17 +185,18 @@ std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys
                 continue;
             }
             if (key.action.empty()) {
-                press = Press{Press::Kind::Insert, key.text};
+                press = Keystroke{Keystroke::Key::Text, key.text};
                 local.forms = key.forms;
                 local.shift = false;
             } else if (key.action == "space") {
-                press = Press{Press::Kind::Insert, " "};
+                press = Keystroke{Keystroke::Key::Text, " "};
             } else if (key.action == "backspace") {
-                press = Press{Press::Kind::Backspace, {}};
+                press = Keystroke{Keystroke::Key::Backspace, {}};
             } else if (key.action == "enter") {
-                press = Press{Press::Kind::Enter, {}};
+                press = Keystroke{Keystroke::Key::Enter, {}};
             } else if (key.action == "left" || key.action == "right") {
-                press = Press{key.action == "left" ? Press::Kind::Left : Press::Kind::Right, {}};
+                press = Keystroke{
+                    key.action == "left" ? Keystroke::Key::Left : Keystroke::Key::Right, {}};
             } else if (key.action == "shift") {
                 local.shift = !local.shift;
                 canvas.ask_again();
@@ -221,8 +223,9 @@ float number_pad_height(const Theme& theme) {
     return kPadRows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
-std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
-                                const text::WordsView& done_words, bool done_enabled) {
+std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
+                                    const std::string& extra, const text::WordsView& done_words,
+                                    bool done_enabled) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
@@ -240,10 +243,10 @@ std::optional<Press> number_pad(const Context& context, const Box& dock, const s
                                      width,
                                      static_cast<float>(rows) * (theme.key_height + gap) - gap});
     };
-    std::optional<Press> press;
+    std::optional<Keystroke> press;
     const auto digit = [&](const std::string& text, int column, int row) {
         if (draw_key(context, "key." + text, cell(column, row), text, "", false, false)) {
-            press = Press{Press::Kind::Insert, text};
+            press = Keystroke{Keystroke::Key::Text, text};
         }
     };
     for (int i = 0; i < 9; ++i) {
@@ -255,12 +258,12 @@ std::optional<Press> number_pad(const Context& context, const Box& dock, const s
     digit("0", 1, 3);
     if (draw_key(context, "key.backspace", cell(3, 0), context.say("keyboard.backspace"),
                  "backspace", true, false)) {
-        press = Press{Press::Kind::Backspace, {}};
+        press = Keystroke{Keystroke::Key::Backspace, {}};
     }
     const Box done = cell(3, 2, 2);
     if (button(canvas, "key.enter", done, done_words,
                {ButtonKind::Secondary, "", false, done_enabled, true})) {
-        press = Press{Press::Kind::Enter, {}};
+        press = Keystroke{Keystroke::Key::Enter, {}};
     }
     return press;
 }
@@ -313,75 +316,30 @@ std::optional<int> month_pad(const Context& context, const Box& dock,
 // --- Typing ---
 
 std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,
-                                     const std::optional<Press>& press, edit::Accepts accepts,
+                                     const std::optional<Keystroke>& press, edit::Accepts accepts,
                                      std::size_t longest_bytes, bool& finished) {
     const text::Engine& engine = context.canvas.engine();
     const bool rtl = context.canvas.right_to_left();
     edit::Text now = before;
-    const auto step = [&](bool to_the_right) {
-        now = to_the_right != rtl ? edit::forward(engine, now, false)
-                                  : edit::backward(engine, now, false);
-    };
-    const auto enter = [&] {
-        if (accepts == edit::Accepts::Lines) {
+    const auto take = [&](const Keystroke& stroke) {
+        if (auto after = edit::after_key(engine, now, stroke, accepts, longest_bytes, rtl)) {
+            now = std::move(*after);
+        } else if (stroke.key == Keystroke::Key::Enter && accepts == edit::Accepts::Lines) {
             now = edit::insert(engine, now, "\n", accepts, longest_bytes);
         } else {
             finished = true;
         }
     };
-    if (press) {
-        switch (press->kind) {
-            case Press::Kind::Insert:
-                now = edit::insert(engine, now, press->text, accepts, longest_bytes);
-                context.local.forms_caret = now.caret;
-                break;
-            case Press::Kind::ReplaceLast:
-                if (now.caret == context.local.forms_caret) {
-                    now = edit::insert(engine, edit::erase_backward(engine, now), press->text,
-                                       accepts, longest_bytes);
-                    context.local.forms_caret = now.caret;
-                }
-                break;
-            case Press::Kind::Backspace:
-                now = edit::erase_backward(engine, now);
-                break;
-            case Press::Kind::Left:
-                step(false);
-                break;
-            case Press::Kind::Right:
-                step(true);
-                break;
-            case Press::Kind::Enter:
-                enter();
-                break;
+    // Forms are offered for the syllable typed last, as long as the caret stands behind it.
+    const bool other_form = press && press->key == Keystroke::Key::ReplaceLast;
+    if (press && (!other_form || now.caret == context.local.forms_caret)) {
+        take(*press);
+        if (other_form || press->key == Keystroke::Key::Text) {
+            context.local.forms_caret = now.caret;
         }
     }
-    for (const Typed& typed : context.typed) {
-        switch (typed.key) {
-            case Typed::Key::Text:
-                now = edit::insert(engine, now, typed.text, accepts, longest_bytes);
-                break;
-            case Typed::Key::Backspace:
-                now = edit::erase_backward(engine, now);
-                break;
-            case Typed::Key::Delete:
-                now = edit::erase_forward(engine, now);
-                break;
-            case Typed::Key::Left:
-                step(false);
-                break;
-            case Typed::Key::Right:
-                step(true);
-                break;
-            case Typed::Key::Enter:
-                enter();
-                break;
-            case Typed::Key::Escape:
-                finished = true;
-                break;
-            case Typed::Key::SelectAll:
-                break;
-        }
+    for (const Keystroke& typed : context.typed) {
+        take(typed);
     }
     if (now == before) {
         return std::nullopt;

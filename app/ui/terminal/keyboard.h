@@ -9,23 +9,11 @@
 #include <optional>
 #include <string>
 
+#include "core/keystroke.h"
 #include "ui/kit/edit_model.h"
 #include "ui/terminal/context.h"
 
 namespace lotse::ui {
-
-/// What a tap on a key means.
-struct Press {
-    enum class Kind : std::uint8_t {
-        Insert,
-        ReplaceLast,
-        Backspace,
-        Left,
-        Right,
-        Enter
-    } kind = Kind::Insert;
-    std::string text;
-};
 
 /// Which keys a field needs.
 enum class Keys : std::uint8_t { Own, Latin, Numbers, Phone };
@@ -36,12 +24,14 @@ void open_keyboard_for(const Context& context, const std::string& field_key, Key
 /// Height of the dock in the present layer.
 float keyboard_height(const Context& context, Keys keys);
 /// `multiline`: enter starts a new line instead of finishing.
-std::optional<Press> keyboard(const Context& context, const Box& dock, Keys keys, bool multiline);
+std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys keys,
+                                  bool multiline);
 
 /// Number pad without a text behind it: digit, Backspace, Enter.
 float number_pad_height(const Theme& theme);
-std::optional<Press> number_pad(const Context& context, const Box& dock, const std::string& extra,
-                                const text::WordsView& done_words, bool done_enabled = true);
+std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
+                                    const std::string& extra, const text::WordsView& done_words,
+                                    bool done_enabled = true);
 
 float month_pad_height(const Context& context, std::size_t months);
 std::optional<int> month_pad(const Context& context, const Box& dock,
@@ -49,7 +39,7 @@ std::optional<int> month_pad(const Context& context, const Box& dock,
 
 /// What presses and real keys make of a text. Nothing: it stays as it is.
 std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,
-                                     const std::optional<Press>& press, edit::Accepts accepts,
+                                     const std::optional<Keystroke>& press, edit::Accepts accepts,
                                      std::size_t longest_bytes, bool& finished);
 
 }  // namespace lotse::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ui/terminal/screens.h"
+#include "ui/terminal/language_cards.h"
 
 namespace lotse::ui::screens {
 namespace {

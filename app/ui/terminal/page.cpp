@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/page.h"
+
 #include <algorithm>
 
+#include "ui/terminal/date_entry.h"
 #include "ui/terminal/frame.h"
+#include "ui/terminal/picker.h"
 #include "ui/terminal/question.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 namespace {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/picker.h"
+
 #include <algorithm>
 
 #include "core/limits.h"

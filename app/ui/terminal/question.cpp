@@ -7,7 +7,10 @@
 #include "text/words/calendar.h"
 #include "text/words/regions.h"
 #include "ui/kit/fields.h"
+#include "ui/terminal/date_entry.h"
 #include "ui/terminal/frame.h"
+#include "ui/terminal/grid.h"
+#include "ui/terminal/picker.h"
 
 namespace lotse::ui {
 namespace {

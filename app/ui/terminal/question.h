@@ -23,18 +23,6 @@ Keys keys_for(const terminal::FieldView& field);
 edit::Accepts accepts_for(const terminal::FieldView& field);
 bool is_multiline(const terminal::FieldView& field);
 
-// Parts of it that have files of their own.
-float draw_date(const Context& context, const terminal::FieldView& field, const Box& at);
-float draw_grid(const Context& context, const terminal::FieldView& field, const Box& at);
-float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at);
-
-/// The dock of an open date field and what its keys do. Height 0: none is open.
-float date_dock_height(const Context& context, const terminal::PageView& page);
-void draw_date_dock(const Context& context, const terminal::PageView& page, const Box& dock);
-
-/// The long list that a picker opened, instead of the page.
-void draw_open_list(const Context& context, const terminal::PageView& page, Box screen);
-
 /// An answer in the words of a language (review, entries). Empty if there is none.
 std::string answer_words(const Context& context, const terminal::FieldView& field,
                          const std::string& tag);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/staff.h"
+
 #include <array>
 #include <cmath>
 
 #include "text/words/numbers.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/keyboard.h"
-#include "ui/terminal/screens.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -13,19 +14,19 @@ namespace {
 /// Digits shown as dots; the row is as wide as the shortest PIN allowed.
 constexpr int kDots = 6;
 
-void pin_pressed(const Context& context, const Press& press) {
-    switch (press.kind) {
-        case Press::Kind::Insert:
+void pin_pressed(const Context& context, const Keystroke& press) {
+    switch (press.key) {
+        case Keystroke::Key::Text:
             for (const char c : text::latin_digits(press.text)) {
                 if (c >= '0' && c <= '9') {
                     context.report(terminal::PinDigitTyped{c});
                 }
             }
             break;
-        case Press::Kind::Backspace:
+        case Keystroke::Key::Backspace:
             context.report(terminal::PinErased{});
             break;
-        case Press::Kind::Enter:
+        case Keystroke::Key::Enter:
             context.report(terminal::NextPressed{});
             break;
         default:
@@ -298,12 +299,8 @@ void draw(const Context& context, const terminal::StaffPinView& view, Box screen
                                       !blocked && view.digits > 0)) {
         pin_pressed(context, *press);
     }
-    for (const Typed& typed : context.typed) {
-        pin_pressed(context, {typed.key == Typed::Key::Text        ? Press::Kind::Insert
-                              : typed.key == Typed::Key::Backspace ? Press::Kind::Backspace
-                              : typed.key == Typed::Key::Enter     ? Press::Kind::Enter
-                                                                   : Press::Kind::Left,
-                              typed.text});
+    for (const Keystroke& typed : context.typed) {
+        pin_pressed(context, typed);
     }
     const std::string pressed = draw_actions(
         context, bar,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/start.h"
+
 #include <cmath>
 
 #include "ui/terminal/frame.h"
-#include "ui/terminal/screens.h"
+#include "ui/terminal/language_cards.h"
 
 namespace lotse::ui::screens {
 namespace {

@@ -2,8 +2,16 @@
 #include "ui/terminal/terminal.h"
 
 #include "ui/kit/fonts.h"
+#include "ui/terminal/choosing.h"
+#include "ui/terminal/consent.h"
 #include "ui/terminal/context.h"
-#include "ui/terminal/screens.h"
+#include "ui/terminal/ending.h"
+#include "ui/terminal/hub.h"
+#include "ui/terminal/interruptions.h"
+#include "ui/terminal/page.h"
+#include "ui/terminal/review.h"
+#include "ui/terminal/staff.h"
+#include "ui/terminal/start.h"
 
 namespace lotse::ui {
 namespace {
@@ -48,7 +56,7 @@ void Terminal::wipe() {
 }
 
 std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::ScreenView& view,
-                                            const std::vector<Typed>& typed) {
+                                            const std::vector<Keystroke>& typed) {
     std::vector<terminal::Event> events;
     const Language* language = m_impl->catalogue.language(view.language);
     LOTSE_CHECK(language != nullptr);

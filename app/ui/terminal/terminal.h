@@ -10,11 +10,11 @@
 #include <memory>
 #include <vector>
 
+#include "core/keystroke.h"
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
 #include "ui/kit/branding.h"
 #include "ui/kit/canvas.h"
-#include "ui/kit/typed.h"
 
 namespace lotse::ui {
 
@@ -26,7 +26,7 @@ public:
 
     /// Between canvas.begin() (with the typography of view.language) and canvas.end().
     std::vector<terminal::Event> draw(Canvas& canvas, const terminal::ScreenView& view,
-                                      const std::vector<Typed>& typed = {});
+                                      const std::vector<Keystroke>& typed = {});
 
     /// Forgets everything of the client who was here.
     void wipe();

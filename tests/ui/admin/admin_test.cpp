@@ -363,7 +363,8 @@ TEST(AdminTextsScreen, typing_goes_to_the_field_that_was_tapped) {
     EXPECT_EQ(of(state).typing->field, "text");
     const std::string before(of(state).typing->text.view());
     studio.draw(state);
-    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, "ї"}}));
+    state =
+        after_all(std::move(state), studio.frame(state, nullptr, {{Keystroke::Key::Text, "ї"}}));
     EXPECT_EQ(of(state).typing->text.size(), before.size() + 2);
 }
 
@@ -404,9 +405,9 @@ TEST(AdminTextsScreen, a_pasted_text_takes_the_place_of_all_that_was_there) {
     desk::State state = editor("uk", "start.welcome");
     state = after_all(std::move(state), studio.tap(state, "field.text"));
     studio.draw(state);
-    state = after_all(
-        std::move(state),
-        studio.frame(state, nullptr, {{Typed::Key::SelectAll, ""}, {Typed::Key::Text, "Вітаємо"}}));
+    state = after_all(std::move(state), studio.frame(state, nullptr,
+                                                     {{Keystroke::Key::SelectAll, ""},
+                                                      {Keystroke::Key::Text, "Вітаємо"}}));
     EXPECT_EQ(of(state).typing->text.view(), "Вітаємо");
 }
 
@@ -453,7 +454,7 @@ TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_a
     const std::string tag = "ur";
     state = after_admin(std::move(state),
                         admin::Event(admin::FieldTyped{{"tag", SecretText(tag), 2, 2}}));
-    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Typed::Key::Enter, ""}})),
+    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Keystroke::Key::Enter, ""}})),
               nullptr);
     const Result<text::NewLanguage> made = text::propose_language(tag);
     ASSERT_TRUE(made.ok());
@@ -679,7 +680,8 @@ TEST(AdminCentreScreen, a_typed_setting_holds_after_it_was_taken_over) {
     DeskStudio studio;
     desk::State state = admin_state(Page::Centre);
     state = after_all(std::move(state), studio.tap(state, "field.opening_hours"));
-    state = after_all(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, "!"}}));
+    state =
+        after_all(std::move(state), studio.frame(state, nullptr, {{Keystroke::Key::Text, "!"}}));
     studio.draw(state);
     state = after_all(std::move(state), studio.tap(state, "admin.apply.opening_hours"));
     EXPECT_THAT(of(state).draft().opening_hours.value_or(""), HasSubstr("!"));

@@ -91,9 +91,10 @@ TEST(DeskLogIn, what_is_typed_goes_into_the_chosen_field) {
     DeskStudio studio;
     desk::State state = logged_out("m.k");
     studio.draw(state);
-    const auto events = studio.frame(
-        state, nullptr,
-        {{Typed::Key::Text, "e"}, {Typed::Key::Text, "ö"}, {Typed::Key::Backspace, ""}});
+    const auto events = studio.frame(state, nullptr,
+                                     {{Keystroke::Key::Text, "e"},
+                                      {Keystroke::Key::Text, "ö"},
+                                      {Keystroke::Key::Backspace, ""}});
     const auto* typed = only<desk::TextTyped>(events);
     ASSERT_NE(typed, nullptr);
     EXPECT_EQ(typed->text.view(), "m.ke");
@@ -101,7 +102,7 @@ TEST(DeskLogIn, what_is_typed_goes_into_the_chosen_field) {
 
     login(state).field = LogInField::Password;
     studio.draw(state);
-    const auto again = studio.frame(state, nullptr, {{Typed::Key::Text, "geheim"}});
+    const auto again = studio.frame(state, nullptr, {{Keystroke::Key::Text, "geheim"}});
     ASSERT_NE(only<desk::TextTyped>(again), nullptr);
     EXPECT_EQ(only<desk::TextTyped>(again)->text.view(), "geheim");
 }
@@ -137,7 +138,7 @@ TEST(DeskLogIn, the_enter_key_logs_in_once_wherever_the_focus_is) {
     studio.draw(state);
     for (int tabs = 0; tabs < 3; ++tabs) {
         const auto events =
-            studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate);
+            studio.frame(state, nullptr, {{Keystroke::Key::Enter, ""}}, Navigation::Activate);
         EXPECT_EQ(count_of<desk::LogInPressed>(events), 1U) << tabs;
         EXPECT_EQ(events.size(), 1U) << tabs;
         state = after_desk(state, studio.frame(state, nullptr, {}, Navigation::Next));
@@ -152,7 +153,7 @@ TEST(DeskLogIn, after_an_incomplete_attempt_the_caret_stands_in_the_empty_field)
     studio.frame(state, nullptr, {}, Navigation::Previous);  // keys are in use: the focus shows
     studio.draw(state);
     state = after_desk(
-        state, studio.frame(state, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate));
+        state, studio.frame(state, nullptr, {{Keystroke::Key::Enter, ""}}, Navigation::Activate));
     EXPECT_EQ(login(state).field, LogInField::Password);
     state = after_desk(state, studio.draw(state));
     EXPECT_EQ(login(state).field, LogInField::Password);
@@ -175,8 +176,9 @@ TEST(DeskLogIn, nothing_is_taken_while_an_attempt_is_under_way) {
     login(state).busy = true;
     EXPECT_THAT(studio.tap(state, "action.log_in"), IsEmpty());
     EXPECT_THAT(studio.tap(state, "field.account"), IsEmpty());
-    EXPECT_THAT(studio.frame(state, nullptr, {{Typed::Key::Text, "x"}, {Typed::Key::Enter, ""}}),
-                IsEmpty());
+    EXPECT_THAT(
+        studio.frame(state, nullptr, {{Keystroke::Key::Text, "x"}, {Keystroke::Key::Enter, ""}}),
+        IsEmpty());
     EXPECT_FALSE(studio.find("action.log_in")->state.enabled);
 }
 
@@ -314,7 +316,8 @@ std::vector<std::string> listed(const DeskStudio& studio) {
 /// What is typed on the queue's screen, and what the desk makes of it.
 desk::State typed(DeskStudio& studio, desk::State state, const std::string& text) {
     studio.draw(state);
-    state = after_desk(std::move(state), studio.frame(state, nullptr, {{Typed::Key::Text, text}}));
+    state =
+        after_desk(std::move(state), studio.frame(state, nullptr, {{Keystroke::Key::Text, text}}));
     studio.draw(state);
     return state;
 }
@@ -339,9 +342,10 @@ TEST(DeskSearchField, says_what_it_is_for_and_takes_what_is_typed_anywhere) {
     EXPECT_EQ(studio.find("queue.search")->label, "Nummer oder Name suchen");
     EXPECT_EQ(studio.find("queue.search_result"), nullptr);
     EXPECT_EQ(studio.find("action.clear_search"), nullptr);
-    const auto events = studio.frame(
-        state, nullptr,
-        {{Typed::Key::Text, "olenb"}, {Typed::Key::Backspace, ""}, {Typed::Key::Text, "a"}});
+    const auto events = studio.frame(state, nullptr,
+                                     {{Keystroke::Key::Text, "olenb"},
+                                      {Keystroke::Key::Backspace, ""},
+                                      {Keystroke::Key::Text, "a"}});
     ASSERT_NE(only<desk::SearchTyped>(events), nullptr);
     EXPECT_EQ(only<desk::SearchTyped>(events)->text.view(), "olena");
     EXPECT_EQ(only<desk::SearchTyped>(events)->caret, 5U);
@@ -392,9 +396,10 @@ TEST(DeskSearchField, is_emptied_by_its_button_and_by_the_escape_key) {
     DeskStudio studio;
     const desk::State state = typed(studio, queue_state(), "17");
     EXPECT_NE(only<desk::SearchCleared>(studio.tap(state, "action.clear_search")), nullptr);
-    EXPECT_NE(only<desk::SearchCleared>(studio.frame(state, nullptr, {{Typed::Key::Escape, ""}})),
-              nullptr);
-    EXPECT_THAT(studio.frame(queue_state(), nullptr, {{Typed::Key::Escape, ""}}), IsEmpty());
+    EXPECT_NE(
+        only<desk::SearchCleared>(studio.frame(state, nullptr, {{Keystroke::Key::Escape, ""}})),
+        nullptr);
+    EXPECT_THAT(studio.frame(queue_state(), nullptr, {{Keystroke::Key::Escape, ""}}), IsEmpty());
 }
 
 TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_button) {
@@ -402,7 +407,7 @@ TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_but
     const desk::State state = typed(studio, queue_state(), "19");
     desk::State copy = state;
     const auto enter = [&](const desk::State& now) {
-        return studio.frame(now, nullptr, {{Typed::Key::Enter, ""}}, Navigation::Activate);
+        return studio.frame(now, nullptr, {{Keystroke::Key::Enter, ""}}, Navigation::Activate);
     };
     auto events = enter(state);
     ASSERT_NE(only<desk::EntrySelected>(events), nullptr);

@@ -264,7 +264,8 @@ void DeskStudio::mouse(float x, float y, bool down) {
 }
 
 std::vector<desk::Event> DeskStudio::frame(const desk::State& state, const CaseSheet* sheet,
-                                           const std::vector<Typed>& typed, Navigation navigation) {
+                                           const std::vector<Keystroke>& typed,
+                                           Navigation navigation) {
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
     m_canvas.begin(m_theme, typography(*content().catalogue->language("de")), m_seconds,

@@ -41,7 +41,7 @@ public:
     explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});
 
     std::vector<desk::Event> frame(const desk::State& state, const CaseSheet* sheet = nullptr,
-                                   const std::vector<Typed>& typed = {},
+                                   const std::vector<Keystroke>& typed = {},
                                    Navigation navigation = Navigation::None);
     /// Until nothing moves.
     std::vector<desk::Event> draw(const desk::State& state, const CaseSheet* sheet = nullptr);

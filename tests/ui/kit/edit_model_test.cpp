@@ -154,5 +154,32 @@ TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
     }
 }
 
+TEST(EditModel, a_key_moves_on_the_screen_whatever_the_direction_of_writing) {
+    const auto moved = [](Keystroke::Key key, bool right_to_left) {
+        return after_key(engine(), at("abc", 1), {key}, Accepts::Line, 400, right_to_left)->caret;
+    };
+    EXPECT_EQ(moved(Keystroke::Key::Left, false), 0U);
+    EXPECT_EQ(moved(Keystroke::Key::Right, false), 2U);
+    EXPECT_EQ(moved(Keystroke::Key::Left, true), 2U);
+    EXPECT_EQ(moved(Keystroke::Key::Right, true), 0U);
+}
+
+TEST(EditModel, a_key_writes_deletes_selects_or_is_none_of_its_business) {
+    const auto after = [](const Text& before, const Keystroke& stroke) {
+        return after_key(engine(), before, stroke, Accepts::Lines, 400, false);
+    };
+    EXPECT_EQ(view(*after(at("Mller", 1), {Keystroke::Key::Text, "ü"})), "Müller");
+    EXPECT_EQ(view(*after(at("ሀለ", 6), {Keystroke::Key::ReplaceLast, "ሉ"})), "ሀሉ");
+    EXPECT_EQ(view(*after(at("abc", 1), {Keystroke::Key::Backspace})), "bc");
+    EXPECT_EQ(view(*after(at("abc", 1), {Keystroke::Key::Delete})), "ac");
+    const auto all = after(at("abc", 1), {Keystroke::Key::SelectAll});
+    EXPECT_EQ(all->anchor, 0U);
+    EXPECT_EQ(all->caret, 3U);
+    for (const Keystroke::Key key :
+         {Keystroke::Key::Enter, Keystroke::Key::Tab, Keystroke::Key::Escape}) {
+        EXPECT_FALSE(after(at("abc", 1), {key}));
+    }
+}
+
 }  // namespace
 }  // namespace lotse::ui::edit

@@ -57,7 +57,7 @@ struct Play {
         }
     }
     void tap(const std::string& id) { take(studio.tap(view_of(state), id)); }
-    void type(const std::vector<Typed>& typed) { take(studio.frame(view_of(state), typed)); }
+    void type(const std::vector<Keystroke>& typed) { take(studio.frame(view_of(state), typed)); }
     const terminal::Session& session() const {
         return std::get<terminal::InSession>(state.place).session;
     }
@@ -158,9 +158,11 @@ TEST(Terminal, takes_what_a_real_keyboard_types) {
     });
     Play play(found.state);
     play.tap("field." + found.field.path.question);
-    play.type({{Typed::Key::Text, "Müller"}, {Typed::Key::Backspace, ""}, {Typed::Key::Text, "t"}});
+    play.type({{Keystroke::Key::Text, "Müller"},
+               {Keystroke::Key::Backspace, ""},
+               {Keystroke::Key::Text, "t"}});
     EXPECT_EQ(play.session().editing->text.view(), "Müllet");
-    play.type({{Typed::Key::Enter, ""}});
+    play.type({{Keystroke::Key::Enter, ""}});
     EXPECT_FALSE(play.session().editing);
 }
 
@@ -171,7 +173,7 @@ TEST(Terminal, sets_the_caret_where_the_finger_taps) {
     Play play(found.state);
     const std::string id = "field." + found.field.path.question;
     play.tap(id);
-    play.type({{Typed::Key::Text, "iiii"}});
+    play.type({{Keystroke::Key::Text, "iiii"}});
     const Node* field = play.node(id);
     ASSERT_NE(field, nullptr);
     // Near the start edge: before the first letter. Far to the end: behind the last.
@@ -197,7 +199,7 @@ TEST(Terminal, selects_with_a_finger_drawn_along_the_text) {
     Play play(found.state);
     const std::string id = "field." + found.field.path.question;
     play.tap(id);
-    play.type({{Typed::Key::Text, "Mustermann"}});
+    play.type({{Keystroke::Key::Text, "Mustermann"}});
     const PixelBox box = play.node(id)->box;
     const float y = box.y + box.height / 2;
     for (float x = box.x + 4; x < box.x + 400; x += 40) {
@@ -222,7 +224,7 @@ TEST(Terminal, keeps_the_line_in_view_that_is_written_in_a_long_text) {
     Play play(found.state, {1920, 1080, 15.0F, 1.0F});
     play.tap(id);
     for (int i = 0; i < 30; ++i) {
-        play.type({{Typed::Key::Text, "Zeile"}, {Typed::Key::Enter, ""}});
+        play.type({{Keystroke::Key::Text, "Zeile"}, {Keystroke::Key::Enter, ""}});
     }
     const Node* field = play.node(id);
     ASSERT_NE(field, nullptr);
@@ -264,7 +266,7 @@ TEST(Terminal, takes_a_year_alone) {
     Play play(found.state);
     play.tap("precision." + id + ".year");
     play.tap("date." + id + ".year");
-    play.type({{Typed::Key::Text, "1985"}});
+    play.type({{Keystroke::Key::Text, "1985"}});
     const auto& date = std::get<PartialDate>(*play.session().answers.find(found.field.path));
     EXPECT_EQ(to_iso(date.first), "1985-01-01");
     EXPECT_EQ(to_iso(date.last), "1985-12-31");
@@ -282,7 +284,7 @@ TEST(Terminal, takes_a_date_in_another_calendar_and_shows_both) {
     EXPECT_EQ(play.node("calendar." + id + ".persian"), nullptr) << "a choice folds them again";
     play.tap("precision." + id + ".year");
     play.tap("date." + id + ".year");
-    play.type({{Typed::Key::Text, "1364"}});
+    play.type({{Keystroke::Key::Text, "1364"}});
     const auto& date = std::get<PartialDate>(*play.session().answers.find(found.field.path));
     EXPECT_EQ(date.calendar, "persian");
     EXPECT_EQ(to_iso(date.first), "1985-03-21");
@@ -299,10 +301,10 @@ TEST(Terminal, asks_about_the_first_of_january_only_when_it_was_entered) {
     Play play(found.state);
     play.tap("date." + id + ".day");
     EXPECT_EQ(play.node("first_january." + id), nullptr);
-    play.type({{Typed::Key::Text, "01"}, {Typed::Key::Enter, ""}});
+    play.type({{Keystroke::Key::Text, "01"}, {Keystroke::Key::Enter, ""}});
     play.tap("date." + id + ".month");
     play.tap("month.1");
-    play.type({{Typed::Key::Text, "1990"}});
+    play.type({{Keystroke::Key::Text, "1990"}});
     ASSERT_NE(play.node("first_january." + id), nullptr);
     play.tap("first_january." + id);
     EXPECT_TRUE(std::get<PartialDate>(*play.session().answers.find(found.field.path))
@@ -316,7 +318,7 @@ TEST(Terminal, finds_a_country_by_typing_in_the_language_of_the_client) {
     play.tap("open." + id);
     ASSERT_TRUE(play.session().list);
     play.tap("list.search");
-    play.type({{Typed::Key::Text, "turk"}});
+    play.type({{Keystroke::Key::Text, "turk"}});
     ASSERT_NE(play.node("item.TR"), nullptr);
     EXPECT_EQ(play.node("item.SY"), nullptr);
     play.tap("item.TR");

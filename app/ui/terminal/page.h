@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// A page of the questionnaire: its questions below each other, and the dock that answers the open
+/// one (keyboard, number pad, months). On a small panel an open keyboard takes the bar's place.
+#pragma once
+
+#include "ui/terminal/context.h"
+
+namespace lotse::ui::screens {
+
+void draw(const Context& context, const terminal::PageView& view, Box screen);
+
+}  // namespace lotse::ui::screens

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// One or several of a long list (countries, languages): what was chosen stands in the page, the
+/// list with its search takes the whole screen.
+#pragma once
+
+#include "ui/terminal/context.h"
+
+namespace lotse::ui {
+
+float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at);
+
+/// The long list that a picker opened, instead of the page.
+void draw_open_list(const Context& context, const terminal::PageView& page, Box screen);
+
+}  // namespace lotse::ui
