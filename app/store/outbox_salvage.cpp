@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "store/outbox_salvage.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,7 +13,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
-#include "store/outbox_internal.h"
+#include "store/outbox_database.h"
 
 namespace lotse::store {
 namespace {

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "core/audit.h"
-#include "store/queue_internal.h"
 #include "store/sqlite.h"
+#include "store/sqlite_queue.h"
 
 namespace lotse::store {
 

@@ -9,64 +9,11 @@
 #include <utility>
 
 #include "store/intake_columns.h"
-#include "store/outbox_internal.h"
+#include "store/outbox_database.h"
+#include "store/outbox_salvage.h"
 
 namespace lotse::store {
 namespace {
-
-constexpr int kApplicationId = 0x4c4f5458;  // "LOTX"
-
-// The sealed body stands in a table of its own, so that lists do not read it. `inverse` lets the
-// integrity check find a damaged counter: a number given twice would call two people.
-const std::vector<const char*> kSchema = {R"(
-CREATE TABLE entry(
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-    digest BLOB NOT NULL CHECK(length(digest) = 32),
-    centre TEXT NOT NULL, terminal TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
-    language TEXT NOT NULL, questionnaire TEXT NOT NULL,
-    questionnaire_hash BLOB NOT NULL CHECK(length(questionnaire_hash) = 32),
-    delivery INTEGER NOT NULL CHECK(delivery IN (0, 1)),
-    attempts INTEGER NOT NULL CHECK(attempts >= 0),
-    held_reason TEXT NOT NULL) STRICT;
-CREATE TABLE body(seq INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT;
-CREATE TABLE counter(
-    day TEXT PRIMARY KEY,
-    last INTEGER NOT NULL CHECK(last > 0),
-    inverse INTEGER NOT NULL CHECK(inverse = -last)) STRICT;
-CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT INTO state VALUES ('probe', 0);
-)"};
-
-constexpr const char* kSelectEntry =
-    "SELECT " LOTSE_INTAKE_COLUMNS ", delivery, attempts, held_reason, seq FROM entry ORDER BY seq";
-
-Error damaged_row(const Database& database) {
-    return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
-}
-
-Result<OutboxEntry> entry_of(const Query& row, const Database& database) {
-    OutboxEntry entry;
-    const std::int64_t delivery = row.integer(kIntakeColumns);
-    if (!read_intake_columns(row, entry.header, entry.digest) || delivery < 0 || delivery > 1) {
-        return damaged_row(database);
-    }
-    entry.delivery = delivery == 1 ? Delivery::Held : Delivery::Waiting;
-    entry.attempts = static_cast<int>(row.integer(10));
-    entry.held_reason = row.text(11);
-    return entry;
-}
-
-/// The bytes are those that were stored, and only the signature is not that of this terminal's key.
-/// The kind alone does not say so: a body that lost a bit has a foreign signature, too.
-bool is_of_another_key(const Bytes& envelope, const OutboxEntry& entry, const Error& refusal,
-                       const OutboxOptions& options) {
-    if (refusal.kind != Kind::Refused || options.read_unverified == nullptr) {
-        return false;
-    }
-    const Result<SealedIntake> intake = options.read_unverified(envelope);
-    return intake && intake->digest == entry.digest && intake->header == entry.header;
-}
 
 class SqliteOutbox : public Outbox {
 public:
@@ -146,7 +93,7 @@ public:
         return with_database<Result<std::vector<OutboxEntry>>>(
             [&](Database& database) -> Result<std::vector<OutboxEntry>> {
                 std::vector<OutboxEntry> entries;
-                Query query = database.query(kSelectEntry);
+                Query query = select_outbox_entries(database);
                 while (true) {
                     const Result<bool> row = query.next();
                     if (!row) {
@@ -155,7 +102,7 @@ public:
                     if (!*row) {
                         return entries;
                     }
-                    Result<OutboxEntry> entry = entry_of(query, database);
+                    Result<OutboxEntry> entry = outbox_entry_of(query, database);
                     if (!entry) {
                         return entry.error();
                     }
@@ -286,98 +233,8 @@ private:
 
 }  // namespace
 
-Result<void> insert_intake(Database& database, const SealedIntake& intake) {
-    Query query = database.query("INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
-                                 ", delivery, attempts, held_reason) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') RETURNING seq");
-    bind_intake_columns(query, intake);
-    return insert_with_body(database, std::move(query), intake.envelope);
-}
-
-Result<std::unique_ptr<Database>> open_outbox_database(const std::string& path,
-                                                       const OutboxSettings& settings) {
-    Result<std::unique_ptr<Database>> database = Database::open(path);
-    if (!database) {
-        return database.error();
-    }
-    if (Result<void> set =
-            (*database)->require("journal_mode", settings.journal_mode, settings.journal_mode);
-        !set) {
-        return set.error();
-    }
-    if (Result<void> set = (*database)->require("synchronous", settings.synchronous,
-                                                settings.synchronous_reads_back);
-        !set) {
-        return set.error();
-    }
-    if (Result<void> migrated = (*database)->migrate(kApplicationId, kSchema); !migrated) {
-        return migrated.error();
-    }
-    return database;
-}
-
-Result<void> check_outbox(Database& database, const OutboxOptions& options) {
-    if (Result<void> whole = database.check_integrity(); !whole) {
-        return whole;
-    }
-    std::int64_t bodies = 0;
-    {
-        Query count = database.query("SELECT count(*) FROM body");
-        const Result<bool> row = count.next();
-        if (!row) {
-            return row.error();
-        }
-        bodies = count.integer(0);
-    }
-    // A foreign key goes before damage: with the right one, the salvage saves more.
-    std::optional<Error> damage;
-    Query query = database.query(kSelectEntry);
-    while (true) {
-        const Result<bool> row = query.next();
-        if (!row) {
-            return row.error();
-        }
-        if (!*row) {
-            break;
-        }
-        const Result<OutboxEntry> entry = entry_of(query, database);
-        if (!entry) {
-            return entry.error();
-        }
-        Query body = database.query("SELECT envelope FROM body WHERE seq = ?");
-        body.bind(query.integer(12));
-        const Result<bool> found = body.next();
-        if (!found) {
-            return found.error();
-        }
-        const Bytes envelope = *found ? body.blob(0) : Bytes();
-        const Result<SealedIntake> intake = options.authenticate(envelope);
-        if (!intake && is_of_another_key(envelope, *entry, intake.error(), options)) {
-            return Error{Kind::Unusable, database.path(),
-                         "intake " + to_hex(entry->header.id) +
-                             " is whole, but signed with another key than this terminal's: put the "
-                             "terminal.key "
-                             "back that this outbox was written with, then start again"};
-        }
-        if (!damage &&
-            (!intake || intake->digest != entry->digest || intake->header != entry->header)) {
-            damage = Error{Kind::Corrupt, database.path(),
-                           "intake " + to_hex(entry->header.id) +
-                               " does not authenticate itself or is not what its row says"};
-        }
-        --bodies;
-    }
-    if (damage) {
-        return *damage;
-    }
-    if (bodies != 0) {
-        return Error{Kind::Corrupt, database.path(), "sealed intakes without their rows"};
-    }
-    return {};
-}
-
-Result<OpenedOutbox> open_outbox_with(const std::string& path, const OutboxOptions& options,
-                                      const OutboxSettings& settings) {
+Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options,
+                                 const OutboxSettings& settings) {
     LOTSE_CHECK(options.authenticate != nullptr);
     OpenedOutbox opened;
     std::unique_ptr<Database> database;
@@ -410,10 +267,6 @@ Result<OpenedOutbox> open_outbox_with(const std::string& path, const OutboxOptio
     }
     opened.outbox = std::make_unique<SqliteOutbox>(path, options, settings, std::move(database));
     return opened;
-}
-
-Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options) {
-    return open_outbox_with(path, options, OutboxSettings{});
 }
 
 Result<OutboxSummary> count_outbox(const std::string& path) {

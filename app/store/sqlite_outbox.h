@@ -52,8 +52,17 @@ struct OpenedOutbox {
     std::optional<Salvage> salvage;
 };
 
+/// Settings of SQLite that are required and read back. Others are for the power-cut test, which
+/// must notice weaker ones.
+struct OutboxSettings {
+    const char* journal_mode = "delete";
+    const char* synchronous = "EXTRA";
+    const char* synchronous_reads_back = "3";
+};
+
 /// Creates the file (mode 0600) if it is missing; its folder must exist.
-Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options);
+Result<OpenedOutbox> open_outbox(const std::string& path, const OutboxOptions& options,
+                                 const OutboxSettings& settings = {});
 
 /// How many intakes an outbox holds that nobody uses at the moment; without its keys, and without
 /// judging or changing any. A file that is not there holds none. `held_entries` stays empty.

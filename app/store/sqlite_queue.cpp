@@ -166,8 +166,8 @@ public:
 
 }  // namespace
 
-Result<std::unique_ptr<CentreStore>> open_queue_with(const std::string& path, HashFunction hash,
-                                                     const QueueSettings& settings) {
+Result<std::unique_ptr<CentreStore>> open_queue(const std::string& path, HashFunction hash,
+                                                const QueueSettings& settings) {
     LOTSE_CHECK(hash != nullptr);
     auto connection = std::make_unique<QueueConnection>(path, std::move(hash), settings);
     Result<void> whole = connection->connect();
@@ -184,10 +184,6 @@ Result<std::unique_ptr<CentreStore>> open_queue_with(const std::string& path, Ha
         return whole.error();
     }
     return std::unique_ptr<CentreStore>(std::make_unique<SqliteStore>(std::move(connection)));
-}
-
-Result<std::unique_ptr<CentreStore>> open_queue(const std::string& path, HashFunction hash) {
-    return open_queue_with(path, std::move(hash), QueueSettings{});
 }
 
 }  // namespace lotse::store

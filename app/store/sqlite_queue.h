@@ -24,8 +24,16 @@ namespace lotse::store {
 
 using HashFunction = std::function<Digest(std::string_view)>;
 
+/// Settings of SQLite that are required and read back. Others are for the power-cut test, which
+/// must notice weaker ones.
+struct QueueSettings {
+    const char* synchronous = "FULL";
+    const char* synchronous_reads_back = "2";
+};
+
 /// Creates the file (mode 0600) if it is missing; its folder must exist. `hash` chains the audit
 /// log (vault::hash).
-Result<std::unique_ptr<CentreStore>> open_queue(const std::string& path, HashFunction hash);
+Result<std::unique_ptr<CentreStore>> open_queue(const std::string& path, HashFunction hash,
+                                                const QueueSettings& settings = {});
 
 }  // namespace lotse::store

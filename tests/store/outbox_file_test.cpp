@@ -8,7 +8,7 @@
 #include <random>
 #include <set>
 
-#include "store/outbox_internal.h"
+#include "store/sqlite.h"
 #include "store/sqlite_outbox.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
@@ -71,7 +71,7 @@ TEST_F(OutboxFile, no_client_begins_when_the_disk_is_below_its_reserve) {
 
 TEST_F(OutboxFile, weaker_settings_than_promised_are_refused_when_they_do_not_read_back) {
     const auto opened =
-        open_outbox_with(path, {authenticate_sample, 0}, OutboxSettings{"delete", "FULL", "3"});
+        open_outbox(path, {authenticate_sample, 0}, OutboxSettings{"delete", "FULL", "3"});
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().kind, Kind::Unusable);
     EXPECT_NE(opened.error().detail.find("synchronous"), std::string::npos);

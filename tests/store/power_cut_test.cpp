@@ -9,9 +9,9 @@
 #include <functional>
 #include <set>
 
-#include "store/outbox_internal.h"
 #include "store/power_cut_disk.h"
-#include "store/queue_internal.h"
+#include "store/sqlite_outbox.h"
+#include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
 
@@ -133,7 +133,7 @@ bool kept(Outbox& outbox, const Promises& promises) {
 class PowerCut : public testing::Test {
 protected:
     Result<OpenedOutbox> open(const OutboxSettings& settings) {
-        return open_outbox_with(folder.path("outbox.db"), {authenticate_sample, 0}, settings);
+        return open_outbox(folder.path("outbox.db"), {authenticate_sample, 0}, settings);
     }
 
     /// Cuts at every operation, several times with other luck; returns how many broke a promise, at
@@ -277,7 +277,7 @@ bool live_a_while(CentreStore& store, QueuePromises& promises, int first) {
 void live_with_restart(const QueueSettings& settings, const std::string& path,
                        QueuePromises& promises) {
     {
-        auto queue = open_queue_with(path, simple_hash, settings);
+        auto queue = open_queue(path, simple_hash, settings);
         if (!queue || !live_a_while(**queue, promises, 1)) {
             return;
         }
@@ -291,7 +291,7 @@ void live_with_restart(const QueueSettings& settings, const std::string& path,
                 .act("demo", sample_header(2).id, QueueAction::Withdraw, "anna", 1, kMorning)
                 .ok();
     }
-    auto queue = open_queue_with(path, simple_hash, settings);
+    auto queue = open_queue(path, simple_hash, settings);
     if (queue) {
         live_a_while(**queue, promises, 11);
     }
@@ -339,7 +339,7 @@ protected:
                 live_with_restart(settings, folder.path("queue.db"), promises);
                 finished = !disk.is_off();
                 disk.restart(0.5 * (repetition % 3), chance);
-                auto reopened = open_queue_with(folder.path("queue.db"), simple_hash, settings);
+                auto reopened = open_queue(folder.path("queue.db"), simple_hash, settings);
                 broken += !reopened || !kept(**reopened, promises);
                 ++cuts;
             }
@@ -373,7 +373,7 @@ TEST_F(QueuePowerCut, an_operation_that_fails_is_never_called_success) {
         live_with_restart(QueueSettings{}, folder.path("queue.db"), promises);
         finished = disk.operations() < at;
         disk.restart(0.0, chance);
-        auto reopened = open_queue_with(folder.path("queue.db"), simple_hash, QueueSettings{});
+        auto reopened = open_queue(folder.path("queue.db"), simple_hash, QueueSettings{});
         ASSERT_TRUE(reopened.ok()) << at << " " << to_string(reopened.error());
         ASSERT_TRUE(kept(**reopened, promises)) << at;
         ++failures;

@@ -4,10 +4,10 @@
 
 #include <fstream>
 
-#include "store/queue_internal.h"
 #include "store/queue_of_schema_2.h"
 #include "store/queue_schema.h"
 #include "store/sqlite.h"
+#include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
 
@@ -110,7 +110,7 @@ TEST_F(QueueFile, an_outbox_is_not_taken_for_a_queue) {
 }
 
 TEST_F(QueueFile, settings_that_do_not_read_back_are_refused) {
-    const auto queue = open_queue_with(path, simple_hash, QueueSettings{"NORMAL", "2"});
+    const auto queue = open_queue(path, simple_hash, QueueSettings{"NORMAL", "2"});
     ASSERT_FALSE(queue.ok());
     EXPECT_EQ(queue.error().kind, Kind::Unusable);
 }
