@@ -28,37 +28,27 @@ std::size_t sequence_length(unsigned char lead) {
     return 0;
 }
 
-SDL_Keycode code_of(Key key) {
+/// SDLK_UNKNOWN for what no single key of a keyboard is.
+SDL_Keycode code_of(Keystroke::Key key) {
     switch (key) {
-        case Key::Left:
-            return SDLK_LEFT;
-        case Key::Right:
-            return SDLK_RIGHT;
-        case Key::Up:
-            return SDLK_UP;
-        case Key::Down:
-            return SDLK_DOWN;
-        case Key::Home:
-            return SDLK_HOME;
-        case Key::End:
-            return SDLK_END;
-        case Key::PageUp:
-            return SDLK_PAGEUP;
-        case Key::PageDown:
-            return SDLK_PAGEDOWN;
-        case Key::Backspace:
+        case Keystroke::Key::Backspace:
             return SDLK_BACKSPACE;
-        case Key::Delete:
+        case Keystroke::Key::Delete:
             return SDLK_DELETE;
-        case Key::Enter:
+        case Keystroke::Key::Left:
+            return SDLK_LEFT;
+        case Keystroke::Key::Right:
+            return SDLK_RIGHT;
+        case Keystroke::Key::Enter:
             return SDLK_RETURN;
-        case Key::Tab:
+        case Keystroke::Key::Tab:
             return SDLK_TAB;
-        case Key::Escape:
+        case Keystroke::Key::Escape:
             return SDLK_ESCAPE;
-        case Key::SelectAll:
+        case Keystroke::Key::SelectAll:
             return SDLK_a;
-        case Key::None:
+        case Keystroke::Key::Text:
+        case Keystroke::Key::ReplaceLast:
             break;
     }
     return SDLK_UNKNOWN;
@@ -122,15 +112,16 @@ Result<void> SyntheticInput::push_text(std::string_view utf8) {
     return {};
 }
 
-Result<void> SyntheticInput::push_key(Key key, bool shift) {
+Result<void> SyntheticInput::push_key(Keystroke::Key key, bool shift) {
     const SDL_Keycode code = code_of(key);
     if (code == SDLK_UNKNOWN) return Error{Kind::Refused, "synthetic input", "no such key"};
     SDL_Event event{};
     event.type = SDL_KEYDOWN;
     event.key.state = SDL_PRESSED;
     event.key.keysym.sym = code;
-    event.key.keysym.mod = static_cast<std::uint16_t>(
-        (shift ? KMOD_LSHIFT : KMOD_NONE) | (key == Key::SelectAll ? KMOD_LCTRL : KMOD_NONE));
+    event.key.keysym.mod =
+        static_cast<std::uint16_t>((shift ? KMOD_LSHIFT : KMOD_NONE) |
+                                   (key == Keystroke::Key::SelectAll ? KMOD_LCTRL : KMOD_NONE));
     if (Result<void> down = push(event); !down) return down;
     event.type = SDL_KEYUP;
     event.key.state = SDL_RELEASED;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/keystroke.h"
 #include "platform/input.h"
 
 namespace lotse::platform {
@@ -23,7 +24,7 @@ public:
     Result<void> push_drag(float x0, float y0, float x1, float y1, int moves = 8);
     /// Refuses invalid UTF-8 and U+0000.
     Result<void> push_text(std::string_view utf8);
-    Result<void> push_key(Key key, bool shift = false);
+    Result<void> push_key(Keystroke::Key key, bool shift = false);
 
 private:
     Result<void> push_finger(unsigned int type, float x, float y);
