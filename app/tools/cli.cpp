@@ -427,11 +427,11 @@ private:
         command->add_option("--window", m_demo_run.window, "Size of the terminal's window")
             ->capture_default_str();
         when_chosen(command, [this]() -> Result<void> {
-            const Result<bool> passed = run_demo(m_demo_run, m_console.out);
-            if (!passed) {
-                return passed.error();
+            const Result<DemoOutcome> outcome = run_demo(m_demo_run, m_console.out);
+            if (!outcome) {
+                return outcome.error();
             }
-            if (!*passed) {
+            if (!outcome->passed) {
                 return Error{Kind::Refused, m_demo_run.out + "/summary.json",
                              "not every intake passed"};
             }

@@ -48,7 +48,7 @@ public:
           m_progress(progress),
           m_state(fs::absolute(request.out).string() + "/state") {}
 
-    Result<bool> run() {
+    Result<DemoOutcome> run() {
         for (Result<void> (Demo::*step)() :
              {&Demo::read_content, &Demo::set_up, &Demo::start_service, &Demo::start_terminal,
               &Demo::start_desk}) {
@@ -73,7 +73,7 @@ public:
             !written) {
             return written.error();
         }
-        return m_summary.passed();
+        return DemoOutcome{m_summary.passed(), m_state, m_account, m_password};
     }
 
 private:
@@ -464,7 +464,7 @@ private:
 
 }  // namespace
 
-Result<bool> run_demo(const DemoRun& request, std::ostream& progress) {
+Result<DemoOutcome> run_demo(const DemoRun& request, std::ostream& progress) {
     return Demo(request, progress).run();
 }
 

@@ -25,7 +25,12 @@ struct DemoRun {
     std::string window = "1920x1080";
 };
 
-/// True: every intake arrived exactly once and opened with the answers that were entered.
-Result<bool> run_demo(const DemoRun& request, std::ostream& progress);
+struct DemoOutcome {
+    bool passed = false;  ///< every intake arrived once and opened with the answers entered
+    std::string state;    ///< folder of the demo centre, for whoever looks into its queue
+    std::string account, password;  ///< of the staff
+};
+
+Result<DemoOutcome> run_demo(const DemoRun& request, std::ostream& progress);
 
 }  // namespace lotse::tools
