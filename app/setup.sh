@@ -25,6 +25,8 @@ test_packages=(clang-format libgtest-dev libgmock-dev libvalijson-dev unicode-da
 session_packages=(cage grim xwayland matchbox-window-manager openbox libxtst-dev)
 # shellcheck disable=SC2034
 fuzz_packages=(clang libclang-rt-dev)
+# shellcheck disable=SC2034
+tidy_packages=(clang clang-tidy)
 
 say() { printf '%s\n' "$*" >&2 || true; }
 die() { say "$*"; exit 2; }

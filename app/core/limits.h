@@ -9,6 +9,8 @@
 
 namespace lotse::limits {
 
+inline constexpr std::size_t kKiB = 1024, kMiB = 1024 * kKiB;
+
 // --- Answers -------------------------------------------------------------------------------------
 /// A page of free text; the largest intake with 6 qualifications and 8 jobs then fits the largest
 /// envelope.
@@ -21,11 +23,11 @@ inline constexpr std::size_t kLongestNumberAnswerBytes = 15;
 
 // --- Courier, desk, queue service ----------------------------------------------------------------
 /// Largest JSON request a desk sends (log-in, action).
-inline constexpr std::size_t kLargestRequestJsonBytes = 8 * 1024;
+inline constexpr std::size_t kLargestRequestJsonBytes = 8 * kKiB;
 /// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
-inline constexpr std::size_t kLargestReplyBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kLargestReplyBytes = 8 * kMiB;
 /// Request line and fields: three times what our programs and a proxy in front of them send.
-inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * 1024;
+inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * kKiB;
 /// What a connection is read through: the largest header and the first piece of a body.
 inline constexpr std::size_t kReadBufferBytes = 2 * kLargestHttpHeaderBytes;
 /// Who sends nothing for this long after a refusal has had time to read it.
@@ -93,7 +95,7 @@ inline constexpr std::size_t kMostRecipients = 4;
 inline constexpr std::size_t kLargestPayloadBytes = 65536 - 4;
 /// The largest payload class with the largest header, all recipient slots, tag and signature:
 /// 66,500 rounded up.
-inline constexpr std::size_t kLargestEnvelopeBytes = 66 * 1024;
+inline constexpr std::size_t kLargestEnvelopeBytes = 66 * kKiB;
 /// First pause after a failed attempt; doubles up to the longest.
 inline constexpr std::chrono::milliseconds kFirstRetryDelay{2'000};
 /// A client may wait in the room for the desk to see the intake, so never much longer than the walk
@@ -108,7 +110,7 @@ inline constexpr std::size_t kLongestReasonBytes = 400;
 inline constexpr std::chrono::seconds kClaimLease{300};
 /// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the
 /// rest is for the log.
-inline constexpr std::uint64_t kOutboxReserveBytes = 64ull * 1024 * 1024;
+inline constexpr std::uint64_t kOutboxReserveBytes = 64 * kMiB;
 /// Above the highest number known, when a damaged outbox lost its counter: more than a terminal
 /// gives out in a day.
 inline constexpr int kNumbersSkippedAfterDamage = 500;
@@ -128,21 +130,21 @@ inline constexpr int kTallestExpression = 128;
 inline constexpr int kLongestDependencyChain = 32;
 /// What a function may make: a whole answer many times over, yet calculations that double each
 /// other stop early.
-inline constexpr std::size_t kLongestExpressionValueBytes = 64 * 1024;
+inline constexpr std::size_t kLongestExpressionValueBytes = 64 * kKiB;
 /// Pattern of `regex` and the states it is unrolled into (`{n,m}`): 4 kB of answer × 1,000 states
 /// takes some milliseconds.
 inline constexpr std::size_t kLongestPatternBytes = 500;
 inline constexpr std::size_t kMostPatternStates = 1000;
 /// A line of the tool that evaluates expressions: the longest expression with the longest values
 /// many times over.
-inline constexpr std::size_t kLongestExpressionCaseBytes = 1024 * 1024;
+inline constexpr std::size_t kLongestExpressionCaseBytes = kMiB;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
-inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * 1024 * 1024;
+inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * kMiB;
 inline constexpr std::size_t kMostQuestions = 1000;
 /// Texts of a language folder: the shipped ones have under a thousand.
 inline constexpr int kMostTexts = 20'000;
 /// A file of a language folder: many times the complete texts of one questionnaire.
-inline constexpr std::size_t kLargestLanguageFileBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kLargestLanguageFileBytes = 4 * kMiB;
 /// Section, page, plain groups: deeper nesting is an authoring mistake.
 inline constexpr int kDeepestGroup = 8;
 /// Instances of a repeat that a person could fill in at a terminal.
@@ -162,9 +164,9 @@ inline constexpr std::chrono::seconds kReadinessRetry{20};
 
 // --- Spreadsheets --------------------------------------------------------------------------------
 /// An .xlsx file: our largest questionnaire in 18 languages has 0.2 MB.
-inline constexpr std::size_t kLargestSpreadsheetBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t kLargestSpreadsheetBytes = 16 * kMiB;
 /// All parts unpacked; spreadsheets shrink to a tenth, zip bombs to a thousandth.
-inline constexpr std::size_t kLargestUnpackedSpreadsheetBytes = 64 * 1024 * 1024;
+inline constexpr std::size_t kLargestUnpackedSpreadsheetBytes = 64 * kMiB;
 /// Entries of the zip file: sheets, styles, pictures.
 inline constexpr std::size_t kMostSpreadsheetParts = 2000;
 /// `<` and `=` of one part, each a node or an attribute of some 50 bytes: 300 MB at worst; a cell
@@ -186,17 +188,17 @@ inline constexpr std::size_t kMostFindings = 2000;
 // --- Configurations ------------------------------------------------------------------------------
 /// A signed bundle: texts of 50 languages and two questionnaires in 3 MB, the rest for logos and
 /// added languages.
-inline constexpr std::size_t kLargestBundleBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t kLargestBundleBytes = 16 * kMiB;
 /// What is read and thrown away after a refusal, so that the other side reads the answer before the
 /// line is cut: a refused request costs the service no more bytes than the largest it takes.
 inline constexpr std::size_t kMostDiscardedBytes = kLargestBundleBytes + kReadBufferBytes;
 /// One text of an interface, pattern included: the longest shipped one, the privacy notice, has
 /// under 8 KB.
-inline constexpr std::size_t kLongestTextBytes = 64 * 1024;
+inline constexpr std::size_t kLongestTextBytes = 64 * kKiB;
 /// Institution, funding line, opening hours: what fits on the start screen.
 inline constexpr std::size_t kLongestBrandingBytes = 1000;
 /// A drawing of some hundred strokes; the largest shipped pictogram has 2 kB.
-inline constexpr std::size_t kLargestLogoBytes = 256 * 1024;
+inline constexpr std::size_t kLargestLogoBytes = 256 * kKiB;
 inline constexpr std::size_t kMostLogos = 8;
 inline constexpr std::size_t kMostLanguages = 200;
 inline constexpr std::size_t kMostQuestionnaires = 50;
@@ -215,7 +217,7 @@ inline constexpr int kConfigurationTries = 2;
 
 // --- Exchange of texts ---------------------------------------------------------------------------
 /// A file that translators hand back: German, translation and notes of 20,000 texts of 400 bytes.
-inline constexpr std::size_t kLargestTranslationBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t kLargestTranslationBytes = 16 * kMiB;
 
 // --- Staff entry at the terminal -----------------------------------------------------------------
 inline constexpr std::size_t kLongestPin = 12;
@@ -232,6 +234,18 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 /// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
 
+// --- Waiting -------------------------------------------------------------------------------------
+/// Jobs of a terminal that each count (an intake to be stored, a held one to be sent again) and
+/// wait behind a disk that hangs. Each is asked for by a tap, and whoever taps on is told that it
+/// was not done.
+inline constexpr std::size_t kTerminalQueueLength = 16;
+/// The same of a desk whose service hangs: a person has one action under way at a time.
+inline constexpr std::size_t kDeskQueueLength = 16;
+/// While a deadline is due somewhen, the terminal and the desk look at the clock at least this
+/// often: the system's waits stand still while the machine sleeps, and a client's answers must not
+/// stay on the screen for another idle time after it woke up.
+inline constexpr std::chrono::seconds kLongestWait{5};
+
 // --- Dates ---------------------------------------------------------------------------------------
 /// A year outside is refused: nobody's birth, diploma or appointment lies there, and ICU's Islamic
 /// tables end near it.
@@ -240,7 +254,7 @@ inline constexpr int kLastGregorianYear = 2150;
 
 // --- Settings ------------------------------------------------------------------------------------
 /// kiosk.toml, queue.toml, an enrolment: a hundred times what they need.
-inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
+inline constexpr std::size_t kLargestSettingsBytes = 256 * kKiB;
 
 // --- Set-up --------------------------------------------------------------------------------------
 /// A line typed into the set-up: paths and addresses are shorter; a QR code's text comes by another
@@ -248,9 +262,9 @@ inline constexpr std::size_t kLargestSettingsBytes = 256 * 1024;
 inline constexpr std::size_t kLongestSetupLineBytes = 4096;
 /// The text of a terminal's file: an authority of a public kind with its chain has 4 KB, the rest
 /// under 1 KB.
-inline constexpr std::size_t kLargestTerminalFileBytes = 32 * 1024;
+inline constexpr std::size_t kLargestTerminalFileBytes = 32 * kKiB;
 /// A certificate file that somebody hands in: leaf and chain, ten times over.
-inline constexpr std::size_t kLargestCertificateBytes = 64 * 1024;
+inline constexpr std::size_t kLargestCertificateBytes = 64 * kKiB;
 /// Accounts and terminals made in one set-up: each account takes two seconds; more come later, one
 /// by one.
 inline constexpr std::size_t kMostFirstAccounts = 20;
@@ -264,7 +278,7 @@ inline constexpr std::chrono::days kRenewCertificateBefore{30};
 
 // --- Automation ----------------------------------------------------------------------------------
 /// The longest request types one answer.
-inline constexpr std::size_t kLongestAutomationLine = 64 * 1024;
+inline constexpr std::size_t kLongestAutomationLine = 64 * kKiB;
 
 // --- Admin ---------------------------------------------------------------------------------------
 /// Edits that can be taken back: an afternoon of small corrections.

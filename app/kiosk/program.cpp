@@ -14,12 +14,12 @@
 #include <optional>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/limits.h"
 #include "core/screen_fit.h"
-#include "kiosk/clock.h"
 #include "kiosk/configuration/configuration_check.h"
 #include "kiosk/configuration/configuration_store.h"
 #include "kiosk/configuration/content.h"
@@ -97,7 +97,7 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
 /// memory can be given back.
 Result<void> perform(
     FrameLoop& loop, Role& role, const Options& options,
-    std::optional<std::chrono::steady_clock::time_point> dark_since = std::nullopt,
+    std::optional<BootClock::time_point> dark_since = std::nullopt,
     const std::function<bool()>& left_much = [] { return false; }) {
     std::unique_ptr<Automation> automation;
     if (!options.automation_socket.empty()) {
@@ -116,7 +116,7 @@ Result<void> perform(
         if (dark_since) {
             spdlog::info("restarted, {} ms without a picture",
                          std::chrono::duration_cast<std::chrono::milliseconds>(
-                             std::chrono::steady_clock::now() - *std::exchange(dark_since, {}))
+                             BootClock::now() - *std::exchange(dark_since, {}))
                              .count());
         }
         if (automation) {
@@ -128,8 +128,7 @@ Result<void> perform(
 
 Result<void> run_terminal(const Options& options, const Content& content, FrameLoop& loop,
                           ConfigurationStore* configurations,
-                          std::optional<std::chrono::steady_clock::time_point> dark_since,
-                          bool& restart) {
+                          std::optional<BootClock::time_point> dark_since, bool& restart) {
     Result<std::unique_ptr<TerminalEffects>> effects =
         TerminalEffects::open(options.state_dir, [&loop] { loop.wake(); });
     if (!effects) {
@@ -279,7 +278,8 @@ Result<void> run(const Options& options) {
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, kMappedAlone);
     mallopt(M_TRIM_THRESHOLD, kMappedAlone);
-    use_german_time();
+    // The machine's zone is whatever it was set to: each line says its offset.
+    spdlog::set_pattern("[%Y-%m-%d %H:%M:%S.%e %z] [%^%l%$] %v");
     const Result<codec::KioskConfig> config = configuration(options);
     if (!config) {
         return config.error();
@@ -309,7 +309,7 @@ Result<void> run(const Options& options) {
     }
     std::unique_ptr<Content> content;
     std::unique_ptr<FrameLoop> loop;
-    std::optional<std::chrono::steady_clock::time_point> dark_since;
+    std::optional<BootClock::time_point> dark_since;
     bool restart = true;
     while (restart) {
         restart = false;
@@ -323,7 +323,7 @@ Result<void> run(const Options& options) {
             return loaded.error();
         }
         if (loop) {
-            dark_since = std::chrono::steady_clock::now();
+            dark_since = BootClock::now();
         }
         loop.reset();
         content = std::move(*loaded);

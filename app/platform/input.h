@@ -12,8 +12,8 @@
 ///
 /// A second finger first releases the first where it is.
 /// Text and keys keep their order relative to touches. Leaves alone: what a tap means (ui).
-/// Units: pixels of the window; std::chrono::steady_clock. Bound: limits::kMostPendingInputs; a
-/// touch beyond is ignored as a whole. One thread only.
+/// Units: pixels of the window; times of BootClock, so that a key held through a suspend is old.
+/// Bound: limits::kMostPendingInputs; a touch beyond is ignored as a whole. One thread only.
 #pragma once
 
 #include <cfloat>
@@ -24,12 +24,14 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
+
 union SDL_Event;
 struct ImGuiIO;
 
 namespace lotse::platform {
 
-using TimePoint = std::chrono::steady_clock::time_point;
+using TimePoint = BootClock::time_point;
 
 enum class Key : std::uint8_t {
     None,

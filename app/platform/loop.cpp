@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 
+#include "base/clock.h"
 #include "core/check.h"
 
 namespace lotse::platform {
@@ -46,7 +47,7 @@ Happened EventLoop::wait(std::chrono::milliseconds timeout) {
             happened.redraw = true;
             m_input.set_screen(m_window.width(), m_window.height(), m_window.pixels_per_unit());
         }
-        m_input.handle(event, std::chrono::steady_clock::now());
+        m_input.handle(event, BootClock::now());
     } while (SDL_PollEvent(&event) != 0);
     happened.input = m_input.pending();
     return happened;

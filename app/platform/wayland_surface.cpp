@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/clock.h"
+
 namespace lotse::platform {
 namespace {
 
@@ -245,8 +247,8 @@ private:
             }
             return &buffer;
         }
-        const auto until = std::chrono::steady_clock::now() + kLongestWaitForBuffer;
-        while (std::chrono::steady_clock::now() < until) {
+        const auto until = BootClock::now() + kLongestWaitForBuffer;
+        while (BootClock::now() < until) {
             if (!read_events()) break;
             for (Buffer& buffer : m_buffers) {
                 if (buffer.free()) return &buffer;

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/clock.h"
 #include "platform/gpu_renderer.h"
 #include "platform/software_renderer.h"
 #include "platform/surface.h"
@@ -127,7 +128,7 @@ Result<void> Window::create(const WindowConfig& config, bool gpu) {
     if (m_window == nullptr) return refused("no window");
     m_x11 = X11Screen::of(m_window);
     if (m_full_screen) follow_display();
-    m_look_due = std::chrono::steady_clock::now() + kSettling;
+    m_look_due = BootClock::now() + kSettling;
     if (!gpu) {
         Result<std::unique_ptr<Surface>> surface = Surface::of(m_window);
         if (!surface) return surface.error();
@@ -249,7 +250,7 @@ bool Window::look(TimePoint now) {
 bool Window::handle(const SDL_Event& event) {
     if (m_x11 && m_full_screen && m_x11->concerns(event)) {
         follow_display();
-        m_look_due = std::chrono::steady_clock::now() + kSettling;
+        m_look_due = BootClock::now() + kSettling;
         return false;  // a frame is due when the server has confirmed the window's new size
     }
     switch (event.type) {
@@ -258,7 +259,7 @@ bool Window::handle(const SDL_Event& event) {
             m_renderer->invalidate();
             return true;
         case SDL_DISPLAYEVENT:
-            m_look_due = std::chrono::steady_clock::now() + kSettling;
+            m_look_due = BootClock::now() + kSettling;
             return false;
         case SDL_WINDOWEVENT:
             break;
@@ -272,7 +273,7 @@ bool Window::handle(const SDL_Event& event) {
         case SDL_WINDOWEVENT_EXPOSED:
         case SDL_WINDOWEVENT_RESTORED:
         case SDL_WINDOWEVENT_SHOWN:
-            if (measure()) m_look_due = std::chrono::steady_clock::now() + kSettling;
+            if (measure()) m_look_due = BootClock::now() + kSettling;
             m_renderer->invalidate();
             return true;
         default:

@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "core/error.h"
 #include "core/screen_fit.h"
 #include "platform/renderer.h"
@@ -42,7 +43,7 @@ struct WindowConfig {
 
 class Window {
 public:
-    using TimePoint = std::chrono::steady_clock::time_point;
+    using TimePoint = BootClock::time_point;
 
     static Result<std::unique_ptr<Window>> open(const WindowConfig& config);
     ~Window();

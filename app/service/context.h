@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "base/worker.h"
 #include "core/limits.h"
 #include "service/change_hub.h"
 #include "service/http_message.h"
@@ -19,7 +20,6 @@
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
-#include "service/worker.h"
 #include "store/centre_store.h"
 
 namespace lotse::service {

@@ -8,9 +8,11 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
+#include <string>
 #include <thread>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "base/supervisor.h"
 #include "base/version.h"
 #include "service/service.h"
@@ -23,15 +25,6 @@ constexpr int kUsage = 2;
 int failed(const lotse::Error& error) {
     std::fprintf(stderr, "lotse-queue: %s\n", lotse::to_string(error).c_str());
     return 1;
-}
-
-/// Written beside and renamed: a reader sees the whole number or nothing.
-bool write_port(const std::string& file, int port) {
-    const std::string beside = file + ".new";
-    std::ofstream stream(beside);
-    stream << port << '\n';
-    stream.close();
-    return stream && std::rename(beside.c_str(), file.c_str()) == 0;
 }
 
 timespec timespec_of(std::chrono::milliseconds span) {
@@ -84,8 +77,13 @@ int main(int argc, char** argv) {
     if (!service) {
         return failed(service.error());
     }
-    if (!port_file.empty() && !write_port(port_file, (*service)->port())) {
-        return failed({lotse::Kind::Unusable, port_file, "cannot be written"});
+    if (!port_file.empty()) {
+        // A reader sees the whole number or nothing.
+        const auto written =
+            lotse::replace_file(port_file, std::to_string((*service)->port()) + "\n");
+        if (!written) {
+            return failed(written.error());
+        }
     }
     std::printf("lotse-queue listens on %s port %d\n", config->address.c_str(), (*service)->port());
     std::fflush(stdout);
@@ -93,19 +91,18 @@ int main(int argc, char** argv) {
     // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
     std::atomic<bool> ended{false};
     std::thread waiter([&ends, &ended, &service] {
-        using Clock = std::chrono::steady_clock;
         constexpr std::chrono::hours kHour{1};
         const auto alive_interval = lotse::supervisor::alive_interval();
         const timespec pause = timespec_of(alive_interval.value_or(kHour));
-        Clock::time_point next_hour = Clock::now() + kHour;
+        lotse::BootClock::time_point next_hour = lotse::BootClock::now() + kHour;
         while (!ended) {
             const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
                 if (alive_interval) {
                     (*service)->probe(lotse::supervisor::tell_alive);
                 }
-                if (Clock::now() >= next_hour) {
-                    next_hour = Clock::now() + kHour;
+                if (lotse::BootClock::now() >= next_hour) {
+                    next_hour = lotse::BootClock::now() + kHour;
                     (*service)->hourly();
                 }
             } else if (signal_number == SIGTERM || signal_number == SIGINT) {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -24,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "codec/wire/wire.h"
 #include "service/replies.h"
 
@@ -53,7 +55,7 @@ struct Connection {
 
     // Only touched on the connection's strand.
     beast::ssl_stream<beast::tcp_stream> stream;
-    asio::steady_timer wake;  ///< cancelled when there is something to do
+    asio::basic_waitable_timer<BootClock> wake;  ///< cancelled when there is something to do
     beast::flat_buffer buffer;
     std::string peer;
     bool idle = true;  ///< between two requests
@@ -357,7 +359,7 @@ private:
                        });
         });
         const auto deadline = c.wake.expiry();
-        while (!c.reply && std::chrono::steady_clock::now() < deadline) {
+        while (!c.reply && BootClock::now() < deadline) {
             co_await c.wake.async_wait(
                 kToken);  // ends early also when the service is asked to stop
             c.wake.expires_at(deadline);
@@ -396,10 +398,10 @@ private:
     asio::awaitable<bool> refuse(Shared connection, Reply reply) {
         Connection& c = *connection;
         co_await send(connection, std::move(reply), false);
-        const auto end = std::chrono::steady_clock::now() + m_options.body_timeout;
+        const auto end = BootClock::now() + m_options.body_timeout;
         std::size_t discarded = 0;
         c.buffer.clear();
-        while (discarded < limits::kMostDiscardedBytes && std::chrono::steady_clock::now() < end) {
+        while (discarded < limits::kMostDiscardedBytes && BootClock::now() < end) {
             c.tcp().expires_after(limits::kSilenceAfterRefusal);
             const auto [ec, size] = co_await c.stream.async_read_some(
                 c.buffer.prepare(limits::kReadBufferBytes), kToken);
@@ -446,10 +448,9 @@ private:
                 co_return;
             }
             c.tcp().expires_never();
-            const auto beat = std::chrono::steady_clock::now() + m_options.heartbeat;
+            const auto beat = BootClock::now() + m_options.heartbeat;
             c.wake.expires_at(beat);
-            while (!c.stopping && c.revision.value_or(sent) == sent &&
-                   std::chrono::steady_clock::now() < beat) {
+            while (!c.stopping && c.revision.value_or(sent) == sent && BootClock::now() < beat) {
                 co_await c.wake.async_wait(kToken);
                 c.wake.expires_at(beat);
             }

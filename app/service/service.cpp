@@ -4,11 +4,12 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <ctime>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/files.h"
+#include "core/civil_time.h"
 #include "core/limits.h"
 #include "service/api.h"
 #include "service/server.h"
@@ -18,21 +19,8 @@
 namespace lotse::service {
 namespace {
 
-Instant monotonic_now() {
-    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-WallTime wall_now() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-std::string local_day() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    char day[16] = "";
-    std::strftime(day, sizeof day, "%Y-%m-%d", &local);
-    return day;
+std::string german_day() {
+    return to_iso(german_time(wall_now()).date);
 }
 
 std::string below(const std::string& state, const std::string& name) {
@@ -65,7 +53,7 @@ public:
         api.closed_kept = config.closed_kept;
         api.monotonic = monotonic_now;
         api.wall = wall_now;
-        api.today = local_day;
+        api.today = german_day;
         m_api = std::make_unique<Api>(std::move(store).value(), std::move(api), log);
 
         ServerOptions options;

@@ -1,42 +1,46 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/store_thread.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "core/limits.h"
 
 namespace lotse::service {
+namespace {
+
+constexpr Worker::Slot kCommit = 0;
+
+}  // namespace
 
 StoreThread::StoreThread(std::unique_ptr<store::CentreStore> store, std::function<WallTime()> clock,
                          Changed changed)
     : m_store(std::move(store)),
       m_clock(std::move(clock)),
       m_changed(std::move(changed)),
-      m_thread([this] { loop(); }) {}
+      m_worker(limits::kStoreQueueLength) {}
 
 StoreThread::~StoreThread() {
     stop();
 }
 
 bool StoreThread::put(SealedIntake intake, PutDone done) {
-    return push(Put{std::move(intake), std::move(done)});
+    const std::lock_guard lock(m_mutex);
+    if (m_puts.size() + m_worker.waiting() >= limits::kStoreQueueLength) {
+        return false;
+    }
+    if (m_puts.empty() && !m_worker.replace(kCommit, [this] { commit_all(); })) {
+        return false;
+    }
+    m_puts.push_back({std::move(intake), std::move(done)});
+    return true;
 }
 
 bool StoreThread::run(Job job) {
-    return push(std::move(job));
-}
-
-bool StoreThread::push(Item item) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_stopping || m_items.size() >= limits::kStoreQueueLength) {
-            return false;
-        }
-        m_items.push_back(std::move(item));
-    }
-    m_signal.notify_one();
-    return true;
+    return waiting() < limits::kStoreQueueLength &&
+           m_worker.post([this, job = std::move(job)] { job(*m_store); });
 }
 
 void StoreThread::announce(store::CentreStore& store, const std::string& centre) {
@@ -48,46 +52,25 @@ void StoreThread::announce(store::CentreStore& store, const std::string& centre)
 
 std::size_t StoreThread::waiting() const {
     const std::lock_guard lock(m_mutex);
-    return m_items.size();
+    return m_puts.size() + m_worker.waiting();
 }
 
 void StoreThread::stop() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_signal.notify_one();
-    if (m_thread.joinable()) {
-        m_thread.join();
-    }
+    m_worker.stop();
 }
 
-void StoreThread::loop() {
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        m_signal.wait(lock, [this] { return m_stopping || !m_items.empty(); });
-        if (m_items.empty()) {
-            return;
-        }
-        std::vector<Put> puts;
-        while (!m_items.empty() && puts.size() < limits::kGroupCommitLength &&
-               std::holds_alternative<Put>(m_items.front())) {
-            puts.push_back(std::move(std::get<Put>(m_items.front())));
-            m_items.pop_front();
-        }
-        Job job;
-        if (puts.empty()) {
-            job = std::move(std::get<Job>(m_items.front()));
-            m_items.pop_front();
-        }
-        lock.unlock();
-        if (job) {
-            job(*m_store);
-            job = nullptr;  // what it held goes before the lock is taken
-        } else {
-            commit(puts);
-        }
-        lock.lock();
+void StoreThread::commit_all() {
+    std::vector<Put> puts;
+    {
+        const std::lock_guard lock(m_mutex);
+        puts.swap(m_puts);
+    }
+    for (auto begin = puts.begin(); begin != puts.end();) {
+        const auto size = std::min<std::ptrdiff_t>(limits::kGroupCommitLength, puts.end() - begin);
+        std::vector<Put> together(std::make_move_iterator(begin),
+                                  std::make_move_iterator(begin + size));
+        commit(together);
+        begin += size;
     }
 }
 

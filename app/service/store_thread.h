@@ -5,17 +5,17 @@
 /// by side, up to a bound, so that the disk's sync rate does not cap the service. Everything is
 /// answered only after its commit. Bounded: a full queue refuses, the caller answers 503. `stop`
 /// finishes what was accepted.
+///
+/// A worker (base/worker.h) of which one job is special: it commits all the intakes that came in
+/// until it begins. Whatever is run after a `put` returned finds that intake in the store.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <thread>
-#include <variant>
 #include <vector>
 
+#include "base/worker.h"
 #include "store/centre_store.h"
 
 namespace lotse::service {
@@ -47,20 +47,15 @@ private:
         SealedIntake intake;
         PutDone done;
     };
-    using Item = std::variant<Put, Job>;
-
-    bool push(Item item);
-    void loop();
+    void commit_all();
     void commit(std::vector<Put>& puts);
 
     std::unique_ptr<store::CentreStore> m_store;
     std::function<WallTime()> m_clock;
     Changed m_changed;
     mutable std::mutex m_mutex;
-    std::condition_variable m_signal;
-    std::deque<Item> m_items;
-    bool m_stopping = false;
-    std::thread m_thread;
+    std::vector<Put> m_puts;  ///< not empty: the job that commits them waits
+    Worker m_worker;          ///< last: its thread uses everything above
 };
 
 }  // namespace lotse::service

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "store/outbox_internal.h"
 
 namespace lotse::store {
@@ -148,23 +148,6 @@ Error system_error(const std::string& path, const char* what) {
     return Error{Kind::Unusable, path, std::string(what) + ": " + std::strerror(errno)};
 }
 
-Result<void> sync_folder(const std::string& path) {
-    const std::filesystem::path parent = std::filesystem::path(path).parent_path();
-    const std::string folder = parent.empty() ? "." : parent.string();
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return system_error(folder, "cannot open the folder");
-    }
-    const int synced = fsync(descriptor);
-    const int reason = errno;
-    ::close(descriptor);
-    if (synced != 0) {
-        errno = reason;
-        return system_error(folder, "cannot write the folder");
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<Salvage> salvage_outbox(const std::string& path, const std::string& damage,
@@ -200,13 +183,13 @@ Result<Salvage> salvage_outbox(const std::string& path, const std::string& damag
         errno != ENOENT) {
         return system_error(path + "-journal", "cannot set the journal aside");
     }
-    if (Result<void> synced = sync_folder(path); !synced) {
+    if (Result<void> synced = sync_folder(folder_of(path)); !synced) {
         return synced.error();
     }
     if (::rename(fresh.c_str(), path.c_str()) != 0) {
         return system_error(path, "cannot put the fresh outbox in place");
     }
-    if (Result<void> synced = sync_folder(path); !synced) {
+    if (Result<void> synced = sync_folder(folder_of(path)); !synced) {
         return synced.error();
     }
     Salvage salvage;

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/civil_time.h"
 #include "store/intake_columns.h"
 #include "store/queue_schema.h"
 
@@ -203,13 +204,17 @@ public:
         return m_connection.with_database<Result<std::vector<QueueEntry>>>(
             [&](Database& database) -> Result<std::vector<QueueEntry>> {
                 std::vector<QueueEntry> entries;
-                Query query = database.query(
-                    "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
-                    " UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
-                    "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
-                    " AND changed >= unixepoch(?2) AND changed < unixepoch(?2) + 86400 "
-                    "ORDER BY seq");
-                query.bind(std::string_view(centre)).bind(std::string_view(day));
+                Query query = database.query("SELECT " LOTSE_ENTRY_COLUMNS
+                                             "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
+                                             " UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
+                                             "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
+                                             " AND changed >= ?2 AND changed < ?3 "
+                                             "ORDER BY seq");
+                CivilDate date;
+                const bool known = from_iso(day, date);
+                const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
+                const WallTime end = known ? end_of_german_day(date) : WallTime{};
+                query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
                 while (true) {
                     Result<std::optional<QueueEntry>> entry = next_entry(query, database);
                     if (!entry) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
 #include "sync/courier.h"
@@ -12,12 +13,9 @@
 namespace lotse::sync {
 namespace {
 
-WallTime wall_now() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
+constexpr Worker::Slot kStep = 0;
 
 }  // namespace
-
 Result<std::unique_ptr<ConfigurationFollower>> ConfigurationFollower::make(
     HttpsOptions options, std::chrono::milliseconds interval, FollowerEvents events) {
     Result<std::unique_ptr<HttpsConnection>> connection = HttpsConnection::make(std::move(options));
@@ -31,61 +29,52 @@ Result<std::unique_ptr<ConfigurationFollower>> ConfigurationFollower::make(
 ConfigurationFollower::ConfigurationFollower(std::unique_ptr<HttpsConnection> connection,
                                              std::chrono::milliseconds interval,
                                              FollowerEvents events)
-    : m_connection(std::move(connection)), m_interval(interval), m_events(std::move(events)) {}
+    : m_connection(std::move(connection)),
+      m_interval(interval),
+      m_events(std::move(events)),
+      m_pause(limits::kFirstRetryDelay) {}
 
 ConfigurationFollower::~ConfigurationFollower() {
     stop();
 }
 
 void ConfigurationFollower::start() {
-    LOTSE_CHECK(!m_thread.joinable());
-    m_thread = std::thread([this] { run(); });
+    LOTSE_CHECK(!m_worker);
+    m_worker.emplace(0);  // nothing but steps
+    wake();
 }
 
 void ConfigurationFollower::wake() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_woken = true;
+    if (m_worker) {
+        m_worker->replace(kStep, [this] { step(); });
     }
-    m_signal.notify_all();
 }
 
 void ConfigurationFollower::stop() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_signal.notify_all();
+    m_stopping = true;
     m_connection->interrupt();
-    if (m_thread.joinable()) {
-        m_thread.join();
+    if (m_worker) {
+        m_worker->stop();
     }
 }
 
-void ConfigurationFollower::run() {
-    Instant pause = limits::kFirstRetryDelay;
-    std::unique_lock lock(m_mutex);
-    while (!m_stopping) {
-        m_woken = false;
-        lock.unlock();
-        const std::string problem = ask();
-        m_events.asked(problem);
-        lock.lock();
-        if (m_stopping) {
-            return;
-        }
-        Instant wait = m_interval;
-        if (problem.empty()) {
-            pause = limits::kFirstRetryDelay;
-        } else {
-            // Never more often than an undisturbed follower would ask.
-            wait =
-                std::max(std::chrono::duration_cast<Instant>(pause * (0.5 + system_chance() / 2)),
-                         std::min<Instant>(m_interval, limits::kFirstRetryDelay));
-            pause = std::min<Instant>(2 * pause, limits::kLongestRetryDelay);
-        }
-        m_signal.wait_for(lock, wait, [this] { return m_woken || m_stopping; });
+void ConfigurationFollower::step() {
+    if (m_stopping) {
+        return;
     }
+    const std::string problem = ask();
+    m_events.asked(problem);
+    Instant wait = m_interval;
+    if (problem.empty()) {
+        m_pause = limits::kFirstRetryDelay;
+    } else {
+        // Never more often than an undisturbed follower would ask.
+        wait = std::max(std::chrono::duration_cast<Instant>(m_pause * (0.5 + system_chance() / 2)),
+                        std::min<Instant>(m_interval, limits::kFirstRetryDelay));
+        m_pause = std::min<Instant>(2 * m_pause, limits::kLongestRetryDelay);
+    }
+    m_worker->replace(
+        kStep, [this] { step(); }, wait);
 }
 
 std::string ConfigurationFollower::ask() {

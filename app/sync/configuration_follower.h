@@ -8,17 +8,18 @@
 /// callbacks come from the follower's thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 
+#include "base/worker.h"
 #include "core/configuration/configuration.h"
 #include "core/error.h"
 #include "core/intake/outbox.h"
+#include "core/moment.h"
 #include "sync/https_sender.h"
 
 namespace lotse::sync {
@@ -53,7 +54,7 @@ public:
 private:
     ConfigurationFollower(std::unique_ptr<HttpsConnection> connection,
                           std::chrono::milliseconds interval, FollowerEvents events);
-    void run();
+    void step();
     /// One report and its answer; what went wrong, or nothing.
     std::string ask();
 
@@ -63,11 +64,9 @@ private:
     std::chrono::seconds m_service_ahead{
         0};  ///< of this machine's clock; the follower's thread only
 
-    std::mutex m_mutex;
-    std::condition_variable m_signal;
-    bool m_woken = false;
-    bool m_stopping = false;
-    std::thread m_thread;
+    Instant m_pause;  ///< after the next failure; the follower's thread only
+    std::atomic<bool> m_stopping{false};
+    std::optional<Worker> m_worker;  ///< last: its thread uses everything above
 };
 
 }  // namespace lotse::sync

@@ -10,6 +10,8 @@
 namespace lotse::sync {
 namespace {
 
+constexpr Worker::Slot kStep = 0;
+
 Instant wait_of(const CourierMemory& memory, const IntakeId& id) {
     const auto own = memory.not_before.find(id);
     const auto line = memory.dead_line.find(id);
@@ -148,27 +150,22 @@ Courier::~Courier() {
 }
 
 void Courier::start() {
-    LOTSE_CHECK(!m_thread.joinable());
-    m_thread = std::thread([this] { run(); });
+    LOTSE_CHECK(!m_worker);
+    m_worker.emplace(0);  // nothing but steps
+    wake();
 }
 
 void Courier::wake() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_woken = true;
+    if (m_worker) {
+        m_worker->replace(kStep, [this] { step(); });
     }
-    m_signal.notify_all();
 }
 
 void Courier::stop() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_signal.notify_all();
+    m_stopping = true;
     m_sender.interrupt();
-    if (m_thread.joinable()) {
-        m_thread.join();
+    if (m_worker) {
+        m_worker->stop();
     }
 }
 
@@ -177,35 +174,25 @@ CourierStatus Courier::status() const {
     return m_status;
 }
 
-void Courier::run() {
-    CourierMemory memory;
-    CourierStatus status;
-    std::unique_lock lock(m_mutex);
-    while (!m_stopping) {
-        m_woken = false;
-        lock.unlock();
-        const CourierStep step =
-            courier_step(m_outbox, m_sender, memory, status, m_clock, m_chance);
-        lock.lock();
-        if (!(status == m_status)) {
-            m_status = status;
-            if (m_changed) {
-                lock.unlock();
-                m_changed(status);
-                lock.lock();
-            }
+void Courier::step() {
+    if (m_stopping) {
+        return;
+    }
+    const CourierStep done =
+        courier_step(m_outbox, m_sender, m_memory, m_latest, m_clock, m_chance);
+    if (!(m_latest == status())) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_status = m_latest;
         }
-        const auto interesting = [this] { return m_woken || m_stopping; };
-        if (!step.next) {
-            m_signal.wait(lock, interesting);
-        } else if (const Instant now = m_clock(); *step.next > now) {
-            m_signal.wait_for(lock, *step.next - now, interesting);
+        if (m_changed) {
+            m_changed(m_latest);
         }
     }
-}
-
-Instant monotonic_now() {
-    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
+    if (done.next) {
+        m_worker->replace(
+            kStep, [this] { step(); }, *done.next - m_clock());
+    }
 }
 
 double system_chance() {

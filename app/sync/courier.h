@@ -5,22 +5,21 @@
 /// after an attempt without any contact nothing else is tried before the line's own back-off, and
 /// at the first contact everything that failed on the dead line is due again at once. An entry the
 /// service answers, but cannot take now, waits on its own and does not hold up the others; neither
-/// does one whose bytes the outbox cannot read. Leaves
-/// alone: back-off, purging and holding (core/intake/outbox.h), the meaning of answers (the
-/// IntakeSender).
+/// does one whose bytes the outbox cannot read. Leaves alone: back-off, purging and holding
+/// (core/intake/outbox.h), the meaning of answers (the IntakeSender).
 ///
 /// Clock and chance are arguments: monotonic, so that a wrong wall clock neither delays nor orders
 /// anything.
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
+#include "base/worker.h"
 #include "core/ports.h"
 
 namespace lotse::sync {
@@ -54,7 +53,7 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
                          CourierStatus& status, const std::function<Instant()>& clock,
                          const std::function<double()>& chance);
 
-/// One worker thread around `courier_step`.
+/// `courier_step` on a worker, again and again: when the last one said, or when it is woken.
 class Courier {
 public:
     /// `outbox` is called from the courier's thread: give both users a LockedOutbox. `changed` is
@@ -74,7 +73,7 @@ public:
     CourierStatus status() const;
 
 private:
-    void run();
+    void step();
 
     Outbox& m_outbox;
     IntakeSender& m_sender;
@@ -82,16 +81,15 @@ private:
     std::function<double()> m_chance;
     std::function<void(const CourierStatus&)> m_changed;
 
+    CourierMemory m_memory;  ///< worker's thread only
+    CourierStatus m_latest;  ///< worker's thread only
     mutable std::mutex m_mutex;
-    std::condition_variable m_signal;
     CourierStatus m_status;
-    bool m_woken = false;
-    bool m_stopping = false;
-    std::thread m_thread;
+    std::atomic<bool> m_stopping{false};
+    std::optional<Worker> m_worker;  ///< last: its thread uses everything above
 };
 
-/// The process's monotonic clock, and a chance from the system's random source.
-Instant monotonic_now();
+/// From the system's random source, at least 0 and below 1.
 double system_chance();
 
 }  // namespace lotse::sync

@@ -10,6 +10,8 @@
 #include <cstring>
 #include <thread>
 
+#include "base/clock.h"
+
 namespace lotse::tools {
 namespace {
 
@@ -30,7 +32,7 @@ Result<std::unique_ptr<AutomationClient>> AutomationClient::connect(const std::s
                      "the path is too long for a socket (at most 107 bytes)"};
     }
     std::memcpy(address.sun_path, socket_path.data(), socket_path.size());
-    const auto until = std::chrono::steady_clock::now() + patience;
+    const auto until = BootClock::now() + patience;
     while (true) {
         const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (fd >= 0 &&
@@ -41,7 +43,7 @@ Result<std::unique_ptr<AutomationClient>> AutomationClient::connect(const std::s
         }
         const int error = errno;
         close(fd);
-        if (std::chrono::steady_clock::now() >= until) {
+        if (BootClock::now() >= until) {
             return Error{Kind::Transient, socket_path,
                          std::string("nobody listens: ") + std::strerror(error)};
         }
@@ -104,8 +106,12 @@ Result<void> AutomationClient::wait() {
     return order({Do::Wait});
 }
 
+Result<void> AutomationClient::press(const std::string& id) {
+    return order({Do::Tap, id});
+}
+
 Result<void> AutomationClient::tap(const std::string& id) {
-    const Result<void> tapped = order({Do::Tap, id});
+    const Result<void> tapped = press(id);
     return tapped ? wait() : tapped;
 }
 

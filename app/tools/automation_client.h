@@ -29,6 +29,8 @@ public:
     Result<void> wait();
     /// Taps and waits until nothing moves.
     Result<void> tap(const std::string& id);
+    /// Taps, whatever is still on its way.
+    Result<void> press(const std::string& id);
     /// Drags its middle by so many pixels, downwards, lets go and waits until nothing moves.
     Result<void> drag(const std::string& id, int by_px);
 

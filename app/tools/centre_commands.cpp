@@ -5,11 +5,12 @@
 #include <memory>
 #include <ostream>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"
-#include "tools/wall_clock.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
 

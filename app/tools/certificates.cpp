@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "tools/console.h"
@@ -293,7 +295,7 @@ Result<bool> renew_certificate(const std::string& folder) {
         return server.error();
     }
     std::time_t soon =
-        std::time(nullptr) + std::chrono::seconds(limits::kRenewCertificateBefore).count();
+        std::chrono::system_clock::to_time_t(wall_now() + limits::kRenewCertificateBefore);
     if (X509_cmp_time(X509_get0_notAfter(server->get()), &soon) > 0) {
         return false;
     }

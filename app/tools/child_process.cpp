@@ -11,6 +11,8 @@
 #include <cstring>
 #include <thread>
 
+#include "base/clock.h"
+
 extern char** environ;
 
 namespace lotse::tools {
@@ -52,8 +54,8 @@ bool ChildProcess::running() const {
 
 ChildProcess::~ChildProcess() {
     kill(m_pid, SIGTERM);
-    const auto until = std::chrono::steady_clock::now() + kPatience;
-    while (running() && std::chrono::steady_clock::now() < until) {
+    const auto until = BootClock::now() + kPatience;
+    while (running() && BootClock::now() < until) {
         std::this_thread::sleep_for(kLook);
     }
     if (running()) {

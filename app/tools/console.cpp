@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/console.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -107,32 +106,6 @@ Result<std::string> read_input(Console& console, const std::string& path, std::s
                        : read_file(path, longest);
 }
 
-Result<void> write_new_file(const std::string& path, std::string_view bytes, FileMode mode) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0) {
-        return errno == EEXIST ? Error{Kind::Refused, path,
-                                       "is there already; choose another name or move it away"}
-                               : system_error(path, "cannot be created");
-    }
-    // Asked for by name: the umask of the program is that of secrets.
-    bool good = mode == FileMode::Secret || fchmod(file, 0644) == 0;
-    std::size_t written = 0;
-    while (good && written < bytes.size()) {
-        const ssize_t step = ::write(file, bytes.data() + written, bytes.size() - written);
-        good = step > 0;
-        written += good ? static_cast<std::size_t>(step) : 0;
-    }
-    good = good && fsync(file) == 0;
-    const int reason = errno;
-    ::close(file);
-    if (!good) {
-        ::unlink(path.c_str());
-        errno = reason;
-        return system_error(path, "cannot be written");
-    }
-    return {};
-}
-
 Result<void> write_output(Console& console, const std::string& path, std::string_view bytes,
                           FileMode mode) {
     if (path != "-") {
@@ -142,18 +115,6 @@ Result<void> write_output(Console& console, const std::string& path, std::string
     console.out.flush();
     if (!console.out) {
         return Error{Kind::Unusable, "standard output", "cannot be written"};
-    }
-    return {};
-}
-
-Result<void> replace_file(const std::string& path, std::string_view bytes, FileMode mode) {
-    const std::string beside = path + ".new";
-    ::unlink(beside.c_str());
-    if (Result<void> written = write_new_file(beside, bytes, mode); !written) {
-        return written;
-    }
-    if (std::rename(beside.c_str(), path.c_str()) != 0) {
-        return system_error(path, "cannot be replaced");
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/atomic_file.h"
 #include "core/error.h"
 
 namespace lotse::tools {
@@ -21,23 +22,12 @@ Result<std::string> read_secret(Console& console, std::string_view prompt);
 
 /// "-" is `in`.
 Result<std::string> read_input(Console& console, const std::string& path, std::size_t longest);
-enum class FileMode {
-    Secret,  ///< 0600
-    Shared,  ///< 0644
-};
 
 /// "-" is `out`. A file is new; an existing one is Refused.
 Result<void> write_output(Console& console, const std::string& path, std::string_view bytes,
                           FileMode mode = FileMode::Secret);
 
-/// Never `out`, whatever the name.
-Result<void> write_new_file(const std::string& path, std::string_view bytes,
-                            FileMode mode = FileMode::Secret);
-
 Result<std::string> read_file(const std::string& path, std::size_t longest);
-/// Complete or not there: written beside and renamed.
-Result<void> replace_file(const std::string& path, std::string_view bytes,
-                          FileMode mode = FileMode::Secret);
 Result<void> make_folder(const std::string& path);
 
 }  // namespace lotse::tools

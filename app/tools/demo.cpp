@@ -10,11 +10,14 @@
 #include <thread>
 #include <utility>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "codec/forms/questionnaire_json.h"
 #include "codec/settings/kiosk_config.h"
 #include "codec/translation/language_json.h"
 #include "codec/wire/demo_summary.h"
 #include "codec/wire/intake_json.h"
+#include "core/civil_time.h"
 #include "core/form/form.h"
 #include "sync/desk_client.h"
 #include "tools/automation_client.h"
@@ -34,11 +37,8 @@ constexpr std::chrono::seconds kProgramStarts{30};
 constexpr std::chrono::seconds kIntakeArrives{30};
 constexpr std::chrono::milliseconds kLook{50};
 
-CivilDate local_today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+CivilDate german_today() {
+    return german_time(wall_now()).date;
 }
 
 class Demo {
@@ -143,8 +143,8 @@ private:
             return service.error();
         }
         m_service = std::move(*service);
-        const auto until = std::chrono::steady_clock::now() + kProgramStarts;
-        while (std::chrono::steady_clock::now() < until && m_service->running()) {
+        const auto until = BootClock::now() + kProgramStarts;
+        while (BootClock::now() < until && m_service->running()) {
             const Result<std::string> port = read_file(port_file, 16);
             if (port && !port->empty() && port->back() == '\n') {
                 m_url = "https://127.0.0.1:" + port->substr(0, port->size() - 1);
@@ -238,8 +238,8 @@ private:
 
     /// Waits until the desk shows a widget.
     bool wait_for_desk(const std::string& id) {
-        const auto until = std::chrono::steady_clock::now() + kIntakeArrives;
-        while (std::chrono::steady_clock::now() < until) {
+        const auto until = BootClock::now() + kIntakeArrives;
+        while (BootClock::now() < until) {
             const Result<codec::AutomationTree> tree = m_desk->tree();
             if (tree && tree->find(id) != nullptr) {
                 return true;
@@ -255,7 +255,7 @@ private:
         intake.language = tag;
         const Language& language = *m_catalogue->language(tag);
         intake.right_to_left = language.right_to_left;
-        BotTask task{m_form.get(), &language, m_request.out + "/" + tag, local_today()};
+        BotTask task{m_form.get(), &language, m_request.out + "/" + tag, german_today()};
         Result<BotRun> run = fill_in(*m_terminal, task);
         if (!run) {
             intake.failures.push_back(to_string(run.error()));
@@ -279,8 +279,8 @@ private:
 
     std::optional<QueueEntry> arrived(codec::DemoIntake& intake) {
         std::optional<QueueEntry> found;
-        const auto until = std::chrono::steady_clock::now() + kIntakeArrives;
-        while (!found && std::chrono::steady_clock::now() < until) {
+        const auto until = BootClock::now() + kIntakeArrives;
+        while (!found && BootClock::now() < until) {
             const Result<codec::Listing> listing = m_client->list();
             for (const QueueEntry& entry : listing ? listing->entries : std::vector<QueueEntry>{}) {
                 if (entry.header.number == intake.number) {
@@ -410,7 +410,7 @@ private:
                 answers.repeats[repeat] = std::max(answers.repeats[repeat], path.instance + 1);
             }
         }
-        return relevant_answers(*m_form, answers, local_today());
+        return relevant_answers(*m_form, answers, german_today());
     }
 
     // --- after -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "base/clock.h"
 #include "text/words/calendar.h"
 
 namespace lotse::tools {
@@ -79,7 +80,7 @@ public:
             std::error_code failed;
             std::filesystem::create_directories(m_task.pictures_folder, failed);
         }
-        const auto started = std::chrono::steady_clock::now();
+        const auto started = BootClock::now();
         m_ok = m_terminal.wait();
         look();
         picture("start");
@@ -94,8 +95,7 @@ public:
         if (!m_ok) {
             return m_ok.error();
         }
-        m_run.seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+        m_run.seconds = std::chrono::duration<double>(BootClock::now() - started).count();
         tap("action.done");
         return m_ok ? Result<BotRun>(std::move(m_run)) : Result<BotRun>(m_ok.error());
     }

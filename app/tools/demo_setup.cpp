@@ -4,12 +4,13 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
 #include "store/sqlite_queue.h"
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/console.h"
-#include "tools/wall_clock.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"

@@ -7,11 +7,13 @@
 #include <random>
 #include <set>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
 #include "codec/forms/expression_cases.h"
 #include "codec/xlsform/form_files.h"
 #include "codec/xlsform/xlsform.h"
+#include "core/civil_time.h"
 #include "core/limits.h"
-#include "tools/wall_clock.h"
 
 namespace lotse::tools {
 namespace {
@@ -162,16 +164,11 @@ Result<void> export_form(const ExportForm& request, Console& console) {
 }
 
 Result<void> evaluate_expressions(Console& console) {
-    const auto now = wall_now();
-    const auto day = std::chrono::floor<std::chrono::days>(now);
-    const std::chrono::year_month_day date{day};
-    std::mt19937_64 random{std::random_device{}()};
+    const CivilTime now = german_time(wall_now());
     codec::ExpressionSurroundings surroundings;
-    surroundings.today = {static_cast<int>(date.year()),
-                          static_cast<int>(static_cast<unsigned>(date.month())),
-                          static_cast<int>(static_cast<unsigned>(date.day()))};
-    surroundings.second_of_day =
-        static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(now - day).count());
+    surroundings.today = now.date;
+    surroundings.second_of_day = (now.hour * 60 + now.minute) * 60 + now.second;
+    std::mt19937_64 random{std::random_device{}()};
     surroundings.random = [&random] {
         return std::uniform_real_distribution<double>(0, 1)(random);
     };

@@ -8,6 +8,7 @@
 #include <ostream>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "codec/translation/findings_json.h"
 #include "codec/translation/language_json.h"
 #include "codec/translation/text_files.h"

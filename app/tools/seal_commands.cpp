@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/seal_commands.h"
 
-#include <cstdio>
 #include <ostream>
 
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "core/civil_time.h"
 #include "core/limits.h"
 #include "tools/key_commands.h"
-#include "tools/wall_clock.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
 
@@ -15,12 +16,8 @@ namespace {
 
 constexpr std::size_t kLongestToml = 64 * 1024;
 
-std::string today() {
-    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(wall_now())};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return text;
+std::string german_today() {
+    return to_iso(german_time(wall_now()).date);
 }
 
 }  // namespace
@@ -55,7 +52,7 @@ Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const In
     header.centre = enrolment->centre;
     header.terminal = enrolment->terminal;
     header.number = facts.number;
-    header.day = today();
+    header.day = german_today();
     header.language = facts.language;
     header.questionnaire = facts.questionnaire;
     Result<SealedIntake> sealed = vault::seal(header, payload, recipients, *terminal);

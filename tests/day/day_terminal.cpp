@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "base/clock.h"
 #include "store/sqlite_outbox.h"
 #include "support/sample_intakes.h"
 #include "sync/courier.h"
@@ -35,7 +36,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     sync::LockedOutbox outbox(*opened->outbox);
-    sync::Courier courier(outbox, **line, sync::monotonic_now, sync::system_chance, nullptr);
+    sync::Courier courier(outbox, **line, monotonic_now, sync::system_chance, nullptr);
     courier.start();
     if (argc > 6) {
         while (outbox.summary()->waiting > 0) {

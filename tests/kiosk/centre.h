@@ -34,6 +34,7 @@ public:
 
     void start_service();
     void stop_service() { m_service.reset(); }
+    Program& service() { return *m_service; }
     /// The visitor in front of the terminal that has just started.
     std::unique_ptr<Visitor> start_terminal();
     /// Another look at the terminal that runs: it restarted by itself.
@@ -42,6 +43,7 @@ public:
     void stop_terminal() { m_terminal.reset(); }
     /// Logged in.
     std::unique_ptr<Visitor> start_desk();
+    Program& desk() { return *m_desk; }
 
     const std::string& pin() const { return m_secrets.pin; }
     std::string path(const std::string& name) const { return m_folder.path(name); }

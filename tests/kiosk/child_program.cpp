@@ -65,6 +65,14 @@ void Program::kill_hard() const {
     ::kill(m_pid, SIGKILL);
 }
 
+void Program::hold() const {
+    kill(m_pid, SIGSTOP);
+}
+
+void Program::go_on() const {
+    kill(m_pid, SIGCONT);
+}
+
 int Program::wait_for_end() {
     const auto until = std::chrono::steady_clock::now() + kPatience;
     while (running() && std::chrono::steady_clock::now() < until) {

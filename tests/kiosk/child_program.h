@@ -27,6 +27,9 @@ public:
     bool running() const;
     /// From any thread; the object stays to be destroyed.
     void kill_hard() const;
+    /// It stands still and goes on, as a machine that is overloaded.
+    void hold() const;
+    void go_on() const;
     /// Waits for the end. The exit status; -1 if it was killed or did not end by itself.
     int wait_for_end();
 

@@ -48,6 +48,14 @@ void Visitor::tap(const std::string& id) {
     }
 }
 
+void Visitor::press(const std::string& id) {
+    if (wait_for(id)) {
+        note(m_client->press(id), "press " + id);
+    } else if (ok()) {
+        m_problem = "press " + id + ": it does not come";
+    }
+}
+
 void Visitor::drag(const std::string& id, int by_px) {
     if (ok()) {
         note(m_client->drag(id, by_px), "drag " + id);

@@ -18,6 +18,8 @@ public:
     explicit Visitor(const std::string& socket);
 
     void tap(const std::string& id);
+    /// Waits for the widget, and not for what the tap leads to: something may hang.
+    void press(const std::string& id);
     /// By so many pixels, downwards.
     void drag(const std::string& id, int by_px);
     void type(const std::string& text);

@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 
+#include "base/clock.h"
 #include "core/limits.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
@@ -180,7 +181,7 @@ TEST_F(ExactlyOnce, a_service_killed_again_and_again_under_load_loses_and_double
         terminal.line = sender(process.port());
         // A clock fifty times as fast, and wakes to go with it: the back-off is real, the test is
         // short.
-        const auto fast = [] { return sync::monotonic_now() * 50; };
+        const auto fast = [] { return monotonic_now() * 50; };
         terminal.courier = std::make_unique<sync::Courier>(*terminal.outbox, *terminal.line, fast,
                                                            sync::system_chance, nullptr);
         terminal.courier->start();

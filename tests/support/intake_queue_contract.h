@@ -117,6 +117,25 @@ TYPED_TEST_P(IntakesContract, the_list_is_in_order_of_arrival_and_keeps_closed_o
     EXPECT_EQ(numbers("no day"), "A4A2");
 }
 
+TYPED_TEST_P(IntakesContract, a_day_is_one_of_germany_not_of_utc) {
+    using namespace std::chrono;
+    for (int n = 1; n <= 2; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    const WallTime midnight_utc = sys_days{2026y / November / 23};
+    this->finish(1, midnight_utc - 1h - 1s);
+    this->finish(2, midnight_utc - 1h);
+    const auto closed_on = [&](const char* day) {
+        std::string text;
+        for (const QueueEntry& entry : *this->intakes().list("demo", day)) {
+            text += entry.header.number;
+        }
+        return text;
+    };
+    EXPECT_EQ(closed_on("2026-11-22"), "A1");
+    EXPECT_EQ(closed_on("2026-11-23"), "A2");
+}
+
 TYPED_TEST_P(IntakesContract, an_action_is_kept_with_holder_lease_calls_and_revision) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     const std::int64_t before = *this->intakes().revision("demo");
@@ -338,7 +357,8 @@ TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_ca
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
-    IntakesContract, what_was_put_is_there_after_a_restart_byte_for_byte,
+    IntakesContract, a_day_is_one_of_germany_not_of_utc,
+    what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     other_bytes_under_the_same_id_are_refused,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,

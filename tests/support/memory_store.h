@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/civil_time.h"
 #include "core/limits.h"
 #include "store/centre_store.h"
 
@@ -319,13 +320,7 @@ private:
         return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
     }
 
-    static std::string civil_day(WallTime time) {
-        const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-        char text[32];
-        std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
-                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-        return text;
-    }
+    static std::string civil_day(WallTime time) { return to_iso(german_time(time).date); }
 
     Row* find_row(const IntakeId& id) {
         for (Row& row : m_rows) {

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <deque>
 
+#include "base/clock.h"
 #include "core/limits.h"
 #include "support/memory_outbox.h"
 #include "support/sample_intakes.h"

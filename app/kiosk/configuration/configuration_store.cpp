@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/configuration/configuration_store.h"
 
-#include <fcntl.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <sstream>
 #include <utility>
 
+#include "base/atomic_file.h"
 #include "codec/files.h"
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
@@ -29,49 +25,6 @@ constexpr const char* kSuffix = ".bundle";
 
 std::string bundle_name(std::int64_t version) {
     return std::to_string(version) + kSuffix;
-}
-
-Error system_error(const std::string& path) {
-    return Error{Kind::Transient, path, std::string("cannot be written: ") + std::strerror(errno)};
-}
-
-Result<void> sync_folder(const std::string& folder) {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = fd >= 0 && fsync(fd) == 0;
-    const Error error = system_error(folder);
-    if (fd >= 0) {
-        close(fd);
-    }
-    return synced ? Result<void>() : Result<void>(error);
-}
-
-/// Beside, synced, renamed, the folder synced: after success the file is whole and there, whatever
-/// happens.
-Result<void> replace(const std::string& folder, const std::string& name,
-                     const std::string& content) {
-    const std::string target = folder + "/" + name, beside = target + ".new";
-    const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return system_error(beside);
-    }
-    std::size_t written = 0;
-    while (written < content.size()) {
-        const ssize_t size = ::write(fd, content.data() + written, content.size() - written);
-        if (size < 0 && errno == EINTR) {
-            continue;
-        }
-        if (size <= 0) {
-            break;
-        }
-        written += static_cast<std::size_t>(size);
-    }
-    const bool whole = written == content.size() && fsync(fd) == 0;
-    const Error error = system_error(beside);
-    close(fd);
-    if (!whole || std::rename(beside.c_str(), target.c_str()) != 0) {
-        return whole ? system_error(target) : error;
-    }
-    return sync_folder(folder);
 }
 
 std::string one_line(std::string text) {
@@ -142,7 +95,7 @@ Result<void> ConfigurationStore::save(const Rollout& rollout) {
     std::ostringstream out;
     out << "rollout-1 " << rollout.current << ' ' << rollout.previous << ' ' << rollout.next << ' '
         << rollout.tries << ' ' << rollout.refused << ' ' << one_line(rollout.reason) << '\n';
-    if (Result<void> saved = replace(m_options.folder, kState, out.str()); !saved) {
+    if (Result<void> saved = replace_file(path(kState), out.str()); !saved) {
         spdlog::error("configuration: {}", to_string(saved.error()));
         return saved;
     }
@@ -309,7 +262,7 @@ Result<void> ConfigurationStore::take(const std::string& bundle) {
         refuse(version, to_string(loads.error()));
         return loads;
     }
-    if (Result<void> kept = replace(m_options.folder, bundle_name(version), bundle); !kept) {
+    if (Result<void> kept = replace_file(path(bundle_name(version)), bundle); !kept) {
         return kept;
     }
     Rollout after = m_rollout;

@@ -10,8 +10,8 @@
 
 namespace lotse::kiosk {
 
-void DeskEffects::run_check(std::function<std::optional<admin::Event>()> work) {
-    m_checker->post([this, work = std::move(work)]() -> Worker::Done {
+void DeskEffects::run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work) {
+    m_checker->replace(slot, [this, work = std::move(work)]() -> Worker::Done {
         std::optional<admin::Event> event = work();
         return [this, event = std::move(event)] {
             if (event) {
@@ -23,39 +23,46 @@ void DeskEffects::run_check(std::function<std::optional<admin::Event>()> work) {
 
 void DeskEffects::run(const admin::Effect& effect) {
     if (std::holds_alternative<admin::ReadConfigurations>(effect)) {
-        post([this]() -> desk::Event { return read_configurations(); });
+        m_worker->replace(kReadAll,
+                          reported([this]() -> desk::Event { return read_configurations(); }));
     } else if (const auto* read = std::get_if<admin::ReadConfiguration>(&effect)) {
-        post([this, version = read->version]() -> desk::Event {
-            Result<Configuration> fetched = fetch_configuration(version);
-            return fetched ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
-                           : not_done(fetched.error());
-        });
+        m_worker->replace(
+            kReadOne, reported([this, version = read->version]() -> desk::Event {
+                Result<Configuration> fetched = fetch_configuration(version);
+                return fetched ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
+                               : not_done(fetched.error());
+            }));
     } else if (const auto* made = std::get_if<admin::PublishConfiguration>(&effect)) {
-        post([this, made = *made]() -> desk::Event {
-            return publish(made.configuration, made.preview);
-        });
+        post([this,
+              made = *made]() -> desk::Event { return publish(made.configuration, made.preview); },
+             admin::Event(admin::PublishRefused{"desk.admin.problem.offline", {}, {}}));
     } else if (const auto* release = std::get_if<admin::ReleaseConfiguration>(&effect)) {
-        post([this, version = release->version]() -> desk::Event {
-            const Result<void> released = m_client->release_configuration(version);
-            return released ? admin::Event(admin::Released{version}) : not_done(released.error());
-        });
+        post(
+            [this, version = release->version]() -> desk::Event {
+                const Result<void> released = m_client->release_configuration(version);
+                return released ? admin::Event(admin::Released{version})
+                                : not_done(released.error());
+            },
+            admin::Event(admin::AdminFailed{"desk.admin.problem.offline"}));
     } else if (const auto* draft = std::get_if<admin::CheckLanguages>(&effect)) {
-        const std::uint64_t wanted = ++m_wanted_draft;
-        run_check([this, wanted, draft = draft->configuration]() -> std::optional<admin::Event> {
-            if (m_closing || wanted != m_wanted_draft) {
-                return std::nullopt;  // a later draft waits behind this one
-            }
-            return check_draft(m_setup, draft);
-        });
+        run_check(kLanguages,
+                  [this, draft = draft->configuration]() -> std::optional<admin::Event> {
+                      if (m_closing) {
+                          return std::nullopt;
+                      }
+                      return check_draft(m_setup, draft);
+                  });
     } else if (const auto* survey = std::get_if<admin::SurveyLanguage>(&effect)) {
-        run_check([this, survey = *survey]() -> std::optional<admin::Event> {
+        run_check(kSurvey, [this, survey = *survey]() -> std::optional<admin::Event> {
             return survey_language(m_setup, survey.configuration, survey.tag,
                                    [this] { return m_closing.load(); });
         });
     } else if (const auto* wish = std::get_if<admin::ProposeLanguage>(&effect)) {
-        run_check([tag = wish->tag]() -> std::optional<admin::Event> { return propose(tag); });
+        run_check(kProposal,
+                  [tag = wish->tag]() -> std::optional<admin::Event> { return propose(tag); });
     } else if (const auto* logo = std::get_if<admin::ReadLogo>(&effect)) {
-        run_check([path = logo->path]() -> std::optional<admin::Event> { return read_logo(path); });
+        run_check(kLogo,
+                  [path = logo->path]() -> std::optional<admin::Event> { return read_logo(path); });
     }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/wire/intake_json.h"
+#include "core/limits.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
@@ -24,8 +25,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_client = std::move(*client);
     made->m_setup = connection.admin;
-    made->m_checker = std::make_unique<Worker>(notify);
-    made->m_worker = std::make_unique<Worker>(std::move(notify));
+    made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
+    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
     return made;
 }
 
@@ -37,22 +38,31 @@ DeskEffects::~DeskEffects() {
     m_client->stop_changes();
 }
 
-void DeskEffects::post(std::function<std::optional<desk::Event>()> work) {
-    m_worker->post([this, work = std::move(work)]() -> Worker::Done {
+Worker::Job DeskEffects::reported(Work work) {
+    return [this, work = std::move(work)]() -> Worker::Done {
         std::optional<desk::Event> event = work();
         return [this, event = std::move(event)] {
             if (event) {
                 m_report(*event);
             }
         };
+    };
+}
+
+void DeskEffects::post(Work work, desk::Event refused) {
+    m_worker->post(reported(std::move(work)), [this, refused = std::move(refused)] {
+        spdlog::error("refused: too much waits for the queue service");
+        m_report(refused);
     });
 }
 
 void DeskEffects::run(const desk::Effect& effect) {
+    const desk::Event busy = desk::ActionRefused{"desk.problem.offline"};
     if (const auto* credentials = std::get_if<desk::LogIn>(&effect)) {
-        post([this, effect = *credentials] { return log_in(effect); });
+        post([this, effect = *credentials] { return log_in(effect); },
+             desk::LogInRefused{"desk.login.later", 0});
     } else if (std::holds_alternative<desk::LogOut>(effect)) {
-        m_worker->post([this]() -> Worker::Done {
+        m_worker->replace(kLogOut, [this]() -> Worker::Done {
             m_client->stop_changes();
             m_key.reset();
             m_newest = m_released = Configuration{};
@@ -65,15 +75,16 @@ void DeskEffects::run(const desk::Effect& effect) {
             return [] {};
         });
     } else if (std::holds_alternative<desk::CallNext>(effect)) {
-        post([this] { return call_next(); });
+        post([this] { return call_next(); }, busy);
     } else if (const auto* action = std::get_if<desk::Act>(&effect)) {
-        post([this, a = *action] { return act(a.id, a.action, a.revision); });
+        post([this, a = *action] { return act(a.id, a.action, a.revision); }, busy);
     } else if (const auto* open = std::get_if<desk::OpenCase>(&effect)) {
-        post([this, entry = open->entry] { return open_case(entry); });
+        post([this, entry = open->entry] { return open_case(entry); }, busy);
     } else if (const auto* of_admin = std::get_if<admin::Effect>(&effect)) {
         run(*of_admin);
     } else if (const auto* names = std::get_if<desk::ReadNames>(&effect)) {
-        post([this, entries = names->entries] { return read_names(entries); });
+        m_worker->replace(
+            kNames, reported([this, entries = names->entries] { return read_names(entries); }));
     }
 }
 
@@ -99,9 +110,14 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     sync::ChangesEvents events;
     events.changed = [this](const codec::Change&) { want_list(); };
     events.connected = [this](bool connected) {
-        post([connected]() -> desk::Event { return desk::ConnectionKnown{connected}; });
+        m_worker->replace(kConnection, reported([connected] {
+                              return desk::Event(desk::ConnectionKnown{connected});
+                          }));
     };
-    events.session_ended = [this] { post([]() -> desk::Event { return desk::SessionEnded{}; }); };
+    events.session_ended = [this] {
+        m_worker->replace(kSessionEnded,
+                          reported([] { return desk::Event(desk::SessionEnded{}); }));
+    };
     m_client->start_changes(std::move(events));
     want_list();  // even if the stream cannot be opened
     want_configuration();
@@ -109,7 +125,7 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
 }
 
 void DeskEffects::want_configuration() {
-    m_worker->post([this]() -> Worker::Done {
+    m_worker->replace(kConfigured, [this]() -> Worker::Done {
         return [this, content = configured()] {
             if (content) {
                 m_show(content);
@@ -144,13 +160,10 @@ std::shared_ptr<const Content> DeskEffects::configured() {
 }
 
 void DeskEffects::want_list() {
-    if (!m_list_wanted.exchange(true)) {
-        post([this] { return list(); });
-    }
+    m_worker->replace(kList, reported([this] { return list(); }));
 }
 
 std::optional<desk::Event> DeskEffects::list() {
-    m_list_wanted = false;
     if (!m_client->signed_in()) {
         return std::nullopt;  // logged out between the change and this
     }

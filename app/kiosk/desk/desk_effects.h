@@ -4,6 +4,9 @@
 /// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and
 /// goes nowhere else. Slow work runs on one worker thread; the live stream of changes has its own.
 /// Every result is an event given to `report`, on the caller's thread, from `collect`.
+///
+/// While the service hangs people go on clicking. Of what is only looked at the last wish counts;
+/// an action that finds the queue full is refused as if there were no connection.
 #pragma once
 
 #include <atomic>
@@ -13,10 +16,10 @@
 #include <string>
 #include <vector>
 
+#include "base/worker.h"
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/configuration/draft_check.h"
-#include "kiosk/worker.h"
 #include "sync/desk_client.h"
 #include "vault/keys.h"
 
@@ -53,9 +56,30 @@ public:
     bool settled() const { return m_worker->idle() && m_checker->idle(); }
 
 private:
+    /// What need be done only once, however often it was wished for: the stream tells of every
+    /// change, and one listing answers all that came before it; a draft that was changed is not
+    /// worth judging.
+    enum Slot : Worker::Slot {
+        kLogOut,  ///< a second one follows a log-in, and that waits behind the first
+        kList,
+        kNames,
+        kConfigured,
+        kConnection,
+        kSessionEnded,
+        kReadAll,  ///< from here on the admin's
+        kReadOne,
+        kLanguages,
+        kSurvey,
+        kProposal,
+        kLogo,
+    };
+
     DeskEffects() = default;
+    using Work = std::function<std::optional<desk::Event>()>;
     /// What the work answers is reported; nothing is, if there is no one to tell any more.
-    void post(std::function<std::optional<desk::Event>()> work);
+    Worker::Job reported(Work work);
+    /// Every one counts; `refused` is reported if too many wait.
+    void post(Work work, desk::Event refused);
     desk::Event log_in(const desk::LogIn& effect);
     void want_list();
     std::optional<desk::Event> list();
@@ -70,7 +94,7 @@ private:
     // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what
     // only thinks beside it.
     void run(const admin::Effect& effect);
-    void run_check(std::function<std::optional<admin::Event>()> work);
+    void run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work);
     admin::Event read_configurations();
     Result<Configuration> fetch_configuration(std::int64_t version);
     admin::Event publish(Configuration configuration, const std::string& preview);
@@ -89,11 +113,7 @@ private:
     AdminSetup m_setup;
     Configuration m_newest, m_released;  ///< content of the highest version and of the highest
                                          ///< released one; worker's thread only
-    /// Of several drafts only the last is worth judging.
-    std::atomic<std::uint64_t> m_wanted_draft{0};
     std::atomic<bool> m_closing{false};
-    /// The stream tells of every change; one listing answers all that came before it.
-    std::atomic<bool> m_list_wanted{false};
     std::unique_ptr<Worker> m_checker;
     std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/desk/desk_role.h"
 
-#include "kiosk/clock.h"
+#include "base/clock.h"
 #include "kiosk/loop/keyboard.h"
 #include "ui/kit/fonts.h"
 

@@ -9,6 +9,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/clock.h"
+#include "core/limits.h"
+
 namespace lotse::kiosk {
 namespace {
 
@@ -60,10 +63,6 @@ platform::Colour paper() {
 
 }  // namespace
 
-Instant monotonic_now() {
-    return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
 Result<std::unique_ptr<FrameLoop>> FrameLoop::open(const platform::WindowConfig& config,
                                                    const ui::Icons& icons) {
     Result<std::unique_ptr<platform::Window>> window = platform::Window::open(config);
@@ -98,6 +97,9 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
         } else if (const std::optional<Instant> deadline = role.next_deadline()) {
             timeout = std::max(Instant(0), *deadline - monotonic_now()) + Instant(1);
         }
+        if (timeout > limits::kLongestWait) {
+            timeout = limits::kLongestWait;
+        }
         const auto at_latest = [&timeout](std::chrono::milliseconds left) {
             const auto wait = std::max(std::chrono::milliseconds(0), left);
             timeout = timeout < std::chrono::milliseconds(0) ? wait : std::min(timeout, wait);
@@ -106,14 +108,13 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
             at_latest(*m_retry_due - monotonic_now() + Instant(1));
         }
         if (const auto look = m_window->look_due()) {
-            at_latest(std::chrono::ceil<std::chrono::milliseconds>(
-                *look - std::chrono::steady_clock::now()));
+            at_latest(std::chrono::ceil<std::chrono::milliseconds>(*look - BootClock::now()));
         }
         if (m_alive_interval) {
             at_latest(m_alive_due - monotonic_now() + Instant(1));
         }
         const platform::Happened happened = m_loop.wait(timeout);
-        if (m_window->look(std::chrono::steady_clock::now())) {
+        if (m_window->look(BootClock::now())) {
             m_dirty = true;
             tell_fit(role);
         }
@@ -179,7 +180,7 @@ void FrameLoop::wipe() {
 
 void FrameLoop::frame(Role& role) {
     m_dirty = false;
-    const platform::TimePoint now = std::chrono::steady_clock::now();
+    const platform::TimePoint now = BootClock::now();
     platform::InputFrame input = m_input.begin_frame(m_imgui.io(), now);
     if (input.oldest_event) {
         m_latency.event_taken(*input.oldest_event);
@@ -212,7 +213,7 @@ void FrameLoop::frame(Role& role) {
         return;
     }
     m_presented = true;
-    m_latency.presented(report->drawn, std::chrono::steady_clock::now());
+    m_latency.presented(report->drawn, BootClock::now());
     if (!m_input.pending() && !m_canvas.moving()) {
         m_latency.settled();
     }

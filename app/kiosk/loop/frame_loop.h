@@ -26,8 +26,6 @@
 
 namespace lotse::kiosk {
 
-Instant monotonic_now();
-
 /// What a role (terminal, desk) does in the frame loop.
 class Role {
 public:

@@ -9,12 +9,13 @@
 #include <thread>
 #include <variant>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
+#include "core/civil_time.h"
 #include "core/limits.h"
-#include "kiosk/clock.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
@@ -140,11 +141,11 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     self.m_sender = std::move(*sender);
     self.m_notify = notify;
     self.m_courier = std::make_unique<sync::Courier>(
-        *self.m_outbox, *self.m_sender, sync::monotonic_now, sync::system_chance,
+        *self.m_outbox, *self.m_sender, monotonic_now, sync::system_chance,
         [](const sync::CourierStatus& status) {
             spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
         });
-    self.m_worker = std::make_unique<Worker>(notify);
+    self.m_worker = std::make_unique<Worker>(limits::kTerminalQueueLength, notify);
     self.m_courier->start();
     return made;
 }
@@ -182,7 +183,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         } else {
             spdlog::info("configuration {} waits for the next moment between two clients",
                          store.report().accepted);
-            m_worker->post([report]() -> Worker::Done {
+            m_worker->replace(kArrived, [report]() -> Worker::Done {
                 return [report] { report(terminal::ConfigurationArrived{}); };
             });
         }
@@ -206,7 +207,7 @@ void TerminalEffects::tell_service() {
 }
 
 void TerminalEffects::probe_store(std::function<void()> answered) {
-    m_worker->post([this, answered = std::move(answered)]() -> Worker::Done {
+    m_worker->replace(kProbe, [this, answered = std::move(answered)]() -> Worker::Done {
         if (const Result<void> ready = m_outbox->ready(); !ready) {
             spdlog::error("no intake can be stored: {}", to_string(ready.error()));
         }
@@ -220,16 +221,25 @@ std::string TerminalEffects::name() const {
 
 void TerminalEffects::run(const terminal::Effect& effect,
                           std::function<void(terminal::Event)> report) {
-    const auto post = [&](std::function<terminal::Event()> work) {
-        m_worker->post([work = std::move(work), report]() -> Worker::Done {
+    const auto reported = [&](std::function<terminal::Event()> work) -> Worker::Job {
+        return [work = std::move(work), report]() -> Worker::Done {
             terminal::Event event = work();
             return [report, event = std::move(event)] { report(event); };
-        });
+        };
+    };
+    const auto last = [&](Slot slot, std::function<terminal::Event()> work) {
+        m_worker->replace(slot, reported(std::move(work)));
     };
     if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
-        post([this, content = seal->content] { return seal_and_store(content); });
+        m_worker->post(reported([this, content = seal->content, client = m_client] {
+                           return seal_and_store(content, client);
+                       }),
+                       [report] {
+                           spdlog::error("no intake can be stored: too many wait for the disk");
+                           report(terminal::IntakeNotStored{});
+                       });
     } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
-        post([this]() -> terminal::Event {
+        last(kReadiness, [this]() -> terminal::Event {
             const Result<void> ready = m_outbox->ready();
             if (!ready) {
                 spdlog::error("no intake can be stored: {}", to_string(ready.error()));
@@ -237,18 +247,18 @@ void TerminalEffects::run(const terminal::Effect& effect,
             return terminal::ReadinessKnown{ready.ok()};
         });
     } else if (const auto* pin = std::get_if<terminal::CheckPin>(&effect)) {
-        post([this, digits = pin->digits]() -> terminal::Event {
+        last(kPin, [this, digits = pin->digits]() -> terminal::Event {
             return terminal::PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
         });
     } else if (std::holds_alternative<terminal::ReadOutbox>(effect)) {
-        post([this] { return outbox_known(); });
+        last(kOutbox, [this] { return outbox_known(); });
     } else if (std::holds_alternative<terminal::ReadConfiguration>(effect)) {
-        post([this]() -> terminal::Event {
+        last(kConfiguration, [this]() -> terminal::Event {
             return terminal::ConfigurationKnown{rollout(), false};
         });
     } else if (std::holds_alternative<terminal::AskForConfiguration>(effect)) {
         if (!m_follower) {
-            post([this]() -> terminal::Event {
+            last(kAsked, [this]() -> terminal::Event {
                 return terminal::ConfigurationKnown{rollout(), true};
             });
             return;
@@ -256,7 +266,7 @@ void TerminalEffects::run(const terminal::Effect& effect,
         {
             const std::lock_guard lock(m_asked_mutex);
             m_asked.report = [this, report] {
-                m_worker->post([this, report]() -> Worker::Done {
+                m_worker->replace(kAsked, [this, report]() -> Worker::Done {
                     const terminal::ConfigurationKnown known{rollout(), true};
                     return [report, known] { report(known); };
                 });
@@ -264,7 +274,7 @@ void TerminalEffects::run(const terminal::Effect& effect,
         }
         m_follower->wake();
     } else if (const auto* held = std::get_if<terminal::ReleaseHeld>(&effect)) {
-        post([this, id = held->id] {
+        const auto release = [this, id = held->id] {
             const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
             for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
                 if (entry.header.id == id) {
@@ -275,16 +285,15 @@ void TerminalEffects::run(const terminal::Effect& effect,
             }
             m_courier->wake();
             return outbox_known();
-        });
+        };
+        // If it is refused, the menu goes on showing the intake as held.
+        if (!m_worker->post(reported(release))) {
+            spdlog::error("an intake was not released: too much waits for the disk");
+        }
     } else if (std::holds_alternative<terminal::WipeTraces>(effect)) {
-        m_worker->post([this]() -> Worker::Done {
-            if (m_unstored) {
-                // The client was told that nothing is stored; a failed commit may have been durable
-                // all the same.
-                if (const Result<void> gone = m_outbox->purge(m_unstored->header.id); !gone) {
-                    spdlog::error("outbox: {}", to_string(gone.error()));
-                }
-                m_unstored.reset();
+        m_worker->replace(kForget, [this, client = m_client++]() -> Worker::Done {
+            if (m_unstored && m_unstored->client <= client) {
+                forget_unstored();
             }
             return [] {};
         });
@@ -301,7 +310,7 @@ void TerminalEffects::service_asked(const std::string& problem) {
         }
         m_asked.problem = problem;
         if (problem.empty()) {
-            m_asked.last_answer = local_time_of(wall_now());
+            m_asked.last_answer = to_iso(german_time(wall_now()));
         }
         report = std::exchange(m_asked.report, nullptr);
     }
@@ -326,7 +335,19 @@ terminal::Rollout TerminalEffects::rollout() const {
     return rollout;
 }
 
-terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content) {
+void TerminalEffects::forget_unstored() {
+    // The client was told that nothing is stored; a failed commit may have been durable all the
+    // same.
+    const IntakeId id = std::exchange(m_unstored, {})->intake.header.id;
+    if (const Result<void> gone = m_outbox->purge(id); !gone) {
+        spdlog::error("outbox: {}", to_string(gone.error()));
+    }
+}
+
+terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content, int client) {
+    if (m_unstored && m_unstored->client != client) {
+        forget_unstored();  // of somebody who left; the wipe of their traces still waits
+    }
     if (!m_unstored) {
         const std::string day = content.finished_at.substr(0, 10);
         const Result<int> number = m_outbox->next_number(day);
@@ -350,14 +371,14 @@ terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content) {
             spdlog::error("intake cannot be sealed: {}", to_string(sealed.error()));
             return terminal::IntakeNotStored{};
         }
-        m_unstored = std::move(*sealed);
+        m_unstored = Unstored{std::move(*sealed), client};
     }
     for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
-        const Result<void> stored = m_outbox->add(*m_unstored);
+        const Result<void> stored = m_outbox->add(m_unstored->intake);
         if (stored) {
-            terminal::IntakeStored event{m_unstored->header.number};
-            spdlog::info("intake {} is durable, {} bytes sealed", to_hex(m_unstored->header.id),
-                         m_unstored->envelope.size());
+            terminal::IntakeStored event{m_unstored->intake.header.number};
+            spdlog::info("intake {} is durable, {} bytes sealed",
+                         to_hex(m_unstored->intake.header.id), m_unstored->intake.envelope.size());
             m_unstored.reset();
             m_courier->wake();
             return event;
@@ -383,8 +404,8 @@ terminal::Event TerminalEffects::outbox_known() {
     event.salvage = m_salvage;
     if (const auto contact = m_courier->status().last_contact) {
         event.last_contact =
-            local_time_of(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
-                                           sync::monotonic_now() - *contact));
+            to_iso(german_time(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
+                                                monotonic_now() - *contact)));
     }
     // The line to the service is one: an answer about configurations shows that it stands, too.
     const std::lock_guard lock(m_asked_mutex);

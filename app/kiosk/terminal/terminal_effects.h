@@ -4,6 +4,10 @@
 ///
 /// Everything slow happens on one worker thread, so that an intake is never stored twice at once.
 /// Results come back as events through `report`, on the caller's thread, from `collect`.
+///
+/// While the disk hangs people go on tapping. Of what is only looked at (readiness, outbox,
+/// configuration, PIN) the last wish counts. An intake that finds the queue full is reported as not
+/// stored, as if the disk had refused it; nothing that was reported as stored depends on the queue.
 #pragma once
 
 #include <functional>
@@ -13,10 +17,10 @@
 #include <string>
 #include <vector>
 
+#include "base/worker.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/terminal/session.h"
 #include "kiosk/terminal/effect_runner.h"
-#include "kiosk/worker.h"
 #include "store/sqlite_outbox.h"
 #include "sync/configuration_follower.h"
 #include "sync/courier.h"
@@ -48,8 +52,21 @@ public:
     std::string name() const;
 
 private:
+    /// What need be done only once, however often it was wished for.
+    enum Slot : Worker::Slot {
+        kReadiness,
+        kPin,
+        kOutbox,
+        kConfiguration,
+        kForget,
+        kProbe,
+        kArrived,
+        kAsked,
+    };
+
     TerminalEffects() = default;
-    terminal::Event seal_and_store(const IntakeContent& content);
+    terminal::Event seal_and_store(const IntakeContent& content, int client);
+    void forget_unstored();
     terminal::Event outbox_known();
     terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
@@ -66,7 +83,12 @@ private:
     sync::HttpsOptions m_https;
     /// Sealed but not yet acknowledged by the store: a retry stores the same bytes under the same
     /// id. Worker's thread only.
-    std::optional<SealedIntake> m_unstored;
+    struct Unstored {
+        SealedIntake intake;
+        int client = 0;
+    };
+    std::optional<Unstored> m_unstored;
+    int m_client = 0;                  ///< counts those who left; owner's thread only
     std::unique_ptr<Worker> m_worker;  ///< its thread uses everything above
     /// What came of asking for configurations. The follower's thread writes, the worker reads.
     struct Asked {

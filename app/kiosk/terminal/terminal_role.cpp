@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "core/limits.h"
-#include "kiosk/clock.h"
 #include "kiosk/loop/keyboard.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/test_card.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/atomic_file.h"
 #include "codec/settings/queue_config.h"
 #include "core/limits.h"
 #include "core/secret_text.h"

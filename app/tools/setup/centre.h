@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// On the service's machine: makes a centre, from the first question to the first test decryption.
 ///
-///     setup.toml             written last: the set-up is complete (codec/settings/setup_files.h;
-///     no secrets) queue/queue.db         accounts with the wrapped centre key, the terminals'
-///     public keys tls/ca.pem, server.pem, server.key; ca.key for an authority of its own
+///     setup.toml             written last: complete; no secrets (codec/settings/setup_files.h)
+///     queue/queue.db         accounts with the wrapped centre key, the terminals' public keys
+///     tls/ca.pem, server.pem, server.key; ca.key for an authority of its own
 ///     recovery/recovery.key  wrapped with a password of its own; the sheet says where it belongs
 ///     terminals/NAME.lotse   one file for each terminal that is enrolled at once (terminal_file.h)
-///     sheet.txt              to print: fingerprints, addresses, who has which account, what to do
-///     with the recovery key
+///     sheet.txt              to print: fingerprints, addresses, accounts, what to do with the
+///                            recovery key
 ///
 /// Keys, accounts and certificates are made by the same functions as lotse-tool's. The centre's
 /// private key exists in memory and, wrapped, in the accounts. Passwords, PINs and codes are made

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/atomic_file.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "tools/centre_commands.h"

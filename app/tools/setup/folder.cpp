@@ -11,6 +11,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/atomic_file.h"
+
 namespace lotse::tools::setup {
 namespace {
 
@@ -51,14 +53,6 @@ Result<void> make_way_to(const std::string& state) {
                      std::string("cannot be opened to others: ") + std::strerror(errno)};
     }
     return {};
-}
-
-/// A rename that survives a power cut.
-void sync_folder(const std::string& path) {
-    if (const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder >= 0) {
-        fsync(folder);
-        ::close(folder);
-    }
 }
 
 }  // namespace
@@ -187,7 +181,6 @@ Result<void> StateFolder::complete() {
     if (Result<void> noted = replace_file(m_path + kMoving, ""); !noted) {
         return noted;
     }
-    sync_folder(m_path);
     m_moving = true;
     std::vector<std::string> all = m_parts;
     all.push_back(m_last);
@@ -199,8 +192,7 @@ Result<void> StateFolder::complete() {
         }
     }
     m_moving = false;
-    sync_folder(m_state);
-    return {};
+    return sync_folder(m_state);
 }
 
 }  // namespace lotse::tools::setup

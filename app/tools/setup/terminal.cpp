@@ -5,6 +5,7 @@
 #include <istream>
 #include <memory>
 
+#include "base/atomic_file.h"
 #include "codec/wire/intake_json.h"
 #include "core/limits.h"
 #include "core/secret_text.h"

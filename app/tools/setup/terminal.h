@@ -2,8 +2,8 @@
 /// At the terminal: takes the file (or the text of its QR code), and tries the line with a test
 /// intake.
 ///
-///     terminal/enrolment.toml, terminal.key, ca.pem     as lotse reads them; comes into place in
-///     one rename
+///     terminal/enrolment.toml, terminal.key, ca.pem   as lotse reads them; into place in one
+///                                                     rename
 ///
 /// The test intake has the number "TEST", which no terminal gives out, and no questionnaire. It
 /// goes past the outbox: a terminal that cannot reach its service is enrolled all the same, and the

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "base/atomic_file.h"
 #include "codec/settings/terminal_file.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
