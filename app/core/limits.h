@@ -28,6 +28,10 @@ inline constexpr std::size_t kLargestRequestJsonBytes = 8 * kKiB;
 inline constexpr std::size_t kLargestReplyBytes = 8 * kMiB;
 /// Request line and fields: three times what our programs and a proxy in front of them send.
 inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * kKiB;
+/// What a connection is read through: the largest header and the first piece of a body.
+inline constexpr std::size_t kReadBufferBytes = 2 * kLargestHttpHeaderBytes;
+/// Who sends nothing for this long after a refusal has had time to read it.
+inline constexpr std::chrono::seconds kSilenceAfterRefusal{2};
 /// A password; more would only feed Argon2id with somebody's file.
 inline constexpr std::size_t kLongestPasswordBytes = 256;
 inline constexpr std::size_t kLongestAccountBytes = 64;
@@ -185,6 +189,9 @@ inline constexpr std::size_t kMostFindings = 2000;
 /// A signed bundle: texts of 50 languages and two questionnaires in 3 MB, the rest for logos and
 /// added languages.
 inline constexpr std::size_t kLargestBundleBytes = 16 * kMiB;
+/// What is read and thrown away after a refusal, so that the other side reads the answer before the
+/// line is cut: a refused request costs the service no more bytes than the largest it takes.
+inline constexpr std::size_t kMostDiscardedBytes = kLargestBundleBytes + kReadBufferBytes;
 /// One text of an interface, pattern included: the longest shipped one, the privacy notice, has
 /// under 8 KB.
 inline constexpr std::size_t kLongestTextBytes = 64 * kKiB;

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "codec/wire/wire.h"
 #include "service/replies.h"
 
 namespace lotse::service {
@@ -41,19 +42,11 @@ using boost::system::error_code;
 constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
 
-/// Room for the largest header and the first piece of a body; a body is read through it in pieces.
-constexpr std::size_t kReadBuffer = 2 * limits::kLargestHttpHeaderBytes;
-/// What is read and thrown away after a refusal, so that the other side reads the answer before the
-/// line is cut: a refused request costs the service no more bytes than the largest it takes.
-constexpr std::size_t kMostDiscarded = limits::kLargestBundleBytes + kReadBuffer;
-/// Who sends nothing for this long after a refusal has had time to read it.
-constexpr std::chrono::seconds kSilenceAfterRefusal{2};
-
 struct Connection {
     Connection(Tcp::socket socket, ssl::context& tls)
         : stream(beast::tcp_stream(std::move(socket)), tls),
           wake(stream.get_executor()),
-          buffer(kReadBuffer) {
+          buffer(limits::kReadBufferBytes) {
         error_code gone;
         peer = tcp().socket().remote_endpoint(gone).address().to_string();
     }
@@ -180,7 +173,7 @@ public:
             m_drain.expires_after(limits::kDrainTimeout);
             m_drain.async_wait([this](error_code ec) {
                 if (!ec) {
-                    m_log("event=stop reason=drain_timeout");
+                    m_log(DrainTimedOut{});
                     m_io.stop();
                 }
             });
@@ -207,7 +200,7 @@ private:
             try {
                 std::rethrow_exception(failure);
             } catch (const std::exception& error) {
-                m_log(std::string("event=") + what + " problem=\"" + error.what() + '"');
+                m_log(TransportFailed{what, error.what()});
             }
         };
     }
@@ -234,7 +227,7 @@ private:
                 continue;
             }
             if (m_connections.size() >= static_cast<std::size_t>(m_options.connections)) {
-                m_log("event=accept reason=too_many_connections");
+                m_log(ConnectionTurnedAway{});
                 continue;  // closed; the other side comes back later
             }
             error_code ignored;
@@ -408,10 +401,10 @@ private:
         const auto end = BootClock::now() + m_options.body_timeout;
         std::size_t discarded = 0;
         c.buffer.clear();
-        while (discarded < kMostDiscarded && BootClock::now() < end) {
-            c.tcp().expires_after(kSilenceAfterRefusal);
-            const auto [ec, size] =
-                co_await c.stream.async_read_some(c.buffer.prepare(kReadBuffer), kToken);
+        while (discarded < limits::kMostDiscardedBytes && BootClock::now() < end) {
+            c.tcp().expires_after(limits::kSilenceAfterRefusal);
+            const auto [ec, size] = co_await c.stream.async_read_some(
+                c.buffer.prepare(limits::kReadBufferBytes), kToken);
             if (ec) {
                 break;
             }

@@ -36,8 +36,6 @@ struct ServerOptions {
 
 class Server {
 public:
-    using Log = std::function<void(const std::string& line)>;
-
     /// Listens. Unusable if the address cannot be bound or certificate and key do not fit. The Api
     /// outlives `run`, and is stopped before the server is destroyed.
     static Result<std::unique_ptr<Server>> listen(ServerOptions options, Api& api, Log log);

@@ -34,11 +34,10 @@ public:
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
         m_log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
         m_log->set_level(spdlog::level::from_str(config.log_level));
-        const auto log = [logger = m_log](const std::string& line) {
-            // A problem is for the one who looks after the service, the rest is its daily work.
-            logger->log(line.find(" problem=") == std::string::npos ? spdlog::level::info
-                                                                    : spdlog::level::err,
-                        "{}", line);
+        const Log log = [logger = m_log](const LogEvent& event) {
+            const LogLine line = log_line(event);
+            logger->log(line.severity == Severity::Error ? spdlog::level::err : spdlog::level::info,
+                        "{}", line.text);
         };
 
         const std::string database = below(state, config.database);
@@ -69,7 +68,8 @@ public:
             return server.error();
         }
         m_server = std::move(server).value();
-        log("event=start version=" + version() + " port=" + std::to_string(m_server->port()));
+        log(ServiceStarted{version(), m_server->port()});
+        m_tell = log;
         m_api->retain();
         return {};
     }
@@ -89,7 +89,7 @@ public:
     void run() override {
         m_server->run();
         m_api->stop();
-        m_log->info("event=stop");
+        m_tell(ServiceStopped{});
         m_log->flush();
     }
 
@@ -111,6 +111,7 @@ public:
 
 private:
     std::shared_ptr<spdlog::logger> m_log;
+    Log m_tell;
     std::unique_ptr<Api> m_api;
     std::unique_ptr<Server> m_server;
 };

@@ -8,6 +8,7 @@
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "service/api.h"
 #include "support/memory_store.h"
@@ -37,7 +38,7 @@ protected:
         options.wall = [this] { return now(); };
         options.today = [] { return std::string("2026-11-22"); };
         options.terminal_burst = 50;
-        api = std::make_unique<Api>(std::move(store), options, [](const std::string&) {});
+        api = std::make_unique<Api>(std::move(store), options, [](const LogEvent&) {});
     }
 
     WallTime now() const { return WallTime{std::chrono::seconds{wall.load()}}; }

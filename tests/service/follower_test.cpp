@@ -10,6 +10,7 @@
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/wire.h"
 #include "support/running_service.h"
 #include "sync/configuration_follower.h"
 #include "sync/desk_client.h"

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <set>
 
+#include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
 #include "support/running_service.h"
@@ -521,7 +522,7 @@ TEST_F(ServerTest, says_what_keeps_it_from_listening) {
     options.port = static_cast<std::uint16_t>(service->port());
     options.certificate = centre.tls.certificate;
     options.private_key = centre.tls.key;
-    const auto quiet = [](const std::string&) {};
+    const auto quiet = [](const service::LogEvent&) {};
     const auto why = [&] {
         const auto server = Server::listen(options, service->api(), quiet);
         return server.ok() ? std::string("it listens") : to_string(server.error());

@@ -357,7 +357,8 @@ TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_ca
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
-    IntakesContract, what_was_put_is_there_after_a_restart_byte_for_byte,
+    IntakesContract, a_day_is_one_of_germany_not_of_utc,
+    what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     other_bytes_under_the_same_id_are_refused,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,

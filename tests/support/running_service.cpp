@@ -29,9 +29,9 @@ InProcessService::InProcessService(const TestCentre& centre, const Tune& tune) {
     if (tune) {
         tune(api, server);
     }
-    const auto log = [this](const std::string& line) {
+    const auto log = [this](const service::LogEvent& event) {
         const std::lock_guard lock(m_mutex);
-        m_log += line + '\n';
+        m_log += service::log_line(event).text + '\n';
     };
     auto store = store::open_queue(centre.database(), &vault::hash);
     LOTSE_CHECK(store.ok());

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The routes of configurations: published by an admin's desk, fetched by terminals that tell what
-// they run.
+#include "service/handle_configurations.h"
+
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
-#include "service/api.h"
+#include "codec/wire/configuration_wire.h"
 #include "service/replies.h"
 #include "vault/configuration_key.h"
 
@@ -18,10 +21,6 @@ Reply octets(std::string bytes) {
     reply.content_type = "application/octet-stream";
     reply.body = std::move(bytes);
     return reply;
-}
-
-Reply not_admin() {
-    return problem(403, Kind::Refused, "account", "has no admin right");
 }
 
 /// "preview=NAME", nothing, or anything else: malformed. Whether the terminal is enrolled is asked
@@ -43,13 +42,62 @@ std::string object_of(const PublishedConfiguration& published) {
            (published.preview.empty() ? "" : " preview " + published.preview);
 }
 
+void answer_report(Context& context, const codec::ReportMessage& message,
+                   const codec::SignedReport& report, const Bytes& key, store::CentreStore& store,
+                   const Done& done) {
+    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
+        !genuine) {
+        context.log(Answered{.work = Work::Report, .status = 403, .reason = Reason::Signature});
+        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
+    }
+    if (const auto wait = context.gate.charge(message.centre, message.report.terminal,
+                                              context.options.monotonic())) {
+        context.log(Answered{.work = Work::Report, .status = 429});
+        return done(with_retry(
+            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
+    }
+    const WallTime now = context.options.wall();
+    if (message.report.at > now + limits::kOldestReport ||
+        message.report.at < now - limits::kOldestReport) {
+        // A wrong clock must not keep a terminal from its configuration: it is told the time and
+        // asks again.
+        context.log(Answered{.work = Work::Report, .status = 409, .reason = Reason::Time});
+        return done(json(409, codec::write_wrong_time(now)));
+    }
+    TerminalReport heard = message.report;
+    heard.at = now;
+    const Result<std::int64_t> before = store.intakes.revision(message.centre);
+    const Result<void> kept = store.configurations.save_report(message.centre, heard);
+    const Result<std::vector<PublishedConfiguration>> published =
+        store.configurations.published(message.centre);
+    if (!before || !kept || !published) {
+        const Error& error = !before ? before.error() : !kept ? kept.error() : published.error();
+        context.log(WorkFailed{Work::Report, error});
+        return done(store_problem(error));
+    }
+    if (const Result<std::int64_t> after = store.intakes.revision(message.centre);
+        after && *after != *before) {
+        context.store.announce(store, message.centre);
+    }
+    const std::optional<std::int64_t> next = next_version(*published, heard);
+    if (!next) {
+        return done(Reply{204, "", "", {}, std::nullopt});
+    }
+    Result<std::string> bundle = store.configurations.bundle(message.centre, *next);
+    if (!bundle) {
+        context.log(WorkFailed{Work::Report, bundle.error()});
+        return done(store_problem(bundle.error()));
+    }
+    context.log(Answered{.work = Work::Report, .status = 200, .version = *next});
+    done(octets(std::move(bundle).value()));
+}
+
 }  // namespace
 
-void Api::publish_configuration(const Request& request, std::int64_t version, const Staff& staff,
-                                const Done& done) {
-    if (!staff.admin) {
-        return done(not_admin());
-    }
+void publish_configuration(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    const std::int64_t version = call.version;
+    const Staff& staff = call.staff;
     if (request.content_type != "application/octet-stream") {
         return done(
             problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
@@ -79,10 +127,10 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
     published.version = version;
     published.account = staff.account;
     published.note = facts->note;
-    with_store(
-        [this, staff, done, published, retention = facts->retention,
+    context.with_store(
+        [&context, staff, done, published, retention = facts->retention,
          bytes = std::string(request.text())](store::CentreStore& store) mutable {
-            published.published = m_options.wall();
+            published.published = context.options.wall();
             if (!published.preview.empty()) {
                 const auto known = store.terminals.key(staff.centre, published.preview);
                 if (!known) {
@@ -107,22 +155,22 @@ void Api::publish_configuration(const Request& request, std::int64_t version, co
                     {staff.account, AuditAction::ConfigurationPublished, object_of(published),
                      published.published});
                 !kept) {
-                m_log("event=publish problem=\"" + to_string(kept.error()) + '"');
+                context.log(WorkFailed{Work::Publish, kept.error()});
                 return done(store_problem(kept.error()));
             }
-            m_log("event=publish status=201 version=" + std::to_string(published.version));
+            context.log(
+                Answered{.work = Work::Publish, .status = 201, .version = published.version});
             done(Reply{201, "", "", {}, std::nullopt});
-            m_store.announce(store, staff.centre);
+            context.store.announce(store, staff.centre);
         },
         done);
 }
 
-void Api::release_configuration(std::int64_t version, const Staff& staff, const Done& done) {
-    if (!staff.admin) {
-        return done(not_admin());
-    }
-    with_store(
-        [this, version, staff, done](store::CentreStore& store) {
+void release_configuration(Context& context, Call call, Done done) {
+    const std::int64_t version = call.version;
+    const Staff& staff = call.staff;
+    context.with_store(
+        [&context, version, staff, done](store::CentreStore& store) {
             const Result<std::vector<PublishedConfiguration>> all =
                 store.configurations.published(staff.centre);
             if (!all) {
@@ -136,33 +184,35 @@ void Api::release_configuration(std::int64_t version, const Staff& staff, const 
                     problem(404, Kind::Refused, "version", "was never published in this centre"));
             }
             const std::string object = "configuration " + std::to_string(version);
-            if (const auto kept = store.configurations.release(
-                    staff.centre, version,
-                    {staff.account, AuditAction::ConfigurationReleased, object, m_options.wall()});
+            if (const auto kept =
+                    store.configurations.release(staff.centre, version,
+                                                 {staff.account, AuditAction::ConfigurationReleased,
+                                                  object, context.options.wall()});
                 !kept) {
-                m_log("event=release problem=\"" + to_string(kept.error()) + '"');
+                context.log(WorkFailed{Work::Release, kept.error()});
                 return done(store_problem(kept.error()));
             }
-            m_log("event=release status=204 version=" + std::to_string(version));
+            context.log(Answered{.work = Work::Release, .status = 204, .version = version});
             done(Reply{204, "", "", {}, std::nullopt});
-            m_store.announce(store, staff.centre);
+            context.store.announce(store, staff.centre);
         },
         done);
 }
 
-void Api::list_configurations(const Staff& staff, const Done& done) {
-    with_store(
-        [this, staff, done](store::CentreStore& store) {
+void list_configurations(Context& context, Call call, Done done) {
+    const Staff& staff = call.staff;
+    context.with_store(
+        [&context, staff, done](store::CentreStore& store) {
             codec::ConfigurationList list;
-            list.now = m_options.wall();
-            list.retention = std::chrono::floor<std::chrono::days>(m_options.closed_kept);
+            list.now = context.options.wall();
+            list.retention = std::chrono::floor<std::chrono::days>(context.options.closed_kept);
             Result<std::vector<PublishedConfiguration>> published =
                 store.configurations.published(staff.centre);
             Result<std::vector<TerminalReport>> reports =
                 store.configurations.reports(staff.centre);
             if (!published || !reports) {
                 const Error& error = published ? reports.error() : published.error();
-                m_log("event=configurations problem=\"" + to_string(error) + '"');
+                context.log(WorkFailed{Work::Configurations, error});
                 return done(store_problem(error));
             }
             list.published = std::move(published).value();
@@ -172,8 +222,10 @@ void Api::list_configurations(const Staff& staff, const Done& done) {
         done);
 }
 
-void Api::configuration_bundle(std::int64_t version, const Staff& staff, const Done& done) {
-    with_store(
+void fetch_configuration(Context& context, Call call, Done done) {
+    const std::int64_t version = call.version;
+    const Staff& staff = call.staff;
+    context.with_store(
         [version, staff, done](store::CentreStore& store) {
             Result<std::string> bundle = store.configurations.bundle(staff.centre, version);
             if (!bundle) {
@@ -187,7 +239,8 @@ void Api::configuration_bundle(std::int64_t version, const Staff& staff, const D
         done);
 }
 
-void Api::terminal_report(const Request& request, const Done& done) {
+void take_report(Context& context, Call call, Done done) {
+    const Request& request = call.request;
     if (!is_json(request)) {
         return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
     }
@@ -199,78 +252,30 @@ void Api::terminal_report(const Request& request, const Done& done) {
     if (!message) {
         return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
     }
-    const Instant now = m_options.monotonic();
-    with_store(
-        [this, now, done, report = *report, message = *message](store::CentreStore& store) {
+    const Instant now = context.options.monotonic();
+    context.with_store(
+        [&context, now, done, report = *report, message = *message](store::CentreStore& store) {
             const std::string& terminal = message.report.terminal;
-            std::optional<Bytes> key = m_gate.key(message.centre, terminal, now);
+            std::optional<Bytes> key = context.gate.key(message.centre, terminal, now);
             if (!key) {
                 const Result<std::optional<Bytes>> known =
                     store.terminals.key(message.centre, terminal);
                 if (!known) {
-                    m_log("event=report problem=\"" + to_string(known.error()) + '"');
+                    context.log(WorkFailed{Work::Report, known.error()});
                     return done(store_problem(known.error()));
                 }
                 if (!*known) {
-                    m_log("event=report status=403 reason=unknown_terminal");
+                    context.log(Answered{
+                        .work = Work::Report, .status = 403, .reason = Reason::UnknownTerminal});
                     return done(problem(403, Kind::Refused, "terminal",
                                         "is not enrolled at this centre, or was revoked"));
                 }
-                m_gate.learn(message.centre, terminal, **known, now);
+                context.gate.learn(message.centre, terminal, **known, now);
                 key = **known;
             }
-            take_report(message, report, *key, store, done);
+            answer_report(context, message, report, *key, store, done);
         },
         done);
-}
-
-void Api::take_report(const codec::ReportMessage& message, const codec::SignedReport& report,
-                      const Bytes& key, store::CentreStore& store, const Done& done) {
-    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
-        !genuine) {
-        m_log("event=report status=403 reason=signature");
-        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
-    }
-    if (const auto wait =
-            m_gate.charge(message.centre, message.report.terminal, m_options.monotonic())) {
-        m_log("event=report status=429");
-        return done(with_retry(
-            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
-    }
-    const WallTime now = m_options.wall();
-    if (message.report.at > now + limits::kOldestReport ||
-        message.report.at < now - limits::kOldestReport) {
-        // A wrong clock must not keep a terminal from its configuration: it is told the time and
-        // asks again.
-        m_log("event=report status=409 reason=time");
-        return done(json(409, codec::write_wrong_time(now)));
-    }
-    TerminalReport heard = message.report;
-    heard.at = now;
-    const Result<std::int64_t> before = store.intakes.revision(message.centre);
-    const Result<void> kept = store.configurations.save_report(message.centre, heard);
-    const Result<std::vector<PublishedConfiguration>> published =
-        store.configurations.published(message.centre);
-    if (!before || !kept || !published) {
-        const Error& error = !before ? before.error() : !kept ? kept.error() : published.error();
-        m_log("event=report problem=\"" + to_string(error) + '"');
-        return done(store_problem(error));
-    }
-    if (const Result<std::int64_t> after = store.intakes.revision(message.centre);
-        after && *after != *before) {
-        m_store.announce(store, message.centre);
-    }
-    const std::optional<std::int64_t> next = next_version(*published, heard);
-    if (!next) {
-        return done(Reply{204, "", "", {}, std::nullopt});
-    }
-    Result<std::string> bundle = store.configurations.bundle(message.centre, *next);
-    if (!bundle) {
-        m_log("event=report problem=\"" + to_string(bundle.error()) + '"');
-        return done(store_problem(bundle.error()));
-    }
-    m_log("event=report status=200 version=" + std::to_string(*next));
-    done(octets(std::move(bundle).value()));
 }
 
 }  // namespace lotse::service

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the handlers of all routes share: who is logged in, who was heard how often, the store's
+/// thread, the log.
+///
+/// Handlers run on the transport's threads and never block: work on the store goes to its thread,
+/// work on passwords to theirs.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/worker.h"
+#include "core/limits.h"
+#include "service/change_hub.h"
+#include "service/http_message.h"
+#include "service/log_event.h"
+#include "service/log_in_guard.h"
+#include "service/sessions.h"
+#include "service/store_thread.h"
+#include "service/terminal_gate.h"
+#include "store/centre_store.h"
+
+namespace lotse::service {
+
+using Done = std::function<void(Reply)>;
+/// From any thread.
+using Log = std::function<void(const LogEvent& event)>;
+
+struct ApiOptions {
+    int change_streams = 256;
+    int terminal_burst = 5000;
+    int terminal_per_minute = 600;
+    std::chrono::hours closed_kept{30 * 24};
+    std::function<Instant()> monotonic;
+    std::function<WallTime()> wall;
+    /// Local civil day of now, YYYY-MM-DD.
+    std::function<std::string()> today;
+};
+
+struct Context {
+    Context(std::unique_ptr<store::CentreStore> opened, ApiOptions with, Log to);
+
+    /// Queues store work or answers 503.
+    void with_store(StoreThread::Job job, const Done& done);
+
+    ApiOptions options;
+    Log log;
+    Sessions sessions;
+    LogInGuard guard{limits::kFreeLogInFailures};
+    LogInGuard peer_guard{limits::kFreeLogInFailuresPerPeer};
+    TerminalGate gate;
+    ChangeHub hub;
+    StoreThread store;
+    Worker passwords;
+};
+
+}  // namespace lotse::service

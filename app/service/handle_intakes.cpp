@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handle_intakes.h"
+
+#include <memory>
+#include <utility>
+
+#include "codec/wire/wire.h"
+#include "service/replies.h"
+#include "vault/envelope.h"
+
+namespace lotse::service {
+namespace {
+
+void verify_and_store(Context& context, SealedIntake intake, const Bytes& key, const Done& done) {
+    const IntakeId id = intake.header.id;
+    if (const Result<void> genuine = vault::verify(intake.envelope, key); !genuine) {
+        context.log(
+            Answered{.work = Work::Put, .status = 403, .id = id, .reason = Reason::Signature});
+        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
+    }
+    if (const auto wait = context.gate.charge(intake.header.centre, intake.header.terminal,
+                                              context.options.monotonic())) {
+        context.log(Answered{.work = Work::Put, .status = 429, .id = id});
+        return done(with_retry(
+            problem(429, Kind::Transient, "terminal", "brings more intakes than its quota"),
+            *wait));
+    }
+    const codec::Receipt receipt{id, intake.digest};
+    const auto stored = [&context, receipt, done](const Result<PutOutcome>& outcome) {
+        if (!outcome) {
+            const Reply reply = store_problem(outcome.error());
+            context.log(WorkFailed{Work::Put, outcome.error(), reply.status, receipt.id});
+            return done(reply);
+        }
+        const bool created = *outcome == PutOutcome::Created;
+        context.log(Answered{.work = Work::Put, .status = created ? 201 : 200, .id = receipt.id});
+        done(json(created ? 201 : 200, codec::write_receipt(receipt)));
+    };
+    if (!context.store.put(std::move(intake), stored)) {
+        done(busy());
+    }
+}
+
+}  // namespace
+
+void put_intake(Context& context, Call call, Done done) {
+    Request& request = call.request;
+    const IntakeId id = call.id;
+    if (request.content_type != "application/octet-stream") {
+        return done(
+            problem(415, Kind::Refused, "Content-Type", "expected application/octet-stream"));
+    }
+    Result<SealedIntake> intake = vault::sealed_intake_from(std::move(request.body));
+    if (!intake) {
+        return done(problem(400,
+                            intake.error().kind == Kind::Refused ? Kind::Refused : Kind::Corrupt,
+                            "envelope", intake.error().detail));
+    }
+    if (intake->header.id != id) {
+        return done(
+            problem(400, Kind::Refused, "id", "the address names another intake than the header"));
+    }
+    const Instant now = context.options.monotonic();
+    const std::string& centre = intake->header.centre;
+    const std::string& terminal = intake->header.terminal;
+    if (const std::optional<Bytes> key = context.gate.key(centre, terminal, now)) {
+        return verify_and_store(context, std::move(intake).value(), *key, done);
+    }
+    context.with_store(
+        [&context, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
+            store::CentreStore& store) {
+            const IntakeHeader& header = shared->header;
+            const Result<std::optional<Bytes>> key =
+                store.terminals.key(header.centre, header.terminal);
+            if (!key) {
+                context.log(WorkFailed{Work::Put, key.error()});
+                return done(store_problem(key.error()));
+            }
+            if (!*key) {
+                context.log(Answered{.work = Work::Put,
+                                     .status = 403,
+                                     .id = header.id,
+                                     .reason = Reason::UnknownTerminal});
+                return done(problem(403, Kind::Refused, "terminal",
+                                    "is not enrolled at this centre, or was revoked"));
+            }
+            context.gate.learn(header.centre, header.terminal, **key, now);
+            verify_and_store(context, std::move(*shared), **key, done);
+        },
+        done);
+}
+
+}  // namespace lotse::service

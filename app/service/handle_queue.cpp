@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handle_queue.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "codec/wire/wire.h"
+#include "service/replies.h"
+
+namespace lotse::service {
+namespace {
+
+/// An envelope that is opened only to find its client by name.
+constexpr std::string_view kForName = "for=name";
+
+bool is_day(std::string_view day) {
+    if (day.size() != 10) {
+        return false;
+    }
+    for (std::size_t i = 0; i < day.size(); ++i) {
+        const bool dash = i == 4 || i == 7;
+        if (dash ? day[i] != '-' : (day[i] < '0' || day[i] > '9')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Reply acted(const Context& context, const Result<QueueEntry>& after, QueueAction action) {
+    if (!after) {
+        if (after.error().kind != Kind::Refused) {
+            context.log(WorkFailed{Work::Act, after.error()});
+        }
+        return store_problem(after.error());
+    }
+    context.log(IntakeActedOn{action, after->header.id});
+    return json(200, codec::write_entry(*after));
+}
+
+}  // namespace
+
+void list_queue(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    const Staff& staff = call.staff;
+    std::string day = context.options.today();
+    if (!request.query.empty()) {
+        constexpr std::string_view kDay = "day=";
+        if (!request.query.starts_with(kDay) || !is_day(request.query.substr(kDay.size()))) {
+            return done(problem(400, Kind::Corrupt, "query", "expected day=YYYY-MM-DD"));
+        }
+        day = request.query.substr(kDay.size());
+    }
+    context.with_store(
+        [&context, staff, day, done](store::CentreStore& store) {
+            codec::Listing listing;
+            listing.centre = staff.centre;
+            listing.day = day;
+            listing.now = context.options.wall();
+            const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
+            Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
+            if (!revision || !entries) {
+                const Error& error = revision ? entries.error() : revision.error();
+                context.log(WorkFailed{Work::List, error});
+                return done(store_problem(error));
+            }
+            listing.revision = *revision;
+            listing.entries = std::move(entries).value();
+            done(json(200, codec::write_listing(listing)));
+        },
+        done);
+}
+
+void follow_changes(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    const Staff& staff = call.staff;
+    context.with_store(
+        [staff, done, token = request.token,
+         last = request.last_event_id](store::CentreStore& store) {
+            const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
+            if (!revision) {
+                return done(store_problem(revision.error()));
+            }
+            Reply reply;
+            reply.content_type = "text/event-stream";
+            reply.stream =
+                ChangeStream{staff.centre, token, *revision, last != std::to_string(*revision)};
+            done(std::move(reply));
+        },
+        done);
+}
+
+void act_on_intake(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    const IntakeId id = call.id;
+    const Staff& staff = call.staff;
+    if (!is_json(request)) {
+        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
+    }
+    const Result<codec::ActionRequest> wish = codec::read_action(request.text());
+    if (!wish) {
+        return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
+    }
+    context.with_store(
+        [&context, id, staff, done, wish = *wish](store::CentreStore& store) {
+            const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
+            if (!entry) {
+                return done(store_problem(entry.error()));
+            }
+            if (!*entry) {
+                return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
+            }
+            Reply reply = acted(context,
+                                store.intakes.act(staff.centre, id, wish.action, staff.account,
+                                                  wish.revision, context.options.wall()),
+                                wish.action);
+            const bool changed = reply.status == 200;
+            done(std::move(reply));
+            if (changed) {
+                context.store.announce(store, staff.centre);
+            }
+        },
+        done);
+}
+
+void call_next(Context& context, Call call, Done done) {
+    const Staff& staff = call.staff;
+    context.with_store(
+        [&context, staff, done](store::CentreStore& store) {
+            Result<std::optional<QueueEntry>> next =
+                store.intakes.call_next(staff.centre, staff.account, context.options.wall());
+            if (next && !*next) {
+                return done(Reply{204, "", "", {}, std::nullopt});
+            }
+            Reply reply =
+                acted(context, next ? Result<QueueEntry>(std::move(**next)) : next.error(),
+                      QueueAction::Call);
+            const bool changed = reply.status == 200;
+            done(std::move(reply));
+            if (changed) {
+                context.store.announce(store, staff.centre);
+            }
+        },
+        done);
+}
+
+void read_intake(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    const IntakeId id = call.id;
+    const Staff& staff = call.staff;
+    const bool for_name = request.query == kForName;
+    if (!for_name) {
+        // Names are read on while a search stands in its field, also when nobody is there any more;
+        // a sheet is opened by a person.
+        context.sessions.use(request.token);
+    }
+    if (!request.query.empty() && !for_name) {
+        return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
+    }
+    context.with_store(
+        [&context, id, for_name, staff, done](store::CentreStore& store) {
+            const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
+            if (!entry) {
+                return done(store_problem(entry.error()));
+            }
+            if (!*entry) {
+                return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
+            }
+            const WallTime now = context.options.wall();
+            const bool held = (*entry)->holder == staff.account && is_held(**entry, now);
+            // Whoever looks for a client by name has called nobody yet. Closed entries are not
+            // called again.
+            const bool closed =
+                (*entry)->state == QueueState::Done || (*entry)->state == QueueState::Withdrawn;
+            if (for_name ? closed : !held) {
+                return done(for_name
+                                ? problem(409, Kind::Refused, "state", "is closed")
+                                : problem(403, Kind::Refused, "lease", "call this client first"));
+            }
+            const AuditAction action = for_name ? AuditAction::ReadName : AuditAction::Read;
+            Result<Bytes> bytes =
+                store.intakes.read(staff.centre, id, {staff.account, action, to_hex(id), now});
+            if (!bytes) {
+                context.log(WorkFailed{Work::Read, bytes.error()});
+                return done(store_problem(bytes.error()));
+            }
+            context.log(
+                Answered{.work = for_name ? Work::ReadName : Work::Read, .status = 200, .id = id});
+            Reply reply;
+            reply.content_type = "application/octet-stream";
+            reply.body.assign(bytes->begin(), bytes->end());
+            done(std::move(reply));
+        },
+        done);
+}
+
+}  // namespace lotse::service

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/log_event.h"
+
+#include "core/check.h"
+
+namespace lotse::service {
+namespace {
+
+std::string word(Work work) {
+    switch (work) {
+        case Work::Put:
+            return "put";
+        case Work::LogIn:
+            return "log_in";
+        case Work::LogOut:
+            return "log_out";
+        case Work::List:
+            return "list";
+        case Work::Act:
+            return "act";
+        case Work::Read:
+            return "read";
+        case Work::ReadName:
+            return "read_name";
+        case Work::Publish:
+            return "publish";
+        case Work::Release:
+            return "release";
+        case Work::Configurations:
+            return "configurations";
+        case Work::Report:
+            return "report";
+        case Work::Retain:
+            return "retain";
+        case Work::Audit:
+            return "audit";
+    }
+    LOTSE_CHECK(false);
+}
+
+std::string word(Reason reason) {
+    switch (reason) {
+        case Reason::UnknownTerminal:
+            return "unknown_terminal";
+        case Reason::Signature:
+            return "signature";
+        case Reason::Time:
+            return "time";
+    }
+    LOTSE_CHECK(false);
+}
+
+/// Quoted; whatever it holds cannot end the line or the quotation.
+std::string problem(const std::string& text) {
+    std::string out = " problem=\"";
+    for (const char c : text) {
+        out += c == '"' ? '\'' : static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    }
+    return out + '"';
+}
+
+// One function for each kind: a kind without one does not compile.
+
+LogLine line_of(const ServiceStarted& started) {
+    return {Severity::Info,
+            "event=start version=" + started.version + " port=" + std::to_string(started.port)};
+}
+
+LogLine line_of(const ServiceStopped&) {
+    return {Severity::Info, "event=stop"};
+}
+
+LogLine line_of(const DrainTimedOut&) {
+    return {Severity::Info, "event=stop reason=drain_timeout"};
+}
+
+LogLine line_of(const ConnectionTurnedAway&) {
+    return {Severity::Info, "event=accept reason=too_many_connections"};
+}
+
+LogLine line_of(const TransportFailed& failed) {
+    return {Severity::Error, "event=" + failed.where + problem(failed.what)};
+}
+
+LogLine line_of(const Answered& answered) {
+    std::string text =
+        "event=" + word(answered.work) + " status=" + std::to_string(answered.status);
+    if (answered.reason) {
+        text += " reason=" + word(*answered.reason);
+    }
+    if (answered.id) {
+        text += " id=" + to_hex(*answered.id);
+    }
+    if (answered.version) {
+        text += " version=" + std::to_string(*answered.version);
+    }
+    return {Severity::Info, std::move(text)};
+}
+
+LogLine line_of(const IntakeActedOn& acted) {
+    return {Severity::Info,
+            "event=act action=" + std::string(to_string(acted.action)) + " id=" + to_hex(acted.id)};
+}
+
+LogLine line_of(const IntakesErased& erased) {
+    return {Severity::Info, "event=retain erased=" + std::to_string(erased.count)};
+}
+
+LogLine line_of(const WorkFailed& failed) {
+    std::string text = "event=" + word(failed.work);
+    if (failed.status) {
+        text += " status=" + std::to_string(*failed.status);
+    }
+    if (failed.id) {
+        text += " id=" + to_hex(*failed.id);
+    }
+    return {Severity::Error, text + problem(to_string(failed.error))};
+}
+
+}  // namespace
+
+LogLine log_line(const LogEvent& event) {
+    return std::visit([](const auto& happened) { return line_of(happened); }, event);
+}
+
+}  // namespace lotse::service

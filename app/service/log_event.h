@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the service tells its log, as values; how severe each kind is, and how it reads.
+///
+/// The log gets routes, statuses, versions and intake ids; no account, address or content: there is
+/// no field for one. The severity is that of the kind: a failure is for the one who looks after the
+/// service, the rest is its daily work.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/error.h"
+#include "core/intake/queue.h"
+
+namespace lotse::service {
+
+enum class Work : std::uint8_t {
+    Put,
+    LogIn,
+    LogOut,
+    List,
+    Act,
+    Read,
+    ReadName,
+    Publish,
+    Release,
+    Configurations,
+    Report,
+    Retain,
+    Audit,
+};
+
+/// Why a terminal was not heard.
+enum class Reason : std::uint8_t { UnknownTerminal, Signature, Time };
+
+struct ServiceStarted {
+    std::string version;
+    int port = 0;
+};
+struct ServiceStopped {};
+/// Requests under way did not end in time.
+struct DrainTimedOut {};
+/// More connections than the configuration allows; one was closed.
+struct ConnectionTurnedAway {};
+/// An exception in the transport: of accepting or of one connection.
+struct TransportFailed {
+    std::string where;
+    std::string what;
+};
+/// A request was answered.
+struct Answered {
+    Work work = Work::Put;
+    int status = 0;
+    std::optional<IntakeId> id{};
+    std::optional<Reason> reason{};
+    std::optional<std::int64_t> version{};
+};
+struct IntakeActedOn {
+    QueueAction action = QueueAction::Call;
+    IntakeId id;
+};
+/// Retention.
+struct IntakesErased {
+    int count = 0;
+};
+/// The store could not do it.
+struct WorkFailed {
+    Work work = Work::Put;
+    Error error;
+    std::optional<int> status{};
+    std::optional<IntakeId> id{};
+};
+
+using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
+                              TransportFailed, Answered, IntakeActedOn, IntakesErased, WorkFailed>;
+
+enum class Severity : std::uint8_t { Info, Error };
+
+/// One line without a line break: "event=put status=201 id=…".
+struct LogLine {
+    Severity severity = Severity::Info;
+    std::string text;
+};
+LogLine log_line(const LogEvent& event);
+
+}  // namespace lotse::service

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/routes.h"
+
+#include <charconv>
+#include <optional>
+
+#include "service/handle_configurations.h"
+#include "service/handle_intakes.h"
+#include "service/handle_queue.h"
+#include "service/handle_service.h"
+#include "service/handle_sessions.h"
+
+namespace lotse::service {
+namespace {
+
+/// A whole number from 1, as it is written: no sign, no leading zero.
+bool version_from(std::string_view digits, std::int64_t& version) {
+    const auto [end, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    return failed == std::errc{} && end == digits.data() + digits.size() && digits.front() >= '1' &&
+           digits.front() <= '9';
+}
+
+/// The first part of a path that begins with '/', and what follows it.
+std::string_view take_part(std::string_view& path) {
+    const std::string_view part = path.substr(0, path.find('/', 1));
+    path.remove_prefix(part.size());
+    return part;
+}
+
+bool fits(std::string_view pattern, std::string_view path, Match& found) {
+    while (!pattern.empty() && !path.empty()) {
+        const std::string_view wanted = take_part(pattern);
+        const std::string_view given = take_part(path);
+        const bool same = wanted == "/{id}" ? from_hex(given.substr(1), found.id)
+                          : wanted == "/{version}"
+                              ? given.size() > 1 && version_from(given.substr(1), found.version)
+                              : wanted == given;
+        if (!same) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+const std::vector<Route>& routes() {
+    constexpr std::size_t kNone = 0;
+    constexpr std::size_t kJson = limits::kLargestRequestJsonBytes;
+    static const std::vector<Route> kRoutes = {
+        {"PUT", "/v1/intakes/{id}", Right::Terminal, limits::kLargestEnvelopeBytes, put_intake},
+        {"GET", "/v1/intakes/{id}", Right::Watching, kNone, read_intake},
+        {"POST", "/v1/intakes/{id}/actions", Right::Acting, kJson, act_on_intake},
+        {"POST", "/v1/call-next", Right::Acting, kJson, call_next},
+        {"GET", "/v1/queue", Right::Watching, kNone, list_queue},
+        {"GET", "/v1/changes", Right::Watching, kNone, follow_changes},
+        {"POST", "/v1/session", Right::Anyone, kJson, log_in},
+        {"DELETE", "/v1/session", Right::Acting, kNone, log_out},
+        {"GET", "/v1/health", Right::Anyone, kNone, tell_health},
+        {"GET", "/v1/openapi.json", Right::Anyone, kNone, describe},
+        {"GET", "/v1/configurations", Right::Watching, kNone, list_configurations},
+        {"GET", "/v1/configurations/{version}", Right::Watching, kNone, fetch_configuration},
+        {"PUT", "/v1/configurations/{version}", Right::Administering, limits::kLargestBundleBytes,
+         publish_configuration},
+        {"POST", "/v1/configurations/{version}/release", Right::Administering, kNone,
+         release_configuration},
+        {"POST", "/v1/terminal-report", Right::Terminal, kJson, take_report},
+    };
+    return kRoutes;
+}
+
+Match match(std::string_view method, std::string_view path) {
+    Match found;
+    for (const Route& route : routes()) {
+        Match here;
+        if (!fits(route.pattern, path, here)) {
+            continue;
+        }
+        if (route.method == method) {
+            here.route = &route;
+            return here;
+        }
+        found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method);
+    }
+    return found;
+}
+
+}  // namespace lotse::service

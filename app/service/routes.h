@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Every route of the service in one table: where it is, who may use it, how large a body it takes,
+/// what handles it.
+///
+/// Dispatch, rights, bounds of bodies, 404 and 405 follow from the table; openapi.json describes
+/// the same routes, and a test holds the two against each other. Leaves alone: what a handler
+/// answers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/intake/intake.h"
+#include "service/context.h"
+#include "service/http_message.h"
+#include "service/sessions.h"
+
+namespace lotse::service {
+
+enum class Right : std::uint8_t {
+    Anyone,
+    Terminal,       ///< what the body holds is signed by an enrolled terminal; the handler looks
+    Watching,       ///< a session; what a desk asks by itself does not prolong it
+    Acting,         ///< a session, prolonged: a person did this
+    Administering,  ///< the same, of an account with the admin right
+};
+
+/// A request, with what the table found out about it.
+struct Call {
+    Request request;
+    IntakeId id;               ///< of "{id}"
+    std::int64_t version = 0;  ///< of "{version}"
+    Staff staff;               ///< whose session, where the right asks for one
+};
+
+/// Calls `done` exactly once, from any thread.
+using Handler = void (*)(Context& context, Call call, Done done);
+
+struct Route {
+    std::string_view method;
+    std::string_view pattern;  ///< "{id}": an intake's id, "{version}": a configuration's
+    Right right;
+    std::size_t largest_body;
+    Handler handler;
+};
+
+const std::vector<Route>& routes();
+
+struct Match {
+    const Route* route = nullptr;
+    IntakeId id;
+    std::int64_t version = 0;
+    std::string allowed;  ///< methods, if only the method is wrong; empty: nothing is there
+};
+/// `path` without the query. A malformed id or version is a path where nothing is.
+Match match(std::string_view method, std::string_view path);
+
+}  // namespace lotse::service
