@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/translation_file: one pair of functions for each format.
+/// Inside of codec/translation: XLIFF 1.2 and 2.x as translators' programs exchange it.
 #pragma once
 
-#include "codec/translation/translation_file.h"
+#include <string>
+#include <string_view>
+
+#include "core/configuration/translation.h"
+#include "core/error.h"
 
 namespace lotse::codec {
 
-Result<std::string> write_translation_json(const Translation& translation);
-Result<Translation> read_translation_json(std::string_view bytes, const std::string& file);
 Result<std::string> write_translation_xliff(const Translation& translation);
 Result<Translation> read_translation_xliff(std::string_view bytes, const std::string& file);
-Result<std::string> write_translation_sheet(const Translation& translation);
-Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file,
-                                           std::string_view wanted);
 
 }  // namespace lotse::codec
