@@ -24,9 +24,8 @@ const Json& empty_list() {
     return kEmpty;
 }
 
-}  // namespace
-
-Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes) {
+Result<Json> parsed(std::string_view text, const std::string& file, std::size_t largest_bytes,
+                    bool only_values) {
     if (text.size() > largest_bytes) {
         return Error{Kind::Corrupt, file,
                      "expected at most " + std::to_string(largest_bytes) + " bytes"};
@@ -36,21 +35,26 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
         return Error{Kind::Corrupt, file + ", " + position(text, zero),
                      "expected valid JSON, this is a zero byte"};
     }
-    std::vector<std::set<std::string>> keys;
+    std::vector<std::set<std::string>> keys;  // of the objects that are open, by depth
     std::string mistake;
-    const auto check = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    const auto check = [&](int depth, Json::parse_event_t event, Json& value) {
         if (depth > kDeepestJson && mistake.empty()) {
             mistake = "expected fewer brackets inside each other";
         }
         if (event == Json::parse_event_t::object_start) {
-            keys.emplace_back();
-        } else if (event == Json::parse_event_t::object_end) {
-            keys.pop_back();
+            // The end of what is not kept is not told.
+            keys.resize(static_cast<std::size_t>(depth) + 1);
+            keys.back().clear();
         } else if (event == Json::parse_event_t::key &&
-                   !keys.back().insert(parsed.get<std::string>()).second && mistake.empty()) {
-            mistake = "the key \"" + parsed.get<std::string>() + "\" stands twice in one object";
+                   !keys[static_cast<std::size_t>(depth) - 1]
+                        .insert(value.get<std::string>())
+                        .second &&
+                   mistake.empty()) {
+            mistake = "the key \"" + value.get<std::string>() + "\" stands twice in one object";
         }
-        return true;
+        return !(only_values && depth > 0 &&
+                 (event == Json::parse_event_t::object_start ||
+                  event == Json::parse_event_t::array_start));
     };
     try {
         Json json = Json::parse(text, check);
@@ -68,6 +72,17 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
     } catch (const nlohmann::json::exception&) {
         return Error{Kind::Corrupt, file, "expected valid JSON (numbers within range)"};
     }
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes) {
+    return parsed(text, file, largest_bytes, false);
+}
+
+Result<Json> parse_json_values(std::string_view text, const std::string& file,
+                               std::size_t largest_bytes) {
+    return parsed(text, file, largest_bytes, true);
 }
 
 void JsonReader::fail(const std::string& place, const std::string& why) {

@@ -2,6 +2,9 @@
 /// Inside of codec: reads JSON so that every mistake is refused in one sentence that names file,
 /// place and what was expected.
 ///
+/// The one place where JSON is parsed. Beside it stands translation/flat_texts.h for the files that
+/// make up most of a start; it takes nothing that parse_json would not.
+///
 /// `JsonReader` keeps the first mistake; after it every call answers an empty value, so that
 /// callers ask once at the end. For .cpp files of codec only (it includes the JSON library).
 #pragma once
@@ -21,6 +24,10 @@ using Json = nlohmann::ordered_json;
 
 /// Strict JSON: UTF-8, no duplicate keys, nesting of at most 64. Errors name line and column.
 Result<Json> parse_json(std::string_view text, const std::string& file, std::size_t largest_bytes);
+
+/// The same, but of an object at the top only the members that are single values are kept.
+Result<Json> parse_json_values(std::string_view text, const std::string& file,
+                               std::size_t largest_bytes);
 
 class JsonReader {
 public:

@@ -248,7 +248,7 @@ Result<std::unique_ptr<ConfigurationStore>> open_configurations(const Options& o
         if (!config) {
             return config.error();
         }
-        return check_configuration(options.data_dir, *config, candidate);
+        return check_configuration(options.data_dir, *config, candidate).outcome();
     };
     return ConfigurationStore::open(std::move(opened));
 }

@@ -20,8 +20,9 @@ using codec::AutomationTree;
 /// More screens than the longest way through a questionnaire with every repeat has.
 constexpr int kMostScreens = 150;
 
-/// What the invented persons answer where the first choice would close off the larger part of the
-/// questionnaire.
+/// The script of the invented persons for the shipped questionnaire anerkennung; in another one its
+/// questions do not stand, and the first choice is taken. What they answer where the first choice
+/// would close off the larger part of the questionnaire.
 const std::map<std::string, std::vector<std::string>> kChosen = {
     {"for_whom", {"family_member"}},
     {"visited_before", {"no"}},
@@ -445,9 +446,9 @@ private:
             return "demo@example.org";
         }
         if (question.keyboard == "latin") {
-            return question.name == "family_name"  ? "muster"
-                   : question.name == "given_name" ? "mika"
-                                                   : "beispiel";
+            return question.meaning == Meaning::FamilyName  ? "muster"
+                   : question.meaning == Meaning::GivenName ? "mika"
+                                                            : "beispiel";
         }
         const OwnWords words = own_words(m_task.language->tag);
         return question.type == QuestionType::Occupation ||

@@ -10,8 +10,9 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/forms/expression_cases.h"
+#include "codec/xlsform/export.h"
 #include "codec/xlsform/form_files.h"
-#include "codec/xlsform/xlsform.h"
+#include "codec/xlsform/import.h"
 #include "core/civil_time.h"
 #include "core/limits.h"
 

@@ -6,8 +6,9 @@
 #include <cstdlib>
 
 #include "codec/forms/questionnaire_json.h"
-#include "codec/spreadsheet/spreadsheet.h"
-#include "codec/xlsform/xlsform.h"
+#include "codec/spreadsheet/write.h"
+#include "codec/xlsform/export.h"
+#include "codec/xlsform/import.h"
 #include "core/utf8.h"
 #include "support/zip_maker.h"
 

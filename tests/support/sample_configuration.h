@@ -29,6 +29,8 @@ inline Configuration sample_configuration() {
     c.questions["anerkennung"]["children_count"] = QuestionUse::Off;
     c.questions["anerkennung"]["message"] = QuestionUse::Optional;
     c.questions["arbeitgeber"]["company_name"] = QuestionUse::AsWritten;
+    c.meanings["kurz"]["nachname"] = Meaning::FamilyName;
+    c.meanings["anerkennung"]["other_name"] = Meaning::None;
     c.institution = "Beratung Köln";
     c.opening_hours = "Mo–Fr 9–12 Uhr";
     c.funding_line = "ESF+";

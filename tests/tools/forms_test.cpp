@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "codec/forms/questionnaire_json.h"
-#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/spreadsheet/write.h"
 #include "support/temp_folder.h"
 #include "tools/cli.h"
 

@@ -9,7 +9,7 @@
 #include <random>
 #include <sstream>
 
-#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/spreadsheet/write.h"
 #include "codec/translation/language_json.h"
 #include "codec/translation/text_files.h"
 #include "codec/translation/translation_file.h"

@@ -13,6 +13,8 @@ namespace lotse::codec {
 namespace {
 
 constexpr const char* kWhat = "configuration";
+/// Meaning::None, which takes away what the definition says.
+constexpr const char* kNoMeaning = "none";
 constexpr std::int64_t kHighestVersion = 1'000'000'000;
 constexpr std::array<std::pair<QuestionUse, const char*>, 4> kUses = {
     {{QuestionUse::AsWritten, "as_written"},
@@ -55,6 +57,7 @@ public:
                          "offered_questionnaires",
                          "questionnaires",
                          "questions",
+                         "meanings",
                          "institution",
                          "opening_hours",
                          "funding_line",
@@ -87,6 +90,7 @@ public:
         out.questionnaires = table(m_json, "questionnaires", "", limits::kMostQuestionnaires,
                                    limits::kLargestQuestionnaireBytes, is_name);
         read_questions(out);
+        read_meanings(out);
         out.institution = optional_line("institution", limits::kLongestBrandingBytes);
         out.opening_hours = optional_line("opening_hours", limits::kLongestBrandingBytes);
         out.funding_line = optional_line("funding_line", limits::kLongestBrandingBytes);
@@ -254,6 +258,23 @@ private:
         }
     }
 
+    void read_meanings(Configuration& out) {
+        const auto forms = tables("meanings", limits::kMostQuestionnaires, is_name,
+                                  limits::kMostQuestions, limits::kLongestNameBytes, is_name);
+        for (const auto& [form, questions] : forms) {
+            for (const auto& [question, word] : questions) {
+                const std::optional<Meaning> meaning = meaning_from(word == kNoMeaning ? "" : word);
+                if (!meaning || word.empty()) {
+                    m_reader.fail(
+                        "meanings." + form,
+                        "\"" + question + "\" expected a meaning of questions, or " + kNoMeaning);
+                    return;
+                }
+                out.meanings[form].emplace(question, *meaning);
+            }
+        }
+    }
+
     JsonReader m_reader{kWhat, Kind::Corrupt};
     const Json& m_json;
 };
@@ -296,6 +317,12 @@ std::string write_configuration(const Configuration& configuration) {
             words[question] = kUses[static_cast<std::size_t>(use)].second;
         }
     }
+    for (const auto& [form, meanings] : configuration.meanings) {
+        Json& words = json["meanings"][form] = Json::object();
+        for (const auto& [question, meaning] : meanings) {
+            words[question] = meaning == Meaning::None ? kNoMeaning : to_string(meaning);
+        }
+    }
     put(json, "institution", configuration.institution);
     put(json, "opening_hours", configuration.opening_hours);
     put(json, "funding_line", configuration.funding_line);
@@ -323,24 +350,12 @@ Result<Configuration> read_configuration(std::string_view text) {
 }
 
 Result<ConfigurationFacts> read_configuration_facts(std::string_view text) {
-    if (text.size() > limits::kLargestBundleBytes) {
-        return Error{Kind::Corrupt, kWhat,
-                     "expected at most " + std::to_string(limits::kLargestBundleBytes) + " bytes"};
+    // The rest may be megabytes and is nobody's business here.
+    const Result<Json> json = parse_json_values(text, kWhat, limits::kLargestBundleBytes);
+    if (!json) {
+        return json.error();
     }
-    // Members of the first level are kept if they are single values: the rest may be megabytes and
-    // is nobody's business here.
-    bool too_deep = false;
-    const auto only_values = [&too_deep](int depth, Json::parse_event_t event, Json&) {
-        const bool opens =
-            event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-        too_deep = too_deep || depth > 8;
-        return !(opens && depth > 0);
-    };
-    const Json json = Json::parse(text, only_values, false);
-    if (json.is_discarded() || too_deep) {
-        return Error{Kind::Corrupt, kWhat, "expected JSON"};
-    }
-    return Reading(json).read_facts();
+    return Reading(*json).read_facts();
 }
 
 }  // namespace lotse::codec

@@ -54,6 +54,11 @@ public:
             index_names(*m_form);
             check_rules(*m_form, m_rules, m_reader);
         }
+        if (m_reader.ok()) {
+            if (const auto problem = meaning_problem(*m_form)) {
+                m_reader.fail("question " + problem->question, problem->why);
+            }
+        }
         if (!m_reader.ok()) {
             return m_reader.error();
         }
@@ -149,8 +154,13 @@ private:
         if (entry.is_string()) {
             choice.name = entry.get<std::string>();
         } else if (m_reader.object(entry, place,
-                                   {"name", "icon", "columns", "relevant", "extras"})) {
+                                   {"name", "icon", "meaning", "columns", "relevant", "extras"})) {
             choice.name = m_reader.text(entry, "name", place, true);
+            choice.meaning = m_reader.text(entry, "meaning", place);
+            if (m_reader.ok() && !choice.meaning.empty() && !is_choice_meaning(choice.meaning)) {
+                m_reader.fail(place + ", choice " + choice.name,
+                              "no rule knows the meaning \"" + choice.meaning + "\"");
+            }
             choice.icon = m_reader.text(entry, "icon", place);
             check_extras(entry, place);
             choice.relevant = expression(
@@ -326,10 +336,24 @@ private:
         m_rules.parents["question:" + question.name] = around.node;
         read_expressions(json, place, question);
         read_properties(json, place, question);
+        read_meaning(json, place, question);
         if (question.type == QuestionType::Grid) {
             read_grid(json, place, question);
         }
         return question;
+    }
+
+    void read_meaning(const Json& json, const std::string& place, Question& question) {
+        const std::string word = m_reader.text(json, "meaning", place);
+        if (const std::optional<Meaning> meaning = meaning_from(word)) {
+            question.meaning = *meaning;
+            return;
+        }
+        std::string known;
+        for (const Meaning meaning : all_meanings()) {
+            known += (known.empty() ? "" : ", ") + std::string(to_string(meaning));
+        }
+        m_reader.fail(place, "unknown meaning \"" + word + "\"; expected one of " + known);
     }
 
     /// Which keys make sense depends on the type; a key that would do nothing is refused.
@@ -346,28 +370,28 @@ private:
             case QuestionType::SelectMultiple:
                 return m_reader.object(
                     json, place,
-                    {"type", "name", "choices", "choice_filter", "relevant", "required",
+                    {"type", "name", "meaning", "choices", "choice_filter", "relevant", "required",
                      "constraint", "constraint_message", "appearance", "hint", "optional",
                      "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             case QuestionType::Grid:
                 return m_reader.object(
                     json, place,
-                    {"type", "name", "rows", "columns", "choice_filter", "relevant", "required",
-                     "constraint", "constraint_message", "appearance", "hint", "optional",
-                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
+                    {"type", "name", "meaning", "rows", "columns", "choice_filter", "relevant",
+                     "required", "constraint", "constraint_message", "appearance", "hint",
+                     "optional", "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             case QuestionType::Text:
             case QuestionType::Occupation:
                 return m_reader.object(
                     json, place,
-                    {"type", "name", "keyboard", "longest_bytes", "relevant", "required",
+                    {"type", "name", "meaning", "keyboard", "longest_bytes", "relevant", "required",
                      "constraint", "constraint_message", "appearance", "hint", "optional",
                      "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
             default:
                 return m_reader.object(
                     json, place,
-                    {"type", "name", "relevant", "required", "constraint", "constraint_message",
-                     "appearance", "hint", "optional", "prefer_not_to_say", "purpose", "basis",
-                     "retention", "extras"});
+                    {"type", "name", "meaning", "relevant", "required", "constraint",
+                     "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
+                     "purpose", "basis", "retention", "extras"});
         }
     }
 

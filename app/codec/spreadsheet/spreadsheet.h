@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Reads and writes .xlsx files as plain values: sheets, rows, cells of text as a person sees them.
+/// Reads .xlsx files as plain values: sheets, rows, cells of text as a person sees them.
 ///
 /// A number is its shortest text ("1", never "1.0"), a truth value TRUE or FALSE, a date
 /// YYYY-MM-DD, a time HH:MM:SS. Runs of rich text are joined, formulas stand for the value that was
@@ -42,9 +42,5 @@ std::string column_name(std::size_t column);
 
 /// `file` is only named in errors.
 Result<Spreadsheet> read_spreadsheet(std::string_view bytes, const std::string& file);
-
-/// Every cell is written as text. The first row of a sheet is set as a heading. Refused: names and
-/// texts that Excel cannot hold. The same values make the same bytes.
-Result<std::string> write_spreadsheet(const Spreadsheet& spreadsheet);
 
 }  // namespace lotse::codec

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/spreadsheet/write.h"
+
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -7,7 +9,6 @@
 #include <cctype>
 #include <set>
 
-#include "codec/spreadsheet/spreadsheet.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 

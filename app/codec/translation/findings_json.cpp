@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/translation/findings_json.h"
 
-#include <nlohmann/json.hpp>
+#include "codec/json_reader.h"
 
 namespace lotse::codec {
 
 std::string write_findings(const std::vector<Finding>& findings) {
-    auto list = nlohmann::ordered_json::array();
+    Json list = Json::array();
     for (const Finding& finding : findings) {
         list.push_back({{"tag", finding.tag}, {"where", finding.where}, {"what", finding.what}});
     }

@@ -5,7 +5,8 @@
 
 #include "codec/json_reader.h"
 #include "codec/translation/text_files.h"
-#include "codec/translation/translation_formats.h"
+#include "codec/translation/translation_sheet.h"
+#include "codec/translation/translation_xliff.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
@@ -36,6 +37,35 @@ Result<void> check_encoding(std::string_view bytes, const std::string& file) {
         }
     }
     return {};
+}
+
+Result<std::string> write_translation_json(const Translation& translation) {
+    Json json = Json::object();
+    for (const TranslationRow& row : translation.rows) {
+        json[row.id] = row.text;
+    }
+    return json.dump(2) + '\n';
+}
+
+Result<Translation> read_translation_json(std::string_view bytes, const std::string& file) {
+    const Result<TextFile> texts = parse_text_file(file, std::string(bytes));
+    if (!texts) {
+        return Error{Kind::Corrupt, texts.error().where, texts.error().detail};
+    }
+    Translation out;
+    std::size_t line = 1;
+    std::size_t at = 0;
+    for (const TextFile::Entry& entry : texts->entries) {
+        for (; at < entry.key; ++at) {
+            line += texts->content[at] == '\n' ? 1 : 0;
+        }
+        TranslationRow row;
+        row.id = entry.id;
+        row.text = entry.text;
+        row.place = "line " + std::to_string(line);
+        out.rows.push_back(std::move(row));
+    }
+    return out;
 }
 
 }  // namespace
@@ -101,35 +131,6 @@ Result<Translation> read_translation(std::string_view bytes, TranslationFormat f
                      "expected at most " + std::to_string(limits::kMostTexts) + " texts"};
     }
     return read;
-}
-
-Result<std::string> write_translation_json(const Translation& translation) {
-    Json json = Json::object();
-    for (const TranslationRow& row : translation.rows) {
-        json[row.id] = row.text;
-    }
-    return json.dump(2) + '\n';
-}
-
-Result<Translation> read_translation_json(std::string_view bytes, const std::string& file) {
-    const Result<TextFile> texts = parse_text_file(file, std::string(bytes));
-    if (!texts) {
-        return Error{Kind::Corrupt, texts.error().where, texts.error().detail};
-    }
-    Translation out;
-    std::size_t line = 1;
-    std::size_t at = 0;
-    for (const TextFile::Entry& entry : texts->entries) {
-        for (; at < entry.key; ++at) {
-            line += texts->content[at] == '\n' ? 1 : 0;
-        }
-        TranslationRow row;
-        row.id = entry.id;
-        row.text = entry.text;
-        row.place = "line " + std::to_string(line);
-        out.rows.push_back(std::move(row));
-    }
-    return out;
 }
 
 std::string write_import_plan(const ImportPlan& plan, bool taken) {

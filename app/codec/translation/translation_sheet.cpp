@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/translation/translation_sheet.h"
+
 #include <algorithm>
 #include <array>
 
-#include "codec/spreadsheet/spreadsheet.h"
-#include "codec/translation/translation_formats.h"
+#include "codec/spreadsheet/write.h"
+#include "codec/translation/translation_file.h"
 
 namespace lotse::codec {
 namespace {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/translation/translation_xliff.h"
+
 #include <algorithm>
 #include <array>
 #include <pugixml.hpp>
@@ -6,7 +8,6 @@
 #include <utility>
 
 #include "codec/spreadsheet/package.h"
-#include "codec/translation/translation_formats.h"
 #include "core/utf8.h"
 
 namespace lotse::codec {

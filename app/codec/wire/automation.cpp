@@ -3,13 +3,15 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
+#include <limits>
 #include <utility>
+
+#include "codec/wire/message.h"
+#include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
 
-using Json = nlohmann::json;
 using Do = AutomationRequest::Do;
 
 constexpr std::array<std::pair<Do, std::string_view>, 7> kVerbs = {{{Do::Tree, "tree"},
@@ -27,18 +29,25 @@ Error corrupt(std::string detail) {
     return {Kind::Corrupt, "automation", std::move(detail)};
 }
 
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+constexpr const char* kWhat = "automation";
+/// Widgets, positions and milliseconds are well below.
+constexpr std::int64_t kMost = 1'000'000'000'000'000;
 
 /// The reply as an object with "ok": true, or what went wrong.
 Result<Json> read_reply(std::string_view line) {
-    Json reply = Json::parse(line, nullptr, false);
-    if (!reply.is_object() || !reply.contains("ok") || !reply["ok"].is_boolean()) {
+    Result<Json> reply = parse_json(line, kWhat, limits::kLargestReplyBytes);
+    if (!reply) {
+        return reply.error();
+    }
+    JsonReader reader(kWhat, Kind::Corrupt);
+    const bool there = reader.member(*reply, "ok") != nullptr;
+    const bool ok = reader.flag(*reply, "ok", "", false);
+    if (!there || !reader.ok()) {
         return corrupt("the reply is not a JSON object with \"ok\"");
     }
-    if (!reply["ok"].get<bool>()) {
-        return refused(reply.value("error", "no reason given"));
+    if (!ok) {
+        const std::string why = reader.text(*reply, "error", "");
+        return refused(why.empty() ? "no reason given" : why);
     }
     return reply;
 }
@@ -83,30 +92,47 @@ Json to_json(const AutomationNode& node) {
     return json;
 }
 
-AutomationNode node_from(const Json& json) {
+double measure(JsonReader& reader, const Json& json, const char* key) {
+    if (reader.member(json, key) == nullptr) {
+        reader.fail("", "expected \"" + std::string(key) + "\"");
+    }
+    return reader.number(json, key, "", -1e15, 1e15, 0);
+}
+
+AutomationNode node_from(JsonReader& reader, const Json& json) {
     AutomationNode node;
-    node.id = json.at("id").get<std::string>();
-    node.role = json.at("role").get<std::string>();
-    node.label = json.at("label").get<std::string>();
-    node.value = json.value("value", "");
-    node.language = json.value("language", "");
-    node.enabled = !json.value("disabled", false);
-    node.checked = json.value("checked", false);
-    node.focused = json.value("focused", false);
-    node.selected = json.value("selected", false);
-    node.expanded = json.value("expanded", false);
-    node.invalid = json.value("invalid", false);
-    node.hidden = json.value("hidden", false);
-    node.truncated = json.value("truncated", false);
-    node.overflows = json.value("overflows", false);
-    node.missing_glyphs = json.value("missing_glyphs", 0);
-    node.focus_order = json.value("focus_order", -1);
-    node.parent = json.value("parent", -1);
-    const Json& rect = json.at("rect");
-    node.x = rect.at(0).get<double>();
-    node.y = rect.at(1).get<double>();
-    node.width = rect.at(2).get<double>();
-    node.height = rect.at(3).get<double>();
+    node.id = reader.text(json, "id", "node");
+    node.role = reader.text(json, "role", "node", true);
+    node.label = reader.text(json, "label", "node");
+    node.value = reader.text(json, "value", "node");
+    node.language = reader.text(json, "language", "node");
+    const auto flag = [&](const char* key) { return reader.flag(json, key, "node", false); };
+    node.enabled = !flag("disabled");
+    node.checked = flag("checked");
+    node.focused = flag("focused");
+    node.selected = flag("selected");
+    node.expanded = flag("expanded");
+    node.invalid = flag("invalid");
+    node.hidden = flag("hidden");
+    node.truncated = flag("truncated");
+    node.overflows = flag("overflows");
+    const auto whole = [&](const char* key, int otherwise) {
+        return static_cast<int>(
+            reader.whole(json, key, "node", -1, std::numeric_limits<int>::max(), false, otherwise));
+    };
+    node.missing_glyphs = whole("missing_glyphs", 0);
+    node.focus_order = whole("focus_order", -1);
+    node.parent = whole("parent", -1);
+    const Json& rect = reader.list(json, "rect", "node", true);
+    if (rect.size() != 4 ||
+        !std::all_of(rect.begin(), rect.end(), [](const Json& one) { return one.is_number(); })) {
+        reader.fail("node", "\"rect\" expected four numbers");
+        return node;
+    }
+    node.x = rect[0].get<double>();
+    node.y = rect[1].get<double>();
+    node.width = rect[2].get<double>();
+    node.height = rect[3].get<double>();
     return node;
 }
 
@@ -119,37 +145,36 @@ const AutomationNode* AutomationTree::find(std::string_view id) const {
 }
 
 Result<AutomationRequest> read_automation_request(std::string_view line) {
-    const Json json = Json::parse(line, nullptr, false);
-    if (!json.is_object()) {
+    const Result<Json> json = parse_json(line, kWhat, limits::kLongestAutomationLine);
+    if (!json || !json->is_object()) {
         return refused("expected a JSON object such as {\"do\":\"tree\"}");
     }
-    try {
-        const std::string verb = json.value("do", "");
-        const auto known = std::find_if(kVerbs.begin(), kVerbs.end(),
-                                        [&](const auto& entry) { return entry.second == verb; });
-        if (known == kVerbs.end()) {
-            return refused("\"do\" is \"" + verb +
-                           "\", expected tree, tap, drag, type, wait, screenshot or stats");
-        }
-        AutomationRequest request;
-        request.what = known->first;
-        request.id = json.value("id", "");
-        request.text = json.value("text", "");
-        request.path = json.value("to", "");
-        request.reset = json.value("reset", false);
-        request.by = json.value("by", 0);
-        if ((request.what == Do::Tap || request.what == Do::Drag) && request.id.empty()) {
-            return refused(verb + " needs \"id\": the id of a node in the tree");
-        }
-        if (request.what == Do::Screenshot && request.path.empty()) {
-            return refused("screenshot needs \"to\": the path of the PNG file");
-        }
-        return request;
-    } catch (const Json::exception&) {
-        return refused(
-            "a value has the wrong type; id, text and to are texts, by is a number, reset is true "
-            "or false");
+    JsonReader reader(kWhat, Kind::Refused);
+    AutomationRequest request;
+    const std::string verb = reader.text(*json, "do", "");
+    request.id = reader.text(*json, "id", "");
+    request.text = reader.text(*json, "text", "");
+    request.path = reader.text(*json, "to", "");
+    request.reset = reader.flag(*json, "reset", "", false);
+    request.by = static_cast<int>(reader.whole(*json, "by", "", std::numeric_limits<int>::min(),
+                                               std::numeric_limits<int>::max(), false, 0));
+    if (!reader.ok()) {
+        return reader.error();
     }
+    const auto known = std::find_if(kVerbs.begin(), kVerbs.end(),
+                                    [&](const auto& entry) { return entry.second == verb; });
+    if (known == kVerbs.end()) {
+        return refused("\"do\" is \"" + verb +
+                       "\", expected tree, tap, drag, type, wait, screenshot or stats");
+    }
+    request.what = known->first;
+    if ((request.what == Do::Tap || request.what == Do::Drag) && request.id.empty()) {
+        return refused(verb + " needs \"id\": the id of a node in the tree");
+    }
+    if (request.what == Do::Screenshot && request.path.empty()) {
+        return refused("screenshot needs \"to\": the path of the PNG file");
+    }
+    return request;
 }
 
 std::string write_automation_request(const AutomationRequest& request) {
@@ -168,12 +193,12 @@ std::string write_automation_request(const AutomationRequest& request) {
     } else if (request.what == Do::Stats && request.reset) {
         json["reset"] = true;
     }
-    return dump(json);
+    return one_line(json);
 }
 
 std::string write_automation_reply(const Result<void>& outcome) {
-    return outcome ? dump({{"ok", true}})
-                   : dump({{"ok", false}, {"error", to_string(outcome.error())}});
+    return outcome ? one_line({{"ok", true}})
+                   : one_line({{"ok", false}, {"error", to_string(outcome.error())}});
 }
 
 std::string write_automation_reply(const AutomationTree& tree) {
@@ -181,24 +206,24 @@ std::string write_automation_reply(const AutomationTree& tree) {
     for (const AutomationNode& node : tree.nodes) {
         nodes.push_back(to_json(node));
     }
-    return dump({{"ok", true},
-                 {"screen", {{"width", tree.width}, {"height", tree.height}}},
-                 {"nodes", std::move(nodes)}});
+    return one_line({{"ok", true},
+                     {"screen", {{"width", tree.width}, {"height", tree.height}}},
+                     {"nodes", std::move(nodes)}});
 }
 
 std::string write_automation_reply(const AutomationStats& stats) {
-    return dump({{"ok", true},
-                 {"frames", stats.frames},
-                 {"start_ms", stats.start_ms},
-                 {"cpu_seconds", stats.cpu_seconds},
-                 {"resident_bytes", stats.resident_bytes},
-                 {"renderer", stats.renderer},
-                 {"latency_ms",
-                  {{"count", stats.latency_count},
-                   {"p50", stats.latency_p50_ms},
-                   {"p95", stats.latency_p95_ms},
-                   {"p99", stats.latency_p99_ms},
-                   {"worst", stats.latency_worst_ms}}}});
+    return one_line({{"ok", true},
+                     {"frames", stats.frames},
+                     {"start_ms", stats.start_ms},
+                     {"cpu_seconds", stats.cpu_seconds},
+                     {"resident_bytes", stats.resident_bytes},
+                     {"renderer", stats.renderer},
+                     {"latency_ms",
+                      {{"count", stats.latency_count},
+                       {"p50", stats.latency_p50_ms},
+                       {"p95", stats.latency_p95_ms},
+                       {"p99", stats.latency_p99_ms},
+                       {"worst", stats.latency_worst_ms}}}});
 }
 
 Result<void> read_automation_outcome(std::string_view line) {
@@ -211,17 +236,19 @@ Result<AutomationTree> read_automation_tree(std::string_view line) {
     if (!reply) {
         return reply.error();
     }
-    try {
-        AutomationTree tree;
-        tree.width = reply->at("screen").at("width").get<int>();
-        tree.height = reply->at("screen").at("height").get<int>();
-        for (const Json& node : reply->at("nodes")) {
-            tree.nodes.push_back(node_from(node));
-        }
-        return tree;
-    } catch (const Json::exception&) {
-        return corrupt("the reply is not a tree");
+    JsonReader reader(kWhat, Kind::Corrupt);
+    AutomationTree tree;
+    if (const Json* screen = reader.member(*reply, "screen")) {
+        tree.width = static_cast<int>(measure(reader, *screen, "width"));
+        tree.height = static_cast<int>(measure(reader, *screen, "height"));
+    } else {
+        reader.fail("", "the reply is not a tree");
     }
+    for (const Json& node : reader.list(*reply, "nodes", "", true)) {
+        tree.nodes.push_back(node_from(reader, node));
+    }
+    return reader.ok() ? Result<AutomationTree>(std::move(tree))
+                       : Result<AutomationTree>(reader.error());
 }
 
 Result<AutomationStats> read_automation_stats(std::string_view line) {
@@ -229,24 +256,28 @@ Result<AutomationStats> read_automation_stats(std::string_view line) {
     if (!reply) {
         return reply.error();
     }
-    try {
-        AutomationStats stats;
-        const Json& json = *reply;
-        stats.frames = json.at("frames").get<std::uint64_t>();
-        stats.start_ms = json.at("start_ms").get<std::int64_t>();
-        stats.cpu_seconds = json.at("cpu_seconds").get<double>();
-        stats.resident_bytes = json.at("resident_bytes").get<std::int64_t>();
-        stats.renderer = json.at("renderer").get<std::string>();
-        const Json& latency = json.at("latency_ms");
-        stats.latency_count = latency.at("count").get<std::uint64_t>();
-        stats.latency_p50_ms = latency.at("p50").get<double>();
-        stats.latency_p95_ms = latency.at("p95").get<double>();
-        stats.latency_p99_ms = latency.at("p99").get<double>();
-        stats.latency_worst_ms = latency.at("worst").get<double>();
-        return stats;
-    } catch (const Json::exception&) {
-        return corrupt("the reply holds no statistics");
+    const Json& json = *reply;
+    JsonReader reader(kWhat, Kind::Corrupt);
+    const auto count = [&](const Json& object, const char* key) {
+        return reader.whole(object, key, "", 0, kMost, true, 0);
+    };
+    AutomationStats stats;
+    stats.frames = static_cast<std::uint64_t>(count(json, "frames"));
+    stats.start_ms = count(json, "start_ms");
+    stats.cpu_seconds = measure(reader, json, "cpu_seconds");
+    stats.resident_bytes = count(json, "resident_bytes");
+    stats.renderer = reader.text(json, "renderer", "");
+    if (const Json* latency = reader.member(json, "latency_ms")) {
+        stats.latency_count = static_cast<std::uint64_t>(count(*latency, "count"));
+        stats.latency_p50_ms = measure(reader, *latency, "p50");
+        stats.latency_p95_ms = measure(reader, *latency, "p95");
+        stats.latency_p99_ms = measure(reader, *latency, "p99");
+        stats.latency_worst_ms = measure(reader, *latency, "worst");
+    } else {
+        reader.fail("", "the reply holds no statistics");
     }
+    return reader.ok() ? Result<AutomationStats>(std::move(stats))
+                       : Result<AutomationStats>(reader.error());
 }
 
 }  // namespace lotse::codec

@@ -4,83 +4,33 @@
 #include <limits>
 #include <utility>
 
-#include "codec/json_reader.h"
+#include "codec/wire/message.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
 
-constexpr long long kLargest = std::numeric_limits<long long>::max();
-/// To the year 9999, which every calendar function can still print.
-constexpr long long kLastSecond = 253'402'300'799;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::int64_t seconds(WallTime time) {
-    return time.time_since_epoch().count();
-}
-
-/// Bounded texts, times, versions.
-class Members {
-public:
-    Members(const Json& json, std::string place, JsonReader& reader)
-        : m_json(json), m_place(std::move(place)), m_reader(reader) {
-        if (!json.is_object()) {
-            m_reader.fail(m_place, "expected an object { }");
-        }
-    }
-
-    std::string text(const char* key, std::size_t longest) {
-        std::string text = m_reader.text(m_json, key, m_place);
-        if (text.size() > longest) {
-            m_reader.fail(m_place, "\"" + std::string(key) + "\" expected at most " +
-                                       std::to_string(longest) + " bytes");
-        }
-        return text;
-    }
-    std::int64_t version(const char* key, bool needed = true) {
-        return m_reader.whole(m_json, key, m_place, 0, kLargest, needed, 0);
-    }
-    WallTime time(const char* key) {
-        return WallTime{
-            std::chrono::seconds{m_reader.whole(m_json, key, m_place, 0, kLastSecond, true, 0)}};
-    }
-
-private:
-    const Json& m_json;
-    std::string m_place;
-    JsonReader& m_reader;
-};
+constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 
 Json report_json(const TerminalReport& report) {
     return Json{{"terminal", report.terminal}, {"running", report.running},
                 {"accepted", report.accepted}, {"refused", report.refused},
                 {"reason", report.reason},     {"program", report.program},
-                {"at", seconds(report.at)}};
+                {"at", seconds_of(report.at)}};
 }
 
-TerminalReport report_from(const Json& json, const std::string& place, JsonReader& reader) {
-    Members members(json, place, reader);
+Result<TerminalReport> report_from(const Json& json, const std::string& what) {
+    Message members(json, what);
     TerminalReport report;
     report.terminal = members.text("terminal", limits::kLongestNameBytes);
-    report.running = members.version("running");
-    report.accepted = members.version("accepted", false);
-    report.refused = members.version("refused");
+    report.running = members.integer("running", 0, kHighest);
+    report.accepted = members.optional_integer("accepted", 0, kHighest);
+    report.refused = members.integer("refused", 0, kHighest);
     report.reason = members.text("reason", limits::kLongestReasonBytes);
     report.program = members.text("program", limits::kLongestNameBytes);
     report.at = members.time("at");
-    return report;
-}
-
-template <class T>
-Result<T> done(const JsonReader& reader, T value) {
-    if (!reader.ok()) {
-        return reader.error();
-    }
-    return value;
+    return members.done(std::move(report));
 }
 
 }  // namespace
@@ -88,7 +38,7 @@ Result<T> done(const JsonReader& reader, T value) {
 std::string write_report(const ReportMessage& message) {
     Json json = report_json(message.report);
     json["centre"] = message.centre;
-    return dump(json);
+    return one_line(json);
 }
 
 Result<ReportMessage> read_report(std::string_view text) {
@@ -96,15 +46,19 @@ Result<ReportMessage> read_report(std::string_view text) {
     if (!json) {
         return json.error();
     }
-    JsonReader reader("report", Kind::Corrupt);
+    Result<TerminalReport> report = report_from(*json, "report");
+    if (!report) {
+        return report.error();
+    }
     ReportMessage message;
-    message.report = report_from(*json, "", reader);
-    message.centre = Members(*json, "", reader).text("centre", limits::kLongestNameBytes);
-    return done(reader, std::move(message));
+    message.report = std::move(*report);
+    Message members(*json, "report");
+    message.centre = members.text("centre", limits::kLongestNameBytes);
+    return members.done(std::move(message));
 }
 
 std::string write_signed_report(const SignedReport& report) {
-    return dump(Json{{"report", report.text}, {"signature", to_base64(report.signature)}});
+    return one_line(Json{{"report", report.text}, {"signature", to_base64(report.signature)}});
 }
 
 Result<SignedReport> read_signed_report(std::string_view text) {
@@ -112,25 +66,25 @@ Result<SignedReport> read_signed_report(std::string_view text) {
     if (!json) {
         return json.error();
     }
-    JsonReader reader("request", Kind::Corrupt);
-    Members members(*json, "", reader);
+    Message members(*json, "request");
     SignedReport report;
     report.text = members.text("report", limits::kLargestRequestJsonBytes);
     const std::string signature = members.text("signature", limits::kLongestLineBytes);
     Result<Bytes> bytes = from_base64(signature);
     if (!bytes) {
-        reader.fail("", "\"signature\" expected Base64");
+        members.fail("signature", "expected Base64");
     } else {
         report.signature = std::move(*bytes);
     }
-    return done(reader, std::move(report));
+    return members.done(std::move(report));
 }
 
 std::string write_wrong_time(WallTime now) {
-    return dump(Json{{"kind", "transient"},
-                     {"where", "time"},
-                     {"detail", "the report is not of now; make it again with the service's time"},
-                     {"now", seconds(now)}});
+    return one_line(
+        Json{{"kind", "transient"},
+             {"where", "time"},
+             {"detail", "the report is not of now; make it again with the service's time"},
+             {"now", seconds_of(now)}});
 }
 
 std::optional<WallTime> read_wrong_time(std::string_view text) {
@@ -138,16 +92,16 @@ std::optional<WallTime> read_wrong_time(std::string_view text) {
     if (!json || !json->is_object() || !json->contains("now")) {
         return std::nullopt;
     }
-    JsonReader reader("problem", Kind::Corrupt);
-    const WallTime now = Members(*json, "", reader).time("now");
-    return reader.ok() ? std::optional(now) : std::nullopt;
+    Message members(*json, "problem");
+    const WallTime now = members.time("now");
+    return members.ok() ? std::optional(now) : std::nullopt;
 }
 
 std::string write_configurations(const ConfigurationList& list) {
     Json published = Json::array(), reports = Json::array();
     for (const PublishedConfiguration& one : list.published) {
         published.push_back(Json{{"version", one.version},
-                                 {"published", seconds(one.published)},
+                                 {"published", seconds_of(one.published)},
                                  {"account", one.account},
                                  {"note", one.note},
                                  {"preview", one.preview}});
@@ -155,13 +109,13 @@ std::string write_configurations(const ConfigurationList& list) {
     for (const TerminalReport& report : list.reports) {
         reports.push_back(report_json(report));
     }
-    Json json{{"now", seconds(list.now)},
+    Json json{{"now", seconds_of(list.now)},
               {"published", std::move(published)},
               {"reports", std::move(reports)}};
     if (list.retention) {
         json["retention_days"] = list.retention->count();
     }
-    return dump(json);
+    return one_line(json);
 }
 
 Result<ConfigurationList> read_configurations(std::string_view text) {
@@ -169,28 +123,35 @@ Result<ConfigurationList> read_configurations(std::string_view text) {
     if (!json) {
         return json.error();
     }
-    JsonReader reader("configurations", Kind::Corrupt);
+    Message whole(*json, "configurations");
     ConfigurationList list;
-    Members whole(*json, "", reader);
     list.now = whole.time("now");
-    if (const std::int64_t days = whole.version("retention_days", false); days > 0) {
+    if (const std::int64_t days = whole.optional_integer("retention_days", 0, kHighest); days > 0) {
         list.retention = std::chrono::days(days);
     }
-    for (const Json& item : reader.list(*json, "published", "", true)) {
-        Members members(item, "published[" + std::to_string(list.published.size()) + "]", reader);
+    for (const Json& item : whole.list("published")) {
+        Message members(item,
+                        "configurations.published[" + std::to_string(list.published.size()) + "]");
         PublishedConfiguration one;
-        one.version = members.version("version");
+        one.version = members.integer("version", 0, kHighest);
         one.published = members.time("published");
         one.account = members.text("account", limits::kLongestAccountBytes);
         one.note = members.text("note", limits::kLongestBrandingBytes);
         one.preview = members.text("preview", limits::kLongestNameBytes);
+        if (!members.ok()) {
+            return members.error();
+        }
         list.published.push_back(std::move(one));
     }
-    for (const Json& item : reader.list(*json, "reports", "", true)) {
-        list.reports.push_back(
-            report_from(item, "reports[" + std::to_string(list.reports.size()) + "]", reader));
+    for (const Json& item : whole.list("reports")) {
+        Result<TerminalReport> report = report_from(
+            item, "configurations.reports[" + std::to_string(list.reports.size()) + "]");
+        if (!report) {
+            return report.error();
+        }
+        list.reports.push_back(std::move(*report));
     }
-    return done(reader, std::move(list));
+    return whole.done(std::move(list));
 }
 
 }  // namespace lotse::codec

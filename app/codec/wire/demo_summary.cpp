@@ -2,7 +2,8 @@
 #include "codec/wire/demo_summary.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "codec/json_reader.h"
 
 namespace lotse::codec {
 
@@ -13,7 +14,6 @@ bool DemoSummary::passed() const {
 }
 
 std::string write_demo_summary(const DemoSummary& summary) {
-    using Json = nlohmann::ordered_json;
     Json intakes = Json::array();
     for (const DemoIntake& intake : summary.intakes) {
         intakes.push_back({{"language", intake.language},

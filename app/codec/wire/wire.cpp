@@ -4,167 +4,16 @@
 #include <sodium.h>
 
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "codec/wire/message.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
 namespace {
 
-using Json = nlohmann::json;
-
-std::string dump(const Json& json) {
-    // Strings of a foreign terminal may hold invalid UTF-8: replaced, never thrown over.
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 Error corrupt(std::string where, std::string detail) {
     return Error{Kind::Corrupt, std::move(where), std::move(detail)};
-}
-
-/// Reads members of one object and remembers the first that was missing or of another type.
-class Reader {
-public:
-    Reader(const Json& json, std::string what) : m_json(&json), m_what(std::move(what)) {
-        if (!json.is_object()) {
-            fail("", "expected a JSON object");
-        }
-    }
-
-    std::string text(const char* name, std::size_t longest = limits::kLongestLineBytes) {
-        const Json* member = find(name);
-        if (member == nullptr) {
-            return {};
-        }
-        if (!member->is_string()) {
-            fail(name, "expected a string");
-            return {};
-        }
-        const auto& value = member->get_ref<const std::string&>();
-        if (value.size() > longest) {
-            fail(name, "expected at most " + std::to_string(longest) + " bytes");
-            return {};
-        }
-        return value;
-    }
-
-    std::int64_t integer(const char* name, std::int64_t low, std::int64_t high) {
-        const Json* member = find(name);
-        if (member == nullptr) {
-            return low;
-        }
-        // is_number_unsigned first: 2^64-1 would turn negative as a signed number.
-        const bool fits =
-            member->is_number_unsigned()
-                ? member->get<std::uint64_t>() <= static_cast<std::uint64_t>(high) &&
-                      (low < 0 || member->get<std::uint64_t>() >= static_cast<std::uint64_t>(low))
-                : member->is_number_integer() && member->get<std::int64_t>() >= low &&
-                      member->get<std::int64_t>() <= high;
-        if (!fits) {
-            fail(name, "expected a whole number from " + std::to_string(low) + " to " +
-                           std::to_string(high));
-            return low;
-        }
-        return member->get<std::int64_t>();
-    }
-
-    bool boolean(const char* name) {
-        const Json* member = find(name);
-        if (member == nullptr) {
-            return false;
-        }
-        if (!member->is_boolean()) {
-            fail(name, "expected true or false");
-            return false;
-        }
-        return member->get<bool>();
-    }
-
-    IntakeId id(const char* name) {
-        IntakeId out;
-        if (!lotse::from_hex(text(name), out)) {
-            fail(name, "expected 32 lower-case hexadecimal digits");
-        }
-        return out;
-    }
-
-    Digest digest(const char* name) {
-        Digest out{};
-        if (!from_hex(text(name), out)) {
-            fail(name, "expected 64 lower-case hexadecimal digits");
-        }
-        return out;
-    }
-
-    WallTime time(const char* name) {
-        // To the year 9999, which every calendar function can still print.
-        return WallTime{std::chrono::seconds{integer(name, 0, 253'402'300'799)}};
-    }
-
-    const Json* array(const char* name) {
-        const Json* member = find(name);
-        if (member != nullptr && !member->is_array()) {
-            fail(name, "expected an array");
-            return nullptr;
-        }
-        return member;
-    }
-
-    void fail(const std::string& name, std::string detail) {
-        if (!m_error) {
-            m_error = corrupt(name.empty() ? m_what : m_what + "." + name, std::move(detail));
-        }
-    }
-
-    bool whole() const { return !m_error; }
-
-    template <class T>
-    Result<T> done(T value) const {
-        if (m_error) {
-            return *m_error;
-        }
-        return value;
-    }
-
-private:
-    const Json* find(const char* name) {
-        if (!m_json->is_object()) {
-            return nullptr;
-        }
-        const auto at = m_json->find(name);
-        if (at == m_json->end()) {
-            fail(name, "is missing");
-            return nullptr;
-        }
-        return &*at;
-    }
-
-    const Json* m_json;
-    std::string m_what;
-    std::optional<Error> m_error;
-};
-
-Result<Json> parse(std::string_view text, const char* what, std::size_t largest) {
-    if (text.size() > largest) {
-        return corrupt(what, "expected at most " + std::to_string(largest) + " bytes");
-    }
-    // A deep nest is parsed without recursion but would be destroyed with it: our messages have
-    // three levels.
-    bool too_deep = false;
-    const auto watch_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
-        too_deep = too_deep || depth > 8;
-        return !too_deep;
-    };
-    Json json = Json::parse(text.begin(), text.end(), watch_depth, false);
-    if (json.is_discarded() || too_deep) {
-        return corrupt(what, "expected JSON");
-    }
-    return json;
-}
-
-std::int64_t seconds(WallTime time) {
-    return time.time_since_epoch().count();
 }
 
 Json entry_json(const QueueEntry& entry) {
@@ -178,16 +27,16 @@ Json entry_json(const QueueEntry& entry) {
                 {"questionnaire_hash", to_hex(entry.header.questionnaire_hash)},
                 {"digest", to_hex(entry.digest)},
                 {"state", std::string(to_string(entry.state))},
-                {"received", seconds(entry.received)},
+                {"received", seconds_of(entry.received)},
                 {"calls", entry.calls},
-                {"last_call", seconds(entry.last_call)},
+                {"last_call", seconds_of(entry.last_call)},
                 {"holder", entry.holder},
-                {"lease_until", seconds(entry.lease_until)},
+                {"lease_until", seconds_of(entry.lease_until)},
                 {"revision", entry.revision}};
 }
 
 Result<QueueEntry> entry_from(const Json& json) {
-    Reader reader(json, "entry");
+    Message reader(json, "entry");
     QueueEntry entry;
     entry.header.id = reader.id("id");
     entry.header.centre = reader.text("centre");
@@ -241,15 +90,15 @@ Result<Bytes> from_base64(std::string_view text) {
 }
 
 std::string write_receipt(const Receipt& receipt) {
-    return dump(Json{{"id", lotse::to_hex(receipt.id)}, {"digest", to_hex(receipt.digest)}});
+    return one_line(Json{{"id", lotse::to_hex(receipt.id)}, {"digest", to_hex(receipt.digest)}});
 }
 
 Result<Receipt> read_receipt(std::string_view text) {
-    const Result<Json> json = parse(text, "receipt", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "receipt", limits::kLargestRequestJsonBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "receipt");
+    Message reader(*json, "receipt");
     Receipt receipt;
     receipt.id = reader.id("id");
     receipt.digest = reader.digest("digest");
@@ -257,23 +106,23 @@ Result<Receipt> read_receipt(std::string_view text) {
 }
 
 std::string write_problem(const Error& problem) {
-    return dump(Json{{"kind", std::string(kKinds[static_cast<std::size_t>(problem.kind)])},
-                     {"where", problem.where},
-                     {"detail", problem.detail}});
+    return one_line(Json{{"kind", std::string(kKinds[static_cast<std::size_t>(problem.kind)])},
+                         {"where", problem.where},
+                         {"detail", problem.detail}});
 }
 
 std::optional<Error> read_problem(std::string_view text) {
-    const Result<Json> json = parse(text, "problem", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "problem", limits::kLargestRequestJsonBytes);
     if (!json) {
         return std::nullopt;
     }
-    Reader reader(*json, "problem");
+    Message reader(*json, "problem");
     Error problem;
     const std::string kind = reader.text("kind");
     problem.where = reader.text("where");
     problem.detail = reader.text("detail", 2 * limits::kLongestLineBytes);
     for (std::size_t i = 0; i < std::size(kKinds); ++i) {
-        if (kind == kKinds[i] && reader.whole()) {
+        if (kind == kKinds[i] && reader.ok()) {
             problem.kind = static_cast<Kind>(i);
             return problem;
         }
@@ -282,11 +131,11 @@ std::optional<Error> read_problem(std::string_view text) {
 }
 
 std::string write_entry(const QueueEntry& entry) {
-    return dump(entry_json(entry));
+    return one_line(entry_json(entry));
 }
 
 Result<QueueEntry> read_entry(std::string_view text) {
-    const Result<Json> json = parse(text, "entry", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "entry", limits::kLargestRequestJsonBytes);
     if (!json) {
         return json.error();
     }
@@ -298,49 +147,47 @@ std::string write_listing(const Listing& listing) {
     for (const QueueEntry& entry : listing.entries) {
         entries.push_back(entry_json(entry));
     }
-    return dump(Json{{"centre", listing.centre},
-                     {"day", listing.day},
-                     {"revision", listing.revision},
-                     {"now", seconds(listing.now)},
-                     {"entries", std::move(entries)}});
+    return one_line(Json{{"centre", listing.centre},
+                         {"day", listing.day},
+                         {"revision", listing.revision},
+                         {"now", seconds_of(listing.now)},
+                         {"entries", std::move(entries)}});
 }
 
 Result<Listing> read_listing(std::string_view text) {
-    const Result<Json> json = parse(text, "listing", limits::kLargestReplyBytes);
+    const Result<Json> json = parse_json(text, "listing", limits::kLargestReplyBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "listing");
+    Message reader(*json, "listing");
     Listing listing;
     listing.centre = reader.text("centre");
     listing.day = reader.text("day");
     listing.revision = reader.integer("revision", 0, kLargestRevision);
     listing.now = reader.time("now");
-    if (const Json* entries = reader.array("entries")) {
-        for (const Json& item : *entries) {
-            Result<QueueEntry> entry = entry_from(item);
-            if (!entry) {
-                return corrupt("listing.entries[" + std::to_string(listing.entries.size()) + "]." +
-                                   entry.error().where,
-                               entry.error().detail);
-            }
-            listing.entries.push_back(std::move(entry).value());
+    for (const Json& item : reader.list("entries")) {
+        Result<QueueEntry> entry = entry_from(item);
+        if (!entry) {
+            return corrupt("listing.entries[" + std::to_string(listing.entries.size()) + "]." +
+                               entry.error().where,
+                           entry.error().detail);
         }
+        listing.entries.push_back(std::move(entry).value());
     }
     return reader.done(std::move(listing));
 }
 
 std::string write_action(const ActionRequest& request) {
-    return dump(
+    return one_line(
         Json{{"action", std::string(to_string(request.action))}, {"revision", request.revision}});
 }
 
 Result<ActionRequest> read_action(std::string_view text) {
-    const Result<Json> json = parse(text, "request", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "request");
+    Message reader(*json, "request");
     ActionRequest request;
     const std::string action = reader.text("action");
     request.revision = reader.integer("revision", 0, kLargestRevision);
@@ -353,16 +200,16 @@ Result<ActionRequest> read_action(std::string_view text) {
 }
 
 std::string write_log_in(const LogIn& log_in) {
-    return dump(
+    return one_line(
         Json{{"account", log_in.account}, {"password", std::string(log_in.password.view())}});
 }
 
 Result<LogIn> read_log_in(std::string_view text) {
-    Result<Json> json = parse(text, "request", limits::kLargestRequestJsonBytes);
+    Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "request");
+    Message reader(*json, "request");
     LogIn log_in;
     log_in.account = reader.text("account", limits::kLongestAccountBytes);
     std::string password = reader.text("password", limits::kLongestPasswordBytes);
@@ -375,21 +222,21 @@ Result<LogIn> read_log_in(std::string_view text) {
 }
 
 std::string write_session(const Session& session) {
-    return dump(Json{{"token", session.token},
-                     {"centre", session.centre},
-                     {"account", session.account},
-                     {"wrapped_key", to_base64(session.wrapped_key)},
-                     {"idle_seconds", session.idle.count()},
-                     {"absolute_seconds", session.absolute.count()},
-                     {"admin", session.admin}});
+    return one_line(Json{{"token", session.token},
+                         {"centre", session.centre},
+                         {"account", session.account},
+                         {"wrapped_key", to_base64(session.wrapped_key)},
+                         {"idle_seconds", session.idle.count()},
+                         {"absolute_seconds", session.absolute.count()},
+                         {"admin", session.admin}});
 }
 
 Result<Session> read_session(std::string_view text) {
-    const Result<Json> json = parse(text, "session", limits::kLargestEnvelopeBytes);
+    const Result<Json> json = parse_json(text, "session", limits::kLargestEnvelopeBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "session");
+    Message reader(*json, "session");
     Session session;
     session.token = reader.text("token");
     session.centre = reader.text("centre");
@@ -407,15 +254,15 @@ Result<Session> read_session(std::string_view text) {
 }
 
 std::string write_change(const Change& change) {
-    return dump(Json{{"centre", change.centre}, {"revision", change.revision}});
+    return one_line(Json{{"centre", change.centre}, {"revision", change.revision}});
 }
 
 Result<Change> read_change(std::string_view text) {
-    const Result<Json> json = parse(text, "change", limits::kLongestEventLineBytes);
+    const Result<Json> json = parse_json(text, "change", limits::kLongestEventLineBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "change");
+    Message reader(*json, "change");
     Change change;
     change.centre = reader.text("centre");
     change.revision = reader.integer("revision", 0, kLargestRevision);
@@ -423,17 +270,17 @@ Result<Change> read_change(std::string_view text) {
 }
 
 std::string write_health(const Health& health) {
-    return dump(Json{{"version", health.version},
-                     {"store", health.store_ok ? "ok" : "failed"},
-                     {"waiting_jobs", health.waiting_jobs}});
+    return one_line(Json{{"version", health.version},
+                         {"store", health.store_ok ? "ok" : "failed"},
+                         {"waiting_jobs", health.waiting_jobs}});
 }
 
 Result<Health> read_health(std::string_view text) {
-    const Result<Json> json = parse(text, "health", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "health", limits::kLargestRequestJsonBytes);
     if (!json) {
         return json.error();
     }
-    Reader reader(*json, "health");
+    Message reader(*json, "health");
     Health health;
     health.version = reader.text("version");
     const std::string store = reader.text("store");

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform/emit.h"
+
 #include <algorithm>
 #include <charconv>
 
-#include "codec/xlsform/import.h"
+#include "codec/xlsform/patterns.h"
+#include "core/form/meanings.h"
+#include "core/form/questionnaire.h"
 #include "core/limits.h"
 
 namespace lotse::codec::xlsform {
@@ -238,10 +242,16 @@ private:
         }
         Json children = Json::array();
         const std::string inner = label_or(title, otherwise);
+        if (repeat) {
+            m_repeat = item.name;
+        }
         for (Item& child : item.children) {
             children.push_back(child.kind == Item::Kind::Kept       ? kept(child)
                                : child.kind == Item::Kind::Question ? question(child)
                                                                     : group(child, "title", inner));
+        }
+        if (repeat) {
+            m_repeat.clear();
         }
         put_extras(out, item, taken);
         out["children"] = std::move(children);
@@ -321,6 +331,7 @@ private:
         if (yes_no_of(item.cell("required")) == false && !item.extras.contains("required")) {
             taken.insert("required");
         }
+        put_meaning(out, item, taken);
         if (is_text(type)) {
             put_text_properties(out, item, taken);
         }
@@ -367,6 +378,43 @@ private:
             out["appearance"] = appearance;
             taken.insert("appearance");
         }
+    }
+
+    /// One that cannot stand is kept and told: the form can be asked without.
+    void put_meaning(Json& out, const Item& item, std::set<std::string>& taken) {
+        const std::string word = lower(trimmed(item.cell("lotse_meaning")));
+        if (word.empty()) {
+            return;
+        }
+        const std::optional<Meaning> meaning = meaning_from(word);
+        std::string why = meaning ? misfit(m_offered, asked_of(out), *meaning)
+                                  : "there is no meaning \"" + word + "\"";
+        if (meaning && why.empty() && !may_stand_again(*meaning) &&
+            !m_meanings.emplace(*meaning, m_repeat).second) {
+            why = "a question before it has the meaning " + word;
+        }
+        if (!why.empty()) {
+            tell(Finding::Kind::Kept, item, "lotse_meaning", why);
+            return;
+        }
+        taken.insert("lotse_meaning");
+        out["meaning"] = word;
+    }
+
+    /// As much of a question as its meaning has to fit.
+    Question asked_of(const Json& question) const {
+        Question out;
+        static_cast<void>(question_type_from(question["type"].get<std::string>(), out.type));
+        out.repeat = m_repeat;
+        if (question.contains("choices")) {
+            out.choices = question["choices"].get<std::string>();
+        }
+        if (question.contains("columns") && !question["columns"].empty()) {
+            const Json& first = question["columns"].front();
+            out.columns.push_back(
+                {first["name"].get<std::string>(), first["choices"].get<std::string>()});
+        }
+        return out;
     }
 
     void put_text_properties(Json& out, const Item& item, std::set<std::string>& taken) {
@@ -420,11 +468,30 @@ private:
                 choices.push_back(emit_choice(list, choice));
             }
             m_out.choices[list.name] = std::move(choices);
+            for (const Json& choice : m_out.choices[list.name]) {
+                Choice known;
+                known.name = choice.is_string() ? choice.get<std::string>()
+                                                : choice["name"].get<std::string>();
+                known.meaning = choice.is_object() ? choice.value("meaning", "") : "";
+                m_offered.choices[list.name].push_back(std::move(known));
+            }
         }
     }
 
     Json emit_choice(const ChoiceList& list, const ListChoice& choice) {
         Json out = Json{{"name", choice.name}};
+        Cells extras = choice.extras;
+        if (const auto cell = choice.cells.find("lotse_meaning"); cell != choice.cells.end()) {
+            const std::string word = lower(trimmed(cell->second));
+            if (is_choice_meaning(word)) {
+                out["meaning"] = word;
+            } else if (!word.empty()) {
+                extras["lotse_meaning"] = cell->second;
+                m_options.findings.push_back(m_options.choices->finding(
+                    Finding::Kind::Kept, choice.row, "lotse_meaning",
+                    "no rule knows a choice that means \"" + word + "\""));
+            }
+        }
         const auto icon = choice.cells.find("lotse_icon");
         if (icon != choice.cells.end()) {
             out["icon"] = trimmed(icon->second);
@@ -436,7 +503,6 @@ private:
             out["relevant"] = choice.relevant;
         }
         const std::string text_id = m_options.form + ".choices." + list.name + "." + choice.name;
-        Cells extras = choice.extras;
         bool any = false;
         for (auto it = choice.cells.lower_bound("label::");
              it != choice.cells.end() && it->first.starts_with("label::"); ++it) {
@@ -471,6 +537,9 @@ private:
     Emitted m_out;
     UniqueNames m_sections;
     std::string m_section;
+    std::string m_repeat;     ///< that the next question stands in
+    Questionnaire m_offered;  ///< its choice lists alone
+    std::set<std::pair<Meaning, std::string>> m_meanings;
 };
 
 }  // namespace

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform/export.h"
+
 #include <algorithm>
 #include <set>
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/json_reader.h"
-#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/spreadsheet/write.h"
+#include "codec/xlsform/patterns.h"
 #include "codec/xlsform/table.h"
 #include "codec/xlsform/words.h"
-#include "codec/xlsform/xlsform.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -57,32 +59,17 @@ public:
         add_survey(m_definition["survey"]);
         add_choices();
         Spreadsheet out;
-        out.sheets.push_back(sheet("survey", m_survey,
-                                   {"type",
-                                    "name",
-                                    "label::",
-                                    "hint::",
-                                    "required",
-                                    "relevant",
-                                    "constraint",
-                                    "constraint_message::",
-                                    "calculation",
-                                    "choice_filter",
-                                    "appearance",
-                                    "lotse_type",
-                                    "lotse_keyboard",
-                                    "lotse_optional",
-                                    "lotse_prefer_not_to_say",
-                                    "lotse_purpose",
-                                    "lotse_basis",
-                                    "lotse_retention",
-                                    "lotse_longest_bytes",
-                                    "lotse_at_most",
-                                    "lotse_add::",
-                                    "lotse_entry::"}));
         out.sheets.push_back(
-            sheet("choices", m_choices,
-                  {"list_name", "name", "label::", "lotse_icon", "lotse_relevant"}));
+            sheet("survey", m_survey,
+                  {"type",          "name",           "label::",         "hint::",
+                   "required",      "relevant",       "constraint",      "constraint_message::",
+                   "calculation",   "choice_filter",  "appearance",      "lotse_type",
+                   "lotse_meaning", "lotse_keyboard", "lotse_optional",  "lotse_prefer_not_to_say",
+                   "lotse_purpose", "lotse_basis",    "lotse_retention", "lotse_longest_bytes",
+                   "lotse_at_most", "lotse_add::",    "lotse_entry::"}));
+        out.sheets.push_back(sheet(
+            "choices", m_choices,
+            {"list_name", "name", "label::", "lotse_meaning", "lotse_icon", "lotse_relevant"}));
         out.sheets.push_back(settings());
         add_other_texts(out);
         add_kept_sheets(out);
@@ -256,6 +243,7 @@ private:
             row["required"] = "yes";
         }
         put(row, "appearance", text_of(item, "appearance"));
+        put(row, "lotse_meaning", text_of(item, "meaning"));
         put(row, "lotse_keyboard", text_of(item, "keyboard"));
         for (const std::string key : {"purpose", "basis", "retention"}) {
             put(row, "lotse_" + key, text_of(item, key.c_str()));
@@ -314,6 +302,7 @@ private:
         Cells row = {{"list_name", list_name(list)}, {"name", name}};
         put_texts(row, "label", m_name + ".choices." + list + "." + name);
         if (choice.is_object()) {
+            put(row, "lotse_meaning", text_of(choice, "meaning"));
             put(row, "lotse_icon", text_of(choice, "icon"));
             put(row, "lotse_relevant", with_names(text_of(choice, "relevant"), m_names));
             if (choice.contains("columns")) {
@@ -372,6 +361,9 @@ private:
     }
     /// "label::de" → "label::Deutsch (de)"
     std::string heading(const std::string& key) const {
+        if (key == "lotse_meaning") {
+            return "lotse:meaning";
+        }
         const auto at = key.find("::");
         if (at == std::string::npos || !is_translated(key.substr(0, at)) ||
             !is_language_tag(key.substr(at + 2))) {

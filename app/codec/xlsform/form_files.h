@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "codec/xlsform/xlsform.h"
+#include "codec/xlsform/export.h"
+#include "codec/xlsform/import.h"
 #include "core/error.h"
 
 namespace lotse::codec {

@@ -6,7 +6,11 @@
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/choices.h"
+#include "codec/xlsform/emit.h"
 #include "codec/xlsform/form_files.h"
+#include "codec/xlsform/patterns.h"
+#include "codec/xlsform/rules.h"
 #include "core/limits.h"
 
 namespace lotse::codec {

@@ -1,69 +1,61 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of codec/xlsform: what the parts of an import share.
+/// A spreadsheet as a questionnaire: what that means stands in codec/xlsform/xlsform.h.
 #pragma once
 
+#include <cstddef>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "codec/json_reader.h"
-#include "codec/xlsform/tree.h"
+#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/xlsform.h"
+#include "core/error.h"
 
-namespace lotse::codec::xlsform {
+namespace lotse::codec {
 
-struct ListChoice {
-    std::size_t row = 0;
-    Cells cells;
-    std::string name;
-    std::string relevant;  ///< in the definition's words
-    Cells columns, extras;
+/// Something of a spreadsheet that a person should know.
+struct Finding {
+    enum class Kind {
+        Kept,     ///< means nothing at the terminal; comes back on export
+        Changed,  ///< taken over, but not as it stands
+        Lost,     ///< not taken over and not kept
+    } kind = Kind::Kept;
+    std::string sheet;
+    std::size_t row = 0;  ///< as spreadsheet programs count, from 1; 0: none
+    std::string column;   ///< its heading, "" if the whole row
+    std::string cell;     ///< "C7", "" if the whole row or sheet
+    std::string what;
+    bool operator==(const Finding&) const = default;
 };
-struct ChoiceList {
-    std::string written, name;  ///< in the spreadsheet, in the definition
-    std::vector<ListChoice> choices;
-};
-struct ChoiceLists {
-    std::vector<ChoiceList> lists;              ///< in the order of the sheet
-    std::vector<Cells> kept;                    ///< rows that are no choice
-    Names renamed;                              ///< choices whose names a definition cannot hold
-    std::map<std::string, std::size_t> places;  ///< name as written → index in `lists`
-    const ChoiceList* written(const std::string& name) const;
-};
-ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings);
-/// The list that `or_other` asks from: has a choice `other`.
-std::string list_with_other(ChoiceLists& lists, const std::string& written,
-                            const ProgramWords& words);
-void add_yes_no(ChoiceLists& lists, const ProgramWords& words);
-/// Names for lists and choices, once all lists are there.
-void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table* table);
+std::string to_string(const Finding& finding);
 
-/// Takes over the expressions that a definition can hold; the others become extras, and what cannot
-/// live without its expression becomes a kept row.
-struct ExpressionsOfForm {
-    const Table& survey;
-    const Table* choices;
-    ChoiceLists& lists;
-    const Names& renamed;
-    std::vector<Finding>& findings;
+struct XlsFormOptions {
+    std::string name;           ///< of the questionnaire: letters a-z, digits and _
+    std::string file = "form";  ///< only named in errors
+    /// Language as a heading calls it → tag ("Dari" → "fa-AF"); "default" for columns without a
+    /// language.
+    std::map<std::string, std::string> languages;
+    /// The program's own texts, by language: what `or_other` and the type `yes_no` ask without
+    /// writing it (answer.*).
+    FormTexts program_texts = {};
 };
-void take_expressions(std::vector<Item>& items, const ExpressionsOfForm& form);
 
-/// The definition and its texts.
-struct Emitted {
-    Json survey, choices;
+struct ImportedForm {
+    std::string definition;  ///< JSON as in kiosk-config/questionnaires
     FormTexts texts;
+    std::string default_language;
+    std::vector<Finding> findings;  ///< in the order of the file
 };
-struct EmitOptions {
-    std::string form;
-    std::string default_tag;
-    std::string title;  ///< of sections that the spreadsheet does not have
-    const Table& survey;
-    const Table* choices;
-    const ChoiceLists& lists;
-    const Names& renamed;
-    std::vector<Finding>& findings;
-};
-Emitted emitted(std::vector<Item> items, const EmitOptions& options);
 
-}  // namespace lotse::codec::xlsform
+/// `bytes` is the .xlsx file. Refused: no spreadsheet (spreadsheet.h), no form, a language whose
+/// tag nobody told, groups that do not close, questions that depend on themselves, a name that the
+/// program has texts under. `told` receives what was found until a form was refused: often the
+/// reason.
+Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options,
+                                  std::vector<Finding>* told = nullptr);
+/// The same of cells that were read already. They are UTF-8, as `read_spreadsheet` gives them.
+Result<ImportedForm> form_of(const Spreadsheet& spreadsheet, const XlsFormOptions& options,
+                             std::vector<Finding>* told = nullptr);
+
+}  // namespace lotse::codec

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "codec/xlsform/rules.h"
+
 #include <algorithm>
 
-#include "codec/xlsform/import.h"
 #include "core/form/expression.h"
 
 namespace lotse::codec::xlsform {

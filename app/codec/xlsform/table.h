@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "codec/spreadsheet/spreadsheet.h"
-#include "codec/xlsform/xlsform.h"
+#include "codec/xlsform/import.h"
 
 namespace lotse::codec::xlsform {
 

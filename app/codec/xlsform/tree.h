@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "codec/xlsform/program_words.h"
 #include "codec/xlsform/table.h"
 #include "codec/xlsform/words.h"
 
@@ -36,25 +37,6 @@ struct Item {
         return it == cells.end() ? "" : it->second;
     }
 };
-
-/// Texts that the program has for what a form leaves unsaid.
-struct ProgramWords {
-    const FormTexts& texts;
-    std::string default_tag;
-    std::set<std::string> languages;  ///< of the form's columns
-};
-inline constexpr const char* kOtherText = "answer.other";
-inline constexpr const char* kYesText = "answer.yes";
-inline constexpr const char* kNoText = "answer.no";
-/// Stands in the default language if that has no such text, so that somebody sees that one is
-/// wanted.
-inline constexpr const char* kOtherOtherwise = "Other";
-/// Cells label::<tag> in every language that has the text; `otherwise` in the default language if
-/// it has none.
-Cells labels_of_program(const ProgramWords& words, const std::string& id,
-                        const std::string& otherwise);
-/// "de, uk": the form's languages that have no such text.
-std::string languages_without(const ProgramWords& words, const std::string& id);
 
 /// Adds what a form leaves unsaid and reports it to `findings`.
 struct TreeOptions {

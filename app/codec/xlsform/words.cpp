@@ -203,30 +203,16 @@ std::string survey_word(const std::string& heading) {
             {"calculate", "calculation"},
             {"bind::calculate", "calculation"},
             {"control::appearance", "appearance"},
+            {"lotse:meaning", "lotse_meaning"},
             {"body::appearance", "appearance"},
         };
-        own_words(words, {"type",
-                          "name",
-                          "label",
-                          "hint",
-                          "relevant",
-                          "required",
-                          "constraint",
-                          "constraint_message",
-                          "calculation",
-                          "choice_filter",
-                          "appearance",
-                          "lotse_type",
-                          "lotse_keyboard",
-                          "lotse_optional",
-                          "lotse_prefer_not_to_say",
-                          "lotse_purpose",
-                          "lotse_basis",
-                          "lotse_retention",
-                          "lotse_longest_bytes",
-                          "lotse_at_most",
-                          "lotse_add",
-                          "lotse_entry"});
+        own_words(words,
+                  {"type",          "name",           "label",           "hint",
+                   "relevant",      "required",       "constraint",      "constraint_message",
+                   "calculation",   "choice_filter",  "appearance",      "lotse_type",
+                   "lotse_meaning", "lotse_keyboard", "lotse_optional",  "lotse_prefer_not_to_say",
+                   "lotse_purpose", "lotse_basis",    "lotse_retention", "lotse_longest_bytes",
+                   "lotse_at_most", "lotse_add",      "lotse_entry"});
         return words;
     }();
     return found(kWords, heading);
@@ -237,8 +223,10 @@ std::string choices_word(const std::string& heading) {
         Synonyms words = {{"listname", "list_name"},
                           {"list", "list_name"},
                           {"value", "name"},
-                          {"caption", "label"}};
-        own_words(words, {"list_name", "name", "label", "lotse_icon", "lotse_relevant"});
+                          {"caption", "label"},
+                          {"lotse:meaning", "lotse_meaning"}};
+        own_words(words,
+                  {"list_name", "name", "label", "lotse_meaning", "lotse_icon", "lotse_relevant"});
         return words;
     }();
     return found(kWords, heading);

@@ -355,6 +355,44 @@ private:
         });
     }
 
+    void handle(const MeaningChosen& event) {
+        const auto form = m_installed.questions.find(m_state.questionnaire);
+        if (form == m_installed.questions.end()) {
+            return;
+        }
+        const auto question =
+            std::find_if(form->second.begin(), form->second.end(),
+                         [&](const QuestionFacts& facts) { return facts.name == event.question; });
+        if (question == form->second.end()) {
+            return;
+        }
+        const std::vector<Meaning>& fitting = question->may_mean;
+        if (event.meaning != Meaning::None &&
+            std::find(fitting.begin(), fitting.end(), event.meaning) == fitting.end()) {
+            return refuse("desk.admin.problem.meaning_misfit");
+        }
+        const bool taken =
+            !may_stand_again(event.meaning) &&
+            std::any_of(form->second.begin(), form->second.end(), [&](const QuestionFacts& other) {
+                return other.name != event.question && other.repeat == question->repeat &&
+                       meaning_of(m_state.draft(), m_state.questionnaire, other) == event.meaning;
+            });
+        if (taken) {
+            return refuse("desk.admin.problem.meaning_taken");
+        }
+        edit([&](Configuration& next) {
+            auto& meanings = next.meanings[m_state.questionnaire];
+            if (event.meaning == question->meaning) {
+                meanings.erase(event.question);
+            } else {
+                meanings[event.question] = event.meaning;
+            }
+            if (meanings.empty()) {
+                next.meanings.erase(m_state.questionnaire);
+            }
+        });
+    }
+
     // --- The centre ------------------------------------------------------------------------------
     template <class T>
     void set(std::optional<T> Configuration::*field, T value, const T& installed) {

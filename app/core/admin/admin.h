@@ -59,6 +59,10 @@ std::string second_language(const Configuration& configuration, const Installed&
 QuestionUse use_of(const Configuration& configuration, const std::string& questionnaire,
                    const std::string& question);
 
+/// `facts`: of the questionnaire's question as installed.
+Meaning meaning_of(const Configuration& configuration, const std::string& questionnaire,
+                   const QuestionFacts& facts);
+
 /// One difference, for the list "what changed". Text `desk.admin.change.<kind>`; `what` names the
 /// language, text, question …
 struct Change {
@@ -244,6 +248,11 @@ struct QuestionUseChosen {
     std::string question;
     QuestionUse use = QuestionUse::AsWritten;
 };
+/// What the answer means to the case sheet, the search for names and the queue.
+struct MeaningChosen {
+    std::string question;
+    Meaning meaning = Meaning::None;
+};
 // centre
 struct IdleChosen {
     std::chrono::seconds idle{0};
@@ -321,11 +330,11 @@ using Event = std::variant<
     PageOpened, Undone, Redone, DraftDropped, LanguageSwitched, LanguageMoved, DefaultChosen,
     SecondChosen, ThresholdChosen, PlaceChosen, SurveyAsked, FilterChosen, TextOpened, TextClosed,
     TextSaved, TextReset, FieldTyped, FieldConfirmed, FieldLeft, UnsoundTextLeft, TagEntered,
-    LanguageAdded, QuestionnaireShown, QuestionUseChosen, IdleChosen, NumberTimeChosen,
-    TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen, PublishPressed,
-    ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked, LeaveCancelled,
-    ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released, AdminFailed,
-    LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
+    LanguageAdded, QuestionnaireShown, QuestionUseChosen, MeaningChosen, IdleChosen,
+    NumberTimeChosen, TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen,
+    PublishPressed, ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked,
+    LeaveCancelled, ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
+    AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
 /// Something that a person did, not an answer of an effect.
 bool is_input(const Event& event);
 

@@ -154,6 +154,29 @@ private:
         }
     }
 
+    /// A definition that is not installed says what a question means without the configuration;
+    /// then nothing is known before.
+    void meanings(const std::string& form) {
+        static const std::map<std::string, Meaning> kNone;
+        const auto *old = find(m_before.meanings, form), *now = find(m_after.meanings, form);
+        const std::vector<QuestionFacts>* all = find(m_installed.questions, form);
+        for (const std::string& question : keys_of(old ? *old : kNone, now ? *now : kNone)) {
+            QuestionFacts facts;
+            facts.name = question;
+            if (all != nullptr) {
+                for (const QuestionFacts& one : *all) {
+                    facts.meaning = one.name == question ? one.meaning : facts.meaning;
+                }
+            }
+            const Meaning before = meaning_of(m_before, form, facts),
+                          after = meaning_of(m_after, form, facts);
+            if (before != after) {
+                add({"question_meaning", "", form + "/" + question, std::string(to_string(before)),
+                     std::string(to_string(after))});
+            }
+        }
+    }
+
     void questions() {
         for (const std::string& form : keys_of(m_before.questionnaires, m_after.questionnaires)) {
             const std::string *before = find(m_before.questionnaires, form),
@@ -175,6 +198,9 @@ private:
             if (!contains(was, form)) {
                 add({"questionnaire_on", "", form, "", ""});
             }
+        }
+        for (const std::string& form : keys_of(m_before.meanings, m_after.meanings)) {
+            meanings(form);
         }
         for (const std::string& form : keys_of(m_before.questions, m_after.questions)) {
             static const std::map<std::string, QuestionUse> kNone;
@@ -266,6 +292,13 @@ QuestionUse use_of(const Configuration& configuration, const std::string& questi
     const auto* uses = find(configuration.questions, questionnaire);
     const QuestionUse* use = uses == nullptr ? nullptr : find(*uses, question);
     return use == nullptr ? QuestionUse::AsWritten : *use;
+}
+
+Meaning meaning_of(const Configuration& configuration, const std::string& questionnaire,
+                   const QuestionFacts& facts) {
+    const auto* meanings = find(configuration.meanings, questionnaire);
+    const Meaning* meaning = meanings == nullptr ? nullptr : find(*meanings, facts.name);
+    return meaning == nullptr ? facts.meaning : *meaning;
 }
 
 std::vector<Change> changes(const Configuration& before, const Configuration& after,

@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include "core/form/meanings.h"
 #include "core/moment.h"
 
 namespace lotse {
@@ -59,6 +60,9 @@ struct Configuration {
         questionnaires;  ///< name → definition (JSON), replaces or adds
     std::map<std::string, std::map<std::string, QuestionUse>>
         questions;  ///< questionnaire → question
+    /// Questionnaire → question → what its answer means here (core/form/meanings.h), whatever the
+    /// definition says; None takes a meaning away.
+    std::map<std::string, std::map<std::string, Meaning>> meanings;
 
     // The centre
     std::optional<std::string> institution;

@@ -54,7 +54,46 @@ void turn(std::vector<Group::Node>& children, const std::map<std::string, bool>&
     }
 }
 
+void give(std::vector<Group::Node>& children, const std::map<std::string, Meaning>& meanings) {
+    for (Group::Node& node : children) {
+        if (node.group) {
+            give(node.group->children, meanings);
+        } else if (const auto found = meanings.find(node.question->name); found != meanings.end()) {
+            node.question->meaning = found->second;
+        }
+    }
+}
+
 }  // namespace
+
+Result<void> give_meanings(Questionnaire& form, const std::map<std::string, Meaning>& meanings) {
+    for (const auto& [name, meaning] : meanings) {
+        if (!form.by_name.contains(name)) {
+            return Error{Kind::Refused, "meanings." + form.name,
+                         "\"" + name + "\" is no question of this questionnaire"};
+        }
+    }
+    for (Group& section : form.sections) {
+        give(section.children, meanings);
+    }
+    if (const auto problem = meaning_problem(form)) {
+        return Error{Kind::Refused, "meanings." + form.name,
+                     "\"" + problem->question + "\": " + problem->why};
+    }
+    return {};
+}
+
+Result<void> configure_form(Questionnaire& form, const Configuration& configuration) {
+    if (const auto meanings = configuration.meanings.find(form.name);
+        meanings != configuration.meanings.end()) {
+        if (Result<void> given = give_meanings(form, meanings->second); !given) {
+            return given;
+        }
+    }
+    const auto uses = configuration.questions.find(form.name);
+    return uses == configuration.questions.end() ? Result<void>()
+                                                 : use_questions(form, uses->second);
+}
 
 Result<void> use_questions(Questionnaire& form, const std::map<std::string, QuestionUse>& uses) {
     const std::vector<QuestionFacts> all = question_facts(form);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Makes a questionnaire what a centre asks: questions off or optional
+/// Makes a questionnaire what a centre asks: questions off or optional, and what their answers mean
 /// (core/configuration/configuration.h).
 ///
 /// What is off is not in the questionnaire any more: not on a page, not in the review, not in the
@@ -16,6 +16,12 @@
 
 namespace lotse {
 
+/// Refused: no such question, or a meaning that does not fit it or that another one has.
+Result<void> give_meanings(Questionnaire& form, const std::map<std::string, Meaning>& meanings);
+
 Result<void> use_questions(Questionnaire& form, const std::map<std::string, QuestionUse>& uses);
+
+/// All that the configuration says about this questionnaire.
+Result<void> configure_form(Questionnaire& form, const Configuration& configuration);
 
 }  // namespace lotse

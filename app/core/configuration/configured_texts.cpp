@@ -37,6 +37,9 @@ std::set<std::string> fingerprints_of(const Texts& german) {
 }  // namespace
 
 void apply_texts(std::vector<Language>& languages, const Configuration& configuration) {
+    if (configuration.texts.empty() && configuration.made_from.empty()) {
+        return;
+    }
     const auto source = std::find_if(languages.begin(), languages.end(),
                                      [](const Language& one) { return one.tag == kGerman; });
     const Texts installed = source == languages.end() ? Texts{} : source->messages;

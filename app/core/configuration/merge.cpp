@@ -86,6 +86,7 @@ MergedConfiguration merged(const Configuration& before, const Configuration& dra
     merge.field(&Configuration::offered_questionnaires);
     merge.field(&Configuration::questionnaires);
     merge.field(&Configuration::questions);
+    merge.field(&Configuration::meanings);
     merge.field(&Configuration::institution);
     merge.field(&Configuration::opening_hours);
     merge.field(&Configuration::funding_line);

@@ -126,6 +126,13 @@ std::vector<QuestionFacts> question_facts(const Questionnaire& form) {
         facts.section_title_id = group_text_id(form, *parents.front());
         facts.consent = !question.prefer_not_to_say;
         facts.needed_by = needs.of(question.name);
+        facts.meaning = question.meaning;
+        for (const Meaning meaning : all_meanings()) {
+            if (misfit(form, question, meaning).empty()) {
+                facts.may_mean.push_back(meaning);
+            }
+        }
+        facts.repeat = question.repeat;
         out.push_back(std::move(facts));
     });
     return out;

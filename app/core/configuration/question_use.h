@@ -34,6 +34,9 @@ struct QuestionFacts {
     bool on = true;      ///< of a switch: as installed
     std::string behind;  ///< name of the switch that this question hangs on; empty: none
     bool note = false;   ///< shown, never answered
+    Meaning meaning = Meaning::None;  ///< as written
+    std::vector<Meaning> may_mean;    ///< what fits the question, None left out
+    std::string repeat;               ///< it stands in; empty: none
 
     bool may_be(QuestionUse use) const {
         switch (use) {

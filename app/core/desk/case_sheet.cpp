@@ -50,10 +50,10 @@ public:
         interpreter();
         discuss();
         documents_lost();
-        chosen("needs", CaseFlag::Weight::Prepare, "practical_needs", {});
+        chosen("needs", Meaning::PracticalNeeds, {});
         reads_latin();
-        chosen("counsellor_wish", CaseFlag::Weight::Prepare, "counsellor_wish", {"woman", "man"});
-        chosen("funding", CaseFlag::Weight::Prepare, "funding_need", {"need_funding", "part"});
+        chosen("counsellor_wish", Meaning::CounsellorWish, {"woman", "man"});
+        chosen("funding", Meaning::FundingNeed, {"need_funding", "part"});
         route();
         documents_complete();
         std::stable_sort(m_flags.begin(), m_flags.end(),
@@ -69,30 +69,55 @@ private:
         return m_flags.back();
     }
 
-    /// The answer as it was given; null if there is none or the questionnaire does not ask it.
+    /// The answer as it was given; null if there is none or the question is null.
     template <class T>
-    const T* given(const std::string& name, int instance = 0) const {
+    const T* given(const Question* question, int instance = 0) const {
         const Answer* answer =
-            m_view.question(name) == nullptr ? nullptr : m_content.answers.find({name, instance});
+            question == nullptr ? nullptr : m_content.answers.find({question->name, instance});
         return answer == nullptr ? nullptr : std::get_if<T>(answer);
     }
-    std::vector<std::string> names(const std::string& question, int instance = 0) const {
+    std::vector<std::string> names(const Question* question, int instance = 0) const {
         const auto* choice = given<ChoiceAnswer>(question, instance);
         return choice == nullptr ? std::vector<std::string>() : choice->names;
     }
-    bool is(const std::string& question, std::string_view name, int instance = 0) const {
+    const Question* question(Meaning meaning) const { return question_meaning(m_form, meaning); }
+
+    /// What a rule knows the choice by.
+    std::string_view word(const std::string& list, const std::string& name) const {
+        if (const auto choices = m_form.choices.find(list); choices != m_form.choices.end()) {
+            for (const Choice& choice : choices->second) {
+                if (choice.name == name) {
+                    return word_of(choice);
+                }
+            }
+        }
+        return name;
+    }
+    bool is(const Question* question, std::string_view wanted, int instance = 0) const {
         const auto chosen_names = names(question, instance);
-        return std::find(chosen_names.begin(), chosen_names.end(), name) != chosen_names.end();
+        return std::any_of(chosen_names.begin(), chosen_names.end(), [&](const std::string& name) {
+            return word(question->choices, name) == wanted;
+        });
+    }
+    bool is(Meaning meaning, std::string_view wanted) const {
+        return is(question(meaning), wanted);
     }
 
     void notices() {
-        if (!is("notice_result", "full")) {
-            notice(given<PartialDate>("notice_date"));
-        }
-        const auto count = m_content.answers.repeats.find("application");
-        for (int i = 0; count != m_content.answers.repeats.end() && i < count->second; ++i) {
-            if (!is("application_result", "full", i)) {
-                notice(given<PartialDate>("application_notice_date", i));
+        const auto results = questions_meaning(m_form, Meaning::NoticeResult);
+        for (const Question* date : questions_meaning(m_form, Meaning::NoticeDate)) {
+            const auto result =
+                std::find_if(results.begin(), results.end(),
+                             [&](const Question* one) { return one->repeat == date->repeat; });
+            int count = 1;
+            if (!date->repeat.empty()) {
+                const auto entries = m_content.answers.repeats.find(date->repeat);
+                count = entries == m_content.answers.repeats.end() ? 0 : entries->second;
+            }
+            for (int i = 0; i < count; ++i) {
+                if (result == results.end() || !is(*result, "full", i)) {
+                    notice(given<PartialDate>(date, i));
+                }
             }
         }
     }
@@ -111,7 +136,7 @@ private:
     }
 
     void residence() {
-        const auto* date = given<PartialDate>("residence_valid_until");
+        const auto* date = given<PartialDate>(question(Meaning::ResidenceValidUntil));
         if (date == nullptr || !date->complete()) {
             return;
         }
@@ -123,13 +148,10 @@ private:
     }
 
     void interpreter() {
-        if (is("interpreter", "yes")) {
+        if (is(Meaning::Interpreter, "yes")) {
             CaseFlag& flag = add(CaseFlag::Weight::Urgent, "interpreter_needed");
-            flag.codes = names("counselling_language");
-            if (flag.codes.empty()) {
-                flag.codes = {m_content.language};
-            }
-        } else if (is("interpreter", "bring")) {
+            flag.codes = {counselling_language(m_form, m_content.answers, m_content.language)};
+        } else if (is(Meaning::Interpreter, "bring")) {
             add(CaseFlag::Weight::Know, "interpreter_brought");
         }
     }
@@ -156,16 +178,18 @@ private:
     }
 
     void documents_lost() {
-        const auto* grid = given<GridAnswer>("documents");
-        if (grid == nullptr) {
-            return;
-        }
         std::vector<std::string> lost;
-        for (const Choice* row : m_view.offered(*m_view.question("documents"), 0)) {
-            // A lost passport is no obstacle to comparing a qualification.
-            if (row->name != "identity" && state(*grid, row->name) == "lost") {
-                lost.push_back(
-                    choice_text_id(m_form, m_view.question("documents")->choices, row->name));
+        for (const Question* documents :
+             questions_meaning(m_form, Meaning::QualificationDocuments)) {
+            const auto* grid = given<GridAnswer>(documents);
+            if (grid == nullptr) {
+                continue;
+            }
+            for (const Choice* row : m_view.offered(*documents, 0)) {
+                // A lost passport is no obstacle to comparing a qualification.
+                if (word_of(*row) != "identity" && state(*documents, *grid, row->name) == "lost") {
+                    lost.push_back(choice_text_id(m_form, documents->choices, row->name));
+                }
             }
         }
         if (!lost.empty()) {
@@ -175,43 +199,46 @@ private:
         }
     }
 
-    static std::string state(const GridAnswer& grid, const std::string& row) {
+    /// Where the document is: what the first column means.
+    std::string_view state(const Question& documents, const GridAnswer& grid,
+                           const std::string& row) const {
         const auto cells = grid.cells.find(row);
-        if (cells == grid.cells.end()) {
+        if (cells == grid.cells.end() || documents.columns.empty()) {
             return {};
         }
-        const auto cell = cells->second.find("original");
-        return cell == cells->second.end() ? std::string() : cell->second;
+        const GridColumn& first = documents.columns.front();
+        const auto cell = cells->second.find(first.name);
+        return cell == cells->second.end() ? std::string_view() : word(first.choices, cell->second);
     }
 
     void reads_latin() {
-        if (is("reads_latin", "no")) {
+        if (is(Meaning::ReadsLatin, "no")) {
             add(CaseFlag::Weight::Prepare, "reads_latin_no");
-        } else if (is("reads_latin", "some")) {
+        } else if (is(Meaning::ReadsLatin, "some")) {
             add(CaseFlag::Weight::Know, "reads_latin_some");
         }
     }
 
-    /// Fires with the names chosen, or only with those of `wanted`.
-    void chosen(const std::string& rule, CaseFlag::Weight weight, const std::string& name,
+    /// Fires with the choices made, or only with those of `wanted`.
+    void chosen(const std::string& rule, Meaning meaning,
                 std::initializer_list<std::string_view> wanted) {
+        const Question* asked = question(meaning);
         std::vector<std::string> texts;
-        for (const std::string& choice : names(name)) {
-            if (wanted.size() == 0 ||
-                std::find(wanted.begin(), wanted.end(), choice) != wanted.end()) {
-                texts.push_back(choice_text_id(m_form, m_view.question(name)->choices, choice));
+        for (const std::string& choice : names(asked)) {
+            if (wanted.size() == 0 || std::find(wanted.begin(), wanted.end(),
+                                                word(asked->choices, choice)) != wanted.end()) {
+                texts.push_back(choice_text_id(m_form, asked->choices, choice));
             }
         }
         if (!texts.empty()) {
-            add(weight, rule).text_ids = std::move(texts);
+            add(CaseFlag::Weight::Prepare, rule).text_ids = std::move(texts);
         }
     }
 
     void route() {
         std::vector<std::string> countries;
-        for (const char* question :
-             {"nationality_first", "nationality_second", "nationality_third"}) {
-            for (std::string& country : names(question)) {
+        for (const Question* asked : questions_meaning(m_form, Meaning::Nationality)) {
+            for (std::string& country : names(asked)) {
                 countries.push_back(std::move(country));
             }
         }
@@ -220,7 +247,7 @@ private:
                 return std::find(kEuEeaSwiss.begin(), kEuEeaSwiss.end(), country) !=
                        kEuEeaSwiss.end();
             });
-        if (european || !countries.empty() || is("nationality_status", "stateless")) {
+        if (european || !countries.empty() || is(Meaning::NationalityStatus, "stateless")) {
             add(CaseFlag::Weight::Know, european ? "route_eu" : "route_third_country").codes =
                 std::move(countries);
         }
@@ -230,16 +257,18 @@ private:
         int complete = 0;
         int total = 0;
         bool answered = false;
-        for (const char* name : {"documents", "further_documents"}) {
-            const auto* grid = given<GridAnswer>(name);
-            if (grid == nullptr) {
-                continue;
-            }
-            answered = true;
-            for (const Choice* row : m_view.offered(*m_view.question(name), 0)) {
-                const std::string where = state(*grid, row->name);
-                ++total;
-                complete += where == "original" || where == "copy" ? 1 : 0;
+        for (const Meaning meaning : {Meaning::QualificationDocuments, Meaning::FurtherDocuments}) {
+            for (const Question* documents : questions_meaning(m_form, meaning)) {
+                const auto* grid = given<GridAnswer>(documents);
+                if (grid == nullptr) {
+                    continue;
+                }
+                answered = true;
+                for (const Choice* row : m_view.offered(*documents, 0)) {
+                    const std::string_view where = state(*documents, *grid, row->name);
+                    ++total;
+                    complete += where == "original" || where == "copy" ? 1 : 0;
+                }
             }
         }
         if (answered) {
@@ -397,11 +426,31 @@ private:
     std::vector<FieldPath> m_placed;
 };
 
+ClientName client_name(const Questionnaire& form, const Answers& answers) {
+    const auto given = [&](Meaning meaning) -> const TextAnswer* {
+        const Question* question = question_meaning(form, meaning);
+        const Answer* answer = question == nullptr ? nullptr : answers.find({question->name, 0});
+        const auto* text = answer == nullptr ? nullptr : std::get_if<TextAnswer>(answer);
+        return text == nullptr || text->text.empty() ? nullptr : text;
+    };
+    ClientName name;
+    for (const Meaning meaning : {Meaning::FamilyName, Meaning::GivenName, Meaning::ContactName}) {
+        if (const TextAnswer* part = given(meaning)) {
+            name.latin.push_back(*part);
+        }
+    }
+    if (const TextAnswer* own = given(Meaning::NameOwnScript)) {
+        name.own_script = *own;
+    }
+    return name;
+}
+
 }  // namespace
 
 CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content,
                      const CivilDate& today) {
     CaseSheet sheet;
+    sheet.name = client_name(form, content.answers);
     sheet.flags = FlagRules(form, content, today).run();
     SheetBuilder(form, content).build(sheet);
     return sheet;

@@ -7,9 +7,9 @@
 /// beside its language. Nothing that was answered is left out: what does not stand in this
 /// questionnaire (another version) is listed as unplaced.
 ///
-/// A rule reads questions by their names in anerkennung.json and does not fire where the
-/// questionnaire lacks them. `today` is the day the sheet is opened, so that a deadline is judged
-/// then; what was asked is judged on the day the intake was finished.
+/// A rule reads questions by their meanings (core/form/meanings.h) and does not fire where no
+/// question of the questionnaire has them. `today` is the day the sheet is opened, so that a
+/// deadline is judged then; what was asked is judged on the day the intake was finished.
 ///
 ///     rule                 fires when                                      carries
 ///     notice_deadline      a notice may be contested still (one            dates: notice, deadline
@@ -34,6 +34,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -100,7 +101,15 @@ struct CaseSection {
     std::vector<CaseBlock> blocks;
     bool operator==(const CaseSection&) const = default;
 };
+/// As whom the client is addressed: the names of the passport, or of who speaks for a company, and
+/// the client's own way of writing them.
+struct ClientName {
+    std::vector<TextAnswer> latin;
+    std::optional<TextAnswer> own_script;
+    bool operator==(const ClientName&) const = default;
+};
 struct CaseSheet {
+    ClientName name;
     std::vector<CaseFlag> flags;
     std::vector<CaseSection> sections;  ///< without those that have no answer
     std::vector<CaseRow> unplaced;      ///< label_id is the bare name of the question

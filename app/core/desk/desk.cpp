@@ -187,7 +187,7 @@ private:
         if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries);
             !entries.empty()) {
             place.search.reading = true;
-            m_effects.emplace_back(ReadNames{std::move(entries)});
+            m_effects.emplace_back(ReadNames{std::move(entries), m_rules.name_questions});
         }
     }
     void handle(QueueOpen& place, const CallNextPressed&) {

@@ -85,6 +85,7 @@ struct Rules {
     std::chrono::seconds idle{600};  ///< then the desk logs out (assurance: 10 minutes)
     std::chrono::seconds lease_renewal{60};
     admin::Installed installed;
+    NameQuestions name_questions;  ///< of the questionnaires that the desk shows
 };
 
 // --- Events --------------------------------------------------------------------------------------
@@ -175,6 +176,7 @@ struct OpenCase {
 /// Makes the keys of the names in these envelopes: NameKeysKnown.
 struct ReadNames {
     std::vector<QueueEntry> entries;
+    NameQuestions questions;
 };
 struct WipeDesk {};
 using Effect =

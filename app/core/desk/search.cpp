@@ -62,10 +62,25 @@ bool is_missing(const Search& search, const QueueEntry& entry) {
 
 }  // namespace
 
-std::vector<std::string_view> names_in(const IntakeContent& content) {
+std::vector<std::string> name_questions(const Questionnaire& form) {
+    std::vector<std::string> names;
+    for (const Meaning meaning : {Meaning::FamilyName, Meaning::GivenName, Meaning::NameOwnScript,
+                                  Meaning::OtherName, Meaning::ContactName, Meaning::CompanyName}) {
+        for (const Question* question : questions_meaning(form, meaning)) {
+            names.push_back(question->name);
+        }
+    }
+    return names;
+}
+
+std::vector<std::string_view> names_in(const IntakeContent& content,
+                                       const NameQuestions& questions) {
     std::vector<std::string_view> names;
-    for (const char* question : {"family_name", "given_name", "name_own_script", "other_name",
-                                 "contact_name", "company_name"}) {
+    const auto asked = questions.find(content.questionnaire);
+    if (asked == questions.end()) {
+        return names;
+    }
+    for (const std::string& question : asked->second) {
         const Answer* answer = content.answers.find({question, 0});
         const TextAnswer* name = answer != nullptr ? std::get_if<TextAnswer>(answer) : nullptr;
         if (name != nullptr && !name->text.empty()) {

@@ -11,9 +11,11 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/form/questionnaire.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/queue.h"
 #include "core/secret_text.h"
@@ -30,9 +32,14 @@ struct Search {
     bool interrupted = false;  ///< the last reading failed; typing tries again
 };
 
-/// What the names of an intake are, in the order of the questionnaires; questions are known by
-/// their names in anerkennung.json and arbeitgeber.json.
-std::vector<std::string_view> names_in(const IntakeContent& content);
+/// Questionnaire → the questions whose answers are names, by their meanings (core/form/meanings.h).
+using NameQuestions = std::map<std::string, std::vector<std::string>>;
+/// Of one questionnaire, in the order of the meanings.
+std::vector<std::string> name_questions(const Questionnaire& form);
+/// What the names of an intake are, in the order of `questions`; none if its questionnaire is not
+/// among them.
+std::vector<std::string_view> names_in(const IntakeContent& content,
+                                       const NameQuestions& questions);
 
 /// Whether the entry is to be listed.
 bool finds(const Search& search, const QueueEntry& entry);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of core/form and core/case_sheet: what holds for one set of answers, each question looked
-/// at once.
+/// Inside of core/form, and for core/desk/case_sheet.h: what holds for one set of answers, each
+/// question looked at once.
 ///
 /// Lives for one call. Relevance cascades: a question that is not relevant counts as not answered,
 /// and so does a choice that is no longer offered. The reader of definitions refuses cycles, so a

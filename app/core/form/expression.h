@@ -26,40 +26,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "core/error.h"
-#include "core/partial_date.h"
+#include "core/form/value.h"
 
 namespace lotse {
-
-/// The answer to a multiple choice. As text: the names joined by spaces.
-struct Selection {
-    std::vector<std::string> names;
-    bool operator==(const Selection&) const = default;
-};
-/// The values of one question in all instances of its repeat, "" where there is none. Alone it
-/// stands for its first value; a comparison holds if it holds for one of them.
-struct Sequence {
-    std::vector<std::string> values;
-    bool operator==(const Sequence&) const = default;
-};
-/// A range of days; `second_of_day` only for a point in time (`now()`), else -1.
-struct DateValue {
-    CivilDate first, last;
-    int second_of_day = -1;
-    bool operator==(const DateValue&) const = default;
-};
-
-using Value =
-    std::variant<std::monostate, std::string, double, bool, DateValue, Selection, Sequence>;
-
-bool is_empty(const Value& value);     ///< nothing, "" or no element
-bool to_boolean(const Value& value);   ///< XPath 1.0, 4.3
-double to_number(const Value& value);  ///< XPath 1.0, 4.4; dates are days since 1970-01-01; NaN if
-                                       ///< it is no number
-std::string to_text(const Value& value);  ///< XPath 1.0, 4.2; dates as YYYY-MM-DD (first day)
 
 /// Where an expression finds its surroundings. A function that is not set answers nothing, 0 or "".
 struct Scope {

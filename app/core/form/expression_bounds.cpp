@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Why a date was refused: the comparison of `.` in a constraint that does not hold.
-#include "core/form/expression_tree.h"
+#include "core/form/expression_bounds.h"
+
+#include "core/form/expression_evaluation.h"
 
 namespace lotse {
 namespace {
@@ -81,15 +82,13 @@ std::optional<DateBound> broken(Run& run, const Node& node) {
 
 }  // namespace
 
-std::optional<Expression::DateBound> Expression::broken_date_bound(const Scope& scope) const {
-    if (!m_tree) {
-        return std::nullopt;
-    }
+std::optional<Expression::DateBound> broken_date_bound(const Expression::Node& root,
+                                                       const Scope& scope) {
     Run run{scope, {}};
-    if (to_boolean(evaluate_node(run, m_tree->root)) || !run.error.empty()) {
+    if (to_boolean(evaluate_node(run, root)) || !run.error.empty()) {
         return std::nullopt;
     }
-    std::optional<DateBound> found = broken(run, m_tree->root);
+    std::optional<DateBound> found = broken(run, root);
     return run.error.empty() ? found : std::nullopt;
 }
 

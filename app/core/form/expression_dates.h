@@ -20,6 +20,9 @@ struct Run;
 /// Days since 1970-01-01 UTC of YYYY-MM-DD, perhaps with a time; nothing for any other text.
 std::optional<double> days_of_date_text(std::string_view text);
 
+/// Empty if `format` can be used by format-date, else what is wrong with it.
+std::string format_date_mistake(std::string_view format);
+
 Value run_date(Run& run, const std::vector<Value>& arguments);
 Value run_format_date(Run& run, const std::vector<Value>& arguments);
 Value run_decimal_date_time(Run& run, const std::vector<Value>& arguments);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "core/form/expression_functions.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -20,16 +22,6 @@ constexpr double kSecondsPerDay = 86400;
 
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 std::vector<std::string> words(std::string_view text) {
@@ -63,96 +55,6 @@ std::vector<std::string> names_of(const Value& value) {
     }
     const auto* selection = std::get_if<Selection>(&value);
     return selection != nullptr ? selection->names : words(to_text(value));
-}
-
-/// XPath 1.0, 3.7 Number, with a sign; no exponent, no "+".
-double number_from(std::string_view text) {
-    text = trimmed(text);
-    const bool negative = !text.empty() && text.front() == '-';
-    const std::string_view digits = negative ? text.substr(1) : text;
-    int points = 0;
-    int figures = 0;
-    for (const char c : digits) {
-        if (c == '.') {
-            ++points;
-        } else if (c >= '0' && c <= '9') {
-            ++figures;
-        } else {
-            return kNotANumber;
-        }
-    }
-    double value = 0;
-    if (figures == 0 || points > 1 ||
-        std::from_chars(digits.data(), digits.data() + digits.size(), value).ec != std::errc()) {
-        return kNotANumber;
-    }
-    return negative ? -value : value;
-}
-
-double day_number(const CivilDate& date) {
-    return static_cast<double>(days_from_civil(date));
-}
-
-std::string number_text(double value) {
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    if (std::isinf(value)) {
-        return value > 0 ? "Infinity" : "-Infinity";
-    }
-    if (value == 0) {
-        return "0";
-    }
-    // Fixed notation of the largest double has 309 digits.
-    std::array<char, 400> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                   std::chars_format::fixed);
-    return std::string(buffer.data(), end.ptr);
-}
-
-struct Interval {
-    double first = kNotANumber, last = kNotANumber;
-};
-
-Interval interval_of(const Value& value) {
-    if (const auto* date = std::get_if<DateValue>(&value)) {
-        const double time = date->second_of_day > 0 ? date->second_of_day / kSecondsPerDay : 0;
-        return {day_number(date->first) + time, day_number(date->last) + time};
-    }
-    const double number = to_number(value);
-    return {number, number};
-}
-
-bool related(Operator op, double left, double right) {
-    switch (op) {
-        case Operator::Less:
-            return left < right;
-        case Operator::LessEqual:
-            return left <= right;
-        case Operator::Greater:
-            return left > right;
-        case Operator::GreaterEqual:
-            return left >= right;
-        case Operator::Equal:
-            return left == right;
-        default:
-            return !(left == right);
-    }
-}
-
-bool compare_dates(Operator op, const Interval& left, const Interval& right) {
-    switch (op) {
-        case Operator::Less:
-        case Operator::LessEqual:
-            return related(op, left.first, right.last);
-        case Operator::Greater:
-        case Operator::GreaterEqual:
-            return related(op, left.last, right.first);
-        default: {
-            const bool same = left.first == right.first && left.last == right.last;
-            return op == Operator::Equal ? same : !same;
-        }
-    }
 }
 
 /// Every value of the arguments, those of sequences one by one without the empty ones.
@@ -242,7 +144,7 @@ Value run_concat(Run&, const Arguments& a) {
 Value run_selected(Run&, const Arguments& a) {
     const auto chosen = names_of(a[0]);
     const std::string wanted = to_text(a[1]);
-    return std::find(chosen.begin(), chosen.end(), trimmed(wanted)) != chosen.end();
+    return std::find(chosen.begin(), chosen.end(), trimmed_xml(wanted)) != chosen.end();
 }
 
 Value run_selected_at(Run&, const Arguments& a) {
@@ -522,94 +424,6 @@ const Function* find_function(std::string_view name) {
         std::find_if(kFunctions.begin(), kFunctions.end(),
                      [&](const Function& function) { return function.name == name; });
     return it == kFunctions.end() ? nullptr : it;
-}
-
-bool is_empty(const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return text->empty();
-    }
-    if (const auto* selection = std::get_if<Selection>(&value)) {
-        return selection->names.empty();
-    }
-    if (const auto* sequence = std::get_if<Sequence>(&value)) {
-        return sequence->values.empty();
-    }
-    return std::holds_alternative<std::monostate>(value);
-}
-
-bool to_boolean(const Value& value) {
-    if (const auto* boolean = std::get_if<bool>(&value)) {
-        return *boolean;
-    }
-    if (const auto* number = std::get_if<double>(&value)) {
-        return *number != 0 && !std::isnan(*number);
-    }
-    return !is_empty(value);
-}
-
-double to_number(const Value& value) {
-    if (const auto* number = std::get_if<double>(&value)) {
-        return *number;
-    }
-    if (const auto* boolean = std::get_if<bool>(&value)) {
-        return *boolean ? 1 : 0;
-    }
-    if (std::holds_alternative<DateValue>(value)) {
-        return interval_of(value).first;
-    }
-    const std::string text = to_text(value);
-    const auto days = days_of_date_text(text);
-    return days ? *days : number_from(text);
-}
-
-std::string to_text(const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return *text;
-    }
-    if (const auto* number = std::get_if<double>(&value)) {
-        return number_text(*number);
-    }
-    if (const auto* boolean = std::get_if<bool>(&value)) {
-        return *boolean ? "true" : "false";
-    }
-    if (const auto* date = std::get_if<DateValue>(&value)) {
-        return to_iso(date->first);
-    }
-    if (const auto* selection = std::get_if<Selection>(&value)) {
-        std::string out;
-        for (const std::string& name : selection->names) {
-            out += out.empty() ? name : " " + name;
-        }
-        return out;
-    }
-    if (const auto* sequence = std::get_if<Sequence>(&value)) {
-        return sequence->values.empty() ? std::string() : sequence->values.front();
-    }
-    return {};
-}
-
-bool compare(Operator op, const Value& left, const Value& right) {
-    const bool equality = op == Operator::Equal || op == Operator::Unequal;
-    if (equality && (std::holds_alternative<bool>(left) || std::holds_alternative<bool>(right))) {
-        return (to_boolean(left) == to_boolean(right)) == (op == Operator::Equal);
-    }
-    if (const auto* sequence = std::get_if<Sequence>(&left)) {
-        return std::any_of(sequence->values.begin(), sequence->values.end(),
-                           [&](const std::string& value) { return compare(op, value, right); });
-    }
-    if (const auto* sequence = std::get_if<Sequence>(&right)) {
-        return std::any_of(sequence->values.begin(), sequence->values.end(),
-                           [&](const std::string& value) { return compare(op, left, value); });
-    }
-    if (std::holds_alternative<DateValue>(left) || std::holds_alternative<DateValue>(right)) {
-        return compare_dates(op, interval_of(left), interval_of(right));
-    }
-    const bool number =
-        std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
-    if (equality && !number) {
-        return (to_text(left) == to_text(right)) == (op == Operator::Equal);
-    }
-    return related(op, to_number(left), to_number(right));
 }
 
 }  // namespace lotse

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Inside of `Expression`: the tree and the table of functions. For expression*.cpp only.
+/// Inside of `Expression`: what a text was parsed into. For expression*.cpp only.
 #pragma once
 
 #include <cstdint>
@@ -40,17 +40,7 @@ struct Run {
     }
 };
 
-struct Function {
-    std::string_view name;
-    int least = 0;
-    int most = 0;  ///< -1: any number
-    /// Null for the forms that the evaluator handles itself because they do not evaluate all
-    /// arguments first.
-    Value (*run)(Run&, const std::vector<Value>&) = nullptr;
-    bool of_own_value = false;  ///< without an argument it speaks of `.`
-};
-/// Null if there is no such function.
-const Function* find_function(std::string_view name);
+struct Function;
 
 struct Expression::Node {
     enum class Kind : std::uint8_t {
@@ -79,10 +69,5 @@ struct Expression::Tree {
     std::vector<Reference> references, columns, functions;
     bool own = false;
 };
-
-Value evaluate_node(Run& run, const Expression::Node& node);
-bool compare(Operator op, const Value& left, const Value& right);
-/// Empty if `format` can be used by format-date, else what is wrong with it.
-std::string format_date_mistake(std::string_view format);
 
 }  // namespace lotse

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/form/expression.h"
+#include "core/form/meanings.h"
 
 namespace lotse {
 
@@ -37,6 +38,7 @@ struct Choice {
     std::string icon;                            ///< pictogram of assets, may be empty
     std::map<std::string, std::string> columns;  ///< what choice_filter may compare
     Expression relevant;                         ///< empty: always offered
+    std::string meaning;                         ///< empty: its name says it (meanings.h)
 };
 
 struct GridColumn {
@@ -46,6 +48,7 @@ struct GridColumn {
 
 struct Question {
     QuestionType type = QuestionType::Note;
+    Meaning meaning = Meaning::None;
     std::string name;                 ///< unique in the questionnaire
     std::string section;              ///< name of the top-level group it stands in
     std::string repeat;               ///< name of the repeat it stands in, empty if none

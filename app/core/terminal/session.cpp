@@ -690,7 +690,9 @@ private:
             relevant_answers(*session.form->questionnaire, session.answers, m_state.now.today);
         close_inputs(session);
         session.step = Sealing{true};
-        m_effects.emplace_back(SealAndStore{std::move(content)});
+        std::string language =
+            counselling_language(*session.form->questionnaire, content.answers, session.language);
+        m_effects.emplace_back(SealAndStore{std::move(content), std::move(language)});
     }
 
     void seal_number_only(Session& session) {
@@ -699,7 +701,7 @@ private:
         content.started_at = session.started_at;
         content.finished_at = m_state.now.wall;
         session.step = Sealing{false};
-        m_effects.emplace_back(SealAndStore{std::move(content)});
+        m_effects.emplace_back(SealAndStore{std::move(content), session.language});
     }
 
     void in_session(Session& session, const IntakeStored& event) {

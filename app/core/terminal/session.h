@@ -317,8 +317,9 @@ using Event =
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {
     IntakeContent content;
-};                         ///< answered by IntakeStored or IntakeNotStored
-struct CheckReadiness {};  ///< answered by ReadinessKnown
+    std::string counselling_language;  ///< what the queue shows before anything is opened
+};                                     ///< answered by IntakeStored or IntakeNotStored
+struct CheckReadiness {};              ///< answered by ReadinessKnown
 struct CheckPin {
     SecretText digits;
 };                     ///< answered by PinChecked

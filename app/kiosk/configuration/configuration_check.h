@@ -23,12 +23,15 @@
 
 namespace lotse::kiosk {
 
-/// What breaks those rules, for whoever says it in other words. Unusable: the languages cannot be
-/// read.
-Result<std::vector<Finding>> broken_texts(const std::string& data_dir,
-                                          const Configuration& configuration);
-
-Result<void> check_configuration(const std::string& data_dir, const codec::KioskConfig& config,
-                                 const Configuration& configuration);
+struct ConfigurationCheck {
+    Result<void> loaded;                ///< as a start would
+    std::vector<Finding> broken_texts;  ///< for whoever says them in other words
+    /// Why it may not be switched to.
+    Result<void> outcome() const;
+};
+/// Reads the folders once for both.
+ConfigurationCheck check_configuration(const std::string& data_dir,
+                                       const codec::KioskConfig& config,
+                                       const Configuration& configuration);
 
 }  // namespace lotse::kiosk

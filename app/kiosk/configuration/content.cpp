@@ -11,6 +11,7 @@
 #include "codec/forms/questionnaire_json.h"
 #include "codec/translation/language_json.h"
 #include "core/configuration/configured_form.h"
+#include "core/configuration/configured_texts.h"
 #include "core/limits.h"
 #include "text/layout/layout.h"
 #include "ui/kit/fonts.h"
@@ -67,9 +68,9 @@ Error refused(const std::string& where, const std::string& detail) {
     return Error{Kind::Refused, where, detail};
 }
 
-/// The configuration's texts in place of those of the folders; each must be one that can be
-/// formatted.
-Result<void> replace_texts(std::vector<Language>& languages, const Configuration& configuration) {
+/// The configuration's texts are those of languages that exist, and each can be formatted.
+Result<void> check_own_texts(const std::vector<Language>& languages,
+                             const Configuration& configuration) {
     std::vector<Language> changed;
     for (const auto& [tag, texts] : configuration.texts) {
         const auto language =
@@ -81,9 +82,6 @@ Result<void> replace_texts(std::vector<Language>& languages, const Configuration
         Language only_changed = *language;
         only_changed.messages = texts;
         changed.push_back(std::move(only_changed));
-        for (const auto& [id, pattern] : texts) {
-            language->messages[id] = pattern;
-        }
     }
     const std::vector<Error> broken = text::Catalogue(std::move(changed)).check();
     return broken.empty()
@@ -180,7 +178,7 @@ Result<void> drop_unfinished(Content& content, const Configuration& configuratio
 }
 
 /// Question uses in one form, whatever order they were written in: part of what the intake's hash
-/// stands for.
+/// stands for. Meanings are not: they change nothing of what was asked.
 std::string written(const std::map<std::string, QuestionUse>& uses) {
     std::string out;
     for (const auto& [question, use] : uses) {
@@ -214,12 +212,8 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     if ((*form)->name != name) {
         return refused(file, "expected \"name\": \"" + name + "\"");
     }
-    if (const auto uses = configuration.questions.find(name);
-        uses != configuration.questions.end()) {
-        if (Result<void> used = use_questions(**form, uses->second); !used) {
-            return used;
-        }
-        *definition += written(uses->second);
+    if (Result<void> configured = configure_form(**form, configuration); !configured) {
+        return configured;
     }
     if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales");
         !checked) {
@@ -228,6 +222,7 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     terminal::Setup::FormUse use{name};
     if (const auto uses = configuration.questions.find(name);
         uses != configuration.questions.end()) {
+        *definition += written(uses->second);
         for (const auto& [question, how] : uses->second) {
             use.off += how == QuestionUse::Off ? 1 : 0;
             use.optional += how == QuestionUse::Optional ? 1 : 0;
@@ -250,17 +245,28 @@ const Questionnaire* Content::questionnaire(const std::string& name) const {
     return nullptr;
 }
 
+Result<std::vector<Language>> read_folders(const std::string& data_dir,
+                                           const Configuration& configuration) {
+    return codec::read_languages(data_dir + "/locales", codec::debian_font_folders(),
+                                 configuration.added_languages);
+}
+
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
                              const Configuration& configuration) {
-    const std::string locales = data_dir + "/locales";
-    Result<std::vector<Language>> languages =
-        codec::read_languages(locales, codec::debian_font_folders(), configuration.added_languages);
+    Result<std::vector<Language>> languages = read_folders(data_dir, configuration);
     if (!languages) {
         return languages.error();
     }
-    if (Result<void> replaced = replace_texts(*languages, configuration); !replaced) {
-        return replaced.error();
+    return load_content(data_dir, config, configuration, std::move(*languages));
+}
+
+Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
+                             const Configuration& configuration, std::vector<Language> languages) {
+    const std::string locales = data_dir + "/locales";
+    if (Result<void> checked = check_own_texts(languages, configuration); !checked) {
+        return checked.error();
     }
+    apply_texts(languages, configuration);
     Result<ui::Icons> icons = ui::Icons::load(data_dir + "/assets/icons");
     if (!icons) {
         return icons.error();
@@ -272,7 +278,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     if (Result<void> added = add_logos(*icons, configuration); !added) {
         return added.error();
     }
-    Content content{text::Catalogue(std::move(*languages)),
+    Content content{text::Catalogue(std::move(languages)),
                     {},
                     {},
                     std::move(*icons),

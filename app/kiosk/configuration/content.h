@@ -36,6 +36,14 @@ struct Content {
 Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
                              const Configuration& configuration = {});
 
+/// The same with folders that were read already.
+Result<Content> load_content(const std::string& data_dir, const codec::KioskConfig& config,
+                             const Configuration& configuration, std::vector<Language> languages);
+/// The language folders that are installed, and those that the configuration adds; with their own
+/// texts.
+Result<std::vector<Language>> read_folders(const std::string& data_dir,
+                                           const Configuration& configuration);
+
 terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config);
 
 }  // namespace lotse::kiosk

@@ -8,7 +8,6 @@
 #include <map>
 
 #include "codec/files.h"
-#include "codec/translation/language_json.h"
 #include "core/configuration/configured_texts.h"
 #include "core/limits.h"
 #include "kiosk/configuration/content.h"
@@ -25,8 +24,7 @@ namespace {
 
 /// All languages with the draft's texts. Empty: the folders cannot be read, and the log says why.
 std::vector<Language> languages_of(const AdminSetup& setup, const Configuration& draft) {
-    Result<std::vector<Language>> read = codec::read_languages(
-        setup.data_dir + "/locales", codec::debian_font_folders(), draft.added_languages);
+    Result<std::vector<Language>> read = read_folders(setup.data_dir, draft);
     if (!read) {
         spdlog::error("languages of the draft: {}", to_string(read.error()));
         return {};

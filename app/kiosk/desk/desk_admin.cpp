@@ -104,19 +104,18 @@ Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
     // As a terminal would, before anybody else sees it. Broken texts are named so that they can be
     // said in German.
-    if (const Result<std::vector<Finding>> broken = broken_texts(m_setup.data_dir, configuration);
-        broken && !broken->empty()) {
+    const ConfigurationCheck check =
+        check_configuration(m_setup.data_dir, m_setup.config, configuration);
+    if (!check.broken_texts.empty()) {
         admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
-        for (const Finding& finding : *broken) {
+        for (const Finding& finding : check.broken_texts) {
             refused.texts.emplace_back(
                 finding.tag, admin::Issue{admin::Issue::Part::Text, finding.where, finding.rule,
                                           finding.details, "", ""});
         }
         return refused;
     }
-    if (const Result<void> trial =
-            check_configuration(m_setup.data_dir, m_setup.config, configuration);
-        !trial) {
+    if (const Result<void> trial = check.outcome(); !trial) {
         return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}, {}};
     }
     if (!m_key) {

@@ -83,8 +83,7 @@ void DeskEffects::run(const desk::Effect& effect) {
     } else if (const auto* of_admin = std::get_if<admin::Effect>(&effect)) {
         run(*of_admin);
     } else if (const auto* names = std::get_if<desk::ReadNames>(&effect)) {
-        m_worker->replace(
-            kNames, reported([this, entries = names->entries] { return read_names(entries); }));
+        m_worker->replace(kNames, reported([this, effect = *names] { return read_names(effect); }));
     }
 }
 
@@ -237,9 +236,9 @@ Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes
     return content;
 }
 
-desk::Event DeskEffects::read_names(const std::vector<QueueEntry>& entries) {
+desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
     desk::NameKeysKnown known;
-    for (const QueueEntry& entry : entries) {
+    for (const QueueEntry& entry : effect.entries) {
         const IntakeId& id = entry.header.id;
         const Result<Bytes> envelope = m_client->envelope_for_name(id);
         if (!m_client->signed_in()) {
@@ -260,7 +259,7 @@ desk::Event DeskEffects::read_names(const std::vector<QueueEntry>& entries) {
             spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
             continue;
         }
-        key = text::name_key_of(desk::names_in(*content));
+        key = text::name_key_of(desk::names_in(*content, effect.questions));
     }
     return known;
 }

@@ -86,7 +86,7 @@ private:
     desk::Event call_next();
     desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
     desk::Event open_case(QueueEntry entry);
-    desk::Event read_names(const std::vector<QueueEntry>& entries);
+    desk::Event read_names(const desk::ReadNames& effect);
     /// What the envelope holds, if it is the entry's and ours.
     Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
     desk::Event refused(const Error& error);

@@ -22,6 +22,7 @@ DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, Des
     m_state.now = moment_now();
     m_state.wall = wall_now();
     prepare_admin();
+    know_names();
 }
 
 /// The desk is set up like the centre's terminals: what is installed here is what they show.
@@ -106,10 +107,18 @@ void DeskRole::show(std::shared_ptr<const Content> content) {
     m_drawing->serve_admin(m_admin);
     m_content = content.get();
     m_configured = std::move(content);
+    know_names();
     m_sheet.reset();  // it was made with the questionnaire before
     make_sheet();
     m_changed = true;
     m_loop.redraw();
+}
+
+void DeskRole::know_names() {
+    m_rules.name_questions.clear();
+    for (const auto& form : m_content->questionnaires) {
+        m_rules.name_questions[form->name] = desk::name_questions(*form);
+    }
 }
 
 void DeskRole::make_sheet() {

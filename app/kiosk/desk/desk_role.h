@@ -34,6 +34,7 @@ public:
 private:
     void handle(const desk::Event& event);
     void make_sheet();
+    void know_names();
     void prepare_admin();
 
     const Content* m_content;                     ///< installed, or as the centre configured it

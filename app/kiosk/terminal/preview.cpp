@@ -9,7 +9,7 @@
 
 #include "codec/files.h"
 #include "codec/xlsform/form_files.h"
-#include "codec/xlsform/xlsform.h"
+#include "codec/xlsform/import.h"
 #include "core/limits.h"
 
 namespace lotse::kiosk {

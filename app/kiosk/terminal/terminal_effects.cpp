@@ -53,18 +53,6 @@ Digest digest_from_hex(const std::string& hex) {
     return digest;
 }
 
-/// The language in which the client wants to be advised; what the queue shows before anything is
-/// opened.
-std::string language_of_counselling(const IntakeContent& content) {
-    if (const Answer* answer = content.answers.find({"counselling_language", 0})) {
-        if (const auto* choice = std::get_if<ChoiceAnswer>(answer);
-            choice != nullptr && !choice->names.empty()) {
-            return choice->names.front();
-        }
-    }
-    return content.language;
-}
-
 }  // namespace
 
 Result<codec::Enrolment> load_enrolment(const std::string& state_dir) {
@@ -231,8 +219,8 @@ void TerminalEffects::run(const terminal::Effect& effect,
         m_worker->replace(slot, reported(std::move(work)));
     };
     if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
-        m_worker->post(reported([this, content = seal->content, client = m_client] {
-                           return seal_and_store(content, client);
+        m_worker->post(reported([this, effect = *seal, client = m_client] {
+                           return seal_and_store(effect, client);
                        }),
                        [report] {
                            spdlog::error("no intake can be stored: too many wait for the disk");
@@ -344,7 +332,8 @@ void TerminalEffects::forget_unstored() {
     }
 }
 
-terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content, int client) {
+terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& effect, int client) {
+    const IntakeContent& content = effect.content;
     if (m_unstored && m_unstored->client != client) {
         forget_unstored();  // of somebody who left; the wipe of their traces still waits
     }
@@ -361,7 +350,7 @@ terminal::Event TerminalEffects::seal_and_store(const IntakeContent& content, in
         header.terminal = m_enrolment.terminal;
         header.number = number_text(m_enrolment.prefix, *number);
         header.day = day;
-        header.language = language_of_counselling(content);
+        header.language = effect.counselling_language;
         header.questionnaire = content.questionnaire;
         header.questionnaire_hash = digest_from_hex(content.questionnaire_hash);
         std::string payload = codec::write_intake(content);

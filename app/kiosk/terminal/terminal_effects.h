@@ -65,7 +65,7 @@ private:
     };
 
     TerminalEffects() = default;
-    terminal::Event seal_and_store(const IntakeContent& content, int client);
+    terminal::Event seal_and_store(const terminal::SealAndStore& effect, int client);
     void forget_unstored();
     terminal::Event outbox_known();
     terminal::Rollout rollout() const;

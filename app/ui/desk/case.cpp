@@ -463,34 +463,28 @@ float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const 
     return stack.used();
 }
 
-struct ClientName {
+/// Both names of one line as they are drawn.
+struct DrawnName {
     std::string latin, own;
     std::string tag;  ///< of the own script
     const text::Typography* typography = nullptr;
 };
 
-/// As in the passport, and in the script of the client.
-ClientName client_name(const DeskContext& context, const Answers& answers) {
-    const auto answer = [&](const char* question) -> const TextAnswer* {
-        const Answer* found = answers.find({question, 0});
-        return found == nullptr ? nullptr : std::get_if<TextAnswer>(found);
-    };
-    ClientName name;
-    for (const char* question : {"family_name", "given_name", "contact_name"}) {
-        if (const TextAnswer* part = answer(question); part != nullptr && !part->text.empty()) {
-            name.latin += (name.latin.empty() ? "" : ", ") + std::string(part->text.view());
-        }
+DrawnName drawn_name(const DeskContext& context, const ClientName& client) {
+    DrawnName name;
+    for (const TextAnswer& part : client.latin) {
+        name.latin += (name.latin.empty() ? "" : ", ") + std::string(part.text.view());
     }
-    if (const TextAnswer* own = answer("name_own_script"); own != nullptr) {
-        name.own = std::string(own->text.view());
-        name.tag = own->language;
-        name.typography = context.typography_of(own->language);
+    if (client.own_script) {
+        name.own = std::string(client.own_script->text.view());
+        name.tag = client.own_script->language;
+        name.typography = context.typography_of(client.own_script->language);
     }
     return name;
 }
 
 /// Both names in one line, the second with the font of its language; nothing if there are none.
-void draw_client_name(const DeskContext& context, const ClientName& name, Box line,
+void draw_client_name(const DeskContext& context, const DrawnName& name, Box line,
                       const TextStyle& style) {
     Canvas& canvas = context.canvas;
     if (!name.latin.empty()) {
@@ -509,11 +503,12 @@ void draw_client_name(const DeskContext& context, const ClientName& name, Box li
 }
 
 /// Number, name, language, since when; takes the strip from `screen`.
-void draw_title(const DeskContext& context, const desk::CaseOpen& place, Box& screen) {
+void draw_title(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
+                Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const QueueEntry& entry = place.entry;
-    const ClientName name = client_name(context, place.content.answers);
+    const DrawnName name = drawn_name(context, sheet == nullptr ? ClientName() : sheet->name);
     const bool named = !name.latin.empty() || !name.own.empty();
     TextStyle name_look = label_style(theme);
     name_look.max_lines = 1;
@@ -617,7 +612,7 @@ void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, con
     draw_desk_header(context, screen, &place.queue.staff);
     draw_banners(context, screen, place.queue);
     screen.take_top(theme.space);
-    draw_title(context, place, screen);
+    draw_title(context, place, sheet, screen);
     draw_case_actions(context, place, screen);
     screen.take_top(theme.space);
     Box body = screen.inset(theme.margin, 0);

@@ -53,6 +53,13 @@ public:
             auto& uses = c.questions[name()];
             for (std::int64_t k = number(0, 3); k > 0; --k)
                 uses[name()] = static_cast<QuestionUse>(number(0, 2));
+            auto& meanings = c.meanings[name()];
+            for (std::int64_t k = number(1, 3); k > 0; --k) {
+                const auto& all = all_meanings();
+                meanings[name()] = flip()
+                                       ? Meaning::None
+                                       : all[static_cast<std::size_t>(number(0, 5)) % all.size()];
+            }
             c.logos[name()] = words(10);
         }
         if (flip()) c.offered_questionnaires = {{"anerkennung"}};

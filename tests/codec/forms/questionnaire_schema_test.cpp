@@ -11,6 +11,7 @@
 #include <valijson/validator.hpp>
 
 #include "codec/forms/questionnaire_json.h"
+#include "core/form/meanings.h"
 
 namespace lotse::codec {
 namespace {
@@ -56,7 +57,17 @@ TEST_F(QuestionnaireSchema, refuses_what_the_reader_refuses_by_form) {
              {"op":"add","path":"/survey/1/children/1/extras","value":{"default":"3"}}])j"));
     EXPECT_TRUE(accepts(kept));
     EXPECT_TRUE(read_questionnaire(kept.dump(), "f").ok());
+    const nlohmann::json meant = good.patch(nlohmann::json::parse(
+        R"j([{"op":"add","path":"/choices/l/0","value":{"name":"b","meaning":"yes"}},
+             {"op":"add","path":"/survey/0/children/0/meaning","value":"interpreter"}])j"));
+    EXPECT_TRUE(accepts(meant));
+    EXPECT_TRUE(read_questionnaire(meant.dump(), "f").ok());
     const std::vector<std::string> patches = {
+        R"j([{"op":"add","path":"/survey/0/children/0/meaning","value":"height"}])j",
+        R"j([{"op":"add","path":"/survey/0/children/0/meaning","value":"family_name"}])j",
+        R"j([{"op":"add","path":"/survey/0/children/0/meaning","value":"notice_date"}])j",
+        R"j([{"op":"add","path":"/survey/0/children/0/meaning","value":1}])j",
+        R"j([{"op":"replace","path":"/choices/l","value":[{"name":"a","meaning":"perhaps"}]}])j",
         R"j([{"op":"remove","path":"/name"}])j",
         R"j([{"op":"replace","path":"/name","value":"F"}])j",
         R"j([{"op":"replace","path":"/version","value":0}])j",
@@ -84,6 +95,56 @@ TEST_F(QuestionnaireSchema, refuses_what_the_reader_refuses_by_form) {
         const nlohmann::json bad = good.patch(nlohmann::json::parse(patch));
         EXPECT_FALSE(accepts(bad)) << patch;
         EXPECT_FALSE(read_questionnaire(bad.dump(), "f").ok()) << patch;
+    }
+}
+
+TEST_F(QuestionnaireSchema, knows_the_meanings_that_the_reader_knows) {
+    const nlohmann::json document = json_of_file("/kiosk-config/schema/questionnaire.schema.json");
+    const auto words_of_schema = [&](const char* definition) {
+        return document.at("definitions")
+            .at(definition)
+            .at("properties")
+            .at("meaning")
+            .at("enum")
+            .get<std::vector<std::string>>();
+    };
+    std::vector<std::string> known;
+    for (const Meaning meaning : all_meanings()) {
+        known.emplace_back(to_string(meaning));
+    }
+    EXPECT_EQ(words_of_schema("question"), known);
+    for (const auto& choice : document.at("definitions").at("choice").at("oneOf")) {
+        if (choice.contains("properties")) {
+            for (const auto& word : choice.at("properties").at("meaning").at("enum")) {
+                EXPECT_TRUE(is_choice_meaning(word.get<std::string>())) << word;
+            }
+        }
+    }
+    // Each type that a meaning asks for stands in the schema, too.
+    for (const Meaning meaning : all_meanings()) {
+        for (const char* type :
+             {"text", "integer", "decimal", "date", "select_one", "select_multiple", "note",
+              "acknowledge", "grid", "country", "language", "occupation", "calculate"}) {
+            nlohmann::json question = {{"type", type}, {"name", "q"}};
+            const std::string word = type;
+            if (word == "grid") {
+                question["rows"] = "l";
+                question["columns"] = {{{"name", "c"}, {"choices", "l"}}};
+            } else if (word.starts_with("select")) {
+                question["choices"] = "l";
+            } else if (word == "calculate") {
+                question["calculate"] = "1";
+            }
+            question["meaning"] = to_string(meaning);
+            const nlohmann::json form = {{"name", "f"},
+                                         {"version", 1},
+                                         {"choices",
+                                          {{"l",
+                                            {"yes", "no", "woman", "man", "need_funding",
+                                             "stateless", "full", "original"}}}},
+                                         {"survey", {{{"group", "s"}, {"children", {question}}}}}};
+            EXPECT_EQ(accepts(form), read_questionnaire(form.dump(), "f").ok()) << form.dump();
+        }
     }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/spreadsheet/spreadsheet.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "codec/spreadsheet/write.h"
 #include "core/limits.h"
 #include "support/zip_maker.h"
 

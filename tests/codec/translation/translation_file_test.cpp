@@ -6,7 +6,7 @@
 
 #include <random>
 
-#include "codec/spreadsheet/spreadsheet.h"
+#include "codec/spreadsheet/write.h"
 #include "core/limits.h"
 
 namespace lotse::codec {

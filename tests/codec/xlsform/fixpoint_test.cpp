@@ -26,20 +26,22 @@ public:
                      "lotse_keyboard", "lotse_optional",
                      "lotse_purpose",  "repeat_count",
                      "default",        "guidance_hint::de",
-                     "relevant",       ""}};
+                     "relevant",       "",
+                     "lotse:meaning"}};
         const int blocks = 1 + below(5);
         for (int i = 0; i < blocks; ++i) {
             block(0);
         }
         row({{"type", "text"}, {"name", "last"}, {"label", "Last"}});
         Rows choices = {{"list name", "name", "label", "label::de", "region", "Big Region", "image",
-                         "lotse_icon", "lotse_relevant"}};
+                         "lotse_icon", "lotse_relevant", "lotse:meaning"}};
         for (const char* list : {"a", "B-c", "yes_no"}) {
             const int count = 1 + below(4);
             for (int i = 0; i < count; ++i) {
                 choices.push_back({list, one({"x", "y z", "1", "1.5", "other", "ö", ""}), text(),
                                    text(), one({"", "n", "s"}), one({"", "w"}), one({"", "i.png"}),
-                                   one({"", "check"}), one({"", expression()})});
+                                   one({"", "check"}), one({"", expression()}),
+                                   one({"", "", "yes", "Lost", "perhaps"})});
             }
         }
         Spreadsheet out = workbook(m_survey, choices);
@@ -115,6 +117,8 @@ private:
         maybe("default", "d");
         maybe("guidance_hint::de", text());
         maybe("relevant", expression());
+        maybe("lotse:meaning", one({"family_name", "other_name", "Interpreter", "notice_date",
+                                    "qualification_documents", "height"}));
         maybe("", "no heading");
         if (chance(2) || type == "calculate") {
             out["calculation"] = expression();

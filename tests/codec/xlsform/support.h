@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "codec/spreadsheet/spreadsheet.h"
-#include "codec/xlsform/xlsform.h"
+#include "codec/spreadsheet/write.h"
+#include "codec/xlsform/export.h"
+#include "codec/xlsform/import.h"
 
 namespace lotse::codec {
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/xlsform/xlsform.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "codec/forms/questionnaire_json.h"
+#include "codec/spreadsheet/write.h"
+#include "codec/xlsform/export.h"
+#include "codec/xlsform/import.h"
 #include "codec/xlsform/support.h"
+#include "core/desk/case_sheet.h"
+#include "core/desk/search.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -566,6 +569,92 @@ TEST(XlsForm, cells_that_mean_nothing_for_their_row_are_kept) {
         form.children()[1],
         json::parse(
             R"j({"type":"occupation","name":"b","required":"true()","extras":{"lotse_keyboard":"greek","lotse_optional":"yes"}})j"));
+    expect_fixpoint(form);
+}
+
+TEST(XlsForm, a_meaning_that_cannot_stand_is_kept_and_told) {
+    const Imported form =
+        imported(workbook(section({"lotse_meaning"}, {{"text", "a", "A", "height"},
+                                                      {"text", "b", "B", " Family_Name "},
+                                                      {"text", "c", "C", "family_name"},
+                                                      {"date", "d", "D", "family_name"},
+                                                      {"select_one yn", "e", "E", "interpreter"},
+                                                      {"select_one n", "f", "F", "interpreter"},
+                                                      {"begin_repeat", "r", "R"},
+                                                      {"text", "g", "G", "given_name"},
+                                                      {"end_repeat"}}),
+                          {{"list_name", "name", "label", "lotse:meaning"},
+                           {"yn", "oui", "Oui", "yes"},
+                           {"yn", "non", "Non", "certainly not"},
+                           {"n", "x", "X"}}));
+    EXPECT_EQ(form.children()[0].at("extras").at("lotse_meaning"), "height");
+    EXPECT_EQ(form.children()[1].at("meaning"), "family_name");
+    EXPECT_FALSE(form.children()[2].contains("meaning"));
+    EXPECT_FALSE(form.children()[3].contains("meaning"));
+    EXPECT_EQ(form.children()[4].at("meaning"), "interpreter");
+    EXPECT_FALSE(form.children()[5].contains("meaning"));
+    EXPECT_FALSE(form.children()[6].at("children")[0].contains("meaning"));
+    EXPECT_EQ(form.json["choices"]["yn"][0].at("meaning"), "yes");
+    EXPECT_EQ(form.json["choices"]["yn"][1].at("extras").at("lotse_meaning"), "certainly not");
+    for (const char* told :
+         {"cell D3 (lotse_meaning): there is no meaning \"height\"",
+          "cell D5 (lotse_meaning): a question before it has the meaning family_name",
+          "cell D6 (lotse_meaning): the meaning family_name expects a question of the type text",
+          "cell D8 (lotse_meaning): the meaning interpreter expects a choice that is called, or "
+          "means, yes",
+          "cell D10 (lotse_meaning): the meaning given_name expects a question outside of repeats",
+          "cell D3 (lotse:meaning): no rule knows a choice that means"}) {
+        EXPECT_THAT(form.findings_text(), HasSubstr(told));
+    }
+    expect_fixpoint(form);
+    const auto back = read_spreadsheet(exported(form), "f");
+    ASSERT_TRUE(back.ok());
+    EXPECT_THAT(back->sheets[0].rows[0], testing::Contains("lotse:meaning"));
+}
+
+TEST(XlsForm, a_form_with_names_of_its_own_has_flags_a_title_and_is_found_by_name) {
+    const Imported form = imported(workbook(
+        section(
+            {"lotse:meaning", "lotse_type"},
+            {{"text", "Nachname", "Nachname", "family_name"},
+             {"text", "Rufname", "Rufname", "given_name"},
+             {"select_one jn", "Dolmetscher", "Dolmetscher?", "interpreter"},
+             {"text", "Sprache", "Sprache", "counselling_language", "language"},
+             {"text", "Pass", "Staat", "nationality", "country"},
+             {"select_multiple papier", "Papiere", "Papiere", "qualification_documents", "grid"},
+             {"select_one wo", "Papiere__ort", "Wo?", "", "grid_column"}}),
+        {{"list_name", "name", "label", "lotse:meaning"},
+         {"jn", "ja", "Ja", "yes"},
+         {"jn", "nein", "Nein"},
+         {"papier", "zeugnis", "Zeugnis"},
+         {"wo", "hier", "Hier", "original"},
+         {"wo", "weg", "Weg", "lost"}}));
+    EXPECT_THAT(form.findings_text(), Not(HasSubstr("meaning")));
+    const auto read = read_questionnaire(form.definition, "f.json");
+    ASSERT_TRUE(read.ok()) << to_string(read.error());
+    IntakeContent content;
+    content.questionnaire = "f";
+    content.language = "de";
+    content.finished_at = "2026-11-22T10:00:00";
+    auto& fields = content.answers.fields;
+    fields[{"nachname", 0}] = TextAnswer{SecretText("Tesfay"), "ti"};
+    fields[{"rufname", 0}] = TextAnswer{SecretText("Selam"), "ti"};
+    fields[{"dolmetscher", 0}] = ChoiceAnswer{{"ja"}};
+    fields[{"sprache", 0}] = ChoiceAnswer{{"ti"}};
+    fields[{"pass", 0}] = ChoiceAnswer{{"ER"}};
+    fields[{"papiere", 0}] = GridAnswer{{{"zeugnis", {{"ort", "weg"}}}}};
+    const CaseSheet sheet = case_sheet(**read, content, {2026, 11, 22});
+    std::vector<std::string> rules;
+    for (const CaseFlag& flag : sheet.flags) {
+        rules.push_back(flag.rule);
+    }
+    EXPECT_THAT(rules, testing::ElementsAre("interpreter_needed", "document_lost",
+                                            "route_third_country", "documents_complete"));
+    EXPECT_EQ(sheet.flags[0].codes, std::vector<std::string>{"ti"});
+    ASSERT_EQ(sheet.name.latin.size(), 2U);
+    EXPECT_EQ(sheet.name.latin[0].text.view(), "Tesfay");
+    EXPECT_THAT(desk::names_in(content, {{"f", desk::name_questions(**read)}}),
+                testing::ElementsAre("Tesfay", "Selam"));
     expect_fixpoint(form);
 }
 

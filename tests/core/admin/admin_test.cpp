@@ -586,6 +586,56 @@ TEST(DeskAdmin, the_queue_stays_live_behind_it) {
     EXPECT_THAT(std::get<desk::QueueOpen>(state.place).entries, SizeIs(1));
 }
 
+TEST(AdminQuestions, a_question_is_given_a_meaning_that_fits_it_and_no_other_one_has) {
+    const auto form = codec::read_questionnaire(
+        R"j({"name":"intake","version":1,"survey":[{"group":"s","children":[
+          {"type":"text","name":"surname","meaning":"family_name"},{"type":"text","name":"first"},
+          {"type":"date","name":"day"}]}]})j",
+        "intake.json");
+    ASSERT_TRUE(form.ok()) << to_string(form.error());
+    Desk desk;
+    desk.rules.questions["intake"] = question_facts(**form);
+    desk.state = opened(desk.rules, desk.effects);
+    desk.send(ConfigurationsKnown{});
+    desk.send(PageOpened{Page::Questions, ""});
+    desk.send(MeaningChosen{"day", Meaning::GivenName});
+    EXPECT_EQ(desk.state.problem_id, "desk.admin.problem.meaning_misfit");
+    desk.send(MeaningChosen{"first", Meaning::FamilyName});
+    EXPECT_EQ(desk.state.problem_id, "desk.admin.problem.meaning_taken");
+    EXPECT_FALSE(desk.state.changed());
+    desk.send(MeaningChosen{"surname", Meaning::OtherName});
+    desk.send(MeaningChosen{"first", Meaning::FamilyName});
+    EXPECT_EQ(desk.state.problem_id, "");
+    EXPECT_THAT(desk.changed(),
+                testing::UnorderedElementsAre(
+                    Change{"question_meaning", "", "intake/first", "", "family_name"},
+                    Change{"question_meaning", "", "intake/surname", "family_name", "other_name"}));
+    EXPECT_TRUE(configure_form(**form, desk.state.draft()).ok());
+    EXPECT_EQ((*form)->by_name.at("first")->meaning, Meaning::FamilyName);
+    EXPECT_EQ((*form)->by_name.at("surname")->meaning, Meaning::OtherName);
+    desk.send(MeaningChosen{"first", Meaning::None});
+    desk.send(MeaningChosen{"surname", Meaning::FamilyName});
+    EXPECT_FALSE(desk.state.changed()) << "as written";
+}
+
+TEST(ConfiguredForm, a_meaning_that_cannot_stand_is_refused_with_its_question) {
+    const auto form = codec::read_questionnaire_file(
+        std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/arbeitgeber.json");
+    ASSERT_TRUE(form.ok());
+    const auto refusal = [&](const std::string& question, Meaning meaning) {
+        auto changed = codec::read_questionnaire_file(
+            std::string(LOTSE_SOURCE_DIR) + "/kiosk-config/questionnaires/arbeitgeber.json");
+        const Result<void> given = give_meanings(**changed, {{question, meaning}});
+        return given ? std::string() : to_string(given.error());
+    };
+    EXPECT_THAT(refusal("nobody", Meaning::FamilyName), testing::HasSubstr("\"nobody\" is no"));
+    EXPECT_THAT(refusal("sector", Meaning::FamilyName), testing::HasSubstr("\"sector\": the"));
+    EXPECT_THAT(refusal("company_place", Meaning::CompanyName),
+                testing::HasSubstr("another question has the meaning company_name"));
+    EXPECT_EQ(refusal("company_place", Meaning::FamilyName), "");
+    EXPECT_EQ(refusal("company_name", Meaning::None), "");
+}
+
 // --- The shipped questionnaires ------------------------------------------------------------------
 
 TEST(QuestionUse, consents_stay_and_a_question_that_opens_others_names_them) {

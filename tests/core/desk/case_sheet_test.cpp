@@ -220,6 +220,60 @@ TEST_F(CaseSheetTest, a_rule_whose_question_the_questionnaire_lacks_does_not_fir
     EXPECT_EQ(result.unplaced.size(), 5U) << "yet nothing that was answered is lost";
 }
 
+TEST_F(CaseSheetTest, questions_and_choices_of_other_names_raise_the_same_flags) {
+    auto form = codec::read_questionnaire(
+        R"j({"name":"f","version":1,"choices":{"ja":[{"name":"j","meaning":"yes"},"n"],
+          "papier":["zeugnis",{"name":"pass","meaning":"identity"}],
+          "wo":[{"name":"hier","meaning":"original"},{"name":"weg","meaning":"lost"}]},
+          "survey":[{"group":"s","children":[
+            {"type":"text","name":"nachname","meaning":"family_name"},
+            {"type":"text","name":"rufname","meaning":"name_own_script"},
+            {"type":"select_one","name":"dolmetscher","choices":"ja","meaning":"interpreter"},
+            {"type":"language","name":"sprache","meaning":"counselling_language"},
+            {"type":"grid","name":"papiere","rows":"papier","meaning":"qualification_documents",
+             "columns":[{"name":"ort","choices":"wo"}]}]}]})j",
+        "f.json");
+    ASSERT_TRUE(form.ok()) << to_string(form.error());
+    m_form = std::move(form).value();
+    m_content.answers.fields[{"nachname", 0}] = TextAnswer{SecretText("Koval"), "uk"};
+    m_content.answers.fields[{"rufname", 0}] = TextAnswer{SecretText("Коваль"), "uk"};
+    choose("dolmetscher", {"j"});
+    choose("sprache", {"ru"});
+    m_content.answers.fields[{"papiere", 0}] =
+        GridAnswer{{{"zeugnis", {{"ort", "weg"}}}, {"pass", {{"ort", "hier"}}}}};
+    ASSERT_NE(flag("interpreter_needed"), nullptr);
+    EXPECT_EQ(flag("interpreter_needed")->codes, std::vector<std::string>{"ru"});
+    ASSERT_NE(flag("document_lost"), nullptr);
+    EXPECT_EQ(flag("document_lost")->text_ids,
+              std::vector<std::string>{"f.choices.papier.zeugnis"});
+    EXPECT_EQ(flag("documents_complete")->arguments.at("complete"), "1");
+    ASSERT_EQ(sheet().name.latin.size(), 1U);
+    EXPECT_EQ(sheet().name.latin[0].text.view(), "Koval");
+    ASSERT_TRUE(sheet().name.own_script);
+    EXPECT_EQ(sheet().name.own_script->text.view(), "Коваль");
+    choose("dolmetscher", {"n"});
+    EXPECT_EQ(flag("interpreter_needed"), nullptr);
+}
+
+TEST_F(CaseSheetTest, an_intake_of_an_older_questionnaire_is_shown_and_names_mean_nothing) {
+    auto form = codec::read_questionnaire(
+        R"j({"name":"anerkennung","version":1,"choices":{"i":["yes","no"]},"survey":[
+          {"group":"person","children":[{"type":"text","name":"family_name"},
+            {"type":"select_one","name":"interpreter","choices":"i"}]}]})j",
+        "older.json");
+    ASSERT_TRUE(form.ok()) << to_string(form.error());
+    m_form = std::move(form).value();
+    m_content.answers.fields[{"family_name", 0}] = TextAnswer{SecretText("Koval"), "uk"};
+    choose("interpreter", {"yes"});
+    choose("goal", {"own_occupation"});
+    const CaseSheet result = sheet();
+    EXPECT_TRUE(result.flags.empty());
+    EXPECT_TRUE(result.name.latin.empty());
+    ASSERT_EQ(result.sections.size(), 1U);
+    EXPECT_EQ(result.sections[0].blocks[0].rows.size(), 2U);
+    EXPECT_EQ(result.unplaced.size(), 1U);
+}
+
 TEST_F(CaseSheetTest, answers_stand_in_the_order_of_the_questionnaire_and_entries_apart) {
     m_content.answers.fields[{"given_name", 0}] = TextAnswer{SecretText("Olena"), "uk"};
     m_content.answers.fields[{"family_name", 0}] = TextAnswer{SecretText("Koval"), "uk"};

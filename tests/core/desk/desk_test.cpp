@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "codec/forms/questionnaire_json.h"
 #include "core/desk/name_match.h"
 #include "core/limits.h"
 
@@ -455,20 +456,31 @@ TEST_F(DeskSearch, an_endless_text_is_not_taken) {
 }
 
 TEST(DeskNames, every_name_of_both_questionnaires_counts_and_nothing_else) {
+    NameQuestions questions;
+    for (const char* name : {"anerkennung", "arbeitgeber"}) {
+        const auto form = codec::read_questionnaire_file(
+            std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
+        ASSERT_TRUE(form.ok()) << to_string(form.error());
+        questions[name] = name_questions(**form);
+    }
     IntakeContent content;
+    content.questionnaire = "anerkennung";
     const auto give_text = [&](const char* question, const char* text) {
         content.answers.fields[{question, 0}] = TextAnswer{SecretText(text), "ti"};
     };
-    EXPECT_THAT(names_in(content), IsEmpty());
+    EXPECT_THAT(names_in(content, questions), IsEmpty());
     give_text("given_name", "Selam");
     give_text("family_name", "Tesfay");
     give_text("name_own_script", "ሰላም ተስፋይ");
     give_text("other_name", "Muster");
     give_text("message", "Kidane");
+    EXPECT_THAT(names_in(content, questions), ElementsAre("Tesfay", "Selam", "ሰላም ተስፋይ", "Muster"));
+    content.questionnaire = "arbeitgeber";
     give_text("contact_name", "Beispiel");
     content.answers.fields[{"company_name", 0}] = Special::DontKnow;
-    EXPECT_THAT(names_in(content),
-                ElementsAre("Tesfay", "Selam", "ሰላም ተስፋይ", "Muster", "Beispiel"));
+    EXPECT_THAT(names_in(content, questions), ElementsAre("Beispiel"));
+    content.questionnaire = "unknown";
+    EXPECT_THAT(names_in(content, questions), IsEmpty());
 }
 
 TEST(NameMatch, every_symbol_meets_itself_and_no_word_of_another_key) {

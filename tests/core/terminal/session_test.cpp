@@ -22,7 +22,8 @@ constexpr const char* kForm = R"json({
     {"group": "person", "children": [
       {"group": "name", "appearance": "field-list", "children": [
         {"type": "text", "name": "family_name", "required": "true()"},
-        {"type": "integer", "name": "children_count"}]},
+        {"type": "integer", "name": "children_count"},
+        {"type": "language", "name": "spoken", "meaning": "counselling_language"}]},
       {"type": "select_multiple", "name": "needs", "choices": "needs"},
       {"type": "select_one", "name": "worked", "choices": "yes_no"}]},
     {"group": "work", "children": [
@@ -54,6 +55,7 @@ protected:
         for (const terminal::Effect& effect : m_effects) {
             if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
                 m_sealed.push_back(seal->content);
+                m_counselled_in.push_back(seal->counselling_language);
             }
         }
     }
@@ -96,6 +98,7 @@ protected:
     terminal::State m_state;
     Moment m_now;
     std::vector<terminal::Effect> m_effects;
+    std::vector<std::string> m_counselled_in;
     std::vector<IntakeContent> m_sealed;
 };
 
@@ -345,6 +348,16 @@ TEST_F(RepeatTest, answers_that_became_irrelevant_are_not_sealed) {
     EXPECT_EQ(m_sealed[0].answers.find({"job_title", 0}), nullptr);
     EXPECT_EQ(m_sealed[0].questionnaire_version, 3);
     EXPECT_EQ(m_sealed[0].questionnaire_hash, "ab");
+}
+
+TEST_F(SessionTest, the_queue_is_told_the_language_of_counselling_else_that_of_the_screens) {
+    fill_to_review();
+    send(terminal::SubmitPressed{});
+    EXPECT_EQ(m_counselled_in.back(), "de");
+    session().answers.fields[{"spoken", 0}] = ChoiceAnswer{{"uk"}};
+    session().step = terminal::Reviewing{};
+    send(terminal::SubmitPressed{});
+    EXPECT_EQ(m_counselled_in.back(), "uk");
 }
 
 TEST_F(SessionTest, a_correction_returns_to_the_review) {

@@ -31,7 +31,8 @@ codec::KioskConfig settings() {
 std::string refusal_of(const std::string& tag, const std::string& id, const std::string& pattern) {
     Configuration configuration;
     configuration.texts[tag][id] = pattern;
-    const Result<void> checked = check_configuration(LOTSE_SOURCE_DIR, settings(), configuration);
+    const Result<void> checked =
+        check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).outcome();
     return checked ? "" : to_string(checked.error());
 }
 
@@ -71,7 +72,8 @@ TEST(CheckedConfiguration, the_other_languages_are_held_against_the_german_text_
     configuration.texts["de"]["start.number_only"] = "Nummer";
     configuration.texts["pl"]["start.number_only"] = "{x}";
     configuration.texts["en"]["start.number_only"] = "{y}";
-    const Result<void> checked = check_configuration(LOTSE_SOURCE_DIR, settings(), configuration);
+    const Result<void> checked =
+        check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).outcome();
     ASSERT_FALSE(checked.ok());
     EXPECT_EQ(checked.error().kind, Kind::Refused);
     EXPECT_THAT(to_string(checked.error()),
@@ -87,9 +89,10 @@ TEST(CheckedConfiguration, the_texts_of_an_added_language_are_judged_as_well) {
     }
     added["language.json"].replace(added["language.json"].find("\"en\""), 4, "\"xx\"");
     added["messages.json"] = R"({"start.number_only": "A number"})";
-    EXPECT_TRUE(check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).ok());
+    EXPECT_TRUE(check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).outcome().ok());
     added["messages.json"] = R"({"start.number_only": "A number {for} you"})";
-    const Result<void> checked = check_configuration(LOTSE_SOURCE_DIR, settings(), configuration);
+    const Result<void> checked =
+        check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).outcome();
     ASSERT_FALSE(checked.ok());
     EXPECT_THAT(to_string(checked.error()), HasSubstr("xx, start.number_only"));
 }
@@ -97,7 +100,8 @@ TEST(CheckedConfiguration, the_texts_of_an_added_language_are_judged_as_well) {
 TEST(CheckedConfiguration, what_cannot_be_loaded_is_refused_first) {
     Configuration configuration;
     configuration.languages = {{"de", "tlh"}};
-    const Result<void> checked = check_configuration(LOTSE_SOURCE_DIR, settings(), configuration);
+    const Result<void> checked =
+        check_configuration(LOTSE_SOURCE_DIR, settings(), configuration).outcome();
     ASSERT_FALSE(checked.ok());
     EXPECT_THAT(to_string(checked.error()), HasSubstr("tlh"));
 }

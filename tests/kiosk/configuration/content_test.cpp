@@ -86,6 +86,19 @@ TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     EXPECT_EQ(rules.number_shown, std::chrono::seconds(20));
 }
 
+TEST(ConfiguredContent, a_question_means_what_the_centre_says_and_is_asked_as_before) {
+    Configuration c;
+    c.meanings["arbeitgeber"]["company_place"] = Meaning::FamilyName;
+    const Result<Content> content = load(c), installed = load({});
+    ASSERT_TRUE(content.ok()) << to_string(content.error());
+    ASSERT_TRUE(installed.ok());
+    EXPECT_EQ(content->questionnaire("arbeitgeber")->by_name.at("company_place")->meaning,
+              Meaning::FamilyName);
+    EXPECT_EQ(content->hashes, installed->hashes);
+    c.meanings["arbeitgeber"]["sector"] = Meaning::FamilyName;
+    expect_refused(c, "\"sector\"");
+}
+
 TEST(ConfiguredContent, a_changed_consent_text_is_another_consent) {
     Configuration c;
     c.texts["de"]["privacy.consent"] = "Ich bin einverstanden.";

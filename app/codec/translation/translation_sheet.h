@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Inside of codec/translation: a spreadsheet with one row for each text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/configuration/translation.h"
+#include "core/error.h"
+
+namespace lotse::codec {
+
+Result<std::string> write_translation_sheet(const Translation& translation);
+/// `wanted`: tag of the language whose column is read; empty: the one that looks like a language.
+Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file,
+                                           std::string_view wanted);
+
+}  // namespace lotse::codec
