@@ -52,7 +52,7 @@ std::string to_iso(const CivilTime& time) {
 
 Moment moment_at(Instant monotonic, WallTime wall) {
     const CivilTime local = german_time(wall);
-    return {monotonic, local.date, to_iso(local)};
+    return {monotonic, local.date, to_iso(local), wall};
 }
 
 }  // namespace lotse

@@ -24,6 +24,7 @@ struct Moment {
     Instant monotonic{0};
     CivilDate today;
     std::string wall;  ///< local civil time, YYYY-MM-DDThh:mm:ss
+    WallTime utc{};    ///< the same instant, by this machine's clock
 };
 
 }  // namespace lotse

@@ -6,13 +6,16 @@
 #include <utility>
 
 #include "core/configuration/merge.h"
+#include "core/dispatch.h"
 #include "core/limits.h"
 
 namespace lotse::admin {
 namespace {
 
-template <class T, class... Alternatives>
-constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
+/// The answers of effects.
+using NotInput =
+    Types<ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
+          AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
 
 bool contains(const std::vector<std::string>& list, const std::string& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
@@ -30,11 +33,10 @@ bool same_content(Configuration a, const Configuration& b) {
 
 class Transition {
 public:
-    Transition(State& state, const Installed& installed, const Author& author,
-               std::vector<Effect>& effects)
-        : m_state(state), m_installed(installed), m_author(author), m_effects(effects) {}
+    Transition(State state, const Moment& now, const Rules& rules)
+        : m_state(std::move(state)), m_now(now), m_installed(rules.installed) {}
 
-    void run(const Event& event) {
+    Update run(const Event& event) {
         if (is_input(event)) {
             m_state.problem_id.clear();
             m_state.problem_places.clear();
@@ -43,6 +45,7 @@ public:
             m_state.both_changed = 0;
         }
         std::visit([&](const auto& e) { handle(e); }, event);
+        return {std::move(m_state), std::move(m_effects)};
     }
 
 private:
@@ -457,9 +460,9 @@ private:
         }
         Configuration next = m_state.draft();
         next.version = next_number(m_state);
-        next.centre = m_author.centre;
-        next.made_by = m_author.account;
-        next.made_at = m_author.wall;
+        next.centre = m_state.author.centre;
+        next.made_by = m_state.author.account;
+        next.made_at = m_now.wall;
         next.note = m_state.note;
         // Said in every version: without it terminals would show a language that has hardly any
         // texts.
@@ -533,7 +536,10 @@ private:
             true);
         m_state.done_id = "desk.admin.done.restored";
     }
-    void handle(const LeaveAsked&) { m_state.leave_asked = true; }
+    void handle(const LeaveAsked&) {
+        m_state.left = !m_state.changed() || m_state.leave_asked;
+        m_state.leave_asked = true;
+    }
     void handle(const LeaveCancelled&) { m_state.leave_asked = false; }
 
     void handle(const ConfigurationsKnown& event) {
@@ -608,10 +614,10 @@ private:
         figures.issues.insert(figures.issues.end(), event.issues.begin(), event.issues.end());
     }
 
-    State& m_state;
+    State m_state;
+    const Moment& m_now;
     const Installed& m_installed;
-    const Author& m_author;
-    std::vector<Effect>& m_effects;
+    std::vector<Effect> m_effects;
 };
 
 }  // namespace
@@ -621,26 +627,21 @@ bool State::changed() const {
 }
 
 bool is_input(const Event& event) {
-    return std::visit(
-        [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, ConfigurationsKnown, ConfigurationFetched,
-                              Published, PublishRefused, Released, AdminFailed, LanguagesChecked,
-                              LanguageSurveyed, LanguageProposed, LogoRead>;
-        },
-        event);
+    return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
+                      event);
 }
 
-void update(State& state, const Event& event, const Installed& installed, const Author& author,
-            std::vector<Effect>& effects) {
-    Transition(state, installed, author, effects).run(event);
+Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
+    return Transition(std::move(state), now, rules).run(event);
 }
 
-State opened(const Installed& installed, std::vector<Effect>& effects, std::optional<Draft> kept) {
-    State state;
-    state.kept = std::move(kept);
-    state.tag = installed.default_language;
-    effects.emplace_back(ReadConfigurations{});
-    return state;
+Update opened(const Rules& rules, Author author, std::optional<Draft> kept) {
+    Update entered;
+    entered.state.author = std::move(author);
+    entered.state.kept = std::move(kept);
+    entered.state.tag = rules.installed.default_language;
+    entered.effects.emplace_back(ReadConfigurations{});
+    return entered;
 }
 
 std::int64_t next_number(const State& state) {

@@ -2,19 +2,20 @@
 /// Decides what an admin of a counselling centre changes at the desk, and how a change reaches the
 /// terminals.
 ///
-/// Pure, a part of the desk's state (core/desk/desk.h). The draft is a whole Configuration; every
-/// edit is a step that can be undone. Nothing that is edited reaches a terminal until it is
-/// published, as the version after the highest one that is known. What only the effect runner can
-/// find out (does it load, does a text fit) comes back as an event.
+/// Pure; whoever works at a desk holds this state (core/desk/desk.h). The draft is a whole
+/// Configuration; every edit is a step that can be undone. Nothing that is edited reaches a
+/// terminal until it is published, as the version after the highest one that is known. What only
+/// the effect runner can find out (does it load, does a text fit) comes back as an event.
 ///
 ///     draft ─publish on one terminal─► Preview ─release─► Released to all
 ///       │                                                    ▲
 ///       └───────────────publish for all──────────────────────┘
 ///     an earlier version ─restore─► draft (published again under the next number: no way down)
 ///
-/// Leaves alone: how it looks (ui), whether a text is well-formed (text: the drawing does not let a
-/// broken one be saved), signing and sending (kiosk). Language tags, text ids and names of
-/// questions are checked against what is installed.
+/// Leaves alone: what is shown of it (core/admin/screen.h), what a configuration says and how two
+/// differ (core/admin/changes.h), whether a text is well-formed (the drawing does not let a broken
+/// one be saved), signing and sending. Language tags, text ids and names of questions are checked
+/// against what is installed.
 #pragma once
 
 #include <chrono>
@@ -26,54 +27,23 @@
 #include <variant>
 #include <vector>
 
+#include "core/admin/changes.h"
 #include "core/configuration/configuration.h"
-#include "core/configuration/question_use.h"
 #include "core/language.h"
+#include "core/moment.h"
 #include "core/secret_text.h"
 
 namespace lotse::admin {
 
-/// What holds where a configuration says nothing. Does not change while the program runs.
-struct Installed {
-    std::vector<std::string>
-        folders;  ///< tags of all installed languages, in the order of their German names
-    std::vector<std::string> languages;  ///< offered, in the order of the start screen
-    std::string default_language = "de";
-    std::string second_language;  ///< shown beside the client's while somebody helps; empty: none
-    double threshold = 0.9;
-    std::map<std::string, std::vector<QuestionFacts>> questions;  ///< by questionnaire
-    std::vector<std::string> questionnaires;                      ///< offered
-    std::string institution, funding_line;
-    std::chrono::seconds idle{90}, number_shown{60};
-    double text_scale = 1.0;
+/// What does not change while the program runs.
+struct Rules {
+    Installed installed;
 };
 
-// --- What holds, given a configuration -----------------------------------------------------------
-std::vector<std::string> offered_languages(const Configuration& configuration,
-                                           const Installed& installed);
-/// Installed ones and added ones; the offered ones first, in their order.
-std::vector<std::string> all_languages(const Configuration& configuration,
-                                       const Installed& installed);
-std::string default_language(const Configuration& configuration, const Installed& installed);
-std::string second_language(const Configuration& configuration, const Installed& installed);
-QuestionUse use_of(const Configuration& configuration, const std::string& questionnaire,
-                   const std::string& question);
-
-/// `facts`: of the questionnaire's question as installed.
-Meaning meaning_of(const Configuration& configuration, const std::string& questionnaire,
-                   const QuestionFacts& facts);
-
-/// One difference, for the list "what changed". Text `desk.admin.change.<kind>`; `what` names the
-/// language, text, question …
-struct Change {
-    std::string kind;
-    std::string language;  ///< tag, empty: of no language
-    std::string what;      ///< text id, question, file …
-    std::string before, after;
-    bool operator==(const Change&) const = default;
+/// Whose work it is: every version that is published names them.
+struct Author {
+    std::string account, centre;
 };
-std::vector<Change> changes(const Configuration& before, const Configuration& after,
-                            const Installed& installed);
 
 // --- What was found out about a language ---------------------------------------------------------
 /// A place in a language where something is wrong.
@@ -138,6 +108,7 @@ struct Draft {
 };
 
 struct State {
+    Author author;
     Page page = Page::Languages;
     bool loaded = false;     ///< the published versions are known
     bool busy = false;       ///< an effect is on its way whose answer is waited for
@@ -176,7 +147,8 @@ struct State {
     std::string preview;        ///< Versions: terminal chosen for the preview, empty: all terminals
     std::string note;
     std::optional<std::int64_t> asked_release;  ///< a question is shown before all terminals change
-    bool leave_asked = false;                   ///< unpublished changes would be lost
+    bool leave_asked = false;  ///< the question before unpublished changes are lost is shown
+    bool left = false;         ///< the admin is done: whoever holds this state goes on elsewhere
 
     const Configuration& draft() const { return steps.at(at); }
     bool changed()
@@ -283,7 +255,7 @@ struct ReleaseCancelled {};
 struct RestorePressed {
     std::int64_t version = 0;
 };
-struct LeaveAsked {};
+struct LeaveAsked {};  ///< asks first if changes would be lost; asked again, leaves
 struct LeaveCancelled {};
 // results of effects
 struct ConfigurationsKnown {
@@ -370,17 +342,14 @@ using Effect =
     std::variant<ReadConfigurations, ReadConfiguration, PublishConfiguration, ReleaseConfiguration,
                  CheckLanguages, SurveyLanguage, ProposeLanguage, ReadLogo>;
 
-/// What an edit needs to know of whoever makes it.
-struct Author {
-    std::string account, centre;
-    std::string wall;  ///< local civil time
+struct Update {
+    State state;
+    std::vector<Effect> effects;
 };
 
-void update(State& state, const Event& event, const Installed& installed, const Author& author,
-            std::vector<Effect>& effects);
+Update update(State state, const Event& event, const Moment& now, const Rules& rules);
 /// Upon entering; with what the account left unpublished.
-State opened(const Installed& installed, std::vector<Effect>& effects,
-             std::optional<Draft> kept = std::nullopt);
+Update opened(const Rules& rules, Author author, std::optional<Draft> kept = std::nullopt);
 
 /// The next version's number.
 std::int64_t next_number(const State& state);

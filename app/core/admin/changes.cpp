@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The part of core/admin/admin.h that reads configurations: what holds, and how two of them differ.
+#include "core/admin/changes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include "core/admin/admin.h"
 
 namespace lotse::admin {
 namespace {

@@ -5,26 +5,40 @@
 #include <array>
 #include <utility>
 
+#include "core/dispatch.h"
 #include "core/limits.h"
 
 namespace lotse::desk {
 namespace {
 
-template <class T, class... Alternatives>
-constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
-
+/// Time, the service's doing and the answers of effects: they do not put off the log-out.
+using NotInput =
+    Types<Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown, ConnectionKnown, ActionDone,
+          ActionRefused, CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
     }
-    return std::visit(
-        [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, Ticked, LoggedIn, LogInRefused,
-                              SessionEnded, QueueKnown, ConnectionKnown, ActionDone, ActionRefused,
-                              CaseDecrypted, NameKeysKnown>;
-        },
-        event);
+    return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
+                      event);
 }
+
+/// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
+/// went on) and changes nothing.
+using IgnoredInQueue = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                             CaseLeft, QuestionnairesChanged, admin::Event>;
+using IgnoredInCase = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                            EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
+                            CaseDecrypted, AdminPressed, admin::Event>;
+using IgnoredInAdmin = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                             EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
+                             ActionPressed, ActionConfirmed, ActionCancelled, OpenPressed,
+                             CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged>;
+using IgnoredLoggedOut =
+    Types<Ticked, Touched, LogOutPressed, SessionEnded, QueueKnown, ConnectionKnown, EntrySelected,
+          SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted,
+          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -45,10 +59,10 @@ void keep(QueueOpen& queue, const QueueEntry& changed) {
 
 class Transition {
 public:
-    Transition(State state, const Moment& now, WallTime wall, const Rules& rules)
+    Transition(State state, const Moment& now, const Rules& rules)
         : m_state(std::move(state)), m_rules(rules) {
         m_state.now = now;
-        m_state.wall = wall + m_state.service_ahead;
+        m_state.wall = now.utc + m_state.service_ahead;
     }
 
     Update run(const Event& event) {
@@ -230,7 +244,7 @@ private:
         }
         place.busy = false;
         keep(place, event.entry);
-        CaseOpen open{std::move(place), event.entry, event.content};
+        CaseOpen open{std::move(place), event.entry, event.content, sheet_of(event.content)};
         m_state.place = std::move(open);
     }
     void handle(QueueOpen&, const LogOutPressed&) { log_out(); }
@@ -263,6 +277,17 @@ private:
     }
     void handle(CaseOpen& place, const ActionRefused& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const CaseLeft&) { leave_case(place); }
+    void handle(CaseOpen& place, const QuestionnairesChanged&) {
+        place.sheet = sheet_of(place.content);
+    }
+    std::optional<CaseSheet> sheet_of(const IntakeContent& content) const {
+        for (const Questionnaire* form : m_rules.questionnaires) {
+            if (form->name == content.questionnaire) {
+                return case_sheet(*form, content, m_state.now.today);
+            }
+        }
+        return std::nullopt;
+    }
     void handle(CaseOpen&, const LogOutPressed&) { log_out(); }
     void handle(CaseOpen&, const SessionEnded&) { end_session(); }
     void handle(CaseOpen& place, const Ticked&) {
@@ -280,30 +305,25 @@ private:
     void handle(QueueOpen& place, const AdminPressed&) {
         if (place.staff.admin && !place.busy) {
             place.asked.reset();
-            std::vector<admin::Effect> effects;
             std::optional<admin::Draft> kept;
             if (auto draft = m_state.drafts.extract(place.staff.account)) {
                 kept = std::move(draft.mapped());
             }
-            m_state.place = AdminOpen{std::move(place),
-                                      admin::opened(m_rules.installed, effects, std::move(kept))};
-            pass_on(effects);
+            admin::Update entered = admin::opened(
+                m_rules.admin, {place.staff.account, place.staff.centre}, std::move(kept));
+            m_state.place = AdminOpen{std::move(place), std::move(entered.state)};
+            pass_on(entered.effects);
         }
     }
     void handle(AdminOpen& place, const admin::Event& event) {
-        std::vector<admin::Effect> effects;
-        admin::update(place.admin, event, m_rules.installed,
-                      {place.queue.staff.account, place.queue.staff.centre, m_state.now.wall},
-                      effects);
-        pass_on(effects);
-    }
-    void handle(AdminOpen& place, const AdminLeft&) {
-        if (place.admin.changed() && !place.admin.leave_asked) {
-            place.admin.leave_asked = true;
-            return;
+        admin::Update done =
+            admin::update(std::move(place.admin), event, m_state.now, m_rules.admin);
+        place.admin = std::move(done.state);
+        pass_on(done.effects);
+        if (place.admin.left) {
+            QueueOpen queue = std::move(place.queue);
+            m_state.place = std::move(queue);
         }
-        QueueOpen queue = std::move(place.queue);
-        m_state.place = std::move(queue);
     }
     void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
@@ -326,8 +346,10 @@ private:
         }
     }
 
-    template <class P, class E>
-    void handle(P&, const E&) {}  // late, or not meant for this place
+    void handle(LoggedOut&, const OneOf<IgnoredLoggedOut> auto&) {}
+    void handle(QueueOpen&, const OneOf<IgnoredInQueue> auto&) {}
+    void handle(CaseOpen&, const OneOf<IgnoredInCase> auto&) {}
+    void handle(AdminOpen&, const OneOf<IgnoredInAdmin> auto&) {}
 
     void leave_case(CaseOpen& place) {
         QueueOpen queue = std::move(place.queue);
@@ -383,9 +405,8 @@ private:
 
 }  // namespace
 
-Update update(State state, const Event& event, const Moment& now, WallTime wall,
-              const Rules& rules) {
-    return Transition(std::move(state), now, wall, rules).run(event);
+Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
+    return Transition(std::move(state), now, rules).run(event);
 }
 
 std::optional<Instant> next_deadline(const State& state, const Rules& rules) {

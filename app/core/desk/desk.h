@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what the desk of reception and counselling staff shows and does: log-in, live queue,
-/// case sheet, and for admins the centre's configuration (core/admin/admin.h).
+/// Decides what the desk of reception and counselling staff does next: log-in, live queue, case
+/// sheet, and for admins the centre's configuration (core/admin/admin.h).
 ///
-/// Pure, like core/terminal/session.h. The private key, the password's hash and the connection are
-/// the effect runner's; the desk's state holds a decrypted intake only while its case sheet is
-/// open.
+/// Pure; what is shown of it is decided in core/desk/screen.h. The private key, the password's hash
+/// and the connection are the effect runner's; the desk's state holds a decrypted intake only while
+/// its case sheet is open.
+///
+/// Waiting times and leases are by the service's clock: each listing tells it, and the state keeps
+/// how far it is ahead of this machine's (`Moment::utc`).
 ///
 ///     LoggedOut ─password right─► QueueOpen ─open─► CaseOpen ─back─► QueueOpen
 ///         ▲                          │  ▲ └──admin─► AdminOpen ─back──┘
@@ -18,6 +21,7 @@
 #include <vector>
 
 #include "core/admin/admin.h"
+#include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/ports.h"
@@ -63,6 +67,8 @@ struct CaseOpen {
     QueueOpen queue;  ///< stays live behind the sheet
     QueueEntry entry;
     IntakeContent content;
+    /// As of the day it was opened; nothing: its questionnaire is not installed here.
+    std::optional<CaseSheet> sheet;
 };
 
 /// For accounts with the admin right. No intake is open while a configuration is edited.
@@ -74,7 +80,7 @@ struct AdminOpen {
 struct State {
     std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen> place = LoggedOut{};
     Moment now;
-    WallTime wall{};  ///< the service's clock: leases and waiting times are its
+    WallTime wall{};                        ///< the service's clock
     std::chrono::seconds service_ahead{0};  ///< of this machine's clock
     Instant last_input{0};
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
@@ -84,8 +90,9 @@ struct State {
 struct Rules {
     std::chrono::seconds idle{600};  ///< then the desk logs out (assurance: 10 minutes)
     std::chrono::seconds lease_renewal{60};
-    admin::Installed installed;
-    NameQuestions name_questions;  ///< of the questionnaires that the desk shows
+    std::vector<const Questionnaire*> questionnaires;  ///< for case sheets; outlive the desk
+    NameQuestions name_questions;                      ///< of the same questionnaires
+    admin::Rules admin;
 };
 
 // --- Events --------------------------------------------------------------------------------------
@@ -148,13 +155,14 @@ struct CaseDecrypted {
 };
 struct CaseLeft {};
 struct AdminPressed {};
-struct AdminLeft {};  ///< asks first if changes would be lost
+/// The rules name other questionnaires from now on.
+struct QuestionnairesChanged {};
 using Event =
     std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
                  LogOutPressed, SessionEnded, QueueKnown, ConnectionKnown, EntrySelected,
                  CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-                 ActionRefused, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed, AdminLeft,
-                 admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
+                 ActionRefused, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+                 QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -187,8 +195,7 @@ struct Update {
     std::vector<Effect> effects;
 };
 
-Update update(State state, const Event& event, const Moment& now, WallTime wall,
-              const Rules& rules);
+Update update(State state, const Event& event, const Moment& now, const Rules& rules);
 std::optional<Instant> next_deadline(const State& state, const Rules& rules);
 
 /// What may be done with an entry by this member of staff now; the order is the order of the

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/dispatch.h"
 #include "core/limits.h"
 #include "core/terminal/answering.h"
 #include "core/terminal/staff_places.h"
@@ -11,27 +12,28 @@
 namespace lotse::terminal {
 namespace {
 
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
-
-template <class T, class... Alternatives>
-constexpr bool is_one_of = (std::is_same_v<T, Alternatives> || ...);
-
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
+using NotInput = Types<Ticked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
+                       OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 bool is_input(const Event& event) {
-    return std::visit(
-        [](const auto& e) {
-            return !is_one_of<std::decay_t<decltype(e)>, Ticked, IntakeStored, IntakeNotStored,
-                              ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
-                              ConfigurationArrived, DisplayChecked>;
-        },
-        event);
+    return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
+                      event);
 }
+
+/// What has no meaning at a place comes late (two taps in one frame, an answer after the client
+/// left) and changes nothing. Handlers of staff: core/terminal/staff_places.h.
+using IgnoredAtStart =
+    Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NoticeOpened, NoticeClosed,
+          ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped,
+          DateEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded,
+          EntryRemoved, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
+          EndAsked, EndConfirmed, EndCancelled, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
+          RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
+          PinChecked, OutboxKnown, ConfigurationKnown>;
+using IgnoredInSession = Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
+                               HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
+                               PinChecked, OutboxKnown, ConfigurationKnown>;
 
 std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const PageId& id) {
     const auto it =
@@ -59,14 +61,7 @@ public:
         if (is_input(event)) {
             note_input();
         }
-        std::visit(Overloaded{
-                       [&](const Ticked&) { tick(); },
-                       [&](const ReadinessKnown& e) { readiness_known(e.ready); },
-                       [&](const DisplayChecked& e) { m_state.display = e.fit; },
-                       [&](const ConfigurationArrived&) { m_state.configuration_waits = true; },
-                       [&](const auto& e) { dispatch(e); },
-                   },
-                   event);
+        std::visit([&](const auto& e) { handle(e); }, event);
         settle();
         switch_configuration();
         return {std::move(m_state), std::move(m_effects)};
@@ -74,19 +69,29 @@ public:
 
 private:
     // --- places ----------------------------------------------------------------------------------
+    /// Of the same meaning wherever one is.
+    void handle(const Ticked&) { tick(); }
+    void handle(const ReadinessKnown& event) { readiness_known(event.ready); }
+    void handle(const DisplayChecked& event) { m_state.display = event.fit; }
+    void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
+    /// All others: each place has a handler for each, or names it as ignored.
     template <class E>
-    void dispatch(const E& event) {
-        // An event that does not belong to the present place is late (two taps in one frame): it
-        // changes nothing.
-        if (auto* session = std::get_if<InSession>(&m_state.place)) {
-            in_session(session->session, event);
-        } else if (std::holds_alternative<AtStart>(m_state.place)) {
-            at_start(event);
-        } else if (std::holds_alternative<AtStaffPin>(m_state.place)
-                       ? at_staff_pin(m_state, event, m_effects)
-                       : at_staff_menu(m_state, event, m_effects)) {
-            go_to_start();
-        }
+    void handle(const E& event) {
+        std::visit(Overloaded{
+                       [&](AtStart&) { at_start(event); },
+                       [&](InSession& place) { in_session(place.session, event); },
+                       [&](AtStaffPin& place) {
+                           if (at_staff_pin(m_state, place, event, m_effects)) {
+                               go_to_start();
+                           }
+                       },
+                       [&](AtStaffMenu& place) {
+                           if (at_staff_menu(place, event, m_effects)) {
+                               go_to_start();
+                           }
+                       },
+                   },
+                   m_state.place);
     }
 
     /// An answer, or midnight, may make the page on the screen irrelevant: then the first page
@@ -212,7 +217,7 @@ private:
         pin.last_input = m_state.now.monotonic;
         m_state.place = std::move(pin);
     }
-    void at_start(const auto&) {}
+    void at_start(const OneOf<IgnoredAtStart> auto&) {}
 
     void begin(const std::string& language) {
         if (std::find(m_rules.languages.begin(), m_rules.languages.end(), language) ==
@@ -258,7 +263,6 @@ private:
             go_to_start();
         }
     }
-    void in_session(Session&, const Touched&) {}
 
     // --- choosing, consenting --------------------------------------------------------------------
     void in_session(Session& session, const FormChosen& event) {
@@ -718,7 +722,7 @@ private:
             std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
         }
     }
-    void in_session(Session&, const auto&) {}
+    void in_session(Session&, const OneOf<IgnoredInSession> auto&) {}
 
     State m_state;
     const Rules& m_rules;

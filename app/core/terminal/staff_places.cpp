@@ -3,14 +3,23 @@
 
 #include <algorithm>
 
+#include "core/dispatch.h"
 #include "core/limits.h"
 
 namespace lotse::terminal {
 namespace {
 
-bool leaves(const Event& event) {
-    return std::holds_alternative<BackPressed>(event) || std::holds_alternative<StaffLeft>(event);
-}
+/// A client's doing, and what is the same at every place (core/terminal/session.cpp).
+using IgnoredByStaff =
+    Types<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
+          NumberOnlyChosen, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused,
+          ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped, TextEdited,
+          KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened,
+          CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
+          IntakeStored, IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
+using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
+                           OutboxKnown, ConfigurationKnown>;
+using IgnoredAtMenu = Types<PinDigitTyped, PinErased, NextPressed, PinChecked>;
 
 void open_menu(State& state, std::vector<Effect>& effects) {
     state.pin_failures = 0;
@@ -36,52 +45,69 @@ void refuse_pin(State& state, AtStaffPin& pin) {
 
 }  // namespace
 
-bool at_staff_pin(State& state, const Event& event, std::vector<Effect>& effects) {
-    auto& pin = std::get<AtStaffPin>(state.place);
-    if (const auto* typed = std::get_if<PinDigitTyped>(&event)) {
-        if (pin.digits.size() < limits::kLongestPin && !pin.checking) {
-            pin.digits = SecretText(std::string(pin.digits.view()) + typed->digit);
-            pin.wrong = false;
-        }
-    } else if (std::holds_alternative<PinErased>(event)) {
-        if (!pin.digits.empty()) {
-            pin.digits = SecretText(pin.digits.view().substr(0, pin.digits.size() - 1));
-        }
-    } else if (std::holds_alternative<NextPressed>(event)) {
-        if (!pin.checking && !pin.digits.empty() &&
-            state.now.monotonic >= state.pin_blocked_until) {
-            pin.checking = true;
-            effects.emplace_back(CheckPin{pin.digits});
-        }
-    } else if (const auto* checked = std::get_if<PinChecked>(&event)) {
-        checked->right ? open_menu(state, effects) : refuse_pin(state, pin);
-    }
-    return leaves(event);
+bool at_staff_pin(State& state, AtStaffPin& pin, const Event& event, std::vector<Effect>& effects) {
+    bool left = false;
+    std::visit(Overloaded{
+                   [&](const PinDigitTyped& typed) {
+                       if (pin.digits.size() < limits::kLongestPin && !pin.checking) {
+                           pin.digits = SecretText(std::string(pin.digits.view()) + typed.digit);
+                           pin.wrong = false;
+                       }
+                   },
+                   [&](const PinErased&) {
+                       if (!pin.digits.empty()) {
+                           pin.digits =
+                               SecretText(pin.digits.view().substr(0, pin.digits.size() - 1));
+                       }
+                   },
+                   [&](const NextPressed&) {
+                       if (!pin.checking && !pin.digits.empty() &&
+                           state.now.monotonic >= state.pin_blocked_until) {
+                           pin.checking = true;
+                           effects.emplace_back(CheckPin{pin.digits});
+                       }
+                   },
+                   [&](const PinChecked& checked) {
+                       checked.right ? open_menu(state, effects) : refuse_pin(state, pin);
+                   },
+                   [&](const BackPressed&) { left = true; },
+                   [&](const StaffLeft&) { left = true; },
+                   [](const OneOf<IgnoredAtPin> auto&) {},
+                   [](const OneOf<IgnoredByStaff> auto&) {},
+               },
+               event);
+    return left;
 }
 
-bool at_staff_menu(State& state, const Event& event, std::vector<Effect>& effects) {
-    auto& menu = std::get<AtStaffMenu>(state.place);
-    if (const auto* outbox = std::get_if<OutboxKnown>(&event)) {
-        menu.outbox = outbox->summary;
-        menu.outbox_failed = outbox->failed;
-        menu.salvage = outbox->salvage;
-        menu.last_contact = outbox->last_contact;
-    } else if (const auto* known = std::get_if<ConfigurationKnown>(&event)) {
-        menu.rollout = known->rollout;
-        menu.asking = menu.asking && !known->asked;
-    } else if (const auto* chosen = std::get_if<StaffPageChosen>(&event)) {
-        menu.page = chosen->page;
-    } else if (const auto* held = std::get_if<HeldReleased>(&event)) {
-        effects.emplace_back(ReleaseHeld{held->id});
-    } else if (std::holds_alternative<ConfigurationAskedFor>(event)) {
-        if (!menu.asking) {
-            menu.asking = true;
-            effects.emplace_back(AskForConfiguration{});
-        }
-    } else if (std::holds_alternative<RestartAsked>(event)) {
-        effects.emplace_back(Restart{});
-    }
-    return leaves(event);
+bool at_staff_menu(AtStaffMenu& menu, const Event& event, std::vector<Effect>& effects) {
+    bool left = false;
+    std::visit(Overloaded{
+                   [&](const OutboxKnown& outbox) {
+                       menu.outbox = outbox.summary;
+                       menu.outbox_failed = outbox.failed;
+                       menu.salvage = outbox.salvage;
+                       menu.last_contact = outbox.last_contact;
+                   },
+                   [&](const ConfigurationKnown& known) {
+                       menu.rollout = known.rollout;
+                       menu.asking = menu.asking && !known.asked;
+                   },
+                   [&](const StaffPageChosen& chosen) { menu.page = chosen.page; },
+                   [&](const HeldReleased& held) { effects.emplace_back(ReleaseHeld{held.id}); },
+                   [&](const ConfigurationAskedFor&) {
+                       if (!menu.asking) {
+                           menu.asking = true;
+                           effects.emplace_back(AskForConfiguration{});
+                       }
+                   },
+                   [&](const RestartAsked&) { effects.emplace_back(Restart{}); },
+                   [&](const BackPressed&) { left = true; },
+                   [&](const StaffLeft&) { left = true; },
+                   [](const OneOf<IgnoredAtMenu> auto&) {},
+                   [](const OneOf<IgnoredByStaff> auto&) {},
+               },
+               event);
+    return left;
 }
 
 }  // namespace lotse::terminal

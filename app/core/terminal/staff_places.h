@@ -3,7 +3,7 @@
 /// (core/terminal/session.h), with files of its own.
 ///
 /// Each takes one event while the state is at its place. True: staff leave, the start screen
-/// follows.
+/// follows. `at_staff_pin` may replace the place in `state` by the menu.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@
 
 namespace lotse::terminal {
 
-bool at_staff_pin(State& state, const Event& event, std::vector<Effect>& effects);
-bool at_staff_menu(State& state, const Event& event, std::vector<Effect>& effects);
+bool at_staff_pin(State& state, AtStaffPin& pin, const Event& event, std::vector<Effect>& effects);
+bool at_staff_menu(AtStaffMenu& menu, const Event& event, std::vector<Effect>& effects);
 
 }  // namespace lotse::terminal

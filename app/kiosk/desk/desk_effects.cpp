@@ -3,10 +3,13 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "codec/wire/intake_json.h"
+#include "core/dispatch.h"
 #include "core/limits.h"
+#include "kiosk/configuration/configuration_check.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
@@ -58,33 +61,40 @@ void DeskEffects::post(Work work, desk::Event refused) {
 
 void DeskEffects::run(const desk::Effect& effect) {
     const desk::Event busy = desk::ActionRefused{"desk.problem.offline"};
-    if (const auto* credentials = std::get_if<desk::LogIn>(&effect)) {
-        post([this, effect = *credentials] { return log_in(effect); },
-             desk::LogInRefused{"desk.login.later", 0});
-    } else if (std::holds_alternative<desk::LogOut>(effect)) {
-        m_worker->replace(kLogOut, [this]() -> Worker::Done {
-            m_client->stop_changes();
-            m_key.reset();
-            m_newest = m_released = Configuration{};
-            m_account.clear();
-            if (m_client->signed_in()) {
-                if (const Result<void> left = m_client->log_out(); !left) {
-                    spdlog::warn("log-out did not reach the service: {}", to_string(left.error()));
-                }
-            }
-            return [] {};
-        });
-    } else if (std::holds_alternative<desk::CallNext>(effect)) {
-        post([this] { return call_next(); }, busy);
-    } else if (const auto* action = std::get_if<desk::Act>(&effect)) {
-        post([this, a = *action] { return act(a.id, a.action, a.revision); }, busy);
-    } else if (const auto* open = std::get_if<desk::OpenCase>(&effect)) {
-        post([this, entry = open->entry] { return open_case(entry); }, busy);
-    } else if (const auto* of_admin = std::get_if<admin::Effect>(&effect)) {
-        run(*of_admin);
-    } else if (const auto* names = std::get_if<desk::ReadNames>(&effect)) {
-        m_worker->replace(kNames, reported([this, effect = *names] { return read_names(effect); }));
+    std::visit(
+        Overloaded{
+            [&](const desk::LogIn& credentials) {
+                post([this, credentials] { return log_in(credentials); },
+                     desk::LogInRefused{"desk.login.later", 0});
+            },
+            [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
+            [&](const desk::CallNext&) { post([this] { return call_next(); }, busy); },
+            [&](const desk::Act& a) {
+                post([this, a] { return act(a.id, a.action, a.revision); }, busy);
+            },
+            [&](const desk::OpenCase& open) {
+                post([this, entry = open.entry] { return open_case(entry); }, busy);
+            },
+            [&](const desk::ReadNames& names) {
+                m_worker->replace(kNames, reported([this, names] { return read_names(names); }));
+            },
+            [](const desk::WipeDesk&) {},  // the role's
+            [&](const admin::Effect& of_admin) { run(of_admin); },
+        },
+        effect);
+}
+
+Worker::Done DeskEffects::log_out() {
+    m_client->stop_changes();
+    m_key.reset();
+    m_newest = m_released = Configuration{};
+    m_account.clear();
+    if (m_client->signed_in()) {
+        if (const Result<void> left = m_client->log_out(); !left) {
+            spdlog::warn("log-out did not reach the service: {}", to_string(left.error()));
+        }
     }
+    return [] {};
 }
 
 desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
@@ -279,6 +289,153 @@ desk::Event DeskEffects::refused(const Error& error) {
             break;
     }
     return desk::ActionRefused{"desk.problem.damaged"};
+}
+
+// --- The admin's effects ------------------------------------------------------------------------
+
+void DeskEffects::run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work) {
+    m_checker->replace(slot, [this, work = std::move(work)]() -> Worker::Done {
+        std::optional<admin::Event> event = work();
+        return [this, event = std::move(event)] {
+            if (event) {
+                m_report(*event);
+            }
+        };
+    });
+}
+
+void DeskEffects::run(const admin::Effect& effect) {
+    const admin::Event busy = admin::AdminFailed{"desk.admin.problem.offline"};
+    std::visit(
+        Overloaded{
+            [&](const admin::ReadConfigurations&) {
+                m_worker->replace(
+                    kReadAll, reported([this]() -> desk::Event { return read_configurations(); }));
+            },
+            [&](const admin::ReadConfiguration& read) {
+                m_worker->replace(
+                    kReadOne, reported([this, version = read.version]() -> desk::Event {
+                        Result<Configuration> fetched = fetch_configuration(version);
+                        return fetched
+                                   ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
+                                   : not_done(fetched.error());
+                    }));
+            },
+            [&](const admin::PublishConfiguration& made) {
+                post([this,
+                      made]() -> desk::Event { return publish(made.configuration, made.preview); },
+                     admin::Event(admin::PublishRefused{"desk.admin.problem.offline", {}, {}}));
+            },
+            [&](const admin::ReleaseConfiguration& release) {
+                post(
+                    [this, version = release.version]() -> desk::Event {
+                        const Result<void> released = m_client->release_configuration(version);
+                        return released ? admin::Event(admin::Released{version})
+                                        : not_done(released.error());
+                    },
+                    busy);
+            },
+            [&](const admin::CheckLanguages& draft) {
+                run_check(kLanguages, [this, draft]() -> std::optional<admin::Event> {
+                    if (m_closing) {
+                        return std::nullopt;
+                    }
+                    return check_draft(m_setup, draft.configuration);
+                });
+            },
+            [&](const admin::SurveyLanguage& survey) {
+                run_check(kSurvey, [this, survey]() -> std::optional<admin::Event> {
+                    return survey_language(m_setup, survey.configuration, survey.tag,
+                                           [this] { return m_closing.load(); });
+                });
+            },
+            [&](const admin::ProposeLanguage& wish) {
+                run_check(kProposal, [tag = wish.tag]() -> std::optional<admin::Event> {
+                    return propose(tag);
+                });
+            },
+            [&](const admin::ReadLogo& logo) {
+                run_check(kLogo, [path = logo.path]() -> std::optional<admin::Event> {
+                    return read_logo(path);
+                });
+            },
+        },
+        effect);
+}
+
+admin::Event DeskEffects::read_configurations() {
+    Result<codec::ConfigurationList> list = m_client->list_configurations();
+    if (!list) {
+        return not_done(list.error());
+    }
+    std::int64_t newest = 0, released = 0;
+    for (const PublishedConfiguration& one : list->published) {
+        newest = std::max(newest, one.version);
+        released = one.preview.empty() ? std::max(released, one.version) : released;
+    }
+    for (const auto& [version, kept] :
+         {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
+        if (version == 0) {
+            *kept = Configuration{};
+        } else if (version == m_released.version) {
+            *kept = m_released;
+        } else if (kept->version != version) {
+            Result<Configuration> fetched = fetch_configuration(version);
+            if (!fetched) {
+                return not_done(fetched.error());
+            }
+            *kept = std::move(*fetched);
+        }
+    }
+    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports),
+                                      m_newest, m_released, list->retention};
+}
+
+Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
+    if (!m_key) {
+        return Error{Kind::Transient, "configuration", "logged out"};
+    }
+    return DeskConfigurations(*m_client, m_centre, *m_key).fetch_configuration(version);
+}
+
+admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
+    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be
+    // said in German.
+    const ConfigurationCheck check =
+        check_configuration(m_setup.data_dir, m_setup.config, configuration);
+    if (!check.broken_texts.empty()) {
+        admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
+        for (const Finding& finding : check.broken_texts) {
+            refused.texts.emplace_back(
+                finding.tag, admin::Issue{admin::Issue::Part::Text, finding.where, finding.rule,
+                                          finding.details, "", ""});
+        }
+        return refused;
+    }
+    if (const Result<void> trial = check.outcome(); !trial) {
+        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}, {}};
+    }
+    if (!m_key) {
+        return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
+    }
+    const std::int64_t version = configuration.version;
+    if (const Result<void> sent = DeskConfigurations(*m_client, m_centre, *m_key)
+                                      .publish_configuration(configuration, preview);
+        !sent) {
+        spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
+        if (sent.error().kind == Kind::Transient) {
+            return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
+        }
+        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(sent.error())}, {}};
+    }
+    m_newest = std::move(configuration);
+    return admin::Published{version};
+}
+
+admin::Event DeskEffects::not_done(const Error& error) {
+    spdlog::warn("configuration: {}", to_string(error));
+    return admin::AdminFailed{error.kind == Kind::Transient ? "desk.admin.problem.offline"
+                                                            : "desk.admin.problem.not_done"};
 }
 
 }  // namespace lotse::kiosk

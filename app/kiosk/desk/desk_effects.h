@@ -81,6 +81,7 @@ private:
     /// Every one counts; `refused` is reported if too many wait.
     void post(Work work, desk::Event refused);
     desk::Event log_in(const desk::LogIn& effect);
+    Worker::Done log_out();
     void want_list();
     std::optional<desk::Event> list();
     desk::Event call_next();
@@ -91,8 +92,8 @@ private:
     Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
     desk::Event refused(const Error& error);
 
-    // The admin's part (desk_admin.cpp): what needs the connection runs with everything else, what
-    // only thinks beside it.
+    // The admin's. What asks the service waits in one line with everything else of the desk; checks
+    // of a draft take seconds and ask nobody, so they have a thread of their own.
     void run(const admin::Effect& effect);
     void run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work);
     admin::Event read_configurations();

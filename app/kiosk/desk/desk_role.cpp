@@ -20,9 +20,10 @@ DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, Des
       m_drawing(std::make_unique<ui::Desk>(content.catalogue, config.institution)) {
     m_effects.report_to([this](const desk::Event& event) { handle(event); });
     m_state.now = moment_now();
-    m_state.wall = wall_now();
+    m_state.wall = m_state.now.utc;
+    take_questionnaires();
     prepare_admin();
-    know_names();
+    m_view = desk::screen_for(m_state, m_rules);
 }
 
 /// The desk is set up like the centre's terminals: what is installed here is what they show.
@@ -44,7 +45,7 @@ void DeskRole::prepare_admin() {
     admin.installed.idle = m_config.idle;
     admin.installed.number_shown = m_config.number_shown;
     admin.installed.text_scale = m_config.text_scale;
-    m_rules.installed = admin.installed;
+    m_rules.admin.installed = admin.installed;
     admin.rules = rules_for(*m_content, m_config);
     admin.branding.institution = m_config.institution;
     admin.branding.funding_line = m_config.funding_line;
@@ -54,8 +55,7 @@ void DeskRole::prepare_admin() {
 
 bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     m_changed = false;
-    const std::vector<desk::Event> events =
-        m_drawing->draw(canvas, m_state, m_sheet ? &*m_sheet : nullptr, input.strokes);
+    const std::vector<desk::Event> events = m_drawing->draw(canvas, m_view, input.strokes);
     for (const desk::Event& event : events) {
         handle(event);
     }
@@ -88,11 +88,11 @@ std::optional<Instant> DeskRole::next_deadline() const {
 }
 
 void DeskRole::handle(const desk::Event& event) {
-    desk::Update step = desk::update(std::move(m_state), event, moment_now(), wall_now(), m_rules);
+    desk::Update step = desk::update(std::move(m_state), event, moment_now(), m_rules);
     m_state = std::move(step.state);
     m_next_tick = desk::next_deadline(m_state, m_rules);
+    m_view = desk::screen_for(m_state, m_rules);
     m_changed = true;
-    make_sheet();
     for (const desk::Effect& effect : step.effects) {
         if (std::holds_alternative<desk::WipeDesk>(effect)) {
             m_drawing->wipe();
@@ -107,28 +107,17 @@ void DeskRole::show(std::shared_ptr<const Content> content) {
     m_drawing->serve_admin(m_admin);
     m_content = content.get();
     m_configured = std::move(content);
-    know_names();
-    m_sheet.reset();  // it was made with the questionnaire before
-    make_sheet();
-    m_changed = true;
+    take_questionnaires();
+    handle(desk::QuestionnairesChanged{});
     m_loop.redraw();
 }
 
-void DeskRole::know_names() {
+void DeskRole::take_questionnaires() {
+    m_rules.questionnaires.clear();
     m_rules.name_questions.clear();
     for (const auto& form : m_content->questionnaires) {
+        m_rules.questionnaires.push_back(form.get());
         m_rules.name_questions[form->name] = desk::name_questions(*form);
-    }
-}
-
-void DeskRole::make_sheet() {
-    const auto* open = std::get_if<desk::CaseOpen>(&m_state.place);
-    if (open == nullptr) {
-        m_sheet.reset();
-    } else if (!m_sheet) {
-        if (const Questionnaire* form = m_content->questionnaire(open->content.questionnaire)) {
-            m_sheet = case_sheet(*form, open->content, m_state.now.today);
-        }
     }
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The desk in the frame loop: state, drawing and effects of core/desk/desk.h joined. Staff read
-/// German.
+/// The desk in the frame loop: state, screen, drawing and effects of core/desk/desk.h joined. Staff
+/// read German.
 #pragma once
 
 #include <memory>
 #include <optional>
 
-#include "core/desk/case_sheet.h"
-#include "core/desk/desk.h"
+#include "core/desk/screen.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/desk/desk_effects.h"
 #include "kiosk/loop/frame_loop.h"
@@ -33,8 +32,7 @@ public:
 
 private:
     void handle(const desk::Event& event);
-    void make_sheet();
-    void know_names();
+    void take_questionnaires();
     void prepare_admin();
 
     const Content* m_content;                     ///< installed, or as the centre configured it
@@ -46,7 +44,7 @@ private:
     std::unique_ptr<ui::Desk> m_drawing;
     ui::AdminContent m_admin;  ///< of what is installed
     desk::State m_state;
-    std::optional<CaseSheet> m_sheet;  ///< while a case is open
+    desk::ScreenView m_view;  ///< of m_state
     std::optional<Instant> m_next_tick;
     bool m_changed = false;
 };

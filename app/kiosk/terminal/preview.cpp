@@ -10,6 +10,8 @@
 #include "codec/files.h"
 #include "codec/xlsform/form_files.h"
 #include "codec/xlsform/import.h"
+#include "codec/xlsform/xlsform.h"
+#include "core/dispatch.h"
 #include "core/limits.h"
 
 namespace lotse::kiosk {
@@ -71,19 +73,22 @@ void PreviewEffects::run(const terminal::Effect& effect,
         m_answers.push_back([report, event = std::move(event)] { report(event); });
         m_notify();
     };
-    if (std::holds_alternative<terminal::SealAndStore>(effect)) {
-        answer(terminal::IntakeStored{kNumber});
-    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
-        answer(terminal::ReadinessKnown{true});
-    } else if (std::holds_alternative<terminal::CheckPin>(effect)) {
-        answer(terminal::PinChecked{false});
-    } else if (std::holds_alternative<terminal::ReadOutbox>(effect) ||
-               std::holds_alternative<terminal::ReleaseHeld>(effect)) {
-        answer(terminal::OutboxKnown{});
-    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect) ||
-               std::holds_alternative<terminal::AskForConfiguration>(effect)) {
-        answer(terminal::ConfigurationKnown{{}, true});
-    }
+    std::visit(Overloaded{
+                   [&](const terminal::SealAndStore&) { answer(terminal::IntakeStored{kNumber}); },
+                   [&](const terminal::CheckReadiness&) { answer(terminal::ReadinessKnown{true}); },
+                   [&](const terminal::CheckPin&) { answer(terminal::PinChecked{false}); },
+                   [&](const terminal::ReadOutbox&) { answer(terminal::OutboxKnown{}); },
+                   [&](const terminal::ReleaseHeld&) { answer(terminal::OutboxKnown{}); },
+                   [&](const terminal::ReadConfiguration&) {
+                       answer(terminal::ConfigurationKnown{{}, true});
+                   },
+                   [&](const terminal::AskForConfiguration&) {
+                       answer(terminal::ConfigurationKnown{{}, true});
+                   },
+                   // The role's alone: here is nothing to wipe.
+                   [](const OneOf<Types<terminal::WipeTraces, terminal::Restart>> auto&) {},
+               },
+               effect);
 }
 
 bool PreviewEffects::collect() {

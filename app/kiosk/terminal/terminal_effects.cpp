@@ -15,6 +15,7 @@
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
 #include "core/civil_time.h"
+#include "core/dispatch.h"
 #include "core/limits.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
@@ -218,74 +219,91 @@ void TerminalEffects::run(const terminal::Effect& effect,
     const auto last = [&](Slot slot, std::function<terminal::Event()> work) {
         m_worker->replace(slot, reported(std::move(work)));
     };
-    if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
-        m_worker->post(reported([this, effect = *seal, client = m_client] {
-                           return seal_and_store(effect, client);
-                       }),
-                       [report] {
-                           spdlog::error("no intake can be stored: too many wait for the disk");
-                           report(terminal::IntakeNotStored{});
-                       });
-    } else if (std::holds_alternative<terminal::CheckReadiness>(effect)) {
-        last(kReadiness, [this]() -> terminal::Event {
-            const Result<void> ready = m_outbox->ready();
-            if (!ready) {
-                spdlog::error("no intake can be stored: {}", to_string(ready.error()));
-            }
-            return terminal::ReadinessKnown{ready.ok()};
-        });
-    } else if (const auto* pin = std::get_if<terminal::CheckPin>(&effect)) {
-        last(kPin, [this, digits = pin->digits]() -> terminal::Event {
-            return terminal::PinChecked{vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
-        });
-    } else if (std::holds_alternative<terminal::ReadOutbox>(effect)) {
-        last(kOutbox, [this] { return outbox_known(); });
-    } else if (std::holds_alternative<terminal::ReadConfiguration>(effect)) {
-        last(kConfiguration, [this]() -> terminal::Event {
-            return terminal::ConfigurationKnown{rollout(), false};
-        });
-    } else if (std::holds_alternative<terminal::AskForConfiguration>(effect)) {
-        if (!m_follower) {
-            last(kAsked, [this]() -> terminal::Event {
-                return terminal::ConfigurationKnown{rollout(), true};
-            });
-            return;
-        }
-        {
-            const std::lock_guard lock(m_asked_mutex);
-            m_asked.report = [this, report] {
-                m_worker->replace(kAsked, [this, report]() -> Worker::Done {
-                    const terminal::ConfigurationKnown known{rollout(), true};
-                    return [report, known] { report(known); };
-                });
-            };
-        }
-        m_follower->wake();
-    } else if (const auto* held = std::get_if<terminal::ReleaseHeld>(&effect)) {
-        const auto release = [this, id = held->id] {
-            const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
-            for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
-                if (entry.header.id == id) {
-                    if (const Result<void> kept = m_outbox->update(released(entry)); !kept) {
-                        spdlog::error("outbox: {}", to_string(kept.error()));
+    std::visit(
+        Overloaded{
+            [&](const terminal::SealAndStore& seal) {
+                m_worker->post(
+                    reported(
+                        [this, seal, client = m_client] { return seal_and_store(seal, client); }),
+                    [report] {
+                        spdlog::error("no intake can be stored: too many wait for the disk");
+                        report(terminal::IntakeNotStored{});
+                    });
+            },
+            [&](const terminal::CheckReadiness&) {
+                last(kReadiness, [this]() -> terminal::Event {
+                    const Result<void> ready = m_outbox->ready();
+                    if (!ready) {
+                        spdlog::error("no intake can be stored: {}", to_string(ready.error()));
                     }
+                    return terminal::ReadinessKnown{ready.ok()};
+                });
+            },
+            [&](const terminal::CheckPin& pin) {
+                last(kPin, [this, digits = pin.digits]() -> terminal::Event {
+                    return terminal::PinChecked{
+                        vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
+                });
+            },
+            [&](const terminal::ReadOutbox&) { last(kOutbox, [this] { return outbox_known(); }); },
+            [&](const terminal::ReadConfiguration&) {
+                last(kConfiguration, [this]() -> terminal::Event {
+                    return terminal::ConfigurationKnown{rollout(), false};
+                });
+            },
+            [&](const terminal::AskForConfiguration&) {
+                if (m_follower) {
+                    ask_service(report);
+                } else {
+                    last(kAsked, [this]() -> terminal::Event {
+                        return terminal::ConfigurationKnown{rollout(), true};
+                    });
                 }
-            }
-            m_courier->wake();
-            return outbox_known();
+            },
+            [&](const terminal::ReleaseHeld& held) {
+                // If it is refused, the menu goes on showing the intake as held.
+                if (!m_worker->post(reported([this, id = held.id] { return release(id); }))) {
+                    spdlog::error("an intake was not released: too much waits for the disk");
+                }
+            },
+            [&](const terminal::WipeTraces&) {
+                m_worker->replace(kForget, [this, client = m_client++]() -> Worker::Done {
+                    if (m_unstored && m_unstored->client <= client) {
+                        forget_unstored();
+                    }
+                    return [] {};
+                });
+            },
+            [](const terminal::Restart&) {},  // the role's
+        },
+        effect);
+}
+
+/// The answer comes once the follower asked.
+void TerminalEffects::ask_service(std::function<void(terminal::Event)> report) {
+    {
+        const std::lock_guard lock(m_asked_mutex);
+        m_asked.report = [this, report = std::move(report)] {
+            m_worker->replace(kAsked, [this, report]() -> Worker::Done {
+                const terminal::ConfigurationKnown known{rollout(), true};
+                return [report, known] { report(known); };
+            });
         };
-        // If it is refused, the menu goes on showing the intake as held.
-        if (!m_worker->post(reported(release))) {
-            spdlog::error("an intake was not released: too much waits for the disk");
-        }
-    } else if (std::holds_alternative<terminal::WipeTraces>(effect)) {
-        m_worker->replace(kForget, [this, client = m_client++]() -> Worker::Done {
-            if (m_unstored && m_unstored->client <= client) {
-                forget_unstored();
-            }
-            return [] {};
-        });
     }
+    m_follower->wake();
+}
+
+terminal::Event TerminalEffects::release(const IntakeId& id) {
+    const Result<std::vector<OutboxEntry>> entries = m_outbox->entries();
+    for (const OutboxEntry& entry : entries ? *entries : std::vector<OutboxEntry>{}) {
+        if (entry.header.id == id) {
+            if (const Result<void> kept = m_outbox->update(released(entry)); !kept) {
+                spdlog::error("outbox: {}", to_string(kept.error()));
+            }
+        }
+    }
+    m_courier->wake();
+    return outbox_known();
 }
 
 void TerminalEffects::service_asked(const std::string& problem) {

@@ -68,6 +68,8 @@ private:
     terminal::Event seal_and_store(const terminal::SealAndStore& effect, int client);
     void forget_unstored();
     terminal::Event outbox_known();
+    terminal::Event release(const IntakeId& id);
+    void ask_service(std::function<void(terminal::Event)> report);
     terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
 

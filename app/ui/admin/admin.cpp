@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The frame around the admin's pages: where one is, undo and redo, what changed, questions before
-// what cannot be taken back.
+#include "ui/admin/admin.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "ui/admin/admin_context.h"
+#include "core/check.h"
+#include "core/dispatch.h"
+#include "ui/admin/centre.h"
+#include "ui/admin/context.h"
+#include "ui/admin/language.h"
+#include "ui/admin/languages.h"
+#include "ui/admin/new_language.h"
+#include "ui/admin/questions.h"
+#include "ui/admin/texts.h"
+#include "ui/admin/versions.h"
 #include "ui/kit/dialog.h"
 
-namespace lotse::ui::screens {
+namespace lotse::ui {
 namespace {
 
 using admin::Page;
-
-/// Broken texts that keep a version from being published, named at once; the page of the language
-/// lists all.
-constexpr std::size_t kMostBrokenTexts = 6;
 
 struct Entry {
     Page page;
@@ -27,15 +32,11 @@ constexpr Entry kEntries[] = {
     {Page::Centre, "centre", "building"},        {Page::Versions, "versions", "clock"},
 };
 
-bool is_on(const admin::State& state, Page page) {
-    return state.page == page || (page == Page::Languages && state.page == Page::Language);
-}
-
 void draw_entry(const AdminContext& context, const Box& box, const Entry& entry) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const bool on = is_on(context.state, entry.page);
+    const bool on = context.view.entry == entry.page;
     const std::string id = std::string("admin.page.") + entry.name,
                       words = context.say(std::string("desk.admin.page.") + entry.name);
     Node& node = canvas.record(id, Role::Choice, words, box);
@@ -85,7 +86,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
         }
         if (button(canvas, "admin.back", {strip.x + 3 * width, strip.y + height, width, height},
                    back, look)) {
-            context.desk.report(desk::AdminLeft{});
+            context.report(admin::LeaveAsked{});
         }
         return;
     }
@@ -99,16 +100,16 @@ void draw_navigation(const AdminContext& context, Box& body) {
         column.take_top(theme.space / 2);
     }
     if (button(canvas, "admin.back", column.take_bottom(theme.target), back, look)) {
-        context.desk.report(desk::AdminLeft{});
+        context.report(admin::LeaveAsked{});
     }
 }
 
 std::string title_of(const AdminContext& context) {
-    if (context.state.page == Page::Language) {
+    if (context.view.page == Page::Language) {
         return context.language_name(context.state.tag);
     }
     for (const Entry& entry : kEntries) {
-        if (is_on(context.state, entry.page)) {
+        if (context.view.entry == entry.page) {
             return context.say(std::string("desk.admin.page.") + entry.name);
         }
     }
@@ -121,13 +122,12 @@ void draw_title(const AdminContext& context, Box& area) {
     area.take_top(theme.space);
     Box row = area.take_top(theme.target);
     area.take_top(theme.space);
-    const auto changes =
-        admin::changes(context.state.base, context.state.draft(), context.content.installed).size();
+    const std::size_t changes = context.view.changes;
     const std::string words =
         context.say("desk.admin.changes", {{"count", static_cast<std::int64_t>(changes)}});
     const ButtonLook changed{changes > 0 ? ButtonKind::Primary : ButtonKind::Quiet, "edit", false,
                              changes > 0, true};
-    const ButtonLook small{ButtonKind::Quiet, "refresh", false, context.state.can_undo(), true};
+    const ButtonLook small{ButtonKind::Quiet, "refresh", false, context.view.can_undo, true};
     const std::string undo = context.say("desk.admin.undo"), redo = context.say("desk.admin.redo");
     const Box changes_box = row.take_end(button_width(canvas, words, changed, row.width * 0.4F));
     row.take_end(theme.gap);
@@ -147,7 +147,7 @@ void draw_title(const AdminContext& context, Box& area) {
         context.report(admin::Undone{});
     }
     look.icon = "arrow_forward";
-    look.enabled = context.state.can_redo();
+    look.enabled = context.view.can_redo;
     if (button(canvas, "admin.redo", redo_box, redo, look)) {
         context.report(admin::Redone{});
     }
@@ -164,157 +164,188 @@ void draw_notices(const AdminContext& context, Box& area) {
         area.take_top(notice(canvas, id, area, tone, title, words));
         area.take_top(theme.space);
     };
-    if (!context.state.problem_id.empty()) {
+    const admin::Notices& notices = context.view.notices;
+    if (!notices.problem_id.empty()) {
         std::string places;
-        for (const std::string& place : context.state.problem_places) {
+        for (const std::string& place : notices.places) {
             places += (places.empty() ? "" : "\n") + place;
         }
-        const std::size_t shown = std::min(context.state.problem_texts.size(), kMostBrokenTexts);
-        for (std::size_t i = 0; i < shown; ++i) {
-            const auto& [tag, place] = context.state.problem_texts[i];
+        for (const auto& [tag, issue] : notices.issues) {
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +
-                      issue_words(context, place);
+                      issue_words(context, issue);
         }
-        if (shown < context.state.problem_texts.size()) {
+        if (notices.more_issues > 0) {
             places +=
                 "\n" + context.say("desk.admin.problem.more_texts",
-                                   {{"count", static_cast<std::int64_t>(
-                                                  context.state.problem_texts.size() - shown)}});
+                                   {{"count", static_cast<std::int64_t>(notices.more_issues)}});
         }
-        const std::string words = context.desk.say(context.state.problem_id);
+        const std::string words = context.say(notices.problem_id);
         show("admin.problem", Tone::Danger, places.empty() ? "" : words,
              places.empty() ? words : places);
     }
-    if (!context.state.done_id.empty()) {
-        const int both = context.state.both_changed;
+    if (!notices.done_id.empty()) {
+        const int both = notices.both_changed;
         show("admin.done", both > 0 ? Tone::Warning : Tone::Success, "",
-             context.say(context.state.done_id, {{"both", static_cast<std::int64_t>(both)}}));
+             context.say(notices.done_id, {{"both", static_cast<std::int64_t>(both)}}));
     }
 }
 
-/// A question instead of the page. False: nothing is asked.
-bool draw_question(const AdminContext& context, const Box& area) {
-    const admin::State& state = context.state;
-    const auto answers = [&](const std::string& confirm, ButtonKind kind) {
+/// Before what cannot be taken back.
+void draw_question(const AdminContext& context,
+                   const std::variant<admin::LeaveQuestion, admin::ReleaseQuestion>& question,
+                   const Box& area) {
+    const auto answers = [&](const char* confirm, ButtonKind kind) {
         return std::vector<DialogAnswer>{{"ask.cancel", context.say("desk.admin.ask.cancel"),
                                           "arrow_back", ButtonKind::Secondary},
-                                         {"ask.confirm", confirm, "check", kind}};
+                                         {"ask.confirm", context.say(confirm), "check", kind}};
     };
-    if (state.leave_asked) {
-        const std::string pressed =
-            ask(context.canvas, area, "ask", "warning", context.say("desk.admin.ask.leave.title"),
-                context.say("desk.admin.ask.leave.text"),
-                answers(context.say("desk.admin.ask.leave.confirm"), ButtonKind::Danger));
-        if (pressed == "ask.confirm") {
-            context.desk.report(desk::AdminLeft{});
-        } else if (pressed == "ask.cancel") {
-            context.report(admin::LeaveCancelled{});
-        }
-        return true;
-    }
-    if (state.asked_release) {
-        const std::string pressed = ask(
-            context.canvas, area, "ask", "globe",
-            context.say("desk.admin.ask.release.title", {{"version_latin", *state.asked_release}}),
-            context.say("desk.admin.ask.release.text"),
-            answers(context.say("desk.admin.ask.release.confirm"), ButtonKind::Primary));
-        if (pressed == "ask.confirm") {
-            context.report(admin::ReleaseConfirmed{});
-        } else if (pressed == "ask.cancel") {
-            context.report(admin::ReleaseCancelled{});
-        }
-        return true;
-    }
-    return false;
+    std::visit(Overloaded{
+                   [&](const admin::LeaveQuestion&) {
+                       const std::string pressed =
+                           ask(context.canvas, area, "ask", "warning",
+                               context.say("desk.admin.ask.leave.title"),
+                               context.say("desk.admin.ask.leave.text"),
+                               answers("desk.admin.ask.leave.confirm", ButtonKind::Danger));
+                       if (pressed == "ask.confirm") {
+                           context.report(admin::LeaveAsked{});
+                       } else if (pressed == "ask.cancel") {
+                           context.report(admin::LeaveCancelled{});
+                       }
+                   },
+                   [&](const admin::ReleaseQuestion& release) {
+                       const std::string pressed =
+                           ask(context.canvas, area, "ask", "globe",
+                               context.say("desk.admin.ask.release.title",
+                                           {{"version_latin", release.version}}),
+                               context.say("desk.admin.ask.release.text"),
+                               answers("desk.admin.ask.release.confirm", ButtonKind::Primary));
+                       if (pressed == "ask.confirm") {
+                           context.report(admin::ReleaseConfirmed{});
+                       } else if (pressed == "ask.cancel") {
+                           context.report(admin::ReleaseCancelled{});
+                       }
+                   },
+               },
+               question);
 }
 
-bool leaves_text(const desk::Event& event) {
-    if (std::holds_alternative<desk::AdminLeft>(event) ||
-        std::holds_alternative<desk::LogOutPressed>(event)) {
-        return true;
-    }
-    const auto* of_admin = std::get_if<admin::Event>(&event);
-    if (of_admin == nullptr) {
-        return false;
-    }
-    const auto* typed = std::get_if<admin::FieldTyped>(of_admin);
+bool leaves_text(const admin::Event& event) {
+    const auto* typed = std::get_if<admin::FieldTyped>(&event);
     return (typed != nullptr && typed->typing.field != "text") ||
-           std::holds_alternative<admin::PageOpened>(*of_admin) ||
-           std::holds_alternative<admin::TextOpened>(*of_admin) ||
-           std::holds_alternative<admin::TextClosed>(*of_admin);
+           std::holds_alternative<admin::LeaveAsked>(event) ||
+           std::holds_alternative<admin::PageOpened>(event) ||
+           std::holds_alternative<admin::TextOpened>(event) ||
+           std::holds_alternative<admin::TextClosed>(event);
 }
 
 /// Whoever goes on without pressing "save" has saved: undo takes it back. What breaks a rule cannot
 /// be saved, and stays.
-void keep_unsaved_text(const AdminContext& context) {
-    std::vector<desk::Event>& events = context.desk.events;
-    const auto leaving = std::find_if(events.begin(), events.end(), leaves_text);
-    if (leaving == events.end() || !context.local.unsaved) {
+void keep_unsaved_text(const AdminContext& context, bool leaving_session) {
+    std::vector<admin::Event>& events = context.events;
+    const auto leaving =
+        leaving_session ? events.begin() : std::find_if(events.begin(), events.end(), leaves_text);
+    if (!context.local.unsaved || (leaving == events.end() && !leaving_session)) {
         return;
     }
     if (*context.local.unsaved) {
-        events.insert(leaving, desk::Event(admin::Event(**context.local.unsaved)));
+        events.insert(leaving, admin::Event(**context.local.unsaved));
+    } else if (leaving_session) {
+        events.insert(leaving, admin::Event(admin::UnsoundTextLeft{}));
     } else {
-        *leaving = admin::Event(admin::UnsoundTextLeft{});
+        *leaving = admin::UnsoundTextLeft{};
     }
 }
 
-}  // namespace
+void draw_page(const AdminContext& context, const Box& area) {
+    using namespace screens;
+    std::visit(
+        Overloaded{
+            [&](const admin::LanguagesView& view) { draw_admin_languages(context, view, area); },
+            [&](const admin::LanguageView& view) { draw_admin_language(context, view, area); },
+            [&](const admin::TextsView& view) { draw_admin_texts(context, view, area); },
+            [&](const admin::NewLanguageView& view) {
+                draw_admin_new_language(context, view, area);
+            },
+            [&](const admin::QuestionsView& view) { draw_admin_questions(context, view, area); },
+            [&](const admin::CentreView& view) { draw_admin_centre(context, view, area); },
+            [&](const admin::VersionsView& view) { draw_admin_versions(context, view, area); },
+        },
+        context.view.content);
+}
 
-void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box screen) {
+void draw_frame(const AdminContext& context, Box screen, const AdminSurroundings& around) {
     const Theme& theme = context.theme();
-    draw_desk_header(context.desk, screen, &place.queue.staff);
-    if (draw_question(context, screen)) {
+    if (context.view.question) {
+        draw_question(context, *context.view.question, screen);
         return;
     }
     draw_navigation(context, screen);
     Box area = screen.inset(theme.margin, 0);
     area.take_bottom(theme.space);
-    if (!place.queue.connected) {
+    if (around.offline) {
         area.take_top(theme.space);
         area.take_top(notice(context.canvas, "desk.offline", area, Tone::Warning,
-                             context.desk.say("desk.offline.title"),
-                             context.say("desk.admin.offline")));
+                             context.say("desk.offline.title"), context.say("desk.admin.offline")));
     }
-    if (!context.state.loaded) {
+    if (!context.view.loaded) {
         area.take_top(theme.space_large);
         draw_notices(context, area);
         paragraph(context.canvas, "admin.loading", area,
-                  context.say(context.state.problem_id.empty() ? "desk.admin.loading"
-                                                               : "desk.admin.not_loaded"),
+                  context.say(context.view.notices.problem_id.empty() ? "desk.admin.loading"
+                                                                      : "desk.admin.not_loaded"),
                   body_style(theme));
         return;
     }
     context.local.unsaved.reset();
     context.local.choosing_language =
-        context.local.choosing_language && context.state.page == Page::Texts;
+        context.local.choosing_language && context.view.page == Page::Texts;
     type_into_fields(context);
     draw_title(context, area);
     draw_notices(context, area);
-    switch (context.state.page) {
-        case Page::Languages:
-            draw_admin_languages(context, area);
-            break;
-        case Page::Language:
-            draw_admin_language(context, area);
-            break;
-        case Page::Texts:
-            draw_admin_texts(context, area);
-            break;
-        case Page::NewLanguage:
-            draw_admin_new_language(context, area);
-            break;
-        case Page::Questions:
-            draw_admin_questions(context, area);
-            break;
-        case Page::Centre:
-            draw_admin_centre(context, area);
-            break;
-        case Page::Versions:
-            draw_admin_versions(context, area);
-            break;
-    }
-    keep_unsaved_text(context);
+    draw_page(context, area);
+    keep_unsaved_text(context, around.leaving);
 }
 
-}  // namespace lotse::ui::screens
+}  // namespace
+
+struct Admin::Impl {
+    explicit Impl(const text::Catalogue& words) : preview(std::make_unique<Preview>(words)) {
+        content.texts = &words;
+    }
+
+    AdminContent content;
+    AdminLocal local;
+    std::unique_ptr<Preview> preview;
+};
+
+Admin::Admin(const text::Catalogue& catalogue) : m_impl(std::make_unique<Impl>(catalogue)) {}
+Admin::~Admin() = default;
+
+void Admin::serve(AdminContent content) {
+    LOTSE_CHECK(content.texts != nullptr);
+    m_impl->preview = std::make_unique<Preview>(*content.texts);
+    m_impl->preview->set_terminal(content.rules, content.branding);
+    m_impl->content = std::move(content);
+}
+
+void Admin::wipe() {
+    m_impl->local = AdminLocal{};
+    m_impl->preview->wipe();
+}
+
+std::vector<admin::Event> Admin::draw(const StaffContext& staff, const admin::State& state,
+                                      const admin::ScreenView& view, Box area,
+                                      const AdminSurroundings& around) {
+    if (state.loaded) {
+        const Configuration& draft = state.draft();
+        m_impl->preview->set_draft(
+            draft, admin::offered_languages(draft, m_impl->content.installed), state.languages);
+    }
+    std::vector<admin::Event> events;
+    const AdminContext context{staff,         m_impl->content,  state, view,
+                               m_impl->local, *m_impl->preview, events};
+    draw_frame(context, area, around);
+    return events;
+}
+
+}  // namespace lotse::ui

@@ -1,53 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What belongs to the centre: its name, hours, logos, and the times that hold at its terminals.
+#include "ui/admin/centre.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
 namespace {
 
 /// One of a few values; `name` is the id and the text of the row.
-float choose(const AdminContext& context, const Box& at, const char* name,
-             const std::vector<std::int64_t>& values, std::int64_t now,
-             const std::function<void(std::int64_t)>& chosen) {
+float choose(const AdminContext& context, const Box& at, const admin::NumberSetting& setting) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = context.say(std::string("desk.admin.centre.") + name);
+    const std::string& name = setting.name;
+    const std::string label = context.say("desk.admin.centre." + name);
     TextStyle style = hint_style(theme);
     style.weight = text::Weight::Bold;
     const float height =
-        paragraph(canvas, std::string("admin.") + name + ".label", at, label, style) +
-        theme.space / 2;
+        paragraph(canvas, "admin." + name + ".label", at, label, style) + theme.space / 2;
     std::vector<Segment> segments;
-    std::vector<std::int64_t> all = values;
-    if (std::find(all.begin(), all.end(), now) == all.end()) {
-        all.insert(std::lower_bound(all.begin(), all.end(), now),
-                   now);  // a value set elsewhere is shown too
-    }
-    for (const std::int64_t value : all) {
+    for (const admin::NumberChoice& choice : setting.choices) {
         segments.push_back(
-            {std::string("admin.") + name + "." + std::to_string(value),
-             context.say(std::string("desk.admin.centre.") + name + ".value", {{"value", value}}),
-             value == now});
+            {"admin." + name + "." + std::to_string(choice.value),
+             context.say("desk.admin.centre." + name + ".value", {{"value", choice.value}}),
+             choice.chosen});
     }
-    return height + segmented(canvas, std::string("admin.") + name,
-                              {at.x, at.y + height, at.width, 0}, label, segments,
-                              [&](std::size_t i) { chosen(all[i]); });
+    return height + segmented(canvas, "admin." + name, {at.x, at.y + height, at.width, 0}, label,
+                              segments,
+                              [&](std::size_t i) { context.report(setting.choices[i].event); });
 }
 
 /// A field whose text holds once it is taken over.
 float setting(const AdminContext& context, const Box& at, const char* field,
-              const std::string& value, bool lines, const char* icon) {
+              const std::string& value, bool lines, const char* icon, bool unapplied) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
     stack.skip(field_line(context, stack.rest(),
                           {field, context.say(std::string("desk.admin.centre.") + field), value, "",
                            lines, false, icon, nullptr, ""}));
-    if (context.state.typing && context.state.typing->field == field &&
-        context.shown(field, value) != value) {
+    if (unapplied) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
         const std::string words = context.say("desk.admin.centre.apply");
@@ -62,7 +53,7 @@ float setting(const AdminContext& context, const Box& at, const char* field,
     return stack.used();
 }
 
-float draw_logos(const AdminContext& context, const Box& at) {
+float draw_logos(const AdminContext& context, const admin::CentreView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
@@ -70,10 +61,9 @@ float draw_logos(const AdminContext& context, const Box& at) {
         context, stack.rest(),
         {"logo", context.say("desk.admin.centre.logo"), "",
          context.say("desk.admin.centre.logo_hint"), false, false, "document", nullptr, ""}));
-    if (context.state.typing && context.state.typing->field == "logo" &&
-        !context.state.typing->text.empty()) {
+    if (view.logo_typed) {
         stack.skip(theme.space / 2);
-        const ButtonLook look{ButtonKind::Secondary, "plus", false, !context.state.busy, true};
+        const ButtonLook look{ButtonKind::Secondary, "plus", false, view.can_add_logo, true};
         const std::string words = context.say("desk.admin.centre.logo_add");
         const Box row = stack.next(theme.target);
         if (button(canvas, "admin.logo.add",
@@ -82,7 +72,7 @@ float draw_logos(const AdminContext& context, const Box& at) {
             context.report(admin::LogoEntered{});
         }
     }
-    for (const auto& [name, svg] : context.state.draft().logos) {
+    for (const std::string& name : view.logos) {
         stack.skip(theme.space / 2);
         Box row = stack.next(theme.target);
         const Box remove = row.take_end(theme.target);
@@ -106,48 +96,28 @@ float draw_logos(const AdminContext& context, const Box& at) {
 
 }  // namespace
 
-void draw_admin_centre(const AdminContext& context, Box area) {
+void draw_admin_centre(const AdminContext& context, const admin::CentreView& view, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const Configuration& draft = context.state.draft();
-    const admin::Installed& installed = context.content.installed;
-    const std::string institution = draft.institution.value_or(installed.institution),
-                      hours = draft.opening_hours.value_or(""),
-                      funding = draft.funding_line.value_or(installed.funding_line);
+    const std::string tag =
+        admin::default_language(context.state.draft(), context.content.installed);
     const auto words = [&](const Box& box) {
         Stack stack(box);
-        stack.skip(setting(context, stack.rest(), "institution", institution, false, "building"));
-        stack.skip(setting(context, stack.rest(), "opening_hours", hours, true, ""));
-        stack.skip(setting(context, stack.rest(), "funding_line", funding, true, ""));
-        stack.skip(draw_logos(context, stack.rest()));
+        stack.skip(setting(context, stack.rest(), "institution", view.institution, false,
+                           "building", view.unapplied == "institution"));
+        stack.skip(setting(context, stack.rest(), "opening_hours", view.opening_hours, true, "",
+                           view.unapplied == "opening_hours"));
+        stack.skip(setting(context, stack.rest(), "funding_line", view.funding_line, true, "",
+                           view.unapplied == "funding_line"));
+        stack.skip(draw_logos(context, view, stack.rest()));
         return stack.used();
     };
     const auto times = [&](const Box& box) {
         Stack stack(box);
-        const auto add = [&](const char* name, const std::vector<std::int64_t>& values,
-                             std::int64_t now, const std::function<void(std::int64_t)>& chosen) {
-            stack.skip(choose(context, stack.rest(), name, values, now, chosen));
+        for (const admin::NumberSetting& one : view.settings) {
+            stack.skip(choose(context, stack.rest(), one));
             stack.skip(theme.space_large);
-        };
-        add("idle", {60, 90, 120, 180, 300}, draft.idle.value_or(installed.idle).count(),
-            [&](std::int64_t value) {
-                context.report(admin::IdleChosen{std::chrono::seconds(value)});
-            });
-        add("number_shown", {30, 60, 90, 120},
-            draft.number_shown.value_or(installed.number_shown).count(), [&](std::int64_t value) {
-                context.report(admin::NumberTimeChosen{std::chrono::seconds(value)});
-            });
-        add("text_scale", {90, 100, 115, 130},
-            std::lround(draft.text_scale.value_or(installed.text_scale) * 100),
-            [&](std::int64_t value) {
-                context.report(admin::TextScaleChosen{static_cast<double>(value) / 100.0});
-            });
-        add("retention", {7, 30, 90, 180},
-            draft.retention.value_or(context.state.service_retention.value_or(std::chrono::days(0)))
-                .count(),
-            [&](std::int64_t value) {
-                context.report(admin::RetentionChosen{std::chrono::days(value)});
-            });
+        }
         return stack.used();
     };
     const auto in_card = [&](const char* key, const std::function<float(const Box&)>& content) {
@@ -161,22 +131,20 @@ void draw_admin_centre(const AdminContext& context, Box area) {
             std::round(std::min(area.width * 0.5625F + theme.target, area.height * 0.5F)));
         area.take_bottom(theme.space);
         canvas.scroll_area("admin.centre.times", area, in_card("admin.card.times", times));
-        draw_preview(context, picture, admin::default_language(draft, installed), "start",
-                     {context.say("desk.admin.preview.none"), ""});
+        draw_preview(context, picture, tag, "start", {context.say("desk.admin.preview.none"), ""});
     } else {
         const Box picture = area.take_bottom(std::round(area.height * 0.35F));
         area.take_bottom(theme.space);
-        draw_preview(context, picture, admin::default_language(draft, installed), "start",
-                     {context.say("desk.admin.preview.none"), ""});
+        draw_preview(context, picture, tag, "start", {context.say("desk.admin.preview.none"), ""});
         canvas.scroll_area("admin.centre", area, [&](const Box& box) {
             const float height = card(canvas, box, "admin.card.words", words) + theme.space;
             return height +
                    card(canvas, {box.x, box.y + height, box.width, 0}, "admin.card.times", times);
         });
     }
-    join_admin_focus(context, {{"institution", institution},
-                               {"opening_hours", hours},
-                               {"funding_line", funding},
+    join_admin_focus(context, {{"institution", view.institution},
+                               {"opening_hours", view.opening_hours},
+                               {"funding_line", view.funding_line},
                                {"logo", ""}});
 }
 

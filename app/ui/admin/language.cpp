@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One language: its figures, what is to be mended, and the screens where a text does not fit.
+#include "ui/admin/language.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -37,7 +36,8 @@ float draw_figures(const AdminContext& context, const admin::LanguageFigures* fi
     Stack stack(at);
     const auto add = [&](const char* id, const std::string& value) {
         if (!value.empty()) {
-            stack.skip(labelled_value(context.desk, std::string("admin.figure.") + id, stack.rest(),
+            stack.skip(labelled_value(context.canvas, std::string("admin.figure.") + id,
+                                      stack.rest(),
                                       context.say(std::string("desk.admin.figure.") + id), value));
             stack.skip(theme.space * 0.8F);
         }
@@ -79,11 +79,10 @@ float draw_figures(const AdminContext& context, const admin::LanguageFigures* fi
     return stack.used();
 }
 
-float draw_actions_of(const AdminContext& context, const Box& at) {
+float draw_actions_of(const AdminContext& context, const admin::LanguageView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string& tag = context.state.tag;
-    const Configuration& draft = context.state.draft();
     Stack stack(at);
     const auto offer = [&](const char* id, const char* icon, ButtonKind kind, bool enabled,
                            admin::Event event) {
@@ -95,18 +94,17 @@ float draw_actions_of(const AdminContext& context, const Box& at) {
         }
         stack.skip(theme.gap);
     };
-    const bool standard = tag == admin::default_language(draft, context.content.installed);
-    const bool second = tag == admin::second_language(draft, context.content.installed);
+    const bool second = view.is_second;
     offer("texts", "chat", ButtonKind::Secondary, true, admin::PageOpened{admin::Page::Texts, tag});
-    offer("survey", "eye", ButtonKind::Secondary, !context.state.busy, admin::SurveyAsked{});
-    offer("default", "home", ButtonKind::Quiet, !standard, admin::DefaultChosen{tag});
+    offer("survey", "eye", ButtonKind::Secondary, view.can_survey, admin::SurveyAsked{});
+    offer("default", "home", ButtonKind::Quiet, view.can_be_default, admin::DefaultChosen{tag});
     offer(second ? "no_second" : "second", "helper", ButtonKind::Quiet, true,
           admin::SecondChosen{second ? "" : tag});
     return stack.used();
 }
 
-void draw_places(const AdminContext& context, const admin::LanguageFigures* figures,
-                 const Box& area) {
+void draw_places(const AdminContext& context, const admin::LanguageView& view,
+                 const admin::LanguageFigures* figures, const Box& area) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -117,7 +115,7 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
     canvas.scroll_area(
         "admin.places." + std::to_string(context.local.places_from), area, [&](const Box& box) {
             Stack stack(box);
-            if (context.state.busy) {
+            if (view.surveying) {
                 stack.skip(paragraph(canvas, "admin.places.busy", stack.rest(),
                                      context.say("desk.admin.language.surveying"),
                                      body_style(theme)));
@@ -182,7 +180,7 @@ void draw_places(const AdminContext& context, const admin::LanguageFigures* figu
 
 }  // namespace
 
-void draw_admin_language(const AdminContext& context, Box area) {
+void draw_admin_language(const AdminContext& context, const admin::LanguageView& view, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string& tag = context.state.tag;
@@ -197,7 +195,7 @@ void draw_admin_language(const AdminContext& context, Box area) {
     canvas.scroll_area("admin.figures", left, [&](const Box& box) {
         return card(canvas, box, "admin.figures", [&](const Box& inner) {
             Stack stack(inner);
-            stack.skip(draw_actions_of(context, stack.rest()));
+            stack.skip(draw_actions_of(context, view, stack.rest()));
             stack.skip(theme.space);
             stack.skip(draw_figures(context, figures, language, stack.rest()));
             return stack.used();
@@ -205,9 +203,8 @@ void draw_admin_language(const AdminContext& context, Box area) {
     });
     Box picture = area.take_bottom(std::round(std::min(area.width * 0.5625F, area.height * 0.55F)));
     area.take_bottom(theme.space);
-    draw_places(context, figures, area);
-    draw_preview(context, picture, tag, context.state.place_shown.value_or("start"),
-                 {context.say("desk.admin.preview.none"), ""});
+    draw_places(context, view, figures, area);
+    draw_preview(context, picture, tag, view.screen, {context.say("desk.admin.preview.none"), ""});
 }
 
 }  // namespace lotse::ui::screens

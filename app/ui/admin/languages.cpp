@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All languages: offered or not, in which order, and what is still missing in each.
+#include "ui/admin/languages.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
 namespace {
 
-struct Row {
-    std::string tag;
-    std::size_t index = 0;  ///< among the offered ones
-    bool offered = false;
-};
-
-/// Below, clients meet several texts of other languages on every screen.
-constexpr double kLowThreshold = 0.7;
+using Row = admin::LanguageRow;
 
 struct Columns {
     Box handle, on, name, texts, parts, review, up, down, open;
@@ -133,7 +125,7 @@ float row_height(const AdminContext& context) {
     return std::ceil(std::max(theme.target, lines + theme.space * 1.6F));
 }
 
-void draw_row(const AdminContext& context, const Row& row, std::size_t offered, const Box& box) {
+void draw_row(const AdminContext& context, const Row& row, const Box& box) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -143,11 +135,6 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
     const admin::LanguageFigures* figures =
         known == context.state.figures.end() ? nullptr : &known->second;
     const std::string name = context.language_name(tag);
-    const bool standard =
-        tag == admin::default_language(context.state.draft(), context.content.installed);
-    const bool second =
-        tag == admin::second_language(context.state.draft(), context.content.installed);
-    const bool hidden = row.offered && context.is_hidden(tag);
     const Columns columns = columns_of(context, box);
 
     std::string value = texts_words(context, figures);
@@ -156,9 +143,9 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
           review_words(context, language), reading_words(context, language)}) {
         value += more.empty() ? "" : ". " + more;
     }
-    for (const auto& [holds, id] : {std::pair(standard, "languages.default"),
-                                    {second, "languages.second"},
-                                    {hidden, "languages.hidden"}}) {
+    for (const auto& [holds, id] : {std::pair(row.is_default, "languages.default"),
+                                    {row.is_second, "languages.second"},
+                                    {row.hidden, "languages.hidden"}}) {
         value += holds ? ". " + context.say(std::string("desk.admin.") + id) : "";
     }
     const Canvas::Group group(canvas, "admin.language." + tag, Role::Group, name, box);
@@ -176,10 +163,10 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
     strong.weight = text::Weight::Bold;
     strong.colour = row.offered ? kInk : kInkSoft;
     Box name_box = columns.name;
-    std::string mark = hidden     ? context.say("desk.admin.languages.hidden")
-                       : standard ? context.say("desk.admin.languages.default")
-                       : second   ? context.say("desk.admin.languages.second")
-                                  : std::string();
+    std::string mark = row.hidden       ? context.say("desk.admin.languages.hidden")
+                       : row.is_default ? context.say("desk.admin.languages.default")
+                       : row.is_second  ? context.say("desk.admin.languages.second")
+                                        : std::string();
     two_lines(context, name_box, name,
               mark.empty() ? (language != nullptr ? language->endonym : tag) : mark, strong);
     const std::string stale = stale_words(context, figures);
@@ -196,7 +183,8 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
         const Box bar{columns.texts.x, box.bottom() - theme.mm(1.6F), columns.texts.width * 0.9F,
                       theme.mm(0.8F)};
         canvas.fill(bar, kLineSoft);
-        canvas.fill({bar.x, bar.y, bar.width * share, bar.height}, hidden ? kNoticeLine : kPrimary);
+        canvas.fill({bar.x, bar.y, bar.width * share, bar.height},
+                    row.hidden ? kNoticeLine : kPrimary);
     }
 
     if (check_box(canvas, "admin.on." + tag, columns.on,
@@ -206,12 +194,12 @@ void draw_row(const AdminContext& context, const Row& row, std::size_t offered, 
     if (row.offered) {
         if (icon_button(canvas, "admin.up." + tag, columns.up, "chevron_up",
                         context.say("desk.admin.languages.up", {{"language", name}}),
-                        row.index > 0)) {
+                        row.can_move_up)) {
             context.report(admin::LanguageMoved{tag, row.index - 1});
         }
         if (icon_button(canvas, "admin.down." + tag, columns.down, "chevron_down",
                         context.say("desk.admin.languages.down", {{"language", name}}),
-                        row.index + 1 < offered)) {
+                        row.can_move_down)) {
             context.report(admin::LanguageMoved{tag, row.index + 1});
         }
     }
@@ -263,17 +251,15 @@ std::optional<std::size_t> draw_handle(const AdminContext& context, const Row& r
                : std::nullopt;
 }
 
-void draw_threshold(const AdminContext& context, Box& area) {
+void draw_threshold(const AdminContext& context, const admin::LanguagesView& view, Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const double now =
-        context.state.draft().threshold.value_or(context.content.installed.threshold);
-    static constexpr int kShares[] = {0, 50, 70, 80, 90, 100};
     std::vector<Segment> segments;
-    for (const int share : kShares) {
-        segments.push_back({"admin.threshold." + std::to_string(share),
-                            context.say("desk.admin.percent", {{"share", std::int64_t{share}}}),
-                            std::lround(now * 100) == share});
+    for (const admin::ShareChoice& choice : view.thresholds) {
+        segments.push_back(
+            {"admin.threshold." + std::to_string(choice.percent),
+             context.say("desk.admin.percent", {{"share", std::int64_t{choice.percent}}}),
+             choice.chosen});
     }
     const std::string label = context.say("desk.admin.languages.threshold");
     TextStyle style = body_style(theme);
@@ -282,13 +268,14 @@ void draw_threshold(const AdminContext& context, Box& area) {
     row.width -= theme.space_large;
     const float words = canvas.text_height(label, row.width, style);
     const float height = segmented(
-        canvas, "admin.threshold", {at.x, at.y, at.width, 0}, label, segments,
-        [&](std::size_t i) { context.report(admin::ThresholdChosen{kShares[i] / 100.0}); });
+        canvas, "admin.threshold", {at.x, at.y, at.width, 0}, label, segments, [&](std::size_t i) {
+            context.report(admin::ThresholdChosen{view.thresholds[i].percent / 100.0});
+        });
     const Box words_box{row.x, row.y + std::max(0.0F, (height - words) / 2), row.width, words};
     canvas.record("admin.threshold.label", Role::Text, label, words_box);
     canvas.text(words_box, label, style);
     area.take_top(std::max(height, words) + theme.space);
-    if (now < kLowThreshold) {
+    if (view.threshold_low) {
         area.take_top(notice(canvas, "admin.threshold.low", area, Tone::Warning, "",
                              context.say("desk.admin.languages.threshold_low")));
         area.take_top(theme.space);
@@ -297,14 +284,11 @@ void draw_threshold(const AdminContext& context, Box& area) {
 
 }  // namespace
 
-void draw_admin_languages(const AdminContext& context, Box area) {
+void draw_admin_languages(const AdminContext& context, const admin::LanguagesView& view, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    draw_threshold(context, area);
-    const Configuration& draft = context.state.draft();
-    const std::vector<std::string> offered =
-        admin::offered_languages(draft, context.content.installed);
-    const std::vector<std::string> all = admin::all_languages(draft, context.content.installed);
+    draw_threshold(context, view, area);
+    const std::vector<Row>& all = view.rows;
     const float height = row_height(context);
     canvas.scroll_area("admin.languages", area, [&](const Box& box) {
         Stack stack(box);
@@ -322,8 +306,7 @@ void draw_admin_languages(const AdminContext& context, Box area) {
                             height * static_cast<float>(to - from)};
             canvas.fill(whole, colour::kSurface, theme.radius);
             for (std::size_t i = from; i < to; ++i) {
-                draw_row(context, {all[i], i, i < offered.size()}, offered.size(),
-                         stack.next(height));
+                draw_row(context, all[i], stack.next(height));
             }
             canvas.outline(whole, colour::kLineSoft, theme.line, theme.radius);
             if (from == 0) {
@@ -331,14 +314,14 @@ void draw_admin_languages(const AdminContext& context, Box area) {
                     const Box row{box.x, whole.y + static_cast<float>(i) * height, box.width,
                                   height};
                     if (const auto moved =
-                            draw_handle(context, {all[i], i, true}, offered.size(), row, height)) {
-                        context.report(admin::LanguageMoved{all[i], *moved});
+                            draw_handle(context, all[i], view.offered, row, height)) {
+                        context.report(admin::LanguageMoved{all[i].tag, *moved});
                     }
                 }
             }
         };
-        part("languages.offered", 0, offered.size());
-        part("languages.not_offered", offered.size(), all.size());
+        part("languages.offered", 0, view.offered);
+        part("languages.not_offered", view.offered, all.size());
         return stack.used() + theme.space;
     });
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A language that is not there yet: its tag, and what is known of it before anybody translates.
-#include <cmath>
+#include "ui/admin/new_language.h"
 
-#include "ui/admin/admin_context.h"
+#include <cmath>
 
 namespace lotse::ui::screens {
 namespace {
@@ -22,7 +21,7 @@ float draw_proposal(const AdminContext& context, const admin::Proposal& proposal
     const Language& language = proposal.language;
     const auto add = [&](const char* id, const std::string& value) {
         if (!value.empty()) {
-            stack.skip(labelled_value(context.desk, std::string("admin.new.") + id, stack.rest(),
+            stack.skip(labelled_value(context.canvas, std::string("admin.new.") + id, stack.rest(),
                                       context.say(std::string("desk.admin.new.") + id), value));
             stack.skip(theme.space);
         }
@@ -60,7 +59,8 @@ float draw_proposal(const AdminContext& context, const admin::Proposal& proposal
 
 }  // namespace
 
-void draw_admin_new_language(const AdminContext& context, Box area) {
+void draw_admin_new_language(const AdminContext& context, const admin::NewLanguageView& view,
+                             Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     area.width = std::min(area.width, theme.mm(240));
@@ -75,10 +75,7 @@ void draw_admin_new_language(const AdminContext& context, Box area) {
                 {"tag", context.say("desk.admin.new.tag"), "",
                  context.say("desk.admin.new.tag_hint"), false, false, "globe", nullptr, ""}));
             stack.skip(theme.space);
-            const bool typed = context.state.typing && context.state.typing->field == "tag" &&
-                               !context.state.typing->text.empty();
-            const ButtonLook look{ButtonKind::Secondary, "search", false,
-                                  typed && !context.state.busy};
+            const ButtonLook look{ButtonKind::Secondary, "search", false, view.can_look_up};
             const std::string words = context.say("desk.admin.new.look_up");
             const Box row = stack.next(button_height(canvas, words, look, inner.width));
             if (button(canvas, "admin.new.look_up",
@@ -87,10 +84,10 @@ void draw_admin_new_language(const AdminContext& context, Box area) {
                 context.report(admin::TagEntered{});
             }
             stack.skip(theme.space_large);
-            if (context.state.proposal && !context.state.proposal->problem_id.empty()) {
+            if (!view.problem_id.empty()) {
                 stack.skip(notice(canvas, "admin.new.problem", stack.rest(), Tone::Danger, "",
-                                  context.desk.say(context.state.proposal->problem_id)));
-            } else if (context.state.proposal) {
+                                  context.say(view.problem_id)));
+            } else if (view.can_add) {
                 stack.skip(draw_proposal(context, *context.state.proposal, stack.rest()));
             }
             return stack.used();

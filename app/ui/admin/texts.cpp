@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// All texts of one language: found, compared with the German ones, corrected in place, seen on the
-// screen they stand on.
+#include "ui/admin/texts.h"
+
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <string_view>
-#include <tuple>
 
+#include "core/check.h"
 #include "core/configuration/configured_texts.h"
 #include "core/configuration/translation.h"
 #include "text/languages/locale_lint.h"
 #include "text/words/collation.h"
 #include "text/words/text_kinds.h"
-#include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -24,69 +21,6 @@ constexpr const char* kGerman = "de";
 constexpr std::size_t kTextRows = 60;
 /// What is wrong with a text, said at once; the rest shows when these are mended.
 constexpr std::size_t kMostFaults = 3;
-
-bool is_changed(const AdminContext& context, const std::string& id) {
-    const auto own = context.state.draft().texts.find(context.state.tag);
-    return own != context.state.draft().texts.end() && own->second.contains(id);
-}
-
-bool is_wanted(const AdminContext& context, const std::string& id) {
-    switch (context.state.filter) {
-        case TextFilter::All:
-            return true;
-        case TextFilter::Missing:
-            return !context.text_of(context.state.tag, id);
-        case TextFilter::Stale:
-            return context.is_stale(context.state.tag, id);
-        case TextFilter::Changed:
-            return is_changed(context, id);
-    }
-    return true;
-}
-
-/// Parts of the texts in the order in which clients meet them; a questionnaire's stand where "" is.
-constexpr std::string_view kParts[] = {
-    "start",  "language", "choose",   "consent",  "privacy", "",         "page",
-    "hub",    "special",  "problem",  "problems", "date",    "calendar", "text",
-    "list",   "grid",     "keyboard", "answer",   "review",  "sealing",  "finished",
-    "failed", "idle",     "end",      "header",   "staff"};
-
-/// Where a text stands in the list: as on the way through the terminal, a questionnaire's choices
-/// after its questions.
-class ListOrder {
-public:
-    explicit ListOrder(const AdminContext& context) {
-        int place = 0;
-        for (const auto& [form, questions] : context.content.installed.questions) {
-            for (const QuestionFacts& facts : questions) {
-                m_places.emplace(
-                    facts.section_title_id.substr(0, facts.section_title_id.rfind('.')), ++place);
-                m_places.emplace(facts.label_id.substr(0, facts.label_id.rfind('.')), ++place);
-            }
-            m_places.emplace(form + ".choices", ++place);
-        }
-    }
-
-    bool before(const std::string& a, const std::string& b) const { return of(a) < of(b); }
-
-private:
-    std::tuple<std::size_t, int, std::string> of(const std::string& id) const {
-        const std::string_view part = std::string_view(id).substr(0, id.find('.'));
-        const auto known = std::find(std::begin(kParts), std::end(kParts), part);
-        const auto rank =
-            known == std::end(kParts) ? std::find(std::begin(kParts), std::end(kParts), "") : known;
-        int place = 0;
-        // The longest beginning that is known: the question, else its section.
-        for (std::size_t dot = id.rfind('.'); dot != std::string::npos && dot > 0 && place == 0;
-             dot = id.rfind('.', dot - 1)) {
-            const auto found = m_places.find(id.substr(0, dot));
-            place = found == m_places.end() ? 0 : found->second;
-        }
-        return {static_cast<std::size_t>(rank - std::begin(kParts)), place, id};
-    }
-
-    std::map<std::string, int> m_places;
-};
 
 /// Ids that the search and the filter leave, kept until either changes.
 void find_texts(const AdminContext& context) {
@@ -110,10 +44,11 @@ void find_texts(const AdminContext& context) {
     const std::string wanted = text::search_key(state.search, kGerman),
                       wanted_here = text::search_key(state.search, state.tag);
     for (const auto& [id, words] : german->messages) {
-        if (text::is_for_staff(id) || !is_wanted(context, id)) {
+        const std::optional<std::string> text = context.text_of(state.tag, id);
+        if (text::is_for_staff(id) || !admin::passes_filter(state, id, text.has_value())) {
             continue;
         }
-        const std::string own = context.text_of(state.tag, id).value_or("");
+        const std::string own = text.value_or("");
         const bool found =
             state.search.empty() || id.find(state.search) != std::string::npos ||
             (!wanted.empty() &&
@@ -124,9 +59,7 @@ void find_texts(const AdminContext& context) {
             context.local.list.push_back(id);
         }
     }
-    const ListOrder order(context);
-    std::sort(context.local.list.begin(), context.local.list.end(),
-              [&](const std::string& a, const std::string& b) { return order.before(a, b); });
+    admin::sort_texts(context.local.list, context.content.installed);
 }
 
 void draw_chooser(const AdminContext& context, Box& area) {
@@ -162,6 +95,21 @@ void draw_chooser(const AdminContext& context, Box& area) {
               [&](std::size_t i) { context.report(admin::FilterChosen{kFilters[i].first}); });
 }
 
+/// Null: nothing is said.
+const char* mark_name(admin::TextMark mark) {
+    switch (mark) {
+        case admin::TextMark::None:
+            return nullptr;
+        case admin::TextMark::Missing:
+            return "missing";
+        case admin::TextMark::Stale:
+            return "stale";
+        case admin::TextMark::Changed:
+            return "changed";
+    }
+    LOTSE_CHECK(false);
+}
+
 void draw_row(const AdminContext& context, const std::string& id, const Box& box) {
     using namespace colour;
     Canvas& canvas = context.canvas;
@@ -169,7 +117,7 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
     const std::string& tag = context.state.tag;
     const std::string german = context.text_of(kGerman, id).value_or("");
     const std::optional<std::string> own = context.text_of(tag, id);
-    const bool stale = context.is_stale(tag, id), changed = is_changed(context, id);
+    const admin::TextMark said = admin::mark_of(context.state, id, own.has_value());
     const bool open = context.state.text_id == id;
     Node& node = canvas.record("admin.text." + id, Role::Choice, german, box);
     node.value = own.value_or("");
@@ -182,10 +130,11 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
                  theme.line},
                 kLineSoft);
     Box inner = box.inset(theme.padding, theme.space / 2);
-    const char* mark = !own ? "missing" : stale ? "stale" : changed ? "changed" : nullptr;
+    const char* mark = mark_name(said);
     if (mark != nullptr) {
         const std::string words = context.say(std::string("desk.admin.texts.mark.") + mark);
-        draw_tag(canvas, inner.take_end(tag_width(canvas, words)), words, !own || stale);
+        draw_tag(canvas, inner.take_end(tag_width(canvas, words)), words,
+                 said != admin::TextMark::Changed);
         inner.take_end(theme.space);
     }
     const Box above = inner.take_top(inner.height / 2);
@@ -297,7 +246,7 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const ButtonLook save{ButtonKind::Primary, "check", false, saving.possible, true},
-        reset{ButtonKind::Quiet, "refresh", false, is_changed(context, id), true},
+        reset{ButtonKind::Quiet, "refresh", false, admin::is_changed(context.state, id), true},
         close{ButtonKind::Quiet, "close", false, true, true};
     const std::string save_words = context.say(saving.confirms ? "desk.admin.texts.confirm"
                                                                : "desk.admin.texts.save"),
@@ -326,14 +275,10 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     }
     // A text that was just translated is no longer among the missing ones: what stands behind its
     // place is next.
-    const std::vector<std::string>& all = context.local.list;
-    const ListOrder order(context);
-    const auto next = std::upper_bound(
-        all.begin(), all.end(), id,
-        [&](const std::string& a, const std::string& b) { return order.before(a, b); });
+    const std::string next = admin::text_after(context.local.list, id, context.content.installed);
     if (icon_button(canvas, "admin.editor.next", row.take_end(theme.target), "arrow_forward",
-                    context.say("desk.admin.texts.next_text"), next != all.end())) {
-        context.report(admin::TextOpened{*next});
+                    context.say("desk.admin.texts.next_text"), !next.empty())) {
+        context.report(admin::TextOpened{next});
     }
 }
 
@@ -367,7 +312,7 @@ void draw_editor(const AdminContext& context, Box area) {
     const bool typing =
         context.state.typing && context.state.typing->field == "text" && words != before;
     Saving saving;
-    saving.confirms = !typing && !before.empty() && context.is_stale(tag, id);
+    saving.confirms = !typing && !before.empty() && admin::is_stale(context.state, tag, id);
     saving.possible = (typing || saving.confirms) && faults.empty() && !words.empty();
     saving.saved.as_installed = installed == words;
     if (tag != kGerman) {
@@ -394,7 +339,7 @@ void draw_editor(const AdminContext& context, Box area) {
             stack.skip(
                 paragraph(canvas, "admin.editor.german", stack.rest(), german, body_style(theme)));
         }
-        if (context.is_stale(tag, id)) {
+        if (admin::is_stale(context.state, tag, id)) {
             stack.skip(theme.space);
             stack.skip(notice(canvas, "admin.editor.stale", stack.rest(), Tone::Warning, "",
                               context.say("desk.admin.texts.stale_text")));
@@ -415,7 +360,7 @@ void draw_editor(const AdminContext& context, Box area) {
         for (std::size_t i = 0; i < faults.size() && i < kMostFaults; ++i) {
             stack.skip(notice(canvas, "admin.fault." + std::to_string(i), stack.rest(),
                               Tone::Danger, "",
-                              finding_words(context.desk, faults[i].rule, faults[i].details)));
+                              finding_words(context, faults[i].rule, faults[i].details)));
             stack.skip(theme.space / 2);
         }
         draw_editor_buttons(context, stack.next(theme.target_primary), id, saving);
@@ -425,39 +370,33 @@ void draw_editor(const AdminContext& context, Box area) {
 }
 
 /// All languages instead of the list: one tap leads to any of them.
-void draw_languages(const AdminContext& context, const Box& area) {
+void draw_languages(const AdminContext& context, const admin::TextsView& view, const Box& area) {
     context.canvas.scroll_area("admin.texts.languages", area, [&](const Box& box) {
         std::vector<ChoiceLook> looks;
-        const std::vector<std::string> all =
-            admin::all_languages(context.state.draft(), context.content.installed);
-        for (const std::string& tag : all) {
-            const auto figures = context.state.figures.find(tag);
-            const int open = figures == context.state.figures.end()
-                                 ? 0
-                                 : figures->second.fallback + figures->second.stale;
+        for (const admin::TextLanguage& language : view.languages) {
             ChoiceLook look;
-            look.id = "admin.texts.language." + tag;
-            look.words = context.language_name(tag);
-            look.detail =
-                context.say("desk.admin.texts.open", {{"count", static_cast<std::int64_t>(open)}});
-            look.chosen = tag == context.state.tag;
+            look.id = "admin.texts.language." + language.tag;
+            look.words = context.language_name(language.tag);
+            look.detail = context.say("desk.admin.texts.open",
+                                      {{"count", static_cast<std::int64_t>(language.open)}});
+            look.chosen = language.chosen;
             looks.push_back(std::move(look));
         }
         return choices(context.canvas, box, looks, ChoiceKind::One, 4, 58, [&](std::size_t i) {
             context.local.choosing_language = false;
-            context.report(admin::PageOpened{admin::Page::Texts, all[i]});
+            context.report(admin::PageOpened{admin::Page::Texts, view.languages[i].tag});
         });
     });
 }
 
 }  // namespace
 
-void draw_admin_texts(const AdminContext& context, Box area) {
+void draw_admin_texts(const AdminContext& context, const admin::TextsView& view, Box area) {
     const Theme& theme = context.theme();
     find_texts(context);
     draw_chooser(context, area);
     if (context.local.choosing_language) {
-        draw_languages(context, area);
+        draw_languages(context, view, area);
         return;
     }
     if (area.width >= theme.mm(220)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What changed, how it gets to the terminals, what they run, and the way back to an earlier
-// version.
+#include "ui/admin/versions.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "core/check.h"
 #include "text/words/numbers.h"
-#include "ui/admin/admin_context.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -39,14 +39,13 @@ float draw_changes(const AdminContext& context, const Box& at,
     return stack.used();
 }
 
-float draw_publish(const AdminContext& context, const Box& at, bool any) {
+float draw_publish(const AdminContext& context, const admin::VersionsView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const admin::State& state = context.state;
     Stack stack(at);
     stack.skip(field_line(
         context, stack.rest(),
-        {"note", context.say("desk.admin.versions.note"), state.note,
+        {"note", context.say("desk.admin.versions.note"), context.state.note,
          context.say("desk.admin.versions.note_hint"), false, false, "edit", nullptr, ""}));
     stack.skip(theme.space);
     TextStyle label = hint_style(theme);
@@ -55,32 +54,32 @@ float draw_publish(const AdminContext& context, const Box& at, bool any) {
                          context.say("desk.admin.versions.to"), label));
     stack.skip(theme.space / 2);
     std::vector<ChoiceLook> looks;
-    std::vector<std::string> terminals = {""};
-    looks.push_back(
-        {"admin.to.all", context.say("desk.admin.versions.to_all"), "", "", state.preview.empty()});
-    for (const TerminalReport& report : state.reports) {
-        terminals.push_back(report.terminal);
-        looks.push_back({"admin.to." + report.terminal,
-                         context.say("desk.admin.versions.to_one", {{"terminal", report.terminal}}),
-                         "", "", state.preview == report.terminal});
+    for (const admin::TargetChoice& target : view.targets) {
+        const bool all = target.terminal.empty();
+        looks.push_back(
+            {"admin.to." + (all ? "all" : target.terminal),
+             all ? context.say("desk.admin.versions.to_all")
+                 : context.say("desk.admin.versions.to_one", {{"terminal", target.terminal}}),
+             "", "", target.chosen});
     }
-    stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 60,
-                       [&](std::size_t i) { context.report(admin::PreviewChosen{terminals[i]}); }));
+    stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 60, [&](std::size_t i) {
+        context.report(admin::PreviewChosen{view.targets[i].terminal});
+    }));
     stack.skip(theme.space);
-    const ButtonLook look{ButtonKind::Primary, state.busy ? "clock" : "check", false,
-                          any && !state.busy};
+    const ButtonLook look{ButtonKind::Primary, view.busy ? "clock" : "check", false,
+                          view.can_publish};
     const std::string words =
-        state.busy ? context.say("desk.admin.versions.busy")
-                   : context.say(state.preview.empty() ? "desk.admin.versions.publish"
-                                                       : "desk.admin.versions.publish_preview",
-                                 {{"version_latin", admin::next_number(state)}});
+        view.busy ? context.say("desk.admin.versions.busy")
+                  : context.say(view.targets.front().chosen ? "desk.admin.versions.publish"
+                                                            : "desk.admin.versions.publish_preview",
+                                {{"version_latin", view.next}});
     if (button(canvas, "admin.publish", stack.next(button_height(canvas, words, look, at.width)),
                words, look)) {
         context.report(admin::PublishPressed{});
     }
     stack.skip(theme.gap);
-    if (any) {
-        const ButtonLook drop{ButtonKind::Quiet, "trash", false, !state.busy, true};
+    if (view.drop_offered) {
+        const ButtonLook drop{ButtonKind::Quiet, "trash", false, view.can_drop, true};
         const std::string drop_words = context.say("desk.admin.versions.drop");
         if (button(canvas, "admin.drop",
                    stack.next(button_height(canvas, drop_words, drop, at.width)), drop_words,
@@ -91,27 +90,28 @@ float draw_publish(const AdminContext& context, const Box& at, bool any) {
     return stack.used();
 }
 
-float draw_terminals(const AdminContext& context, const Box& at) {
+float draw_terminals(const AdminContext& context, const admin::VersionsView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    if (context.state.reports.empty()) {
+    if (view.terminals.empty()) {
         stack.skip(paragraph(canvas, "admin.no_terminals", stack.rest(),
                              context.say("desk.admin.versions.no_terminals"), body_style(theme)));
     }
-    for (const TerminalReport& report : context.state.reports) {
+    for (const admin::TerminalRow& terminal : view.terminals) {
+        const TerminalReport& report = terminal.report;
         std::string words = context.say(
             report.running == 0 ? "desk.admin.versions.runs_installed" : "desk.admin.versions.runs",
             {{"version_latin", report.running}});
         words += " · " + context.say("desk.admin.versions.said",
                                      {{"time", text::staff_date_time(report.at)}});
-        if (report.accepted > report.running) {
+        if (terminal.waits) {
             words += " · " +
                      context.say("desk.admin.versions.waits", {{"version_latin", report.accepted}});
         }
-        stack.skip(labelled_value(context.desk, "admin.terminal." + report.terminal, stack.rest(),
+        stack.skip(labelled_value(context.canvas, "admin.terminal." + report.terminal, stack.rest(),
                                   report.terminal, words));
-        if (report.refused > 0) {
+        if (terminal.refused) {
             stack.skip(theme.space / 2);
             stack.skip(notice(
                 canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
@@ -123,8 +123,24 @@ float draw_terminals(const AdminContext& context, const Box& at) {
     return stack.used();
 }
 
-float draw_version(const AdminContext& context, const PublishedConfiguration& one, bool current,
+const char* standing_id(admin::VersionRow::Standing standing) {
+    using Standing = admin::VersionRow::Standing;
+    switch (standing) {
+        case Standing::Current:
+            return "desk.admin.versions.current";
+        case Standing::Earlier:
+            return "desk.admin.versions.earlier";
+        case Standing::Preview:
+            return "desk.admin.versions.preview_on";
+        case Standing::Overtaken:
+            return "desk.admin.versions.overtaken";
+    }
+    LOTSE_CHECK(false);
+}
+
+float draw_version(const AdminContext& context, const admin::VersionRow& listed, bool enabled,
                    const Box& at) {
+    const PublishedConfiguration& one = listed.version;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
@@ -132,12 +148,8 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     const bool preview = !one.preview.empty();
     const std::string title =
         context.say("desk.admin.versions.version", {{"version_latin", one.version}});
-    const bool overtaken = preview && one.version < context.state.base.version;
     const std::string state =
-        overtaken ? context.say("desk.admin.versions.overtaken")
-        : preview ? context.say("desk.admin.versions.preview_on", {{"terminal", one.preview}})
-        : current ? context.say("desk.admin.versions.current")
-                  : context.say("desk.admin.versions.earlier");
+        context.say(standing_id(listed.standing), {{"terminal", one.preview}});
     const std::string by =
         context.say("desk.admin.versions.by",
                     {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
@@ -157,9 +169,9 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
                          by + (one.note.empty() ? "" : "\n" + one.note), body_style(theme)));
     stack.skip(theme.space / 2);
     Box buttons = stack.next(theme.target);
-    const ButtonLook look{ButtonKind::Secondary, "globe", false, !context.state.busy, true},
-        back{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
-    if (preview && one.version > context.state.base.version) {
+    const ButtonLook look{ButtonKind::Secondary, "globe", false, enabled, true},
+        back{ButtonKind::Quiet, "refresh", false, enabled, true};
+    if (listed.can_release) {
         const std::string words = context.say("desk.admin.versions.release");
         if (button(canvas, "admin.release." + number,
                    buttons.take_start(button_width(canvas, words, look, buttons.width * 0.6F)),
@@ -168,7 +180,7 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
         }
         buttons.take_start(theme.gap);
     }
-    if (one.version != context.state.newest.version) {
+    if (listed.can_restore) {
         const std::string words = context.say("desk.admin.versions.restore");
         if (button(canvas, "admin.restore." + number,
                    buttons.take_start(button_width(canvas, words, back, buttons.width)), words,
@@ -182,21 +194,18 @@ float draw_version(const AdminContext& context, const PublishedConfiguration& on
     return stack.used();
 }
 
-float draw_history(const AdminContext& context, const Box& at) {
+float draw_history(const AdminContext& context, const admin::VersionsView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    bool released = false;
-    for (const PublishedConfiguration& one : context.state.published) {
-        const bool current = one.preview.empty() && !released;
-        released = released || current;
-        stack.skip(draw_version(context, one, current, stack.rest()));
+    for (const admin::VersionRow& row : view.history) {
+        stack.skip(draw_version(context, row, view.can_restore, stack.rest()));
     }
     const std::string words = context.say("desk.admin.versions.installed");
     stack.skip(paragraph(canvas, "admin.version.0", stack.rest(), words, body_style(theme)));
-    if (context.state.newest.version != 0) {
+    if (view.installed_offered) {
         stack.skip(theme.space / 2);
-        const ButtonLook look{ButtonKind::Quiet, "refresh", false, !context.state.busy, true};
+        const ButtonLook look{ButtonKind::Quiet, "refresh", false, view.can_restore, true};
         const std::string restore = context.say("desk.admin.versions.restore");
         Box row = stack.next(theme.target);
         if (button(canvas, "admin.restore.0",
@@ -209,11 +218,9 @@ float draw_history(const AdminContext& context, const Box& at) {
 
 }  // namespace
 
-void draw_admin_versions(const AdminContext& context, Box area) {
+void draw_admin_versions(const AdminContext& context, const admin::VersionsView& view, Box area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const auto changes =
-        admin::changes(context.state.base, context.state.draft(), context.content.installed);
     const auto part = [&](const Box& box, const char* id,
                           const std::function<float(const Box&)>& content) {
         return card(canvas, box, std::string("admin.card.") + id, [&](const Box& inner) {
@@ -228,21 +235,21 @@ void draw_admin_versions(const AdminContext& context, Box area) {
     };
     const auto left = [&](const Box& box) {
         Stack stack(box);
-        stack.skip(part(stack.rest(), "changes",
-                        [&](const Box& inner) { return draw_changes(context, inner, changes); }));
-        stack.skip(theme.space);
-        stack.skip(part(stack.rest(), "rollout", [&](const Box& inner) {
-            return draw_publish(context, inner, !changes.empty());
+        stack.skip(part(stack.rest(), "changes", [&](const Box& inner) {
+            return draw_changes(context, inner, view.changes);
         }));
+        stack.skip(theme.space);
+        stack.skip(part(stack.rest(), "rollout",
+                        [&](const Box& inner) { return draw_publish(context, view, inner); }));
         return stack.used() + theme.space;
     };
     const auto right = [&](const Box& box) {
         Stack stack(box);
         stack.skip(part(stack.rest(), "terminals",
-                        [&](const Box& inner) { return draw_terminals(context, inner); }));
+                        [&](const Box& inner) { return draw_terminals(context, view, inner); }));
         stack.skip(theme.space);
         stack.skip(part(stack.rest(), "history",
-                        [&](const Box& inner) { return draw_history(context, inner); }));
+                        [&](const Box& inner) { return draw_history(context, view, inner); }));
         return stack.used() + theme.space;
     };
     if (area.width >= theme.mm(220)) {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/desk/case.h"
+
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "core/check.h"
+#include "core/dispatch.h"
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
 #include "text/words/regions.h"
 #include "text/words/writing.h"
-#include "ui/desk/desk_context.h"
 #include "ui/kit/stack.h"
+#include "ui/kit/widgets.h"
 
 namespace lotse::ui::screens {
 namespace {
 
+using desk::QueueLine;
 using Weight = CaseFlag::Weight;
 
 // --- Words ---------------------------------------------------------------------------------------
@@ -254,27 +258,26 @@ float draw_card(const DeskContext& context, const std::string& key, const Box& a
     return stack.used();
 }
 
-float draw_sections(const DeskContext& context, const CaseSheet* sheet, const desk::CaseOpen& place,
-                    const Box& at) {
+float draw_sections(const DeskContext& context, const desk::CaseView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    if (sheet == nullptr) {
-        const std::string words = context.say(
-            "desk.case.unknown_form_text",
-            {{"questionnaire", place.content.questionnaire},
-             {"version_latin", static_cast<std::int64_t>(place.content.questionnaire_version)}});
+    if (!view.known_form) {
+        const std::string words =
+            context.say("desk.case.unknown_form_text",
+                        {{"questionnaire", view.questionnaire},
+                         {"version_latin", static_cast<std::int64_t>(view.questionnaire_version)}});
         stack.skip(notice(canvas, "case.unknown_form", stack.rest(), Tone::Danger,
                           context.say("desk.case.unknown_form"), words));
         return stack.used();
     }
-    if (sheet->sections.empty() && sheet->unplaced.empty()) {
+    if (view.sections.empty() && view.unplaced.empty()) {
         stack.skip(notice(canvas, "case.no_answers", stack.rest(), Tone::Info, "",
                           context.say("desk.case.no_answers")));
     }
     TextStyle section_look = label_style(theme);
     section_look.size = (theme.text_label + theme.text_title) / 2;
-    for (const CaseSection& section : sheet->sections) {
+    for (const CaseSection& section : view.sections) {
         stack.skip(heading(canvas, section.title_id, stack.rest(),
                            say_text(context, section.title_id), section_look));
         stack.skip(theme.space);
@@ -292,13 +295,13 @@ float draw_sections(const DeskContext& context, const CaseSheet* sheet, const de
         }
         stack.skip(theme.space_large - theme.space);
     }
-    if (!sheet->unplaced.empty()) {
+    if (!view.unplaced.empty()) {
         stack.skip(heading(canvas, "case.unplaced", stack.rest(), context.say("desk.case.unplaced"),
                            section_look));
         stack.skip(paragraph(canvas, "case.unplaced_text", stack.rest(),
                              context.say("desk.case.unplaced_text"), hint_style(theme)));
         stack.skip(theme.space);
-        stack.skip(draw_card(context, "card/unplaced", stack.rest(), sheet->unplaced));
+        stack.skip(draw_card(context, "card/unplaced", stack.rest(), view.unplaced));
     }
     return stack.used();
 }
@@ -387,33 +390,30 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::str
     return height;
 }
 
-float draw_flags(const DeskContext& context, const CaseSheet* sheet, const Box& at) {
+const char* heading_id(Weight weight) {
+    switch (weight) {
+        case Weight::Urgent:
+            return "desk.case.urgent";
+        case Weight::Prepare:
+            return "desk.case.prepare";
+        case Weight::Know:
+            return "desk.case.know";
+    }
+    LOTSE_CHECK(false);
+}
+
+float draw_flags(const DeskContext& context, const desk::CaseView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Stack stack(at);
-    if (sheet == nullptr) {
-        return 0;
-    }
-    for (const auto& [weight, id] : {std::pair(Weight::Urgent, "desk.case.urgent"),
-                                     std::pair(Weight::Prepare, "desk.case.prepare"),
-                                     std::pair(Weight::Know, "desk.case.know")}) {
-        bool first = true;
-        std::map<std::string, int> seen;  // several notices have a deadline each
-        for (const CaseFlag& flag : sheet->flags) {
-            if (flag.weight != weight) {
-                continue;
-            }
-            if (first) {
-                stack.skip(heading(canvas, id, stack.rest(), context.say(id), label_style(theme)));
-                first = false;
-            }
+    for (const desk::FlagGroup& group : view.flags) {
+        const char* id = heading_id(group.weight);
+        stack.skip(heading(canvas, id, stack.rest(), context.say(id), label_style(theme)));
+        for (const desk::FlagView& flag : group.flags) {
             stack.skip(theme.space * 0.8F);
-            const int before = seen[flag.rule]++;
-            const std::string node =
-                flag.message_id() + (before == 0 ? "" : "." + std::to_string(before));
-            stack.skip(draw_flag(context, flag, node, stack.rest()));
+            stack.skip(draw_flag(context, flag.flag, flag.name, stack.rest()));
         }
-        stack.skip(first ? 0 : theme.space_large);
+        stack.skip(theme.space_large);
     }
     return stack.used();
 }
@@ -434,82 +434,64 @@ std::string consent_words(const DeskContext& context, const ConsentRecord& conse
 }
 
 /// What is known about the intake itself.
-float draw_facts(const DeskContext& context, const desk::CaseOpen& place, const Box& at) {
+float draw_facts(const DeskContext& context, const desk::CaseView& view, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const IntakeContent& content = place.content;
     Stack stack(at);
     stack.skip(heading(canvas, "case.facts", stack.rest(), context.say("desk.case.facts"),
                        label_style(theme)));
     const auto add = [&](const char* name, const std::string& value) {
         stack.skip(theme.space);
-        stack.skip(labelled_value(context, std::string("case_fact.") + name, stack.rest(),
+        stack.skip(labelled_value(canvas, std::string("case_fact.") + name, stack.rest(),
                                   context.say(std::string("desk.case.") + name), value));
     };
-    add("consent", consent_words(context, content.consent));
-    if (!content.started_at.empty() && !content.finished_at.empty()) {
+    add("consent", consent_words(context, view.consent));
+    if (!view.started_at.empty() && !view.finished_at.empty()) {
         add("filled_in",
-            context.say("desk.case.from_to", {{"from", text::staff_date_time(content.started_at)},
-                                              {"to", text::staff_date_time(content.finished_at)}}));
+            context.say("desk.case.from_to", {{"from", text::staff_date_time(view.started_at)},
+                                              {"to", text::staff_date_time(view.finished_at)}}));
     }
     add("questionnaire",
         context.say("desk.case.version",
-                    {{"questionnaire", questionnaire_words(context, content.questionnaire)},
-                     {"version_latin", static_cast<std::int64_t>(content.questionnaire_version)}}));
-    if (!content.consent.text_hash.empty()) {
-        add("consent_text",
-            content.consent.text_id + " · " + content.consent.text_hash.substr(0, 12));
+                    {{"questionnaire", questionnaire_words(context, view.questionnaire)},
+                     {"version_latin", static_cast<std::int64_t>(view.questionnaire_version)}}));
+    if (!view.consent.text_hash.empty()) {
+        add("consent_text", view.consent.text_id + " · " + view.consent.text_hash.substr(0, 12));
     }
     return stack.used();
 }
 
-/// Both names of one line as they are drawn.
-struct DrawnName {
-    std::string latin, own;
-    std::string tag;  ///< of the own script
-    const text::Typography* typography = nullptr;
-};
-
-DrawnName drawn_name(const DeskContext& context, const ClientName& client) {
-    DrawnName name;
-    for (const TextAnswer& part : client.latin) {
-        name.latin += (name.latin.empty() ? "" : ", ") + std::string(part.text.view());
-    }
-    if (client.own_script) {
-        name.own = std::string(client.own_script->text.view());
-        name.tag = client.own_script->language;
-        name.typography = context.typography_of(client.own_script->language);
-    }
-    return name;
-}
-
 /// Both names in one line, the second with the font of its language; nothing if there are none.
-void draw_client_name(const DeskContext& context, const DrawnName& name, Box line,
+void draw_client_name(const DeskContext& context, const ClientName& name, Box line,
                       const TextStyle& style) {
     Canvas& canvas = context.canvas;
-    if (!name.latin.empty()) {
-        const Box box = line.take_start(std::min(canvas.text_width(name.latin, style), line.width));
-        canvas.record("case.name", Role::Text, name.latin, box);
-        canvas.text(box, name.latin, fitted(canvas, name.latin, box, style));
+    std::string latin;
+    for (const TextAnswer& part : name.latin) {
+        latin += (latin.empty() ? "" : ", ") + std::string(part.text.view());
+    }
+    if (!latin.empty()) {
+        const Box box = line.take_start(std::min(canvas.text_width(latin, style), line.width));
+        canvas.record("case.name", Role::Text, latin, box);
+        canvas.text(box, latin, fitted(canvas, latin, box, style));
         line.take_start(context.theme().space_large);
     }
-    TextStyle own = style;
-    own.typography = name.typography;
-    if (!name.own.empty() && line.width > context.theme().mm(10)) {
-        const Box box = line.take_start(std::min(canvas.text_width(name.own, own), line.width));
-        canvas.record("case.name_beside", Role::Text, name.own, box).language = name.tag;
-        canvas.text(box, name.own, fitted(canvas, name.own, box, own));
+    if (name.own_script && line.width > context.theme().mm(10)) {
+        TextStyle own = style;
+        own.typography = context.typography_of(name.own_script->language);
+        const std::string words(name.own_script->text.view());
+        const Box box = line.take_start(std::min(canvas.text_width(words, own), line.width));
+        canvas.record("case.name_beside", Role::Text, words, box).language =
+            name.own_script->language;
+        canvas.text(box, words, fitted(canvas, words, box, own));
     }
 }
 
 /// Number, name, language, since when; takes the strip from `screen`.
-void draw_title(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
-                Box& screen) {
+void draw_title(const DeskContext& context, const desk::CaseView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const QueueEntry& entry = place.entry;
-    const DrawnName name = drawn_name(context, sheet == nullptr ? ClientName() : sheet->name);
-    const bool named = !name.latin.empty() || !name.own.empty();
+    const QueueLine& entry = view.line;
+    const bool named = !view.name.latin.empty() || view.name.own_script;
     TextStyle name_look = label_style(theme);
     name_look.max_lines = 1;
     const float name_height = named ? std::ceil(canvas.text_height("x", 0, name_look) * 1.25F)
@@ -523,9 +505,9 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, const C
     hero.middle = true;
     hero.max_lines = 1;
     const Box number =
-        row.take_start(std::min(canvas.text_width(entry.header.number, hero), row.width * 0.4F));
-    canvas.record("case.number", Role::Heading, entry.header.number, number);
-    canvas.text(number, entry.header.number, fitted(canvas, entry.header.number, number, hero));
+        row.take_start(std::min(canvas.text_width(entry.number, hero), row.width * 0.4F));
+    canvas.record("case.number", Role::Heading, entry.number, number);
+    canvas.text(number, entry.number, fitted(canvas, entry.number, number, hero));
     row.take_start(theme.space_large);
     const std::string state = state_words(context, entry.state);
     const Box mark = row.take_end(std::min(state_mark_width(canvas, state), row.width * 0.4F));
@@ -535,17 +517,15 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, const C
     TextStyle hint = body_style(theme);
     hint.colour = colour::kInkSoft;
     hint.max_lines = 1;
-    const std::string language = counselling_language(context, entry.header.language);
-    const std::string words =
-        language + " · " + questionnaire_words(context, place.content.questionnaire);
+    const std::string language = counselling_language(context, entry.language);
+    const std::string words = language + " · " + questionnaire_words(context, view.questionnaire);
     const std::string since =
-        context.say("desk.case.since",
-                    {{"time", text::staff_date_time(entry.received)},
-                     {"duration", text::staff_duration(context.state.wall - entry.received)}});
+        context.say("desk.case.since", {{"time", text::staff_date_time(view.received)},
+                                        {"duration", text::staff_duration(view.since_received)}});
     const float first = canvas.text_height("x", 0, title),
                 second = canvas.text_height("x", 0, hint);
     const float name_top = std::round(row.y + (row.height - name_height - first - second) / 2);
-    draw_client_name(context, name, {row.x, name_top, row.width, name_height}, name_look);
+    draw_client_name(context, view.name, {row.x, name_top, row.width, name_height}, name_look);
     const float top = name_top + name_height;
     const Box first_box{row.x, top, row.width, first},
         second_box{row.x, top + first, row.width, second};
@@ -558,7 +538,7 @@ void draw_title(const DeskContext& context, const desk::CaseOpen& place, const C
 }
 
 /// Back at the start, at the end what can be done with the case; takes the strip from `screen`.
-void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, Box& screen) {
+void draw_case_actions(const DeskContext& context, const desk::CaseView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const Box strip = screen.take_bottom(theme.actions_height);
@@ -567,8 +547,7 @@ void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, 
     Box row = strip.inset(theme.margin, 0);
     row.y = std::round(strip.y + (strip.height - theme.target_primary) / 2);
     row.height = theme.target_primary;
-    const std::vector<QueueAction> actions =
-        desk::offered_actions(place.entry, place.queue.staff.account, context.state.wall);
+    const std::vector<desk::Offer>& actions = view.offers;
     const float share = (row.width - theme.gap * static_cast<float>(actions.size())) /
                         static_cast<float>(actions.size() + 1);
     const auto wish = [&](const std::string& words, const ButtonLook& look) {
@@ -583,37 +562,35 @@ void draw_case_actions(const DeskContext& context, const desk::CaseOpen& place, 
     // The first one stands at the end, where a hand and an eye go last; it is reached by the tab
     // key last, too.
     struct Placed {
-        QueueAction action;
+        const desk::Offer* offer;
         Box box;
         std::string words;
         ButtonLook look;
     };
     std::vector<Placed> placed;
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-        const ButtonLook look{i == 0 ? ButtonKind::Primary : ButtonKind::Secondary,
-                              action_icon(actions[i]), false, !place.queue.busy};
-        const std::string words = action_words(context, actions[i]);
-        placed.push_back({actions[i], row.take_end(wish(words, look)), words, look});
+    for (const desk::Offer& offer : actions) {
+        const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
+                              action_icon(offer.action), false, !view.busy};
+        const std::string words = action_words(context, offer);
+        placed.push_back({&offer, row.take_end(wish(words, look)), words, look});
         row.take_end(theme.gap);
     }
     for (auto it = placed.rbegin(); it != placed.rend(); ++it) {
-        if (button(canvas, action_id(it->action), it->box, it->words, it->look)) {
-            context.report(desk::ActionPressed{it->action});
+        if (button(canvas, action_id(it->offer->action), it->box, it->words, it->look)) {
+            context.report(it->offer->event);
         }
     }
 }
 
 }  // namespace
 
-void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, const CaseSheet* sheet,
-                    Box screen) {
+void draw_desk_case(const DeskContext& context, const desk::CaseView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    draw_desk_header(context, screen, &place.queue.staff);
-    draw_banners(context, screen, place.queue);
+    draw_banners(context, screen);
     screen.take_top(theme.space);
-    draw_title(context, place, sheet, screen);
-    draw_case_actions(context, place, screen);
+    draw_title(context, view, screen);
+    draw_case_actions(context, view, screen);
     screen.take_top(theme.space);
     Box body = screen.inset(theme.margin, 0);
     if (body.width >= theme.mm(260)) {
@@ -622,20 +599,20 @@ void draw_desk_case(const DeskContext& context, const desk::CaseOpen& place, con
         body.take_start(theme.space_large);
         canvas.scroll_area("flags", side, [&](const Box& box) {
             Stack stack(box);
-            stack.skip(draw_flags(context, sheet, stack.rest()));
-            stack.skip(draw_facts(context, place, stack.rest()));
+            stack.skip(draw_flags(context, view, stack.rest()));
+            stack.skip(draw_facts(context, view, stack.rest()));
             return stack.used() + theme.margin;
         });
         canvas.scroll_area("sections", body, [&](const Box& box) {
-            return draw_sections(context, sheet, place, box) + theme.margin;
+            return draw_sections(context, view, box) + theme.margin;
         });
     } else {
         canvas.scroll_area("sections", body, [&](const Box& box) {
             Stack stack(box);
-            stack.skip(draw_flags(context, sheet, stack.rest()));
-            stack.skip(draw_sections(context, sheet, place, stack.rest()));
+            stack.skip(draw_flags(context, view, stack.rest()));
+            stack.skip(draw_sections(context, view, stack.rest()));
             stack.skip(theme.space_large);
-            stack.skip(draw_facts(context, place, stack.rest()));
+            stack.skip(draw_facts(context, view, stack.rest()));
             return stack.used() + theme.margin;
         });
     }

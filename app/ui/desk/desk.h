@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Draws what staff see at the desk: log-in, live queue, case sheet, and for admins the centre's
-/// configuration.
+/// Draws what staff see at the desk: a ScreenView in, events out.
 ///
-/// Decides how they look, in German; leaves alone what the state holds (core/desk/desk.h), which
-/// rules fire (core/desk/case_sheet.h) and what an event does. What it remembers between frames is
-/// only how things are shown (which list is unfolded); `wipe` forgets that too. Answers are never
-/// kept beyond the frame. Lifetime: the catalogue outlives it. One thread.
+/// Decides how the log-in, the live queue, the case sheet and the admin's pages look, in German;
+/// leaves alone what they show (core/desk/screen.h) and what an event does (core/desk/desk.h). What
+/// it remembers between frames is only how things are shown (which list is unfolded); `wipe`
+/// forgets that too. Answers are never kept beyond the frame. Lifetime: the catalogue outlives it.
+/// One thread.
 #pragma once
 
 #include <memory>
@@ -14,10 +14,11 @@
 
 #include "core/desk/case_sheet.h"
 #include "core/desk/desk.h"
+#include "core/desk/screen.h"
 #include "core/keystroke.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
-#include "ui/kit/branding.h"
+#include "ui/admin/admin.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/theme.h"
 
@@ -27,15 +28,6 @@ namespace lotse::ui {
 /// least 12 mm.
 Theme make_desk_theme(const Panel& panel);
 
-/// What an admin configures: what is installed, and what the terminals show of it.
-struct AdminContent {
-    admin::Installed installed;
-    const text::Catalogue* texts =
-        nullptr;  ///< as installed, without any configuration; outlives the drawing
-    terminal::Rules rules;
-    Branding branding;
-};
-
 class Desk {
 public:
     Desk(const text::Catalogue& catalogue, std::string institution);
@@ -43,9 +35,8 @@ public:
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
-    /// Between canvas.begin() (with the typography of German) and canvas.end(). `sheet`: of the
-    /// open case; null while none is open, or if its questionnaire is not installed here.
-    std::vector<desk::Event> draw(Canvas& canvas, const desk::State& state, const CaseSheet* sheet,
+    /// Between canvas.begin() (with the typography of German) and canvas.end().
+    std::vector<desk::Event> draw(Canvas& canvas, const desk::ScreenView& view,
                                   const std::vector<Keystroke>& typed = {});
 
     /// Before an account with the admin right logs in.

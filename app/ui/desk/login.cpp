@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "ui/desk/login.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "core/limits.h"
-#include "ui/desk/desk_context.h"
 #include "ui/kit/edit_model.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/stack.h"
+#include "ui/kit/widgets.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -17,10 +19,9 @@ const char* id_of(LogInField field) {
     return field == LogInField::Account ? "field.account" : "field.password";
 }
 
-void type(const DeskContext& context, const desk::LoggedOut& place) {
+void type(const DeskContext& context, const desk::LogInView& view) {
     const text::Engine& engine = context.canvas.engine();
-    const desk::TypedText& field =
-        place.field == LogInField::Account ? place.account : place.password;
+    const desk::TypedText& field = view.field == LogInField::Account ? view.account : view.password;
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
@@ -37,11 +38,11 @@ void type(const DeskContext& context, const desk::LoggedOut& place) {
     }
 }
 
-float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogInField which,
+float draw_field(const DeskContext& context, const desk::LogInView& view, LogInField which,
                  const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const desk::TypedText& field = which == LogInField::Account ? place.account : place.password;
+    const desk::TypedText& field = which == LogInField::Account ? view.account : view.password;
     const std::string label = context.say(std::string("desk.") + id_of(which));
     const float label_height = canvas.text_height(label, at.width, label_style(theme));
     canvas.text({at.x, at.y, at.width, label_height}, label, label_style(theme));
@@ -50,18 +51,15 @@ float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogIn
     look.text = field.text.view();
     look.caret = field.caret;
     look.anchor = field.anchor;
-    look.editing = place.field == which && !place.busy;
+    look.editing = view.field == which && !view.busy;
     look.masked = which == LogInField::Password;
-    look.invalid = place.problem_id == "desk.login.incomplete" && field.text.empty();
+    look.invalid = which == LogInField::Account ? view.account_missing : view.password_missing;
     look.icon = which == LogInField::Account ? "person" : "lock";
     const float top = label_height + theme.space / 2;
     const Box box{at.x, at.y + top, at.width, text_field_height(canvas, look, at.width)};
     const auto tap = text_field(canvas, id_of(which), box, look);
     // The enter key, which also activates what has the focus, logs in here.
-    const bool by_enter =
-        std::any_of(context.typed.begin(), context.typed.end(),
-                    [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
-    if (tap && !place.busy && !by_enter) {
+    if (tap && !view.busy && !has_enter(context.typed)) {
         context.report(desk::FieldChosen{which, tap->caret, tap->anchor});
     }
     return top + box.height;
@@ -69,18 +67,18 @@ float draw_field(const DeskContext& context, const desk::LoggedOut& place, LogIn
 
 /// The caret follows the focus of the tab key, and the focus follows a field that was chosen
 /// otherwise.
-void join_focus(const DeskContext& context, const desk::LoggedOut& place) {
-    if (context.local.field != place.field) {
-        context.local.field = place.field;
-        context.canvas.focus(id_of(place.field));
+void join_focus(const DeskContext& context, const desk::LogInView& view) {
+    if (context.local.field != view.field) {
+        context.local.field = view.field;
+        context.canvas.focus(id_of(view.field));
         context.canvas.ask_again();
         return;
     }
     for (const LogInField field : {LogInField::Account, LogInField::Password}) {
         const Node* node = context.canvas.tree().find(id_of(field));
-        if (node != nullptr && node->state.focused && field != place.field) {
+        if (node != nullptr && node->state.focused && field != view.field) {
             const std::size_t end =
-                (field == LogInField::Account ? place.account : place.password).text.size();
+                (field == LogInField::Account ? view.account : view.password).text.size();
             context.local.field = field;
             context.report(
                 desk::FieldChosen{field, end, 0});  // all of it is selected, as everywhere else
@@ -90,12 +88,11 @@ void join_focus(const DeskContext& context, const desk::LoggedOut& place) {
 
 }  // namespace
 
-void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, Box screen) {
+void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    draw_desk_header(context, screen, nullptr);
-    if (!place.busy) {
-        type(context, place);
+    if (!view.busy) {
+        type(context, view);
     }
     const float width = std::min(theme.mm(150), screen.width - 2 * theme.margin);
     const Box column{std::round(screen.x + (screen.width - width) / 2), screen.y, width,
@@ -121,20 +118,19 @@ void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, 
         stack.skip(paragraph(canvas, "log_in.text", stack.rest(), context.say("desk.login.text"),
                              hint_style(theme)));
         stack.skip(theme.space_large);
-        if (!place.problem_id.empty()) {
+        if (!view.problem_id.empty()) {
             const std::string words = context.say(
-                place.problem_id, {{"seconds", static_cast<std::int64_t>(place.retry_seconds)}});
+                view.problem_id, {{"seconds", static_cast<std::int64_t>(view.retry_seconds)}});
             stack.skip(notice(canvas, "log_in.problem", stack.rest(), Tone::Danger, "", words));
             stack.skip(theme.space_large);
         }
-        stack.skip(draw_field(context, place, LogInField::Account, stack.rest()));
+        stack.skip(draw_field(context, view, LogInField::Account, stack.rest()));
         stack.skip(theme.space_large * 0.8F);
-        stack.skip(draw_field(context, place, LogInField::Password, stack.rest()));
+        stack.skip(draw_field(context, view, LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
-        const ButtonLook look{ButtonKind::Primary, place.busy ? "clock" : "arrow_forward",
-                              !place.busy, !place.busy};
-        const std::string words =
-            context.say(place.busy ? "desk.login.busy" : "desk.action.log_in");
+        const ButtonLook look{ButtonKind::Primary, view.busy ? "clock" : "arrow_forward",
+                              !view.busy, !view.busy};
+        const std::string words = context.say(view.busy ? "desk.login.busy" : "desk.action.log_in");
         const Box button_box = stack.next(button_height(canvas, words, look, inner.width));
         pressed = button(canvas, "action.log_in", button_box, words, look) || pressed;
         stack.skip(theme.space_large);
@@ -148,7 +144,7 @@ void draw_desk_log_in(const DeskContext& context, const desk::LoggedOut& place, 
     if (pressed && !already) {
         context.report(desk::LogInPressed{});
     }
-    join_focus(context, place);
+    join_focus(context, view);
 }
 
 }  // namespace lotse::ui::screens

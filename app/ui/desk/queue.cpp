@@ -1,152 +1,69 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <set>
+#include "ui/desk/queue.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.h"
 #include "core/limits.h"
 #include "text/names/name_key.h"
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
-#include "ui/desk/desk_context.h"
 #include "ui/kit/edit_model.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/stack.h"
+#include "ui/kit/widgets.h"
 
 namespace lotse::ui::screens {
 namespace {
 
-using desk::QueueOpen;
+using desk::QueueLine;
+using desk::QueuePart;
+using desk::QueueView;
 
-/// In the order in which they stand.
-enum class Part : std::uint8_t { Mine, Waiting, Others, Parked, Missed, Closed };
-constexpr std::array kParts = {Part::Mine,   Part::Waiting, Part::Others,
-                               Part::Parked, Part::Missed,  Part::Closed};
-
-const char* heading_id(Part part) {
+const char* heading_id(QueuePart part) {
     switch (part) {
-        case Part::Mine:
+        case QueuePart::Mine:
             return "desk.queue.mine";
-        case Part::Waiting:
+        case QueuePart::Waiting:
             return "desk.queue.waiting";
-        case Part::Others:
+        case QueuePart::Others:
             return "desk.queue.others";
-        case Part::Parked:
+        case QueuePart::Parked:
             return "desk.queue.parked";
-        case Part::Missed:
+        case QueuePart::Missed:
             return "desk.queue.missed";
-        case Part::Closed:
+        case QueuePart::Closed:
             return "desk.queue.closed";
     }
     LOTSE_CHECK(false);
 }
 
-bool is_mine(const QueueEntry& entry, const std::string& account) {
-    return (entry.state == QueueState::Called || entry.state == QueueState::InProgress) &&
-           entry.holder == account;
+/// Goes on from "waits since": minutes, or the day that was not today.
+std::string waiting_words(const std::optional<desk::Waiting>& waiting) {
+    return !waiting       ? ""
+           : waiting->day ? text::format_day_for_staff(*waiting->day)
+                          : text::staff_duration(waiting->since);
 }
 
-Part part_of(const QueueEntry& entry, const std::string& account) {
-    switch (entry.state) {
-        case QueueState::Waiting:
-            return Part::Waiting;
-        case QueueState::Called:
-        case QueueState::InProgress:
-            return is_mine(entry, account) ? Part::Mine : Part::Others;
-        case QueueState::Parked:
-            return Part::Parked;
-        case QueueState::Missed:
-            return Part::Missed;
-        case QueueState::Done:
-        case QueueState::Withdrawn:
-            return Part::Closed;
+std::string holder_words(const DeskContext& context, const desk::Holder& holder) {
+    switch (holder.is) {
+        case desk::Holder::Is::Nobody:
+            return {};
+        case desk::Holder::Is::You:
+            return context.say("desk.queue.you");
+        case desk::Holder::Is::Other:
+            return holder.account;
+        case desk::Holder::Is::Lapsed:
+            return context.say("desk.queue.lapsed", {{"account", holder.account}});
     }
     LOTSE_CHECK(false);
 }
 
-struct Line {
-    const QueueEntry* entry = nullptr;
-    std::string id;
-};
-using Parts = std::map<Part, std::vector<Line>>;
-
-Parts sorted(const QueueOpen& place, const std::string& today) {
-    std::vector<const QueueEntry*> entries;
-    for (const QueueEntry& entry : place.entries) {
-        if (part_of(entry, place.staff.account) != Part::Closed || entry.header.day == today) {
-            entries.push_back(&entry);
-        }
-    }
-    std::stable_sort(entries.begin(), entries.end(), [](const QueueEntry* a, const QueueEntry* b) {
-        return std::pair(a->received, a->header.id) < std::pair(b->received, b->header.id);
-    });
-    Parts parts;
-    std::set<std::string> taken;
-    // A number comes again on another day; the present day's keeps the short id.
-    for (const bool present : {true, false}) {
-        for (const QueueEntry* entry : entries) {
-            if ((entry->header.day == today) == present) {
-                std::string id = "queue." + entry->header.number;
-                if (!taken.insert(id).second) {
-                    id += "." + to_hex(entry->header.id);
-                }
-                parts[part_of(*entry, place.staff.account)].push_back({entry, id});
-            }
-        }
-    }
-    for (auto& [part, lines] : parts) {
-        std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-            return a.entry->received < b.entry->received;
-        });
-    }
-    return parts;
-}
-
-/// Whether something is looked for.
-bool searches(const QueueOpen& place) {
-    return place.search.text.view().find_first_not_of(' ') != std::string_view::npos;
-}
-
-/// What is to be listed.
-Parts found(const QueueOpen& place, Parts parts) {
-    for (auto& [part, lines] : parts) {
-        std::erase_if(lines,
-                      [&](const Line& line) { return !desk::finds(place.search, *line.entry); });
-    }
-    std::erase_if(parts, [](const auto& part) { return part.second.empty(); });
-    return parts;
-}
-
-/// Goes on from "waits since": minutes, or the day that was not today.
-std::string waiting_words(const DeskContext& context, const QueueEntry& entry) {
-    if (entry.state == QueueState::Done || entry.state == QueueState::Withdrawn) {
-        return {};
-    }
-    CivilDate day;
-    if (entry.header.day != to_iso(context.state.now.today) && from_iso(entry.header.day, day)) {
-        return text::format_day_for_staff(day);
-    }
-    return text::staff_duration(context.state.wall - entry.received);
-}
-
-std::string holder_words(const DeskContext& context, const QueueOpen& place,
-                         const QueueEntry& entry) {
-    if (entry.holder.empty() || entry.state == QueueState::Done ||
-        entry.state == QueueState::Withdrawn) {
-        return {};
-    }
-    if (entry.holder == place.staff.account) {
-        return context.say("desk.queue.you");
-    }
-    return is_held(entry, context.state.wall)
-               ? entry.holder
-               : context.say("desk.queue.lapsed", {{"account", entry.holder}});
-}
-
-std::string calls_words(const DeskContext& context, const QueueEntry& entry) {
-    return entry.calls == 0 ? std::string()
-                            : context.say("desk.queue.calls",
-                                          {{"count", static_cast<std::int64_t>(entry.calls)}});
+std::string calls_words(const DeskContext& context, int calls) {
+    return calls == 0
+               ? std::string()
+               : context.say("desk.queue.calls", {{"count", static_cast<std::int64_t>(calls)}});
 }
 
 /// Where the columns of the list stand; those without width are left out on narrow screens.
@@ -210,22 +127,21 @@ void draw_column_heads(const DeskContext& context, const Box& row) {
     head(columns.holder, "desk.column.holder");
 }
 
-void draw_line(const DeskContext& context, const QueueOpen& place, const Line& line, const Box& box,
-               bool last) {
+void draw_line(const DeskContext& context, const QueueLine& line, const Box& box, bool last) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const QueueEntry& entry = *line.entry;
-    const bool selected = place.selected == entry.header.id;
-    const std::string state = state_words(context, entry.state);
-    const std::string language = counselling_language(context, entry.header.language);
+    const bool selected = line.selected;
+    const std::string id = "queue." + line.name;
+    const std::string state = state_words(context, line.state);
+    const std::string language = counselling_language(context, line.language);
     Node& node = canvas.record(
-        line.id, Role::Choice,
-        context.say("desk.queue.row", {{"number", entry.header.number}, {"state", state}}), box);
-    node.value = std::string(to_string(entry.state));
+        id, Role::Choice,
+        context.say("desk.queue.row", {{"number", line.number}, {"state", state}}), box);
+    node.value = std::string(to_string(line.state));
     node.state.checked = selected;
     node.state.selected = selected;
-    const Hit hit = canvas.hit_area(line.id, box);
+    const Hit hit = canvas.hit_area(id, box);
     canvas.fill(box, hit.held ? kPressed : selected ? kChosen : kSurface);
     if (selected) {
         canvas.fill({box.x, box.y, theme.line_strong * 2, box.height}, kPrimary);
@@ -239,17 +155,16 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
     TextStyle number = title_style(theme);
     number.middle = true;
     number.max_lines = 1;
-    if (part_of(entry, place.staff.account) == Part::Closed) {
+    if (!line.waiting) {
         number.colour = kInkSoft;
     }
-    canvas.text(columns.number, entry.header.number,
-                fitted(canvas, entry.header.number, columns.number, number));
-    draw_state_mark(canvas, columns.state, entry.state, state);
+    canvas.text(columns.number, line.number, fitted(canvas, line.number, columns.number, number));
+    draw_state_mark(canvas, columns.state, line.state, state);
     TextStyle style = body_style(theme);
     style.middle = true;
     style.max_lines = 1;
-    canvas.text(columns.waiting, waiting_words(context, entry), style);
-    if (entry.header.questionnaire.empty()) {
+    canvas.text(columns.waiting, waiting_words(line.waiting), style);
+    if (line.questionnaire.empty()) {
         Box above = columns.language;
         const float gap = canvas.text_height("x", 0, style),
                     below = canvas.text_height("x", 0, hint_style(theme));
@@ -265,12 +180,12 @@ void draw_line(const DeskContext& context, const QueueOpen& place, const Line& l
         canvas.text(columns.language, language, style);
     }
     if (columns.calls.width > 0) {
-        canvas.text(columns.calls, calls_words(context, entry), style);
-        canvas.text(columns.holder, holder_words(context, place, entry), style);
+        canvas.text(columns.calls, calls_words(context, line.calls), style);
+        canvas.text(columns.holder, holder_words(context, line.holder), style);
     }
     canvas.focus_ring(hit, box.inset(theme.line_strong * 2), 0);
     if (hit.clicked && !selected) {
-        context.report(desk::EntrySelected{entry.header.id});
+        context.report(desk::EntrySelected{line.id});
     }
 }
 
@@ -299,10 +214,11 @@ void draw_fold(const DeskContext& context, const Box& box, const std::string& wo
     }
 }
 
-float draw_empty(const DeskContext& context, const QueueOpen& place, const Box& at) {
+float draw_empty(const DeskContext& context, desk::EmptyQueue why, const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const bool loaded = place.loaded, sought = loaded && searches(place);
+    const bool loaded = why != desk::EmptyQueue::Loading,
+               sought = why == desk::EmptyQueue::NotFound;
     Stack stack(at);
     stack.skip(theme.space_large * 2);
     const Box mark = stack.next(theme.icon_large * 1.6F);
@@ -330,8 +246,7 @@ float draw_empty(const DeskContext& context, const QueueOpen& place, const Box& 
     return stack.used();
 }
 
-void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& parts,
-               const Box& area) {
+void draw_list(const DeskContext& context, const QueueView& view, const Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const float two_lines = canvas.text_height("x", 0, body_style(theme)) +
@@ -339,34 +254,30 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
     const float row_height = std::ceil(std::max(theme.target, two_lines + theme.space));
     canvas.scroll_area("queue", area, [&](const Box& box) {
         Stack stack(box);
-        if (parts.empty()) {
-            stack.skip(draw_empty(context, place, stack.rest()));
+        if (view.groups.empty()) {
+            stack.skip(draw_empty(context, view.empty, stack.rest()));
             return stack.used();
         }
         draw_column_heads(context, stack.next(std::round(theme.text_small * 1.5F)));
-        for (const Part part : kParts) {
-            const auto found = parts.find(part);
-            if (found == parts.end()) {
-                continue;
-            }
-            const std::vector<Line>& lines = found->second;
+        for (const desk::QueueGroup& group : view.groups) {
+            const std::vector<QueueLine>& lines = group.lines;
+            const char* id = heading_id(group.part);
             const std::string words =
-                context.say(heading_id(part), {{"count", static_cast<std::int64_t>(lines.size())}});
+                context.say(id, {{"count", static_cast<std::int64_t>(lines.size())}});
             stack.skip(theme.space);
-            if (part == Part::Closed && !searches(place)) {
+            if (group.folds) {
                 draw_fold(context, stack.next(theme.target), words);
                 if (!context.local.closed_open) {
                     continue;
                 }
             } else {
-                stack.skip(
-                    heading(canvas, heading_id(part), stack.rest(), words, label_style(theme)));
+                stack.skip(heading(canvas, id, stack.rest(), words, label_style(theme)));
                 stack.skip(theme.space / 2);
             }
             const Box card{box.x, stack.rest().y, box.width,
                            row_height * static_cast<float>(lines.size())};
             for (std::size_t i = 0; i < lines.size(); ++i) {
-                draw_line(context, place, lines[i], stack.next(row_height), i + 1 == lines.size());
+                draw_line(context, lines[i], stack.next(row_height), i + 1 == lines.size());
             }
             canvas.outline(card, colour::kLineSoft, theme.line);
             stack.skip(theme.space);
@@ -376,20 +287,17 @@ void draw_list(const DeskContext& context, const QueueOpen& place, const Parts& 
 }
 
 /// The selected entry: what is known in clear, and what can be done.
-void draw_selected(const DeskContext& context, const QueueOpen& place, const Box& area) {
+void draw_selected(const DeskContext& context, const QueueView& view, const Box& area) {
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     canvas.fill(area, kSurface, theme.radius_large);
     canvas.outline(area, kLineSoft, theme.line, theme.radius_large);
-    const auto chosen =
-        std::find_if(place.entries.begin(), place.entries.end(),
-                     [&](const QueueEntry& entry) { return place.selected == entry.header.id; });
     canvas.scroll_area(
         "selected", area.inset(theme.padding, theme.line_strong), [&](const Box& box) {
             Stack stack(box);
             stack.skip(theme.padding);
-            if (chosen == place.entries.end()) {
+            if (!view.selected) {
                 stack.skip(theme.space_large);
                 const Box mark = stack.next(theme.icon_large);
                 canvas.icon("list", mark.centred(mark.height, mark.height), kLine);
@@ -401,77 +309,61 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
                                      context.say("desk.queue.choose"), style));
                 return stack.used() + theme.padding;
             }
-            const QueueEntry& entry = *chosen;
-            const std::string state = state_words(context, entry.state);
+            const desk::SelectedView& selected = *view.selected;
+            const QueueLine& line = selected.line;
+            const std::string state = state_words(context, line.state);
             TextStyle hero = title_style(theme);
             hero.size = theme.text_hero;
             hero.max_lines = 1;
             const float hero_height = std::round(theme.text_hero * 1.35F);
             const Box number_box = stack.next(hero_height);
-            canvas.record("selected.number", Role::Heading, entry.header.number, number_box);
-            canvas.text(number_box, entry.header.number,
-                        fitted(canvas, entry.header.number, number_box, hero));
+            canvas.record("selected.number", Role::Heading, line.number, number_box);
+            canvas.text(number_box, line.number, fitted(canvas, line.number, number_box, hero));
             const Box mark = stack.next(std::round(theme.text_small * 1.5F + theme.space));
             canvas.record("selected.state", Role::Text, state, mark);
-            draw_state_mark(canvas, mark, entry.state, state);
+            draw_state_mark(canvas, mark, line.state, state);
             stack.skip(theme.padding);
 
             // First what can be done: on a low screen the facts are what has to be scrolled to.
-            // What one has begun is what one goes on with: only then an action here is the first
-            // one of the screen.
-            bool first = is_mine(entry, place.staff.account);
-            const auto offer = [&](const char* id, const std::string& words, const char* icon) {
-                const ButtonLook look{first ? ButtonKind::Primary : ButtonKind::Secondary, icon,
-                                      false, !place.busy};
-                first = false;
-                const Box button_box = stack.next(button_height(canvas, words, look, box.width));
-                const bool pressed = button(canvas, id, button_box, words, look);
-                stack.skip(theme.gap);
-                return pressed;
-            };
-            if (desk::can_open(entry, place.staff.account, context.state.wall) &&
-                offer("action.open", context.say("desk.action.open"), "document")) {
-                context.report(desk::OpenPressed{});
-            }
-            for (const QueueAction action :
-                 desk::offered_actions(entry, place.staff.account, context.state.wall)) {
-                const bool again = action == QueueAction::Call && entry.state == QueueState::Called;
-                if (offer(action_id(action),
-                          again ? context.say("desk.action.call_again")
-                                : action_words(context, action),
-                          action_icon(action))) {
-                    context.report(desk::ActionPressed{action});
+            for (const desk::Offer& offer : selected.offers) {
+                const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
+                                      action_icon(offer.action), false, !view.busy};
+                const std::string words = action_words(context, offer);
+                if (button(canvas, action_id(offer.action),
+                           stack.next(button_height(canvas, words, look, box.width)), words,
+                           look)) {
+                    context.report(offer.event);
                 }
+                stack.skip(theme.gap);
             }
             stack.skip(theme.space);
 
             const auto add = [&](const char* name, const std::string& value) {
                 if (!value.empty()) {
-                    stack.skip(
-                        labelled_value(context, std::string("selected.") + name, stack.rest(),
-                                       context.say(std::string("desk.column.") + name), value));
+                    stack.skip(labelled_value(canvas, std::string("selected.") + name, stack.rest(),
+                                              context.say(std::string("desk.column.") + name),
+                                              value));
                     stack.skip(theme.space * 0.8F);
                 }
             };
-            add("language", counselling_language(context, entry.header.language));
-            add("questionnaire", questionnaire_words(context, entry.header.questionnaire));
-            const std::string waits = waiting_words(context, entry);
-            const bool today = entry.header.day == to_iso(context.state.now.today);
-            add("received", text::staff_date_time(entry.received) +
-                                (waits.empty() || !today ? "" : " · " + waits));
-            if (entry.calls > 0) {
+            add("language", counselling_language(context, line.language));
+            add("questionnaire", questionnaire_words(context, line.questionnaire));
+            const bool minutes = line.waiting && selected.came_today;
+            add("received", text::staff_date_time(selected.received) +
+                                (minutes ? " · " + waiting_words(line.waiting) : ""));
+            if (line.calls > 0) {
                 add("calls", context.say("desk.queue.calls_last",
-                                         {{"count", static_cast<std::int64_t>(entry.calls)},
-                                          {"time", text::staff_time(entry.last_call)}}));
+                                         {{"count", static_cast<std::int64_t>(line.calls)},
+                                          {"time", text::staff_time(selected.last_call)}}));
             }
-            add("holder", holder_words(context, place, entry));
-            if (desk::can_withdraw(entry, place.staff.account, context.state.wall)) {
-                const ButtonLook look{ButtonKind::Quiet, "trash", false, !place.busy, true};
-                const std::string words = action_words(context, QueueAction::Withdraw);
+            add("holder", holder_words(context, line.holder));
+            if (selected.withdraw) {
+                const ButtonLook look{ButtonKind::Quiet, "trash", false, !view.busy, true};
+                const std::string words = action_words(context, *selected.withdraw);
                 if (button(canvas, action_id(QueueAction::Withdraw),
                            stack.next(button_height(canvas, words, look, box.width)), words,
                            look)) {
-                    context.report(desk::ActionPressed{QueueAction::Withdraw});
+                    context.report(selected.withdraw->event);
                 }
             }
             return stack.used() + theme.padding;
@@ -480,8 +372,7 @@ void draw_selected(const DeskContext& context, const QueueOpen& place, const Box
 
 /// How many wait and how long, and the button that calls the next one; takes the strip from
 /// `screen`.
-void draw_summary(const DeskContext& context, const QueueOpen& place, const Parts& parts,
-                  Box& screen) {
+void draw_summary(const DeskContext& context, const QueueView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     screen.take_top(theme.space * 1.5F);
@@ -489,11 +380,8 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
         std::max(theme.target_primary, canvas.text_height("x", 0, title_style(theme)));
     Box row = screen.take_top(height + theme.space).inset(theme.margin, 0);
     row.height = height;
-    const auto waiting = parts.find(Part::Waiting);
-    const bool any = waiting != parts.end();
-    const bool busy_with_one = parts.contains(Part::Mine);
-    const ButtonLook look{busy_with_one ? ButtonKind::Secondary : ButtonKind::Primary, "volume",
-                          false, any && !place.busy};
+    const ButtonLook look{view.call_next_primary ? ButtonKind::Primary : ButtonKind::Secondary,
+                          "volume", false, view.can_call_next};
     const std::string words = context.say("desk.action.call_next");
     const Box call_box = row.take_end(std::max(button_width(canvas, words, look, row.width * 0.5F),
                                                std::min(theme.mm(80), row.width * 0.5F)));
@@ -506,11 +394,10 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
     canvas.record("queue.title", Role::Heading, title, title_box);
     canvas.text(title_box, title, style);
     row.take_start(theme.space_large);
-    if (any && row.width > theme.mm(40)) {
+    if (view.waiting > 0 && row.width > theme.mm(40)) {
         const std::string summary =
-            context.say("desk.queue.summary",
-                        {{"count", static_cast<std::int64_t>(waiting->second.size())},
-                         {"longest", waiting_words(context, *waiting->second.front().entry)}});
+            context.say("desk.queue.summary", {{"count", static_cast<std::int64_t>(view.waiting)},
+                                               {"longest", waiting_words(view.longest)}});
         TextStyle hint = body_style(theme);
         hint.colour = colour::kInkSoft;
         hint.middle = true;
@@ -524,9 +411,9 @@ void draw_summary(const DeskContext& context, const QueueOpen& place, const Part
 }
 
 /// Whatever is typed on this screen goes into its only field.
-void type_search(const DeskContext& context, const QueueOpen& place, const Parts& listed) {
+void type_search(const DeskContext& context, const desk::SearchView& view) {
     const text::Engine& engine = context.canvas.engine();
-    const desk::Search& search = place.search;
+    const desk::Search& search = view.search;
     edit::Text text{search.text, search.caret, search.anchor};
     const edit::Text before = text;
     bool cleared = false, enter = false;
@@ -554,38 +441,32 @@ void type_search(const DeskContext& context, const QueueOpen& place, const Parts
     const bool elsewhere = std::any_of(nodes.begin(), nodes.end(), [](const Node& node) {
         return node.state.focused && node.id != "queue.search";
     });
-    if (enter && !elsewhere && searches(place) && listed.size() == 1 &&
-        listed.begin()->second.size() == 1) {
-        context.report(desk::EntrySelected{listed.begin()->second.front().entry->header.id});
+    if (enter && !elsewhere && view.only) {
+        context.report(*view.only);
     }
 }
 
 /// What became of the search.
-std::string search_words(const DeskContext& context, const QueueOpen& place, const Parts& listed) {
-    if (!searches(place)) {
+std::string search_words(const DeskContext& context, const desk::SearchView& view) {
+    if (!view.active) {
         return {};
     }
-    std::size_t count = 0;
-    for (const auto& [part, lines] : listed) {
-        count += lines.size();
-    }
     std::string words =
-        context.say("desk.search.found", {{"count", static_cast<std::int64_t>(count)}});
-    if (place.search.reading) {
-        words = count == 0 ? std::string() : words + " · ";
+        context.say("desk.search.found", {{"count", static_cast<std::int64_t>(view.found)}});
+    if (view.reading) {
+        words = view.found == 0 ? std::string() : words + " · ";
         words += context.say("desk.search.reading");
-    } else if (place.search.interrupted && desk::names_missing(place.search, place.entries)) {
+    } else if (view.interrupted) {
         words += " · " + context.say("desk.search.interrupted");
     }
     return words;
 }
 
 /// The field, and beside it what was found; takes the strip from `column`.
-void draw_search(const DeskContext& context, const QueueOpen& place, const Parts& listed,
-                 Box& column) {
+void draw_search(const DeskContext& context, const desk::SearchView& view, Box& column) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const desk::Search& search = place.search;
+    const desk::Search& search = view.search;
     TextFieldLook look;
     look.label = context.say("desk.search.label");
     look.placeholder = look.label;
@@ -607,11 +488,8 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
             button_width(canvas, clear, clear_look, field.width * 0.5F), field.width * 0.5F));
         field.take_end(theme.space);
     }
-    const bool by_enter =
-        std::any_of(context.typed.begin(), context.typed.end(),
-                    [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
     const auto tap = text_field(canvas, "queue.search", field, look);
-    if (tap && !by_enter) {
+    if (tap && !has_enter(context.typed)) {
         context.local.searching = true;
         canvas.ask_again();
         context.report(desk::SearchTyped{search.text, tap->caret, tap->anchor, search.key});
@@ -620,7 +498,7 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
         button(canvas, "action.clear_search", clear_box, clear, clear_look)) {
         context.report(desk::SearchCleared{});
     }
-    const std::string words = search_words(context, place, listed);
+    const std::string words = search_words(context, view);
     if (!words.empty() && row.width > theme.mm(20)) {
         TextStyle hint = body_style(theme);
         hint.colour = colour::kInkSoft;
@@ -633,30 +511,27 @@ void draw_search(const DeskContext& context, const QueueOpen& place, const Parts
 
 }  // namespace
 
-void draw_desk_queue(const DeskContext& context, const QueueOpen& place, Box screen) {
+void draw_desk_queue(const DeskContext& context, const QueueView& view, Box screen) {
     const Theme& theme = context.theme();
-    draw_desk_header(context, screen, &place.staff);
-    draw_banners(context, screen, place);
-    const Parts parts = sorted(place, to_iso(context.state.now.today));
-    const Parts listed = found(place, parts);
-    draw_summary(context, place, parts, screen);
+    draw_banners(context, screen);
+    draw_summary(context, view, screen);
     screen.take_bottom(theme.margin);
     Box body = screen.inset(theme.margin, 0);
     if (body.width >= theme.mm(260)) {
         const Box panel =
             body.take_end(std::clamp(body.width * 0.26F, theme.mm(88), theme.mm(120)));
         body.take_end(theme.space_large);
-        draw_search(context, place, listed, body);
-        draw_list(context, place, listed, body);
-        draw_selected(context, place, panel);
+        draw_search(context, view.search, body);
+        draw_list(context, view, body);
+        draw_selected(context, view, panel);
     } else {
-        draw_search(context, place, listed, body);
+        draw_search(context, view.search, body);
         const Box panel = body.take_bottom(std::round(body.height * 0.48F));
         body.take_bottom(theme.space);
-        draw_list(context, place, listed, body);
-        draw_selected(context, place, panel);
+        draw_list(context, view, body);
+        draw_selected(context, view, panel);
     }
-    type_search(context, place, listed);
+    type_search(context, view.search);
 }
 
 }  // namespace lotse::ui::screens

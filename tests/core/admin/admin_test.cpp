@@ -37,9 +37,10 @@ Installed installed() {
 
 /// An admin at work: what was asked of the effect runner is kept.
 struct Desk {
-    Installed rules = installed();
+    Rules given{installed()};
+    const Installed& rules = given.installed;
     std::vector<Effect> effects;
-    State state = opened(rules, effects);
+    State state = opened(given, {"a.admin", "musterstadt"}).state;
 
     explicit Desk(Configuration current = {}, std::vector<PublishedConfiguration> published = {}) {
         Configuration released =
@@ -57,7 +58,11 @@ struct Desk {
         effects.clear();
     }
     void send(const Event& event) {
-        update(state, event, rules, {"a.admin", "musterstadt", "2026-11-22T12:00:00"}, effects);
+        Moment now;
+        now.wall = "2026-11-22T12:00:00";
+        Update done = update(std::move(state), event, now, given);
+        state = std::move(done.state);
+        effects.insert(effects.end(), done.effects.begin(), done.effects.end());
     }
     void type(const std::string& field, const std::string& words) {
         send(FieldTyped{{field, SecretText(words), words.size(), words.size()}});
@@ -508,8 +513,8 @@ desk::State queue_of(bool admin) {
 }
 desk::Update step(desk::State state, const desk::Event& event) {
     desk::Rules rules;
-    rules.installed = installed();
-    return desk::update(std::move(state), event, state.now, {}, rules);
+    rules.admin.installed = installed();
+    return desk::update(std::move(state), event, Moment{}, rules);
 }
 
 TEST(DeskAdmin, only_an_account_with_the_right_comes_in) {
@@ -525,10 +530,10 @@ TEST(DeskAdmin, leaving_asks_first_if_changes_would_be_lost) {
     desk::State state = step(queue_of(true), desk::AdminPressed{}).state;
     state = step(std::move(state), Event(ConfigurationsKnown{})).state;
     state = step(std::move(state), Event(ThresholdChosen{0.5})).state;
-    state = step(std::move(state), desk::AdminLeft{}).state;
+    state = step(std::move(state), Event(LeaveAsked{})).state;
     ASSERT_TRUE(std::holds_alternative<desk::AdminOpen>(state.place));
     EXPECT_TRUE(std::get<desk::AdminOpen>(state.place).admin.leave_asked);
-    state = step(std::move(state), desk::AdminLeft{}).state;
+    state = step(std::move(state), Event(LeaveAsked{})).state;
     EXPECT_TRUE(std::holds_alternative<desk::QueueOpen>(state.place));
 }
 
@@ -582,7 +587,7 @@ TEST(AdminCentre, a_chosen_retention_is_said_even_if_the_service_does_the_same) 
 TEST(DeskAdmin, the_queue_stays_live_behind_it) {
     desk::State state = step(queue_of(true), desk::AdminPressed{}).state;
     state = step(std::move(state), desk::QueueKnown{{QueueEntry{}}, {}}).state;
-    state = step(std::move(state), desk::AdminLeft{}).state;
+    state = step(std::move(state), Event(LeaveAsked{})).state;
     EXPECT_THAT(std::get<desk::QueueOpen>(state.place).entries, SizeIs(1));
 }
 

@@ -42,8 +42,8 @@ protected:
     std::vector<Effect> give(const Event& event) {
         Moment moment;
         moment.monotonic = now;
-        Update done = update(std::move(state), event, moment,
-                             kNoon + std::chrono::floor<std::chrono::seconds>(now), rules);
+        moment.utc = kNoon + std::chrono::floor<std::chrono::seconds>(now);
+        Update done = update(std::move(state), event, moment, rules);
         state = std::move(done.state);
         return std::move(done.effects);
     }

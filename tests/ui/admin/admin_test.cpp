@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "text/languages/new_language.h"
-#include "ui/admin/admin_context.h"
+#include "ui/admin/context.h"
 #include "ui/desk/studio.h"
 #include "ui/studio.h"
 #include "ui/terminal/survey.h"
@@ -156,7 +156,7 @@ std::vector<Shown> every_page() {
         changed = after_admin(std::move(changed), event);
     }
     out.push_back({"versions_changed", changed});
-    changed = after_admin(std::move(changed), desk::AdminLeft{});
+    changed = after_admin(std::move(changed), admin::Event(admin::LeaveAsked{}));
     out.push_back({"leave", changed});
     desk::State asked = admin_state(Page::Versions);
     out.push_back({"release", after_admin(std::move(asked), admin::Event(admin::ReleaseAsked{2}))});
@@ -261,7 +261,7 @@ TEST(DeskAdminScreen, pages_are_opened_and_left) {
     EXPECT_EQ(first<admin::PageOpened>(events)->page, Page::Versions);
     const auto left = studio.tap(state, "admin.back");
     ASSERT_EQ(left.size(), 1U);
-    EXPECT_TRUE(std::holds_alternative<desk::AdminLeft>(left.front()));
+    EXPECT_NE(first<admin::LeaveAsked>(left), nullptr);
 }
 
 // --- Languages -----------------------------------------------------------------------------------
@@ -363,8 +363,7 @@ TEST(AdminTextsScreen, typing_goes_to_the_field_that_was_tapped) {
     EXPECT_EQ(of(state).typing->field, "text");
     const std::string before(of(state).typing->text.view());
     studio.draw(state);
-    state =
-        after_all(std::move(state), studio.frame(state, nullptr, {{Keystroke::Key::Text, "ї"}}));
+    state = after_all(std::move(state), studio.frame(state, {{Keystroke::Key::Text, "ї"}}));
     EXPECT_EQ(of(state).typing->text.size(), before.size() + 2);
 }
 
@@ -405,9 +404,8 @@ TEST(AdminTextsScreen, a_pasted_text_takes_the_place_of_all_that_was_there) {
     desk::State state = editor("uk", "start.welcome");
     state = after_all(std::move(state), studio.tap(state, "field.text"));
     studio.draw(state);
-    state = after_all(std::move(state), studio.frame(state, nullptr,
-                                                     {{Keystroke::Key::SelectAll, ""},
-                                                      {Keystroke::Key::Text, "Вітаємо"}}));
+    state = after_all(std::move(state), studio.frame(state, {{Keystroke::Key::SelectAll, ""},
+                                                             {Keystroke::Key::Text, "Вітаємо"}}));
     EXPECT_EQ(of(state).typing->text.view(), "Вітаємо");
 }
 
@@ -454,7 +452,7 @@ TEST(AdminNewLanguageScreen, what_is_known_of_a_language_is_shown_before_it_is_a
     const std::string tag = "ur";
     state = after_admin(std::move(state),
                         admin::Event(admin::FieldTyped{{"tag", SecretText(tag), 2, 2}}));
-    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, nullptr, {{Keystroke::Key::Enter, ""}})),
+    ASSERT_NE(first<admin::TagEntered>(studio.frame(state, {{Keystroke::Key::Enter, ""}})),
               nullptr);
     const Result<text::NewLanguage> made = text::propose_language(tag);
     ASSERT_TRUE(made.ok());
@@ -680,8 +678,7 @@ TEST(AdminCentreScreen, a_typed_setting_holds_after_it_was_taken_over) {
     DeskStudio studio;
     desk::State state = admin_state(Page::Centre);
     state = after_all(std::move(state), studio.tap(state, "field.opening_hours"));
-    state =
-        after_all(std::move(state), studio.frame(state, nullptr, {{Keystroke::Key::Text, "!"}}));
+    state = after_all(std::move(state), studio.frame(state, {{Keystroke::Key::Text, "!"}}));
     studio.draw(state);
     state = after_all(std::move(state), studio.tap(state, "admin.apply.opening_hours"));
     EXPECT_THAT(of(state).draft().opening_hours.value_or(""), HasSubstr("!"));

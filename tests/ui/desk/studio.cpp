@@ -37,7 +37,9 @@ PartialDate date_in(const std::string& calendar, DatePrecision precision, int ye
 
 desk::State open_case(const QueueEntry& entry, IntakeContent content) {
     desk::State state = queue_state();
-    desk::CaseOpen open{std::get<desk::QueueOpen>(state.place), entry, std::move(content)};
+    desk::CaseOpen open{std::get<desk::QueueOpen>(state.place), entry, std::move(content),
+                        std::nullopt};
+    open.sheet = case_sheet(*ui::test::content().forms.front(), open.content, state.now.today);
     open.entry.state = QueueState::InProgress;
     open.entry.holder = kStaffMember;
     open.entry.lease_until = desk_wall() + 9min;
@@ -84,7 +86,7 @@ QueueEntry queue_entry(int index, const std::string& number, const std::string& 
 desk::State queue_state() {
     using S = QueueState;
     desk::State state;
-    state.wall = desk_wall();
+    state.wall = state.now.utc = desk_wall();
     state.now.today = {2026, 11, 22};
     state.now.wall = "2026-11-22T11:20:00";
     desk::QueueOpen queue;
@@ -175,9 +177,17 @@ desk::State tigrinya_case() {
     return open_case(queue_entry(4, "A018", "ti", QueueState::InProgress, 23), std::move(content));
 }
 
-CaseSheet sheet_of(const desk::State& state) {
-    return case_sheet(*content().forms.front(), std::get<desk::CaseOpen>(state.place).content,
-                      state.now.today);
+CaseSheet& sheet_of(desk::State& state) {
+    return *std::get<desk::CaseOpen>(state.place).sheet;
+}
+
+desk::Rules desk_rules() {
+    desk::Rules rules;
+    rules.admin.installed = admin_content().installed;
+    for (const auto& form : content().forms) {
+        rules.questionnaires.push_back(form.get());
+    }
+    return rules;
 }
 
 AdminContent admin_content() {
@@ -199,12 +209,8 @@ AdminContent admin_content() {
 
 desk::State after_admin(desk::State state, const desk::Event& event,
                         std::vector<desk::Effect>* effects) {
-    static const desk::Rules rules = [] {
-        desk::Rules made;
-        made.installed = admin_content().installed;
-        return made;
-    }();
-    desk::Update step = desk::update(std::move(state), event, state.now, state.wall, rules);
+    static const desk::Rules rules = desk_rules();
+    desk::Update step = desk::update(std::move(state), event, state.now, rules);
     if (effects != nullptr) {
         effects->insert(effects->end(), step.effects.begin(), step.effects.end());
     }
@@ -263,23 +269,24 @@ void DeskStudio::mouse(float x, float y, bool down) {
     m_imgui.io().MouseDown[0] = down;
 }
 
-std::vector<desk::Event> DeskStudio::frame(const desk::State& state, const CaseSheet* sheet,
+std::vector<desk::Event> DeskStudio::frame(const desk::State& state,
                                            const std::vector<Keystroke>& typed,
                                            Navigation navigation) {
+    static const desk::Rules rules = desk_rules();
     m_seconds += 1.0 / 60;
     m_imgui.begin_frame();
     m_canvas.begin(m_theme, typography(*content().catalogue->language("de")), m_seconds,
                    navigation);
-    std::vector<desk::Event> events = m_desk.draw(m_canvas, state, sheet, typed);
+    std::vector<desk::Event> events = m_desk.draw(m_canvas, desk::screen_for(state, rules), typed);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
     return events;
 }
 
-std::vector<desk::Event> DeskStudio::draw(const desk::State& state, const CaseSheet* sheet) {
+std::vector<desk::Event> DeskStudio::draw(const desk::State& state) {
     std::vector<desk::Event> all;
     for (int i = 0; i < 200; ++i) {
-        for (desk::Event& event : frame(state, sheet)) {
+        for (desk::Event& event : frame(state)) {
             all.push_back(std::move(event));
         }
         if (!m_canvas.moving()) {
@@ -290,13 +297,12 @@ std::vector<desk::Event> DeskStudio::draw(const desk::State& state, const CaseSh
     return all;
 }
 
-std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::string& id,
-                                         const CaseSheet* sheet) {
-    draw(state, sheet);
+std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::string& id) {
+    draw(state);
     const Node* node = find(id);
     if (node != nullptr && node->state.hidden) {
         m_canvas.reveal(id);
-        draw(state, sheet);
+        draw(state);
         node = find(id);
     }
     if (node == nullptr || node->visible.width <= 0 || node->visible.height <= 0) {
@@ -305,11 +311,11 @@ std::vector<desk::Event> DeskStudio::tap(const desk::State& state, const std::st
     const float x = node->visible.x + node->visible.width / 2,
                 y = node->visible.y + node->visible.height / 2;
     mouse(x, y, true);
-    frame(state, sheet);
+    frame(state);
     mouse(x, y, false);
-    std::vector<desk::Event> events = frame(state, sheet);
+    std::vector<desk::Event> events = frame(state);
     mouse(-FLT_MAX, -FLT_MAX, false);
-    draw(state, sheet);
+    draw(state);
     return events;
 }
 

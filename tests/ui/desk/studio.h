@@ -21,11 +21,13 @@ QueueEntry queue_entry(int index, const std::string& number, const std::string& 
                        QueueState state, int minutes);
 /// Every state, of this account and of others, with and without answers.
 desk::State queue_state();
-/// A case of somebody who reads Arabic, with answers of every kind.
+/// What the desk shows of it, with the real questionnaires.
+desk::Rules desk_rules();
+/// A case of somebody who reads Arabic, with answers of every kind; its sheet is made.
 desk::State arabic_case();
 /// The same for Tigrinya with dates of the Ethiopic calendar.
 desk::State tigrinya_case();
-CaseSheet sheet_of(const desk::State& state);
+CaseSheet& sheet_of(desk::State& state);
 
 /// What the real questionnaires and languages make of an admin's desk.
 AdminContent admin_content();
@@ -40,14 +42,13 @@ class DeskStudio {
 public:
     explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});
 
-    std::vector<desk::Event> frame(const desk::State& state, const CaseSheet* sheet = nullptr,
+    std::vector<desk::Event> frame(const desk::State& state,
                                    const std::vector<Keystroke>& typed = {},
                                    Navigation navigation = Navigation::None);
     /// Until nothing moves.
-    std::vector<desk::Event> draw(const desk::State& state, const CaseSheet* sheet = nullptr);
+    std::vector<desk::Event> draw(const desk::State& state);
     /// Mouse down and up in the middle of a widget.
-    std::vector<desk::Event> tap(const desk::State& state, const std::string& id,
-                                 const CaseSheet* sheet = nullptr);
+    std::vector<desk::Event> tap(const desk::State& state, const std::string& id);
 
     /// Mouse down on a widget, moved by so many pixels, up.
     std::vector<desk::Event> drag(const desk::State& state, const std::string& id, float by_y);

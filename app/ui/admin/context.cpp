@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "ui/admin/admin_context.h"
+#include "ui/admin/context.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,30 +48,13 @@ std::optional<std::string> AdminContext::text_of(const std::string& tag,
     return installed_text(tag, id);
 }
 
-bool AdminContext::is_stale(const std::string& tag, const std::string& id) const {
-    const auto figures = state.figures.find(tag);
-    if (figures == state.figures.end()) {
-        return false;
-    }
-    const std::vector<std::string>& stale = figures->second.stale_ids;
-    return std::find(stale.begin(), stale.end(), id) != stale.end();
-}
-
-bool AdminContext::is_hidden(const std::string& tag) const {
-    const auto figures = state.figures.find(tag);
-    const double threshold = state.draft().threshold.value_or(content.installed.threshold);
-    return figures != state.figures.end() && figures->second.texts > 0 &&
-           static_cast<double>(figures->second.done) <
-               threshold * static_cast<double>(figures->second.texts);
-}
-
 std::string AdminContext::shown(const std::string& field, const std::string& value) const {
     return state.typing && state.typing->field == field ? std::string(state.typing->text.view())
                                                         : value;
 }
 
 const text::Typography* AdminContext::typography(const std::string& tag) const {
-    if (const text::Typography* installed = desk.typography_of(tag)) {
+    if (const text::Typography* installed = typography_of(tag)) {
         return installed;
     }
     const Language* added = language(tag);
@@ -93,13 +76,13 @@ std::vector<Finding> text_faults(const Language& language, const std::string& id
     return text::TextRules(one, source).findings(id, pattern);
 }
 
-std::string finding_words(const DeskContext& desk, const std::string& rule,
+std::string finding_words(const StaffContext& context, const std::string& rule,
                           const std::map<std::string, std::string>& details) {
     text::Arguments arguments;
     for (const auto& [name, value] : details) {
-        arguments.emplace(name, value.empty() ? desk.say("desk.admin.finding.none") : value);
+        arguments.emplace(name, value.empty() ? context.say("desk.admin.finding.none") : value);
     }
-    return desk.say("desk.admin.finding." + rule, arguments);
+    return context.say("desk.admin.finding." + rule, arguments);
 }
 
 std::string issue_words(const AdminContext& context, const admin::Issue& issue) {
@@ -107,7 +90,7 @@ std::string issue_words(const AdminContext& context, const admin::Issue& issue) 
         return context.say("desk.admin.place." + issue.rule, {{"where", issue.where}}) +
                (issue.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + issue.size));
     }
-    const std::string words = finding_words(context.desk, issue.rule, issue.details);
+    const std::string words = finding_words(context, issue.rule, issue.details);
     return issue.part == admin::Issue::Part::Folder
                ? words
                : context.say("desk.admin.place.text", {{"where", issue.where}, {"what", words}});
@@ -124,13 +107,13 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
         if (form != context.content.installed.questions.end()) {
             for (const QuestionFacts& facts : form->second) {
                 if (facts.name == what.substr(slash + 1)) {
-                    what = context.desk.say_if_known(facts.label_id);
+                    what = context.say_if_known(facts.label_id);
                     break;
                 }
             }
         }
     } else if (change.kind.starts_with("questionnaire")) {
-        what = questionnaire_words(context.desk, what);
+        what = questionnaire_words(context, what);
     }
     return context.say("desk.admin.change." + change.kind, {{"language", named(change.language)},
                                                             {"what", what},
@@ -159,15 +142,10 @@ std::optional<admin::Event> entered(const std::string& field) {
     return std::nullopt;
 }
 
-bool by_enter(const AdminContext& context) {
-    return std::any_of(context.desk.typed.begin(), context.desk.typed.end(),
-                       [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
-}
-
 }  // namespace
 
 void type_into_fields(const AdminContext& context) {
-    if (!context.state.typing || context.desk.typed.empty()) {
+    if (!context.state.typing || context.typed.empty()) {
         return;
     }
     const text::Engine& engine = context.canvas.engine();
@@ -177,7 +155,7 @@ void type_into_fields(const AdminContext& context) {
     const bool lines = takes_lines(typing.field);
     const edit::Accepts accepts = lines ? edit::Accepts::Lines : edit::Accepts::Line;
     std::optional<admin::Event> last;
-    for (const Keystroke& typed : context.desk.typed) {
+    for (const Keystroke& typed : context.typed) {
         if (edit_with_key(engine, text, typed, accepts, limits::kLongestAdminTextBytes)) {
             continue;
         }
@@ -244,7 +222,7 @@ float field_line(const AdminContext& context, const Box& at, const FieldLine& li
     }
     const Box box{at.x, at.y + top, at.width, text_field_height(canvas, look, at.width)};
     const auto tap = text_field(canvas, "field." + line.field, box, look);
-    if (tap && !by_enter(context)) {
+    if (tap && !has_enter(context.typed)) {
         context.report(admin::FieldTyped{{line.field, SecretText(value), tap->caret, tap->anchor}});
     }
     return top + box.height;

@@ -2,21 +2,23 @@
 /// What the drawings of the admin's pages share: the words, the draft, fields and rows.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/admin/admin.h"
+#include "core/admin/screen.h"
+#include "ui/admin/admin.h"
 #include "ui/admin/preview.h"
-#include "ui/desk/desk.h"
-#include "ui/desk/desk_context.h"
 #include "ui/kit/stack.h"
+#include "ui/kit/staff.h"
+#include "ui/kit/widgets.h"
 
 namespace lotse::ui {
 
 /// How things are shown.
 struct AdminLocal {
-    std::string page;     ///< that the rest belongs to
     std::string focused;  ///< field that the focus was moved to
     // What is slow is kept for as long as it is asked for in the same words.
     std::string list_key;
@@ -36,19 +38,15 @@ struct AdminLocal {
     std::map<std::string, text::Typography> added_fonts;  ///< of languages that are not installed
 };
 
-struct AdminContext {
-    const DeskContext& desk;
+struct AdminContext : StaffContext {
     const AdminContent& content;
     const admin::State& state;
+    const admin::ScreenView& view;
     AdminLocal& local;
     Preview& preview;
-    Canvas& canvas;
+    std::vector<admin::Event>& events;
 
-    const Theme& theme() const { return canvas.theme(); }
-    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
-        return desk.say(id, arguments);
-    }
-    void report(admin::Event event) const { desk.report(desk::Event(std::move(event))); }
+    void report(admin::Event event) const { events.push_back(std::move(event)); }
 
     /// The language as it is installed, or as it is to be added; null: neither.
     const Language* language(const std::string& tag) const;
@@ -59,10 +57,6 @@ struct AdminContext {
     std::optional<std::string> installed_text(const std::string& tag, const std::string& id) const;
     /// With the draft applied; nothing: the language has none of its own.
     std::optional<std::string> text_of(const std::string& tag, const std::string& id) const;
-    /// Whether the German text changed since this one was made.
-    bool is_stale(const std::string& tag, const std::string& id) const;
-    /// Below the threshold of the draft: clients do not see the language.
-    bool is_hidden(const std::string& tag) const;
     /// What is typed into the field, else the value.
     std::string shown(const std::string& field, const std::string& value) const;
 };
@@ -71,7 +65,7 @@ struct AdminContext {
 std::vector<Finding> text_faults(const Language& language, const std::string& id,
                                  const std::string& pattern, const std::string& german);
 /// A broken rule of text/languages/locale_lint.h in plain German.
-std::string finding_words(const DeskContext& desk, const std::string& rule,
+std::string finding_words(const StaffContext& context, const std::string& rule,
                           const std::map<std::string, std::string>& details);
 /// Where, and what is wrong there.
 std::string issue_words(const AdminContext& context, const admin::Issue& place);
@@ -128,16 +122,4 @@ void cut_line(Canvas& canvas, const Box& box, const std::string& words, TextStyl
 float card(Canvas& canvas, const Box& at, const std::string& key,
            const std::function<float(const Box&)>& content);
 
-namespace screens {
-
-void draw_admin(const AdminContext& context, const desk::AdminOpen& place, Box screen);
-void draw_admin_languages(const AdminContext& context, Box area);
-void draw_admin_language(const AdminContext& context, Box area);
-void draw_admin_texts(const AdminContext& context, Box area);
-void draw_admin_new_language(const AdminContext& context, Box area);
-void draw_admin_questions(const AdminContext& context, Box area);
-void draw_admin_centre(const AdminContext& context, Box area);
-void draw_admin_versions(const AdminContext& context, Box area);
-
-}  // namespace screens
 }  // namespace lotse::ui

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/screen.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/check.h"
+#include "core/dispatch.h"
+
+namespace lotse::desk {
+namespace {
+
+constexpr std::array kParts = {QueuePart::Mine,   QueuePart::Waiting, QueuePart::Others,
+                               QueuePart::Parked, QueuePart::Missed,  QueuePart::Closed};
+
+bool is_closed(const QueueEntry& entry) {
+    return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
+}
+
+QueuePart part_of(const QueueEntry& entry, const std::string& account) {
+    switch (entry.state) {
+        case QueueState::Waiting:
+            return QueuePart::Waiting;
+        case QueueState::Called:
+        case QueueState::InProgress:
+            return entry.holder == account ? QueuePart::Mine : QueuePart::Others;
+        case QueueState::Parked:
+            return QueuePart::Parked;
+        case QueueState::Missed:
+            return QueuePart::Missed;
+        case QueueState::Done:
+        case QueueState::Withdrawn:
+            return QueuePart::Closed;
+    }
+    LOTSE_CHECK(false);
+}
+
+/// What a look at the queue depends on besides its entries.
+struct Look {
+    const State& state;
+    const QueueOpen& queue;
+
+    bool is_today(const QueueEntry& entry) const {
+        return entry.header.day == to_iso(state.now.today);
+    }
+
+    std::optional<Waiting> waiting_of(const QueueEntry& entry) const {
+        if (is_closed(entry)) {
+            return std::nullopt;
+        }
+        Waiting waiting{state.wall - entry.received, std::nullopt};
+        CivilDate day;
+        if (!is_today(entry) && from_iso(entry.header.day, day)) {
+            waiting.day = day;
+        }
+        return waiting;
+    }
+
+    Holder holder_of(const QueueEntry& entry) const {
+        if (entry.holder.empty() || is_closed(entry)) {
+            return {};
+        }
+        if (entry.holder == queue.staff.account) {
+            return {Holder::Is::You, ""};
+        }
+        return {is_held(entry, state.wall) ? Holder::Is::Other : Holder::Is::Lapsed, entry.holder};
+    }
+
+    QueueLine line_of(const QueueEntry& entry, std::string name) const {
+        return {entry.header.id,
+                std::move(name),
+                entry.header.number,
+                entry.header.language,
+                entry.header.questionnaire,
+                entry.state,
+                waiting_of(entry),
+                holder_of(entry),
+                entry.calls,
+                queue.selected == entry.header.id};
+    }
+};
+
+struct Listed {
+    const QueueEntry* entry;
+    std::string name;
+};
+using Groups = std::map<QueuePart, std::vector<Listed>>;
+
+/// All that the service lists, in order of arrival.
+Groups grouped(const Look& look) {
+    std::vector<const QueueEntry*> entries;
+    for (const QueueEntry& entry : look.queue.entries) {
+        entries.push_back(&entry);
+    }
+    std::stable_sort(entries.begin(), entries.end(), [](const QueueEntry* a, const QueueEntry* b) {
+        return std::pair(a->received, a->header.id) < std::pair(b->received, b->header.id);
+    });
+    Groups groups;
+    std::set<std::string> taken;
+    // The present day's number keeps the short name.
+    for (const bool today : {true, false}) {
+        for (const QueueEntry* entry : entries) {
+            if (look.is_today(*entry) == today) {
+                std::string name = entry->header.number;
+                if (!taken.insert(name).second) {
+                    name += "." + to_hex(entry->header.id);
+                }
+                groups[part_of(*entry, look.queue.staff.account)].push_back({entry, name});
+            }
+        }
+    }
+    for (auto& [part, lines] : groups) {
+        std::stable_sort(lines.begin(), lines.end(), [](const Listed& a, const Listed& b) {
+            return a.entry->received < b.entry->received;
+        });
+    }
+    return groups;
+}
+
+Offer offer(QueueAction action, const QueueEntry& entry) {
+    Offer made{action, false, action == QueueAction::Call && entry.state == QueueState::Called,
+               ActionPressed{action}};
+    if (action == QueueAction::Open) {
+        made.event = OpenPressed{};
+    }
+    return made;
+}
+
+SelectedView selected_view(const Look& look, const QueueEntry& entry) {
+    const std::string& account = look.queue.staff.account;
+    SelectedView view{look.line_of(entry, entry.header.number),
+                      entry.received,
+                      entry.last_call,
+                      look.is_today(entry),
+                      {},
+                      std::nullopt};
+    if (can_open(entry, account, look.state.wall)) {
+        view.offers.push_back(offer(QueueAction::Open, entry));
+    }
+    for (const QueueAction action : offered_actions(entry, account, look.state.wall)) {
+        view.offers.push_back(offer(action, entry));
+    }
+    // What one has begun is what one goes on with; for anybody else calling the next one is.
+    if (!view.offers.empty()) {
+        view.offers.front().primary = part_of(entry, account) == QueuePart::Mine;
+    }
+    if (can_withdraw(entry, account, look.state.wall)) {
+        view.withdraw = offer(QueueAction::Withdraw, entry);
+    }
+    return view;
+}
+
+QueueView queue_view(const Look& look) {
+    const QueueOpen& queue = look.queue;
+    QueueView view;
+    view.busy = queue.busy;
+    Groups groups = grouped(look);
+    if (const auto waiting = groups.find(QueuePart::Waiting); waiting != groups.end()) {
+        view.waiting = waiting->second.size();
+        view.longest = look.waiting_of(*waiting->second.front().entry);
+    }
+    view.can_call_next = view.waiting > 0 && !queue.busy;
+    view.call_next_primary = !groups.contains(QueuePart::Mine);
+
+    SearchView& search = view.search;
+    search.search = queue.search;
+    search.active = queue.search.text.view().find_first_not_of(' ') != std::string_view::npos;
+    for (const QueuePart part : kParts) {
+        QueueGroup group{part, part == QueuePart::Closed && !search.active, {}};
+        for (const Listed& listed : groups[part]) {
+            if (finds(queue.search, *listed.entry)) {
+                group.lines.push_back(look.line_of(*listed.entry, listed.name));
+            }
+        }
+        search.found += group.lines.size();
+        if (!group.lines.empty()) {
+            view.groups.push_back(std::move(group));
+        }
+    }
+    search.reading = search.active && queue.search.reading;
+    search.interrupted = search.active && !queue.search.reading && queue.search.interrupted &&
+                         names_missing(queue.search, queue.entries);
+    if (search.active && search.found == 1) {
+        search.only = EntrySelected{view.groups.front().lines.front().id};
+    }
+    view.empty = !queue.loaded   ? EmptyQueue::Loading
+                 : search.active ? EmptyQueue::NotFound
+                                 : EmptyQueue::Nobody;
+    for (const QueueEntry& entry : queue.entries) {
+        if (queue.selected == entry.header.id) {
+            view.selected = selected_view(look, entry);
+            break;
+        }
+    }
+    return view;
+}
+
+std::vector<FlagGroup> flag_groups(const std::vector<CaseFlag>& flags) {
+    using Weight = CaseFlag::Weight;
+    std::vector<FlagGroup> groups;
+    for (const Weight weight : {Weight::Urgent, Weight::Prepare, Weight::Know}) {
+        FlagGroup group{weight, {}};
+        std::map<std::string, int> seen;
+        for (const CaseFlag& flag : flags) {
+            if (flag.weight == weight) {
+                const int before = seen[flag.rule]++;
+                group.flags.push_back(
+                    {flag.message_id() + (before == 0 ? "" : "." + std::to_string(before)), flag});
+            }
+        }
+        if (!group.flags.empty()) {
+            groups.push_back(std::move(group));
+        }
+    }
+    return groups;
+}
+
+CaseView case_view(const State& state, const CaseOpen& open) {
+    const Look look{state, open.queue};
+    CaseView view;
+    view.line = look.line_of(open.entry, open.entry.header.number);
+    view.received = open.entry.received;
+    view.since_received = state.wall - open.entry.received;
+    view.questionnaire = open.content.questionnaire;
+    view.questionnaire_version = open.content.questionnaire_version;
+    view.consent = open.content.consent;
+    view.started_at = open.content.started_at;
+    view.finished_at = open.content.finished_at;
+    view.known_form = open.sheet.has_value();
+    if (open.sheet) {
+        view.name = open.sheet->name;
+        view.flags = flag_groups(open.sheet->flags);
+        view.sections = open.sheet->sections;
+        view.unplaced = open.sheet->unplaced;
+    }
+    for (const QueueAction action :
+         offered_actions(open.entry, open.queue.staff.account, state.wall)) {
+        view.offers.push_back({action, view.offers.empty(), false, ActionPressed{action}});
+    }
+    view.busy = open.queue.busy;
+    return view;
+}
+
+LogInView log_in_view(const LoggedOut& place) {
+    const bool incomplete = place.problem_id == "desk.login.incomplete";
+    return {place.account,
+            place.password,
+            place.field,
+            place.busy,
+            place.problem_id,
+            place.retry_seconds,
+            incomplete && place.account.text.empty(),
+            incomplete && place.password.text.empty()};
+}
+
+/// What the queue, the sheet and the admin's pages have in common.
+void frame(ScreenView& view, const QueueOpen& queue) {
+    view.account = queue.staff.account;
+    if (!queue.connected) {
+        view.banners.push_back({Banner::Kind::Offline, ""});
+    }
+}
+
+/// What concerns the queue and the sheet alone: what became of an action, and the question before
+/// one.
+void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* entry) {
+    if (!queue.problem_id.empty()) {
+        view.banners.push_back({Banner::Kind::Problem, queue.problem_id});
+    }
+    if (queue.asked && entry != nullptr) {
+        view.question = Question{*queue.asked, entry->header.number};
+    }
+}
+
+const QueueEntry* selected_entry(const QueueOpen& queue) {
+    const auto found =
+        std::find_if(queue.entries.begin(), queue.entries.end(),
+                     [&](const QueueEntry& entry) { return queue.selected == entry.header.id; });
+    return found == queue.entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+ScreenView screen_for(const State& state, const Rules& rules) {
+    ScreenView view;
+    view.key = std::to_string(state.place.index());
+    std::visit(
+        Overloaded{
+            [&](const LoggedOut& place) { view.screen = log_in_view(place); },
+            [&](const QueueOpen& place) {
+                frame(view, place);
+                action_frame(view, place, selected_entry(place));
+                view.may_administer = place.staff.admin;
+                view.screen = queue_view({state, place});
+            },
+            [&](const CaseOpen& place) {
+                frame(view, place.queue);
+                action_frame(view, place.queue, &place.entry);
+                view.key += to_hex(place.entry.header.id);
+                view.screen = case_view(state, place);
+            },
+            [&](const AdminOpen& place) {
+                frame(view, place.queue);
+                view.key +=
+                    "/" + std::to_string(static_cast<int>(place.admin.page)) + place.admin.tag;
+                view.screen = AdminView{place.admin, admin::screen_for(place.admin, rules.admin)};
+            },
+        },
+        state.place);
+    return view;
+}
+
+}  // namespace lotse::desk

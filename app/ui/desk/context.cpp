@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/desk/context.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.h"
+#include "text/words/regions.h"
+#include "ui/kit/widgets.h"
+
+namespace lotse::ui {
+
+void draw_desk_header(const DeskContext& context, Box& screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box strip = screen.take_top(theme.header_height);
+    canvas.fill(strip, colour::kSurface);
+    canvas.fill({strip.x, strip.bottom() - theme.line, strip.width, theme.line}, colour::kLineSoft);
+    Box row = strip.inset(theme.margin, 0);
+    row.y = std::round(strip.y + (strip.height - theme.target) / 2);
+    row.height = theme.target;
+    Box button_box, account_box, admin_box;
+    const ButtonLook look{ButtonKind::Quiet, "lock", false, true, true};
+    const std::string leave = context.say("desk.log_out");
+    const ButtonLook admin_look{ButtonKind::Quiet, "settings", false, true, true};
+    const std::string admin_words = context.say("desk.admin.open");
+    const std::string& account = context.view.account;
+    const bool admin = context.view.may_administer;
+    TextStyle account_look = body_style(theme);
+    account_look.middle = true;
+    account_look.max_lines = 1;
+    if (!account.empty()) {
+        button_box = row.take_end(button_width(canvas, leave, look, row.width * 0.3F));
+        if (admin) {
+            row.take_end(theme.gap);
+            admin_box =
+                row.take_end(button_width(canvas, admin_words, admin_look, row.width * 0.3F));
+        }
+        row.take_end(theme.space_large);
+        const float width = canvas.text_width(account, account_look) + theme.icon + theme.space;
+        account_box = row.take_end(std::min(width, row.width * 0.4F));
+        row.take_end(theme.space_large);
+    }
+    canvas.record("header.institution", Role::Text, context.institution, row);
+    TextStyle style = label_style(theme);
+    style.middle = true;
+    style.max_lines = 1;
+    canvas.text(row, context.institution, style);
+    if (!account.empty()) {
+        canvas.record("header.account", Role::Text,
+                      context.say("desk.account", {{"account", account}}), account_box);
+        canvas.icon("person",
+                    Box{account_box.x, account_box.y, theme.icon, account_box.height}.centred(
+                        theme.icon, theme.icon),
+                    colour::kInkSoft);
+        account_box.take_start(theme.icon + theme.space);
+        canvas.text(account_box, account, account_look);
+        if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
+            context.report(desk::AdminPressed{});
+        }
+        if (button(canvas, "action.log_out", button_box, leave, look)) {
+            context.report(desk::LogOutPressed{});
+        }
+    }
+}
+
+void draw_banners(const DeskContext& context, Box& screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    for (const desk::Banner& banner : context.view.banners) {
+        screen.take_top(theme.space);
+        const Box at = screen.inset(theme.margin, 0);
+        switch (banner.kind) {
+            case desk::Banner::Kind::Offline:
+                screen.take_top(notice(canvas, "desk.offline", at, Tone::Warning,
+                                       context.say("desk.offline.title"),
+                                       context.say("desk.offline.text")));
+                break;
+            case desk::Banner::Kind::Problem:
+                screen.take_top(notice(canvas, "desk.problem", at, Tone::Danger, "",
+                                       context.say(banner.problem_id)));
+                break;
+        }
+    }
+}
+
+const char* action_id(QueueAction action) {
+    switch (action) {
+        case QueueAction::Call:
+            return "action.call";
+        case QueueAction::Open:
+            return "action.open";
+        case QueueAction::Renew:
+            return "action.renew";
+        case QueueAction::Park:
+            return "action.park";
+        case QueueAction::Miss:
+            return "action.miss";
+        case QueueAction::Requeue:
+            return "action.requeue";
+        case QueueAction::Close:
+            return "action.close";
+        case QueueAction::Withdraw:
+            return "action.withdraw";
+    }
+    LOTSE_CHECK(false);
+}
+
+std::string action_words(const DeskContext& context, const desk::Offer& offer) {
+    return context.say(offer.again ? "desk.action.call_again"
+                                   : std::string("desk.") + action_id(offer.action));
+}
+
+const char* action_icon(QueueAction action) {
+    switch (action) {
+        case QueueAction::Call:
+            return "volume";
+        case QueueAction::Open:
+            return "document";
+        case QueueAction::Park:
+            return "pause";
+        case QueueAction::Miss:
+            return "cross";
+        case QueueAction::Requeue:
+            return "refresh";
+        case QueueAction::Close:
+            return "check";
+        case QueueAction::Withdraw:
+            return "trash";
+        case QueueAction::Renew:
+            break;
+    }
+    return "";
+}
+
+std::string counselling_language(const DeskContext& context, const std::string& tag) {
+    const Language* language = context.catalogue.language(tag);
+    return language != nullptr ? language->german_name
+                               : text::language_name(tag, context.catalogue, kStaffLanguage);
+}
+
+namespace {
+
+struct StateLook {
+    Colour tint, ink;
+    const char* icon;
+};
+
+StateLook look_of(QueueState state) {
+    using namespace colour;
+    switch (state) {
+        case QueueState::Waiting:
+            return {kSurface, kInk, "clock"};
+        case QueueState::Called:
+            return {kNoticeTint, kInk, "volume"};
+        case QueueState::InProgress:
+            return {kChosen, kPrimary, "chat"};
+        case QueueState::Parked:
+            return {kPaper, kInkSoft, "pause"};
+        case QueueState::Missed:
+            return {kDangerTint, kDanger, "cross"};
+        case QueueState::Done:
+            return {kSuccessTint, kSuccess, "check"};
+        case QueueState::Withdrawn:
+            return {kPaper, kInkSoft, "minus"};
+    }
+    LOTSE_CHECK(false);
+}
+
+TextStyle mark_style(const Theme& theme) {
+    TextStyle style = hint_style(theme);
+    style.weight = text::Weight::Bold;
+    style.middle = true;
+    style.max_lines = 1;
+    return style;
+}
+
+float mark_icon(const Theme& theme) {
+    return std::round(theme.icon * 0.8F);
+}
+
+}  // namespace
+
+float state_mark_width(Canvas& canvas, const std::string& words) {
+    const Theme& theme = canvas.theme();
+    return canvas.text_width(words, mark_style(theme)) + mark_icon(theme) + theme.space * 3;
+}
+
+void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std::string& words) {
+    const Theme& theme = canvas.theme();
+    const StateLook look = look_of(state);
+    const float height = std::round(theme.text_small * 1.5F + theme.space);
+    const Box pill{box.x, std::round(box.y + (box.height - height) / 2),
+                   std::min(box.width, state_mark_width(canvas, words)), height};
+    canvas.fill(pill, look.tint, height / 2);
+    canvas.outline(pill, look.ink == colour::kInk ? colour::kLine : look.ink, theme.line,
+                   height / 2);
+    Box inner = pill.inset(theme.space, 0);
+    const float side = mark_icon(theme);
+    const Box icon = inner.take_start(side).centred(side, side);
+    canvas.icon(look.icon, icon, look.ink);
+    inner.take_start(theme.space);
+    TextStyle style = mark_style(theme);
+    style.colour = look.ink;
+    canvas.text(inner, words, style);
+}
+
+std::string state_words(const DeskContext& context, QueueState state) {
+    return context.say("desk.state." + std::string(to_string(state)));
+}
+
+}  // namespace lotse::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the drawings of the desk's screens share: the frame they draw into, the words, the strip at
+/// the top.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/desk/screen.h"
+#include "ui/kit/staff.h"
+
+namespace lotse::ui {
+
+/// How things are shown. Nothing here is an answer.
+struct DeskLocal {
+    std::string key;                        ///< of the screen that the rest belongs to
+    std::optional<desk::LogInField> field;  ///< that the focus was moved to
+    bool closed_open = false;               ///< today's closed entries are unfolded
+    bool searching = false;                 ///< the field was tapped: it shows its caret
+};
+
+struct DeskContext : StaffContext {
+    const std::string& institution;
+    const desk::ScreenView& view;
+    DeskLocal& local;
+    std::vector<desk::Event>& events;
+
+    void report(desk::Event event) const { events.push_back(std::move(event)); }
+};
+
+/// Institution, account and log-out (without an account: neither); takes the strip from `screen`.
+void draw_desk_header(const DeskContext& context, Box& screen);
+/// Connection lost, action refused; takes what it needs from `screen`.
+void draw_banners(const DeskContext& context, Box& screen);
+
+const char* action_id(QueueAction action);  ///< "action.call"
+std::string action_words(const DeskContext& context, const desk::Offer& offer);
+const char* action_icon(QueueAction action);
+/// German name of the language a client is counselled in.
+std::string counselling_language(const DeskContext& context, const std::string& tag);
+
+/// Words beside a shape of their own, so that the state is told without colour.
+float state_mark_width(Canvas& canvas, const std::string& words);
+void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std::string& words);
+std::string state_words(const DeskContext& context, QueueState state);
+
+}  // namespace lotse::ui

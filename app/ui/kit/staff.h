@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What all drawings for staff share: their words and a few parts.
+///
+/// Staff read German, left to right, whatever the client reads.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/keystroke.h"
+#include "text/words/catalogue.h"
+#include "ui/kit/canvas.h"
+#include "ui/kit/edit_model.h"
+
+namespace lotse::ui {
+
+inline constexpr const char* kStaffLanguage = "de";
+
+/// One frame for staff. All that it refers to outlives the frame.
+struct StaffContext {
+    Canvas& canvas;
+    const text::Catalogue& catalogue;
+    const std::map<std::string, text::Typography>& fonts;  ///< by language tag
+    const std::vector<Keystroke>& typed;
+
+    const Theme& theme() const { return canvas.theme(); }
+    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.message(kStaffLanguage, id, arguments);
+    }
+    /// A text of a questionnaire that may be of another version than the texts installed here: then
+    /// its id, which says more to staff than nothing.
+    std::string say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
+    /// Null if there is no such language.
+    const text::Typography* typography_of(const std::string& tag) const;
+};
+
+/// What the questionnaire is about, or that there is none.
+std::string questionnaire_words(const StaffContext& context, const std::string& name);
+
+/// Whether the enter key is among them: it also activates what has the focus.
+bool has_enter(const std::vector<Keystroke>& keys);
+/// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
+bool edit_with_key(const text::Engine& engine, edit::Text& text, const Keystroke& typed,
+                   edit::Accepts accepts, std::size_t longest_bytes);
+
+/// Label above value, in a column; returns the height.
+float labelled_value(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
+                     const std::string& value);
+
+}  // namespace lotse::ui

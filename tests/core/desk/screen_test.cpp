@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/screen.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/limits.h"
+
+namespace lotse::desk {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using S = QueueState;
+
+const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+
+QueueEntry entry(int n, S state, std::chrono::minutes ago, const std::string& holder = "") {
+    QueueEntry made;
+    made.header.id.bytes[15] = static_cast<std::uint8_t>(n);
+    made.header.number = "A00" + std::to_string(n);
+    made.header.day = "2026-11-22";
+    made.header.language = "uk";
+    made.header.questionnaire = "anerkennung";
+    made.state = state;
+    made.received = kNoon - ago;
+    made.revision = 1;
+    made.holder = holder;
+    if (!holder.empty()) {
+        made.lease_until = kNoon + limits::kClaimLease;
+    }
+    return made;
+}
+QueueEntry of_yesterday(QueueEntry made) {
+    made.header.day = "2026-11-21";
+    made.received -= 24h;
+    return made;
+}
+
+State state_with(std::vector<QueueEntry> entries, std::optional<int> selected = std::nullopt) {
+    State state;
+    state.now.today = {2026, 11, 22};
+    state.wall = kNoon;
+    QueueOpen queue;
+    queue.staff = {"anna", "demo"};
+    queue.loaded = true;
+    if (selected) {
+        queue.selected = entry(*selected, S::Waiting, 0min).header.id;
+    }
+    queue.entries = std::move(entries);
+    state.place = std::move(queue);
+    return state;
+}
+QueueOpen& queue_of(State& state) {
+    return std::get<QueueOpen>(state.place);
+}
+
+const char* word(QueuePart part) {
+    constexpr const char* kWords[] = {"mine", "waiting", "others", "parked", "missed", "closed"};
+    return kWords[static_cast<int>(part)];
+}
+std::string text(const std::optional<Waiting>& waiting) {
+    return !waiting       ? "-"
+           : waiting->day ? to_iso(*waiting->day)
+                          : std::to_string(waiting->since.count() / 60) + " min";
+}
+std::string text(const Holder& holder) {
+    constexpr const char* kWords[] = {"nobody", "you", "other", "lapsed"};
+    return kWords[static_cast<int>(holder.is)] +
+           (holder.account.empty() ? "" : " " + holder.account);
+}
+std::string text(const Offer& offer) {
+    return std::string(to_string(offer.action)) + (offer.again ? " again" : "") +
+           (offer.primary ? " (primary)" : "");
+}
+
+/// A screen in a few lines: what is there, in its order.
+std::string text(const ScreenView& view) {
+    std::string out = "account " + view.account + (view.may_administer ? ", admin" : "") + "\n";
+    for (const Banner& banner : view.banners) {
+        out += banner.kind == Banner::Kind::Offline ? "banner offline\n"
+                                                    : "banner " + banner.problem_id + "\n";
+    }
+    if (view.question) {
+        out += "question " + std::string(to_string(view.question->action)) + " " +
+               view.question->number + "\n";
+    }
+    if (const auto* queue = std::get_if<QueueView>(&view.screen)) {
+        out += "waiting " + std::to_string(queue->waiting) + ", longest " + text(queue->longest) +
+               ", call next " + (queue->can_call_next ? "on" : "off") +
+               (queue->call_next_primary ? " (primary)" : "") + "\n";
+        for (const QueueGroup& group : queue->groups) {
+            out += std::string(word(group.part)) + (group.folds ? " (folded)" : "") + "\n";
+            for (const QueueLine& line : group.lines) {
+                out += std::string(line.selected ? "> " : "  ") + line.name + ", " +
+                       std::string(to_string(line.state)) + ", " + text(line.waiting) + ", " +
+                       text(line.holder) + "\n";
+            }
+        }
+        if (queue->selected) {
+            out += "chosen " + queue->selected->line.number + "\n";
+            for (const Offer& offer : queue->selected->offers) {
+                out += "  " + text(offer) + "\n";
+            }
+            if (queue->selected->withdraw) {
+                out += "  apart: " + text(*queue->selected->withdraw) + "\n";
+            }
+        }
+    }
+    return out;
+}
+std::string shown(const State& state) {
+    return text(screen_for(state, {}));
+}
+QueueView queue_shown(const State& state) {
+    return std::get<QueueView>(screen_for(state, {}).screen);
+}
+
+TEST(DeskScreen, the_queue_is_grouped_and_in_order_of_arrival) {
+    const State state = state_with(
+        {entry(1, S::Waiting, 4min), entry(2, S::Called, 28min, "anna"),
+         entry(3, S::Waiting, 12min), entry(4, S::InProgress, 51min, "ben"),
+         entry(5, S::Parked, 95min), entry(6, S::Missed, 71min), entry(7, S::Done, 130min),
+         entry(8, S::Withdrawn, 140min), of_yesterday(entry(2, S::Parked, 40min))},
+        2);
+    State two_ids = state;
+    queue_of(two_ids).entries.back().header.id.bytes[0] = 1;
+    EXPECT_EQ(shown(two_ids), R"(account anna
+waiting 2, longest 12 min, call next on
+mine
+> A002, called, 28 min, you
+waiting
+  A003, waiting, 12 min, nobody
+  A001, waiting, 4 min, nobody
+others
+  A004, in_progress, 51 min, other ben
+parked
+  A002.01000000000000000000000000000002, parked, 2026-11-21, nobody
+  A005, parked, 95 min, nobody
+missed
+  A006, missed, 71 min, nobody
+closed (folded)
+  A008, withdrawn, -, nobody
+  A007, done, -, nobody
+chosen A002
+  open (primary)
+  call again
+  miss
+  requeue
+  close
+  apart: withdraw
+)");
+}
+
+TEST(DeskScreen,
+     a_number_of_yesterday_that_was_closed_today_is_listed_like_all_that_the_store_lists) {
+    const QueueView view =
+        queue_shown(state_with({entry(1, S::Done, 30min), of_yesterday(entry(2, S::Done, 10min))}));
+    ASSERT_EQ(view.groups.size(), 1U);
+    EXPECT_EQ(view.groups.front().part, QueuePart::Closed);
+    ASSERT_EQ(view.groups.front().lines.size(), 2U);
+    EXPECT_EQ(view.groups.front().lines.front().number, "A002");
+}
+
+TEST(DeskScreen, a_lease_that_ended_is_said_and_the_entry_is_offered) {
+    State state = state_with({entry(1, S::InProgress, 51min, "ben")}, 1);
+    EXPECT_THAT(queue_shown(state).selected->offers, IsEmpty());
+    queue_of(state).entries.front().lease_until = kNoon - 1min;
+    const QueueView view = queue_shown(state);
+    EXPECT_EQ(view.selected->line.holder, (Holder{Holder::Is::Lapsed, "ben"}));
+    ASSERT_FALSE(view.selected->offers.empty());
+    EXPECT_EQ(view.selected->offers.front().action, QueueAction::Open);
+    EXPECT_FALSE(view.selected->offers.front().primary) << "calling the next one is";
+    EXPECT_TRUE(view.call_next_primary);
+}
+
+TEST(DeskScreen, a_search_unfolds_what_is_closed_and_counts_all_that_wait) {
+    State state = state_with({entry(1, S::Done, 30min), entry(2, S::Waiting, 10min)});
+    queue_of(state).search.text = SecretText("A001");
+    const QueueView view = queue_shown(state);
+    ASSERT_EQ(view.groups.size(), 1U);
+    EXPECT_FALSE(view.groups.front().folds);
+    EXPECT_EQ(view.waiting, 1U);
+    EXPECT_EQ(view.search.found, 1U);
+    ASSERT_TRUE(view.search.only);
+    EXPECT_EQ(std::get<EntrySelected>(*view.search.only).id, entry(1, S::Done, 0min).header.id);
+    queue_of(state).search.text = SecretText("A009");
+    EXPECT_EQ(queue_shown(state).empty, EmptyQueue::NotFound);
+    EXPECT_FALSE(queue_shown(state).search.only);
+}
+
+TEST(DeskScreen, an_empty_queue_says_why) {
+    State state = state_with({});
+    EXPECT_EQ(queue_shown(state).empty, EmptyQueue::Nobody);
+    EXPECT_FALSE(queue_shown(state).can_call_next);
+    queue_of(state).loaded = false;
+    EXPECT_EQ(queue_shown(state).empty, EmptyQueue::Loading);
+}
+
+TEST(DeskScreen, banners_and_the_question_before_what_cannot_be_undone) {
+    State state = state_with({entry(2, S::Called, 28min, "anna")}, 2);
+    QueueOpen& queue = queue_of(state);
+    queue.staff.admin = true;
+    queue.connected = false;
+    queue.problem_id = "desk.problem.refused";
+    queue.asked = QueueAction::Close;
+    queue.busy = true;
+    EXPECT_EQ(shown(state), R"(account anna, admin
+banner offline
+banner desk.problem.refused
+question close A002
+waiting 0, longest -, call next off
+mine
+> A002, called, 28 min, you
+chosen A002
+  open (primary)
+  call again
+  miss
+  requeue
+  close
+  apart: withdraw
+)");
+    EXPECT_TRUE(queue_shown(state).busy);
+}
+
+TEST(DeskScreen, nobody_is_logged_in_before_the_log_in) {
+    LoggedOut place;
+    place.problem_id = "desk.login.incomplete";
+    place.account.text = SecretText("anna");
+    State state;
+    state.place = place;
+    const ScreenView view = screen_for(state, {});
+    EXPECT_EQ(view.account, "");
+    const auto& log_in = std::get<LogInView>(view.screen);
+    EXPECT_FALSE(log_in.account_missing);
+    EXPECT_TRUE(log_in.password_missing);
+}
+
+TEST(DeskScreen, a_case_without_its_questionnaire_still_shows_what_is_known) {
+    State state = state_with({});
+    CaseOpen open{queue_of(state), entry(2, S::InProgress, 28min, "anna"), {}, std::nullopt};
+    open.content.questionnaire = "pflege";
+    open.content.answers.fields[{"family_name", 0}] = TextAnswer{SecretText("Tesfay"), "ti"};
+    state.place = open;
+    const ScreenView view = screen_for(state, {});
+    const auto& shown = std::get<CaseView>(view.screen);
+    EXPECT_FALSE(shown.known_form);
+    EXPECT_EQ(shown.questionnaire, "pflege");
+    EXPECT_THAT(shown.name.latin, ElementsAre("Tesfay"));
+    EXPECT_EQ(shown.since_received, 28min);
+    ASSERT_FALSE(shown.offers.empty());
+    EXPECT_EQ(shown.offers.front().action, QueueAction::Close);
+    EXPECT_TRUE(shown.offers.front().primary);
+}
+
+TEST(DeskScreen, flags_stand_by_weight_and_two_of_a_rule_have_names_of_their_own) {
+    State state = state_with({});
+    CaseOpen open{queue_of(state), entry(2, S::InProgress, 28min, "anna"), {}, CaseSheet{}};
+    CaseFlag know, urgent;
+    know.rule = "funding";
+    urgent.weight = CaseFlag::Weight::Urgent;
+    urgent.rule = "notice_deadline";
+    open.sheet->flags = {know, urgent, urgent};
+    state.place = open;
+    const ScreenView view = screen_for(state, {});
+    std::vector<std::string> names;
+    for (const FlagGroup& group : std::get<CaseView>(view.screen).flags) {
+        for (const FlagView& flag : group.flags) {
+            names.push_back(flag.name);
+        }
+    }
+    EXPECT_THAT(names,
+                ElementsAre("flag.notice_deadline", "flag.notice_deadline.1", "flag.funding"));
+}
+
+}  // namespace
+}  // namespace lotse::desk
