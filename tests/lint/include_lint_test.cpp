@@ -16,10 +16,16 @@
 namespace lotse::lint {
 namespace {
 
-struct Room {
+struct Folder {
     int level = 0;
     std::set<std::string> uses;
     std::set<std::string> libraries;
+};
+
+/// A row of levels.txt, in its order.
+struct Row {
+    std::string level, name;
+    std::set<std::string> uses, libraries;
 };
 
 std::set<std::string> words(const std::string& text) {
@@ -29,17 +35,40 @@ std::set<std::string> words(const std::string& text) {
     return out;
 }
 
-std::map<std::string, Room> rooms() {
-    std::map<std::string, Room> out;
+std::vector<Row> rows() {
+    std::vector<Row> out;
     for (const std::string& line : file_at("tests/lint/levels.txt").lines) {
         if (line.empty() || line.starts_with('#')) continue;
         std::vector<std::string> columns;
         std::istringstream stream(line);
         for (std::string column; std::getline(stream, column, '|');) columns.push_back(column);
         columns.resize(4);
-        const std::set<std::string> folder = words(columns[1]);
-        EXPECT_EQ(folder.size(), 1U) << line;
-        out[*folder.begin()] = Room{std::stoi(columns[0]), words(columns[2]), words(columns[3])};
+        const std::set<std::string> level = words(columns[0]), name = words(columns[1]);
+        EXPECT_EQ(level.size(), 1U) << line;
+        EXPECT_EQ(name.size(), 1U) << line;
+        out.push_back({*level.begin(), *name.begin(), words(columns[2]), words(columns[3])});
+    }
+    return out;
+}
+
+/// A row without a level is a room inside a folder.
+bool is_room(const Row& row) {
+    return row.level == "-";
+}
+
+std::map<std::string, Folder> folders() {
+    std::map<std::string, Folder> out;
+    for (const Row& row : rows()) {
+        if (!is_room(row)) out[row.name] = {std::stoi(row.level), row.uses, row.libraries};
+    }
+    return out;
+}
+
+/// Room → the rooms of the same folder that it may include.
+std::map<std::string, std::set<std::string>> rooms() {
+    std::map<std::string, std::set<std::string>> out;
+    for (const Row& row : rows()) {
+        if (is_room(row)) out[row.name] = row.uses;
     }
     return out;
 }
@@ -82,10 +111,10 @@ std::optional<std::string> library_of(const std::string& header) {
 
 /// What is wrong with one line of a file of `folder`; empty if nothing.
 std::string problem_of(const std::string& line, const std::string& folder,
-                       const std::map<std::string, Room>& law) {
+                       const std::map<std::string, Folder>& law) {
     static const std::regex kOwn(R"re(^\s*#\s*include\s*"([^"]+)")re");
     static const std::regex kOutside(R"re(^\s*#\s*include\s*<([^>]+)>)re");
-    const Room& room = law.at(folder);
+    const Folder& room = law.at(folder);
     std::smatch match;
     const bool quoted = std::regex_search(line, match, kOwn);
     if (!quoted && !std::regex_search(line, match, kOutside)) return {};
@@ -104,7 +133,7 @@ std::string problem_of(const std::string& line, const std::string& folder,
 }
 
 TEST(IncludeLint, a_folder_only_uses_folders_of_a_lower_level) {
-    const auto law = rooms();
+    const auto law = folders();
     ASSERT_EQ(law.size(), 14U);
     for (const auto& [folder, room] : law) {
         for (const std::string& use : room.uses) {
@@ -118,7 +147,7 @@ TEST(IncludeLint, a_folder_only_uses_folders_of_a_lower_level) {
 }
 
 TEST(IncludeLint, every_include_is_allowed_to_its_folder) {
-    const auto law = rooms();
+    const auto law = folders();
     for (const auto& file : code_below("app")) {
         const std::string folder = file.path.substr(4, file.path.find('/', 4) - 4);
         ASSERT_TRUE(law.contains(folder))
@@ -130,8 +159,47 @@ TEST(IncludeLint, every_include_is_allowed_to_its_folder) {
     }
 }
 
-TEST(IncludeLint, what_is_forbidden_is_found) {
+TEST(IncludeLint, a_room_only_uses_rooms_of_lower_floors) {
+    std::set<std::string> lower;
+    for (const Row& row : rows()) {
+        if (!is_room(row)) continue;
+        for (const std::string& use : row.uses) {
+            EXPECT_TRUE(lower.contains(use)) << row.name << " uses " << use;
+            EXPECT_EQ(use.substr(0, use.find('/')), row.name.substr(0, row.name.find('/')));
+        }
+        lower.insert(row.name);
+    }
+    EXPECT_GT(lower.size(), 20U);
+}
+
+/// "core/form" of "core/form/answers.h", "core" of "core/error.h".
+std::string room_of(const std::string& path) {
+    return path.substr(0, path.rfind('/'));
+}
+
+TEST(IncludeLint, no_arrow_between_rooms_runs_back) {
+    static const std::regex kOwn(R"re(^\s*#\s*include\s*"([^"]+)")re");
     const auto law = rooms();
+    std::set<std::string> divided;  // folders that have rooms
+    for (const auto& [room, uses] : law) divided.insert(room.substr(0, room.find('/')));
+    for (const auto& file : code_below("app")) {
+        const std::string room = room_of(file.path.substr(4));
+        const std::string folder = room.substr(0, room.find('/'));
+        if (!divided.contains(folder)) continue;
+        ASSERT_TRUE(law.contains(room)) << file.path << " stands in no room of levels.txt";
+        for (std::size_t i = 0; i < file.lines.size(); ++i) {
+            std::smatch match;
+            if (!std::regex_search(file.lines[i], match, kOwn)) continue;
+            const std::string target = room_of(match[1].str());
+            if (target == room || target.substr(0, target.find('/')) != folder) continue;
+            EXPECT_TRUE(law.at(room).contains(target))
+                << file.path << ':' << i + 1 << ": " << room << " may not include " << target;
+        }
+    }
+}
+
+TEST(IncludeLint, what_is_forbidden_is_found) {
+    const auto law = folders();
     EXPECT_EQ(problem_of("#include \"core/error.h\"", "ui", law), "");
     EXPECT_EQ(problem_of("#include \"speech/voice.h\"", "ui", law), "ui may not include speech");
     EXPECT_EQ(problem_of("  # include \"store/outbox.h\"", "sync", law),
@@ -144,7 +212,7 @@ TEST(IncludeLint, what_is_forbidden_is_found) {
 }
 
 TEST(IncludeLint, the_link_lines_follow_the_same_table) {
-    const auto law = rooms();
+    const auto law = folders();
     static const std::regex kLibrary(R"(lotse_library\(\s*(\w+)([^)]*)\))");
     for (const auto& [folder, room] : law) {
         std::string text;

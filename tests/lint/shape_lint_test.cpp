@@ -116,6 +116,62 @@ TEST(ShapeLint, no_line_of_code_or_comment_is_longer_than_100_columns) {
     EXPECT_EQ(columns("// ü"), 4U);
 }
 
+/// Names that a source defines at the level of namespaces, those in anonymous ones left out: a
+/// function's, or the class before "::". Relies on how clang-format lays sources out.
+std::vector<std::string> defined_in(const SourceFile& source) {
+    static const std::regex kNoFunction(
+        R"(^(namespace|using|static|template|enum|struct|class|extern|typedef|constexpr|const|inline)\b)");
+    static const std::regex kName(R"(^[^=(]*?((\w+)(<[^()]*>)?::)?(~?\w+|operator[^\s(]+)\s*\()");
+    std::vector<std::string> names;
+    const std::vector<std::string> lines = without_literals(source);
+    bool anonymous = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i] == "namespace {") anonymous = true;
+        if (lines[i] == "}  // namespace") anonymous = false;
+        if (anonymous || lines[i].empty()) continue;
+        if (std::isalpha(static_cast<unsigned char>(lines[i][0])) == 0) continue;
+        if (std::regex_search(lines[i], kNoFunction)) continue;
+        std::string declaration = lines[i];
+        while (declaration.find_last_of("{;") != declaration.size() - 1 && i + 1 < lines.size()) {
+            declaration += " " + lines[++i];
+        }
+        std::smatch match;
+        if (declaration.ends_with('{') && std::regex_search(declaration, match, kName)) {
+            names.push_back(match[2].matched ? match[2].str() + "::" : match[4].str());
+        }
+    }
+    return names;
+}
+
+/// Whether the lines declare the function, or the class if the name ends with "::".
+bool declares(const SourceFile& file, const std::string& name) {
+    const bool is_class = name.ends_with("::");
+    const std::regex declaration(is_class ? R"(\b(class|struct)\s+)" +
+                                                name.substr(0, name.size() - 2) + R"(\b(?!\s*;))"
+                                          : R"(\b)" + name + R"(\s*\()");
+    return std::ranges::any_of(
+        file.lines, [&](const std::string& line) { return std::regex_search(line, declaration); });
+}
+
+TEST(ShapeLint, a_definition_stands_beside_the_header_that_declares_it) {
+    for (const SourceFile& source : code_below("app")) {
+        const std::string stem = source.path.substr(0, source.path.rfind('.'));
+        if (!source.has_extension(".cpp") || stem.find("/main") != std::string::npos) continue;
+        const SourceFile header = file_at(stem + ".h");
+        for (const std::string& name : defined_in(source)) {
+            const bool own_class = name.ends_with("::") && declares(source, name);
+            EXPECT_TRUE(own_class || declares(header, name))
+                << source.path << " defines " << name << ", which " << stem
+                << ".h does not declare";
+        }
+    }
+    const SourceFile sample{
+        "",
+        {"namespace {", "void hidden() {", "}  // namespace", "int Deep::Inner::f(int a,",
+         "                   int b) const {", "Result<std::string> g() {", "int k = f(2);"}};
+    EXPECT_EQ(defined_in(sample), (std::vector<std::string>{"Inner::", "g"}));
+}
+
 TEST(ShapeLint, every_header_is_included_by_more_than_its_own_source) {
     static const std::regex kOwn(R"re(^\s*#\s*include\s*"([^"]+)")re");
     std::set<std::string> included;

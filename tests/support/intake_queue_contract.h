@@ -364,7 +364,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
     centres_do_not_see_each_others_intakes,
     the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,
-    a_day_is_one_of_germany_not_of_utc, an_action_is_kept_with_holder_lease_calls_and_revision,
+    an_action_is_kept_with_holder_lease_calls_and_revision,
     of_two_desks_that_call_the_same_intake_one_is_refused,
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,
