@@ -599,8 +599,8 @@ TEST(AdminQuestions, a_question_is_given_a_meaning_that_fits_it_and_no_other_one
         "intake.json");
     ASSERT_TRUE(form.ok()) << to_string(form.error());
     Desk desk;
-    desk.rules.questions["intake"] = question_facts(**form);
-    desk.state = opened(desk.rules, desk.effects);
+    desk.given.installed.questions["intake"] = question_facts(**form);
+    desk.state = opened(desk.given, {"a.admin", "musterstadt"}).state;
     desk.send(ConfigurationsKnown{});
     desk.send(PageOpened{Page::Questions, ""});
     desk.send(MeaningChosen{"day", Meaning::GivenName});

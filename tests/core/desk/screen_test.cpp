@@ -247,7 +247,7 @@ TEST(DeskScreen, a_case_without_its_questionnaire_still_shows_what_is_known) {
     const auto& shown = std::get<CaseView>(view.screen);
     EXPECT_FALSE(shown.known_form);
     EXPECT_EQ(shown.questionnaire, "pflege");
-    EXPECT_THAT(shown.name.latin, ElementsAre("Tesfay"));
+    EXPECT_THAT(shown.name.latin, IsEmpty()) << "which answer is a name, the questionnaire says";
     EXPECT_EQ(shown.since_received, 28min);
     ASSERT_FALSE(shown.offers.empty());
     EXPECT_EQ(shown.offers.front().action, QueueAction::Close);
