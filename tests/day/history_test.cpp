@@ -33,7 +33,7 @@ using support::Spoil;
 using support::TestCentre;
 
 constexpr int kTerminals = 3;
-constexpr int kDeeds = 120;
+constexpr int kActions = 120;
 
 class Terminal {
 public:
@@ -123,8 +123,8 @@ public:
     }
 
     void live() {
-        for (int deed = 0; deed < kDeeds; ++deed) {
-            one_deed();
+        for (int action = 0; action < kActions; ++action) {
+            one_action();
         }
     }
 
@@ -193,7 +193,7 @@ private:
                      dice(9000)};
     }
 
-    void one_deed() {
+    void one_action() {
         Terminal& terminal = *m_terminals[dice(kTerminals)];
         m_now += std::chrono::milliseconds(dice(5000));
         switch (dice(24)) {
@@ -232,7 +232,7 @@ private:
             case 8:
             case 9:
             case 10:
-                desk_deed();
+                desk_action();
                 break;
             case 11:
             case 12:
@@ -247,7 +247,7 @@ private:
         }
     }
 
-    void desk_deed() {
+    void desk_action() {
         const auto next = m_desk->call_next();
         ASSERT_TRUE(next.ok()) << to_string(next.error());
         if (!*next) {
