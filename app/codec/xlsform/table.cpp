@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "codec/xlsform/words.h"
-
 namespace lotse::codec::xlsform {
 namespace {
 
@@ -48,7 +46,7 @@ private:
         TableColumn out;
         out.index = index;
         out.heading = trimmed(m_sheet.text(row, index));
-        const Heading heading = heading_of(out.heading);
+        const Heading heading = heading_of(out.heading, m_word_of);
         const std::string word = m_word_of(heading.word);
         std::string key = word;
         if (is_translated(word)) {

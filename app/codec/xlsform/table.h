@@ -13,6 +13,7 @@
 
 #include "codec/spreadsheet/spreadsheet.h"
 #include "codec/xlsform/import.h"
+#include "codec/xlsform/words.h"
 
 namespace lotse::codec::xlsform {
 
@@ -56,8 +57,6 @@ struct Table {
 struct UnknownLanguage {
     std::string sheet, cell, language;  ///< language "": a column without one
 };
-
-using WordOf = std::string (*)(const std::string& heading);
 
 /// Reads `sheet`; adds to `unknown` what it could not resolve.
 Table table_of(const Sheet& sheet, WordOf word_of,
