@@ -35,7 +35,12 @@ std::optional<std::pair<std::string, std::size_t>> entity_at(const std::string& 
     }
     const std::string name = text.substr(at + 1, end - at - 1);
     static const std::pair<string_view, string_view> kNamed[] = {
-        {"lt", "<"}, {"gt", ">"}, {"amp", "&"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", " "}};
+        {"lt", "<"},     {"gt", ">"},     {"amp", "&"},   {"quot", "\""},  {"apos", "'"},
+        {"nbsp", " "},   {"auml", "ä"},   {"ouml", "ö"},  {"uuml", "ü"},   {"Auml", "Ä"},
+        {"Ouml", "Ö"},   {"Uuml", "Ü"},   {"szlig", "ß"}, {"eacute", "é"}, {"egrave", "è"},
+        {"agrave", "à"}, {"ccedil", "ç"}, {"euro", "€"},  {"ndash", "–"},  {"mdash", "—"},
+        {"hellip", "…"}, {"bull", "•"},   {"laquo", "«"}, {"raquo", "»"},  {"bdquo", "„"},
+        {"ldquo", "“"},  {"rdquo", "”"},  {"rsquo", "’"}, {"deg", "°"},    {"times", "×"}};
     for (const auto& [known, sign] : kNamed) {
         if (name == known) {
             return std::pair(std::string(sign), end + 1);
@@ -155,13 +160,17 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
         return std::nullopt;
     }
     const std::size_t stop = std::min(text.size(), begin + kLongest);
-    for (std::size_t i = begin; i < stop && text[i] != '\n'; ++i) {
+    for (std::size_t i = begin; i < stop; ++i) {
+        // Bold goes on in the next line, not in the next paragraph.
+        if (text[i] == '\n' && (size == 1 || text.substr(i).starts_with("\n\n"))) {
+            return std::nullopt;
+        }
         if (text[i] != mark) {
             continue;
         }
         const std::size_t run = run_at(text, i);
         const std::size_t after = i + run;
-        if (run == size && i > begin && text[i - 1] != ' ' &&
+        if (run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
             (after >= text.size() || !beside_word(text[after]))) {
             return i;
         }

@@ -37,7 +37,7 @@ public:
             settle_clock(word == "today" ? "today()" : "now()");
         } else if (word == "hidden" || word == "calculate") {
             settle_calculation(word == "hidden");
-        } else if (word == "note") {
+        } else if (word == "note" && (m_labelled || m_calculation.empty())) {
             show(default_or_nothing());
         } else if (!m_calculation.empty() && !m_labelled) {
             if (m_item.cells.contains("read_only")) {
@@ -159,12 +159,14 @@ private:
         const std::string value = default_or_nothing();
         const bool has_value = !m_calculation.empty() || !value.empty();
         const bool names_choices = !m_item.type.list.empty() || !m_item.type.file.empty();
-        if (has_value && names_choices) {
+        if (has_value && (names_choices || !m_labelled)) {
             if (!m_default.empty()) {
                 m_item.extras["default"] = m_item.cell("default");
             }
-            tell(Finding::Kind::Changed, "type",
-                 "nobody answers it: its value counts, but is not shown");
+            if (m_labelled) {
+                tell(Finding::Kind::Changed, "type",
+                     "nobody answers it: its value counts, but is not shown");
+            }
             calculate(value);
             return;
         }

@@ -120,7 +120,9 @@ TEST(XlsFormConditions, a_row_that_is_calculated_is_not_asked) {
                           {"note", "told", "Told", "${age} + 1"},
                           {"text", "fixed", "Fixed", "", "TRUE()", "for ever"},
                           {"integer", "seen", "Seen", "${born} + 1"},
-                          {"text", "bare", "Read this", "", "true"}}),
+                          {"text", "bare", "Read this", "", "true"},
+                          {"note", "silent", "", "${age} + 2"},
+                          {"text", "quiet", "", "", "yes", "x"}}),
                  kYesNo));
     EXPECT_THAT(form.findings_text(), Not(HasSubstr("lost")));
     Filled filled(form);
@@ -139,6 +141,8 @@ TEST(XlsFormConditions, a_row_that_is_calculated_is_not_asked) {
     EXPECT_EQ(filled.value("told"), "37");
     EXPECT_EQ(filled.value("fixed"), "for ever");
     EXPECT_EQ(filled.value("seen"), "1991");
+    EXPECT_EQ(filled.value("silent"), "38");
+    EXPECT_EQ(filled.value("quiet"), "x");
     for (const char* note : {"shown", "told", "fixed", "seen", "bare"}) {
         EXPECT_EQ(question_named(form, note).at("type"), "note") << note;
     }

@@ -256,6 +256,9 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"请**阅读**全部", "请阅读全部"},
         {"اقرأ **كل شيء** الآن", "اقرأ كل شيء الآن"},
         {"(**fett**)", "(fett)"},
+        {"**Eins\nZwei**", "Eins\nZwei"},
+        {"**fett ** und", "fett und"},
+        {"gr&uuml;&szlig;e &ndash; 5&nbsp;&euro;", "grüße – 5 €"},
         {"5 \\* 3", "5 * 3"},
         // What only looks like it stays.
         {"5 < 6 und 7 > 3", "5 < 6 und 7 > 3"},
