@@ -38,7 +38,8 @@ bool ends_value(std::string_view text, std::size_t at) {
     }
     for (const std::string_view word : {"and", "or", "div", "mod"}) {
         const std::size_t end = at + word.size();
-        if (text.substr(at).starts_with(word) && (end >= text.size() || !is_word(text[end]))) {
+        if (lower(text.substr(at, word.size())) == word &&
+            (end >= text.size() || !is_word(text[end]))) {
             return true;
         }
     }
@@ -50,8 +51,9 @@ struct Span {
     std::size_t after = 0;           ///< where the expression goes on
 };
 
-/// A text in quotation marks that begins at `at`. The first mark that a value can end with closes
-/// it, so that an apostrophe inside does not.
+/// A text in quotation marks that begins at `at`. What a straight mark opens, the next one closes,
+/// as in XPath. Of typographic marks the first that a value can end with closes it, so that an
+/// apostrophe inside does not; what looks like more of the expression is never inside.
 std::optional<Span> literal_at(std::string_view text, std::size_t at) {
     for (const Marks& marks : {kSingle, kTwofold}) {
         const std::string_view open = mark_at(text, at, marks);
@@ -59,14 +61,18 @@ std::optional<Span> literal_at(std::string_view text, std::size_t at) {
             continue;
         }
         const std::size_t begin = at + open.size();
-        // What a straight mark opens, a straight one closes, if there is one.
-        const bool straight = open == marks[0] && text.find(open, begin) != std::string_view::npos;
+        const std::size_t straight =
+            open == marks[0] ? text.find(open, begin) : std::string_view::npos;
+        if (straight != std::string_view::npos) {
+            return Span{begin, straight, straight + open.size()};
+        }
         std::optional<Span> first;
         for (std::size_t i = begin; i < text.size(); ++i) {
-            const std::string_view close = straight
-                                               ? (text[i] == open[0] ? open : std::string_view())
-                                               : mark_at(text, i, marks);
+            const std::string_view close = mark_at(text, i, marks);
             if (close.empty()) {
+                if (first && std::string_view("$=(").find(text[i]) != std::string_view::npos) {
+                    break;
+                }
                 continue;
             }
             const Span span{begin, i, i + close.size()};

@@ -170,7 +170,10 @@ private:
         }
         if (!takes(item, key)) {
             if (decides(item, column)) {
-                lose(item, column, "this kind of row takes no " + column);
+                lose(item, column,
+                     column == "required"
+                         ? "a note cannot be answered, so that it cannot be required"
+                         : "a row of this type takes no " + column);
             }
             return;
         }

@@ -644,6 +644,32 @@ TEST(XlsFormConditions, what_another_program_would_look_up_is_lost) {
     expect_fixpoint(form);
 }
 
+TEST(XlsFormConditions, a_mistake_beside_quotation_marks_is_told_and_never_becomes_a_text) {
+    for (const char* cell :
+         {"${q} = 'yes' AND ${a} != ''", "${q} = ‘yes’ AND ${a} != ‘’", "${q} = 'don't know'",
+          "${q} = 'yes’ or ${a} = 'no'", "${q} = ‘yes’ xor ${a} = ‘no’", "${q} == 'yes'",
+          "${q} <> 'yes'", "${q} = \"yes", "${q} = yes"}) {
+        const Imported form = imported(workbook(
+            section({"relevant"},
+                    {{"text", "a", "A"}, {"select_one yn", "q", "Q"}, {"text", "b", "B", cell}}),
+            kYesNo));
+        EXPECT_THAT(form.findings_text(), HasSubstr("condition lost: sheet survey, cell D5"))
+            << cell << "\n"
+            << form.definition;
+    }
+    for (const char* cell : {"${q} = ‘yes' or ${a} = 'no’", "${q}=“yes”or ${a}=„no“",
+                             "${q} = \"yes\" or ${a} = “no\"", "${q} = ’yes’ or ${a} = ‘no‘"}) {
+        const Imported form = imported(workbook(
+            section({"relevant"},
+                    {{"text", "a", "A"}, {"select_one yn", "q", "Q"}, {"text", "b", "B", cell}}),
+            kYesNo));
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("condition lost"))) << cell;
+        EXPECT_THAT(Filled(form).choose("q", {"yes"}).asked(), ElementsAre("a", "q", "b")) << cell;
+        EXPECT_THAT(Filled(form).text("a", "no").asked(), ElementsAre("a", "q", "b")) << cell;
+        EXPECT_THAT(Filled(form).asked(), ElementsAre("a", "q")) << cell;
+    }
+}
+
 TEST(XlsFormConditions, an_other_is_offered_whatever_is_filtered) {
     const Imported form = imported(workbook(
         section({"choice_filter", "relevant"}, {{"text", "r", "R"},
