@@ -602,7 +602,7 @@ TEST(AdminQuestionsScreen, a_meaning_is_chosen_from_those_that_fit_and_is_named_
     studio.draw(state);
     const std::string button = "admin.question.family_name.meaning";
     ASSERT_NE(studio.find(button), nullptr);
-    EXPECT_EQ(studio.find(button)->name, "Bedeutung: Familienname");
+    EXPECT_THAT(studio.find(button)->label, HasSubstr("Familienname"));
     EXPECT_FALSE(studio.find(button)->state.expanded);
     EXPECT_EQ(studio.find(button + ".none"), nullptr);
     EXPECT_EQ(studio.find("admin.question.consent_jobcenter.meaning"), nullptr) << "nothing fits";
@@ -614,13 +614,13 @@ TEST(AdminQuestionsScreen, a_meaning_is_chosen_from_those_that_fit_and_is_named_
     studio.keep_picture("question_meanings");
     state = after_all(std::move(state), studio.tap(state, button + ".company_name"));
     studio.draw(state);
-    EXPECT_EQ(studio.find(button)->name, "Bedeutung: Name des Betriebs");
+    EXPECT_THAT(studio.find(button)->label, HasSubstr("Name des Betriebs"));
     EXPECT_FALSE(studio.find(button)->state.expanded);
     state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::Versions, ""}));
     studio.draw(state);
     EXPECT_TRUE(
         std::any_of(studio.tree().nodes.begin(), studio.tree().nodes.end(), [](const Node& node) {
-            return node.name.find("Bedeutung Name des Betriebs") != std::string::npos;
+            return node.label.find("Name des Betriebs") != std::string::npos;
         }));
 }
 
