@@ -372,7 +372,7 @@ private:
             } else if (known != std::end(kEntities)) {
                 m_text.append("&").append(known->second).append(";");
             } else {
-                m_unknown_entities.emplace_back(m_text.size(), name);
+                m_unknown_entities.emplace_back(static_cast<std::ptrdiff_t>(m_text.size()), name);
                 m_text.append("&amp;").append(name).append(";");
             }
             i += closed ? length + 1 : length;
@@ -556,7 +556,9 @@ private:
 
     /// As it stands, or as it stood before a program set the file prettily.
     static std::string side(const pugi::xml_node& node, const std::string& text) {
-        for (pugi::xml_node up = node; up; up = up.parent()) {
+        constexpr int kHighest = 50;  // groups around a unit; programs write two or three
+        pugi::xml_node up = node;
+        for (int i = 0; up && i < kHighest; ++i, up = up.parent()) {
             const std::string_view space = attribute_named(up, "space");
             if (!space.empty()) {
                 return space == "preserve" ? text : without_indentation(text);
@@ -567,17 +569,25 @@ private:
 
     /// Why a unit with an entity cannot be read; "" if it has none.
     std::string unknown_entity(const pugi::xml_node& unit) const {
-        const auto begin =
-            static_cast<std::size_t>(std::max<std::ptrdiff_t>(unit.offset_debug(), 0));
-        const std::string closing = "</" + std::string(unit.name());
-        const std::size_t end = m_text.find(closing, begin);
-        const auto found = std::ranges::find_if(m_unknown_entities, [&](const auto& entity) {
-            return entity.first >= begin && entity.first < end;
-        });
-        return found == m_unknown_entities.end()
+        const auto found =
+            std::ranges::lower_bound(m_unknown_entities, unit.offset_debug(), {},
+                                     [](const auto& entity) { return entity.first; });
+        return found == m_unknown_entities.end() || found->first >= end_of(unit)
                    ? ""
-                   : "has the entity &" + std::string(found->second) +
+                   : "has the entity &" + found->second +
                          "; that XML does not know; write the character itself";
+    }
+
+    /// Where what follows a node begins.
+    std::ptrdiff_t end_of(pugi::xml_node node) const {
+        for (; node; node = node.parent()) {
+            for (pugi::xml_node next = node.next_sibling(); next; next = next.next_sibling()) {
+                if (next.type() == pugi::node_element) {
+                    return next.offset_debug();
+                }
+            }
+        }
+        return static_cast<std::ptrdiff_t>(m_text.size());
     }
 
     static std::optional<TextState> state_of(const std::string& state) {
@@ -617,7 +627,8 @@ private:
     std::string_view m_wanted;
     const std::vector<std::string>& m_known;
     std::string m_text;  ///< m_bytes, entities resolved; line for line the same
-    std::vector<std::pair<std::size_t, std::string>> m_unknown_entities;  ///< places in m_text
+    std::vector<std::pair<std::ptrdiff_t, std::string>>
+        m_unknown_entities;  ///< by their places in m_text
     pugi::xml_document m_document;
     bool m_second = false;     ///< XLIFF 2
     bool m_read_this = false;  ///< the file that is read is in the right language
