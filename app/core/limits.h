@@ -88,6 +88,8 @@ inline constexpr std::size_t kLongestNameBytes = 64;
 inline constexpr std::size_t kLongestNumberBytes = 16;
 /// RFC 5646, 4.4.1: 35 characters hold every tag without private subtags.
 inline constexpr std::size_t kLongestLanguageTagBytes = 35;
+/// "Bosnisch / Kroatisch / Serbisch (sr-Latn)" has 42; longer headings name no language.
+inline constexpr std::size_t kLongestLanguageNameBytes = 200;
 /// Centre key, its successor during a change of keys, recovery key, and one to spare.
 inline constexpr std::size_t kMostRecipients = 4;
 /// The largest payload class, 64 KiB less its length field: a number of steps hides the length of
