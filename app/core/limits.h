@@ -239,6 +239,10 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 /// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
 
+/// How long a press may be refused after its target came up: a person who sees nothing happen for
+/// longer presses again.
+inline constexpr std::chrono::milliseconds kLongestPressDelay{1000};
+
 // --- Waiting -------------------------------------------------------------------------------------
 /// Jobs of a terminal that each count (an intake to be stored, a held one to be sent again) and
 /// wait behind a disk that hangs. Each is asked for by a tap, and whoever taps on is told that it

@@ -304,8 +304,10 @@ int main(int argc, char** argv) {
 
     std::vector<double> to_number;
     for (int i = 0; i < kRounds; ++i) {
-        const auto started = Clock::now();
         need(terminal->tap("start.number_only"));
+        need(terminal->tap("language.de"));
+        const auto started = Clock::now();
+        need(terminal->tap("number.confirm"));
         while (need(terminal->tree()).find("finished.number") == nullptr) {
         }
         to_number.push_back(

@@ -12,9 +12,6 @@
 namespace lotse::codec {
 namespace {
 
-/// As the wire writes a quotation mark or a line break: with two bytes.
-constexpr char kWidest = '"';
-
 std::string longest_name(const Questionnaire& form, const std::string& list) {
     std::string longest;
     if (const auto choices = form.choices.find(list); choices != form.choices.end()) {
@@ -31,7 +28,7 @@ std::vector<Answer> largest_answers(const Questionnaire& form, const Question& q
     const std::string tag(limits::kLongestLanguageTagBytes, 'x');
     std::vector<Answer> out{Special::DiscussInCounselling};
     if (question.longest_bytes > 0) {
-        const std::string typed(question.longest_bytes, kWidest);
+        const std::string typed(question.longest_bytes, 'x');
         out.emplace_back(TextAnswer{SecretText(typed), tag});
     }
     if (question.type == QuestionType::Date) {

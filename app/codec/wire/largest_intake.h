@@ -11,7 +11,7 @@
 namespace lotse::codec {
 
 /// Bytes of the largest payload: every question asked and answered as long as it may be, in all
-/// instances of its repeat, every letter one that is written with two bytes.
+/// instances of its repeat.
 std::size_t largest_intake_bytes(const Questionnaire& form);
 
 /// Refused if that is more than limits::kLargestPayloadBytes, with the question that takes most.
