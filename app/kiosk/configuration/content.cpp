@@ -151,7 +151,14 @@ void find_folders(codec::KioskConfig& config, const text::Catalogue& catalogue) 
         known.push_back(language.tag);
     }
     const auto find = [&](std::string& tag) { tag = language_among(tag, known).value_or(tag); };
-    std::for_each(config.languages.begin(), config.languages.end(), find);
+    std::vector<std::string> offered;
+    for (std::string tag : config.languages) {
+        find(tag);
+        if (std::find(offered.begin(), offered.end(), tag) == offered.end()) {
+            offered.push_back(std::move(tag));
+        }
+    }
+    config.languages = std::move(offered);
     find(config.default_language);
     find(config.second_language);
 }
