@@ -32,6 +32,12 @@ std::vector<std::string> tags_of(const std::vector<std::string>& written) {
     return out;
 }
 
+void press_delay(TableReader& reader, std::string_view key, std::chrono::milliseconds& out) {
+    std::int64_t value = out.count();
+    reader.whole("session", key, 0, limits::kLongestPressDelay.count(), value);
+    out = std::chrono::milliseconds(value);
+}
+
 KioskConfig kiosk_from(TableReader& reader) {
     KioskConfig config;
     reader.text("centre", "institution", config.institution);
@@ -59,6 +65,8 @@ KioskConfig kiosk_from(TableReader& reader) {
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
     seconds(reader, "number_seconds", 10, 600, config.number_shown);
+    press_delay(reader, "press_delay_ms", config.press_delay);
+    press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);

@@ -9,6 +9,7 @@
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/forms/questionnaire_json.h"
+#include "codec/wire/largest_intake.h"
 #include "codec/translation/language_json.h"
 #include "core/configuration/configured_form.h"
 #include "core/configuration/configured_texts.h"
@@ -234,6 +235,9 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     }
     if (Result<void> configured = configure_form(**form, configuration); !configured) {
         return configured;
+    }
+    if (Result<void> fits = codec::check_largest_intake(**form, file); !fits) {
+        return fits;
     }
     if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales");
         !checked) {
