@@ -87,7 +87,9 @@ bool FormEvaluation::holds(const Expression& expression, const Scope& surroundin
 
 Scope FormEvaluation::scope(const std::string& repeat, int instance) {
     Scope out;
+    out.zone = german_zone();
     out.today = m_today;
+    out.version = std::to_string(m_form.version);
     out.position = repeat.empty() ? 0 : instance + 1;
     out.lookup = [this, &repeat, instance](std::string_view name) {
         return lookup(name, repeat, instance);
