@@ -13,8 +13,8 @@ namespace {
 using IgnoredByStaff =
     Types<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
           NumberOnlyChosen, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused,
-          ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped, TextEdited,
-          KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened,
+          ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped,
+          TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened,
           CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
           IntakeStored, IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
 using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
