@@ -237,6 +237,10 @@ struct DateEntered {
     FieldPath path;
     PartialDate date;
 };
+struct TimeEntered {
+    FieldPath path;
+    TimeOfDay time;
+};
 struct FieldTapped {
     FieldPath path;
     std::size_t caret = 0, anchor = 0;
@@ -315,16 +319,15 @@ struct OutboxKnown {
     std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
 };
 
-using Event =
-    std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen,
-                 ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered,
-                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
-                 EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed, CorrectionAsked,
-                 SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
-                 PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
-                 ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
-                 OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
+using Event = std::variant<
+    Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
+    NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused,
+    ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
+    KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened,
+    NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled,
+    StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+    StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
+    PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {

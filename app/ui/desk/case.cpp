@@ -56,6 +56,9 @@ std::string value_words(const DeskContext& context, const CaseValue& value) {
         std::string operator()(const PartialDate& date) const {
             return text::format_date_for_staff(date, context.catalogue);
         }
+        std::string operator()(const TimeOfDay& time) const {
+            return text::format_time_for_staff(time, context.catalogue);
+        }
         std::string operator()(const Special& special) const {
             return context.say(special_id(special));
         }
