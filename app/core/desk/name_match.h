@@ -13,6 +13,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace lotse {
 
@@ -25,6 +26,9 @@ NameSymbol name_symbol(char symbol);
 
 /// How the last word of the query is taken.
 enum class LastWord : unsigned char { Whole, Begun };
+
+/// The words of a key; they refer into it. A name has no more than limits::kMostNameWords.
+std::vector<std::string_view> name_key_words(std::string_view key);
 
 /// False for an empty query or an empty name.
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last);
