@@ -172,9 +172,9 @@ struct Rollout {
     bool followed = false;     ///< somebody is asked for them at all
     std::int64_t waits = 0;    ///< checked, holds from the next moment between two clients; 0: none
     std::int64_t refused = 0;  ///< could not be used, 0: none
-    std::string reason;        ///< why; English, no personal data
+    std::string reason;        ///< why (core/reason.h); no personal data
     std::string last_answer;   ///< of the service, local civil time; empty: none since the start
-    bool silent = false;       ///< the service did not answer when it was asked last
+    std::string problem;       ///< why there was no answer when it was asked last (core/reason.h)
 };
 /// Of the staff menu.
 enum class StaffPage : std::uint8_t { Transfer, Settings, Languages };
