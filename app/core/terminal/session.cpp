@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "core/terminal/answering.h"
 #include "core/terminal/staff_places.h"
+#include "core/utf8.h"
 
 namespace lotse::terminal {
 namespace {
@@ -461,7 +462,7 @@ private:
         }
         const FieldPath path = session.editing->path;
         const Question* question = question_on_page(session, path);
-        if (question == nullptr || event.text.size() > question->longest_bytes) {
+        if (question == nullptr || quoted_size(event.text.view()) > question->longest_bytes) {
             return;
         }
         session.editing->text = event.text;

@@ -115,10 +115,19 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
     } else if (change.kind.starts_with("questionnaire")) {
         what = questionnaire_words(context, what);
     }
+    const auto value = [&](const std::string& word) {
+        const std::optional<Meaning> meaning =
+            change.kind == "question_meaning" ? meaning_from(word) : std::nullopt;
+        return meaning ? meaning_words(context, *meaning) : word;
+    };
     return context.say("desk.admin.change." + change.kind, {{"language", named(change.language)},
                                                             {"what", what},
-                                                            {"before", change.before},
-                                                            {"after", change.after}});
+                                                            {"before", value(change.before)},
+                                                            {"after", value(change.after)}});
+}
+
+std::string meaning_words(const StaffContext& context, Meaning meaning) {
+    return context.say("desk.admin.meaning", {{"meaning", std::string(to_string(meaning))}});
 }
 
 // --- Fields --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/check.h"
+#include "core/utf8.h"
 #include "text/words/numbers.h"
 
 namespace lotse::ui::edit {
@@ -102,7 +103,10 @@ Text insert(const text::Engine& engine, const Text& before, std::string_view typ
             std::size_t longest_bytes) {
     std::string what = filtered(typed, accepts, before);
     const auto [begin, end] = std::minmax(before.caret, before.anchor);
-    if (what.empty() || before.text.size() - (end - begin) + what.size() > longest_bytes) {
+    const std::string_view all = before.text.view();
+    if (what.empty() ||
+        quoted_size(all) - quoted_size(all.substr(begin, end - begin)) + quoted_size(what) >
+            longest_bytes) {
         wipe_string(what);
         return before;
     }

@@ -29,7 +29,8 @@ enum class Accepts { Line, Lines, Digits, Decimal, Phone, Email };
 
 /// Replaces the selection. Characters that the field does not accept are left out (control
 /// characters always, U+200C and U+200D never); digits of any script become Latin digits in number
-/// fields. If the result were longer than `longest_bytes`, nothing changes.
+/// fields. If the result were longer than `longest_bytes`, as an intake is
+/// written (quoted_size), nothing changes.
 Text insert(const text::Engine& engine, const Text& before, std::string_view typed, Accepts accepts,
             std::size_t longest_bytes);
 /// Deletes the selection, else one grapheme before the caret.

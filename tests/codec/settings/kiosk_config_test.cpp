@@ -8,7 +8,21 @@ namespace lotse::codec {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::ElementsAre;
 using testing::HasSubstr;
+
+TEST(KioskConfig, languages_are_understood_however_a_person_writes_them) {
+    const auto config = read_kiosk_config(
+        "[languages]\noffered = [\"DE_de\", \"UK\", \"sr_Latn_RS\", \"prs\", \"de\", \"Tigrinya\", "
+        "\"de-x-leicht\", \"xx-nobody\"]\ndefault = \"de-DE\"\nsecond = \"Farsi\"\n"
+        "[questionnaires]\noffered = [\"a\"]\n",
+        "kiosk.toml");
+    ASSERT_TRUE(config.ok()) << to_string(config.error());
+    EXPECT_THAT(config->languages,
+                ElementsAre("de", "uk", "sr-Latn", "fa-AF", "ti", "de-x-leicht", "xx-nobody"));
+    EXPECT_EQ(config->default_language, "de");
+    EXPECT_EQ(config->second_language, "fa");
+}
 
 TEST(KioskConfig, a_press_counts_after_half_a_second_unless_something_else_is_set) {
     EXPECT_EQ(read_kiosk_config("", "kiosk.toml").value().press_delay, milliseconds(500));
