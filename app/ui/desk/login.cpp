@@ -22,12 +22,12 @@ const char* id_of(LogInField field) {
 
 /// What the keyboard does to the field; the enter key goes on.
 void type(const DeskContext& context, const desk::TypedText& field) {
-    const text::Engine& engine = context.canvas.engine();
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
     for (const Keystroke& typed : context.typed) {
-        if (!edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestLineBytes)) {
+        if (!edit_with_key(context.canvas, text, typed, edit::Accepts::Line,
+                           limits::kLongestLineBytes)) {
             enter = enter || typed.key == Keystroke::Key::Enter;
         }
     }
