@@ -71,8 +71,8 @@ float draw_field(const DeskContext& context, const FieldState& field, LogInField
 }
 
 /// A card a little above the middle; `content` draws into the stack.
-void draw_card(const DeskContext& context, const char* key, const Box& screen,
-               const std::function<void(Stack&)>& content) {
+void draw_log_in_card(const DeskContext& context, const char* key, const Box& screen,
+                      const std::function<void(Stack&)>& content) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const float width = std::min(theme.mm(150), screen.width - 2 * theme.margin);
@@ -99,8 +99,9 @@ void draw_card(const DeskContext& context, const char* key, const Box& screen,
     });
 }
 
-void draw_head(const DeskContext& context, const char* key, Stack& stack, const std::string& title,
-               const std::string& words, const std::string& problem) {
+void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
+                      const std::string& title, const std::string& words,
+                      const std::string& problem) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string id(key);
@@ -114,7 +115,7 @@ void draw_head(const DeskContext& context, const char* key, Stack& stack, const 
     }
 }
 
-std::string problem_words(const DeskContext& context, const std::string& id, int seconds) {
+std::string log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
     return id.empty() ? std::string()
                       : context.say(id, {{"seconds", static_cast<std::int64_t>(seconds)}});
 }
@@ -167,10 +168,10 @@ void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, B
         type(context, in_account ? view.account : view.password);
     }
     bool pressed = false;
-    draw_card(context, "log_in", screen, [&](Stack& stack) {
-        draw_head(context, "log_in", stack, context.say("desk.login.title"),
-                  context.say("desk.login.text"),
-                  problem_words(context, view.problem_id, view.retry_seconds));
+    draw_log_in_card(context, "log_in", screen, [&](Stack& stack) {
+        draw_log_in_head(context, "log_in", stack, context.say("desk.login.title"),
+                         context.say("desk.login.text"),
+                         log_in_problem(context, view.problem_id, view.retry_seconds));
         stack.skip(draw_field(context, {view.account, in_account, view.busy, view.account_missing},
                               LogInField::Account, stack.rest()));
         stack.skip(theme.space_large * 0.8F);
@@ -191,11 +192,11 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
         type(context, view.password);
     }
     bool pressed = false, leaves = false;
-    draw_card(context, "lock", screen, [&](Stack& stack) {
-        draw_head(context, "lock", stack,
-                  context.say("desk.lock.title", {{"account", view.account}}),
-                  context.say("desk.lock.text"),
-                  problem_words(context, view.problem_id, view.retry_seconds));
+    draw_log_in_card(context, "lock", screen, [&](Stack& stack) {
+        draw_log_in_head(context, "lock", stack,
+                         context.say("desk.lock.title", {{"account", view.account}}),
+                         context.say("desk.lock.text"),
+                         log_in_problem(context, view.problem_id, view.retry_seconds));
         stack.skip(draw_field(context, {view.password, true, view.busy, view.password_missing},
                               LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
