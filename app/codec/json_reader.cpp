@@ -2,12 +2,14 @@
 #include "codec/json_reader.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <set>
 
 namespace lotse::codec {
 namespace {
 
-constexpr int kDeepestJson = 64;
+constexpr std::size_t kDeepestJson = 64;
 
 /// "line 3, column 7" of a byte offset.
 std::string position(std::string_view text, std::size_t offset) {
@@ -24,8 +26,8 @@ const Json& empty_list() {
     return kEmpty;
 }
 
-Result<Json> parsed(std::string_view text, const std::string& file, std::size_t largest_bytes,
-                    bool only_values) {
+Result<void> check_bytes(std::string_view text, const std::string& file,
+                         std::size_t largest_bytes) {
     if (text.size() > largest_bytes) {
         return Error{Kind::Corrupt, file,
                      "expected at most " + std::to_string(largest_bytes) + " bytes"};
@@ -35,10 +37,124 @@ Result<Json> parsed(std::string_view text, const std::string& file, std::size_t 
         return Error{Kind::Corrupt, file + ", " + position(text, zero),
                      "expected valid JSON, this is a zero byte"};
     }
+    return {};
+}
+
+/// Collects the leaves while the library reads; the library tells no places, so that the quoted
+/// strings are counted along with it.
+class LeafCollector : public nlohmann::json_sax<Json> {
+public:
+    LeafCollector(std::string_view text, std::string file)
+        : m_text(text), m_file(std::move(file)) {}
+
+    std::vector<JsonLeaf> leaves;
+    std::optional<Error> mistake;
+
+    bool null() override { return leaf(JsonLeaf::Kind::Null, "null"); }
+    bool boolean(bool value) override {
+        return leaf(JsonLeaf::Kind::Other, value ? "true" : "false");
+    }
+    bool number_integer(std::int64_t value) override {
+        return leaf(JsonLeaf::Kind::Other, std::to_string(value));
+    }
+    bool number_unsigned(std::uint64_t value) override {
+        return leaf(JsonLeaf::Kind::Other, std::to_string(value));
+    }
+    bool number_float(double /*value*/, const std::string& written) override {
+        return leaf(JsonLeaf::Kind::Other, written);
+    }
+    bool string(std::string& value) override {
+        next_string();
+        return leaf(JsonLeaf::Kind::Text, value);
+    }
+    bool binary(Json::binary_t& /*value*/) override { return false; }
+    bool start_object(std::size_t /*elements*/) override { return open(false); }
+    bool start_array(std::size_t /*elements*/) override { return open(true); }
+    bool key(std::string& value) override {
+        next_string();
+        m_open.back().name = value;
+        return true;
+    }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool parse_error(std::size_t byte, const std::string& /*token*/,
+                     const nlohmann::json::exception& /*why*/) override {
+        mistake = Error{Kind::Corrupt, m_file + ", " + position(m_text, byte > 0 ? byte - 1 : 0),
+                        "this is no valid JSON; before this place a quote, a comma or a bracket "
+                        "is missing, or one is too many"};
+        return false;
+    }
+
+private:
+    struct Level {
+        bool list = false;
+        std::string name;
+        std::size_t next = 0;
+    };
+
+    bool open(bool list) {
+        if (m_open.empty() && list) {
+            mistake = Error{Kind::Corrupt, m_file, "expected an object { } of texts by id"};
+            return false;
+        }
+        if (m_open.size() >= kDeepestJson) {
+            mistake = Error{Kind::Corrupt, m_file + ", line " + std::to_string(m_line),
+                            "expected fewer brackets inside each other"};
+            return false;
+        }
+        name_next();
+        m_open.push_back({list, "", 0});
+        return true;
+    }
+    bool close() {
+        m_open.pop_back();
+        return true;
+    }
+    /// Values of a list are called by their places.
+    void name_next() {
+        if (!m_open.empty() && m_open.back().list) {
+            m_open.back().name = std::to_string(m_open.back().next++);
+        }
+    }
+    bool leaf(JsonLeaf::Kind kind, const std::string& text) {
+        if (m_open.empty()) {
+            mistake = Error{Kind::Corrupt, m_file, "expected an object { } of texts by id"};
+            return false;
+        }
+        name_next();
+        std::string path;
+        for (const Level& level : m_open) {
+            path += (path.empty() ? "" : ".") + level.name;
+        }
+        leaves.push_back({std::move(path), kind, text, m_line});
+        return true;
+    }
+    void next_string() {
+        const std::size_t begin = m_text.find('"', m_at);
+        m_line += static_cast<std::size_t>(
+            std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
+                       m_text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+        for (m_at = begin + 1; m_text[m_at] != '"';) {
+            m_at += m_text[m_at] == '\\' ? 2 : 1;
+        }
+        ++m_at;
+    }
+
+    std::string_view m_text;
+    std::string m_file;
+    std::vector<Level> m_open;
+    std::size_t m_at = 0, m_line = 1;
+};
+
+Result<Json> parsed(std::string_view text, const std::string& file, std::size_t largest_bytes,
+                    bool only_values) {
+    if (const Result<void> bytes = check_bytes(text, file, largest_bytes); !bytes) {
+        return bytes.error();
+    }
     std::vector<std::set<std::string>> keys;  // of the objects that are open, by depth
     std::string mistake;
     const auto check = [&](int depth, Json::parse_event_t event, Json& value) {
-        if (depth > kDeepestJson && mistake.empty()) {
+        if (depth > static_cast<int>(kDeepestJson) && mistake.empty()) {
             mistake = "expected fewer brackets inside each other";
         }
         if (event == Json::parse_event_t::object_start) {
@@ -83,6 +199,20 @@ Result<Json> parse_json(std::string_view text, const std::string& file, std::siz
 Result<Json> parse_json_values(std::string_view text, const std::string& file,
                                std::size_t largest_bytes) {
     return parsed(text, file, largest_bytes, true);
+}
+
+Result<std::vector<JsonLeaf>> json_leaves(std::string_view text, const std::string& file,
+                                          std::size_t largest_bytes) {
+    if (const Result<void> bytes = check_bytes(text, file, largest_bytes); !bytes) {
+        return bytes.error();
+    }
+    LeafCollector collector(text, file);
+    const bool read = Json::sax_parse(text, &collector);
+    if (collector.mistake) {
+        return *collector.mistake;
+    }
+    return read ? Result<std::vector<JsonLeaf>>(std::move(collector.leaves))
+                : Error{Kind::Corrupt, file, "expected valid JSON (UTF-8)"};
 }
 
 void JsonReader::fail(const std::string& place, const std::string& why) {

@@ -88,6 +88,8 @@ inline constexpr std::size_t kLongestNameBytes = 64;
 inline constexpr std::size_t kLongestNumberBytes = 16;
 /// RFC 5646, 4.4.1: 35 characters hold every tag without private subtags.
 inline constexpr std::size_t kLongestLanguageTagBytes = 35;
+/// "Bosnisch / Kroatisch / Serbisch (sr-Latn)" has 42; longer headings name no language.
+inline constexpr std::size_t kLongestLanguageNameBytes = 200;
 /// Centre key, its successor during a change of keys, recovery key, and one to spare.
 inline constexpr std::size_t kMostRecipients = 4;
 /// The largest payload class, 64 KiB less its length field: a number of steps hides the length of
@@ -210,6 +212,9 @@ inline constexpr std::chrono::seconds kConfigurationInterval{60};
 /// A report whose time is further off is refused with the service's time: a replayed one cannot
 /// hide what a terminal runs.
 inline constexpr std::chrono::seconds kOldestReport{300};
+/// How long a terminal that could not start says so before the next start: long enough to be read,
+/// and whoever mends it does not wait long.
+inline constexpr std::chrono::seconds kOutOfOrderShown{60};
 /// A start that stood this long is a good one.
 inline constexpr std::chrono::seconds kConfigurationProof{5};
 /// A power cut or a kill within those seconds is not the configuration's fault: it is tried twice.
@@ -233,6 +238,10 @@ inline constexpr std::chrono::seconds kStaffMenuIdle{120};
 /// Touches, moves and keys that wait for their frame: ten seconds of two thumbs; a child's drumming
 /// beyond is ignored.
 inline constexpr std::size_t kMostPendingInputs = 512;
+
+/// How long a press may be refused after its target came up: a person who sees nothing happen for
+/// longer presses again.
+inline constexpr std::chrono::milliseconds kLongestPressDelay{1000};
 
 // --- Waiting -------------------------------------------------------------------------------------
 /// Jobs of a terminal that each count (an intake to be stored, a held one to be sent again) and

@@ -82,4 +82,13 @@ std::string utf8(std::u32string_view text) {
     return out;
 }
 
+std::size_t quoted_size(std::string_view text) {
+    std::size_t size = text.size();
+    for (const char c : text) {
+        const bool is_short = c == '"' || c == '\\' || c == '\n';
+        size += is_short ? 1 : static_cast<unsigned char>(c) < 0x20 ? 5 : 0;
+    }
+    return size;
+}
+
 }  // namespace lotse

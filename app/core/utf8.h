@@ -3,6 +3,7 @@
 /// U+FFFD, and reading goes on with the next byte. Leaves alone: graphemes, which need ICU (text).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ namespace lotse {
 char32_t next_code_point(std::string_view text, std::size_t& at);
 std::u32string code_points(std::string_view text);
 std::string utf8(std::u32string_view text);
+/// Bytes of the text between the quotation marks of a JSON string: how long an answer is, wherever
+/// it is bounded, so that what may be typed always fits an envelope.
+std::size_t quoted_size(std::string_view text);
 
 }  // namespace lotse

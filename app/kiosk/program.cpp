@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/supervisor.h"
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/settings/kiosk_config.h"
@@ -26,6 +27,7 @@
 #include "kiosk/desk/desk_role.h"
 #include "kiosk/loop/automation.h"
 #include "kiosk/terminal/check_screen.h"
+#include "kiosk/terminal/out_of_order.h"
 #include "kiosk/terminal/preview.h"
 #include "kiosk/terminal/terminal_effects.h"
 #include "kiosk/terminal/terminal_role.h"
@@ -270,9 +272,26 @@ Result<std::unique_ptr<Content>> load(const Options& options, const codec::Kiosk
     }
 }
 
-}  // namespace
+/// On the screen of a terminal that a service manager starts: why it could not start. What is
+/// missing for that as well (the data, a display) leaves the screen as it is.
+void show_out_of_order(const Options& options, const Error& error) {
+    Result<codec::KioskConfig> config = configuration(options);
+    if (!config) {
+        config = codec::KioskConfig{};
+    }
+    const Result<Content> content = load_content(options.data_dir, *config);
+    if (!content) {
+        return;
+    }
+    const Result<std::unique_ptr<FrameLoop>> loop =
+        FrameLoop::open(window_of(content->config, false), content->icons);
+    if (loop) {
+        OutOfOrderRole role(*content, **loop, to_string(error));
+        (*loop)->run(role, [] {});
+    }
+}
 
-Result<void> run(const Options& options) {
+Result<void> run_to_the_end(const Options& options) {
     // One heap for all threads, which seldom meet there. What is larger than a few pages goes back
     // to the system at once.
     mallopt(M_ARENA_MAX, 1);
@@ -341,6 +360,19 @@ Result<void> run(const Options& options) {
         }
     }
     return {};
+}
+
+}  // namespace
+
+Result<void> run(const Options& options) {
+    Result<void> outcome = run_to_the_end(options);
+    const bool terminal = options.role == "terminal" && options.window.empty() &&
+                          options.preview.empty() && !options.check_screen;
+    if (!outcome && terminal && supervisor::alive_interval()) {
+        spdlog::error("{}", to_string(outcome.error()));
+        show_out_of_order(options, outcome.error());
+    }
+    return outcome;
 }
 
 }  // namespace lotse::kiosk

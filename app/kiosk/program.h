@@ -24,7 +24,8 @@ struct Options {
     std::vector<std::string> preview_languages;  ///< NAME=TAG for its headings
 };
 
-/// An error is what kept the program from starting; it has been logged nowhere else.
+/// An error is what kept the program from starting. A terminal under a service manager has logged
+/// it and shown it on its screen (terminal/out_of_order.h); otherwise it stands nowhere else.
 Result<void> run(const Options& options);
 
 }  // namespace lotse::kiosk

@@ -125,6 +125,7 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
             } else if (control && event.key.keysym.sym == SDLK_a) {
                 stroke.key = Keystroke::Key::SelectAll;
             } else if (const auto key = key_of(event.key.keysym.sym)) {
+                if (event.key.repeat != 0 && moves_focus(*key)) return true;
                 stroke.key = *key;
                 stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
             } else {
@@ -212,6 +213,7 @@ InputFrame InputQueue::begin_frame(ImGuiIO& io, TimePoint now) {
             case Kind::Up:
                 m_at = step.at;
                 m_down = step.kind == Kind::Down;
+                if (m_down) frame.pressed = step.came_in;
                 full = true;
                 break;
             case Kind::Wheel:
@@ -220,6 +222,7 @@ InputFrame InputQueue::begin_frame(ImGuiIO& io, TimePoint now) {
                 break;
             case Kind::Stroke:
                 full = moves_focus(step.stroke.key);
+                frame.pressed = step.came_in;
                 frame.strokes.push_back(std::move(step.stroke));
                 break;
         }

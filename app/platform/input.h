@@ -11,7 +11,8 @@
 ///                  ─► position -FLT_MAX     (nothing is under the finger any more)
 ///
 /// A second finger first releases the first where it is.
-/// Text and keys keep their order relative to touches. Leaves alone: what a tap means (ui).
+/// Text and keys keep their order relative to touches. A key that is held down repeats only what is
+/// typed or erased: Enter, Tab and Escape are pressed once. Leaves alone: what a tap means (ui).
 /// Units: pixels of the window; times of BootClock, so that a key held through a suspend is old.
 /// Bound: limits::kMostPendingInputs; a touch beyond is ignored as a whole. One thread only.
 #pragma once
@@ -38,6 +39,8 @@ struct InputFrame {
     std::vector<Keystroke> strokes;
     /// When the first event that this frame shows came in; none: nothing came in.
     std::optional<TimePoint> oldest_event;
+    /// When the press that this frame begins came in, or its last key; none: neither is in it.
+    std::optional<TimePoint> pressed;
     bool more = false;  ///< draw another frame at once: events are waiting for it
 };
 

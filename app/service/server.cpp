@@ -27,6 +27,7 @@
 
 #include "base/clock.h"
 #include "codec/wire/wire.h"
+#include "service/http_rules.h"
 #include "service/replies.h"
 
 namespace lotse::service {
@@ -78,7 +79,7 @@ Request request_from(Parser& parser, const std::string& peer) {
     Request request;
     request.peer = peer;
     request.method = std::string(message.method_string());
-    const std::string target(message.target());
+    const std::string target(origin_form(message.target()));
     const std::size_t question = target.find('?');
     request.path = target.substr(0, question);
     if (question != std::string::npos) {
@@ -89,6 +90,11 @@ Request request_from(Parser& parser, const std::string& peer) {
     request.last_event_id = std::string(message["Last-Event-ID"]);
     request.body = std::move(message.body());
     return request;
+}
+
+std::string_view bytes_of(const beast::flat_buffer& buffer) {
+    const auto data = buffer.data();
+    return {static_cast<const char*>(data.data()), data.size()};
 }
 
 class BeastServer final : public Server {
@@ -281,28 +287,37 @@ private:
         }
         c.idle = false;
 
-        Parser parser;
-        parser.header_limit(limits::kLargestHttpHeaderBytes);
-        parser.body_limit(boost::none);  // checked below, per route
         c.tcp().expires_after(m_options.header_timeout);
-        const auto [header_ec, header_size] =
-            co_await http::async_read_header(c.stream, c.buffer, parser, kToken);
-        if (header_ec == http::error::header_limit || header_ec == http::error::buffer_overflow) {
+        std::size_t head = 0;
+        while ((head = head_length(bytes_of(c.buffer))) == 0 &&
+               c.buffer.size() <= limits::kLargestHttpHeaderBytes) {
+            const auto [ec, size] =
+                co_await c.stream.async_read_some(c.buffer.prepare(1024), kToken);
+            if (ec) {
+                co_return false;
+            }
+            c.buffer.commit(size);
+        }
+        if (head == 0 || head > limits::kLargestHttpHeaderBytes) {
             co_return co_await refuse(connection,
                                       problem(431, Kind::Refused, "header", "exceeds 8 KiB"));
         }
+        if (const auto refused = refusal_of_head(bytes_of(c.buffer).substr(0, head))) {
+            co_return co_await refuse(connection, problem(refused->status, Kind::Corrupt,
+                                                          refused->where, refused->detail));
+        }
+        Parser parser;
+        parser.header_limit(limits::kLargestHttpHeaderBytes);
+        parser.body_limit(boost::none);  // checked below, per route
+        const auto [header_ec, header_size] =
+            co_await http::async_read_header(c.stream, c.buffer, parser, kToken);
         if (header_ec) {
-            if (header_ec.category() == http::make_error_code(http::error::bad_method).category() &&
-                header_ec != http::error::end_of_stream &&
-                header_ec != http::error::partial_message) {
-                co_return co_await refuse(
-                    connection, problem(400, Kind::Corrupt, "request", "is not HTTP/1.1"));
-            }
-            co_return false;
+            co_return co_await refuse(connection,
+                                      problem(400, Kind::Corrupt, "request", "is not HTTP/1.1"));
         }
 
         const std::string method(parser.get().method_string());
-        const std::string target(parser.get().target());
+        const std::string target(origin_form(parser.get().target()));
         const std::string path = target.substr(0, target.find('?'));
         if (auto refused = m_api.refusal(method, path, token_of(parser.get().base()))) {
             co_return co_await refuse(connection, std::move(*refused));

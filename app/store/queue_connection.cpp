@@ -69,7 +69,24 @@ Result<void> QueueConnection::connect() {
         return migrated;
     }
     m_database = std::move(database);
-    return {};
+    // What was erased before a crash or a power cut is erased now.
+    return empty_log();
+}
+
+Result<void> QueueConnection::empty_log() {
+    return with_database<Result<void>>([&](Database& database) -> Result<void> {
+        Query query = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row || query.integer(0) != 0) {
+            return Error{Kind::Unusable, m_path + "-wal",
+                         "could not be cut off: what was erased may still stand in it; close other "
+                         "programs that have the queue open"};
+        }
+        return {};
+    });
 }
 
 Result<void> QueueConnection::note(Database& database, const AuditEntry& entry) {

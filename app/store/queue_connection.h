@@ -50,6 +50,11 @@ public:
         });
     }
 
+    /// After something was erased for good: moves the log into the database and cuts it off. Until
+    /// then deleted ciphertext stands in the log, through restarts too. An error says that it still
+    /// does.
+    Result<void> empty_log();
+
     /// Inside a transaction: its row in the audit log.
     Result<void> note(Database& database, const AuditEntry& entry);
     Result<void> verify_audit();

@@ -278,6 +278,11 @@ public:
         if (!done) {
             return done.error();
         }
+        if (after->state == QueueState::Withdrawn) {
+            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
+                return emptied.error();
+            }
+        }
         return std::move(*after);
     }
 
@@ -332,6 +337,11 @@ public:
             });
         if (!done) {
             return done.error();
+        }
+        if (erased > 0) {
+            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
+                return emptied.error();
+            }
         }
         return erased;
     }

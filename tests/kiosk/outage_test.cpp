@@ -41,8 +41,7 @@ TEST(Outage, without_a_network_the_number_comes_at_once_and_the_intake_arrives_o
     centre.stop_service();
     const std::string second = client->whole_intake("Beispiel GmbH");
     client->tap("action.done");
-    client->tap("start.number_only");
-    const std::string third = client->label("finished.number");
+    const std::string third = client->number_only();
     client->tap("action.done");
     ASSERT_TRUE(client->ok()) << client->problem();
     centre.start_service();

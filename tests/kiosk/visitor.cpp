@@ -149,6 +149,13 @@ std::string Visitor::submit() {
     return label("finished.number");
 }
 
+std::string Visitor::number_only() {
+    tap("start.number_only");
+    tap("language.en");
+    tap("number.confirm");
+    return label("finished.number");
+}
+
 std::string Visitor::whole_intake(const std::string& name) {
     fill_in(name);
     return submit();

@@ -40,6 +40,8 @@ public:
     void fill_in(const std::string& name);
     /// From the review to the last screen. The number; empty if it was not seen.
     std::string submit();
+    /// From the start screen, in English, without questions.
+    std::string number_only();
     std::string whole_intake(const std::string& name);
     /// "End now and delete", from anywhere in a session.
     void end_and_delete();

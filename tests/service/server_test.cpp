@@ -16,6 +16,7 @@
 
 #include "codec/wire/wire.h"
 #include "core/limits.h"
+#include "service/http_forms.h"
 #include "store/sqlite_queue.h"
 #include "support/running_service.h"
 #include "support/tls_client.h"
@@ -257,6 +258,26 @@ TEST_F(ServerTest, what_is_not_http_gets_400_or_a_closed_line) {
         }
     }
     EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
+}
+
+TEST_F(ServerTest, a_request_that_hides_behind_an_ambiguous_one_is_never_answered) {
+    serve();
+    const std::string hidden = "GET /v1/hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (const test::HttpForm& form : test::http_forms()) {
+        const auto client = connect();
+        client->send(form.bytes + hidden);
+        auto reply = client->receive();
+        if (reply && reply->status == 100) {
+            reply = client->receive();
+        }
+        ASSERT_TRUE(reply.has_value()) << form.name;
+        EXPECT_EQ(reply->status, form.status) << form.name;
+        if (form.status == 200) {
+            continue;
+        }
+        EXPECT_EQ(client->receive(100ms).value_or(RawReply{}).status, 0) << form.name;
+        EXPECT_TRUE(client->ended_within(4s)) << form.name;
+    }
 }
 
 TEST_F(ServerTest, answers_expect_100_continue) {

@@ -289,5 +289,35 @@ TEST_F(Screen, the_test_card_reaches_every_edge_and_its_corners_take_touches) {
     EXPECT_EQ(m_program->wait_for_end(), 0);
 }
 
+/// A file of the terminal's state that somebody spoiled.
+class OutOfOrder : public Screen, public testing::WithParamInterface<const char*> {};
+
+TEST_P(OutOfOrder, a_terminal_that_cannot_start_says_so_on_its_screen) {
+    fs::copy_file(LOTSE_SOURCE_DIR "/kiosk-config/demo.toml", m_folder.path("state/kiosk.toml"));
+    std::ofstream(m_folder.path("state") + "/" + GetParam()) << "this is no setting\n";
+    m_session = x_session({1280, 800}, "");
+    m_program = m_session->start(
+        {"env", "WATCHDOG_USEC=30000000", LOTSE_PROGRAM, "--role", "terminal", "--config",
+         m_folder.path("state/kiosk.toml"), "--state", m_folder.path("state")},
+        m_folder.path("log"));
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    const std::array<int, 3> tint{0xFF, 0xF3, 0xD6};
+    long tinted = 0;
+    while (tinted == 0 && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(kLook);
+        const Picture picture = m_session->capture();
+        for (int y = 0; y < picture.height; y += 4) {
+            for (int x = 0; x < picture.width; x += 4) tinted += picture.at(x, y) == tint ? 1 : 0;
+        }
+    }
+    EXPECT_GT(tinted, 1280 * 800 / 16 / 20) << "two notices, for clients\n" << log();
+    EXPECT_THAT(log(), testing::AllOf(HasSubstr("[error] "), HasSubstr(GetParam())));
+}
+INSTANTIATE_TEST_SUITE_P(Files, OutOfOrder,
+                         testing::Values("kiosk.toml", "terminal/enrolment.toml"),
+                         [](const auto& one) {
+                             return std::string(one.index == 0 ? "settings" : "enrolment");
+                         });
+
 }  // namespace
 }  // namespace lotse::session_test

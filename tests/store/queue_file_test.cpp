@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <random>
 
 #include "store/queue_of_schema_2.h"
 #include "store/queue_schema.h"
@@ -83,6 +84,58 @@ TEST_F(QueueFile, a_second_process_is_told_that_the_file_is_in_use) {
     EXPECT_EQ(second.error().kind, Kind::Transient);
     EXPECT_NE(second.error().detail.find("another process"), std::string::npos);
     ASSERT_TRUE((*first)->intakes.put(sample_intake(1), kMorning).ok());
+}
+
+TEST_F(QueueFile, what_was_erased_stands_in_no_file_while_the_queue_goes_on) {
+    const auto stands_in_a_file = [&](const SealedIntake& intake) {
+        const std::string envelope(intake.envelope.begin(), intake.envelope.end());
+        return std::ranges::any_of(
+            std::vector<std::string>{"", "-wal", "-shm", "-journal"}, [&](const std::string& end) {
+                std::ifstream stream(path + end, std::ios::binary);
+                const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+                // A piece is enough to be found: pages cut an envelope.
+                return bytes.find(envelope.substr(0, 64)) != std::string::npos;
+            });
+    };
+    auto queue = open_queue(path, simple_hash);
+    ASSERT_TRUE(queue.ok());
+    IntakeQueue& intakes = (*queue)->intakes;
+    std::vector<SealedIntake> all;
+    for (int i = 1; i <= 12; ++i) {
+        all.push_back(sample_intake(i));
+        all.back().envelope.resize(6000);
+        std::mt19937 chance(static_cast<unsigned>(i));
+        std::ranges::generate(all.back().envelope,
+                              [&] { return static_cast<std::uint8_t>(chance()); });
+        ASSERT_TRUE(intakes.put(all.back(), kMorning).ok());
+        EXPECT_TRUE(stands_in_a_file(all.back())) << "else this test finds nothing";
+    }
+    const std::string& centre = all.front().header.centre;
+    for (int i = 0; i < 4; ++i) {
+        const auto entry = intakes.find(centre, all[i].header.id);
+        ASSERT_TRUE(entry.ok() && entry->has_value());
+        ASSERT_TRUE(intakes
+                        .act(centre, all[i].header.id, QueueAction::Withdraw, "berta",
+                             (*entry)->revision, kMorning)
+                        .ok());
+        EXPECT_FALSE(stands_in_a_file(all[i])) << "withdrawn";
+        EXPECT_TRUE(stands_in_a_file(all[i + 4]));
+    }
+    for (int i = 4; i < 8; ++i) {
+        for (const QueueAction action :
+             {QueueAction::Call, QueueAction::Open, QueueAction::Close}) {
+            const auto entry = intakes.find(centre, all[i].header.id);
+            static_cast<void>(intakes.act(centre, all[i].header.id, action, "berta",
+                                          (*entry)->revision, kMorning));
+        }
+    }
+    const auto erased = intakes.erase_closed_before(kMorning + std::chrono::days(40), {});
+    ASSERT_TRUE(erased.ok());
+    EXPECT_GE(*erased, 8);
+    for (int i = 4; i < 8; ++i) {
+        EXPECT_FALSE(stands_in_a_file(all[i])) << "closed long ago";
+        EXPECT_TRUE(stands_in_a_file(all[i + 4]));
+    }
 }
 
 TEST_F(QueueFile, only_its_owner_may_read_it_and_its_log) {

@@ -33,9 +33,12 @@ std::vector<std::string> LogWatch::unannounced(const std::string& log) const {
 
 void LogWatch::check(const std::string& file) const {
     std::ifstream stream(file, std::ios::binary);
-    const std::string log{std::istreambuf_iterator<char>(stream), {}};
+    check_lines(file, {std::istreambuf_iterator<char>(stream), {}});
+}
+
+void LogWatch::check_lines(const std::string& of, const std::string& log) const {
     for (const std::string& line : unannounced(log)) {
-        ADD_FAILURE() << "nobody announced this line of " << file << ": " << line;
+        ADD_FAILURE() << "nobody announced this line of " << of << ": " << line;
     }
 }
 

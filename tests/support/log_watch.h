@@ -17,6 +17,8 @@ public:
     /// Fails the running test for every other line of the file at level warning or above. A file
     /// that is not there has no lines.
     void check(const std::string& file) const;
+    /// The same for a log that is at hand; `of` says whose it is.
+    void check_lines(const std::string& of, const std::string& log) const;
 
     /// The lines that `check` would complain about.
     std::vector<std::string> unannounced(const std::string& log) const;

@@ -31,7 +31,10 @@ InProcessService::InProcessService(const TestCentre& centre, const Tune& tune) {
     }
     const auto log = [this](const service::LogEvent& event) {
         const std::lock_guard lock(m_mutex);
-        m_log += service::log_line(event).text + '\n';
+        const service::LogLine line = service::log_line(event);
+        m_log += line.severity == service::Severity::Error ? "[in process] [error] "
+                                                           : "[in process] [info] ";
+        m_log += line.text + '\n';
     };
     auto store = store::open_queue(centre.database(), &vault::hash);
     LOTSE_CHECK(store.ok());
@@ -46,6 +49,7 @@ InProcessService::~InProcessService() {
     stop();
     m_api->stop();
     m_server.reset();
+    watch.check_lines("the service in this process", m_log);
 }
 
 void InProcessService::stop() {
@@ -67,6 +71,7 @@ ServiceProcess::ServiceProcess(const TestCentre& centre, int port)
 
 ServiceProcess::~ServiceProcess() {
     kill();
+    watch.check(m_centre.folder.path("service.log"));
 }
 
 void ServiceProcess::start() {

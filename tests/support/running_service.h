@@ -15,6 +15,7 @@
 
 #include "service/api.h"
 #include "service/server.h"
+#include "support/log_watch.h"
 #include "support/test_centre.h"
 #include "sync/https_sender.h"
 
@@ -37,6 +38,8 @@ public:
     std::atomic<std::int64_t> monotonic_ms{1'000'000};
     std::atomic<std::int64_t> wall_s{1'795'000'000};
     std::string log() const;
+    /// What the service may log as an error; anything else fails the test when the service ends.
+    LogWatch watch;
 
 private:
     mutable std::mutex m_mutex;
@@ -63,6 +66,8 @@ public:
     /// SIGTERM; the exit status, or -1 if it did not exit by itself.
     int terminate();
     long resident_kib() const;
+    /// As InProcessService::watch.
+    LogWatch watch;
 
 private:
     const TestCentre& m_centre;

@@ -186,11 +186,14 @@ TEST_F(FormTools, what_a_form_leaves_to_the_program_is_asked_in_its_words) {
 
 TEST_F(FormTools, what_is_missing_or_wrong_is_said_in_one_line) {
     const std::string file = form_file();
-    EXPECT_EQ(
-        command_line({"xlsform", "import", file, "--name", "family", "--out", folder.path("out")}),
-        1);
+    const std::string unknown = form_file(
+        {{"type", "name", "label::de", "label::Kurdish"}, {"text", "a", "Frage", "Pirs"}});
+    EXPECT_EQ(command_line(
+                  {"xlsform", "import", unknown, "--name", "family", "--out", folder.path("out")}),
+              1);
     EXPECT_THAT(errors,
-                HasSubstr("cell D1: which languages are these? Give --language \"Dari=TAG\""));
+                HasSubstr("cell D1: which languages are these? Give --language \"Kurdish=TAG\""));
+    ASSERT_EQ(form_file(), file) << "the form of before";
     EXPECT_FALSE(std::filesystem::exists(folder.path("out")));
     EXPECT_EQ(command_line({"xlsform", "import", file, "--name", "family", "--language", "Dari"}),
               1);

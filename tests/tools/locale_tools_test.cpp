@@ -13,6 +13,7 @@
 #include "codec/translation/language_json.h"
 #include "codec/translation/text_files.h"
 #include "codec/translation/translation_file.h"
+#include "core/clean_text.h"
 #include "core/configuration/translation.h"
 #include "support/temp_folder.h"
 #include "tools/cli.h"
@@ -302,17 +303,66 @@ TEST_F(LocaleTools, a_file_of_another_language_is_not_taken) {
 }
 
 TEST_F(LocaleTools, tags_are_understood_as_other_programs_write_them) {
-    write(folder.path("sr_Latn.json"), R"({"page.next": "Dalje sada"})");
-    EXPECT_EQ(tool({"import", folder.path("sr_Latn.json")}), 0) << errors;
-    EXPECT_THAT(printed, HasSubstr("sr-Latn: 1 text changed"));
+    for (const auto& [name, tag] : {std::pair("sr_Latn.json", "sr-Latn"),
+                                    {"messages.sr_RS_latin.json", ""},
+                                    {"sr-Latn-RS.json", "sr-Latn"},
+                                    {"texte.prs.json", "fa-AF"},
+                                    {"Dari.json", "fa-AF"},
+                                    {"uk (2).json", "uk"},
+                                    {"uk_UA.json", "uk"},
+                                    {"ku-Arab-IQ.json", "ckb"},
+                                    {"kmr.json", "ku"},
+                                    {"neu.json", ""}}) {
+        const std::string file = folder.path(name);
+        write(file, R"({"page.next": ""})");
+        EXPECT_EQ(tool({"import", file, "--dry-run"}), *tag == '\0' ? 1 : 0) << name;
+        if (*tag == '\0') {
+            EXPECT_THAT(errors, HasSubstr("say with --language")) << name;
+        } else {
+            EXPECT_THAT(printed, HasSubstr(std::string(tag) + ": 0 texts would change")) << name;
+        }
+    }
     const std::string file = exported("uk", "xliff");
-    std::string xliff = read(file);
-    replace(xliff, "target-language=\"uk\"", "target-language=\"uk-UA\"");
-    write(file, xliff);
-    EXPECT_EQ(tool({"import", file}), 1);
-    EXPECT_THAT(errors, HasSubstr("no language \"uk-UA\""));
-    EXPECT_EQ(tool({"import", file, "--language", "uk"}), 0) << errors;
+    const std::string exported_text = read(file);
+    for (const char* target : {"uk-UA", "UK", "uk_UA", "ukr", "uk-Cyrl-UA", "Ukrainian"}) {
+        std::string xliff = exported_text;
+        replace(xliff, "target-language=\"uk\"", "target-language=\"" + std::string(target) + "\"");
+        write(file, xliff);
+        EXPECT_EQ(tool({"import", file, "--dry-run"}), 0) << target << errors;
+        EXPECT_THAT(printed, HasSubstr("uk: 0 texts")) << target;
+    }
+    EXPECT_EQ(tool({"import", file, "--language", "uk_UA", "--dry-run"}), 0) << errors;
     EXPECT_EQ(tool({"import", file, "--language", "ru"}), 1);
+    EXPECT_THAT(errors, HasSubstr("not of \"ru\""));
+    EXPECT_EQ(tool({"import", file, "--language", "bs-Latn-BA"}), 1);
+    EXPECT_THAT(errors, HasSubstr("no language \"bs-Latn-BA\"; there are am, ar"));
+    const std::string out = folder.path("dari.json");
+    EXPECT_EQ(tool({"export", "--language", "prs", "--format", "json", "--out", out}), 0) << errors;
+    EXPECT_THAT(printed, HasSubstr("fa-AF: "));
+}
+
+TEST_F(LocaleTools, nested_json_is_taken_text_by_text) {
+    const std::string file = folder.path("uk.json");
+    write(
+        file,
+        R"({"page": {"next": "Вперед", "back": null, "skip": 7}, "no": {"such": "x"}, "page.next": "Уперед"})");
+    EXPECT_EQ(tool({"import", file}), 1);
+    EXPECT_THAT(printed, HasSubstr("uk: 1 text changed, 0 confirmed, 3 refused, 0 unchanged, 1 "
+                                   "without a translation"));
+    EXPECT_THAT(printed, HasSubstr("page.skip (line 1): refused: expected a text in quotes"));
+    EXPECT_THAT(printed, HasSubstr("no.such (line 1): refused: there is no text of this id"));
+    EXPECT_THAT(printed, HasSubstr("page.next (line 1): refused: stands in the file twice"));
+    EXPECT_THAT(printed, HasSubstr("page.back (line 1): note: null counts as not translated"));
+    EXPECT_EQ(texts("uk").at("page.next"), "Вперед");
+}
+
+TEST_F(LocaleTools, no_shipped_text_has_anything_to_clean) {
+    for (const auto& entry : fs::directory_iterator(locales)) {
+        for (const auto& [id, text] : texts(entry.path().filename().string())) {
+            const Cleaned clean = clean_text(text);
+            EXPECT_EQ(clean.text, text) << entry.path() << ", " << id << ": " << clean.stripped;
+        }
+    }
 }
 
 TEST_F(LocaleTools, a_language_that_has_begun_gets_files_as_german_has_them) {

@@ -110,6 +110,7 @@ std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
     std::vector<terminal::Event> events = m_terminal.draw(m_canvas, view, typed);
     m_canvas.end();
     m_drawn = &m_imgui.end_frame();
+    m_canvas.presented(m_seconds);
     return events;
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "codec/settings/toml_reader.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -16,6 +17,25 @@ void seconds(TableReader& reader, std::string_view key, std::int64_t low, std::i
     std::int64_t value = out.count();
     reader.whole("session", key, low, high, value);
     out = std::chrono::seconds(value);
+}
+
+/// Tags in their usual spelling, however a person wrote them; each once. What names no language
+/// stays: who looks for its folder says so.
+std::vector<std::string> tags_of(const std::vector<std::string>& written) {
+    std::vector<std::string> out;
+    for (const std::string& one : written) {
+        const std::string tag = language_meant(one).value_or(one);
+        if (std::find(out.begin(), out.end(), tag) == out.end()) {
+            out.push_back(tag);
+        }
+    }
+    return out;
+}
+
+void press_delay(TableReader& reader, std::string_view key, std::chrono::milliseconds& out) {
+    std::int64_t value = out.count();
+    reader.whole("session", key, 0, limits::kLongestPressDelay.count(), value);
+    out = std::chrono::milliseconds(value);
 }
 
 KioskConfig kiosk_from(TableReader& reader) {
@@ -36,11 +56,17 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);
     reader.text("languages", "second", config.second_language);
+    config.languages = tags_of(config.languages);
+    for (std::string* tag : {&config.default_language, &config.second_language}) {
+        *tag = language_meant(*tag).value_or(*tag);
+    }
     reader.texts("questionnaires", "offered", config.questionnaires);
     seconds(reader, "idle_seconds", 30, 3600, config.idle);
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
     seconds(reader, "number_seconds", 10, 600, config.number_shown);
+    press_delay(reader, "press_delay_ms", config.press_delay);
+    press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);

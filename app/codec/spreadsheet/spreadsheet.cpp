@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "codec/spreadsheet/package.h"
+#include "core/clean_text.h"
 #include "core/limits.h"
 #include "core/partial_date.h"
 #include "core/utf8.h"
@@ -56,6 +57,15 @@ std::string unescaped(std::string_view text) {
     return out;
 }
 
+/// All that stands in an element, sections of CDATA and what comments part included.
+std::string content_of(const pugi::xml_node& node) {
+    std::string out;
+    for (const pugi::xml_node& child : node.children()) {
+        out += child.value();
+    }
+    return out;
+}
+
 /// The text of `<si>` or `<is>`: one `<t>`, or runs `<r><t>`; phonetic readings (`<rPh>`) are left
 /// out.
 std::string rich_text(const pugi::xml_node& node) {
@@ -63,9 +73,9 @@ std::string rich_text(const pugi::xml_node& node) {
     for (const pugi::xml_node& child : node.children()) {
         const std::string_view name = local_name(child.name());
         if (name == "t") {
-            out += unescaped(child.child_value());
+            out += unescaped(content_of(child));
         } else if (name == "r") {
-            out += unescaped(child_named(child, "t").child_value());
+            out += unescaped(content_of(child_named(child, "t")));
         }
     }
     return out;
@@ -90,6 +100,65 @@ std::string number_text(double value) {
         std::snprintf(buffer, sizeof buffer, "%.15g", value);
     }
     return buffer;
+}
+
+/// What a format makes of a number besides its figures.
+struct NumberShape {
+    enum class Kind : std::uint8_t { Plain, Date, Percent, Scientific, Zeros } kind = Kind::Plain;
+    int digits = 0;  ///< behind the point; Zeros: in front of it
+};
+
+/// As much of a format as people see as a part of the number: "50%", "1.50E+03", "01067".
+NumberShape shape_of(std::string_view code) {
+    std::string plain;  // the first section, without what is only drawn
+    for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
+        if (code[i] == '\\' || code[i] == '_' || code[i] == '*') {
+            ++i;
+        } else if (code[i] == '"' || code[i] == '[') {
+            i = std::min(code.find(code[i] == '"' ? '"' : ']', i + 1), code.size());
+        } else {
+            plain += code[i];
+        }
+    }
+    const auto point = plain.find('.');
+    const auto zeros = [](std::string_view text) {
+        const auto end = text.find_first_not_of("0#?");
+        return static_cast<int>(end == std::string_view::npos ? text.size() : end);
+    };
+    const int behind =
+        point == std::string::npos ? 0 : zeros(std::string_view(plain).substr(point + 1));
+    if (plain.find('%') != std::string::npos) {
+        return {NumberShape::Kind::Percent, behind};
+    }
+    if (plain.find("E+") != std::string::npos || plain.find("E-") != std::string::npos) {
+        return {NumberShape::Kind::Scientific, behind};
+    }
+    if (plain.size() > 1 && plain.find_first_not_of('0') == std::string::npos) {
+        return {NumberShape::Kind::Zeros, static_cast<int>(plain.size())};
+    }
+    return {};
+}
+
+std::string shaped_number(double value, const NumberShape& shape) {
+    constexpr int kMostDigits = 15;
+    const int digits = std::min(shape.digits, kMostDigits);
+    char buffer[400];
+    switch (shape.kind) {
+        case NumberShape::Kind::Percent:
+            std::snprintf(buffer, sizeof buffer, "%.*f%%", digits, value * 100);
+            return buffer;
+        case NumberShape::Kind::Scientific:
+            std::snprintf(buffer, sizeof buffer, "%.*E", digits, value);
+            return buffer;
+        case NumberShape::Kind::Zeros:
+            if (value == std::floor(value) && std::abs(value) < 1e15) {
+                std::snprintf(buffer, sizeof buffer, "%0*.0f", digits + (value < 0 ? 1 : 0), value);
+                return buffer;
+            }
+            return number_text(value);
+        default:
+            return number_text(value);
+    }
 }
 
 /// Days since 1899-12-30; day 60, the 29 February 1900 that Excel invented, is the 28.
@@ -142,10 +211,26 @@ bool is_date_format(std::string_view code) {
     return false;
 }
 
-/// ECMA-376, 18.8.30: the built-in formats of dates and times.
-bool is_date_format(int id) {
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-           (id >= 50 && id <= 58);
+/// ECMA-376, 18.8.30: the built-in formats.
+NumberShape built_in_shape(int id) {
+    using Kind = NumberShape::Kind;
+    const bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+                      (id >= 50 && id <= 58);
+    return date       ? NumberShape{Kind::Date, 0}
+           : id == 9  ? NumberShape{Kind::Percent, 0}
+           : id == 10 ? NumberShape{Kind::Percent, 2}
+           : id == 11 ? NumberShape{Kind::Scientific, 2}
+           : id == 48 ? NumberShape{Kind::Scientific, 1}
+                      : NumberShape{};
+}
+
+/// "2024-01-31T00:00:00Z" of a cell that is a date by nature → "2024-01-31".
+std::string iso_date_text(std::string_view value) {
+    constexpr std::size_t kDate = 10;
+    const std::string_view time = value.substr(std::min(kDate, value.size()));
+    const bool midnight = time.starts_with("T00:00:00") &&
+                          time.substr(9).find_first_not_of(".0Z") == std::string_view::npos;
+    return std::string(midnight ? value.substr(0, kDate) : value);
 }
 
 struct CellAddress {
@@ -325,18 +410,21 @@ private:
             return document.error();
         }
         const pugi::xml_node root = child_named(**document, "styleSheet");
-        std::set<std::string, std::less<>> dates;
+        std::map<std::string, NumberShape, std::less<>> shapes;
         for (const pugi::xml_node& format : child_named(root, "numFmts").children()) {
-            if (is_date_format(attribute_named(format, "formatCode"))) {
-                dates.emplace(attribute_named(format, "numFmtId"));
-            }
+            const std::string_view code = attribute_named(format, "formatCode");
+            shapes.emplace(
+                attribute_named(format, "numFmtId"),
+                is_date_format(code) ? NumberShape{NumberShape::Kind::Date, 0} : shape_of(code));
         }
         for (const pugi::xml_node& style : child_named(root, "cellXfs").children()) {
             const std::string_view id = attribute_named(style, "numFmtId");
+            const auto own = shapes.find(id);
             const auto number = number_of(id);
-            m_date_styles.push_back(
-                dates.contains(id) ||
-                (number && *number < 100 && is_date_format(static_cast<int>(*number))));
+            m_shapes.push_back(own != shapes.end() ? own->second
+                               : number && *number >= 0 && *number < 100
+                                   ? built_in_shape(static_cast<int>(*number))
+                                   : NumberShape{});
         }
         return {};
     }
@@ -392,7 +480,8 @@ private:
         if (!text) {
             return text.error();
         }
-        if (text->empty()) {
+        const CellKind kind = cell_kind(cell, *text);
+        if (text->empty() && kind == CellKind::Text) {
             return {};
         }
         if (place.row >= limits::kMostSpreadsheetRows ||
@@ -401,23 +490,41 @@ private:
                                       std::to_string(limits::kMostSpreadsheetRows) + " rows and " +
                                       std::to_string(limits::kMostSpreadsheetColumns) + " columns");
         }
-        if (sheet.rows.size() <= place.row) {
+        if (kind != CellKind::Text) {
+            sheet.kinds[{place.row, place.column}] = kind;
+            ++m_cells;
+        }
+        if (!text->empty() && sheet.rows.size() <= place.row) {
             m_cells += place.row + 1 - sheet.rows.size();
             sheet.rows.resize(place.row + 1);
         }
-        auto& row = sheet.rows[place.row];
-        if (row.size() <= place.column) {
-            m_cells += place.column + 1 - row.size();
+        if (!text->empty() && sheet.rows[place.row].size() <= place.column) {
+            m_cells += place.column + 1 - sheet.rows[place.row].size();
             if (m_cells <= limits::kMostSpreadsheetCells) {
-                row.resize(place.column + 1);
+                sheet.rows[place.row].resize(place.column + 1);
             }
         }
         if (m_cells > limits::kMostSpreadsheetCells) {
             return refused(where, "expected at most " +
                                       std::to_string(limits::kMostSpreadsheetCells) + " cells");
         }
-        row[place.column] = valid_utf8(*text);
+        if (!text->empty()) {
+            sheet.rows[place.row][place.column] = valid_utf8(*text);
+        }
         return {};
+    }
+
+    static CellKind cell_kind(const pugi::xml_node& cell, const std::string& text) {
+        const std::string_view type = attribute_named(cell, "t");
+        if (type == "e" || (type != "b" && spells_cell_error(text))) {
+            return CellKind::Error;
+        }
+        if (type == "b" && !text.empty()) {
+            return CellKind::Truth;
+        }
+        // A formula that gives "" has the type of a text.
+        return text.empty() && child_named(cell, "f") && type != "str" ? CellKind::Unknown
+                                                                       : CellKind::Text;
     }
 
     Result<std::string> cell_text(const pugi::xml_node& cell, const std::string& where) const {
@@ -425,7 +532,7 @@ private:
         if (type == "inlineStr") {
             return rich_text(child_named(cell, "is"));
         }
-        const std::string value = child_named(cell, "v").child_value();
+        const std::string value = content_of(child_named(cell, "v"));
         if (value.empty()) {
             return std::string();
         }
@@ -439,27 +546,32 @@ private:
         if (type == "b") {
             return std::string(value == "0" || value == "false" ? "FALSE" : "TRUE");
         }
-        if (type == "str" || type == "e" || type == "d") {
+        if (type == "str" || type == "e") {
             return unescaped(value);
+        }
+        if (type == "d") {
+            return iso_date_text(value);
         }
         const auto number = number_of(value);
         if (!number) {
             return damaged(where, "expected a number, not \"" + value.substr(0, 40) + "\"");
         }
         const auto style = number_of(attribute_named(cell, "s"));
-        const bool date = style && *style >= 0 &&
-                          *style < static_cast<double>(m_date_styles.size()) &&
-                          m_date_styles[static_cast<std::size_t>(*style)];
+        const NumberShape shape =
+            style && *style >= 0 && *style < static_cast<double>(m_shapes.size())
+                ? m_shapes[static_cast<std::size_t>(*style)]
+                : NumberShape{};
         // Up to the year 9999; a number beyond is shown as ##### and means nothing as a date.
-        return date && *number >= 0 && *number < 2'958'466 ? date_text(*number, m_from_1904)
-                                                           : number_text(*number);
+        return shape.kind == NumberShape::Kind::Date && *number >= 0 && *number < 2'958'466
+                   ? date_text(*number, m_from_1904)
+                   : shaped_number(*number, shape);
     }
 
     Package m_package;
     std::string m_file;
     std::vector<std::pair<std::string, std::string>> m_parts;  ///< name of the sheet → part
     std::vector<std::string> m_strings;
-    std::vector<bool> m_date_styles;
+    std::vector<NumberShape> m_shapes;  ///< by style
     bool m_from_1904 = false;
     std::size_t m_cells = 0;
     Spreadsheet m_out;
@@ -470,6 +582,29 @@ private:
 const std::string& Sheet::text(std::size_t row, std::size_t column) const {
     static const std::string kNothing;
     return row < rows.size() && column < rows[row].size() ? rows[row][column] : kNothing;
+}
+
+CellKind Sheet::kind(std::size_t row, std::size_t column) const {
+    const auto found = kinds.find({row, column});
+    return found == kinds.end() ? CellKind::Text : found->second;
+}
+
+std::string Sheet::no_text(std::size_t row, std::size_t column) const {
+    switch (kind(row, column)) {
+        case CellKind::Error:
+            return "is no text: a formula failed" +
+                   (text(row, column).empty() ? "" : " (" + text(row, column) + ")") +
+                   "; mend the formula, or write what is meant instead";
+        case CellKind::Truth:
+            return "is no text but the truth value " + text(row, column) +
+                   "; to mean the word, set the cell's format to Text and write it again";
+        case CellKind::Unknown:
+            return "has a formula without a value; open the file in a spreadsheet program, save it "
+                   "there, and try again";
+        case CellKind::Text:
+            break;
+    }
+    return "";
 }
 
 std::string column_name(std::size_t column) {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Reads .xlsx files as plain values: sheets, rows, cells of text as a person sees them.
 ///
-/// A number is its shortest text ("1", never "1.0"), a truth value TRUE or FALSE, a date
-/// YYYY-MM-DD, a time HH:MM:SS. Runs of rich text are joined, formulas stand for the value that was
-/// last computed. Of merged cells only the first holds something. Hidden sheets, rows and columns
-/// count like any other. Leaves alone: colours, formulas, pictures, what the cells mean.
+/// A number is its shortest text ("1", never "1.0"), with the zeros, the percent sign or the
+/// exponent that its format shows; a date is YYYY-MM-DD, a time HH:MM:SS. Runs of rich text are
+/// joined, formulas stand for the value that was last computed. Of merged cells only the first
+/// holds something. Hidden sheets, rows and columns count like any other.
+///
+/// Not every cell is text by nature: an error ("#N/A"), a truth value (TRUE, FALSE) and a formula
+/// whose value nobody computed are told apart (`Sheet::kind`), because nobody wrote them as words.
+/// A text that spells an error is one as well: somebody pasted it as a value. A text that spells
+/// TRUE stays a text, because somebody typed it as one. Leaves alone: colours, formulas, pictures,
+/// what the cells mean.
 ///
 /// Files come from anywhere: nothing is ever unpacked to disk, a document type declaration is
 /// refused, and what a file may cost is bounded by limits.h. An old .xls, an .ods and a file with a
@@ -13,22 +19,38 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
 
 namespace lotse::codec {
 
+enum class CellKind : std::uint8_t {
+    Text,     ///< also numbers and dates, as they are shown; and nothing at all
+    Error,    ///< "#N/A"
+    Truth,    ///< TRUE or FALSE
+    Unknown,  ///< a formula without a value: written by a program that cannot compute
+};
+
 struct Sheet {
     std::string name;
     std::vector<std::vector<std::string>> rows;  ///< without empty cells and rows at the ends
     std::vector<std::string> merged;             ///< ranges such as "A1:C1"; only read
+    /// Row and column of the cells that are no text by nature; only read.
+    std::map<std::pair<std::size_t, std::size_t>, CellKind> kinds = {};
     bool operator==(const Sheet&) const = default;
 
     /// Counted from 0; "" outside.
     const std::string& text(std::size_t row, std::size_t column) const;
+    CellKind kind(std::size_t row, std::size_t column) const;
+    /// What the cell holds instead of a text and what to do, for a finding: "the formula has failed
+    /// (#N/A); …"; "" if it is text.
+    std::string no_text(std::size_t row, std::size_t column) const;
 };
 
 struct Spreadsheet {

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "codec/json_reader.h"
-#include "codec/translation/text_files.h"
 #include "codec/translation/translation_sheet.h"
 #include "codec/translation/translation_xliff.h"
+#include "core/clean_text.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
@@ -47,35 +47,58 @@ Result<std::string> write_translation_json(const Translation& translation) {
     return json.dump(2) + '\n';
 }
 
-Result<Translation> read_translation_json(std::string_view bytes, const std::string& file) {
-    const Result<TextFile> texts = parse_text_file(file, std::string(bytes));
-    if (!texts) {
-        return Error{Kind::Corrupt, texts.error().where, texts.error().detail};
+/// What holds all texts of a file may be the language, or what a library calls its texts:
+/// {"uk": {…}}, {"translation": {…}}.
+std::string holder_of(const std::vector<JsonLeaf>& leaves, const std::vector<std::string>& known) {
+    const std::string first =
+        leaves.empty() ? "" : leaves[0].path.substr(0, leaves[0].path.find('.'));
+    const bool of_all = std::ranges::all_of(
+        leaves, [&](const JsonLeaf& leaf) { return leaf.path.starts_with(first + "."); });
+    const bool holds = first == "translation" || language_among(first, known).has_value();
+    return of_all && holds ? first : "";
+}
+
+Result<Translation> read_translation_json(std::string_view bytes, const std::string& file,
+                                          const std::vector<std::string>& known) {
+    Result<std::vector<JsonLeaf>> leaves =
+        json_leaves(bytes, file, limits::kLargestTranslationBytes);
+    if (!leaves) {
+        return leaves.error();
     }
     Translation out;
-    std::size_t line = 1;
-    std::size_t at = 0;
-    for (const TextFile::Entry& entry : texts->entries) {
-        for (; at < entry.key; ++at) {
-            line += texts->content[at] == '\n' ? 1 : 0;
+    for (std::string holder = holder_of(*leaves, known); !holder.empty();
+         holder = holder_of(*leaves, known)) {
+        if (const auto tag = language_among(holder, known)) {
+            out.tag = *tag;
         }
+        for (JsonLeaf& leaf : *leaves) {
+            leaf.path.erase(0, holder.size() + 1);
+        }
+    }
+    for (const JsonLeaf& leaf : *leaves) {
         TranslationRow row;
-        row.id = entry.id;
-        row.text = entry.text;
-        row.place = "line " + std::to_string(line);
+        row.place = "line " + std::to_string(leaf.line);
+        const Cleaned id = clean_word(leaf.path);
+        row.id = id.text;
+        if (!id.stripped.empty()) {
+            out.remarks.push_back({row.id, row.place, "taken off the id: " + id.stripped});
+        }
+        if (leaf.kind == JsonLeaf::Kind::Other) {
+            out.refused.push_back(
+                {row.id, row.place, "expected a text in quotes, this is " + leaf.text});
+            continue;
+        }
+        if (leaf.kind == JsonLeaf::Kind::Null) {
+            out.remarks.push_back({row.id, row.place, "null counts as not translated"});
+        } else {
+            row.text = leaf.text;
+        }
         out.rows.push_back(std::move(row));
     }
     return out;
 }
 
 }  // namespace
-
-bool same_tag(std::string_view one, std::string_view other) {
-    const auto plain = [](char c) {
-        return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::ranges::equal(one, other, {}, plain, plain);
-}
 
 std::optional<TranslationFormat> translation_format(std::string_view name) {
     if (name == "json") {
@@ -92,8 +115,10 @@ std::optional<TranslationFormat> translation_format(std::string_view name) {
 
 std::optional<TranslationFormat> translation_format_of_file(std::string_view file) {
     const auto dot = file.rfind('.');
-    const std::string_view end =
-        dot == std::string_view::npos ? std::string_view() : file.substr(dot + 1);
+    std::string end(dot == std::string_view::npos ? std::string_view() : file.substr(dot + 1));
+    std::ranges::transform(end, end.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return end == "xlf" ? TranslationFormat::Xliff : translation_format(end);
 }
 
@@ -110,7 +135,8 @@ Result<std::string> write_translation(const Translation& translation, Translatio
 }
 
 Result<Translation> read_translation(std::string_view bytes, TranslationFormat format,
-                                     const std::string& file, std::string_view wanted) {
+                                     const std::string& file, std::string_view wanted,
+                                     const std::vector<std::string>& known) {
     if (bytes.size() > limits::kLargestTranslationBytes) {
         return Error{
             Kind::Refused, file,
@@ -122,9 +148,9 @@ Result<Translation> read_translation(std::string_view bytes, TranslationFormat f
         }
     }
     Result<Translation> read =
-        format == TranslationFormat::Json    ? read_translation_json(bytes, file)
-        : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file)
-                                             : read_translation_sheet(bytes, file, wanted);
+        format == TranslationFormat::Json    ? read_translation_json(bytes, file, known)
+        : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file, wanted, known)
+                                             : read_translation_sheet(bytes, file, wanted, known);
     if (read &&
         read->rows.size() + read->refused.size() > static_cast<std::size_t>(limits::kMostTexts)) {
         return Error{Kind::Refused, file,
@@ -148,6 +174,11 @@ std::string write_import_plan(const ImportPlan& plan, bool taken) {
     for (const RefusedText& refused : plan.refused) {
         json["refused"].push_back(
             {{"id", refused.id}, {"place", refused.place}, {"what", refused.what}});
+    }
+    json["remarks"] = Json::array();
+    for (const TextRemark& remark : plan.remarks) {
+        json["remarks"].push_back(
+            {{"id", remark.id}, {"place", remark.place}, {"what", remark.what}});
     }
     json["unchanged"] = plan.unchanged;
     json["empty"] = plan.empty;

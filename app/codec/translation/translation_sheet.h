@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/configuration/translation.h"
 #include "core/error.h"
@@ -11,8 +12,10 @@
 namespace lotse::codec {
 
 Result<std::string> write_translation_sheet(const Translation& translation);
-/// `wanted`: tag of the language whose column is read; empty: the one that looks like a language.
+/// `wanted`: the language whose column is read; empty: the only column of one of `known`, or the
+/// one whose heading looks like a tag if nothing is known.
 Result<Translation> read_translation_sheet(std::string_view bytes, const std::string& file,
-                                           std::string_view wanted);
+                                           std::string_view wanted,
+                                           const std::vector<std::string>& known);
 
 }  // namespace lotse::codec

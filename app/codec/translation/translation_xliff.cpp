@@ -3,11 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <initializer_list>
+#include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <sstream>
 #include <utility>
 
 #include "codec/spreadsheet/package.h"
+#include "core/clean_text.h"
+#include "core/language_tag.h"
 #include "core/utf8.h"
 
 namespace lotse::codec {
@@ -18,15 +24,31 @@ constexpr const char* kSourceLanguage = "de";
 /// By TextState.
 constexpr std::array<const char*, 4> kStates = {"needs-translation", "needs-review-translation",
                                                 "translated", "final"};
-/// What other programs write (XLIFF 1.2, 2.2, "state").
+/// What other programs write (XLIFF 1.2, 2.2, "state"; XLIFF 2.1, 4.3.1.28).
 constexpr std::pair<const char*, TextState> kOtherStates[] = {
     {"new", TextState::Missing},
+    {"initial", TextState::Missing},
     {"needs-adaptation", TextState::Stale},
     {"needs-l10n", TextState::Stale},
     {"needs-review-adaptation", TextState::Stale},
     {"needs-review-l10n", TextState::Stale},
+    {"reviewed", TextState::Reviewed},
     {"signed-off", TextState::Reviewed},
 };
+/// Entities of HTML that people and programs write into texts; XML knows none of them.
+constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+    {"nbsp", "#xA0"},    {"shy", "#xAD"},      {"auml", "#xE4"},    {"ouml", "#xF6"},
+    {"uuml", "#xFC"},    {"Auml", "#xC4"},     {"Ouml", "#xD6"},    {"Uuml", "#xDC"},
+    {"szlig", "#xDF"},   {"eacute", "#xE9"},   {"egrave", "#xE8"},  {"agrave", "#xE0"},
+    {"ccedil", "#xE7"},  {"ndash", "#x2013"},  {"mdash", "#x2014"}, {"hellip", "#x2026"},
+    {"lsquo", "#x2018"}, {"rsquo", "#x2019"},  {"sbquo", "#x201A"}, {"ldquo", "#x201C"},
+    {"rdquo", "#x201D"}, {"bdquo", "#x201E"},  {"laquo", "#xAB"},   {"raquo", "#xBB"},
+    {"euro", "#x20AC"},  {"sect", "#xA7"},     {"copy", "#xA9"},    {"middot", "#xB7"},
+    {"bull", "#x2022"},  {"zwnj", "#x200C"},   {"zwj", "#x200D"},   {"lrm", "#x200E"},
+    {"rlm", "#x200F"},   {"thinsp", "#x2009"},
+};
+/// Elements inside each other; texts of people have two or three.
+constexpr int kDeepestInline = 50;
 
 /// What XML 1.0 cannot hold: control characters, surrogates, noncharacters; U+FFFD stands for
 /// invalid UTF-8.
@@ -42,9 +64,184 @@ void set_text(pugi::xml_node node, const std::string& text) {
     }
 }
 
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// What a piece of the original means in a plain text: of tags of HTML, a line break and nothing
+/// else; anything else is what it is.
+std::string plain_piece(const std::string& piece) {
+    const bool is_tag = piece.size() >= 3 && piece.front() == '<' && piece.back() == '>' &&
+                        (is_letter(piece[1]) || piece[1] == '/');
+    if (!is_tag) {
+        return piece;
+    }
+    std::string name = piece.substr(1, piece.find_first_of(" \t\r\n/>", 1) - 1);
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return name == "br" ? "\n" : "";
+}
+
+/// Sentences that a program parted and whose space it dropped.
+void append_segment(std::string& text, const std::string& segment) {
+    constexpr std::string_view kEnds[] = {".",      "!",      "?",      ":",     "…",
+                                          "\u061F", "\u06D4", "\u0964", "\u1362"};
+    const bool parted =
+        !text.empty() && !segment.empty() && !is_blank(text.back()) && !is_blank(segment.front()) &&
+        std::ranges::any_of(kEnds, [&](std::string_view end) { return text.ends_with(end); });
+    text += (parted ? " " : "") + segment;
+}
+
+/// The text of one <source> or <target>, or why it cannot be known.
+class InlineText {
+public:
+    /// Pieces of the original by their ids: of <originalData> (2.x), and of the source.
+    using Pieces = std::map<std::string, std::string, std::less<>>;
+
+    InlineText(const Pieces& data, const Pieces& of_source)
+        : m_data(data), m_of_source(of_source) {}
+
+    void read(const pugi::xml_node& node) { append(node, 0); }
+
+    const std::string& text() const { return m_text; }
+    const std::string& refusal() const { return m_refusal; }
+    /// What the elements said that they stand for.
+    const Pieces& pieces() const { return m_pieces; }
+
+private:
+    void append(const pugi::xml_node& node, int depth) {
+        if (depth > kDeepestInline) {
+            m_refusal = "expected fewer elements inside each other";
+            return;
+        }
+        for (const pugi::xml_node& child : node.children()) {
+            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+                m_text += child.value();
+            } else if (child.type() == pugi::node_element) {
+                append_element(child, depth);
+            }
+        }
+    }
+
+    void append_element(const pugi::xml_node& element, int depth) {
+        const std::string_view name = local_name(element.name());
+        if (name == "mrk" && attribute_named(element, "mtype") == "seg") {
+            InlineText segment(m_data, m_of_source);
+            segment.append(element, depth + 1);
+            append_segment(m_text, segment.m_text);
+            m_refusal = m_refusal.empty() ? segment.m_refusal : m_refusal;
+            m_pieces.merge(segment.m_pieces);
+        } else if (name == "mrk" || name == "g") {
+            append(element, depth + 1);
+        } else if (name == "pc") {
+            m_text += data(element, "dataRefStart", {"equivStart", "dispStart"}).value_or("");
+            append(element, depth + 1);
+            m_text += data(element, "dataRefEnd", {"equivEnd", "dispEnd"}).value_or("");
+        } else if (name == "bx" || name == "ex" || name == "sm" || name == "em") {
+            m_text += plain_piece(std::string(attribute_named(element, "equiv-text")));
+        } else if (name == "sc" || name == "ec") {
+            m_text += data(element, "dataRef", {"equiv", "disp"}).value_or("");
+        } else if (name == "cp") {
+            append_code_point(element);
+        } else if (name == "bpt" || name == "ept" || name == "it") {
+            m_text += plain_piece(content(element, depth));
+        } else if (name == "ph" || name == "x") {
+            append_piece(element, depth);
+        } else {
+            m_refusal = "has the element <" + std::string(element.name()) +
+                        ">, which no text has; take it out";
+        }
+    }
+
+    /// What stands in an element of a piece; <sub> holds text for people.
+    std::string content(const pugi::xml_node& element, int depth) {
+        InlineText inner(m_data, m_of_source);
+        for (const pugi::xml_node& child : element.children()) {
+            if (local_name(child.name()) == "sub") {
+                inner.append(child, depth + 1);
+            } else if (child.type() == pugi::node_element) {
+                inner.append_element(child, depth + 1);
+            } else if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+                inner.m_text += child.value();
+            }
+        }
+        m_refusal = m_refusal.empty() ? inner.m_refusal : m_refusal;
+        return inner.m_text;
+    }
+
+    void append_piece(const pugi::xml_node& element, int depth) {
+        const std::string id(attribute_named(element, "id"));
+        const std::string_view kind = attribute_named(element, "ctype");
+        const std::string_view sub_kind = attribute_named(element, "subType");
+        std::optional<std::string> piece;
+        if (const std::string inside = content(element, depth); !inside.empty()) {
+            piece = plain_piece(inside);
+        } else if (kind == "lb" || kind == "x-html-br" || kind == "x-br" || sub_kind == "xlf:lb") {
+            piece = "\n";
+        } else {
+            piece = data(element, "dataRef", {"equiv-text", "equiv", "disp"});
+        }
+        if (!piece && m_of_source.contains(id)) {
+            piece = m_of_source.find(id)->second;
+        }
+        const bool formats = kind.starts_with("x-html-") || kind == "bold" || kind == "italic" ||
+                             kind == "underlined" || kind == "link" || sub_kind == "xlf:b" ||
+                             sub_kind == "xlf:i" || sub_kind == "xlf:u";
+        if (!piece && formats) {
+            piece = "";
+        }
+        if (!piece) {
+            m_refusal = "has <" + std::string(element.name()) + " id=\"" + id +
+                        "\">, which does not say what it stands for; write that in its place, or "
+                        "take it out";
+            return;
+        }
+        m_pieces.emplace(id, *piece);
+        m_text += *piece;
+    }
+
+    /// By the original data, else by the first of `attributes` that is there.
+    std::optional<std::string> data(const pugi::xml_node& element, std::string_view reference,
+                                    std::initializer_list<std::string_view> attributes) const {
+        if (const auto found = m_data.find(attribute_named(element, reference));
+            found != m_data.end()) {
+            return plain_piece(found->second);
+        }
+        for (const std::string_view attribute : attributes) {
+            if (const std::string text(attribute_named(element, attribute)); !text.empty()) {
+                return plain_piece(text);
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Characters that XML cannot hold; none of them belongs into a text but the line's end.
+    void append_code_point(const pugi::xml_node& element) {
+        const std::string_view hex = attribute_named(element, "hex");
+        unsigned code = 0;
+        const auto read = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
+        if (read.ec != std::errc() || read.ptr != hex.data() + hex.size()) {
+            m_refusal = "has <cp hex=\"" + std::string(hex) + "\">, which is no character";
+        } else if (code == 0x0B || code == 0x0C) {
+            m_text += '\n';
+        }
+    }
+
+    const Pieces& m_data;
+    const Pieces& m_of_source;
+    Pieces m_pieces;
+    std::string m_text, m_refusal;
+};
+
 class XliffReader {
 public:
-    XliffReader(std::string_view bytes, const std::string& file) : m_bytes(bytes), m_file(file) {}
+    XliffReader(std::string_view bytes, const std::string& file, std::string_view wanted,
+                const std::vector<std::string>& known)
+        : m_bytes(bytes), m_file(file), m_wanted(wanted), m_known(known) {}
 
     Result<Translation> read() {
         if (const Result<void> loaded = load(); !loaded) {
@@ -54,19 +251,33 @@ public:
         if (local_name(root.name()) != "xliff") {
             return Error{Kind::Corrupt, at(root), "expected <xliff version=\"1.2\">"};
         }
-        if (const auto version = attribute_named(root, "version");
-            version != "1.2" && version != "1.1") {
+        const std::string version(attribute_named(root, "version"));
+        m_second = version.starts_with("2.");
+        if (version != "1.2" && version != "1.1" && !m_second) {
             return Error{Kind::Refused, at(root),
-                         "expected XLIFF 1.2, this is " + std::string(version)};
+                         "expected XLIFF 1.2 or 2.0, this is " +
+                             (version.empty() ? "without a version" : version)};
+        }
+        if (m_second) {
+            if (const Result<void> languages = read_languages(root, version, "srcLang", "trgLang");
+                !languages) {
+                return languages.error();
+            }
         }
         for (const pugi::xml_node& file : root.children()) {
             if (local_name(file.name()) != "file") {
                 continue;
             }
-            if (const Result<void> languages = read_languages(file); !languages) {
-                return languages.error();
+            if (!m_second) {
+                const Result<void> languages =
+                    read_languages(file, version, "source-language", "target-language");
+                if (!languages) {
+                    return languages.error();
+                }
             }
-            read_units(child_named(file, "body"));
+            if (m_read_this) {
+                read_units(m_second ? file : child_named(file, "body"));
+            }
         }
         if (m_out.tag.empty()) {
             return Error{Kind::Corrupt, m_file,
@@ -83,12 +294,10 @@ private:
             return Error{Kind::Refused, m_file,
                          "says that it is " + encoding + "; save it as UTF-8"};
         }
-        if (const Result<void> entities = check_entities(); !entities) {
-            return entities;
-        }
+        resolve_entities();
         const unsigned flags = pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata;
         const pugi::xml_parse_result parsed =
-            m_document.load_buffer(m_bytes.data(), m_bytes.size(), flags, pugi::encoding_utf8);
+            m_document.load_buffer(m_text.data(), m_text.size(), flags, pugi::encoding_utf8);
         for (const pugi::xml_node& node : m_document.children()) {
             if (node.type() == pugi::node_doctype) {
                 return Error{Kind::Refused, m_file, "a document type declaration is not allowed"};
@@ -121,61 +330,115 @@ private:
         return encoding;
     }
 
-    /// The parser leaves an unknown entity as it stands, and it would become part of the text.
-    Result<void> check_entities() const {
-        constexpr std::string_view kKnown[] = {"lt;", "gt;", "amp;", "quot;", "apos;", "#"};
-        for (std::size_t i = 0; i < m_bytes.size(); ++i) {
+    /// Fills m_text: entities of HTML as the characters that they are, a bare & as one. The parser
+    /// leaves an unknown entity as it stands, and it would become part of the text: its place is
+    /// kept, so that its unit can be refused.
+    void resolve_entities() {
+        constexpr std::string_view kOwn[] = {"lt", "gt", "amp", "quot", "apos"};
+        for (std::size_t i = 0; i < m_bytes.size();) {
             const std::string_view rest = m_bytes.substr(i);
-            if (rest.starts_with("<![CDATA[")) {
-                i = std::min(m_bytes.find("]]>", i), m_bytes.size() - 1);
-            } else if (rest.starts_with("<!--")) {
-                i = std::min(m_bytes.find("-->", i), m_bytes.size() - 1);
-            } else if (rest.starts_with('&') &&
-                       std::ranges::none_of(kKnown, [&](std::string_view known) {
-                           return rest.substr(1).starts_with(known);
-                       })) {
-                return Error{Kind::Refused, m_file + ", " + line_of(static_cast<std::ptrdiff_t>(i)),
-                             "an entity or a bare & is not allowed; write &amp;"};
+            const std::string_view end = rest.starts_with("<![CDATA[") ? "]]>"
+                                         : rest.starts_with("<!--")    ? "-->"
+                                                                       : "";
+            if (!end.empty()) {
+                const std::size_t length = std::min(rest.find(end), rest.size());
+                m_text += rest.substr(0, length);
+                i += length;
+                continue;
             }
+            if (m_bytes[i] != '&') {
+                const std::size_t length =
+                    std::max<std::size_t>(1, std::min(rest.find_first_of("&<", 1), rest.size()));
+                m_text += rest.substr(0, length);
+                i += length;
+                continue;
+            }
+            constexpr std::size_t kLongestName = 32;
+            std::size_t length = 1;
+            while (length < rest.size() && length <= kLongestName &&
+                   (is_letter(rest[length]) || (rest[length] >= '0' && rest[length] <= '9') ||
+                    rest[length] == '#')) {
+                ++length;
+            }
+            const std::string_view name = rest.substr(1, length - 1);
+            const bool closed = length > 1 && length < rest.size() && rest[length] == ';';
+            const auto* const known =
+                std::ranges::find(kEntities, name, [](const auto& entity) { return entity.first; });
+            if (!closed) {
+                m_text += "&amp;";
+                m_text += name;
+            } else if (name.starts_with('#') || std::ranges::find(kOwn, name) != std::end(kOwn)) {
+                m_text.append("&").append(name).append(";");
+            } else if (known != std::end(kEntities)) {
+                m_text.append("&").append(known->second).append(";");
+            } else {
+                m_unknown_entities.emplace_back(static_cast<std::ptrdiff_t>(m_text.size()), name);
+                m_text.append("&amp;").append(name).append(";");
+            }
+            i += closed ? length + 1 : length;
+        }
+    }
+
+    Result<void> read_languages(const pugi::xml_node& node, const std::string& version,
+                                std::string_view source_name, std::string_view target_name) {
+        const std::string source = clean_word(attribute_named(node, source_name)).text;
+        const std::string target = clean_word(attribute_named(node, target_name)).text;
+        const std::string place = at(node);
+        const std::string names =
+            version.starts_with("2.") ? "<xliff version=\"" + version + "\"> " : "";
+        const auto german = language_meant(source);
+        if (!german || !(same_tag(*german, kSourceLanguage) || german->starts_with("de-"))) {
+            return Error{Kind::Refused, place,
+                         names + "expected " + std::string(source_name) + " \"de\", this is \"" +
+                             source + "\"; these texts are translated from German"};
+        }
+        if (target.empty() && m_wanted.empty()) {
+            return Error{Kind::Corrupt, place,
+                         names + "expected a " + std::string(target_name) +
+                             "; write it there, or say with --language which it is"};
+        }
+        const std::string written = target.empty() ? std::string(m_wanted) : target;
+        const std::string tag =
+            language_among(written, m_known).value_or(canonical_tag(written).value_or(written));
+        m_read_this = m_out.tag.empty() || m_out.tag == tag;
+        if (m_read_this) {
+            m_out.tag = tag;
+            return {};
+        }
+        // Of a file in several languages, the one that is wanted.
+        const auto is_wanted = [&](const std::string& one) {
+            return same_tag(one, m_wanted) || language_among(m_wanted, {one}).has_value();
+        };
+        if (m_wanted.empty()) {
+            return Error{Kind::Refused, place,
+                         "expected one language in a file, here are " + m_out.tag + " and " + tag +
+                             "; say with --language which is meant"};
+        }
+        if (is_wanted(tag) && !is_wanted(m_out.tag)) {
+            m_out = {};
+            m_out.tag = tag;
+            m_read_this = true;
         }
         return {};
     }
 
-    Result<void> read_languages(const pugi::xml_node& file) {
-        const std::string source(attribute_named(file, "source-language"));
-        const std::string target(attribute_named(file, "target-language"));
-        if (source != kSourceLanguage && !source.starts_with("de-")) {
-            return Error{Kind::Refused, at(file),
-                         "expected source-language \"de\", this is \"" + source + "\""};
-        }
-        if (target.empty()) {
-            return Error{Kind::Corrupt, at(file), "expected a target-language"};
-        }
-        if (!m_out.tag.empty() && m_out.tag != target) {
-            return Error{
-                Kind::Refused, at(file),
-                "expected one language in a file, here are " + m_out.tag + " and " + target};
-        }
-        m_out.tag = target;
-        return {};
-    }
-
-    /// Units of a body and of its groups, in the order of the file; no recursion, however deep they
+    /// Units of a file and of its groups, in the order of the file; no recursion, however deep they
     /// lie.
-    void read_units(const pugi::xml_node& body) {
-        pugi::xml_node node = body.first_child();
-        while (node && node != body) {
+    void read_units(const pugi::xml_node& top) {
+        const std::string_view unit = m_second ? "unit" : "trans-unit";
+        pugi::xml_node node = top.first_child();
+        while (node && node != top) {
             const std::string_view name = local_name(node.name());
-            if (name == "trans-unit") {
+            if (name == unit) {
                 read_unit(node);
             } else if (name == "group" && node.first_child()) {
                 node = node.first_child();
                 continue;
             }
-            while (node && node != body && !node.next_sibling()) {
+            while (node && node != top && !node.next_sibling()) {
                 node = node.parent();
             }
-            if (node && node != body) {
+            if (node && node != top) {
                 node = node.next_sibling();
             }
         }
@@ -183,40 +446,148 @@ private:
 
     void read_unit(const pugi::xml_node& unit) {
         TranslationRow row;
-        row.id = attribute_named(unit, "resname");
-        if (row.id.empty()) {
-            row.id = attribute_named(unit, "id");
-        }
+        const std::string_view name = attribute_named(unit, m_second ? "name" : "resname");
+        const Cleaned id = clean_word(name.empty() ? attribute_named(unit, "id") : name);
+        row.id = id.text;
         row.place = line_of(unit.offset_debug());
-        const auto refuse = [&](const std::string& what) {
-            m_out.refused.push_back({row.id, row.place, what});
-        };
-        if (row.id.empty()) {
-            return refuse("expected an id or a resname");
+        std::string refusal = row.id.empty() ? "expected an id or a resname" : unknown_entity(unit);
+        if (refusal.empty()) {
+            refusal = m_second ? read_segments(unit, row) : read_sides(unit, row);
         }
-        const pugi::xml_node target = child_named(unit, "target");
-        std::string source;
-        for (const auto& [node, text] :
-             {std::pair(child_named(unit, "source"), &source), std::pair(target, &row.text)}) {
-            if (const std::string element = append_text(node, *text); !element.empty()) {
-                return refuse("has the inline element <" + element + ">; these texts are plain");
-            }
+        if (!refusal.empty()) {
+            m_out.refused.push_back({row.id, row.place, refusal});
+            return;
         }
-        row.german = source;
-        if (const std::string state(attribute_named(target, "state")); !state.empty()) {
+        if (!id.stripped.empty()) {
+            m_out.remarks.push_back({row.id, row.place, "taken off the id: " + id.stripped});
+        }
+        row.unfinished =
+            !row.text.empty() && (row.state == TextState::Missing || row.state == TextState::Stale);
+        if (const pugi::xml_node notes = child_named(unit, "notes")) {
+            row.note = child_named(notes, "note").text().get();
+        } else {
+            row.note = child_named(unit, "note").text().get();
+        }
+        m_out.rows.push_back(std::move(row));
+    }
+
+    /// <source> and <target> of XLIFF 1; why they cannot be read, or "".
+    std::string read_sides(const pugi::xml_node& unit, TranslationRow& row) {
+        const InlineText::Pieces none;
+        pugi::xml_node source_node = child_named(unit, "source");
+        source_node = source_node ? source_node : child_named(unit, "seg-source");
+        const pugi::xml_node target_node = child_named(unit, "target");
+        InlineText source(none, none);
+        source.read(source_node);
+        InlineText target(none, source.pieces());
+        target.read(target_node);
+        if (!target.refusal().empty()) {
+            return target.refusal();
+        }
+        // A source that cannot be read says nothing of the German text, and the row is none the
+        // worse.
+        if (source.refusal().empty()) {
+            row.german = side(source_node, source.text());
+        }
+        row.text = side(target_node, target.text());
+        if (const std::string state(attribute_named(target_node, "state")); !state.empty()) {
             row.state = state_of(state);
-            row.unfinished = !row.text.empty() &&
-                             (row.state == TextState::Missing || row.state == TextState::Stale);
         } else if (!row.text.empty()) {
             row.state =
                 attribute_named(unit, "approved") == "yes" ? TextState::Reviewed : TextState::Draft;
         }
-        for (const pugi::xml_node& note : unit.children()) {
-            if (local_name(note.name()) == "note" && row.note.empty()) {
-                row.note = note.text().get();
+        return "";
+    }
+
+    /// The same of XLIFF 2, where a text stands in segments.
+    std::string read_segments(const pugi::xml_node& unit, TranslationRow& row) {
+        const InlineText::Pieces none;
+        InlineText::Pieces data;
+        for (const pugi::xml_node& one : child_named(unit, "originalData").children()) {
+            data.emplace(attribute_named(one, "id"), one.text().get());
+        }
+        std::string german, text;
+        std::size_t segments = 0, translated = 0;
+        std::optional<TextState> state;
+        for (const pugi::xml_node& part : unit.children()) {
+            const bool segment = local_name(part.name()) == "segment";
+            if (!segment && local_name(part.name()) != "ignorable") {
+                continue;
+            }
+            const pugi::xml_node source_node = child_named(part, "source");
+            pugi::xml_node target_node = child_named(part, "target");
+            InlineText source(data, none);
+            source.read(source_node);
+            const std::string before = side(source_node, source.text());
+            InlineText target(data, source.pieces());
+            target.read(target_node);
+            const std::string after = target_node ? side(target_node, target.text()) : "";
+            for (const std::string& refusal : {source.refusal(), target.refusal()}) {
+                if (!refusal.empty()) {
+                    return refusal;
+                }
+            }
+            if (!segment) {
+                german += source.text();
+                text += target_node ? target.text() : source.text();
+                continue;
+            }
+            append_segment(german, before);
+            append_segment(text, after);
+            ++segments;
+            translated += after.empty() ? 0 : 1;
+            if (const std::string said(attribute_named(part, "state")); !said.empty()) {
+                const auto mine = state_of(said);
+                state = state && mine ? std::min(*state, *mine) : mine;
             }
         }
-        m_out.rows.push_back(std::move(row));
+        if (translated > 0 && translated < segments) {
+            return std::to_string(segments - translated) + " of its " + std::to_string(segments) +
+                   " segments have no target; translate them, too";
+        }
+        row.german = german;
+        row.text = translated == 0 ? "" : text;
+        row.state = state;
+        if (!state && !row.text.empty()) {
+            row.state = TextState::Draft;
+        }
+        return "";
+    }
+
+    /// As it stands, or as it stood before a program set the file prettily.
+    static std::string side(const pugi::xml_node& node, const std::string& text) {
+        constexpr int kHighest = 50;  // groups around a unit; programs write two or three
+        pugi::xml_node up = node;
+        for (int i = 0; up && i < kHighest; ++i, up = up.parent()) {
+            const std::string_view space = attribute_named(up, "space");
+            if (!space.empty()) {
+                return space == "preserve" ? text : without_indentation(text);
+            }
+        }
+        return without_indentation(text);
+    }
+
+    /// Why a unit with an entity cannot be read; "" if it has none.
+    std::string unknown_entity(const pugi::xml_node& unit) const {
+        const auto found =
+            std::ranges::lower_bound(m_unknown_entities, unit.offset_debug(), {},
+                                     [](const auto& entity) { return entity.first; });
+        return found == m_unknown_entities.end() || found->first >= end_of(unit)
+                   ? ""
+                   : "has the entity &" + found->second +
+                         "; that XML does not know; write the character itself";
+    }
+
+    /// Where what follows a node begins.
+    std::ptrdiff_t end_of(pugi::xml_node node) const {
+        for (; node; node = node.parent()) {
+            for (pugi::xml_node next = node.next_sibling(); next; next = next.next_sibling()) {
+                if (next.type() == pugi::node_element) {
+                    return next.offset_debug();
+                }
+            }
+        }
+        return static_cast<std::ptrdiff_t>(m_text.size());
     }
 
     static std::optional<TextState> state_of(const std::string& state) {
@@ -233,37 +604,17 @@ private:
         return std::nullopt;
     }
 
-    /// Appends what stands in `node`; <mrk> only marks a stretch of text, as segmenting programs
-    /// do. Answers the first other element, "" if there is none.
-    static std::string append_text(const pugi::xml_node& node, std::string& text) {
-        for (const pugi::xml_node& child : node.children()) {
-            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-                text += child.value();
-            } else if (local_name(child.name()) == "mrk") {
-                for (const pugi::xml_node& inner : child.children()) {
-                    if (inner.type() == pugi::node_element) {
-                        return inner.name();
-                    }
-                    text += inner.value();
-                }
-            } else if (child.type() == pugi::node_element) {
-                return child.name();
-            }
-        }
-        return "";
-    }
-
     std::string line_of(std::ptrdiff_t offset) const {
         const std::size_t end =
-            std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), m_bytes.size());
+            std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), m_text.size());
         // Units are read in the file's order: counting goes on where it stopped.
         if (end < m_counted) {
             m_counted = 0;
             m_line = 1;
         }
         m_line += static_cast<std::size_t>(
-            std::count(m_bytes.begin() + static_cast<std::ptrdiff_t>(m_counted),
-                       m_bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+            std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_counted),
+                       m_text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
         m_counted = end;
         return "line " + std::to_string(m_line);
     }
@@ -273,7 +624,14 @@ private:
 
     std::string_view m_bytes;
     const std::string& m_file;
+    std::string_view m_wanted;
+    const std::vector<std::string>& m_known;
+    std::string m_text;  ///< m_bytes, entities resolved; line for line the same
+    std::vector<std::pair<std::ptrdiff_t, std::string>>
+        m_unknown_entities;  ///< by their places in m_text
     pugi::xml_document m_document;
+    bool m_second = false;     ///< XLIFF 2
+    bool m_read_this = false;  ///< the file that is read is in the right language
     Translation m_out;
     mutable std::size_t m_counted = 0, m_line = 1;
 };
@@ -325,8 +683,10 @@ Result<std::string> write_translation_xliff(const Translation& translation) {
     return out.str();
 }
 
-Result<Translation> read_translation_xliff(std::string_view bytes, const std::string& file) {
-    return XliffReader(bytes, file).read();
+Result<Translation> read_translation_xliff(std::string_view bytes, const std::string& file,
+                                           std::string_view wanted,
+                                           const std::vector<std::string>& known) {
+    return XliffReader(bytes, file, wanted, known).read();
 }
 
 }  // namespace lotse::codec

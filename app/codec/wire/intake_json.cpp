@@ -68,6 +68,8 @@ public:
             if (c == U'"' || c == U'\\') {
                 raw("\\");
                 raw(text.substr(start, 1));
+            } else if (c == U'\n') {
+                raw("\\n");  // the only control character that can be typed
             } else if (c < 0x20) {
                 static constexpr std::string_view kHex = "0123456789abcdef";
                 raw("\\u00");

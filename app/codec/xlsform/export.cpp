@@ -10,6 +10,7 @@
 #include "codec/xlsform/patterns.h"
 #include "codec/xlsform/table.h"
 #include "codec/xlsform/words.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 
 namespace lotse::codec {

@@ -15,6 +15,8 @@
 #include "codec/xlsform/patterns.h"
 #include "codec/xlsform/roles.h"
 #include "codec/xlsform/rules.h"
+#include "core/clean_text.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -26,7 +28,11 @@ constexpr const char* kTextsSheet = "lotse_texts";
 
 class Import {
 public:
-    explicit Import(const XlsFormOptions& options) : m_options(options) {}
+    explicit Import(const XlsFormOptions& options) : m_options(options) {
+        for (const auto& [tag, texts] : options.program_texts) {
+            m_known.push_back(tag);
+        }
+    }
 
     /// `spreadsheet` must outlive this.
     Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
@@ -79,7 +85,8 @@ private:
     Result<void> find_sheets(const Spreadsheet& spreadsheet) {
         for (const Sheet& sheet : spreadsheet.sheets) {
             m_order.push_back(sheet.name);
-            const std::string name = lower(trimmed(sheet.name));
+            const Cleaned clean = clean_word(sheet.name);
+            const std::string name = lower(clean.text);
             const Sheet** place = name == "survey"      ? &m_survey_sheet
                                   : name == "choices"   ? &m_choices_sheet
                                   : name == "settings"  ? &m_settings_sheet
@@ -89,6 +96,10 @@ private:
                                       : nullptr;
             if (place != nullptr && *place == nullptr) {
                 *place = &sheet;
+                if (!clean.stripped.empty()) {
+                    m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", "",
+                                              "taken off the sheet's name: " + clean.stripped});
+                }
                 for (const std::string& range : sheet.merged) {
                     m_out.findings.push_back({Finding::Kind::Changed, sheet.name, 0, "", range,
                                               "of merged cells only the first holds a text"});
@@ -128,7 +139,8 @@ private:
             return;
         }
         std::vector<UnknownLanguage> none;
-        m_settings = table_of(*m_settings_sheet, settings_word, m_options.languages, none);
+        m_settings = table_of(*m_settings_sheet, {settings_word, m_options.languages, m_known},
+                              none, m_out.findings);
         for (const TableColumn& column : m_settings.columns) {
             if (!column.known) {
                 m_out.findings.push_back(
@@ -155,7 +167,7 @@ private:
         auto languages = m_options.languages;
         const std::string named = setting("default_language");
         if (!named.empty() && !languages.contains("default")) {
-            const auto tag = language_tag(named, languages);
+            const auto tag = language_tag(named, languages, m_known);
             if (!tag) {
                 return refused(
                     "sheet " + m_settings.name + ", default_language",
@@ -164,13 +176,16 @@ private:
             languages["default"] = *tag;
         }
         std::vector<UnknownLanguage> unknown;
-        m_survey = table_of(*m_survey_sheet, survey_word, languages, unknown);
+        const auto read = [&](const Sheet& sheet, WordOf word_of) {
+            return table_of(sheet, {word_of, languages, m_known}, unknown, m_out.findings);
+        };
+        m_survey = read(*m_survey_sheet, survey_word);
         for (const Sheet* sheet : {m_choices_sheet, m_external_sheet}) {
             if (sheet != nullptr) {
-                m_choices.push_back(table_of(*sheet, choices_word, languages, unknown));
+                m_choices.push_back(read(*sheet, choices_word));
             }
         }
-        if (Result<void> files = read_files(languages, unknown); !files) {
+        if (Result<void> files = read_files(read); !files) {
             return files;
         }
         if (!unknown.empty()) {
@@ -186,7 +201,7 @@ private:
                            "which languages are these? Give" + wanted);
         }
         for (const auto& [name, tag] : languages) {
-            if (!is_language_tag(tag)) {
+            if (!canonical_tag(tag)) {
                 return refused("--language " + name,
                                "expected a tag such as fa-AF, not \"" + tag + "\"");
             }
@@ -200,9 +215,10 @@ private:
                                                           column.key, column.why_kept()));
             }
         }
-        if (const auto it = languages.find("default"); it != languages.end()) {
-            m_out.default_language = it->second;
+        if (languages.contains("default")) {
+            m_out.default_language = language_tag("", languages, m_known).value_or("");
         }
+        tell_languages_without_readers();
         if (m_out.default_language.empty()) {
             return refused("sheet " + m_survey.name,
                            "expected a column \"label\", or give --language default=TAG");
@@ -217,8 +233,7 @@ private:
     }
 
     /// Choices that lie in files beside the workbook, each file once.
-    Result<void> read_files(const std::map<std::string, std::string>& languages,
-                            std::vector<UnknownLanguage>& unknown) {
+    Result<void> read_files(const std::function<Table(const Sheet&, WordOf)>& read) {
         std::string missing, first;
         UniqueNames names;
         for (const Table& table : m_choices) {
@@ -266,7 +281,7 @@ private:
             if (!sheet) {
                 return refused(place, sheet.error().detail);
             }
-            m_choices.push_back(table_of(*sheet, choices_word, languages, unknown));
+            m_choices.push_back(read(*sheet, choices_word));
         }
         return missing.empty()
                    ? Result<void>{}
@@ -308,6 +323,35 @@ private:
                         visit(cell->second);
                     }
                 }
+            }
+        }
+    }
+
+    /// Texts of a language that nobody added are written, and no terminal shows them.
+    void tell_languages_without_readers() {
+        std::string there;
+        for (const std::string& tag : m_known) {
+            there += (there.empty() ? "" : ", ") + tag;
+        }
+        std::set<std::string> told;
+        std::vector<std::pair<const Table*, WordOf>> tables = {{&m_survey, survey_word}};
+        for (const Table& table : m_choices) {
+            tables.emplace_back(&table, choices_word);
+        }
+        for (const auto& [table, word_of] : tables) {
+            for (const TableColumn& column : table->columns) {
+                if (m_known.empty() || !column.known || column.tag.empty() ||
+                    std::ranges::find(m_known, column.tag) != m_known.end() ||
+                    !told.insert(column.tag).second) {
+                    continue;
+                }
+                const std::string language = heading_of(column.heading, word_of).language;
+                m_out.findings.push_back(table->finding(
+                    Finding::Kind::Kept, table->heading_row, column.key,
+                    "there is no language " + column.tag + " (there are " + there +
+                        "); nobody sees these texts before it is added. If one of those is meant: "
+                        "--language \"" +
+                        (language.empty() ? "default" : language) + "=TAG\""));
             }
         }
     }
@@ -503,9 +547,15 @@ private:
                 const auto at = headings[column].find("::");
                 const auto tag = language_tag(
                     at == std::string::npos ? headings[column] : headings[column].substr(at + 2),
-                    m_options.languages);
+                    m_options.languages, m_known);
                 const std::string& text = m_texts_sheet->text(row, column);
-                const std::string& id = m_texts_sheet->text(row, 0);
+                const std::string id = clean_word(m_texts_sheet->text(row, 0)).text;
+                if (const std::string why = m_texts_sheet->no_text(row, column); !why.empty()) {
+                    m_out.findings.push_back({Finding::Kind::Lost, m_texts_sheet->name, row + 1,
+                                              headings[column], cell_name(row, column),
+                                              "the cell " + why});
+                    continue;
+                }
                 if (text.empty()) {
                     continue;
                 }
@@ -603,6 +653,7 @@ private:
         "import the form without, if it may be asked so: --accept-lost-conditions";
 
     const XlsFormOptions& m_options;
+    std::vector<std::string> m_known;  ///< tags of the languages that there are
     const Sheet* m_survey_sheet = nullptr;
     const Sheet* m_choices_sheet = nullptr;
     const Sheet* m_external_sheet = nullptr;

@@ -5,34 +5,10 @@
 
 #include "codec/xlsform/markup.h"
 #include "codec/xlsform/words.h"
+#include "core/clean_text.h"
 
 namespace lotse::codec::xlsform {
 namespace {
-
-/// Runs of spaces as one, none beside a line break; pyxform reads texts so, too.
-std::string tidy(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\r') {
-            continue;
-        }
-        if (c == '\n') {
-            while (!out.empty() && out.back() == ' ') {
-                out.pop_back();
-            }
-            out += c;
-        } else if (c == ' ' || c == '\t') {
-            if (!out.empty() && out.back() != ' ' && out.back() != '\n') {
-                out += ' ';
-            }
-        } else {
-            out += c;
-        }
-    }
-    const auto first = out.find_first_not_of(" \n");
-    return first == std::string::npos ? ""
-                                      : out.substr(first, out.find_last_not_of(" \n") - first + 1);
-}
 
 constexpr std::string_view kPatternMark = "icu:";
 
@@ -105,18 +81,18 @@ std::string without_references(const std::string& text, const std::set<std::stri
         }
     }
     // Two spaces where there was one on either side.
-    return cut_here ? tidy(out) : out;
+    return cut_here ? clean_text(out).text : out;
 }
 
 }  // namespace
 
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
                        std::vector<std::string>& cut) {
-    const std::string clean = tidy(cell);
+    const std::string clean = clean_text(cell).text;
     if (clean.starts_with(kPatternMark)) {
-        return tidy(clean.substr(kPatternMark.size()));
+        return clean_text(clean.substr(kPatternMark.size())).text;
     }
-    const std::string text = without_references(tidy(without_markup(clean)), known, cut);
+    const std::string text = without_references(clean_text(without_markup(clean)).text, known, cut);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (const auto reference = reference_at(text, at)) {
@@ -171,7 +147,7 @@ std::set<std::string> program_arguments(const std::string& word,
 }
 
 bool has_markup(const std::string& cell) {
-    const std::string clean = tidy(cell);
+    const std::string clean = clean_text(cell).text;
     return !clean.starts_with(kPatternMark) && without_markup(clean) != clean;
 }
 
@@ -180,8 +156,15 @@ bool loses_spaces(const std::string& cell) {
     std::copy_if(cell.begin(), cell.end(), std::back_inserter(clean),
                  [](char c) { return c != '\r'; });
     const auto first = clean.find_first_not_of(" \t\n");
-    return first != std::string::npos &&
-           tidy(clean) != clean.substr(first, clean.find_last_not_of(" \t\n") - first + 1);
+    if (first == std::string::npos) {
+        return false;
+    }
+    const auto inner =
+        std::string_view(clean).substr(first, clean.find_last_not_of(" \t\n") - first + 1);
+    static constexpr std::string_view kLost[] = {"  ", "\t", " \n", "\n "};
+    return std::any_of(std::begin(kLost), std::end(kLost), [&](std::string_view run) {
+        return inner.find(run) != std::string_view::npos;
+    });
 }
 
 }  // namespace lotse::codec::xlsform

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/clean_text.h"
+
 namespace lotse::codec::xlsform {
 namespace {
 
@@ -12,32 +14,49 @@ bool has_text(const std::vector<std::string>& row) {
                        [](const std::string& cell) { return !trimmed(cell).empty(); });
 }
 
-bool column_has_text(const Sheet& sheet, std::size_t from_row, std::size_t column) {
-    for (std::size_t row = from_row; row < sheet.rows.size(); ++row) {
-        if (!trimmed(sheet.text(row, column)).empty()) {
-            return true;
+/// Columns below the headings that hold anything.
+std::set<std::size_t> columns_in_use(const Sheet& sheet, std::size_t heading_row) {
+    std::set<std::size_t> out;
+    for (std::size_t row = heading_row + 1; row < sheet.rows.size(); ++row) {
+        for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
+            if (!trimmed(sheet.rows[row][column]).empty()) {
+                out.insert(column);
+            }
         }
     }
-    return false;
+    for (const auto& [place, kind] : sheet.kinds) {
+        if (place.first > heading_row) {
+            out.insert(place.second);
+        }
+    }
+    return out;
+}
+
+bool is_expression(const std::string& word) {
+    static const std::set<std::string> kWords = {"relevant",      "required",      "constraint",
+                                                 "calculation",   "default",       "repeat_count",
+                                                 "choice_filter", "lotse_relevant"};
+    return kWords.contains(word);
+}
+
+/// Columns of our words where a truth value is what is wanted.
+bool wants_truth(const std::string& word) {
+    static const std::set<std::string> kWords = {
+        "relevant",    "required", "read_only",      "disabled",
+        "calculation", "default",  "lotse_optional", "lotse_prefer_not_to_say"};
+    return kWords.contains(word);
 }
 
 class Headings {
 public:
-    Headings(const Sheet& sheet, WordOf word_of,
-             const std::map<std::string, std::string>& languages,
-             std::vector<UnknownLanguage>& unknown)
-        : m_sheet(sheet), m_word_of(word_of), m_languages(languages), m_unknown(unknown) {}
+    Headings(const Sheet& sheet, const TableOptions& options, std::vector<UnknownLanguage>& unknown,
+             std::vector<Finding>& findings)
+        : m_sheet(sheet), m_options(options), m_unknown(unknown), m_findings(findings) {}
 
     void read(Table& table) {
-        std::size_t width = 0;
-        for (const auto& row : m_sheet.rows) {
-            width = std::max(width, row.size());
-        }
-        for (std::size_t column = 0; column < width; ++column) {
-            if (column_has_text(m_sheet, table.heading_row + 1, column)) {
-                table.columns.push_back(column_at(table.heading_row, column));
-                table.places[table.columns.back().key] = table.columns.size() - 1;
-            }
+        for (const std::size_t column : columns_in_use(m_sheet, table.heading_row)) {
+            table.columns.push_back(column_at(table.heading_row, column));
+            table.places[table.columns.back().key] = table.columns.size() - 1;
         }
     }
 
@@ -45,12 +64,12 @@ private:
     TableColumn column_at(std::size_t row, std::size_t index) {
         TableColumn out;
         out.index = index;
-        out.heading = trimmed(m_sheet.text(row, index));
-        const Heading heading = heading_of(out.heading, m_word_of);
-        const std::string word = m_word_of(heading.word);
+        out.heading = heading_text(row, index);
+        const Heading heading = heading_of(out.heading, m_options.word_of);
+        const std::string word = m_options.word_of(heading.word);
         std::string key = word;
         if (is_translated(word)) {
-            const auto tag = language_tag(heading.language, m_languages);
+            const auto tag = language_tag(heading.language, m_options.told, m_options.known);
             if (!tag) {
                 m_unknown.push_back({m_sheet.name, cell_name(row, index), heading.language});
             }
@@ -78,10 +97,25 @@ private:
         return out;
     }
 
+    std::string heading_text(std::size_t row, std::size_t index) {
+        if (const std::string why = m_sheet.no_text(row, index); !why.empty()) {
+            m_findings.push_back({Finding::Kind::Lost, m_sheet.name, row + 1, "",
+                                  cell_name(row, index), "the heading " + why});
+            return "";
+        }
+        Cleaned heading = clean_word(m_sheet.text(row, index));
+        if (!heading.stripped.empty()) {
+            m_findings.push_back({Finding::Kind::Changed, m_sheet.name, row + 1, heading.text,
+                                  cell_name(row, index),
+                                  "taken off the heading: " + heading.stripped});
+        }
+        return std::move(heading.text);
+    }
+
     const Sheet& m_sheet;
-    WordOf m_word_of;
-    const std::map<std::string, std::string>& m_languages;
+    const TableOptions& m_options;
     std::vector<UnknownLanguage>& m_unknown;
+    std::vector<Finding>& m_findings;
     std::set<std::string> m_keys;
 };
 
@@ -97,22 +131,41 @@ Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& k
     return out;
 }
 
-Table table_of(const Sheet& sheet, WordOf word_of,
-               const std::map<std::string, std::string>& languages,
-               std::vector<UnknownLanguage>& unknown) {
+Table table_of(const Sheet& sheet, const TableOptions& options,
+               std::vector<UnknownLanguage>& unknown, std::vector<Finding>& findings) {
     Table table;
     table.name = sheet.name;
     while (table.heading_row < sheet.rows.size() && !has_text(sheet.rows[table.heading_row])) {
         ++table.heading_row;
     }
-    Headings(sheet, word_of, languages, unknown).read(table);
-    for (std::size_t row = table.heading_row + 1; row < sheet.rows.size(); ++row) {
+    Headings(sheet, options, unknown, findings).read(table);
+    // A row of formulas without values may stand below the last text.
+    const std::size_t last = sheet.kinds.empty() ? 0 : sheet.kinds.rbegin()->first.first + 1;
+    for (std::size_t row = table.heading_row + 1; row < std::max(sheet.rows.size(), last); ++row) {
         TableRow out{row, {}};
         for (const TableColumn& column : table.columns) {
-            const std::string& text = sheet.text(row, column.index);
-            if (!trimmed(text).empty()) {
-                out.cells[column.key] = text;
+            const std::string word = column.key.substr(0, column.key.find("::"));
+            const CellKind kind = sheet.kind(row, column.index);
+            if (kind == CellKind::Error || kind == CellKind::Unknown ||
+                (kind == CellKind::Truth && column.known && !wants_truth(word))) {
+                const bool condition = column.known && is_expression(word) && word != "default";
+                findings.push_back(
+                    table.finding(condition ? Finding::Kind::ConditionLost : Finding::Kind::Lost,
+                                  row, column.key, "the cell " + sheet.no_text(row, column.index)));
+                continue;
             }
+            const std::string& text = sheet.text(row, column.index);
+            if (trimmed(text).empty()) {
+                continue;
+            }
+            const Cleaned clean = !column.tag.empty()   ? clean_text(text)
+                                  : is_expression(word) ? clean_expression(text)
+                                                        : clean_word(text);
+            if (column.known && !clean.stripped.empty()) {
+                findings.push_back(table.finding(Finding::Kind::Changed, row, column.key,
+                                                 "taken off: " + clean.stripped));
+            }
+            out.cells[column.key] = text;
         }
         if (!out.cells.empty()) {
             table.rows.push_back(std::move(out));

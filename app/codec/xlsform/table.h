@@ -58,9 +58,17 @@ struct UnknownLanguage {
     std::string sheet, cell, language;  ///< language "": a column without one
 };
 
-/// Reads `sheet`; adds to `unknown` what it could not resolve.
-Table table_of(const Sheet& sheet, WordOf word_of,
-               const std::map<std::string, std::string>& languages,
-               std::vector<UnknownLanguage>& unknown);
+/// How a sheet is read: its words, and which languages its headings may mean.
+struct TableOptions {
+    WordOf word_of;
+    const std::map<std::string, std::string>& told;  ///< what headings call a language → its tag
+    const std::vector<std::string>& known;           ///< tags of the languages that there are
+};
+
+/// Reads `sheet`; adds to `unknown` what it could not resolve. A cell that is no text by nature
+/// (spreadsheet.h) is none of the row's and told, but for a truth value where yes or no is
+/// expected. What nobody sees is taken off headings and texts, and told.
+Table table_of(const Sheet& sheet, const TableOptions& options,
+               std::vector<UnknownLanguage>& unknown, std::vector<Finding>& findings);
 
 }  // namespace lotse::codec::xlsform

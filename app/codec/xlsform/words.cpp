@@ -5,20 +5,14 @@
 #include <array>
 #include <cctype>
 
+#include "core/clean_text.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
 namespace lotse::codec::xlsform {
 namespace {
 
-bool is_space(char32_t c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F ||
-           c == 0x2007;
-}
-/// Zero-width characters that no name or expression means: they come with copied text.
-bool is_invisible(char32_t c) {
-    return c == 0xFEFF || c == 0x200B || c == 0x2060;
-}
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -196,16 +190,7 @@ std::string lower(std::string_view text) {
 }
 
 std::string trimmed(std::string_view text) {
-    std::u32string clean;
-    for (const char32_t c : code_points(text)) {
-        if (!is_invisible(c)) {
-            clean += is_space(c) ? U' ' : c;
-        }
-    }
-    const auto first = clean.find_first_not_of(U' ');
-    return first == std::u32string::npos ? ""
-                                         : utf8(std::u32string_view(clean).substr(
-                                               first, clean.find_last_not_of(U' ') - first + 1));
+    return clean_expression(text).text;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -307,103 +292,28 @@ Heading heading_of(const std::string& text, WordOf word_of) {
     return {trimmed(text), ""};
 }
 
-bool is_language_tag(const std::string& text) {
-    if (text.empty() || text.size() > limits::kLongestLanguageTagBytes) {
-        return false;
-    }
-    std::size_t at = 0;
-    bool first = true;
-    while (at <= text.size()) {
-        const std::size_t end = std::min(text.find('-', at), text.size());
-        const std::string part = text.substr(at, end - at);
-        const bool letters = std::all_of(part.begin(), part.end(), is_letter);
-        if (first ? part.size() < 2 || part.size() > 3 || !letters
-                  : part.empty() || part.size() > 8 ||
-                        !std::all_of(part.begin(), part.end(),
-                                     [](char c) { return is_letter(c) || is_digit(c); })) {
-            return false;
-        }
-        first = false;
-        at = end + 1;
-    }
-    return true;
-}
-
-namespace {
-
-/// RFC 5646, 2.1.1: language small, script with a capital, region in capitals.
-std::string written_tag(const std::string& tag) {
-    std::string out = lower(tag);
-    bool private_use = false;
-    for (std::size_t at = out.find('-'); at != std::string::npos; at = out.find('-', at + 1)) {
-        const std::size_t end = std::min(out.find('-', at + 1), out.size());
-        const std::size_t size = end - at - 1;
-        const auto upper = [&](std::size_t i) {
-            out[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[i])));
-        };
-        private_use = private_use || size == 1;
-        if (!private_use && size == 4 && is_letter(out[at + 1])) {
-            upper(at + 1);
-        } else if (!private_use && size == 2) {
-            upper(at + 1);
-            upper(at + 2);
-        }
-    }
-    return out;
-}
-
-/// Names without a doubt which language is meant; "Kurdish" or "Serbian" have to be told.
-std::string known_language(const std::string& name) {
-    static const std::map<std::string, std::string> kNames = {
-        {"english", "en"},    {"german", "de"},    {"deutsch", "de"},  {"french", "fr"},
-        {"français", "fr"},   {"francais", "fr"},  {"spanish", "es"},  {"español", "es"},
-        {"espanol", "es"},    {"arabic", "ar"},    {"العربية", "ar"},  {"turkish", "tr"},
-        {"türkçe", "tr"},     {"russian", "ru"},   {"русский", "ru"},  {"ukrainian", "uk"},
-        {"українська", "uk"}, {"polish", "pl"},    {"polski", "pl"},   {"romanian", "ro"},
-        {"română", "ro"},     {"persian", "fa"},   {"farsi", "fa"},    {"فارسی", "fa"},
-        {"pashto", "ps"},     {"پښتو", "ps"},      {"tigrinya", "ti"}, {"ትግርኛ", "ti"},
-        {"amharic", "am"},    {"አማርኛ", "am"},      {"kurmanji", "ku"}, {"kurmancî", "ku"},
-        {"sorani", "ckb"},    {"hindi", "hi"},     {"हिन्दी", "hi"},    {"portuguese", "pt"},
-        {"português", "pt"},  {"italian", "it"},   {"italiano", "it"}, {"somali", "so"},
-        {"bulgarian", "bg"},  {"български", "bg"}, {"albanian", "sq"}, {"shqip", "sq"},
-        {"greek", "el"},
-    };
-    const auto it = kNames.find(lower(name));
-    return it == kNames.end() ? "" : it->second;
-}
-
-}  // namespace
-
 std::optional<std::string> language_tag(const std::string& language,
-                                        const std::map<std::string, std::string>& told) {
-    const auto known = [&](const std::string& name) -> std::optional<std::string> {
+                                        const std::map<std::string, std::string>& told,
+                                        const std::vector<std::string>& known) {
+    const std::string name = clean_word(language).text;
+    std::vector<std::string> called = {name.empty() ? "default" : name};
+    // "Dari (prs)" may be told by either of its parts.
+    if (const auto open = name.rfind('('); open != std::string::npos && name.ends_with(')')) {
+        called.push_back(clean_word(name.substr(0, open)).text);
+        called.push_back(clean_word(name.substr(open + 1, name.size() - open - 2)).text);
+    }
+    for (const std::string& one : called) {
         for (const auto& [given, tag] : told) {
-            if (lower(trimmed(given)) == lower(name)) {
-                return is_language_tag(tag) ? written_tag(tag) : tag;
+            if (lower(clean_word(given).text) == lower(one)) {
+                const auto meant = canonical_tag(tag);
+                return meant ? language_among(*meant, known).value_or(*meant) : tag;
             }
         }
-        return std::nullopt;
-    };
-    const std::string name = trimmed(language);
-    if (const auto tag = known(name.empty() ? "default" : name)) {
-        return tag;
     }
-    const auto open = name.rfind('(');
-    if (open != std::string::npos && name.ends_with(')')) {
-        const std::string inner =
-            trimmed(std::string_view(name).substr(open + 1, name.size() - open - 2));
-        if (is_language_tag(inner)) {
-            return written_tag(inner);
-        }
-        if (const auto tag = known(trimmed(std::string_view(name).substr(0, open)))) {
-            return tag;
-        }
+    if (const auto there = language_among(name, known)) {
+        return there;
     }
-    if (is_language_tag(name)) {
-        return written_tag(name);
-    }
-    const std::string tag = known_language(name);
-    return tag.empty() ? std::nullopt : std::optional(tag);
+    return language_meant(name);
 }
 
 Type type_of(const std::string& cell) {

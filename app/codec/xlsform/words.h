@@ -15,7 +15,7 @@ namespace lotse::codec::xlsform {
 /// Renamed questions: name in the spreadsheet → name in the definition, or the other way round.
 using Names = std::map<std::string, std::string>;
 
-/// Without spaces at the ends, no-break spaces, zero-width characters and byte order marks.
+/// Without spaces at the ends and without what nobody sees (core/clean_text.h).
 std::string trimmed(std::string_view text);
 std::string lower(std::string_view text);
 std::vector<std::string> words_of(std::string_view text);
@@ -37,10 +37,11 @@ struct Heading {
 using WordOf = std::string (*)(const std::string& heading);
 Heading heading_of(const std::string& text, WordOf word_of);
 
-/// "Deutsch (de)", "de", "German" → "de"; nothing if nobody told.
+/// "Deutsch (de)", "de", "German" → "de"; nothing if nobody can know (core/language_tag.h). What
+/// was told wins. `known`: the languages that there are.
 std::optional<std::string> language_tag(const std::string& language,
-                                        const std::map<std::string, std::string>& told);
-bool is_language_tag(const std::string& text);
+                                        const std::map<std::string, std::string>& told,
+                                        const std::vector<std::string>& known);
 
 struct Type {
     enum class Kind {

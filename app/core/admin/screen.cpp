@@ -107,6 +107,11 @@ public:
                                  facts.needed_by.begin() + static_cast<std::ptrdiff_t>(named));
             row.needed_more = facts.needed_by.size() - named;
         }
+        row.meaning = meaning_of(m_state.draft(), m_state.questionnaire, facts);
+        if (!facts.may_mean.empty() || row.meaning != Meaning::None) {
+            row.may_mean = facts.may_mean;
+            row.may_mean.insert(row.may_mean.begin(), Meaning::None);
+        }
         if (facts.is_switch) {
             const bool on = is_on(facts);
             row.uses = {{facts.on ? QuestionUse::AsWritten : QuestionUse::On, "on", on},

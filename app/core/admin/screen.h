@@ -80,7 +80,9 @@ struct QuestionRow {
     } reason = Reason::None;
     std::vector<std::string> needed_by;  ///< labels of the first that need it
     std::size_t needed_more = 0;
-    std::vector<UseChoice> uses;  ///< fewer than two: it stays
+    std::vector<UseChoice> uses;      ///< fewer than two: it stays
+    Meaning meaning = Meaning::None;  ///< with the draft applied
+    std::vector<Meaning> may_mean;    ///< what fits the question, None first; empty: nothing does
 };
 struct QuestionSection {
     std::string title_id;

@@ -54,10 +54,17 @@ struct RefusedText {
     bool operator==(const RefusedText&) const = default;
 };
 
+/// What a person should know of a text or a heading, though nothing is lost: what was taken off it.
+struct TextRemark {
+    std::string id, place, what;
+    bool operator==(const TextRemark&) const = default;
+};
+
 struct Translation {
     std::string tag;
     std::vector<TranslationRow> rows;
     std::vector<RefusedText> refused;  ///< rows that could not even be read
+    std::vector<TextRemark> remarks = {};
     bool operator==(const Translation&) const = default;
 };
 
@@ -76,6 +83,7 @@ struct ImportPlan {
     std::size_t unchanged = 0;
     std::size_t empty = 0;   ///< rows without a translation: what is there stays
     std::string wrong_file;  ///< why nothing should be taken at all; empty: nothing speaks for that
+    std::vector<TextRemark> remarks = {};
     bool operator==(const ImportPlan&) const = default;
 };
 

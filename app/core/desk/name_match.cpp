@@ -217,6 +217,47 @@ NameSymbol name_symbol(char symbol) {
     return index < kSymbols.size() ? kSymbols[index] : NameSymbol{};
 }
 
+NameDistance name_key_distance(std::string_view query, std::string_view word, int most) {
+    const std::size_t width = word.size() + 1;
+    const NameDistance too_far{most + 1, most + 1};
+    if (query.size() > limits::kLongestNameKeyWord || word.size() > limits::kLongestNameKeyWord) {
+        return too_far;
+    }
+    const auto cost = [](char symbol) { return name_symbol(symbol).optional ? 0 : 1; };
+    const auto alike = [](char one, char other) {
+        return sound_alike(name_symbol(one).sounds, name_symbol(other).sounds);
+    };
+    // This row of the table and the two before it, in turn.
+    std::array<std::array<int, limits::kLongestNameKeyWord + 1>, 3> rows;
+    rows[0][0] = 0;
+    for (std::size_t j = 1; j < width; ++j) {
+        rows[0][j] = rows[0][j - 1] + cost(word[j - 1]);
+    }
+    for (std::size_t i = 1; i <= query.size(); ++i) {
+        auto& row = rows[i % 3];
+        const auto& before = rows[(i + 2) % 3];
+        const auto& before_last = rows[(i + 1) % 3];
+        const char symbol = query[i - 1];
+        row[0] = before[0] + cost(symbol);
+        int least = row[0];
+        for (std::size_t j = 1; j < width; ++j) {
+            row[j] = std::min({before[j - 1] + (alike(symbol, word[j - 1]) ? 0 : 1),
+                               before[j] + cost(symbol), row[j - 1] + cost(word[j - 1])});
+            if (i > 1 && j > 1 && alike(symbol, word[j - 2]) && alike(query[i - 2], word[j - 1])) {
+                row[j] = std::min(row[j], before_last[j - 2] + 1);
+            }
+            least = std::min(least, row[j]);
+        }
+        if (least > most + 1) {  // a pair in the wrong order leads back over one row
+            return too_far;
+        }
+    }
+    const auto& last = rows[query.size() % 3];
+    const int begun =
+        *std::min_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(width));
+    return {std::min(last[word.size()], most + 1), std::min(begun, most + 1)};
+}
+
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last) {
     const std::vector<std::string_view> wanted = words_of(query), words = words_of(name);
     if (wanted.empty() || words.empty()) {

@@ -26,6 +26,15 @@ NameSymbol name_symbol(char symbol);
 /// How the last word of the query is taken.
 enum class LastWord : unsigned char { Whole, Begun };
 
+/// How many symbols of one word are wrong in the other: missing, too many, another sound, or two in
+/// the wrong order (Damerau's distance); optional ones cost nothing. What is further away than
+/// `most` is so by one: nobody asks how far. A word beyond limits::kLongestNameKeyWord is.
+struct NameDistance {
+    int whole = 0;
+    int begun = 0;  ///< the query may end anywhere in the word
+};
+NameDistance name_key_distance(std::string_view query, std::string_view word, int most);
+
 /// False for an empty query or an empty name.
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last);
 

@@ -5,6 +5,7 @@
 
 #include "core/form/evaluation.h"
 #include "core/limits.h"
+#include "core/utf8.h"
 
 namespace lotse {
 namespace {
@@ -133,7 +134,7 @@ std::string kind_problem(const Question& question, const Answer& answer) {
     if (const auto* text = std::get_if<TextAnswer>(&answer)) {
         const std::size_t longest =
             question.longest_bytes != 0 ? question.longest_bytes : limits::kLongestAnswerBytes;
-        return text->text.size() > longest ? "problem.too_long" : "";
+        return quoted_size(text->text.view()) > longest ? "problem.too_long" : "";
     }
     if (const auto* number = std::get_if<NumberAnswer>(&answer)) {
         if (number->digits.size() > limits::kLongestNumberAnswerBytes) {

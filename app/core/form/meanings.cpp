@@ -71,6 +71,13 @@ const std::string& list_of(const Question& question) {
                : question.choices;
 }
 
+/// ISO 639: two or three small letters, perhaps with subtags.
+bool is_language_code(std::string_view name) {
+    const std::string_view code = name.substr(0, name.find('-'));
+    return (code.size() == 2 || code.size() == 3) &&
+           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 std::string_view to_string(Meaning meaning) {
@@ -187,7 +194,10 @@ std::string counselling_language(const Questionnaire& form, const Answers& answe
     const Question* question = question_meaning(form, Meaning::CounsellingLanguage);
     const Answer* answer = question == nullptr ? nullptr : answers.find({question->name, 0});
     const auto* choice = answer == nullptr ? nullptr : std::get_if<ChoiceAnswer>(answer);
-    return choice == nullptr || choice->names.empty() ? otherwise : choice->names.front();
+    // What was written because it is not in the list is an answer for who opens it, and no code.
+    return choice == nullptr || choice->names.empty() || !is_language_code(choice->names.front())
+               ? otherwise
+               : choice->names.front();
 }
 
 }  // namespace lotse

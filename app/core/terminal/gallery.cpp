@@ -180,6 +180,7 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
         view.screen = std::move(screen);
         view.can_go_back = back;
         view.can_end = end;
+        view.can_switch_language = end;
         out.push_back({name, std::move(view)});
         return out.back().view;
     };
@@ -190,11 +191,13 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("start", StartView{rules.languages, true, language}, false, false);
     add("start_not_ready", StartView{rules.languages, false, language}, false, false);
     add("choosing", ChoosingView{forms});
+    add("start_number", StartView{rules.languages, true, language, true}, true, false);
+    add("number", NumberView{});
     add("consent", ConsentView{});
     add("notice", ConsentView{true, FillMode::Read});
     add("sealing", SealingView{}, false, false);
-    add("finished", FinishedView{"A-047", true}, false);
-    add("finished_number", FinishedView{"A-048", false}, false);
+    add("finished", FinishedView{"A-047", true}, false, false).can_switch_language = true;
+    add("finished_number", FinishedView{"A-048", false}, false, false).can_switch_language = true;
     add("failed", FailedView{true});
     add("idle", ConsentView{}).idle_seconds_left = 17;
     add("end", ConsentView{}).end_asked = true;

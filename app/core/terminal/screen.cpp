@@ -144,6 +144,7 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
                    bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     PageView view;
+    view.id = page.id;
     view.section_title_id = section_title(form, page.section);
     view.title_id = page.group == nullptr ? "" : group_text_id(form, *page.group);
     if (const Group* repeat = page.repeat.empty() ? nullptr : repeat_named(form, page.repeat)) {
@@ -179,6 +180,7 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
 Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub) {
     const Questionnaire& form = *session.form->questionnaire;
     HubView view;
+    view.id = hub.id;
     view.section_title_id = section_title(form, hub.section);
     view.title_id = group_text_id(form, *hub.group);
     view.add_id = add_text_id(form, *hub.group);
@@ -267,6 +269,10 @@ struct SessionScreen {
         out.screen = std::move(view);
         out.can_go_back = true;
     }
+    void operator()(const AskingForNumber&, const Rules&) const {
+        out.screen = NumberView{};
+        out.can_go_back = true;
+    }
     void operator()(const Consenting& step, const Rules&) const {
         out.screen = ConsentView{step.notice_open, place.session.consent.mode};
         out.can_go_back = true;
@@ -295,10 +301,11 @@ struct SessionScreen {
     }
     void operator()(const Sealing&, const Rules&) const {
         out.screen = SealingView{};
-        out.can_end = false;
+        out.can_end = out.can_switch_language = false;
     }
     void operator()(const Finished& step, const Rules&) const {
         out.screen = FinishedView{step.number, step.with_data};
+        out.can_end = false;  // what is sealed is kept: nothing is left here to delete
     }
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
 };
@@ -311,7 +318,9 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     out.languages = rules.languages;
     if (const auto* start = std::get_if<AtStart>(&state.place)) {
         out.screen = StartView{rules.languages, start->ready,
-                               start->greeting.empty() ? rules.default_language : start->greeting};
+                               start->greeting.empty() ? rules.default_language : start->greeting,
+                               start->number_only};
+        out.can_go_back = start->number_only;
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
@@ -320,7 +329,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
             out.second_language = rules.second_language;
         }
         out.languages_open = session.languages_open;
-        out.can_end = true;
+        out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
         std::visit(
             [&](const auto& step) {
@@ -359,6 +368,30 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.can_go_back = true;
     }
     return out;
+}
+
+std::string identity_of(const ScreenView& view) {
+    std::string identity = std::to_string(view.screen.index()) + "/" + view.language;
+    const auto page_id = [&](const PageId& id) {
+        identity += "/" + id.name + "#" + std::to_string(id.instance);
+    };
+    if (const auto* start = std::get_if<StartView>(&view.screen)) {
+        identity += start->number_only ? "/number" : "";
+        identity += start->ready ? "" : "/not_ready";
+    } else if (const auto* consent = std::get_if<ConsentView>(&view.screen)) {
+        identity += consent->notice_open ? "/notice" : "";
+    } else if (const auto* page = std::get_if<PageView>(&view.screen)) {
+        page_id(page->id);
+        identity += page->list ? "/list/" + page->list->path.question : "";
+    } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+        page_id(hub->id);
+    } else if (const auto* menu = std::get_if<StaffMenuView>(&view.screen)) {
+        identity += "/" + std::to_string(static_cast<int>(menu->page));
+    }
+    identity += view.languages_open ? "/languages" : "";
+    identity += view.end_asked ? "/end" : "";
+    identity += view.idle_seconds_left > 0 ? "/idle" : "";
+    return identity;
 }
 
 }  // namespace lotse::terminal

@@ -67,15 +67,18 @@ struct StartView {
     std::vector<std::string> languages;
     bool ready = true;
     std::string greeting = {};  ///< tag of the language that greets now
+    bool number_only = false;   ///< the language is chosen for a number without questions
 };
 struct ChoosingView {
     std::vector<std::string> forms;
-};  ///< texts `choose.<form>.title`, `choose.<form>.text`
+};                     ///< texts `choose.<form>.title`, `choose.<form>.text`
+struct NumberView {};  ///< asks whether it is to be a number without questions
 struct ConsentView {
     bool notice_open = false;
     FillMode mode = FillMode::Read;
 };
 struct PageView {
+    PageId id;
     std::string section_title_id;
     std::string title_id;        ///< of the page's group; empty: a single question
     std::string entry_title_id;  ///< inside a repeat: text with {number}
@@ -88,6 +91,7 @@ struct PageView {
     CivilDate today;
 };
 struct HubView {
+    PageId id;
     std::string section_title_id, title_id, add_id, entry_title_id;
     std::string repeat;
     std::vector<EntryView> entries;
@@ -125,8 +129,9 @@ struct StaffMenuView {
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
 };
 
-using Screen = std::variant<StartView, ChoosingView, ConsentView, PageView, HubView, ReviewView,
-                            SealingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
+using Screen =
+    std::variant<StartView, ChoosingView, NumberView, ConsentView, PageView, HubView, ReviewView,
+                 SealingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
 
 struct Progress {
     int section = 0, sections = 0;  ///< 1-based; 0: no progress shown
@@ -140,12 +145,18 @@ struct ScreenView {
     Progress progress;
     std::vector<std::string> languages;  ///< for the language overlay
     bool languages_open = false;
-    bool can_end = false;    ///< "end now and delete" is offered
+    bool can_switch_language = false;
+    bool can_end = false;    ///< "end now and delete" is offered: something is there to delete
     bool end_asked = false;  ///< its question is shown
     bool can_go_back = false;
     int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
 };
 
 ScreenView screen_for(const State& state, const Rules& rules);
+
+/// Which screen it is, without what changes on it: the same as long as a finger finds everything
+/// where it was before. What lies over a screen (the end's question, the idle warning, a long list)
+/// is another one.
+std::string identity_of(const ScreenView& view);
 
 }  // namespace lotse::terminal

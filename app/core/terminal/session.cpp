@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "core/terminal/answering.h"
 #include "core/terminal/staff_places.h"
+#include "core/utf8.h"
 
 namespace lotse::terminal {
 namespace {
@@ -24,13 +25,13 @@ bool is_input(const Event& event) {
 /// What has no meaning at a place comes late (two taps in one frame, an answer after the client
 /// left) and changes nothing. Handlers of staff: core/terminal/staff_places.h.
 using IgnoredAtStart =
-    Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NoticeOpened, NoticeClosed,
-          ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped,
-          DateEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded,
-          EntryRemoved, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
-          EndAsked, EndConfirmed, EndCancelled, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
-          RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
-          PinChecked, OutboxKnown, ConfigurationKnown>;
+    Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NumberConfirmed, NoticeOpened,
+          NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
+          SpecialTapped, DateEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened,
+          ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
+          CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, PinDigitTyped,
+          PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
+          IntakeStored, IntakeNotStored, PinChecked, OutboxKnown, ConfigurationKnown>;
 using IgnoredInSession = Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
                                HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
                                PinChecked, OutboxKnown, ConfigurationKnown>;
@@ -152,6 +153,7 @@ private:
             if (start->next_greeting == Instant{0}) {
                 start->next_greeting = now + limits::kGreetingShown;
             } else if (now >= start->next_greeting) {
+                start->number_only = false;  // whoever asked for one has left
                 start->greeting = greeting_after(start->greeting);
                 start->next_greeting = now + limits::kGreetingShown;
             }
@@ -195,6 +197,7 @@ private:
             // Nobody answers forty questions for an intake that cannot be stored.
             Session& session = place->session;
             if (std::holds_alternative<Choosing>(session.step) ||
+                std::holds_alternative<AskingForNumber>(session.step) ||
                 std::holds_alternative<Consenting>(session.step)) {
                 session.step = Failed{};
             }
@@ -203,15 +206,9 @@ private:
 
     // --- start -----------------------------------------------------------------------------------
     void at_start(const LanguageChosen& event) { begin(event.tag); }
-    void at_start(const NumberOnlyChosen&) {
-        // Whoever taps the words that greet understands them.
-        const std::string greeting = std::get<AtStart>(m_state.place).greeting;
-        begin(greeting.empty() ? m_rules.default_language : greeting);
-        if (auto* place = std::get_if<InSession>(&m_state.place);
-            place != nullptr && !std::holds_alternative<Failed>(place->session.step)) {
-            seal_number_only(place->session);
-        }
-    }
+    /// The language that happened to greet is nobody's choice, and people are called in it.
+    void at_start(const NumberOnlyChosen&) { std::get<AtStart>(m_state.place).number_only = true; }
+    void at_start(const BackPressed&) { std::get<AtStart>(m_state.place).number_only = false; }
     void at_start(const StaffGestureMade&) {
         AtStaffPin pin;
         pin.last_input = m_state.now.monotonic;
@@ -225,18 +222,29 @@ private:
             return;
         }
         const bool ready = std::get<AtStart>(m_state.place).ready;
+        const bool number_only = std::get<AtStart>(m_state.place).number_only;
         InSession place;
         place.last_input = m_state.now.monotonic;
         place.session.language = language;
         place.session.started_at = m_state.now.wall;
         if (!ready) {
             place.session.step = Failed{};
-        } else if (m_rules.forms.size() == 1) {
-            place.session.form = &m_rules.forms.front();
-            place.session.step = Consenting{};
+        } else if (number_only) {
+            place.session.step = AskingForNumber{};
+        } else {
+            ask_what_for(place.session);
         }
         m_state.place = std::move(place);
         m_effects.emplace_back(CheckReadiness{});
+    }
+
+    /// Which questionnaire; with one there is nothing to ask.
+    void ask_what_for(Session& session) {
+        session.step = Choosing{};
+        if (m_rules.forms.size() == 1) {
+            session.form = &m_rules.forms.front();
+            session.step = Consenting{};
+        }
     }
 
     // --- session: always available ---------------------------------------------------------------
@@ -283,6 +291,11 @@ private:
     }
     void in_session(Session& session, const NumberOnlyChosen&) {
         if (std::holds_alternative<Choosing>(session.step)) {
+            session.step = AskingForNumber{};
+        }
+    }
+    void in_session(Session& session, const NumberConfirmed&) {
+        if (std::holds_alternative<AskingForNumber>(session.step)) {
             seal_number_only(session);
         }
     }
@@ -449,7 +462,7 @@ private:
         }
         const FieldPath path = session.editing->path;
         const Question* question = question_on_page(session, path);
-        if (question == nullptr || event.text.size() > question->longest_bytes) {
+        if (question == nullptr || quoted_size(event.text.view()) > question->longest_bytes) {
             return;
         }
         session.editing->text = event.text;
@@ -475,6 +488,19 @@ private:
         }
     }
     void in_session(Session& session, const ListClosed&) { session.list.reset(); }
+    void in_session(Session& session, const ListWritten&) {
+        if (!session.list) {
+            return;
+        }
+        const std::string_view typed = session.list->search.view();
+        const std::size_t begin = typed.find_first_not_of(' ');
+        if (begin == std::string_view::npos) {
+            return;
+        }
+        const std::string name(typed.substr(begin, typed.find_last_not_of(' ') + 1 - begin));
+        const FieldPath path = session.list->path;
+        in_session(session, ChoiceTapped{path, name});
+    }
 
     void set_answer(Session& session, const FieldPath& path, std::optional<Answer> answer) {
         if (answer) {
@@ -595,6 +621,8 @@ private:
         }
         if (std::holds_alternative<Choosing>(session.step)) {
             go_to_start();
+        } else if (std::holds_alternative<AskingForNumber>(session.step)) {
+            ask_what_for(session);
         } else if (auto* consenting = std::get_if<Consenting>(&session.step)) {
             if (consenting->notice_open) {
                 consenting->notice_open = false;

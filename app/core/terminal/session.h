@@ -5,7 +5,8 @@
 /// back as events. Answers exist only inside InSession; leaving it destroys them.
 ///
 ///     AtStart ─language─► InSession: Choosing ─► Consenting ─► Answering ⇄ Reviewing ─► Sealing
-///        │                                           └─refused─► Sealing (number without data)
+///        │                              │            └─refused─► Sealing (number without data)
+///        └─only a number─► language ────┴► AskingForNumber ─yes─► Sealing (number without data)
 ///        │                           Sealing ─► Finished or Failed ─► AtStart
 ///        └─staff gesture─► AtStaffPin ─► AtStaffMenu
 ///     Idle, or "end and delete": AtStart, from every step.
@@ -80,6 +81,8 @@ struct OpenList {
 };
 
 struct Choosing {};  ///< which questionnaire, or only a number
+/// Whether it is to be a number without questions: asked in the client's language before it holds.
+struct AskingForNumber {};
 struct Consenting {
     bool notice_open = false;
 };
@@ -100,7 +103,8 @@ struct Failed {
     bool retry = false;
     bool with_data = true;
 };
-using Step = std::variant<Choosing, Consenting, Answering, Reviewing, Sealing, Finished, Failed>;
+using Step = std::variant<Choosing, AskingForNumber, Consenting, Answering, Reviewing, Sealing,
+                          Finished, Failed>;
 
 /// One client at the terminal. The pages that answers lead to, found out once: until an answer, the
 /// day or the questionnaire is another. Keeps a copy of the answers, and ends with the session.
@@ -144,6 +148,8 @@ struct AtStart {
     Instant asked{0};      ///< while not ready: when this was last found out
     std::string greeting;  ///< tag of the language that greets now; empty: the default language
     Instant next_greeting{0};  ///< when the next one greets; 0: not known yet
+    bool number_only =
+        false;  ///< a number was asked for; the language it is called in is not known
 };
 struct InSession {
     Session session;
@@ -154,6 +160,7 @@ struct AtStaffPin {
     SecretText digits;
     bool wrong = false;
     bool checking = false;
+    std::int64_t check = 0;  ///< the one that is waited for while `checking`
     Instant last_input{0};
 };
 /// A damaged outbox was set aside, and what authenticated itself was taken over.
@@ -189,6 +196,7 @@ struct State {
     Moment now;
     int pin_failures = 0;  ///< since the last right PIN
     Instant pin_blocked_until{0};
+    std::int64_t pin_checks = 0;       ///< since the start: each has its number
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
@@ -205,6 +213,7 @@ struct FormChosen {
     std::string name;
 };
 struct NumberOnlyChosen {};
+struct NumberConfirmed {};
 struct NoticeOpened {};
 struct NoticeClosed {};
 struct ModeChosen {
@@ -241,6 +250,8 @@ struct ListOpened {
     FieldPath path;
 };
 struct ListClosed {};
+/// What was searched for is the answer as it is written: it is not in the list.
+struct ListWritten {};
 struct EntryAdded {
     std::string repeat;
 };
@@ -285,6 +296,7 @@ struct ReadinessKnown {
 };
 struct PinChecked {
     bool right = false;
+    std::int64_t check = 0;  ///< CheckPin's
 };
 struct ConfigurationKnown {
     Rollout rollout;
@@ -305,14 +317,14 @@ struct OutboxKnown {
 
 using Event =
     std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven,
-                 ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
-                 TextEdited, KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved,
-                 EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked,
-                 EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
-                 HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored,
-                 IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
-                 ConfigurationArrived, DisplayChecked>;
+                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen,
+                 ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered,
+                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
+                 EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed, CorrectionAsked,
+                 SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
+                 PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
+                 ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
+                 OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {
@@ -322,8 +334,9 @@ struct SealAndStore {
 struct CheckReadiness {};              ///< answered by ReadinessKnown
 struct CheckPin {
     SecretText digits;
-};                     ///< answered by PinChecked
-struct ReadOutbox {};  ///< answered by OutboxKnown
+    std::int64_t check = 0;  ///< which one: the answer carries it
+};                           ///< answered by PinChecked
+struct ReadOutbox {};        ///< answered by OutboxKnown
 struct ReleaseHeld {
     IntakeId id;
 };                              ///< answered by OutboxKnown

@@ -12,11 +12,12 @@ namespace {
 /// A client's doing, and what is the same at every place (core/terminal/session.cpp).
 using IgnoredByStaff =
     Types<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-          NumberOnlyChosen, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused,
-          ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped, TextEdited,
-          KeyboardClosed, ListOpened, ListClosed, EntryAdded, EntryRemoved, EntryOpened,
-          CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
-          IntakeStored, IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
+          NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven,
+          ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
+          TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved,
+          EntryOpened, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled,
+          StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown, ConfigurationArrived,
+          DisplayChecked>;
 using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
                            OutboxKnown, ConfigurationKnown>;
 using IgnoredAtMenu = Types<PinDigitTyped, PinErased, NextPressed, PinChecked>;
@@ -55,7 +56,7 @@ bool at_staff_pin(State& state, AtStaffPin& pin, const Event& event, std::vector
                        }
                    },
                    [&](const PinErased&) {
-                       if (!pin.digits.empty()) {
+                       if (!pin.digits.empty() && !pin.checking) {
                            pin.digits =
                                SecretText(pin.digits.view().substr(0, pin.digits.size() - 1));
                        }
@@ -64,11 +65,15 @@ bool at_staff_pin(State& state, AtStaffPin& pin, const Event& event, std::vector
                        if (!pin.checking && !pin.digits.empty() &&
                            state.now.monotonic >= state.pin_blocked_until) {
                            pin.checking = true;
-                           effects.emplace_back(CheckPin{pin.digits});
+                           pin.check = ++state.pin_checks;
+                           effects.emplace_back(CheckPin{pin.digits, pin.check});
                        }
                    },
                    [&](const PinChecked& checked) {
-                       checked.right ? open_menu(state, effects) : refuse_pin(state, pin);
+                       // The answer to somebody else's PIN may come when they have left.
+                       if (pin.checking && checked.check == pin.check) {
+                           checked.right ? open_menu(state, effects) : refuse_pin(state, pin);
+                       }
                    },
                    [&](const BackPressed&) { left = true; },
                    [&](const StaffLeft&) { left = true; },

@@ -9,9 +9,11 @@
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/forms/questionnaire_json.h"
+#include "codec/wire/largest_intake.h"
 #include "codec/translation/language_json.h"
 #include "core/configuration/configured_form.h"
 #include "core/configuration/configured_texts.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 #include "text/layout/layout.h"
 #include "ui/kit/fonts.h"
@@ -143,6 +145,18 @@ codec::KioskConfig changed_config(codec::KioskConfig config, const Configuration
     return config;
 }
 
+/// Languages by the folders that there are: "ar-SY" is ar where nobody made ar-SY.
+void find_folders(codec::KioskConfig& config, const text::Catalogue& catalogue) {
+    std::vector<std::string> known;
+    for (const Language& language : catalogue.languages()) {
+        known.push_back(language.tag);
+    }
+    const auto find = [&](std::string& tag) { tag = language_among(tag, known).value_or(tag); };
+    std::for_each(config.languages.begin(), config.languages.end(), find);
+    find(config.default_language);
+    find(config.second_language);
+}
+
 terminal::Setup setup_from(const Configuration& configuration) {
     terminal::Setup setup;
     setup.program = version();
@@ -215,6 +229,9 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     if (Result<void> configured = configure_form(**form, configuration); !configured) {
         return configured;
     }
+    if (Result<void> fits = codec::check_largest_intake(**form, file); !fits) {
+        return fits;
+    }
     if (Result<void> checked = check_texts(content.catalogue, **form, data_dir + "/locales");
         !checked) {
         return checked;
@@ -285,6 +302,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
                     changed_config(config, configuration),
                     configuration.opening_hours.value_or(""),
                     setup_from(configuration)};
+    find_folders(content.config, content.catalogue);
     if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
         return offered.error();
     }

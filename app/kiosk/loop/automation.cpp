@@ -138,7 +138,7 @@ private:
                     platform::SyntheticInput(window.width(), window.height())
                         .push_text(request.text));
             case Do::Wait:
-                if (m_loop.at_rest() && role.settled()) {
+                if (m_loop.at_rest() && role.settled() && m_loop.takes_presses()) {
                     return codec::write_automation_reply(Result<void>{});
                 }
                 return std::nullopt;

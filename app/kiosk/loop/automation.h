@@ -3,7 +3,8 @@
 /// codec/wire/automation.h).
 ///
 /// Decides that a tap on something scrolled out of view first brings it into view, and that "wait"
-/// means: nothing is drawn, waits or is being stored. The socket is a file of mode 0600; one client
+/// means: nothing is drawn, waits or is being stored, and the screen takes presses. What it presses
+/// counts no sooner than a finger's. The socket is a file of mode 0600; one client
 /// at a time. A thread reads and writes the socket; `serve` answers in the frame loop's thread.
 #pragma once
 

@@ -63,6 +63,10 @@ ui::Navigation take_navigation(std::vector<Keystroke>& strokes) {
     return navigation;
 }
 
+double seconds_of(platform::TimePoint when) {
+    return std::chrono::duration<double>(when.time_since_epoch()).count();
+}
+
 platform::Colour paper() {
     return {ui::colour::kPaper.red, ui::colour::kPaper.green, ui::colour::kPaper.blue};
 }
@@ -116,6 +120,9 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
         if (const auto look = m_window->look_due()) {
             at_latest(std::chrono::ceil<std::chrono::milliseconds>(*look - BootClock::now()));
         }
+        if (m_open_wanted) {
+            at_latest(until_open().value_or(kFrameRetry));
+        }
         if (m_alive_interval) {
             at_latest(m_alive_due - monotonic_now() + Instant(1));
         }
@@ -135,6 +142,21 @@ void FrameLoop::run(Role& role, const std::function<void()>& before_waiting) {
         }
         tell_alive(role, monotonic_now());
     }
+}
+
+std::optional<std::chrono::milliseconds> FrameLoop::until_open() const {
+    const std::optional<double> open = m_canvas.open_from();
+    if (!open) {
+        return std::nullopt;
+    }
+    const double left = std::max(0.0, *open - seconds_of(BootClock::now()));
+    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration<double>(left));
+}
+
+bool FrameLoop::takes_presses() {
+    const auto left = until_open();
+    m_open_wanted = !left || *left > std::chrono::milliseconds(0);
+    return !m_open_wanted;
 }
 
 void FrameLoop::tell_alive(Role& role, Instant now) {
@@ -191,12 +213,14 @@ void FrameLoop::frame(Role& role) {
     if (input.oldest_event) {
         m_latency.event_taken(*input.oldest_event);
     }
-    const double seconds = std::chrono::duration<double>(now.time_since_epoch()).count();
+    const double seconds = seconds_of(now);
     const ImDrawData* drawn = nullptr;
     for (int round = 0; round < kMostRedraws; ++round) {
         m_imgui.begin_frame();
-        m_canvas.begin(role.theme(m_window->width(), m_window->height()), role.typography(),
-                       seconds, take_navigation(input.strokes));
+        m_canvas.begin(
+            role.theme(m_window->width(), m_window->height()), role.typography(), seconds,
+            take_navigation(input.strokes),
+            input.pressed ? std::optional<double>(seconds_of(*input.pressed)) : std::nullopt);
         const bool changed = role.draw(m_canvas, input);
         m_canvas.end();
         drawn = &m_imgui.end_frame();
@@ -219,6 +243,7 @@ void FrameLoop::frame(Role& role) {
         return;
     }
     m_presented = true;
+    m_canvas.presented(seconds_of(BootClock::now()));
     m_latency.presented(report->drawn, BootClock::now());
     if (!m_input.pending() && !m_canvas.moving()) {
         m_latency.settled();

@@ -76,6 +76,9 @@ public:
     const platform::LatencyMeter& latency() const { return m_latency; }
     void reset_latency() { m_latency = {}; }
     const StageStats& stats() const { return m_stats; }
+    /// Everything on the screen can be pressed (ui/kit/press_guard.h). While it cannot, the loop
+    /// turns again when it can.
+    bool takes_presses();
     /// No input waits and nothing moves.
     bool at_rest() const { return !m_input.pending() && !m_canvas.moving() && !m_dirty; }
 
@@ -83,6 +86,8 @@ private:
     FrameLoop(std::unique_ptr<platform::Window> window, const ui::Icons& icons, bool desk);
     void frame(Role& role);
     void tell_fit(Role& role);
+    /// Nothing: the screen was not presented yet.
+    std::optional<std::chrono::milliseconds> until_open() const;
     /// To the service manager, if it waits for that: only while frames reach the screen, input is
     /// read (the loop turns) and the role's store answers. No frame due counts as one that was
     /// presented.
@@ -102,6 +107,7 @@ private:
     std::optional<Instant> m_retry_due;  ///< of a frame that was not taken
     bool m_presented = false;            ///< the last frame reached the screen
     bool m_dirty = true;
+    bool m_open_wanted = false;  ///< somebody waits until the screen takes presses
     bool m_quit = false;
 };
 

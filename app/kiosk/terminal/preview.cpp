@@ -81,7 +81,9 @@ void PreviewEffects::run(const terminal::Effect& effect,
     std::visit(Overloaded{
                    [&](const terminal::SealAndStore&) { answer(terminal::IntakeStored{kNumber}); },
                    [&](const terminal::CheckReadiness&) { answer(terminal::ReadinessKnown{true}); },
-                   [&](const terminal::CheckPin&) { answer(terminal::PinChecked{false}); },
+                   [&](const terminal::CheckPin& pin) {
+                       answer(terminal::PinChecked{false, pin.check});
+                   },
                    [&](const terminal::ReadOutbox&) { answer(terminal::OutboxKnown{}); },
                    [&](const terminal::ReleaseHeld&) { answer(terminal::OutboxKnown{}); },
                    [&](const terminal::ReadConfiguration&) {

@@ -240,9 +240,9 @@ void TerminalEffects::run(const terminal::Effect& effect,
                 });
             },
             [&](const terminal::CheckPin& pin) {
-                last(kPin, [this, digits = pin.digits]() -> terminal::Event {
+                last(kPin, [this, pin]() -> terminal::Event {
                     return terminal::PinChecked{
-                        vault::verify_pin(digits.view(), m_enrolment.pin_hash)};
+                        vault::verify_pin(pin.digits.view(), m_enrolment.pin_hash), pin.check};
                 });
             },
             [&](const terminal::ReadOutbox&) { last(kOutbox, [this] { return outbox_known(); }); },

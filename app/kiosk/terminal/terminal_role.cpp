@@ -21,6 +21,11 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_drawing(content.catalogue,
                 ui::Branding{content.config.institution, content.config.funding_line,
                              content.config.logos, content.opening_hours}) {
+    const auto seconds = [](std::chrono::milliseconds delay) {
+        return std::chrono::duration<double>(delay).count();
+    };
+    loop.canvas().guard_presses(
+        {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
     m_state.now = moment_now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(terminal::CheckReadiness{},

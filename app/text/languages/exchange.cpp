@@ -5,9 +5,13 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "core/check.h"
+#include "core/clean_text.h"
 #include "text/icu_strings.h"
 #include "text/languages/locale_lint.h"
 #include "text/languages/other_language.h"
@@ -130,6 +134,40 @@ std::string joined(const std::vector<std::string>& sentences) {
     return out;
 }
 
+/// In the order in which CLDR names them.
+constexpr const char* kPluralForms[] = {"zero", "one", "two", "few", "many", "other"};
+
+/// "wait.few", "wait_few" → {"wait", "few"}; nothing if no form ends the id.
+std::optional<std::pair<std::string, std::string>> form_of_plural(const std::string& id) {
+    const auto at = id.find_last_of("._");
+    if (at == std::string::npos || at == 0) return std::nullopt;
+    const std::string form = id.substr(at + 1);
+    if (std::ranges::find(kPluralForms, form) == std::end(kPluralForms)) return std::nullopt;
+    return std::pair(id.substr(0, at), form);
+}
+
+/// The one argument that a pattern counts; "" if it counts none or several.
+std::string counted_argument(const std::string& pattern) {
+    std::set<std::string> names;
+    if (const auto uses = argument_uses(pattern)) {
+        for (const ArgumentUse& use : *uses) {
+            if (use.kind == ArgumentKind::Plural) names.insert(use.name);
+        }
+    }
+    return names.size() == 1 ? *names.begin() : "";
+}
+
+/// What libraries write for the number, as a pattern has it.
+std::string with_number_sign(std::string form, const std::string& argument) {
+    for (const std::string& sign : {std::string("{{count}}"), "{{" + argument + "}}",
+                                    std::string("{count}"), "{" + argument + "}"}) {
+        for (auto at = form.find(sign); at != std::string::npos; at = form.find(sign, at)) {
+            form.replace(at, sign.size(), "#");
+        }
+    }
+    return form;
+}
+
 class Planner {
 public:
     Planner(const Translation& file, const Language& language, const Language& german,
@@ -143,8 +181,12 @@ public:
     ImportPlan plan() {
         m_plan.tag = m_language.tag;
         m_plan.refused = m_file.refused;
+        m_plan.remarks = m_file.remarks;
         m_with_text = m_file.refused.size();
-        for (const TranslationRow& row : m_file.rows) {
+        for (const auto& [id, text] : m_german.messages) {
+            m_ids.emplace(in_small(id), id);
+        }
+        for (const TranslationRow& row : with_plurals(m_file.rows)) {
             m_with_text += row.text.empty() ? 0 : 1;
             check(row);
         }
@@ -157,19 +199,85 @@ private:
         m_plan.refused.push_back({row.id, row.place, what});
     }
 
+    static std::string in_small(std::string text) {
+        std::ranges::transform(text, text.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        return text;
+    }
+    bool is_text(const std::string& id) const {
+        return m_german.messages.contains(id) || (is_name(id) && m_language.messages.contains(id));
+    }
+
+    /// Forms that are one text in German as one row, where the first of them stood.
+    std::vector<TranslationRow> with_plurals(const std::vector<TranslationRow>& rows) const {
+        std::vector<TranslationRow> out;
+        std::map<std::string, std::size_t> places;  // id → index in `out`
+        std::map<std::string, std::map<std::string, std::string>> forms;
+        for (const TranslationRow& row : rows) {
+            const auto form = is_text(row.id) ? std::nullopt : form_of_plural(row.id);
+            const std::string argument = form && m_german.messages.contains(form->first)
+                                             ? counted_argument(german_text(form->first, m_german))
+                                             : "";
+            if (argument.empty()) {
+                out.push_back(row);
+                continue;
+            }
+            if (places.emplace(form->first, out.size()).second) {
+                out.push_back(row);
+                out.back().id = form->first;
+            }
+            TranslationRow& whole = out[places.at(form->first)];
+            std::map<std::string, std::string>& of_text = forms[form->first];
+            if (!row.text.empty()) {
+                of_text[form->second] = with_number_sign(row.text, argument);
+            }
+            whole.text = of_text.empty() ? "" : "{" + argument + ", plural,";
+            for (const char* name : kPluralForms) {
+                if (of_text.contains(name)) {
+                    whole.text += std::string(" ") + name + " {" + of_text.at(name) + "}";
+                }
+            }
+            whole.text += of_text.empty() ? "" : "}";
+        }
+        return out;
+    }
+
+    /// As German has it; programs and people write capitals where they like.
+    std::string id_of(const TranslationRow& row) {
+        if (is_text(row.id)) return row.id;
+        const auto range = m_ids.equal_range(in_small(row.id));
+        if (range.first == range.second || std::next(range.first) != range.second) return row.id;
+        m_plan.remarks.push_back({row.id, row.place, "taken for " + range.first->second});
+        return range.first->second;
+    }
+
     /// Nothing: the text may be changed.
     std::string no_place(const std::string& id) const {
-        const bool own_name = is_name(id) && m_language.messages.contains(id);
-        if (!m_german.messages.contains(id) && !own_name) return "there is no text of this id";
-        if (m_language.tag != kGerman && is_for_staff(id))
-            return "is read by staff, in German only";
+        if (!is_text(id)) {
+            return "there is no text of this id; ids stay as the export has them, and a text that "
+                   "was taken out of the program is left out";
+        }
+        if (m_language.tag != kGerman && is_for_staff(id)) {
+            return "is read by staff, in German only; leave it out";
+        }
         return "";
     }
 
-    void check(const TranslationRow& row) {
+    void check(TranslationRow row) {
+        row.id = id_of(row);
         if (const std::string wrong = no_place(row.id); !wrong.empty()) return refuse(row, wrong);
-        if (!m_seen.insert(row.id).second) return refuse(row, "stands in the file twice");
-        const std::string text = composed(row.text);
+        if (const auto first = m_seen.emplace(row.id, row.place); !first.second) {
+            return refuse(row, "stands in the file twice, first in " + first.first->second +
+                                   ", which counts; leave one of them out");
+        }
+        if (spells_cell_error(row.text)) {
+            return refuse(row, "\"" + row.text +
+                                   "\" is what a spreadsheet shows where a formula failed; write "
+                                   "the text itself");
+        }
+        const Cleaned clean = clean_text(row.text);
+        const std::string text = composed(clean.text);
         if (text.empty()) {
             ++m_plan.empty;
             return;
@@ -177,10 +285,9 @@ private:
         const auto present = m_language.messages.find(row.id);
         const std::string before = present == m_language.messages.end() ? "" : present->second;
         const std::string source = german_text(row.id, m_german);
-        const bool other_german =
-            row.german && !row.german->empty() &&
-            fingerprint_of("", composed(*row.german)) != fingerprint_of("", composed(source));
-        if (text == before) {
+        const bool other_german = row.german && !folded(*row.german).empty() &&
+                                  composed(folded(*row.german)) != composed(folded(source));
+        if (text == before || text == clean_text(before).text) {
             const bool done = row.state == TextState::Draft || row.state == TextState::Reviewed;
             if (done && !other_german && is_stale(m_language, m_german, row.id)) {
                 m_plan.confirmed.push_back(row.id);
@@ -191,11 +298,14 @@ private:
         }
         m_other_texts.emplace(row.id, text);
         if (other_german) {
-            return refuse(row,
-                          "the German text changed since the export, it is now \"" + source + "\"");
+            return refuse(row, "the German text changed since the export, it is now \"" + source +
+                                   "\"; translate that, in a new export");
         }
         if (const auto wrong = m_rules.broken(row.id, text); !wrong.empty()) {
             return refuse(row, joined(wrong));
+        }
+        if (!clean.stripped.empty()) {
+            m_plan.remarks.push_back({row.id, row.place, "taken off the text: " + clean.stripped});
         }
         m_plan.changed.push_back({row.id, row.place, before, text, stale_because(row)});
     }
@@ -203,7 +313,7 @@ private:
     std::string stale_because(const TranslationRow& row) const {
         if (m_language.tag == kGerman || !m_german.messages.contains(row.id)) return "";
         if (row.unfinished) return kUnfinished;
-        const bool proved = row.german && !row.german->empty();
+        const bool proved = row.german && !folded(*row.german).empty();
         return !proved && is_stale(m_language, m_german, row.id) ? kUnknownGerman : "";
     }
 
@@ -226,7 +336,8 @@ private:
     TextRules m_rules;
     std::size_t m_with_text = 0;                       ///< rows
     std::map<std::string, std::string> m_other_texts;  ///< that are not the present ones
-    std::set<std::string> m_seen;
+    std::map<std::string, std::string> m_seen;         ///< ids → where they stood
+    std::multimap<std::string, std::string> m_ids;     ///< in small letters → as German has them
     ImportPlan m_plan;
 };
 

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <memory>
 
+#include "core/language_tag.h"
 #include "text/icu_locale.h"
 #include "text/icu_strings.h"
 #include "text/languages/exemplars.h"
@@ -217,18 +218,22 @@ const std::vector<std::string>& synthesiser_voices() {
 Result<NewLanguage> propose_language(const std::string& written,
                                      const std::vector<std::string>& voices) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Locale asked = icu::Locale::forLanguageTag(written, status);
+    const std::string meant = language_meant(written).value_or("");
+    const icu::Locale asked = icu::Locale::forLanguageTag(meant, status);
     const std::string tag =
         U_SUCCESS(status) && !asked.isBogus() ? asked.toLanguageTag<std::string>(status) : "";
-    // Capitals mean nothing in a tag (RFC 5646, 2.1.1); a part that ICU dropped or replaced does.
+    // A part that ICU dropped or replaced would be another language than the one that was asked
+    // for.
     const bool same =
-        std::equal(tag.begin(), tag.end(), written.begin(), written.end(), [](char a, char b) {
+        std::equal(tag.begin(), tag.end(), meant.begin(), meant.end(), [](char a, char b) {
             return std::tolower(static_cast<unsigned char>(a)) ==
                    std::tolower(static_cast<unsigned char>(b));
         });
     if (U_FAILURE(status) || tag.empty() || tag == "und" || !same) {
         return Error{Kind::Refused, "tag",
-                     "expected a BCP 47 tag in its usual spelling, such as hi, pt-BR or sr-Latn"};
+                     "\"" + written +
+                         "\" names no language; expected a tag such as hi, pt-BR or "
+                         "sr-Latn"};
     }
     icu::Locale likely(asked);
     likely.addLikelySubtags(status);

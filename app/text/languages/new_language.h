@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides what is known of a language before anybody has translated a word: from its BCP 47 tag
-/// alone.
+/// Decides what is known of a language before anybody has translated a word: from its tag, however
+/// it is written, or its name (core/language_tag.h).
 ///
 /// Direction, script, digits, calendars, plural categories, names of countries and the language's
 /// own name come from ICU; faces and line height from the script; the keyboard is made from the
 /// language's letters (CLDR's exemplar set), above a Latin layer, a layer of digits and one of
 /// accents. A person who writes the language improves the keyboard later. Leaves alone: texts
-/// (there are none yet), where folders lie, what clients are offered. Errors: Refused if the tag is
-/// not well-formed or ICU knows nothing of the language. Sources: BCP 47, CLDR 42 in ICU 72.
+/// (there are none yet), where folders lie, what clients are offered. Errors: Refused if
+/// nobody can know which language is meant, or ICU knows nothing of it. Sources: BCP 47, CLDR 42 in
+/// ICU 72.
 #pragma once
 
 #include <map>

@@ -2,6 +2,7 @@
 #include "text/layout/bidi.h"
 
 #include <unicode/uchar.h>
+#include <unicode/utf16.h>
 
 #include "core/check.h"
 #include "text/limits.h"
@@ -15,11 +16,39 @@ bool ends_paragraph(char16_t unit) {
 
 namespace {
 
+/// Which directions the letters of a paragraph have.
+struct Letters {
+    bool left_to_right = false, right_to_left = false;
+};
+
+Letters letters_of(std::u16string_view paragraph) {
+    Letters letters;
+    for (std::size_t i = 0; i < paragraph.size();) {
+        UChar32 character = 0;
+        U16_NEXT(paragraph.data(), i, paragraph.size(), character);
+        const UCharDirection direction = u_charDirection(character);
+        letters.left_to_right |= direction == U_LEFT_TO_RIGHT;
+        letters.right_to_left |=
+            direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+    }
+    return letters;
+}
+
 bool opens_bracket(char16_t unit) {
     return u_getIntPropertyValue(unit, UCHAR_BIDI_PAIRED_BRACKET_TYPE) == U_BPT_OPEN;
 }
 
 }  // namespace
+
+bool reads_right_to_left(std::u16string_view paragraph, bool language_does) {
+    const Letters letters = letters_of(paragraph);
+    return letters.right_to_left && (language_does || !letters.left_to_right);
+}
+
+bool has_letters(std::u16string_view paragraph) {
+    const Letters letters = letters_of(paragraph);
+    return letters.left_to_right || letters.right_to_left;
+}
 
 Bidi::Bidi() {
     wipe();
@@ -35,7 +64,7 @@ void Bidi::wipe() {
     text::wipe(m_text);
 }
 
-void Bidi::set_paragraph(std::u16string_view text, bool right_to_left) {
+void Bidi::set_paragraph(std::u16string_view text, bool right_to_left, bool as_written) {
     if (text.size() > limits::kPairedBrackets) {
         std::size_t brackets = 0;
         m_text.assign(text);
@@ -45,8 +74,9 @@ void Bidi::set_paragraph(std::u16string_view text, bool right_to_left) {
         text = m_text;
     }
     UErrorCode status = U_ZERO_ERROR;
+    m_forced.assign(as_written ? text.size() : 0, UBIDI_LEVEL_OVERRIDE);
     ubidi_setPara(m_paragraph.get(), text.data(), static_cast<std::int32_t>(text.size()),
-                  right_to_left ? 1 : 0, nullptr, &status);
+                  right_to_left ? 1 : 0, as_written ? m_forced.data() : nullptr, &status);
     m_levels = ubidi_getLevels(m_paragraph.get(), &status);
     LOTSE_CHECK(U_SUCCESS(status) && m_levels != nullptr);
 }

@@ -6,11 +6,13 @@
 #include <deque>
 
 #include "text/layout/atlas.h"
+#include "text/layout/bidi.h"
 #include "text/layout/faces.h"
 #include "text/layout/layout_cache.h"
 #include "text/layout/layout_data.h"
 #include "text/layout/typesetter.h"
 #include "text/limits.h"
+#include "text/utf16.h"
 
 namespace lotse::text {
 namespace {
@@ -174,6 +176,16 @@ int Engine::page_count() const {
 
 AlphaPage Engine::page(int index) const {
     return m_impl->atlas.page(index);
+}
+
+bool reads_right_to_left(std::string_view text, Direction direction) {
+    Utf16Text units;
+    to_utf16(text, units);
+    const bool answer =
+        reads_right_to_left(std::u16string_view(units.units), direction == Direction::RightToLeft);
+    text::wipe(units.units);
+    text::wipe(units.bytes);
+    return answer;
 }
 
 std::string isolate(std::string_view text) {

@@ -25,6 +25,11 @@ enum class Weight : std::uint8_t { Regular, Bold };
 enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 enum class Align : std::uint8_t { Start, Center, End };
 
+/// Whether a text reads from right to left where the language reads in `direction`: as the language
+/// does if it has letters of that direction, else as the letters that it has, from left to right
+/// without any.
+bool reads_right_to_left(std::string_view text, Direction direction);
+
 /// How a language is set. `fonts` are absolute paths, `#n` behind a path selects a face of a
 /// collection; the order is the order of preference per grapheme.
 struct Typography {
@@ -42,8 +47,9 @@ struct Typography {
 struct Style {
     float size_px = 16.0F;  ///< em size before Typography::size_factor
     Weight weight = Weight::Regular;
-    float wrap_px = 0.0F;        ///< 0: no wrapping
-    Align align = Align::Start;  ///< Start is the right edge in right-to-left text; needs wrap_px
+    float wrap_px = 0.0F;  ///< 0: no wrapping
+    Align align =
+        Align::Start;  ///< Start is the right edge in a right-to-left language; needs wrap_px
     int max_lines =
         0;  ///< 0: unbounded; otherwise the last line ends in an ellipsis if text is left over
     bool operator==(const Style&) const = default;

@@ -27,7 +27,7 @@ float LayoutData::inside(float x) const {
 float LayoutData::caret_x(std::size_t index, std::size_t byte_offset) const {
     const Line& line = m_lines[index];
     const BoxSpan span = m_line_boxes[index];
-    if (span.count == 0) return m_right_to_left ? line.x + line.width : line.x;
+    if (span.count == 0) return line.x;
     const auto first = m_boxes.begin() + static_cast<std::ptrdiff_t>(span.first);
     const auto last = first + static_cast<std::ptrdiff_t>(span.count);
     // The last grapheme that ends at or before the offset.
@@ -89,8 +89,8 @@ std::size_t LayoutData::nearest_boundary(float x, float y) const {
 /// stands what is written before the next word.
 std::size_t LayoutData::boundary_of_run(const BoxSpan& span, const GraphemeBox& box,
                                         bool on_the_right) const {
-    const std::uint8_t base = m_right_to_left ? 1 : 0;
-    if (box.right_to_left() == m_right_to_left) return box.boundary(on_the_right);
+    const std::uint8_t base = span.right_to_left ? 1 : 0;
+    if (box.right_to_left() == span.right_to_left) return box.boundary(on_the_right);
     std::vector<const GraphemeBox*> visual;
     for (std::size_t i = span.first; i < span.first + span.count; ++i) {
         if (m_boxes[i].right > m_boxes[i].left) visual.push_back(&m_boxes[i]);

@@ -62,6 +62,7 @@ private:
 
     struct BoxSpan {
         std::size_t first = 0, count = 0;
+        bool right_to_left = false;  ///< of the paragraph
     };
 
     std::size_t line_at(std::size_t byte_offset) const;
@@ -77,7 +78,7 @@ private:
     float m_caret_ascent = 0, m_caret_height = 0;
     float m_box_width = 0;  ///< the wrap width, or the widest line's
     bool m_wrapped = false;
-    bool m_right_to_left = false;
+    bool m_right_to_left = false;  ///< the language's: where lines start
     bool m_truncated = false;
     std::size_t m_missing = 0;
     std::vector<Line> m_lines;

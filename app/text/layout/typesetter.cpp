@@ -36,6 +36,7 @@ struct Typesetter::Job {
     Mark ellipsis;
     std::vector<std::size_t> first_glyphs;  ///< per line
     bool full = false;                      ///< max_lines is reached
+    bool right_to_left = false;             ///< of the paragraph
 };
 
 std::shared_ptr<const LayoutData> Typesetter::set(std::string_view text,
@@ -93,8 +94,9 @@ void Typesetter::set_paragraph(Job& job, std::uint32_t begin, std::uint32_t end,
         if (unit < 0x20 || (unit >= 0x7F && unit < 0xA0)) unit = 0x200B;
     }
     m_runs.clear();
+    job.right_to_left = reads_right_to_left(m_paragraph, job.out.m_right_to_left);
     if (!m_paragraph.empty()) {
-        m_bidi.set_paragraph(m_paragraph, job.out.m_right_to_left);
+        m_bidi.set_paragraph(m_paragraph, job.right_to_left, !has_letters(m_paragraph));
         resolve_scripts(m_shown, m_scripts);
         m_breaker.grapheme_ends(m_paragraph, m_grapheme_ends);
         job.out.m_missing += split_into_runs(m_shown, m_bidi.levels(), m_scripts, m_grapheme_ends,
@@ -158,7 +160,7 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
     m_boxes.clear();
 
     float pen = 0;
-    if (ellipsis && out.m_right_to_left) pen = place_mark(job, job.ellipsis, pen);
+    if (ellipsis && job.right_to_left) pen = place_mark(job, job.ellipsis, pen);
     if (span.begin < span.end) {
         for (const Bidi::VisualRun& visual : m_bidi.visual_runs(span.begin, span.end)) {
             const std::size_t first = m_shaper.run_at(visual.begin);
@@ -170,7 +172,7 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
             }
         }
     }
-    if (ellipsis && !out.m_right_to_left) pen = place_mark(job, job.ellipsis, pen);
+    if (ellipsis && !job.right_to_left) pen = place_mark(job, job.ellipsis, pen);
 
     // White space that hangs stands outside the line's width: behind it, that is left of it from
     // right to left.
@@ -197,9 +199,9 @@ void Typesetter::place_line(Job& job, const LineSpan& span, bool ellipsis) {
         }
         out.m_boxes.back().end = m_text.bytes[m_paragraph_begin + box.end];
     }
-    out.m_line_boxes.push_back({first_box, out.m_boxes.size() - first_box});
+    out.m_line_boxes.push_back({first_box, out.m_boxes.size() - first_box, job.right_to_left});
     out.m_lines.back().width = pen - hanging;
-    out.m_lines.back().x = out.m_right_to_left ? hanging : 0;
+    out.m_lines.back().x = job.right_to_left ? hanging : 0;
 }
 
 float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, std::uint32_t begin,
@@ -215,7 +217,7 @@ float Typesetter::place_piece(Job& job, const LineSpan& span, std::size_t run, s
         for (Glyph& glyph : mark) glyph.cluster = end - 1;
         m_piece.insert(right_to_left ? m_piece.begin() : m_piece.end(), mark.begin(), mark.end());
     }
-    const std::uint8_t base = job.out.m_right_to_left ? 1 : 0;
+    const std::uint8_t base = job.right_to_left ? 1 : 0;
     box_piece(job, begin, end,
               m_runs[run].right_to_left() == right_to_left ? m_runs[run].level : base, pen);
     const float baseline = job.out.m_lines.back().baseline;

@@ -71,16 +71,6 @@ void append_folded(icu::UnicodeString& out, UChar32 character) {
     }
 }
 
-constexpr int kWorstRank = 2;
-
-/// 0 best; nothing if the query does not stand in the key.
-std::optional<int> rank(const std::string& key, const std::string& query) {
-    const std::size_t at = key.find(query);
-    if (at == std::string::npos) return std::nullopt;
-    if (at == 0) return 0;
-    return key.find(" " + query) != std::string::npos ? 1 : kWorstRank;
-}
-
 }  // namespace
 
 std::string search_key(std::string_view text, const std::string& tag) {
@@ -104,33 +94,6 @@ std::string search_key(std::string_view text, const std::string& tag) {
         }
     }
     return from_icu(out);
-}
-
-SearchList::SearchList(std::vector<NamedCode> items, const std::string& tag)
-    : m_tag(tag), m_items(std::move(items)) {
-    for (const NamedCode& item : m_items) {
-        std::vector<std::string> keys{search_key(item.name, tag)};
-        for (const std::string& other : item.also_found) keys.push_back(search_key(other, tag));
-        m_keys.push_back(std::move(keys));
-    }
-}
-
-std::vector<std::size_t> SearchList::search(std::string_view query) const {
-    const std::string wanted = search_key(query, m_tag);
-    std::vector<std::pair<int, std::size_t>> found;
-    for (std::size_t i = 0; i < m_keys.size(); ++i) {
-        const std::vector<std::string>& keys = m_keys[i];
-        std::optional<int> best = rank(keys.front(), wanted);
-        for (std::size_t other = 1; other < keys.size() && !best; ++other) {
-            best = rank(keys[other], wanted);
-            if (best) *best += kWorstRank + 1;
-        }
-        if (best) found.emplace_back(*best, i);
-    }
-    std::ranges::sort(found);
-    std::vector<std::size_t> indices;
-    for (const auto& [unused, index] : found) indices.push_back(index);
-    return indices;
 }
 
 std::vector<std::size_t> alphabetical(const std::vector<std::string>& names,

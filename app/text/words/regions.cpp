@@ -10,11 +10,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
 #include "text/icu_locale.h"
 #include "text/icu_strings.h"
+#include "text/words/also_called.h"
+#include "text/words/collation.h"
 
 namespace lotse::text {
 
@@ -48,6 +51,15 @@ constexpr std::string_view kOtherLanguages[] = {
     "sl",  "sn",  "so",  "sq",  "sr",  "ssy", "st",  "su",  "sus", "sv",  "sw",  "ta",
     "te",  "tet", "tg",  "th",  "tig", "tk",  "tn",  "tru", "ts",  "tt",  "ug",  "ur",
     "uz",  "vi",  "wal", "wo",  "xh",  "yi",  "yo",  "yue", "zgh", "zh",  "zu",  "zza"};
+
+/// Languages of the countries of origin, and their neighbours', beside those that have a folder.
+constexpr std::string_view kOtherLocales[] = {
+    "sq", "it", "pt", "nl", "el", "bg", "mk", "hu", "cs", "sk", "hy", "ka", "az", "kk", "uz",
+    "ky", "tg", "ur", "bn", "ta", "ml", "ne", "si", "vi", "th", "zh", "id", "sw", "so", "om",
+    "ha", "he", "lt", "lv", "et", "fi", "sv", "da", "nb", "sl", "hr", "bs", "am", "hi", "fil"};
+/// In letters that no keyboard of a terminal has: by sound they would be searched in vain.
+constexpr std::string_view kNotTyped[] = {"el", "hy", "ka", "bn", "ta", "ml",   "ne",
+                                          "si", "th", "zh", "he", "hi", "hi_IN"};
 
 bool contains(const auto& list, std::string_view code) {
     return std::ranges::find(list, code) != std::ranges::end(list);
@@ -107,16 +119,42 @@ std::string name_of(const std::string& code, const std::string& prefix, IcuName 
     return code;
 }
 
+/// In every language that ICU knows and people here speak, and what else it is called.
+std::shared_ptr<const OtherNames> other_names(const std::vector<std::string>& codes,
+                                              const std::string& prefix, IcuName icu_name,
+                                              std::span<const OtherName> also,
+                                              const Catalogue& catalogue) {
+    auto others = std::make_shared<OtherNames>();
+    const auto add_all = [&](const Language& language) {
+        const bool by_sound = !contains(kNotTyped, language.locale);
+        for (const std::string& code : codes) {
+            if (const auto own = language.messages.view(prefix + code)) {
+                others->add(code, *own, by_sound);
+            }
+            if (const auto name = icu_name(code, language)) others->add(code, *name, by_sound);
+        }
+    };
+    for (const Language& language : catalogue.languages()) add_all(language);
+    for (const std::string_view locale : kOtherLocales) {
+        Language language;
+        language.locale = locale;
+        add_all(language);
+    }
+    for (const auto& [code, names] : also) {
+        for (std::size_t begin = 0; begin <= names.size();) {
+            const std::size_t end = std::min(names.find('|', begin), names.size());
+            others->add(std::string(code), names.substr(begin, end - begin), true);
+            begin = end + 1;
+        }
+    }
+    return others;
+}
+
 SearchList ordered(const std::vector<std::string>& frequent, std::vector<std::string> others,
                    const std::string& prefix, IcuName icu_name, const Catalogue& catalogue,
-                   const std::string& tag) {
+                   const std::string& tag, std::shared_ptr<const OtherNames> other) {
     const auto item = [&](const std::string& code, bool is_frequent) {
-        NamedCode out{code, name_of(code, prefix, icu_name, catalogue, tag), {}, is_frequent};
-        for (const char* other : {"en", "de"}) {
-            std::string name = name_of(code, prefix, icu_name, catalogue, other);
-            if (name != out.name) out.also_found.push_back(std::move(name));
-        }
-        return out;
+        return NamedCode{code, name_of(code, prefix, icu_name, catalogue, tag), is_frequent};
     };
     std::vector<NamedCode> items;
     for (const std::string& code : frequent) items.push_back(item(code, true));
@@ -131,7 +169,7 @@ SearchList ordered(const std::vector<std::string>& frequent, std::vector<std::st
     for (const std::size_t index : alphabetical(names, language ? language->locale : "")) {
         items.push_back(std::move(rest[index]));
     }
-    return SearchList(std::move(items), tag);
+    return SearchList(std::move(items), tag, std::move(other));
 }
 
 /// The reader's own first, then the frequent ones, each once.
@@ -159,23 +197,35 @@ std::vector<std::string> country_codes() {
 
 }  // namespace
 
-SearchList countries(const Catalogue& catalogue, const std::string& tag) {
+std::shared_ptr<const OtherNames> country_names(const Catalogue& catalogue) {
+    return other_names(country_codes(), "region.", icu_country, kAlsoCountries, catalogue);
+}
+
+std::shared_ptr<const OtherNames> language_names(const Catalogue& catalogue) {
+    std::vector<std::string> codes(std::begin(kOtherLanguages), std::end(kOtherLanguages));
+    codes.insert(codes.end(), std::begin(kFrequentLanguages), std::end(kFrequentLanguages));
+    return other_names(codes, "language_name.", icu_language, kAlsoLanguages, catalogue);
+}
+
+SearchList countries(const Catalogue& catalogue, const std::string& tag,
+                     std::shared_ptr<const OtherNames> others) {
     const Language* language = catalogue.language(tag);
     const icu::Locale locale = language ? known_locale(language->locale) : icu::Locale::getRoot();
     const std::vector<std::string> codes = country_codes();
     const std::string own = contains(codes, locale.getCountry()) ? locale.getCountry() : "";
     return ordered(own_first(own, kFrequentCountries), codes, "region.", icu_country, catalogue,
-                   tag);
+                   tag, std::move(others));
 }
 
-SearchList languages(const Catalogue& catalogue, const std::string& tag) {
+SearchList languages(const Catalogue& catalogue, const std::string& tag,
+                     std::shared_ptr<const OtherNames> others) {
     const Language* language = catalogue.language(tag);
     const icu::Locale locale = language ? known_locale(language->locale) : icu::Locale::getRoot();
     std::string own = locale.getLanguage();
     if (own == "fa" && std::string_view(locale.getCountry()) == "AF") own = "prs";
     std::vector<std::string> codes(std::begin(kOtherLanguages), std::end(kOtherLanguages));
     return ordered(own_first(own, kFrequentLanguages), std::move(codes), "language_name.",
-                   icu_language, catalogue, tag);
+                   icu_language, catalogue, tag, std::move(others));
 }
 
 std::string country_name(const std::string& code, const Catalogue& catalogue,

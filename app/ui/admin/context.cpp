@@ -115,10 +115,19 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
     } else if (change.kind.starts_with("questionnaire")) {
         what = questionnaire_words(context, what);
     }
+    const auto value = [&](const std::string& word) {
+        const std::optional<Meaning> meaning =
+            change.kind == "question_meaning" ? meaning_from(word) : std::nullopt;
+        return meaning ? meaning_words(context, *meaning) : word;
+    };
     return context.say("desk.admin.change." + change.kind, {{"language", named(change.language)},
                                                             {"what", what},
-                                                            {"before", change.before},
-                                                            {"after", change.after}});
+                                                            {"before", value(change.before)},
+                                                            {"after", value(change.after)}});
+}
+
+std::string meaning_words(const StaffContext& context, Meaning meaning) {
+    return context.say("desk.admin.meaning", {{"meaning", std::string(to_string(meaning))}});
 }
 
 // --- Fields --------------------------------------------------------------------------------------
@@ -148,7 +157,6 @@ void type_into_fields(const AdminContext& context) {
     if (!context.state.typing || context.typed.empty()) {
         return;
     }
-    const text::Engine& engine = context.canvas.engine();
     const admin::Typing& typing = *context.state.typing;
     edit::Text text{typing.text, typing.caret, typing.anchor};
     const edit::Text before = text;
@@ -156,13 +164,14 @@ void type_into_fields(const AdminContext& context) {
     const edit::Accepts accepts = lines ? edit::Accepts::Lines : edit::Accepts::Line;
     std::optional<admin::Event> last;
     for (const Keystroke& typed : context.typed) {
-        if (edit_with_key(engine, text, typed, accepts, limits::kLongestAdminTextBytes)) {
+        if (edit_with_key(context.canvas, text, typed, accepts, limits::kLongestAdminTextBytes)) {
             continue;
         }
         if (typed.key == Keystroke::Key::Escape) {
             last = admin::FieldLeft{};
         } else if (lines) {
-            text = edit::insert(engine, text, "\n", accepts, limits::kLongestAdminTextBytes);
+            text = edit::insert(context.canvas.engine(), text, "\n", accepts,
+                                limits::kLongestAdminTextBytes);
         } else {
             last = entered(typing.field);
         }

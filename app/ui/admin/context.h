@@ -25,6 +25,7 @@ struct AdminLocal {
     std::vector<std::string> list;   ///< ids of the texts that were found
     std::size_t list_from = 0;       ///< first one shown
     bool choosing_language = false;  ///< Texts: all languages are shown instead of the list
+    std::string choosing_meaning;    ///< Questions: name of the one whose meanings are shown
     std::string faults_key;
     std::vector<Finding> faults;
     /// The text that is open was typed in and not saved: how it would be saved; nothing inside: it
@@ -70,6 +71,8 @@ std::string finding_words(const StaffContext& context, const std::string& rule,
 /// Where, and what is wrong there.
 std::string issue_words(const AdminContext& context, const admin::Issue& place);
 std::string change_words(const AdminContext& context, const admin::Change& change);
+/// "Familienname"; None is "keine".
+std::string meaning_words(const StaffContext& context, Meaning meaning);
 
 /// Keys of the keyboard go to the field that is being edited.
 void type_into_fields(const AdminContext& context);

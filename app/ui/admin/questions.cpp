@@ -29,6 +29,45 @@ std::string reason_words(const AdminContext& context, const admin::QuestionRow& 
                        {{"named", named}, {"more", static_cast<std::int64_t>(row.needed_more)}});
 }
 
+/// What the question means to the program's rules: a button, and below it, once pressed, all that
+/// fit. Returns the height.
+float draw_meaning(const AdminContext& context, const admin::QuestionRow& question, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string id = "admin.question." + question.name + ".meaning";
+    std::string& open = context.local.choosing_meaning;
+    ButtonLook look;
+    look.kind = ButtonKind::Quiet;
+    look.small = true;
+    look.expanded = open == question.name;
+    look.icon = look.expanded ? "chevron_up" : "chevron_down";
+    look.icon_at_end = true;
+    const std::string words = context.say("desk.admin.questions.meaning",
+                                          {{"meaning", meaning_words(context, question.meaning)}});
+    const float width = button_width(canvas, words, look, at.width),
+                height = button_height(canvas, words, look, width);
+    if (button(canvas, id, {at.x, at.y, width, height}, words, look)) {
+        open = look.expanded ? std::string() : question.name;
+    }
+    if (!look.expanded) {
+        return height;
+    }
+    std::vector<ChoiceLook> looks;
+    for (const Meaning meaning : question.may_mean) {
+        ChoiceLook one;
+        one.id = id + "." + (meaning == Meaning::None ? "none" : std::string(to_string(meaning)));
+        one.words = meaning_words(context, meaning);
+        one.chosen = meaning == question.meaning;
+        looks.push_back(std::move(one));
+    }
+    return height + theme.space +
+           choices(canvas, {at.x, at.y + height + theme.space, at.width, 0}, looks, ChoiceKind::One,
+                   3, 60, [&](std::size_t i) {
+                       open.clear();
+                       context.report(admin::MeaningChosen{question.name, question.may_mean[i]});
+                   });
+}
+
 float draw_question(const AdminContext& context, const admin::QuestionRow& question,
                     const Box& at) {
     Canvas& canvas = context.canvas;
@@ -78,10 +117,16 @@ float draw_question(const AdminContext& context, const admin::QuestionRow& quest
                      choice.width - theme.icon - theme.space, height},
                     words_of, middle);
     }
-    canvas.fill({at.x + theme.padding, whole.bottom() - theme.line, at.width - 2 * theme.padding,
-                 theme.line},
-                colour::kLineSoft);
-    return height;
+    float bottom = whole.bottom();
+    if (!question.may_mean.empty()) {
+        bottom += theme.space +
+                  draw_meaning(context, question,
+                               {at.x + theme.padding, bottom, at.width - 2 * theme.padding, 0});
+    }
+    canvas.fill(
+        {at.x + theme.padding, bottom - theme.line, at.width - 2 * theme.padding, theme.line},
+        colour::kLineSoft);
+    return bottom - at.y;
 }
 
 }  // namespace

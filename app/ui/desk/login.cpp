@@ -20,13 +20,13 @@ const char* id_of(LogInField field) {
 }
 
 void type(const DeskContext& context, const desk::LogInView& view) {
-    const text::Engine& engine = context.canvas.engine();
     const desk::TypedText& field = view.field == LogInField::Account ? view.account : view.password;
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
     for (const Keystroke& typed : context.typed) {
-        if (!edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestLineBytes)) {
+        if (!edit_with_key(context.canvas, text, typed, edit::Accepts::Line,
+                           limits::kLongestLineBytes)) {
             enter = enter || typed.key == Keystroke::Key::Enter;
         }
     }

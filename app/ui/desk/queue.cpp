@@ -412,13 +412,13 @@ void draw_summary(const DeskContext& context, const QueueView& view, Box& screen
 
 /// Whatever is typed on this screen goes into its only field.
 void type_search(const DeskContext& context, const desk::SearchView& view) {
-    const text::Engine& engine = context.canvas.engine();
     const desk::Search& search = view.search;
     edit::Text text{search.text, search.caret, search.anchor};
     const edit::Text before = text;
     bool cleared = false, enter = false;
     for (const Keystroke& typed : context.typed) {
-        if (edit_with_key(engine, text, typed, edit::Accepts::Line, limits::kLongestSearchBytes)) {
+        if (edit_with_key(context.canvas, text, typed, edit::Accepts::Line,
+                          limits::kLongestSearchBytes)) {
             continue;
         }
         if (typed.key == Keystroke::Key::Enter) {

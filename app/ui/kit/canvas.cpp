@@ -28,6 +28,9 @@ void forget(SemanticTree& tree) {
 /// Half a pixel of play: layouts and boxes are rounded independently.
 constexpr float kPlay = 1.0F;
 
+/// A second press so near is the same one again: a fingertip and its wobble.
+constexpr float kSamePressMm = 12;
+
 }  // namespace
 
 Canvas::Canvas(text::Engine& engine, const Icons& icons)
@@ -49,6 +52,7 @@ void Canvas::start_frame(const Theme& theme, const text::Typography& typography)
 
 void Canvas::leave_alone() {
     m_pointer.leave_alone();
+    m_guard.begin({});
     m_focus.leave_alone();
 }
 
@@ -69,7 +73,7 @@ void Canvas::begin_unseen(const Theme& theme, const text::Typography& typography
 }
 
 void Canvas::begin(const Theme& theme, const text::Typography& typography, double seconds,
-                   Navigation navigation) {
+                   Navigation navigation, std::optional<double> pressed) {
     start_frame(theme, typography);
     m_shapes.draw_onto_frame();
     const ImGuiIO& io = ImGui::GetIO();
@@ -80,10 +84,23 @@ void Canvas::begin(const Theme& theme, const text::Typography& typography, doubl
     input.down = io.MouseDown[0];
     input.wheel = io.MouseWheel;
     m_pointer.begin(input, seconds);
+    PressGuard::Press press{pressed.value_or(seconds), std::nullopt};
+    if (m_pointer.went_down()) {
+        const float around = kSamePressMm * m_theme.px_per_mm;
+        press.near = Box{m_pointer.x() - around, m_pointer.y() - around, 2 * around, 2 * around};
+    }
+    m_guard.begin(press);
     if (m_pointer.went_down()) {
         m_focus.hide();
     }
     m_focus.begin(navigation);
+}
+
+void Canvas::show_screen(const std::string& identity) {
+    if (m_guard.show_screen(identity)) {
+        m_pointer.let_go();
+        m_focus.reset();
+    }
 }
 
 void Canvas::end() {
@@ -94,13 +111,15 @@ void Canvas::end() {
     if (m_pointer.end()) {
         m_moving = true;
     }
+    m_guard.end();
     m_focus.end();
 }
 
 void Canvas::reset() {
     reset_scrolling();
     m_focus.reset();
-    m_pointer.reset();
+    m_pointer.let_go();
+    m_guard.reset();
     forget(m_tree);
 }
 
@@ -231,7 +250,7 @@ Canvas::Group::~Group() {
 
 // --- Touch and focus ---
 
-Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
+Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled, Weight weight) {
     Hit hit;
     if (measuring()) {
         if (m_focus.reveals(id)) {
@@ -248,7 +267,8 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
     if (!enabled) {
         return hit;
     }
-    switch (m_pointer.touch(id, clip().intersect(box))) {
+    const bool counts = press_counts(id, box, weight);
+    switch (m_pointer.touch(id, clip().intersect(box), counts)) {
         case Pointer::Touch::None:
             break;
         case Pointer::Touch::Held:
@@ -256,6 +276,7 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
             break;
         case Pointer::Touch::Pressed:
             hit.clicked = true;
+            m_guard.pressed(m_pointer.down_x(), m_pointer.down_y(), m_pad);
             m_focus.set(id);
             break;
         case Pointer::Touch::SlidOff:
@@ -263,13 +284,29 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled) {
             break;
     }
     hit.focused = m_focus.offer(id);
-    if (hit.focused && m_focus.activates()) {
+    if (hit.focused && m_focus.activates() && counts) {
         hit.clicked = true;
     }
     if (node) {
         node->state.focused = hit.focused;
     }
     return hit;
+}
+
+bool Canvas::press_counts(const std::string& id, const Box& box, Weight weight) {
+    if (!m_pad.empty()) {
+        return m_guard.offer_key(m_pad);
+    }
+    Box place = box;
+    place.y += m_scrolled_by_hand;
+    return m_guard.offer(id, place, weight);
+}
+
+Canvas::Pad::Pad(Canvas& canvas, const std::string& name) : m_canvas(canvas) {
+    canvas.m_pad = name;
+}
+Canvas::Pad::~Pad() {
+    m_canvas.m_pad.clear();
 }
 
 std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
@@ -367,9 +404,11 @@ void Canvas::scroll_area(const std::string& id, const Box& viewport,
     }
     m_moving |= m_scroller.move(area, viewport, clip().intersect(viewport), m_pointer, feel());
     {
+        const float around = std::exchange(m_scrolled_by_hand, m_scrolled_by_hand + area.by_hand);
         const Clip guard(*this, {inner.x - m_theme.gap, viewport.y, inner.width + 2 * m_theme.gap,
                                  viewport.height});
         content({inner.x, viewport.y - area.offset, inner.width, viewport.height});
+        m_scrolled_by_hand = around;
     }
     m_scroller.leave();
 }

@@ -4,7 +4,8 @@
 /// Decides mirroring for right-to-left languages (here and nowhere else), what is in view, how an
 /// area that is too long measures, scrolls and draws its content, and what the semantic tree says.
 /// The rest stands in the parts it is made of: shapes.h (what Dear ImGui gets), text.h (type and
-/// direction), pointer.h (fingers), focus.h (keys), scroller.h (where content stands). Boxes are
+/// direction), pointer.h (fingers), press_guard.h (which presses count), focus.h (keys), scroller.h
+/// (where content stands). Boxes are
 /// logical (geometry.h). Nothing moves by itself except an area that was flung (`moving`). Between
 /// begin() and end() runs one frame, between ImGui::NewFrame() and ImGui::Render(). Lifetime:
 /// engine and icons outlive it. One thread.
@@ -22,6 +23,7 @@
 #include "ui/kit/geometry.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/pointer.h"
+#include "ui/kit/press_guard.h"
 #include "ui/kit/scroller.h"
 #include "ui/kit/semantic_tree.h"
 #include "ui/kit/shapes.h"
@@ -44,9 +46,18 @@ public:
     /// Sets the drawing style that the canvas relies on. Once, after the context of Dear ImGui was
     /// made.
     static void prepare_imgui() { Shapes::prepare_imgui(); }
-    /// `seconds`: monotonic, for scrolling only.
+    /// `seconds`: monotonic, for scrolling and for presses; `pressed`: when the press or the key of
+    /// this frame began, if that was earlier.
     void begin(const Theme& theme, const text::Typography& typography, double seconds,
-               Navigation navigation);
+               Navigation navigation, std::optional<double> pressed = std::nullopt);
+    /// After begin, before anything is drawn: which screen this is. On another one than in the
+    /// frame before nothing has the focus, and a finger that is down is nobody's any more.
+    void show_screen(const std::string& identity);
+    /// After end: the frame can be seen since `seconds`.
+    void presented(double seconds) { m_guard.presented(seconds); }
+    void guard_presses(const PressGuard::Delays& delays) { m_guard.set_delays(delays); }
+    /// When everything on the screen can be pressed; nothing: it was not presented yet.
+    std::optional<double> open_from() const { return m_guard.open_from(); }
     /// Instead of begin: a picture of a screen inside the frame that another canvas is drawing, its
     /// top left at (`x`, `y`) pixels of that frame, clipped to the theme's size. Nothing on it can
     /// be operated, and its tree is its own.
@@ -131,7 +142,19 @@ public:
 
     // --- Touch and focus ---
     /// To be called after record(): makes the recorded node operable.
-    Hit hit_area(const std::string& id, const Box& box, bool enabled = true);
+    Hit hit_area(const std::string& id, const Box& box, bool enabled = true,
+                 Weight weight = Weight::Light);
+    /// What is pressed until the guard ends are keys of one pad (press_guard.h).
+    class Pad {
+    public:
+        Pad(Canvas& canvas, const std::string& name);
+        ~Pad();
+        Pad(const Pad&) = delete;
+        Pad& operator=(const Pad&) = delete;
+
+    private:
+        Canvas& m_canvas;
+    };
     /// Where the finger went down and where it is now, while it is held on `id`.
     using Drag = Pointer::Drag;
     std::optional<Drag> drag(const std::string& id) const;
@@ -210,6 +233,8 @@ private:
     void push_clip(const Box& box);
     void pop_clip();
     Scroller::Feel feel() const;
+    /// Of the area that is being drawn: it may be pressed in this frame.
+    bool press_counts(const std::string& id, const Box& box, Weight weight);
     void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
                         Scroller::Area& area);
 
@@ -217,6 +242,9 @@ private:
     Shapes m_shapes;
     TextSetter m_text;
     Pointer m_pointer;
+    PressGuard m_guard;
+    std::string m_pad;             ///< whose keys are drawn; empty: none
+    float m_scrolled_by_hand = 0;  ///< of the scrolling area that is drawn
     Focus m_focus;
     Scroller m_scroller;
 

@@ -5,10 +5,14 @@
 #include <string>
 
 #include "core/check.h"
+#include "core/utf8.h"
 #include "text/words/numbers.h"
 
 namespace lotse::ui::edit {
 namespace {
+
+/// Carets nearer to each other than this are seen as one.
+constexpr float kSamePlace = 0.01F;
 
 /// The boundary at or after an offset.
 std::size_t boundary(const text::Engine& engine, std::string_view text, std::size_t offset) {
@@ -33,7 +37,16 @@ Text replaced(const text::Engine& engine, const Text& before, std::size_t begin,
     return after;
 }
 
-bool accepted(char32_t c, Accepts accepts, std::string_view before, std::size_t at) {
+/// What stands around the place that is typed into, when the selection is gone.
+struct Around {
+    std::string_view before, after;
+    bool has(char c) const {
+        return before.find(c) != std::string_view::npos || after.find(c) != std::string_view::npos;
+    }
+};
+
+/// `out`: what was taken in of the same typing.
+bool accepted(char32_t c, Accepts accepts, const Around& around, std::string_view out) {
     const bool digit = c >= '0' && c <= '9';
     switch (accepts) {
         case Accepts::Line:
@@ -43,10 +56,12 @@ bool accepted(char32_t c, Accepts accepts, std::string_view before, std::size_t 
         case Accepts::Digits:
             return digit;
         case Accepts::Decimal:
-            return digit || (c == '.' && before.find('.') == std::string_view::npos);
+            return digit ||
+                   (c == '.' && !around.has('.') && out.find('.') == std::string_view::npos);
         case Accepts::Phone:
+            if (around.after.starts_with('+')) return false;  // nothing stands before it
             return digit || c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' ||
-                   (c == '+' && at == 0);
+                   (c == '+' && around.before.empty() && out.empty());
         case Accepts::Email:
             return c > ' ';
     }
@@ -61,7 +76,8 @@ std::string filtered(std::string_view typed, Accepts accepts, const Text& before
         std::replace(source.begin(), source.end(), ',', '.');
     }
     std::string out;
-    const std::size_t start = std::min(before.caret, before.anchor);
+    const auto [begin, end] = std::minmax(before.caret, before.anchor);
+    const Around around{before.text.view().substr(0, begin), before.text.view().substr(end)};
     for (std::size_t i = 0; i < source.size();) {
         const auto lead = static_cast<unsigned char>(source[i]);
         const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -73,7 +89,7 @@ std::string filtered(std::string_view typed, Accepts accepts, const Text& before
         const bool control =
             (c < 0x20 && c != '\n') || c == 0x7F ||
             (size == 2 && lead == 0xC2 && static_cast<unsigned char>(piece[1]) < 0xA0);
-        if (!control && accepted(c, accepts, before.text.view(), start + out.size())) {
+        if (!control && accepted(c, accepts, around, out)) {
             out += piece;
         }
     }
@@ -87,7 +103,10 @@ Text insert(const text::Engine& engine, const Text& before, std::string_view typ
             std::size_t longest_bytes) {
     std::string what = filtered(typed, accepts, before);
     const auto [begin, end] = std::minmax(before.caret, before.anchor);
-    if (what.empty() || before.text.size() - (end - begin) + what.size() > longest_bytes) {
+    const std::string_view all = before.text.view();
+    if (what.empty() ||
+        quoted_size(all) - quoted_size(all.substr(begin, end - begin)) + quoted_size(what) >
+            longest_bytes) {
         wipe_string(what);
         return before;
     }
@@ -109,31 +128,56 @@ Text erase_forward(const text::Engine& engine, const Text& before) {
     return replaced(engine, before, begin, to, {});
 }
 
-Text forward(const text::Engine& engine, const Text& before, bool select) {
+Text sideways(text::Engine& engine, const Text& before, bool to_the_right,
+              const text::Typography& typography) {
+    const std::string_view all = before.text.view();
+    const std::size_t at = std::min(before.caret, all.size());
+    const std::size_t line_end = std::min(all.find('\n', at), all.size());
+    const std::size_t break_before = at == 0 ? std::string_view::npos : all.rfind('\n', at - 1);
+    const std::size_t begin = break_before == std::string_view::npos ? 0 : break_before + 1;
+    const std::string_view line = all.substr(begin, line_end - begin);
+    const text::LayoutPtr layout = engine.layout(line, typography, {});
+    const auto place = [&](std::size_t offset) {
+        const float x = layout->caret(offset).x;
+        return to_the_right ? x : -x;
+    };
     Text after = before;
-    if (before.selected() && !select) {
-        after.caret = after.anchor = std::max(before.caret, before.anchor);
+    if (before.selected() && before.anchor >= begin && before.anchor <= line_end) {
+        after.caret = after.anchor =
+            place(at - begin) > place(before.anchor - begin) ? at : before.anchor;
         return after;
     }
-    after.caret = engine.next_grapheme(before.text.view(), before.caret);
-    after.anchor = select ? before.anchor : after.caret;
+    // The nearest place on that side; of several offsets at one place the one next to the caret.
+    const float here = place(at - begin);
+    std::optional<std::size_t> best;
+    float best_place = 0;
+    for (std::size_t offset = 0;; offset = engine.next_grapheme(line, offset)) {
+        const float there = place(offset);
+        const auto away = [&](std::size_t from) {
+            return from > at - begin ? from - (at - begin) : (at - begin) - from;
+        };
+        if (there > here + kSamePlace &&
+            (!best || there < best_place - kSamePlace ||
+             (there < best_place + kSamePlace && away(offset) < away(*best)))) {
+            best = offset;
+            best_place = there;
+        }
+        if (offset >= line.size()) break;
+    }
+    if (best) {
+        after.caret = begin + *best;
+    } else if (text::reads_right_to_left(line, typography.direction) == to_the_right) {
+        after.caret = begin == 0 ? at : begin - 1;
+    } else {
+        after.caret = std::min(line_end + 1, all.size());
+    }
+    after.anchor = after.caret;
     return after;
 }
 
-Text backward(const text::Engine& engine, const Text& before, bool select) {
-    Text after = before;
-    if (before.selected() && !select) {
-        after.caret = after.anchor = std::min(before.caret, before.anchor);
-        return after;
-    }
-    after.caret = engine.previous_grapheme(before.text.view(), before.caret);
-    after.anchor = select ? before.anchor : after.caret;
-    return after;
-}
-
-std::optional<Text> after_key(const text::Engine& engine, const Text& before,
-                              const Keystroke& stroke, Accepts accepts, std::size_t longest_bytes,
-                              bool right_to_left) {
+std::optional<Text> after_key(text::Engine& engine, const Text& before, const Keystroke& stroke,
+                              Accepts accepts, std::size_t longest_bytes,
+                              const text::Typography& typography) {
     using Key = Keystroke::Key;
     switch (stroke.key) {
         case Key::Text:
@@ -146,9 +190,8 @@ std::optional<Text> after_key(const text::Engine& engine, const Text& before,
         case Key::Delete:
             return erase_forward(engine, before);
         case Key::Left:
-            return right_to_left ? forward(engine, before, false) : backward(engine, before, false);
         case Key::Right:
-            return right_to_left ? backward(engine, before, false) : forward(engine, before, false);
+            return sideways(engine, before, stroke.key == Key::Right, typography);
         case Key::SelectAll: {
             Text after = before;
             after.anchor = 0;

@@ -30,10 +30,18 @@ std::size_t from_masked(const text::Engine& engine, std::string_view text, std::
     return at;
 }
 
-TextStyle field_style(const Theme& theme, const text::Typography* typography = nullptr) {
+TextStyle field_style(const Theme& theme) {
     TextStyle style = body_style(theme);
     style.size = theme.text_label;
-    style.typography = typography;
+    return style;
+}
+
+TextStyle text_style(const Canvas& canvas, const TextFieldLook& look) {
+    TextStyle style = field_style(canvas.theme());
+    style.typography = look.typography;
+    if (look.from_left && canvas.right_to_left()) {
+        style.align = text::Align::End;
+    }
     return style;
 }
 
@@ -58,7 +66,7 @@ void frame_of(Canvas& canvas, const Box& box, bool active, bool invalid, bool he
 float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) {
     const Theme& theme = canvas.theme();
     const Box words = words_of(theme, {0, 0, width, 0}, !look.icon.empty());
-    const TextStyle style = field_style(theme, look.typography);
+    const TextStyle style = text_style(canvas, look);
     const float line = canvas.text_height("x", 0, style);
     // Three lines ask for more than a word; a panel of fifteen inches has room for two above the
     // keyboard, one of ten for one; it grows.
@@ -71,8 +79,7 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
 Box text_field_caret(Canvas& canvas, const TextFieldLook& look, const Box& box) {
     const Theme& theme = canvas.theme();
     const Box words = words_of(theme, box, !look.icon.empty());
-    const text::LayoutPtr layout =
-        canvas.lay_out(look.text, words.width, field_style(theme, look.typography));
+    const text::LayoutPtr layout = canvas.lay_out(look.text, words.width, text_style(canvas, look));
     const text::CaretBox caret = layout->caret(look.caret);
     return {box.x, box.y + theme.space + caret.y, box.width, caret.height};
 }
@@ -103,7 +110,7 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
     }
     std::string dots = look.masked ? masked(engine, look.text) : std::string();
     const std::string_view shown = look.masked ? std::string_view(dots) : look.text;
-    const TextStyle style = field_style(theme, look.typography);
+    const TextStyle style = text_style(canvas, look);
     const text::LayoutPtr layout = canvas.lay_out(shown, words.width, style);
     const float top =
         look.multiline ? theme.space : std::max(theme.space, (box.height - layout->height()) / 2);
@@ -123,7 +130,8 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
     }
     canvas.draw_layout(*layout, words, kInk);
     if (look.text.empty() && !look.editing && !look.placeholder.empty()) {
-        TextStyle soft = field_style(theme, look.typography);
+        TextStyle soft = field_style(theme);
+        soft.typography = look.typography;
         soft.colour = kInkSoft;
         soft.middle = true;
         const Box place{words.x, box.y, words.width, box.height};

@@ -24,7 +24,8 @@ struct TextFieldLook {
     bool masked = false;
     bool multiline = false;
     bool invalid = false;
-    std::string icon = "keyboard";                 ///< at the end, empty: none
+    bool from_left = false;         ///< Latin letters are expected: the text begins at the left
+    std::string icon = "keyboard";  ///< at the end, empty: none
     const text::Typography* typography = nullptr;  ///< null: the screen's language
 };
 struct TextFieldTap {

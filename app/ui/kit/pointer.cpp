@@ -59,17 +59,20 @@ bool Pointer::end() {
     return true;
 }
 
-void Pointer::reset() {
+void Pointer::let_go() {
     m_held.clear();
     m_pulled.clear();
-    m_down = m_scrolling = m_caught = false;
+    m_scrolling = false;
+    m_caught = m_caught || !m_went_down;
 }
 
-Pointer::Touch Pointer::touch(const std::string& id, const Box& area) {
+Pointer::Touch Pointer::touch(const std::string& id, const Box& area, bool counts) {
     const bool inside = area.contains(m_x, m_y);
     if (m_went_down && !m_caught && inside) {
         m_caught = true;
-        m_held = id;
+        if (counts) {
+            m_held = id;
+        }
     }
     if (m_held != id) {
         return Touch::None;

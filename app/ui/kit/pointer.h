@@ -2,7 +2,7 @@
 /// Decides what a finger (or a mouse) does to the areas of one frame: which of them it holds, when
 /// it has pressed one, when it slid off, when it drags.
 ///
-///     down inside ─► held ─── up inside ──► pressed
+///     down inside ─► held ─── up inside ──► pressed          (if the press counts, press_guard.h)
 ///                     ├────── slides off ─► nothing, even if it comes back
 ///                     ├────── scrolls ────► nothing
 ///                     └────── is pulled ──► keeps the finger wherever it goes
@@ -39,11 +39,13 @@ public:
     void leave_alone();
     /// True: what was held looks different in the next frame.
     bool end();
-    /// Forgets a finger that is down.
-    void reset();
+    /// A finger that has been down is nobody's until it was lifted: what it held is not there any
+    /// more.
+    void let_go();
 
-    /// Once in a frame for each area; of areas that overlap the first has the finger.
-    Touch touch(const std::string& id, const Box& area);
+    /// Once in a frame for each area; of areas that overlap the first has the finger. A finger that
+    /// comes down where it does not count is nobody's.
+    Touch touch(const std::string& id, const Box& area, bool counts = true);
     /// After touch: from where the finger comes down on `id` on, it stays with it. True: it does.
     bool pull(const std::string& id);
     /// Where the finger went down and where it is now, while it is held on `id`.

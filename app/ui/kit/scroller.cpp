@@ -36,6 +36,7 @@ void Scroller::follow_wish(Area& area, const Box& viewport, const Feel& feel) {
 bool Scroller::move(Area& area, const Box& viewport, const Box& touchable, Pointer& pointer,
                     const Feel& feel) {
     const float most = std::max(0.0F, area.content - viewport.height);
+    const float before = area.offset;
     const bool inside = touchable.contains(pointer.down_x(), pointer.down_y());
     if (most > 0 && pointer.went_down() && inside) {
         area.grip_y = pointer.y();
@@ -80,12 +81,15 @@ bool Scroller::move(Area& area, const Box& viewport, const Box& touchable, Point
     if (!area.dragging && area.velocity == 0) {
         area.offset = std::round(area.offset);
     }
+    area.by_hand += area.offset - before;
     return moving;
 }
 
 void Scroller::step(Area& area, const Box& viewport, float by) {
     const float most = std::max(1.0F, area.content - viewport.height);
+    const float before = area.offset;
     area.offset = std::clamp(area.offset + by, 0.0F, most);
+    area.by_hand += area.offset - before;
     area.velocity = 0;
 }
 

@@ -22,6 +22,7 @@ class Scroller {
 public:
     struct Area {
         float offset = 0;
+        float by_hand = 0;        ///< how much of it the client made, all movements together
         float content = 0;        ///< height as measured last
         bool overflowed = false;  ///< when it was measured last
 

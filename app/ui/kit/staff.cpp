@@ -31,10 +31,10 @@ bool has_enter(const std::vector<Keystroke>& keys) {
                        [](const Keystroke& typed) { return typed.key == Keystroke::Key::Enter; });
 }
 
-bool edit_with_key(const text::Engine& engine, edit::Text& text, const Keystroke& typed,
-                   edit::Accepts accepts, std::size_t longest_bytes) {
+bool edit_with_key(Canvas& canvas, edit::Text& text, const Keystroke& typed, edit::Accepts accepts,
+                   std::size_t longest_bytes) {
     std::optional<edit::Text> after =
-        edit::after_key(engine, text, typed, accepts, longest_bytes, false);
+        edit::after_key(canvas.engine(), text, typed, accepts, longest_bytes, canvas.typography());
     if (after) {
         text = std::move(*after);
     }

@@ -41,8 +41,8 @@ std::string questionnaire_words(const StaffContext& context, const std::string& 
 /// Whether the enter key is among them: it also activates what has the focus.
 bool has_enter(const std::vector<Keystroke>& keys);
 /// What a key of the keyboard does to a text. False: it does not edit (enter, escape).
-bool edit_with_key(const text::Engine& engine, edit::Text& text, const Keystroke& typed,
-                   edit::Accepts accepts, std::size_t longest_bytes);
+bool edit_with_key(Canvas& canvas, edit::Text& text, const Keystroke& typed, edit::Accepts accepts,
+                   std::size_t longest_bytes);
 
 /// Label above value, in a column; returns the height.
 float labelled_value(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,

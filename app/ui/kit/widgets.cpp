@@ -208,7 +208,8 @@ bool button(Canvas& canvas, const std::string& id, const Box& box, const text::W
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Button, words, box);
     node.state.expanded = look.expanded;
-    const Hit hit = canvas.hit_area(id, box, look.enabled);
+    const Weight weight = look.kind == ButtonKind::Danger ? Weight::Grave : look.weight;
+    const Hit hit = canvas.hit_area(id, box, look.enabled, weight);
     const ButtonColours colours = button_colours(look, hit.held);
     canvas.fill(box, colours.fill, theme.radius);
     if (colours.line != colours.fill) {

@@ -47,6 +47,7 @@ struct ButtonLook {
     bool small = false;     ///< smaller words
     bool expanded = false;  ///< for buttons that open something
     bool centred = true;
+    Weight weight = Weight::Light;  ///< of what it does; Danger is always grave
 };
 bool button(Canvas& canvas, const std::string& id, const Box& box, const text::WordsView& words,
             const ButtonLook& look);

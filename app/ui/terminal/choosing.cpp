@@ -49,4 +49,32 @@ void draw(const Context& context, const terminal::ChoosingView& view, Box screen
     }
 }
 
+void draw(const Context& context, const terminal::NumberView&, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    draw_header(context, screen, false, "");
+    const Box bar = take_actions(context, screen);
+    draw_content(context, screen, "number", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space);
+        stack.skip(heading(canvas, "number.title", stack.rest(),
+                           context.say("choose.number_only.title"), title_style(theme)));
+        stack.skip(theme.space_large);
+        stack.skip(paragraph(canvas, "number.text", stack.rest(),
+                             context.say("choose.number_only.text"), label_style(theme)));
+        stack.skip(theme.space_large);
+        return stack.used();
+    });
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("number.questions"), ButtonKind::Secondary, "arrow_back"},
+        {"number.confirm", context.say("number.confirm"), ButtonKind::Primary, "check", true,
+         Weight::Grave});
+    if (pressed == "action.back") {
+        context.report(terminal::BackPressed{});
+    } else if (pressed == "number.confirm") {
+        context.report(terminal::NumberConfirmed{});
+    }
+}
+
 }  // namespace lotse::ui::screens

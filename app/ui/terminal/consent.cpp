@@ -170,7 +170,8 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
         draw_actions(context, bar,
                      {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
                      {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
-                     {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, ""});
+                     {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, "",
+                      true, Weight::Grave});
     if (pressed == "action.back") {
         context.report(terminal::BackPressed{});
     } else if (pressed == "consent.agree") {

@@ -8,11 +8,19 @@ namespace lotse::ui {
 const text::SearchList& Context::names(QuestionType type) const {
     NameLists& mine = lists[language.tag];
     if (type == QuestionType::Country) {
+        if (!names_in_all.countries) {
+            names_in_all.countries = text::country_names(catalogue);
+        }
         return mine.countries ? *mine.countries
-                              : mine.countries.emplace(text::countries(catalogue, language.tag));
+                              : mine.countries.emplace(text::countries(catalogue, language.tag,
+                                                                       names_in_all.countries));
+    }
+    if (!names_in_all.languages) {
+        names_in_all.languages = text::language_names(catalogue);
     }
     return mine.languages ? *mine.languages
-                          : mine.languages.emplace(text::languages(catalogue, language.tag));
+                          : mine.languages.emplace(
+                                text::languages(catalogue, language.tag, names_in_all.languages));
 }
 
 const text::Typography* Context::typography_of(const std::string& tag) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,7 +14,7 @@
 #include "core/keystroke.h"
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
-#include "text/words/collation.h"
+#include "text/words/search_list.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/widgets.h"
 #include "ui/terminal/terminal.h"
@@ -36,7 +37,9 @@ struct Local {
     struct DateEntry {
         FieldPath path;
         DatePart part = DatePart::Day;
-        int digits = 0;  ///< typed since it was opened; the first replaces what stands there
+        SecretText text;               ///< the digits that its box holds; none for a month
+        bool untouched = true;         ///< nothing was typed or erased since it was opened
+        std::optional<DatePart> from;  ///< went on from there by itself
     };
     std::optional<DateEntry> date;
     /// How a date is to be given, before anything was given: precision, calendar, "about".
@@ -49,6 +52,12 @@ struct Local {
     /// shown.
     std::map<std::string, SecretText> review_words;
     bool search_keyboard = false;
+    /// What was found last: a search is not made anew in every frame.
+    struct Found {
+        SecretText query;
+        text::SearchList::Hits hits;
+    };
+    std::optional<Found> found;
     ChoiceHeights list_heights;  ///< of the rows of an open list
     int staff_taps = 0;
 };
@@ -56,6 +65,10 @@ struct Local {
 /// Made when they are first asked for: ICU takes milliseconds.
 struct NameLists {
     std::optional<text::SearchList> countries, languages;
+};
+/// The same for all languages.
+struct SharedNames {
+    std::shared_ptr<const text::OtherNames> countries, languages;
 };
 
 struct Context {
@@ -68,7 +81,8 @@ struct Context {
     const std::vector<Keystroke>& typed;
     Local& local;
     std::map<std::string, NameLists>& lists;  ///< by language tag
-    Typographies& fonts;                      ///< by language tag
+    SharedNames& names_in_all;
+    Typographies& fonts;  ///< by language tag
     std::vector<terminal::Event>& events;
 
     const Theme& theme() const { return canvas.theme(); }

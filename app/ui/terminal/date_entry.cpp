@@ -66,8 +66,48 @@ PartialDate report_date(const Context& context, const FieldPath& path, PartialDa
     return date;
 }
 
-std::string digits_of(const Context& context, int number) {
-    return number == 0 ? std::string() : text::format_integer(number, context.language);
+int number_of(const PartialDate& date, DatePart part) {
+    return part == DatePart::Day ? date.day : part == DatePart::Month ? date.month : date.year;
+}
+
+std::string digits_of(int number) {
+    return number == 0 ? std::string() : std::to_string(number);
+}
+
+bool has_part(const PartialDate& date, DatePart part) {
+    return part == DatePart::Year ||
+           (part == DatePart::Month ? date.precision != DatePrecision::Year
+                                    : date.precision == DatePrecision::Day);
+}
+
+/// Whether the problem that is told is about this part; what nobody can tell is about all of them.
+bool is_wrong(const terminal::FieldView& field, const PartialDate& date, DatePart part) {
+    if (!field.problem) {
+        return false;
+    }
+    const auto given = [&](DatePart one) {
+        return !has_part(date, one) || number_of(date, one) != 0;
+    };
+    if (!given(DatePart::Day) || !given(DatePart::Month) || !given(DatePart::Year)) {
+        return !given(part);
+    }
+    if (!date.complete()) {  // there is no such date
+        const bool day_missing =
+            has_part(date, DatePart::Day) &&
+            date.day > text::days_in_month(date.calendar, date.year, date.month);
+        return part == (day_missing ? DatePart::Day : DatePart::Year);
+    }
+    if (!field.problem->bound) {
+        return true;
+    }
+    // The first part, from the largest on, that is not the bound's.
+    const text::CalendarDay bound = text::in_calendar(date.calendar, field.problem->bound->day);
+    DatePart wrong = DatePart::Year;
+    if (date.year == bound.year && has_part(date, DatePart::Month)) {
+        wrong = date.month == bound.month && has_part(date, DatePart::Day) ? DatePart::Day
+                                                                           : DatePart::Month;
+    }
+    return part == wrong;
 }
 
 const terminal::FieldView* open_field(const Context& context, const terminal::PageView& page) {
@@ -80,10 +120,106 @@ const terminal::FieldView* open_field(const Context& context, const terminal::Pa
     return it == page.fields.end() || it->type != QuestionType::Date ? nullptr : &*it;
 }
 
-void open_part(const Context& context, const FieldPath& path, DatePart part) {
-    context.local.date = Local::DateEntry{path, part, 0};
+void open_part(const Context& context, const FieldPath& path, const PartialDate& date,
+               DatePart part, std::optional<DatePart> from = std::nullopt) {
+    SecretText text;
+    if (part != DatePart::Month) {
+        text = SecretText(digits_of(number_of(date, part)));
+    }
+    context.local.date = Local::DateEntry{path, part, std::move(text), true, from};
     context.canvas.ask_again();
 }
+
+/// The largest day that any month of the calendar has.
+int last_day(const std::string& calendar) {
+    int last = 0;
+    for (int month = 1; month <= text::months_in_year(calendar); ++month) {
+        last = std::max(last, text::days_in_month(calendar, 0, month));
+    }
+    return last;
+}
+
+/// The open part: digits in a box that holds so many. What may be typed, and whether to go on, is
+/// read from what the box holds.
+class PartTyping {
+public:
+    PartTyping(const Context& context, const FieldPath& path, PartialDate& date)
+        : m_context(context), m_path(path), m_date(date), m_entry(*context.local.date) {}
+
+    void digit(char c) {
+        std::string held(m_entry.text.view());
+        if (m_entry.untouched && is_full(held)) {
+            held.clear();  // a whole number that was opened anew is written anew
+        }
+        if (!is_full(held) && may_be(held + c)) {
+            hold(held + c);
+            if (is_full(m_entry.text.view())) {
+                go_on();
+            }
+        }
+        wipe_string(held);
+    }
+
+    void backspace() {
+        if (m_entry.part == DatePart::Month && m_date.month != 0 && !m_entry.from) {
+            m_date.month = 0;
+            m_date = report_date(m_context, m_path, m_date);
+        } else if (m_entry.part != DatePart::Month && !m_entry.text.empty()) {
+            hold(m_entry.text.view().substr(0, m_entry.text.size() - 1));
+        } else if (m_entry.from) {
+            // Back to where this part was reached from by itself, and on with erasing there.
+            open_part(m_context, m_path, m_date, *m_entry.from);
+            if (m_entry.part != DatePart::Month) {
+                backspace();
+            }
+        }
+    }
+
+private:
+    bool day() const { return m_entry.part == DatePart::Day; }
+
+    bool is_full(std::string_view digits) const {
+        if (!day()) {
+            return digits.size() >= kLongestYear;
+        }
+        const int number = to_number(digits);
+        return digits.size() == 2 || number * 10 > last_day(m_date.calendar);
+    }
+    bool may_be(std::string_view digits) const {
+        const int number = to_number(digits);
+        return day() ? number <= last_day(m_date.calendar) && digits != "00" : number > 0;
+    }
+    static int to_number(std::string_view digits) {
+        int number = 0;
+        for (const char c : digits) {
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    }
+
+    void hold(std::string_view digits) {
+        SecretText text(digits);
+        m_entry.text = std::move(text);
+        m_entry.untouched = false;
+        (day() ? m_date.day : m_date.year) = to_number(m_entry.text.view());
+        m_date = report_date(m_context, m_path, m_date);
+    }
+
+    /// To the next part that is empty; one that is filled is nobody's to be left in.
+    void go_on() {
+        for (const DatePart next : {DatePart::Month, DatePart::Year}) {
+            if (day() && number_of(m_date, next) == 0) {
+                open_part(m_context, m_path, m_date, next, DatePart::Day);
+                return;
+            }
+        }
+    }
+
+    const Context& m_context;
+    const FieldPath& m_path;
+    PartialDate& m_date;
+    Local::DateEntry& m_entry;
+};
 
 /// Which calendar the field is filled in with: a button that names it and unfolds all of them, the
 /// language's own first. Stands in `beside`, the free end of the row above, if it fits there, else
@@ -151,9 +287,15 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         float width_mm;
         std::string value;
     };
+    const auto digits = [&](DatePart part) {
+        const bool typed = mine && open->part == part;
+        return text::native_digits(
+            typed ? std::string(open->text.view()) : digits_of(number_of(date, part)),
+            context.language);
+    };
     std::vector<Part> parts;
     if (date.precision == DatePrecision::Day) {
-        parts.push_back({DatePart::Day, "day", 32, digits_of(context, date.day)});
+        parts.push_back({DatePart::Day, "day", 32, digits(DatePart::Day)});
     }
     if (date.precision != DatePrecision::Year) {
         const std::vector<std::string> names = text::month_names(date.calendar, context.language);
@@ -161,7 +303,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         parts.push_back({DatePart::Month, "month", 74,
                          named ? names[static_cast<std::size_t>(date.month) - 1] : ""});
     }
-    parts.push_back({DatePart::Year, "year", 48, digits_of(context, date.year)});
+    parts.push_back({DatePart::Year, "year", 48, digits(DatePart::Year)});
     float wished = theme.gap * static_cast<float>(parts.size() - 1);
     for (const Part& part : parts) {
         wished += theme.mm(part.width_mm);
@@ -180,7 +322,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         look.label = words;
         look.value = part.value;
         look.active = mine && open->part == part.part;
-        look.invalid = field.problem.has_value();
+        look.invalid = is_wrong(field, date, part.part);
         look.centred = part.part != DatePart::Month;
         look.icon = part.part == DatePart::Month ? "chevron_down" : "";
         const Box box{x, at.y + caption, width, theme.target};
@@ -190,7 +332,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         }
         if (value_box(canvas, "date." + id + "." + part.name, box, look)) {
             context.report(terminal::KeyboardClosed{});
-            open_part(context, field.path, part.part);
+            open_part(context, field.path, date, part.part);
         }
         x += width + theme.gap;
     }
@@ -279,25 +421,28 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
     if (!field) {
         return;
     }
-    Local::DateEntry& entry = *context.local.date;
     PartialDate date = date_of(context, *field);
-    if (entry.part == DatePart::Month) {
-        if (const auto month = month_pad(
-                context, dock, text::month_names(date.calendar, context.language), date.month)) {
-            date.month = *month;
-            report_date(context, field->path, date);
-            date.year == 0 ? open_part(context, field->path, DatePart::Year)
-                           : context.local.date.reset();
-        }
-        return;
-    }
-    const bool day = entry.part == DatePart::Day;
-    int& number = day ? date.day : date.year;
-    const int most = day ? 2 : kLongestYear;
     std::vector<Keystroke> presses = context.typed;
-    if (auto press = number_pad(context, dock, "", context.say("keyboard.done"))) {
+    if (context.local.date->part == DatePart::Month) {
+        const MonthPress press = month_pad(
+            context, dock, text::month_names(date.calendar, context.language), date.month);
+        if (press.month) {
+            date.month = *press.month;
+            date = report_date(context, field->path, date);
+            if (date.year == 0) {
+                open_part(context, field->path, date, DatePart::Year, DatePart::Month);
+            } else {
+                context.local.date.reset();
+            }
+            return;
+        }
+        if (press.erased) {
+            presses.insert(presses.begin(), {Keystroke::Key::Backspace});
+        }
+    } else if (auto press = number_pad(context, dock, "", context.say("keyboard.done"))) {
         presses.insert(presses.begin(), std::move(*press));
     }
+    PartTyping typing(context, field->path, date);
     for (const Keystroke& pressed : presses) {
         if (pressed.key == Keystroke::Key::Enter || pressed.key == Keystroke::Key::Escape) {
             context.local.date.reset();
@@ -305,38 +450,13 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
             return;
         }
         if (pressed.key == Keystroke::Key::Backspace) {
-            number /= 10;
-            entry.digits = std::max(1, entry.digits - 1);
-            report_date(context, field->path, date);
-            continue;
-        }
-        if (pressed.key != Keystroke::Key::Text) {
-            continue;
-        }
-        for (const char c : text::latin_digits(pressed.text)) {
-            if (c < '0' || c > '9') {
-                continue;
+            typing.backspace();
+        } else if (pressed.key == Keystroke::Key::Text) {
+            for (const char c : text::latin_digits(pressed.text)) {
+                if (c >= '0' && c <= '9' && context.local.date->part != DatePart::Month) {
+                    typing.digit(c);
+                }
             }
-            const int before = entry.digits == 0 ? 0 : number;
-            ++entry.digits;
-            if (static_cast<int>(std::to_string(before).size()) >= most && before != 0) {
-                continue;
-            }
-            number = before * 10 + (c - '0');
-            // A day that can take no second digit, or has it: the month is next.
-            if (day && number <= 31 && (number > 3 || (entry.digits == 2 && number > 0))) {
-                report_date(context, field->path, date);
-                open_part(context, field->path, date.month == 0 ? DatePart::Month : DatePart::Year);
-                return;
-            }
-            if (day && number > 31) {
-                number = before;
-            }
-        }
-        const bool complete = report_date(context, field->path, date).complete();
-        if (!day && number >= 1000 && complete) {
-            context.local.date.reset();
-            return;
         }
     }
 }

@@ -77,9 +77,9 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         }
         return stack.used() + theme.space;
     });
-    const std::string pressed =
-        draw_actions(context, bar, {},
-                     {"action.done", context.say("finished.done"), ButtonKind::Primary, "check"});
+    const std::string pressed = draw_actions(context, bar, {},
+                                             {"action.done", context.say("finished.done"),
+                                              ButtonKind::Primary, "check", true, Weight::Grave});
     if (!pressed.empty()) {
         context.report(terminal::EndAsked{});
     }
@@ -108,9 +108,10 @@ void draw(const Context& context, const terminal::FailedView& view, Box screen) 
         return stack.used() + theme.space;
     });
     if (!bar.empty()) {
-        const std::string pressed = draw_actions(
-            context, bar, {},
-            {"failed.retry", context.say("failed.retry"), ButtonKind::Primary, "refresh"});
+        const std::string pressed =
+            draw_actions(context, bar, {},
+                         {"failed.retry", context.say("failed.retry"), ButtonKind::Primary,
+                          "refresh", true, Weight::Grave});
         if (!pressed.empty()) {
             context.report(terminal::SubmitPressed{});
         }

@@ -53,8 +53,7 @@ void draw_header(const Context& context, Box& screen, bool progress,
         end_box = row.take_end(button_width(canvas, end_words, end_look, row.width * 0.34F));
         row.take_end(theme.gap);
     }
-    const bool languages =
-        !std::holds_alternative<terminal::StartView>(context.view.screen) && context.view.can_end;
+    const bool languages = context.view.can_switch_language;
     const ButtonLook language_look{ButtonKind::Quiet, "globe", false, true, true};
     if (languages) {
         language_box = row.take_end(
@@ -108,6 +107,7 @@ std::string draw_actions(const Context& context, const Box& strip, const Action&
     Box main_box, other_box, back_box;
     const auto look_of = [](const Action& action) {
         ButtonLook look{action.kind, action.icon, action.icon == "arrow_forward", action.enabled};
+        look.weight = action.weight;
         return look;
     };
     // Each gets what it needs, but no more than its share.

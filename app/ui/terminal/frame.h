@@ -24,6 +24,7 @@ struct Action {
     ButtonKind kind = ButtonKind::Primary;
     std::string icon;
     bool enabled = true;
+    Weight weight = Weight::Light;  ///< of what it does
 };
 
 /// Draws header and progress, takes them from `screen`.

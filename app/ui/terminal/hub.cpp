@@ -52,7 +52,8 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
             look.detail = name;
             look.icon = "document";
             const text::Words remove_words = context.say("hub.remove");
-            const ButtonLook remove_look{ButtonKind::Quiet, "trash", false, true, true};
+            ButtonLook remove_look{ButtonKind::Quiet, "trash", false, true, true};
+            remove_look.weight = Weight::Grave;
             Box row = stack.rest();
             const float remove_width =
                 button_width(canvas, remove_words, remove_look, row.width * 0.4F);

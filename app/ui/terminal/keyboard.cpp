@@ -143,6 +143,7 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
     Local& local = context.local;
     const bool rtl = canvas.right_to_left();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
+    const Canvas::Pad pad(canvas, "keyboard");
     canvas.fill(dock, colour::kSunken);
 
     float units = 0;
@@ -229,6 +230,7 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
+    const Canvas::Pad pad(canvas, "numbers");
     canvas.fill(dock, colour::kSunken);
     const float gap = theme.key_gap;
     const float width =
@@ -279,15 +281,16 @@ int month_columns(const Theme& theme) {
 float month_pad_height(const Context& context, std::size_t months) {
     const Theme& theme = context.theme();
     const auto columns = static_cast<std::size_t>(month_columns(theme));
-    const auto rows = static_cast<float>((months + columns - 1) / columns);
+    const auto rows = static_cast<float>((months + columns) / columns);  // one key erases
     return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
 }
 
-std::optional<int> month_pad(const Context& context, const Box& dock,
-                             const std::vector<std::string>& names, int chosen) {
+MonthPress month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names,
+                     int chosen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "months", Role::Group, context.say("date.choose_month"), dock);
+    const Canvas::Pad pad(canvas, "months");
     canvas.fill(dock, colour::kSunken);
     const int columns = month_columns(theme);
     const float gap = theme.key_gap;
@@ -297,20 +300,24 @@ std::optional<int> month_pad(const Context& context, const Box& dock,
     const float left =
         std::round((dock.width - static_cast<float>(columns) * (width + gap) + gap) / 2);
     const float top = dock.y + theme.space / 2 + gap;
-    std::optional<int> picked;
+    MonthPress press;
+    // Reads in the direction of writing, unlike keys.
+    const auto cell = [&](int at) {
+        return Box{left + static_cast<float>(at % columns) * (width + gap),
+                   top + static_cast<float>(at / columns) * (theme.key_height + gap), width,
+                   theme.key_height};
+    };
     for (std::size_t i = 0; i < names.size(); ++i) {
         const int month = static_cast<int>(i) + 1;
-        // Reads in the direction of writing, unlike keys.
-        const Box box{
-            left + static_cast<float>(static_cast<int>(i) % columns) * (width + gap),
-            top + static_cast<float>(static_cast<int>(i) / columns) * (theme.key_height + gap),
-            width, theme.key_height};
-        if (draw_key(context, "month." + std::to_string(month), box, names[i], "", false,
-                     month == chosen)) {
-            picked = month;
+        if (draw_key(context, "month." + std::to_string(month), cell(static_cast<int>(i)), names[i],
+                     "", false, month == chosen)) {
+            press.month = month;
         }
     }
-    return picked;
+    const int rows = (static_cast<int>(names.size()) + columns) / columns;
+    press.erased = draw_key(context, "key.backspace", cell(rows * columns - 1),
+                            context.say("keyboard.backspace"), "backspace", true, false);
+    return press;
 }
 
 // --- Typing ---
@@ -318,11 +325,11 @@ std::optional<int> month_pad(const Context& context, const Box& dock,
 std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,
                                      const std::optional<Keystroke>& press, edit::Accepts accepts,
                                      std::size_t longest_bytes, bool& finished) {
-    const text::Engine& engine = context.canvas.engine();
-    const bool rtl = context.canvas.right_to_left();
+    text::Engine& engine = context.canvas.engine();
+    const text::Typography& typography = context.canvas.typography();
     edit::Text now = before;
     const auto take = [&](const Keystroke& stroke) {
-        if (auto after = edit::after_key(engine, now, stroke, accepts, longest_bytes, rtl)) {
+        if (auto after = edit::after_key(engine, now, stroke, accepts, longest_bytes, typography)) {
             now = std::move(*after);
         } else if (stroke.key == Keystroke::Key::Enter && accepts == edit::Accepts::Lines) {
             now = edit::insert(engine, now, "\n", accepts, longest_bytes);

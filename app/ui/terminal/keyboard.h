@@ -33,9 +33,14 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
                                     const std::string& extra, const text::WordsView& done_words,
                                     bool done_enabled = true);
 
+/// Twelve or thirteen months, and a key that erases.
+struct MonthPress {
+    std::optional<int> month;
+    bool erased = false;
+};
 float month_pad_height(const Context& context, std::size_t months);
-std::optional<int> month_pad(const Context& context, const Box& dock,
-                             const std::vector<std::string>& names, int chosen);
+MonthPress month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names,
+                     int chosen);
 
 /// What presses and real keys make of a text. Nothing: it stays as it is.
 std::optional<edit::Text> typed_into(const Context& context, const edit::Text& before,

@@ -29,6 +29,27 @@ bool takes_several(const terminal::FieldView& field) {
     return field.appearance.find("multiple") != std::string::npos;
 }
 
+/// What was looked for may be written in another way than any of ours, or not be in the list: all
+/// of it, or what was typed as the answer.
+void draw_ways_on(const Context& context, const terminal::OpenList& list, Stack& stack) {
+    Canvas& canvas = context.canvas;
+    const ButtonLook look{ButtonKind::Secondary, "", false, true};
+    const auto offer = [&](const char* id, const text::Words& words) {
+        const float width = stack.rest().width;
+        const bool pressed =
+            button(canvas, id, stack.next(button_height(canvas, words, look, width)), words, look);
+        stack.skip(context.theme().gap);
+        return pressed;
+    };
+    if (offer("list.show_all", context.say("list.show_all"))) {
+        context.report(terminal::TextEdited{});
+    }
+    const std::string typed(list.search.view());
+    if (offer("list.write", context.say("list.write", {{"text", typed}}))) {
+        context.report(terminal::ListWritten{});
+    }
+}
+
 }  // namespace
 
 float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at) {
@@ -136,10 +157,13 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
     }
     column.take_top(theme.gap);
 
-    const std::vector<std::size_t> matches = names.search(list.search.view());
+    if (!local.found || local.found->query != list.search) {
+        local.found = Local::Found{list.search, names.search(list.search.view())};
+    }
+    const text::SearchList::Hits& hits = local.found->hits;
     const std::vector<std::string>& chosen = chosen_names(field);
     std::vector<ChoiceLook> frequent, rest;
-    for (const std::size_t index : matches) {
+    for (const std::size_t index : hits.items) {
         const text::NamedCode& item = names.items()[index];
         ChoiceLook one;
         one.id = "item." + item.code;
@@ -152,12 +176,15 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
         canvas.scroll_area(
             "list/" + id_of(list.path) + "/" + std::string(list.search.view()), column,
             [&](const Box& box) {
-                if (matches.empty()) {
-                    return notice(canvas, "list.empty", {box.x, box.y + theme.gap, box.width, 0},
-                                  Tone::Info, "", context.say("list.empty")) +
-                           2 * theme.gap;
-                }
                 Stack stack(box);
+                if (hits.items.empty()) {
+                    stack.skip(theme.gap);
+                    stack.skip(notice(canvas, "list.empty", stack.rest(), Tone::Info, "",
+                                      context.say("list.empty")));
+                    stack.skip(theme.gap);
+                    draw_ways_on(context, list, stack);
+                    return stack.used();
+                }
                 const ChoiceKind kind =
                     takes_several(field) ? ChoiceKind::Several : ChoiceKind::One;
                 const auto part = [&](const std::vector<ChoiceLook>& looks, const char* title) {
@@ -182,6 +209,9 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
                 };
                 part(frequent, "list.frequent");
                 part(rest, "list.all");
+                if (hits.spelled != text::SearchList::Spelled::So) {
+                    draw_ways_on(context, list, stack);
+                }
                 return stack.used() + theme.gap;
             });
     }

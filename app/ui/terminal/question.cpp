@@ -60,6 +60,7 @@ float draw_text_field(const Context& context, const terminal::PageView& page,
     look.invalid = field.problem.has_value();
     const Keys keys = keys_for(field);
     const bool number = keys == Keys::Numbers;
+    look.from_left = keys == Keys::Latin;
     const float width = std::min(at.width, theme.mm(number ? 90 : 240));
     const float height = text_field_height(context.canvas, look, width);
     const Box box{at.x, at.y, width, height};

@@ -108,11 +108,29 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
                               context.say("start.not_ready.text")));
             stack.skip(theme.space_large);
         }
+        if (view.number_only) {
+            const auto words = [&](const char* id) {
+                return context.catalogue.words(view.greeting, id);
+            };
+            stack.skip(heading(canvas, "start.number_only", stack.rest(),
+                               words("start.number_only"), label_style(theme)));
+            stack.skip(paragraph(canvas, "start.choose_language", stack.rest(),
+                                 words("start.choose_language"), body_style(theme)));
+            stack.skip(theme.space);
+        }
         stack.skip(draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
         return stack.used();
     });
 
-    // One tap, always in view, in the words that greet.
+    // Always in view, in the words that greet.
+    if (view.number_only) {
+        const ButtonLook back{ButtonKind::Secondary, "arrow_back"};
+        if (button(canvas, "action.back", column_of(theme, number_strip).inset(0, theme.space),
+                   context.catalogue.words(view.greeting, "page.back"), back)) {
+            context.report(terminal::BackPressed{});
+        }
+        return;
+    }
     const ButtonLook look{ButtonKind::Secondary, "clock"};
     if (button(canvas, "start.number_only", column_of(theme, number_strip).inset(0, theme.space),
                context.catalogue.words(view.greeting, "start.number_only"), look)) {

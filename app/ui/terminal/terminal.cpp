@@ -20,12 +20,9 @@ namespace {
 std::string screen_key(const terminal::ScreenView& view) {
     std::string key = std::to_string(view.screen.index());
     if (const auto* page = std::get_if<terminal::PageView>(&view.screen)) {
-        for (const terminal::FieldView& field : page->fields) {
-            key += "/" + id_of(field.path);
-            break;  // the fields after it come and go with the answers
-        }
+        key += "/" + page->id.name + "#" + std::to_string(page->id.instance);
     } else if (const auto* hub = std::get_if<terminal::HubView>(&view.screen)) {
-        key += "/" + hub->repeat;
+        key += "/" + hub->id.name;
     } else if (const auto* consent = std::get_if<terminal::ConsentView>(&view.screen)) {
         key += consent->notice_open ? "/notice" : "";
     }
@@ -39,11 +36,12 @@ struct Terminal::Impl {
     Branding branding;
     Typographies fonts;
     std::map<std::string, NameLists> lists;
+    SharedNames names_in_all;
     Local local;
 };
 
 Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
-    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}})) {
+    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}, {}})) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
@@ -68,9 +66,10 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         local.screen_key = key;
         canvas.reset_scrolling();
     }
-    const Context context{canvas,        m_impl->catalogue, view,  *language,
-                          second,        m_impl->branding,  typed, local,
-                          m_impl->lists, m_impl->fonts,     events};
+    canvas.show_screen(terminal::identity_of(view));
+    const Context context{canvas,        m_impl->catalogue,    view,          *language,
+                          second,        m_impl->branding,     typed,         local,
+                          m_impl->lists, m_impl->names_in_all, m_impl->fonts, events};
     canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/limits.h"
+#include "ui/kit/stack.h"
 #include "ui/kit/widgets.h"
 
 namespace lotse::ui {
@@ -130,6 +131,23 @@ void draw_too_small(Canvas& canvas, const text::Catalogue& catalogue, const std:
     const Box box{margin, margin, screen.width - 2 * margin, screen.height - 2 * margin};
     canvas.record("screen.too_small", Role::Alert, words, box);
     canvas.text(box, words, style);
+}
+
+void draw_out_of_order(Canvas& canvas, const text::Catalogue& catalogue,
+                       const std::string& language, const std::string& reason) {
+    const Theme& theme = canvas.theme();
+    const Box screen = canvas.screen();
+    const float margin = screen.width / 12;
+    Stack stack({margin, screen.height / 6, screen.width - 2 * margin, screen.height * 5 / 6});
+    for (const std::string& tag : {language, std::string("en")}) {
+        if (tag == "en" && language == "en") continue;
+        stack.skip(notice(canvas, "out_of_order." + tag, stack.rest(), Tone::Warning,
+                          catalogue.words(tag, "start.not_ready.title"),
+                          catalogue.words(tag, "start.not_ready.text")));
+        stack.skip(theme.space_large);
+    }
+    stack.skip(paragraph(canvas, "out_of_order.reason", stack.rest(), text::Words(reason, {}, "en"),
+                         hint_style(theme)));
 }
 
 }  // namespace lotse::ui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// What whoever installs a terminal looks at: a test card (`lotse --check-screen`), and the message
-/// of a display that is too small for anything else.
+/// What whoever installs a terminal looks at: a test card (`lotse --check-screen`), the message of
+/// a display that is too small for anything else, and that of a terminal that could not start.
 ///
 /// The test card shows whether every edge of the display is drawn (a frame of three single-pixel
 /// lines), whether touches arrive where the finger is (a field in each corner and in the middle),
 /// and the display's colours and greys; and what the program knows of the window. Texts come from
-/// the catalogue (`check.*`, `screen.too_small`).
+/// the catalogue (`check.*`, `screen.too_small`, `start.not_ready.*`).
 #pragma once
 
 #include <string>
@@ -30,5 +30,9 @@ bool draw_test_card(Canvas& canvas, const text::Catalogue& catalogue, const std:
 /// In this language and in English.
 void draw_too_small(Canvas& canvas, const text::Catalogue& catalogue, const std::string& language,
                     int width_px, int height_px);
+
+/// For clients in this language and in English, and small for staff what went wrong.
+void draw_out_of_order(Canvas& canvas, const text::Catalogue& catalogue,
+                       const std::string& language, const std::string& reason);
 
 }  // namespace lotse::ui

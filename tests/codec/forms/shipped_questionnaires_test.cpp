@@ -114,6 +114,20 @@ TEST(ShippedQuestionnaires, a_client_in_a_hurry_sees_few_pages_and_no_optional_s
     }
 }
 
+TEST(ShippedQuestionnaires, the_long_way_is_taken_only_by_who_chose_it) {
+    const auto form = shipped("anerkennung");
+    ASSERT_TRUE(form->by_name.contains("time_available"));
+    EXPECT_FALSE(form->by_name.at("time_available")->required.empty()) << "it is asked";
+    for (const std::string question :
+         {"residence_status", "country_of_birth", "other_name", "benefits", "heard_about"}) {
+        EXPECT_FALSE(asks(*form, Answers{}, question)) << question;
+        EXPECT_TRUE(asks(*form, answered({{"time_available", "full"}}), question)) << question;
+    }
+    Answers unsure;
+    unsure.fields[{"time_available", 0}] = Special::DontKnow;
+    EXPECT_FALSE(asks(*form, unsure, "residence_status"));
+}
+
 TEST(ShippedQuestionnaires, only_the_reason_school_certificate_skips_work_experience) {
     const auto form = shipped("anerkennung");
     EXPECT_FALSE(asks(*form, answered({{"reasons", "school_certificate"}}), "experience_years"));

@@ -74,6 +74,86 @@ TEST(Spreadsheet, a_cell_is_the_text_a_person_sees) {
     EXPECT_THAT(rows[2], ElementsAre("TRUE", "FALSE", "ax", "#REF!"));
 }
 
+Sheet sheet_of(const Parts& parts) {
+    const auto read = read_spreadsheet(zip_of(parts), "form.xlsx");
+    if (!read) {
+        ADD_FAILURE() << to_string(read.error());
+        return {};
+    }
+    return read->sheets[0];
+}
+
+TEST(Spreadsheet, what_is_no_text_by_nature_is_told_apart) {
+    const Sheet sheet = sheet_of(workbook(
+        R"(<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><f>Tabelle1!A1</f><v>#REF!</v></c>)"
+        R"(<c r="C1" t="b"><v>1</v></c><c r="D1" t="b"><f>1=2</f><v>0</v></c><c r="E1"><f>A2</f></c>)"
+        R"(<c r="F1"><f>A2</f><v></v></c><c r="G1"><f t="shared" si="0"/><v/></c></row>)"
+        R"(<row r="2"><c r="A2" t="str"><f>A1</f><v>Text</v></c><c r="B2" t="str"><f>A1</f><v></v></c>)"
+        R"(<c r="C2"><f>1+1</f><v>2</v></c><c r="D2" t="inlineStr"><is><t>#NAME?</t></is></c>)"
+        R"(<c r="E2" t="s"><v>0</v></c><c r="F2" t="inlineStr"><is><t>TRUE</t></is></c><c r="G2" s="1"/></row>)"
+        R"(<row r="9"><c r="B9"><f>A1</f></c></row>)",
+        "<si><t>#BEZUG!</t></si>"));
+    using enum CellKind;
+    for (const auto& [column, kind] : {std::pair(0U, Error),
+                                       {1U, Error},
+                                       {2U, Truth},
+                                       {3U, Truth},
+                                       {4U, Unknown},
+                                       {5U, Unknown},
+                                       {6U, Unknown}}) {
+        EXPECT_EQ(sheet.kind(0, column), kind) << column;
+        EXPECT_NE(sheet.no_text(0, column), "") << column;
+    }
+    for (const auto& [column, kind] : {std::pair(0U, Text),
+                                       {1U, Text},
+                                       {2U, Text},
+                                       {3U, Error},
+                                       {4U, Error},
+                                       {5U, Text},
+                                       {6U, Text}}) {
+        EXPECT_EQ(sheet.kind(1, column), kind) << column << ", pasted values and typed words";
+    }
+    EXPECT_EQ(sheet.kind(8, 1), Unknown);
+    EXPECT_THAT(sheet.no_text(0, 0), HasSubstr("a formula failed (#N/A); mend the formula"));
+    EXPECT_THAT(sheet.no_text(0, 2), HasSubstr("the truth value TRUE"));
+    EXPECT_THAT(sheet.no_text(0, 4), HasSubstr("a formula without a value; open the file"));
+    EXPECT_EQ(sheet.text(1, 0), "Text");
+    EXPECT_EQ(sheet.no_text(1, 0), "");
+    EXPECT_EQ(sheet.rows.size(), 2u) << "a formula without a value is no row";
+}
+
+TEST(Spreadsheet, a_number_is_shown_as_its_format_shows_it) {
+    Parts parts = workbook(
+        R"(<row><c s="1"><v>0.5</v></c><c s="2"><v>0.125</v></c><c s="3"><v>1067</v></c><c s="4"><v>1500</v></c>)"
+        R"(<c s="5"><v>0.75</v></c><c s="6"><v>1.5</v></c><c s="7"><v>12</v></c><c s="8"><v>3.25</v></c>)"
+        R"(<c s="9"><v>0.07</v></c><c s="3"><v>12.5</v></c><c t="d"><v>2024-01-31T00:00:00</v></c>)"
+        R"(<c t="d"><v>2024-01-31T10:15:00</v></c></row>)");
+    for (auto& [name, content] : parts) {
+        if (name == "xl/styles.xml") {
+            content =
+                R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00000"/><numFmt numFmtId="165" formatCode="0.0%;[Red]-0.0%"/>)"
+                R"(<numFmt numFmtId="166" formatCode="#,##0.00\ [$€-407]"/><numFmt numFmtId="167" formatCode="&quot;Nr. 100%&quot; 0"/>)"
+                R"(<numFmt numFmtId="168" formatCode="0\%"/></numFmts>)"
+                R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="11"/>)"
+                R"(<xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/><xf numFmtId="2"/><xf numFmtId="168"/></cellXfs></styleSheet>)";
+        }
+    }
+    EXPECT_THAT(rows_of(parts)[0],
+                ElementsAre("50%", "12.50%", "01067", "1.50E+03", "75.0%", "1.5", "12", "3.25",
+                            "0.07", "12.5", "2024-01-31", "2024-01-31T10:15:00"));
+}
+
+TEST(Spreadsheet, a_text_is_whole_whatever_it_is_made_of) {
+    EXPECT_THAT(
+        rows_of(workbook(
+            R"(<row><c t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> </t></r><r><t>b</t></r></is></c>)"
+            R"(<c t="inlineStr"><is><t>a<![CDATA[ & ]]>b</t></is></c><c t="inlineStr"><is><t>a<!-- x -->b</t></is></c>)"
+            R"(<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><f>A1</f><v>x_x000D_&#10;y</v></c></row>)",
+            R"(<si><t xml:space="preserve">  a </t></si><si><t>_x005F_x000D_ _x0041_</t><phoneticPr fontId="1"/></si>)"))
+            [0],
+        ElementsAre("a b", "a & b", "ab", "  a ", "_x000D_ A", "x\r\ny"));
+}
+
 TEST(Spreadsheet, a_date_is_iso_text_in_either_date_system) {
     const std::string cells =
         R"(<row><c s="1"><v>44562</v></c><c s="2"><v>44562.5</v></c><c s="3"><v>44562</v></c><c s="4"><v>44562</v></c>)"

@@ -8,6 +8,7 @@
 
 #include "codec/spreadsheet/write.h"
 #include "core/limits.h"
+#include "support/zip_maker.h"
 
 namespace lotse::codec {
 namespace {
@@ -229,20 +230,166 @@ TEST(TranslationFile, other_encodings_than_utf8_are_refused_by_name) {
     }
 }
 
-TEST(TranslationFile, a_unit_with_inline_elements_is_refused_and_the_others_are_read) {
+TEST(TranslationFile, a_unit_whose_element_says_nothing_is_refused_and_the_others_are_read) {
     const auto read = read_translation(
         xliff(
             "\n<trans-unit id=\"a\"><source>x</source><target>y<x id=\"1\"/></target></trans-unit>"
             "\n<trans-unit id=\"b\"><source>x</source><target>y</target></trans-unit>"
-            "\n<trans-unit><source>x</source></trans-unit>"),
+            "\n<trans-unit><source>x</source></trans-unit>"
+            "\n<trans-unit id=\"c\"><source>x</source><target>y<video/></target></trans-unit>"),
         TranslationFormat::Xliff, "texts");
     ASSERT_TRUE(read) << to_string(read.error());
-    ASSERT_EQ(read->refused.size(), 2u);
+    ASSERT_EQ(read->refused.size(), 3u);
     EXPECT_EQ(read->refused[0].place, "line 2");
-    EXPECT_THAT(read->refused[0].what, HasSubstr("<x>"));
+    EXPECT_THAT(read->refused[0].what,
+                HasSubstr("<x id=\"1\">, which does not say what it stands"));
     EXPECT_EQ(read->refused[1].place, "line 4");
+    EXPECT_THAT(read->refused[2].what, HasSubstr("<video>"));
     ASSERT_EQ(read->rows.size(), 1u);
     EXPECT_EQ(read->rows[0].place, "line 3");
+}
+
+/// Of one unit of XLIFF 1.2 with this target, and its source.
+std::string target_of(const std::string& target, const std::string& source = "x") {
+    const auto read =
+        read_translation(xliff("<trans-unit id=\"a\" xml:space=\"preserve\"><source>" + source +
+                               "</source><target>" + target + "</target></trans-unit>"),
+                         TranslationFormat::Xliff, "texts");
+    if (!read) {
+        return to_string(read.error());
+    }
+    return read->refused.empty() ? read->rows.at(0).text : "refused: " + read->refused[0].what;
+}
+
+TEST(TranslationFile, inline_elements_are_read_by_their_content) {
+    const std::pair<const char*, const char*> kTargets[] = {
+        {"Hallo <ph id=\"1\">{name}</ph>!", "Hallo {name}!"},
+        {"Hallo <x id=\"1\" equiv-text=\"{name}\"/>!", "Hallo {name}!"},
+        {"<g id=\"1\" ctype=\"bold\">fett</g> und <g id=\"2\">nicht</g>", "fett und nicht"},
+        {"<g id=\"1\">a<g id=\"2\">b<mrk mtype=\"term\">c</mrk></g></g>d", "abcd"},
+        {"<bpt id=\"1\">&lt;b&gt;</bpt>fett<ept id=\"1\">&lt;/b&gt;</ept>", "fett"},
+        {"<bpt id=\"1\">(</bpt>x<ept id=\"1\">)</ept>", "(x)"},
+        {"a<it id=\"1\" pos=\"open\">&lt;i&gt;</it>b", "ab"},
+        {"a<ph id=\"1\">&lt;br/&gt;</ph>b", "a\nb"},
+        {"a<x id=\"1\" ctype=\"lb\"/>b", "a\nb"},
+        {"a<x id=\"1\" ctype=\"x-html-br\"/>b", "a\nb"},
+        {"<bx id=\"1\"/>a<ex id=\"1\"/>", "a"},
+        {"<x id=\"1\" ctype=\"bold\"/>a", "a"},
+        {"a<ph id=\"1\">&lt;img alt=\"<sub>Bild</sub>\"&gt;</ph>b", "ab"},
+        {"a <ph id=\"1\"><sub>unten</sub></ph>", "a unten"},
+        {"<mrk mtype=\"seg\" mid=\"0\">a <mrk mtype=\"term\">b</mrk></mrk>", "a b"},
+        {"<mrk mtype=\"seg\" mid=\"0\">Eins.</mrk><mrk mtype=\"seg\" mid=\"1\">Zwei.</mrk>",
+         "Eins. Zwei."},
+        {"<mrk mtype=\"seg\" mid=\"0\">Eins. </mrk><mrk mtype=\"seg\" mid=\"1\">Zwei.</mrk>",
+         "Eins. Zwei."},
+        {"<mrk mtype=\"seg\" mid=\"0\">Eins.</mrk>\n<mrk mtype=\"seg\" mid=\"1\">Zwei.</mrk>",
+         "Eins.\nZwei."},
+        {"a <![CDATA[<b> & c]]>", "a <b> & c"},
+        {"Fritz & Söhne &nbsp;GmbH &auml;&hellip; &amp;nbsp;",
+         "Fritz & Söhne \u00a0GmbH ä… &nbsp;"},
+        {"A&B &amp C", "A&B &amp C"},
+        {"<ph id=\"1\" equiv-text=\"{a}\"/>", "{a}"},
+    };
+    for (const auto& [written, text] : kTargets) {
+        EXPECT_EQ(target_of(written), text) << written;
+    }
+    EXPECT_EQ(target_of("Так <x id=\"7\"/>!", "Ja <x id=\"7\" equiv-text=\"{name}\"/>!"),
+              "Так {name}!")
+        << "the source says it";
+    EXPECT_THAT(target_of("&b;"), HasSubstr("refused: has the entity &b;"));
+    std::string deep, ends;
+    for (int i = 0; i < 5'000; ++i) {
+        deep += "<g>";
+        ends += "</g>";
+    }
+    EXPECT_THAT(target_of(deep + "x" + ends), HasSubstr("fewer elements inside each other"));
+}
+
+TEST(TranslationFile, an_unknown_entity_refuses_its_unit_alone) {
+    const auto read = read_translation(
+        xliff(
+            "<trans-unit id=\"a\"><source>&foo;</source><target>y</target></trans-unit>"
+            "<trans-unit id=\"b\"><source>&nbsp;</source><target>&foo</target></trans-unit>"
+            "<!-- &foo; --><trans-unit "
+            "id=\"c\"><source>x</source><target><![CDATA[&foo;]]></target></trans-unit>"
+            "<trans-unit id=\"d\"><source>x</source><target>&#1073;&#x431;</target></trans-unit>"),
+        TranslationFormat::Xliff, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    ASSERT_EQ(read->refused.size(), 1u);
+    EXPECT_EQ(read->refused[0].id, "a");
+    ASSERT_EQ(read->rows.size(), 3u);
+    EXPECT_EQ(read->rows[0].text, "&foo");
+    EXPECT_EQ(read->rows[1].text, "&foo;");
+    EXPECT_EQ(read->rows[2].text, "бб");
+}
+
+TEST(TranslationFile, an_indented_file_has_the_same_texts) {
+    const auto read = read_translation(
+        xliff("\n  <trans-unit id=\" a&#xA0;\" >\n    <source>\n      Wie heißen\n      Sie?\n    "
+              "</source>\n"
+              "    <target>\n      Як Вас\n      звати?\n    </target>\n  </trans-unit>"
+              "<trans-unit id=\"b\" xml:space=\"preserve\"><source>x</source><target>a\n  "
+              "b</target></trans-unit>"
+              "<trans-unit id=\"c\"><source>x</source><target>a\nb</target></trans-unit>"),
+        TranslationFormat::Xliff, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    ASSERT_EQ(read->rows.size(), 3u);
+    EXPECT_EQ(read->rows[0].id, "a");
+    EXPECT_EQ(read->rows[0].german, "Wie heißen Sie?");
+    EXPECT_EQ(read->rows[0].text, "Як Вас звати?");
+    EXPECT_EQ(read->rows[1].text, "a\n  b");
+    EXPECT_EQ(read->rows[2].text, "a\nb") << "nobody indents so";
+    ASSERT_EQ(read->remarks.size(), 1u);
+    EXPECT_THAT(read->remarks[0].what, HasSubstr("no-break space"));
+}
+
+TEST(TranslationFile, xliff_2_is_read_segment_by_segment) {
+    const auto read = read_translation(
+        R"(<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="de-DE" trgLang="uk-UA"><file id="f"><group id="g">)"
+        R"(<unit id="1" name="a"><segment state="final"><source>Weiter</source><target>Далі</target></segment></unit></group>)"
+        R"(<unit id="b"><notes><note>Hinweis</note></notes><segment state="translated"><source>Eins.</source><target>Один.</target></segment>)"
+        R"(<ignorable><source> </source></ignorable><segment state="initial"><source>Zwei.</source><target>Два.</target></segment></unit>)"
+        R"(<unit id="c"><originalData><data id="d1">{name}</data><data id="d2">&lt;b></data><data id="d3">&lt;/b></data></originalData>)"
+        R"(<segment><source>Hallo <ph id="1" dataRef="d1"/></source><target><pc id="2" dataRefStart="d2" dataRefEnd="d3">Привіт</pc>, <ph id="1" dataRef="d1"/><sc id="3" dataRef="d2"/>!<ec startRef="3" dataRef="d3"/></target></segment></unit>)"
+        R"(<unit id="d"><segment><source>D</source></segment></unit>)"
+        R"(<unit id="e"><segment><source>A.</source><target>Б.</target></segment><segment><source>C.</source></segment></unit>)"
+        R"(<unit id="f"><segment><source>x</source><target>a<mrk id="m1" type="term">b<mrk id="m2">c</mrk></mrk><ph id="1" equiv="{n}"/><cp hex="000B"/>d<ph id="2" type="fmt" subType="xlf:lb"/>e</target></segment></unit>)"
+        R"(</file></xliff>)",
+        TranslationFormat::Xliff, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(read->tag, "uk");
+    ASSERT_EQ(read->rows.size(), 5u);
+    EXPECT_EQ(read->rows[0].id, "a");
+    EXPECT_EQ(read->rows[0].state, TextState::Reviewed);
+    EXPECT_EQ(read->rows[1].german, "Eins. Zwei.");
+    EXPECT_EQ(read->rows[1].text, "Один. Два.");
+    EXPECT_TRUE(read->rows[1].unfinished) << "the weakest of its segments";
+    EXPECT_EQ(read->rows[1].note, "Hinweis");
+    EXPECT_EQ(read->rows[2].german, "Hallo {name}");
+    EXPECT_EQ(read->rows[2].text, "Привіт, {name}!");
+    EXPECT_EQ(read->rows[3].text, "");
+    EXPECT_EQ(read->rows[4].text, "abc{n}\nd\ne");
+    ASSERT_EQ(read->refused.size(), 1u);
+    EXPECT_THAT(read->refused[0].what, HasSubstr("1 of its 2 segments have no target"));
+}
+
+TEST(TranslationFile, of_a_file_in_several_languages_the_wanted_one_is_read) {
+    const std::string file =
+        R"(<xliff version="1.2"><file source-language="de_DE" target-language="ru-RU"><body><trans-unit id="a"><source>A</source><target>рус</target></trans-unit></body></file>)"
+        R"(<file source-language="ger" target-language="uk_UA"><body><trans-unit id="a"><source>A</source><target>укр</target></trans-unit></body></file></xliff>)";
+    EXPECT_THAT(refusal(file, TranslationFormat::Xliff).detail,
+                HasSubstr("here are ru and uk; say with --language"));
+    for (const auto& [wanted, text] : {std::pair("uk", "укр"), {"ru", "рус"}, {"UK", "укр"}}) {
+        const auto read = read_translation(file, TranslationFormat::Xliff, "texts", wanted);
+        ASSERT_TRUE(read) << to_string(read.error());
+        ASSERT_EQ(read->rows.size(), 1u);
+        EXPECT_EQ(read->rows[0].text, text);
+    }
+    const auto silent = read_translation(
+        R"(<xliff version="1.2"><file source-language="de"><body/></file></xliff>)",
+        TranslationFormat::Xliff, "texts", "prs", {"fa", "fa-AF"});
+    ASSERT_TRUE(silent) << to_string(silent.error());
+    EXPECT_EQ(silent->tag, "fa-AF");
 }
 
 TEST(TranslationFile, hostile_and_damaged_xliff_is_refused_with_a_place) {
@@ -250,11 +397,6 @@ TEST(TranslationFile, hostile_and_damaged_xliff_is_refused_with_a_place) {
         refusal("<!DOCTYPE xliff [<!ENTITY a \"b\">]>" + xliff(""), TranslationFormat::Xliff)
             .detail,
         HasSubstr("document type"));
-    const Error entity =
-        refusal(xliff("\n\n<trans-unit id=\"a\"><source>&b;</source></trans-unit>"),
-                TranslationFormat::Xliff);
-    EXPECT_THAT(entity.detail, HasSubstr("entity"));
-    EXPECT_THAT(entity.where, HasSubstr("line 3"));
     EXPECT_THAT(refusal(xliff("\n<trans-unit></body>"), TranslationFormat::Xliff).where,
                 HasSubstr("line 2"));
     EXPECT_THAT(refusal("\xFF\xFE<", TranslationFormat::Xliff).detail, HasSubstr("UTF-16"));
@@ -307,15 +449,135 @@ TEST(TranslationFile, a_text_that_xml_cannot_hold_is_named) {
 
 TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
     EXPECT_THAT(refusal("{\n\"a\": \"b\",\n}", TranslationFormat::Json).where, HasSubstr("line 3"));
-    EXPECT_THAT(refusal("{\"a\": {\"b\": \"c\"}}", TranslationFormat::Json).detail,
-                HasSubstr("\"a\""));
-    EXPECT_THAT(refusal("{\"a\": \"1\", \"a\": \"2\"}", TranslationFormat::Json).detail,
-                HasSubstr("twice"));
     EXPECT_THAT(
         refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail,
         HasSubstr("zero byte"));
     refusal("[]", TranslationFormat::Json);
     refusal("", TranslationFormat::Json);
+}
+
+TEST(TranslationFile, json_is_read_value_by_value_however_deep) {
+    const auto read = read_translation(
+        R"({"page": {"next": "Далі", "list": ["a", {"b": "c"}], "empty": {}},
+            "q.name": {"label": "Ім'я"},
+            "nothing": null, "number": 7, "half": 0.50, "flag": true,
+            " page.back\u00a0": "Назад",
+            "twice": "1", "twice": "2",
+            "wait": {"one": "# секунда", "other": "# секунд"}, "blank": ""})",
+        TranslationFormat::Json, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    std::string rows, refused;
+    for (const TranslationRow& row : read->rows) {
+        rows += row.id + "=" + row.text + "@" + row.place + "; ";
+    }
+    for (const RefusedText& one : read->refused) {
+        refused += one.id + "@" + one.place + ": " + one.what + "; ";
+    }
+    EXPECT_EQ(rows,
+              "page.next=Далі@line 1; page.list.0=a@line 1; page.list.1.b=c@line 1; "
+              "q.name.label=Ім'я@line 2; nothing=@line 3; page.back=Назад@line 4; twice=1@line 5; "
+              "twice=2@line 5; wait.one=# секунда@line 6; wait.other=# секунд@line 6; "
+              "blank=@line 6; ");
+    EXPECT_EQ(
+        refused,
+        "number@line 3: expected a text in quotes, this is 7; half@line 3: expected a text in "
+        "quotes, this is 0.50; flag@line 3: expected a text in quotes, this is true; ");
+    ASSERT_EQ(read->remarks.size(), 2u);
+    EXPECT_EQ(read->remarks[0].what, "null counts as not translated");
+    EXPECT_THAT(read->remarks[1].what, HasSubstr("no-break space"));
+}
+
+TEST(TranslationFile, what_holds_all_texts_of_a_json_file_is_no_part_of_their_ids) {
+    for (const char* file :
+         {R"({"uk": {"page": {"next": "Далі"}}})", R"({"uk-UA": {"page.next": "Далі"}})",
+          R"({"translation": {"page.next": "Далі"}})",
+          R"({"uk": {"translation": {"page": {"next": "Далі"}}}})"}) {
+        const auto read =
+            read_translation(file, TranslationFormat::Json, "texts", "", {"de", "uk"});
+        ASSERT_TRUE(read) << file;
+        ASSERT_EQ(read->rows.size(), 1u) << file;
+        EXPECT_EQ(read->rows[0].id, "page.next") << file;
+    }
+    std::string deep = "\"x\"";
+    for (int i = 0; i < 100; ++i) {
+        deep = "{\"a\": " + deep + "}";
+    }
+    EXPECT_THAT(refusal(deep, TranslationFormat::Json).detail, HasSubstr("fewer brackets"));
+    refusal("\"text\"", TranslationFormat::Json);
+    refusal("7", TranslationFormat::Json);
+}
+
+TEST(TranslationFile, cells_that_are_no_text_are_no_translations) {
+    const auto read = read_translation(
+        support::zip_of(
+            {{"_rels/.rels", "<Relationships/>"},
+             {"xl/workbook.xml",
+              R"(<workbook><sheets><sheet name="Texte" r:id="r1"/></sheets></workbook>)"},
+             {"xl/_rels/workbook.xml.rels",
+              R"(<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/></Relationships>)"},
+             {"xl/s.xml",
+              R"(<worksheet><sheetData><row><c t="inlineStr"><is><t>id</t></is></c><c t="inlineStr"><is><t>Deutsch</t></is></c><c t="inlineStr"><is><t>uk</t></is></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>A</t></is></c><c t="e"><v>#NAME?</v></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>b</t></is></c><c t="inlineStr"><is><t>B</t></is></c><c t="b"><v>1</v></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>c</t></is></c><c t="inlineStr"><is><t>C</t></is></c><c><f>A1</f></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>d</t></is></c><c t="e"><v>#N/A</v></c><c t="inlineStr"><is><t>Г</t></is></c></row>)"
+              R"(<row><c t="e"><v>#REF!</v></c><c t="inlineStr"><is><t>E</t></is></c><c t="inlineStr"><is><t>Д</t></is></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>f</t></is></c><c t="inlineStr"><is><t>F</t></is></c><c t="inlineStr"><is><t>TRUE</t></is></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>g</t></is></c><c t="inlineStr"><is><t>G</t></is></c><c t="inlineStr"><is><t>#N/A</t></is></c></row>)"
+              R"(<row><c t="inlineStr"><is><t>h</t></is></c><c t="inlineStr"><is><t>H</t></is></c><c><v>7</v></c></row>)"
+              R"(</sheetData></worksheet>)"}}),
+        TranslationFormat::Xlsx, "texts");
+    ASSERT_TRUE(read) << to_string(read.error());
+    std::string refused;
+    for (const RefusedText& one : read->refused) {
+        refused += one.id + " (" + one.place + ") ";
+    }
+    EXPECT_EQ(refused, "a (row 2) b (row 3) c (row 4)  (row 6) g (row 8) ");
+    EXPECT_THAT(read->refused[0].what,
+                HasSubstr("sheet Texte, cell C2 (uk) is no text: a formula failed (#NAME?)"));
+    ASSERT_EQ(read->rows.size(), 3u);
+    EXPECT_EQ(read->rows[0].german, std::nullopt) << "d: nobody knows what the German text was";
+    EXPECT_EQ(read->rows[1].text, "TRUE") << "f: somebody typed it as a text";
+    EXPECT_EQ(read->rows[2].text, "7");
+}
+
+TEST(TranslationFile, white_space_and_capitals_of_a_sheet_mean_nothing) {
+    const auto bytes = write_spreadsheet({{{"Texte\u00a0",
+                                            {{"Texte für die Agentur, Stand November"},
+                                             {},
+                                             {"ID\u00a0", "\u200bdeutsch", " Sr_Latn", "STAND "},
+                                             {"page.next\u00a0", "Weiter", "Dalje", " entwurf"},
+                                             {"\ufeffpage.back", "Zurück", "Nazad", "Geprüft"}},
+                                            {}}}});
+    ASSERT_TRUE(bytes) << to_string(bytes.error());
+    const auto read =
+        read_translation(*bytes, TranslationFormat::Xlsx, "texts", "", {"de", "en", "sr-Latn"});
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(read->tag, "sr-Latn");
+    ASSERT_EQ(read->rows.size(), 2u);
+    EXPECT_EQ(read->rows[0].id, "page.next");
+    EXPECT_EQ(read->rows[0].state, TextState::Draft);
+    EXPECT_EQ(read->rows[1].id, "page.back");
+    EXPECT_EQ(read->rows[1].state, TextState::Reviewed);
+    EXPECT_EQ(read->remarks.size(), 4u) << "two headings, two ids";
+}
+
+TEST(TranslationFile, a_heading_may_name_its_language_in_words) {
+    for (const auto& [heading, tag] : {std::pair("Dari (prs)", "fa-AF"),
+                                       {"Ukrainisch", "uk"},
+                                       {"UK-UA", "uk"},
+                                       {"prs-AF", "fa-AF"},
+                                       {"Arabic (Syria)", "ar"},
+                                       {"Українська", "uk"},
+                                       {"ar-SY", "ar"}}) {
+        const auto bytes = write_spreadsheet(
+            {{{"Texte", {{"id", "Deutsch", heading, "ok"}, {"a", "A", "x", "ja"}}, {}}}});
+        ASSERT_TRUE(bytes);
+        const auto read = read_translation(*bytes, TranslationFormat::Xlsx, "texts", "",
+                                           {"ar", "de", "fa", "fa-AF", "uk"});
+        ASSERT_TRUE(read) << heading << ": " << to_string(read.error());
+        EXPECT_EQ(read->tag, tag) << heading;
+    }
 }
 
 TEST(TranslationFile, columns_of_a_sheet_may_be_moved_and_others_stand_between) {
@@ -393,6 +655,7 @@ TEST(TranslationFile, formats_are_known_by_name_and_by_the_end_of_the_file) {
     EXPECT_EQ(translation_format("xlf"), std::nullopt);
     EXPECT_EQ(translation_format_of_file("a/uk.xlf"), TranslationFormat::Xliff);
     EXPECT_EQ(translation_format_of_file("uk.json"), TranslationFormat::Json);
+    EXPECT_EQ(translation_format_of_file("UK.XLSX"), TranslationFormat::Xlsx);
     EXPECT_EQ(translation_format_of_file("uk.ods"), std::nullopt);
     EXPECT_EQ(translation_format_of_file("json"), std::nullopt);
 }

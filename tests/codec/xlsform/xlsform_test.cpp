@@ -92,7 +92,7 @@ TEST(XlsForm, words_are_understood_as_people_write_them) {
 
 TEST(XlsForm, a_column_of_each_language_becomes_its_texts) {
     const Spreadsheet sheets = workbook({{"type", "name", "label::Deutsch (de)", "label:English",
-                                          "label::uk", "hint::Dari", "hint::Deutsch (de)"},
+                                          "label::uk", "hint::Kurdish", "hint::Deutsch (de)"},
                                          {"begin_group", "s", "Teil", "Part"},
                                          {"text", "a", "Ä", "A", "А", "راهنما", "Hilfe"},
                                          {"end_group"}},
@@ -102,8 +102,8 @@ TEST(XlsForm, a_column_of_each_language_becomes_its_texts) {
     EXPECT_EQ(asked.error().kind, Kind::Refused);
     EXPECT_THAT(to_string(asked.error()),
                 HasSubstr("form.xlsx, sheet survey, cell F1: which languages are these? Give "
-                          "--language \"Dari=TAG\""));
-    const Imported form = imported(sheets, {{"dari", "FA-af"}});
+                          "--language \"Kurdish=TAG\""));
+    const Imported form = imported(sheets, {{"kurdish", "FA-af"}});
     EXPECT_EQ(form.default_language, "en");
     EXPECT_EQ(form.text("f.s.a.label", "de"), "Ä");
     EXPECT_EQ(form.text("f.s.a.label", "en"), "A");

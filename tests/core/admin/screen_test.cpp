@@ -134,6 +134,27 @@ TEST(AdminScreen, a_value_that_was_set_elsewhere_is_among_the_choices) {
     EXPECT_EQ(std::get<IdleChosen>(idle.choices.back().event).idle, std::chrono::seconds(300));
 }
 
+TEST(AdminScreen, a_question_offers_the_meanings_that_fit_and_none) {
+    Rules given = rules();
+    QuestionFacts name, note;
+    name.name = "surname";
+    name.meaning = Meaning::FamilyName;
+    name.may_mean = {Meaning::FamilyName, Meaning::GivenName};
+    note.name = "greeting";
+    note.note = true;
+    given.installed.questions["intake"] = {name, note};
+    State state = on(Page::Questions);
+    state.questionnaire = "intake";
+    state = update(std::move(state), MeaningChosen{"surname", Meaning::GivenName}, Moment{}, given)
+                .state;
+    const auto view = std::get<QuestionsView>(screen_for(state, given).content);
+    const std::vector<QuestionRow>& rows = view.sections.front().questions;
+    EXPECT_EQ(rows.front().meaning, Meaning::GivenName);
+    EXPECT_THAT(rows.front().may_mean,
+                ElementsAre(Meaning::None, Meaning::FamilyName, Meaning::GivenName));
+    EXPECT_THAT(rows.back().may_mean, ElementsAre());
+}
+
 TEST(AdminScreen, words_that_were_typed_and_do_not_hold_yet_are_named) {
     State state = on(Page::Centre);
     EXPECT_EQ(page<CentreView>(state).unapplied, "");

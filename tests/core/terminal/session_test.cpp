@@ -83,6 +83,21 @@ protected:
     T view() {
         return std::get<T>(screen_for(m_state, m_rules).screen);
     }
+    void number_only() {
+        send(terminal::NumberOnlyChosen{});
+        send(terminal::LanguageChosen{"de"});
+        send(terminal::NumberConfirmed{});
+    }
+    /// To the check that the last step asked for.
+    terminal::PinChecked answer_to_pin(bool right) const {
+        for (const terminal::Effect& effect : m_effects) {
+            if (const auto* check = std::get_if<terminal::CheckPin>(&effect)) {
+                return {right, check->check};
+            }
+        }
+        ADD_FAILURE() << "no PIN is checked";
+        return {};
+    }
     void fill_to_review() {
         begin();
         type("family_name", "Beispiel");
@@ -213,11 +228,134 @@ TEST_F(SessionTest, a_touch_stops_the_greetings_until_nobody_is_there) {
     EXPECT_EQ(view<terminal::StartView>().greeting, "de");
 }
 
-TEST_F(SessionTest, who_taps_the_number_in_the_words_that_greet_goes_on_in_that_language) {
+TEST_F(SessionTest, a_number_only_is_asked_for_its_language_and_once_more_before_it_holds) {
     send(terminal::Ticked{});
     wait(limits::kGreetingShown);
+    ASSERT_EQ(view<terminal::StartView>().greeting, "ar");
     send(terminal::NumberOnlyChosen{});
-    EXPECT_EQ(screen_for(m_state, m_rules).language, "ar");
+    EXPECT_TRUE(at_start()) << "the language that greets is nobody's choice";
+    EXPECT_TRUE(view<terminal::StartView>().number_only);
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_EQ(screen_for(m_state, m_rules).language, "de");
+    EXPECT_TRUE(std::holds_alternative<terminal::NumberView>(screen_for(m_state, m_rules).screen));
+    EXPECT_TRUE(m_sealed.empty());
+    send(terminal::NumberConfirmed{});
+    ASSERT_EQ(m_sealed.size(), 1U);
+    EXPECT_EQ(m_counselled_in.front(), "de");
+    EXPECT_TRUE(m_sealed.front().answers.fields.empty());
+}
+
+TEST_F(SessionTest,
+       who_wanted_a_number_only_can_still_answer_questions_or_choose_the_language_anew) {
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::BackPressed{});
+    EXPECT_FALSE(view<terminal::StartView>().number_only);
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::LanguageChosen{"ar"});
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step))
+        << "with one questionnaire there is nothing else to choose";
+    send(terminal::NumberConfirmed{});
+    EXPECT_TRUE(m_sealed.empty()) << "only where it was asked";
+}
+
+TEST_F(SessionTest, a_number_only_that_was_chosen_among_the_questionnaires_is_asked_too) {
+    m_rules.forms.push_back(m_rules.forms.front());
+    send(terminal::LanguageChosen{"ar"});
+    send(terminal::NumberOnlyChosen{});
+    EXPECT_TRUE(m_sealed.empty());
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(std::holds_alternative<terminal::Choosing>(session().step));
+    send(terminal::NumberOnlyChosen{});
+    send(terminal::NumberConfirmed{});
+    EXPECT_EQ(m_sealed.size(), 1U);
+}
+
+TEST_F(SessionTest, who_asked_for_a_number_and_left_leaves_the_start_screen_to_the_next) {
+    send(terminal::Ticked{});
+    send(terminal::NumberOnlyChosen{});
+    wait(limits::kGreetingHeld);
+    EXPECT_FALSE(view<terminal::StartView>().number_only);
+    send(terminal::LanguageChosen{"ar"});
+    EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
+}
+
+TEST_F(SessionTest, nothing_is_offered_to_be_deleted_where_nothing_is_left_to_delete) {
+    fill_to_review();
+    EXPECT_TRUE(screen_for(m_state, m_rules).can_end);
+    send(terminal::SubmitPressed{});
+    EXPECT_FALSE(screen_for(m_state, m_rules).can_end);
+    send(terminal::IntakeStored{"A001"});
+    EXPECT_FALSE(screen_for(m_state, m_rules).can_end) << "what is sealed is kept";
+    EXPECT_TRUE(screen_for(m_state, m_rules).can_switch_language);
+    send(terminal::EndAsked{});
+    EXPECT_TRUE(at_start()) << "the number was noted";
+}
+
+TEST_F(SessionTest, what_is_not_in_a_list_can_be_written) {
+    begin();
+    send(terminal::ListOpened{{"spoken", 0}});
+    send(terminal::ListWritten{});
+    EXPECT_TRUE(session().answers.fields.empty()) << "nothing was typed";
+    const std::string typed = "  Suryoyo aus dem Dorf ";
+    send(terminal::TextEdited{SecretText(typed), typed.size(), typed.size()});
+    send(terminal::ListWritten{});
+    EXPECT_FALSE(session().list);
+    EXPECT_EQ(std::get<ChoiceAnswer>(*session().answers.find({"spoken", 0})).names,
+              std::vector<std::string>{"Suryoyo aus dem Dorf"});
+    send(terminal::ListWritten{});
+    type("family_name", "Beispiel");
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::ChoiceTapped{{"worked", 0}, "no"});
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::SubmitPressed{});
+    ASSERT_EQ(m_counselled_in.size(), 1U);
+    EXPECT_EQ(m_counselled_in.front(), "de") << "what was typed is for nobody to read in clear";
+}
+
+TEST_F(SessionTest, a_screen_is_another_one_whenever_a_finger_finds_something_else) {
+    std::vector<std::string> seen;
+    const auto is_new = [&] {
+        std::string now = identity_of(screen_for(m_state, m_rules));
+        const bool known = std::find(seen.begin(), seen.end(), now) != seen.end();
+        seen.push_back(std::move(now));
+        return !known;
+    };
+    const auto is_same = [&] { return !is_new(); };
+    EXPECT_TRUE(is_new());
+    send(terminal::NumberOnlyChosen{});
+    EXPECT_TRUE(is_new());
+    send(terminal::BackPressed{});
+    send(terminal::LanguageChosen{"de"});
+    EXPECT_TRUE(is_new());
+    send(terminal::NoticeOpened{});
+    EXPECT_TRUE(is_new());
+    send(terminal::NoticeClosed{});
+    send(terminal::ModeChosen{FillMode::WithHelper});
+    EXPECT_TRUE(is_same());
+    send(terminal::ConsentGiven{});
+    EXPECT_TRUE(is_new());
+    type("family_name", "Beispiel");
+    EXPECT_TRUE(is_same()) << "the keyboard belongs to the page";
+    send(terminal::ListOpened{{"spoken", 0}});
+    EXPECT_TRUE(is_new());
+    send(terminal::ListClosed{});
+    send(terminal::LanguagesOpened{});
+    EXPECT_TRUE(is_new());
+    send(terminal::LanguageChosen{"ar"});
+    EXPECT_TRUE(is_new()) << "another language has other words in every place";
+    send(terminal::EndAsked{});
+    EXPECT_TRUE(is_new());
+    send(terminal::EndCancelled{});
+    EXPECT_TRUE(is_same());
+    wait(m_rules.idle);
+    EXPECT_TRUE(is_new());
+    send(terminal::Touched{});
+    EXPECT_TRUE(is_same());
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(is_new());
 }
 
 TEST_F(SessionTest, a_page_with_a_missing_answer_is_not_left_and_says_why) {
@@ -507,7 +645,7 @@ TEST_F(SessionTest, end_and_delete_asks_once_and_wipes) {
 }
 
 TEST_F(SessionTest, the_number_disappears_after_a_minute) {
-    send(terminal::NumberOnlyChosen{});
+    number_only();
     send(terminal::IntakeStored{"A003"});
     wait(seconds(59));
     EXPECT_FALSE(at_start());
@@ -525,7 +663,7 @@ TEST_F(SessionTest, wrong_pins_cost_growing_time) {
                 return std::holds_alternative<terminal::CheckPin>(e);
             });
         if (asked) {
-            send(terminal::PinChecked{false});
+            send(answer_to_pin(false));
         }
         return asked;
     };
@@ -560,7 +698,7 @@ TEST_F(
         send(terminal::PinDigitTyped{digit});
     }
     send(terminal::NextPressed{});
-    send(terminal::PinChecked{true});
+    send(answer_to_pin(true));
     ASSERT_TRUE(view<terminal::StaffMenuView>().display);
     EXPECT_FALSE(view<terminal::StaffMenuView>().display->covers);
     EXPECT_EQ(view<terminal::StaffMenuView>().display->window_width, 640);
@@ -572,12 +710,36 @@ TEST_F(SessionTest, the_staff_menu_opens_with_the_right_pin_only_and_closes_by_i
         send(terminal::PinDigitTyped{digit});
     }
     send(terminal::NextPressed{});
-    send(terminal::PinChecked{true});
+    send(answer_to_pin(true));
     EXPECT_FALSE(view<terminal::StaffMenuView>().outbox.has_value());
     send(terminal::OutboxKnown{{2, 1, {}}, "2026-11-22T09:00:00"});
     EXPECT_EQ(view<terminal::StaffMenuView>().outbox->waiting, 2);
     wait(limits::kStaffMenuIdle);
     EXPECT_TRUE(at_start());
+}
+
+TEST_F(SessionTest, the_answer_to_somebody_elses_pin_opens_nothing) {
+    const auto typed = [&] {
+        send(terminal::StaffGestureMade{});
+        send(terminal::PinDigitTyped{'1'});
+    };
+    typed();
+    send(terminal::NextPressed{});
+    const terminal::PinChecked late = answer_to_pin(true);
+    send(terminal::PinErased{});
+    EXPECT_EQ(view<terminal::StaffPinView>().digits, 1) << "what is being checked stays";
+    send(terminal::StaffLeft{});
+    send(late);
+    EXPECT_TRUE(at_start());
+    typed();
+    send(late);
+    EXPECT_EQ(view<terminal::StaffPinView>().digits, 1) << "nobody asked for a check";
+    send(terminal::NextPressed{});
+    send(late);
+    EXPECT_EQ(view<terminal::StaffPinView>().digits, 1) << "it is the check of another PIN";
+    send(terminal::PinChecked{false, late.check});
+    EXPECT_FALSE(view<terminal::StaffPinView>().wrong);
+    EXPECT_EQ(m_state.pin_failures, 0);
 }
 
 TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
@@ -620,6 +782,8 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         terminal::PinChecked{false},
         terminal::StaffLeft{},
         terminal::NumberOnlyChosen{},
+        terminal::NumberConfirmed{},
+        terminal::ListWritten{},
         terminal::Ticked{},
         terminal::ReadinessKnown{true}};
     for (int i = 0; i < 20000; ++i) {
@@ -669,7 +833,7 @@ TEST_F(SessionTest, a_configuration_that_arrives_during_an_intake_waits_for_its_
 }
 
 TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_configuration) {
-    send(terminal::NumberOnlyChosen{});
+    number_only();
     send(terminal::ConfigurationArrived{});
     send(terminal::IntakeStored{"A1"});
     EXPECT_FALSE(restarts(m_effects)) << "the number must be readable";

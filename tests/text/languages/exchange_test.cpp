@@ -157,6 +157,80 @@ TEST(Exchange, one_broken_text_does_not_hold_up_the_others) {
     EXPECT_THAT(plan.refused[2].what, HasSubstr("twice"));
 }
 
+TEST(Exchange, a_text_is_cleaned_whatever_the_format_and_what_was_taken_off_is_said) {
+    for (const char* written : {"Назад", "  Назад ", "\nНазад\r\n", "Назад\u00a0", "\ufeffНазад",
+                                "На\u200bзад", "Назад_x000D_", "Назад\u2028"}) {
+        const ImportPlan plan = plan_of(handed_back("page.back", written));
+        ASSERT_EQ(plan.changed.size(), 1u) << written;
+        EXPECT_EQ(plan.changed[0].after, "Назад") << written;
+    }
+    EXPECT_THAT(plan_of(handed_back("page.back", "Назад\u00a0")).remarks,
+                ElementsAre(TextRemark{"page.back", "row 2",
+                                       "taken off the text: a no-break space (U+00A0)"}));
+    EXPECT_THAT(plan_of(handed_back("page.back", " Назад")).remarks, IsEmpty());
+    const std::string meant = "Сто\u00a0років\u200c";
+    EXPECT_EQ(plan_of(handed_back("page.back", meant)).changed.at(0).after, meant);
+    EXPECT_EQ(plan_of(handed_back("page.next", " Далі\u00a0")).unchanged, 1u);
+    EXPECT_EQ(plan_of(handed_back("page.next", " \u00a0\n")).empty, 1u);
+}
+
+TEST(Exchange, the_same_german_text_has_not_changed_however_it_is_set) {
+    for (const char* german : {"Weiter", "Wei\u00adter", "  Weiter\n", "Weiter\u00a0",
+                               "Weiter_x000D_", "\ufeffWeiter", "Wei\u200bter", "Weiter\r\n"}) {
+        EXPECT_EQ(plan_of(handed_back("page.next", "Вперед", german)).changed.size(), 1u) << german;
+    }
+    EXPECT_EQ(plan_of(handed_back("page.back", "Назад", "Zuru\u0308ck")).changed.size(), 1u);
+    EXPECT_EQ(plan_of(handed_back("q.name.label", "Як Вас звати тут?", "Wie\n   heißen Sie?"))
+                  .changed.size(),
+              1u);
+    EXPECT_THAT(reason(handed_back("page.back", "Назад", "Zuruck")),
+                HasSubstr("German text changed since the export, it is now \"Zurück\"; translate"));
+}
+
+TEST(Exchange, what_a_failed_formula_leaves_is_no_translation) {
+    for (const char* error : {"#NAME?", "#N/A", "#BEZUG!", "Err:502"}) {
+        EXPECT_THAT(reason(handed_back("page.back", error)), HasSubstr("a formula failed"));
+    }
+}
+
+TEST(Exchange, an_id_counts_as_german_has_it) {
+    for (const char* id : {"Page.Next", "PAGE.NEXT", "page.Next"}) {
+        const ImportPlan plan = plan_of(handed_back(id, "Вперед"));
+        ASSERT_EQ(plan.changed.size(), 1u) << id;
+        EXPECT_EQ(plan.changed[0].id, "page.next");
+        EXPECT_THAT(plan.remarks, ElementsAre(TextRemark{id, "row 2", "taken for page.next"}));
+    }
+    Translation twice = handed_back("page.next", "Вперед");
+    twice.rows.push_back({"Page.Next", std::nullopt, "Уперед", "", std::nullopt, 0, "row 9"});
+    const ImportPlan plan = plan_of(twice);
+    ASSERT_EQ(plan.refused.size(), 1u);
+    EXPECT_THAT(plan.refused[0].what, HasSubstr("twice, first in row 2, which counts"));
+}
+
+TEST(Exchange, forms_of_a_plural_under_ids_of_their_own_are_one_text) {
+    for (const std::string between : {".", "_"}) {
+        Translation file{"uk", {}, {}};
+        for (const auto& [form, text] : {std::pair("other", "{{count}} секунди, {name}"),
+                                         {"one", "{{count}} секунда, {name}"},
+                                         {"many", "{seconds} секунд, {name}"},
+                                         {"few", "# секунди, {name}"}}) {
+            file.rows.push_back(
+                {"wait" + between + form, std::nullopt, text, "", std::nullopt, 0, "line 3"});
+        }
+        const ImportPlan plan = plan_of(file);
+        ASSERT_EQ(plan.changed.size(), 1u) << (plan.refused.empty() ? "" : plan.refused[0].what);
+        EXPECT_EQ(plan.changed[0].id, "wait");
+        EXPECT_EQ(
+            plan.changed[0].after,
+            "{seconds, plural, one {# секунда, {name}} few {# секунди, {name}} many {# секунд, "
+            "{name}} other {# секунди, {name}}}");
+    }
+    EXPECT_THAT(reason(handed_back("wait.one", "# секунда, {name}")), HasSubstr("other"))
+        << "one form is not all of them";
+    EXPECT_THAT(reason(handed_back("page.back.one", "Назад")), HasSubstr("no text of this id"))
+        << "German counts nothing there";
+}
+
 TEST(Exchange, a_stale_text_that_the_translator_let_stand_is_confirmed) {
     Language language = ukrainian();
     language.made_from->clear();

@@ -99,11 +99,29 @@ TEST(NewLanguage, capitals_mean_nothing_in_a_tag) {
     }
 }
 
+TEST(NewLanguage, a_language_may_be_called_as_people_and_programs_call_it) {
+    for (const auto& [written, tag] : {std::pair{"de_DE", "de"},
+                                       {"prs", "fa-AF"},
+                                       {"prs-AF", "fa-AF"},
+                                       {"bs-Latn-BA", "bs"},
+                                       {"iw", "he"},
+                                       {"tl", "fil"},
+                                       {"ku-Arab-IQ", "ckb"},
+                                       {"kmr", "ku"},
+                                       {"Somali", "so"},
+                                       {"Albanisch", "sq"},
+                                       {"Shqip (sq)", "sq"}}) {
+        const Result<NewLanguage> made = propose_language(written);
+        ASSERT_TRUE(made.ok()) << written << ": " << to_string(made.error());
+        EXPECT_EQ(made->language.tag, tag) << written;
+    }
+}
+
 TEST(NewLanguage, what_is_no_tag_or_no_language_is_refused_with_its_reason) {
     for (const auto& [tag, where] : {std::pair{"", "tag"},
                                      {"x", "tag"},
                                      {"hindi language", "tag"},
-                                     {"de_DE", "tag"},
+                                     {"Kurdish", "tag"},
                                      {"qqq", "language"},
                                      {"zh-Hans", "script"},
                                      {"ja", "script"}}) {

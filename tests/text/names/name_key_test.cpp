@@ -403,5 +403,26 @@ TEST(NameKey, is_made_in_microseconds) {
     EXPECT_LT(per_comparison, 100);
 }
 
+/// As a search of countries compares them (text/words/search_list.h).
+NameDistance between(std::string_view query, std::string_view name, int most) {
+    return name_key_distance(name_key(query).view(), name_key(name).view(), most);
+}
+
+TEST(NameDistance, counts_letters_that_are_wrong_missing_too_many_or_swapped) {
+    EXPECT_EQ(between("Kamerun", "Kamerun", 2).whole, 0);
+    EXPECT_EQ(between("siria", "Syria", 2).whole, 0) << "a spelling is no mistake";
+    EXPECT_EQ(between("Kameron", "Kamerun", 2).whole, 0);
+    EXPECT_EQ(between("Kamerul", "Kamerun", 2).whole, 1);
+    EXPECT_EQ(between("Kamrun", "Kamerun", 2).whole, 0) << "e comes and goes";
+    EXPECT_EQ(between("Karun", "Kamrun", 2).whole, 1);
+    EXPECT_EQ(between("Kamrunt", "Kamrun", 2).whole, 1);
+    EXPECT_EQ(between("Karmun", "Kamrun", 2).whole, 1);
+    EXPECT_EQ(between("Kam", "Kamerun", 2).begun, 0);
+    EXPECT_EQ(between("Kam", "Kamerun", 2).whole, 3) << "further than two is three";
+    EXPECT_EQ(between("Polen", "Kamerun", 1).whole, 2) << "further than one is two";
+    EXPECT_EQ(between(std::string(500, 'b') + "abab", "Kamerun", 1).begun, 2);
+    EXPECT_EQ(between("", "", 1).whole, 0);
+}
+
 }  // namespace
 }  // namespace lotse::text

@@ -596,6 +596,34 @@ TEST(AdminQuestionsScreen, only_what_is_possible_is_offered_and_the_reason_is_sa
     EXPECT_EQ(admin::use_of(of(state).draft(), "anerkennung", "email"), QuestionUse::Off);
 }
 
+TEST(AdminQuestionsScreen, a_meaning_is_chosen_from_those_that_fit_and_is_named_in_the_changes) {
+    DeskStudio studio;
+    desk::State state = admin_state(Page::Questions);
+    studio.draw(state);
+    const std::string button = "admin.question.family_name.meaning";
+    ASSERT_NE(studio.find(button), nullptr);
+    EXPECT_THAT(studio.find(button)->label, HasSubstr("Familienname"));
+    EXPECT_FALSE(studio.find(button)->state.expanded);
+    EXPECT_EQ(studio.find(button + ".none"), nullptr);
+    EXPECT_EQ(studio.find("admin.question.consent_jobcenter.meaning"), nullptr) << "nothing fits";
+    state = after_all(std::move(state), studio.tap(state, button));
+    studio.draw(state);
+    EXPECT_TRUE(studio.find(button)->state.expanded);
+    EXPECT_TRUE(studio.find(button + ".family_name")->state.checked);
+    EXPECT_EQ(studio.find(button + ".notice_date"), nullptr) << "fits a date";
+    studio.keep_picture("question_meanings");
+    state = after_all(std::move(state), studio.tap(state, button + ".company_name"));
+    studio.draw(state);
+    EXPECT_THAT(studio.find(button)->label, HasSubstr("Name des Betriebs"));
+    EXPECT_FALSE(studio.find(button)->state.expanded);
+    state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::Versions, ""}));
+    studio.draw(state);
+    EXPECT_TRUE(
+        std::any_of(studio.tree().nodes.begin(), studio.tree().nodes.end(), [](const Node& node) {
+            return node.label.find("Name des Betriebs") != std::string::npos;
+        }));
+}
+
 TEST(AdminVersionsScreen, a_change_is_published_on_one_terminal_and_released) {
     DeskStudio studio;
     desk::State state =

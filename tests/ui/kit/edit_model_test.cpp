@@ -3,14 +3,26 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <numeric>
 #include <random>
+
+#include "ui/kit/fonts.h"
+#include "ui/studio.h"
 
 namespace lotse::ui::edit {
 namespace {
 
-const text::Engine& engine() {
-    static const text::Engine shared;
+text::Engine& engine() {
+    static text::Engine shared;
     return shared;
+}
+
+const text::Typography& set_in(const std::string& tag) {
+    static const std::map<std::string, text::Typography> all = {
+        {"de", typography(*test::content().catalogue->language("de"))},
+        {"ar", typography(*test::content().catalogue->language("ar"))}};
+    return all.at(tag);
 }
 
 Text at(std::string_view text, std::size_t caret) {
@@ -75,16 +87,64 @@ TEST(EditModel, keeps_the_zero_width_non_joiner_that_dari_needs) {
     EXPECT_EQ(view(typed(at("", 0), word)), word);
 }
 
-TEST(EditModel, moves_logically_and_collapses_a_selection_to_its_end) {
-    const Text text = at("aب", 0);
-    EXPECT_EQ(forward(engine(), text, false).caret, 1U);
-    EXPECT_EQ(forward(engine(), forward(engine(), text, false), false).caret, 3U);
-    EXPECT_EQ(backward(engine(), at("aب", 3), false).caret, 1U);
-    const Text selected{SecretText("abcd"), 3, 1};
-    EXPECT_EQ(forward(engine(), selected, false).caret, 3U);
-    EXPECT_EQ(backward(engine(), selected, false).caret, 1U);
-    EXPECT_EQ(forward(engine(), selected, true).caret, 4U);
-    EXPECT_EQ(forward(engine(), selected, true).anchor, 1U);
+/// The carets that an arrow key leads to, one after the other, until it leads no further.
+std::vector<std::size_t> way(std::string_view text, std::size_t from, bool to_the_right,
+                             const std::string& tag) {
+    std::vector<std::size_t> carets;
+    Text now = at(text, from);
+    for (std::size_t step = 0; step <= text.size(); ++step) {
+        const Text next = sideways(engine(), now, to_the_right, set_in(tag));
+        if (next == now) break;
+        now = next;
+        carets.push_back(now.caret);
+    }
+    return carets;
+}
+
+TEST(EditModel, an_arrow_moves_to_its_side_whatever_is_written_and_wherever) {
+    using Carets = std::vector<std::size_t>;
+    for (const char* tag : {"de", "ar"}) {
+        // Values without letters and Latin ones: right is forward.
+        for (const char* value : {"+4917", "(01) ", "-5 %", "a@b.c", "10115"}) {
+            Carets all(std::string_view(value).size());
+            std::iota(all.begin(), all.end(), std::size_t{1});
+            EXPECT_EQ(way(value, 0, true, tag), all) << value << " in " << tag;
+        }
+        EXPECT_EQ(way("+491", 4, false, tag), (Carets{3, 2, 1, 0})) << tag;
+        // Arabic letters: right is backward, on a German screen too.
+        EXPECT_EQ(way("سور", 0, false, tag), (Carets{2, 4, 6})) << tag;
+        EXPECT_EQ(way("سور", 6, true, tag), (Carets{4, 2, 0})) << tag;
+    }
+}
+
+TEST(EditModel, an_arrow_goes_on_to_the_next_line_in_the_direction_of_reading) {
+    EXPECT_EQ(sideways(engine(), at("ab\ncd", 2), true, set_in("ar")).caret, 3U);
+    EXPECT_EQ(sideways(engine(), at("ab\ncd", 3), false, set_in("ar")).caret, 2U);
+    EXPECT_EQ(sideways(engine(), at("سو\nرا", 4), false, set_in("de")).caret, 5U);
+    EXPECT_EQ(sideways(engine(), at("سو\nرا", 5), true, set_in("de")).caret, 4U);
+    EXPECT_EQ(sideways(engine(), at("", 0), true, set_in("ar")).caret, 0U);
+}
+
+TEST(EditModel, an_arrow_that_meets_a_selection_goes_to_its_end_on_that_side) {
+    const Text latin{SecretText("abcd"), 3, 1};
+    EXPECT_EQ(sideways(engine(), latin, true, set_in("ar")).caret, 3U);
+    EXPECT_EQ(sideways(engine(), latin, false, set_in("ar")).caret, 1U);
+    const Text arabic{SecretText("سوريا"), 2, 6};
+    EXPECT_EQ(sideways(engine(), arabic, true, set_in("de")).caret, 2U);
+    EXPECT_EQ(sideways(engine(), arabic, false, set_in("de")).caret, 6U);
+    EXPECT_FALSE(sideways(engine(), arabic, false, set_in("de")).selected());
+}
+
+TEST(EditModel, what_may_be_typed_is_read_from_the_field) {
+    EXPECT_EQ(view(typed(at("+49", 0), "+", Accepts::Phone)), "+49");
+    EXPECT_EQ(view(typed(at("+49", 0), "5", Accepts::Phone)), "+49") << "before the plus";
+    EXPECT_EQ(view(typed({SecretText("+49 30"), 0, 6}, "+", Accepts::Phone)), "+");
+    EXPECT_EQ(view(typed({SecretText("049"), 0, 1}, "+", Accepts::Phone)), "+49");
+    EXPECT_EQ(view(typed(at("", 0), "++49", Accepts::Phone)), "+49");
+    EXPECT_EQ(view(typed({SecretText("1.5"), 1, 3}, ".2", Accepts::Decimal)), "1.2");
+    EXPECT_EQ(view(typed(at("", 0), "1.2.3", Accepts::Decimal)), "1.23");
+    EXPECT_EQ(view(typed(at("15", 1), ".", Accepts::Decimal)), "1.5");
+    EXPECT_EQ(view(typed(erase_backward(engine(), at("1.", 2)), ".", Accepts::Decimal)), "1.");
 }
 
 TEST(EditModel, puts_a_caret_from_outside_on_a_boundary_inside_the_text) {
@@ -115,7 +175,6 @@ TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
     for (int round = 0; round < 200; ++round) {
         Text text;
         for (int step = 0; step < 60; ++step) {
-            const bool select = random() % 3 == 0;
             switch (random() % 6) {
                 case 0:
                 case 1:
@@ -126,8 +185,8 @@ TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
                     text = erase_backward(engine(), text);
                     break;
                 case 4:
-                    text = random() % 2 ? forward(engine(), text, select)
-                                        : backward(engine(), text, select);
+                    text = sideways(engine(), text, random() % 2 != 0,
+                                    set_in(random() % 2 != 0 ? "ar" : "de"));
                     break;
                 case 5:
                     text = placed(engine(), text, random() % 90, random() % 90);
@@ -154,19 +213,9 @@ TEST(EditModel, stands_on_a_boundary_of_valid_utf8_whatever_is_typed) {
     }
 }
 
-TEST(EditModel, a_key_moves_on_the_screen_whatever_the_direction_of_writing) {
-    const auto moved = [](Keystroke::Key key, bool right_to_left) {
-        return after_key(engine(), at("abc", 1), {key}, Accepts::Line, 400, right_to_left)->caret;
-    };
-    EXPECT_EQ(moved(Keystroke::Key::Left, false), 0U);
-    EXPECT_EQ(moved(Keystroke::Key::Right, false), 2U);
-    EXPECT_EQ(moved(Keystroke::Key::Left, true), 2U);
-    EXPECT_EQ(moved(Keystroke::Key::Right, true), 0U);
-}
-
 TEST(EditModel, a_key_writes_deletes_selects_or_is_none_of_its_business) {
     const auto after = [](const Text& before, const Keystroke& stroke) {
-        return after_key(engine(), before, stroke, Accepts::Lines, 400, false);
+        return after_key(engine(), before, stroke, Accepts::Lines, 400, set_in("de"));
     };
     EXPECT_EQ(view(*after(at("Mller", 1), {Keystroke::Key::Text, "ü"})), "Müller");
     EXPECT_EQ(view(*after(at("ሀለ", 6), {Keystroke::Key::ReplaceLast, "ሉ"})), "ሀሉ");

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/clean_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <vector>
+
+#include "core/composition.h"
+#include "core/utf8.h"
+
+namespace lotse {
+namespace {
+
+/// U+000B and U+000C are what word processors write for a line break in a paragraph.
+bool is_line_break(char32_t c) {
+    return c == U'\n' || c == U'\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
+}
+/// Spaces at which a line may break; they mean no more than U+0020.
+bool is_breaking_space(char32_t c) {
+    return c == U' ' || c == U'\t' || c == 0x1680 || (c >= 0x2000 && c <= 0x200A && c != 0x2007) ||
+           c == 0x205F || c == 0x3000;
+}
+bool is_no_break_space(char32_t c) {
+    return c == 0xA0 || c == 0x2007 || c == 0x202F;
+}
+bool is_space(char32_t c) {
+    return is_breaking_space(c) || is_no_break_space(c);
+}
+/// Unicode's default ignorable characters, as far as keyboards and programs write them, and control
+/// characters.
+bool is_invisible(char32_t c) {
+    return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+           (c < 0x20 && !is_line_break(c) && c != U'\t') || c == 0x7F ||
+           (c >= 0x80 && c <= 0x9F && c != 0x85);
+}
+/// Of those, what no text means, wherever it stands.
+bool is_noise(char32_t c) {
+    return c == 0xFEFF || c == 0x180E || (c >= 0x206A && c <= 0x206F) ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (is_invisible(c) && c < 0xA0);
+}
+/// Thai, Lao, Tibetan, Myanmar, Khmer and Tai scripts write no spaces between words; U+200B says
+/// where a line may break.
+bool breaks_at_zero_width(char32_t c) {
+    return (c >= 0x0E00 && c <= 0x0FFF) || (c >= 0x1000 && c <= 0x109F) ||
+           (c >= 0x1780 && c <= 0x17FF) || (c >= 0x1950 && c <= 0x19FF) ||
+           (c >= 0x1A20 && c <= 0x1AAF) || (c >= 0xA9E0 && c <= 0xA9FF) ||
+           (c >= 0xAA60 && c <= 0xAADF);
+}
+
+std::string name_of(char32_t c) {
+    switch (c) {
+        case 0xA0:
+        case 0x202F:
+        case 0x2007:
+            return "no-break space";
+        case 0xAD:
+            return "soft hyphen";
+        case 0x200B:
+            return "zero-width space";
+        case 0x200C:
+            return "zero-width non-joiner";
+        case 0x200D:
+            return "zero-width joiner";
+        case 0x2060:
+            return "word joiner";
+        case 0xFEFF:
+            return "byte order mark";
+        default:
+            break;
+    }
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+                   (c >= 0x2066 && c <= 0x2069)
+               ? "direction mark"
+           : c < 0xA0    ? "control character"
+           : is_space(c) ? "unusual space"
+                         : "invisible character";
+}
+
+/// What was taken away, in the order of its code points.
+class Stripped {
+public:
+    void add(char32_t c) { ++m_counts[c]; }
+    std::string words() const {
+        std::string out;
+        for (const auto& [c, count] : m_counts) {
+            char code[12];
+            std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(c));
+            out += out.empty() ? "" : ", ";
+            out += count == 1 ? "a " : std::to_string(count) + " ";
+            out += name_of(c) + (count == 1 ? "" : "s") + " (" + code + ")";
+        }
+        return out;
+    }
+
+private:
+    std::map<char32_t, int> m_counts;
+};
+
+/// `_x000D_` and its like stand for control characters in .xlsx files (ECMA-376, 22.9.2.19). A
+/// program that did not know left them in the text, and nobody typed them.
+std::u32string without_escapes(const std::u32string& text, Stripped& stripped) {
+    static constexpr std::array<std::pair<std::u32string_view, char32_t>, 5> kEscapes = {
+        {{U"_x000D__x000A_", U'\n'},
+         {U"_x000D_\n", U'\n'},
+         {U"_x000D_", U'\n'},
+         {U"_x000A_", U'\n'},
+         {U"_x0009_", U'\t'}}};
+    std::u32string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::u32string_view rest = std::u32string_view(text).substr(at);
+        const auto* const escape =
+            rest.starts_with(U"_x00") || rest.starts_with(U"_X00")
+                ? std::find_if(kEscapes.begin(), kEscapes.end(),
+                               [&](const auto& one) {
+                                   const std::u32string_view head =
+                                       rest.substr(0, one.first.size());
+                                   return head.size() == one.first.size() &&
+                                          std::equal(head.begin(), head.end(), one.first.begin(),
+                                                     [](char32_t a, char32_t b) {
+                                                         const bool small = a >= U'a' && a <= U'd';
+                                                         return a == b || (small && a - 32 == b) ||
+                                                                (a == U'X' && b == U'x');
+                                                     });
+                               })
+                : kEscapes.end();
+        if (escape == kEscapes.end()) {
+            out += text[at++];
+            continue;
+        }
+        out += escape->second;
+        stripped.add(escape->second == U'\t' ? U'\t' : U'\r');
+        at += escape->first.size();
+    }
+    return out;
+}
+
+/// Without those for which `is_gone`. Before escapes are looked for: one may stand inside of one.
+template <class IsGone>
+std::u32string without(std::u32string_view text, Stripped& stripped, IsGone is_gone) {
+    std::u32string out;
+    out.reserve(text.size());
+    for (const char32_t c : text) {
+        if (is_gone(c)) {
+            stripped.add(c);
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+/// Visible characters and white space, escapes resolved.
+std::u32string visible(std::string_view text, Stripped& stripped) {
+    return without_escapes(without(code_points(text), stripped, is_invisible), stripped);
+}
+
+/// Nothing to clean: most ids and English texts.
+bool is_plain(std::string_view text) {
+    const bool printable =
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+    return printable && !text.starts_with(' ') && !text.ends_with(' ') &&
+           text.find("  ") == std::string_view::npos && text.find("_x") == std::string_view::npos &&
+           text.find("_X") == std::string_view::npos;
+}
+
+/// Every line break as U+000A; CR LF is one.
+std::u32string with_plain_line_breaks(const std::u32string& text) {
+    std::u32string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == U'\r' && i + 1 < text.size() && text[i + 1] == U'\n') {
+            continue;
+        }
+        out += is_line_break(text[i]) ? U'\n' : text[i];
+    }
+    return out;
+}
+
+}  // namespace
+
+Cleaned clean_word(std::string_view word) {
+    if (is_plain(word)) {
+        return {std::string(word), ""};
+    }
+    Stripped stripped;
+    std::u32string out, gap;
+    const auto strip_gap = [&] {
+        for (const char32_t c : gap) {
+            if (is_space(c) && c != U' ' && c != U'\t') {
+                stripped.add(c);
+            }
+        }
+    };
+    for (const char32_t c : visible(word, stripped)) {
+        if (is_space(c) || is_line_break(c)) {
+            gap += c;
+            continue;
+        }
+        if (out.empty()) {
+            strip_gap();
+        } else if (!gap.empty()) {
+            out += U' ';
+        }
+        gap.clear();
+        out += c;
+    }
+    strip_gap();
+    return {utf8(composed(out)), stripped.words()};
+}
+
+Cleaned clean_text(std::string_view text) {
+    if (is_plain(text)) {
+        return {std::string(text), ""};
+    }
+    Stripped stripped;
+    const std::u32string given = code_points(text);
+    const bool keeps_zero_width = std::any_of(given.begin(), given.end(), breaks_at_zero_width);
+    const std::u32string plain = with_plain_line_breaks(without_escapes(
+        without(given, stripped,
+                [&](char32_t c) { return is_noise(c) || (c == 0x200B && !keeps_zero_width); }),
+        stripped));
+    std::u32string out;
+    for (const char32_t c : plain) {
+        if (c == U'\n') {
+            while (!out.empty() && is_space(out.back())) {
+                out.pop_back();
+            }
+            out += c;
+        } else if (is_breaking_space(c)) {
+            // One beside a no-break space would only widen it.
+            if (!out.empty() && !is_space(out.back()) && out.back() != U'\n') {
+                out += U' ';
+            }
+        } else if (is_no_break_space(c)) {
+            while (!out.empty() && is_space(out.back())) {
+                out.pop_back();
+            }
+            if (out.empty() || out.back() == U'\n') {
+                stripped.add(c);
+            } else {
+                out += c;
+            }
+        } else {
+            out += c;
+        }
+    }
+    const auto is_edge = [](char32_t c) { return is_space(c) || c == U'\n' || c == 0x200B; };
+    while (!out.empty() && is_edge(out.back())) {
+        if (is_no_break_space(out.back())) {
+            stripped.add(out.back());
+        }
+        out.pop_back();
+    }
+    out.erase(out.begin(), std::find_if_not(out.begin(), out.end(), is_edge));
+    return {utf8(composed(out)), stripped.words()};
+}
+
+Cleaned clean_expression(std::string_view expression) {
+    Stripped stripped;
+    std::u32string out;
+    for (const char32_t c : visible(expression, stripped)) {
+        out += is_space(c) || is_line_break(c) ? U' ' : c;
+    }
+    const std::size_t first = std::min(out.find_first_not_of(U' '), out.size());
+    const std::size_t behind = out.find_last_not_of(U' ') + 1;  // 0 if there is nothing else
+    return {utf8(composed(out.substr(first, std::max(first, behind) - first))), stripped.words()};
+}
+
+std::string folded(std::string_view text) {
+    Stripped unsaid;
+    std::u32string out;
+    for (const char32_t c : visible(text, unsaid)) {
+        if (!is_space(c) && !is_line_break(c)) {
+            out += c;
+        } else if (!out.empty() && out.back() != U' ') {
+            out += U' ';
+        }
+    }
+    if (!out.empty() && out.back() == U' ') {
+        out.pop_back();
+    }
+    return utf8(composed(out));
+}
+
+std::string without_indentation(std::string_view text) {
+    constexpr std::string_view kBlank = " \t\r\n";
+    const auto breaks = [](std::string_view gap) {
+        return gap.find_first_of("\r\n") != std::string_view::npos;
+    };
+    const std::size_t first = std::min(text.find_first_not_of(kBlank), text.size());
+    text.remove_prefix(breaks(text.substr(0, first)) ? first : 0);
+    const std::size_t behind = text.find_last_not_of(kBlank) + 1;  // 0 if there is nothing else
+    text.remove_suffix(breaks(text.substr(behind)) ? text.size() - behind : 0);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+        out += text.substr(at, end - at);
+        const std::size_t next = std::min(text.find_first_not_of(kBlank, end), text.size());
+        const std::string_view gap = text.substr(end, next - end);
+        const bool indented = gap.ends_with(' ') || gap.ends_with('\t');
+        if (!indented) {
+            out += gap;
+        } else {
+            while (!out.empty() && (out.back() == ' ' || out.back() == '\t')) {
+                out.pop_back();
+            }
+            // An empty line is between paragraphs, however far they are indented.
+            out += std::count(gap.begin(), gap.end(), '\n') > 1 ? "\n\n" : " ";
+        }
+        at = next;
+    }
+    return out;
+}
+
+bool spells_cell_error(std::string_view text) {
+    // Excel in English and German, LibreOffice, Google Sheets.
+    static constexpr std::string_view kErrors[] = {
+        "#N/A",      "#NAME?",  "#REF!",       "#VALUE!",     "#DIV/0!",       "#NUM!",
+        "#NULL!",    "#SPILL!", "#CALC!",      "#FIELD!",     "#BLOCKED!",     "#CONNECT!",
+        "#UNKNOWN!", "#BUSY!",  "#PYTHON!",    "#TIMEOUT!",   "#GETTING_DATA", "#EXTERNAL!",
+        "#ERROR!",   "#NV",     "#BEZUG!",     "#WERT!",      "#ZAHL!",        "#ÜBERLAUF!",
+        "#KALK!",    "#FELD!",  "#BLOCKIERT!", "#VERBINDEN!", "#UNBEKANNT!",   "#DATEN_ABRUFEN"};
+    constexpr std::size_t kLongest = 40;  // bytes, spaces around it included
+    if (text.size() > kLongest ||
+        (text.find('#') == std::string_view::npos && text.find("Err:") == std::string_view::npos)) {
+        return false;
+    }
+    const std::string word = clean_word(text).text;
+    if (std::find(std::begin(kErrors), std::end(kErrors), word) != std::end(kErrors)) {
+        return true;
+    }
+    return word.size() >= 7 && word.size() <= 8 && word.starts_with("Err:") &&
+           std::all_of(word.begin() + 4, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace lotse
