@@ -347,6 +347,8 @@ private:
             ->capture_default_str()
             ->type_name("DIR");
         in->add_flag("--replace", m_import_form.replace, "Write over files that are there");
+        in->add_flag("--accept-lost-conditions", m_import_form.accept_lost_conditions,
+                     "Import although conditions that decide who is asked cannot take effect");
         in->add_flag("--json", m_import_form.json, "Print the report as JSON");
         when_chosen(in, [this] { return import_form(m_import_form, m_console); });
 

@@ -111,9 +111,13 @@ Result<void> import_form(const ImportForm& request, Console& console) {
         return bytes.error();
     }
     codec::ImportedForm refused;
-    Result<codec::ImportedForm> form = codec::read_xlsform(
-        *bytes, {request.name, request.file, *languages, program_texts(request)},
-        &refused.findings);
+    codec::XlsFormOptions options{request.name, request.file, *languages, program_texts(request)};
+    options.beside = [&](const std::string& name) {
+        const auto path = std::filesystem::path(request.file).parent_path() / name;
+        return read_file(path.string(), limits::kLargestSpreadsheetBytes);
+    };
+    options.accept_lost_conditions = request.accept_lost_conditions;
+    Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, options, &refused.findings);
     if (!form) {
         // What led to it stands among the findings.
         print_report(request, refused, {}, console);

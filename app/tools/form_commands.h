@@ -17,6 +17,7 @@ struct ImportForm {
     std::string out = ".";  ///< receives questionnaires/<name>.json and locales/<tag>/<name>.json
     std::string locales = "locales";  ///< the program's own texts, for what a form leaves unsaid
     bool replace = false;             ///< write over files that are there
+    bool accept_lost_conditions = false;  ///< import although conditions are lost
     bool json = false;
 };
 /// Prints what was kept, changed or lost, also of a form that is refused; then the files.

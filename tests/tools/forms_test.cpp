@@ -125,6 +125,38 @@ TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
     EXPECT_THAT(printed, HasSubstr("\"files\": []"));
 }
 
+TEST_F(FormTools, a_form_that_would_lose_a_condition_is_imported_only_when_that_is_accepted) {
+    const std::string file = form_file({{"type", "name", "label::de", "relevant"},
+                                        {"image", "photo", "Bild"},
+                                        {"text", "a", "A", "${photo} != ''"},
+                                        {"text", "b", "B", "ja"}});
+    EXPECT_EQ(command_line(import_of(file)), 1);
+    EXPECT_THAT(printed, HasSubstr("condition lost: sheet survey, cell D3 (relevant): the terminal "
+                                   "asks no question \"photo\": row 2 (image) is only kept"));
+    EXPECT_THAT(printed,
+                HasSubstr("condition lost: sheet survey, cell D4 (relevant): \"ja\" is no"));
+    EXPECT_THAT(errors, HasSubstr("2 conditions would be lost"));
+    EXPECT_THAT(errors, HasSubstr("--accept-lost-conditions"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out")));
+    auto accepted = import_of(file);
+    accepted.insert(accepted.end(), {"--accept-lost-conditions", "--json"});
+    ASSERT_EQ(command_line(accepted), 0) << errors;
+    EXPECT_THAT(printed, HasSubstr("\"kind\": \"condition lost\""));
+    EXPECT_TRUE(std::filesystem::exists(folder.path("out/questionnaires/family.json")));
+}
+
+TEST_F(FormTools, choices_are_read_from_files_beside_the_workbook) {
+    const std::string file =
+        form_file({{"type", "name", "label::de"}, {"select_one_from_file orte.csv", "a", "Ort"}});
+    EXPECT_EQ(command_line(import_of(file)), 1);
+    EXPECT_THAT(errors, HasSubstr("row 2: the choices of select_one_from_file lie in orte.csv, and "
+                                  "no such file can be read. Put it into the folder"));
+    std::ofstream(folder.path("orte.csv")) << "name,label::de\nbonn,Bonn\n";
+    ASSERT_EQ(command_line(import_of(file)), 0) << errors;
+    EXPECT_THAT(read(folder.path("out/locales/de/family.json")),
+                HasSubstr("\"family.choices.orte.bonn\": \"Bonn\""));
+}
+
 TEST_F(FormTools, a_form_without_german_is_imported_with_a_warning) {
     ASSERT_EQ(
         command_line(import_of(form_file({{"type", "name", "label::en"}, {"text", "a", "A"}}))), 0)

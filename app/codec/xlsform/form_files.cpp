@@ -56,8 +56,10 @@ const char* word_of(Finding::Kind kind) {
             return "kept";
         case Finding::Kind::Changed:
             return "changed";
-        default:
+        case Finding::Kind::Lost:
             return "lost";
+        default:
+            return "condition lost";
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "codec/xlsform/markup.h"
 #include "codec/xlsform/words.h"
 #include "core/clean_text.h"
 
@@ -96,7 +97,7 @@ std::string pattern_of(const std::string& cell, const std::set<std::string>& kno
     if (clean.starts_with(kPatternMark)) {
         return tidy(clean.substr(kPatternMark.size()));
     }
-    const std::string text = without_references(clean, known, cut);
+    const std::string text = without_references(clean_text(without_markup(clean)).text, known, cut);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (const auto reference = reference_at(text, at)) {
@@ -148,6 +149,11 @@ std::set<std::string> program_arguments(const std::string& word,
     }
     return questions.contains("institution") ? std::set<std::string>{}
                                              : std::set<std::string>{"institution"};
+}
+
+bool has_markup(const std::string& cell) {
+    const std::string clean = clean_text(cell).text;
+    return !clean.starts_with(kPatternMark) && without_markup(clean) != clean;
 }
 
 bool loses_spaces(const std::string& cell) {

@@ -2,6 +2,7 @@
 #include "core/form/evaluation.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/check.h"
 
@@ -192,11 +193,17 @@ bool FormEvaluation::relevant(const Question& question, int instance) {
 }
 
 int FormEvaluation::instances(const Group& repeat) {
-    const auto it = m_answers.repeats.find(repeat.name);
-    if (it == m_answers.repeats.end() || !relevant(repeat, 0)) {
+    if (!relevant(repeat, 0)) {
         return 0;
     }
-    return std::clamp(it->second, 0, repeat.at_most);
+    if (!repeat.count.empty()) {
+        const auto result = repeat.count.evaluate(scope("", 0));
+        const double count = result ? to_number(result.value()) : 0;
+        // Not even compared if it is no number.
+        return count >= 1 ? static_cast<int>(std::min<double>(count, repeat.at_most)) : 0;
+    }
+    const auto it = m_answers.repeats.find(repeat.name);
+    return it == m_answers.repeats.end() ? 0 : std::clamp(it->second, 0, repeat.at_most);
 }
 
 const Value& FormEvaluation::value(const Question& question, int instance) {
@@ -214,7 +221,7 @@ const Value& FormEvaluation::value(const Question& question, int instance) {
 }
 
 Value FormEvaluation::compute(const Question& question, int instance) {
-    if (question.type == QuestionType::Calculate) {
+    if (question.type == QuestionType::Calculate || question.type == QuestionType::Note) {
         auto result = question.calculate.evaluate(scope(question.repeat, instance));
         return result ? std::move(result).value() : Value();
     }
@@ -278,7 +285,11 @@ std::vector<const Choice*> FormEvaluation::offered(const Question& question, int
         return out;
     }
     Scope surroundings = scope(question.repeat, instance);
+    std::set<std::string_view> names;
     for (const Choice& choice : list->second) {
+        if (names.contains(choice.name)) {
+            continue;  // stands again for another place of a cascade
+        }
         if (!choice.relevant.empty() && !holds(choice.relevant, surroundings, true)) {
             continue;
         }
@@ -294,6 +305,7 @@ std::vector<const Choice*> FormEvaluation::offered(const Question& question, int
                 continue;
             }
         }
+        names.insert(choice.name);
         out.push_back(&choice);
     }
     return out;

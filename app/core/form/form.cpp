@@ -47,9 +47,11 @@ private:
         if (!m_view.relevant(repeat, 0)) {
             return;
         }
-        FormPage hub = start_group(repeat, &repeat, 0);
-        hub.kind = FormPage::Kind::Hub;
-        m_pages.push_back(std::move(hub));
+        if (repeat.count.empty()) {
+            FormPage hub = start_group(repeat, &repeat, 0);
+            hub.kind = FormPage::Kind::Hub;
+            m_pages.push_back(std::move(hub));
+        }
         const int count = m_view.instances(repeat);
         for (int instance = 0; instance < count; ++instance) {
             walk(repeat, &repeat, instance);
@@ -275,10 +277,10 @@ Answers relevant_answers(const Questionnaire& form, const Answers& answers,
             out.fields.emplace(path, std::move(answer));
         }
     }
-    for (const auto& [name, count] : answers.repeats) {
-        const Group* repeat = view.repeat(name);
-        if (repeat != nullptr && view.relevant(*repeat, 0)) {
-            out.repeats.emplace(name, view.instances(*repeat));
+    for (const Group* repeat : repeats_of(form)) {
+        const bool known = !repeat->count.empty() || answers.repeats.contains(repeat->name);
+        if (known && view.relevant(*repeat, 0)) {
+            out.repeats.emplace(repeat->name, view.instances(*repeat));
         }
     }
     return out;

@@ -281,7 +281,13 @@ float draw_question(const Context& context, const terminal::PageView& page,
     const std::string id = id_of(field.path);
     text::Words label = context.say_of_us(field.label_id);
     if (field.type == QuestionType::Note) {
-        const float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
+        float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
+        if (const std::string value = answer_words(context, field, context.language.tag);
+            !value.empty()) {
+            height += theme.space;
+            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0}, value,
+                                title_style(theme));
+        }
         return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
                                     context.say_second(field.label_id));
     }
