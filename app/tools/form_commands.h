@@ -30,7 +30,11 @@ struct ExportForm {
 };
 Result<void> export_form(const ExportForm& request, Console& console);
 
+struct EvaluateExpressions {
+    /// IANA name; dates then count as in ODK Web Forms (core/form/time_zone.h). Empty: as a kiosk.
+    std::string zone;
+};
 /// One line of JSON for every line of standard input (codec/forms/expression_cases.h).
-Result<void> evaluate_expressions(Console& console);
+Result<void> evaluate_expressions(const EvaluateExpressions& request, Console& console);
 
 }  // namespace lotse::tools

@@ -246,7 +246,7 @@ TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake)
         {R"j({"expr":"today()","today":"2026-11-22"})j",
          R"j({"ok":true,"type":"date","value":"2026-11-22"})j"},
         {R"j({"expr":"now()","today":"2026-11-22"})j",
-         R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00"})j"},
+         R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00.000+01:00"})j"},
         {R"j({"expr":"selected(${l}, 'fr') and count-selected(${l}) = 2","values":{"l":["en","fr"]}})j",
          R"j({"ok":true,"type":"boolean","value":true})j"},
         {R"j({"expr":"sum(${k}) + count(${k})","values":{"k":[1,2,3]}})j",
@@ -287,6 +287,25 @@ TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake)
     EXPECT_EQ(printed, expected);
     ASSERT_EQ(command_line({"expression", "eval"}, "no json"), 0);
     EXPECT_THAT(printed, HasSubstr("{\"error\":\"case, line 1, column"));
+}
+
+TEST_F(FormTools, expressions_are_evaluated_in_any_time_zone) {
+    const std::string lines = R"j({"expr":"date-time('1970-01-01T21:50:49Z')"}
+{"expr":"number(date('1970-01-01')) * 24"}
+)j";
+    ASSERT_EQ(command_line({"expression", "eval"}, lines), 0) << errors;
+    EXPECT_EQ(printed,
+              R"j({"ok":true,"type":"datetime","value":"1970-01-01T22:50:49.000+01:00"}
+{"ok":true,"type":"number","value":0}
+)j");
+    ASSERT_EQ(command_line({"expression", "eval", "--timezone", "America/Phoenix"}, lines), 0)
+        << errors;
+    EXPECT_EQ(printed,
+              R"j({"ok":true,"type":"datetime","value":"1970-01-01T14:50:49.000-07:00"}
+{"ok":true,"type":"number","value":7}
+)j");
+    EXPECT_NE(command_line({"expression", "eval", "--timezone", "Phoenix"}, lines), 0);
+    EXPECT_THAT(errors, HasSubstr("IANA"));
 }
 
 }  // namespace

@@ -10,6 +10,11 @@
 namespace lotse::codec::xlsform {
 namespace {
 
+/// Runs of spaces as one, none beside a line break; pyxform reads texts so, too.
+std::string tidy(std::string_view text) {
+    return clean_text(text).text;
+}
+
 constexpr std::string_view kPatternMark = "icu:";
 
 bool takes_end(std::string& text, std::string_view end) {
@@ -81,16 +86,16 @@ std::string without_references(const std::string& text, const std::set<std::stri
         }
     }
     // Two spaces where there was one on either side.
-    return cut_here ? clean_text(out).text : out;
+    return cut_here ? tidy(out) : out;
 }
 
 }  // namespace
 
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
                        std::vector<std::string>& cut) {
-    const std::string clean = clean_text(cell).text;
+    const std::string clean = tidy(cell);
     if (clean.starts_with(kPatternMark)) {
-        return clean_text(clean.substr(kPatternMark.size())).text;
+        return tidy(clean.substr(kPatternMark.size()));
     }
     const std::string text = without_references(clean_text(without_markup(clean)).text, known, cut);
     std::string out;

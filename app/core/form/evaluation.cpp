@@ -18,6 +18,18 @@ bool is_known_choice(const std::vector<const Choice*>& offered, const std::strin
                        [&](const Choice* choice) { return choice->name == name; });
 }
 
+/// A day with its time is a point in time, on German clocks.
+Value value_of(const PartialDate& date) {
+    if (!date.complete()) {
+        return Value();
+    }
+    const auto minutes = minutes_of(date.time);
+    if (date.first == date.last && minutes) {
+        return point_in_time(date.first, *minutes * 60'000, german_zone());
+    }
+    return DateValue{date.first, date.last};
+}
+
 bool has_own_choices(QuestionType type) {
     return type == QuestionType::SelectOne || type == QuestionType::SelectMultiple;
 }
@@ -35,7 +47,11 @@ bool is_given(const Answer& answer) {
         return !choice->names.empty();
     }
     if (const auto* date = std::get_if<PartialDate>(&answer)) {
-        return date->year != 0 || date->month != 0 || date->day != 0 || date->complete();
+        return date->year != 0 || date->month != 0 || date->day != 0 || date->complete() ||
+               !date->time.empty();
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        return !time->empty();
     }
     if (const auto* grid = std::get_if<GridAnswer>(&answer)) {
         return std::any_of(grid->cells.begin(), grid->cells.end(),
@@ -88,7 +104,9 @@ bool FormEvaluation::holds(const Expression& expression, const Scope& surroundin
 
 Scope FormEvaluation::scope(const std::string& repeat, int instance) {
     Scope out;
+    out.zone = german_zone();
     out.today = m_today;
+    out.version = std::to_string(m_form.version);
     out.position = repeat.empty() ? 0 : instance + 1;
     out.lookup = [this, &repeat, instance](std::string_view name) {
         return lookup(name, repeat, instance);
@@ -224,7 +242,10 @@ Value FormEvaluation::compute(const Question& question, int instance) {
         return choice->names.front();
     }
     if (const auto* date = std::get_if<PartialDate>(&given)) {
-        return date->complete() ? Value(DateValue{date->first, date->last}) : Value();
+        return value_of(*date);
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&given)) {
+        return minutes_of(*time) ? Value(to_iso(*time)) : Value();
     }
     if (const auto* grid = std::get_if<GridAnswer>(&given)) {
         Selection rows;

@@ -129,6 +129,13 @@ bool is_number(std::string_view digits, bool whole) {
            std::all_of(after.begin(), after.end(), is_digit);
 }
 
+std::string time_problem(const TimeOfDay& time) {
+    if (time.hour.empty() || time.minute.size() < 2) {
+        return "problem.time_incomplete";
+    }
+    return minutes_of(time) ? "" : "problem.time_invalid";
+}
+
 /// What the answer's own kind makes wrong; empty: nothing.
 std::string kind_problem(const Question& question, const Answer& answer) {
     if (const auto* text = std::get_if<TextAnswer>(&answer)) {
@@ -157,7 +164,16 @@ std::string kind_problem(const Question& question, const Answer& answer) {
         if (partial) {
             return "problem.date_incomplete";
         }
-        return date->complete() && date->first <= date->last ? "" : "problem.date_invalid";
+        if (!date->complete() || date->first > date->last) {
+            return "problem.date_invalid";
+        }
+        // Whoever knows the month only has no time to tell.
+        return question.type == QuestionType::DateTime && date->precision == DatePrecision::Day
+                   ? time_problem(date->time)
+                   : "";
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        return time_problem(*time);
     }
     return "";
 }
@@ -233,7 +249,8 @@ std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
         std::string message = problem_of(view, form, *field.question, field.path.instance);
         if (!message.empty()) {
             Problem problem{field.path, std::move(message), {}};
-            if (field.question->type == QuestionType::Date &&
+            if ((field.question->type == QuestionType::Date ||
+                 field.question->type == QuestionType::DateTime) &&
                 !view.satisfies_constraint(*field.question, field.path.instance)) {
                 problem.bound = view.broken_date_bound(*field.question, field.path.instance);
             }

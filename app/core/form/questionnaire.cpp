@@ -31,11 +31,13 @@ void add_repeats(const Group& group, std::vector<const Group*>& out) {
     }
 }
 
-constexpr std::array<std::pair<QuestionType, const char*>, 13> kTypes = {{
+constexpr std::array<std::pair<QuestionType, const char*>, 15> kTypes = {{
     {QuestionType::Text, "text"},
     {QuestionType::Integer, "integer"},
     {QuestionType::Decimal, "decimal"},
     {QuestionType::Date, "date"},
+    {QuestionType::Time, "time"},
+    {QuestionType::DateTime, "dateTime"},
     {QuestionType::SelectOne, "select_one"},
     {QuestionType::SelectMultiple, "select_multiple"},
     {QuestionType::Note, "note"},

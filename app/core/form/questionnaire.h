@@ -23,6 +23,8 @@ enum class QuestionType {
     Integer,
     Decimal,
     Date,
+    Time,
+    DateTime,
     SelectOne,
     SelectMultiple,
     Note,
@@ -115,7 +117,7 @@ std::vector<const Group*> repeats_of(const Questionnaire&);
 /// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the
 /// pointers.
 void index_names(Questionnaire&);
-/// XLSForm's word, e.g. "select_one"; and back (false if there is no such type).
+/// XLSForm's word, e.g. "select_one", "dateTime"; and back (false if there is no such type).
 std::string to_string(QuestionType type);
 bool question_type_from(const std::string& word, QuestionType& out);
 bool has_appearance(const std::string& appearance, const std::string& word);

@@ -27,8 +27,8 @@ bool is_input(const Event& event) {
 using IgnoredAtStart =
     Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NumberConfirmed, NoticeOpened,
           NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
-          SpecialTapped, DateEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened,
-          ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
+          SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
+          ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
           CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, PinDigitTyped,
           PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
           IntakeStored, IntakeNotStored, PinChecked, OutboxKnown, ConfigurationKnown>;
@@ -415,13 +415,23 @@ private:
 
     void in_session(Session& session, const DateEntered& event) {
         const Question* question = question_on_page(session, event.path);
-        if (question == nullptr || question->type != QuestionType::Date) {
+        if (question == nullptr ||
+            (question->type != QuestionType::Date && question->type != QuestionType::DateTime)) {
             return;
         }
         const PartialDate& date = event.date;
-        const bool touched =
-            date.year != 0 || date.month != 0 || date.day != 0 || date.papers_say_first_january;
+        const bool touched = date.year != 0 || date.month != 0 || date.day != 0 ||
+                             date.papers_say_first_january || !date.time.empty();
         set_answer(session, event.path, touched ? std::optional<Answer>(date) : std::nullopt);
+    }
+
+    void in_session(Session& session, const TimeEntered& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr || question->type != QuestionType::Time) {
+            return;
+        }
+        set_answer(session, event.path,
+                   event.time.empty() ? std::nullopt : std::optional<Answer>(event.time));
     }
 
     static bool takes_text(const Question& question) {

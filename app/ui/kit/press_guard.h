@@ -10,7 +10,7 @@
 ///     what the client scrolls stays what it was
 ///
 /// A pad of keys (keyboard, number pad, months) comes up where somebody types at full speed: its
-/// keys count at once, unless the finger comes down where it pressed last, before the pad was there.
+/// keys count at once, unless the finger comes down where it pressed before the pad was there.
 /// Within a pad nothing is ever new: keys change with every shift.
 ///
 /// Pure. Leaves alone: which areas there are and whose finger it is (Canvas, Pointer), and which

@@ -11,6 +11,7 @@
 #include "ui/terminal/frame.h"
 #include "ui/terminal/grid.h"
 #include "ui/terminal/picker.h"
+#include "ui/terminal/time_entry.h"
 
 namespace lotse::ui {
 namespace {
@@ -350,6 +351,16 @@ float draw_question(const Context& context, const terminal::PageView& page,
         case QuestionType::Date:
             stack.skip(draw_date(context, field, stack.rest()));
             break;
+        case QuestionType::Time:
+            stack.skip(draw_time(context, field, stack.rest()));
+            break;
+        case QuestionType::DateTime:
+            stack.skip(draw_date(context, field, stack.rest()));
+            if (date_of(context, field).precision == DatePrecision::Day) {
+                stack.skip(theme.gap);
+                stack.skip(draw_time(context, field, stack.rest()));
+            }
+            break;
         case QuestionType::Country:
         case QuestionType::Language:
             stack.skip(draw_picker(context, field, stack.rest()));
@@ -415,6 +426,9 @@ std::string answer_words(const Context& context, const terminal::FieldView& fiel
         }
         std::string operator()(const PartialDate& date) const {
             return text::format_date(date, context.catalogue, tag);
+        }
+        std::string operator()(const TimeOfDay& time) const {
+            return text::format_time(time, context.catalogue, tag);
         }
         std::string operator()(const GridAnswer& grid) const {
             std::string words;

@@ -9,8 +9,9 @@
 namespace lotse::ui::screens {
 namespace {
 
-/// A band in the colour of the house: welcome, and what this is for, in the language that greets
-/// now. As high as the longest greeting, so that nothing below it moves.
+/// A band in the colour of the house: welcome, and what this is for, or for what the language is
+/// chosen, in the language that greets now. As high as the longest greeting, so that nothing below
+/// it moves.
 void draw_welcome(const Context& context, const terminal::StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -23,9 +24,11 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
     sub.size = theme.text_label;
     sub.colour = colour::kOnPrimary;
     const Box column = column_of(theme, screen);
+    const bool number = view.number_only;
     const auto greet = [&](const std::string& tag) {
-        return std::pair{context.catalogue.words(tag, "start.welcome"),
-                         context.catalogue.words(tag, "start.subtitle")};
+        return std::pair{
+            context.catalogue.words(tag, number ? "start.number_only" : "start.welcome"),
+            context.catalogue.words(tag, number ? "start.choose_language" : "start.subtitle")};
     };
     float title_height = 0, words_height = 0;
     for (const std::string& tag : view.languages) {
@@ -107,16 +110,6 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
                               context.say("start.not_ready.title"),
                               context.say("start.not_ready.text")));
             stack.skip(theme.space_large);
-        }
-        if (view.number_only) {
-            const auto words = [&](const char* id) {
-                return context.catalogue.words(view.greeting, id);
-            };
-            stack.skip(heading(canvas, "start.number_only", stack.rest(),
-                               words("start.number_only"), label_style(theme)));
-            stack.skip(paragraph(canvas, "start.choose_language", stack.rest(),
-                                 words("start.choose_language"), body_style(theme)));
-            stack.skip(theme.space);
         }
         stack.skip(draw_language_cards(context, stack.rest(), view.languages, ChoiceKind::Action));
         return stack.used();

@@ -153,8 +153,9 @@ TEST(ShippedQuestionnaires,
         EXPECT_FALSE(asks(*form, answered({{"residence_status", status}}), "residence_valid_until"))
             << status;
     }
-    EXPECT_TRUE(
-        asks(*form, answered({{"residence_status", "tolerated"}}), "residence_valid_until"));
+    EXPECT_TRUE(asks(*form,
+                     answered({{"residence_status", "tolerated"}, {"time_available", "full"}}),
+                     "residence_valid_until"));
     for (const std::string status : {"tolerated", "none", "asylum_pending", "eu_eea_swiss"}) {
         for (const std::string question :
              {"has_qualification", "applied", "documents", "work_now"}) {
@@ -170,7 +171,8 @@ TEST(ShippedQuestionnaires, who_lives_abroad_is_not_asked_about_benefits_and_pos
     EXPECT_FALSE(asks(*form, abroad, "benefits"));
     EXPECT_FALSE(asks(*form, abroad, "postcode"));
     EXPECT_TRUE(asks(*form, abroad, "residence_country"));
-    EXPECT_TRUE(asks(*form, answered({{"living_in_germany", "yes"}}), "benefits"));
+    EXPECT_TRUE(asks(*form, answered({{"living_in_germany", "yes"}, {"time_available", "full"}}),
+                     "benefits"));
 }
 
 TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
@@ -182,7 +184,7 @@ TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
                            [](const Choice* row) { return row->name == "name_change"; });
     };
     EXPECT_FALSE(offers_proof(Answers{}));
-    Answers renamed;
+    Answers renamed = answered({{"time_available", "full"}});
     renamed.fields[{"other_name"}] = TextAnswer{SecretText("Petrenko"), "uk"};
     EXPECT_TRUE(offers_proof(renamed));
 }

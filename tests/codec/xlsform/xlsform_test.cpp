@@ -39,6 +39,9 @@ TEST(XlsForm, every_type_of_xlsform_that_can_be_asked_is_asked) {
                                                    {"integer", "b", "B"},
                                                    {"decimal", "c", "C"},
                                                    {"date", "d", "D"},
+                                                   {"time", "t", "T"},
+                                                   {"dateTime", "u", "U"},
+                                                   {"datetime", "v", "V"},
                                                    {"select_one yn", "e", "E"},
                                                    {"select_multiple yn", "f", "F"},
                                                    {"note", "g", "G"},
@@ -51,10 +54,11 @@ TEST(XlsForm, every_type_of_xlsform_that_can_be_asked_is_asked) {
         types += question.at("type").get<std::string>() + " ";
     }
     EXPECT_EQ(types,
-              "text integer decimal date select_one select_multiple note acknowledge calculate ");
+              "text integer decimal date time dateTime dateTime select_one select_multiple note "
+              "acknowledge calculate ");
     EXPECT_EQ(form.children()[0], json::parse(R"({"type":"text","name":"a","hint":true})"));
-    EXPECT_EQ(form.children()[4].at("choices"), "yn");
-    EXPECT_EQ(form.children()[8].at("calculate"), "${b} + 1");
+    EXPECT_EQ(form.children()[7].at("choices"), "yn");
+    EXPECT_EQ(form.children()[11].at("calculate"), "${b} + 1");
     EXPECT_EQ(form.text("f.s.title"), "Section");
     EXPECT_EQ(form.text("f.s.a.label"), "A");
     EXPECT_EQ(form.text("f.s.a.hint"), "help");
