@@ -32,7 +32,7 @@ std::string cell(const Cells& cells, const std::string& key) {
 ChoiceList& list_named(ChoiceLists& lists, const std::string& written) {
     const auto [it, is_new] = lists.places.emplace(written, lists.lists.size());
     if (is_new) {
-        lists.lists.push_back({written, "", {}, nullptr});
+        lists.lists.push_back({written, "", {}, {}, false, nullptr});
     }
     return lists.lists[it->second];
 }
@@ -46,50 +46,23 @@ const ChoiceList* ChoiceLists::written(const std::string& name) const {
 
 namespace {
 
-/// No language says two things; a cell of which nothing is left says none. Whether `${institution}`
-/// is the program's or an answer is not known yet, so both have to differ.
-bool same_labels(const Cells& first, const Cells& second) {
-    const auto differ = [](const std::string& one, const std::string& other,
-                           const std::set<std::string>& known) {
-        const std::string says = pattern_of(one, known), others = pattern_of(other, known);
-        return !says.empty() && !others.empty() && says != others;
-    };
-    return std::none_of(first.begin(), first.end(), [&](const auto& one) {
+/// No language says two things; a cell of which nothing is left says none.
+bool same_labels(const Cells& first, const Cells& second, const std::set<std::string>& known) {
+    return std::all_of(first.begin(), first.end(), [&](const auto& one) {
         const auto other = one.first.starts_with("label::") ? second.find(one.first) : second.end();
-        return other != second.end() && differ(one.second, other->second, {}) &&
-               differ(one.second, other->second, {"institution"});
+        if (other == second.end()) {
+            return true;
+        }
+        const std::string says = pattern_of(one.second, known);
+        const std::string others = pattern_of(other->second, known);
+        return says.empty() || others.empty() || says == others;
     });
-}
-
-/// What a choice is to those of the same name before it.
-enum class Again { First, Elsewhere, OfOtherLabel, Twice };
-
-Again compared(const ListChoice& choice, const std::vector<ListChoice>& before,
-               const std::set<std::string>& filtered) {
-    const auto place = [&](const ListChoice& one) {
-        Cells out;
-        for (const std::string& column : filtered) {
-            out[column] = cell(one.columns, column);
-        }
-        return out;
-    };
-    Again out = Again::First;
-    for (const ListChoice& one : before) {
-        if (one.name == choice.name && place(one) == place(choice)) {
-            return Again::Twice;
-        }
-        if (one.name == choice.name && out == Again::First) {
-            out = same_labels(choice.cells, one.cells) ? Again::Elsewhere : Again::OfOtherLabel;
-        }
-    }
-    return out;
 }
 
 class Lists {
 public:
-    Lists(const Table& table, const std::set<std::string>& filtered, ChoiceLists& lists,
-          std::vector<Finding>& findings)
-        : m_table(table), m_filtered(filtered), m_lists(lists), m_findings(findings) {
+    Lists(const Table& table, ChoiceLists& lists, std::vector<Finding>& findings)
+        : m_table(table), m_lists(lists), m_findings(findings) {
         for (const ChoiceList& list : lists.lists) {
             m_there.insert(list.written);
         }
@@ -141,37 +114,27 @@ private:
         }
         ChoiceList& in = list_named(m_lists, list);
         in.table = &m_table;
-        switch (m_names[list].insert(name).second ? Again::First
-                                                  : compared(choice, in.choices, m_filtered)) {
-            case Again::Twice:
-                tell(Finding::Kind::Kept, row.row, "name",
-                     "the choice \"" + name + "\" stands twice in the list; the row is kept");
-                m_lists.kept.push_back(row.cells);
-                return;
-            case Again::OfOtherLabel:
-                choice.on_its_own = true;
-                m_lists.twice.insert(name);
-                break;
-            case Again::First:
-            case Again::Elsewhere:
-                break;
+        if (!m_names[list].emplace(name, choice.columns).second) {
+            tell(Finding::Kind::Kept, row.row, "name",
+                 "the choice \"" + name + "\" stands twice in the list; the row is kept");
+            m_lists.kept.push_back(row.cells);
+            return;
         }
         in.choices.push_back(std::move(choice));
     }
 
     const Table& m_table;
-    const std::set<std::string>& m_filtered;
     ChoiceLists& m_lists;
     std::vector<Finding>& m_findings;
     std::set<std::string> m_there, m_unknown;
-    std::map<std::string, std::set<std::string>> m_names;  ///< by list
+    std::map<std::string, std::set<std::pair<std::string, Cells>>>
+        m_names;  ///< of a list: its choices with their columns
 };
 
 }  // namespace
 
-void add_choice_lists(const Table& table, const std::set<std::string>& filtered, ChoiceLists& lists,
-                      std::vector<Finding>& findings) {
-    Lists(table, filtered, lists, findings).add();
+void add_choice_lists(const Table& table, ChoiceLists& lists, std::vector<Finding>& findings) {
+    Lists(table, lists, findings).add();
 }
 
 std::string list_with_other(ChoiceLists& lists, const std::string& written,
@@ -194,6 +157,7 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written,
         ChoiceList& list = list_named(lists, name);
         list.choices = std::move(choices);
         list.table = table;
+        list.with_other = true;
     }
     return name;
 }
@@ -210,8 +174,34 @@ void add_yes_no(ChoiceLists& lists, const ProgramWords& words) {
     }
 }
 
+namespace {
+
+/// What shares its name with a choice before it and says something else.
+void part_choices(ChoiceLists& lists, const std::set<std::string>& known) {
+    for (ChoiceList& list : lists.lists) {
+        std::map<std::string, Cells> shared;  ///< by name: what those before say together
+        for (ListChoice& choice : list.choices) {
+            Cells& labels = shared[choice.name];
+            if (!same_labels(choice.cells, labels, known)) {
+                choice.on_its_own = true;
+                lists.twice.insert(choice.name);
+                list.twice.insert(choice.name);
+                continue;
+            }
+            for (const auto& [key, text] : choice.cells) {
+                if (key.starts_with("label::") && !pattern_of(text, known).empty()) {
+                    labels.emplace(key, text);
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
 void name_lists(ChoiceLists& lists, const std::set<std::string>& said,
-                std::vector<Finding>& findings) {
+                const std::set<std::string>& known, std::vector<Finding>& findings) {
+    part_choices(lists, known);
     UniqueNames names;
     std::set<std::string> reserved = said;
     for (const ChoiceList& list : lists.lists) {

@@ -23,6 +23,8 @@ struct ListChoice {
 struct ChoiceList {
     std::string written, name;  ///< in the spreadsheet, in the definition
     std::vector<ListChoice> choices;
+    std::set<std::string> twice;   ///< names of its choices that had to become two
+    bool with_other = false;       ///< its choice "other" was added for or_other
     const Table* table = nullptr;  ///< it stands in; null if the form leaves it to the program
 };
 struct ChoiceLists {
@@ -34,10 +36,8 @@ struct ChoiceLists {
     const ChoiceList* written(const std::string& name) const;
 };
 /// Adds the lists of a sheet that are not there yet. A name may stand again in a list where a
-/// column that a choice_filter names (`filtered`) differs, as in a cascade. `table` must outlive
-/// `lists`.
-void add_choice_lists(const Table& table, const std::set<std::string>& filtered, ChoiceLists& lists,
-                      std::vector<Finding>& findings);
+/// column that choice_filter can compare differs, as in a cascade. `table` must outlive `lists`.
+void add_choice_lists(const Table& table, ChoiceLists& lists, std::vector<Finding>& findings);
 /// The list that `or_other` asks from: has a choice `other`.
 std::string list_with_other(ChoiceLists& lists, const std::string& written,
                             const ProgramWords& words);
@@ -45,7 +45,8 @@ void add_yes_no(ChoiceLists& lists, const ProgramWords& words);
 /// Names for lists and choices, once all lists are there. A choice has the same new name in every
 /// list, and one that nothing else is called: neither another choice, nor what a column or an
 /// expression says (`said`). So whatever was equal stays equal, and what was not stays so.
+/// Choices that share a name share a text, unless their labels differ; `known` as for `pattern_of`.
 void name_lists(ChoiceLists& lists, const std::set<std::string>& said,
-                std::vector<Finding>& findings);
+                const std::set<std::string>& known, std::vector<Finding>& findings);
 
 }  // namespace lotse::codec::xlsform

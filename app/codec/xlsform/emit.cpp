@@ -184,7 +184,8 @@ private:
                      const std::string& behind) {
         for (auto& [tag, texts] : m_out.texts) {
             if (const auto it = texts.find(from); it != texts.end()) {
-                texts[to] = it->second + behind;
+                const std::string text = it->second + behind;
+                texts[to] = text.substr(std::min(text.find_first_not_of(' '), text.size()));
             }
         }
         tell(Finding::Kind::Changed, item, "label::" + m_options.default_tag,
@@ -564,7 +565,7 @@ private:
         for (const auto& [key, text] : extras) {
             out["extras"][key] = text;
         }
-        if (!any) {
+        if (!any && !m_out.texts[m_options.default_tag].contains(text_id)) {
             put_default(text_id, spoken(choice.name));
             m_options.findings.push_back(
                 list.table->finding(Finding::Kind::Changed, choice.row, "name",
@@ -574,7 +575,7 @@ private:
     }
 
     const EmitOptions& m_options;
-    std::set<std::string> m_questions;  ///< and groups, as the spreadsheet names them
+    std::set<std::string> m_questions;  ///< and repeats, as the spreadsheet names them
     Emitted m_out;
     std::vector<std::tuple<const Table*, std::size_t, std::string>>
         m_marked;  ///< cells with marks of formatting: sheet, row, key

@@ -139,7 +139,7 @@ private:
             if (const auto it = extras.find("name"); it != extras.end()) {
                 m_names[name] = it->second;
             }
-            if (!name.empty()) {
+            if (!name.empty() && !item.contains("group")) {
                 m_written.insert(m_names.contains(name) ? m_names[name] : name);
             }
             if (item.contains("children")) {
@@ -463,7 +463,7 @@ private:
     Json m_extras = Json::object();
     std::string m_name, m_section;
     Names m_names;                    ///< renamed: in the definition → in the spreadsheet
-    std::set<std::string> m_written;  ///< questions and groups as the spreadsheet names them
+    std::set<std::string> m_written;  ///< questions and repeats as the spreadsheet names them
     Cells m_lists;
     std::set<std::string> m_placed;
     std::vector<Cells> m_survey, m_choices;

@@ -6,7 +6,6 @@
 #include <cctype>
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace lotse::codec::xlsform {
@@ -315,21 +314,6 @@ std::set<std::string> literals_in(const std::string& cell) {
     for (const Piece& piece : pieces_of(cell)) {
         if (piece.kind == Piece::Kind::Literal) {
             out.insert(piece.text);
-        }
-    }
-    return out;
-}
-
-std::set<std::string> words_in(const std::string& cell) {
-    std::set<std::string> out;
-    for (const Piece& piece : pieces_of(cell)) {
-        std::string word;
-        for (const char c : piece.kind == Piece::Kind::Plain ? piece.text + " " : std::string()) {
-            if (is_word(c)) {
-                word += c;
-            } else if (!word.empty()) {
-                out.insert(std::exchange(word, std::string()));
-            }
         }
     }
     return out;

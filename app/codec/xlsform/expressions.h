@@ -37,10 +37,9 @@ struct ConvertedExpression {
 /// `of_typed`: `.` is an answer in the client's own words, a number or a date.
 ConvertedExpression converted(const std::string& cell, const KnownNames& names, bool of_typed);
 
-/// Every ${name}, every text in quotation marks, every word outside of both.
+/// Every ${name}, and every text in quotation marks.
 std::set<std::string> names_in(const std::string& cell);
 std::set<std::string> literals_in(const std::string& cell);
-std::set<std::string> words_in(const std::string& cell);
 
 /// A text as an expression that means just it.
 std::string literal_of(const std::string& text);

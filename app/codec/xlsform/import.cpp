@@ -62,18 +62,19 @@ private:
         }
         ChoiceLists lists;
         for (const Table& table : m_choices) {
-            add_choice_lists(table, filtered_columns(), lists, m_out.findings);
+            add_choice_lists(table, lists, m_out.findings);
         }
         Result<std::vector<Item>> items = read_tree(lists);
         if (!items) {
             return Error{items.error().kind, m_options.file + ", " + items.error().where,
                          items.error().detail};
         }
-        name_lists(lists, literals(), m_out.findings);
         find_ambiguous(*items);
-        give_names(*items);
+        name_lists(lists, literals(), program_arguments("label", m_written), m_out.findings);
+        name_questions(*items);
         take_expressions(*items,
                          {m_survey, lists, m_renamed, m_ambiguous, m_named, m_out.findings});
+        name_groups(*items);
         return finish(std::move(*items), lists);
     }
 
@@ -291,17 +292,6 @@ private:
                                  "workbook");
     }
 
-    /// Columns of choices that some choice_filter names.
-    std::set<std::string> filtered_columns() const {
-        std::set<std::string> out;
-        for (const TableRow& row : m_survey.rows) {
-            if (const auto cell = row.cells.find("choice_filter"); cell != row.cells.end()) {
-                out.merge(words_in(cell->second));
-            }
-        }
-        return out;
-    }
-
     /// Everything between quotation marks in an expression.
     std::set<std::string> literals() const {
         std::set<std::string> out;
@@ -434,51 +424,58 @@ private:
         }
     }
 
-    /// Sections are named when it is clear which groups are sections; nothing refers to them.
-    void give_names(std::vector<Item>& items, bool top = true) {
+    /// Questions and repeats; what is a kept row by now has none.
+    void name_questions(std::vector<Item>& items) {
         for (Item& item : items) {
-            if (item.kind == Item::Kind::Kept) {
-                continue;
-            }
-            const std::string written = trimmed(item.cell("name"));
-            if (!(top && item.kind == Item::Kind::Plain)) {
-                const std::string wanted = !written.empty()  ? written
-                                           : item.is_group() ? "group"
-                                                             : item.type.word;
-                if (item.made && m_written.contains(written)) {
-                    item.name = m_names.take(plain_name(written + "_text"));
+            if (item.kind == Item::Kind::Question || item.kind == Item::Kind::Repeat) {
+                const std::string written = trimmed(item.cell("name"));
+                // The form's own row of this name goes before one that or_other adds.
+                const bool gives_way = item.made && m_written.contains(written);
+                name(item, gives_way         ? written + "_text"
+                           : written.empty() ? item.type.word.empty() ? "group" : item.type.word
+                                             : written);
+                if (gives_way) {
                     item.cells["name"] = item.name;
                 } else {
-                    item.name = m_names.take(plain_name(wanted));
-                }
-                if (item.name != written && !item.made) {
-                    m_out.findings.push_back(
-                        m_survey.finding(Finding::Kind::Changed, item.row, "name",
-                                         "\"" + written + "\" is called " + item.name + " here"));
-                }
-                // A question's name goes before a group's, and before that of what or_other adds.
-                const bool group = item.is_group() && item.kind != Item::Kind::Repeat;
-                if (!group && !(item.made && m_written.contains(written))) {
                     m_renamed.emplace(written, item.name);
-                } else if (group) {
-                    m_groups.emplace(written, item.name);
                 }
-                m_rows.emplace(item.name, item.row);
             }
             if (item.is_group()) {
-                give_names(item.children, false);
+                name_questions(item.children);
             }
         }
+    }
+    /// Once it is clear which groups ask anything; nothing refers to them. Sections are named when
+    /// it is clear which groups are sections.
+    void name_groups(std::vector<Item>& items, bool top = true) {
+        for (Item& item : items) {
+            if (!item.is_group()) {
+                continue;
+            }
+            if (item.kind != Item::Kind::Repeat && !(top && item.kind == Item::Kind::Plain)) {
+                const std::string written = trimmed(item.cell("name"));
+                name(item, written.empty() ? "group" : written);
+            }
+            name_groups(item.children, false);
+        }
+    }
+    void name(Item& item, const std::string& wanted) {
+        item.name = m_names.take(plain_name(wanted));
+        if (const std::string written = trimmed(item.cell("name"));
+            item.name != written && !item.made) {
+            m_out.findings.push_back(
+                m_survey.finding(Finding::Kind::Changed, item.row, "name",
+                                 "\"" + written + "\" is called " + item.name + " here"));
+        }
+        m_rows.emplace(item.name, item.row);
     }
 
     Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
         const std::string title =
             setting("form_title").empty() ? m_options.name : setting("form_title");
-        Names named = m_renamed;
-        named.merge(m_groups);
         Emitted emitted = xlsform::emitted(
             std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
-                               m_survey, lists, named, m_out.findings});
+                               m_survey, lists, m_renamed, m_out.findings});
         m_out.texts = std::move(emitted.texts);
         read_other_texts();
         if (std::none_of(emitted.survey.begin(), emitted.survey.end(),
@@ -666,7 +663,6 @@ private:
     std::set<std::string> m_named;                    ///< in expressions
     std::set<std::string> m_written;                  ///< names of questions and repeats
     std::map<std::string, std::string> m_ambiguous;   ///< those of several rows, with the rows
-    Names m_groups;                                   ///< like m_renamed
     Json m_sheets = Json::array();
     Names m_renamed;
     UniqueNames m_names;

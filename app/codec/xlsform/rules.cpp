@@ -198,7 +198,12 @@ private:
             return;
         }
         const bool typed = item.type.list.empty();
+        const ChoiceList* list = typed ? nullptr : m_form.lists.written(item.type.list);
+        if (key == "choice_filter" && list != nullptr) {
+            m_known.choices_twice = list->twice;  // the names that it compares are its own
+        }
         const ConvertedExpression expression = converted(cell, m_known, typed);
+        m_known.choices_twice = m_form.lists.twice;
         if (const std::string why = why_not(expression); !why.empty()) {
             lose(item, column, why);
             return;
@@ -212,7 +217,7 @@ private:
             tell(Finding::Kind::Changed, item, column,
                  "once() follows the answers here: it is calculated anew when one changes");
         }
-        if (key == "choice_filter" && item.type.or_other) {
+        if (key == "choice_filter" && item.type.or_other && list != nullptr && list->with_other) {
             const std::string other = ") or name = 'other'";
             item.expressions[key] = "(" + item.expressions[key] + other;
             if (expression.renamed_choices) {

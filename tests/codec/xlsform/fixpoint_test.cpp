@@ -175,7 +175,9 @@ TEST_P(Fixpoint, a_form_comes_back_as_it_was_or_is_refused_with_a_reason) {
     EXPECT_GT(accepted, 30) << "the forms should mostly be good ones";
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Fixpoint, testing::Values(0u, 1000u, 2000u, 3000u, 4000u));
+INSTANTIATE_TEST_SUITE_P(Seeds, Fixpoint,
+                         testing::Values(0u, 1000u, 2000u, 3000u, 4000u, 10900u, 11500u, 12500u,
+                                         13600u));
 
 }  // namespace
 }  // namespace lotse::codec

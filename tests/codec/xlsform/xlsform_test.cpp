@@ -253,7 +253,7 @@ TEST(XlsForm, what_the_terminal_cannot_ask_is_kept_and_told_with_its_place) {
                           {"text", "k", "K", "sometimes"}}),
                  {{"list_name", "name", "label", "image", "region"},
                   {"yn", "yes", "Yes", "y.png", "north"},
-                  {"yn", "yes", "Again", "", "south"},
+                  {"yn", "yes", "Again", "", "north"},
                   {"", "x", "X"}},
                  {{"form_title", "form_id", "version", "style", "default_language"},
                   {"My form", "my-form", "2024-01", "pages", "English (en)"}});
