@@ -150,11 +150,14 @@ TEST(ShippedQuestionnaires,
      residence_status_is_no_gate_and_the_permit_is_not_asked_of_eu_citizens_and_germans) {
     const auto form = shipped("anerkennung");
     for (const std::string status : {"german", "eu_eea_swiss"}) {
-        EXPECT_FALSE(asks(*form, answered({{"residence_status", status}}), "residence_valid_until"))
+        EXPECT_FALSE(asks(*form,
+                          answered({{"time_available", "full"}, {"residence_status", status}}),
+                          "residence_valid_until"))
             << status;
     }
-    EXPECT_TRUE(
-        asks(*form, answered({{"residence_status", "tolerated"}}), "residence_valid_until"));
+    EXPECT_TRUE(asks(*form,
+                     answered({{"time_available", "full"}, {"residence_status", "tolerated"}}),
+                     "residence_valid_until"));
     for (const std::string status : {"tolerated", "none", "asylum_pending", "eu_eea_swiss"}) {
         for (const std::string question :
              {"has_qualification", "applied", "documents", "work_now"}) {
@@ -166,11 +169,12 @@ TEST(ShippedQuestionnaires,
 
 TEST(ShippedQuestionnaires, who_lives_abroad_is_not_asked_about_benefits_and_postcode) {
     const auto form = shipped("anerkennung");
-    const Answers abroad = answered({{"living_in_germany", "no"}});
+    const Answers abroad = answered({{"time_available", "full"}, {"living_in_germany", "no"}});
     EXPECT_FALSE(asks(*form, abroad, "benefits"));
     EXPECT_FALSE(asks(*form, abroad, "postcode"));
     EXPECT_TRUE(asks(*form, abroad, "residence_country"));
-    EXPECT_TRUE(asks(*form, answered({{"living_in_germany", "yes"}}), "benefits"));
+    EXPECT_TRUE(asks(*form, answered({{"time_available", "full"}, {"living_in_germany", "yes"}}),
+                     "benefits"));
 }
 
 TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
@@ -182,7 +186,7 @@ TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
                            [](const Choice* row) { return row->name == "name_change"; });
     };
     EXPECT_FALSE(offers_proof(Answers{}));
-    Answers renamed;
+    Answers renamed = answered({{"time_available", "full"}});
     renamed.fields[{"other_name"}] = TextAnswer{SecretText("Petrenko"), "uk"};
     EXPECT_TRUE(offers_proof(renamed));
 }
