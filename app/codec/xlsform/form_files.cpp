@@ -114,7 +114,7 @@ bool is_taken_name(const std::string& name) {
         "failed",   "finished", "flag",          "grid",    "header",  "hub",
         "idle",     "language", "language_name", "list",    "page",    "problem",
         "problems", "region",   "review",        "screen",  "sealing", "special",
-        "staff",    "start",    "text",          "month",   "time"};
+        "staff",    "start",    "text",          "month",   "time",    "number"};
     return holds_settings(name + ".json") ||
            std::find(std::begin(kTaken), std::end(kTaken), name) != std::end(kTaken);
 }

@@ -415,7 +415,7 @@ TEST(Golden, the_last_screen_in_english) {
     terminal::ScreenView view;
     view.language = "en";
     view.screen = terminal::FinishedView{"A-047", false};
-    view.can_end = true;
+    view.can_end = view.can_switch_language = true;
     Studio studio;
     studio.draw(view);
     EXPECT_EQ(studio.tree().dump(),
