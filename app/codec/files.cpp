@@ -63,7 +63,8 @@ Result<std::string> read_file(const std::string& path, std::size_t largest_bytes
     }
     if (text.size() > largest_bytes) {
         return Error{Kind::Unusable, path,
-                     "expected at most " + std::to_string(largest_bytes) + " bytes"};
+                     "expected at most " + std::to_string(largest_bytes) + " bytes",
+                     Cause::TooLarge};
     }
     return text;
 }

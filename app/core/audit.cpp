@@ -27,6 +27,8 @@ std::string_view to_string(AuditAction action) {
             return "close";
         case AuditAction::Withdraw:
             return "withdraw";
+        case AuditAction::Release:
+            return "release";
         case AuditAction::Read:
             return "read";
         case AuditAction::ReadName:

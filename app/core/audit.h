@@ -26,6 +26,7 @@ enum class AuditAction : std::uint8_t {
     Requeue,
     Close,
     Withdraw,
+    Release,
     Read,      ///< the sealed answers, under the reader's lease
     ReadName,  ///< the sealed answers, to find a client by name
     // Of those who look after the centre

@@ -34,6 +34,10 @@ CivilTime german_time(WallTime time) {
             static_cast<int>(clock.seconds().count())};
 }
 
+int german_offset_minutes(WallTime time) {
+    return static_cast<int>(std::chrono::minutes(offset_at(time)).count());
+}
+
 WallTime begin_of_german_day(const CivilDate& day) {
     // Clocks change at 02:00 or 03:00 local time, so the evening before has midnight's offset.
     const WallTime midnight_utc{days{days_from_civil(day)}};

@@ -21,6 +21,8 @@ struct CivilTime {
 };
 
 CivilTime german_time(WallTime time);
+/// Minutes east of Greenwich in Germany at that instant.
+int german_offset_minutes(WallTime time);
 /// The first second of a civil day in Germany, and the first of the day after: 23 to 25 hours.
 WallTime begin_of_german_day(const CivilDate& day);
 WallTime end_of_german_day(const CivilDate& day);

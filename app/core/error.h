@@ -2,13 +2,15 @@
 /// Decides how an expected failure is reported: as a value that says what happens next.
 ///
 /// Leaves alone: logging, wording for people. `detail` is for the log (English) and never holds an
-/// answer or a name.
+/// answer or a name. What reaches a screen is the `cause`, which has words in the reader's language
+/// (core/cause.h).
 #pragma once
 
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "core/cause.h"
 #include "core/check.h"
 
 namespace lotse {
@@ -25,6 +27,8 @@ struct Error {
     Kind kind = Kind::Unusable;
     std::string where;   ///< file, key, line, address: what the person who mends it looks for
     std::string detail;  ///< what was wrong, what was expected, what to do
+    Cause cause = Cause::None;  ///< why, as screens say it
+    std::string account;        ///< of staff, where the cause is somebody's doing
     bool operator==(const Error&) const = default;
 };
 

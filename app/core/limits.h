@@ -60,7 +60,8 @@ inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
 inline constexpr int kFreeLogInFailuresPerPeer = 30;
 /// Names and addresses whose failures are remembered; the least recently failed is forgotten first.
 inline constexpr std::size_t kLogInMemory = 10'000;
-inline constexpr std::chrono::seconds kSessionIdle{10 * 60};
+/// A desk locks itself long before: this ends what was forgotten, and what was stolen.
+inline constexpr std::chrono::seconds kSessionIdle{130 * 60};
 inline constexpr std::chrono::seconds kSessionAbsolute{10 * 60 * 60};
 /// Sessions of one account (desk, second desk, a forgotten one); the oldest ends first.
 inline constexpr std::size_t kSessionsPerAccount = 8;
@@ -80,6 +81,21 @@ inline constexpr std::size_t kLongestEventLineBytes = 4096;
 /// The desk's stream of changes: first and longest pause before it connects again.
 inline constexpr std::chrono::milliseconds kFirstReconnectPause{500};
 inline constexpr std::chrono::milliseconds kLongestReconnectPause{30'000};
+
+/// Nobody touched a desk: the screen is covered (a client may sit beside it), the work is kept.
+/// kiosk.toml may say otherwise, between a minute and an hour.
+inline constexpr std::chrono::seconds kDeskLock{10 * 60};
+inline constexpr std::chrono::seconds kShortestDeskLock{60};
+inline constexpr std::chrono::seconds kLongestDeskLock{60 * 60};
+/// Long enough to reach for the mouse in the middle of a sentence (WCAG 2.2.1: at least 20 s).
+inline constexpr std::chrono::seconds kDeskLockWarning{30};
+/// A locked desk keeps its clients for this long: a lunch break, a meeting. Then it logs out and
+/// leaves them to colleagues.
+inline constexpr std::chrono::seconds kDeskLogOut{2 * 60 * 60};
+/// Wrong passwords at a locked desk that cost nothing; each further one doubles the wait.
+inline constexpr int kFreeUnlockFailures = 5;
+/// While changes are not told as they happen, the desk asks for them this often.
+inline constexpr std::chrono::seconds kListWithoutStream{15};
 
 // --- The intake's way: envelope, outbox, queue ---------------------------------------------------
 /// Names of centres, terminals and questionnaires: short enough for a URL and a slip.

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <string>
 
+#include "core/time_of_day.h"
+
 namespace lotse {
 
 /// Proleptic Gregorian.
@@ -38,6 +40,7 @@ struct PartialDate {
     bool papers_say_first_january = false;  ///< the papers carry a placeholder date
     int year = 0, month = 0, day = 0;       ///< as entered, in `calendar`; 0: not (yet) given
     CivilDate first, last;                  ///< the Gregorian range; both zero while incomplete
+    TimeOfDay time;                         ///< of a question for a day and a time; else empty
     bool complete() const { return first.year != 0; }
     bool operator==(const PartialDate&) const = default;
 };

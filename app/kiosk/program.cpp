@@ -268,7 +268,7 @@ Result<std::unique_ptr<Content>> load(const Options& options, const codec::Kiosk
         if (changes.version == 0) {
             return content.error();
         }
-        configurations->failed(to_string(content.error()));
+        configurations->failed(content.error());
     }
 }
 

@@ -11,7 +11,7 @@ namespace lotse::service {
 namespace {
 
 Reply not_admin() {
-    return problem(403, Kind::Refused, "account", "has no admin right");
+    return problem(403, Kind::Refused, "account", "has no admin right", Cause::NoAdmin);
 }
 
 Reply not_here(const Match& found) {

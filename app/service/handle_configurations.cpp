@@ -48,7 +48,8 @@ void answer_report(Context& context, const codec::ReportMessage& message,
     if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
         !genuine) {
         context.log(Answered{.work = Work::Report, .status = 403, .reason = Reason::Signature});
-        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
+        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
+                            Cause::Signature));
     }
     if (const auto wait = context.gate.charge(message.centre, message.report.terminal,
                                               context.options.monotonic())) {
@@ -137,8 +138,8 @@ void publish_configuration(Context& context, Call call, Done done) {
                     return done(store_problem(known.error()));
                 }
                 if (!*known) {
-                    return done(
-                        problem(409, Kind::Refused, "preview", "is not an enrolled terminal"));
+                    return done(problem(409, Kind::Refused, "preview",
+                                        "is not an enrolled terminal", Cause::NoSuchPreview));
                 }
             }
             const Result<std::vector<PublishedConfiguration>> all =
@@ -148,7 +149,8 @@ void publish_configuration(Context& context, Call call, Done done) {
             }
             if (published.version != (all->empty() ? 0 : all->back().version) + 1) {
                 return done(problem(409, Kind::Refused, "version",
-                                    "is not the next one; somebody else published"));
+                                    "is not the next one; somebody else published",
+                                    Cause::VersionTaken));
             }
             if (const auto kept = store.configurations.publish(
                     staff.centre, published, bytes, retention,
@@ -180,8 +182,8 @@ void release_configuration(Context& context, Call call, Done done) {
                 all->begin(), all->end(),
                 [version](const PublishedConfiguration& one) { return one.version == version; });
             if (known == all->end()) {
-                return done(
-                    problem(404, Kind::Refused, "version", "was never published in this centre"));
+                return done(problem(404, Kind::Refused, "version",
+                                    "was never published in this centre", Cause::NotHere));
             }
             const std::string object = "configuration " + std::to_string(version);
             if (const auto kept =
@@ -229,10 +231,10 @@ void fetch_configuration(Context& context, Call call, Done done) {
         [version, staff, done](store::CentreStore& store) {
             Result<std::string> bundle = store.configurations.bundle(staff.centre, version);
             if (!bundle) {
-                return done(
-                    bundle.error().kind == Kind::Refused
-                        ? problem(404, Kind::Refused, "version", "is not kept in this centre")
-                        : store_problem(bundle.error()));
+                return done(bundle.error().kind == Kind::Refused
+                                ? problem(404, Kind::Refused, "version",
+                                          "is not kept in this centre", Cause::NotHere)
+                                : store_problem(bundle.error()));
             }
             done(octets(std::move(bundle).value()));
         },
@@ -268,7 +270,8 @@ void take_report(Context& context, Call call, Done done) {
                     context.log(Answered{
                         .work = Work::Report, .status = 403, .reason = Reason::UnknownTerminal});
                     return done(problem(403, Kind::Refused, "terminal",
-                                        "is not enrolled at this centre, or was revoked"));
+                                        "is not enrolled at this centre, or was revoked",
+                                        Cause::UnknownTerminal));
                 }
                 context.gate.learn(message.centre, terminal, **known, now);
                 key = **known;

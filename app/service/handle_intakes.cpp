@@ -16,7 +16,8 @@ void verify_and_store(Context& context, SealedIntake intake, const Bytes& key, c
     if (const Result<void> genuine = vault::verify(intake.envelope, key); !genuine) {
         context.log(
             Answered{.work = Work::Put, .status = 403, .id = id, .reason = Reason::Signature});
-        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal"));
+        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
+                            Cause::Signature));
     }
     if (const auto wait = context.gate.charge(intake.header.centre, intake.header.terminal,
                                               context.options.monotonic())) {
@@ -54,11 +55,11 @@ void put_intake(Context& context, Call call, Done done) {
     if (!intake) {
         return done(problem(400,
                             intake.error().kind == Kind::Refused ? Kind::Refused : Kind::Corrupt,
-                            "envelope", intake.error().detail));
+                            "envelope", intake.error().detail, Cause::Damaged));
     }
     if (intake->header.id != id) {
-        return done(
-            problem(400, Kind::Refused, "id", "the address names another intake than the header"));
+        return done(problem(400, Kind::Refused, "id",
+                            "the address names another intake than the header", Cause::Damaged));
     }
     const Instant now = context.options.monotonic();
     const std::string& centre = intake->header.centre;
@@ -82,7 +83,8 @@ void put_intake(Context& context, Call call, Done done) {
                                      .id = header.id,
                                      .reason = Reason::UnknownTerminal});
                 return done(problem(403, Kind::Refused, "terminal",
-                                    "is not enrolled at this centre, or was revoked"));
+                                    "is not enrolled at this centre, or was revoked",
+                                    Cause::UnknownTerminal));
             }
             context.gate.learn(header.centre, header.terminal, **key, now);
             verify_and_store(context, std::move(*shared), **key, done);

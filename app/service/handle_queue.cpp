@@ -29,6 +29,10 @@ bool is_day(std::string_view day) {
     return true;
 }
 
+Reply not_here() {
+    return problem(404, Kind::Refused, "id", "is not in this centre's queue", Cause::NotHere);
+}
+
 Reply acted(const Context& context, const Result<QueueEntry>& after, QueueAction action) {
     if (!after) {
         if (after.error().kind != Kind::Refused) {
@@ -110,7 +114,7 @@ void act_on_intake(Context& context, Call call, Done done) {
                 return done(store_problem(entry.error()));
             }
             if (!*entry) {
-                return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
+                return done(not_here());
             }
             Reply reply = acted(context,
                                 store.intakes.act(staff.centre, id, wish.action, staff.account,
@@ -166,18 +170,15 @@ void read_intake(Context& context, Call call, Done done) {
                 return done(store_problem(entry.error()));
             }
             if (!*entry) {
-                return done(problem(404, Kind::Refused, "id", "is not in this centre's queue"));
+                return done(not_here());
             }
             const WallTime now = context.options.wall();
-            const bool held = (*entry)->holder == staff.account && is_held(**entry, now);
-            // Whoever looks for a client by name has called nobody yet. Closed entries are not
-            // called again.
-            const bool closed =
-                (*entry)->state == QueueState::Done || (*entry)->state == QueueState::Withdrawn;
-            if (for_name ? closed : !held) {
-                return done(for_name
-                                ? problem(409, Kind::Refused, "state", "is closed")
-                                : problem(403, Kind::Refused, "lease", "call this client first"));
+            // Whoever looks for a client by name may meet one that is at another desk.
+            if (const Result<void> may =
+                    may_read(**entry, for_name ? (*entry)->holder : staff.account, now);
+                !may) {
+                return done(json(may.error().cause == Cause::Held ? 403 : 409,
+                                 codec::write_problem(may.error())));
             }
             const AuditAction action = for_name ? AuditAction::ReadName : AuditAction::Read;
             Result<Bytes> bytes =

@@ -21,17 +21,18 @@ Reply with_retry(Reply reply, std::chrono::seconds wait) {
 }
 
 Reply busy() {
-    return with_retry(problem(503, Kind::Transient, "", "the service is busy"),
+    return with_retry(problem(503, Kind::Transient, "", "the service is busy", Cause::Busy),
                       limits::kBusyRetryAfter);
 }
 
 Reply store_problem(const Error& error) {
     switch (error.kind) {
         case Kind::Refused:
-            return problem(409, Kind::Refused, error.where, error.detail);
+            return json(409, codec::write_problem(error));
         case Kind::Transient:
-            return with_retry(problem(503, Kind::Transient, "store", "cannot be written now"),
-                              limits::kBusyRetryAfter);
+            return with_retry(
+                problem(503, Kind::Transient, "store", "cannot be written now", Cause::Busy),
+                limits::kBusyRetryAfter);
         case Kind::Corrupt:
         case Kind::Unusable:
             break;
@@ -50,8 +51,9 @@ Reply no_session() {
     return reply;
 }
 
-Reply problem(int status, Kind kind, std::string where, std::string detail) {
-    return json(status, codec::write_problem(Error{kind, std::move(where), std::move(detail)}));
+Reply problem(int status, Kind kind, std::string where, std::string detail, Cause cause) {
+    return json(status,
+                codec::write_problem(Error{kind, std::move(where), std::move(detail), cause}));
 }
 
 }  // namespace lotse::service

@@ -11,7 +11,9 @@ namespace lotse::service {
 
 Reply json(int status, std::string body);
 /// An error in the form of the wire.
-Reply problem(int status, Kind kind, std::string where, std::string detail);
+/// `cause`: what the desk or the staff menu says of it.
+Reply problem(int status, Kind kind, std::string where, std::string detail,
+              Cause cause = Cause::None);
 Reply with_retry(Reply reply, std::chrono::seconds wait);
 Reply busy();
 Reply store_problem(const Error& error);

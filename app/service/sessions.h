@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides which staff sessions live.
 ///
-/// A session ends after 10 minutes without an action, after 10 hours in any case, at log-out, and
-/// at a restart of the service: it is only in memory, and its token only as a hash. Time is
-/// monotonic. Thread-safe.
+/// A session ends after limits::kSessionIdle without an action, after 10 hours in any case, at
+/// log-out, and at a restart of the service: it is only in memory, and its token only as a hash.
+/// Time is monotonic. Thread-safe.
 #pragma once
 
 #include <functional>

@@ -16,7 +16,8 @@ namespace {
 #define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
 
 Error not_here(const IntakeId& id) {
-    return Error{Kind::Refused, "intake " + to_hex(id), "not in this centre's queue"};
+    return Error{Kind::Refused, "intake " + to_hex(id), "not in this centre's queue",
+                 Cause::NotHere};
 }
 
 Result<QueueEntry> entry_of(const Query& row, const Database& database) {
@@ -54,7 +55,7 @@ Result<std::optional<QueueEntry>> next_entry(Query& query, const Database& datab
 Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallTime now) {
     const IntakeHeader& header = intake.header;
     const auto refused = [&](const char* detail) {
-        return Error{Kind::Refused, "intake " + to_hex(header.id), detail};
+        return Error{Kind::Refused, "intake " + to_hex(header.id), detail, Cause::OtherBytes};
     };
     // A tombstone answers for an entry that was withdrawn or erased: the centre had these
     // bytes.

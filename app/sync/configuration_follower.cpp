@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
+#include "core/reason.h"
 #include "sync/courier.h"
 #include "sync/http.h"
 
@@ -92,7 +93,7 @@ std::string ConfigurationFollower::ask() {
         request.largest_reply = limits::kLargestBundleBytes;
         const Result<HttpReply> reply = m_connection->exchange(request);
         if (!reply) {
-            return to_string(reply.error());
+            return written_reason(reply.error());
         }
         if (reply->status == 204) {
             return {};
@@ -107,9 +108,12 @@ std::string ConfigurationFollower::ask() {
                 continue;
             }
         }
-        const std::optional<Error> problem = codec::read_problem(reply->body);
-        return "HTTP " + std::to_string(reply->status) +
-               (problem ? ": " + to_string(*problem) : "");
+        Error told{Kind::Transient, "HTTP " + std::to_string(reply->status), "refused"};
+        if (const std::optional<Error> problem = codec::read_problem(reply->body)) {
+            told.detail = to_string(*problem);
+            told.cause = problem->cause;
+        }
+        return written_reason(told);
     }
     return "the service accepts no time, not even its own";
 }

@@ -246,7 +246,7 @@ private:
             const std::function<bool(std::string_view)> take = [&](std::string_view piece) {
                 if (!std::exchange(stands, true)) {
                     pause = limits::kFirstReconnectPause;
-                    tell(m_events.connected, true);
+                    tell(m_events.connected, true, Cause::None);
                 }
                 const Result<std::vector<StreamEvent>> events = reader.take(piece);
                 if (!events) {
@@ -280,7 +280,8 @@ private:
                 return;
             }
             // Also when it never stood: whoever opens the desk without a network is to know it.
-            tell(m_events.connected, false);
+            const Cause cause = reply ? problem_of(*reply).cause : reply.error().cause;
+            tell(m_events.connected, false, cause == Cause::None ? Cause::NoAnswer : cause);
             wait(std::chrono::duration_cast<std::chrono::milliseconds>(
                 pause * (0.5 + system_chance() / 2)));
             pause = std::min(2 * pause, limits::kLongestReconnectPause);

@@ -30,8 +30,8 @@ namespace lotse::sync {
 struct ChangesEvents {
     /// The queue has this revision now: list again. Also called at every new connection.
     std::function<void(const codec::Change&)> changed;
-    /// True when the stream stands, false when it broke; it connects again by itself.
-    std::function<void(bool)> connected;
+    /// True when the stream stands, false when it broke, and why; it connects again by itself.
+    std::function<void(bool, Cause)> connected;
     /// The service ended the session; the stream is over.
     std::function<void()> session_ended;
 };

@@ -74,6 +74,17 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
     return size;
 }
 
+/// Why there was no reply, as far as somebody in front of a screen can do something about it.
+Cause cause_of(CURLcode code, CURL* easy) {
+    if (code != CURLE_PEER_FAILED_VERIFICATION) {
+        return Cause::NoAnswer;
+    }
+    long verified = 0;
+    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verified);
+    // OpenSSL's x509_vfy.h: X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED.
+    return verified == 9 || verified == 10 ? Cause::CertificateTime : Cause::Certificate;
+}
+
 class CurlConnection final : public HttpsConnection {
 public:
     CurlConnection(HttpsOptions options, CURLM* multi, CURL* easy)
@@ -161,7 +172,8 @@ private:
             std::string detail = exchange.too_large ? "the reply exceeds its bound"
                                  : reason[0] != 0   ? reason
                                                     : curl_easy_strerror(code);
-            return Error{Kind::Transient, m_options.base_url, std::move(detail)};
+            return Error{Kind::Transient, m_options.base_url, std::move(detail),
+                         cause_of(code, easy)};
         }
         return std::move(exchange.reply);
     }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codec/wire/wire.h"
+#include "core/reason.h"
 #include "sync/http.h"
 
 namespace lotse::sync {
@@ -32,7 +33,10 @@ Attempt read_reply(const HttpReply& reply, const IntakeId& id) {
         return attempt;
     }
     if (const auto problem = codec::read_problem(reply.body)) {
-        attempt.reason = shortened(attempt.reason + ": " + to_string(*problem));
+        Error told = *problem;
+        told.detail = to_string(*problem);
+        told.where = attempt.reason;
+        attempt.reason = shortened(written_reason(told));
         const bool final_status = reply.status == 400 || reply.status == 403 ||
                                   reply.status == 409 || reply.status == 413;
         const bool final_kind = problem->kind == Kind::Refused || problem->kind == Kind::Corrupt;

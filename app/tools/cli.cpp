@@ -347,6 +347,8 @@ private:
             ->capture_default_str()
             ->type_name("DIR");
         in->add_flag("--replace", m_import_form.replace, "Write over files that are there");
+        in->add_flag("--accept-lost-conditions", m_import_form.accept_lost_conditions,
+                     "Import although conditions that decide who is asked cannot take effect");
         in->add_flag("--json", m_import_form.json, "Print the report as JSON");
         when_chosen(in, [this] { return import_form(m_import_form, m_console); });
 
@@ -369,7 +371,13 @@ private:
         expression->require_subcommand(0, 1);
         CLI::App* evaluated = expression->add_subcommand(
             "eval", "Evaluate lines {\"expr\": …, \"values\": {…}, \"this\": …}");
-        when_chosen(evaluated, [this] { return evaluate_expressions(m_console); });
+        evaluated
+            ->add_option("--timezone", m_evaluate.zone,
+                         "Where the clock stands, e.g. America/Phoenix; days then count from "
+                         "1970-01-01T00:00Z, as in ODK Web Forms. Without it: Europe/Berlin and "
+                         "whole days, as a kiosk and ODK Collect count")
+            ->type_name("ZONE");
+        when_chosen(evaluated, [this] { return evaluate_expressions(m_evaluate, m_console); });
     }
 
     void add_demo_setup() {
@@ -460,6 +468,7 @@ private:
     std::string m_fonts, m_pictures;
     ImportForm m_import_form;
     ExportForm m_export_form;
+    EvaluateExpressions m_evaluate;
     DemoOptions m_demo;
     DemoRun m_demo_run;
 };

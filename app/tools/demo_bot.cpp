@@ -277,6 +277,15 @@ private:
             case QuestionType::Date:
                 answer_date(field, path, question);
                 break;
+            case QuestionType::Time:
+                m_run.entered.fields[path] = answer_time(field);
+                break;
+            case QuestionType::DateTime: {
+                answer_date(field, path, question);
+                const TimeOfDay time = answer_time(field);
+                std::get<PartialDate>(m_run.entered.fields[path]).time = time;
+                break;
+            }
             case QuestionType::Country:
                 answer_from_list(field, path, path.question.starts_with("residence") ? "TR" : "SY");
                 break;
@@ -395,6 +404,15 @@ private:
         type_digits(std::to_string(date.year));
         text::resolve(date);
         m_run.entered.fields[path] = date;
+    }
+
+    TimeOfDay answer_time(const std::string& field) {
+        const TimeOfDay time{"14", "30"};
+        tap_and_look("time." + field + ".hour");
+        type_digits(time.hour);
+        tap_and_look("time." + field + ".minute");
+        type_digits(time.minute);
+        return time;
     }
 
     static std::string two_digits(int value) {

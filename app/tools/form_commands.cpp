@@ -13,11 +13,14 @@
 #include "codec/xlsform/export.h"
 #include "codec/xlsform/form_files.h"
 #include "codec/xlsform/import.h"
-#include "core/civil_time.h"
+#include "core/form/time_zone.h"
 #include "core/limits.h"
+#include "text/words/time_zones.h"
 
 namespace lotse::tools {
 namespace {
+
+constexpr std::int64_t kSecondsPerDay = 86400;
 
 /// What is new may be entered by every account: forms are no secret, and the terminal runs under
 /// its own.
@@ -108,9 +111,13 @@ Result<void> import_form(const ImportForm& request, Console& console) {
         return bytes.error();
     }
     codec::ImportedForm refused;
-    Result<codec::ImportedForm> form = codec::read_xlsform(
-        *bytes, {request.name, request.file, *languages, program_texts(request)},
-        &refused.findings);
+    codec::XlsFormOptions options{request.name, request.file, *languages, program_texts(request)};
+    options.beside = [&](const std::string& name) {
+        const auto path = std::filesystem::path(request.file).parent_path() / name;
+        return read_file(path.string(), limits::kLargestSpreadsheetBytes);
+    };
+    options.accept_lost_conditions = request.accept_lost_conditions;
+    Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, options, &refused.findings);
     if (!form) {
         // What led to it stands among the findings.
         print_report(request, refused, {}, console);
@@ -164,11 +171,22 @@ Result<void> export_form(const ExportForm& request, Console& console) {
     return write_output(console, request.out, *bytes, FileMode::Shared);
 }
 
-Result<void> evaluate_expressions(Console& console) {
-    const CivilTime now = german_time(wall_now());
+Result<void> evaluate_expressions(const EvaluateExpressions& request, Console& console) {
     codec::ExpressionSurroundings surroundings;
-    surroundings.today = now.date;
-    surroundings.second_of_day = (now.hour * 60 + now.minute) * 60 + now.second;
+    surroundings.zone = german_zone();
+    if (!request.zone.empty()) {
+        const auto offsets = zone_offsets(request.zone);
+        if (!offsets) {
+            return Error{Kind::Refused, "--timezone",
+                         "there is no time zone \"" + request.zone +
+                             "\"; expected a name of the IANA database such as Europe/Berlin"};
+        }
+        surroundings.zone = {*offsets, DayCount::Utc};
+    }
+    const std::int64_t now = wall_now().time_since_epoch().count();
+    const std::int64_t local = now + offset_at(surroundings.zone, now) * std::int64_t{60};
+    surroundings.today = civil_from_days(local / kSecondsPerDay);
+    surroundings.second_of_day = static_cast<int>(local % kSecondsPerDay);
     std::mt19937_64 random{std::random_device{}()};
     surroundings.random = [&random] {
         return std::uniform_real_distribution<double>(0, 1)(random);

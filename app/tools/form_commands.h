@@ -17,6 +17,7 @@ struct ImportForm {
     std::string out = ".";  ///< receives questionnaires/<name>.json and locales/<tag>/<name>.json
     std::string locales = "locales";  ///< the program's own texts, for what a form leaves unsaid
     bool replace = false;             ///< write over files that are there
+    bool accept_lost_conditions = false;  ///< import although conditions are lost
     bool json = false;
 };
 /// Prints what was kept, changed or lost, also of a form that is refused; then the files.
@@ -29,7 +30,11 @@ struct ExportForm {
 };
 Result<void> export_form(const ExportForm& request, Console& console);
 
+struct EvaluateExpressions {
+    /// IANA name; dates then count as in ODK Web Forms (core/form/time_zone.h). Empty: as a kiosk.
+    std::string zone;
+};
 /// One line of JSON for every line of standard input (codec/forms/expression_cases.h).
-Result<void> evaluate_expressions(Console& console);
+Result<void> evaluate_expressions(const EvaluateExpressions& request, Console& console);
 
 }  // namespace lotse::tools

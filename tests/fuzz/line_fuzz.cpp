@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace lotse;
     const std::string_view line(reinterpret_cast<const char*>(data), size);
     const codec::ExpressionSurroundings surroundings{
-        {2026, 11, 22}, 43'200, [] { return 0.5; }, [] { return std::string("u"); }};
+        german_zone(), {2026, 11, 22}, 43'200, [] { return 0.5; }, [] { return std::string("u"); }};
     const std::string answer = codec::evaluate_case(line, surroundings);
     if (answer.empty() || answer.front() != '{' || answer.find('\n') != std::string::npos) {
         std::abort();

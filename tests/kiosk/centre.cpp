@@ -136,6 +136,27 @@ void Centre::enrol_another(const std::string& terminal) const {
                     .ok());
 }
 
+void Centre::add_account(const std::string& name) const {
+    Result<std::unique_ptr<store::CentreStore>> store =
+        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
+    LOTSE_CHECK(store.ok());
+    const Result<std::optional<StaffAccount>> known = (*store)->accounts.find(kAccount);
+    LOTSE_CHECK(known.ok() && known->has_value());
+    StaffAccount account = **known;
+    account.name = name;
+    LOTSE_CHECK((*store)
+                    ->accounts.save(account, {"test", AuditAction::AccountAdded, name, WallTime{}})
+                    .ok());
+}
+
+std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account) const {
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(client.ok());
+    LOTSE_CHECK((*client)->log_in(account, SecretText(m_secrets.password)).ok());
+    return std::move(*client);
+}
+
 std::unique_ptr<sync::DeskClient> Centre::desk_client(codec::Session& session) const {
     Result<std::unique_ptr<sync::DeskClient>> client =
         sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});

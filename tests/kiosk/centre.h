@@ -52,6 +52,12 @@ public:
     std::unique_ptr<Visitor> start_desk();
     Program& desk() { return *m_desk; }
 
+    /// A colleague with the same password. The service must be stopped.
+    void add_account(const std::string& name) const;
+    /// Logged in; ends its session at its end.
+    std::unique_ptr<sync::DeskClient> colleague(const std::string& account) const;
+
+    const std::string& password() const { return m_secrets.password; }
     const std::string& pin() const { return m_secrets.pin; }
     std::string path(const std::string& name) const { return m_folder.path(name); }
 

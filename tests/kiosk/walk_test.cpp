@@ -226,6 +226,7 @@ TEST_F(Walk, a_client_is_found_at_the_desk_by_a_name_in_other_letters) {
     ASSERT_TRUE(staff->wait_for("queue.search_result")) << staff->problem();
     EXPECT_TRUE(staff->wait_for(sought)) << "its name was not read";
     EXPECT_FALSE(staff->sees(other));
+    EXPECT_EQ(staff->label(sought + ".found"), "Kowaltschuk") << "what was found is not shown";
     EXPECT_EQ(centre.queue().at(0).holder, "") << "looking for somebody calls nobody";
     staff->tap("action.clear_search");
     EXPECT_TRUE(staff->wait_for(other));

@@ -434,7 +434,7 @@ struct Followed {
         return {[this](const codec::Change& change) {
                     note([&] { revisions.push_back(change.revision); });
                 },
-                [this](bool stands) { note([&] { ++(stands ? connects : breaks); }); },
+                [this](bool stands, Cause) { note([&] { ++(stands ? connects : breaks); }); },
                 [this] { note([&] { over = true; }); }};
     }
     template <class Do>

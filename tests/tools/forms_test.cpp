@@ -125,6 +125,38 @@ TEST_F(FormTools, a_refused_form_is_told_with_what_led_to_it) {
     EXPECT_THAT(printed, HasSubstr("\"files\": []"));
 }
 
+TEST_F(FormTools, a_form_that_would_lose_a_condition_is_imported_only_when_that_is_accepted) {
+    const std::string file = form_file({{"type", "name", "label::de", "relevant"},
+                                        {"image", "photo", "Bild"},
+                                        {"text", "a", "A", "${photo} != ''"},
+                                        {"text", "b", "B", "ja"}});
+    EXPECT_EQ(command_line(import_of(file)), 1);
+    EXPECT_THAT(printed, HasSubstr("condition lost: sheet survey, cell D3 (relevant): the terminal "
+                                   "asks no question \"photo\": row 2 (image) is only kept"));
+    EXPECT_THAT(printed,
+                HasSubstr("condition lost: sheet survey, cell D4 (relevant): \"ja\" is no"));
+    EXPECT_THAT(errors, HasSubstr("2 conditions would be lost"));
+    EXPECT_THAT(errors, HasSubstr("--accept-lost-conditions"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out")));
+    auto accepted = import_of(file);
+    accepted.insert(accepted.end(), {"--accept-lost-conditions", "--json"});
+    ASSERT_EQ(command_line(accepted), 0) << errors;
+    EXPECT_THAT(printed, HasSubstr("\"kind\": \"condition lost\""));
+    EXPECT_TRUE(std::filesystem::exists(folder.path("out/questionnaires/family.json")));
+}
+
+TEST_F(FormTools, choices_are_read_from_files_beside_the_workbook) {
+    const std::string file =
+        form_file({{"type", "name", "label::de"}, {"select_one_from_file orte.csv", "a", "Ort"}});
+    EXPECT_EQ(command_line(import_of(file)), 1);
+    EXPECT_THAT(errors, HasSubstr("row 2: the choices of select_one_from_file lie in orte.csv, and "
+                                  "no such file can be read. Put it into the folder"));
+    std::ofstream(folder.path("orte.csv")) << "name,label::de\nbonn,Bonn\n";
+    ASSERT_EQ(command_line(import_of(file)), 0) << errors;
+    EXPECT_THAT(read(folder.path("out/locales/de/family.json")),
+                HasSubstr("\"family.choices.orte.bonn\": \"Bonn\""));
+}
+
 TEST_F(FormTools, a_form_without_german_is_imported_with_a_warning) {
     ASSERT_EQ(
         command_line(import_of(form_file({{"type", "name", "label::en"}, {"text", "a", "A"}}))), 0)
@@ -214,7 +246,7 @@ TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake)
         {R"j({"expr":"today()","today":"2026-11-22"})j",
          R"j({"ok":true,"type":"date","value":"2026-11-22"})j"},
         {R"j({"expr":"now()","today":"2026-11-22"})j",
-         R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00"})j"},
+         R"j({"ok":true,"type":"datetime","value":"2026-11-22T00:00:00.000+01:00"})j"},
         {R"j({"expr":"selected(${l}, 'fr') and count-selected(${l}) = 2","values":{"l":["en","fr"]}})j",
          R"j({"ok":true,"type":"boolean","value":true})j"},
         {R"j({"expr":"sum(${k}) + count(${k})","values":{"k":[1,2,3]}})j",
@@ -255,6 +287,25 @@ TEST_F(FormTools, every_line_of_cases_is_answered_with_its_value_or_its_mistake)
     EXPECT_EQ(printed, expected);
     ASSERT_EQ(command_line({"expression", "eval"}, "no json"), 0);
     EXPECT_THAT(printed, HasSubstr("{\"error\":\"case, line 1, column"));
+}
+
+TEST_F(FormTools, expressions_are_evaluated_in_any_time_zone) {
+    const std::string lines = R"j({"expr":"date-time('1970-01-01T21:50:49Z')"}
+{"expr":"number(date('1970-01-01')) * 24"}
+)j";
+    ASSERT_EQ(command_line({"expression", "eval"}, lines), 0) << errors;
+    EXPECT_EQ(printed,
+              R"j({"ok":true,"type":"datetime","value":"1970-01-01T22:50:49.000+01:00"}
+{"ok":true,"type":"number","value":0}
+)j");
+    ASSERT_EQ(command_line({"expression", "eval", "--timezone", "America/Phoenix"}, lines), 0)
+        << errors;
+    EXPECT_EQ(printed,
+              R"j({"ok":true,"type":"datetime","value":"1970-01-01T14:50:49.000-07:00"}
+{"ok":true,"type":"number","value":7}
+)j");
+    EXPECT_NE(command_line({"expression", "eval", "--timezone", "Phoenix"}, lines), 0);
+    EXPECT_THAT(errors, HasSubstr("IANA"));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 
 #include "codec/json_reader.h"
@@ -49,13 +48,6 @@ Json json_of(double number) {
     return number;
 }
 
-std::string date_time(const DateValue& date) {
-    char time[48];
-    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", date.second_of_day / 3600,
-                  date.second_of_day / 60 % 60, date.second_of_day % 60);
-    return to_iso(date.first) + time;
-}
-
 std::string result(const Value& value) {
     Json out = {{"ok", true}, {"type", "string"}};
     if (const auto* number = std::get_if<double>(&value)) {
@@ -65,8 +57,8 @@ std::string result(const Value& value) {
         out["type"] = "boolean";
         out["value"] = *boolean;
     } else if (const auto* date = std::get_if<DateValue>(&value)) {
-        out["type"] = date->second_of_day < 0 ? "date" : "datetime";
-        out["value"] = date->second_of_day < 0 ? to_iso(date->first) : date_time(*date);
+        out["type"] = date->has_time() ? "datetime" : "date";
+        out["value"] = to_text(value);
     } else if (const auto* sequence = std::get_if<Sequence>(&value)) {
         out["type"] = "list";
         out["value"] = sequence->values;
@@ -151,6 +143,7 @@ private:
         };
         out.random = m_surroundings.random;
         out.uuid = m_surroundings.uuid;
+        out.zone = m_surroundings.zone;
         out.today = m_surroundings.today;
         out.second_of_day = m_surroundings.second_of_day;
         if (m_json.contains("this")) {

@@ -40,8 +40,15 @@ bool is_column_name(const std::string& name) {
            });
 }
 
-constexpr const char* kNameRule =
-    "expected a name of small letters a-z, digits and _ that begins with a letter";
+/// What is expected of a name that is none: of one that is only too long the letters are right.
+std::string name_rule(const std::string& name) {
+    return name.size() > limits::kLongestNameBytes
+               ? "expected a name of at most " + std::to_string(limits::kLongestNameBytes) +
+                     " letters, not of " + std::to_string(name.size())
+               : "expected a name of small letters a-z, digits and _ that begins with a letter, "
+                 "not \"" +
+                     name + "\"";
+}
 
 class Reader {
 public:
@@ -74,7 +81,7 @@ private:
         check_extras(json, "");
         m_form->name = m_reader.text(json, "name", "", true);
         if (m_reader.ok() && !is_name(m_form->name)) {
-            m_reader.fail("name", kNameRule);
+            m_reader.fail("name", name_rule(m_form->name));
         }
         m_form->version =
             static_cast<int>(m_reader.whole(json, "version", "", 1, 1000000, true, 0));
@@ -127,18 +134,19 @@ private:
         for (const auto& item : lists.items()) {
             const std::string place = "choices." + item.key();
             if (!is_name(item.key())) {
-                m_reader.fail(place, kNameRule);
+                m_reader.fail(place, name_rule(item.key()));
             }
             const Json& list = m_reader.list(lists, item.key(), "choices", true);
             if (m_reader.ok() && list.empty()) {
                 m_reader.fail(place, "expected at least one choice");
             }
-            std::set<std::string> names;
+            std::set<std::pair<std::string, std::map<std::string, std::string>>> known;
             auto& choices = m_form->choices[item.key()];
             for (const Json& entry : list) {
                 Choice choice = read_choice(entry, item.key());
-                if (m_reader.ok() && !names.insert(choice.name).second) {
-                    m_reader.fail(place, "the choice " + choice.name + " stands twice");
+                if (m_reader.ok() && !known.emplace(choice.name, choice.columns).second) {
+                    m_reader.fail(
+                        place, "the choice " + choice.name + " stands twice with the same columns");
                 }
                 choices.push_back(std::move(choice));
             }
@@ -170,8 +178,10 @@ private:
             }
         }
         if (m_reader.ok() && !is_choice_name(choice.name)) {
-            m_reader.fail(place, "\"" + choice.name +
-                                     "\": expected a name of letters a-z, digits, _ - and .");
+            m_reader.fail(place, choice.name.size() > limits::kLongestNameBytes
+                                     ? name_rule(choice.name)
+                                     : "\"" + choice.name +
+                                           "\": expected a name of letters a-z, digits, _ - and .");
         }
         return choice;
     }
@@ -210,7 +220,7 @@ private:
             return group;
         }
         if (!is_name(group.name)) {
-            m_reader.fail(place, kNameRule);
+            m_reader.fail(place, name_rule(group.name));
             return group;
         }
         if (depth > limits::kDeepestGroup) {
@@ -218,10 +228,10 @@ private:
                                      " groups inside each other");
             return group;
         }
-        repeat
-            ? m_reader.object(json, place, {"repeat", "at_most", "relevant", "children", "extras"})
-            : m_reader.object(json, place,
-                              {"group", "relevant", "appearance", "children", "extras"});
+        repeat ? m_reader.object(json, place,
+                                 {"repeat", "at_most", "count", "relevant", "children", "extras"})
+               : m_reader.object(json, place,
+                                 {"group", "relevant", "appearance", "children", "extras"});
         check_extras(json, place);
         if (kind == Group::Kind::Section) {
             group.section = group.name;
@@ -244,6 +254,9 @@ private:
             (kind == Group::Kind::Section ? "section:" : "group:") + group.name;
         group.relevant =
             expression(json, "relevant", {place, node, repeat ? "" : around.repeat, ""});
+        if (repeat) {
+            group.count = expression(json, "count", {place, node, "", ""});
+        }
         m_rules.parents[node] = around.node;
         Around inside = around;
         inside.section = group.section;
@@ -316,7 +329,7 @@ private:
         question.name = m_reader.text(json, "name", group_place, true);
         const std::string place = "question " + question.name;
         if (m_reader.ok() && !is_name(question.name)) {
-            m_reader.fail(place, kNameRule);
+            m_reader.fail(place, name_rule(question.name));
         }
         take_name(question.name, place);
         const std::string type = m_reader.text(json, "type", place, true);
@@ -365,7 +378,8 @@ private:
                                         "retention", "extras"});
             case QuestionType::Note:
                 return m_reader.object(
-                    json, place, {"type", "name", "relevant", "appearance", "hint", "extras"});
+                    json, place,
+                    {"type", "name", "relevant", "calculate", "appearance", "hint", "extras"});
             case QuestionType::SelectOne:
             case QuestionType::SelectMultiple:
                 return m_reader.object(
@@ -464,8 +478,9 @@ private:
             column.choices = m_reader.text(entry, "choices", place + ", columns", true);
             check_list(column.choices, "choices", place + ", columns");
             if (m_reader.ok() && (!is_name(column.name) || !names.insert(column.name).second)) {
-                m_reader.fail(place + ", column \"" + column.name + "\"",
-                              std::string(kNameRule) + ", given once");
+                m_reader.fail(
+                    place + ", column \"" + column.name + "\"",
+                    is_name(column.name) ? "this name is given twice" : name_rule(column.name));
             }
             question.columns.push_back(std::move(column));
         }

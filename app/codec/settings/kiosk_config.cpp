@@ -70,6 +70,10 @@ KioskConfig kiosk_from(TableReader& reader) {
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);
+    std::int64_t lock = config.desk_lock.count();
+    reader.whole("desk", "lock_seconds", limits::kShortestDeskLock.count(),
+                 limits::kLongestDeskLock.count(), lock);
+    config.desk_lock = std::chrono::seconds(lock);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/limits.h"
 
 namespace lotse::codec {
 
@@ -43,6 +44,9 @@ struct KioskConfig {
 
     std::chrono::seconds configuration_interval{
         60};  ///< how often the service is asked for a newer configuration
+
+    std::chrono::seconds desk_lock =
+        limits::kDeskLock;  ///< without input, until a desk covers its screen
 
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";

@@ -143,6 +143,7 @@ private:
             m_text += data(element, "dataRefEnd", {"equivEnd", "dispEnd"}).value_or("");
         } else if (name == "bx" || name == "ex" || name == "sm" || name == "em") {
             m_text += plain_piece(std::string(attribute_named(element, "equiv-text")));
+            append(element, depth + 1);  // HTML's <em>, if anything
         } else if (name == "sc" || name == "ec") {
             m_text += data(element, "dataRef", {"equiv", "disp"}).value_or("");
         } else if (name == "cp") {
@@ -151,9 +152,14 @@ private:
             m_text += plain_piece(content(element, depth));
         } else if (name == "ph" || name == "x") {
             append_piece(element, depth);
+        } else if (name == "br") {
+            m_text += '\n';
+        } else if (element.first_child()) {
+            // HTML that somebody typed: formatting, as in a piece of the original.
+            append(element, depth + 1);
         } else {
             m_refusal = "has the element <" + std::string(element.name()) +
-                        ">, which no text has; take it out";
+                        ">, which stands for no text; take it out";
         }
     }
 

@@ -123,6 +123,9 @@ void write_date(Writer& out, const PartialDate& date) {
         out.member("first", to_iso(date.first), first);
         out.member("last", to_iso(date.last), first);
     }
+    if (!date.time.empty()) {
+        out.member("time", to_text(date.time), first);
+    }
     out.raw("}");
 }
 
@@ -164,6 +167,8 @@ void write_answer(Writer& out, const FieldPath& path, const Answer& answer) {
     } else if (const auto* date = std::get_if<PartialDate>(&answer)) {
         out.key("date", first);
         write_date(out, *date);
+    } else if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        out.member("time", to_text(*time), first);
     } else if (const auto* grid = std::get_if<GridAnswer>(&answer)) {
         out.key("grid", first);
         write_grid(out, *grid);
@@ -301,7 +306,7 @@ private:
         const std::string place = "answer " + std::to_string(++m_count);
         m_reader.object(json, place,
                         {"question", "instance", "text", "language", "number", "choices", "date",
-                         "grid", "special"});
+                         "time", "grid", "special"});
         FieldPath path;
         path.question = m_reader.text(json, "question", place, true);
         path.instance = static_cast<int>(
@@ -310,12 +315,12 @@ private:
             return;
         }
         const std::size_t kinds = json.count("text") + json.count("number") +
-                                  json.count("choices") + json.count("date") + json.count("grid") +
-                                  json.count("special");
+                                  json.count("choices") + json.count("date") + json.count("time") +
+                                  json.count("grid") + json.count("special");
         if (kinds != 1 || json.contains("text") != json.contains("language")) {
             m_reader.fail(place,
                           "expected exactly one of text (with language), number, choices, date, "
-                          "grid, special");
+                          "time, grid, special");
             return;
         }
         if (!answers.fields.emplace(std::move(path), read_value(json, place)).second) {
@@ -338,6 +343,9 @@ private:
         }
         if (json.contains("date")) {
             return read_date(json["date"], place + ", date");
+        }
+        if (json.contains("time")) {
+            return read_time(json, place);
         }
         if (json.contains("grid")) {
             return read_grid(json["grid"], place + ", grid");
@@ -364,7 +372,7 @@ private:
         PartialDate date;
         if (!m_reader.object(json, place,
                              {"calendar", "precision", "about", "first_january", "year", "month",
-                              "day", "first", "last"})) {
+                              "day", "first", "last", "time"})) {
             return date;
         }
         date.calendar = m_reader.text(json, "calendar", place, true);
@@ -386,7 +394,18 @@ private:
                     "\"first\" and \"last\" expected days, YYYY-MM-DD, the earlier one first");
             }
         }
+        if (json.contains("time")) {
+            date.time = read_time(json, place);
+        }
         return date;
+    }
+
+    TimeOfDay read_time(const Json& json, const std::string& place) {
+        TimeOfDay time;
+        if (!from_text(m_reader.text(json, "time", place), time)) {
+            m_reader.fail(place, "\"time\" expected hours and minutes, hh:mm");
+        }
+        return time;
     }
 
     GridAnswer read_grid(const Json& json, const std::string& place) {

@@ -11,6 +11,7 @@
 ///                 {"question":"date_of_birth","date":{"calendar","precision","about",
 ///                  "first_january","year","month","day",
 ///                  "first":"YYYY-MM-DD","last":"YYYY-MM-DD"}},
+///                 {"question":"call_me_at","time":"14:30"},   (of a day and a time: in the date)
 ///                 {"question":"documents","grid":{"row":{"column":"choice"}}}]}
 ///
 /// `write_intake` makes no other copy of the answers than the returned text, which the caller

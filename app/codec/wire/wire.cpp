@@ -106,9 +106,16 @@ Result<Receipt> read_receipt(std::string_view text) {
 }
 
 std::string write_problem(const Error& problem) {
-    return one_line(Json{{"kind", std::string(kKinds[static_cast<std::size_t>(problem.kind)])},
-                         {"where", problem.where},
-                         {"detail", problem.detail}});
+    Json json{{"kind", std::string(kKinds[static_cast<std::size_t>(problem.kind)])},
+              {"where", problem.where},
+              {"detail", problem.detail}};
+    if (problem.cause != Cause::None) {
+        json["cause"] = std::string(to_string(problem.cause));
+    }
+    if (!problem.account.empty()) {
+        json["account"] = problem.account;
+    }
+    return one_line(json);
 }
 
 std::optional<Error> read_problem(std::string_view text) {
@@ -121,6 +128,12 @@ std::optional<Error> read_problem(std::string_view text) {
     const std::string kind = reader.text("kind");
     problem.where = reader.text("where");
     problem.detail = reader.text("detail", 2 * limits::kLongestLineBytes);
+    if (json->contains("cause")) {
+        problem.cause = cause_from(reader.text("cause"));
+    }
+    if (json->contains("account")) {
+        problem.account = reader.text("account");
+    }
     for (std::size_t i = 0; i < std::size(kKinds); ++i) {
         if (kind == kKinds[i] && reader.ok()) {
             problem.kind = static_cast<Kind>(i);

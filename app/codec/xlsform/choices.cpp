@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "codec/xlsform/patterns.h"
 #include "core/limits.h"
 
 namespace lotse::codec::xlsform {
@@ -31,7 +32,7 @@ std::string cell(const Cells& cells, const std::string& key) {
 ChoiceList& list_named(ChoiceLists& lists, const std::string& written) {
     const auto [it, is_new] = lists.places.emplace(written, lists.lists.size());
     if (is_new) {
-        lists.lists.push_back({written, "", {}});
+        lists.lists.push_back({written, "", {}, nullptr});
     }
     return lists.lists[it->second];
 }
@@ -43,43 +44,132 @@ const ChoiceList* ChoiceLists::written(const std::string& name) const {
     return it == places.end() ? nullptr : &lists[it->second];
 }
 
-ChoiceLists choice_lists_of(const Table& table, std::vector<Finding>& findings) {
-    ChoiceLists out;
-    std::set<std::string> unknown;
-    for (const TableColumn& column : table.columns) {
-        if (!column.known && !is_filter_column(column.key)) {
-            unknown.insert(column.key);
-            findings.push_back(table.finding(Finding::Kind::Kept, table.heading_row, column.key,
-                                             column.why_kept()));
+namespace {
+
+/// No language says two things; a cell of which nothing is left says none.
+bool same_labels(const Cells& first, const Cells& second) {
+    const auto label = [](const std::string& text) { return pattern_of(text, {"institution"}); };
+    return std::all_of(first.begin(), first.end(), [&](const auto& one) {
+        const auto other = one.first.starts_with("label::") ? second.find(one.first) : second.end();
+        if (other == second.end()) {
+            return true;
+        }
+        const std::string says = label(one.second), others = label(other->second);
+        return says.empty() || others.empty() || says == others;
+    });
+}
+
+/// What a choice is to those of the same name before it.
+enum class Again { First, Elsewhere, OfOtherLabel, Twice };
+
+Again compared(const ListChoice& choice, const std::vector<ListChoice>& before,
+               const std::set<std::string>& filtered) {
+    const auto place = [&](const ListChoice& one) {
+        Cells out;
+        for (const std::string& column : filtered) {
+            out[column] = cell(one.columns, column);
+        }
+        return out;
+    };
+    Again out = Again::First;
+    for (const ListChoice& one : before) {
+        if (one.name == choice.name && place(one) == place(choice)) {
+            return Again::Twice;
+        }
+        if (one.name == choice.name && out == Again::First) {
+            out = same_labels(choice.cells, one.cells) ? Again::Elsewhere : Again::OfOtherLabel;
         }
     }
-    std::map<std::string, std::set<std::string>> names;
-    for (const TableRow& row : table.rows) {
+    return out;
+}
+
+class Lists {
+public:
+    Lists(const Table& table, const std::set<std::string>& filtered, ChoiceLists& lists,
+          std::vector<Finding>& findings)
+        : m_table(table), m_filtered(filtered), m_lists(lists), m_findings(findings) {
+        for (const ChoiceList& list : lists.lists) {
+            m_there.insert(list.written);
+        }
+    }
+
+    void add() {
+        for (const TableColumn& column : m_table.columns) {
+            if (!column.known && !is_filter_column(column.key)) {
+                m_unknown.insert(column.key);
+                tell(Finding::Kind::Kept, m_table.heading_row, column.key, column.why_kept());
+            }
+        }
+        for (const TableRow& row : m_table.rows) {
+            add(row);
+        }
+    }
+
+private:
+    void tell(Finding::Kind kind, std::size_t row, const std::string& key,
+              const std::string& what) {
+        m_findings.push_back(m_table.finding(kind, row, key, what));
+    }
+
+    void add(const TableRow& row) {
         const std::string list = trimmed(cell(row.cells, "list_name"));
         const std::string name = trimmed(cell(row.cells, "name"));
-        const bool once = !list.empty() && !name.empty() && names[list].insert(name).second;
-        if (!once) {
-            findings.push_back(table.finding(
-                Finding::Kind::Kept, row.row, list.empty() ? "list_name" : "name",
-                list.empty() ? "a choice without a list; the row is kept"
-                : name.empty()
-                    ? "a choice without a name; the row is kept"
-                    : "the choice \"" + name + "\" stands twice in the list; the row is kept"));
-            out.kept.push_back(row.cells);
-            continue;
+        if (m_there.contains(list)) {
+            return;  // the sheet before this one has it
         }
-        ListChoice choice{row.row, row.cells, name, "", {}, {}};
-        for (const TableColumn& column : table.columns) {
+        if (list.empty() || name.empty()) {
+            const std::string column = list.empty() ? "list_name" : "name";
+            tell(Finding::Kind::Kept, row.row, column,
+                 "a choice without a " + std::string(list.empty() ? "list" : "name") +
+                     "; the row is kept");
+            m_lists.kept.push_back(row.cells);
+            return;
+        }
+        ListChoice choice;
+        choice.row = row.row;
+        choice.cells = row.cells;
+        choice.name = name;
+        for (const TableColumn& column : m_table.columns) {
             const std::string text = cell(row.cells, column.key);
             if (column.known || text.empty()) {
                 continue;
             }
-            unknown.contains(column.key) ? choice.extras[column.key] = text
-                                         : choice.columns[column.key] = trimmed(text);
+            m_unknown.contains(column.key) ? choice.extras[column.key] = text
+                                           : choice.columns[column.key] = trimmed(text);
         }
-        list_named(out, list).choices.push_back(std::move(choice));
+        ChoiceList& in = list_named(m_lists, list);
+        in.table = &m_table;
+        switch (m_names[list].insert(name).second ? Again::First
+                                                  : compared(choice, in.choices, m_filtered)) {
+            case Again::Twice:
+                tell(Finding::Kind::Kept, row.row, "name",
+                     "the choice \"" + name + "\" stands twice in the list; the row is kept");
+                m_lists.kept.push_back(row.cells);
+                return;
+            case Again::OfOtherLabel:
+                choice.on_its_own = true;
+                m_lists.twice.insert(name);
+                break;
+            case Again::First:
+            case Again::Elsewhere:
+                break;
+        }
+        in.choices.push_back(std::move(choice));
     }
-    return out;
+
+    const Table& m_table;
+    const std::set<std::string>& m_filtered;
+    ChoiceLists& m_lists;
+    std::vector<Finding>& m_findings;
+    std::set<std::string> m_there, m_unknown;
+    std::map<std::string, std::set<std::string>> m_names;  ///< by list
+};
+
+}  // namespace
+
+void add_choice_lists(const Table& table, const std::set<std::string>& filtered, ChoiceLists& lists,
+                      std::vector<Finding>& findings) {
+    Lists(table, filtered, lists, findings).add();
 }
 
 std::string list_with_other(ChoiceLists& lists, const std::string& written,
@@ -98,7 +188,10 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written,
         other.cells = labels_of_program(words, kOtherText, kOtherOtherwise);
         other.cells["name"] = "other";
         choices.push_back(std::move(other));
-        list_named(lists, name).choices = std::move(choices);
+        const Table* const table = found->table;
+        ChoiceList& list = list_named(lists, name);
+        list.choices = std::move(choices);
+        list.table = table;
     }
     return name;
 }
@@ -115,20 +208,49 @@ void add_yes_no(ChoiceLists& lists, const ProgramWords& words) {
     }
 }
 
-void name_lists(ChoiceLists& lists, std::vector<Finding>& findings, const Table* table) {
+void name_lists(ChoiceLists& lists, const std::set<std::string>& said,
+                std::vector<Finding>& findings) {
+    UniqueNames names;
+    std::set<std::string> reserved = said;
+    for (const ChoiceList& list : lists.lists) {
+        for (const ListChoice& choice : list.choices) {
+            reserved.insert(choice.name);
+            for (const auto& [column, text] : choice.columns) {
+                reserved.insert(text);
+            }
+        }
+    }
+    for (const std::string& name : reserved) {
+        names.take(name);
+    }
     UniqueNames taken;
     for (ChoiceList& list : lists.lists) {
         list.name = taken.take(plain_name(list.written));
-        UniqueNames names;
         for (ListChoice& choice : list.choices) {
             const std::string written = choice.name;
-            choice.name = names.take(plain_choice_name(written));
+            const std::string wanted = plain_choice_name(written);
+            if (choice.on_its_own) {
+                choice.name = names.take(wanted);
+            } else if (wanted != written) {
+                auto& name = lists.renamed[written];
+                name = name.empty() ? names.take(wanted) : name;
+                choice.name = name;
+            }
             if (choice.name != written) {
                 choice.extras["name"] = written;
-                lists.renamed.emplace(written, choice.name);
                 findings.push_back(
-                    table->finding(Finding::Kind::Changed, choice.row, "name",
-                                   "\"" + written + "\" is called " + choice.name + " here"));
+                    list.table->finding(Finding::Kind::Changed, choice.row, "name",
+                                        "\"" + written + "\" is called " + choice.name + " here"));
+            }
+        }
+    }
+    for (ChoiceList& list : lists.lists) {
+        for (ListChoice& choice : list.choices) {
+            for (auto& [column, text] : choice.columns) {
+                if (const std::string name = renamed_or(text, lists.renamed); name != text) {
+                    choice.extras[column] = text;
+                    text = name;
+                }
             }
         }
     }

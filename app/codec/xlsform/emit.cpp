@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
+#include <utility>
 
 #include "codec/xlsform/patterns.h"
 #include "core/form/meanings.h"
@@ -49,6 +51,7 @@ public:
             }
         }
         close_section(loose);
+        tell_markup();
         return std::move(m_out);
     }
 
@@ -107,7 +110,10 @@ private:
             }
             any = true;
             m_out.texts[it->first.substr(word.size() + 2)][text_id] = text.pattern;
-            if (text.cut) {
+            if (text.marked && !item.made) {
+                m_marked.emplace_back(&m_options.survey, item.row, it->first);
+            }
+            if (text.cut || text.marked) {
                 item.extras[it->first] = it->second;
             }
         }
@@ -117,6 +123,7 @@ private:
     struct Text {
         std::string pattern;
         bool cut = false;     ///< the cell refers to an answer
+        bool marked = false;  ///< the cell has marks of formatting
         bool kept = true;     ///< false: nothing was left of it
         std::string changes;  ///< for a person; "" if it stands as it was
     };
@@ -125,6 +132,7 @@ private:
         Text out;
         out.pattern = pattern_of(cell, program_arguments(word, m_questions), cut);
         out.cut = !cut.empty();
+        out.marked = has_markup(cell);
         out.kept = !out.pattern.empty() || cut.empty();
         for (const std::string& name : cut) {
             out.changes +=
@@ -140,6 +148,27 @@ private:
         }
         return out;
     }
+    /// Once for a sheet: whoever formats does it in every row.
+    void tell_markup() {
+        std::map<const Table*, std::size_t> count;
+        for (const auto& [table, row, key] : m_marked) {
+            ++count[table];
+        }
+        for (const auto& [table, row, key] : m_marked) {
+            const std::size_t cells = std::exchange(count[table], 0);
+            if (cells > 0) {
+                m_options.findings.push_back(table->finding(
+                    Finding::Kind::Changed, row, key,
+                    "marks of formatting (as in **bold**, <b>, # or [words](address)) are left "
+                    "out, here" +
+                        (cells == 1 ? std::string()
+                                    : " and in " + std::to_string(cells - 1) +
+                                          " more cells of this sheet") +
+                        "; line breaks stay"));
+            }
+        }
+    }
+
     void put_default(const std::string& text_id, const std::string& pattern) {
         m_out.texts[m_options.default_tag][text_id] = pattern;
     }
@@ -223,6 +252,7 @@ private:
             }
         }
         put_expression(out, item, "relevant", "relevant", taken);
+        put_expression(out, item, "count", "repeat_count", taken);
         const std::string title = item.kind == Item::Kind::Section
                                       ? m_options.form + "." + item.name + ".title"
                                       : id(item, title_part);
@@ -287,6 +317,11 @@ private:
                 return count;
             }
         }
+        if (item.expressions.contains("count")) {
+            tell(Finding::Kind::Changed, item, "repeat_count",
+                 "at most " + std::to_string(limits::kMostRepeats) + " of them are asked");
+            return limits::kMostRepeats;
+        }
         tell(Finding::Kind::Changed, item, "type",
              "asked at most " + std::to_string(kUsualRepeats) + " times");
         return kUsualRepeats;
@@ -330,6 +365,9 @@ private:
         }
         if (yes_no_of(item.cell("required")) == false && !item.extras.contains("required")) {
             taken.insert("required");
+        }
+        if (yes_no_of(item.cell("disabled")) == false) {
+            taken.insert("disabled");
         }
         put_meaning(out, item, taken);
         if (is_text(type)) {
@@ -487,9 +525,9 @@ private:
                 out["meaning"] = word;
             } else if (!word.empty()) {
                 extras["lotse_meaning"] = cell->second;
-                m_options.findings.push_back(m_options.choices->finding(
-                    Finding::Kind::Kept, choice.row, "lotse_meaning",
-                    "no rule knows a choice that means \"" + word + "\""));
+                m_options.findings.push_back(
+                    list.table->finding(Finding::Kind::Kept, choice.row, "lotse_meaning",
+                                        "no rule knows a choice that means \"" + word + "\""));
             }
         }
         const auto icon = choice.cells.find("lotse_icon");
@@ -508,14 +546,17 @@ private:
              it != choice.cells.end() && it->first.starts_with("label::"); ++it) {
             const Text text = text_of("label", it->second);
             if (!text.changes.empty()) {
-                m_options.findings.push_back(m_options.choices->finding(
-                    text.kept ? Finding::Kind::Changed : Finding::Kind::Lost, choice.row, it->first,
-                    text.changes));
+                m_options.findings.push_back(
+                    list.table->finding(text.kept ? Finding::Kind::Changed : Finding::Kind::Lost,
+                                        choice.row, it->first, text.changes));
             }
             if (!text.pattern.empty()) {
                 m_out.texts[it->first.substr(7)][text_id] = text.pattern;
                 any = true;
-                if (text.cut) {
+                if (text.marked && list.table != nullptr) {
+                    m_marked.emplace_back(list.table, choice.row, it->first);
+                }
+                if (text.cut || text.marked) {
                     extras[it->first] = it->second;
                 }
             }
@@ -526,8 +567,8 @@ private:
         if (!any) {
             put_default(text_id, spoken(choice.name));
             m_options.findings.push_back(
-                m_options.choices->finding(Finding::Kind::Changed, choice.row, "name",
-                                           "a choice without a label: its name is shown"));
+                list.table->finding(Finding::Kind::Changed, choice.row, "name",
+                                    "a choice without a label: its name is shown"));
         }
         return out.size() == 1 ? Json(choice.name) : out;
     }
@@ -535,6 +576,8 @@ private:
     const EmitOptions& m_options;
     std::set<std::string> m_questions;  ///< and groups, as the spreadsheet names them
     Emitted m_out;
+    std::vector<std::tuple<const Table*, std::size_t, std::string>>
+        m_marked;  ///< cells with marks of formatting: sheet, row, key
     UniqueNames m_sections;
     std::string m_section;
     std::string m_repeat;     ///< that the next question stands in

@@ -21,7 +21,6 @@ struct EmitOptions {
     std::string default_tag;
     std::string title;  ///< of sections that the spreadsheet does not have
     const Table& survey;
-    const Table* choices;
     const ChoiceLists& lists;
     const Names& renamed;
     std::vector<Finding>& findings;

@@ -60,14 +60,31 @@ public:
         add_survey(m_definition["survey"]);
         add_choices();
         Spreadsheet out;
-        out.sheets.push_back(
-            sheet("survey", m_survey,
-                  {"type",          "name",           "label::",         "hint::",
-                   "required",      "relevant",       "constraint",      "constraint_message::",
-                   "calculation",   "choice_filter",  "appearance",      "lotse_type",
-                   "lotse_meaning", "lotse_keyboard", "lotse_optional",  "lotse_prefer_not_to_say",
-                   "lotse_purpose", "lotse_basis",    "lotse_retention", "lotse_longest_bytes",
-                   "lotse_at_most", "lotse_add::",    "lotse_entry::"}));
+        out.sheets.push_back(sheet("survey", m_survey,
+                                   {"type",
+                                    "name",
+                                    "label::",
+                                    "hint::",
+                                    "required",
+                                    "relevant",
+                                    "constraint",
+                                    "constraint_message::",
+                                    "calculation",
+                                    "choice_filter",
+                                    "repeat_count",
+                                    "appearance",
+                                    "lotse_type",
+                                    "lotse_meaning",
+                                    "lotse_keyboard",
+                                    "lotse_optional",
+                                    "lotse_prefer_not_to_say",
+                                    "lotse_purpose",
+                                    "lotse_basis",
+                                    "lotse_retention",
+                                    "lotse_longest_bytes",
+                                    "lotse_at_most",
+                                    "lotse_add::",
+                                    "lotse_entry::"}));
         out.sheets.push_back(sheet(
             "choices", m_choices,
             {"list_name", "name", "label::", "lotse_meaning", "lotse_icon", "lotse_relevant"}));
@@ -175,6 +192,7 @@ private:
         row["name"] = text_of(item, repeat ? "repeat" : "group");
         put_texts(row, "label", id + ".title");
         put_expression(row, item, "relevant", "relevant");
+        put_expression(row, item, "count", "repeat_count");
         put(row, "appearance", text_of(item, "appearance"));
         if (repeat) {
             row["lotse_at_most"] = item["at_most"].dump();
@@ -206,6 +224,9 @@ private:
             const std::set<std::string> known = program_arguments(word, m_written);
             if (!is_text || pattern_of(text, known) == pattern_of(row[key], known)) {
                 row[key] = text;
+            }
+            if (text.empty()) {
+                row.erase(key);  // the spreadsheet had nothing where the definition has something
             }
         }
     }

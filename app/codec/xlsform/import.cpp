@@ -3,13 +3,17 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/choice_files.h"
 #include "codec/xlsform/choices.h"
 #include "codec/xlsform/emit.h"
+#include "codec/xlsform/expressions.h"
 #include "codec/xlsform/form_files.h"
 #include "codec/xlsform/patterns.h"
+#include "codec/xlsform/roles.h"
 #include "codec/xlsform/rules.h"
 #include "core/clean_text.h"
 #include "core/language_tag.h"
@@ -33,7 +37,15 @@ public:
     /// `spreadsheet` must outlive this.
     Result<ImportedForm> run(const Spreadsheet& spreadsheet) {
         Result<ImportedForm> form = read(spreadsheet);
-        sort_findings(form ? form->findings : m_out.findings);
+        std::vector<Finding>& findings = form ? form->findings : m_out.findings;
+        sort_findings(findings);
+        if (form && !m_options.accept_lost_conditions) {
+            if (const Result<void> whole = nothing_lost(findings); !whole) {
+                m_out.findings = std::move(findings);
+                form = whole.error();
+            }
+        }
+        cut_findings(form ? form->findings : m_out.findings);
         return form;
     }
     /// Until it was refused.
@@ -48,16 +60,20 @@ private:
         if (Result<void> tables = read_tables(); !tables) {
             return tables.error();
         }
-        ChoiceLists lists =
-            m_choices_sheet == nullptr ? ChoiceLists{} : choice_lists_of(m_choices, m_out.findings);
+        ChoiceLists lists;
+        for (const Table& table : m_choices) {
+            add_choice_lists(table, filtered_columns(), lists, m_out.findings);
+        }
         Result<std::vector<Item>> items = read_tree(lists);
         if (!items) {
             return Error{items.error().kind, m_options.file + ", " + items.error().where,
                          items.error().detail};
         }
-        name_lists(lists, m_out.findings, &m_choices);
+        name_lists(lists, literals(), m_out.findings);
+        find_ambiguous(*items);
         give_names(*items);
-        take_expressions(*items, {m_survey, &m_choices, lists, m_renamed, m_out.findings});
+        take_expressions(*items,
+                         {m_survey, lists, m_renamed, m_ambiguous, m_named, m_out.findings});
         return finish(std::move(*items), lists);
     }
 
@@ -75,7 +91,9 @@ private:
                                   : name == "choices"   ? &m_choices_sheet
                                   : name == "settings"  ? &m_settings_sheet
                                   : name == kTextsSheet ? &m_texts_sheet
-                                                        : nullptr;
+                                  : name == "external_choices" && has_external(spreadsheet)
+                                      ? &m_external_sheet
+                                      : nullptr;
             if (place != nullptr && *place == nullptr) {
                 *place = &sheet;
                 if (!clean.stripped.empty()) {
@@ -99,6 +117,20 @@ private:
         return m_survey_sheet != nullptr
                    ? Result<void>{}
                    : refused("", "this is no XLSForm: expected a sheet \"survey\"");
+    }
+
+    /// Whether a row is asked from the sheet external_choices.
+    static bool has_external(const Spreadsheet& spreadsheet) {
+        for (const Sheet& sheet : spreadsheet.sheets) {
+            for (const auto& row : sheet.rows) {
+                if (lower(trimmed(sheet.name)) == "survey" &&
+                    std::any_of(row.begin(), row.end(),
+                                [](const std::string& cell) { return type_of(cell).external; })) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Settings come first: they name the default language.
@@ -144,11 +176,17 @@ private:
             languages["default"] = *tag;
         }
         std::vector<UnknownLanguage> unknown;
-        m_survey =
-            table_of(*m_survey_sheet, {survey_word, languages, m_known}, unknown, m_out.findings);
-        if (m_choices_sheet != nullptr) {
-            m_choices = table_of(*m_choices_sheet, {choices_word, languages, m_known}, unknown,
-                                 m_out.findings);
+        const auto read = [&](const Sheet& sheet, WordOf word_of) {
+            return table_of(sheet, {word_of, languages, m_known}, unknown, m_out.findings);
+        };
+        m_survey = read(*m_survey_sheet, survey_word);
+        for (const Sheet* sheet : {m_choices_sheet, m_external_sheet}) {
+            if (sheet != nullptr) {
+                m_choices.push_back(read(*sheet, choices_word));
+            }
+        }
+        if (Result<void> files = read_files(read); !files) {
+            return files;
         }
         if (!unknown.empty()) {
             std::set<std::string> asked;
@@ -194,6 +232,101 @@ private:
                    : refused("sheet " + m_survey.name, "expected the columns type and name");
     }
 
+    /// Choices that lie in files beside the workbook, each file once.
+    Result<void> read_files(const std::function<Table(const Sheet&, WordOf)>& read) {
+        std::string missing, first;
+        UniqueNames names;
+        for (const Table& table : m_choices) {
+            for (const TableRow& row : table.rows) {
+                const auto list = row.cells.find("list_name");
+                names.take(list == row.cells.end() ? "" : trimmed(list->second));
+            }
+        }
+        for (const TableRow& row : m_survey.rows) {
+            const auto cell = row.cells.find("type");
+            const Type type = type_of(cell == row.cells.end() ? "" : cell->second);
+            const std::string key = type.file.empty() ? "" : file_key(row.cells, type);
+            if (key.empty() || m_file_lists.contains(key)) {
+                continue;
+            }
+            const std::string place = "sheet " + m_survey.name + ", row " +
+                                      std::to_string(row.row + 1) + ", " + type.file;
+            const auto ending =
+                lower(type.file.substr(std::min(type.file.rfind('.'), type.file.size())));
+            if (type.file.find_first_of("/\\") != std::string::npos ||
+                (ending != ".csv" && ending != ".xml" && ending != ".geojson")) {
+                return refused(place,
+                               "expected the name of a file beside the workbook that ends in .csv, "
+                               ".xml or .geojson");
+            }
+            const std::string list =
+                names.take(plain_name(type.file.substr(0, type.file.size() - ending.size())));
+            m_file_lists[key] = list;
+            const Result<std::string> bytes =
+                m_options.beside ? m_options.beside(type.file)
+                                 : Result<std::string>(Error{Kind::Unusable, type.file, ""});
+            if (!bytes) {
+                missing += (missing.empty() ? "" : ", ") + type.file;
+                first = first.empty() ? ", row " + std::to_string(row.row + 1) : first;
+                continue;
+            }
+            const auto parameters =
+                parameters_of(row.cells.contains("parameters") ? row.cells.at("parameters") : "");
+            const auto parameter = [&](const char* name) {
+                const auto it = parameters.find(name);
+                return it == parameters.end() ? "" : it->second;
+            };
+            Result<Sheet> sheet =
+                sheet_of_file({type.file, list, parameter("value"), parameter("label")}, *bytes);
+            if (!sheet) {
+                return refused(place, sheet.error().detail);
+            }
+            m_choices.push_back(read(*sheet, choices_word));
+        }
+        return missing.empty()
+                   ? Result<void>{}
+                   : refused("sheet " + m_survey.name + first,
+                             "the choices of select_one_from_file lie in " + missing +
+                                 ", and no such file can be read. Put it into the folder of the "
+                                 "workbook");
+    }
+
+    /// Columns of choices that some choice_filter names.
+    std::set<std::string> filtered_columns() const {
+        std::set<std::string> out;
+        for (const TableRow& row : m_survey.rows) {
+            if (const auto cell = row.cells.find("choice_filter"); cell != row.cells.end()) {
+                out.merge(words_in(cell->second));
+            }
+        }
+        return out;
+    }
+
+    /// Everything between quotation marks in an expression.
+    std::set<std::string> literals() const {
+        std::set<std::string> out;
+        each_expression([&](const std::string& cell) { out.merge(literals_in(cell)); });
+        return out;
+    }
+    void each_expression(const std::function<void(const std::string&)>& visit) const {
+        static constexpr const char* kColumns[] = {"relevant",    "required",      "constraint",
+                                                   "calculation", "choice_filter", "repeat_count",
+                                                   "default",     "lotse_relevant"};
+        std::vector<const Table*> tables = {&m_survey};
+        for (const Table& table : m_choices) {
+            tables.push_back(&table);
+        }
+        for (const Table* table : tables) {
+            for (const TableRow& row : table->rows) {
+                for (const char* column : kColumns) {
+                    if (const auto cell = row.cells.find(column); cell != row.cells.end()) {
+                        visit(cell->second);
+                    }
+                }
+            }
+        }
+    }
+
     /// Texts of a language that nobody added are written, and no terminal shows them.
     void tell_languages_without_readers() {
         std::string there;
@@ -201,14 +334,18 @@ private:
             there += (there.empty() ? "" : ", ") + tag;
         }
         std::set<std::string> told;
-        for (const Table* table : {&m_survey, &m_choices}) {
+        std::vector<std::pair<const Table*, WordOf>> tables = {{&m_survey, survey_word}};
+        for (const Table& table : m_choices) {
+            tables.emplace_back(&table, choices_word);
+        }
+        for (const auto& [table, word_of] : tables) {
             for (const TableColumn& column : table->columns) {
                 if (m_known.empty() || !column.known || column.tag.empty() ||
                     std::ranges::find(m_known, column.tag) != m_known.end() ||
                     !told.insert(column.tag).second) {
                     continue;
                 }
-                const std::string language = heading_of(column.heading).language;
+                const std::string language = heading_of(column.heading, word_of).language;
                 m_out.findings.push_back(table->finding(
                     Finding::Kind::Kept, table->heading_row, column.key,
                     "there is no language " + column.tag + " (there are " + there +
@@ -224,12 +361,13 @@ private:
         for (const ChoiceList& list : lists.lists) {
             names.insert(list.written);
         }
+        each_expression([&](const std::string& cell) { m_named.merge(names_in(cell)); });
         std::set<std::string> with_other;
         bool wants_yes_no = false;
         const ProgramWords words{m_options.program_texts, m_out.default_language,
                                  languages_of_form()};
-        Result<std::vector<Item>> items =
-            tree_of({m_survey, words, names, with_other, wants_yes_no, m_out.findings});
+        Result<std::vector<Item>> items = tree_of({m_survey, words, names, m_file_lists, m_named,
+                                                   with_other, wants_yes_no, m_out.findings});
         if (!items) {
             return items;
         }
@@ -245,13 +383,15 @@ private:
     }
     std::set<std::string> languages_of_form() const {
         std::set<std::string> out = {m_out.default_language};
-        for (const Table* table : {&m_survey, &m_choices}) {
-            for (const TableColumn& column : table->columns) {
+        const auto add = [&](const Table& table) {
+            for (const TableColumn& column : table.columns) {
                 if (column.known && !column.tag.empty()) {
                     out.insert(column.tag);
                 }
             }
-        }
+        };
+        add(m_survey);
+        std::for_each(m_choices.begin(), m_choices.end(), add);
         return out;
     }
     static void ask_other(std::vector<Item>& items,
@@ -262,6 +402,34 @@ private:
             }
             if (item.is_group()) {
                 ask_other(item.children, replaced);
+            }
+        }
+    }
+
+    void count_rows(const std::vector<Item>& items,
+                    std::map<std::string, std::vector<std::size_t>>& rows) const {
+        for (const Item& item : items) {
+            const bool answers =
+                item.kind == Item::Kind::Question || item.kind == Item::Kind::Repeat;
+            if (const std::string name = trimmed(item.cell("name"));
+                answers && !item.made && !name.empty()) {
+                rows[name].push_back(item.row + 1);
+            }
+            if (item.is_group()) {
+                count_rows(item.children, rows);
+            }
+        }
+    }
+    void find_ambiguous(const std::vector<Item>& items) {
+        std::map<std::string, std::vector<std::size_t>> rows;
+        count_rows(items, rows);
+        for (const auto& [name, places] : rows) {
+            m_written.insert(name);
+            if (places.size() > 1) {
+                std::string& where = m_ambiguous[name];
+                for (const std::size_t row : places) {
+                    where += (where.empty() ? "row " : " and row ") + std::to_string(row);
+                }
             }
         }
     }
@@ -277,13 +445,24 @@ private:
                 const std::string wanted = !written.empty()  ? written
                                            : item.is_group() ? "group"
                                                              : item.type.word;
-                item.name = m_names.take(plain_name(wanted));
-                if (item.name != written) {
+                if (item.made && m_written.contains(written)) {
+                    item.name = m_names.take(plain_name(written + "_text"));
+                    item.cells["name"] = item.name;
+                } else {
+                    item.name = m_names.take(plain_name(wanted));
+                }
+                if (item.name != written && !item.made) {
                     m_out.findings.push_back(
                         m_survey.finding(Finding::Kind::Changed, item.row, "name",
                                          "\"" + written + "\" is called " + item.name + " here"));
                 }
-                m_renamed.emplace(written, item.name);
+                // A question's name goes before a group's, and before that of what or_other adds.
+                const bool group = item.is_group() && item.kind != Item::Kind::Repeat;
+                if (!group && !(item.made && m_written.contains(written))) {
+                    m_renamed.emplace(written, item.name);
+                } else if (group) {
+                    m_groups.emplace(written, item.name);
+                }
                 m_rows.emplace(item.name, item.row);
             }
             if (item.is_group()) {
@@ -295,9 +474,11 @@ private:
     Result<ImportedForm> finish(std::vector<Item> items, const ChoiceLists& lists) {
         const std::string title =
             setting("form_title").empty() ? m_options.name : setting("form_title");
+        Names named = m_renamed;
+        named.merge(m_groups);
         Emitted emitted = xlsform::emitted(
             std::move(items), {m_options.name, m_out.default_language, pattern_of(title, {}),
-                               m_survey, &m_choices, lists, m_renamed, m_out.findings});
+                               m_survey, lists, named, m_out.findings});
         m_out.texts = std::move(emitted.texts);
         read_other_texts();
         if (std::none_of(emitted.survey.begin(), emitted.survey.end(),
@@ -436,22 +617,56 @@ private:
         std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
             return std::pair(sheet(a), a.row) < std::pair(sheet(b), b.row);
         });
+    }
+    /// Lost conditions stay, as they have to be read.
+    static void cut_findings(std::vector<Finding>& findings) {
         if (findings.size() > limits::kMostFindings) {
             const std::size_t more = findings.size() - limits::kMostFindings;
+            std::stable_partition(findings.begin(), findings.end(), [](const Finding& finding) {
+                return finding.kind == Finding::Kind::ConditionLost;
+            });
             findings.resize(limits::kMostFindings);
             findings.push_back(
                 {Finding::Kind::Kept, "", 0, "", "", "and " + std::to_string(more) + " more"});
         }
     }
 
+    Result<void> nothing_lost(const std::vector<Finding>& findings) const {
+        const auto lost = [](const Finding& finding) {
+            return finding.kind == Finding::Kind::ConditionLost;
+        };
+        const auto first = std::find_if(findings.begin(), findings.end(), lost);
+        const auto count = std::count_if(findings.begin(), findings.end(), lost);
+        return count == 0
+                   ? Result<void>{}
+                   : refused("sheet " + first->sheet +
+                                 (first->cell.empty() ? ", row " + std::to_string(first->row)
+                                                      : ", cell " + first->cell),
+                             count == 1 ? "one condition would be lost: " + first->what +
+                                              ". Mend it in the spreadsheet, or " + kAccept
+                                        : std::to_string(count) +
+                                              " conditions would be lost, this is the first: " +
+                                              first->what + ". Mend them in the spreadsheet, or " +
+                                              kAccept);
+    }
+    static constexpr const char* kAccept =
+        "import the form without, if it may be asked so: --accept-lost-conditions";
+
     const XlsFormOptions& m_options;
     std::vector<std::string> m_known;  ///< tags of the languages that there are
     const Sheet* m_survey_sheet = nullptr;
     const Sheet* m_choices_sheet = nullptr;
+    const Sheet* m_external_sheet = nullptr;
     const Sheet* m_settings_sheet = nullptr;
     const Sheet* m_texts_sheet = nullptr;
     std::vector<std::string> m_order;
-    Table m_survey, m_choices, m_settings;
+    Table m_survey, m_settings;
+    std::deque<Table> m_choices;  ///< sheets and files, the first of a list counts
+    std::map<std::string, std::string> m_file_lists;  ///< `file_key` → list
+    std::set<std::string> m_named;                    ///< in expressions
+    std::set<std::string> m_written;                  ///< names of questions and repeats
+    std::map<std::string, std::string> m_ambiguous;   ///< those of several rows, with the rows
+    Names m_groups;                                   ///< like m_renamed
     Json m_sheets = Json::array();
     Names m_renamed;
     UniqueNames m_names;
@@ -464,7 +679,8 @@ private:
 std::string to_string(const Finding& finding) {
     std::string out = finding.kind == Finding::Kind::Kept      ? "kept: "
                       : finding.kind == Finding::Kind::Changed ? "changed: "
-                                                               : "lost: ";
+                      : finding.kind == Finding::Kind::Lost    ? "lost: "
+                                                               : "condition lost: ";
     if (!finding.sheet.empty()) {
         out += "sheet " + finding.sheet;
         out += finding.cell.empty() ? finding.row == 0 ? "" : ", row " + std::to_string(finding.row)
@@ -477,10 +693,15 @@ std::string to_string(const Finding& finding) {
 namespace {
 
 Result<void> check_name(const std::string& name) {
+    if (name.size() > limits::kLongestNameBytes) {
+        return Error{Kind::Refused, "name",
+                     "expected at most " + std::to_string(limits::kLongestNameBytes) +
+                         " letters, not " + std::to_string(name.size()) + ": \"" + name + "\""};
+    }
     if (plain_name(name) != name) {
-        return Error{
-            Kind::Refused, "name",
-            "expected small letters a-z, digits and _ with a letter first, not \"" + name + "\""};
+        return Error{Kind::Refused, "name",
+                     "expected small letters a-z, digits and _ with a letter first, as in " +
+                         plain_name(name) + ", not \"" + name + "\""};
     }
     if (is_taken_name(name)) {
         return Error{

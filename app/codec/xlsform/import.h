@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,9 +18,10 @@ namespace lotse::codec {
 /// Something of a spreadsheet that a person should know.
 struct Finding {
     enum class Kind {
-        Kept,     ///< means nothing at the terminal; comes back on export
-        Changed,  ///< taken over, but not as it stands
-        Lost,     ///< not taken over and not kept
+        Kept,           ///< means nothing at the terminal; comes back on export
+        Changed,        ///< taken over, but not as it stands
+        Lost,           ///< not taken over and not kept
+        ConditionLost,  ///< who is asked, or which answers hold, is not as the form says
     } kind = Kind::Kept;
     std::string sheet;
     std::size_t row = 0;  ///< as spreadsheet programs count, from 1; 0: none
@@ -39,6 +41,11 @@ struct XlsFormOptions {
     /// The program's own texts, by language: what `or_other` and the type `yes_no` ask without
     /// writing it (answer.*).
     FormTexts program_texts = {};
+    /// What a file that lies beside the workbook holds, for select_one_from_file; not set: there
+    /// are none.
+    std::function<Result<std::string>(const std::string& name)> beside = {};
+    /// Import although conditions are lost.
+    bool accept_lost_conditions = false;
 };
 
 struct ImportedForm {
@@ -50,7 +57,8 @@ struct ImportedForm {
 
 /// `bytes` is the .xlsx file. Refused: no spreadsheet (spreadsheet.h), no form, a language whose
 /// tag nobody told, groups that do not close, questions that depend on themselves, a name that the
-/// program has texts under. `told` receives what was found until a form was refused: often the
+/// program has texts under, a file of choices that is not there, conditions that would be lost
+/// unless that is accepted. `told` receives what was found until a form was refused: often the
 /// reason.
 Result<ImportedForm> read_xlsform(std::string_view bytes, const XlsFormOptions& options,
                                   std::vector<Finding>* told = nullptr);

@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <iterator>
 
+#include "codec/xlsform/markup.h"
 #include "codec/xlsform/words.h"
 #include "core/clean_text.h"
 
 namespace lotse::codec::xlsform {
 namespace {
+
+/// Runs of spaces as one, none beside a line break; pyxform reads texts so, too.
+std::string tidy(std::string_view text) {
+    return clean_text(text).text;
+}
 
 constexpr std::string_view kPatternMark = "icu:";
 
@@ -80,18 +86,18 @@ std::string without_references(const std::string& text, const std::set<std::stri
         }
     }
     // Two spaces where there was one on either side.
-    return cut_here ? clean_text(out).text : out;
+    return cut_here ? tidy(out) : out;
 }
 
 }  // namespace
 
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
                        std::vector<std::string>& cut) {
-    const std::string clean = clean_text(cell).text;
+    const std::string clean = tidy(cell);
     if (clean.starts_with(kPatternMark)) {
-        return clean_text(clean.substr(kPatternMark.size())).text;
+        return tidy(clean.substr(kPatternMark.size()));
     }
-    const std::string text = without_references(clean, known, cut);
+    const std::string text = without_references(clean_text(without_markup(clean)).text, known, cut);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (const auto reference = reference_at(text, at)) {
@@ -143,6 +149,11 @@ std::set<std::string> program_arguments(const std::string& word,
     }
     return questions.contains("institution") ? std::set<std::string>{}
                                              : std::set<std::string>{"institution"};
+}
+
+bool has_markup(const std::string& cell) {
+    const std::string clean = clean_text(cell).text;
+    return !clean.starts_with(kPatternMark) && without_markup(clean) != clean;
 }
 
 bool loses_spaces(const std::string& cell) {

@@ -6,7 +6,7 @@
 namespace lotse::codec::xlsform {
 
 Cells labels_of_program(const ProgramWords& words, const std::string& id,
-                        const std::string& otherwise) {
+                        const std::string& otherwise, const std::set<std::string>& arguments) {
     Cells out = {{"label::" + words.default_tag, otherwise}};
     for (const std::string& tag : words.languages) {
         const auto texts = words.texts.find(tag);
@@ -14,7 +14,7 @@ Cells labels_of_program(const ProgramWords& words, const std::string& id,
             continue;
         }
         if (const auto text = texts->second.find(id); text != texts->second.end()) {
-            out["label::" + tag] = cell_of(text->second, {});
+            out["label::" + tag] = cell_of(text->second, arguments);
         }
     }
     return out;

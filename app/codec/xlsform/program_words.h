@@ -19,13 +19,16 @@ struct ProgramWords {
 inline constexpr const char* kOtherText = "answer.other";
 inline constexpr const char* kYesText = "answer.yes";
 inline constexpr const char* kNoText = "answer.no";
+inline constexpr const char* kRangeText = "answer.range";
+/// Understood everywhere.
+inline constexpr const char* kRangeOtherwise = "${low} – ${high}";
 /// Stands in the default language if that has no such text, so that somebody sees that one is
 /// wanted.
 inline constexpr const char* kOtherOtherwise = "Other";
-/// Cells label::<tag> in every language that has the text; `otherwise` in the default language if
-/// it has none.
+/// Cells label::<tag> in every language that has the text, `arguments` as ${name}; `otherwise` in
+/// the default language if it has none.
 Cells labels_of_program(const ProgramWords& words, const std::string& id,
-                        const std::string& otherwise);
+                        const std::string& otherwise, const std::set<std::string>& arguments = {});
 /// "de, uk": the form's languages that have no such text.
 std::string languages_without(const ProgramWords& words, const std::string& id);
 

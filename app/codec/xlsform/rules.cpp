@@ -2,37 +2,70 @@
 #include "codec/xlsform/rules.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "codec/xlsform/expressions.h"
 #include "core/form/expression.h"
 
 namespace lotse::codec::xlsform {
 namespace {
 
 /// Column of the spreadsheet → key of the definition.
-constexpr std::pair<const char*, const char*> kQuestionExpressions[] = {
+constexpr std::pair<const char*, const char*> kExpressions[] = {
     {"relevant", "relevant"},     {"required", "required"},           {"constraint", "constraint"},
-    {"calculation", "calculate"}, {"choice_filter", "choice_filter"},
+    {"calculation", "calculate"}, {"choice_filter", "choice_filter"}, {"repeat_count", "count"},
 };
 
 bool takes(const Item& item, const std::string& key) {
     if (item.is_group()) {
-        return key == "relevant";
+        return key == "relevant" || (key == "count" && item.kind == Item::Kind::Repeat);
     }
     const std::string& type = item.type.word;
     if (key == "calculate") {
-        return type == "calculate";
+        return type == "calculate" || type == "note";
     }
     if (key == "choice_filter") {
         return type == "select_one" || type == "select_multiple" || type == "grid";
     }
-    return key == "relevant" || (type != "calculate" && type != "note");
+    return key == "relevant" || (key != "count" && type != "calculate" && type != "note");
+}
+
+/// Whether the cell would decide something, although it stands where no definition takes it.
+bool decides(const Item& item, const std::string& column) {
+    if (column == "constraint") {
+        return true;
+    }
+    if (column == "calculation") {
+        return item.is_group();
+    }
+    // A note that nobody can answer stops whoever comes to it; a value needs no answer.
+    return column == "required" && item.type.word == "note" && item.logic("calculation").empty() &&
+           yes_no_of(item.cell(column)) != false;
+}
+
+/// One word, or several, of any script, and no expression.
+bool is_bare(const std::string& cell) {
+    return cell.find_first_of("$(=<>'\"./0123456789*+@#|[") == std::string::npos;
+}
+
+/// yes, true, 1 … as a condition.
+std::optional<bool> constant_of(const std::string& cell) {
+    const std::string word = lower(trimmed(cell));
+    return word.empty() || word == "x" ? std::nullopt : yes_no_of(word);
 }
 
 class Rules {
 public:
-    explicit Rules(const ExpressionsOfForm& form) : m_form(form) {}
+    explicit Rules(const ExpressionsOfForm& form) : m_form(form) {
+        m_known.questions = form.renamed;
+        m_known.choices = form.lists.renamed;
+        m_known.ambiguous = form.ambiguous;
+        m_known.choices_twice = form.lists.twice;
+    }
 
     void run(std::vector<Item>& items) {
+        learn(items);
+        collect(items);
         read(items);
         read_choices();
         flatten_kept(items);
@@ -40,6 +73,7 @@ public:
         // round.
         do {
             m_names.clear();
+            m_kept.clear();
             collect(items);
             m_changed = false;
             check(items, "");
@@ -51,14 +85,60 @@ public:
     }
 
 private:
-    std::string taken_over(const std::string& cell, Cells& extras, const std::string& key) const {
-        const std::string plain = plain_expression(cell, m_form.renamed);
-        const std::string out = with_literals(plain, m_form.lists.renamed);
-        if (out != plain) {
-            // Choices cannot be renamed back by looking at a text: any text may look like one.
-            extras[key] = cell;
+    void tell(Finding::Kind kind, const Item& item, const std::string& column,
+              const std::string& what) {
+        m_form.findings.push_back(m_form.survey.finding(kind, item.row, column, what));
+    }
+
+    /// Which questions are answered by choices, and by which.
+    void learn(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                learn(item.children);
+                continue;
+            }
+            const std::string name = trimmed(item.cell("name"));
+            const ChoiceList* list =
+                item.type.list.empty() ? nullptr : m_form.lists.written(item.type.list);
+            if (item.kind != Item::Kind::Question || name.empty()) {
+                continue;
+            }
+            if (list == nullptr && item.type.word != "calculate" && item.type.word != "note") {
+                m_known.typed.insert(name);
+            }
+            if (list != nullptr && std::any_of(list->choices.begin(), list->choices.end(),
+                                               [](const ListChoice& choice) {
+                                                   return choice.name !=
+                                                          trimmed(choice.cells.at("name"));
+                                               })) {
+                m_known.choosing.insert(name);
+            }
         }
-        return lower(out) == "true" ? "true()" : lower(out) == "false" ? "false()" : out;
+    }
+
+    /// An expression that cannot stand: the cell is kept, and a person decides.
+    void lose(Item& item, const std::string& column, const std::string& why) {
+        item.expressions.erase(key_of(column));
+        item.extras[column] = item.cell(column);
+        if (column != "calculation" || item.is_group()) {
+            tell(Finding::Kind::ConditionLost, item, column, why + "; the cell does nothing");
+            return;
+        }
+        const bool named = m_form.named.contains(trimmed(item.cell("name")));
+        tell(named ? Finding::Kind::ConditionLost : Finding::Kind::Kept, item, column,
+             why + (item.type.word == "note" ? "; no value is shown" : "; the row is kept"));
+        if (item.type.word != "note") {
+            item.kind = Item::Kind::Kept;
+            m_changed = true;
+        }
+    }
+    static std::string key_of(const std::string& column) {
+        for (const auto& [known, key] : kExpressions) {
+            if (column == known) {
+                return key;
+            }
+        }
+        return "";
     }
 
     void read(std::vector<Item>& items) {
@@ -66,25 +146,16 @@ private:
             if (item.kind == Item::Kind::Kept) {
                 continue;
             }
-            for (const auto& [column, key] : kQuestionExpressions) {
-                const std::string cell = item.cell(column);
-                if (cell.empty() || !takes(item, key)) {
-                    continue;
+            for (const auto& [column, key] : kExpressions) {
+                read(item, column, key);
+                if (item.kind == Item::Kind::Kept) {
+                    break;
                 }
-                const auto flag = std::string(key) == "required" ? yes_no_of(cell) : std::nullopt;
-                if (flag) {
-                    if (*flag) {
-                        item.expressions[key] = "true()";
-                    }
-                    continue;
-                }
-                item.expressions[key] = taken_over(cell, item.extras, column);
             }
-            if (item.type.word == "calculate" && item.expressions.count("calculate") == 0) {
+            if (item.kind != Item::Kind::Kept && item.type.word == "calculate" &&
+                !item.expressions.contains("calculate")) {
                 item.kind = Item::Kind::Kept;
-                m_form.findings.push_back(
-                    m_form.survey.finding(Finding::Kind::Kept, item.row, "type",
-                                          "nothing to calculate; the row is kept"));
+                tell(Finding::Kind::Kept, item, "type", "nothing to calculate; the row is kept");
             }
             if (item.is_group()) {
                 read(item.children);
@@ -92,21 +163,122 @@ private:
         }
     }
 
+    void read(Item& item, const std::string& column, const std::string& key) {
+        const std::string cell = trimmed(item.logic(column));
+        if (cell.empty()) {
+            return;
+        }
+        if (!takes(item, key)) {
+            if (decides(item, column)) {
+                lose(item, column,
+                     column == "required"
+                         ? "a note cannot be answered, so that it cannot be required"
+                         : "a row of this type takes no " + column);
+            }
+            return;
+        }
+        if (item.instead.contains(column)) {
+            item.extras[column] = item.cell(column);
+        }
+        if (key == "required") {
+            if (const auto flag = yes_no_of(cell)) {
+                if (*flag) {
+                    item.expressions[key] = "true()";
+                }
+                return;
+            }
+            if (is_bare(cell)) {
+                lose(item, column,
+                     "expected yes or no, or a condition such as ${name} = 'yes', not \"" + cell +
+                         "\"");
+                return;
+            }
+        }
+        if ((key == "relevant" || key == "constraint") && !read_constant(item, column, key, cell)) {
+            return;
+        }
+        const bool typed = item.type.list.empty();
+        const ConvertedExpression expression = converted(cell, m_known, typed);
+        if (const std::string why = why_not(expression); !why.empty()) {
+            lose(item, column, why);
+            return;
+        }
+        if (expression.renamed_choices && !item.instead.contains(column)) {
+            // Choices cannot be renamed back by looking at a text: any text may look like one.
+            item.extras[column] = item.cell(column);
+        }
+        item.expressions[key] = boolean_of(expression.text);
+        if (expression.text.find("once(") != std::string::npos && !names_in(cell).empty()) {
+            tell(Finding::Kind::Changed, item, column,
+                 "once() follows the answers here: it is calculated anew when one changes");
+        }
+        if (key == "choice_filter" && item.type.or_other) {
+            const std::string other = ") or name = 'other'";
+            item.expressions[key] = "(" + item.expressions[key] + other;
+            if (expression.renamed_choices) {
+                item.extras[column] = "(" + item.cell(column) + other;
+            }
+        }
+    }
+
+    static std::string boolean_of(const std::string& text) {
+        return lower(text) == "true" ? "true()" : lower(text) == "false" ? "false()" : text;
+    }
+
+    /// Conditions that are a word. False: the cell is dealt with.
+    bool read_constant(Item& item, const std::string& column, const std::string& key,
+                       const std::string& cell) {
+        const bool relevant = key == "relevant";
+        if (const auto constant = constant_of(cell); constant && (relevant || *constant)) {
+            item.expressions[key] = *constant ? "true()" : "false()";
+            item.extras[column] = item.cell(column);
+            tell(Finding::Kind::Changed, item, column,
+                 "\"" + cell + "\" holds " +
+                     (!relevant   ? "for every answer"
+                      : *constant ? "always: this is asked of everybody"
+                                  : "never: this is asked of nobody"));
+            return false;
+        }
+        if (is_bare(cell) || constant_of(cell)) {
+            lose(item, column,
+                 "\"" + cell + "\" is no condition; expected one such as ${name} = 'yes'");
+            return false;
+        }
+        return true;
+    }
+
     void read_choices() {
         for (ChoiceList& list : m_form.lists.lists) {
             for (ListChoice& choice : list.choices) {
                 const auto it = choice.cells.find("lotse_relevant");
-                if (it != choice.cells.end()) {
-                    choice.relevant = taken_over(it->second, choice.extras, "lotse_relevant");
+                if (it == choice.cells.end()) {
+                    continue;
+                }
+                const ConvertedExpression expression = converted(it->second, m_known, false);
+                choice.relevant = boolean_of(expression.text);
+                if (expression.renamed_choices) {
+                    choice.extras["lotse_relevant"] = it->second;
+                }
+                if (const std::string why = why_not(expression); !why.empty()) {
+                    lose(list, choice, why);
                 }
             }
         }
+    }
+    void lose(const ChoiceList& list, ListChoice& choice, const std::string& why) {
+        choice.relevant.clear();
+        choice.extras["lotse_relevant"] = choice.cells.at("lotse_relevant");
+        m_form.findings.push_back(list.table->finding(Finding::Kind::ConditionLost, choice.row,
+                                                      "lotse_relevant",
+                                                      why + "; the cell does nothing"));
     }
 
     void collect(const std::vector<Item>& items) {
         for (const Item& item : items) {
             if (item.kind == Item::Kind::Question || item.kind == Item::Kind::Repeat) {
                 m_names.insert(item.name);
+            } else if (item.kind == Item::Kind::Kept) {
+                m_kept.emplace(renamed_or(trimmed(item.cell("name")), m_form.renamed), &item);
             }
             if (item.is_group()) {
                 collect(item.children);
@@ -119,25 +291,18 @@ private:
             if (item.kind == Item::Kind::Kept) {
                 continue;
             }
-            for (const auto& [column, key] : kQuestionExpressions) {
+            for (const auto& [column, key] : kExpressions) {
                 const auto it = item.expressions.find(key);
                 if (it == item.expressions.end()) {
                     continue;
                 }
-                const std::string why = mistake(it->second, key, repeat, item.type.list);
+                const std::string around = std::string(key) == "count" ? "" : repeat;
+                const std::string why = mistake(it->second, key, around, item.type.list);
                 if (why.empty()) {
                     continue;
                 }
-                item.expressions.erase(it);
-                item.extras[column] = item.cell(column);
-                const bool calculation = std::string(key) == "calculate";
-                m_form.findings.push_back(m_form.survey.finding(
-                    Finding::Kind::Kept, item.row, column,
-                    why + (calculation ? "; the row is kept"
-                                       : "; the expression is kept and does nothing")));
-                if (calculation) {
-                    item.kind = Item::Kind::Kept;
-                    m_changed = true;
+                lose(item, column, why);
+                if (item.kind == Item::Kind::Kept) {
                     break;
                 }
             }
@@ -153,11 +318,7 @@ private:
                 const std::string why =
                     choice.relevant.empty() ? "" : mistake(choice.relevant, "relevant", "", "");
                 if (!why.empty()) {
-                    choice.relevant.clear();
-                    choice.extras["lotse_relevant"] = choice.cells.at("lotse_relevant");
-                    m_form.findings.push_back(
-                        m_form.choices->finding(Finding::Kind::Kept, choice.row, "lotse_relevant",
-                                                why + "; the expression is kept and does nothing"));
+                    lose(list, choice, why);
                 }
             }
         }
@@ -175,15 +336,20 @@ private:
         }
         for (const auto& reference : parsed->references()) {
             if (!m_names.contains(reference.name)) {
-                return "the terminal asks no question \"" + reference.name + "\"";
+                return not_asked(reference.name);
             }
         }
         if (parsed->uses_own_value() && key != "constraint" && key != "required") {
-            return "'.' stands only in constraint and required";
+            return "'.' stands only in constraint and required; expected ${name}";
         }
         for (const auto& column : parsed->columns()) {
-            if (key != "choice_filter" || !has_column(list, column.name)) {
-                return "\"" + column.name + "\" is no column of the choices";
+            if (key != "choice_filter") {
+                return "\"" + column.name + "\" means nothing here; expected ${" + column.name +
+                       "} for a question or '" + column.name + "' for a text";
+            }
+            if (!has_column(list, column.name)) {
+                return "\"" + column.name + "\" is no column of the choices of the list " + list +
+                       "; expected the heading of a column of the sheet choices";
             }
         }
         for (const auto& function : parsed->functions()) {
@@ -197,6 +363,26 @@ private:
         return "";
     }
 
+    /// Of a name that no row answers to.
+    std::string not_asked(const std::string& name) const {
+        const std::string out = "the terminal asks no question \"" + name + "\"";
+        if (const auto it = m_kept.find(name); it != m_kept.end()) {
+            return out + ": row " + std::to_string(it->second->row + 1) + " (" +
+                   trimmed(it->second->cell("type")) + ") is only kept";
+        }
+        for (const auto& [other, here] : m_form.renamed) {
+            if (lower(other) == lower(name) && other != name) {
+                return out + "; is \"" + other + "\" meant?";
+            }
+        }
+        return out;
+    }
+    std::string why_not(const ConvertedExpression& expression) const {
+        return !expression.why_not.empty()  ? expression.why_not
+               : expression.unknown.empty() ? ""
+                                            : not_asked(expression.unknown);
+    }
+
     bool has_column(const std::string& written, const std::string& column) const {
         const ChoiceList* list = m_form.lists.written(written);
         return column == "name" ||
@@ -207,7 +393,9 @@ private:
     }
 
     const ExpressionsOfForm& m_form;
+    KnownNames m_known;
     std::set<std::string> m_names;
+    std::map<std::string, const Item*> m_kept;  ///< rows that are not asked, by name
     std::map<std::string, Result<Expression>>
         m_parsed;  ///< a chain of kept rows asks once for every link
     bool m_changed = false;

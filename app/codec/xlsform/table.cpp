@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "codec/xlsform/words.h"
 #include "core/clean_text.h"
 
 namespace lotse::codec::xlsform {
@@ -42,13 +41,9 @@ bool is_expression(const std::string& word) {
 
 /// Columns of our words where a truth value is what is wanted.
 bool wants_truth(const std::string& word) {
-    static const std::set<std::string> kWords = {"required",
-                                                 "read_only",
-                                                 "readonly",
-                                                 "calculation",
-                                                 "default",
-                                                 "lotse_optional",
-                                                 "lotse_prefer_not_to_say"};
+    static const std::set<std::string> kWords = {
+        "relevant",    "required", "read_only",      "disabled",
+        "calculation", "default",  "lotse_optional", "lotse_prefer_not_to_say"};
     return kWords.contains(word);
 }
 
@@ -70,7 +65,7 @@ private:
         TableColumn out;
         out.index = index;
         out.heading = heading_text(row, index);
-        const Heading heading = heading_of(out.heading);
+        const Heading heading = heading_of(out.heading, m_options.word_of);
         const std::string word = m_options.word_of(heading.word);
         std::string key = word;
         if (is_translated(word)) {
@@ -153,8 +148,10 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
             const CellKind kind = sheet.kind(row, column.index);
             if (kind == CellKind::Error || kind == CellKind::Unknown ||
                 (kind == CellKind::Truth && column.known && !wants_truth(word))) {
-                findings.push_back(table.finding(Finding::Kind::Lost, row, column.key,
-                                                 "the cell " + sheet.no_text(row, column.index)));
+                const bool condition = column.known && is_expression(word) && word != "default";
+                findings.push_back(
+                    table.finding(condition ? Finding::Kind::ConditionLost : Finding::Kind::Lost,
+                                  row, column.key, "the cell " + sheet.no_text(row, column.index)));
                 continue;
             }
             const std::string& text = sheet.text(row, column.index);

@@ -13,6 +13,7 @@
 
 #include "codec/spreadsheet/spreadsheet.h"
 #include "codec/xlsform/import.h"
+#include "codec/xlsform/words.h"
 
 namespace lotse::codec::xlsform {
 
@@ -56,8 +57,6 @@ struct Table {
 struct UnknownLanguage {
     std::string sheet, cell, language;  ///< language "": a column without one
 };
-
-using WordOf = std::string (*)(const std::string& heading);
 
 /// How a sheet is read: its words, and which languages its headings may mean.
 struct TableOptions {

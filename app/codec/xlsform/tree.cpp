@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "codec/xlsform/roles.h"
 #include "core/limits.h"
 
 namespace lotse::codec::xlsform {
@@ -42,6 +43,11 @@ public:
             item.row = row.row;
             item.cells = row.cells;
             item.type = type_of(item.cell("type"));
+            if (yes_no_of(item.cell("disabled")) == true) {
+                tell(Finding::Kind::Kept, item, "disabled", "switched off; the row is kept");
+                open.back().children.push_back(std::move(item));
+                continue;
+            }
             const bool counts = item.type.kind == Type::Kind::Question ||
                                 item.type.kind == Type::Kind::BeginGroup ||
                                 item.type.kind == Type::Kind::BeginRepeat;
@@ -122,8 +128,11 @@ private:
         }
         for (const auto& [key, text] : end.cells) {
             if (key != "type" && key != "name") {
-                tell(Finding::Kind::Lost, end, key,
-                     "a cell of the row that ends a group means nothing");
+                tell(key == "relevant" || key == "repeat_count" ? Finding::Kind::ConditionLost
+                                                                : Finding::Kind::Lost,
+                     end, key,
+                     "a cell of the row that ends a group means nothing; it belongs into the row "
+                     "that begins it");
             }
         }
     }
@@ -138,6 +147,12 @@ private:
             return;
         }
         item.kind = Item::Kind::Question;
+        settle_role(item, {m_options.survey, m_options.words, m_options.named, m_options.findings});
+        if (item.kind == Item::Kind::Kept) {
+            siblings.push_back(std::move(item));
+            return;
+        }
+        take_file_list(item);
         const std::string special = lower(trimmed(item.cell("lotse_type")));
         if (special == "grid_column" && item.type.word == "select_one" &&
             m_options.lists.contains(item.type.list) && !siblings.empty() &&
@@ -159,7 +174,9 @@ private:
                  "asked with a list yes_no" + still_to_write(kYesText));
         } else if (!item.type.list.empty() && !m_options.lists.contains(item.type.list)) {
             tell(Finding::Kind::Kept, item, "type",
-                 "there is no choice list \"" + item.type.list + "\"; the row is kept");
+                 "there is no choice list \"" + item.type.list + "\"" +
+                     (item.type.external ? " on the sheet external_choices" : "") +
+                     "; the row is kept");
             item.kind = Item::Kind::Kept;
         }
         if (item.kind == Item::Kind::Kept || !item.type.or_other) {
@@ -187,6 +204,21 @@ private:
         siblings.push_back(std::move(other));
     }
 
+    /// Choices that were read from a file stand among the others.
+    void take_file_list(Item& item) {
+        if (item.type.file.empty()) {
+            return;
+        }
+        item.type.list = m_options.file_lists.at(file_key(item.cells, item.type));
+        if (item.cells.contains("parameters")) {
+            tell(Finding::Kind::Lost, item, "parameters",
+                 "the choices were taken over; the file is not read again");
+            item.cells.erase("parameters");
+        }
+        tell(Finding::Kind::Changed, item, "type",
+             "the choices of " + item.type.file + " became the list " + item.type.list);
+    }
+
     /// `<grid>__<column>`: the rows after a grid that other programs ask one by one.
     bool add_grid_column(Item& item, Item& grid) {
         const std::string prefix = trimmed(grid.cell("name")) + "__";
@@ -202,8 +234,15 @@ private:
             }
         }
         for (const auto& [key, text] : item.cells) {
-            if (key != "type" && key != "name" && key != "lotse_type" && key != "relevant" &&
-                !key.starts_with("label::")) {
+            const bool condition = key == "relevant" ? text != grid.cell("relevant")
+                                                     : key == "required" || key == "constraint" ||
+                                                           key == "choice_filter";
+            if (condition) {
+                tell(Finding::Kind::ConditionLost, item, key,
+                     "a column of a grid is asked whenever the grid is; write it into the row of "
+                     "the grid");
+            } else if (key != "type" && key != "name" && key != "lotse_type" && key != "relevant" &&
+                       !key.starts_with("label::")) {
                 tell(Finding::Kind::Lost, item, key,
                      "a column of a grid has only a name, a list and a label");
             }
@@ -303,6 +342,11 @@ void append_rows(Item item, std::vector<Item>& out) {
 }
 
 }  // namespace
+
+std::string file_key(const Cells& row, const Type& type) {
+    const auto parameters = row.find("parameters");
+    return type.file + "\n" + (parameters == row.end() ? "" : trimmed(parameters->second));
+}
 
 void flatten_kept(std::vector<Item>& items) {
     std::vector<Item> out;

@@ -23,8 +23,43 @@ bool is_name_char(char c) {
     return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
 }
 
-/// Lower case, one `_` for every run of spaces, - and _.
+/// A heading's parts between :: or, without one, between single colons. `jr:` belongs to the word
+/// behind it, as a name of XForms.
+std::vector<std::string> parts_of(const std::string& heading) {
+    const std::string text = trimmed(heading);
+    const std::string sign = text.find("::") == std::string::npos ? ":" : "::";
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(sign, at), text.size());
+        const std::string part = trimmed(std::string_view(text).substr(at, end - at));
+        if (!out.empty() && lower(out.back()) == "jr") {
+            out.back() += ":" + part;
+        } else {
+            out.push_back(part);
+        }
+        at = end + sign.size();
+    }
+    return out;
+}
+std::string joined(const std::vector<std::string>& parts, std::size_t from, std::size_t to) {
+    std::string out;
+    for (std::size_t i = from; i < to; ++i) {
+        out += (i == from ? "" : "::") + parts[i];
+    }
+    return out;
+}
+
+/// Lower case, one `_` for every run of spaces, - and _, :: between the parts.
 std::string key_of(const std::string& heading) {
+    const std::vector<std::string> parts = parts_of(heading);
+    if (parts.size() > 1) {
+        std::string out;
+        for (const std::string& part : parts) {
+            out += (out.empty() ? "" : "::") +
+                   (lower(part).starts_with("jr:") ? lower(part) : key_of(part));
+        }
+        return out.starts_with("body::") ? "control::" + out.substr(6) : out;
+    }
     std::string out;
     for (const char c : lower(trimmed(heading))) {
         const bool gap = c == ' ' || c == '-' || c == '_';
@@ -51,11 +86,6 @@ void own_words(Synonyms& synonyms, std::initializer_list<const char*> words) {
     for (const char* word : words) {
         synonyms[word] = word;
     }
-}
-
-std::string renamed_or(const std::string& name, const Names& renamed) {
-    const auto it = renamed.find(name);
-    return it == renamed.end() ? name : it->second;
 }
 
 /// Latin letters of European alphabets without their marks, a digit or _ as it is; "" if `c` is
@@ -128,6 +158,11 @@ std::string plain_latin(char32_t c) {
 
 }  // namespace
 
+std::string renamed_or(const std::string& name, const Names& renamed) {
+    const auto it = renamed.find(name);
+    return it == renamed.end() ? name : it->second;
+}
+
 std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
     if (text.compare(at, 2, "${") != 0) {
         return std::nullopt;
@@ -137,8 +172,12 @@ std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
         return std::nullopt;
     }
     const std::string name = trimmed(std::string_view(text).substr(at + 2, end - at - 2));
-    const bool good = !name.empty() && (is_letter(name[0]) || name[0] == '_') &&
-                      std::all_of(name.begin(), name.end(), is_name_char);
+    // Names may be of any script; their bytes are all above ASCII.
+    const auto other_script = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    const bool good = !name.empty() &&
+                      (is_letter(name[0]) || name[0] == '_' || other_script(name[0])) &&
+                      std::all_of(name.begin(), name.end(),
+                                  [&](char c) { return is_name_char(c) || other_script(c); });
     return good ? std::optional(Reference{name, end + 1}) : std::nullopt;
 }
 
@@ -188,8 +227,13 @@ std::string survey_word(const std::string& heading) {
             {"calculate", "calculation"},
             {"bind::calculate", "calculation"},
             {"control::appearance", "appearance"},
-            {"lotse:meaning", "lotse_meaning"},
-            {"body::appearance", "appearance"},
+            {"lotse::meaning", "lotse_meaning"},
+            {"readonly", "read_only"},
+            {"bind::readonly", "read_only"},
+            {"bind::read_only", "read_only"},
+            {"count", "repeat_count"},
+            {"jr:count", "repeat_count"},
+            {"control::jr:count", "repeat_count"},
         };
         own_words(words,
                   {"type",          "name",           "label",           "hint",
@@ -197,7 +241,9 @@ std::string survey_word(const std::string& heading) {
                    "calculation",   "choice_filter",  "appearance",      "lotse_type",
                    "lotse_meaning", "lotse_keyboard", "lotse_optional",  "lotse_prefer_not_to_say",
                    "lotse_purpose", "lotse_basis",    "lotse_retention", "lotse_longest_bytes",
-                   "lotse_at_most", "lotse_add",      "lotse_entry"});
+                   "lotse_at_most", "lotse_add",      "lotse_entry",     "read_only",
+                   "repeat_count",  "default",        "trigger",         "parameters",
+                   "disabled"});
         return words;
     }();
     return found(kWords, heading);
@@ -209,7 +255,7 @@ std::string choices_word(const std::string& heading) {
                           {"list", "list_name"},
                           {"value", "name"},
                           {"caption", "label"},
-                          {"lotse:meaning", "lotse_meaning"}};
+                          {"lotse::meaning", "lotse_meaning"}};
         own_words(words,
                   {"list_name", "name", "label", "lotse_meaning", "lotse_icon", "lotse_relevant"});
         return words;
@@ -235,26 +281,15 @@ bool is_translated(const std::string& word) {
     return kTranslated.contains(word);
 }
 
-Heading heading_of(const std::string& text) {
-    const std::string clean = trimmed(text);
-    for (const std::string_view sign : {"::", ":"}) {
-        const auto at = clean.find(sign);
-        if (at == std::string::npos) {
-            continue;
-        }
-        const std::string word = trimmed(std::string_view(clean).substr(0, at));
-        if (is_translated(survey_word(word))) {
-            return {word, trimmed(std::string_view(clean).substr(at + sign.size()))};
+Heading heading_of(const std::string& text, WordOf word_of) {
+    const std::vector<std::string> parts = parts_of(text);
+    for (std::size_t count = parts.size(); count > 0; --count) {
+        const std::string word = joined(parts, 0, count);
+        if (!word_of(word).empty()) {
+            return {word, joined(parts, count, parts.size())};
         }
     }
-    // "bind::jr:constraintMsg::Deutsch (de)": the whole heading is a word, or all but its last
-    // part.
-    const auto last = clean.rfind("::");
-    if (last != std::string::npos && survey_word(clean).empty() &&
-        is_translated(survey_word(clean.substr(0, last)))) {
-        return {clean.substr(0, last), trimmed(std::string_view(clean).substr(last + 2))};
-    }
-    return {clean, ""};
+    return {trimmed(text), ""};
 }
 
 std::optional<std::string> language_tag(const std::string& language,
@@ -294,20 +329,28 @@ Type type_of(const std::string& cell) {
     }
     std::string flat = all;
     std::replace(flat.begin(), flat.end(), '_', ' ');
-    if (flat.starts_with("begin ") || flat.starts_with("end ")) {
-        const bool begins = flat.starts_with("begin ");
+    const bool begins = flat.starts_with("begin ");
+    if (begins || flat.starts_with("end ")) {
         const std::string what = flat.substr(flat.find(' ') + 1);
         const bool repeat = what == "repeat" || what == "lgroup" || what == "looped group";
         if (what == "group") {
             type.kind = begins ? Type::Kind::BeginGroup : Type::Kind::EndGroup;
         } else if (repeat) {
             type.kind = begins ? Type::Kind::BeginRepeat : Type::Kind::EndRepeat;
-        } else {
+        } else if (what == "loop" || what.starts_with("loop ")) {
             type.kind = begins ? Type::Kind::BeginOther : Type::Kind::EndOther;
         }
-        return type;
+        if (type.kind != Type::Kind::Unknown) {
+            return type;
+        }
     }
-    static const std::array<std::pair<const char*, const char*>, 10> kSelects = {{
+    static const std::array<std::pair<const char*, const char*>, 18> kSelects = {{
+        {"select one from file", "select_one"},
+        {"select multiple from file", "select_multiple"},
+        {"select one external", "select_one"},
+        {"select multiple external", "select_multiple"},
+        {"select one using", "select_one"},
+        {"select multiple using", "select_multiple"},
         {"add select one prompt using", "select_one"},
         {"add select multiple prompt using", "select_multiple"},
         {"select all that apply from", "select_multiple"},
@@ -317,6 +360,8 @@ Type type_of(const std::string& cell) {
         {"select one", "select_one"},
         {"select multiple", "select_multiple"},
         {"select1", "select_one"},
+        {"q select1", "select_one"},
+        {"q select", "select_multiple"},
         {"select", "select_multiple"},
     }};
     for (const auto& [written, word] : kSelects) {
@@ -337,43 +382,78 @@ Type type_of(const std::string& cell) {
             type.or_other = true;
             parts.resize(1);
         }
-        if (parts.size() != 1 || parts[0].find_first_of("${}.") != std::string::npos) {
+        const bool from_file = std::string(written).ends_with(" file");
+        if (parts.size() != 1 ||
+            parts[0].find_first_of(from_file ? "${}" : "${}.") != std::string::npos) {
             return type;
         }
         type.kind = Type::Kind::Question;
         type.word = word;
-        type.list = parts[0];
+        (from_file ? type.file : type.list) = parts[0];
+        type.external = std::string(written).ends_with(" external");
         return type;
+    }
+    // "add text prompt" and "q text" are what older programs called "text".
+    if (flat.starts_with("add ") && flat.ends_with(" prompt")) {
+        flat = flat.substr(4, flat.size() - 11);
+    } else if (flat.starts_with("q ")) {
+        flat = flat.substr(2);
     }
     static const std::map<std::string, std::string> kTypes = {
         {"text", "text"},
         {"string", "text"},
-        {"add text prompt", "text"},
         {"integer", "integer"},
         {"int", "integer"},
-        {"add integer prompt", "integer"},
         {"decimal", "decimal"},
-        {"add decimal prompt", "decimal"},
         {"date", "date"},
-        {"add date prompt", "date"},
+        {"time", "time"},
+        {"datetime", "dateTime"},
+        {"date time", "dateTime"},
+        {"date and time", "dateTime"},
         {"note", "note"},
-        {"add note prompt", "note"},
         {"acknowledge", "acknowledge"},
         {"trigger", "acknowledge"},
         {"acknowledgement", "acknowledge"},
-        {"add acknowledge prompt", "acknowledge"},
         {"calculate", "calculate"},
         {"calculation", "calculate"},
+        {"hidden", "hidden"},
+        {"range", "range"},
+        {"today", "today"},
+        {"get today", "today"},
+        {"start", "start"},
+        {"start time", "start"},
+        {"get start time", "start"},
     };
+    /// Text with a keyboard of its own.
+    static const std::map<std::string, std::string> kKeyboards = {
+        {"tel", "phone"},          {"telephone", "phone"},   {"phone", "phone"},
+        {"phone number", "phone"}, {"phonenumber", "phone"}, {"email", "email"},
+        {"e-mail", "email"},
+    };
+    /// Whole numbers from 0.
+    static const std::map<std::string, std::string> kUpTo = {
+        {"percentage", "100"},
+        {"number of days in last week", "7"},
+        {"number of days in last month", "31"},
+        {"number of days in last six months", "183"},
+        {"number of days in last year", "365"},
+    };
+    type.kind = Type::Kind::Question;
     if (flat == "yes no" || flat == "yes or no" || flat == "yes or no question" ||
         flat == "boolean") {
-        type.kind = Type::Kind::Question;
         type.word = "select_one";
         type.list = "yes_no";
         type.yes_no = true;
     } else if (const auto it = kTypes.find(flat); it != kTypes.end()) {
-        type.kind = Type::Kind::Question;
         type.word = it->second;
+    } else if (const auto keyboard = kKeyboards.find(flat); keyboard != kKeyboards.end()) {
+        type.word = "text";
+        type.keyboard = keyboard->second;
+    } else if (const auto up_to = kUpTo.find(flat); up_to != kUpTo.end()) {
+        type.word = "range";
+        type.up_to = up_to->second;
+    } else {
+        type.kind = Type::Kind::Unknown;
     }
     return type;
 }
@@ -447,32 +527,6 @@ std::string with_names(const std::string& expression, const Names& renamed) {
         }
     }
     return out;
-}
-
-std::string with_literals(const std::string& expression, const Names& renamed) {
-    std::string out;
-    for (std::size_t at = 0; at < expression.size();) {
-        const char quote = expression[at];
-        const auto end =
-            quote == '\'' || quote == '"' ? expression.find(quote, at + 1) : std::string::npos;
-        if (end == std::string::npos) {
-            out += expression[at++];
-            continue;
-        }
-        out += quote + renamed_or(expression.substr(at + 1, end - at - 1), renamed) + quote;
-        at = end + 1;
-    }
-    return out;
-}
-
-std::string plain_expression(const std::string& cell, const Names& renamed) {
-    std::u32string straight;
-    for (const char32_t c : code_points(trimmed(cell))) {
-        const bool single = c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B;
-        const bool twofold = c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F;
-        straight += single ? U'\'' : twofold ? U'"' : c;
-    }
-    return with_names(utf8(straight), renamed);
 }
 
 }  // namespace lotse::codec::xlsform

@@ -21,19 +21,21 @@ std::string lower(std::string_view text);
 std::vector<std::string> words_of(std::string_view text);
 
 /// "Relevance" → "relevant", "bind::jr:constraintMsg" → "constraint_message"; "" if the column
-/// means nothing here.
+/// means nothing here. One colon between the parts is as good as two. Source: pyxform, aliases.
 std::string survey_word(const std::string& heading);
 std::string choices_word(const std::string& heading);
 std::string settings_word(const std::string& heading);
 /// Columns of one language each: label, hint, …
 bool is_translated(const std::string& word);
 
-/// A heading in its two parts: "label::Deutsch (de)", "label:German".
+/// A heading in its two parts: "label::Deutsch (de)", "label:German", "bind: jr:constraintMsg".
 struct Heading {
     std::string word;      ///< as written, without the language
     std::string language;  ///< "Deutsch (de)", "" if none
 };
-Heading heading_of(const std::string& text);
+/// `word_of` says which words a sheet knows.
+using WordOf = std::string (*)(const std::string& heading);
+Heading heading_of(const std::string& text, WordOf word_of);
 
 /// "Deutsch (de)", "de", "German" → "de"; nothing if nobody can know (core/language_tag.h). What
 /// was told wins. `known`: the languages that there are.
@@ -54,8 +56,13 @@ struct Type {
         Unknown
     };
     Kind kind = Kind::Unknown;
-    std::string word;  ///< Question: our word
-    std::string list;  ///< select_one, select_multiple
+    /// Question: our word; or hidden, range, today, start, which become one of them (roles.h).
+    std::string word;
+    std::string list;       ///< select_one, select_multiple
+    std::string file;       ///< that the choices stand in, instead of a list
+    std::string keyboard;   ///< text: "phone", "email"; "" as usual
+    std::string up_to;      ///< range: from 0 to this, whatever the row says
+    bool external = false;  ///< the list stands on the sheet external_choices
     bool or_other = false;
     bool yes_no = false;  ///< the type itself is the list
 };
@@ -87,10 +94,8 @@ struct Reference {
 };
 std::optional<Reference> reference_at(const std::string& text, std::size_t at);
 
-/// Straight quotes, ordinary spaces, every ${name} without spaces and renamed.
-std::string plain_expression(const std::string& cell, const Names& renamed);
+std::string renamed_or(const std::string& name, const Names& renamed);
+/// Every ${name} without spaces and renamed.
 std::string with_names(const std::string& expression, const Names& renamed);
-/// Text literals renamed, for choices.
-std::string with_literals(const std::string& expression, const Names& renamed);
 
 }  // namespace lotse::codec::xlsform

@@ -2,11 +2,13 @@
 /// Questionnaires as XLSForm (.xlsx) and back: a spreadsheet ⇄ a definition and its texts in every
 /// language.
 ///
-/// Import decides what of a form the terminal can ask. What it cannot (a photo, a path in an
-/// expression, an unknown column or sheet) is kept in the definition under `extras` and `kept`,
-/// comes back on export, and is told with sheet, row and column. A form that was accepted can be
-/// filled in: the definition is one that `read_questionnaire` reads. import → export → import gives
-/// the same definition and texts.
+/// Import decides what of a form the terminal can ask. What it cannot (a photo, an unknown column
+/// or sheet) is kept in the definition under `extras` and `kept`, comes back on export, and is told
+/// with sheet, row and column. What decides who is asked, and which answers hold, takes effect;
+/// where it cannot (a path in an expression, a condition on a photo), the form is refused unless
+/// somebody accepts that the condition is lost. A form that was accepted can be filled in: the
+/// definition is one that `read_questionnaire` reads. import → export → import gives the same
+/// definition and texts.
 ///
 /// What XLSForm has no word for stands in columns of our own that other programs ignore: lotse_type
 /// (country, language, occupation, grid, grid_column), lotse:meaning (core/form/meanings.h; on

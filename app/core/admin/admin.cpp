@@ -587,6 +587,7 @@ private:
     void handle(const AdminFailed& event) {
         m_state.busy = false;
         m_state.problem_id = event.problem_id;
+        m_state.problem_places = event.places;
     }
     void handle(const LanguagesChecked& event) {
         for (const LanguageFigures& figures : event.figures) {

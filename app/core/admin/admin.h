@@ -113,7 +113,7 @@ struct State {
     bool loaded = false;     ///< the published versions are known
     bool busy = false;       ///< an effect is on its way whose answer is waited for
     std::string problem_id;  ///< message id, empty: none
-    std::vector<std::string> problem_places;  ///< what the checks of a publication said
+    std::vector<std::string> problem_places;  ///< why a publication was refused (core/reason.h)
     std::vector<std::pair<std::string, Issue>>
         problem_texts;    ///< texts that they refused, by the language's tag
     std::string done_id;  ///< message id of what was just done, empty: nothing
@@ -282,7 +282,8 @@ struct Released {
 };
 struct AdminFailed {
     std::string problem_id;
-};  ///< any other effect
+    std::vector<std::string> places = {};  ///< why (core/reason.h)
+};                                         ///< any other effect
 struct LanguagesChecked {
     std::vector<LanguageFigures> figures;
     std::vector<Language> languages;

@@ -95,7 +95,7 @@ struct TerminalReport {
     std::string terminal;
     std::int64_t running = 0;  ///< version of the configuration it shows
     std::int64_t refused = 0;  ///< highest version it could not start with, 0: none
-    std::string reason;        ///< why; English, no personal data
+    std::string reason;        ///< why (core/reason.h); no personal data
     std::string program;       ///< version of the program
     WallTime at{};
     std::int64_t accepted =

@@ -338,6 +338,9 @@ CaseValue value_of(const Questionnaire& form, const Question* question, const An
     if (const auto* date = std::get_if<PartialDate>(&answer)) {
         return *date;
     }
+    if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        return *time;
+    }
     if (const auto* special = std::get_if<Special>(&answer)) {
         return *special;
     }

@@ -80,8 +80,8 @@ struct GridTexts {
     std::vector<Row> rows;
     bool operator==(const GridTexts&) const = default;
 };
-using CaseValue = std::variant<TextAnswer, NumberAnswer, PartialDate, Special, ChosenTexts,
-                               ChosenCodes, Confirmed, GridTexts>;
+using CaseValue = std::variant<TextAnswer, NumberAnswer, PartialDate, TimeOfDay, Special,
+                               ChosenTexts, ChosenCodes, Confirmed, GridTexts>;
 
 struct CaseRow {
     FieldPath path;

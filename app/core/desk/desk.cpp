@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/check.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
 
@@ -12,9 +13,9 @@ namespace lotse::desk {
 namespace {
 
 /// Time, the service's doing and the answers of effects: they do not put off the log-out.
-using NotInput =
-    Types<Ticked, LoggedIn, LogInRefused, SessionEnded, QueueKnown, ConnectionKnown, ActionDone,
-          ActionRefused, CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
+using NotInput = Types<Ticked, LoggedIn, LogInRefused, Unlocked, SessionEnded, QueueKnown,
+                       ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed,
+                       LeaseNotRenewed, CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -26,19 +27,25 @@ bool is_input(const Event& event) {
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
 using IgnoredInQueue = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                             CaseLeft, QuestionnairesChanged, admin::Event>;
+                             Unlocked, CaseLeft, QuestionnairesChanged, admin::Event>;
 using IgnoredInCase = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                            EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
-                            CaseDecrypted, AdminPressed, admin::Event>;
+                            Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
+                            OpenPressed, CaseDecrypted, AdminPressed, admin::Event>;
 using IgnoredInAdmin = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                             EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
+                             Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
                              ActionPressed, ActionConfirmed, ActionCancelled, OpenPressed,
                              CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged>;
 using IgnoredLoggedOut =
-    Types<Ticked, Touched, LogOutPressed, SessionEnded, QueueKnown, ConnectionKnown, EntrySelected,
-          SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, OpenPressed, CaseDecrypted,
-          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event>;
+    Types<Ticked, Touched, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
+          ListFailed, ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
+          CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
+          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft,
+          AdminPressed, QuestionnairesChanged, admin::Event>;
+/// Also what was being opened or read when the desk was locked: it is not kept.
+using IgnoredLocked =
+    Types<Touched, LoggedIn, LockPressed, SessionEnded, EntrySelected, SearchTyped, SearchCleared,
+          NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled,
+          OpenPressed, CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -57,16 +64,43 @@ void keep(QueueOpen& queue, const QueueEntry& changed) {
     }
 }
 
+bool is_claimed(const QueueEntry& entry) {
+    return entry.state == QueueState::Called || entry.state == QueueState::InProgress;
+}
+
+bool is_open_to_see(const State& state) {
+    return !std::holds_alternative<LoggedOut>(state.place) &&
+           !std::holds_alternative<Locked>(state.place);
+}
+
+/// How long the next wrong password makes one wait.
+Instant wait_after(int failures) {
+    Instant wait{0};
+    for (int i = limits::kFreeUnlockFailures; i <= failures; ++i) {
+        wait = wait == Instant{0} ? Instant(std::chrono::seconds{5})
+                                  : std::min<Instant>(2 * wait, limits::kLongestLogInDelay);
+    }
+    return wait;
+}
+
 class Transition {
 public:
     Transition(State state, const Moment& now, const Rules& rules)
         : m_state(std::move(state)), m_rules(rules) {
         m_state.now = now;
-        m_state.wall = now.utc + m_state.service_ahead;
+        m_state.wall = m_state.heard
+                           ? m_state.heard->service + std::chrono::floor<std::chrono::seconds>(
+                                                          now.monotonic - m_state.heard->at)
+                           : now.utc;
     }
 
     Update run(const Event& event) {
         if (is_input(event)) {
+            // What wakes a machine that slept must not find it open.
+            if (is_open_to_see(m_state) && is_idle()) {
+                lock("");
+                return {std::move(m_state), std::move(m_effects)};
+            }
             m_state.last_input = m_state.now.monotonic;
         }
         std::visit(
@@ -78,21 +112,226 @@ public:
     }
 
 private:
+    /// What is behind every place where somebody is logged in; null: nobody is.
+    QueueOpen* queue_behind() {
+        return std::visit(Overloaded{
+                              [](LoggedOut&) -> QueueOpen* { return nullptr; },
+                              [](QueueOpen& place) { return &place; },
+                              [](CaseOpen& place) { return &place.queue; },
+                              [](AdminOpen& place) { return &place.queue; },
+                              [](Locked& place) { return &place.queue; },
+                          },
+                          m_state.place);
+    }
+    const admin::State* admin_behind() const {
+        if (const auto* locked = std::get_if<Locked>(&m_state.place)) {
+            return locked->admin ? &*locked->admin : nullptr;
+        }
+        const auto* open = std::get_if<AdminOpen>(&m_state.place);
+        return open != nullptr ? &open->admin : nullptr;
+    }
+
     void keep_draft() {
-        const auto* place = std::get_if<AdminOpen>(&m_state.place);
-        if (place == nullptr) {
+        const admin::State* admin = admin_behind();
+        if (admin == nullptr) {
             return;
         }
-        const admin::State& admin = place->admin;
-        if (admin.kept) {
-            m_state.drafts[place->queue.staff.account] = *admin.kept;
-        } else if (admin.changed()) {
-            m_state.drafts[place->queue.staff.account] = {admin.newest, admin.draft()};
+        const std::string& account = queue_behind()->staff.account;
+        if (admin->kept) {
+            m_state.drafts[account] = *admin->kept;
+        } else if (admin->changed()) {
+            m_state.drafts[account] = {admin->newest, admin->draft()};
         }
     }
 
+    void release_leases() {
+        const QueueOpen* queue = queue_behind();
+        if (queue == nullptr) {
+            return;
+        }
+        ReleaseLeases release;
+        for (const QueueEntry& entry : queue->entries) {
+            if (is_claimed(entry) && entry.holder == queue->staff.account &&
+                is_held(entry, m_state.wall)) {
+                release.ids.push_back(entry.header.id);
+            }
+        }
+        if (!release.ids.empty()) {
+            m_effects.emplace_back(std::move(release));
+        }
+    }
+
+    // --- lock ------------------------------------------------------------------------------------
+    void lock(const char* problem_id) {
+        Locked locked;
+        std::visit(Overloaded{
+                       [](LoggedOut&) { LOTSE_CHECK(false); },
+                       [&](QueueOpen& place) {
+                           const QueueEntry* entry =
+                               place.reopen ? find_entry(place, *place.reopen) : nullptr;
+                           if (entry != nullptr) {
+                               locked.opened = *entry;
+                           }
+                           locked.queue = std::move(place);
+                       },
+                       [&](CaseOpen& place) {
+                           locked.opened = place.entry;
+                           locked.mine = place.mine;
+                           locked.queue = std::move(place.queue);
+                       },
+                       [&](AdminOpen& place) {
+                           locked.admin = std::move(place.admin);
+                           locked.queue = std::move(place.queue);
+                       },
+                       [](Locked&) { LOTSE_CHECK(false); },
+                   },
+                   m_state.place);
+        locked.queue.asked.reset();
+        locked.queue.reopen.reset();
+        locked.queue.search.names.clear();
+        locked.queue.search.texts.clear();
+        locked.queue.search.reading = false;
+        locked.problem_id = problem_id;
+        locked.since = m_state.now.monotonic;
+        m_state.place = std::move(locked);
+        m_effects.emplace_back(Lock{});
+        m_effects.emplace_back(WipeDesk{});
+    }
+    void handle(QueueOpen&, const LockPressed&) { lock(""); }
+    void handle(CaseOpen&, const LockPressed&) { lock(""); }
+    void handle(AdminOpen&, const LockPressed&) { lock(""); }
+
+    void handle(Locked& place, const FieldChosen& event) {
+        place.password.caret = std::min(event.caret, place.password.text.size());
+        place.password.anchor = std::min(event.anchor, place.password.text.size());
+    }
+    void handle(Locked& place, const TextTyped& event) {
+        if (event.text.size() <= limits::kLongestLineBytes) {
+            place.password = {event.text, event.caret, event.anchor};
+        }
+    }
+    void handle(Locked& place, const LogInPressed&) {
+        if (place.busy) {
+            return;
+        }
+        if (place.password.text.empty()) {
+            place.problem_id = "desk.lock.incomplete";
+            return;
+        }
+        if (m_state.now.monotonic < place.blocked_until) {
+            block(place);
+            return;
+        }
+        place.busy = true;
+        place.problem_id.clear();
+        m_effects.emplace_back(Unlock{place.queue.staff.account, place.password.text});
+    }
+    void block(Locked& place) {
+        place.problem_id = "desk.login.blocked";
+        place.retry_seconds = static_cast<int>(
+            std::chrono::ceil<std::chrono::seconds>(place.blocked_until - m_state.now.monotonic)
+                .count());
+        place.password = {};
+    }
+    void handle(Locked& place, const LogInRefused& event) {
+        if (!place.busy) {
+            return;
+        }
+        place.busy = false;
+        place.password = {};
+        place.problem_id = event.problem_id;
+        place.retry_seconds = event.retry_seconds;
+        if (event.problem_id == "desk.login.wrong") {
+            place.problem_id = "desk.lock.wrong";
+            if (const Instant wait = wait_after(++place.failures); wait > Instant{0}) {
+                place.blocked_until = m_state.now.monotonic + wait;
+                block(place);
+            }
+        }
+    }
+    void handle(Locked& locked, const Unlocked& event) {
+        if (!locked.busy) {
+            return;
+        }
+        m_state.last_input = m_state.now.monotonic;
+        if (!event.staff.admin) {
+            keep_draft();
+        }
+        Locked place = std::move(locked);
+        QueueOpen queue = std::move(place.queue);
+        queue.staff = event.staff;
+        queue.renewing = false;
+        m_effects.emplace_back(ListQueue{});
+        if (place.admin && event.staff.admin) {
+            m_state.place = AdminOpen{std::move(queue), std::move(*place.admin)};
+            return;
+        }
+        if (place.opened) {
+            queue.reopen = queue.selected = place.opened->header.id;
+            open_again(queue);
+        }
+        m_state.place = std::move(queue);
+        read_names(std::get<QueueOpen>(m_state.place));
+    }
+    void handle(Locked& place, const QueueKnown& event) {
+        handle(place.queue, event);
+        follow_opened(place);
+    }
+    void handle(Locked& place, const ActionDone& event) {
+        handle(place.queue, event);
+        follow_opened(place);
+    }
+    void handle(Locked& place, const LeaseRenewed& event) {
+        handle(place.queue, event);
+        if (place.opened && place.opened->header.id == event.entry.header.id) {
+            place.opened = event.entry;
+        }
+    }
+    void follow_opened(Locked& place) {
+        if (!place.opened) {
+            return;
+        }
+        if (const QueueEntry* entry = find_entry(place.queue, place.opened->header.id)) {
+            place.opened = *entry;
+            keep_lease(place.queue, *entry);
+        }
+    }
+    void handle(Locked& place, const ListFailed& event) { handle(place.queue, event); }
+    void handle(Locked& place, const ConnectionKnown& event) {
+        handle(place.queue, event);
+        if (event.connected) {
+            follow_opened(place);
+        }
+    }
+    void handle(Locked& place, const ActionRefused& event) { handle(place.queue, event); }
+    void handle(Locked& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
+    /// What was asked for before is still answered; nobody can press anything.
+    void handle(Locked& place, const admin::Event& event) {
+        if (place.admin && !admin::is_input(event)) {
+            admin::Update done =
+                admin::update(std::move(*place.admin), event, m_state.now, m_rules.admin);
+            place.admin = std::move(done.state);
+            pass_on(done.effects);
+        }
+    }
+    void handle(Locked&, const LogOutPressed&) { log_out(); }
+    void handle(Locked& place, const Ticked&) {
+        if (m_state.now.monotonic - place.since >= m_rules.log_out) {
+            log_out();
+            return;
+        }
+        if (!place.busy && m_state.now.monotonic - m_state.last_input >= m_rules.half_typed) {
+            place.password = {};
+        }
+        list_again(place.queue);
+        follow_opened(place);
+    }
+
+    bool is_idle() const { return m_state.now.monotonic - m_state.last_input >= m_rules.idle; }
+
     void log_out() {
         keep_draft();
+        release_leases();
         m_state.place = LoggedOut{};
         m_effects.emplace_back(LogOut{});
         m_effects.emplace_back(WipeDesk{});
@@ -144,8 +383,10 @@ private:
     void handle(QueueOpen& place, const QueueKnown& event) {
         place.entries = event.entries;
         place.loaded = true;
+        place.stale = false;
+        place.outage = Cause::None;
         if (event.service_time != WallTime{}) {
-            m_state.service_ahead += event.service_time - m_state.wall;
+            m_state.heard = {event.service_time, m_state.now.monotonic};
             m_state.wall = event.service_time;
         }
         if (place.selected && find_entry(place, *place.selected) == nullptr) {
@@ -154,12 +395,42 @@ private:
         }
         forget_gone(place.search, place.entries);
         read_names(place);
+        open_again(place);
+    }
+    void open_again(QueueOpen& place) {
+        const QueueEntry* entry = place.reopen ? find_entry(place, *place.reopen) : nullptr;
+        if (entry == nullptr || place.busy ||
+            !can_open(*entry, place.staff.account, m_state.wall)) {
+            return;
+        }
+        const IntakeId id = *place.reopen;
+        start(place, OpenCase{*entry});
+        place.reopen = id;
+    }
+    void handle(QueueOpen& place, const ListFailed& event) {
+        place.stale = true;
+        place.outage = event.cause;
     }
     void handle(QueueOpen& place, const ConnectionKnown& event) {
+        if (!event.connected) {
+            place.outage = event.cause;
+        }
+        if (event.connected && !place.connected && is_of_the_line(place.problem_id)) {
+            place.problem_id.clear();  // what it was about is listed anew
+        }
         place.connected = event.connected;
+    }
+    /// Changes are told as they happen; while they are not, the desk asks.
+    void list_again(QueueOpen& place) {
+        if ((!place.connected || place.stale) &&
+            m_state.now.monotonic - place.listed >= limits::kListWithoutStream) {
+            place.listed = m_state.now.monotonic;
+            m_effects.emplace_back(ListQueue{});
+        }
     }
     void handle(QueueOpen& place, const EntrySelected& event) {
         place.problem_id.clear();
+        place.reopen.reset();
         if (find_entry(place, event.id) != nullptr) {
             place.selected = event.id;
             place.asked.reset();
@@ -193,6 +464,9 @@ private:
         place.search.interrupted = event.interrupted;
         for (const auto& [id, key] : event.keys) {
             place.search.names[id] = key;
+        }
+        for (const auto& [id, texts] : event.texts) {
+            place.search.texts[id] = texts;
         }
         forget_gone(place.search, place.entries);
         read_names(place);
@@ -236,16 +510,46 @@ private:
     }
     void handle(QueueOpen& place, const ActionRefused& event) {
         place.busy = false;
-        place.problem_id = event.problem_id;
+        tell(place, event.problem_id, event.number, event.account);
+        if (!is_of_the_line(event.problem_id)) {
+            place.reopen.reset();
+        }
     }
+    void tell(QueueOpen& place, const std::string& problem_id, const std::string& number,
+              const std::string& account) {
+        place.problem_id = problem_id;
+        place.problem_number = number;
+        place.problem_account = account;
+    }
+    void handle(QueueOpen& place, const LeaseRenewed& event) {
+        place.renewing = false;
+        keep(place, event.entry);
+    }
+    void handle(QueueOpen& place, const LeaseNotRenewed&) { place.renewing = false; }
     void handle(QueueOpen& place, const CaseDecrypted& event) {
         if (!place.busy) {
             return;
         }
         place.busy = false;
+        place.reopen.reset();
         keep(place, event.entry);
-        CaseOpen open{std::move(place), event.entry, event.content, sheet_of(event.content)};
-        m_state.place = std::move(open);
+        const bool mine = event.entry.holder == place.staff.account;
+        m_state.place =
+            CaseOpen{std::move(place), event.entry, event.content, sheet_of(event.content), mine};
+        auto& open = std::get<CaseOpen>(m_state.place);
+        keep_lease(open.queue, open.entry);
+    }
+    /// One's own claim on the case that is open ends only with it. One that ran out is taken up
+    /// again.
+    void keep_lease(QueueOpen& place, const QueueEntry& entry) {
+        const auto left = entry.lease_until - m_state.wall;
+        // Later than any lease: given by a wrong clock. The desk knows the service's to a second.
+        const bool due = left < limits::kClaimLease - m_rules.lease_renewal ||
+                         left > limits::kClaimLease + m_rules.lease_renewal;
+        if (due && is_claimed(entry) && entry.holder == place.staff.account && !place.renewing) {
+            place.renewing = true;
+            m_effects.emplace_back(RenewLease{entry.header.id, entry.revision});
+        }
     }
     void handle(QueueOpen&, const LogOutPressed&) { log_out(); }
     void handle(QueueOpen&, const SessionEnded&) { end_session(); }
@@ -254,11 +558,26 @@ private:
     // --- case sheet ------------------------------------------------------------------------------
     void handle(CaseOpen& place, const QueueKnown& event) {
         handle(place.queue, event);
-        if (const QueueEntry* entry = find_entry(place.queue, place.entry.header.id)) {
-            place.entry = *entry;
+        const QueueEntry* entry = find_entry(place.queue, place.entry.header.id);
+        if (entry == nullptr) {
+            return;
+        }
+        place.entry = *entry;
+        if (entry->state == QueueState::Withdrawn) {
+            // Its answers are erased: what is gone at the centre must not stand on a screen.
+            tell(place.queue, "desk.problem.withdrawn", entry->header.number, "");
+            leave_case(place);
+            return;
+        }
+        keep_lease(place.queue, place.entry);
+    }
+    void handle(CaseOpen& place, const ListFailed& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const ConnectionKnown& event) {
+        handle(place.queue, event);
+        if (event.connected) {
+            keep_lease(place.queue, place.entry);
         }
     }
-    void handle(CaseOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionPressed& event) {
         act(place.queue, place.entry, event.action);
@@ -271,10 +590,18 @@ private:
             return;
         }
         place.entry = event.entry;
-        if (event.entry.state != QueueState::InProgress) {
+        place.mine = event.entry.holder == place.queue.staff.account;
+        if (!place.mine) {
             leave_case(place);
         }
     }
+    void handle(CaseOpen& place, const LeaseRenewed& event) {
+        handle(place.queue, event);
+        if (event.entry.header.id == place.entry.header.id) {
+            place.entry = event.entry;
+        }
+    }
+    void handle(CaseOpen& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionRefused& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const CaseLeft&) { leave_case(place); }
     void handle(CaseOpen& place, const QuestionnairesChanged&) {
@@ -291,20 +618,15 @@ private:
     void handle(CaseOpen&, const LogOutPressed&) { log_out(); }
     void handle(CaseOpen&, const SessionEnded&) { end_session(); }
     void handle(CaseOpen& place, const Ticked&) {
-        // The lease is renewed while the sheet is open and somebody is there.
-        const bool due =
-            place.entry.lease_until - m_state.wall < limits::kClaimLease - m_rules.lease_renewal;
-        if (due && place.entry.state == QueueState::InProgress && !place.queue.busy) {
-            start(place.queue,
-                  Act{place.entry.header.id, QueueAction::Renew, place.entry.revision});
-        }
-        tick(place);
+        keep_lease(place.queue, place.entry);
+        tick(place.queue);
     }
 
     // --- admin -----------------------------------------------------------------------------------
     void handle(QueueOpen& place, const AdminPressed&) {
         if (place.staff.admin && !place.busy) {
             place.asked.reset();
+            place.reopen.reset();
             std::optional<admin::Draft> kept;
             if (auto draft = m_state.drafts.extract(place.staff.account)) {
                 kept = std::move(draft.mapped());
@@ -326,7 +648,10 @@ private:
         }
     }
     void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ListFailed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const LeaseRenewed& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ActionDone& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ActionRefused& event) { handle(place.queue, event); }
@@ -338,7 +663,7 @@ private:
         if (m_state.now.monotonic - m_state.last_input < 2 * std::chrono::minutes(1)) {
             m_effects.emplace_back(admin::Effect(admin::ReadConfigurations{}));
         }
-        tick(place);
+        tick(place.queue);
     }
     void pass_on(std::vector<admin::Effect>& effects) {
         for (admin::Effect& effect : effects) {
@@ -350,6 +675,7 @@ private:
     void handle(QueueOpen&, const OneOf<IgnoredInQueue> auto&) {}
     void handle(CaseOpen&, const OneOf<IgnoredInCase> auto&) {}
     void handle(AdminOpen&, const OneOf<IgnoredInAdmin> auto&) {}
+    void handle(Locked&, const OneOf<IgnoredLocked> auto&) {}
 
     void leave_case(CaseOpen& place) {
         QueueOpen queue = std::move(place.queue);
@@ -358,21 +684,16 @@ private:
         m_effects.emplace_back(WipeDesk{});
     }
 
-    template <class P>
-    void tick(P&) {
-        if (m_state.now.monotonic - m_state.last_input >= m_rules.idle) {
-            log_out();
+    void tick(QueueOpen& queue) {
+        list_again(queue);
+        if (is_idle()) {
+            lock("");
         }
     }
 
-    void end_session() {
-        keep_draft();
-        LoggedOut place;
-        place.problem_id = "desk.login.session_ended";
-        m_state.place = std::move(place);
-        m_effects.emplace_back(LogOut{});
-        m_effects.emplace_back(WipeDesk{});
-    }
+    /// The service was started anew, or ten hours have passed: the password begins another session,
+    /// and what was being done goes on.
+    void end_session() { lock("desk.lock.session_ended"); }
 
     void act(QueueOpen& place, const QueueEntry& entry, QueueAction action) {
         if (place.busy) {
@@ -381,17 +702,18 @@ private:
         if (action == QueueAction::Close || action == QueueAction::Withdraw) {
             place.asked = action;
         } else {
-            start(place, Act{entry.header.id, action, entry.revision});
+            start(place, Act{entry, action});
         }
     }
 
     void confirm(QueueOpen& place, const QueueEntry& entry) {
         if (place.asked && !place.busy) {
-            start(place, Act{entry.header.id, *place.asked, entry.revision});
+            start(place, Act{entry, *place.asked});
         }
     }
 
     void start(QueueOpen& place, Effect effect) {
+        place.reopen.reset();
         place.asked.reset();
         place.busy = true;
         place.problem_id.clear();
@@ -403,7 +725,30 @@ private:
     std::vector<Effect> m_effects;
 };
 
+/// Of a place where somebody is logged in.
+const QueueOpen& queue_of(const decltype(State::place)& place) {
+    return *std::visit(Overloaded{
+                           [](const LoggedOut&) -> const QueueOpen* { LOTSE_CHECK(false); },
+                           [](const QueueOpen& open) { return &open; },
+                           [](const CaseOpen& open) { return &open.queue; },
+                           [](const AdminOpen& open) { return &open.queue; },
+                           [](const Locked& locked) { return &locked.queue; },
+                       },
+                       place);
+}
+
+/// Whether the counselling can be begun (the client was called and came), or somebody else's be
+/// taken over. A number without data is served once it is called.
+bool begins(const QueueEntry& entry, const std::string& account) {
+    return entry.state == QueueState::Called ? !entry.header.questionnaire.empty()
+                                             : entry.holder != account;
+}
+
 }  // namespace
+
+bool is_of_the_line(const std::string& problem_id) {
+    return problem_id == "desk.problem.offline" || problem_id == "desk.admin.problem.offline";
+}
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
     return Transition(std::move(state), now, rules).run(event);
@@ -414,25 +759,51 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
         return std::nullopt;
     }
     // Waiting times are shown in whole minutes, and a lease is renewed within one.
-    const Instant minute =
+    Instant next =
         state.now.monotonic + std::chrono::seconds(60 - state.wall.time_since_epoch().count() % 60);
-    return std::min<Instant>(minute, state.last_input + rules.idle);
+    if (const auto* locked = std::get_if<Locked>(&state.place)) {
+        next = std::min<Instant>(next, locked->since + rules.log_out);
+    } else if (lock_warning(state, rules)) {
+        next = std::min<Instant>(next, state.now.monotonic + std::chrono::seconds(1));
+    } else {
+        next = std::min<Instant>(next, state.last_input + rules.idle - rules.warning);
+    }
+    const QueueOpen& queue = queue_of(state.place);
+    if (!queue.connected || queue.stale) {
+        next = std::min<Instant>(next,
+                                 std::max<Instant>(queue.listed + limits::kListWithoutStream,
+                                                   state.now.monotonic + std::chrono::seconds(1)));
+    }
+    return next;
+}
+
+std::optional<std::chrono::seconds> lock_warning(const State& state, const Rules& rules) {
+    const Instant left = state.last_input + rules.idle - state.now.monotonic;
+    if (!is_open_to_see(state) || left > rules.warning) {
+        return std::nullopt;
+    }
+    return std::max(std::chrono::ceil<std::chrono::seconds>(left), std::chrono::seconds(0));
 }
 
 std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account,
                                          WallTime now) {
-    static constexpr std::array kOrder = {QueueAction::Call, QueueAction::Park, QueueAction::Miss,
+    static constexpr std::array kOrder = {QueueAction::Open,    QueueAction::Call,
+                                          QueueAction::Park,    QueueAction::Miss,
                                           QueueAction::Requeue, QueueAction::Close};
     std::vector<QueueAction> actions;
     for (const QueueAction action : kOrder) {
+        if (action == QueueAction::Open && !begins(entry, account)) {
+            continue;
+        }
         if (transition(entry, action, account, entry.revision, now)) {
             actions.push_back(action);
         }
     }
-    // Closing is the next step only for a client who is being served; a number without data is
+    // Closing is the next step only for a client who is being served here; a number without data is
     // served once it is called.
-    const bool served = entry.state == QueueState::InProgress ||
-                        (entry.state == QueueState::Called && entry.header.questionnaire.empty());
+    const bool served = entry.holder == account &&
+                        (entry.state == QueueState::InProgress ||
+                         (entry.state == QueueState::Called && entry.header.questionnaire.empty()));
     if (served && !actions.empty() && actions.back() == QueueAction::Close) {
         std::rotate(actions.begin(), actions.end() - 1, actions.end());
     }
@@ -444,9 +815,7 @@ bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime 
 }
 
 bool can_open(const QueueEntry& entry, const std::string& account, WallTime now) {
-    return !entry.header.questionnaire.empty() && entry.state != QueueState::Done &&
-           entry.state != QueueState::Withdrawn &&
-           (entry.holder == account || !is_held(entry, now));
+    return !entry.header.questionnaire.empty() && may_read(entry, account, now);
 }
 
 }  // namespace lotse::desk

@@ -6,12 +6,24 @@
 /// and the connection are the effect runner's; the desk's state holds a decrypted intake only while
 /// its case sheet is open.
 ///
-/// Waiting times and leases are by the service's clock: each listing tells it, and the state keeps
-/// how far it is ahead of this machine's (`Moment::utc`).
+/// Waiting times and leases are by the service's clock: each listing tells it, and from then on it
+/// goes as this machine's monotonic clock goes, whoever sets the wall clock meanwhile.
 ///
 ///     LoggedOut ─password right─► QueueOpen ─open─► CaseOpen ─back─► QueueOpen
 ///         ▲                          │  ▲ └──admin─► AdminOpen ─back──┘
-///         └──log out, idle, session ended, from every place
+///         ├──log out, from every place   (leases are released, an admin's draft is kept)
+///         │
+///       Locked ◄──idle (warned before), lock, session ended, from every place
+///         └──password right─► what was there before
+///
+/// Nothing is lost by a lock and nothing is shown: the key, the open intake and the names that were
+/// read are wiped, which intake was open is remembered and it is opened again; the search that was
+/// typed and an admin's draft are kept. While locked the lease of the open case is renewed, until
+/// the desk logs out by itself (Rules::log_out).
+///
+/// Opening a sheet changes nothing; who calls, begins or takes over a case says so. The lease of
+/// one's own is renewed while the sheet is open; one that ran out is taken up again unless somebody
+/// else has the case: then the sheet stays, and it is said who.
 #pragma once
 
 #include <chrono>
@@ -26,6 +38,7 @@
 #include "core/intake/intake_content.h"
 #include "core/intake/ports.h"
 #include "core/intake/queue.h"
+#include "core/limits.h"
 #include "core/moment.h"
 #include "core/secret_text.h"
 
@@ -55,12 +68,20 @@ struct QueueOpen {
     Staff staff;
     std::vector<QueueEntry> entries;
     bool loaded = false;
-    bool connected = true;
-    bool busy = false;  ///< an action is on its way
+    bool connected = true;  ///< changes are told as they happen
+    bool stale = false;     ///< the last listing failed
+    /// Why, if it is not connected or stale; None: what is asked for is answered.
+    Cause outage = Cause::NoAnswer;
+    Instant listed{0};      ///< when a listing was asked for last, while changes are not told
+    bool busy = false;      ///< an action is on its way
+    bool renewing = false;  ///< a lease is being renewed
+    /// The sheet that was open before a lock: opened again, with the line if it is away.
+    std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
     std::optional<QueueAction> asked;  ///< cannot be undone: a question is shown before it is done
     std::string problem_id;
-    Search search;  ///< by number or name
+    std::string problem_number, problem_account;  ///< arguments of the problem
+    Search search;                                ///< by number or name
 };
 
 struct CaseOpen {
@@ -69,6 +90,7 @@ struct CaseOpen {
     IntakeContent content;
     /// As of the day it was opened; nothing: its questionnaire is not installed here.
     std::optional<CaseSheet> sheet;
+    bool mine = false;  ///< this account held it when it was last known to act on it
 };
 
 /// For accounts with the admin right. No intake is open while a configuration is edited.
@@ -77,18 +99,40 @@ struct AdminOpen {
     admin::State admin;
 };
 
+/// What was there before is kept, and shown to nobody.
+struct Locked {
+    QueueOpen queue;
+    std::optional<QueueEntry> opened;  ///< whose sheet was open
+    bool mine = false;                 ///< of CaseOpen
+    std::optional<admin::State> admin;
+    TypedText password;
+    bool busy = false;
+    std::string problem_id;
+    int retry_seconds = 0;
+    int failures = 0;  ///< wrong passwords
+    Instant blocked_until{0};
+    Instant since{0};
+};
+
 struct State {
-    std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen> place = LoggedOut{};
+    std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen, Locked> place = LoggedOut{};
     Moment now;
-    WallTime wall{};                        ///< the service's clock
-    std::chrono::seconds service_ahead{0};  ///< of this machine's clock
+    WallTime wall{};  ///< the service's clock
+    struct Heard {
+        WallTime service{};
+        Instant at{0};
+    };
+    std::optional<Heard> heard;  ///< when the service told its clock last
     Instant last_input{0};
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
     std::map<std::string, admin::Draft> drafts;
 };
 
 struct Rules {
-    std::chrono::seconds idle{600};  ///< then the desk logs out (assurance: 10 minutes)
+    std::chrono::seconds idle = limits::kDeskLock;  ///< then the desk locks itself
+    std::chrono::seconds warning = limits::kDeskLockWarning;
+    std::chrono::seconds log_out = limits::kDeskLogOut;  ///< of a locked desk
+    std::chrono::seconds half_typed{60};  ///< a password that nobody goes on typing is forgotten
     std::chrono::seconds lease_renewal{60};
     std::vector<const Questionnaire*> questionnaires;  ///< for case sheets; outlive the desk
     NameQuestions name_questions;                      ///< of the same questionnaires
@@ -115,13 +159,22 @@ struct LogInRefused {
     int retry_seconds = 0;
 };
 struct LogOutPressed {};
+struct LockPressed {};
+/// The password of whoever locked the desk was right.
+struct Unlocked {
+    Staff staff;
+};
 struct SessionEnded {};  ///< the service no longer knows the session
 struct QueueKnown {
     std::vector<QueueEntry> entries;
     WallTime service_time{};  ///< the service's clock when it answered; epoch: not told
 };
+struct ListFailed {
+    Cause cause = Cause::NoAnswer;
+};
 struct ConnectionKnown {
     bool connected = true;
+    Cause cause = Cause::NoAnswer;  ///< why not
 };
 struct EntrySelected {
     IntakeId id;
@@ -134,6 +187,7 @@ struct SearchTyped {
 struct SearchCleared {};
 struct NameKeysKnown {
     std::map<IntakeId, SecretText> keys;
+    std::map<IntakeId, std::vector<NameText>> texts;
     bool interrupted = false;  ///< the rest was not read
 };
 struct CallNextPressed {};
@@ -147,8 +201,13 @@ struct ActionDone {
 };
 struct ActionRefused {
     std::string problem_id;
+    std::string number, account;  ///< what it says of whom
 };
-struct OpenPressed {};  ///< the selected entry's case sheet
+struct LeaseRenewed {
+    QueueEntry entry;
+};
+struct LeaseNotRenewed {};  ///< no answer, or it is somebody else's: the next listing tells
+struct OpenPressed {};      ///< the selected entry's case sheet
 struct CaseDecrypted {
     QueueEntry entry;
     IntakeContent content;
@@ -159,10 +218,11 @@ struct AdminPressed {};
 struct QuestionnairesChanged {};
 using Event =
     std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                 LogOutPressed, SessionEnded, QueueKnown, ConnectionKnown, EntrySelected,
-                 CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-                 ActionRefused, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
-                 QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
+                 LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed,
+                 ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
+                 ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
+                 OpenPressed, CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged,
+                 admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -170,13 +230,28 @@ struct LogIn {
     SecretText password;
 };  ///< LoggedIn or LogInRefused
 struct LogOut {};
+/// Forgets the key; the session stays.
+struct Lock {};
+/// Unlocked or LogInRefused. Logs in anew if the session ended meanwhile.
+struct Unlock {
+    std::string account;
+    SecretText password;
+};
 struct CallNext {};  ///< ActionDone or ActionRefused
 struct Act {
-    IntakeId id;
+    QueueEntry entry;  ///< as it was seen
     QueueAction action = QueueAction::Call;
+};                    ///< the same
+struct ListQueue {};  ///< QueueKnown or ListFailed
+struct RenewLease {
+    IntakeId id;
     std::int64_t revision = 0;
-};  ///< the same
-/// Takes the entry into progress if it is not yet, fetches and opens it: CaseDecrypted or
+};  ///< LeaseRenewed or LeaseNotRenewed
+/// Of this account, so that colleagues need not wait for their end. Nothing is reported.
+struct ReleaseLeases {
+    std::vector<IntakeId> ids;
+};
+/// Fetches the entry's envelope and opens it, without changing anything: CaseDecrypted or
 /// ActionRefused.
 struct OpenCase {
     QueueEntry entry;
@@ -187,8 +262,8 @@ struct ReadNames {
     NameQuestions questions;
 };
 struct WipeDesk {};
-using Effect =
-    std::variant<LogIn, LogOut, CallNext, Act, OpenCase, ReadNames, WipeDesk, admin::Effect>;
+using Effect = std::variant<LogIn, LogOut, Lock, Unlock, CallNext, Act, ListQueue, RenewLease,
+                            ReleaseLeases, OpenCase, ReadNames, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;
@@ -197,6 +272,11 @@ struct Update {
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules);
 std::optional<Instant> next_deadline(const State& state, const Rules& rules);
+/// How long until the desk locks itself, while that is to be warned of.
+std::optional<std::chrono::seconds> lock_warning(const State& state, const Rules& rules);
+
+/// Whether an action failed for the same reason as everything else does now.
+bool is_of_the_line(const std::string& problem_id);
 
 /// What may be done with an entry by this member of staff now; the order is the order of the
 /// buttons, the first is the primary one.
@@ -204,7 +284,7 @@ std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::str
                                          WallTime now);
 /// Whether it may be withdrawn: it is nobody else's now.
 bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime now);
-/// Whether its case sheet may be opened: it holds answers, and the lease is this account's or free.
+/// Whether its case sheet may be opened: it holds answers, and `may_read`.
 bool can_open(const QueueEntry& entry, const std::string& account, WallTime now);
 
 }  // namespace lotse::desk

@@ -180,18 +180,6 @@ bool word_matches(std::string_view query, std::string_view word, LastWord last) 
                      true) != reached.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1;
 }
 
-std::vector<std::string_view> words_of(std::string_view key) {
-    std::vector<std::string_view> words;
-    while (!key.empty() && words.size() < limits::kMostNameWords) {
-        const std::size_t end = std::min(key.find(' '), key.size());
-        if (end > 0) {
-            words.push_back(key.substr(0, end));
-        }
-        key.remove_prefix(std::min(end + 1, key.size()));
-    }
-    return words;
-}
-
 /// Two words as one; both are short, and what is made is symbols, never letters of the name.
 std::string joined(std::string_view first, std::string_view second) {
     std::string both(first);
@@ -258,8 +246,21 @@ NameDistance name_key_distance(std::string_view query, std::string_view word, in
     return {std::min(last[word.size()], most + 1), std::min(begun, most + 1)};
 }
 
+std::vector<std::string_view> name_key_words(std::string_view key) {
+    std::vector<std::string_view> words;
+    while (!key.empty() && words.size() < limits::kMostNameWords) {
+        const std::size_t end = std::min(key.find(' '), key.size());
+        if (end > 0) {
+            words.push_back(key.substr(0, end));
+        }
+        key.remove_prefix(std::min(end + 1, key.size()));
+    }
+    return words;
+}
+
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last) {
-    const std::vector<std::string_view> wanted = words_of(query), words = words_of(name);
+    const std::vector<std::string_view> wanted = name_key_words(query),
+                                        words = name_key_words(name);
     if (wanted.empty() || words.empty()) {
         return false;
     }

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace lotse {
 
@@ -34,6 +35,9 @@ struct NameDistance {
     int begun = 0;  ///< the query may end anywhere in the word
 };
 NameDistance name_key_distance(std::string_view query, std::string_view word, int most);
+
+/// The words of a key; they refer into it. A name has no more than limits::kMostNameWords.
+std::vector<std::string_view> name_key_words(std::string_view key);
 
 /// False for an empty query or an empty name.
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last);

@@ -16,10 +16,6 @@ namespace {
 constexpr std::array kParts = {QueuePart::Mine,   QueuePart::Waiting, QueuePart::Others,
                                QueuePart::Parked, QueuePart::Missed,  QueuePart::Closed};
 
-bool is_closed(const QueueEntry& entry) {
-    return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
-}
-
 QueuePart part_of(const QueueEntry& entry, const std::string& account) {
     switch (entry.state) {
         case QueueState::Waiting:
@@ -79,7 +75,8 @@ struct Look {
                 waiting_of(entry),
                 holder_of(entry),
                 entry.calls,
-                queue.selected == entry.header.id};
+                queue.selected == entry.header.id,
+                found_names(queue.search, entry)};
     }
 };
 
@@ -121,12 +118,13 @@ Groups grouped(const Look& look) {
 }
 
 Offer offer(QueueAction action, const QueueEntry& entry) {
-    Offer made{action, false, action == QueueAction::Call && entry.state == QueueState::Called,
-               ActionPressed{action}};
-    if (action == QueueAction::Open) {
-        made.event = OpenPressed{};
-    }
-    return made;
+    using Does = Offer::Does;
+    const bool again = action == QueueAction::Call && entry.state == QueueState::Called;
+    const bool take_over = action == QueueAction::Open && entry.state == QueueState::InProgress;
+    return {again       ? Does::Again
+            : take_over ? Does::TakeOver
+                        : Does::Act,
+            action, false, ActionPressed{action}};
 }
 
 SelectedView selected_view(const Look& look, const QueueEntry& entry) {
@@ -138,7 +136,7 @@ SelectedView selected_view(const Look& look, const QueueEntry& entry) {
                       {},
                       std::nullopt};
     if (can_open(entry, account, look.state.wall)) {
-        view.offers.push_back(offer(QueueAction::Open, entry));
+        view.offers.push_back({Offer::Does::Look, QueueAction::Open, false, OpenPressed{}});
     }
     for (const QueueAction action : offered_actions(entry, account, look.state.wall)) {
         view.offers.push_back(offer(action, entry));
@@ -238,7 +236,10 @@ CaseView case_view(const State& state, const CaseOpen& open) {
     }
     for (const QueueAction action :
          offered_actions(open.entry, open.queue.staff.account, state.wall)) {
-        view.offers.push_back({action, view.offers.empty(), false, ActionPressed{action}});
+        view.offers.push_back(offer(action, open.entry));
+    }
+    if (!view.offers.empty()) {
+        view.offers.front().primary = true;
     }
     view.busy = open.queue.busy;
     return view;
@@ -256,19 +257,70 @@ LogInView log_in_view(const LoggedOut& place) {
             incomplete && place.password.text.empty()};
 }
 
+bool is_down(const QueueOpen& queue) {
+    return !queue.connected || queue.stale;
+}
+
+LockView lock_view(const Locked& place) {
+    return {place.queue.staff.account,
+            place.password,
+            place.busy,
+            place.problem_id,
+            place.retry_seconds,
+            place.problem_id == "desk.lock.incomplete" && place.password.text.empty()};
+}
+
 /// What the queue, the sheet and the admin's pages have in common.
 void frame(ScreenView& view, const QueueOpen& queue) {
     view.account = queue.staff.account;
-    if (!queue.connected) {
-        view.banners.push_back({Banner::Kind::Offline, ""});
+    if (is_down(queue)) {
+        Banner banner;
+        banner.cause = queue.outage;
+        banner.undone = is_of_the_line(queue.problem_id);
+        view.banners.push_back(std::move(banner));
     }
+}
+
+/// What somebody else did meanwhile with the case whose sheet is open; the sheet stays.
+std::optional<Banner> notice_of(const State& state, const CaseOpen& open) {
+    const QueueEntry& entry = open.entry;
+    const std::string& account = open.queue.staff.account;
+    const char* id = nullptr;
+    if (is_closed(entry)) {
+        id = "desk.notice.closed";
+    } else if (entry.holder != account && is_held(entry, state.wall)) {
+        id = open.mine ? "desk.notice.taken_over" : "desk.notice.held";
+    } else if (open.mine && entry.holder != account) {
+        id = "desk.notice.given_back";
+    }
+    if (id == nullptr) {
+        return std::nullopt;
+    }
+    Banner banner;
+    banner.kind = Banner::Kind::Notice;
+    banner.problem_id = id;
+    banner.number = entry.header.number;
+    banner.account = entry.holder;
+    banner.state = to_string(entry.state);
+    return banner;
+}
+
+/// A refusal says the same as the notice does, and more.
+bool says_who(const std::string& problem_id) {
+    return problem_id == "desk.problem.held" || problem_id == "desk.problem.closed" ||
+           problem_id == "desk.problem.changed";
 }
 
 /// What concerns the queue and the sheet alone: what became of an action, and the question before
 /// one.
 void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* entry) {
-    if (!queue.problem_id.empty()) {
-        view.banners.push_back({Banner::Kind::Problem, queue.problem_id});
+    if (!queue.problem_id.empty() && !(is_down(queue) && is_of_the_line(queue.problem_id))) {
+        Banner banner;
+        banner.kind = Banner::Kind::Problem;
+        banner.problem_id = queue.problem_id;
+        banner.number = queue.problem_number;
+        banner.account = queue.problem_account;
+        view.banners.push_back(std::move(banner));
     }
     if (queue.asked && entry != nullptr) {
         view.question = Question{*queue.asked, entry->header.number};
@@ -287,29 +339,40 @@ const QueueEntry* selected_entry(const QueueOpen& queue) {
 ScreenView screen_for(const State& state, const Rules& rules) {
     ScreenView view;
     view.key = std::to_string(state.place.index());
-    std::visit(
-        Overloaded{
-            [&](const LoggedOut& place) { view.screen = log_in_view(place); },
-            [&](const QueueOpen& place) {
-                frame(view, place);
-                action_frame(view, place, selected_entry(place));
-                view.may_administer = place.staff.admin;
-                view.screen = queue_view({state, place});
-            },
-            [&](const CaseOpen& place) {
-                frame(view, place.queue);
-                action_frame(view, place.queue, &place.entry);
-                view.key += to_hex(place.entry.header.id);
-                view.screen = case_view(state, place);
-            },
-            [&](const AdminOpen& place) {
-                frame(view, place.queue);
-                view.key +=
-                    "/" + std::to_string(static_cast<int>(place.admin.page)) + place.admin.tag;
-                view.screen = AdminView{place.admin, admin::screen_for(place.admin, rules.admin)};
-            },
-        },
-        state.place);
+    std::visit(Overloaded{
+                   [&](const LoggedOut& place) { view.screen = log_in_view(place); },
+                   [&](const QueueOpen& place) {
+                       frame(view, place);
+                       action_frame(view, place, selected_entry(place));
+                       view.may_administer = place.staff.admin;
+                       view.screen = queue_view({state, place});
+                   },
+                   [&](const CaseOpen& place) {
+                       frame(view, place.queue);
+                       action_frame(view, place.queue, &place.entry);
+                       if (std::optional<Banner> notice = notice_of(state, place);
+                           notice && !says_who(place.queue.problem_id)) {
+                           view.banners.push_back(std::move(*notice));
+                       }
+                       view.key += to_hex(place.entry.header.id);
+                       view.screen = case_view(state, place);
+                   },
+                   [&](const AdminOpen& place) {
+                       frame(view, place.queue);
+                       view.key += "/" + std::to_string(static_cast<int>(place.admin.page)) +
+                                   place.admin.tag;
+                       AdminView shown{place.admin, admin::screen_for(place.admin, rules.admin)};
+                       std::string& problem = shown.screen.notices.problem_id;
+                       if (is_down(place.queue) && is_of_the_line(problem)) {
+                           view.banners.front().undone = true;
+                           problem.clear();
+                       }
+                       view.screen = std::move(shown);
+                   },
+                   [&](const Locked& place) { view.screen = lock_view(place); },
+               },
+               state.place);
+    view.locks_in = lock_warning(state, rules);
     return view;
 }
 

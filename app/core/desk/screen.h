@@ -19,12 +19,17 @@
 
 namespace lotse::desk {
 
-/// A button for an action on an entry. `Open` stands for its case sheet.
+/// A button for what may be done with an entry.
 struct Offer {
-    QueueAction action = QueueAction::Call;
+    enum class Does : unsigned char {
+        Look,      ///< opens the case sheet and changes nothing
+        Act,       ///< the action
+        Again,     ///< Call of a client who was called before
+        TakeOver,  ///< Open of a case that somebody else began
+    } does = Does::Act;
+    QueueAction action = QueueAction::Call;  ///< of all but Look
     bool primary = false;
-    bool again = false;  ///< Call: the client was called before
-    Event event;         ///< of pressing it
+    Event event;  ///< of pressing it
 };
 
 /// How long somebody has waited; `day` instead if they came on an earlier one.
@@ -52,6 +57,7 @@ struct QueueLine {
     Holder holder;
     int calls = 0;
     bool selected = false;
+    std::vector<FoundName> found;  ///< what a search by name found it by
 };
 
 /// Groups of the list, in the order in which they stand.
@@ -134,11 +140,29 @@ struct AdminView {
     admin::ScreenView screen;
 };
 
-using Screen = std::variant<LogInView, QueueView, CaseView, AdminView>;
+/// Nothing of what was there before.
+struct LockView {
+    std::string account;
+    TypedText password;
+    bool busy = false;
+    std::string problem_id;
+    int retry_seconds = 0;
+    bool password_missing = false;
+};
 
+using Screen = std::variant<LogInView, QueueView, CaseView, AdminView, LockView>;
+
+/// One for each cause, however many things fail because of it.
 struct Banner {
-    enum class Kind : unsigned char { Offline, Problem } kind = Kind::Offline;
-    std::string problem_id;  ///< of Problem
+    enum class Kind : unsigned char {
+        Offline,  ///< there is no line, or changes are not told
+        Problem,  ///< what became of an action
+        Notice,   ///< what somebody else did with the case that is open
+    } kind = Kind::Offline;
+    Cause cause = Cause::NoAnswer;       ///< of Offline; None: only changes are not told
+    bool undone = false;                 ///< of Offline: the last action failed because of it
+    std::string problem_id;              ///< of the others
+    std::string number, account, state;  ///< arguments; the state as its word
 };
 /// Before what cannot be undone.
 struct Question {
@@ -148,10 +172,11 @@ struct Question {
 
 struct ScreenView {
     Screen screen = LogInView{};
-    std::string account;               ///< empty: nobody is logged in
-    bool may_administer = false;       ///< the way to the configuration is offered
-    std::vector<Banner> banners;       ///< above the queue and the case sheet
-    std::optional<Question> question;  ///< shown instead of everything else
+    std::string account;                           ///< empty: nobody is logged in
+    bool may_administer = false;                   ///< the way to the configuration is offered
+    std::vector<Banner> banners;                   ///< above the queue and the case sheet
+    std::optional<std::chrono::seconds> locks_in;  ///< soon: any input keeps it open
+    std::optional<Question> question;              ///< shown instead of everything else
     /// Another value: another screen, which begins at its top.
     std::string key;
 };

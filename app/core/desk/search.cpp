@@ -11,6 +11,9 @@
 namespace lotse::desk {
 namespace {
 
+/// Latin Extended-B ends there; what comes after is IPA, marks and other scripts.
+constexpr char32_t kLastLatinLetter = 0x24F;
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -60,6 +63,35 @@ bool is_missing(const Search& search, const QueueEntry& entry) {
            entry.state != QueueState::Withdrawn && !search.names.contains(entry.header.id);
 }
 
+bool is_latin(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (next_code_point(text, at) > kLastLatinLetter) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Marks in `marked` what of the name one word of the query meets: a word, or two that stand side
+/// by side and were looked for as one. Whether there was something.
+bool mark(std::string_view word, LastWord last, const NameText& name, std::vector<bool>& marked) {
+    bool any = false;
+    for (std::size_t i = 0; i < name.parts.size(); ++i) {
+        if (name_key_matches(word, name.parts[i].key.view(), last)) {
+            marked[i] = any = true;
+        }
+    }
+    for (std::size_t i = 0; !any && i + 1 < name.parts.size(); ++i) {
+        std::string both(name.parts[i].key.view());
+        both += name.parts[i + 1].key.view();
+        if (name_key_matches(word, both, last)) {
+            marked[i] = marked[i + 1] = any = true;
+        }
+        wipe_string(both);
+    }
+    return any;
+}
+
 }  // namespace
 
 std::vector<std::string> name_questions(const Questionnaire& form) {
@@ -76,6 +108,15 @@ std::vector<std::string> name_questions(const Questionnaire& form) {
 std::vector<std::string_view> names_in(const IntakeContent& content,
                                        const NameQuestions& questions) {
     std::vector<std::string_view> names;
+    for (const TextAnswer* name : name_answers(content, questions)) {
+        names.push_back(name->text.view());
+    }
+    return names;
+}
+
+std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
+                                            const NameQuestions& questions) {
+    std::vector<const TextAnswer*> names;
     const auto asked = questions.find(content.questionnaire);
     if (asked == questions.end()) {
         return names;
@@ -84,7 +125,7 @@ std::vector<std::string_view> names_in(const IntakeContent& content,
         const Answer* answer = content.answers.find({question, 0});
         const TextAnswer* name = answer != nullptr ? std::get_if<TextAnswer>(answer) : nullptr;
         if (name != nullptr && !name->text.empty()) {
-            names.push_back(name->text.view());
+            names.push_back(name);
         }
     }
     return names;
@@ -101,6 +142,46 @@ bool finds(const Search& search, const QueueEntry& entry) {
     const auto known = search.names.find(entry.header.id);
     return known != search.names.end() &&
            name_key_matches(search.key.view(), known->second.view(), LastWord::Begun);
+}
+
+std::vector<FoundName> found_names(const Search& search, const QueueEntry& entry) {
+    std::vector<FoundName> found;
+    const auto known = search.texts.find(entry.header.id);
+    if (known == search.texts.end() || number_found(search, entry) || !seeks_name(search)) {
+        return found;
+    }
+    std::vector<const NameText*> names;
+    for (const NameText& name : known->second) {
+        names.push_back(&name);
+    }
+    const bool latin = is_latin(search.text.view());
+    std::stable_partition(names.begin(), names.end(), [&](const NameText* name) {
+        return is_latin(name->text.view()) == latin;
+    });
+    std::vector<std::string_view> open = name_key_words(search.key.view());
+    const std::string_view last_word = open.empty() ? std::string_view() : open.back();
+    for (const NameText* name : names) {
+        std::vector<bool> marked(name->parts.size());
+        const std::size_t before = open.size();
+        std::erase_if(open, [&](std::string_view word) {
+            const bool ends = word.data() == last_word.data();
+            return mark(word, ends ? LastWord::Begun : LastWord::Whole, *name, marked);
+        });
+        if (open.size() < before) {
+            found.push_back({*name, std::move(marked)});
+        }
+    }
+    if (found.empty() && !names.empty()) {  // it was written apart and is one word here
+        std::vector<bool> marked(names.front()->parts.size());
+        for (const NameText* name : names) {
+            marked.assign(name->parts.size(), false);
+            if (mark(search.key.view(), LastWord::Begun, *name, marked)) {
+                found.push_back({*name, std::move(marked)});
+                break;
+            }
+        }
+    }
+    return found;
 }
 
 std::vector<QueueEntry> names_to_read(const Search& search,
@@ -124,12 +205,13 @@ bool names_missing(const Search& search, const std::vector<QueueEntry>& entries)
 }
 
 void forget_gone(Search& search, const std::vector<QueueEntry>& entries) {
-    std::erase_if(search.names, [&](const auto& known) {
+    const auto gone = [&](const auto& known) {
         return std::none_of(entries.begin(), entries.end(), [&](const QueueEntry& entry) {
-            return entry.header.id == known.first && entry.state != QueueState::Done &&
-                   entry.state != QueueState::Withdrawn;
+            return entry.header.id == known.first && !is_closed(entry);
         });
-    });
+    };
+    std::erase_if(search.names, gone);
+    std::erase_if(search.texts, gone);
 }
 
 }  // namespace lotse::desk

@@ -4,12 +4,14 @@
 ///
 /// Pure. A number is known in clear and found at once, also without its zeros (a17, A017). A name
 /// is inside the sealed intake: only when somebody looks for a name are envelopes opened, a few at
-/// a time, so that a call gets through between; what is kept of each is the key of the name
-/// (core/desk/name_match.h), never the name, and only while this member of staff is logged in and
-/// the entry is listed. Keys tell much of a name: they wipe themselves like answers. Leaves alone:
-/// making keys (text), reading (kiosk), how the list looks (ui).
+/// a time, so that a call gets through between. What is kept of each are its names with their keys
+/// (core/desk/name_match.h), and nothing else, only while this member of staff is logged in, the
+/// desk is not locked and the entry is listed; they wipe themselves like answers. Shown is a name
+/// only where it was looked for, and only the one that was found. Leaves alone: making keys (text),
+/// reading (kiosk), how the list looks (ui).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,13 +24,26 @@
 
 namespace lotse::desk {
 
+/// A word of a name, and what it is compared by.
+struct NamePart {
+    std::size_t begin = 0, size = 0;  ///< bytes of the name
+    SecretText key;
+};
+/// A name as it was written.
+struct NameText {
+    SecretText text;
+    std::string language;
+    std::vector<NamePart> parts;
+};
+
 struct Search {
     SecretText text;
     std::size_t caret = 0, anchor = 0;
     SecretText key;  ///< of the text
     std::map<IntakeId, SecretText>
-        names;                 ///< keys; empty for an entry whose envelope cannot be opened
-    bool reading = false;      ///< some are on their way
+        names;  ///< keys; empty for an entry whose envelope cannot be opened
+    std::map<IntakeId, std::vector<NameText>> texts;  ///< the names themselves
+    bool reading = false;                             ///< some are on their way
     bool interrupted = false;  ///< the last reading failed; typing tries again
 };
 
@@ -40,9 +55,21 @@ std::vector<std::string> name_questions(const Questionnaire& form);
 /// among them.
 std::vector<std::string_view> names_in(const IntakeContent& content,
                                        const NameQuestions& questions);
+/// The same as they were answered; they refer into the content.
+std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
+                                            const NameQuestions& questions);
 
 /// Whether the entry is to be listed.
 bool finds(const Search& search, const QueueEntry& entry);
+
+/// A name that was found, and which of its words were looked for.
+struct FoundName {
+    std::reference_wrapper<const NameText> name;
+    std::vector<bool> looked_for;  ///< of each part
+};
+/// What the entry was found by: names that hold what was looked for, in the script it was typed in
+/// if there is one; none if it was found by its number. They refer into the search.
+std::vector<FoundName> found_names(const Search& search, const QueueEntry& entry);
 
 /// The next entries whose names have to be read, none if no name is looked for or a reading is
 /// under way. Closed entries are not read: nobody may open them any more.

@@ -13,6 +13,7 @@
 
 #include "core/partial_date.h"
 #include "core/secret_text.h"
+#include "core/time_of_day.h"
 
 namespace lotse {
 
@@ -50,8 +51,9 @@ struct GridAnswer {
     bool operator==(const GridAnswer&) const = default;
 };
 
-using Answer =
-    std::variant<TextAnswer, NumberAnswer, ChoiceAnswer, PartialDate, GridAnswer, Special>;
+/// TimeOfDay answers a question for a time; a day with its time is a PartialDate.
+using Answer = std::variant<TextAnswer, NumberAnswer, ChoiceAnswer, PartialDate, GridAnswer,
+                            Special, TimeOfDay>;
 
 struct Answers {
     std::map<FieldPath, Answer> fields;

@@ -2,6 +2,7 @@
 #include "core/form/evaluation.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/check.h"
 
@@ -15,6 +16,18 @@ bool is_blank(std::string_view text) {
 bool is_known_choice(const std::vector<const Choice*>& offered, const std::string& name) {
     return std::any_of(offered.begin(), offered.end(),
                        [&](const Choice* choice) { return choice->name == name; });
+}
+
+/// A day with its time is a point in time, on German clocks.
+Value value_of(const PartialDate& date) {
+    if (!date.complete()) {
+        return Value();
+    }
+    const auto minutes = minutes_of(date.time);
+    if (date.first == date.last && minutes) {
+        return point_in_time(date.first, *minutes * 60'000, german_zone());
+    }
+    return DateValue{date.first, date.last};
 }
 
 bool has_own_choices(QuestionType type) {
@@ -34,7 +47,11 @@ bool is_given(const Answer& answer) {
         return !choice->names.empty();
     }
     if (const auto* date = std::get_if<PartialDate>(&answer)) {
-        return date->year != 0 || date->month != 0 || date->day != 0 || date->complete();
+        return date->year != 0 || date->month != 0 || date->day != 0 || date->complete() ||
+               !date->time.empty();
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        return !time->empty();
     }
     if (const auto* grid = std::get_if<GridAnswer>(&answer)) {
         return std::any_of(grid->cells.begin(), grid->cells.end(),
@@ -87,7 +104,9 @@ bool FormEvaluation::holds(const Expression& expression, const Scope& surroundin
 
 Scope FormEvaluation::scope(const std::string& repeat, int instance) {
     Scope out;
+    out.zone = german_zone();
     out.today = m_today;
+    out.version = std::to_string(m_form.version);
     out.position = repeat.empty() ? 0 : instance + 1;
     out.lookup = [this, &repeat, instance](std::string_view name) {
         return lookup(name, repeat, instance);
@@ -174,11 +193,17 @@ bool FormEvaluation::relevant(const Question& question, int instance) {
 }
 
 int FormEvaluation::instances(const Group& repeat) {
-    const auto it = m_answers.repeats.find(repeat.name);
-    if (it == m_answers.repeats.end() || !relevant(repeat, 0)) {
+    if (!relevant(repeat, 0)) {
         return 0;
     }
-    return std::clamp(it->second, 0, repeat.at_most);
+    if (!repeat.count.empty()) {
+        const auto result = repeat.count.evaluate(scope("", 0));
+        const double count = result ? to_number(result.value()) : 0;
+        // Not even compared if it is no number.
+        return count >= 1 ? static_cast<int>(std::min<double>(count, repeat.at_most)) : 0;
+    }
+    const auto it = m_answers.repeats.find(repeat.name);
+    return it == m_answers.repeats.end() ? 0 : std::clamp(it->second, 0, repeat.at_most);
 }
 
 const Value& FormEvaluation::value(const Question& question, int instance) {
@@ -196,7 +221,7 @@ const Value& FormEvaluation::value(const Question& question, int instance) {
 }
 
 Value FormEvaluation::compute(const Question& question, int instance) {
-    if (question.type == QuestionType::Calculate) {
+    if (question.type == QuestionType::Calculate || question.type == QuestionType::Note) {
         auto result = question.calculate.evaluate(scope(question.repeat, instance));
         return result ? std::move(result).value() : Value();
     }
@@ -217,7 +242,10 @@ Value FormEvaluation::compute(const Question& question, int instance) {
         return choice->names.front();
     }
     if (const auto* date = std::get_if<PartialDate>(&given)) {
-        return date->complete() ? Value(DateValue{date->first, date->last}) : Value();
+        return value_of(*date);
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&given)) {
+        return minutes_of(*time) ? Value(to_iso(*time)) : Value();
     }
     if (const auto* grid = std::get_if<GridAnswer>(&given)) {
         Selection rows;
@@ -257,7 +285,11 @@ std::vector<const Choice*> FormEvaluation::offered(const Question& question, int
         return out;
     }
     Scope surroundings = scope(question.repeat, instance);
+    std::set<std::string_view> names;
     for (const Choice& choice : list->second) {
+        if (names.contains(choice.name)) {
+            continue;  // stands again for another place of a cascade
+        }
         if (!choice.relevant.empty() && !holds(choice.relevant, surroundings, true)) {
             continue;
         }
@@ -273,6 +305,7 @@ std::vector<const Choice*> FormEvaluation::offered(const Question& question, int
                 continue;
             }
         }
+        names.insert(choice.name);
         out.push_back(&choice);
     }
     return out;

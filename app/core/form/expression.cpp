@@ -2,6 +2,7 @@
 #include "core/form/expression.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -43,6 +44,17 @@ bool is_word(char c) {
 }
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+/// The operators that are words.
+constexpr std::array<std::string_view, 4> kOperatorWords = {"and", "or", "div", "mod"};
+
+/// The operator that the text begins with; empty if it begins with none.
+std::string_view operator_word(std::string_view text) {
+    const auto* const it =
+        std::find_if(kOperatorWords.begin(), kOperatorWords.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+    return it == kOperatorWords.end() ? std::string_view() : *it;
 }
 
 /// One token at a time; XPath needs no look-ahead beyond one.
@@ -121,6 +133,9 @@ public:
         return bad(token, "expected a value or an operator here");
     }
 
+    /// So many bytes of the last token are read again.
+    void back(std::size_t bytes) { m_at -= bytes; }
+
 private:
     Token bad(Token token, std::string why) {
         token.kind = Token::Kind::Bad;
@@ -145,11 +160,26 @@ private:
                 ++end;
             }
         }
-        if (end < m_text.size() && is_word_start(m_text[end])) {
+        std::size_t exponent = end;
+        if (exponent < m_text.size() && (m_text[exponent] == 'e' || m_text[exponent] == 'E')) {
+            ++exponent;
+            exponent +=
+                exponent < m_text.size() && (m_text[exponent] == '-' || m_text[exponent] == '+')
+                    ? 1
+                    : 0;
+            if (exponent < m_text.size() && is_digit(m_text[exponent])) {
+                end = std::min(m_text.find_first_not_of("0123456789", exponent), m_text.size());
+            }
+        }
+        if (end < m_text.size() && is_word_start(m_text[end]) &&
+            operator_word(m_text.substr(end)).empty()) {
             return bad(token, "expected a number; a name cannot begin with a digit");
         }
         token.kind = Token::Kind::Number;
-        token.number = to_number(std::string(m_text.substr(m_at, end - m_at)));
+        if (std::from_chars(m_text.data() + m_at, m_text.data() + end, token.number).ec !=
+            std::errc()) {
+            return bad(token, "expected a number that is neither so large nor so small");
+        }
         m_at = end;
         return token;
     }
@@ -260,9 +290,21 @@ private:
         return m_token.kind == Token::Kind::Sign && m_token.text == text;
     }
 
+    /// Where an operator stands, "mod2" is mod and 2.
+    void split_operator() {
+        const std::string_view word =
+            m_token.kind == Token::Kind::Word ? operator_word(m_token.text) : std::string_view();
+        if (!word.empty() && m_token.text.size() > word.size() &&
+            is_digit(m_token.text[word.size()])) {
+            m_lexer.back(m_token.text.size() - word.size());
+            m_token.text = word;
+        }
+    }
+
     Node operand(int power, int depth) {
         Node left = primary(depth);
         while (m_error.empty()) {
+            split_operator();
             const auto binding = binding_of(m_token);
             if (!binding || binding->power <= power) {
                 return left;
@@ -369,7 +411,7 @@ private:
         node.kind = Node::Kind::Call;
         node.function = find_function(name.text);
         if (node.function == nullptr) {
-            fail_at(name.column, "there is no function " + name.text + "()");
+            fail_at(name.column, why_there_is_no(name.text));
             return node;
         }
         m_functions.push_back({name.text, name.column});
@@ -433,7 +475,8 @@ private:
             } else {
                 call.pattern = std::move(pattern).value();
             }
-        } else if (name.text == "format-date" && call.children[1].kind == Node::Kind::Text) {
+        } else if ((name.text == "format-date" || name.text == "format-date-time") &&
+                   call.children[1].kind == Node::Kind::Text) {
             const std::string mistake = format_date_mistake(call.children[1].text);
             if (!mistake.empty()) {
                 fail_at(call.children[1].column, mistake);

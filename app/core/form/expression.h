@@ -5,12 +5,15 @@
 /// Leaves alone: which names exist (the reader of definitions refuses unknown ones) and where
 /// values come from (`Scope`). Source of the language: ODK XForms specification
 /// (getodk.github.io/xforms-spec), XPath 1.0 (W3C) for the coercions. There are no paths,
-/// predicates or node sets; `${name}` is the only reference. Deliberate differences:
+/// predicates or node sets; `${name}` is the only reference. Functions of the specifications that
+/// are not about values are refused with their reason. Deliberate differences:
 ///  * Dates may be partial, a range of days. `<` and `<=`, `>` and `>=` hold if they hold for some
 ///    day of each range: whoever knows only the year is never refused. `=` holds for identical
 ///    ranges. Arithmetic uses the first day.
-///  * Text compared with a date is read as YYYY-MM-DD; in arithmetic such text counts as its day
-///    since 1970-01-01.
+///  * Text compared with a date is read as YYYY-MM-DD, perhaps with a time; in arithmetic such text
+///    counts as its day since 1970-01-01 (time_zone.h). Two times of day ("08:30") compare as such.
+///  * Numbers that differ by nothing but the noise of binary fractions are equal, as in ODK
+///  Collect.
 ///  * sum, min and max leave empty values out; what is no number makes them NaN.
 ///  * A bare word names a column of the choice under test and is for choice_filter only: `continent
 ///    = ${continent}`.
@@ -41,9 +44,11 @@ struct Scope {
         lookup_all;  ///< `${name}` of indexed-repeat: always every instance
     std::function<Value(std::string_view name)> column;  ///< column of the choice under test
     Value own;                                           ///< `.`
+    TimeZone zone;                                       ///< in which `today` is today
     CivilDate today;
     int second_of_day = 0;
-    int position = 0;  ///< instance of the repeat, counted from 1
+    std::string version;  ///< of the questionnaire
+    int position = 0;     ///< instance of the repeat, counted from 1
     std::function<std::string(std::string_view question, std::string_view choice)> choice_label;
     std::function<double()> random;  ///< [0, 1)
     std::function<std::string()> uuid;

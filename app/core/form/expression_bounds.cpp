@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/form/expression_bounds.h"
 
+#include "core/form/expression_dates.h"
 #include "core/form/expression_evaluation.h"
 
 namespace lotse {
@@ -9,32 +10,29 @@ namespace {
 using Node = Expression::Node;
 using DateBound = Expression::DateBound;
 
-std::optional<DateValue> date_of(const Value& value) {
+std::optional<DateValue> date_of(const Run& run, const Value& value) {
     if (const auto* date = std::get_if<DateValue>(&value)) {
         return *date;
     }
-    DateValue out;
-    if (!from_iso(to_text(value), out.first)) {
-        return std::nullopt;
-    }
-    out.last = out.first;
-    return out;
+    return date_of_text(to_text(value), run.scope.zone);
 }
 
 CivilDate shifted(const CivilDate& day, int by) {
     return civil_from_days(days_from_civil(day) + by);
 }
 
-std::optional<DateBound> bound_of(Operator op, const DateValue& limit) {
+/// `timed`: a day with its time keeps to the limit later on its first day too, and before it on its
+/// last one.
+std::optional<DateBound> bound_of(Operator op, const DateValue& limit, bool timed) {
     switch (op) {
         case Operator::LessEqual:
             return DateBound{true, limit.last};
         case Operator::Less:
-            return DateBound{true, shifted(limit.last, -1)};
+            return DateBound{true, shifted(limit.last, timed && limit.has_time() ? 0 : -1)};
         case Operator::GreaterEqual:
             return DateBound{false, limit.first};
         case Operator::Greater:
-            return DateBound{false, shifted(limit.first, 1)};
+            return DateBound{false, shifted(limit.first, timed ? 0 : 1)};
         default:
             return std::nullopt;
     }
@@ -76,8 +74,11 @@ std::optional<DateBound> broken(Run& run, const Node& node) {
         return std::nullopt;
     }
     const std::optional<DateValue> limit =
-        date_of(evaluate_node(run, node.children[own_left ? 1 : 0]));
-    return limit ? bound_of(own_left ? node.op : turned(node.op), *limit) : std::nullopt;
+        date_of(run, evaluate_node(run, node.children[own_left ? 1 : 0]));
+    const auto* own = std::get_if<DateValue>(&run.scope.own);
+    return limit ? bound_of(own_left ? node.op : turned(node.op), *limit,
+                            own != nullptr && own->has_time())
+                 : std::nullopt;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 
 #include "core/form/expression_tree.h"
@@ -12,87 +13,174 @@ namespace lotse {
 namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
-constexpr double kSecondsPerDay = 86400;
+constexpr std::int64_t kSecondsPerDay = 86400;
+constexpr std::int64_t kMillisecondsPerDay = 1000 * kSecondsPerDay;
 
-struct Moment {
-    CivilDate day;
-    double second = 0;       ///< of the day, as written
-    int offset_minutes = 0;  ///< east of Greenwich
-};
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Two digits at `at`, below `end`; -1 if there are none.
 int two_digits(std::string_view text, std::size_t at, int end) {
-    if (at + 2 > text.size() || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' ||
-        text[at + 1] > '9') {
+    if (at + 2 > text.size() || !is_digit(text[at]) || !is_digit(text[at + 1])) {
         return -1;
     }
     const int value = (text[at] - '0') * 10 + (text[at + 1] - '0');
     return value < end ? value : -1;
 }
 
-/// HH:MM, HH:MM:SS, HH:MM:SS.sss, then nothing, Z or ±HH:MM.
-bool read_time(std::string_view text, Moment& out) {
+struct ClockTime {
+    int millisecond = 0;  ///< of the day, as written
+    std::optional<int> offset_minutes;
+};
+
+/// Z, ±hh, ±hhmm or ±hh:mm.
+std::optional<int> read_offset(std::string_view text) {
+    if (text == "Z") {
+        return 0;
+    }
+    const bool colon = text.size() == 6 && text[3] == ':';
+    if (text.empty() || (text[0] != '+' && text[0] != '-') ||
+        (!colon && text.size() != 3 && text.size() != 5)) {
+        return std::nullopt;
+    }
+    const int hours = two_digits(text, 1, 24);
+    const int minutes = text.size() == 3 ? 0 : two_digits(text, colon ? 4 : 3, 60);
+    if (hours < 0 || minutes < 0) {
+        return std::nullopt;
+    }
+    return (hours * 60 + minutes) * (text[0] == '-' ? -1 : 1);
+}
+
+std::optional<ClockTime> read_clock_time(std::string_view text) {
     const int hour = two_digits(text, 0, 24);
     const int minute = text.size() > 2 && text[2] == ':' ? two_digits(text, 3, 60) : -1;
     if (hour < 0 || minute < 0) {
-        return false;
+        return std::nullopt;
     }
-    out.second = hour * 3600 + minute * 60;
+    ClockTime out;
+    out.millisecond = (hour * 60 + minute) * 60'000;
     std::size_t at = 5;
     if (at < text.size() && text[at] == ':') {
         const int second = two_digits(text, at + 1, 60);
         if (second < 0) {
-            return false;
+            return std::nullopt;
         }
-        out.second += second;
+        out.millisecond += second * 1000;
         at += 3;
         if (at < text.size() && text[at] == '.') {
-            double place = 0.1;
-            for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, place /= 10) {
-                out.second += (text[at] - '0') * place;
+            int place = 100;
+            for (++at; at < text.size() && is_digit(text[at]); ++at, place /= 10) {
+                out.millisecond += (text[at] - '0') * place;
             }
         }
     }
-    const std::string_view rest = text.substr(at);
-    if (rest.empty() || rest == "Z") {
-        return true;
+    if (at < text.size()) {
+        out.offset_minutes = read_offset(text.substr(at));
+        if (!out.offset_minutes) {
+            return std::nullopt;
+        }
     }
-    const int hours = rest.size() == 6 && rest[3] == ':' ? two_digits(rest, 1, 24) : -1;
-    const int minutes = hours < 0 ? -1 : two_digits(rest, 4, 60);
-    if (minutes < 0 || (rest[0] != '+' && rest[0] != '-')) {
-        return false;
-    }
-    out.offset_minutes = (hours * 60 + minutes) * (rest[0] == '-' ? -1 : 1);
-    return true;
+    return out;
 }
 
-std::optional<Moment> moment_of_text(std::string_view text) {
-    Moment out;
-    if (!from_iso(std::string(text.substr(0, 10)), out.day)) {
+/// One or two digits at the front of `text`, which then begins behind them; -1 if there are none.
+int take_number(std::string_view& text) {
+    int value = -1;
+    for (int digits = 0; digits < 2 && !text.empty() && is_digit(text.front()); ++digits) {
+        value = std::max(value, 0) * 10 + (text.front() - '0');
+        text.remove_prefix(1);
+    }
+    return value;
+}
+
+/// YYYY-M-D at the front of `text`, which then begins behind it.
+std::optional<CivilDate> take_date(std::string_view& text) {
+    if (text.size() < 5 || !std::all_of(text.begin(), text.begin() + 4, is_digit) ||
+        text[4] != '-') {
         return std::nullopt;
     }
-    const bool good = text.size() == 10 || (text[10] == 'T' && read_time(text.substr(11), out));
-    return good ? std::optional(out) : std::nullopt;
+    CivilDate out;
+    for (std::size_t i = 0; i < 4; ++i) {
+        out.year = out.year * 10 + (text[i] - '0');
+    }
+    text.remove_prefix(5);
+    out.month = take_number(text);
+    if (text.empty() || text.front() != '-') {
+        return std::nullopt;
+    }
+    text.remove_prefix(1);
+    out.day = take_number(text);
+    const bool exists = out.year >= 1 && out.month >= 1 && out.month <= 12 && out.day >= 1 &&
+                        out.day <= days_in_month(out.year, out.month);
+    return exists ? std::optional(out) : std::nullopt;
 }
 
-/// A date, a text with a date, or a number of days.
-std::optional<Moment> moment_of(const Value& value) {
-    if (const auto* date = std::get_if<DateValue>(&value)) {
-        return Moment{date->first, static_cast<double>(std::max(date->second_of_day, 0)), 0};
+/// Seconds since 1970-01-01T00:00 on the clock that shows them.
+std::int64_t clock_second(const CivilDate& day, int millisecond) {
+    return days_from_civil(day) * kSecondsPerDay + millisecond / 1000;
+}
+
+/// The point in time at a millisecond since 1970-01-01T00:00Z, as clocks of the zone show it.
+DateValue local_time(std::int64_t utc_millisecond, const TimeZone& zone) {
+    const auto second =
+        static_cast<std::int64_t>(std::floor(static_cast<double>(utc_millisecond) / 1000));
+    const int offset = offset_at(zone, second);
+    const std::int64_t local = utc_millisecond + offset * std::int64_t{60'000};
+    std::int64_t days = local / kMillisecondsPerDay;
+    if (local % kMillisecondsPerDay < 0) {
+        --days;
     }
-    if (const auto moment = moment_of_text(to_text(value))) {
-        return moment;
-    }
-    const double number = to_number(value);
-    const double days = std::floor(number);
-    // The years 0001 to 9999, which are all that YYYY-MM-DD can write.
-    static const auto kFirst = static_cast<double>(days_from_civil({1, 1, 1}));
+    const CivilDate day = civil_from_days(days);
+    return {day, day, static_cast<int>(local - days * kMillisecondsPerDay), offset};
+}
+
+/// Since 1970-01-01T00:00Z; a date is the midnight that it begins with.
+std::int64_t utc_millisecond(const DateValue& date, const TimeZone& zone) {
+    const int offset =
+        date.has_time() ? date.offset_minutes : offset_of_local(zone, clock_second(date.first, 0));
+    return days_from_civil(date.first) * kMillisecondsPerDay + std::max(date.millisecond, 0) -
+           offset * std::int64_t{60'000};
+}
+double utc_days(const DateValue& date, const TimeZone& zone) {
+    return static_cast<double>(utc_millisecond(date, zone)) /
+           static_cast<double>(kMillisecondsPerDay);
+}
+
+/// The years 0001 to 9999, which are all that YYYY-MM-DD can write, less a day for the zone.
+bool is_writable(double days) {
+    static const auto kFirst = static_cast<double>(days_from_civil({1, 1, 2}));
     static const auto kLast = static_cast<double>(days_from_civil({9999, 12, 31}));
-    if (!(days >= kFirst && days <= kLast)) {
+    return days >= kFirst && days < kLast;
+}
+
+std::optional<DateValue> calendar_day(std::optional<DateValue> date) {
+    if (date) {
+        date->millisecond = -1;
+        date->offset_minutes = 0;
+    }
+    return date;
+}
+
+/// A date, a text with a date, or a number of days since 1970-01-01T00:00Z. A number that falls on
+/// midnight is a date again: one was calculated with.
+std::optional<DateValue> moment_of(const Run& run, const Value& value) {
+    if (const auto* date = std::get_if<DateValue>(&value)) {
+        return *date;
+    }
+    if (std::holds_alternative<bool>(value)) {
         return std::nullopt;
     }
-    return Moment{civil_from_days(static_cast<std::int64_t>(days)),
-                  (number - days) * kSecondsPerDay, 0};
+    if (auto date = date_of_text(to_text(value), run.scope.zone)) {
+        return date;
+    }
+    const double days = run.number(value);
+    if (!is_writable(days)) {
+        return std::nullopt;
+    }
+    auto moment =
+        local_time(std::llround(days * static_cast<double>(kMillisecondsPerDay)), run.scope.zone);
+    return moment.millisecond == 0 ? calendar_day(moment) : moment;
 }
 
 std::string padded(int value, std::size_t width) {
@@ -122,13 +210,60 @@ std::int64_t week_of_year(const CivilDate& day) {
 
 }  // namespace
 
-std::optional<double> days_of_date_text(std::string_view text) {
-    const auto moment = moment_of_text(text);
-    if (!moment) {
+std::optional<DateValue> date_of_text(std::string_view text, const TimeZone& zone) {
+    const auto day = take_date(text);
+    if (!day) {
         return std::nullopt;
     }
-    return static_cast<double>(days_from_civil(moment->day)) +
-           (moment->second - moment->offset_minutes * 60) / kSecondsPerDay;
+    if (text.empty()) {
+        return DateValue{*day, *day};
+    }
+    const auto time = text.front() == 'T' ? read_clock_time(text.substr(1)) : std::nullopt;
+    if (!time) {
+        return std::nullopt;
+    }
+    if (!time->offset_minutes) {
+        return point_in_time(*day, time->millisecond, zone);
+    }
+    return local_time(days_from_civil(*day) * kMillisecondsPerDay + time->millisecond -
+                          *time->offset_minutes * std::int64_t{60'000},
+                      zone);
+}
+
+std::optional<double> part_of_day(std::string_view text, const TimeZone& zone,
+                                  const CivilDate& day) {
+    const auto time = read_clock_time(text);
+    if (!time) {
+        return std::nullopt;
+    }
+    int millisecond = time->millisecond;
+    if (time->offset_minutes) {
+        const int here = offset_of_local(zone, clock_second(day, 0));
+        constexpr auto kDay = static_cast<int>(kMillisecondsPerDay);
+        millisecond += (here - *time->offset_minutes) * 60'000;
+        millisecond = (millisecond % kDay + kDay) % kDay;
+    }
+    return millisecond / static_cast<double>(kMillisecondsPerDay);
+}
+
+double days_of(const DateValue& date, const TimeZone& zone) {
+    return zone.count == DayCount::Utc
+               ? utc_days(date, zone)
+               : static_cast<double>(days_from_civil(date.first)) +
+                     std::max(date.millisecond, 0) / static_cast<double>(kMillisecondsPerDay);
+}
+
+std::string iso_of(const DateValue& date) {
+    if (!date.has_time()) {
+        return to_iso(date.first);
+    }
+    const int second = date.millisecond / 1000;
+    const int offset = std::abs(date.offset_minutes);
+    std::array<char, 48> time{};
+    std::snprintf(time.data(), time.size(), "T%02d:%02d:%02d.%03d%c%02d:%02d", second / 3600,
+                  second / 60 % 60, second % 60, date.millisecond % 1000,
+                  date.offset_minutes < 0 ? '-' : '+', offset / 60, offset % 60);
+    return to_iso(date.first) + time.data();
 }
 
 std::string format_date_mistake(std::string_view format) {
@@ -145,12 +280,30 @@ std::string format_date_mistake(std::string_view format) {
     return {};
 }
 
-Value run_date(Run&, const std::vector<Value>& a) {
-    if (std::holds_alternative<DateValue>(a[0])) {
-        return a[0];
+Value run_date(Run& run, const std::vector<Value>& a) {
+    if (run.scope.zone.count == DayCount::Utc) {
+        return run_date_time(run, a);
     }
-    const auto moment = moment_of(a[0]);
-    return moment ? Value(DateValue{moment->day, moment->day}) : Value();
+    if (const auto* date = std::get_if<DateValue>(&a[0]); date != nullptr && !date->has_time()) {
+        return *date;  // also a range of days
+    }
+    const double number =
+        std::holds_alternative<double>(a[0]) ? std::floor(std::get<double>(a[0])) : kNotANumber;
+    if (is_writable(number)) {
+        const CivilDate day = civil_from_days(static_cast<std::int64_t>(number));
+        return DateValue{day, day};
+    }
+    const auto date = calendar_day(moment_of(run, a[0]));
+    return date ? Value(*date) : Value();
+}
+
+Value run_date_time(Run& run, const std::vector<Value>& a) {
+    const auto moment = moment_of(run, a[0]);
+    return moment ? Value(*moment) : Value();
+}
+
+Value run_now(Run& run, const std::vector<Value>&) {
+    return point_in_time(run.scope.today, run.scope.second_of_day * 1000, run.scope.zone);
 }
 
 Value run_format_date(Run& run, const std::vector<Value>& a) {
@@ -160,14 +313,13 @@ Value run_format_date(Run& run, const std::vector<Value>& a) {
         run.fail(mistake);
         return Value();
     }
-    const auto moment = moment_of(a[0]);
+    const auto moment = moment_of(run, a[0]);
     if (!moment) {
         return std::string();
     }
-    const CivilDate& day = moment->day;
-    // Days as a number may stand a hair below a full second.
-    const auto thousandths = std::min(std::llround(moment->second * 1000), 86'399'999LL);
-    const auto second = static_cast<int>(thousandths / 1000);
+    const CivilDate& day = moment->first;
+    const int millisecond = std::max(moment->millisecond, 0);
+    const int second = millisecond / 1000;
     std::string out;
     for (std::size_t i = 0; i < format.size(); ++i) {
         if (format[i] != '%') {
@@ -218,27 +370,28 @@ Value run_format_date(Run& run, const std::vector<Value>& a) {
                 out += padded(second % 60, 2);
                 break;
             default:
-                out += padded(static_cast<int>(thousandths % 1000), 3);
+                out += padded(millisecond % 1000, 3);
                 break;  // %3
         }
     }
     return out;
 }
 
-Value run_decimal_date_time(Run&, const std::vector<Value>& a) {
-    const auto days = days_of_date_text(to_text(a[0]));
-    if (days && !std::holds_alternative<DateValue>(a[0])) {
-        return *days;
+Value run_decimal_date_time(Run& run, const std::vector<Value>& a) {
+    if (std::holds_alternative<double>(a[0])) {
+        return a[0];
     }
-    const auto moment = moment_of(a[0]);
-    return moment
-               ? static_cast<double>(days_from_civil(moment->day)) + moment->second / kSecondsPerDay
-               : kNotANumber;
+    const auto moment = moment_of(run, a[0]);
+    return moment ? utc_days(*moment, run.scope.zone) : kNotANumber;
 }
 
-Value run_decimal_time(Run&, const std::vector<Value>& a) {
-    Moment moment;
-    return read_time(to_text(a[0]), moment) ? moment.second / kSecondsPerDay : kNotANumber;
+Value run_decimal_time(Run& run, const std::vector<Value>& a) {
+    if (const auto part = part_of_day(to_text(a[0]), run.scope.zone, run.scope.today)) {
+        return *part;
+    }
+    const auto moment = moment_of(run, a[0]);
+    return moment ? std::max(moment->millisecond, 0) / static_cast<double>(kMillisecondsPerDay)
+                  : kNotANumber;
 }
 
 }  // namespace lotse

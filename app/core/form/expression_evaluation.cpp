@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
+#include "core/form/expression_dates.h"
 #include "core/form/expression_functions.h"
 #include "core/limits.h"
 
@@ -13,36 +15,48 @@ namespace {
 
 using Node = Expression::Node;
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
-constexpr double kSecondsPerDay = 86400;
+/// ODK Collect takes numbers for equal that differ by less; so 0.1 + 0.2 is 0.3.
+constexpr double kLeastDifference = 1e-12;
+/// Of large numbers a few roundings are more than that.
+constexpr double kLeastRelativeDifference = 4e-15;
 
 struct Interval {
     double first = kNotANumber, last = kNotANumber;
 };
 
-Interval interval_of(const Value& value) {
+/// Beside a date, a time of day or a number: what the value is on that scale.
+Interval interval_of(const Run& run, const Value& value) {
+    const TimeZone& zone = run.scope.zone;
     if (const auto* date = std::get_if<DateValue>(&value)) {
-        const double time = date->second_of_day > 0 ? date->second_of_day / kSecondsPerDay : 0;
-        return {static_cast<double>(days_from_civil(date->first)) + time,
-                static_cast<double>(days_from_civil(date->last)) + time};
+        DateValue last = *date;
+        last.first = date->last;
+        return {days_of(*date, zone), days_of(last, zone)};
     }
-    const double number = to_number(value);
+    const double number = run.number(value);
     return {number, number};
+}
+
+/// NaN and infinity differ from everything but the same infinity.
+bool equal(double left, double right) {
+    return left == right || std::abs(left - right) <
+                                kLeastDifference + kLeastRelativeDifference *
+                                                       std::max(std::abs(left), std::abs(right));
 }
 
 bool related(Operator op, double left, double right) {
     switch (op) {
         case Operator::Less:
-            return left < right;
+            return left < right && !equal(left, right);
         case Operator::LessEqual:
-            return left <= right;
+            return left < right || equal(left, right);
         case Operator::Greater:
-            return left > right;
+            return left > right && !equal(left, right);
         case Operator::GreaterEqual:
-            return left >= right;
+            return left > right || equal(left, right);
         case Operator::Equal:
-            return left == right;
+            return equal(left, right);
         default:
-            return !(left == right);
+            return !equal(left, right);
     }
 }
 
@@ -55,34 +69,46 @@ bool compare_dates(Operator op, const Interval& left, const Interval& right) {
         case Operator::GreaterEqual:
             return related(op, left.last, right.first);
         default: {
-            const bool same = left.first == right.first && left.last == right.last;
+            const bool same = equal(left.first, right.first) && equal(left.last, right.last);
             return op == Operator::Equal ? same : !same;
         }
     }
 }
 
-bool compare(Operator op, const Value& left, const Value& right) {
+/// The answer to a question for a time, or such a text: both sides have to be one.
+std::optional<double> time_of_day(const Run& run, const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? part_of_day(*text, run.scope.zone, run.scope.today) : std::nullopt;
+}
+
+bool compare(const Run& run, Operator op, const Value& left, const Value& right) {
     const bool equality = op == Operator::Equal || op == Operator::Unequal;
     if (equality && (std::holds_alternative<bool>(left) || std::holds_alternative<bool>(right))) {
         return (to_boolean(left) == to_boolean(right)) == (op == Operator::Equal);
     }
     if (const auto* sequence = std::get_if<Sequence>(&left)) {
-        return std::any_of(sequence->values.begin(), sequence->values.end(),
-                           [&](const std::string& value) { return compare(op, value, right); });
+        return std::any_of(
+            sequence->values.begin(), sequence->values.end(),
+            [&](const std::string& value) { return compare(run, op, value, right); });
     }
     if (const auto* sequence = std::get_if<Sequence>(&right)) {
         return std::any_of(sequence->values.begin(), sequence->values.end(),
-                           [&](const std::string& value) { return compare(op, left, value); });
+                           [&](const std::string& value) { return compare(run, op, left, value); });
     }
     if (std::holds_alternative<DateValue>(left) || std::holds_alternative<DateValue>(right)) {
-        return compare_dates(op, interval_of(left), interval_of(right));
+        return compare_dates(op, interval_of(run, left), interval_of(run, right));
+    }
+    if (const auto first = time_of_day(run, left)) {
+        if (const auto second = time_of_day(run, right)) {
+            return related(op, *first, *second);
+        }
     }
     const bool number =
         std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
     if (equality && !number) {
         return (to_text(left) == to_text(right)) == (op == Operator::Equal);
     }
-    return related(op, to_number(left), to_number(right));
+    return related(op, run.number(left), run.number(right));
 }
 
 Value arithmetic(Operator op, double left, double right) {
@@ -119,9 +145,9 @@ Value evaluate_binary(Run& run, const Node& node) {
         case Operator::LessEqual:
         case Operator::Greater:
         case Operator::GreaterEqual:
-            return compare(node.op, left, right);
+            return compare(run, node.op, left, right);
         default:
-            return arithmetic(node.op, to_number(left), to_number(right));
+            return arithmetic(node.op, run.number(left), run.number(right));
     }
 }
 
@@ -135,7 +161,8 @@ Value evaluate_form(Run& run, const Node& node) {
     if (name == "coalesce") {
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             Value value = argument(i);
-            if (!is_empty(value)) {
+            const auto* number = std::get_if<double>(&value);
+            if (!is_empty(value) && !(number != nullptr && std::isnan(*number))) {
                 return value;
             }
         }
@@ -151,7 +178,7 @@ Value evaluate_form(Run& run, const Node& node) {
                    : std::string();
     }
     // indexed-repeat
-    const double index = to_number(argument(2));
+    const double index = run.number(argument(2));
     const Value all = run.scope.lookup_all ? run.scope.lookup_all(node.children[0].text) : Value();
     const auto* values = std::get_if<Sequence>(&all);
     if (values == nullptr || !(index >= 1) || index > static_cast<double>(values->values.size())) {
@@ -175,7 +202,7 @@ Value evaluate_node(Run& run, const Node& node) {
         case Node::Kind::Column:
             return run.scope.column ? run.scope.column(node.text) : Value();
         case Node::Kind::Negate:
-            return -to_number(evaluate_node(run, node.children[0]));
+            return -run.number(evaluate_node(run, node.children[0]));
         case Node::Kind::Binary:
             return evaluate_binary(run, node);
         case Node::Kind::Call:

@@ -2,6 +2,7 @@
 /// Inside of `Expression`: the table of functions, with the numbers of their arguments.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,7 @@ struct Function {
 };
 /// Null if there is no such function.
 const Function* find_function(std::string_view name);
+/// What to tell somebody who called a function that find_function does not know.
+std::string why_there_is_no(std::string_view name);
 
 }  // namespace lotse

@@ -33,6 +33,7 @@ enum class Operator : std::uint8_t {
 struct Run {
     const Scope& scope;
     std::string error;
+    double number(const Value& value) const { return to_number(value, scope.zone); }
     void fail(std::string why) {
         if (error.empty()) {
             error = std::move(why);

@@ -47,9 +47,11 @@ private:
         if (!m_view.relevant(repeat, 0)) {
             return;
         }
-        FormPage hub = start_group(repeat, &repeat, 0);
-        hub.kind = FormPage::Kind::Hub;
-        m_pages.push_back(std::move(hub));
+        if (repeat.count.empty()) {
+            FormPage hub = start_group(repeat, &repeat, 0);
+            hub.kind = FormPage::Kind::Hub;
+            m_pages.push_back(std::move(hub));
+        }
         const int count = m_view.instances(repeat);
         for (int instance = 0; instance < count; ++instance) {
             walk(repeat, &repeat, instance);
@@ -127,6 +129,13 @@ bool is_number(std::string_view digits, bool whole) {
            std::all_of(after.begin(), after.end(), is_digit);
 }
 
+std::string time_problem(const TimeOfDay& time) {
+    if (time.hour.empty() || time.minute.size() < 2) {
+        return "problem.time_incomplete";
+    }
+    return minutes_of(time) ? "" : "problem.time_invalid";
+}
+
 /// What the answer's own kind makes wrong; empty: nothing.
 std::string kind_problem(const Question& question, const Answer& answer) {
     if (const auto* text = std::get_if<TextAnswer>(&answer)) {
@@ -155,7 +164,16 @@ std::string kind_problem(const Question& question, const Answer& answer) {
         if (partial) {
             return "problem.date_incomplete";
         }
-        return date->complete() && date->first <= date->last ? "" : "problem.date_invalid";
+        if (!date->complete() || date->first > date->last) {
+            return "problem.date_invalid";
+        }
+        // Whoever knows the month only has no time to tell.
+        return question.type == QuestionType::DateTime && date->precision == DatePrecision::Day
+                   ? time_problem(date->time)
+                   : "";
+    }
+    if (const auto* time = std::get_if<TimeOfDay>(&answer)) {
+        return time_problem(*time);
     }
     return "";
 }
@@ -231,7 +249,8 @@ std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
         std::string message = problem_of(view, form, *field.question, field.path.instance);
         if (!message.empty()) {
             Problem problem{field.path, std::move(message), {}};
-            if (field.question->type == QuestionType::Date &&
+            if ((field.question->type == QuestionType::Date ||
+                 field.question->type == QuestionType::DateTime) &&
                 !view.satisfies_constraint(*field.question, field.path.instance)) {
                 problem.bound = view.broken_date_bound(*field.question, field.path.instance);
             }
@@ -258,10 +277,10 @@ Answers relevant_answers(const Questionnaire& form, const Answers& answers,
             out.fields.emplace(path, std::move(answer));
         }
     }
-    for (const auto& [name, count] : answers.repeats) {
-        const Group* repeat = view.repeat(name);
-        if (repeat != nullptr && view.relevant(*repeat, 0)) {
-            out.repeats.emplace(name, view.instances(*repeat));
+    for (const Group* repeat : repeats_of(form)) {
+        const bool known = !repeat->count.empty() || answers.repeats.contains(repeat->name);
+        if (known && view.relevant(*repeat, 0)) {
+            out.repeats.emplace(repeat->name, view.instances(*repeat));
         }
     }
     return out;

@@ -4,7 +4,8 @@
 ///
 /// Pure: values in, values out; the day comes as an argument. A page is a group with the appearance
 /// `field-list`, or a single question outside one. A repeat shows a hub page (its entries, add,
-/// remove, go on), then the pages of each instance. Instances count from 0; position() in
+/// remove, go on), then the pages of each instance; one whose number is calculated has no hub.
+/// Instances count from 0; position() in
 /// expressions counts from 1, as in ODK.
 ///
 /// Relevance cascades: the answer to a question that is not relevant, and a choice that is not

@@ -2,7 +2,8 @@
 #include "core/form/pattern.h"
 
 #include <algorithm>
-#include <memory>
+#include <iterator>
+#include <utility>
 
 #include "core/limits.h"
 #include "core/utf8.h"
@@ -10,30 +11,19 @@
 namespace lotse {
 namespace {
 
-using Ranges = std::vector<Pattern::Range>;
-constexpr char32_t kLastCodePoint = 0x10FFFF;
-
-Ranges complement(Ranges ranges) {
-    std::sort(ranges.begin(), ranges.end(), [](auto& a, auto& b) { return a.first < b.first; });
-    Ranges out;
-    char32_t next = 0;
-    for (const auto& range : ranges) {
-        if (range.first > next) {
-            out.push_back({next, range.first - 1});
-        }
-        next = std::max<char32_t>(next, range.last + 1);
-    }
-    if (next <= kLastCodePoint) {
-        out.push_back({next, kLastCodePoint});
-    }
-    return out;
-}
-
 /// What a pattern says, before it is unrolled into states.
 struct Piece {
-    enum class Kind { Class, Begin, End, Sequence, Choice, Repeat } kind = Kind::Sequence;
-    Ranges ranges;
-    bool negated = false;
+    enum class Kind {
+        Class,
+        Begin,
+        End,
+        WordEdge,
+        NoWordEdge,
+        Sequence,
+        Choice,
+        Repeat
+    } kind = Kind::Sequence;
+    std::size_t points = 0;  ///< Class: which of the parser's classes
     std::vector<Piece> parts;
     int at_least = 0, at_most = -1;
 };
@@ -54,6 +44,7 @@ public:
         }
         return whole;
     }
+    std::vector<CodePoints> classes;
 
 private:
     bool more() const { return m_error.empty() && m_at < m_text.size(); }
@@ -95,12 +86,8 @@ private:
         switch (c) {
             case U'(':
                 ++m_at;
-                if (peek() == U'?') {
-                    if (m_at + 1 >= m_text.size() || m_text[m_at + 1] != U':') {
-                        fail("expected ':' after \"(?\"; look-around is not available");
-                        return out;
-                    }
-                    m_at += 2;
+                if (peek() == U'?' && !group_head()) {
+                    return out;
                 }
                 out = alternatives(depth + 1);
                 if (peek() != U')') {
@@ -121,9 +108,7 @@ private:
                 return out;
             case U'.':
                 ++m_at;
-                out.ranges = {{U'\n', U'\n'}};
-                out.negated = true;
-                return out;
+                return class_of(complement({{U'\n', U'\n'}}));
             case U'*':
             case U'+':
             case U'?':
@@ -134,98 +119,184 @@ private:
                 return out;
             case U'\\':
                 ++m_at;
-                out.ranges = escaped();
-                return out;
+                if (peek() == U'b' || peek() == U'B') {
+                    out.kind = peek() == U'b' ? Piece::Kind::WordEdge : Piece::Kind::NoWordEdge;
+                    ++m_at;
+                    return out;
+                }
+                return class_of(escaped());
             default:
                 ++m_at;
-                out.ranges = {{c, c}};
-                return out;
+                return class_of({{c, c}});
         }
     }
 
+    Piece class_of(CodePoints points) {
+        Piece out;
+        out.kind = Piece::Kind::Class;
+        out.points = classes.size();
+        classes.push_back(normalized(std::move(points)));
+        return out;
+    }
+
+    /// At the '?' behind a bracket: a group without a number or with a name.
+    bool group_head() {
+        const std::u32string_view rest = std::u32string_view(m_text).substr(m_at + 1);
+        if (rest.starts_with(U":")) {
+            m_at += 2;
+            return true;
+        }
+        const auto end = rest.find(U'>');
+        if (rest.starts_with(U"<") && !rest.starts_with(U"<=") && !rest.starts_with(U"<!") &&
+            end != std::u32string_view::npos) {
+            m_at += end + 2;
+            return true;
+        }
+        fail(rest.starts_with(U"=") || rest.starts_with(U"!") || rest.starts_with(U"<")
+                 ? "look-around is not available; expected ':' after \"(?\""
+             : rest.starts_with(U">")
+                 ? "possessive groups are not available; expected ':' after \"(?\""
+                 : "flags such as (?i) are not available; expected ':' after \"(?\"");
+        return false;
+    }
+
+    /// So many hexadecimal digits; fails unless they are a code point.
+    CodePoints code_point(std::size_t digits) {
+        char32_t value = 0;
+        for (std::size_t i = 0; i < digits; ++i, ++m_at) {
+            const char32_t c = peek();
+            const bool lower = c >= U'a' && c <= U'f';
+            const bool upper = c >= U'A' && c <= U'F';
+            if (!lower && !upper && (c < U'0' || c > U'9')) {
+                fail("expected " + std::to_string(digits) + " hexadecimal digits");
+                return {};
+            }
+            value = value * 16 + (lower ? c - U'a' + 10 : upper ? c - U'A' + 10 : c - U'0');
+        }
+        return {{value, value}};
+    }
+
+    /// After \p or \P: {L}, {^L} or one letter.
+    CodePoints property(bool without) {
+        std::string name;
+        if (peek() == U'{') {
+            const auto end = m_text.find(U'}', m_at);
+            if (end == std::u32string::npos) {
+                fail("expected '}' after the name of the class");
+                return {};
+            }
+            name = utf8(std::u32string_view(m_text).substr(m_at + 1, end - m_at - 1));
+            m_at = end + 1;
+        } else if (more()) {
+            name = utf8(std::u32string_view(m_text).substr(m_at, 1));
+            ++m_at;
+        }
+        if (name.starts_with('^')) {
+            without = !without;
+            name.erase(0, 1);
+        }
+        const auto points = unicode_class(name);
+        if (!points) {
+            fail("there is no class \"" + name +
+                 "\"; expected a general category such as L, Lu, N or P, or a script such as "
+                 "IsArabic");
+            return {};
+        }
+        return without ? complement(*points) : *points;
+    }
+
     /// After the backslash.
-    Ranges escaped() {
+    CodePoints escaped() {
         if (m_at >= m_text.size()) {
             fail("expected a character after the backslash");
             return {};
         }
-        const Ranges digits = {{U'0', U'9'}};
-        const Ranges word = {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}};
-        const Ranges space = {{U'\t', U'\r'}, {U' ', U' '}};
         const char32_t c = m_text[m_at];
         const bool letter_or_digit =
             (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
         ++m_at;
         switch (c) {
             case U'd':
-                return digits;
+                return decimal_digits();
             case U'D':
-                return complement(digits);
+                return complement(decimal_digits());
             case U'w':
-                return word;
+                return word_characters();
             case U'W':
-                return complement(word);
+                return complement(word_characters());
             case U's':
-                return space;
+                return white_space();
             case U'S':
-                return complement(space);
+                return complement(white_space());
             case U't':
                 return {{U'\t', U'\t'}};
             case U'n':
                 return {{U'\n', U'\n'}};
             case U'r':
                 return {{U'\r', U'\r'}};
+            case U'f':
+                return {{U'\f', U'\f'}};
+            case U'u':
+                return code_point(4);
+            case U'x':
+                return code_point(2);
+            case U'p':
+            case U'P':
+                return property(c == U'P');
             default:
                 break;
         }
         if (letter_or_digit) {
             --m_at;
-            fail("expected one of d w s D W S t n r or a sign after the backslash");
+            fail(c >= U'0' && c <= U'9'
+                     ? "back references are not available"
+                     : "expected one of d w s D W S b B t n r f p P u x or a sign after the "
+                       "backslash");
         }
         return {{c, c}};
     }
 
     Piece bracket() {
-        Piece out;
-        out.kind = Piece::Kind::Class;
+        CodePoints points;
         ++m_at;
-        if (peek() == U'^') {
-            out.negated = true;
+        const bool negated = peek() == U'^';
+        if (negated) {
             ++m_at;
         }
         bool first = true;
         while (more() && (peek() != U']' || first)) {
             first = false;
-            Ranges from = member();
+            const CodePoints from = member();
             const bool range =
                 m_at + 1 < m_text.size() && peek() == U'-' && m_text[m_at + 1] != U']';
             if (!range) {
-                out.ranges.insert(out.ranges.end(), from.begin(), from.end());
+                points.insert(points.end(), from.begin(), from.end());
                 continue;
             }
             ++m_at;
-            const Ranges to = member();
+            const CodePoints to = member();
             const bool single = from.size() == 1 && to.size() == 1 &&
                                 from[0].first == from[0].last && to[0].first == to[0].last &&
                                 from[0].first <= to[0].first;
             if (!single) {
                 fail("expected a range from a lower to a higher character");
-                return out;
+                return {};
             }
-            out.ranges.push_back({from[0].first, to[0].last});
+            points.push_back({from[0].first, to[0].last});
         }
         if (peek() != U']') {
             fail("expected ']'");
         } else {
             ++m_at;
         }
-        return out;
+        points = normalized(std::move(points));
+        return class_of(negated ? complement(points) : points);
     }
 
-    Ranges member() {
+    CodePoints member() {
         const char32_t c = peek();
         ++m_at;
-        return c == U'\\' ? escaped() : Ranges{{c, c}};
+        return c == U'\\' ? escaped() : CodePoints{{c, c}};
     }
 
     Piece repeated(Piece piece) {
@@ -260,8 +331,12 @@ private:
             }
             if (++quantifiers > 1) {
                 --m_at;
-                fail("expected one quantifier only; lazy and possessive ones are not available");
+                fail("expected one quantifier only; possessive ones are not available");
                 return piece;
+            }
+            // A lazy one matches the same whole texts.
+            if (peek() == U'?') {
+                ++m_at;
             }
             Piece repeat;
             repeat.kind = Piece::Kind::Repeat;
@@ -304,7 +379,7 @@ public:
             too_many = true;
             return 0;
         }
-        states.push_back(std::move(state));
+        states.push_back(state);
         return static_cast<int>(states.size()) - 1;
     }
 
@@ -313,7 +388,14 @@ public:
         state.kind = Pattern::State::Kind::Split;
         state.next = next;
         state.other = other;
-        return add(std::move(state));
+        return add(state);
+    }
+
+    int assertion(Pattern::State::Kind kind, int next) {
+        Pattern::State state;
+        state.kind = kind;
+        state.next = next;
+        return add(state);
     }
 
     int build(const Piece& piece, int next) {
@@ -326,19 +408,18 @@ public:
             case Piece::Kind::Class: {
                 Pattern::State state;
                 state.kind = Pattern::State::Kind::Class;
-                state.ranges = piece.ranges;
-                state.negated = piece.negated;
+                state.points = piece.points;
                 state.next = next;
-                return add(std::move(state));
+                return add(state);
             }
             case Piece::Kind::Begin:
-            case Piece::Kind::End: {
-                Pattern::State state;
-                state.kind = piece.kind == Piece::Kind::Begin ? Pattern::State::Kind::Begin
-                                                              : Pattern::State::Kind::End;
-                state.next = next;
-                return add(std::move(state));
-            }
+                return assertion(Pattern::State::Kind::Begin, next);
+            case Piece::Kind::End:
+                return assertion(Pattern::State::Kind::End, next);
+            case Piece::Kind::WordEdge:
+                return assertion(Pattern::State::Kind::WordEdge, next);
+            case Piece::Kind::NoWordEdge:
+                return assertion(Pattern::State::Kind::NoWordEdge, next);
             case Piece::Kind::Sequence:
                 for (auto part = piece.parts.rbegin(); part != piece.parts.rend(); ++part) {
                     next = build(*part, next);
@@ -379,6 +460,20 @@ private:
     std::size_t m_steps = 0;
 };
 
+bool holds(const CodePoints& points, char32_t c) {
+    const auto behind = std::upper_bound(
+        points.begin(), points.end(), c,
+        [](char32_t one, const CodePointRange& range) { return one < range.first; });
+    return behind != points.begin() && c <= std::prev(behind)->last;
+}
+
+bool is_word_edge(const std::u32string& text, std::size_t at) {
+    static const CodePoints kWord = word_characters();
+    const bool before = at > 0 && holds(kWord, text[at - 1]);
+    const bool behind = at < text.size() && holds(kWord, text[at]);
+    return before != behind;
+}
+
 }  // namespace
 
 Result<Pattern> Pattern::parse(std::string_view text) {
@@ -386,7 +481,8 @@ Result<Pattern> Pattern::parse(std::string_view text) {
         return Error{Kind::Unusable, "the pattern",
                      "expected at most " + std::to_string(limits::kLongestPatternBytes) + " bytes"};
     }
-    auto piece = PatternParser(code_points(text)).parse();
+    PatternParser parser(code_points(text));
+    auto piece = parser.parse();
     if (!piece) {
         return piece.error();
     }
@@ -400,6 +496,7 @@ Result<Pattern> Pattern::parse(std::string_view text) {
                          std::to_string(limits::kMostPatternStates) + " states"};
     }
     out.m_states = std::move(unroller.states);
+    out.m_classes = std::move(parser.classes);
     return out;
 }
 
@@ -433,6 +530,12 @@ bool Pattern::matches(std::string_view text) const {
                         pending.push_back(state.next);
                     }
                     break;
+                case State::Kind::WordEdge:
+                case State::Kind::NoWordEdge:
+                    if (is_word_edge(points, at) == (state.kind == State::Kind::WordEdge)) {
+                        pending.push_back(state.next);
+                    }
+                    break;
                 case State::Kind::Class:
                 case State::Kind::Accept:
                     now.push_back(index);
@@ -450,11 +553,7 @@ bool Pattern::matches(std::string_view text) const {
             if (state.kind != State::Kind::Class) {
                 continue;
             }
-            const bool inside =
-                std::any_of(state.ranges.begin(), state.ranges.end(), [&](const Range& range) {
-                    return range.first <= points[at] && points[at] <= range.last;
-                });
-            if (inside != state.negated) {
+            if (holds(m_classes[state.points], points[at])) {
                 follow(state.next, at + 1);
             }
         }

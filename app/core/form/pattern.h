@@ -4,16 +4,20 @@
 ///
 /// Time is bounded by pattern states × text, whatever the pattern (Thompson's construction,
 /// simulated; R. Cox, "Regular Expression Matching Can Be Simple And Fast"). Works on code points.
-/// Knows literals, `.`, classes with ranges and negation, `\d \w \s \D \W \S`, escaped punctuation,
-/// `( )`, `(?: )`, `|`, `* + ? {n} {n,} {n,m}`, `^` and `$`. Leaves alone: captures, back
-/// references, look-around, lazy quantifiers, `\p{…}`; they are refused by name.
+/// Knows literals, `.`, classes with ranges and negation, `\d \w \s \D \W \S` of all scripts,
+/// `\p{L} \P{L}` (unicode_classes.h), `\b \B`, `\uXXXX`, `\xXX`, escaped punctuation, `( )`,
+/// `(?: )`, `(?<name> )`, `|`, `* + ? {n} {n,} {n,m}`, lazy ones too, for which text matches as a
+/// whole is the same; `^` and `$`. Leaves alone: back references, look-around, flags and possessive
+/// quantifiers; they are refused by name.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/error.h"
+#include "core/form/unicode_classes.h"
 
 namespace lotse {
 
@@ -23,17 +27,23 @@ public:
     static Result<Pattern> parse(std::string_view text);
     bool matches(std::string_view text) const;
 
-    struct Range {
-        char32_t first = 0, last = 0;
-    };
     struct State {
-        enum class Kind : unsigned char { Class, Split, Begin, End, Accept } kind = Kind::Accept;
-        bool negated = false;
-        std::vector<Range> ranges;  ///< Class
+        enum class Kind : unsigned char {
+            Class,
+            Split,
+            Begin,
+            End,
+            WordEdge,
+            NoWordEdge,
+            Accept
+        } kind = Kind::Accept;
+        std::size_t points = 0;     ///< Class: which of `m_classes`
         int next = -1, other = -1;  ///< `other`: second way of a Split
     };
 
 private:
+    /// Repetitions unroll into many states of one class.
+    std::vector<CodePoints> m_classes;
     std::vector<State> m_states;
     int m_start = 0;
 };

@@ -20,11 +20,24 @@ void visit(const Group& group, std::vector<const Group*>& parents, const Questio
     parents.pop_back();
 }
 
-constexpr std::array<std::pair<QuestionType, const char*>, 13> kTypes = {{
+void add_repeats(const Group& group, std::vector<const Group*>& out) {
+    if (group.kind == Group::Kind::Repeat) {
+        out.push_back(&group);
+    }
+    for (const Group::Node& node : group.children) {
+        if (node.group) {
+            add_repeats(*node.group, out);
+        }
+    }
+}
+
+constexpr std::array<std::pair<QuestionType, const char*>, 15> kTypes = {{
     {QuestionType::Text, "text"},
     {QuestionType::Integer, "integer"},
     {QuestionType::Decimal, "decimal"},
     {QuestionType::Date, "date"},
+    {QuestionType::Time, "time"},
+    {QuestionType::DateTime, "dateTime"},
     {QuestionType::SelectOne, "select_one"},
     {QuestionType::SelectMultiple, "select_multiple"},
     {QuestionType::Note, "note"},
@@ -43,6 +56,21 @@ void visit_questions(const Questionnaire& form, const QuestionVisitor& visitor) 
     for (const Group& section : form.sections) {
         visit(section, parents, visitor);
     }
+}
+
+std::vector<const Group*> repeats_of(const Questionnaire& form) {
+    std::vector<const Group*> out;
+    for (const Group& section : form.sections) {
+        add_repeats(section, out);
+    }
+    return out;
+}
+
+const Group* repeat_named(const Questionnaire& form, std::string_view name) {
+    const std::vector<const Group*> all = repeats_of(form);
+    const auto it = std::find_if(all.begin(), all.end(),
+                                 [&](const Group* repeat) { return repeat->name == name; });
+    return it == all.end() ? nullptr : *it;
 }
 
 void index_names(Questionnaire& form) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/error.h"
@@ -22,6 +23,8 @@ enum class QuestionType {
     Integer,
     Decimal,
     Date,
+    Time,
+    DateTime,
     SelectOne,
     SelectMultiple,
     Note,
@@ -34,8 +37,8 @@ enum class QuestionType {
 };
 
 struct Choice {
-    std::string name;
-    std::string icon;                            ///< pictogram of assets, may be empty
+    std::string name;  ///< may stand again in its list with other columns, as in a cascade
+    std::string icon;  ///< pictogram of assets, may be empty
     std::map<std::string, std::string> columns;  ///< what choice_filter may compare
     Expression relevant;                         ///< empty: always offered
     std::string meaning;                         ///< empty: its name says it (meanings.h)
@@ -54,7 +57,8 @@ struct Question {
     std::string repeat;               ///< name of the repeat it stands in, empty if none
     std::string choices;              ///< select_*: choice list; grid: choice list of its rows
     std::vector<GridColumn> columns;  ///< grid
-    Expression relevant, required, constraint, calculate, choice_filter;
+    Expression relevant, required, constraint, choice_filter;
+    Expression calculate;    ///< calculate: its value; note: the value shown below its label
     std::string appearance;  ///< XLSForm appearance words, space separated
     std::string keyboard;    ///< "own", "latin", "numbers", "email", "phone"; empty: by type
     bool has_hint = false;
@@ -70,7 +74,8 @@ struct Group {
     std::string name;
     std::string section;
     Expression relevant;
-    int at_most = 0;  ///< Repeat: number of instances
+    int at_most = 0;   ///< Repeat: number of instances
+    Expression count;  ///< Repeat: how many there are; empty: the client adds them one by one
     struct Node;
     std::vector<Node> children;
 };
@@ -104,10 +109,15 @@ using QuestionVisitor =
     std::function<void(const Question&, const std::vector<const Group*>& parents)>;
 void visit_questions(const Questionnaire&, const QuestionVisitor& visitor);
 
+/// Null if there is no repeat of that name.
+const Group* repeat_named(const Questionnaire&, std::string_view name);
+/// Every repeat, in definition order.
+std::vector<const Group*> repeats_of(const Questionnaire&);
+
 /// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the
 /// pointers.
 void index_names(Questionnaire&);
-/// XLSForm's word, e.g. "select_one"; and back (false if there is no such type).
+/// XLSForm's word, e.g. "select_one", "dateTime"; and back (false if there is no such type).
 std::string to_string(QuestionType type);
 bool question_type_from(const std::string& word, QuestionType& out);
 bool has_appearance(const std::string& appearance, const std::string& word);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/form/value.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,7 +13,11 @@ namespace lotse {
 namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
-constexpr double kSecondsPerDay = 86400;
+constexpr std::int64_t kSecondsPerDay = 86400;
+/// A decimal this short was meant as it stands; a result such as 1 div 3 needs more.
+constexpr std::size_t kLongestMeantDecimal = 12;
+/// Two roundings of a double.
+constexpr double kNoise = 2.5 * std::numeric_limits<double>::epsilon();
 
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -22,7 +27,8 @@ bool is_space(char c) {
 double number_from(std::string_view text) {
     text = trimmed_xml(text);
     const bool negative = !text.empty() && text.front() == '-';
-    const std::string_view digits = negative ? text.substr(1) : text;
+    std::string digits(negative ? text.substr(1) : text);
+    std::replace(digits.begin(), digits.end(), ',', '.');
     int points = 0;
     int figures = 0;
     for (const char c : digits) {
@@ -52,17 +58,12 @@ std::string number_text(double value) {
     if (value == 0) {
         return "0";
     }
+    value = without_noise(value);
     // Fixed notation of the largest double has 309 digits.
     std::array<char, 400> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                    std::chars_format::fixed);
     return std::string(buffer.data(), end.ptr);
-}
-
-/// Days since 1970-01-01; a point in time lies within its first day.
-double day_number(const DateValue& date) {
-    return static_cast<double>(days_from_civil(date.first)) +
-           (date.second_of_day > 0 ? date.second_of_day / kSecondsPerDay : 0);
 }
 
 }  // namespace
@@ -100,7 +101,34 @@ bool to_boolean(const Value& value) {
     return !is_empty(value);
 }
 
-double to_number(const Value& value) {
+DateValue point_in_time(const CivilDate& day, int millisecond, const TimeZone& zone) {
+    return {day, day, millisecond,
+            offset_of_local(zone, days_from_civil(day) * kSecondsPerDay + millisecond / 1000)};
+}
+
+double without_noise(double value) {
+    if (!std::isfinite(value) || value == std::floor(value)) {
+        return value;
+    }
+    // d.dddddddddddddde±xx: 15 digits survive any way there and back.
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                       std::chars_format::scientific, 14);
+    const std::string_view text(buffer.data(),
+                                static_cast<std::size_t>(written.ptr - buffer.data()));
+    const auto last_digit = text.substr(0, text.find('e')).find_last_not_of("0.");
+    const auto digits = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(last_digit) + 1,
+                      [](char c) { return c >= '0' && c <= '9'; }));
+    double meant = value;
+    if (digits > kLongestMeantDecimal ||
+        std::from_chars(text.data(), text.data() + text.size(), meant).ec != std::errc()) {
+        return value;
+    }
+    return std::abs(meant - value) <= kNoise * std::abs(value) ? meant : value;
+}
+
+double to_number(const Value& value, const TimeZone& zone) {
     if (const auto* number = std::get_if<double>(&value)) {
         return *number;
     }
@@ -108,11 +136,11 @@ double to_number(const Value& value) {
         return *boolean ? 1 : 0;
     }
     if (const auto* date = std::get_if<DateValue>(&value)) {
-        return day_number(*date);
+        return days_of(*date, zone);
     }
     const std::string text = to_text(value);
-    const auto days = days_of_date_text(text);
-    return days ? *days : number_from(text);
+    const auto date = date_of_text(text, zone);
+    return date ? days_of(*date, zone) : number_from(text);
 }
 
 std::string to_text(const Value& value) {
@@ -126,7 +154,7 @@ std::string to_text(const Value& value) {
         return *boolean ? "true" : "false";
     }
     if (const auto* date = std::get_if<DateValue>(&value)) {
-        return to_iso(date->first);
+        return iso_of(*date);
     }
     if (const auto* selection = std::get_if<Selection>(&value)) {
         std::string out;

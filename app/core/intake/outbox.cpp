@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/limits.h"
+#include "core/reason.h"
 
 namespace lotse {
 namespace {
@@ -42,7 +43,9 @@ AfterAttempt after_attempt(OutboxEntry entry, const Attempt& attempt, Instant no
                 after.purge = true;
             } else {
                 // Purging now would destroy the only true copy.
-                hold("the service acknowledged other bytes than were sent");
+                hold(written_reason({Kind::Refused, "receipt",
+                                     "the service acknowledged other bytes than were sent",
+                                     Cause::OtherReceipt}));
             }
             break;
         case Attempt::Outcome::Refused:

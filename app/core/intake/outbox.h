@@ -29,7 +29,7 @@ struct OutboxEntry {
     Delivery delivery = Delivery::Waiting;
     int attempts = 0;
     Instant not_before{0};    ///< the courier's memory, not stored: 0 from the store
-    std::string held_reason;  ///< from the service's refusal, English, no personal data
+    std::string held_reason;  ///< the service's refusal (core/reason.h), no personal data
 };
 
 /// What became of one attempt.
@@ -42,7 +42,7 @@ struct Attempt {
     };
     Outcome outcome = Outcome::Transient;
     Digest acknowledged{};   ///< Accepted: digest in the receipt
-    std::string reason;      ///< for the log and the staff menu
+    std::string reason;      ///< as core/reason.h writes it: for the log and the staff menu
     Instant retry_after{0};  ///< Transient: the service's wish (429, 503), 0 = none
     bool contact = false;    ///< something that speaks our TLS answered at all
 };

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<QueueState, std::string_view>, 7> kStates{{
     {QueueState::Withdrawn, "withdrawn"},
 }};
 
-constexpr std::array<std::pair<QueueAction, std::string_view>, 8> kActions{{
+constexpr std::array<std::pair<QueueAction, std::string_view>, 9> kActions{{
     {QueueAction::Call, "call"},
     {QueueAction::Open, "open"},
     {QueueAction::Renew, "renew"},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<QueueAction, std::string_view>, 8> kActions{{
     {QueueAction::Requeue, "requeue"},
     {QueueAction::Close, "close"},
     {QueueAction::Withdraw, "withdraw"},
+    {QueueAction::Release, "release"},
 }};
 
 template <class Table, class Value>
@@ -62,6 +63,7 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
         case QueueAction::Open:
             return open ? std::optional(S::InProgress) : std::nullopt;
         case QueueAction::Renew:
+        case QueueAction::Release:
             return open ? std::optional(state) : std::nullopt;
         case QueueAction::Park:
             return state == S::InProgress ? std::optional(S::Parked) : std::nullopt;
@@ -75,6 +77,11 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
             return state != S::Withdrawn ? std::optional(S::Withdrawn) : std::nullopt;
     }
     return std::nullopt;
+}
+
+Error held_by_another(const QueueEntry& entry) {
+    return Error{Kind::Refused, "intake " + to_hex(entry.header.id), "another desk holds it",
+                 Cause::Held, entry.holder};
 }
 
 }  // namespace
@@ -113,6 +120,8 @@ AuditAction audit_action(QueueAction action) {
             return AuditAction::Close;
         case QueueAction::Withdraw:
             return AuditAction::Withdraw;
+        case QueueAction::Release:
+            return AuditAction::Release;
     }
     LOTSE_CHECK(false);
 }
@@ -122,35 +131,57 @@ bool is_held(const QueueEntry& entry, WallTime now) {
            entry.lease_until <= now + limits::kClaimLease;
 }
 
-Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
-                              std::int64_t seen_revision, WallTime now) {
-    const auto refused = [&](std::string detail) {
-        return Error{Kind::Refused, "intake " + to_hex(entry.header.id), std::move(detail)};
-    };
-    if (account.empty()) {
-        return refused("no account named");
-    }
-    if (seen_revision != entry.revision) {
-        return refused("changed meanwhile: revision " + std::to_string(entry.revision) +
-                       ", the request saw " + std::to_string(seen_revision));
+bool is_closed(const QueueEntry& entry) {
+    return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
+}
+
+Result<void> may_read(const QueueEntry& entry, const std::string& account, WallTime now) {
+    const std::string where = "intake " + to_hex(entry.header.id);
+    if (is_closed(entry)) {
+        return Error{Kind::Refused, where, "is closed", Cause::Closed};
     }
     if (entry.holder != account && is_held(entry, now)) {
-        return refused("another desk holds it");
+        return held_by_another(entry);
+    }
+    return {};
+}
+
+Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
+                              std::int64_t seen_revision, WallTime now) {
+    const auto refused = [&](Cause cause, std::string detail) {
+        return Error{Kind::Refused, "intake " + to_hex(entry.header.id), std::move(detail), cause};
+    };
+    if (account.empty()) {
+        return refused(Cause::None, "no account named");
+    }
+    const bool of_the_claim = action == QueueAction::Renew || action == QueueAction::Release;
+    if (entry.holder != account && is_held(entry, now)) {
+        return held_by_another(entry);
+    }
+    if (seen_revision != entry.revision && !of_the_claim) {
+        return refused(Cause::Changed, "changed meanwhile: revision " +
+                                           std::to_string(entry.revision) + ", the request saw " +
+                                           std::to_string(seen_revision));
     }
     const std::optional<QueueState> to = destination(entry.state, action);
     if (!to) {
-        return refused("\"" + std::string(to_string(action)) + "\" is not possible while \"" +
-                       std::string(to_string(entry.state)) + "\"");
+        return refused(is_closed(entry) ? Cause::Closed : Cause::NotPossible,
+                       "\"" + std::string(to_string(action)) + "\" is not possible while \"" +
+                           std::string(to_string(entry.state)) + "\"");
     }
-    if (action == QueueAction::Renew && entry.holder != account) {
-        return refused("only the desk that holds it renews its claim");
+    if (of_the_claim && entry.holder != account) {
+        Error error = refused(Cause::Held, "only who holds it renews or releases its claim");
+        error.account = entry.holder;
+        return error;
     }
     entry.state = *to;
     if (action == QueueAction::Call) {
         ++entry.calls;
         entry.last_call = now;
     }
-    if (*to == QueueState::Called || *to == QueueState::InProgress) {
+    if (action == QueueAction::Release) {
+        entry.lease_until = now;
+    } else if (*to == QueueState::Called || *to == QueueState::InProgress) {
         entry.holder = account;
         entry.lease_until = now + limits::kClaimLease;
     } else {
@@ -159,6 +190,18 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
     }
     ++entry.revision;
     return entry;
+}
+
+Settled settle(const QueueEntry& seen, QueueAction action, const std::string& account,
+               const QueueEntry& found, WallTime now) {
+    const std::optional<QueueState> wanted = destination(seen.state, action);
+    const bool nobody_elses = found.holder.empty() || found.holder == account;
+    const bool changed = found.state != seen.state || found.calls != seen.calls;
+    if (wanted == found.state && nobody_elses && changed) {
+        return Settled::Done;
+    }
+    return !changed && transition(found, action, account, found.revision, now) ? Settled::Again
+                                                                               : Settled::Refused;
 }
 
 }  // namespace lotse

@@ -18,7 +18,11 @@
 ///
 /// A claim is a lease of limits::kClaimLease: `call`, `open` and `renew` give the entry to one desk
 /// until the lease ends; an expired lease may be taken over, a live one of another desk may not.
-/// Every transition names the revision it saw; a stale one is refused.
+/// `release` ends one's own at once: whoever goes leaves the client to colleagues, who still see
+/// whose it was. Every transition names the revision it saw; a stale one is refused, but not of
+/// `renew` and `release`: whatever happened meanwhile, the claim is the holder's.
+///
+/// Reading a sheet is no transition: it changes nothing, and is allowed to whoever may call.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +46,17 @@ enum class QueueState : std::uint8_t {
     Done,
     Withdrawn
 };
-enum class QueueAction : std::uint8_t { Call, Open, Renew, Park, Miss, Requeue, Close, Withdraw };
+enum class QueueAction : std::uint8_t {
+    Call,
+    Open,  ///< the counselling begins, or is taken over
+    Renew,
+    Park,
+    Miss,
+    Requeue,
+    Close,
+    Withdraw,
+    Release
+};
 
 std::string_view to_string(QueueState state);
 std::optional<QueueState> queue_state_from(std::string_view word);
@@ -67,8 +81,22 @@ struct QueueEntry {
 /// a wrong clock, and does not count.
 bool is_held(const QueueEntry& entry, WallTime now);
 
-/// The entry after `action` of `account` at `now`, or Refused with the reason.
+/// Whether it is over: nobody calls or reads it any more.
+bool is_closed(const QueueEntry& entry);
+/// Whether `account` may read the sealed answers now: it is open, and nobody else's.
+Result<void> may_read(const QueueEntry& entry, const std::string& account, WallTime now);
+
+/// The entry after `action` of `account` at `now`, or Refused with its cause.
 Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::string& account,
                               std::int64_t seen_revision, WallTime now);
+
+/// What became of an action that was refused because the entry had changed since it was `seen`.
+enum class Settled : std::uint8_t {
+    Done,     ///< it had been carried out, its answer was lost
+    Again,    ///< nothing changed that matters to it (a renewed lease): name the new revision
+    Refused,  ///< somebody did something else
+};
+Settled settle(const QueueEntry& seen, QueueAction action, const std::string& account,
+               const QueueEntry& found, WallTime now);
 
 }  // namespace lotse

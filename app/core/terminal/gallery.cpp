@@ -132,6 +132,19 @@ private:
             case QuestionType::Language:
                 send(ChoiceTapped{field.path, "ar"});
                 break;
+            case QuestionType::Time:
+                send(TimeEntered{field.path, {"14", "30"}});
+                break;
+            case QuestionType::DateTime: {
+                PartialDate date;
+                date.year = 2026;
+                date.month = 7;
+                date.day = 1;
+                date.first = date.last = {2026, 7, 1};
+                date.time = {"14", "30"};
+                send(DateEntered{field.path, date});
+                break;
+            }
             case QuestionType::Date: {
                 PartialDate date;
                 date.precision = DatePrecision::Month;

@@ -2,6 +2,7 @@
 #include "core/terminal/screen.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace lotse::terminal {
@@ -34,6 +35,34 @@ std::vector<OptionView> options_of(const Questionnaire& form, const Question& qu
     return options;
 }
 
+/// What a note shows below its label, in the shape of an answer: words and dates are written in the
+/// language of the screen.
+void show_value(FieldView& view, const Questionnaire& form, const Value& value) {
+    if (is_empty(value)) {
+        return;
+    }
+    const std::string text = to_text(value);
+    const auto* date = std::get_if<DateValue>(&value);
+    if (date != nullptr && date->first == date->last) {
+        PartialDate day;
+        day.year = date->first.year;
+        day.month = date->first.month;
+        day.day = date->first.day;
+        day.first = day.last = date->first;
+        view.answer = day;
+    } else if (std::holds_alternative<double>(value)) {
+        if (!std::isnan(std::get<double>(value))) {
+            view.answer = NumberAnswer{SecretText(text)};
+        }
+    } else if (text.starts_with(form.name + ".choices.")) {
+        // jr:choice-name: the label of a choice
+        view.options.push_back({text, text, "", true});
+        view.answer = ChoiceAnswer{{text}};
+    } else {
+        view.answer = TextAnswer{SecretText(text), ""};
+    }
+}
+
 FieldView field_view(const Questionnaire& form, const FormField& field, const Answers& answers,
                      const CivilDate& today) {
     const Question& question = *field.question;
@@ -47,7 +76,9 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
     view.required = field.required;
     view.optional = question.optional;
     view.longest_bytes = question.longest_bytes;
-    if (const Answer* answer = answers.find(field.path)) {
+    if (question.type == QuestionType::Note) {
+        show_value(view, form, field_value(form, field.path, answers, today));
+    } else if (const Answer* answer = answers.find(field.path)) {
         view.answer = *answer;
     }
     if (offers_specials(question.type)) {
@@ -57,7 +88,9 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
         }
         view.specials.push_back(Special::DiscussInCounselling);
     }
-    view.options = options_of(form, question, field.path, answers, today);
+    if (question.type != QuestionType::Note) {
+        view.options = options_of(form, question, field.path, answers, today);
+    }
     if (question.type == QuestionType::Grid) {
         for (const Choice* row : offered_rows(form, question, field.path, answers, today)) {
             view.rows.push_back(
@@ -91,15 +124,6 @@ bool is_question_page_of(const FormPage& page, const std::string& repeat, int in
            page.id.instance == instance;
 }
 
-const Group* hub_group(const std::vector<FormPage>& all, const std::string& repeat) {
-    for (const FormPage& page : all) {
-        if (page.kind == FormPage::Kind::Hub && page.repeat == repeat) {
-            return page.group;
-        }
-    }
-    return nullptr;
-}
-
 std::string entry_text_id(const Questionnaire& form, const Group& repeat) {
     std::string id = group_text_id(form, repeat);  // ends in ".title"
     return id.substr(0, id.rfind('.')) + ".entry";
@@ -116,14 +140,14 @@ bool is_for_other_scripts(const Question& question) {
     return question.optional && question.appearance.find("own-script") != std::string::npos;
 }
 
-Screen page_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& page,
-                   const CivilDate& today, bool latin) {
+Screen page_screen(const Session& session, const FormPage& page, const CivilDate& today,
+                   bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     PageView view;
     view.id = page.id;
     view.section_title_id = section_title(form, page.section);
     view.title_id = page.group == nullptr ? "" : group_text_id(form, *page.group);
-    if (const Group* repeat = page.repeat.empty() ? nullptr : hub_group(all, page.repeat)) {
+    if (const Group* repeat = page.repeat.empty() ? nullptr : repeat_named(form, page.repeat)) {
         view.entry_title_id = entry_text_id(form, *repeat);
         view.entry = page.id.instance + 1;
     }
@@ -262,7 +286,7 @@ struct SessionScreen {
                 out.progress = progress_of(all, i);
                 out.screen = all[i].kind == FormPage::Kind::Hub
                                  ? hub_screen(session, all, all[i])
-                                 : page_screen(session, all, all[i], now.today,
+                                 : page_screen(session, all[i], now.today,
                                                rules.latin.contains(session.language));
             }
         }

@@ -37,7 +37,7 @@ struct FieldView {
     std::string hint_id;  ///< empty: none
     std::string appearance, keyboard;
     bool required = false, optional = false;
-    std::optional<Answer> answer;
+    std::optional<Answer> answer;     ///< of a note: the value it shows
     std::vector<Special> specials;    ///< offered on this field
     std::vector<OptionView> options;  ///< select_one, select_multiple, acknowledge
     std::vector<GridRowView> rows;    ///< grid

@@ -27,8 +27,8 @@ bool is_input(const Event& event) {
 using IgnoredAtStart =
     Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NumberConfirmed, NoticeOpened,
           NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
-          SpecialTapped, DateEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened,
-          ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
+          SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
+          ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
           CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, PinDigitTyped,
           PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
           IntakeStored, IntakeNotStored, PinChecked, OutboxKnown, ConfigurationKnown>;
@@ -415,13 +415,23 @@ private:
 
     void in_session(Session& session, const DateEntered& event) {
         const Question* question = question_on_page(session, event.path);
-        if (question == nullptr || question->type != QuestionType::Date) {
+        if (question == nullptr ||
+            (question->type != QuestionType::Date && question->type != QuestionType::DateTime)) {
             return;
         }
         const PartialDate& date = event.date;
-        const bool touched =
-            date.year != 0 || date.month != 0 || date.day != 0 || date.papers_say_first_january;
+        const bool touched = date.year != 0 || date.month != 0 || date.day != 0 ||
+                             date.papers_say_first_january || !date.time.empty();
         set_answer(session, event.path, touched ? std::optional<Answer>(date) : std::nullopt);
+    }
+
+    void in_session(Session& session, const TimeEntered& event) {
+        const Question* question = question_on_page(session, event.path);
+        if (question == nullptr || question->type != QuestionType::Time) {
+            return;
+        }
+        set_answer(session, event.path,
+                   event.time.empty() ? std::nullopt : std::optional<Answer>(event.time));
     }
 
     static bool takes_text(const Question& question) {
@@ -522,6 +532,13 @@ private:
         return std::nullopt;
     }
 
+    /// Of an entry's page; nothing for a repeat whose number is calculated.
+    std::optional<FormPage> hub_before(const Session& session, const FormPage& page) const {
+        return page.kind == FormPage::Kind::Hub || page.repeat.empty()
+                   ? std::nullopt
+                   : hub_of(session, page.repeat);
+    }
+
     void open_entry(Session& session, const std::string& repeat, int instance) {
         const FoundPages::Pages all = pages_of(session);
         for (const FormPage& page : *all) {
@@ -578,12 +595,12 @@ private:
             session.editing.reset();
             return;
         }
-        const bool in_entry = page.kind == FormPage::Kind::Questions && !page.repeat.empty();
-        if (in_entry) {
+        const std::optional<FormPage> hub = hub_before(session, page);
+        if (hub) {
             if (here + 1 < all.size() && all[here + 1].repeat == page.repeat &&
                 all[here + 1].id.instance == page.id.instance) {
                 go_to_page(session, all[here + 1]);
-            } else if (const std::optional<FormPage> hub = hub_of(session, page.repeat)) {
+            } else {
                 go_to_page(session, *hub);  // add another, or go on
             }
             return;
@@ -642,15 +659,14 @@ private:
         const std::vector<FormPage>& all = *found;
         const std::size_t here = *index_of(all, std::get<Answering>(session.step).page);  // settled
         const FormPage& page = all[here];
-        if (page.kind == FormPage::Kind::Questions && !page.repeat.empty()) {
-            const FormPage& before =
-                all[here - 1];  // a hub precedes the first page of every repeat
+        if (const std::optional<FormPage> hub = hub_before(session, page)) {
+            const FormPage& before = all[here - 1];  // the hub precedes the first page
             if (before.kind == FormPage::Kind::Questions &&
                 before.id.instance == page.id.instance) {
                 go_to_page(session, before);
                 return;
             }
-            go_to_page(session, *hub_of(session, page.repeat));
+            go_to_page(session, *hub);
             const Questionnaire& form = *session.form->questionnaire;
             if (is_untouched(form, session.answers, page.repeat, page.id.instance)) {
                 remove_entry(form, session.answers, page.repeat, page.id.instance);
@@ -667,8 +683,7 @@ private:
 
     /// Coming back from behind a repeat, its entries are shown, not the last page of the last one.
     void go_to_page_or_hub(Session& session, const FormPage& page) {
-        const std::optional<FormPage> hub =
-            page.repeat.empty() ? std::nullopt : hub_of(session, page.repeat);
+        const std::optional<FormPage> hub = hub_before(session, page);
         go_to_page(session, hub ? *hub : page);
     }
 

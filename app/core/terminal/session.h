@@ -172,9 +172,9 @@ struct Rollout {
     bool followed = false;     ///< somebody is asked for them at all
     std::int64_t waits = 0;    ///< checked, holds from the next moment between two clients; 0: none
     std::int64_t refused = 0;  ///< could not be used, 0: none
-    std::string reason;        ///< why; English, no personal data
+    std::string reason;        ///< why (core/reason.h); no personal data
     std::string last_answer;   ///< of the service, local civil time; empty: none since the start
-    bool silent = false;       ///< the service did not answer when it was asked last
+    std::string problem;       ///< why there was no answer when it was asked last (core/reason.h)
 };
 /// Of the staff menu.
 enum class StaffPage : std::uint8_t { Transfer, Settings, Languages };
@@ -236,6 +236,10 @@ struct SpecialTapped {
 struct DateEntered {
     FieldPath path;
     PartialDate date;
+};
+struct TimeEntered {
+    FieldPath path;
+    TimeOfDay time;
 };
 struct FieldTapped {
     FieldPath path;
@@ -315,16 +319,15 @@ struct OutboxKnown {
     std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
 };
 
-using Event =
-    std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen,
-                 ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered,
-                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
-                 EntryAdded, EntryRemoved, EntryOpened, NextPressed, BackPressed, CorrectionAsked,
-                 SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade,
-                 PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
-                 ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
-                 OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
+using Event = std::variant<
+    Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
+    NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused,
+    ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
+    KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened,
+    NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled,
+    StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+    StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
+    PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {

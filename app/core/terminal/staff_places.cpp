@@ -13,11 +13,11 @@ namespace {
 using IgnoredByStaff =
     Types<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
           NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven,
-          ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, FieldTapped,
-          TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved,
-          EntryOpened, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled,
-          StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown, ConfigurationArrived,
-          DisplayChecked>;
+          ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
+          FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
+          EntryRemoved, EntryOpened, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
+          EndCancelled, StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown,
+          ConfigurationArrived, DisplayChecked>;
 using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
                            OutboxKnown, ConfigurationKnown>;
 using IgnoredAtMenu = Types<PinDigitTyped, PinErased, NextPressed, PinChecked>;

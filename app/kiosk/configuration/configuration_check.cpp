@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/reason.h"
 #include "kiosk/configuration/content.h"
 #include "text/languages/locale_lint.h"
 
@@ -14,7 +15,7 @@ ConfigurationCheck check_configuration(const std::string& data_dir,
     ConfigurationCheck check;
     Result<std::vector<Language>> languages = read_folders(data_dir, configuration);
     if (!languages) {
-        check.loaded = languages.error();
+        check.loaded = because(Cause::LanguageFolder, languages.error());
         return check;
     }
     check.broken_texts = text::lint_configuration(*languages, configuration);
@@ -33,7 +34,8 @@ Result<void> ConfigurationCheck::outcome() const {
     const Finding& first = broken_texts.front();
     const std::string others =
         broken_texts.size() > 1 ? "; others: " + std::to_string(broken_texts.size() - 1) : "";
-    return Error{Kind::Refused, "texts, " + first.tag + ", " + first.where, first.what + others};
+    return Error{Kind::Refused, "texts, " + first.tag + ", " + first.where, first.what + others,
+                 Cause::BrokenText};
 }
 
 }  // namespace lotse::kiosk

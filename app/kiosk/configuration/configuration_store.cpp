@@ -13,6 +13,7 @@
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "vault/configuration_key.h"
 
 namespace lotse::kiosk {
@@ -42,17 +43,20 @@ Result<Configuration> open_bundle(const std::string& bytes, const std::string& c
                                   const Bytes& public_key) {
     const Result<codec::Bundle> bundle = codec::split_bundle(bytes);
     if (!bundle) {
-        return bundle.error();
+        return because(Cause::Damaged, bundle.error());
     }
     if (Result<void> genuine =
             vault::verify_configuration(bundle->json, bundle->signature, public_key);
         !genuine) {
-        return genuine.error();
+        return because(Cause::Signature, genuine.error());
     }
     Result<Configuration> configuration = codec::read_configuration(bundle->json);
-    if (configuration && configuration->centre != centre) {
-        return Error{Kind::Refused, "configuration",
-                     "is of the centre \"" + configuration->centre + "\""};
+    if (!configuration) {
+        return because(Cause::OutOfBounds, configuration.error());
+    }
+    if (configuration->centre != centre) {
+        return Error{Kind::Refused, configuration->centre, "the configuration is of this centre",
+                     Cause::OtherCentre};
     }
     return configuration;
 }
@@ -154,9 +158,9 @@ void ConfigurationStore::let_go(std::int64_t version,
     }
 }
 
-void ConfigurationStore::refuse(std::int64_t version, const std::string& reason) {
-    spdlog::error("configuration {} is refused: {}", version, reason);
-    let_go(version, reason);
+void ConfigurationStore::refuse(std::int64_t version, const Error& why) {
+    spdlog::error("configuration {} is refused: {}", version, to_string(why));
+    let_go(version, written_reason(why));
 }
 
 void ConfigurationStore::lose(std::int64_t version, const Error& problem) {
@@ -171,7 +175,9 @@ Configuration ConfigurationStore::begin() {
     m_running = 0;
     remove_unnamed();
     if (m_rollout.next != 0 && m_rollout.tries >= limits::kConfigurationTries) {
-        refuse(m_rollout.next, "the program ended twice before its first picture stood");
+        refuse(m_rollout.next,
+               {Kind::Refused, "start", "the program ended twice before its first picture stood",
+                Cause::EndedTwice});
     }
     if (m_rollout.next != 0) {
         Result<Configuration> next = read(m_rollout.next);
@@ -226,10 +232,10 @@ void ConfigurationStore::confirm_start() {
     }
 }
 
-void ConfigurationStore::failed(const std::string& reason) {
+void ConfigurationStore::failed(const Error& why) {
     const std::lock_guard lock(m_mutex);
     if (m_running != 0) {
-        refuse(m_running, reason);
+        refuse(m_running, why);
     }
 }
 
@@ -243,7 +249,7 @@ Result<void> ConfigurationStore::take(const std::string& bundle) {
         const std::lock_guard lock(m_mutex);
         if (facts && facts->version > m_foreign) {
             m_foreign = facts->version;
-            m_foreign_reason = one_line(to_string(configuration.error()));
+            m_foreign_reason = one_line(written_reason(configuration.error()));
         }
         return configuration.error();
     }
@@ -253,13 +259,13 @@ Result<void> ConfigurationStore::take(const std::string& bundle) {
         if (version <=
             std::max({m_rollout.current, m_running, m_rollout.next, m_rollout.refused})) {
             return Error{Kind::Refused, "configuration " + std::to_string(version),
-                         "is not newer than what this terminal has or refused"};
+                         "is not newer than what this terminal has or refused", Cause::NotNewer};
         }
     }
     const Result<void> loads = m_options.trial(*configuration);
     const std::lock_guard lock(m_mutex);
     if (!loads) {
-        refuse(version, to_string(loads.error()));
+        refuse(version, loads.error());
         return loads;
     }
     if (Result<void> kept = replace_file(path(bundle_name(version)), bundle); !kept) {

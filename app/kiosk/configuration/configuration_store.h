@@ -56,19 +56,19 @@ public:
     /// The picture stands.
     void confirm_start();
     /// What `begin` gave cannot be loaded; the next `begin` gives what was before.
-    void failed(const std::string& reason);
+    void failed(const Error& why);
 
     /// Success: kept, for the next `begin`. May be slow; never from the thread that draws.
     Result<void> take(const std::string& bundle);
 
-    /// What the terminal says of itself: running, accepted, refused, reason.
+    /// What the terminal says of itself: running, accepted, refused, reason (core/reason.h).
     TerminalReport report() const;
 
 private:
     struct Rollout {
         std::int64_t current = 0, previous = 0, next = 0, refused = 0;
-        int tries = 0;  ///< starts with `next`
-        std::string reason;
+        int tries = 0;       ///< starts with `next`
+        std::string reason;  ///< core/reason.h
         bool operator==(const Rollout&) const = default;
     };
 
@@ -80,7 +80,7 @@ private:
     std::string path(const std::string& name) const { return m_options.folder + "/" + name; }
     /// Not to be run any more. Refused: nor to be fetched again.
     void let_go(std::int64_t version, const std::optional<std::string>& refused_because);
-    void refuse(std::int64_t version, const std::string& reason);
+    void refuse(std::int64_t version, const Error& why);
     void lose(std::int64_t version, const Error& problem);
     void remove_unnamed() const;
 

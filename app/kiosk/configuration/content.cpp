@@ -9,12 +9,13 @@
 #include "base/version.h"
 #include "codec/files.h"
 #include "codec/forms/questionnaire_json.h"
-#include "codec/wire/largest_intake.h"
 #include "codec/translation/language_json.h"
+#include "codec/wire/largest_intake.h"
 #include "core/configuration/configured_form.h"
 #include "core/configuration/configured_texts.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "text/layout/layout.h"
 #include "ui/kit/fonts.h"
 #include "vault/envelope.h"
@@ -34,22 +35,24 @@ Result<void> check_languages(const text::Catalogue& catalogue, const codec::Kios
     for (const std::string& tag : config.languages) {
         const Language* language = catalogue.language(tag);
         if (language == nullptr) {
-            return Error{Kind::Unusable, "languages.offered",
-                         "\"" + tag + "\" has no folder below " + folder +
-                             "; add it or take it off the list"};
+            return Error{Kind::Unusable, "languages.offered, " + tag,
+                         "has no folder below " + folder + "; add it or take it off the list",
+                         Cause::NoSuchLanguage};
         }
         if (Result<void> fonts = engine.check_fonts(ui::typography(*language)); !fonts) {
-            return fonts;
+            return because(Cause::Font, fonts.error());
         }
     }
     if (!config.second_language.empty()) {
         const Language* language = catalogue.language(config.second_language);
         if (language == nullptr) {
-            return Error{Kind::Unusable, "languages.second",
-                         "\"" + config.second_language + "\" has no folder below " + folder +
-                             "; add it or write \"\" for none"};
+            return Error{Kind::Unusable, "languages.second, " + config.second_language,
+                         "has no folder below " + folder + "; add it or write \"\" for none",
+                         Cause::NoSuchLanguage};
         }
-        return engine.check_fonts(ui::typography(*language));
+        if (Result<void> fonts = engine.check_fonts(ui::typography(*language)); !fonts) {
+            return because(Cause::Font, fonts.error());
+        }
     }
     return {};
 }
@@ -60,14 +63,15 @@ Result<void> check_texts(const text::Catalogue& catalogue, const Questionnaire& 
         // German is what every fallback chain ends in.
         if (!catalogue.has("de", id)) {
             return Error{Kind::Unusable, folder + "/de/" + form.name + ".json",
-                         "the text \"" + id + "\" is missing, the questionnaire needs it"};
+                         "the text \"" + id + "\" is missing, the questionnaire needs it",
+                         Cause::QuestionText};
         }
     }
     return {};
 }
 
-Error refused(const std::string& where, const std::string& detail) {
-    return Error{Kind::Refused, where, detail};
+Error refused(const std::string& where, const std::string& detail, Cause cause) {
+    return Error{Kind::Refused, where, detail, cause};
 }
 
 /// The configuration's texts are those of languages that exist, and each can be formatted.
@@ -79,16 +83,16 @@ Result<void> check_own_texts(const std::vector<Language>& languages,
             std::find_if(languages.begin(), languages.end(),
                          [&tag = tag](const Language& one) { return one.tag == tag; });
         if (language == languages.end()) {
-            return refused("texts." + tag, "there is no such language");
+            return refused("texts." + tag, "there is no such language", Cause::NoSuchLanguage);
         }
         Language only_changed = *language;
         only_changed.messages = texts;
         changed.push_back(std::move(only_changed));
     }
     const std::vector<Error> broken = text::Catalogue(std::move(changed)).check();
-    return broken.empty()
-               ? Result<void>()
-               : Result<void>(refused("texts, " + broken.front().where, broken.front().detail));
+    return broken.empty() ? Result<void>()
+                          : Result<void>(refused("texts, " + broken.front().where,
+                                                 broken.front().detail, Cause::BrokenText));
 }
 
 /// The drawings that the settings name, under the names they have there.
@@ -98,11 +102,11 @@ Result<void> add_installed_logos(ui::Icons& icons, const std::vector<std::string
         const Result<std::string> svg =
             codec::read_file(assets + "/" + file, limits::kLargestLogoBytes);
         if (!svg) {
-            return svg.error();
+            return because(Cause::Logo, svg.error());
         }
         Result<ui::Icon> icon = ui::parse_icon(*svg, file);
         if (!icon) {
-            return icon.error();
+            return because(Cause::Logo, icon.error());
         }
         icons.add(file, std::move(*icon));
     }
@@ -113,7 +117,7 @@ Result<void> add_logos(ui::Icons& icons, const Configuration& configuration) {
     for (const auto& [name, svg] : configuration.logos) {
         Result<ui::Icon> icon = ui::parse_icon(svg, name);
         if (!icon) {
-            return refused("logos." + name, icon.error().detail);
+            return refused("logos." + name, icon.error().detail, Cause::Logo);
         }
         // A name of its own: a logo must not take the place of a pictogram.
         icons.add(ui::kLogoPrefix + name, std::move(*icon));
@@ -152,7 +156,14 @@ void find_folders(codec::KioskConfig& config, const text::Catalogue& catalogue) 
         known.push_back(language.tag);
     }
     const auto find = [&](std::string& tag) { tag = language_among(tag, known).value_or(tag); };
-    std::for_each(config.languages.begin(), config.languages.end(), find);
+    std::vector<std::string> offered;
+    for (std::string tag : config.languages) {
+        find(tag);
+        if (std::find(offered.begin(), offered.end(), tag) == offered.end()) {
+            offered.push_back(std::move(tag));
+        }
+    }
+    config.languages = std::move(offered);
     find(config.default_language);
     find(config.second_language);
 }
@@ -185,8 +196,8 @@ Result<void> drop_unfinished(Content& content, const Configuration& configuratio
     }
     if (std::find(offered.begin(), offered.end(), content.config.default_language) ==
         offered.end()) {
-        return refused("default_language", "\"" + content.config.default_language +
-                                               "\" is not among the languages that are offered");
+        return refused("default_language, " + content.config.default_language,
+                       "is not among the languages that are offered", Cause::DefaultLanguage);
     }
     return {};
 }
@@ -217,17 +228,17 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
         definition = codec::read_file(file, limits::kLargestQuestionnaireBytes);
     }
     if (!definition) {
-        return definition.error();
+        return because(Cause::Questionnaire, definition.error());
     }
     Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire(*definition, file);
     if (!form) {
-        return form.error();
+        return because(Cause::Questionnaire, form.error());
     }
     if ((*form)->name != name) {
-        return refused(file, "expected \"name\": \"" + name + "\"");
+        return refused(file, "expected \"name\": \"" + name + "\"", Cause::Questionnaire);
     }
     if (Result<void> configured = configure_form(**form, configuration); !configured) {
-        return configured;
+        return because(Cause::Questionnaire, configured.error());
     }
     if (Result<void> fits = codec::check_largest_intake(**form, file); !fits) {
         return fits;
@@ -272,7 +283,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
                              const Configuration& configuration) {
     Result<std::vector<Language>> languages = read_folders(data_dir, configuration);
     if (!languages) {
-        return languages.error();
+        return because(Cause::LanguageFolder, languages.error());
     }
     return load_content(data_dir, config, configuration, std::move(*languages));
 }
@@ -286,7 +297,7 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     apply_texts(languages, configuration);
     Result<ui::Icons> icons = ui::Icons::load(data_dir + "/assets/icons");
     if (!icons) {
-        return icons.error();
+        return because(Cause::Installation, icons.error());
     }
     if (Result<void> added = add_installed_logos(*icons, config.logos, data_dir + "/assets");
         !added) {

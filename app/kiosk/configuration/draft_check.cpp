@@ -10,6 +10,7 @@
 #include "codec/files.h"
 #include "core/configuration/configured_texts.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "kiosk/configuration/content.h"
 #include "text/languages/keyboard_lint.h"
 #include "text/languages/locale_lint.h"
@@ -98,15 +99,16 @@ admin::LanguagesChecked check_draft(const AdminSetup& setup, const Configuration
     return out;
 }
 
-admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft,
-                                        const std::string& tag, const std::function<bool()>& stop) {
+admin::Event survey_language(const AdminSetup& setup, const Configuration& draft,
+                             const std::string& tag, const std::function<bool()>& stop) {
     admin::LanguageSurveyed out{tag, {}};
     Result<Content> content = load_content(setup.data_dir, setup.config, draft);
-    if (!content || content->catalogue.language(tag) == nullptr) {
-        spdlog::warn("survey of {}: {}", tag,
-                     content ? "no such language" : to_string(content.error()));
-        out.issues.push_back({admin::Issue::Part::Screen, tag, "missing", {}, "", ""});
-        return out;
+    if (content && content->catalogue.language(tag) == nullptr) {
+        content = Error{Kind::Refused, tag, "there is no such language", Cause::NoSuchLanguage};
+    }
+    if (!content) {
+        spdlog::warn("survey of {}: {}", tag, to_string(content.error()));
+        return admin::AdminFailed{"desk.admin.problem.survey", {written_reason(content.error())}};
     }
     const terminal::Rules rules = rules_for(*content, content->config);
     const ui::Branding branding{content->config.institution, content->config.funding_line,
@@ -160,7 +162,9 @@ admin::Event read_logo(const std::string& path) {
     const Result<std::string> svg = codec::read_file(path, limits::kLargestLogoBytes);
     if (!svg) {
         spdlog::warn("logo: {}", to_string(svg.error()));
-        return admin::AdminFailed{"desk.admin.problem.logo"};
+        return admin::AdminFailed{svg.error().cause == Cause::TooLarge
+                                      ? "desk.admin.problem.logo_too_large"
+                                      : "desk.admin.problem.logo_file"};
     }
     if (const Result<ui::Icon> icon = ui::parse_icon(*svg, name); !icon) {
         spdlog::warn("logo: {}", to_string(icon.error()));

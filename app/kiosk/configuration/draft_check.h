@@ -23,8 +23,8 @@ struct AdminSetup {
 
 admin::LanguagesChecked check_draft(const AdminSetup& setup, const Configuration& draft);
 /// Every screen of the language; fewer if `stop` says so.
-admin::LanguageSurveyed survey_language(const AdminSetup& setup, const Configuration& draft,
-                                        const std::string& tag, const std::function<bool()>& stop);
+admin::Event survey_language(const AdminSetup& setup, const Configuration& draft,
+                             const std::string& tag, const std::function<bool()>& stop);
 admin::LanguageProposed propose(const std::string& tag);
 /// A logo's drawing: LogoRead, or AdminFailed if it is none that can be drawn.
 admin::Event read_logo(const std::string& path);

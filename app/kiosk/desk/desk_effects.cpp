@@ -9,12 +9,61 @@
 #include "codec/wire/intake_json.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "kiosk/configuration/configuration_check.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
 
 namespace lotse::kiosk {
+
+namespace {
+
+/// What a member of staff is told of an action that did not work.
+const char* problem_of(const Error& error) {
+    switch (error.cause) {
+        case Cause::Held:
+            return "desk.problem.held";
+        case Cause::Changed:
+            return "desk.problem.changed";
+        case Cause::NotPossible:
+            return "desk.problem.not_possible";
+        case Cause::Closed:
+            return "desk.problem.closed";
+        case Cause::NotHere:
+            return "desk.problem.not_here";
+        case Cause::Busy:
+            return "desk.problem.busy";
+        default:
+            break;
+    }
+    switch (error.kind) {
+        case Kind::Refused:
+            return "desk.problem.refused";
+        case Kind::Transient:
+            return "desk.problem.offline";
+        case Kind::Corrupt:
+        case Kind::Unusable:
+            break;
+    }
+    return "desk.problem.damaged";
+}
+
+/// The name with the words that it is found by.
+desk::NameText name_text(const TextAnswer& name) {
+    desk::NameText out{name.text, name.language, {}};
+    const std::string_view words = name.text.view();
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        if (end > at) {
+            out.parts.push_back({at, end - at, text::name_key(words.substr(at, end - at))});
+        }
+        at = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& connection,
                                                        std::function<void()> notify) {
@@ -64,14 +113,34 @@ void DeskEffects::run(const desk::Effect& effect) {
     std::visit(
         Overloaded{
             [&](const desk::LogIn& credentials) {
-                post([this, credentials] { return log_in(credentials); },
+                post([this,
+                      credentials] { return log_in(credentials.account, credentials.password); },
                      desk::LogInRefused{"desk.login.later", 0});
             },
             [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
-            [&](const desk::CallNext&) { post([this] { return call_next(); }, busy); },
-            [&](const desk::Act& a) {
-                post([this, a] { return act(a.id, a.action, a.revision); }, busy);
+            [&](const desk::Lock&) {
+                m_worker->replace(kLock, reported([this]() -> std::optional<desk::Event> {
+                                      lock();
+                                      return std::nullopt;
+                                  }));
             },
+            [&](const desk::Unlock& credentials) {
+                post([this, credentials] { return unlock(credentials); },
+                     desk::LogInRefused{"desk.login.later", 0});
+            },
+            [&](const desk::ListQueue&) { want_list(); },
+            [&](const desk::RenewLease& lease) {
+                m_worker->replace(kRenew, reported([this, lease] { return renew(lease); }));
+            },
+            [&](const desk::ReleaseLeases& leases) {
+                m_worker->replace(kRelease,
+                                  reported([this, leases]() -> std::optional<desk::Event> {
+                                      release(leases);
+                                      return std::nullopt;
+                                  }));
+            },
+            [&](const desk::CallNext&) { post([this] { return call_next(); }, busy); },
+            [&](const desk::Act& a) { post([this, a] { return act(a); }, busy); },
             [&](const desk::OpenCase& open) {
                 post([this, entry = open.entry] { return open_case(entry); }, busy);
             },
@@ -87,8 +156,9 @@ void DeskEffects::run(const desk::Effect& effect) {
 Worker::Done DeskEffects::log_out() {
     m_client->stop_changes();
     m_key.reset();
+    m_wrapped_key.clear();
     m_newest = m_released = Configuration{};
-    m_account.clear();
+    m_staff = {};
     if (m_client->signed_in()) {
         if (const Result<void> left = m_client->log_out(); !left) {
             spdlog::warn("log-out did not reach the service: {}", to_string(left.error()));
@@ -97,30 +167,33 @@ Worker::Done DeskEffects::log_out() {
     return [] {};
 }
 
-desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
-    Result<codec::Session> session = m_client->log_in(effect.account, effect.password);
+desk::Event DeskEffects::log_in(const std::string& account, const SecretText& password) {
+    Result<codec::Session> session = m_client->log_in(account, password);
     if (!session) {
         spdlog::warn("log-in: {}", to_string(session.error()));
         const int seconds = static_cast<int>(m_client->retry_after().count());
+        const Cause cause = session.error().cause;
         return desk::LogInRefused{session.error().kind == Kind::Refused ? "desk.login.wrong"
-                                  : seconds > 0                         ? "desk.login.blocked"
-                                                                        : "desk.login.later",
+                                  : seconds > 0 && cause != Cause::Busy ? "desk.login.blocked"
+                                  : cause == Cause::Certificate || cause == Cause::CertificateTime
+                                      ? "desk.login." + std::string(to_string(cause))
+                                      : "desk.login.later",
                                   seconds};
     }
-    Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, effect.password.view());
+    Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, password.view());
     if (!key) {
         spdlog::error("the account's key does not open: {}", to_string(key.error()));
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.key", 0};
     }
     m_key = std::move(*key);
-    m_account = session->account;
-    m_centre = session->centre;
+    m_wrapped_key = session->wrapped_key;
+    m_staff = {session->account, session->centre, session->admin};
     sync::ChangesEvents events;
     events.changed = [this](const codec::Change&) { want_list(); };
-    events.connected = [this](bool connected) {
-        m_worker->replace(kConnection, reported([connected] {
-                              return desk::Event(desk::ConnectionKnown{connected});
+    events.connected = [this](bool connected, Cause cause) {
+        m_worker->replace(kConnection, reported([connected, cause] {
+                              return desk::Event(desk::ConnectionKnown{connected, cause});
                           }));
     };
     events.session_ended = [this] {
@@ -130,7 +203,28 @@ desk::Event DeskEffects::log_in(const desk::LogIn& effect) {
     m_client->start_changes(std::move(events));
     want_list();  // even if the stream cannot be opened
     want_configuration();
-    return desk::LoggedIn{{session->account, session->centre, session->admin}};
+    return desk::LoggedIn{m_staff};
+}
+
+void DeskEffects::lock() {
+    m_key.reset();
+    m_newest = m_released = Configuration{};
+}
+
+desk::Event DeskEffects::unlock(const desk::Unlock& effect) {
+    if (m_client->signed_in()) {
+        Result<vault::PrivateKey> key = vault::unwrap(m_wrapped_key, effect.password.view());
+        if (!key) {
+            spdlog::warn("unlock: {}", to_string(key.error()));
+            return desk::LogInRefused{"desk.login.wrong", 0};
+        }
+        m_key = std::move(*key);
+        want_configuration();
+        return desk::Unlocked{m_staff};
+    }
+    const desk::Event outcome = log_in(effect.account, effect.password);
+    return std::holds_alternative<desk::LoggedIn>(outcome) ? desk::Event(desk::Unlocked{m_staff})
+                                                           : outcome;
 }
 
 void DeskEffects::want_configuration() {
@@ -149,7 +243,7 @@ std::shared_ptr<const Content> DeskEffects::configured() {
         return nullptr;
     }
     const Result<Configuration> newest =
-        DeskConfigurations(*m_client, m_centre, *m_key).fetch_released();
+        DeskConfigurations(*m_client, m_staff.centre, *m_key).fetch_released();
     if (!newest) {
         spdlog::warn("the centre's configuration cannot be read: {}", to_string(newest.error()));
         return nullptr;
@@ -178,7 +272,12 @@ std::optional<desk::Event> DeskEffects::list() {
     }
     Result<codec::Listing> listing = m_client->list();
     if (!listing) {
-        return refused(listing.error());
+        spdlog::warn("queue service: {}", to_string(listing.error()));
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
+        const Cause cause = listing.error().cause;
+        return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
     }
     return desk::QueueKnown{std::move(listing->entries), listing->now};
 }
@@ -194,30 +293,93 @@ desk::Event DeskEffects::call_next() {
     return desk::ActionDone{**called};
 }
 
-desk::Event DeskEffects::act(const IntakeId& id, QueueAction action, std::int64_t revision) {
-    const Result<QueueEntry> entry = m_client->act(id, action, revision);
-    return entry ? desk::Event(desk::ActionDone{*entry}) : refused(entry.error());
+desk::Event DeskEffects::act(const desk::Act& effect) {
+    const QueueEntry& seen = effect.entry;
+    const Result<QueueEntry> entry = m_client->act(seen.header.id, effect.action, seen.revision);
+    if (entry) {
+        return desk::ActionDone{*entry};
+    }
+    return m_client->signed_in() && entry.error().kind == Kind::Refused
+               ? settled(effect, entry.error())
+               : refused(entry.error(), seen.header.number);
+}
+
+desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
+    const QueueEntry& seen = effect.entry;
+    want_list();
+    const Result<codec::Listing> listing = m_client->list();
+    if (!listing) {
+        return refused(error, seen.header.number);
+    }
+    const auto found =
+        std::find_if(listing->entries.begin(), listing->entries.end(),
+                     [&](const QueueEntry& one) { return one.header.id == seen.header.id; });
+    if (found == listing->entries.end()) {
+        return refused(error, seen.header.number);
+    }
+    const std::string& account = m_staff.account;
+    switch (settle(seen, effect.action, account, *found, listing->now)) {
+        case Settled::Done:
+            return desk::ActionDone{*found};
+        case Settled::Again:
+            if (const Result<QueueEntry> again =
+                    m_client->act(seen.header.id, effect.action, found->revision)) {
+                return desk::ActionDone{*again};
+            }
+            break;
+        case Settled::Refused:
+            break;
+    }
+    Error known = error;
+    if (found->holder != account && is_held(*found, listing->now)) {
+        known.cause = Cause::Held;
+        known.account = found->holder;
+    } else if (is_closed(*found)) {
+        known.cause = Cause::Closed;
+    }
+    return refused(known, seen.header.number);
+}
+
+desk::Event DeskEffects::renew(const desk::RenewLease& effect) {
+    const Result<QueueEntry> entry = m_client->act(effect.id, QueueAction::Renew, effect.revision);
+    if (entry) {
+        return desk::LeaseRenewed{*entry};
+    }
+    spdlog::warn("lease of intake {}: {}", to_hex(effect.id), to_string(entry.error()));
+    if (!m_client->signed_in()) {
+        return desk::SessionEnded{};
+    }
+    if (entry.error().kind == Kind::Refused) {
+        want_list();
+    }
+    return desk::LeaseNotRenewed{};
+}
+
+void DeskEffects::release(const desk::ReleaseLeases& effect) {
+    for (const IntakeId& id : effect.ids) {
+        if (!m_client->signed_in()) {
+            return;
+        }
+        if (const Result<QueueEntry> entry = m_client->act(id, QueueAction::Release, 0); !entry) {
+            spdlog::warn("lease of intake {}: {}", to_hex(id), to_string(entry.error()));
+            if (entry.error().kind == Kind::Transient) {
+                return;  // there is no line; they end by themselves
+            }
+        }
+    }
 }
 
 desk::Event DeskEffects::open_case(QueueEntry entry) {
     const IntakeId id = entry.header.id;
-    if (entry.state != QueueState::Called && entry.state != QueueState::InProgress) {
-        const Result<QueueEntry> called = m_client->act(id, QueueAction::Call, entry.revision);
-        if (!called) {
-            return refused(called.error());
-        }
-        entry = *called;
-    }
-    if (entry.state != QueueState::InProgress || entry.holder != m_account) {
-        const Result<QueueEntry> opened = m_client->act(id, QueueAction::Open, entry.revision);
-        if (!opened) {
-            return refused(opened.error());
-        }
-        entry = *opened;
+    if (!m_key) {
+        return desk::ActionRefused{"desk.problem.offline"};  // locked meanwhile: nobody is told
     }
     const Result<Bytes> envelope = m_client->envelope(id);
     if (!envelope) {
-        return refused(envelope.error());
+        if (envelope.error().kind == Kind::Refused) {
+            want_list();
+        }
+        return refused(envelope.error(), entry.header.number);
     }
     Result<IntakeContent> content = unsealed(entry, *envelope);
     if (!content) {
@@ -225,7 +387,7 @@ desk::Event DeskEffects::open_case(QueueEntry entry) {
         return desk::ActionRefused{content.error().kind == Kind::Refused ? "desk.problem.other_key"
                                                                          : "desk.problem.damaged"};
     }
-    return desk::CaseDecrypted{entry, std::move(*content)};
+    return desk::CaseDecrypted{std::move(entry), std::move(*content)};
 }
 
 Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes& envelope) const {
@@ -248,6 +410,9 @@ Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes
 
 desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
     desk::NameKeysKnown known;
+    if (!m_key) {
+        return known;  // locked meanwhile
+    }
     for (const QueueEntry& entry : effect.entries) {
         const IntakeId& id = entry.header.id;
         const Result<Bytes> envelope = m_client->envelope_for_name(id);
@@ -270,25 +435,19 @@ desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
             continue;
         }
         key = text::name_key_of(desk::names_in(*content, effect.questions));
+        for (const TextAnswer* name : desk::name_answers(*content, effect.questions)) {
+            known.texts[id].push_back(name_text(*name));
+        }
     }
     return known;
 }
 
-desk::Event DeskEffects::refused(const Error& error) {
+desk::Event DeskEffects::refused(const Error& error, const std::string& number) {
     spdlog::warn("queue service: {}", to_string(error));
     if (!m_client->signed_in()) {
         return desk::SessionEnded{};
     }
-    switch (error.kind) {
-        case Kind::Refused:
-            return desk::ActionRefused{"desk.problem.refused"};
-        case Kind::Transient:
-            return desk::ActionRefused{"desk.problem.offline"};
-        case Kind::Corrupt:
-        case Kind::Unusable:
-            break;
-    }
-    return desk::ActionRefused{"desk.problem.damaged"};
+    return desk::ActionRefused{problem_of(error), number, error.account};
 }
 
 // --- The admin's effects ------------------------------------------------------------------------
@@ -395,7 +554,7 @@ Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
     if (!m_key) {
         return Error{Kind::Transient, "configuration", "logged out"};
     }
-    return DeskConfigurations(*m_client, m_centre, *m_key).fetch_configuration(version);
+    return DeskConfigurations(*m_client, m_staff.centre, *m_key).fetch_configuration(version);
 }
 
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
@@ -413,20 +572,23 @@ admin::Event DeskEffects::publish(Configuration configuration, const std::string
         return refused;
     }
     if (const Result<void> trial = check.outcome(); !trial) {
-        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(trial.error())}, {}};
+        spdlog::warn("configuration {}: {}", configuration.version, to_string(trial.error()));
+        return admin::PublishRefused{
+            "desk.admin.problem.refused", {written_reason(trial.error())}, {}};
     }
     if (!m_key) {
         return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
     }
     const std::int64_t version = configuration.version;
-    if (const Result<void> sent = DeskConfigurations(*m_client, m_centre, *m_key)
+    if (const Result<void> sent = DeskConfigurations(*m_client, m_staff.centre, *m_key)
                                       .publish_configuration(configuration, preview);
         !sent) {
         spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
         if (sent.error().kind == Kind::Transient) {
             return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
         }
-        return admin::PublishRefused{"desk.admin.problem.refused", {to_string(sent.error())}, {}};
+        return admin::PublishRefused{
+            "desk.admin.problem.refused", {written_reason(sent.error())}, {}};
     }
     m_newest = std::move(configuration);
     return admin::Published{version};
@@ -434,8 +596,21 @@ admin::Event DeskEffects::publish(Configuration configuration, const std::string
 
 admin::Event DeskEffects::not_done(const Error& error) {
     spdlog::warn("configuration: {}", to_string(error));
-    return admin::AdminFailed{error.kind == Kind::Transient ? "desk.admin.problem.offline"
-                                                            : "desk.admin.problem.not_done"};
+    switch (error.cause) {
+        case Cause::NoAdmin:
+            return admin::AdminFailed{"desk.admin.problem.no_admin"};
+        case Cause::NotHere:
+            return admin::AdminFailed{"desk.admin.problem.not_here"};
+        case Cause::Signature:
+        case Cause::OtherCentre:
+        case Cause::Damaged:
+        case Cause::OutOfBounds:
+            return admin::AdminFailed{"desk.admin.problem.not_genuine"};
+        default:
+            return admin::AdminFailed{error.kind == Kind::Transient
+                                          ? "desk.admin.problem.offline"
+                                          : "desk.admin.problem.not_done"};
+    }
 }
 
 }  // namespace lotse::kiosk

@@ -2,8 +2,11 @@
 /// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes.
 ///
 /// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and
-/// goes nowhere else. Slow work runs on one worker thread; the live stream of changes has its own.
-/// Every result is an event given to `report`, on the caller's thread, from `collect`.
+/// goes nowhere else. A lock wipes it too; what stays is the session, which renews a lease, and the
+/// key as the service keeps it, wrapped with the password: who unlocks gives the password that
+/// opens it, also while there is no line. If the session ended meanwhile, the same password begins
+/// another one. Slow work runs on one worker thread; the live stream of changes has its own. Every
+/// result is an event given to `report`, on the caller's thread, from `collect`.
 ///
 /// While the service hangs people go on clicking. Of what is only looked at the last wish counts;
 /// an action that finds the queue full is refused as if there were no connection.
@@ -61,8 +64,11 @@ private:
     /// worth judging.
     enum Slot : Worker::Slot {
         kLogOut,  ///< a second one follows a log-in, and that waits behind the first
+        kLock,    ///< nobody locks again before the unlocking behind the first was answered
+        kRelease,
         kList,
         kNames,
+        kRenew,
         kConfigured,
         kConnection,
         kSessionEnded,
@@ -80,17 +86,23 @@ private:
     Worker::Job reported(Work work);
     /// Every one counts; `refused` is reported if too many wait.
     void post(Work work, desk::Event refused);
-    desk::Event log_in(const desk::LogIn& effect);
+    desk::Event log_in(const std::string& account, const SecretText& password);
     Worker::Done log_out();
+    void lock();
+    desk::Event unlock(const desk::Unlock& effect);
     void want_list();
     std::optional<desk::Event> list();
     desk::Event call_next();
-    desk::Event act(const IntakeId& id, QueueAction action, std::int64_t revision);
+    desk::Event act(const desk::Act& effect);
+    /// What became of an action that the service refused because the entry was not as it was seen.
+    desk::Event settled(const desk::Act& effect, const Error& error);
+    desk::Event renew(const desk::RenewLease& effect);
+    void release(const desk::ReleaseLeases& effect);
     desk::Event open_case(QueueEntry entry);
     desk::Event read_names(const desk::ReadNames& effect);
     /// What the envelope holds, if it is the entry's and ours.
     Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
-    desk::Event refused(const Error& error);
+    desk::Event refused(const Error& error, const std::string& number = "");
 
     // The admin's. What asks the service waits in one line with everything else of the desk; checks
     // of a draft take seconds and ask nobody, so they have a thread of their own.
@@ -105,8 +117,8 @@ private:
 
     std::unique_ptr<sync::DeskClient> m_client;
     std::optional<vault::PrivateKey> m_key;  ///< worker's thread only
-    std::string m_account;                   ///< worker's thread only
-    std::string m_centre;                    ///< worker's thread only
+    Bytes m_wrapped_key;                     ///< the same, as the service keeps it
+    desk::Staff m_staff;                     ///< worker's thread only
     std::int64_t m_configuration = 0;        ///< that is shown; worker's thread only
     Load m_load;
     Show m_show;

@@ -2,12 +2,18 @@
 #include "kiosk/desk/desk_role.h"
 
 #include "base/clock.h"
+#include "core/dispatch.h"
 #include "ui/kit/fonts.h"
 
 namespace lotse::kiosk {
 namespace {
 
 constexpr const char* kStaffLanguage = "de";
+
+/// What is not the drawing's.
+using OfDeskEffects = Types<desk::LogIn, desk::LogOut, desk::Lock, desk::Unlock, desk::CallNext,
+                            desk::Act, desk::ListQueue, desk::RenewLease, desk::ReleaseLeases,
+                            desk::OpenCase, desk::ReadNames, admin::Effect>;
 
 }  // namespace
 
@@ -21,6 +27,7 @@ DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, Des
     m_effects.report_to([this](const desk::Event& event) { handle(event); });
     m_state.now = moment_now();
     m_state.wall = m_state.now.utc;
+    m_rules.idle = m_config.desk_lock;
     take_questionnaires();
     prepare_admin();
     m_view = desk::screen_for(m_state, m_rules);
@@ -60,9 +67,18 @@ bool DeskRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
         handle(event);
     }
     if (events.empty() && input.oldest_event) {
-        m_state.last_input = monotonic_now();  // nothing that is shown depends on it
+        touched();
     }
     return m_changed;
+}
+
+void DeskRole::touched() {
+    const Instant now = monotonic_now();
+    if (m_view.locks_in || now - m_state.last_input >= m_rules.idle - m_rules.warning) {
+        handle(desk::Touched{});
+    } else {
+        m_state.last_input = now;  // nothing that is shown depends on it
+    }
 }
 
 ui::Theme DeskRole::theme(int width_px, int height_px) const {
@@ -94,11 +110,14 @@ void DeskRole::handle(const desk::Event& event) {
     m_view = desk::screen_for(m_state, m_rules);
     m_changed = true;
     for (const desk::Effect& effect : step.effects) {
-        if (std::holds_alternative<desk::WipeDesk>(effect)) {
-            m_drawing->wipe();
-            m_loop.wipe();
-        }
-        m_effects.run(effect);
+        std::visit(Overloaded{
+                       [&](const desk::WipeDesk&) {
+                           m_drawing->wipe();
+                           m_loop.wipe();
+                       },
+                       [&](const OneOf<OfDeskEffects> auto&) { m_effects.run(effect); },
+                   },
+                   effect);
     }
 }
 

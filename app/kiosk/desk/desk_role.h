@@ -32,6 +32,7 @@ public:
 
 private:
     void handle(const desk::Event& event);
+    void touched();
     void take_questionnaires();
     void prepare_admin();
 

@@ -47,8 +47,13 @@ Result<Configuration> configuration_of_form(const std::string& file,
     }
     const std::string name = name_from(file);
     std::vector<codec::Finding> findings;
-    Result<codec::ImportedForm> form = codec::read_xlsform(
-        *bytes, {name, file, *told, codec::read_program_texts(locales)}, &findings);
+    codec::XlsFormOptions options{name, file, *told, codec::read_program_texts(locales)};
+    options.beside = [&](const std::string& beside) {
+        const auto path = std::filesystem::path(file).parent_path() / beside;
+        return codec::read_file(path.string(), limits::kLargestSpreadsheetBytes);
+    };
+    options.accept_lost_conditions = true;  // a look at it, with the warnings below
+    Result<codec::ImportedForm> form = codec::read_xlsform(*bytes, options, &findings);
     for (const codec::Finding& finding : form ? form->findings : findings) {
         spdlog::warn("{}: {}", file, codec::to_string(finding));
     }

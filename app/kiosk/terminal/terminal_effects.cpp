@@ -337,7 +337,7 @@ terminal::Rollout TerminalEffects::rollout() const {
     rollout.reason = report.reason;
     const std::lock_guard lock(m_asked_mutex);
     rollout.last_answer = m_asked.last_answer;
-    rollout.silent = !m_asked.problem.empty();
+    rollout.problem = m_asked.problem;
     return rollout;
 }
 

@@ -4,11 +4,20 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "core/dispatch.h"
 #include "core/limits.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/test_card.h"
 
 namespace lotse::kiosk {
+namespace {
+
+/// What is not the role's.
+using OfTerminalEffects = Types<terminal::SealAndStore, terminal::CheckReadiness,
+                                terminal::CheckPin, terminal::ReadOutbox, terminal::ReleaseHeld,
+                                terminal::ReadConfiguration, terminal::AskForConfiguration>;
+
+}  // namespace
 
 TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
                            ConfigurationStore* configurations)
@@ -107,13 +116,15 @@ void TerminalRole::handle(const terminal::Event& event) {
         return;  // nothing that is shown depends on it
     }
     for (const terminal::Effect& effect : step.effects) {
-        if (std::holds_alternative<terminal::WipeTraces>(effect)) {
-            wipe();
-        }
-        if (std::holds_alternative<terminal::Restart>(effect)) {
-            m_restart_asked = true;
-            m_loop.quit();
-        }
+        std::visit(Overloaded{
+                       [&](const terminal::WipeTraces&) { wipe(); },
+                       [&](const terminal::Restart&) {
+                           m_restart_asked = true;
+                           m_loop.quit();
+                       },
+                       [](const OneOf<OfTerminalEffects> auto&) {},
+                   },
+                   effect);
         m_effects.run(effect, [this](const terminal::Event& result) { handle(result); });
     }
     m_view = screen_for(m_state, m_rules);

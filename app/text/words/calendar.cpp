@@ -22,6 +22,7 @@ namespace lotse::text {
 namespace {
 
 constexpr double kMillisecondsPerDay = 86'400'000.0;
+constexpr double kMillisecondsPerMinute = 60'000.0;
 /// ICU's Julian day number of 1970-01-01.
 constexpr std::int64_t kJulianDayOfEpoch = 2'440'588;
 /// Every leap rule of the calendars above returns to its start within this many years.
@@ -118,6 +119,20 @@ icu::UnicodeString pattern_of(const std::string& locale, DatePrecision precision
     return slot[static_cast<std::size_t>(precision)];
 }
 
+/// Hours and minutes as the locale's clocks show them, with 12 hours or 24.
+icu::UnicodeString clock_pattern_of(const std::string& locale) {
+    thread_local std::map<std::string, icu::UnicodeString> made;
+    const auto it = made.find(locale);
+    if (it != made.end()) return it->second;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+        icu::DateTimePatternGenerator::createInstance(known_locale(locale), status));
+    LOTSE_CHECK(U_SUCCESS(status));
+    const icu::UnicodeString pattern = patterns->getBestPattern(u"jmm", status);
+    LOTSE_CHECK(U_SUCCESS(status));
+    return made[locale] = pattern;
+}
+
 std::string in_words(const CivilDate& day, const std::string& calendar, DatePrecision precision,
                      const Language& language, Digits digits) {
     const icu::Locale locale = locale_of(calendar, language, digits);
@@ -168,6 +183,14 @@ std::string with_name(std::string text, const std::string& calendar, const Catal
     return catalogue.message(
         language.tag, "calendar.date.other",
         {{"date", text}, {"calendar", catalogue.message(language.tag, "calendar." + calendar)}});
+}
+
+/// With its time, if it is a day that has one.
+std::string with_time(std::string text, const PartialDate& date, const std::string& time,
+                      const Catalogue& catalogue, const std::string& tag) {
+    return time.empty() || date.precision != DatePrecision::Day
+               ? text
+               : catalogue.message(tag, "calendar.date.time", {{"date", text}, {"time", time}});
 }
 
 std::string with_remarks(std::string text, const PartialDate& date, const Catalogue& catalogue,
@@ -311,8 +334,10 @@ std::string format_date(const PartialDate& date, const Catalogue& catalogue, con
     const Language* language = catalogue.language(tag);
     if (!date.complete() || !language || !calendar_known(date.calendar)) return {};
     std::string text = in_words(date.first, date.calendar, date.precision, *language, digits);
-    return with_remarks(with_name(std::move(text), date.calendar, catalogue, *language), date,
-                        catalogue, tag);
+    text = with_name(std::move(text), date.calendar, catalogue, *language);
+    text = with_time(std::move(text), date, format_time(date.time, catalogue, tag, digits),
+                     catalogue, tag);
+    return with_remarks(std::move(text), date, catalogue, tag);
 }
 
 std::string format_day_in(const CivilDate& day, const std::string& calendar,
@@ -372,7 +397,28 @@ std::string format_date_for_staff(const PartialDate& date, const Catalogue& cata
             catalogue.message(tag, "calendar." + date.calendar) + ": " + given_in_numbers(date);
         text = catalogue.message(tag, "calendar.date.other", {{"date", text}, {"calendar", given}});
     }
+    text = with_time(std::move(text), date, format_time_for_staff(date.time, catalogue), catalogue,
+                     tag);
     return with_remarks(std::move(text), date, catalogue, tag);
+}
+
+std::string format_time(const TimeOfDay& time, const Catalogue& catalogue, const std::string& tag,
+                        Digits digits) {
+    const Language* language = catalogue.language(tag);
+    const auto minutes = minutes_of(time);
+    if (!minutes || !language) return {};
+    UErrorCode status = U_ZERO_ERROR;
+    icu::SimpleDateFormat format(clock_pattern_of(language->locale),
+                                 locale_of(kGregorian, *language, digits), status);
+    LOTSE_CHECK(U_SUCCESS(status));
+    format.setTimeZone(*icu::TimeZone::getGMT());
+    icu::UnicodeString out;
+    format.format(*minutes * kMillisecondsPerMinute, out);
+    return catalogue.message(tag, "calendar.time", {{"time", from_icu(out)}});
+}
+
+std::string format_time_for_staff(const TimeOfDay& time, const Catalogue& catalogue) {
+    return format_time(time, catalogue, "de", Digits::Latin);
 }
 
 std::string format_day_for_staff(const CivilDate& day) {

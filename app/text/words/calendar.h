@@ -8,8 +8,9 @@
 /// taken over from Tunisia to Algeria. Gregorian dates are proleptic. Month names come from the
 /// language folder (`month.<calendar>.<n>`, because ICU has no Dari names of the Persian months and
 /// no Tigrinya names of the Ethiopic ones), else from ICU. Texts used: `calendar.<name>`,
-/// `calendar.date.about`, `calendar.date.other`, `calendar.date.papers`, `calendar.date.range`.
-/// Source: ICU 72; for the conversions Reingold and Dershowitz, "Calendrical Calculations".
+/// `calendar.date.about`, `calendar.date.other`, `calendar.date.papers`, `calendar.date.range`,
+/// `calendar.date.time`, `calendar.time`. Source: ICU 72; for the conversions Reingold and
+/// Dershowitz, "Calendrical Calculations".
 #pragma once
 
 #include <compare>
@@ -78,6 +79,12 @@ std::string format_day(const CivilDate& day, const Language& language,
 /// As German staff read it: "12.03.1985", "März 1985", "21.03.1985 – 20.03.1986", then what was
 /// given in another calendar.
 std::string format_date_for_staff(const PartialDate& date, const Catalogue& catalogue);
+/// As the client reads it, on the clock of the language: "14:30", "2:30 PM". Empty if it is no
+/// time.
+std::string format_time(const TimeOfDay& time, const Catalogue& catalogue, const std::string& tag,
+                        Digits digits = Digits::OfLanguage);
+/// "14:30 Uhr"
+std::string format_time_for_staff(const TimeOfDay& time, const Catalogue& catalogue);
 /// "12.03.1985"
 std::string format_day_for_staff(const CivilDate& day);
 

@@ -168,7 +168,8 @@ void draw_notices(const AdminContext& context, Box& area) {
     if (!notices.problem_id.empty()) {
         std::string places;
         for (const std::string& place : notices.places) {
-            places += (places.empty() ? "" : "\n") + place;
+            places +=
+                (places.empty() ? "" : "\n") + std::string(cause_words(context.catalogue, place));
         }
         for (const auto& [tag, issue] : notices.issues) {
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +
@@ -229,13 +230,31 @@ void draw_question(const AdminContext& context,
                question);
 }
 
+/// What stays with the text that is open; everything else leaves it. A field that is typed in may
+/// be the text's own.
+using StaysWithText = Types<
+    admin::Undone, admin::Redone, admin::DraftDropped, admin::LanguageSwitched,
+    admin::LanguageMoved, admin::DefaultChosen, admin::SecondChosen, admin::ThresholdChosen,
+    admin::PlaceChosen, admin::SurveyAsked, admin::FilterChosen, admin::TextSaved, admin::TextReset,
+    admin::FieldConfirmed, admin::FieldLeft, admin::UnsoundTextLeft, admin::TagEntered,
+    admin::LanguageAdded, admin::QuestionnaireShown, admin::QuestionUseChosen, admin::MeaningChosen,
+    admin::IdleChosen, admin::NumberTimeChosen, admin::TextScaleChosen, admin::RetentionChosen,
+    admin::LogoEntered, admin::LogoRemoved, admin::PreviewChosen, admin::PublishPressed,
+    admin::ReleaseAsked, admin::ReleaseConfirmed, admin::ReleaseCancelled, admin::RestorePressed,
+    admin::LeaveCancelled, admin::ConfigurationsKnown, admin::ConfigurationFetched,
+    admin::Published, admin::PublishRefused, admin::Released, admin::AdminFailed,
+    admin::LanguagesChecked, admin::LanguageSurveyed, admin::LanguageProposed, admin::LogoRead>;
 bool leaves_text(const admin::Event& event) {
-    const auto* typed = std::get_if<admin::FieldTyped>(&event);
-    return (typed != nullptr && typed->typing.field != "text") ||
-           std::holds_alternative<admin::LeaveAsked>(event) ||
-           std::holds_alternative<admin::PageOpened>(event) ||
-           std::holds_alternative<admin::TextOpened>(event) ||
-           std::holds_alternative<admin::TextClosed>(event);
+    return std::visit(
+        Overloaded{
+            [](const admin::FieldTyped& typed) { return typed.typing.field != "text"; },
+            [](const admin::LeaveAsked&) { return true; },
+            [](const admin::PageOpened&) { return true; },
+            [](const admin::TextOpened&) { return true; },
+            [](const admin::TextClosed&) { return true; },
+            [](const OneOf<StaysWithText> auto&) { return false; },
+        },
+        event);
 }
 
 /// Whoever goes on without pressing "save" has saved: undo takes it back. What breaks a rule cannot
@@ -282,10 +301,10 @@ void draw_frame(const AdminContext& context, Box screen, const AdminSurroundings
     draw_navigation(context, screen);
     Box area = screen.inset(theme.margin, 0);
     area.take_bottom(theme.space);
-    if (around.offline) {
+    if (!around.offline_title.empty()) {
         area.take_top(theme.space);
         area.take_top(notice(context.canvas, "desk.offline", area, Tone::Warning,
-                             context.say("desk.offline.title"), context.say("desk.admin.offline")));
+                             around.offline_title, around.offline_text));
     }
     if (!context.view.loaded) {
         area.take_top(theme.space_large);

@@ -30,8 +30,8 @@ struct AdminContent {
 
 /// What happens around the pages.
 struct AdminSurroundings {
-    bool offline = false;  ///< the service cannot be reached
-    bool leaving = false;  ///< the session ends after this frame
+    std::string offline_title, offline_text;  ///< of what is said while there is no line
+    bool leaving = false;                     ///< the session ends after this frame
 };
 
 class Admin {

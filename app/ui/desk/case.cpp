@@ -56,6 +56,9 @@ std::string value_words(const DeskContext& context, const CaseValue& value) {
         std::string operator()(const PartialDate& date) const {
             return text::format_date_for_staff(date, context.catalogue);
         }
+        std::string operator()(const TimeOfDay& time) const {
+            return text::format_time_for_staff(time, context.catalogue);
+        }
         std::string operator()(const Special& special) const {
             return context.say(special_id(special));
         }
@@ -537,46 +540,56 @@ void draw_title(const DeskContext& context, const desk::CaseView& view, Box& scr
     draw_state_mark(canvas, mark, entry.state, state);
 }
 
-/// Back at the start, at the end what can be done with the case; takes the strip from `screen`.
+/// Back at the start, at the end what can be done with the case, in two rows where one is too
+/// narrow; takes the strip from `screen`.
 void draw_case_actions(const DeskContext& context, const desk::CaseView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const Box strip = screen.take_bottom(theme.actions_height);
-    canvas.fill(strip, colour::kSurface);
-    canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
-    Box row = strip.inset(theme.margin, 0);
-    row.y = std::round(strip.y + (strip.height - theme.target_primary) / 2);
-    row.height = theme.target_primary;
-    const std::vector<desk::Offer>& actions = view.offers;
-    const float share = (row.width - theme.gap * static_cast<float>(actions.size())) /
-                        static_cast<float>(actions.size() + 1);
+    struct Placed {
+        const desk::Offer* offer;
+        std::string words;
+        ButtonLook look;
+        float width;
+        Box box;
+    };
+    const float room = screen.inset(theme.margin, 0).width;
     const auto wish = [&](const std::string& words, const ButtonLook& look) {
-        return std::clamp(button_width(canvas, words, look, row.width),
-                          std::min(theme.mm(40), share), std::max(share, theme.mm(30)));
+        return std::max(button_width(canvas, words, look, room), std::min(theme.mm(40), room));
     };
     const ButtonLook back_look{ButtonKind::Secondary, "arrow_back"};
     const std::string back = context.say("desk.case.back");
+    float needed = wish(back, back_look);
+    std::vector<Placed> placed;
+    for (const desk::Offer& offer : view.offers) {
+        const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
+                              action_icon(offer), false, !view.busy};
+        const std::string words = action_words(context, offer);
+        placed.push_back({&offer, words, look, wish(words, look), {}});
+        needed += theme.gap + placed.back().width;
+    }
+    // The first one stands at the end of the lowest row, where a hand and an eye go last; it is
+    // reached by the tab key last, too.
+    const std::size_t below =
+        needed > room ? std::min<std::size_t>(2, placed.size()) : placed.size();
+    const float more_height = below < placed.size() ? theme.target_primary + theme.gap : 0;
+    const Box strip = screen.take_bottom(theme.actions_height + more_height);
+    canvas.fill(strip, colour::kSurface);
+    canvas.fill({strip.x, strip.y, strip.width, theme.line}, colour::kLineSoft);
+    Box upper = strip.inset(theme.margin, 0);
+    upper.y = std::round(strip.y + (theme.actions_height - theme.target_primary) / 2);
+    upper.height = theme.target_primary;
+    Box row = upper;
+    row.y += more_height;
     if (button(canvas, "action.back", row.take_start(wish(back, back_look)), back, back_look)) {
         context.report(desk::CaseLeft{});
     }
-    // The first one stands at the end, where a hand and an eye go last; it is reached by the tab
-    // key last, too.
-    struct Placed {
-        const desk::Offer* offer;
-        Box box;
-        std::string words;
-        ButtonLook look;
-    };
-    std::vector<Placed> placed;
-    for (const desk::Offer& offer : actions) {
-        const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
-                              action_icon(offer.action), false, !view.busy};
-        const std::string words = action_words(context, offer);
-        placed.push_back({&offer, row.take_end(wish(words, look)), words, look});
-        row.take_end(theme.gap);
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        Box& in = i < below ? row : upper;
+        placed[i].box = in.take_end(std::min(placed[i].width, in.width));
+        in.take_end(theme.gap);
     }
     for (auto it = placed.rbegin(); it != placed.rend(); ++it) {
-        if (button(canvas, action_id(it->offer->action), it->box, it->words, it->look)) {
+        if (button(canvas, action_id(*it->offer), it->box, it->words, it->look)) {
             context.report(it->offer->event);
         }
     }

@@ -19,18 +19,23 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
     Box row = strip.inset(theme.margin, 0);
     row.y = std::round(strip.y + (strip.height - theme.target) / 2);
     row.height = theme.target;
-    Box button_box, account_box, admin_box;
-    const ButtonLook look{ButtonKind::Quiet, "lock", false, true, true};
-    const std::string leave = context.say("desk.log_out");
-    const ButtonLook admin_look{ButtonKind::Quiet, "settings", false, true, true};
-    const std::string admin_words = context.say("desk.admin.open");
     const std::string& account = context.view.account;
+    Box account_box, admin_box, lock_box, leave_box;
+    const auto quiet = [](const char* icon) {
+        return ButtonLook{ButtonKind::Quiet, icon, false, true, true};
+    };
+    const ButtonLook lock_look = quiet("lock"), leave_look = quiet("arrow_back"),
+                     admin_look = quiet("settings");
+    const std::string lock = context.say("desk.lock"), leave = context.say("desk.log_out"),
+                      admin_words = context.say("desk.admin.open");
     const bool admin = context.view.may_administer;
     TextStyle account_look = body_style(theme);
     account_look.middle = true;
     account_look.max_lines = 1;
     if (!account.empty()) {
-        button_box = row.take_end(button_width(canvas, leave, look, row.width * 0.3F));
+        leave_box = row.take_end(button_width(canvas, leave, leave_look, row.width * 0.3F));
+        row.take_end(theme.gap);
+        lock_box = row.take_end(button_width(canvas, lock, lock_look, row.width * 0.3F));
         if (admin) {
             row.take_end(theme.gap);
             admin_box =
@@ -41,11 +46,21 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
         account_box = row.take_end(std::min(width, row.width * 0.4F));
         row.take_end(theme.space_large);
     }
-    canvas.record("header.institution", Role::Text, context.institution, row);
     TextStyle style = label_style(theme);
     style.middle = true;
     style.max_lines = 1;
-    canvas.text(row, context.institution, style);
+    if (context.view.locks_in) {
+        const std::string words =
+            context.say("desk.lock.warning", {{"seconds", context.view.locks_in->count()}});
+        canvas.fill(row, colour::kNoticeTint, theme.radius);
+        canvas.record("desk.lock_warning", Role::Alert, words, row);
+        const Box inside = row.inset(theme.space, 0);
+        style.size = theme.text_body;
+        canvas.text(inside, words, fitted(canvas, words, inside, style));
+    } else {
+        canvas.record("header.institution", Role::Text, context.institution, row);
+        canvas.text(row, context.institution, style);
+    }
     if (!account.empty()) {
         canvas.record("header.account", Role::Text,
                       context.say("desk.account", {{"account", account}}), account_box);
@@ -58,11 +73,25 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
         if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
             context.report(desk::AdminPressed{});
         }
-        if (button(canvas, "action.log_out", button_box, leave, look)) {
+        if (button(canvas, "action.lock", lock_box, lock, lock_look)) {
+            context.report(desk::LockPressed{});
+        }
+        if (button(canvas, "action.log_out", leave_box, leave, leave_look)) {
             context.report(desk::LogOutPressed{});
         }
     }
 }
+
+namespace {
+
+std::string banner_words(const DeskContext& context, const desk::Banner& banner) {
+    const std::string state =
+        banner.state.empty() ? std::string() : context.say("desk.state." + banner.state);
+    return context.say(banner.problem_id,
+                       {{"number", banner.number}, {"account", banner.account}, {"state", state}});
+}
+
+}  // namespace
 
 void draw_banners(const DeskContext& context, Box& screen) {
     Canvas& canvas = context.canvas;
@@ -71,27 +100,57 @@ void draw_banners(const DeskContext& context, Box& screen) {
         screen.take_top(theme.space);
         const Box at = screen.inset(theme.margin, 0);
         switch (banner.kind) {
-            case desk::Banner::Kind::Offline:
-                screen.take_top(notice(canvas, "desk.offline", at, Tone::Warning,
-                                       context.say("desk.offline.title"),
-                                       context.say("desk.offline.text")));
+            case desk::Banner::Kind::Offline: {
+                const OfflineWords words = offline_words(context);
+                screen.take_top(
+                    notice(canvas, "desk.offline", at, Tone::Warning, words.title, words.text));
                 break;
+            }
             case desk::Banner::Kind::Problem:
                 screen.take_top(notice(canvas, "desk.problem", at, Tone::Danger, "",
-                                       context.say(banner.problem_id)));
+                                       banner_words(context, banner)));
+                break;
+            case desk::Banner::Kind::Notice:
+                screen.take_top(notice(canvas, "desk.notice", at, Tone::Warning, "",
+                                       banner_words(context, banner)));
                 break;
         }
     }
 }
 
-const char* action_id(QueueAction action) {
-    switch (action) {
+OfflineWords offline_words(const DeskContext& context) {
+    for (const desk::Banner& banner : context.view.banners) {
+        if (banner.kind != desk::Banner::Kind::Offline) {
+            continue;
+        }
+        if (banner.cause == Cause::None) {
+            return {context.say("desk.offline.changes.title"),
+                    context.say("desk.offline.changes.text")};
+        }
+        const bool certificate =
+            banner.cause == Cause::Certificate || banner.cause == Cause::CertificateTime;
+        std::string text = context.say(
+            certificate ? "desk.offline." + std::string(to_string(banner.cause))
+                        : std::string(std::holds_alternative<desk::AdminView>(context.view.screen)
+                                          ? "desk.admin.offline"
+                                          : "desk.offline.text"));
+        if (banner.undone) {
+            text = context.say("desk.offline.undone") + " " + text;
+        }
+        return {context.say("desk.offline.title"), text};
+    }
+    return {};
+}
+
+const char* action_id(const desk::Offer& offer) {
+    if (offer.does == desk::Offer::Does::Look) {
+        return "action.open";
+    }
+    switch (offer.action) {
         case QueueAction::Call:
             return "action.call";
         case QueueAction::Open:
-            return "action.open";
-        case QueueAction::Renew:
-            return "action.renew";
+            return "action.begin";
         case QueueAction::Park:
             return "action.park";
         case QueueAction::Miss:
@@ -102,21 +161,35 @@ const char* action_id(QueueAction action) {
             return "action.close";
         case QueueAction::Withdraw:
             return "action.withdraw";
+        case QueueAction::Renew:
+        case QueueAction::Release:
+            break;  // the desk's own doing
     }
     LOTSE_CHECK(false);
 }
 
 std::string action_words(const DeskContext& context, const desk::Offer& offer) {
-    return context.say(offer.again ? "desk.action.call_again"
-                                   : std::string("desk.") + action_id(offer.action));
+    switch (offer.does) {
+        case desk::Offer::Does::Again:
+            return context.say("desk.action.call_again");
+        case desk::Offer::Does::TakeOver:
+            return context.say("desk.action.take_over");
+        case desk::Offer::Does::Look:
+        case desk::Offer::Does::Act:
+            break;
+    }
+    return context.say(std::string("desk.") + action_id(offer));
 }
 
-const char* action_icon(QueueAction action) {
-    switch (action) {
+const char* action_icon(const desk::Offer& offer) {
+    if (offer.does == desk::Offer::Does::Look) {
+        return "document";
+    }
+    switch (offer.action) {
         case QueueAction::Call:
             return "volume";
         case QueueAction::Open:
-            return "document";
+            return "chat";
         case QueueAction::Park:
             return "pause";
         case QueueAction::Miss:
@@ -128,9 +201,10 @@ const char* action_icon(QueueAction action) {
         case QueueAction::Withdraw:
             return "trash";
         case QueueAction::Renew:
+        case QueueAction::Release:
             break;
     }
-    return "";
+    LOTSE_CHECK(false);
 }
 
 std::string counselling_language(const DeskContext& context, const std::string& tag) {

@@ -29,14 +29,21 @@ struct DeskContext : StaffContext {
     void report(desk::Event event) const { events.push_back(std::move(event)); }
 };
 
-/// Institution, account and log-out (without an account: neither); takes the strip from `screen`.
+/// Institution, account, lock and log-out (without an account: none of them); takes the strip from
+/// `screen`. Before the desk locks itself that is said in the place of the institution.
 void draw_desk_header(const DeskContext& context, Box& screen);
 /// Connection lost, action refused; takes what it needs from `screen`.
 void draw_banners(const DeskContext& context, Box& screen);
 
-const char* action_id(QueueAction action);  ///< "action.call"
+/// Title and text of what is said while there is no line; the title is empty if there is one.
+struct OfflineWords {
+    std::string title, text;
+};
+OfflineWords offline_words(const DeskContext& context);
+
+const char* action_id(const desk::Offer& offer);  ///< "action.call"
 std::string action_words(const DeskContext& context, const desk::Offer& offer);
-const char* action_icon(QueueAction action);
+const char* action_icon(const desk::Offer& offer);
 /// German name of the language a client is counselled in.
 std::string counselling_language(const DeskContext& context, const std::string& tag);
 

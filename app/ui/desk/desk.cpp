@@ -75,9 +75,10 @@ void draw_admin(const DeskContext& context, Admin& admin, const desk::AdminView&
                 const Box& screen) {
     std::vector<desk::Event>& events = context.events;
     const bool leaving = std::any_of(events.begin(), events.end(), is_log_out);
-    std::vector<admin::Event> of_admin =
-        admin.draw(context, view.state, view.screen, screen,
-                   {.offline = !context.view.banners.empty(), .leaving = leaving});
+    const OfflineWords offline = offline_words(context);
+    std::vector<admin::Event> of_admin = admin.draw(
+        context, view.state, view.screen, screen,
+        {.offline_title = offline.title, .offline_text = offline.text, .leaving = leaving});
     // A text that breaks a rule stays open, and so does the session.
     if (std::any_of(of_admin.begin(), of_admin.end(), [](const admin::Event& event) {
             return std::holds_alternative<admin::UnsoundTextLeft>(event);
@@ -146,6 +147,7 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
             },
             [&](const desk::QueueView& queue) { screens::draw_desk_queue(context, queue, screen); },
             [&](const desk::CaseView& open) { screens::draw_desk_case(context, open, screen); },
+            [&](const desk::LockView& lock) { screens::draw_desk_lock(context, lock, screen); },
             [&](const desk::AdminView& admin) {
                 draw_admin(context, m_impl->admin, admin, screen);
             },

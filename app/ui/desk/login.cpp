@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/limits.h"
 #include "ui/kit/edit_model.h"
@@ -19,8 +20,8 @@ const char* id_of(LogInField field) {
     return field == LogInField::Account ? "field.account" : "field.password";
 }
 
-void type(const DeskContext& context, const desk::LogInView& view) {
-    const desk::TypedText& field = view.field == LogInField::Account ? view.account : view.password;
+/// What the keyboard does to the field; the enter key goes on.
+void type(const DeskContext& context, const desk::TypedText& field) {
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
@@ -38,31 +39,103 @@ void type(const DeskContext& context, const desk::LogInView& view) {
     }
 }
 
-float draw_field(const DeskContext& context, const desk::LogInView& view, LogInField which,
+struct FieldState {
+    const desk::TypedText& typed;
+    bool editing = false, busy = false, missing = false;
+};
+
+float draw_field(const DeskContext& context, const FieldState& field, LogInField which,
                  const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const desk::TypedText& field = which == LogInField::Account ? view.account : view.password;
     const std::string label = context.say(std::string("desk.") + id_of(which));
     const float label_height = canvas.text_height(label, at.width, label_style(theme));
     canvas.text({at.x, at.y, at.width, label_height}, label, label_style(theme));
     TextFieldLook look;
     look.label = label;
-    look.text = field.text.view();
-    look.caret = field.caret;
-    look.anchor = field.anchor;
-    look.editing = view.field == which && !view.busy;
+    look.text = field.typed.text.view();
+    look.caret = field.typed.caret;
+    look.anchor = field.typed.anchor;
+    look.editing = field.editing && !field.busy;
     look.masked = which == LogInField::Password;
-    look.invalid = which == LogInField::Account ? view.account_missing : view.password_missing;
+    look.invalid = field.missing;
     look.icon = which == LogInField::Account ? "person" : "lock";
     const float top = label_height + theme.space / 2;
     const Box box{at.x, at.y + top, at.width, text_field_height(canvas, look, at.width)};
     const auto tap = text_field(canvas, id_of(which), box, look);
     // The enter key, which also activates what has the focus, logs in here.
-    if (tap && !view.busy && !has_enter(context.typed)) {
+    if (tap && !field.busy && !has_enter(context.typed)) {
         context.report(desk::FieldChosen{which, tap->caret, tap->anchor});
     }
     return top + box.height;
+}
+
+/// A card a little above the middle; `content` draws into the stack.
+void draw_log_in_card(const DeskContext& context, const char* key, const Box& screen,
+                      const std::function<void(Stack&)>& content) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const float width = std::min(theme.mm(150), screen.width - 2 * theme.margin);
+    const Box column{std::round(screen.x + (screen.width - width) / 2), screen.y, width,
+                     screen.height};
+    canvas.scroll_area(key, column, [&](const Box& box) {
+        // Measured in the pass before.
+        const float known = canvas.remembered(key);
+        const Box card{
+            box.x,
+            canvas.measuring()
+                ? box.y
+                : box.y + std::max(theme.space, std::round((screen.height - known) * 0.4F)),
+            box.width, known};
+        canvas.fill(card, colour::kSurface, theme.radius_large);
+        canvas.outline(card, colour::kLineSoft, theme.line, theme.radius_large);
+        Stack stack(card.inset(theme.space_large, 0));
+        stack.skip(theme.space_large);
+        content(stack);
+        stack.skip(theme.space_large);
+        const float height = stack.used();
+        canvas.remember(key, height);
+        return canvas.measuring() ? height : 0.0F;
+    });
+}
+
+void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
+                      const std::string& title, const std::string& words,
+                      const std::string& problem) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const std::string id(key);
+    stack.skip(heading(canvas, id + ".title", stack.rest(), title, title_style(theme)));
+    stack.skip(theme.space / 2);
+    stack.skip(paragraph(canvas, id + ".text", stack.rest(), words, hint_style(theme)));
+    stack.skip(theme.space_large);
+    if (!problem.empty()) {
+        stack.skip(notice(canvas, id + ".problem", stack.rest(), Tone::Danger, "", problem));
+        stack.skip(theme.space_large);
+    }
+}
+
+std::string log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
+    return id.empty() ? std::string()
+                      : context.say(id, {{"seconds", static_cast<std::int64_t>(seconds)}});
+}
+
+bool draw_go_on(const DeskContext& context, Stack& stack, const char* id, bool busy) {
+    const ButtonLook look{ButtonKind::Primary, busy ? "clock" : "arrow_forward", !busy, !busy};
+    const std::string words =
+        context.say(busy ? std::string("desk.login.busy") : std::string("desk.") + id);
+    Canvas& canvas = context.canvas;
+    return button(canvas, id, stack.next(button_height(canvas, words, look, stack.rest().width)),
+                  words, look);
+}
+
+void press_once(const DeskContext& context, bool pressed) {
+    const bool already = std::any_of(
+        context.events.begin(), context.events.end(),
+        [](const desk::Event& event) { return std::holds_alternative<desk::LogInPressed>(event); });
+    if (pressed && !already) {
+        context.report(desk::LogInPressed{});
+    }
 }
 
 /// The caret follows the focus of the tab key, and the focus follows a field that was chosen
@@ -89,62 +162,63 @@ void join_focus(const DeskContext& context, const desk::LogInView& view) {
 }  // namespace
 
 void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, Box screen) {
+    const Theme& theme = context.theme();
+    const bool in_account = view.field == LogInField::Account;
+    if (!view.busy) {
+        type(context, in_account ? view.account : view.password);
+    }
+    bool pressed = false;
+    draw_log_in_card(context, "log_in", screen, [&](Stack& stack) {
+        draw_log_in_head(context, "log_in", stack, context.say("desk.login.title"),
+                         context.say("desk.login.text"),
+                         log_in_problem(context, view.problem_id, view.retry_seconds));
+        stack.skip(draw_field(context, {view.account, in_account, view.busy, view.account_missing},
+                              LogInField::Account, stack.rest()));
+        stack.skip(theme.space_large * 0.8F);
+        stack.skip(draw_field(context,
+                              {view.password, !in_account, view.busy, view.password_missing},
+                              LogInField::Password, stack.rest()));
+        stack.skip(theme.space_large);
+        pressed = draw_go_on(context, stack, "action.log_in", view.busy) || pressed;
+    });
+    press_once(context, pressed);
+    join_focus(context, view);
+}
+
+void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     if (!view.busy) {
-        type(context, view);
+        type(context, view.password);
     }
-    const float width = std::min(theme.mm(150), screen.width - 2 * theme.margin);
-    const Box column{std::round(screen.x + (screen.width - width) / 2), screen.y, width,
-                     screen.height};
-    bool pressed = false;
-    canvas.scroll_area("log_in", column, [&](const Box& box) {
-        // Measured in the pass before: the card stands a little above the middle.
-        const float known = canvas.remembered("log_in");
-        const Box card{
-            box.x,
-            canvas.measuring()
-                ? box.y
-                : box.y + std::max(theme.space, std::round((screen.height - known) * 0.4F)),
-            box.width, known};
-        canvas.fill(card, colour::kSurface, theme.radius_large);
-        canvas.outline(card, colour::kLineSoft, theme.line, theme.radius_large);
-        Box inner = card.inset(theme.space_large, 0);
-        Stack stack(inner);
+    bool pressed = false, leaves = false;
+    draw_log_in_card(context, "lock", screen, [&](Stack& stack) {
+        draw_log_in_head(context, "lock", stack,
+                         context.say("desk.lock.title", {{"account", view.account}}),
+                         context.say("desk.lock.text"),
+                         log_in_problem(context, view.problem_id, view.retry_seconds));
+        stack.skip(draw_field(context, {view.password, true, view.busy, view.password_missing},
+                              LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
-        stack.skip(heading(canvas, "log_in.title", stack.rest(), context.say("desk.login.title"),
-                           title_style(theme)));
-        stack.skip(theme.space / 2);
-        stack.skip(paragraph(canvas, "log_in.text", stack.rest(), context.say("desk.login.text"),
-                             hint_style(theme)));
-        stack.skip(theme.space_large);
-        if (!view.problem_id.empty()) {
-            const std::string words = context.say(
-                view.problem_id, {{"seconds", static_cast<std::int64_t>(view.retry_seconds)}});
-            stack.skip(notice(canvas, "log_in.problem", stack.rest(), Tone::Danger, "", words));
-            stack.skip(theme.space_large);
-        }
-        stack.skip(draw_field(context, view, LogInField::Account, stack.rest()));
-        stack.skip(theme.space_large * 0.8F);
-        stack.skip(draw_field(context, view, LogInField::Password, stack.rest()));
-        stack.skip(theme.space_large);
-        const ButtonLook look{ButtonKind::Primary, view.busy ? "clock" : "arrow_forward",
-                              !view.busy, !view.busy};
-        const std::string words = context.say(view.busy ? "desk.login.busy" : "desk.action.log_in");
-        const Box button_box = stack.next(button_height(canvas, words, look, inner.width));
-        pressed = button(canvas, "action.log_in", button_box, words, look) || pressed;
-        stack.skip(theme.space_large);
-        const float height = stack.used();
-        canvas.remember("log_in", height);
-        return canvas.measuring() ? height : 0.0F;
+        pressed = draw_go_on(context, stack, "action.unlock", view.busy) || pressed;
+        stack.skip(theme.space);
+        const ButtonLook look{ButtonKind::Quiet, "person", false, !view.busy};
+        const std::string words = context.say("desk.action.other_account");
+        leaves = button(canvas, "action.other_account",
+                        stack.next(button_height(canvas, words, look, stack.rest().width)), words,
+                        look) ||
+                 leaves;
     });
-    const bool already = std::any_of(
-        context.events.begin(), context.events.end(),
-        [](const desk::Event& event) { return std::holds_alternative<desk::LogInPressed>(event); });
-    if (pressed && !already) {
-        context.report(desk::LogInPressed{});
+    if (leaves && !has_enter(context.typed)) {
+        context.report(desk::LogOutPressed{});
+        return;
     }
-    join_focus(context, view);
+    press_once(context, pressed);
+    if (context.local.field != LogInField::Password) {
+        context.local.field = LogInField::Password;
+        canvas.focus(id_of(LogInField::Password));
+        canvas.ask_again();
+    }
 }
 
 }  // namespace lotse::ui::screens

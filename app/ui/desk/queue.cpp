@@ -9,6 +9,7 @@
 #include "text/names/name_key.h"
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
+#include "text/words/writing.h"
 #include "ui/kit/edit_model.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/stack.h"
@@ -127,6 +128,53 @@ void draw_column_heads(const DeskContext& context, const Box& row) {
     head(columns.holder, "desk.column.holder");
 }
 
+/// The names that a search found, with the words that were looked for in bold; nothing of any other
+/// name. Words are drawn one by one, in the direction of their script.
+void draw_found(const DeskContext& context, const std::string& id,
+                const std::vector<desk::FoundName>& found, Box box, const TextStyle& plain) {
+    Canvas& canvas = context.canvas;
+    const float gap = canvas.text_width(" ", plain);
+    std::string whole, looked_for;
+    const Box all = box;
+    for (const desk::FoundName& name : found) {
+        const desk::NameText& text = name.name;
+        const std::string_view written = text.text.view();
+        const Language* language = context.catalogue.language(text.language);
+        const bool own_script = text::writing_of(written).beyond_latin && language != nullptr;
+        const bool from_the_end = own_script && language->right_to_left;
+        TextStyle style = plain;
+        style.typography = own_script ? context.typography_of(text.language) : nullptr;
+        struct Word {
+            std::string text;
+            TextStyle style;
+            float width = 0;
+        };
+        std::vector<Word> words;
+        float width = 0;
+        for (std::size_t i = 0; i < text.parts.size(); ++i) {
+            Word word{std::string(written.substr(text.parts[i].begin, text.parts[i].size)), style};
+            if (name.looked_for[i]) {
+                word.style.weight = text::Weight::Bold;
+                looked_for += (looked_for.empty() ? "" : " ") + word.text;
+            }
+            word.width = canvas.text_width(word.text, word.style);
+            width += word.width + (words.empty() ? 0 : gap);
+            words.push_back(std::move(word));
+        }
+        whole += (whole.empty() ? "" : ", ") + std::string(written);
+        Box row = box.take_start(std::min(width, box.width));
+        for (const Word& word : words) {
+            const float room = std::min(word.width, row.width);
+            const Box at = from_the_end ? row.take_end(room) : row.take_start(room);
+            canvas.text(at, word.text, fitted(canvas, word.text, at, word.style));
+            from_the_end ? row.take_end(std::min(gap, row.width))
+                         : row.take_start(std::min(gap, row.width));
+        }
+        box.take_start(std::min(2 * gap, box.width));
+    }
+    canvas.record(id, Role::Text, whole, all).value = looked_for;
+}
+
 void draw_line(const DeskContext& context, const QueueLine& line, const Box& box, bool last) {
     using namespace colour;
     Canvas& canvas = context.canvas;
@@ -164,7 +212,18 @@ void draw_line(const DeskContext& context, const QueueLine& line, const Box& box
     style.middle = true;
     style.max_lines = 1;
     canvas.text(columns.waiting, waiting_words(line.waiting), style);
-    if (line.questionnaire.empty()) {
+    if (!line.found.empty()) {
+        const float name_height = std::ceil(canvas.text_height("x", 0, style) * 1.25F),
+                    below = canvas.text_height("x", 0, hint_style(theme));
+        const float top = std::round(box.y + (box.height - name_height - below) / 2);
+        const Box at = columns.language;
+        style.middle = false;
+        draw_found(context, id + ".found", line.found, {at.x, top, at.width, name_height}, style);
+        TextStyle hint = hint_style(theme);
+        hint.max_lines = 1;
+        canvas.text({at.x, top + name_height, at.width, below}, language, hint);
+        style.middle = true;
+    } else if (line.questionnaire.empty()) {
         Box above = columns.language;
         const float gap = canvas.text_height("x", 0, style),
                     below = canvas.text_height("x", 0, hint_style(theme));
@@ -327,9 +386,9 @@ void draw_selected(const DeskContext& context, const QueueView& view, const Box&
             // First what can be done: on a low screen the facts are what has to be scrolled to.
             for (const desk::Offer& offer : selected.offers) {
                 const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
-                                      action_icon(offer.action), false, !view.busy};
+                                      action_icon(offer), false, !view.busy};
                 const std::string words = action_words(context, offer);
-                if (button(canvas, action_id(offer.action),
+                if (button(canvas, action_id(offer),
                            stack.next(button_height(canvas, words, look, box.width)), words,
                            look)) {
                     context.report(offer.event);
@@ -360,7 +419,7 @@ void draw_selected(const DeskContext& context, const QueueView& view, const Box&
             if (selected.withdraw) {
                 const ButtonLook look{ButtonKind::Quiet, "trash", false, !view.busy, true};
                 const std::string words = action_words(context, *selected.withdraw);
-                if (button(canvas, action_id(QueueAction::Withdraw),
+                if (button(canvas, action_id(*selected.withdraw),
                            stack.next(button_height(canvas, words, look, box.width)), words,
                            look)) {
                     context.report(selected.withdraw->event);

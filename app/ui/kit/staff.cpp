@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/check.h"
+#include "core/reason.h"
 #include "ui/kit/widgets.h"
 
 namespace lotse::ui {
@@ -16,6 +17,12 @@ std::string StaffContext::say_if_known(const std::string& id,
 const text::Typography* StaffContext::typography_of(const std::string& tag) const {
     const auto it = fonts.find(tag);
     return it == fonts.end() ? nullptr : &it->second;
+}
+
+text::Words cause_words(const text::Catalogue& catalogue, std::string_view line) {
+    const Reason reason = read_reason(line);
+    return catalogue.words(kStaffLanguage, "desk.cause." + std::string(to_string(reason.cause)),
+                           {{"where", reason.where}});
 }
 
 std::string questionnaire_words(const StaffContext& context, const std::string& name) {

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/keystroke.h"
@@ -34,6 +35,10 @@ struct StaffContext {
     /// Null if there is no such language.
     const text::Typography* typography_of(const std::string& tag) const;
 };
+
+/// Why something was refused, in German: what, where, what to do. `line` is of core/reason.h; of an
+/// unknown cause it is said that the log knows more.
+text::Words cause_words(const text::Catalogue& catalogue, std::string_view line);
 
 /// What the questionnaire is about, or that there is none.
 std::string questionnaire_words(const StaffContext& context, const std::string& name);

@@ -21,7 +21,7 @@
 
 namespace lotse::ui {
 
-enum class DatePart : std::uint8_t { Day, Month, Year };
+enum class DatePart : std::uint8_t { Day, Month, Year, Hour, Minute };
 
 /// How things are shown. Ends with the screen it belongs to.
 struct Local {

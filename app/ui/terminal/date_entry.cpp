@@ -37,22 +37,6 @@ std::string first_calendar(const Context& context, const terminal::FieldView& fi
     return context.language.calendars.empty() ? "gregorian" : context.language.calendars.front();
 }
 
-PartialDate date_of(const Context& context, const terminal::FieldView& field) {
-    if (field.answer) {
-        if (const auto* date = std::get_if<PartialDate>(&*field.answer)) {
-            return *date;
-        }
-    }
-    if (const auto manner = context.local.date_manner.find(field.path);
-        manner != context.local.date_manner.end()) {
-        return manner->second;
-    }
-    PartialDate date;
-    date.calendar = first_calendar(context, field);
-    date.precision = finest(field);
-    return date;
-}
-
 /// Returns the date as it was reported.
 PartialDate report_date(const Context& context, const FieldPath& path, PartialDate date) {
     text::resolve(date);
@@ -82,7 +66,7 @@ bool has_part(const PartialDate& date, DatePart part) {
 
 /// Whether the problem that is told is about this part; what nobody can tell is about all of them.
 bool is_wrong(const terminal::FieldView& field, const PartialDate& date, DatePart part) {
-    if (!field.problem) {
+    if (!field.problem || field.problem->message.starts_with("problem.time")) {
         return false;
     }
     const auto given = [&](DatePart one) {
@@ -111,13 +95,14 @@ bool is_wrong(const terminal::FieldView& field, const PartialDate& date, DatePar
 }
 
 const terminal::FieldView* open_field(const Context& context, const terminal::PageView& page) {
-    if (!context.local.date || page.editing || page.list) {
+    if (!context.local.date || context.local.date->part > DatePart::Year || page.editing ||
+        page.list) {
         return nullptr;
     }
     const auto it = std::find_if(
         page.fields.begin(), page.fields.end(),
         [&](const terminal::FieldView& field) { return field.path == context.local.date->path; });
-    return it == page.fields.end() || it->type != QuestionType::Date ? nullptr : &*it;
+    return it == page.fields.end() ? nullptr : &*it;
 }
 
 void open_part(const Context& context, const FieldPath& path, const PartialDate& date,
@@ -270,6 +255,22 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
 }
 
 }  // namespace
+
+PartialDate date_of(const Context& context, const terminal::FieldView& field) {
+    if (field.answer) {
+        if (const auto* date = std::get_if<PartialDate>(&*field.answer)) {
+            return *date;
+        }
+    }
+    if (const auto manner = context.local.date_manner.find(field.path);
+        manner != context.local.date_manner.end()) {
+        return manner->second;
+    }
+    PartialDate date;
+    date.calendar = first_calendar(context, field);
+    date.precision = finest(field);
+    return date;
+}
 
 float draw_date(const Context& context, const terminal::FieldView& field, const Box& at) {
     const Theme& theme = context.theme();

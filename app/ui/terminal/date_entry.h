@@ -7,6 +7,9 @@
 
 namespace lotse::ui {
 
+/// The answer, or how it is to be given before anything was.
+PartialDate date_of(const Context& context, const terminal::FieldView& field);
+
 float draw_date(const Context& context, const terminal::FieldView& field, const Box& at);
 
 /// The dock of an open date field and what its keys do. Height 0: none is open.

@@ -7,6 +7,7 @@
 #include "ui/terminal/frame.h"
 #include "ui/terminal/picker.h"
 #include "ui/terminal/question.h"
+#include "ui/terminal/time_entry.h"
 
 namespace lotse::ui::screens {
 namespace {
@@ -62,7 +63,8 @@ void draw_keyboard_dock(const Context& context, const terminal::PageView& view, 
 void draw(const Context& context, const terminal::PageView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const float date_dock = date_dock_height(context, view);
+    const float date_dock =
+        std::max(date_dock_height(context, view), time_dock_height(context, view));
     const bool docked = view.editing || view.list || date_dock > 0;
     // A low panel needs the room of the progress line for what is being typed.
     const bool progress = !docked || theme.height_px / theme.px_per_mm > 240;
@@ -132,6 +134,7 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
         draw_keyboard_dock(context, view, dock);
     } else if (date_dock > 0) {
         draw_date_dock(context, view, dock);
+        draw_time_dock(context, view, dock);
     }
     // A tap beside everything puts the keyboard away.
     if (canvas.tapped_nothing_before() && (view.editing || context.local.date)) {

@@ -11,6 +11,7 @@
 #include "ui/terminal/frame.h"
 #include "ui/terminal/grid.h"
 #include "ui/terminal/picker.h"
+#include "ui/terminal/time_entry.h"
 
 namespace lotse::ui {
 namespace {
@@ -280,7 +281,13 @@ float draw_question(const Context& context, const terminal::PageView& page,
     const std::string id = id_of(field.path);
     text::Words label = context.say_of_us(field.label_id);
     if (field.type == QuestionType::Note) {
-        const float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
+        float height = notice(canvas, "note." + id, at, Tone::Info, "", label);
+        if (const std::string value = answer_words(context, field, context.language.tag);
+            !value.empty()) {
+            height += theme.space;
+            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0}, value,
+                                title_style(theme));
+        }
         return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
                                     context.say_second(field.label_id));
     }
@@ -343,6 +350,16 @@ float draw_question(const Context& context, const terminal::PageView& page,
             break;
         case QuestionType::Date:
             stack.skip(draw_date(context, field, stack.rest()));
+            break;
+        case QuestionType::Time:
+            stack.skip(draw_time(context, field, stack.rest()));
+            break;
+        case QuestionType::DateTime:
+            stack.skip(draw_date(context, field, stack.rest()));
+            if (date_of(context, field).precision == DatePrecision::Day) {
+                stack.skip(theme.gap);
+                stack.skip(draw_time(context, field, stack.rest()));
+            }
             break;
         case QuestionType::Country:
         case QuestionType::Language:
@@ -409,6 +426,9 @@ std::string answer_words(const Context& context, const terminal::FieldView& fiel
         }
         std::string operator()(const PartialDate& date) const {
             return text::format_date(date, context.catalogue, tag);
+        }
+        std::string operator()(const TimeOfDay& time) const {
+            return text::format_time(time, context.catalogue, tag);
         }
         std::string operator()(const GridAnswer& grid) const {
             std::string words;

@@ -208,7 +208,7 @@ const Mistake kMistakes[] = {
     {"bad_name", "'name':'ok'", "'name':'Ok'", "question Ok: expected a name of small letters"},
     {"long_name", "'name':'ok'",
      "'name':'oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo'",
-     "expected a name of small letters"},
+     "expected a name of at most 64 letters, not of 66"},
     {"missing_list", "'choices':'land','choice_filter'", "'choices':'lands','choice_filter'",
      "question c: 'choices': there is no choice list 'lands'"},
     {"no_list", "'choices':'land','choice_filter'", "'choice_filter'",

@@ -150,13 +150,11 @@ TEST(ShippedQuestionnaires,
      residence_status_is_no_gate_and_the_permit_is_not_asked_of_eu_citizens_and_germans) {
     const auto form = shipped("anerkennung");
     for (const std::string status : {"german", "eu_eea_swiss"}) {
-        EXPECT_FALSE(asks(*form,
-                          answered({{"time_available", "full"}, {"residence_status", status}}),
-                          "residence_valid_until"))
+        EXPECT_FALSE(asks(*form, answered({{"residence_status", status}}), "residence_valid_until"))
             << status;
     }
     EXPECT_TRUE(asks(*form,
-                     answered({{"time_available", "full"}, {"residence_status", "tolerated"}}),
+                     answered({{"residence_status", "tolerated"}, {"time_available", "full"}}),
                      "residence_valid_until"));
     for (const std::string status : {"tolerated", "none", "asylum_pending", "eu_eea_swiss"}) {
         for (const std::string question :
@@ -169,11 +167,11 @@ TEST(ShippedQuestionnaires,
 
 TEST(ShippedQuestionnaires, who_lives_abroad_is_not_asked_about_benefits_and_postcode) {
     const auto form = shipped("anerkennung");
-    const Answers abroad = answered({{"time_available", "full"}, {"living_in_germany", "no"}});
+    const Answers abroad = answered({{"living_in_germany", "no"}});
     EXPECT_FALSE(asks(*form, abroad, "benefits"));
     EXPECT_FALSE(asks(*form, abroad, "postcode"));
     EXPECT_TRUE(asks(*form, abroad, "residence_country"));
-    EXPECT_TRUE(asks(*form, answered({{"time_available", "full"}, {"living_in_germany", "yes"}}),
+    EXPECT_TRUE(asks(*form, answered({{"living_in_germany", "yes"}, {"time_available", "full"}}),
                      "benefits"));
 }
 

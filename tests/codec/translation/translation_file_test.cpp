@@ -289,6 +289,7 @@ TEST(TranslationFile, inline_elements_are_read_by_their_content) {
          "Fritz & Söhne \u00a0GmbH ä… &nbsp;"},
         {"A&B &amp C", "A&B &amp C"},
         {"<ph id=\"1\" equiv-text=\"{a}\"/>", "{a}"},
+        {"<b>a</b><br/><em>b</em> <span class=\"x\">c</span>", "a\nb c"},
     };
     for (const auto& [written, text] : kTargets) {
         EXPECT_EQ(target_of(written), text) << written;

@@ -34,6 +34,10 @@ IntakeContent sample() {
     date.last = {1991, 3, 20};
     answers.fields[{"date_of_birth", 0}] = date;
     answers.fields[{"incomplete_date", 0}] = PartialDate{};
+    date.time = {"8", "05"};
+    answers.fields[{"appointment", 0}] = date;
+    answers.fields[{"call_me_at", 0}] = TimeOfDay{"14", "30"};
+    answers.fields[{"incomplete_time", 0}] = TimeOfDay{"", "3"};
     answers.fields[{"documents", 0}] =
         GridAnswer{{{"identity", {{"original", "copy"}, {"translation", "none"}}}, {"cv", {}}}};
     answers.fields[{"funding_need", 0}] = Special::PreferNotToSay;

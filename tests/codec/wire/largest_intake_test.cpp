@@ -49,7 +49,7 @@ TEST(LargestIntake, is_never_smaller_than_one_with_the_longest_answers) {
         R"({"goals":["one","two","a_long_name_of_a_choice"]})");
     ASSERT_NE(form, nullptr);
     const std::size_t bound = largest_intake_bytes(*form);
-    for (const std::string& letter : {"\"", "\\", "\n", "a"}) {
+    for (const std::string letter : {"\"", "\\", "\n", "a"}) {
         Answers answers;
         const auto typed = [&](const char* name) {
             std::string text;

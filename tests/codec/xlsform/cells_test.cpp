@@ -11,8 +11,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const XlsFormOptions kOptions{"f", "form.xlsx", {{"default", "en"}}};
-
 TEST(XlsFormCells, what_is_no_text_is_told_and_becomes_none) {
     Spreadsheet sheets =
         workbook({{"type", "name", "label", "label::uk", "relevant", "required", "hint", "note"},
@@ -34,7 +32,7 @@ TEST(XlsFormCells, what_is_no_text_is_told_and_becomes_none) {
                               {{5, 4}, Truth}, {{5, 6}, Truth},   {{5, 7}, Truth}, {{7, 1}, Truth}};
     sheets.sheets[1].kinds = {{{1, 2}, Error}, {{2, 1}, Truth}};
     sheets.sheets[2].kinds = {{{1, 0}, Error}};
-    const Imported form = imported(form_of(sheets, kOptions));
+    const Imported form = imported(form_of(sheets, accepting({{"default", "en"}})));
     for (const auto& [tag, texts] : form.texts) {
         for (const auto& [id, text] : texts) {
             EXPECT_THAT(text, Not(HasSubstr("#"))) << id;
@@ -45,9 +43,10 @@ TEST(XlsFormCells, what_is_no_text_is_told_and_becomes_none) {
          {"sheet survey, cell C2 (label): the cell is no text: a formula failed (#N/A)",
           "cell C3 (label): the cell has a formula without a value",
           "cell C4 (label): the cell is no text but the truth value TRUE", "cell D5 (label::uk)",
-          "cell E5 (relevant): the cell is no text: a formula failed (#REF!)",
-          "cell D6 (label::uk)", "cell E6 (relevant)", "cell G6 (hint)", "cell B8 (name)",
-          "sheet choices, cell C2 (label)", "sheet choices, cell B3 (name)",
+          "condition lost: sheet survey, cell E5 (relevant): the cell is no text: a formula failed "
+          "(#REF!)",
+          "cell D6 (label::uk)", "cell E6 (relevant): \"TRUE\" holds always", "cell G6 (hint)",
+          "cell B8 (name)", "sheet choices, cell C2 (label)", "sheet choices, cell B3 (name)",
           "sheet settings, cell A2 (form_title)"}) {
         EXPECT_THAT(form.findings_text(), HasSubstr(told));
     }

@@ -129,10 +129,10 @@ private:
     void block(int depth) {
         const int kind = below(depth > 3 ? 4 : 8);
         if (kind < 4) {
-            row(cells(
-                one({"text", "integer", "date", "note", "calculate", "acknowledge", "geopoint", "",
-                     "select_one a", "select_multiple B-c", "select_one a or_other", "yes_no",
-                     "select_one missing", "decimal", "select_multiple a"})));
+            row(cells(one({"text", "integer", "date", "time", "dateTime", "note", "calculate",
+                           "acknowledge", "geopoint", "", "select_one a", "select_multiple B-c",
+                           "select_one a or_other", "yes_no", "select_one missing", "decimal",
+                           "select_multiple a"})));
         } else if (kind == 4) {
             std::map<std::string, std::string> grid = cells("select_multiple a");
             grid["lotse_type"] = "grid";

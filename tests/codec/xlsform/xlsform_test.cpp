@@ -39,6 +39,9 @@ TEST(XlsForm, every_type_of_xlsform_that_can_be_asked_is_asked) {
                                                    {"integer", "b", "B"},
                                                    {"decimal", "c", "C"},
                                                    {"date", "d", "D"},
+                                                   {"time", "t", "T"},
+                                                   {"dateTime", "u", "U"},
+                                                   {"datetime", "v", "V"},
                                                    {"select_one yn", "e", "E"},
                                                    {"select_multiple yn", "f", "F"},
                                                    {"note", "g", "G"},
@@ -51,10 +54,11 @@ TEST(XlsForm, every_type_of_xlsform_that_can_be_asked_is_asked) {
         types += question.at("type").get<std::string>() + " ";
     }
     EXPECT_EQ(types,
-              "text integer decimal date select_one select_multiple note acknowledge calculate ");
+              "text integer decimal date time dateTime dateTime select_one select_multiple note "
+              "acknowledge calculate ");
     EXPECT_EQ(form.children()[0], json::parse(R"({"type":"text","name":"a","hint":true})"));
-    EXPECT_EQ(form.children()[4].at("choices"), "yn");
-    EXPECT_EQ(form.children()[8].at("calculate"), "${b} + 1");
+    EXPECT_EQ(form.children()[7].at("choices"), "yn");
+    EXPECT_EQ(form.children()[11].at("calculate"), "${b} + 1");
     EXPECT_EQ(form.text("f.s.title"), "Section");
     EXPECT_EQ(form.text("f.s.a.label"), "A");
     EXPECT_EQ(form.text("f.s.a.hint"), "help");
@@ -183,6 +187,7 @@ TEST(XlsForm, groups_become_sections_pages_and_repeats) {
     EXPECT_EQ(person[0].at("appearance"), "field-list");
     EXPECT_EQ(person[1].at("repeat"), "child");
     EXPECT_EQ(person[1].at("at_most"), 4);
+    EXPECT_EQ(person[1].at("count"), "4") << "as many as the form says";
     EXPECT_EQ(person[1].at("children")[0].at("group"), "child_page");
     EXPECT_EQ(person[1].at("children")[0].at("appearance"), "field-list");
     EXPECT_EQ(person[2].at("at_most"), 10);
@@ -239,16 +244,16 @@ TEST(XlsForm, what_the_terminal_cannot_ask_is_kept_and_told_with_its_place) {
                           {"select_one missing", "b", "B"},
                           {"calculate", "c", "", "", "", ""},
                           {"", "", "a comment"},
-                          {"range", "d", "D"},
-                          {"select_one_from_file towns.csv", "e", "E"},
+                          {"barcode", "d", "D"},
+                          {"rank yn", "e", "E"},
                           {"text", "g", "G", "/data/a = 1"},
                           {"text", "h", "H", "pulldata('x', 'a', 'b', ${a}) = 1"},
                           {"text", "i", "I", "random() > 0.5"},
                           {"text", "j", "J", ". = 1"},
-                          {"text", "k", "K", "yes"}}),
+                          {"text", "k", "K", "sometimes"}}),
                  {{"list_name", "name", "label", "image", "region"},
                   {"yn", "yes", "Yes", "y.png", "north"},
-                  {"yn", "yes", "Again"},
+                  {"yn", "yes", "Again", "", "south"},
                   {"", "x", "X"}},
                  {{"form_title", "form_id", "version", "style", "default_language"},
                   {"My form", "my-form", "2024-01", "pages", "English (en)"}});
@@ -258,19 +263,21 @@ TEST(XlsForm, what_the_terminal_cannot_ask_is_kept_and_told_with_its_place) {
     const std::string told = form.findings_text();
     for (const char* finding :
          {"kept: sheet survey, cell A3 (type): the type \"geopoint\"",
-          "kept: sheet survey, cell D4 (relevant): the terminal asks no question \"where\"",
+          "condition lost: sheet survey, cell D4 (relevant): the terminal asks no question "
+          "\"where\": row 3 (geopoint) is only kept",
           "cell A5 (type): there is no choice list \"missing\"",
           "cell A6 (type): nothing to calculate",
           "cell A7 (type): a row without a type",
-          "cell A8 (type): the type \"range\"",
-          "cell A9 (type): the type \"select_one_from_file towns.csv\"",
+          "cell A8 (type): the type \"barcode\"",
+          "cell A9 (type): the type \"rank yn\"",
           "cell D10 (relevant): column 1: paths",
           "cell D11 (relevant): column 1: there is no function pulldata",
           "cell D12 (relevant): random() is not available",
           "cell D13 (relevant): '.' stands only",
-          "cell D14 (relevant): \"yes\" is no column",
+          "condition lost: sheet survey, cell D14 (relevant): \"sometimes\" is no condition",
           "kept: sheet survey, cell E1 (guidance_hint): this column",
-          "cell F1 (default)",
+          "condition lost: sheet survey, cell F4 (default): a terminal fills in no answer that "
+          "nobody gave, and conditions name this row",
           "cell G1 (media::image)",
           "sheet choices, cell D1 (image): this column",
           "cell B3 (name): the choice \"yes\" stands twice",

@@ -1,89 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/desk/desk.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "core/desk/desk_fixture.h"
 
-#include <algorithm>
-
-#include "codec/forms/questionnaire_json.h"
-#include "core/desk/name_match.h"
-#include "core/limits.h"
-
-namespace lotse::desk {
+namespace lotse::desk::test {
 namespace {
-
-using namespace std::chrono_literals;
-using testing::ElementsAre;
-using testing::IsEmpty;
-using A = QueueAction;
-using S = QueueState;
-
-const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
-
-QueueEntry entry_in(S state, int n = 1, const std::string& holder = "",
-                    const std::string& questionnaire = "anerkennung") {
-    QueueEntry entry;
-    entry.header.id.bytes[0] = static_cast<std::uint8_t>(n);
-    entry.header.number = "A" + std::to_string(n);
-    entry.header.questionnaire = questionnaire;
-    entry.state = state;
-    entry.revision = 4;
-    entry.holder = holder;
-    if (!holder.empty()) {
-        entry.lease_until = kNoon + limits::kClaimLease;
-    }
-    return entry;
-}
-
-class Desk : public testing::Test {
-protected:
-    /// The effects of `event`.
-    std::vector<Effect> give(const Event& event) {
-        Moment moment;
-        moment.monotonic = now;
-        moment.utc = kNoon + std::chrono::floor<std::chrono::seconds>(now);
-        Update done = update(std::move(state), event, moment, rules);
-        state = std::move(done.state);
-        return std::move(done.effects);
-    }
-    void type(LogInField field, std::string_view text) {
-        give(FieldChosen{field});
-        give(TextTyped{SecretText(text), text.size(), text.size()});
-    }
-    void log_in() {
-        type(LogInField::Account, "anna");
-        type(LogInField::Password, "geheim");
-        give(LogInPressed{});
-        give(LoggedIn{{"anna", "demo"}});
-    }
-    /// Logged in, with the case sheet of an entry that anna holds.
-    void open_case() {
-        log_in();
-        give(QueueKnown{{entry_in(S::Called, 1, "anna")}});
-        give(EntrySelected{entry_in(S::Called, 1).header.id});
-        give(OpenPressed{});
-        give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
-    }
-    template <class Place>
-    const Place& place() const {
-        LOTSE_CHECK(std::holds_alternative<Place>(state.place));
-        return std::get<Place>(state.place);
-    }
-    template <class T, class Variant>
-    static const T* only(const std::vector<Variant>& effects) {
-        return effects.size() == 1 ? std::get_if<T>(&effects[0]) : nullptr;
-    }
-    static bool wiped(const std::vector<Effect>& effects) {
-        return std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
-            return std::holds_alternative<WipeDesk>(effect);
-        });
-    }
-
-    Rules rules;
-    State state;
-    Instant now{0};
-};
 
 TEST_F(Desk, what_was_typed_is_asked_of_the_service_once) {
     type(LogInField::Account, "anna");
@@ -153,7 +74,7 @@ TEST_F(Desk, an_action_names_the_revision_that_was_seen_and_a_refusal_is_shown) 
     give(EntrySelected{entry_in(S::Waiting, 1).header.id});
     const auto effects = give(ActionPressed{A::Call});
     ASSERT_NE(only<Act>(effects), nullptr);
-    EXPECT_EQ(only<Act>(effects)->revision, 4);
+    EXPECT_EQ(only<Act>(effects)->entry.revision, 4);
     give(ActionRefused{"desk.problem.changed"});
     EXPECT_FALSE(place<QueueOpen>().busy);
     EXPECT_EQ(place<QueueOpen>().problem_id, "desk.problem.changed");
@@ -200,7 +121,7 @@ TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered)
     const auto effects = give(ActionConfirmed{});
     ASSERT_NE(only<Act>(effects), nullptr);
     EXPECT_EQ(only<Act>(effects)->action, A::Withdraw);
-    EXPECT_EQ(only<Act>(effects)->id, entry_in(S::Waiting, 2).header.id);
+    EXPECT_EQ(only<Act>(effects)->entry.header.id, entry_in(S::Waiting, 2).header.id);
     EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "a second tap while it is on its way";
 }
 
@@ -217,17 +138,16 @@ TEST_F(Desk, an_open_case_renews_its_lease_before_it_ends) {
     now += 30s;
     EXPECT_THAT(give(Ticked{}), IsEmpty());
     now += 31s;
-    const auto effects = give(Ticked{});
-    ASSERT_NE(only<Act>(effects), nullptr);
-    EXPECT_EQ(only<Act>(effects)->action, A::Renew);
+    EXPECT_NE(only<RenewLease>(give(Ticked{})), nullptr);
+    EXPECT_FALSE(place<CaseOpen>().queue.busy) << "nobody has to wait for it";
     EXPECT_THAT(give(Ticked{}), IsEmpty()) << "one renewal at a time";
     QueueEntry renewed = entry_in(S::InProgress, 1, "anna");
     renewed.lease_until += 61s;
-    give(ActionDone{renewed});
+    give(LeaseRenewed{renewed});
     EXPECT_EQ(place<CaseOpen>().entry.lease_until, renewed.lease_until);
 }
 
-TEST_F(Desk, an_idle_desk_logs_out_and_forgets_the_case_but_input_keeps_it) {
+TEST_F(Desk, an_idle_desk_locks_itself_and_forgets_the_case_but_input_keeps_it) {
     open_case();
     now += rules.idle - 1s;
     give(Touched{});
@@ -237,25 +157,27 @@ TEST_F(Desk, an_idle_desk_logs_out_and_forgets_the_case_but_input_keeps_it) {
     EXPECT_TRUE(std::holds_alternative<CaseOpen>(state.place));
     now += 1s;
     EXPECT_TRUE(wiped(give(Ticked{}))) << "a listing is not somebody at the desk";
-    EXPECT_TRUE(place<LoggedOut>().problem_id.empty());
+    EXPECT_TRUE(place<Locked>().problem_id.empty());
 }
 
-TEST_F(Desk, a_session_that_ended_wipes_the_desk_and_says_so) {
+TEST_F(Desk, a_session_that_ended_wipes_the_desk_says_so_and_keeps_the_work) {
     open_case();
     EXPECT_TRUE(wiped(give(SessionEnded{})));
-    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.login.session_ended");
+    EXPECT_EQ(place<Locked>().problem_id, "desk.lock.session_ended");
+    EXPECT_TRUE(place<Locked>().opened.has_value());
 }
 
-TEST_F(Desk, it_wakes_for_the_minute_or_for_the_idle_end_and_not_while_logged_out) {
+TEST_F(Desk, it_wakes_for_the_minute_or_for_the_warning_and_not_while_logged_out) {
     EXPECT_FALSE(next_deadline(state, rules).has_value());
     log_in();
     EXPECT_EQ(next_deadline(state, rules), now + 60s);
-    now += rules.idle - 90s;
+    rules.idle = 610s;
+    now += 570s;
     give(Ticked{});
-    EXPECT_EQ(next_deadline(state, rules), now + 30s);
-    now += 60s;
+    EXPECT_EQ(next_deadline(state, rules), now + 10s) << "when the warning begins";
+    now += 10s;
     give(Ticked{});
-    EXPECT_EQ(next_deadline(state, rules), now + 30s);
+    EXPECT_EQ(next_deadline(state, rules), now + 1s) << "seconds are counted";
 }
 
 TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
@@ -273,7 +195,7 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
         EXPECT_THAT(offered(S::Called, "berta", form), IsEmpty()) << "another desk holds it";
     }
     EXPECT_THAT(offered(S::Called, "anna", "anerkennung"),
-                ElementsAre(A::Call, A::Miss, A::Requeue, A::Close));
+                ElementsAre(A::Open, A::Call, A::Miss, A::Requeue, A::Close));
     EXPECT_THAT(offered(S::Called, "anna", ""),
                 ElementsAre(A::Close, A::Call, A::Miss, A::Requeue));
 }
@@ -297,225 +219,287 @@ TEST_F(Desk, the_clock_of_the_service_counts_and_not_the_machines) {
     EXPECT_EQ(state.wall, kNoon + 10min + 5s);
 }
 
-// --- Search --------------------------------------------------------------------------------------
+// --- Time and state ------------------------------------------------------------------------------
 
-/// Keys are rows of symbols (core/desk/name_match.h); plain consonants stand for themselves.
-class DeskSearch : public Desk {
-protected:
-    std::vector<Effect> search(const std::string& text, const std::string& key) {
-        return give(SearchTyped{SecretText(text), text.size(), text.size(), SecretText(key)});
-    }
-    std::vector<Effect> know(const std::vector<std::pair<int, std::string>>& keys,
-                             bool interrupted = false) {
-        NameKeysKnown known;
-        for (const auto& [n, key] : keys) {
-            known.keys.emplace(entry_in(S::Waiting, n).header.id, SecretText(key));
-        }
-        known.interrupted = interrupted;
-        return give(known);
-    }
-    /// Numbers of the entries that are listed.
-    std::vector<std::string> found() const {
-        std::vector<std::string> numbers;
-        for (const QueueEntry& entry : place<QueueOpen>().entries) {
-            if (finds(place<QueueOpen>().search, entry)) {
-                numbers.push_back(entry.header.number);
-            }
-        }
-        return numbers;
-    }
-    static std::vector<std::string> read_by(const std::vector<Effect>& effects) {
-        std::vector<std::string> numbers;
-        if (const auto* reading = only<ReadNames>(effects)) {
-            for (const QueueEntry& entry : reading->entries) {
-                numbers.push_back(entry.header.number);
-            }
-        }
-        return numbers;
-    }
-};
-
-TEST_F(DeskSearch, a_number_is_found_at_once_and_opens_no_envelope) {
+TEST_F(Desk, opening_a_sheet_asks_for_nothing_but_the_sheet_in_every_state) {
     log_in();
-    QueueEntry with_zeros = entry_in(S::Waiting, 1);
-    with_zeros.header.number = "A017";
-    give(QueueKnown{{with_zeros, entry_in(S::Waiting, 7), entry_in(S::Waiting, 171)}});
-    for (const char* text : {"A017", "a17", "17", "A 017", "017"}) {
-        EXPECT_THAT(search(text, ""), IsEmpty()) << text;
-        EXPECT_THAT(found(), ElementsAre("A017", "A171")) << text;
+    for (const S in : {S::Waiting, S::Called, S::InProgress, S::Parked, S::Missed}) {
+        const bool claimed = in == S::Called || in == S::InProgress;
+        const QueueEntry entry = entry_in(in, 1, claimed ? "anna" : "");
+        give(QueueKnown{{entry}});
+        give(EntrySelected{entry.header.id});
+        EXPECT_NE(only<OpenCase>(give(OpenPressed{})), nullptr) << to_string(in);
+        EXPECT_THAT(give(CaseDecrypted{entry, {}}), IsEmpty()) << to_string(in);
+        EXPECT_EQ(place<CaseOpen>().entry.state, in);
+        EXPECT_EQ(place<CaseOpen>().entry.revision, entry.revision);
+        give(CaseLeft{});
     }
-    search("7", "");
-    EXPECT_THAT(found(), ElementsAre("A7"));
-    EXPECT_THAT(search("a", "a"), IsEmpty()) << "one letter may be the beginning of a number";
-    EXPECT_THAT(found(), ElementsAre("A017", "A7", "A171"));
-    search("B", "b");
-    EXPECT_THAT(found(), IsEmpty());
-    give(SearchCleared{});
-    EXPECT_THAT(found(), ElementsAre("A017", "A7", "A171"));
-    search("  ", "");
-    EXPECT_THAT(found(), ElementsAre("A017", "A7", "A171"));
 }
 
-TEST_F(DeskSearch, a_name_has_the_envelopes_read_that_may_be_opened_each_once) {
+TEST_F(Desk, a_claim_of_ones_own_that_ran_out_is_taken_up_again_without_a_word) {
     log_in();
-    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Parked, 2),
-                     entry_in(S::InProgress, 3, "berta"), entry_in(S::Waiting, 4, "", ""),
-                     entry_in(S::Done, 5), entry_in(S::Withdrawn, 6)}});
-    EXPECT_THAT(read_by(search("mr", "mr")), ElementsAre("A1", "A2", "A3"));
-    EXPECT_THAT(found(), IsEmpty());
-    EXPECT_THAT(search("mrs", "mrs"), IsEmpty()) << "they are being read";
-    EXPECT_TRUE(names_missing(place<QueueOpen>().search, place<QueueOpen>().entries));
-    EXPECT_THAT(know({{1, "mrst"}, {2, "kls"}, {3, ""}}), IsEmpty());
-    EXPECT_THAT(found(), ElementsAre("A1"));
-    EXPECT_FALSE(names_missing(place<QueueOpen>().search, place<QueueOpen>().entries));
-    EXPECT_THAT(search("kl", "kl"), IsEmpty()) << "all names are known";
-    EXPECT_THAT(found(), ElementsAre("A2"));
+    QueueEntry lapsed = entry_in(S::InProgress, 1, "anna");
+    lapsed.lease_until = kNoon - 20min;
+    give(QueueKnown{{lapsed}});
+    give(EntrySelected{lapsed.header.id});
+    EXPECT_NE(only<OpenCase>(give(OpenPressed{})), nullptr);
+    EXPECT_NE(only<RenewLease>(give(CaseDecrypted{lapsed, {}})), nullptr);
+    EXPECT_TRUE(place<CaseOpen>().queue.problem_id.empty());
+    give(LeaseNotRenewed{});
+    EXPECT_NE(only<RenewLease>(give(ConnectionKnown{true})), nullptr)
+        << "the line is back: not a minute later";
+    QueueEntry renewed = lapsed;
+    renewed.lease_until = kNoon + limits::kClaimLease;
+    EXPECT_THAT(give(LeaseRenewed{renewed}), IsEmpty());
+    EXPECT_THAT(give(Ticked{}), IsEmpty());
 }
 
-TEST_F(DeskSearch, names_are_read_a_few_at_a_time_so_that_a_call_gets_through) {
+TEST_F(Desk, a_case_that_was_only_looked_at_is_not_claimed) {
     log_in();
-    std::vector<QueueEntry> entries;
-    for (int n = 1; n <= 40; ++n) {
-        entries.push_back(entry_in(S::Waiting, n));
-    }
-    give(QueueKnown{entries});
-    std::size_t read = 0;
-    std::vector<Effect> effects = search("mr", "mr");
-    for (int round = 0; !effects.empty() && round < 10; ++round) {
-        const auto* reading = only<ReadNames>(effects);
-        ASSERT_NE(reading, nullptr);
-        EXPECT_LE(reading->entries.size(), limits::kNamesReadAtOnce);
-        read += reading->entries.size();
-        NameKeysKnown known;
-        for (const QueueEntry& entry : reading->entries) {
-            known.keys.emplace(entry.header.id, SecretText("mr"));
-        }
-        effects = give(known);
-    }
-    EXPECT_EQ(read, entries.size());
-    EXPECT_EQ(found().size(), entries.size());
-}
-
-TEST_F(DeskSearch, a_reading_that_failed_is_tried_again_when_somebody_types) {
-    log_in();
-    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
-    search("mr", "mr");
-    EXPECT_THAT(know({{1, "mr"}}, true), IsEmpty()) << "it would fail again at once";
-    EXPECT_TRUE(place<QueueOpen>().search.interrupted);
-    EXPECT_THAT(read_by(search("mrs", "mrs")), ElementsAre("A2"));
-}
-
-TEST_F(DeskSearch, who_comes_while_a_name_is_looked_for_is_read_and_who_goes_is_forgotten) {
-    log_in();
-    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
-    search("mr", "mr");
-    know({{1, "mr"}, {2, "mr"}});
-    EXPECT_THAT(read_by(give(QueueKnown{{entry_in(S::Done, 1), entry_in(S::Waiting, 3)}})),
-                ElementsAre("A3"));
-    EXPECT_THAT(place<QueueOpen>().search.names, IsEmpty());
-    give(SearchCleared{});
-    know({{3, "mr"}});
-    EXPECT_THAT(give(QueueKnown{{entry_in(S::Waiting, 3), entry_in(S::Waiting, 4)}}), IsEmpty())
-        << "nobody looks for a name any more";
-}
-
-TEST_F(DeskSearch, what_is_not_listed_any_more_is_not_selected) {
-    log_in();
-    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
     give(EntrySelected{entry_in(S::Waiting, 1).header.id});
-    search("A1", "");
-    EXPECT_TRUE(place<QueueOpen>().selected.has_value());
-    give(ActionPressed{A::Withdraw});
-    search("A2", "");
-    EXPECT_FALSE(place<QueueOpen>().selected.has_value());
-    EXPECT_FALSE(place<QueueOpen>().asked.has_value());
+    give(OpenPressed{});
+    give(CaseDecrypted{entry_in(S::Waiting, 1), {}});
+    for (int minute = 0; minute < 8; ++minute) {
+        now += 60s;
+        EXPECT_THAT(give(Ticked{}), IsEmpty());
+    }
 }
 
-TEST_F(DeskSearch, the_keys_live_as_long_as_somebody_is_logged_in) {
+TEST_F(Desk, the_claim_is_renewed_while_the_desk_is_locked_until_it_logs_out) {
     open_case();
-    know({{1, "mr"}});
-    EXPECT_EQ(place<CaseOpen>().queue.search.names.size(), 1U) << "read behind an open sheet";
-    give(CaseLeft{});
-    EXPECT_EQ(place<QueueOpen>().search.names.size(), 1U);
-    search("mr", "mr");
     now += rules.idle;
     give(Ticked{});
-    EXPECT_TRUE(std::holds_alternative<LoggedOut>(state.place));
-    know({{1, "mr"}});
-    EXPECT_TRUE(std::holds_alternative<LoggedOut>(state.place)) << "a late answer";
-    log_in();
-    EXPECT_THAT(place<QueueOpen>().search.names, IsEmpty());
-    EXPECT_TRUE(place<QueueOpen>().search.text.empty());
-}
-
-TEST_F(DeskSearch, an_endless_text_is_not_taken) {
-    log_in();
-    search("mr", "mr");
-    search(std::string(limits::kLongestSearchBytes + 1, 'x'), "x");
-    EXPECT_EQ(place<QueueOpen>().search.text.view(), "mr");
-}
-
-TEST(DeskNames, every_name_of_both_questionnaires_counts_and_nothing_else) {
-    NameQuestions questions;
-    for (const char* name : {"anerkennung", "arbeitgeber"}) {
-        const auto form = codec::read_questionnaire_file(
-            std::string(LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/") + name + ".json");
-        ASSERT_TRUE(form.ok()) << to_string(form.error());
-        questions[name] = name_questions(**form);
-    }
-    IntakeContent content;
-    content.questionnaire = "anerkennung";
-    const auto give_text = [&](const char* question, const char* text) {
-        content.answers.fields[{question, 0}] = TextAnswer{SecretText(text), "ti"};
-    };
-    EXPECT_THAT(names_in(content, questions), IsEmpty());
-    give_text("given_name", "Selam");
-    give_text("family_name", "Tesfay");
-    give_text("name_own_script", "ሰላም ተስፋይ");
-    give_text("other_name", "Muster");
-    give_text("message", "Kidane");
-    EXPECT_THAT(names_in(content, questions), ElementsAre("Tesfay", "Selam", "ሰላም ተስፋይ", "Muster"));
-    content.questionnaire = "arbeitgeber";
-    give_text("contact_name", "Beispiel");
-    content.answers.fields[{"company_name", 0}] = Special::DontKnow;
-    EXPECT_THAT(names_in(content, questions), ElementsAre("Beispiel"));
-    content.questionnaire = "unknown";
-    EXPECT_THAT(names_in(content, questions), IsEmpty());
-}
-
-TEST(NameMatch, every_symbol_meets_itself_and_no_word_of_another_key) {
-    std::string symbols;
-    for (int c = 0; c < 256; ++c) {
-        if (name_symbol(static_cast<char>(c)).sounds != 0) {
-            symbols += static_cast<char>(c);
+    give(LeaseNotRenewed{});
+    int renewals = 0;
+    bool released = false, out = false;
+    for (int minute = 0; minute < 600 && !out; ++minute) {
+        now += 60s;
+        for (const Effect& effect : give(Ticked{})) {
+            if (std::holds_alternative<RenewLease>(effect)) {
+                ++renewals;
+                QueueEntry renewed = entry_in(S::InProgress, 1, "anna");
+                renewed.lease_until =
+                    kNoon + std::chrono::floor<std::chrono::seconds>(now) + limits::kClaimLease;
+                give(LeaseRenewed{renewed});
+            }
+            released = released || std::holds_alternative<ReleaseLeases>(effect);
+            out = out || std::holds_alternative<LogOut>(effect);
         }
     }
-    EXPECT_GT(symbols.size(), 40U);
-    for (const char symbol : symbols) {
-        const std::string word = std::string("b") + symbol + "b";
-        EXPECT_TRUE(name_key_matches(word, word, LastWord::Whole)) << word;
-        EXPECT_FALSE(name_key_matches(word, "b" + std::string("mmm") + "b", LastWord::Whole))
-            << word;
-        EXPECT_EQ(name_key_matches("bb", word, LastWord::Whole), name_symbol(symbol).optional)
-            << word;
-        EXPECT_EQ(name_key_matches(word, "bb", LastWord::Whole), name_symbol(symbol).optional)
-            << word;
+    EXPECT_GE(renewals, rules.log_out / 2min);
+    EXPECT_TRUE(released);
+    EXPECT_TRUE(out);
+    EXPECT_TRUE(std::holds_alternative<LoggedOut>(state.place));
+}
+
+TEST_F(Desk, a_lock_is_warned_of_and_any_input_puts_it_off) {
+    log_in();
+    EXPECT_FALSE(lock_warning(state, rules));
+    now += rules.idle - 20s;
+    give(Ticked{});
+    EXPECT_EQ(lock_warning(state, rules), 20s);
+    give(Touched{});
+    EXPECT_FALSE(lock_warning(state, rules));
+    now += rules.idle - 1s;
+    give(Ticked{});
+    EXPECT_FALSE(std::holds_alternative<Locked>(state.place));
+}
+
+TEST_F(Desk, what_wakes_a_machine_that_slept_finds_it_locked) {
+    open_case();
+    now += 9h;
+    EXPECT_TRUE(wiped(give(Touched{}))) << "before any tick";
+    EXPECT_TRUE(std::holds_alternative<Locked>(state.place));
+    EXPECT_FALSE(lock_warning(state, rules));
+}
+
+TEST_F(Desk, the_password_brings_back_what_was_there) {
+    open_case();
+    give(LockPressed{});
+    EXPECT_EQ(place<Locked>().queue.staff.account, "anna");
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty());
+    EXPECT_EQ(place<Locked>().problem_id, "desk.lock.incomplete");
+    give(TextTyped{SecretText("geheim"), 6, 6});
+    const auto asked = give(LogInPressed{});
+    ASSERT_NE(only<Unlock>(asked), nullptr);
+    EXPECT_EQ(only<Unlock>(asked)->account, "anna");
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty()) << "once";
+    const auto back = give(Unlocked{{"anna", "demo"}});
+    EXPECT_TRUE(std::any_of(back.begin(), back.end(), [](const Effect& effect) {
+        return std::holds_alternative<OpenCase>(effect);
+    }));
+    give(CaseDecrypted{entry_in(S::InProgress, 1, "anna"), {}});
+    EXPECT_EQ(place<CaseOpen>().entry.header.number, "A1");
+}
+
+TEST_F(Desk, a_search_that_was_typed_is_there_after_the_lock_and_what_it_read_is_read_again) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    give(SearchTyped{SecretText("mr"), 2, 2, SecretText("mr")});
+    NameKeysKnown known;
+    known.keys.emplace(entry_in(S::Waiting, 1).header.id, SecretText("mr"));
+    give(known);
+    give(LockPressed{});
+    EXPECT_THAT(place<Locked>().queue.search.names, IsEmpty());
+    give(TextTyped{SecretText("geheim"), 6, 6});
+    give(LogInPressed{});
+    const auto back = give(Unlocked{{"anna", "demo"}});
+    EXPECT_EQ(place<QueueOpen>().search.text.view(), "mr");
+    EXPECT_TRUE(std::any_of(back.begin(), back.end(), [](const Effect& effect) {
+        return std::holds_alternative<ReadNames>(effect);
+    }));
+}
+
+TEST_F(Desk, wrong_passwords_at_a_locked_desk_make_one_wait_and_never_open_it) {
+    open_case();
+    give(LockPressed{});
+    const auto attempt = [&] {
+        give(TextTyped{SecretText("falsch"), 6, 6});
+        const bool asked = only<Unlock>(give(LogInPressed{})) != nullptr;
+        give(LogInRefused{"desk.login.wrong", 0});
+        return asked;
+    };
+    for (int n = 1; n <= limits::kFreeUnlockFailures; ++n) {
+        EXPECT_TRUE(attempt()) << n;
+    }
+    EXPECT_EQ(place<Locked>().problem_id, "desk.login.blocked");
+    EXPECT_EQ(place<Locked>().retry_seconds, 5);
+    EXPECT_FALSE(attempt()) << "not before the time is over";
+    now += 5s;
+    EXPECT_TRUE(attempt());
+    EXPECT_EQ(place<Locked>().retry_seconds, 10);
+    EXPECT_TRUE(place<Locked>().password.text.empty());
+}
+
+TEST_F(Desk, a_password_that_nobody_goes_on_typing_is_forgotten) {
+    open_case();
+    give(LockPressed{});
+    give(TextTyped{SecretText("gehei"), 5, 5});
+    now += 59s;
+    give(Ticked{});
+    EXPECT_FALSE(place<Locked>().password.text.empty());
+    now += 1s;
+    give(Ticked{});
+    EXPECT_TRUE(place<Locked>().password.text.empty());
+}
+
+TEST_F(Desk, a_sheet_that_could_not_be_opened_again_for_want_of_a_line_opens_with_it) {
+    open_case();
+    give(LockPressed{});
+    give(TextTyped{SecretText("geheim"), 6, 6});
+    give(LogInPressed{});
+    give(Unlocked{{"anna", "demo"}});
+    give(ActionRefused{"desk.problem.offline"});
+    EXPECT_FALSE(place<QueueOpen>().busy);
+    EXPECT_NE(only<OpenCase>(give(QueueKnown{{entry_in(S::InProgress, 1, "anna")}})), nullptr);
+    give(ActionRefused{"desk.problem.damaged"});
+    EXPECT_THAT(give(QueueKnown{{entry_in(S::InProgress, 1, "anna")}}), IsEmpty());
+}
+
+TEST_F(Desk, an_admins_draft_survives_the_lock_and_the_log_out_behind_it) {
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "geheim");
+    give(LogInPressed{});
+    give(LoggedIn{{"anna", "demo", true}});
+    give(AdminPressed{});
+    Configuration published;
+    published.version = 3;
+    give(admin::Event(admin::ConfigurationsKnown{{}, {}, published, published, {}}));
+    give(admin::Event(admin::IdleChosen{120s}));
+    ASSERT_TRUE(place<AdminOpen>().admin.changed());
+    const Configuration draft = place<AdminOpen>().admin.draft();
+    give(LockPressed{});
+    give(TextTyped{SecretText("geheim"), 6, 6});
+    give(LogInPressed{});
+    give(Unlocked{{"anna", "demo", true}});
+    EXPECT_EQ(place<AdminOpen>().admin.draft(), draft);
+    give(LockPressed{});
+    give(LogOutPressed{});
+    ASSERT_TRUE(state.drafts.contains("anna"));
+    EXPECT_EQ(state.drafts.at("anna").content, draft);
+}
+
+TEST_F(Desk, another_person_ends_the_session_of_who_locked_the_desk_and_their_claims) {
+    open_case();
+    give(LockPressed{});
+    const auto effects = give(LogOutPressed{});
+    ASSERT_EQ(effects.size(), 3U);
+    EXPECT_THAT(std::get<ReleaseLeases>(effects[0]).ids,
+                ElementsAre(entry_in(S::InProgress, 1).header.id));
+    EXPECT_TRUE(std::holds_alternative<LogOut>(effects[1])) << "after the claims";
+    EXPECT_TRUE(wiped(effects));
+    EXPECT_TRUE(std::holds_alternative<LoggedOut>(state.place));
+}
+
+TEST_F(Desk, a_case_that_somebody_closed_while_the_desk_was_locked_is_not_opened_as_ones_own) {
+    open_case();
+    give(LockPressed{});
+    QueueEntry taken = entry_in(S::InProgress, 1, "berta");
+    give(QueueKnown{{taken}});
+    EXPECT_EQ(place<Locked>().opened->holder, "berta");
+    now += 60s;
+    for (const Effect& effect : give(Ticked{})) {
+        EXPECT_FALSE(std::holds_alternative<RenewLease>(effect));
     }
 }
 
-TEST(NameMatch, words_match_in_any_order_and_only_the_last_may_be_begun) {
-    EXPECT_TRUE(name_key_matches("mr bl", "bl mr", LastWord::Whole));
-    EXPECT_FALSE(name_key_matches("mr bl", "mr", LastWord::Whole));
-    EXPECT_TRUE(name_key_matches("bl m", "bl mr", LastWord::Begun));
-    EXPECT_FALSE(name_key_matches("bl m", "bl mr", LastWord::Whole));
-    EXPECT_FALSE(name_key_matches("m bl", "bl mr", LastWord::Begun));
-    EXPECT_TRUE(name_key_matches("bl mr", "blmr", LastWord::Whole)) << "written together";
-    EXPECT_TRUE(name_key_matches("blmr", "bl mr", LastWord::Whole));
-    EXPECT_FALSE(name_key_matches("", "bl", LastWord::Begun));
-    EXPECT_FALSE(name_key_matches("bl", "", LastWord::Begun));
-    EXPECT_FALSE(name_key_matches(std::string(1000, 'b'), std::string(1000, 'b'), LastWord::Whole))
-        << "no name";
+TEST_F(Desk, what_is_withdrawn_elsewhere_leaves_the_screen_and_says_why) {
+    open_case();
+    EXPECT_TRUE(wiped(give(QueueKnown{{entry_in(S::Withdrawn, 1)}})));
+    EXPECT_EQ(place<QueueOpen>().problem_id, "desk.problem.withdrawn");
+    EXPECT_EQ(place<QueueOpen>().problem_number, "A1");
+}
+
+TEST_F(Desk, a_call_from_the_sheet_leaves_it_open_and_giving_the_case_away_closes_it) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    give(EntrySelected{entry_in(S::Waiting, 1).header.id});
+    give(OpenPressed{});
+    give(CaseDecrypted{entry_in(S::Waiting, 1), {}});
+    give(ActionPressed{A::Call});
+    give(ActionDone{entry_in(S::Called, 1, "anna")});
+    EXPECT_TRUE(place<CaseOpen>().mine);
+    give(ActionPressed{A::Miss});
+    give(ActionDone{entry_in(S::Missed, 1)});
+    EXPECT_TRUE(std::holds_alternative<QueueOpen>(state.place));
+}
+
+TEST_F(Desk, a_listing_that_fails_does_not_end_the_wait_for_an_action) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    give(CallNextPressed{});
+    give(ListFailed{});
+    EXPECT_TRUE(place<QueueOpen>().busy);
+    EXPECT_TRUE(place<QueueOpen>().problem_id.empty());
+}
+
+TEST_F(Desk, while_changes_are_not_told_the_desk_asks_for_them) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}});
+    give(ConnectionKnown{false});
+    now += 30s;
+    EXPECT_NE(only<ListQueue>(give(Ticked{})), nullptr);
+    EXPECT_THAT(give(Ticked{}), IsEmpty()) << "not in every second";
+    EXPECT_EQ(next_deadline(state, rules), now + limits::kListWithoutStream);
+    now += limits::kListWithoutStream;
+    EXPECT_NE(only<ListQueue>(give(Ticked{})), nullptr);
+    give(ConnectionKnown{true});
+    now += limits::kListWithoutStream;
+    EXPECT_THAT(give(Ticked{}), IsEmpty());
+}
+
+TEST_F(Desk, a_machines_wall_clock_that_jumps_moves_no_lease_and_no_waiting_time) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1)}, kNoon});
+    Moment moment;
+    moment.monotonic = now + 7s;
+    for (const auto jump : {std::chrono::hours(14), std::chrono::hours(-300'000)}) {
+        moment.utc = kNoon + jump;
+        state = update(std::move(state), Ticked{}, moment, rules).state;
+        EXPECT_EQ(state.wall, kNoon + 7s);
+    }
 }
 
 }  // namespace
-}  // namespace lotse::desk
+}  // namespace lotse::desk::test

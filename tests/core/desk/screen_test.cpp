@@ -71,7 +71,11 @@ std::string text(const Holder& holder) {
            (holder.account.empty() ? "" : " " + holder.account);
 }
 std::string text(const Offer& offer) {
-    return std::string(to_string(offer.action)) + (offer.again ? " again" : "") +
+    using Does = Offer::Does;
+    return (offer.does == Does::Look ? "sheet" : std::string(to_string(offer.action))) +
+           (offer.does == Does::Again      ? " again"
+            : offer.does == Does::TakeOver ? " (take over)"
+                                           : "") +
            (offer.primary ? " (primary)" : "");
 }
 
@@ -79,8 +83,11 @@ std::string text(const Offer& offer) {
 std::string text(const ScreenView& view) {
     std::string out = "account " + view.account + (view.may_administer ? ", admin" : "") + "\n";
     for (const Banner& banner : view.banners) {
-        out += banner.kind == Banner::Kind::Offline ? "banner offline\n"
-                                                    : "banner " + banner.problem_id + "\n";
+        out += banner.kind == Banner::Kind::Offline
+                   ? "banner offline, " + std::string(to_string(banner.cause)) +
+                         (banner.undone ? ", undone" : "") + "\n"
+                   : "banner " + banner.problem_id +
+                         (banner.account.empty() ? "" : " " + banner.account) + "\n";
     }
     if (view.question) {
         out += "question " + std::string(to_string(view.question->action)) + " " +
@@ -144,7 +151,8 @@ closed (folded)
   A008, withdrawn, -, nobody
   A007, done, -, nobody
 chosen A002
-  open (primary)
+  sheet (primary)
+  open
   call again
   miss
   requeue
@@ -170,8 +178,8 @@ TEST(DeskScreen, a_lease_that_ended_is_said_and_the_entry_is_offered) {
     const QueueView view = queue_shown(state);
     EXPECT_EQ(view.selected->line.holder, (Holder{Holder::Is::Lapsed, "ben"}));
     ASSERT_FALSE(view.selected->offers.empty());
-    EXPECT_EQ(view.selected->offers.front().action, QueueAction::Open);
-    EXPECT_FALSE(view.selected->offers.front().primary) << "calling the next one is";
+    EXPECT_EQ(text(view.selected->offers.at(0)), "sheet") << "calling the next one is primary";
+    EXPECT_EQ(text(view.selected->offers.at(1)), "open (take over)");
     EXPECT_TRUE(view.call_next_primary);
 }
 
@@ -207,14 +215,15 @@ TEST(DeskScreen, banners_and_the_question_before_what_cannot_be_undone) {
     queue.asked = QueueAction::Close;
     queue.busy = true;
     EXPECT_EQ(shown(state), R"(account anna, admin
-banner offline
+banner offline, no_answer
 banner desk.problem.refused
 question close A002
 waiting 0, longest -, call next off
 mine
 > A002, called, 28 min, you
 chosen A002
-  open (primary)
+  sheet (primary)
+  open
   call again
   miss
   requeue
@@ -222,6 +231,103 @@ chosen A002
   apart: withdraw
 )");
     EXPECT_TRUE(queue_shown(state).busy);
+}
+
+/// The banners alone.
+std::string banners(const State& state) {
+    ScreenView view = screen_for(state, {});
+    ScreenView only;
+    only.banners = view.banners;
+    std::string out = text(only);
+    return out.substr(out.find('\n') + 1);
+}
+
+TEST(DeskScreen, one_outage_has_one_banner_whatever_fails_because_of_it) {
+    State state = state_with({entry(2, S::Called, 28min, "anna")}, 2);
+    QueueOpen& queue = queue_of(state);
+    const auto expect = [&](const char* what, const std::string& expected) {
+        EXPECT_EQ(banners(state), expected) << what;
+    };
+    expect("nothing is wrong", "");
+    queue.problem_id = "desk.problem.offline";
+    expect("one action failed", "banner desk.problem.offline\n");
+    queue.connected = false;
+    expect("the line is down", "banner offline, no_answer, undone\n");
+    queue.stale = true;
+    expect("so is the listing", "banner offline, no_answer, undone\n");
+    queue.problem_id.clear();
+    queue.outage = Cause::Certificate;
+    expect("another's certificate", "banner offline, certificate\n");
+    queue.outage = Cause::CertificateTime;
+    expect("an expired one, or a wrong clock", "banner offline, certificate_time\n");
+    queue.stale = false;
+    queue.outage = Cause::None;
+    expect("calls get through, changes are not told", "banner offline, unknown\n");
+    queue.connected = true;
+    queue.stale = true;
+    queue.outage = Cause::Busy;
+    expect("the list alone cannot be read", "banner offline, busy\n");
+    queue.problem_id = "desk.problem.held";
+    queue.problem_account = "ben";
+    expect("two causes", "banner offline, busy\nbanner desk.problem.held ben\n");
+}
+
+TEST(DeskScreen, an_admins_failed_action_and_the_outage_behind_it_are_one_banner) {
+    State state = state_with({});
+    AdminOpen open{queue_of(state), {}};
+    open.admin.problem_id = "desk.admin.problem.offline";
+    state.place = open;
+    const auto notices = [&] {
+        return std::get<AdminView>(screen_for(state, {}).screen).screen.notices.problem_id;
+    };
+    EXPECT_EQ(notices(), "desk.admin.problem.offline");
+    std::get<AdminOpen>(state.place).queue.connected = false;
+    EXPECT_EQ(notices(), "");
+    EXPECT_EQ(banners(state), "banner offline, no_answer, undone\n");
+}
+
+TEST(DeskScreen, what_somebody_else_did_with_the_open_case_is_said_beside_the_sheet) {
+    State state = state_with({});
+    const auto with = [&](const QueueEntry& now, bool mine, const std::string& problem = "") {
+        CaseOpen open{queue_of(state), now, {}, std::nullopt, mine};
+        open.queue.problem_id = problem;
+        State shown = state;
+        shown.place = open;
+        return banners(shown);
+    };
+    EXPECT_EQ(with(entry(2, S::InProgress, 28min, "anna"), true), "");
+    EXPECT_EQ(with(entry(2, S::Waiting, 28min), false), "") << "only looked at";
+    EXPECT_EQ(with(entry(2, S::InProgress, 28min, "ben"), true),
+              "banner desk.notice.taken_over ben\n");
+    EXPECT_EQ(with(entry(2, S::Called, 28min, "ben"), false), "banner desk.notice.held ben\n");
+    EXPECT_EQ(with(entry(2, S::Waiting, 28min), true), "banner desk.notice.given_back\n");
+    EXPECT_EQ(with(entry(2, S::Done, 28min), true), "banner desk.notice.closed\n");
+    EXPECT_EQ(with(entry(2, S::InProgress, 28min, "ben"), true, "desk.problem.held"),
+              "banner desk.problem.held\n")
+        << "once";
+}
+
+TEST(DeskScreen, a_locked_desk_shows_nothing_of_what_was_there) {
+    State state = state_with({entry(2, S::Called, 28min, "anna")}, 2);
+    queue_of(state).search.text = SecretText("Tesfay");
+    queue_of(state).connected = false;
+    queue_of(state).problem_id = "desk.problem.held";
+    const State open = state;
+    for (const bool with_case : {false, true}) {
+        state = open;
+        if (with_case) {
+            state.place = CaseOpen{
+                queue_of(state), entry(2, S::InProgress, 28min, "anna"), {}, std::nullopt, true};
+        }
+        Moment now = state.now;
+        now.utc = kNoon;
+        state = update(std::move(state), LockPressed{}, now, {}).state;
+        const ScreenView view = screen_for(state, {});
+        EXPECT_EQ(text(view), "account \n");
+        EXPECT_EQ(std::get<LockView>(view.screen).account, "anna");
+        EXPECT_FALSE(view.question);
+        EXPECT_EQ(view.key.find(to_hex(entry(2, S::Called, 0min).header.id)), std::string::npos);
+    }
 }
 
 TEST(DeskScreen, nobody_is_logged_in_before_the_log_in) {

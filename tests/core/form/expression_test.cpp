@@ -133,7 +133,7 @@ const Case kArithmetic[] = {
     {"${age} + 1", "35"},
     {"${digits} * 6", "42"},
     {"${missing} + 1", "NaN"},
-    {"0.1 + 0.2 > 0.3", "true"},
+    {"0.1 + 0.2 > 0.3", "false"},
     {"${age}-1", "33"},
     {"${age} -1", "33"},
     {"1+1=2", "true"},
@@ -385,7 +385,7 @@ const Case kDates[] = {
     {"format-date('2021-01-03', '%W')", "53"},
     {"format-date('2024-12-30', '%W')", "1"},
     {"format-date-time('2026-03-04T05:06:07.089+03:00', '%Y-%m-%d %H:%M:%S.%3')",
-     "2026-03-04 05:06:07.089"},
+     "2026-03-04 02:06:07.089"},
     {"format-date-time(1.5, '%e %H:%M')", "2 12:00"},
     {"format-date-time('2026-03-04T25:00', '%Y')", ""},
     {"number('1970-01-02T12:00:00Z')", "1.5"},
@@ -397,9 +397,9 @@ const Case kDates[] = {
     {"decimal-date-time(2.5)", "2.5"},
     {"decimal-date-time('')", "NaN"},
     {"decimal-time('12:00')", "0.5"},
-    {"decimal-time('18:00:00.000+01:00')", "0.75"},
+    {"decimal-time('18:00:00.000+06:00')", "0.5"},
     {"decimal-time('24:00')", "NaN"},
-    {"date('2026-03-04T23:59:59-12:00')", "2026-03-04"},
+    {"date('2026-03-04T23:59:59-12:00')", "2026-03-05"},
     {"boolean-from-string('true')", "true"},
     {"boolean-from-string('1')", "true"},
     {"boolean-from-string('yes')", "false"},
@@ -497,7 +497,7 @@ const Mistake kMistakes[] = {
     {"if(1, 2)", 1, "expected 3 arguments, not 2"},
     {"selected(1, 2, 3)", 1, "expected 2 arguments"},
     {"substr('a')", 1, "expected 2 to 3 arguments"},
-    {"concat()", 1, "at least 1 argument"},
+    {"join()", 1, "at least 1 argument"},
     {"concat('a',)", 12, "another argument"},
     {"concat('a' 'b')", 12, "expected ',' or ')'"},
     {"/data/age", 1, "paths"},
@@ -512,9 +512,9 @@ const Mistake kMistakes[] = {
     {"regex(., '[a')", 10, "expected ']'"},
     {"regex(., '*a')", 10, "something to repeat"},
     {"regex(., 'a{3,2}')", 10, "{n,m}"},
-    {"regex(., 'a+?')", 10, "one quantifier only"},
+    {"regex(., 'a++')", 10, "one quantifier only"},
     {"regex(., '(?=a)')", 10, "look-around"},
-    {"regex(., '\\p{L}')", 10, "after the backslash"},
+    {"regex(., '\\p{Runes}')", 10, "no class"},
     {"regex(., '(a{500}){500}')", 10, "fewer repetitions"},
     {"regex(., '(((){900}){900}){900}')", 10, "fewer repetitions"},
     {"format-date(today(), '%B')", 22, "format-date() expected %Y"},
@@ -713,13 +713,18 @@ TEST(Expression, any_text_is_parsed_or_refused_with_a_column_inside_it) {
     EXPECT_GT(parsed, 2000);
 }
 
-TEST(Value, text_of_a_number_gives_the_same_number_back) {
+TEST(Value, text_of_a_number_gives_the_same_number_back_but_for_noise) {
+    int cleaned = 0;
     std::mt19937_64 chance(7);
     for (int round = 0; round < 100000; ++round) {
         const double number = std::ldexp(std::uniform_real_distribution<double>(-1, 1)(chance),
                                          std::uniform_int_distribution<int>(-60, 60)(chance));
-        ASSERT_EQ(to_number(to_text(number)), number);
+        const double back = to_number(to_text(number));
+        ASSERT_EQ(back, without_noise(number));
+        ASSERT_NEAR(back, number, 1e-15 * std::abs(number));
+        cleaned += back == number ? 0 : 1;
     }
+    EXPECT_LT(cleaned, 1000) << "chance rarely meets a short decimal";
 }
 
 TEST(Value, days_and_dates_are_each_others_inverse) {

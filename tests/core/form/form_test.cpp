@@ -277,6 +277,79 @@ TEST(FormProblems, a_required_question_that_is_empty_or_blank_is_named) {
     EXPECT_EQ(all_problems(*form, answers), "");
 }
 
+TEST(FormTimes, a_time_is_text_and_a_day_with_its_time_a_point_in_time) {
+    const auto form = questions(R"j({"type":"time","name":"t"},{"type":"dateTime","name":"u"},
+        {"type":"calculate","name":"part","calculate":"decimal-time(${t})"},
+        {"type":"calculate","name":"words","calculate":"format-date-time(${u}, '%d.%m.%Y %H:%M')"},
+        {"type":"text","name":"early","relevant":"${t} < '09:00'"},
+        {"type":"text","name":"late","relevant":"${u} > '2026-07-01T12:00:00Z'"})j");
+    Answers answers;
+    EXPECT_EQ(page_names(*form, answers), "t u");
+    answers.fields[{"t", 0}] = TimeOfDay{"8", "05"};
+    PartialDate date = day({2026, 7, 1});
+    date.time = {"14", "30"};
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(to_text(field_value(*form, {"t", 0}, answers, kToday)), "08:05:00.000");
+    EXPECT_EQ(to_text(field_value(*form, {"u", 0}, answers, kToday)),
+              "2026-07-01T14:30:00.000+02:00");
+    EXPECT_EQ(to_text(field_value(*form, {"part", 0}, answers, kToday)), "0.3368055555555556");
+    EXPECT_EQ(to_text(field_value(*form, {"words", 0}, answers, kToday)), "01.07.2026 14:30");
+    EXPECT_EQ(page_names(*form, answers), "t u early late");
+    date.time = {"13", "59"};
+    answers.fields[{"u", 0}] = date;
+    answers.fields[{"t", 0}] = TimeOfDay{"9", "00"};
+    EXPECT_EQ(page_names(*form, answers), "t u");
+    answers.fields[{"t", 0}] = TimeOfDay{"9", ""};
+    EXPECT_TRUE(is_empty(field_value(*form, {"t", 0}, answers, kToday))) << "not complete";
+}
+
+TEST(FormTimes, what_is_missing_or_wrong_is_named) {
+    const auto form = questions(
+        R"j({"type":"time","name":"t","required":"true()","constraint":". >= '08:00' and . <= '17:00'"},
+        {"type":"dateTime","name":"u","required":"true()","constraint":". > now()"})j");
+    struct Case {
+        TimeOfDay time;
+        const char* problem;
+    };
+    for (const Case& one :
+         {Case{{"", ""}, "problem.required"}, Case{{"9", ""}, "problem.time_incomplete"},
+          Case{{"", "30"}, "problem.time_incomplete"}, Case{{"9", "3"}, "problem.time_incomplete"},
+          Case{{"24", "00"}, "problem.time_invalid"}, Case{{"12", "60"}, "problem.time_invalid"},
+          Case{{"7", "59"}, "problem.constraint"}, Case{{"17", "01"}, "problem.constraint"},
+          Case{{"08", "00"}, ""}, Case{{"17", "00"}, ""}}) {
+        Answers answers;
+        answers.fields[{"t", 0}] = one.time;
+        PartialDate date = day({2026, 12, 1});
+        date.time = {"00", "00"};
+        answers.fields[{"u", 0}] = date;
+        EXPECT_EQ(all_problems(*form, answers),
+                  *one.problem == 0 ? std::string() : "t:" + std::string(one.problem))
+            << to_text(one.time);
+    }
+    Answers answers;
+    answers.fields[{"t", 0}] = TimeOfDay{"9", "00"};
+    PartialDate date;
+    date.time = {"9", "00"};
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(all_problems(*form, answers), "u:problem.date_incomplete")
+        << "a time without its day";
+    date = day({2026, 12, 1});
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(all_problems(*form, answers), "u:problem.time_incomplete");
+    date.time = {"9", "61"};
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(all_problems(*form, answers), "u:problem.time_invalid");
+    date.precision = DatePrecision::Month;
+    date.last = {2026, 12, 31};
+    date.time = {};
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(all_problems(*form, answers), "") << "who knows the month only has no time to tell";
+    date = day({2026, 11, 21});
+    date.time = {"23", "59"};
+    answers.fields[{"u", 0}] = date;
+    EXPECT_EQ(all_problems(*form, answers), "u:problem.constraint");
+}
+
 TEST(FormProblems, required_may_depend_on_another_answer) {
     const auto form = questions(R"j({"type":"select_one","name":"a","choices":"yes_no"},
         {"type":"text","name":"b","required":"${a} = 'yes'"})j",

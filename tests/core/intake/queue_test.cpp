@@ -16,8 +16,9 @@ constexpr QueueState kEveryState[] = {
     QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
     QueueState::Missed,  QueueState::Done,   QueueState::Withdrawn};
 constexpr QueueAction kEveryAction[] = {
-    QueueAction::Call, QueueAction::Open,    QueueAction::Renew, QueueAction::Park,
-    QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw};
+    QueueAction::Call,  QueueAction::Open,     QueueAction::Renew,
+    QueueAction::Park,  QueueAction::Miss,     QueueAction::Requeue,
+    QueueAction::Close, QueueAction::Withdraw, QueueAction::Release};
 const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
 QueueEntry entry_in(QueueState state, std::string holder = "") {
@@ -58,6 +59,7 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
         {{S::Missed, A::Requeue}, S::Waiting},     {{S::Missed, A::Withdraw}, S::Withdrawn},
         {{S::Called, A::Close}, S::Done},          {{S::Parked, A::Close}, S::Done},
         {{S::Missed, A::Close}, S::Done},          {{S::Done, A::Withdraw}, S::Withdrawn},
+        {{S::Called, A::Release}, S::Called},      {{S::InProgress, A::Release}, S::InProgress},
     };
     for (const S state : kEveryState) {
         for (const A action : kEveryAction) {
@@ -72,7 +74,7 @@ TEST(Queue, exactly_the_transitions_of_the_picture_are_possible) {
                 EXPECT_EQ(after->revision, 5);
                 const bool held = after->state == S::Called || after->state == S::InProgress;
                 EXPECT_EQ(after->holder, held ? "anna" : "");
-                EXPECT_EQ(is_held(*after, kNoon), held);
+                EXPECT_EQ(is_held(*after, kNoon), held && action != A::Release);
             } else {
                 EXPECT_EQ(after.error().kind, Kind::Refused);
                 EXPECT_FALSE(after.error().detail.empty());
@@ -199,6 +201,83 @@ TEST(IntakeId, its_hexadecimal_form_reads_back_and_nothing_else_does) {
         EXPECT_FALSE(from_hex(bad, untouched));
         EXPECT_EQ(untouched, id);
     }
+}
+
+TEST(Queue, a_claim_is_kept_and_given_up_by_its_holder_whatever_the_revision) {
+    const QueueEntry held = entry_in(QueueState::InProgress, "anna");
+    for (const std::int64_t seen : {0, 3, 4, 9}) {
+        EXPECT_TRUE(transition(held, QueueAction::Renew, "anna", seen, kNoon).ok()) << seen;
+        const Result<QueueEntry> released =
+            transition(held, QueueAction::Release, "anna", seen, kNoon);
+        ASSERT_TRUE(released.ok()) << seen;
+        EXPECT_EQ(released->holder, "anna") << "colleagues see whose it was";
+        EXPECT_FALSE(is_held(*released, kNoon));
+        EXPECT_TRUE(transition(*released, QueueAction::Open, "berta", 5, kNoon).ok());
+    }
+    EXPECT_EQ(transition(held, QueueAction::Release, "berta", 4, kNoon + 1h).error().cause,
+              Cause::Held);
+}
+
+TEST(Queue, a_refusal_names_its_cause_and_whose_doing_it_is) {
+    using S = QueueState;
+    using A = QueueAction;
+    const auto refused = [](const QueueEntry& entry, A action, std::int64_t seen) {
+        const Result<QueueEntry> after = transition(entry, action, "berta", seen, kNoon);
+        return after ? Error{} : after.error();
+    };
+    EXPECT_EQ(refused(entry_in(S::Called, "anna"), A::Miss, 4).cause, Cause::Held);
+    EXPECT_EQ(refused(entry_in(S::Called, "anna"), A::Miss, 4).account, "anna");
+    EXPECT_EQ(refused(entry_in(S::Called, "anna"), A::Miss, 3).cause, Cause::Held)
+        << "who has it says more than that it changed";
+    EXPECT_EQ(refused(entry_in(S::Waiting), A::Call, 3).cause, Cause::Changed);
+    EXPECT_EQ(refused(entry_in(S::Waiting), A::Park, 4).cause, Cause::NotPossible);
+    EXPECT_EQ(refused(entry_in(S::Done), A::Close, 4).cause, Cause::Closed);
+}
+
+TEST(Queue, whoever_may_call_may_read_and_reading_needs_no_claim) {
+    using S = QueueState;
+    for (const S state : {S::Waiting, S::Parked, S::Missed}) {
+        EXPECT_TRUE(may_read(entry_in(state), "anna", kNoon).ok());
+    }
+    const QueueEntry held = entry_in(S::InProgress, "anna");
+    EXPECT_TRUE(may_read(held, "anna", kNoon).ok());
+    EXPECT_TRUE(may_read(held, "anna", kNoon + 1h).ok()) << "one's own that ran out";
+    EXPECT_EQ(may_read(held, "berta", kNoon).error().cause, Cause::Held);
+    EXPECT_TRUE(may_read(held, "berta", held.lease_until).ok());
+    for (const S state : {S::Done, S::Withdrawn}) {
+        EXPECT_EQ(may_read(entry_in(state), "anna", kNoon).error().cause, Cause::Closed);
+    }
+}
+
+TEST(Queue, an_action_whose_answer_was_lost_is_told_from_one_that_somebody_else_forestalled) {
+    using S = QueueState;
+    using A = QueueAction;
+    const auto after = [](QueueEntry entry, S state, const std::string& holder, int calls = 0) {
+        entry.state = state;
+        entry.holder = holder;
+        entry.lease_until = holder.empty() ? WallTime{} : kNoon + 60s;
+        entry.calls = calls;
+        ++entry.revision;
+        return entry;
+    };
+    const auto settled = [](const QueueEntry& seen, A action, const QueueEntry& found) {
+        return settle(seen, action, "anna", found, kNoon);
+    };
+    const QueueEntry waiting = entry_in(S::Waiting), open = entry_in(S::InProgress, "anna"),
+                     called = entry_in(S::Called, "anna");
+    EXPECT_EQ(settled(waiting, A::Call, after(waiting, S::Called, "anna", 1)), Settled::Done);
+    EXPECT_EQ(settled(waiting, A::Call, after(waiting, S::Called, "berta", 1)), Settled::Refused);
+    EXPECT_EQ(settled(waiting, A::Call, after(waiting, S::Waiting, "", 1)), Settled::Refused)
+        << "called elsewhere and given back";
+    EXPECT_EQ(settled(open, A::Close, after(open, S::Done, "")), Settled::Done);
+    EXPECT_EQ(settled(open, A::Close, after(open, S::InProgress, "anna")), Settled::Again)
+        << "its lease was renewed meanwhile";
+    EXPECT_EQ(settled(open, A::Close, after(open, S::InProgress, "berta")), Settled::Refused);
+    EXPECT_EQ(settled(open, A::Park, after(open, S::Parked, "")), Settled::Done);
+    EXPECT_EQ(settled(called, A::Call, after(called, S::Called, "anna", 1)), Settled::Done);
+    EXPECT_EQ(settled(called, A::Call, after(called, S::Called, "anna", 0)), Settled::Again);
+    EXPECT_EQ(settled(called, A::Open, after(called, S::Missed, "")), Settled::Refused);
+    EXPECT_EQ(settled(open, A::Withdraw, after(open, S::Withdrawn, "")), Settled::Done);
 }
 
 }  // namespace

@@ -425,6 +425,94 @@ TEST_F(SessionTest, none_excludes_the_other_choices) {
     EXPECT_EQ(session().answers.find(needs), nullptr);
 }
 
+constexpr const char* kCounted = R"json({
+  "name": "f", "version": 1, "choices": {"town": ["rome", "oslo"]},
+  "survey": [{"group": "s", "children": [
+    {"type": "integer", "name": "many"},
+    {"type": "select_one", "name": "town", "choices": "town"},
+    {"repeat": "child", "at_most": 5, "count": "${many}", "children": [
+      {"type": "text", "name": "child_name", "required": "true()"},
+      {"type": "integer", "name": "child_age"}]},
+    {"group": "told", "appearance": "field-list", "children": [
+      {"type": "note", "name": "sum", "calculate": "${many} + 1"},
+      {"type": "note", "name": "words", "calculate": "concat(${many}, ' of us')"},
+      {"type": "note", "name": "day", "calculate": "today()"},
+      {"type": "note", "name": "where", "calculate": "jr:choice-name(${town}, '${town}')"},
+      {"type": "note", "name": "plain"}]}]}]})json";
+
+class CountedRepeatTest : public SessionTest {
+protected:
+    CountedRepeatTest() {
+        auto form = codec::read_questionnaire(kCounted, "f.json");
+        if (!form) {
+            ADD_FAILURE() << to_string(form.error());
+            return;
+        }
+        m_form = std::move(*form);
+        m_rules.forms = {{m_form.get(), "ab"}};
+        begin();
+        type("many", "2");
+        send(terminal::NextPressed{});
+        send(terminal::ChoiceTapped{{"town", 0}, "oslo"});
+        send(terminal::NextPressed{});
+    }
+    std::string here() {
+        const PageId& page = std::get<terminal::Answering>(session().step).page;
+        return page.name + " " + std::to_string(page.instance);
+    }
+};
+
+TEST_F(CountedRepeatTest, entries_that_are_counted_are_asked_one_after_the_other) {
+    EXPECT_EQ(here(), "child_name 0");
+    EXPECT_EQ(view<terminal::PageView>().entry, 1);
+    EXPECT_EQ(view<terminal::PageView>().entry_title_id, "f.s.child.entry");
+    send(terminal::NextPressed{});
+    EXPECT_EQ(here(), "child_name 0") << "required";
+    type("child_name", "A");
+    send(terminal::NextPressed{});
+    EXPECT_EQ(here(), "child_age 0");
+    send(terminal::NextPressed{});
+    EXPECT_EQ(here(), "child_name 1");
+    type("child_name", "B", 1);
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    EXPECT_EQ(here(), "told 0");
+    send(terminal::BackPressed{});
+    EXPECT_EQ(here(), "child_age 1") << "there is no list of entries to come back to";
+    send(terminal::BackPressed{});
+    send(terminal::BackPressed{});
+    EXPECT_EQ(here(), "child_age 0");
+    EXPECT_EQ(session().answers.fields.count({"child_name", 1}), 1U) << "nothing is removed";
+    send(terminal::BackPressed{});
+    send(terminal::BackPressed{});
+    EXPECT_EQ(page(), "town");
+}
+
+TEST_F(CountedRepeatTest, the_case_sheet_gets_as_many_entries_as_were_counted) {
+    session().answers.fields[{"child_name", 1}] = TextAnswer{SecretText("B"), "de"};
+    session().answers.fields[{"child_name", 2}] = TextAnswer{SecretText("C"), "de"};
+    const Answers sealed = relevant_answers(*m_form, session().answers, {2026, 11, 22});
+    EXPECT_EQ(sealed.repeats.at("child"), 2);
+    EXPECT_EQ(sealed.fields.count({"child_name", 1}), 1U);
+    EXPECT_EQ(sealed.fields.count({"child_name", 2}), 0U) << "there are only two";
+}
+
+TEST_F(CountedRepeatTest, a_note_shows_its_value_in_the_shape_of_an_answer) {
+    for (int instance = 0; instance < 2; ++instance) {
+        type("child_name", "A", instance);
+        send(terminal::NextPressed{});
+        send(terminal::NextPressed{});
+    }
+    const auto notes = view<terminal::PageView>().fields;
+    ASSERT_EQ(notes.size(), 5U);
+    ASSERT_TRUE(notes[0].answer && notes[1].answer && notes[2].answer && notes[3].answer);
+    EXPECT_EQ(std::get<NumberAnswer>(*notes[0].answer).digits.view(), "3");
+    EXPECT_EQ(std::get<TextAnswer>(*notes[1].answer).text.view(), "2 of us");
+    EXPECT_EQ(std::get<PartialDate>(*notes[2].answer).first, (CivilDate{2026, 11, 22}));
+    EXPECT_EQ(std::get<ChoiceAnswer>(*notes[3].answer).names.at(0), "f.choices.town.oslo");
+    EXPECT_FALSE(notes[4].answer);
+}
+
 class RepeatTest : public SessionTest {
 protected:
     void go_to_hub() {

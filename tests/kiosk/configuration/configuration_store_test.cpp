@@ -12,6 +12,7 @@
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "support/temp_folder.h"
 #include "vault/configuration_key.h"
 
@@ -107,6 +108,7 @@ TEST_F(Store, only_the_centres_signature_counts) {
     ASSERT_FALSE(foreign.ok());
     EXPECT_EQ(foreign.error().kind, Kind::Refused);
     EXPECT_EQ(store->report().refused, 1) << "the service need not send it again";
+    EXPECT_EQ(read_reason(store->report().reason).cause, Cause::Signature);
     EXPECT_THAT(store->report().reason, HasSubstr("signed"));
     EXPECT_FALSE(store->take(bundle(2, "", "elsewhere")).ok());
     EXPECT_FALSE(store->take("").ok());
@@ -151,10 +153,11 @@ TEST_F(Store, a_start_that_cannot_load_it_goes_back_at_once) {
     run(1);
     ASSERT_TRUE(store->take(bundle(2)).ok());
     ASSERT_EQ(store->begin().version, 2);
-    store->failed("a font is missing");
+    store->failed({Kind::Unusable, "NotoSans.ttf", "is missing", Cause::Font});
     EXPECT_EQ(store->begin().version, 1);
     EXPECT_EQ(store->report().refused, 2);
-    EXPECT_EQ(store->report().reason, "a font is missing");
+    EXPECT_EQ(read_reason(store->report().reason),
+              (Reason{Cause::Font, "NotoSans.ttf", "is missing"}));
 }
 
 TEST_F(Store, a_trial_that_ends_before_its_proof_is_tried_twice_and_then_refused) {
@@ -168,7 +171,7 @@ TEST_F(Store, a_trial_that_ends_before_its_proof_is_tried_twice_and_then_refused
     reopen();
     EXPECT_EQ(store->begin().version, 1);
     EXPECT_EQ(store->report().refused, 2);
-    EXPECT_THAT(store->report().reason, HasSubstr("twice"));
+    EXPECT_EQ(read_reason(store->report().reason).cause, Cause::EndedTwice);
 }
 
 TEST_F(

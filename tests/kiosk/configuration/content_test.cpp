@@ -86,6 +86,18 @@ TEST(ConfiguredContent, settings_words_and_logos_of_the_centre_are_applied) {
     EXPECT_EQ(rules.number_shown, std::chrono::seconds(20));
 }
 
+TEST(ConfiguredContent, languages_are_those_that_are_meant) {
+    Configuration c;
+    c.languages = {{"ar-SY", "DE_de", "en-GB", "ar"}};
+    c.default_language = "de-DE";
+    c.second_language = "German";
+    const auto content = load(c);
+    ASSERT_TRUE(content.ok()) << to_string(content.error());
+    EXPECT_THAT(content->config.languages, ElementsAre("ar", "de", "en"));
+    EXPECT_EQ(content->config.default_language, "de");
+    EXPECT_EQ(content->config.second_language, "de");
+}
+
 TEST(ConfiguredContent, a_question_means_what_the_centre_says_and_is_asked_as_before) {
     Configuration c;
     c.meanings["arbeitgeber"]["company_place"] = Meaning::FamilyName;

@@ -307,5 +307,32 @@ TEST(Calendar, an_incomplete_date_loses_its_fields_on_the_way_to_another_calenda
     EXPECT_FALSE(moved.complete());
 }
 
+TEST(Calendar, times_are_read_on_the_clock_and_in_the_digits_of_the_language) {
+    const std::map<std::string, std::string> plain = {{"calendar.time", "{time}"},
+                                                      {"calendar.date.time", "{date}, {time}"}};
+    const Catalogue catalogue(
+        {language("de", "de_DE", {"gregorian"},
+                  {{"calendar.time", "{time} Uhr"}, {"calendar.date.time", "{date}, {time}"}}),
+         language("en", "en_US", {"gregorian"}, plain),
+         language("uk", "uk_UA", {"gregorian"}, plain),
+         language("ar", "ar_EG", {"gregorian"}, plain),
+         language("fa", "fa_IR", {"persian"}, plain)});
+    const TimeOfDay time{"14", "30"};
+    EXPECT_EQ(visible(format_time(time, catalogue, "de")), "14:30 Uhr");
+    EXPECT_EQ(visible(format_time({"9", "05"}, catalogue, "de")), "09:05 Uhr");
+    EXPECT_EQ(visible(format_time(time, catalogue, "uk")), "14:30");
+    EXPECT_EQ(visible(format_time(time, catalogue, "en")).substr(0, 4), "2:30");
+    EXPECT_NE(visible(format_time(time, catalogue, "ar")).find("٢:٣٠"), std::string::npos);
+    EXPECT_EQ(visible(format_time(time, catalogue, "fa")), "۱۴:۳۰");
+    EXPECT_EQ(format_time({"14", ""}, catalogue, "de"), "");
+    EXPECT_EQ(format_time({"24", "00"}, catalogue, "de"), "");
+    PartialDate date = day_of("gregorian", 2026, 7, 1);
+    EXPECT_EQ(visible(format_date(date, catalogue, "de")), "1. Juli 2026") << "no time, no comma";
+    date.time = time;
+    EXPECT_EQ(visible(format_date(date, catalogue, "de")), "1. Juli 2026, 14:30 Uhr");
+    EXPECT_EQ(visible(format_date_for_staff(date, catalogue)), "01.07.2026, 14:30 Uhr");
+    EXPECT_EQ(visible(format_time_for_staff(time, catalogue)), "14:30 Uhr");
+}
+
 }  // namespace
 }  // namespace lotse::text

@@ -170,10 +170,11 @@ std::vector<Shown> every_page() {
     out.push_back({"versions_many", many});
     desk::State refused = admin_state(Page::Versions);
     out.push_back(
-        {"refused",
-         after_admin(std::move(refused),
-                     admin::Event(admin::PublishRefused{
-                         "desk.admin.problem.refused", {"ar/messages.json: start.welcome"}, {}}))});
+        {"refused", after_admin(std::move(refused),
+                                admin::Event(admin::PublishRefused{
+                                    "desk.admin.problem.refused",
+                                    {"broken_text (ar, start.welcome): an argument is missing"},
+                                    {}}))});
     std::vector<std::pair<std::string, admin::Issue>> refused_texts(
         9, {"uk",
             {admin::Issue::Part::Text,

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
+#include "core/reason.h"
 #include "text/names/name_key.h"
 #include "ui/desk/studio.h"
+#include "ui/kit/staff.h"
 #include "ui/studio.h"
 
 namespace lotse::ui::test {
@@ -64,6 +67,39 @@ desk::State with_selected(const std::string& number) {
     desk::State state = queue_state();
     queue(state).selected = entry_of(state, number).header.id;
     return state;
+}
+
+desk::State locked(desk::State state, const std::string& problem_id = "") {
+    state = after_desk(std::move(state), desk::LockPressed{});
+    auto& place = std::get<desk::Locked>(state.place);
+    place.problem_id = problem_id;
+    place.retry_seconds = 40;
+    return state;
+}
+
+desk::NameText name_in(const std::string& text, const std::string& language) {
+    desk::NameText name{SecretText(text), language, {}};
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        name.parts.push_back(
+            {at, end - at, lotse::text::name_key(std::string_view(text).substr(at, end - at))});
+        at = end + 1;
+    }
+    return name;
+}
+/// Three entries that a search for "Selam" finds.
+desk::State found_by_name() {
+    desk::State state = after_desk(
+        queue_state(), desk::SearchTyped{SecretText("selam"), 5, 5, text::name_key("selam")});
+    desk::NameKeysKnown known;
+    const auto add = [&](const char* number, std::vector<desk::NameText> names) {
+        const IntakeId id = entry_of(state, number).header.id;
+        known.keys[id] = text::name_key(names.front().text.view());
+        known.texts[id] = std::move(names);
+    };
+    add("A018", {name_in("Selam Tesfay", "de")});
+    add("A019", {name_in("سلام مستعار", "ar")});
+    return after_desk(std::move(state), known);
 }
 
 std::vector<std::string> ids(const SemanticTree& tree, const std::string& prefix, Role role) {
@@ -232,17 +268,20 @@ TEST(DeskQueue, a_tap_selects_a_row) {
 TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     DeskStudio studio;
     studio.draw(queue_state());
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"));
+    EXPECT_THAT(enabled_actions(studio.tree()),
+                ElementsAre("action.lock", "action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
-                            "action.miss", "action.requeue", "action.close", "action.withdraw"));
+                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
+                            "action.begin", "action.call", "action.miss", "action.requeue",
+                            "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.log_out", "action.call_next", "action.open", "action.call",
-                            "action.withdraw"));
+                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
+                            "action.call", "action.withdraw"));
     studio.draw(with_selected("A015"));
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out", "action.call_next"))
+    EXPECT_THAT(enabled_actions(studio.tree()),
+                ElementsAre("action.lock", "action.log_out", "action.call_next"))
         << "somebody else holds it";
 }
 
@@ -274,7 +313,7 @@ TEST(DeskQueue, nothing_can_be_done_while_an_action_is_on_its_way) {
     desk::State state = with_selected("A017");
     queue(state).busy = true;
     studio.draw(state);
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.log_out"));
+    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.lock", "action.log_out"));
     EXPECT_THAT(studio.tap(state, "action.call"), IsEmpty());
 }
 
@@ -409,8 +448,10 @@ TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_but
     EXPECT_EQ(only<desk::EntrySelected>(events)->id, entry_of(copy, "A019").header.id);
     EXPECT_THAT(enter(typed(studio, queue_state(), "17")), IsEmpty()) << "there are two";
     studio.draw(state);
-    studio.frame(state, {}, Navigation::Next);
-    studio.draw(state);
+    for (int tabs = 0; tabs < 2; ++tabs) {
+        studio.frame(state, {}, Navigation::Next);
+        studio.draw(state);
+    }
     ASSERT_TRUE(studio.find("action.log_out")->state.focused);
     EXPECT_NE(only<desk::LogOutPressed>(enter(state)), nullptr);
 }
@@ -608,6 +649,113 @@ TEST(DeskCase, the_last_row_can_be_reached_by_scrolling) {
     studio.keep_picture("case_end");
 }
 
+// --- Lock, outage, hits --------------------------------------------------------------------------
+
+TEST(DeskLock, nothing_of_the_work_is_on_a_locked_screen) {
+    for (const desk::State& before : {queue_state(), with_selected("A017"), arabic_case(),
+                                      tigrinya_case(), found_by_name(), admin_state()}) {
+        DeskStudio studio;
+        studio.draw(before);
+        const desk::State state = locked(before);
+        studio.desk().wipe();
+        studio.draw(state);
+        for (const Node& node : studio.tree().nodes) {
+            EXPECT_TRUE(node.id.starts_with("lock.") || node.id == "field.password" ||
+                        node.id == "action.unlock" || node.id == "action.other_account" ||
+                        node.id == "header.institution")
+                << node.id;
+            for (const char* secret : {"A0", "Tesfay", "سلام", "Arabisch"}) {
+                EXPECT_EQ((node.label + node.value).find(secret), std::string::npos) << node.id;
+            }
+        }
+        EXPECT_THAT(studio.find("lock.title")->label, HasSubstr(kStaffMember));
+    }
+}
+
+TEST(DeskLock, the_password_is_typed_at_once_and_the_enter_key_unlocks) {
+    DeskStudio studio;
+    desk::State state = locked(queue_state());
+    studio.draw(state);
+    state = after_desk(state, studio.frame(state, {{Keystroke::Key::Text, "geheim"}}));
+    studio.draw(state);
+    EXPECT_TRUE(studio.find("field.password")->state.masked);
+    const auto events = studio.frame(state, {{Keystroke::Key::Enter, ""}}, Navigation::Activate);
+    EXPECT_NE(only<desk::LogInPressed>(events), nullptr);
+    EXPECT_NE(only<desk::LogOutPressed>(studio.tap(state, "action.other_account")), nullptr);
+    EXPECT_NE(only<desk::LockPressed>(studio.tap(queue_state(), "action.lock")), nullptr);
+}
+
+TEST(DeskLock, the_warning_moves_nothing_that_could_be_pressed) {
+    DeskStudio studio;
+    desk::State state = with_selected("A017");
+    studio.draw(state);
+    std::map<std::string, float> before;
+    for (const Node& node : studio.tree().nodes) {
+        before[node.id] = node.box.y;
+    }
+    state.last_input = state.now.monotonic - desk_rules().idle + std::chrono::seconds(12);
+    studio.draw(state);
+    ASSERT_NE(studio.find("desk.lock_warning"), nullptr);
+    EXPECT_THAT(studio.find("desk.lock_warning")->label, HasSubstr("12 Sekunden"));
+    for (const Node& node : studio.tree().nodes) {
+        if (const auto known = before.find(node.id); known != before.end()) {
+            EXPECT_EQ(node.box.y, known->second) << node.id;
+        }
+    }
+}
+
+TEST(DeskSearch, a_hit_shows_the_name_in_its_own_letters_and_what_of_it_was_looked_for) {
+    DeskStudio studio;
+    studio.draw(found_by_name());
+    ASSERT_NE(studio.find("queue.A018.found"), nullptr);
+    EXPECT_EQ(studio.find("queue.A018.found")->label, "Selam Tesfay");
+    EXPECT_EQ(studio.find("queue.A018.found")->value, "Selam");
+    ASSERT_NE(studio.find("queue.A019.found"), nullptr);
+    EXPECT_EQ(studio.find("queue.A019.found")->value, "سلام");
+    studio.draw(after_desk(queue_state(), desk::SearchTyped{SecretText("A018"), 4, 4, {}}));
+    EXPECT_EQ(studio.find("queue.A018.found"), nullptr) << "found by its number";
+}
+
+TEST(DeskQueue, one_outage_is_said_once_and_with_its_cause) {
+    DeskStudio studio;
+    desk::State state = queue_state();
+    queue(state).connected = false;
+    queue(state).problem_id = "desk.problem.offline";
+    for (const auto& [cause, words] : {std::pair(Cause::NoAnswer, "Verbindung wird von selbst"),
+                                       std::pair(Cause::Certificate, "Beratungsstelle"),
+                                       std::pair(Cause::CertificateTime, "Datum und Uhrzeit"),
+                                       std::pair(Cause::None, "alle 15 Sekunden")}) {
+        queue(state).outage = cause;
+        studio.draw(state);
+        ASSERT_NE(studio.find("desk.offline"), nullptr);
+        EXPECT_THAT(studio.find("desk.offline")->label, HasSubstr(words));
+        EXPECT_EQ(studio.find("desk.problem"), nullptr);
+    }
+}
+
+TEST(DeskWords, every_reason_that_reaches_a_screen_is_said_in_german_and_never_in_english) {
+    const text::Catalogue& catalogue = *ui::test::content().catalogue;
+    for (int i = 0; i <= static_cast<int>(Cause::NoAdmin); ++i) {
+        const auto cause = static_cast<Cause>(i);
+        const std::string id = "desk.cause." + std::string(to_string(cause));
+        EXPECT_TRUE(catalogue.has("de", id)) << id;
+        const text::Words words =
+            cause_words(catalogue, written_reason({Kind::Refused, "ORT", "english words", cause}));
+        EXPECT_EQ(words.tag, "de") << id;
+        EXPECT_EQ(words.text.find("english"), std::string::npos) << id;
+    }
+    EXPECT_THAT(
+        cause_words(catalogue, "broken_text (uk, start.title): an argument is missing").text,
+        HasSubstr("uk, start.title"));
+    for (const char* line : {"HTTP 403: terminal: is not enrolled", "", "new_cause (x): y"}) {
+        EXPECT_THAT(cause_words(catalogue, line).text, HasSubstr("Protokoll")) << line;
+    }
+    for (const char* id : {"held", "changed", "not_possible", "closed", "not_here", "withdrawn",
+                           "busy", "refused", "offline", "damaged", "other_key", "nobody_waits"}) {
+        EXPECT_TRUE(catalogue.has("de", std::string("desk.problem.") + id)) << id;
+    }
+}
+
 // --- All of it -----------------------------------------------------------------------------------
 
 struct NamedDesk {
@@ -662,6 +810,31 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     desk::State unknown = arabic_case();
     std::get<desk::CaseOpen>(unknown.place).sheet.reset();
     inspect("case_unknown", unknown);
+    inspect("locked", locked(queue_state()));
+    inspect("locked_wrong", locked(arabic_case(), "desk.login.blocked"));
+    desk::State warned = with_selected("A017");
+    warned.last_input = warned.now.monotonic - desk_rules().idle + std::chrono::seconds(12);
+    inspect("warned", warned);
+    desk::State taken = arabic_case();
+    std::get<desk::CaseOpen>(taken.place).mine = true;
+    std::get<desk::CaseOpen>(taken.place).entry.holder = "b.muster";
+    std::get<desk::CaseOpen>(taken.place).entry.lease_until = desk_wall() + std::chrono::minutes(4);
+    inspect("case_taken", taken);
+    for (const auto& [name, state] : {std::pair("case_called", QueueState::Called),
+                                      std::pair("case_waiting", QueueState::Waiting),
+                                      std::pair("case_parked", QueueState::Parked)}) {
+        desk::State looked_at = arabic_case();
+        QueueEntry& entry = std::get<desk::CaseOpen>(looked_at.place).entry;
+        entry.state = state;
+        entry.holder = state == QueueState::Called ? kStaffMember : "";
+        inspect(name, looked_at);
+    }
+    inspect("queue_found", found_by_name());
+    desk::State down = with_selected("A017");
+    queue(down).connected = false;
+    queue(down).outage = Cause::CertificateTime;
+    queue(down).problem_id = "desk.problem.offline";
+    inspect("queue_certificate", down);
 }
 
 INSTANTIATE_TEST_SUITE_P(Desks, DeskSizes,

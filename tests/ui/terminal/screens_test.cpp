@@ -41,7 +41,8 @@ std::vector<terminal::GalleryScreen> other_screens(const std::string& language) 
     menu.outbox->held = 1;
     OutboxEntry held;
     held.header.day = "2026-11-22";
-    held.held_reason = "unknown terminal";
+    held.held_reason =
+        "unknown_terminal (HTTP 403): terminal: is not enrolled at this centre, or was revoked";
     menu.outbox->held_entries.push_back(held);
     menu.last_contact = "2026-11-22T17:55:00";
     menu.languages = content().rules.languages;
@@ -54,18 +55,21 @@ std::vector<terminal::GalleryScreen> other_screens(const std::string& language) 
     menu.setup.unfinished = {"hi"};
     menu.second_language = menu.default_language = "de";
     menu.idle = std::chrono::seconds(90);
-    menu.rollout = terminal::Rollout{
-        true, 13, 11, "texts, ar, start.title: an argument is missing", "2026-11-22T17:58:00",
-        false};
+    menu.rollout = terminal::Rollout{true,
+                                     13,
+                                     11,
+                                     "broken_text (ar, start.title): an argument is missing",
+                                     "2026-11-22T17:58:00",
+                                     ""};
     add("staff_menu", menu);
     menu.page = terminal::StaffPage::Languages;
     add("staff_menu_languages", menu);
     menu.page = terminal::StaffPage::Settings;
     add("staff_menu_settings", menu);
-    menu.rollout = terminal::Rollout{true, 0, 0, "", "2026-11-22T17:58:00", false};
+    menu.rollout = terminal::Rollout{true, 0, 0, "", "2026-11-22T17:58:00", ""};
     menu.second_language.clear();
     add("staff_menu_newest", menu);
-    menu.rollout->silent = true;
+    menu.rollout->problem = "certificate_time (https://queue): certificate has expired";
     menu.asking = true;
     add("staff_menu_silent", menu);
     return out;
