@@ -131,9 +131,7 @@ public:
     PartTyping(const Context& context, const FieldPath& path, PartialDate& date)
         : m_context(context), m_path(path), m_date(date), m_entry(*context.local.date) {}
 
-    /// True: the last part is full and the date is whole, nothing is left to be typed.
-    bool digit(char c) {
-        bool whole = false;
+    void digit(char c) {
         std::string held(m_entry.text.view());
         if (m_entry.untouched && is_full(held)) {
             held.clear();  // a whole number that was opened anew is written anew
@@ -141,12 +139,10 @@ public:
         if (!is_full(held) && may_be(held + c)) {
             hold(held + c);
             if (is_full(m_entry.text.view())) {
-                whole = !day() && m_date.complete();
                 go_on();
             }
         }
         wipe_string(held);
-        return whole;
     }
 
     void backspace() {
@@ -459,11 +455,7 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
         } else if (pressed.key == Keystroke::Key::Text) {
             for (const char c : text::latin_digits(pressed.text)) {
                 if (c >= '0' && c <= '9' && context.local.date->part != DatePart::Month) {
-                    if (typing.digit(c)) {
-                        context.local.date.reset();
-                        context.canvas.ask_again();
-                        return;
-                    }
+                    typing.digit(c);
                 }
             }
         }
