@@ -46,16 +46,18 @@ const ChoiceList* ChoiceLists::written(const std::string& name) const {
 
 namespace {
 
-/// No language says two things; a cell of which nothing is left says none.
+/// No language says two things; a cell of which nothing is left says none. Whether `${institution}`
+/// is the program's or an answer is not known yet, so both have to differ.
 bool same_labels(const Cells& first, const Cells& second) {
-    const auto label = [](const std::string& text) { return pattern_of(text, {}); };
-    return std::all_of(first.begin(), first.end(), [&](const auto& one) {
+    const auto differ = [](const std::string& one, const std::string& other,
+                           const std::set<std::string>& known) {
+        const std::string says = pattern_of(one, known), others = pattern_of(other, known);
+        return !says.empty() && !others.empty() && says != others;
+    };
+    return std::none_of(first.begin(), first.end(), [&](const auto& one) {
         const auto other = one.first.starts_with("label::") ? second.find(one.first) : second.end();
-        if (other == second.end()) {
-            return true;
-        }
-        const std::string says = label(one.second), others = label(other->second);
-        return says.empty() || others.empty() || says == others;
+        return other != second.end() && differ(one.second, other->second, {}) &&
+               differ(one.second, other->second, {"institution"});
     });
 }
 

@@ -587,6 +587,13 @@ TEST(XlsFormConditions, a_choice_of_a_cascade_stands_for_each_place) {
                  {{"list_name", "name", "label", "in"},
                   {"l", "other", "Other in N", "n"},
                   {"l", "other", "Other in S", "s"}}));
+    const Imported cut = imported(workbook(
+        section({"choice_filter"},
+                {{"text", "institution", "R"}, {"select_one l", "q", "Q", "in = ${institution}"}}),
+        {{"list_name", "name", "label", "label::de", "in"},
+         {"l", "y z", "", "${institution}", "n"},
+         {"l", "y z", "", "Text", "s"}}));
+    expect_fixpoint(cut);
     EXPECT_EQ(labels.text("f.choices.l.other_2"), "Other in S");
     EXPECT_THAT(labels.findings_text(),
                 HasSubstr("condition lost: sheet survey, cell E5 (relevant): several choices are "
