@@ -254,9 +254,11 @@ void measure_intakes(Terminal& terminal, const std::string& tag,
     const codec::AutomationStats stats = need(terminal->stats(true));
     print(("whole intake in " + tag + ": any tap").c_str(), stats);
     std::printf(
-        "whole intake in %-6s             %zu taps, %.0f frames, %.2f s of processor time, %.2f s, then %.1f MB "
+        "whole intake in %-6s             %zu taps, %.0f frames, %.2f s of processor time, %.2f s, "
+        "then %.1f MB "
         "resident, %.1f MB PSS\n",
-        tag.c_str(), taps.size(), static_cast<double>(stats.frames - frames_before) / count, percentile(processor, 0.5), percentile(wall, 0.5),
+        tag.c_str(), taps.size(), static_cast<double>(stats.frames - frames_before) / count,
+        percentile(processor, 0.5), percentile(wall, 0.5),
         static_cast<double>(stats.resident_bytes) / 1e6, terminal.pss_mb());
 }
 

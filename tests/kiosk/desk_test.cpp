@@ -106,6 +106,7 @@ TEST_F(DeskWalk, a_desk_is_unlocked_without_a_line_and_the_sheet_comes_back_with
     staff->tap("action.lock");
     EXPECT_TRUE(staff->wait_for("action.unlock"));
     centre.expect_in_log("queue service");
+    centre.expect_in_log("configuration cannot be read");
     centre.stop_service();
     unlock();
     EXPECT_TRUE(staff->wait_for("queue." + number)) << "the password opens it all the same";

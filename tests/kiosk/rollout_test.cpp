@@ -168,7 +168,7 @@ TEST_F(Rollout, a_text_that_the_terminal_could_not_show_is_refused_with_its_lang
 }
 
 TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so) {
-    centre.expect_in_log("configuration 2 is refused: the program ended twice");
+    centre.expect_in_log("configuration 2 is refused: start: the program ended twice");
     {
         const auto client = centre.start_terminal();
         ASSERT_TRUE(client->ok()) << client->problem();
@@ -193,7 +193,7 @@ TEST_F(Rollout, a_terminal_that_dies_twice_with_a_new_one_goes_back_and_says_so)
 }
 
 TEST_F(Rollout, killed_at_any_moment_of_the_switch_it_starts_again_and_ends_with_the_newest) {
-    centre.expect_in_log("is refused: the program ended twice");
+    centre.expect_in_log("is refused: start: the program ended twice");
     std::mt19937 random(20261122);
     std::int64_t version = 0;
     for (int life = 0; life < 6; ++life) {

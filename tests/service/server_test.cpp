@@ -82,7 +82,8 @@ TEST_F(ServerTest, terminal_and_desk_meet_over_tls) {
     const auto listing = client->list();
     ASSERT_TRUE(listing.ok()) << to_string(listing.error());
     ASSERT_EQ(listing->entries.size(), 1u);
-    ASSERT_FALSE(client->envelope(intake.header.id).ok()) << "not called yet";
+    ASSERT_TRUE(client->envelope(intake.header.id).ok()) << "looking is no call";
+    EXPECT_EQ(client->list()->entries.front().state, QueueState::Waiting);
     const auto sought = client->envelope_for_name(intake.header.id);
     ASSERT_TRUE(sought.ok()) << to_string(sought.error());
     EXPECT_EQ(*sought, intake.envelope);

@@ -172,6 +172,9 @@ private:
             m_loop.redraw();
             return std::nullopt;
         }
+        if (m_reveal_frames > 0 && !m_loop.takes_presses()) {
+            return std::nullopt;  // it has just moved
+        }
         const ui::PixelBox& box = node->visible;
         if (box.width < 1 || box.height < 1) {
             return refuse("the widget is out of view");

@@ -44,7 +44,7 @@ TEST(LargestIntake, is_never_smaller_than_one_with_the_longest_answers) {
            {"type":"date","name":"birth"},
            {"repeat":"job","at_most":3,"children":[{"type":"text","name":"place"}]},
            {"type":"select_multiple","name":"goals","choices":"goals"},
-           {"type":"grid","name":"papers","choices":"goals",
+           {"type":"grid","name":"papers","rows":"goals",
             "columns":[{"name":"original","choices":"goals"}]})",
         R"({"goals":["one","two","a_long_name_of_a_choice"]})");
     ASSERT_NE(form, nullptr);

@@ -6,116 +6,13 @@
 
 #include <algorithm>
 
-#include "codec/forms/questionnaire_json.h"
 #include "core/limits.h"
-#include "core/terminal/screen.h"
+#include "core/terminal/session_fixture.h"
 
 namespace lotse {
 namespace {
 
 using std::chrono::seconds;
-
-constexpr const char* kForm = R"json({
-  "name": "f", "version": 3,
-  "choices": {"yes_no": ["yes", "no"], "needs": ["wheelchair", "eye", "none"]},
-  "survey": [
-    {"group": "person", "children": [
-      {"group": "name", "appearance": "field-list", "children": [
-        {"type": "text", "name": "family_name", "required": "true()"},
-        {"type": "integer", "name": "children_count"},
-        {"type": "language", "name": "spoken", "meaning": "counselling_language"}]},
-      {"type": "select_multiple", "name": "needs", "choices": "needs"},
-      {"type": "select_one", "name": "worked", "choices": "yes_no"}]},
-    {"group": "work", "children": [
-      {"repeat": "job", "at_most": 2, "relevant": "${worked} = 'yes'", "children": [
-        {"type": "text", "name": "job_title", "required": "true()"},
-        {"type": "country", "name": "job_country"}]},
-      {"type": "text", "name": "message", "optional": true}]}]})json";
-
-class SessionTest : public testing::Test {
-protected:
-    SessionTest() {
-        auto form = codec::read_questionnaire(kForm, "f.json");
-        if (!form) {
-            ADD_FAILURE() << to_string(form.error());
-            return;
-        }
-        m_form = std::move(*form);
-        m_rules.languages = {"de", "ar"};
-        m_rules.forms = {{m_form.get(), "ab"}};
-        m_rules.consent_hashes = {{"de", "h-de"}, {"ar", "h-ar"}};
-    }
-
-    void send(const terminal::Event& event) {
-        m_now.wall = "2026-11-22T10:00:00";
-        m_now.today = {2026, 11, 22};
-        terminal::Update step = update(std::move(m_state), event, m_now, m_rules);
-        m_state = std::move(step.state);
-        m_effects = std::move(step.effects);
-        for (const terminal::Effect& effect : m_effects) {
-            if (const auto* seal = std::get_if<terminal::SealAndStore>(&effect)) {
-                m_sealed.push_back(seal->content);
-                m_counselled_in.push_back(seal->counselling_language);
-            }
-        }
-    }
-    void wait(seconds time) {
-        m_now.monotonic += time;
-        send(terminal::Ticked{});
-    }
-    void begin() {
-        send(terminal::LanguageChosen{"de"});
-        send(terminal::ConsentGiven{});
-    }
-    void type(const std::string& question, const std::string& text, int instance = 0) {
-        send(terminal::FieldTapped{{question, instance}});
-        send(terminal::TextEdited{SecretText(text), text.size(), text.size()});
-    }
-    terminal::Session& session() { return std::get<terminal::InSession>(m_state.place).session; }
-    std::string page() { return std::get<terminal::Answering>(session().step).page.name; }
-    bool at_start() const { return std::holds_alternative<terminal::AtStart>(m_state.place); }
-    bool wiped() const {
-        return std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& e) {
-            return std::holds_alternative<terminal::WipeTraces>(e);
-        });
-    }
-    template <class T>
-    T view() {
-        return std::get<T>(screen_for(m_state, m_rules).screen);
-    }
-    void number_only() {
-        send(terminal::NumberOnlyChosen{});
-        send(terminal::LanguageChosen{"de"});
-        send(terminal::NumberConfirmed{});
-    }
-    /// To the check that the last step asked for.
-    terminal::PinChecked answer_to_pin(bool right) const {
-        for (const terminal::Effect& effect : m_effects) {
-            if (const auto* check = std::get_if<terminal::CheckPin>(&effect)) {
-                return {right, check->check};
-            }
-        }
-        ADD_FAILURE() << "no PIN is checked";
-        return {};
-    }
-    void fill_to_review() {
-        begin();
-        type("family_name", "Beispiel");
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-        send(terminal::ChoiceTapped{{"worked", 0}, "no"});
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-    }
-
-    std::unique_ptr<Questionnaire> m_form;
-    terminal::Rules m_rules;
-    terminal::State m_state;
-    Moment m_now;
-    std::vector<terminal::Effect> m_effects;
-    std::vector<std::string> m_counselled_in;
-    std::vector<IntakeContent> m_sealed;
-};
 
 TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_text_and_time) {
     send(terminal::LanguageChosen{"de"});
@@ -801,58 +698,6 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         }
     }
     EXPECT_FALSE(m_sealed.empty());
-}
-
-bool restarts(const std::vector<terminal::Effect>& effects) {
-    return std::any_of(effects.begin(), effects.end(), [](const terminal::Effect& e) {
-        return std::holds_alternative<terminal::Restart>(e);
-    });
-}
-
-TEST_F(SessionTest,
-       a_configuration_that_arrives_at_the_start_screen_is_switched_to_at_once_and_once) {
-    send(terminal::ConfigurationArrived{});
-    EXPECT_TRUE(restarts(m_effects));
-    send(terminal::Ticked{});
-    EXPECT_FALSE(restarts(m_effects));
-}
-
-TEST_F(SessionTest, a_configuration_that_arrives_during_an_intake_waits_for_its_end_and_wipe) {
-    begin();
-    type("family_name", "Muster");
-    send(terminal::ConfigurationArrived{});
-    EXPECT_FALSE(restarts(m_effects));
-    wait(seconds(10));
-    EXPECT_FALSE(restarts(m_effects));
-    EXPECT_EQ(session().editing->text.view(), "Muster");
-    send(terminal::EndAsked{});
-    send(terminal::EndConfirmed{});
-    ASSERT_TRUE(at_start());
-    EXPECT_TRUE(wiped());
-    EXPECT_TRUE(restarts(m_effects));
-}
-
-TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_configuration) {
-    number_only();
-    send(terminal::ConfigurationArrived{});
-    send(terminal::IntakeStored{"A1"});
-    EXPECT_FALSE(restarts(m_effects)) << "the number must be readable";
-    wait(m_rules.number_shown);
-    EXPECT_TRUE(restarts(m_effects));
-
-    send(terminal::StaffGestureMade{});
-    send(terminal::ConfigurationArrived{});
-    EXPECT_FALSE(restarts(m_effects));
-    send(terminal::StaffLeft{});
-    EXPECT_TRUE(restarts(m_effects));
-}
-
-TEST_F(SessionTest, an_arriving_configuration_does_not_put_off_the_idle_warning) {
-    begin();
-    m_now.monotonic += m_rules.idle - seconds(1);
-    send(terminal::ConfigurationArrived{});
-    wait(seconds(1));
-    EXPECT_TRUE(std::get<terminal::InSession>(m_state.place).warned);
 }
 
 }  // namespace

@@ -180,9 +180,9 @@ TEST_F(
     run(1);
     run(2);
     ASSERT_EQ(store->begin().version, 2);
-    store->failed("x");
+    store->failed(Error{Kind::Refused, "x", "does not load"});
     EXPECT_EQ(store->begin().version, 1);
-    store->failed("y");
+    store->failed(Error{Kind::Refused, "y", "does not load"});
     EXPECT_EQ(store->begin().version, 0);
     EXPECT_EQ(store->report().refused, 2);
 }
@@ -242,7 +242,7 @@ TEST_F(Store, one_that_arrives_during_a_trial_does_not_take_its_place) {
     EXPECT_EQ(store->report().running, 2);
     EXPECT_EQ(store->report().accepted, 3);
     EXPECT_EQ(store->begin().version, 3);
-    store->failed("z");
+    store->failed(Error{Kind::Refused, "z", "does not load"});
     EXPECT_EQ(store->begin().version, 2);
 }
 

@@ -680,7 +680,7 @@ TEST(AdminVersionsScreen, shows_what_each_terminal_runs_and_why_one_refused) {
     studio.draw(admin_state(Page::Versions));
     EXPECT_THAT(studio.find("admin.terminal.eingang")->value, HasSubstr("Version"));
     ASSERT_NE(studio.find("admin.refused.wartezimmer"), nullptr);
-    EXPECT_THAT(studio.find("admin.refused.wartezimmer")->label, HasSubstr("does not parse"));
+    EXPECT_THAT(studio.find("admin.refused.wartezimmer")->label, HasSubstr("start.welcome"));
     EXPECT_THAT(studio.find("admin.version.2.title")->value, HasSubstr("eingang"));
 }
 
