@@ -144,7 +144,7 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written,
     if (found == nullptr || std::any_of(found->choices.begin(), found->choices.end(), is_other)) {
         return written;
     }
-    const std::string name = written + "_or_other";
+    std::string name = written + "_or_other";
     if (lists.written(name) == nullptr) {
         std::vector<ListChoice> choices = found->choices;
         ListChoice other;

@@ -228,7 +228,7 @@ private:
             refuse("several choices are called \"" + text +
                    "\" and have different labels: which one is meant?");
         }
-        const std::string name = choice(text);
+        std::string name = choice(text);
         m_out.renamed_choices = m_out.renamed_choices || name != text;
         return name;
     }

@@ -370,7 +370,7 @@ private:
 
     /// Of a name that no row answers to.
     std::string not_asked(const std::string& name) const {
-        const std::string out = "the terminal asks no question \"" + name + "\"";
+        std::string out = "the terminal asks no question \"" + name + "\"";
         if (const auto it = m_kept.find(name); it != m_kept.end()) {
             return out + ": row " + std::to_string(it->second->row + 1) + " (" +
                    trimmed(it->second->cell("type")) + ") is only kept";

@@ -48,7 +48,7 @@ float draw_field(const DeskContext& context, const FieldState& field, LogInField
                  const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = context.say(std::string("desk.") + id_of(which));
+    const text::Words label = context.say(std::string("desk.") + id_of(which));
     const float label_height = canvas.text_height(label, at.width, label_style(theme));
     canvas.text({at.x, at.y, at.width, label_height}, label, label_style(theme));
     TextFieldLook look;
@@ -100,7 +100,7 @@ void draw_log_in_card(const DeskContext& context, const char* key, const Box& sc
 }
 
 void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
-                      const std::string& title, const std::string& words,
+                      const std::string& title, const text::WordsView& words,
                       const std::string& problem) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -115,14 +115,14 @@ void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
     }
 }
 
-std::string log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
-    return id.empty() ? std::string()
+text::Words log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
+    return id.empty() ? text::Words()
                       : context.say(id, {{"seconds", static_cast<std::int64_t>(seconds)}});
 }
 
 bool draw_go_on(const DeskContext& context, Stack& stack, const char* id, bool busy) {
     const ButtonLook look{ButtonKind::Primary, busy ? "clock" : "arrow_forward", !busy, !busy};
-    const std::string words =
+    const text::Words words =
         context.say(busy ? std::string("desk.login.busy") : std::string("desk.") + id);
     Canvas& canvas = context.canvas;
     return button(canvas, id, stack.next(button_height(canvas, words, look, stack.rest().width)),
@@ -203,7 +203,7 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
         pressed = draw_go_on(context, stack, "action.unlock", view.busy) || pressed;
         stack.skip(theme.space);
         const ButtonLook look{ButtonKind::Quiet, "person", false, !view.busy};
-        const std::string words = context.say("desk.action.other_account");
+        const text::Words words = context.say("desk.action.other_account");
         leaves = button(canvas, "action.other_account",
                         stack.next(button_height(canvas, words, look, stack.rest().width)), words,
                         look) ||

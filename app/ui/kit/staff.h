@@ -26,12 +26,12 @@ struct StaffContext {
     const std::vector<Keystroke>& typed;
 
     const Theme& theme() const { return canvas.theme(); }
-    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
-        return catalogue.message(kStaffLanguage, id, arguments);
+    text::Words say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.words(kStaffLanguage, id, arguments);
     }
     /// A text of a questionnaire that may be of another version than the texts installed here: then
     /// its id, which says more to staff than nothing.
-    std::string say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
+    text::Words say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
     /// Null if there is no such language.
     const text::Typography* typography_of(const std::string& tag) const;
 };
@@ -41,7 +41,7 @@ struct StaffContext {
 text::Words cause_words(const text::Catalogue& catalogue, std::string_view line);
 
 /// What the questionnaire is about, or that there is none.
-std::string questionnaire_words(const StaffContext& context, const std::string& name);
+text::Words questionnaire_words(const StaffContext& context, const std::string& name);
 
 /// Whether the enter key is among them: it also activates what has the focus.
 bool has_enter(const std::vector<Keystroke>& keys);
@@ -50,7 +50,7 @@ bool edit_with_key(Canvas& canvas, edit::Text& text, const Keystroke& typed, edi
                    std::size_t longest_bytes);
 
 /// Label above value, in a column; returns the height.
-float labelled_value(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
-                     const std::string& value);
+float labelled_value(Canvas& canvas, const std::string& id, const Box& at,
+                     const text::WordsView& label, const text::WordsView& value);
 
 }  // namespace lotse::ui

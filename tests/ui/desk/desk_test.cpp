@@ -253,6 +253,19 @@ TEST(DeskQueue, a_row_says_number_and_state_in_words) {
     EXPECT_EQ(row->value, "missed");
 }
 
+TEST(DeskQueue, the_tree_knows_which_messages_are_shown_and_in_which_language) {
+    DeskStudio studio;
+    studio.draw(queue_state());
+    for (const auto& [node, message] : {std::pair("action.call_next", "desk.action.call_next"),
+                                        std::pair("action.log_out", "desk.log_out"),
+                                        std::pair("queue.columns", "desk.queue.title")}) {
+        ASSERT_NE(studio.find(node), nullptr) << node;
+        EXPECT_EQ(studio.find(node)->text_id, message);
+        EXPECT_EQ(studio.find(node)->language, "de");
+    }
+    EXPECT_EQ(studio.find("header.institution")->text_id, "") << "no message of ours";
+}
+
 TEST(DeskQueue, a_tap_selects_a_row) {
     DeskStudio studio;
     desk::State state = queue_state();
