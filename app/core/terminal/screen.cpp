@@ -37,7 +37,7 @@ std::vector<OptionView> options_of(const Questionnaire& form, const Question& qu
 
 /// What a note shows below its label, in the shape of an answer: words and dates are written in the
 /// language of the screen.
-void show_value(FieldView& view, const Questionnaire& form, const Value& value) {
+void show_value(FieldView& view, const Value& value) {
     if (is_empty(value)) {
         return;
     }
@@ -54,10 +54,10 @@ void show_value(FieldView& view, const Questionnaire& form, const Value& value) 
         if (!std::isnan(std::get<double>(value))) {
             view.answer = NumberAnswer{SecretText(text)};
         }
-    } else if (text.starts_with(form.name + ".choices.")) {
-        // jr:choice-name: the label of a choice
-        view.options.push_back({text, text, "", true});
-        view.answer = ChoiceAnswer{{text}};
+    } else if (std::vector<LabelledPart> parts = labelled_parts(text);
+               std::any_of(parts.begin(), parts.end(),
+                           [](const LabelledPart& part) { return part.is_label; })) {
+        view.parts = std::move(parts);
     } else {
         view.answer = TextAnswer{SecretText(text), ""};
     }
@@ -77,7 +77,7 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
     view.optional = question.optional;
     view.longest_bytes = question.longest_bytes;
     if (question.type == QuestionType::Note) {
-        show_value(view, form, field_value(form, field.path, answers, today));
+        show_value(view, field_value(form, field.path, answers, today));
     } else if (const Answer* answer = answers.find(field.path)) {
         view.answer = *answer;
     }

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/form/choice_label.h"
 #include "core/terminal/session.h"
 
 namespace lotse::terminal {
@@ -38,6 +39,7 @@ struct FieldView {
     std::string appearance, keyboard;
     bool required = false, optional = false;
     std::optional<Answer> answer;     ///< of a note: the value it shows
+    std::vector<LabelledPart> parts;  ///< of a note whose value has labels of choices in it
     std::vector<Special> specials;    ///< offered on this field
     std::vector<OptionView> options;  ///< select_one, select_multiple, acknowledge
     std::vector<GridRowView> rows;    ///< grid
