@@ -177,7 +177,8 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
     return view;
 }
 
-Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub) {
+Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub,
+                  std::optional<int> removing) {
     const Questionnaire& form = *session.form->questionnaire;
     HubView view;
     view.id = hub.id;
@@ -206,6 +207,9 @@ Screen hub_screen(const Session& session, const std::vector<FormPage>& all, cons
                     entry.title_type = field.question->type;
                 }
             }
+        }
+        if (instance == removing) {
+            view.removing = entry;
         }
         view.entries.push_back(std::move(entry));
     }
@@ -270,7 +274,7 @@ struct SessionScreen {
         out.can_go_back = true;
     }
     void operator()(const AskingForNumber&, const Rules&) const {
-        out.screen = NumberView{};
+        out.screen = NumberView{place.session.has_answers()};
         out.can_go_back = true;
     }
     void operator()(const Consenting& step, const Rules&) const {
@@ -285,7 +289,7 @@ struct SessionScreen {
             if (all[i].id == step.page) {
                 out.progress = progress_of(all, i);
                 out.screen = all[i].kind == FormPage::Kind::Hub
-                                 ? hub_screen(session, all, all[i])
+                                 ? hub_screen(session, all, all[i], step.removing)
                                  : page_screen(session, all[i], now.today,
                                                rules.latin.contains(session.language));
             }
@@ -385,6 +389,7 @@ std::string identity_of(const ScreenView& view) {
         identity += page->list ? "/list/" + page->list->path.question : "";
     } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
         page_id(hub->id);
+        identity += hub->removing ? "/remove" : "";
     } else if (const auto* menu = std::get_if<StaffMenuView>(&view.screen)) {
         identity += "/" + std::to_string(static_cast<int>(menu->page));
     }

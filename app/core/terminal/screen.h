@@ -73,11 +73,14 @@ struct StartView {
 };
 struct ChoosingView {
     std::vector<std::string> forms;
-};                     ///< texts `choose.<form>.title`, `choose.<form>.text`
-struct NumberView {};  ///< asks whether it is to be a number without questions
+};  ///< texts `choose.<form>.title`, `choose.<form>.text`
+/// Asks whether it is to be a number without questions.
+struct NumberView {
+    bool deletes = false;  ///< there are answers, which would go
+};
 struct ConsentView {
     bool notice_open = false;
-    FillMode mode = FillMode::Read;
+    std::optional<FillMode> mode;  ///< nothing: not chosen
 };
 struct PageView {
     PageId id;
@@ -99,6 +102,7 @@ struct HubView {
     std::vector<EntryView> entries;
     bool can_add = true;
     bool correcting = false;
+    std::optional<EntryView> removing;  ///< its question is shown
 };
 struct ReviewView {
     std::vector<ReviewSection> sections;

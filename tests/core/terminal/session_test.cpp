@@ -445,7 +445,8 @@ TEST_F(RepeatTest, entries_are_added_corrected_and_removed_on_a_hub) {
     EXPECT_FALSE(view<terminal::HubView>().can_add) << "at most two";
     send(terminal::EntryAdded{"job"});
     EXPECT_EQ(view<terminal::HubView>().entries.size(), 2U);
-    send(terminal::EntryRemoved{"job", 0});
+    send(terminal::RemovalAsked{"job", 0});
+    send(terminal::RemovalConfirmed{});
     ASSERT_EQ(view<terminal::HubView>().entries.size(), 1U);
     EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(),
               "Fahrer");
@@ -665,7 +666,9 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         terminal::ChoiceTapped{{"worked", 0}, "yes"},
         terminal::ChoiceTapped{{"needs", 0}, "eye"},
         terminal::EntryAdded{"job"},
-        terminal::EntryRemoved{"job", 0},
+        terminal::RemovalAsked{"job", 0},
+        terminal::RemovalConfirmed{},
+        terminal::RemovalCancelled{},
         terminal::EntryOpened{"job", 1},
         terminal::FieldTapped{{"family_name", 0}},
         terminal::FieldTapped{{"job_title", 0}},
