@@ -69,6 +69,10 @@ bool is_claimed(const QueueEntry& entry) {
 }
 
 bool is_open_to_see(const State& state) {
+bool is_called_by(const QueueEntry& entry, const std::string& account) {
+    return entry.state == QueueState::Called && entry.holder == account;
+}
+
     return !std::holds_alternative<LoggedOut>(state.place) &&
            !std::holds_alternative<Locked>(state.place);
 }
@@ -448,11 +452,19 @@ private:
         search.interrupted = false;
         // What is not listed any more must not be acted upon.
         const QueueEntry* chosen = place.selected ? find_entry(place, *place.selected) : nullptr;
+        if (place.unanswered && is_called_by(event.entry, place.staff.account) &&
+            std::find(place.unanswered->begin(), place.unanswered->end(), event.entry.header.id) ==
+                place.unanswered->end()) {
+            place.unanswered.reset();
+        }
         if (chosen != nullptr && !finds(search, *chosen)) {
             place.selected.reset();
             place.asked.reset();
         }
         read_names(place);
+        if (event.problem_id == "desk.problem.nobody_waits") {
+            place.unanswered.reset();
+        }
     }
     void handle(QueueOpen& place, const SearchCleared&) {
         place.search.text = {};
@@ -480,7 +492,26 @@ private:
     }
     void handle(QueueOpen& place, const CallNextPressed&) {
         if (!place.busy) {
-            start(place, CallNext{});
+            if (!place.unanswered) {
+                place.unanswered = called(place);
+            }
+            start(place, CallNext{*place.unanswered});
+        }
+    }
+    static std::vector<IntakeId> called(const QueueOpen& place) {
+        std::vector<const QueueEntry*> mine;
+        for (const QueueEntry& entry : place.entries) {
+            if (is_called_by(entry, place.staff.account)) {
+                mine.push_back(&entry);
+            }
+        }
+        std::sort(mine.begin(), mine.end(), [](const QueueEntry* one, const QueueEntry* other) {
+            return one->last_call > other->last_call;
+        });
+        mine.resize(std::min(mine.size(), limits::kMostKnownCalls));
+        std::vector<IntakeId> ids;
+        for (const QueueEntry* entry : mine) {
+            ids.push_back(entry->header.id);
         }
     }
     void handle(QueueOpen& place, const ActionPressed& event) {
