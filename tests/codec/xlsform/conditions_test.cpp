@@ -460,7 +460,8 @@ TEST(XlsFormConditions, an_answer_filled_in_beforehand_is_told_and_lost_where_co
     const std::string told = form.findings_text();
     EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D3 (default): a terminal fills "
                                 "in no answer that nobody gave, and conditions name this row"));
-    EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D4 (default)"));
+    EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D4 (default)"))
+        << "who does not know it goes on without an answer, too";
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D5 (default)"));
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell H7 (calculation)"));
     EXPECT_EQ(Filled(form).asked().size(), 4U);
