@@ -117,6 +117,29 @@ TEST_F(Tools, a_demo_centre_is_complete_its_intake_reaches_an_account_that_can_o
     EXPECT_NE(read(state + "/desk/centre-key.txt").find(secrets.fingerprint), std::string::npos);
 }
 
+TEST_F(Tools, a_sealed_intake_names_its_language_as_the_folders_do) {
+    make_demo();
+    SealFile seal;
+    seal.state = folder.path("state");
+    seal.out = folder.path("envelope");
+    for (const auto& [written, tag] :
+         {std::pair("uk", "uk"), std::pair("UK_ua", "uk"), std::pair("prs", "fa-AF"),
+          std::pair("Dari", "fa-AF"), std::pair("DE-de", "de"), std::pair("kmr", "ku")}) {
+        seal.language = written;
+        ASSERT_TRUE(run(seal_file, seal, "answers").ok()) << written;
+        const std::string bytes = read(seal.out);
+        const auto header = vault::read_header(Bytes(bytes.begin(), bytes.end()));
+        ASSERT_TRUE(header.ok());
+        EXPECT_EQ(header->language, tag) << written;
+    }
+    for (const char* nobodys : {"", "Klingonisch von vorgestern", "Kurdish"}) {
+        seal.language = nobodys;
+        const auto refused = run(seal_file, seal, "answers");
+        ASSERT_FALSE(refused.ok()) << nobodys;
+        EXPECT_EQ(refused.error().where, "--language");
+    }
+}
+
 TEST_F(Tools, the_recovery_key_opens_what_the_centre_lost_its_key_for) {
     const DemoSecrets secrets = make_demo();
     SealFile seal;

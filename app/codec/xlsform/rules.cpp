@@ -75,6 +75,7 @@ public:
             m_names.clear();
             m_kept.clear();
             collect(items);
+            find_labels(items);
             m_changed = false;
             check(items, "");
             check_choices();
@@ -291,6 +292,42 @@ private:
         }
     }
 
+    /// Values with a label of a choice in them, also through one another.
+    void find_labels(const std::vector<Item>& items) {
+        std::size_t before = 0;
+        do {
+            before = m_labels.size();
+            add_labels(items);
+        } while (m_labels.size() != before);
+    }
+    void add_labels(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                add_labels(item.children);
+            } else if (const auto it = item.expressions.find("calculate");
+                       item.kind == Item::Kind::Question && it != item.expressions.end()) {
+                const auto& parsed = parsed_of(it->second);
+                if (parsed && !label_in(*parsed).empty()) {
+                    m_labels.insert(item.name);
+                }
+            }
+        }
+    }
+    /// Where the expression gets the label of a choice from; "" if it has none.
+    std::string label_in(const Expression& expression) const {
+        for (const auto& function : expression.functions()) {
+            if (function.name == "jr:choice-name") {
+                return function.name + "()";
+            }
+        }
+        for (const auto& reference : expression.references()) {
+            if (m_labels.contains(reference.name)) {
+                return "\"" + reference.name + "\"";
+            }
+        }
+        return "";
+    }
+
     void check(std::vector<Item>& items, const std::string& repeat) {
         for (Item& item : items) {
             if (item.kind == Item::Kind::Kept) {
@@ -332,10 +369,7 @@ private:
     /// Why a definition cannot hold the expression; "" if it can.
     std::string mistake(const std::string& text, const std::string& key, const std::string& repeat,
                         const std::string& list) {
-        const auto it = m_parsed.find(text);
-        const auto& parsed = it != m_parsed.end()
-                                 ? it->second
-                                 : m_parsed.emplace(text, Expression::parse(text)).first->second;
+        const auto& parsed = parsed_of(text);
         if (!parsed) {
             return parsed.error().where + ": " + parsed.error().detail;
         }
@@ -365,7 +399,18 @@ private:
                 return "position() stands only inside a repeat";
             }
         }
+        if (const std::string label = key == "calculate" ? "" : label_in(*parsed); !label.empty()) {
+            return label +
+                   " is a label, which differs from language to language; expected the name of "
+                   "the choice, as in ${name} = 'yes'";
+        }
         return "";
+    }
+
+    const Result<Expression>& parsed_of(const std::string& text) {
+        const auto it = m_parsed.find(text);
+        return it != m_parsed.end() ? it->second
+                                    : m_parsed.emplace(text, Expression::parse(text)).first->second;
     }
 
     /// Of a name that no row answers to.
@@ -400,6 +445,7 @@ private:
     const ExpressionsOfForm& m_form;
     KnownNames m_known;
     std::set<std::string> m_names;
+    std::set<std::string> m_labels;             ///< of m_names: values with labels of choices
     std::map<std::string, const Item*> m_kept;  ///< rows that are not asked, by name
     std::map<std::string, Result<Expression>>
         m_parsed;  ///< a chain of kept rows asks once for every link

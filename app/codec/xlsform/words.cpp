@@ -156,6 +156,17 @@ std::string plain_latin(char32_t c) {
     return it == kPlain.end() ? "" : it->second;
 }
 
+/// What a language in a heading may be told by: "Dari (prs)" also by either of its parts.
+std::vector<std::string> called_so(const std::string& language) {
+    const std::string name = clean_word(language).text;
+    std::vector<std::string> called = {name.empty() ? "default" : name};
+    if (const auto open = name.rfind('('); open != std::string::npos && name.ends_with(')')) {
+        called.push_back(clean_word(name.substr(0, open)).text);
+        called.push_back(clean_word(name.substr(open + 1, name.size() - open - 2)).text);
+    }
+    return called;
+}
+
 }  // namespace
 
 std::string renamed_or(const std::string& name, const Names& renamed) {
@@ -292,17 +303,18 @@ Heading heading_of(const std::string& text, WordOf word_of) {
     return {trimmed(text), ""};
 }
 
+bool is_told_of(const std::string& told, const std::string& language) {
+    const std::vector<std::string> called = called_so(language);
+    return std::any_of(called.begin(), called.end(), [&](const std::string& one) {
+        return lower(clean_word(told).text) == lower(one);
+    });
+}
+
 std::optional<std::string> language_tag(const std::string& language,
                                         const std::map<std::string, std::string>& told,
                                         const std::vector<std::string>& known) {
     const std::string name = clean_word(language).text;
-    std::vector<std::string> called = {name.empty() ? "default" : name};
-    // "Dari (prs)" may be told by either of its parts.
-    if (const auto open = name.rfind('('); open != std::string::npos && name.ends_with(')')) {
-        called.push_back(clean_word(name.substr(0, open)).text);
-        called.push_back(clean_word(name.substr(open + 1, name.size() - open - 2)).text);
-    }
-    for (const std::string& one : called) {
+    for (const std::string& one : called_so(language)) {
         for (const auto& [given, tag] : told) {
             if (lower(clean_word(given).text) == lower(one)) {
                 const auto meant = canonical_tag(tag);

@@ -43,6 +43,10 @@ std::optional<std::string> language_tag(const std::string& language,
                                         const std::map<std::string, std::string>& told,
                                         const std::vector<std::string>& known);
 
+/// Whether `told` names the language that a heading calls `language`: by all of it, or by a part
+/// of "Dari (prs)". Of a heading without a language it is "default".
+bool is_told_of(const std::string& told, const std::string& language);
+
 struct Type {
     enum class Kind {
         Question,

@@ -168,8 +168,8 @@ void draw_notices(const AdminContext& context, Box& area) {
     if (!notices.problem_id.empty()) {
         std::string places;
         for (const std::string& place : notices.places) {
-            places +=
-                (places.empty() ? "" : "\n") + std::string(cause_words(context.catalogue, place));
+            places += (places.empty() ? "" : "\n") +
+                      std::string(cause_words(context.catalogue, kStaffLanguage, place));
         }
         for (const auto& [tag, issue] : notices.issues) {
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +

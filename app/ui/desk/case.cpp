@@ -427,13 +427,16 @@ text::Words consent_words(const DeskContext& context, const ConsentRecord& conse
     if (consent.given_at.empty()) {
         return context.say("desk.case.no_consent");
     }
-    const char* mode = consent.mode == FillMode::Read        ? "desk.case.mode.read"
-                       : consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
-                                                             : "desk.case.mode.helper";
-    return context.say("desk.case.consent_given",
-                       {{"time", text::staff_date_time(consent.given_at)},
-                        {"language", counselling_language(context, consent.language)}}) +
-           "\n" + context.say(mode);
+    const std::string given = context.say(
+        "desk.case.consent_given", {{"time", text::staff_date_time(consent.given_at)},
+                                    {"language", counselling_language(context, consent.language)}});
+    if (!consent.mode) {
+        return given;
+    }
+    const char* mode = *consent.mode == FillMode::Read        ? "desk.case.mode.read"
+                       : *consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
+                                                              : "desk.case.mode.helper";
+    return given + "\n" + context.say(mode);
 }
 
 /// What is known about the intake itself.

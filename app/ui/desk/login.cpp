@@ -20,15 +20,15 @@ const char* id_of(LogInField field) {
     return field == LogInField::Account ? "field.account" : "field.password";
 }
 
-/// What the keyboard does to the field; the enter key goes on.
-void type(const DeskContext& context, const desk::TypedText& field) {
+/// What the keyboard does to the field; the enter key goes on, unless something else has the focus.
+void type(const DeskContext& context, const desk::TypedText& field, bool enter_goes_on = true) {
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
     for (const Keystroke& typed : context.typed) {
         if (!edit_with_key(context.canvas, text, typed, edit::Accepts::Line,
                            limits::kLongestLineBytes)) {
-            enter = enter || typed.key == Keystroke::Key::Enter;
+            enter = enter || (enter_goes_on && typed.key == Keystroke::Key::Enter);
         }
     }
     if (!(text == before)) {
@@ -188,9 +188,6 @@ void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, B
 void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    if (!view.busy) {
-        type(context, view.password);
-    }
     bool pressed = false, leaves = false;
     draw_log_in_card(context, "lock", screen, [&](Stack& stack) {
         draw_log_in_head(context, "lock", stack,
@@ -209,9 +206,13 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
                         look) ||
                  leaves;
     });
-    if (leaves && !has_enter(context.typed)) {
+    if (leaves) {
         context.report(desk::LogOutPressed{});
         return;
+    }
+    if (!view.busy) {
+        const Node* other = canvas.tree().find("action.other_account");
+        type(context, view.password, other == nullptr || !other->state.focused);
     }
     press_once(context, pressed);
     if (context.local.field != LogInField::Password) {

@@ -19,9 +19,10 @@ const text::Typography* StaffContext::typography_of(const std::string& tag) cons
     return it == fonts.end() ? nullptr : &it->second;
 }
 
-text::Words cause_words(const text::Catalogue& catalogue, std::string_view line) {
+text::Words cause_words(const text::Catalogue& catalogue, const std::string& tag,
+                        std::string_view line) {
     const Reason reason = read_reason(line);
-    return catalogue.words(kStaffLanguage, "desk.cause." + std::string(to_string(reason.cause)),
+    return catalogue.words(tag, "desk.cause." + std::string(to_string(reason.cause)),
                            {{"where", reason.where}});
 }
 

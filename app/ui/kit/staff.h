@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What all drawings for staff share: their words and a few parts.
 ///
-/// Staff read German, left to right, whatever the client reads.
+/// Staff at a desk read German, left to right, whatever the client reads.
 #pragma once
 
 #include <map>
@@ -36,9 +36,11 @@ struct StaffContext {
     const text::Typography* typography_of(const std::string& tag) const;
 };
 
-/// Why something was refused, in German: what, where, what to do. `line` is of core/reason.h; of an
-/// unknown cause it is said that the log knows more.
-text::Words cause_words(const text::Catalogue& catalogue, std::string_view line);
+/// Why something was refused, for a reader of `tag`: what, where, what to do. German and English
+/// have the words (a terminal's staff menu is in its default language); others read English.
+/// `line` is of core/reason.h; of an unknown cause it is said that the log knows more.
+text::Words cause_words(const text::Catalogue& catalogue, const std::string& tag,
+                        std::string_view line);
 
 /// What the questionnaire is about, or that there is none.
 text::Words questionnaire_words(const StaffContext& context, const std::string& name);

@@ -5,6 +5,7 @@
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/xlsform/support.h"
+#include "core/form/choice_label.h"
 #include "core/form/form.h"
 
 namespace lotse::codec {
@@ -335,7 +336,7 @@ TEST(XlsFormConditions, conditions_follow_choices_that_are_called_differently_he
     Filled filled(form);
     filled.choose("n", {name_of("nuts", 3)}).text("own", "a b");
     EXPECT_THAT(filled.offered("shop"), ElementsAre("one"));
-    EXPECT_EQ(filled.value("label"), "f.choices.nuts." + name_of("nuts", 3));
+    EXPECT_EQ(filled.value("label"), choice_label("f.choices.nuts." + name_of("nuts", 3)));
     EXPECT_FALSE(filled.holds("own")) << "an own word is no choice";
     EXPECT_THAT(filled.asked(), testing::Contains("l"));
     filled.choose("n2", {name_of("nuts", 2)});
@@ -368,7 +369,7 @@ TEST(XlsFormConditions, conditions_follow_questions_that_are_called_differently_
                 ElementsAre("wie_alt", "groesse", "stadt", "a", "b", "c", "inner#1"));
     EXPECT_THAT(filled.offered("stadt"), ElementsAre("b"));
     EXPECT_EQ(filled.value("doppelt"), "36");
-    EXPECT_EQ(filled.value("name"), "f.choices.town.b");
+    EXPECT_EQ(filled.value("name"), choice_label("f.choices.town.b"));
     EXPECT_EQ(filled.value("c"), "n");
     EXPECT_FALSE(filled.holds("b")) << "required";
     filled.text("b", "n");
@@ -459,7 +460,8 @@ TEST(XlsFormConditions, an_answer_filled_in_beforehand_is_told_and_lost_where_co
     const std::string told = form.findings_text();
     EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D3 (default): a terminal fills "
                                 "in no answer that nobody gave, and conditions name this row"));
-    EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D4 (default)"));
+    EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D4 (default)"))
+        << "who does not know it goes on without an answer, too";
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D5 (default)"));
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell H7 (calculation)"));
     EXPECT_EQ(Filled(form).asked().size(), 4U);
