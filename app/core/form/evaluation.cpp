@@ -147,6 +147,7 @@ Value FormEvaluation::all_values(const Position& place) {
         }
         return out;
     }
+    LOTSE_CHECK(place.question != nullptr);  // a place is a question or a repeat
     const Group* const in =
         place.question->repeat.empty() ? nullptr : repeat(place.question->repeat);
     const int count = in == nullptr ? 1 : instances(*in);
