@@ -64,15 +64,18 @@ TEST_F(ExactlyOnce, a_client_is_called_once_however_often_the_answer_is_lost) {
     InProcessService service(centre);
     CuttingProxy proxy(service.port());
     constexpr int kWaiting = 30;
+    constexpr auto kPatience = 30s;  // a slow machine must not look like a lost answer
     for (int n = 0; n < kWaiting; ++n) {
         const SealedIntake intake = centre.intake(n);
-        ASSERT_EQ(
-            sender(service.port())->send({intake.header, intake.digest}, intake.envelope).outcome,
-            Attempt::Outcome::Accepted);
+        ASSERT_EQ(sender(service.port(), kPatience)
+                      ->send({intake.header, intake.digest}, intake.envelope)
+                      .outcome,
+                  Attempt::Outcome::Accepted);
     }
     const auto desk_at = [&](int port, const char* account) {
-        auto made = sync::DeskClient::make(
-            client_options(centre, "https://127.0.0.1:" + std::to_string(port)));
+        auto options = client_options(centre, "https://127.0.0.1:" + std::to_string(port));
+        options.connect_timeout = options.transfer_timeout = kPatience;
+        auto made = sync::DeskClient::make(options);
         EXPECT_TRUE(made.ok());
         (void)(*made)->log_in(account, SecretText(TestCentre::kPassword));
         return std::move(made).value();

@@ -126,7 +126,9 @@ TEST_F(Tools, a_sealed_intake_names_its_language_as_the_folders_do) {
          {std::pair("uk", "uk"), std::pair("UK_ua", "uk"), std::pair("prs", "fa-AF"),
           std::pair("Dari", "fa-AF"), std::pair("DE-de", "de"), std::pair("kmr", "ku")}) {
         seal.language = written;
-        ASSERT_TRUE(run(seal_file, seal, "answers").ok()) << written;
+        seal.out = folder.path(std::string("envelope ") + written);
+        const auto sealed = run(seal_file, seal, "answers");
+        ASSERT_TRUE(sealed.ok()) << written << ": " << to_string(sealed.error());
         const std::string bytes = read(seal.out);
         const auto header = vault::read_header(Bytes(bytes.begin(), bytes.end()));
         ASSERT_TRUE(header.ok());

@@ -177,6 +177,34 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
     return view;
 }
 
+/// By the first text in it, else by the first choice, so that a person knows it again.
+void name_entry(EntryView& entry, const Questionnaire& form, const Session& session,
+                const std::vector<FormPage>& all, const std::string& repeat) {
+    const auto name_by = [&](const Question& question, const Answer& answer) {
+        entry.title = answer;
+        entry.title_type = question.type;
+        const auto* choice = std::get_if<ChoiceAnswer>(&answer);
+        if (choice != nullptr && !question.choices.empty() && !choice->names.empty()) {
+            entry.title_option_id = choice_text_id(form, question.choices, choice->names.front());
+        }
+    };
+    for (const bool text : {true, false}) {
+        for (const FormPage& page : all) {
+            if (!is_question_page_of(page, repeat, entry.instance)) {
+                continue;
+            }
+            for (const FormField& field : page.fields) {
+                const Answer* answer = session.answers.find(field.path);
+                if (answer != nullptr && !entry.title &&
+                    (text ? std::holds_alternative<TextAnswer>(*answer)
+                          : std::holds_alternative<ChoiceAnswer>(*answer))) {
+                    name_by(*field.question, *answer);
+                }
+            }
+        }
+    }
+}
+
 Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub,
                   std::optional<int> removing) {
     const Questionnaire& form = *session.form->questionnaire;
@@ -193,21 +221,7 @@ Screen hub_screen(const Session& session, const std::vector<FormPage>& all, cons
     for (int instance = 0; instance < entries; ++instance) {
         EntryView entry;
         entry.instance = instance;
-        for (const FormPage& page : all) {
-            if (!is_question_page_of(page, hub.repeat, instance)) {
-                continue;
-            }
-            for (const FormField& field : page.fields) {
-                const Answer* answer = session.answers.find(field.path);
-                if (answer == nullptr || entry.title) {
-                    continue;
-                }
-                if (std::holds_alternative<TextAnswer>(*answer)) {
-                    entry.title = *answer;
-                    entry.title_type = field.question->type;
-                }
-            }
-        }
+        name_entry(entry, form, session, all, hub.repeat);
         if (instance == removing) {
             view.removing = entry;
         }

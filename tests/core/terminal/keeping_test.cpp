@@ -154,6 +154,29 @@ TEST_F(KeepingTest, an_entry_with_answers_is_deleted_only_once_its_question_was_
     }
 }
 
+/// The question names what would be deleted.
+TEST_F(KeepingTest, an_entry_is_named_by_its_first_text_else_by_its_first_choice) {
+    begin();
+    type("family_name", "B");
+    send(terminal::NextPressed{});
+    send(terminal::NextPressed{});
+    send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
+    send(terminal::NextPressed{});
+    send(terminal::EntryAdded{"job"});
+    session().answers.fields[{"job_country", 0}] = ChoiceAnswer{{"SY"}};
+    for (int i = 0; i < 2; ++i) {
+        send(terminal::BackPressed{});
+        send(terminal::RemovalAsked{"job", 0});
+        const auto removing = view<terminal::HubView>().removing;
+        ASSERT_TRUE(removing && removing->title);
+        EXPECT_EQ(removing->title_type, i == 0 ? QuestionType::Country : QuestionType::Text);
+        EXPECT_EQ(removing->title_option_id, "");
+        send(terminal::RemovalCancelled{});
+        send(terminal::EntryOpened{"job", 0});
+        session().answers.fields[{"job_title", 0}] = TextAnswer{SecretText("Köchin"), "de"};
+    }
+}
+
 TEST_F(SessionTest, what_an_i_do_not_know_stands_for_is_there_again_once_it_is_taken_back) {
     begin();
     const FieldPath name{"family_name", 0}, count{"children_count", 0}, needs{"needs", 0};
