@@ -39,6 +39,12 @@ std::string_view to_string(AuditAction action) {
             return "configuration released";
         case AuditAction::AccountAdded:
             return "account added";
+        case AuditAction::AccountInvited:
+            return "account invited";
+        case AuditAction::AccountAccepted:
+            return "account accepted";
+        case AuditAction::PasswordChanged:
+            return "password changed";
         case AuditAction::TerminalEnrolled:
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:

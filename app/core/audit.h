@@ -33,6 +33,9 @@ enum class AuditAction : std::uint8_t {
     ConfigurationPublished,
     ConfigurationReleased,
     AccountAdded,
+    AccountInvited,   ///< anew too, after a forgotten password
+    AccountAccepted,  ///< the invited person chose a password
+    PasswordChanged,
     TerminalEnrolled,
     TerminalRevoked,
 };

@@ -35,8 +35,6 @@ inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * kKiB;
 inline constexpr std::size_t kReadBufferBytes = 2 * kLargestHttpHeaderBytes;
 /// Who sends nothing for this long after a refusal has had time to read it.
 inline constexpr std::chrono::seconds kSilenceAfterRefusal{2};
-/// A password; more would only feed Argon2id with somebody's file.
-inline constexpr std::size_t kLongestPasswordBytes = 256;
 inline constexpr std::size_t kLongestAccountBytes = 64;
 /// A client that is silent for longer in handshake or header holds a place that others need.
 inline constexpr std::chrono::seconds kHandshakeTimeout{10};
@@ -54,8 +52,6 @@ inline constexpr std::chrono::seconds kHeartbeat{15};
 inline constexpr std::size_t kStoreQueueLength = 4096;
 /// One group commit: bounds the time between two commits and the memory of a batch (17 MiB).
 inline constexpr std::size_t kGroupCommitLength = 256;
-/// Password checks that wait: 64 MiB and 0.2 s each, one at a time.
-inline constexpr std::size_t kPasswordQueueLength = 16;
 /// ASVS 5.0 6.3.1: slow guessing down, never lock a person out for good.
 inline constexpr int kFreeLogInFailures = 5;
 inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
@@ -68,6 +64,14 @@ inline constexpr std::chrono::seconds kSessionIdle{130 * 60};
 inline constexpr std::chrono::seconds kSessionAbsolute{10 * 60 * 60};
 /// Sessions of one account (desk, second desk, a forgotten one); the oldest ends first.
 inline constexpr std::size_t kSessionsPerAccount = 8;
+/// What a password may cost at a desk (Argon2id): more stops it for ten seconds, or takes all its
+/// memory; less than the least is no Argon2id any more. What a desk accepts without a setting:
+/// core/staff.h.
+inline constexpr std::uint32_t kMostLogInPasses = 10;
+inline constexpr std::uint32_t kMostLogInMemoryKib = 1024 * 1024;
+inline constexpr std::uint32_t kLeastLogInMemoryKib = 8;
+/// A code on a slip: long enough to be handed over, too short to be forgotten in a drawer.
+inline constexpr std::chrono::days kInvitation{7};
 /// A revoked terminal is refused after at most this long: its key is read from the store again.
 inline constexpr std::chrono::seconds kTerminalKeyMemory{5};
 /// The service's wish when it is busy.

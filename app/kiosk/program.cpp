@@ -209,6 +209,7 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
     DeskConnection connection;
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
+    connection.log_in.least = {config.log_in_passes, config.log_in_memory_kib};
     connection.admin = {options.data_dir, config};
     Result<std::unique_ptr<DeskEffects>> effects =
         DeskEffects::open(connection, [&loop] { loop.wake(); });

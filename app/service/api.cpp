@@ -10,8 +10,18 @@
 namespace lotse::service {
 namespace {
 
-Reply not_admin() {
-    return problem(403, Kind::Refused, "account", "has no admin right", Cause::NoAdmin);
+/// Nothing: this person may use the route.
+std::optional<Reply> not_allowed(const Route& route, const Staff& staff) {
+    if (staff.invited && route.caller != Caller::Invited) {
+        return problem(403, Kind::Refused, "account",
+                       "has a code only: choose a password at a desk first");
+    }
+    if (!route.rights.empty() && !route.rights.meets(staff.rights)) {
+        return problem(403, Kind::Refused, "account",
+                       "needs the right to " + words_of(route.rights),
+                       route.rights.has(StaffRight::Configure) ? Cause::NoAdmin : Cause::None);
+    }
+    return std::nullopt;
 }
 
 Reply not_here(const Match& found) {
@@ -25,16 +35,15 @@ Reply not_here(const Match& found) {
 
 }  // namespace
 
-Api::Api(std::unique_ptr<store::CentreStore> store, ApiOptions options, Log log)
-    : m_context(std::move(store), std::move(options), std::move(log)) {}
+Api::Api(std::unique_ptr<store::CentreStore> store, vault::ServiceKey key, ApiOptions options,
+         Log log)
+    : m_context(std::move(store), std::move(key), std::move(options), std::move(log)) {}
 
 Api::~Api() {
     stop();
 }
 
 void Api::stop() {
-    // Passwords first: their jobs may still hand work to the store.
-    m_context.passwords.stop();
     m_context.store.stop();
 }
 
@@ -46,7 +55,8 @@ std::size_t Api::largest_body(std::string_view method, std::string_view path) {
 std::optional<Reply> Api::refusal(std::string_view method, std::string_view path,
                                   const std::string& token) {
     const Match found = match(method, path);
-    if (found.route == nullptr || found.route->right != Right::Administering) {
+    if (found.route == nullptr || found.route->rights.empty() ||
+        found.route->largest_body <= limits::kLargestRequestJsonBytes) {
         return std::nullopt;
     }
     // Only who may publish can make the service hold a bundle in memory.
@@ -54,10 +64,7 @@ std::optional<Reply> Api::refusal(std::string_view method, std::string_view path
     if (!staff) {
         return no_session();
     }
-    if (!staff->admin) {
-        return not_admin();
-    }
-    return std::nullopt;
+    return not_allowed(*found.route, *staff);
 }
 
 void Api::handle(Request request, Done done) {
@@ -66,16 +73,16 @@ void Api::handle(Request request, Done done) {
         return done(not_here(found));
     }
     Call call{std::move(request), found.id, found.version, {}};
-    const Right right = found.route->right;
-    if (right != Right::Anyone && right != Right::Terminal) {
-        std::optional<Staff> staff = right == Right::Watching
+    const Caller caller = found.route->caller;
+    if (caller != Caller::Anyone && caller != Caller::Terminal) {
+        std::optional<Staff> staff = caller == Caller::Watching
                                          ? m_context.sessions.look(call.request.token)
                                          : m_context.sessions.use(call.request.token);
         if (!staff) {
             return done(no_session());
         }
-        if (right == Right::Administering && !staff->admin) {
-            return done(not_admin());
+        if (std::optional<Reply> refused = not_allowed(*found.route, *staff)) {
+            return done(std::move(*refused));
         }
         call.staff = std::move(*staff);
     }

@@ -2,8 +2,8 @@
 /// Decides what the queue service answers, without knowing how requests arrive.
 ///
 /// The routes stand in routes.h; here requests are matched against them, and whoever lacks the
-/// route's right is turned away. `handle` never blocks: store work goes to the writer thread,
-/// passwords to theirs, and `done` is called exactly once from some thread. A status follows from
+/// route's right is turned away. `handle` never blocks: store work goes to the writer thread, and
+/// `done` is called exactly once from some thread. A status follows from
 /// what happened: 400 malformed, 401 no session, 403 not yours or not enrolled, 404, 405, 409 the
 /// queue's rules refuse, 413 too large, 415, 429 too fast, 503 busy or the disk failed (try again).
 /// What a person reads or changes and its row in the audit log are one.
@@ -15,7 +15,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/worker.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
 #include "core/intake/ports.h"
@@ -33,7 +32,8 @@ namespace lotse::service {
 
 class Api {
 public:
-    Api(std::unique_ptr<store::CentreStore> store, ApiOptions options, Log log);
+    Api(std::unique_ptr<store::CentreStore> store, vault::ServiceKey key, ApiOptions options,
+        Log log);
     ~Api();
 
     void handle(Request request, Done done);

@@ -7,8 +7,10 @@
 
 namespace lotse::service {
 
-Context::Context(std::unique_ptr<store::CentreStore> opened, ApiOptions with, Log to)
-    : options(std::move(with)),
+Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key,
+                 ApiOptions with, Log to)
+    : key(std::move(with_key)),
+      options(std::move(with)),
       log(std::move(to)),
       sessions(options.monotonic),
       gate(options.terminal_burst, options.terminal_per_minute),
@@ -16,8 +18,7 @@ Context::Context(std::unique_ptr<store::CentreStore> opened, ApiOptions with, Lo
       store(std::move(opened), options.wall,
             [this](const std::string& centre, std::int64_t revision) {
                 hub.publish(centre, revision);
-            }),
-      passwords(limits::kPasswordQueueLength) {}
+            }) {}
 
 void Context::with_store(StoreThread::Job job, const Done& done) {
     if (!store.run(std::move(job))) {

@@ -2,8 +2,7 @@
 /// What the handlers of all routes share: who is logged in, who was heard how often, the store's
 /// thread, the log.
 ///
-/// Handlers run on the transport's threads and never block: work on the store goes to its thread,
-/// work on passwords to theirs.
+/// Handlers run on the transport's threads and never block: work on the store goes to its thread.
 #pragma once
 
 #include <chrono>
@@ -11,7 +10,6 @@
 #include <memory>
 #include <string>
 
-#include "base/worker.h"
 #include "core/limits.h"
 #include "service/change_hub.h"
 #include "service/http_message.h"
@@ -21,6 +19,7 @@
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
 #include "store/centre_store.h"
+#include "vault/service_key.h"
 
 namespace lotse::service {
 
@@ -40,11 +39,13 @@ struct ApiOptions {
 };
 
 struct Context {
-    Context(std::unique_ptr<store::CentreStore> opened, ApiOptions with, Log to);
+    Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key, ApiOptions with,
+            Log to);
 
     /// Queues store work or answers 503.
     void with_store(StoreThread::Job job, const Done& done);
 
+    vault::ServiceKey key;
     ApiOptions options;
     Log log;
     Sessions sessions;
@@ -53,7 +54,6 @@ struct Context {
     TerminalGate gate;
     ChangeHub hub;
     StoreThread store;
-    Worker passwords;
 };
 
 }  // namespace lotse::service

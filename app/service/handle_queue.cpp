@@ -33,6 +33,11 @@ Reply not_here() {
     return problem(404, Kind::Refused, "id", "is not in this centre's queue", Cause::NotHere);
 }
 
+Reply no_right(StaffRight needed) {
+    return problem(403, Kind::Refused, "account",
+                   "needs the right to " + std::string(to_string(needed)));
+}
+
 Reply acted(const Context& context, const Result<QueueEntry>& after, QueueAction action) {
     if (!after) {
         if (after.error().kind != Kind::Refused) {
@@ -116,6 +121,10 @@ void act_on_intake(Context& context, Call call, Done done) {
             if (!*entry) {
                 return done(not_here());
             }
+            const StaffRight needed = right_for(wish.action, **entry);
+            if (!staff.rights.has(needed)) {
+                return done(no_right(needed));
+            }
             Reply reply = acted(context,
                                 store.intakes.act(staff.centre, id, wish.action, staff.account,
                                                   wish.revision, context.options.wall()),
@@ -166,6 +175,9 @@ void read_intake(Context& context, Call call, Done done) {
     }
     if (!request.query.empty() && !for_name) {
         return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
+    }
+    if (for_name && !staff.rights.has(StaffRight::Open)) {
+        return done(no_right(StaffRight::Open));
     }
     context.with_store(
         [&context, id, for_name, staff, done](store::CentreStore& store) {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/handle_sessions.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
-#include "codec/wire/wire.h"
+#include "codec/wire/staff_wire.h"
 #include "service/replies.h"
-#include "vault/envelope.h"
-#include "vault/password.h"
+#include "vault/log_in.h"
 
 namespace lotse::service {
 namespace {
@@ -22,50 +23,90 @@ struct LogInAttempt {
     std::string guarded_name() const { return log_in.account + '\n' + peer; }
 };
 
-void check_password(Context& context, LogInAttempt& attempt,
-                    const std::optional<StaffAccount>& account, const Done& done) {
+/// What a name without an account shows: what one of the accounts shows, always the same one. As
+/// real accounts change to higher costs, so do these.
+LogInTerms terms_of_nobody(const Context& context, const std::string& name,
+                           const std::vector<LogInForm>& forms) {
+    LogInTerms terms{"", context.key.salt(name), KdfCost{}};
+    if (forms.empty()) {
+        return terms;
+    }
+    std::vector<std::string> centres;
+    for (const LogInForm& form : forms) {
+        centres.push_back(form.centre);
+    }
+    std::sort(centres.begin(), centres.end());
+    terms.centre = centres[context.key.choice("centre", name, centres.size())];
+    terms.cost = forms[context.key.choice("cost", name, forms.size())].cost;
+    return terms;
+}
+
+bool is_over(const StaffAccount& account, WallTime now) {
+    return account.invited_until && now >= *account.invited_until;
+}
+
+void begin_session(Context& context, const StaffAccount& staff, const Bytes& wrapped,
+                   store::CentreStore& store, const Done& done) {
+    if (const auto kept = store.audit_log.append(
+            {staff.name, AuditAction::LogIn, staff.name, context.options.wall()});
+        !kept) {
+        context.log(WorkFailed{Work::Audit, kept.error()});
+        return done(store_problem(kept.error()));
+    }
+    codec::Session session;
+    session.invited = staff.invited_until.has_value();
+    session.rights = staff.rights;
+    session.token =
+        context.sessions.begin({staff.name, staff.centre, staff.rights, session.invited});
+    session.centre = staff.centre;
+    session.account = staff.name;
+    session.wrapped = wrapped;
+    session.idle = limits::kSessionIdle;
+    session.absolute = limits::kSessionAbsolute;
+    context.log(Answered{.work = Work::LogIn, .status = 200});
+    done(json(200, codec::write_session(session)));
+}
+
+void check_proof(Context& context, LogInAttempt& attempt, store::CentreStore& store,
+                 const Done& done) {
+    const std::string& name = attempt.log_in.account;
+    const auto not_made = [&] {
+        context.guard.withdrawn(attempt.guarded_name());
+        context.peer_guard.withdrawn(attempt.peer);
+    };
+    const Result<std::optional<StaffAccount>> known = store.accounts.find(name);
+    if (!known) {
+        not_made();
+        return done(store_problem(known.error()));
+    }
+    const std::optional<StaffAccount>& account = *known;
+    const Result<vault::SecretBytes> proof = vault::proof_from(attempt.log_in.proof.view());
+    attempt.log_in.proof = SecretText();
     // Without an account the same work is done, so that time does not tell which names exist.
-    const bool right = vault::verify_password(attempt.log_in.password.view(),
-                                              account ? account->password_hash : std::string());
-    attempt.log_in.password = SecretText();
-    if (!right || !account) {
+    const bool right =
+        proof && context.key.verifies(name, *proof, account ? account->verifier : Bytes());
+    if (!right || is_over(*account, context.options.wall())) {
         context.log(Answered{.work = Work::LogIn, .status = 401});
         done(problem(401, Kind::Refused, "log-in", "account or password is wrong"));
         if (account) {
-            // After the answer, for the same reason. A full queue loses no action of staff, only
-            // this note.
-            context.store.run([&context, name = account->name](store::CentreStore& store) {
-                if (const auto kept = store.audit_log.append(
-                        {name, AuditAction::LogInFailed, name, context.options.wall()});
-                    !kept) {
-                    context.log(WorkFailed{Work::Audit, kept.error()});
-                }
-            });
+            // After the answer, for the same reason.
+            if (const auto kept = store.audit_log.append(
+                    {name, AuditAction::LogInFailed, name, context.options.wall()});
+                !kept) {
+                context.log(WorkFailed{Work::Audit, kept.error()});
+            }
         }
         return;
     }
+    const Result<Bytes> wrapped = context.key.wrapped(name, account->wrapped);
+    if (!wrapped) {
+        not_made();
+        context.log(WorkFailed{Work::LogIn, wrapped.error()});
+        return done(store_problem(wrapped.error()));
+    }
     context.guard.succeeded(attempt.guarded_name());
     context.peer_guard.succeeded(attempt.peer);
-    context.with_store(
-        [&context, done, staff = *account](store::CentreStore& store) {
-            if (const auto kept = store.audit_log.append(
-                    {staff.name, AuditAction::LogIn, staff.name, context.options.wall()});
-                !kept) {
-                context.log(WorkFailed{Work::Audit, kept.error()});
-                return done(store_problem(kept.error()));
-            }
-            codec::Session session;
-            session.token = context.sessions.begin({staff.name, staff.centre, staff.admin});
-            session.centre = staff.centre;
-            session.account = staff.name;
-            session.wrapped_key = staff.wrapped_key;
-            session.idle = limits::kSessionIdle;
-            session.absolute = limits::kSessionAbsolute;
-            session.admin = staff.admin;
-            context.log(Answered{.work = Work::LogIn, .status = 200});
-            done(json(200, codec::write_session(session)));
-        },
-        done);
+    begin_session(context, *account, *wrapped, store, done);
 }
 
 void ask_for_session(Context& context, const Request& request, const Done& done) {
@@ -91,37 +132,46 @@ void ask_for_session(Context& context, const Request& request, const Done& done)
         return done(
             with_retry(problem(429, Kind::Transient, "account", "too many failed log-ins"), *wait));
     }
-    const auto not_made = [&context, attempt] {
+    const bool queued = context.store.run([&context, done, attempt](store::CentreStore& store) {
+        check_proof(context, *attempt, store, done);
+    });
+    if (!queued) {
         context.guard.withdrawn(attempt->guarded_name());
         context.peer_guard.withdrawn(attempt->peer);
-    };
-    const bool queued =
-        context.store.run([&context, done, attempt, not_made](store::CentreStore& store) {
-            Result<std::optional<StaffAccount>> known =
-                store.accounts.find(attempt->log_in.account);
-            if (!known) {
-                not_made();
-                return done(store_problem(known.error()));
-            }
-            const auto check = [&context, done, attempt, account = std::move(known).value()] {
-                check_password(context, *attempt, account, done);
-            };
-            if (!context.passwords.post(check)) {
-                not_made();
-                done(busy());
-            }
-        });
-    if (!queued) {
-        not_made();
         done(busy());
     }
 }
 
 }  // namespace
 
+void give_terms(Context& context, Call call, Done done) {
+    if (!is_json(call.request)) {
+        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
+    }
+    const Result<std::string> name = codec::read_log_in_start(call.request.text());
+    if (!name) {
+        return done(problem(400, Kind::Corrupt, name.error().where, name.error().detail));
+    }
+    context.with_store(
+        [&context, done, name = *name](store::CentreStore& store) {
+            // Both are asked for whoever it is, so that time does not tell either.
+            const Result<std::optional<StaffAccount>> account = store.accounts.find(name);
+            const Result<std::vector<LogInForm>> forms = store.accounts.forms();
+            if (!account || !forms) {
+                return done(store_problem(account ? forms.error() : account.error()));
+            }
+            LogInTerms terms = terms_of_nobody(context, name, *forms);
+            if (*account) {
+                terms = {(*account)->centre, (*account)->salt, (*account)->cost};
+            }
+            done(json(200, codec::write_log_in_terms(terms)));
+        },
+        done);
+}
+
 void log_in(Context& context, Call call, Done done) {
     ask_for_session(context, call.request, done);
-    wipe_bytes(call.request.body.data(), call.request.body.size());  // the password
+    wipe_bytes(call.request.body.data(), call.request.body.size());  // the proof
 }
 
 void log_out(Context& context, Call call, Done done) {

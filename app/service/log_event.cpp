@@ -14,6 +14,8 @@ std::string word(Work work) {
             return "log_in";
         case Work::LogOut:
             return "log_out";
+        case Work::Account:
+            return "account";
         case Work::List:
             return "list";
         case Work::Act:

@@ -20,6 +20,7 @@ enum class Work : std::uint8_t {
     Put,
     LogIn,
     LogOut,
+    Account,
     List,
     Act,
     Read,

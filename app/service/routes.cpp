@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "service/handle_accounts.h"
 #include "service/handle_configurations.h"
 #include "service/handle_intakes.h"
 #include "service/handle_queue.h"
@@ -46,26 +47,35 @@ bool fits(std::string_view pattern, std::string_view path, Match& found) {
 }  // namespace
 
 const std::vector<Route>& routes() {
+    using enum Caller;
     constexpr std::size_t kNone = 0;
     constexpr std::size_t kJson = limits::kLargestRequestJsonBytes;
+    constexpr Rights kEverybody;
+    constexpr Rights kCall = {StaffRight::Call};
+    constexpr Rights kConfigure = {StaffRight::Configure};
     static const std::vector<Route> kRoutes = {
-        {"PUT", "/v1/intakes/{id}", Right::Terminal, limits::kLargestEnvelopeBytes, put_intake},
-        {"GET", "/v1/intakes/{id}", Right::Watching, kNone, read_intake},
-        {"POST", "/v1/intakes/{id}/actions", Right::Acting, kJson, act_on_intake},
-        {"POST", "/v1/call-next", Right::Acting, kJson, call_next},
-        {"GET", "/v1/queue", Right::Watching, kNone, list_queue},
-        {"GET", "/v1/changes", Right::Watching, kNone, follow_changes},
-        {"POST", "/v1/session", Right::Anyone, kJson, log_in},
-        {"DELETE", "/v1/session", Right::Acting, kNone, log_out},
-        {"GET", "/v1/health", Right::Anyone, kNone, tell_health},
-        {"GET", "/v1/openapi.json", Right::Anyone, kNone, describe},
-        {"GET", "/v1/configurations", Right::Watching, kNone, list_configurations},
-        {"GET", "/v1/configurations/{version}", Right::Watching, kNone, fetch_configuration},
-        {"PUT", "/v1/configurations/{version}", Right::Administering, limits::kLargestBundleBytes,
+        {"PUT", "/v1/intakes/{id}", Terminal, kEverybody, limits::kLargestEnvelopeBytes,
+         put_intake},
+        {"GET", "/v1/intakes/{id}", Watching, kCall, kNone, read_intake},
+        {"POST", "/v1/intakes/{id}/actions", Acting, kCall, kJson, act_on_intake},
+        {"POST", "/v1/call-next", Acting, kCall, kJson, call_next},
+        {"GET", "/v1/queue", Watching, kCall, kNone, list_queue},
+        {"GET", "/v1/changes", Watching, kEverybody, kNone, follow_changes},
+        {"POST", "/v1/log-in", Anyone, kEverybody, kJson, give_terms},
+        {"POST", "/v1/session", Anyone, kEverybody, kJson, log_in},
+        {"DELETE", "/v1/session", Invited, kEverybody, kNone, log_out},
+        {"GET", "/v1/centre", Invited, kEverybody, kNone, tell_centre},
+        {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
+        {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},
+        {"GET", "/v1/health", Anyone, kEverybody, kNone, tell_health},
+        {"GET", "/v1/openapi.json", Anyone, kEverybody, kNone, describe},
+        {"GET", "/v1/configurations", Watching, kEverybody, kNone, list_configurations},
+        {"GET", "/v1/configurations/{version}", Watching, kEverybody, kNone, fetch_configuration},
+        {"PUT", "/v1/configurations/{version}", Acting, kConfigure, limits::kLargestBundleBytes,
          publish_configuration},
-        {"POST", "/v1/configurations/{version}/release", Right::Administering, kNone,
+        {"POST", "/v1/configurations/{version}/release", Acting, kConfigure, kNone,
          release_configuration},
-        {"POST", "/v1/terminal-report", Right::Terminal, kJson, take_report},
+        {"POST", "/v1/terminal-report", Terminal, kEverybody, kJson, take_report},
     };
     return kRoutes;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Every route of the service in one table: where it is, who may use it, how large a body it takes,
-/// what handles it.
+/// Every route of the service in one table: where it is, who may use it with which right, how large
+/// a body it takes, what handles it.
 ///
 /// Dispatch, rights, bounds of bodies, 404 and 405 follow from the table; openapi.json describes
 /// the same routes, and a test holds the two against each other. Leaves alone: what a handler
@@ -14,18 +14,19 @@
 #include <vector>
 
 #include "core/intake/intake.h"
+#include "core/staff.h"
 #include "service/context.h"
 #include "service/http_message.h"
 #include "service/sessions.h"
 
 namespace lotse::service {
 
-enum class Right : std::uint8_t {
+enum class Caller : std::uint8_t {
     Anyone,
-    Terminal,       ///< what the body holds is signed by an enrolled terminal; the handler looks
-    Watching,       ///< a session; what a desk asks by itself does not prolong it
-    Acting,         ///< a session, prolonged: a person did this
-    Administering,  ///< the same, of an account with the admin right
+    Terminal,  ///< what the body holds is signed by an enrolled terminal; the handler looks
+    Invited,   ///< a session, also of somebody who has only a code so far
+    Watching,  ///< a session; what a desk asks by itself does not prolong it
+    Acting,    ///< a session, prolonged: a person did this
 };
 
 /// A request, with what the table found out about it.
@@ -33,7 +34,7 @@ struct Call {
     Request request;
     IntakeId id;               ///< of "{id}"
     std::int64_t version = 0;  ///< of "{version}"
-    Staff staff;               ///< whose session, where the right asks for one
+    Staff staff;               ///< whose session, where there has to be one
 };
 
 /// Calls `done` exactly once, from any thread.
@@ -42,7 +43,9 @@ using Handler = void (*)(Context& context, Call call, Done done);
 struct Route {
     std::string_view method;
     std::string_view pattern;  ///< "{id}": an intake's id, "{version}": a configuration's
-    Right right;
+    Caller caller;
+    /// That the person must have one of; none: every person may.
+    Rights rights;
     std::size_t largest_body;
     Handler handler;
 };

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/version.h"
@@ -15,6 +16,7 @@
 #include "service/server.h"
 #include "store/sqlite_queue.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::service {
 namespace {
@@ -46,6 +48,15 @@ public:
         if (!store) {
             return store.error();
         }
+        const Result<std::vector<LogInForm>> accounts = (*store)->accounts.forms();
+        if (!accounts) {
+            return accounts.error();
+        }
+        Result<vault::ServiceKey> key =
+            vault::service_key_at(below(state, config.service_key), accounts->empty());
+        if (!key) {
+            return key.error();
+        }
         ApiOptions api;
         api.change_streams = config.change_streams;
         api.terminal_burst = config.terminal_burst;
@@ -54,7 +65,8 @@ public:
         api.monotonic = monotonic_now;
         api.wall = wall_now;
         api.today = german_day;
-        m_api = std::make_unique<Api>(std::move(store).value(), std::move(api), log);
+        m_api = std::make_unique<Api>(std::move(store).value(), std::move(key).value(),
+                                      std::move(api), log);
 
         ServerOptions options;
         options.address = config.address;

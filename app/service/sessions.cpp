@@ -47,6 +47,14 @@ void Sessions::end(const std::string& token) {
     m_live.erase(key);
 }
 
+void Sessions::end_others(const std::string& account, const std::string& token) {
+    const Digest key = vault::hash(token);
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_live, [&](const auto& session) {
+        return session.second.staff.account == account && session.first != key;
+    });
+}
+
 std::optional<Staff> Sessions::find(const std::string& token, bool touch) {
     if (token.empty()) {
         return std::nullopt;

@@ -2,8 +2,8 @@
 /// Decides which staff sessions live.
 ///
 /// A session ends after limits::kSessionIdle without an action, after 10 hours in any case, at
-/// log-out, and at a restart of the service: it is only in memory, and its token only as a hash.
-/// Time is monotonic. Thread-safe.
+/// log-out, at a new password given elsewhere, and at a restart of the service: it is only in
+/// memory, and its token only as a hash. Time is monotonic. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,8 @@ namespace lotse::service {
 struct Staff {
     std::string account;
     std::string centre;
-    bool admin = false;
+    Rights rights;
+    bool invited = false;  ///< has only a code so far: may make the account one's own, nothing else
     bool operator==(const Staff&) const = default;
 };
 
@@ -36,6 +37,8 @@ public:
     /// the session.
     std::optional<Staff> look(const std::string& token);
     void end(const std::string& token);
+    /// All of the account but this one's, which may be empty.
+    void end_others(const std::string& account, const std::string& token);
 
 private:
     struct Live {

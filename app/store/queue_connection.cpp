@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_connection.h"
 
+#include "store/queue_accounts.h"
 #include "store/queue_schema.h"
 
 namespace lotse::store {
@@ -47,8 +48,7 @@ Result<void> grow_revision(Database& database, const std::string& centre) {
 QueueConnection::QueueConnection(std::string path, HashFunction hash, QueueSettings settings)
     : m_path(std::move(path)), m_hash(std::move(hash)), m_settings(settings) {}
 
-Result<void> QueueConnection::connect() {
-    m_database.reset();
+Result<std::unique_ptr<Database>> QueueConnection::open_file() {
     Result<std::unique_ptr<Database>> opened = Database::open(m_path);
     if (!opened) {
         return opened.error();
@@ -62,14 +62,59 @@ Result<void> QueueConnection::connect() {
         {"wal_autocheckpoint", {"1000", "1000"}}};
     for (const auto& [pragma, values] : pragmas) {
         if (Result<void> set = database->require(pragma, values.first, values.second); !set) {
-            return set;
+            return set.error();
         }
     }
-    if (Result<void> migrated = database->migrate(kQueueApplicationId, queue_schema()); !migrated) {
+    return database;
+}
+
+Result<void> QueueConnection::connect() {
+    m_database.reset();
+    Result<std::unique_ptr<Database>> database = open_file();
+    if (!database) {
+        return database.error();
+    }
+    const Result<bool> before = has_accounts_before(**database);
+    if (!before) {
+        return before.error();
+    }
+    if (*before) {
+        return Error{
+            Kind::Unusable, m_path,
+            "its accounts are of an earlier version, which this one does not read. Nothing "
+            "was changed. With the service stopped run `lotse-tool centre upgrade --state "
+            "DIR`, DIR being the service's state folder: it explains what it does and asks "
+            "for the password of an account"};
+    }
+    if (Result<void> migrated = (*database)->migrate(kQueueApplicationId, queue_schema());
+        !migrated) {
         return migrated;
     }
-    m_database = std::move(database);
+    m_database = std::move(*database);
     // What was erased before a crash or a power cut is erased now.
+    return empty_log();
+}
+
+Result<void> QueueConnection::connect_before(const Work& look) {
+    m_database.reset();
+    Result<std::unique_ptr<Database>> database = open_file();
+    if (!database) {
+        return database.error();
+    }
+    m_database = std::move(*database);
+    return look(*m_database);
+}
+
+Result<void> QueueConnection::bring_up_to_date(const Work& rest) {
+    LOTSE_CHECK(m_database != nullptr);
+    if (Result<void> migrated = m_database->migrate(kQueueApplicationId, queue_schema(),
+                                                    [&] { return rest(*m_database); });
+        !migrated) {
+        return migrated;
+    }
+    if (Result<void> packed = m_database->execute("VACUUM"); !packed) {
+        return packed;
+    }
     return empty_log();
 }
 

@@ -5,6 +5,7 @@
 /// What an I/O error leaves is not trusted: the next work opens the file again.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,8 +21,14 @@ class QueueConnection {
 public:
     QueueConnection(std::string path, HashFunction hash, QueueSettings settings);
 
-    /// Opens the file and brings its schema to the newest version.
+    /// Opens the file and brings its schema to the newest version. Unusable, and nothing is
+    /// changed, if that needs a person (queue_upgrade.h).
     Result<void> connect();
+    /// Opens it as it is, for `look`; then `bring_up_to_date` with the `rest` of the last step, in
+    /// one transaction. What the step removed stands in no file afterwards.
+    using Work = std::function<Result<void>(Database&)>;
+    Result<void> connect_before(const Work& look);
+    Result<void> bring_up_to_date(const Work& rest);
     Result<void> check() { return m_database->check_integrity(); }
 
     /// `work(Database&)` without a transaction of its own: one statement that reads.
@@ -60,6 +67,8 @@ public:
     Result<void> verify_audit();
 
 private:
+    Result<std::unique_ptr<Database>> open_file();
+
     std::string m_path;
     HashFunction m_hash;
     QueueSettings m_settings;

@@ -230,7 +230,8 @@ Result<void> Database::check_integrity() {
     return {};
 }
 
-Result<void> Database::migrate(int application_id, const std::vector<const char*>& steps) {
+Result<void> Database::migrate(int application_id, const std::vector<const char*>& steps,
+                               const std::function<Result<void>()>& rest) {
     std::int64_t version = 0;
     {
         Query query = this->query("PRAGMA user_version");
@@ -264,6 +265,11 @@ Result<void> Database::migrate(int application_id, const std::vector<const char*
         }
         if (Result<void> step = execute(steps[static_cast<std::size_t>(version)]); !step) {
             return step;
+        }
+        if (rest && version + 1 == newest) {
+            if (Result<void> finished = rest(); !finished) {
+                return finished;
+            }
         }
         if (Result<void> marked =
                 execute("PRAGMA application_id=" + std::to_string(application_id) +

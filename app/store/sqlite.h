@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -90,8 +91,9 @@ public:
     /// Corrupt with SQLite's words if the file's structure or a constraint is broken.
     Result<void> check_integrity();
     /// Brings the schema to its newest version, one transaction per step. `steps[i]` leads from
-    /// version i to i + 1.
-    Result<void> migrate(int application_id, const std::vector<const char*>& steps);
+    /// version i to i + 1; `rest` belongs to the last one.
+    Result<void> migrate(int application_id, const std::vector<const char*>& steps,
+                         const std::function<Result<void>()>& rest = nullptr);
 
     /// True after an I/O error, a full disk or damage: what the connection believes about the file
     /// may be wrong, and an fsync must not be repeated. Close it and open the file again.

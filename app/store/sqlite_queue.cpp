@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "store/queue_accounts.h"
 #include "store/queue_configurations.h"
 #include "store/queue_connection.h"
 #include "store/queue_intakes.h"
@@ -16,15 +17,7 @@ public:
 
     Result<void> save(const StaffAccount& account, const AuditEntry& audit) override {
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
-            if (Result<void> kept =
-                    database.query("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?, ?)")
-                        .bind(std::string_view(account.name))
-                        .bind(std::string_view(account.centre))
-                        .bind(std::string_view(account.password_hash))
-                        .bind(account.wrapped_key)
-                        .bind(account.admin ? 1 : 0)
-                        .run();
-                !kept) {
+            if (Result<void> kept = keep_account(database, account); !kept) {
                 return kept;
             }
             return m_connection.note(database, audit);
@@ -33,25 +26,26 @@ public:
 
     Result<std::optional<StaffAccount>> find(const std::string& name) override {
         return m_connection.with_database<Result<std::optional<StaffAccount>>>(
-            [&](Database& database) -> Result<std::optional<StaffAccount>> {
+            [&](Database& database) { return account_in(database, name); });
+    }
+
+    Result<std::vector<LogInForm>> forms() override {
+        return m_connection.with_database<Result<std::vector<LogInForm>>>(
+            [&](Database& database) -> Result<std::vector<LogInForm>> {
                 Query query = database.query(
-                    "SELECT name, centre, password_hash, wrapped_key, admin FROM account WHERE "
-                    "name = ?");
-                query.bind(std::string_view(name));
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
+                    "SELECT centre, passes, memory_kib FROM account ORDER BY memory_kib, passes, "
+                    "centre");
+                std::vector<LogInForm> forms;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return forms;
+                    }
+                    forms.push_back({query.text(0), cost_from(query.integer(1), query.integer(2))});
                 }
-                if (!*row) {
-                    return std::optional<StaffAccount>();
-                }
-                StaffAccount account;
-                account.name = query.text(0);
-                account.centre = query.text(1);
-                account.password_hash = query.text(2);
-                account.wrapped_key = query.blob(3);
-                account.admin = query.integer(4) != 0;
-                return std::optional<StaffAccount>(std::move(account));
             });
     }
 

@@ -47,11 +47,27 @@ public:
         forget_token();
     }
 
-    Result<codec::Session> log_in(const std::string& account, const SecretText& password) override {
-        std::string body = codec::write_log_in({account, password});
-        Result<HttpReply> reply = call("POST", "/v1/session", body);
-        wipe_string(body);
+    Result<codec::Session> log_in(const std::string& account, const Prove& prove) override {
         m_retry_after = std::chrono::seconds{0};
+        Result<HttpReply> reply = call("POST", "/v1/log-in", codec::write_log_in_start(account));
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            m_retry_after = reply->retry_after;
+            return problem_of(*reply);
+        }
+        const Result<LogInTerms> terms = codec::read_log_in_terms(reply->body);
+        if (!terms) {
+            return terms.error();
+        }
+        const Result<SecretText> proof = prove(*terms);
+        if (!proof) {
+            return proof.error();
+        }
+        std::string body = codec::write_log_in({account, *proof});
+        reply = call("POST", "/v1/session", body);
+        wipe_string(body);
         if (!reply) {
             return reply.error();
         }
@@ -66,6 +82,29 @@ public:
             m_token = SecretText(session->token);
         }
         return session;
+    }
+
+    Result<codec::CentreReply> centre() override {
+        const Result<HttpReply> reply = call("GET", "/v1/centre", "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_centre(reply->body) : problem_of(*reply);
+    }
+
+    Result<void> change_password(const codec::NewPassword& change) override {
+        std::string body = codec::write_new_password(change);
+        Result<void> changed = done(call("POST", "/v1/account/password", body), 204);
+        wipe_string(body);
+        return changed;
+    }
+
+    Result<void> accept_invitation(const codec::Acceptance& acceptance) override {
+        std::string body = codec::write_acceptance(acceptance);
+        Result<void> accepted = done(call("POST", "/v1/account/keys", body), 204);
+        wipe_string(body);
+        forget_token();
+        return accepted;
     }
 
     Result<void> log_out() override {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The desk's side of the queue service: log-in, listing, actions, envelopes, live changes.
 ///
-/// Leaves alone: opening envelopes and unwrapping the key (vault), what a desk shows (kiosk).
+/// Leaves alone: passwords, opening envelopes and grants (vault), what a desk shows (kiosk).
 /// Calls block for at most the time-outs of core/limits.h and come from one worker thread at a
 /// time; `start_changes` runs its own thread. Transport as in https_sender.h: pinned CA, TLS 1.3,
 /// no redirect.
@@ -19,6 +19,7 @@
 #include <string>
 
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/error.h"
 #include "core/intake/queue.h"
@@ -42,8 +43,16 @@ public:
     static Result<std::unique_ptr<DeskClient>> make(HttpsOptions options);
     virtual ~DeskClient() = default;
 
-    virtual Result<codec::Session> log_in(const std::string& account,
-                                          const SecretText& password) = 0;
+    /// What the person proves with, made from what the service said (vault/log_in.h); an error ends
+    /// the log-in. The password is known to this function alone.
+    using Prove = std::function<Result<SecretText>(const LogInTerms&)>;
+    virtual Result<codec::Session> log_in(const std::string& account, const Prove& prove) = 0;
+    /// What was granted to the person who is logged in.
+    virtual Result<codec::CentreReply> centre() = 0;
+    /// Every other session of the account ends.
+    virtual Result<void> change_password(const codec::NewPassword& change) = 0;
+    /// An invitation becomes the person's own account; this session ends too.
+    virtual Result<void> accept_invitation(const codec::Acceptance& acceptance) = 0;
     /// The session is over here in any case, even if the service cannot be reached.
     virtual Result<void> log_out() = 0;
     virtual bool signed_in() const = 0;

@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "codec/settings/kiosk_config.h"
+#include "core/limits.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"
@@ -17,7 +18,6 @@
 namespace lotse::tools {
 namespace {
 
-constexpr const char* kAuditName = "lotse-tool";
 constexpr std::size_t kTerminalKeyBytes = 32;
 
 Result<void> register_in_file(const std::string& queue_file, const std::string& centre,
@@ -47,26 +47,55 @@ Result<vault::SigningKey> own_signing_key(const std::string& file, Console& cons
     return key;
 }
 
-Result<vault::PrivateKey> centre_key(const AddAccount& request, Accounts& accounts,
-                                     Console& console) {
+/// Null: the role needs none.
+Result<std::unique_ptr<vault::PrivateKey>> centre_key(const AddAccount& request, Rights rights,
+                                                      Accounts& accounts,
+                                                      const vault::ServiceKey& service,
+                                                      Console& console) {
+    const auto owned = [](vault::PrivateKey key) {
+        return std::make_unique<vault::PrivateKey>(std::move(key));
+    };
+    if (!rights.has(StaffRight::Open) && !rights.has(StaffRight::Configure)) {
+        return std::unique_ptr<vault::PrivateKey>();
+    }
+    if (request.key_file.empty() == request.from_account.empty()) {
+        return Error{Kind::Refused, "account add", "expected either --key or --from-account"};
+    }
     if (!request.key_file.empty()) {
-        return load_private_key(request.key_file, console);
+        Result<vault::PrivateKey> key = load_private_key(request.key_file, console);
+        return key ? Result<std::unique_ptr<vault::PrivateKey>>(owned(std::move(*key)))
+                   : key.error();
     }
     const Result<std::optional<StaffAccount>> holder = accounts.find(request.from_account);
     if (!holder) {
         return holder.error();
     }
+    const std::string where = "account " + request.from_account;
     if (!*holder || (*holder)->centre != request.centre) {
-        return Error{Kind::Refused, "account " + request.from_account,
-                     "is not an account of the centre " + request.centre};
+        return Error{Kind::Refused, where, "is not an account of the centre " + request.centre};
     }
+    const StaffAccount& account = **holder;
     Result<std::string> password = read_secret(console, "Password of " + request.from_account);
     if (!password) {
         return password.error();
     }
-    Result<vault::PrivateKey> key = vault::unwrap((*holder)->wrapped_key, *password);
+    const Result<vault::LogInSecrets> secrets =
+        vault::log_in_secrets(account.name, *password, {account.centre, account.salt, account.cost},
+                              vault::KdfBounds{account.cost, account.cost});
     vault::wipe(*password);
-    return key;
+    const Result<Bytes> wrapped = service.wrapped(account.name, account.wrapped);
+    if (!secrets || !wrapped) {
+        return secrets ? wrapped.error() : secrets.error();
+    }
+    Result<vault::Keyring> keys =
+        vault::open_keyring(*wrapped, secrets->wrap, account.centre, account.name, account.grants);
+    if (!keys) {
+        return Error{keys.error().kind, where, keys.error().detail};
+    }
+    if (!keys->centre) {
+        return Error{Kind::Refused, where, "does not hold the centre's key"};
+    }
+    return owned(std::move(*keys->centre));
 }
 
 }  // namespace
@@ -101,31 +130,22 @@ Result<void> register_terminal(Terminals& terminals, const std::string& centre,
         {kAuditName, AuditAction::TerminalEnrolled, centre + "/" + terminal, wall_now()});
 }
 
-Result<void> keep_account(Accounts& accounts, const NewAccount& made,
-                          const vault::PrivateKey& key) {
-    StaffAccount account;
-    account.name = made.name;
-    account.centre = made.centre;
-    account.admin = made.admin;
-    Result<std::string> hash = vault::hash_password(made.password, made.password_cost);
-    if (!hash) {
-        return hash.error();
+Result<void> keep_account(Accounts& accounts, const vault::NewAccount& wanted,
+                          std::string_view password, const vault::PrivateKey* key,
+                          const vault::ServiceKey& service) {
+    const Result<StaffAccount> account = vault::make_account(wanted, password, key, service);
+    if (!account) {
+        return account.error();
     }
-    account.password_hash = std::move(*hash);
-    Result<Bytes> wrapped = vault::wrap(key, made.password, made.wrap_cost);
-    if (!wrapped) {
-        return wrapped.error();
-    }
-    account.wrapped_key = std::move(*wrapped);
-    const Result<vault::PrivateKey> again = vault::unwrap(account.wrapped_key, made.password);
-    if (!again) {
-        return again.error();
-    }
-    if (Result<void> opened = vault::test_decryption(key.public_key(), *again); !opened) {
-        return opened;
-    }
-    return accounts.save(account,
-                         {kAuditName, AuditAction::AccountAdded, account.name, wall_now()});
+    return accounts.save(
+        *account,
+        {kAuditName, wanted.invited_until ? AuditAction::AccountInvited : AuditAction::AccountAdded,
+         wanted.name, wall_now()});
+}
+
+std::string service_key_of(const std::string& queue) {
+    const std::filesystem::path folder = std::filesystem::absolute(queue).parent_path();
+    return (folder.parent_path() / "keys" / "service.key").string();
 }
 
 Result<void> enrol(const Enrol& request, Console& console) {
@@ -260,47 +280,77 @@ Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
 }
 
 Result<void> add_account(const AddAccount& request, Console& console) {
-    if (request.key_file.empty() == request.from_account.empty()) {
-        return Error{Kind::Refused, "account add", "expected either --key or --from-account"};
-    }
     if (Result<void> names = check_names(request.centre, request.name); !names) {
         return Error{Kind::Refused, "--centre, --name",
                      "expected 1 to 64 Latin letters, digits, '.', '_' or '-'"};
+    }
+    const std::optional<Rights> rights = rights_of_role(request.role);
+    if (!rights) {
+        return Error{Kind::Refused, "--role " + request.role,
+                     "expected reception, counsellor, admin, auditor or all"};
     }
     const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
     if (!queue) {
         return queue.error();
     }
-    const Result<std::optional<StaffAccount>> taken = (*queue)->accounts.find(request.name);
+    Accounts& accounts = (*queue)->accounts;
+    const Result<std::optional<StaffAccount>> taken = accounts.find(request.name);
     if (!taken) {
         return taken.error();
     }
-    if (*taken) {
-        return Error{Kind::Refused, "account " + request.name,
-                     "is there already; choose another name"};
+    if (*taken && !(request.invite && (*taken)->centre == request.centre)) {
+        return Error{
+            Kind::Refused, "account " + request.name,
+            "is there already; choose another name, or let its owner in anew with --invite"};
     }
-    const Result<vault::PrivateKey> key = centre_key(request, (*queue)->accounts, console);
+    const Result<std::vector<LogInForm>> others = accounts.forms();
+    if (!others) {
+        return others.error();
+    }
+    const Result<vault::ServiceKey> service = vault::service_key_at(
+        request.service_key.empty() ? service_key_of(request.queue) : request.service_key,
+        others->empty());
+    if (!service) {
+        return service.error();
+    }
+    const Result<std::unique_ptr<vault::PrivateKey>> key =
+        centre_key(request, *rights, accounts, *service, console);
     if (!key) {
         return key.error();
     }
     std::string password = vault::new_password();
-    if (request.ask_password) {
+    if (request.ask_password && !request.invite) {
         Result<std::string> given = read_secret(console, "Password of the new account");
         if (!given) {
             return given.error();
         }
         password = std::move(*given);
+        if (Result<void> fit = vault::check_password(password, request.name, request.centre);
+            !fit) {
+            vault::wipe(password);
+            return fit;
+        }
     }
-    NewAccount made{request.name, request.centre,        request.admin,
-                    password,     request.password_cost, request.wrap_cost};
-    const Result<void> kept = keep_account((*queue)->accounts, made, *key);
-    vault::wipe(made.password);
+    const vault::NewAccount wanted{
+        request.name, request.centre, *rights, request.cost,
+        request.invite ? std::optional(wall_now() + limits::kInvitation) : std::nullopt};
+    const Result<void> kept = keep_account(accounts, wanted, password, key->get(), *service);
     if (!kept) {
+        vault::wipe(password);
         return kept;
     }
     console.out << "Account " << request.name << " of the centre " << request.centre
-                << " opens intakes sealed to " << vault::fingerprint(key->public_key()) << ".\n";
-    if (!request.ask_password) {
+                << ", role: " << request.role << ".\n";
+    if (rights->has(StaffRight::Open)) {
+        console.out << "It opens intakes sealed to " << vault::fingerprint((*key)->public_key())
+                    << ".\n";
+    }
+    if (request.invite) {
+        console.out
+            << "Code:         " << password
+            << "\nThe code is shown only now, and counts for 7 days. Its owner logs in with it "
+               "and chooses a password.\n";
+    } else if (!request.ask_password) {
         console.out << "Password:     " << password
                     << "\nThe password is shown only now. Write it down.\n";
     }

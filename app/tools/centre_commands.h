@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/intake/ports.h"
@@ -14,8 +15,12 @@
 #include "tools/console.h"
 #include "vault/keys.h"
 #include "vault/password.h"
+#include "vault/staff_account.h"
 
 namespace lotse::tools {
+
+/// What the audit log calls whoever uses the tool.
+inline constexpr const char* kAuditName = "lotse-tool";
 
 struct Enrol {
     std::string state;  ///< the terminal's folder: terminal/ is made in it
@@ -46,13 +51,19 @@ struct AddAccount {
     std::string queue, centre, name;
     std::string key_file;      ///< the centre's wrapped key, or …
     std::string from_account;  ///< … an account of the same centre that holds it already
-    bool admin = false;
+    std::string role =
+        "counsellor";           ///< core/staff.h; who neither opens nor configures needs no key
     bool ask_password = false;  ///< read it (after the key's) instead of making one
-    vault::PasswordCost password_cost;
-    vault::WrapCost wrap_cost;
+    /// A code instead, with which its owner chooses a password. An account of the centre that is
+    /// there becomes an invitation again: what its owner forgot.
+    bool invite = false;
+    std::string service_key;  ///< empty: service_key_of(queue)
+    KdfCost cost;
 };
-/// An existing name is Refused.
+/// An existing name is Refused, unless it is invited anew.
 Result<void> add_account(const AddAccount& request, Console& console);
+/// Where the key of the service with this database is, as usual.
+std::string service_key_of(const std::string& queue);
 
 /// An existing database: a mistyped name must not make an empty centre. Transient while the service
 /// holds it.
@@ -62,16 +73,11 @@ Result<void> check_names(const std::string& centre, const std::string& terminal)
 /// With a row in the audit log, like the next.
 Result<void> register_terminal(Terminals& terminals, const std::string& centre,
                                const std::string& terminal, const Bytes& public_key);
-struct NewAccount {
-    std::string name, centre;
-    bool admin = false;
-    std::string password;  ///< the caller wipes it
-    vault::PasswordCost password_cost;
-    vault::WrapCost wrap_cost;
-};
-/// Kept only after its wrapped key opened a test intake. The caller made sure that the name is
-/// free.
-Result<void> keep_account(Accounts& accounts, const NewAccount& made, const vault::PrivateKey& key);
+/// Kept only after what was made of it opened a test intake (vault/staff_account.h). The caller
+/// made sure that the name is free.
+Result<void> keep_account(Accounts& accounts, const vault::NewAccount& wanted,
+                          std::string_view password, const vault::PrivateKey* key,
+                          const vault::ServiceKey& service);
 /// How many intakes wait on a terminal that is stopped; `state` is its folder.
 Result<void> count_outbox(const std::string& state, Console& console);
 

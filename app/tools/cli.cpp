@@ -9,12 +9,14 @@
 #include "base/version.h"
 #include "text/layout/layout_tool.h"
 #include "tools/centre_commands.h"
+#include "tools/change_password.h"
 #include "tools/demo.h"
 #include "tools/demo_setup.h"
 #include "tools/form_commands.h"
 #include "tools/key_commands.h"
 #include "tools/locale_commands.h"
 #include "tools/seal_commands.h"
+#include "tools/upgrade_centre.h"
 
 namespace lotse::tools {
 namespace {
@@ -37,6 +39,7 @@ public:
         add_enrol();
         add_terminal_commands();
         add_account();
+        add_centre();
         add_audit();
         add_outbox();
         add_seal();
@@ -179,10 +182,64 @@ private:
             ->type_name("FILE");
         added->add_option("--from-account", m_account.from_account,
                           "Or an account that holds the key; its password is read");
-        added->add_flag("--admin", m_account.admin, "May administer the centre");
+        added
+            ->add_option("--role", m_account.role,
+                         "reception (sees the queue, no answers), counsellor, admin (no cases), "
+                         "auditor, or all")
+            ->capture_default_str();
+        added->add_flag_callback(
+            "--admin", [this] { m_account.role = "all"; }, "The same as --role all");
         added->add_flag("--ask-password", m_account.ask_password,
                         "Read the new password from standard input, after the other");
+        added->add_flag("--invite", m_account.invite,
+                        "Print a code for 7 days instead, with which its owner chooses a password; "
+                        "also for an account whose password was forgotten");
+        added
+            ->add_option("--service-key", m_account.service_key,
+                         "The service's key, if it is not keys/service.key beside the database's "
+                         "folder")
+            ->type_name("FILE");
         when_chosen(added, [this] { return tools::add_account(m_account, m_console); });
+        add_own_password(*account);
+    }
+
+    void add_own_password(CLI::App& account) {
+        CLI::App* changed = account.add_subcommand(
+            "password", "Change one's own password at the running service; reads the one of now");
+        changed->add_option("--service", m_password.service, "Address of the queue service")
+            ->required()
+            ->type_name("URL");
+        changed->add_option("--ca", m_password.ca_file, "The authority of its certificate")
+            ->required()
+            ->type_name("FILE");
+        changed->add_option("--account", m_password.account, "Name to log in with")->required();
+        changed->add_flag("--ask-password", m_password.ask_password,
+                          "Read the new password from standard input, after the one of now");
+        when_chosen(changed, [this] { return change_password(m_password, m_console); });
+    }
+
+    void add_centre() {
+        CLI::App* centre = m_app.add_subcommand("centre", "A whole centre");
+        centre->require_subcommand(0, 1);
+        CLI::App* upgraded = centre->add_subcommand(
+            "upgrade",
+            "Bring a centre of an earlier version to accounts that belong to persons. Stop the "
+            "service first. Says what it does, asks for the password of an account or key, and "
+            "prints "
+            "a code for every account; the queue stays as it is");
+        upgraded->add_option("--state", m_upgrade.state, "The service's state folder")
+            ->required()
+            ->type_name("DIR");
+        upgraded
+            ->add_option("--queue", m_upgrade.queue,
+                         "The queue database, if it is not queue/queue.db in the state folder")
+            ->type_name("FILE");
+        upgraded
+            ->add_option("--key", m_upgrade.key_file, "The centre's key file; its password is read")
+            ->type_name("FILE");
+        upgraded->add_option("--account", m_upgrade.account,
+                             "Or the account whose password is read; without both an admin's");
+        when_chosen(upgraded, [this] { return upgrade_centre(m_upgrade, m_console); });
     }
 
     void add_audit() {
@@ -457,6 +514,8 @@ private:
     Enrol m_enrol;
     TerminalChange m_terminal;
     AddAccount m_account;
+    UpgradeCentre m_upgrade;
+    ChangePassword m_password;
     std::string m_audited, m_counted;
     LintLocales m_lint;
     LocaleStatus m_status;

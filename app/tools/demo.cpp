@@ -26,6 +26,7 @@
 #include "tools/console.h"
 #include "tools/demo_bot.h"
 #include "tools/demo_setup.h"
+#include "tools/desk_log_in.h"
 #include "vault/envelope.h"
 
 namespace lotse::tools {
@@ -218,15 +219,14 @@ private:
             return client.error();
         }
         m_client = std::move(*client);
-        Result<codec::Session> session = m_client->log_in(m_account, SecretText(m_password));
-        if (!session) {
-            return session.error();
+        Result<DeskLogIn> log_in = log_in_at(*m_client, m_account, m_password);
+        if (!log_in) {
+            return log_in.error();
         }
-        Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, m_password);
-        if (!key) {
-            return key.error();
+        if (!log_in->keys.centre) {
+            return Error{Kind::Refused, "account " + m_account, "does not hold the centre's key"};
         }
-        m_key.emplace(std::move(*key));
+        m_key.emplace(std::move(*log_in->keys.centre));
         return log_in_at_desk();
     }
 

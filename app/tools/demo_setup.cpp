@@ -20,7 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFolders[] = {"terminal", "queue", "tls", "desk", "recovery"};
+constexpr const char* kFolders[] = {"terminal", "queue", "keys", "tls", "desk", "recovery"};
+constexpr const char* kServiceKey = "keys/service.key";
 constexpr const char* kTerminal = "terminal-1";
 
 Result<void> make_queue(const std::string& file, const StaffAccount& account,
@@ -30,7 +31,7 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account,
         return queue.error();
     }
     if (Result<void> saved = (*queue)->accounts.save(
-            account, {"lotse-tool", AuditAction::AccountAdded, account.name, wall_now()});
+            account, {kAuditName, AuditAction::AccountAdded, account.name, wall_now()});
         !saved) {
         return saved;
     }
@@ -59,20 +60,15 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     if (!pin_hash) {
         return pin_hash.error();
     }
-    StaffAccount account;
-    account.name = options.account;
-    account.centre = options.centre;
-    account.admin = true;
-    Result<std::string> hash = vault::hash_password(secrets.password, options.password_cost);
-    if (!hash) {
-        return hash.error();
+    // Before it is handed out, what was made opened a test intake: a key that does not open is
+    // found now, not at the first intake.
+    const vault::ServiceKey service_key = vault::ServiceKey::generate();
+    const Result<StaffAccount> account = vault::make_account(
+        {options.account, options.centre, *rights_of_role("all"), options.wrap_cost, std::nullopt},
+        secrets.password, &centre_key, service_key);
+    if (!account) {
+        return account.error();
     }
-    account.password_hash = std::move(*hash);
-    Result<Bytes> wrapped = vault::wrap(centre_key, secrets.password, options.wrap_cost);
-    if (!wrapped) {
-        return wrapped.error();
-    }
-    account.wrapped_key = std::move(*wrapped);
 
     codec::Enrolment enrolment;
     enrolment.centre = options.centre;
@@ -92,21 +88,13 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
           vault::save_wrapped_key(folder + "/recovery/recovery.key", *recovery),
           replace_file(folder + "/desk/centre-key.txt",
                        vault::to_hex(centre_key.public_key()) + "\n" + secrets.fingerprint + "\n"),
-          make_queue(folder + "/queue/queue.db", account, terminal_key.public_key())}) {
+          vault::save_service_key(folder + "/" + kServiceKey, service_key),
+          make_queue(folder + "/queue/queue.db", *account, terminal_key.public_key())}) {
         if (!step) {
             return step.error();
         }
     }
 
-    // With what was kept, not with what is in memory: a key that does not open is found now, not at
-    // the first intake.
-    Result<vault::PrivateKey> kept = vault::unwrap(account.wrapped_key, secrets.password);
-    if (!kept) {
-        return kept.error();
-    }
-    if (Result<void> opened = vault::test_decryption(centre_key.public_key(), *kept); !opened) {
-        return opened.error();
-    }
     if (Result<void> opened = vault::test_decryption(recovery_key.public_key(), recovery_key);
         !opened) {
         return opened.error();
@@ -124,6 +112,13 @@ Result<std::optional<DemoSecrets>> set_up_demo(
         beside + "/moving";  // is there: folders in their place may be ours, and unused
     std::error_code failed;
     if (fs::exists(marker, failed)) {
+        if (!fs::exists(options.state + "/" + kServiceKey, failed)) {
+            return Error{
+                Kind::Refused, options.state,
+                "is the demo centre of an earlier version, and was not changed. `lotse-tool "
+                "centre upgrade --state " +
+                    options.state + "` keeps all of it, and says what it does"};
+        }
         fs::remove_all(beside, failed);
         if (const Result<bool> renewed = renew_certificate(options.state + "/tls"); !renewed) {
             return renewed.error();

@@ -5,7 +5,8 @@
 ///     terminal/enrolment.toml    centre, name, prefix, recipients, service, PIN hash
 ///     terminal/terminal.key      Ed25519 signing key of the terminal
 ///     terminal/outbox.db         made by the terminal
-///     queue/queue.db             account with the wrapped centre key, terminal's public key
+///     queue/queue.db             account with its grants, terminal's public key
+///     keys/service.key           without it nobody can log in (vault/service_key.h)
 ///     tls/ca.pem, ca.key, server.pem, server.key
 ///     desk/centre-key.txt        the centre's public key and its fingerprint, to compare
 ///     recovery/recovery.key      own password; a real centre keeps it elsewhere
@@ -13,7 +14,8 @@
 /// Passwords and PIN are made at random, shown once, and kept nowhere. Everything is made in a
 /// folder beside and moved into place, so an interrupted set-up leaves nothing that looks finished,
 /// and the next call makes all of it anew. A second call only renews the server's certificate when
-/// it is about to end, and opens no database: the service may be running.
+/// it is about to end, and opens no database: the service may be running. The demo centre of an
+/// earlier version is Refused, with the command that brings it up to date.
 #pragma once
 
 #include <functional>

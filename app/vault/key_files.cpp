@@ -14,8 +14,10 @@ namespace lotse::vault {
 namespace {
 
 constexpr std::string_view kSigningLabel = "lotse-signing-key-1 ";
+constexpr std::string_view kServiceLabel = "lotse-service-key-1 ";
 constexpr std::string_view kWrappedLabel = "lotse-wrapped-key-1 ";
 constexpr std::size_t kLongestFile = 1024;
+constexpr std::size_t kSecret = 32;
 
 Error system_error(const std::string& path, const std::string& what) {
     return Error{Kind::Unusable, path, what + ": " + std::strerror(errno)};
@@ -101,32 +103,79 @@ Result<std::string> load(const std::string& path, std::string_view label) {
     return hex;
 }
 
-}  // namespace
-
-Result<void> save_signing_key(const std::string& path, const SigningKey& key) {
-    const SecretBytes seed = key.seed();
-    std::string hex(2 * seed.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), seed.data(), seed.size());
+Result<void> save_secret(const std::string& path, std::string_view label,
+                         const SecretBytes& secret) {
+    std::string hex(2 * secret.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), secret.data(), secret.size());
     hex.pop_back();
-    return save(path, kSigningLabel, std::move(hex));
+    return save(path, label, std::move(hex));
 }
 
-Result<SigningKey> load_signing_key(const std::string& path) {
-    Result<std::string> hex = load(path, kSigningLabel);
+Result<SecretBytes> load_secret(const std::string& path, std::string_view label) {
+    Result<std::string> hex = load(path, label);
     if (!hex) {
         return hex.error();
     }
-    SecretBytes seed(crypto_sign_SEEDBYTES);
+    SecretBytes secret(kSecret);
     std::size_t size = 0;
     const char* end = nullptr;
-    const bool good = sodium_hex2bin(seed.data(), seed.size(), hex->data(), hex->size(), nullptr,
-                                     &size, &end) == 0 &&
-                      size == seed.size() && end == hex->data() + hex->size();
+    const bool good = sodium_hex2bin(secret.data(), secret.size(), hex->data(), hex->size(),
+                                     nullptr, &size, &end) == 0 &&
+                      size == secret.size() && end == hex->data() + hex->size();
     wipe(*hex);
     if (!good) {
         return Error{Kind::Corrupt, path, "expected 64 hexadecimal digits after the label"};
     }
-    return SigningKey::from_seed(seed);
+    return secret;
+}
+
+}  // namespace
+
+Result<void> save_signing_key(const std::string& path, const SigningKey& key) {
+    return save_secret(path, kSigningLabel, key.seed());
+}
+
+Result<SigningKey> load_signing_key(const std::string& path) {
+    const Result<SecretBytes> seed = load_secret(path, kSigningLabel);
+    if (!seed) {
+        return seed.error();
+    }
+    return SigningKey::from_seed(*seed);
+}
+
+Result<void> save_service_key(const std::string& path, const ServiceKey& key) {
+    if (const std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0) {
+        const std::string folder = path.substr(0, slash);
+        if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+            return system_error(folder, "cannot create the folder of the service's key");
+        }
+    }
+    return save_secret(path, kServiceLabel, key.bytes());
+}
+
+Result<ServiceKey> load_service_key(const std::string& path) {
+    Result<SecretBytes> bytes = load_secret(path, kServiceLabel);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return ServiceKey::from_bytes(std::move(*bytes));
+}
+
+Result<ServiceKey> service_key_at(const std::string& path, bool may_make) {
+    if (access(path.c_str(), F_OK) == 0) {
+        return load_service_key(path);
+    }
+    if (!may_make) {
+        return Error{
+            Kind::Unusable, path,
+            "is missing, and nobody can log in without it: restore it from the backup that "
+            "the database is of"};
+    }
+    ServiceKey key = ServiceKey::generate();
+    if (Result<void> saved = save_service_key(path, key); !saved) {
+        return saved.error();
+    }
+    return key;
 }
 
 Result<void> save_wrapped_key(const std::string& path, const Bytes& wrapped) {

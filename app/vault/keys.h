@@ -2,9 +2,9 @@
 /// Decides what keys look like: in memory, on disk, on paper.
 ///
 /// A centre key (X25519) opens intakes; its public half is on every terminal of the centre, its
-/// private half only wrapped with a staff password and, unwrapped, in the memory of a desk. A
-/// signing key (Ed25519) identifies a terminal. Leaves alone: who holds which key (store), and when
-/// keys change (tools).
+/// private half only sealed to persons (person_keys.h), wrapped with the password of a key file,
+/// and in the memory of a desk. A signing key (Ed25519) identifies a terminal. Leaves alone: who
+/// holds which key (store), and when keys change (tools).
 ///
 /// Errors: Refused for a wrong password, Corrupt for damaged bytes, Unusable for files that a
 /// person has to mend.
@@ -17,6 +17,7 @@
 
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "core/staff.h"
 #include "vault/secret_memory.h"
 
 namespace lotse::vault {
@@ -74,12 +75,8 @@ private:
     Bytes m_public;
 };
 
-/// Argon2id cost of a wrapped key; written into the wrap, so that it can grow later. Tests use
-/// small ones.
-struct WrapCost {
-    std::uint32_t passes = 3;
-    std::uint32_t memory_kib = 256 * 1024;
-};
+/// Written into the wrap. Tests use small ones.
+using WrapCost = KdfCost;
 
 /// The private key under a password, with its public key readable. 133 bytes.
 Result<Bytes> wrap(const PrivateKey& key, std::string_view password, const WrapCost& cost = {});

@@ -2,6 +2,7 @@
 #include "vault/password.h"
 
 #include <algorithm>
+#include <set>
 
 #include "vault/sodium.h"
 
@@ -9,6 +10,9 @@ namespace lotse::vault {
 namespace {
 
 constexpr std::size_t kShortestPassword = 12;
+/// What a password must have beside names that everybody at the centre knows.
+constexpr std::size_t kFewestOwnBytes = 6;
+constexpr std::size_t kFewestDifferentBytes = 5;
 constexpr std::size_t kLongestPassword = 128;
 constexpr std::size_t kShortestPin = 6;
 constexpr std::size_t kLongestPin = 12;
@@ -36,6 +40,17 @@ bool matches(std::string_view secret, const std::string& hash) {
     return crypto_pwhash_str_verify(hash.c_str(), secret.data(), secret.size()) == 0;
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Whatever the case of Latin letters.
+bool holds(std::string_view text, std::string_view part) {
+    return !part.empty() &&
+           std::search(text.begin(), text.end(), part.begin(), part.end(),
+                       [](char a, char b) { return lower(a) == lower(b); }) != text.end();
+}
+
 bool is_pin(std::string_view pin) {
     return pin.size() >= kShortestPin && pin.size() <= kLongestPin &&
            std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -43,23 +58,26 @@ bool is_pin(std::string_view pin) {
 
 }  // namespace
 
-Result<std::string> hash_password(std::string_view password, const PasswordCost& cost) {
+Result<void> check_password(std::string_view password, std::string_view account,
+                            std::string_view centre) {
     if (password.size() < kShortestPassword || password.size() > kLongestPassword) {
         return Error{Kind::Refused, "password",
                      "expected " + std::to_string(kShortestPassword) + " to " +
                          std::to_string(kLongestPassword) + " bytes"};
     }
-    return argon2id(password, cost);
-}
-
-bool verify_password(std::string_view password, const std::string& hash) {
-    if (hash.empty()) {
-        // The same work as for a real account, so that the answer's time does not tell whether
-        // there is one.
-        static_cast<void>(argon2id(password.substr(0, kLongestPassword), PasswordCost{}));
-        return false;
+    std::size_t own = password.size();
+    for (const std::string_view known :
+         {account, centre, std::string_view("lotse"), std::string_view("passwort"),
+          std::string_view("password")}) {
+        own -= holds(password, known) ? std::min(own, known.size()) : 0;
     }
-    return password.size() <= kLongestPassword && matches(password, hash);
+    const std::set<char> different(password.begin(), password.end());
+    if (own < kFewestOwnBytes || different.size() < kFewestDifferentBytes) {
+        return Error{Kind::Refused, "password",
+                     "is little more than a name or one letter; expected several words that "
+                     "nobody connects with this account"};
+    }
+    return {};
 }
 
 Result<std::string> hash_pin(std::string_view pin, const PasswordCost& cost) {

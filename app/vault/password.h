@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how staff passwords, PINs and session tokens are made, kept and compared.
+/// Decides which passwords staff may choose, and how passwords, PINs and session tokens are made;
+/// how PINs are kept and compared. What a password proves and opens: log_in.h.
 ///
 /// Leaves alone: delays after failures and session lifetimes (service, kiosk).
 /// Source: OWASP ASVS 5.0 level 2 (V6); Argon2id by RFC 9106.
@@ -13,19 +14,20 @@
 
 namespace lotse::vault {
 
-/// Stored inside the hash, so that it can grow later. Tests use small ones.
+/// Of a PIN's hash; stored inside it, so that it can grow later. Tests use small ones.
 struct PasswordCost {
     std::uint32_t passes = 3;
     std::uint32_t memory_kib = 64 * 1024;
 };
 
-/// An Argon2id string ("$argon2id$…") with a fresh salt. Refused below 12 or above 128 bytes (ASVS
-/// 6.2). Takes 64 MiB and some 100 ms: bound the number of concurrent calls.
-Result<std::string> hash_password(std::string_view password, const PasswordCost& cost = {});
-/// An empty `hash` (no such account) takes the same time as a wrong password, and is false.
-bool verify_password(std::string_view password, const std::string& hash);
+/// One's own choice, for an account. Refused below 12 or above 128 bytes, and if little more than a
+/// name or one letter is left to guess (ASVS 5.0, 6.2.1, 6.2.9, 6.2.11); whatever else is typed
+/// counts as it is typed.
+Result<void> check_password(std::string_view password, std::string_view account,
+                            std::string_view centre);
 
-/// For the terminal's staff menu: 6 to 12 digits, Refused otherwise.
+/// An Argon2id string ("$argon2id$…") with a fresh salt, for the terminal's staff menu: 6 to 12
+/// digits, Refused otherwise.
 Result<std::string> hash_pin(std::string_view pin, const PasswordCost& cost = {});
 bool verify_pin(std::string_view pin, const std::string& hash);
 

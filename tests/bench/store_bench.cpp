@@ -14,7 +14,7 @@
 #include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
 #include "vault/envelope.h"
-#include "vault/password.h"
+#include "vault/log_in.h"
 
 namespace {
 
@@ -69,8 +69,11 @@ int main() {
         report(("verify, " + std::to_string(size) + " B").c_str(), verify);
         report(("open, " + std::to_string(size) + " B").c_str(), open);
     }
-    report("password hash (64 MiB)",
-           {microseconds([] { LOTSE_CHECK(vault::hash_password("ein langes Passwort").ok()); })});
+    report("log-in at the desk (Argon2id, 256 MiB)", {microseconds([] {
+               LOTSE_CHECK(vault::log_in_secrets("anna", "ein langes Passwort",
+                                                 {"demo", Bytes(vault::kLogInSalt, 1), {}})
+                               .ok());
+           })});
     report("wrap private key (256 MiB)",
            {microseconds([&] { LOTSE_CHECK(vault::wrap(centre, "ein langes Passwort").ok()); })});
 

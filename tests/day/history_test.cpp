@@ -178,7 +178,7 @@ private:
         m_desk =
             std::move(sync::DeskClient::make(client_options(m_centre, m_process->url()))).value();
         const auto session =
-            m_desk->log_in(TestCentre::kAccount, SecretText(TestCentre::kPassword));
+            m_desk->log_in(TestCentre::kAccount, TestCentre::prove(TestCentre::kAccount));
         ASSERT_TRUE(session.ok()) << to_string(session.error());
     }
 

@@ -21,6 +21,7 @@
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "support/sample_configuration.h"
 #include "support/sample_intakes.h"
@@ -111,7 +112,9 @@ void add_wire(Seeds& seeds) {
     session.token = "t";
     session.centre = "demo";
     session.account = "anna";
-    session.wrapped_key = Bytes(133, 7);
+    session.wrapped = Bytes(77, 7);
+    const SecretText proof(codec::to_base64(Bytes(32, 9)));
+    const std::vector<Grant> grants = {{"version", "0", Bytes(80, 1)}};
     codec::Health health;
     health.version = "0.1.0";
     const std::vector<std::string> messages = {
@@ -120,7 +123,7 @@ void add_wire(Seeds& seeds) {
         codec::write_entry(entry),
         codec::write_listing(listing),
         codec::write_action({QueueAction::Call, 3}),
-        codec::write_log_in({"anna", SecretText("correct horse battery")}),
+        codec::write_log_in({"anna", proof}),
         codec::write_session(session),
         codec::write_change({"demo", 4}),
         codec::write_health(health),
@@ -131,6 +134,12 @@ void add_wire(Seeds& seeds) {
         codec::write_intake(intake()),
         codec::to_base64(Bytes(30, 200)),
         to_hex(Digest{}),
+        codec::write_log_in_start("anna"),
+        codec::write_log_in_terms({"demo", Bytes(16, 3), {}}),
+        codec::write_centre({"demo", grants}),
+        codec::write_new_password({proof, proof, {}, Bytes(77, 1)}),
+        codec::write_acceptance(
+            {{proof, proof, {}, Bytes(77, 1)}, {Bytes(32, 1), Bytes(32, 2), grants}}),
     };
     for (std::size_t i = 0; i < messages.size(); ++i) {
         seeds.add("wire", static_cast<int>(i), messages[i]);

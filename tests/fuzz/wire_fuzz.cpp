@@ -5,6 +5,7 @@
 
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 
 namespace {
@@ -85,6 +86,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             check(!bytes || codec::to_base64(*bytes) == text);
             break;
         }
+        case 16:
+            round_trip(text, codec::read_log_in_start, codec::write_log_in_start);
+            break;
+        case 17:
+            round_trip(text, codec::read_log_in_terms, codec::write_log_in_terms);
+            break;
+        case 18:
+            round_trip(text, codec::read_centre, codec::write_centre);
+            break;
+        case 19:
+            round_trip(text, codec::read_new_password, codec::write_new_password);
+            break;
+        case 20:
+            round_trip(text, codec::read_acceptance, codec::write_acceptance);
+            break;
         default: {
             Digest digest{};
             if (from_hex(text, digest)) {

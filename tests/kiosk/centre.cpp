@@ -11,16 +11,21 @@
 #include <fstream>
 #include <thread>
 
+#include "base/clock.h"
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/intake_json.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
 #include "support/free_port.h"
+#include "support/opened_account.h"
 #include "support/patience.h"
 #include "sync/desk_client.h"
+#include "tools/centre_commands.h"
+#include "tools/desk_log_in.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::kiosk_test {
 namespace {
@@ -30,6 +35,8 @@ constexpr std::chrono::seconds kArrival{60 * support::kSlowness};
 constexpr std::chrono::milliseconds kLook{20};
 constexpr const char* kCentre = "demo";
 constexpr const char* kAccount = "beratung";
+constexpr KdfCost kCost{1, 8};
+constexpr vault::KdfBounds kBounds{kCost, kCost};
 constexpr const char* kNoService = "no word about configurations";
 
 }  // namespace
@@ -44,14 +51,16 @@ Centre::Centre(int configuration_seconds)
     options.account = kAccount;
     options.service = m_url;
     // Small costs: what is tested here is not the strength of Argon2id.
-    options.wrap_cost = {1, 8};
+    options.wrap_cost = kCost;
     options.password_cost = {1, 8};
     Result<std::optional<tools::DemoSecrets>> made = tools::set_up_demo(options);
     LOTSE_CHECK(made.ok() && made->has_value());
     m_secrets = std::move(**made);
     std::ofstream(m_folder.path("kiosk.toml"))
         << content_of(LOTSE_SOURCE_DIR "/kiosk-config/demo.toml")
-        << "\n[configuration]\ninterval_seconds = " << configuration_seconds << "\n";
+        << "\n[configuration]\ninterval_seconds = " << configuration_seconds
+        << "\n[desk]\nlog_in_passes = " << kCost.passes
+        << "\nlog_in_memory_kib = " << kCost.memory_kib << "\n";
     std::ofstream(m_folder.path("queue.toml")) << "[listen]\nport = " << m_port << "\n";
 }
 
@@ -136,16 +145,22 @@ void Centre::enrol_another(const std::string& terminal) const {
                     .ok());
 }
 
-void Centre::add_account(const std::string& name) const {
+void Centre::add_account(const std::string& name, const char* role, bool invited) const {
     Result<std::unique_ptr<store::CentreStore>> store =
         store::open_queue(m_state + "/queue/queue.db", &vault::hash);
     LOTSE_CHECK(store.ok());
     const Result<std::optional<StaffAccount>> known = (*store)->accounts.find(kAccount);
     LOTSE_CHECK(known.ok() && known->has_value());
-    StaffAccount account = **known;
-    account.name = name;
-    LOTSE_CHECK((*store)
-                    ->accounts.save(account, {"test", AuditAction::AccountAdded, name, WallTime{}})
+    const vault::ServiceKey service =
+        vault::load_service_key(m_state + "/keys/service.key").value();
+    const Result<vault::Keyring> keys =
+        support::opened_account(**known, m_secrets.password, service);
+    LOTSE_CHECK(keys.ok());
+    const std::optional<WallTime> until =
+        invited ? std::optional(wall_now() + std::chrono::hours(1)) : std::nullopt;
+    LOTSE_CHECK(tools::keep_account((*store)->accounts,
+                                    {name, kCentre, *rights_of_role(role), kCost, until},
+                                    m_secrets.password, &*keys->centre, service)
                     .ok());
 }
 
@@ -153,17 +168,7 @@ std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account) 
     Result<std::unique_ptr<sync::DeskClient>> client =
         sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
     LOTSE_CHECK(client.ok());
-    LOTSE_CHECK((*client)->log_in(account, SecretText(m_secrets.password)).ok());
-    return std::move(*client);
-}
-
-std::unique_ptr<sync::DeskClient> Centre::desk_client(codec::Session& session) const {
-    Result<std::unique_ptr<sync::DeskClient>> client =
-        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
-    LOTSE_CHECK(client.ok());
-    Result<codec::Session> begun = (*client)->log_in(kAccount, SecretText(m_secrets.password));
-    LOTSE_CHECK(begun.ok());
-    session = std::move(*begun);
+    LOTSE_CHECK(tools::log_in_at(**client, account, m_secrets.password, kBounds).ok());
     return std::move(*client);
 }
 
@@ -177,12 +182,14 @@ Result<void> Centre::publish_with(Configuration configuration, const vault::Sign
 
 Result<void> Centre::publish_bundle(Configuration configuration, const vault::SigningKey* key,
                                     const std::string& preview) const {
-    codec::Session session;
-    const auto client = desk_client(session);
-    const Result<vault::PrivateKey> centre = vault::unwrap(session.wrapped_key, m_secrets.password);
-    LOTSE_CHECK(centre.ok());
-    const vault::SigningKey own = vault::configuration_key(*centre);
-    const vault::SigningKey& signer = key == nullptr ? own : *key;
+    const Result<std::unique_ptr<sync::DeskClient>> made =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(made.ok());
+    const auto& client = *made;
+    const Result<tools::DeskLogIn> log_in =
+        tools::log_in_at(*client, kAccount, m_secrets.password, kBounds);
+    LOTSE_CHECK(log_in.ok() && log_in->keys.configuration);
+    const vault::SigningKey& signer = key == nullptr ? *log_in->keys.configuration : *key;
     configuration.centre = kCentre;
     codec::Bundle bundle;
     bundle.json = codec::write_configuration(configuration);
@@ -195,16 +202,14 @@ Result<void> Centre::publish_bundle(Configuration configuration, const vault::Si
 }
 
 Result<void> Centre::release(std::int64_t version) const {
-    codec::Session session;
-    const auto client = desk_client(session);
+    const auto client = colleague(kAccount);
     Result<void> released = client->release_configuration(version);
     static_cast<void>(client->log_out());
     return released;
 }
 
 TerminalReport Centre::report() const {
-    codec::Session session;
-    const auto client = desk_client(session);
+    const auto client = colleague(kAccount);
     const Result<codec::ConfigurationList> list = client->list_configurations();
     LOTSE_CHECK(list.ok());
     static_cast<void>(client->log_out());
@@ -223,6 +228,12 @@ bool Centre::wait_until(const std::function<bool(const TerminalReport&)>& holds)
 }
 
 std::unique_ptr<Visitor> Centre::start_desk() {
+    auto staff = start_desk(kAccount);
+    staff->wait_for("action.call_next");
+    return staff;
+}
+
+std::unique_ptr<Visitor> Centre::start_desk(const std::string& account) {
     const std::string socket = m_folder.path("desk.socket");
     m_desk = std::make_unique<Program>(
         std::vector<std::string>{LOTSE_PROGRAM, "--role", "desk", "--state", m_state, "--service",
@@ -231,24 +242,18 @@ std::unique_ptr<Visitor> Centre::start_desk() {
         m_folder.path("desk.log"));
     auto staff = std::make_unique<Visitor>(socket);
     staff->tap("field.account");
-    staff->type(kAccount);
+    staff->type(account);
     staff->tap("field.password");
     staff->type(m_secrets.password);
     staff->tap("action.log_in");
-    staff->wait_for("action.call_next");
     return staff;
 }
 
 std::vector<QueueEntry> Centre::queue() const {
-    Result<std::unique_ptr<sync::DeskClient>> client =
-        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
-    LOTSE_CHECK(client.ok());
-    const Result<codec::Session> session =
-        (*client)->log_in(kAccount, SecretText(m_secrets.password));
-    LOTSE_CHECK(session.ok());
-    Result<codec::Listing> listing = (*client)->list();
+    const auto client = colleague(kAccount);
+    Result<codec::Listing> listing = client->list();
     LOTSE_CHECK(listing.ok());
-    static_cast<void>((*client)->log_out());
+    static_cast<void>(client->log_out());
     return std::move(listing->entries);
 }
 
@@ -268,15 +273,16 @@ std::optional<IntakeContent> Centre::open(const IntakeId& id) const {
     LOTSE_CHECK(store.ok());
     const Result<std::optional<StaffAccount>> account = (*store)->accounts.find(kAccount);
     LOTSE_CHECK(account.ok() && account->has_value());
-    const Result<vault::PrivateKey> key =
-        vault::unwrap((*account)->wrapped_key, m_secrets.password);
-    LOTSE_CHECK(key.ok());
+    const Result<vault::Keyring> keys =
+        support::opened_account(**account, m_secrets.password,
+                                vault::load_service_key(m_state + "/keys/service.key").value());
+    LOTSE_CHECK(keys.ok() && keys->centre);
     const Result<Bytes> envelope =
         (*store)->intakes.read(kCentre, id, {kAccount, AuditAction::Read, to_hex(id), WallTime{}});
     if (!envelope) {
         return std::nullopt;
     }
-    const Result<std::string> payload = vault::open(*envelope, *key);
+    const Result<std::string> payload = vault::open(*envelope, *keys->centre);
     if (!payload) {
         return std::nullopt;
     }

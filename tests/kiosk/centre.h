@@ -16,6 +16,7 @@
 #include "kiosk/visitor.h"
 #include "support/log_watch.h"
 #include "support/temp_folder.h"
+#include "support/tls_files.h"
 #include "sync/desk_client.h"
 #include "tools/demo_setup.h"
 #include "vault/keys.h"
@@ -50,12 +51,22 @@ public:
     void stop_terminal() { m_terminal.reset(); }
     /// Logged in.
     std::unique_ptr<Visitor> start_desk();
+    /// The same with another account, as far as the log-in was pressed.
+    std::unique_ptr<Visitor> start_desk(const std::string& account);
     Program& desk() { return *m_desk; }
 
-    /// A colleague with the same password. The service must be stopped.
-    void add_account(const std::string& name) const;
+    /// A colleague with the same password, or to whom it is the code of an invitation. The service
+    /// must be stopped.
+    void add_account(const std::string& name, const char* role = "counsellor",
+                     bool invited = false) const;
     /// Logged in; ends its session at its end.
     std::unique_ptr<sync::DeskClient> colleague(const std::string& account) const;
+
+    /// For another service in the place of the centre's; before a program starts.
+    support::TlsFiles certificate() const {
+        return {m_state + "/tls/ca.pem", m_state + "/tls/server.pem", m_state + "/tls/server.key"};
+    }
+    void serve_at(const std::string& url) { m_url = url; }
 
     const std::string& password() const { return m_secrets.password; }
     const std::string& pin() const { return m_secrets.pin; }
@@ -86,8 +97,6 @@ public:
     std::vector<std::string> files_with(const std::string& text) const;
 
 private:
-    /// A logged-in client, and the session.
-    std::unique_ptr<sync::DeskClient> desk_client(codec::Session& session) const;
     Result<void> publish_bundle(Configuration configuration, const vault::SigningKey* key,
                                 const std::string& preview) const;
 

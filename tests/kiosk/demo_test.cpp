@@ -20,8 +20,10 @@
 #include "kiosk/child_program.h"
 #include "store/sqlite_queue.h"
 #include "support/log_watch.h"
+#include "support/opened_account.h"
 #include "support/temp_folder.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/keys.h"
 
 namespace lotse::kiosk_test {
@@ -77,14 +79,15 @@ protected:
     IntakeContent open(const QueueEntry& entry) {
         const Result<std::optional<StaffAccount>> account = queue->accounts.find(outcome.account);
         EXPECT_TRUE(account.ok() && account->has_value());
-        const Result<vault::PrivateKey> key =
-            vault::unwrap((*account)->wrapped_key, outcome.password);
-        EXPECT_TRUE(key.ok());
+        const Result<vault::Keyring> keys = support::opened_account(
+            **account, outcome.password,
+            vault::load_service_key(outcome.state + "/keys/service.key").value());
+        EXPECT_TRUE(keys.ok() && keys->centre);
         const Result<Bytes> envelope = queue->intakes.read(
             kCentre, entry.header.id,
             {outcome.account, AuditAction::Read, to_hex(entry.header.id), wall_now()});
         EXPECT_TRUE(envelope.ok()) << to_string(envelope.error());
-        const Result<std::string> payload = vault::open(*envelope, *key);
+        const Result<std::string> payload = vault::open(*envelope, *keys->centre);
         EXPECT_TRUE(payload.ok()) << to_string(payload.error());
         const Result<IntakeContent> content = codec::read_intake(*payload);
         EXPECT_TRUE(content.ok()) << to_string(content.error());

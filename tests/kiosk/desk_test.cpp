@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "kiosk/centre.h"
+#include "support/canned_server.h"
 
 namespace lotse::kiosk_test {
 namespace {
@@ -16,6 +17,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
+// Everybody at the test's centre has its one password, or it is the code of an invitation.
 constexpr const char* kColleague = "kollegin";
 
 class DeskWalk : public testing::Test {
@@ -63,6 +65,102 @@ protected:
     std::string number;
     std::unique_ptr<Visitor> staff;
 };
+
+/// One intake waits; everybody has the centre's one password, or it is the code.
+class DeskOf : public testing::Test {
+protected:
+    void log_in_as(const char* role, bool invited) {
+        centre.add_account(kColleague, role, invited);
+        centre.start_service();
+        const auto client = centre.start_terminal();
+        number = client->whole_intake("Beispiel GmbH");
+        EXPECT_TRUE(client->ok()) << client->problem();
+        EXPECT_THAT(centre.queue_of(1), SizeIs(1));
+        centre.stop_terminal();
+        staff = centre.start_desk(kColleague);
+    }
+    ~DeskOf() override { EXPECT_TRUE(staff->ok()) << staff->problem(); }
+
+    Centre centre;
+    std::string number;
+    std::unique_ptr<Visitor> staff;
+};
+
+TEST_F(DeskOf, an_invited_person_chooses_a_password_and_opens_a_sheet_with_keys_of_their_own) {
+    log_in_as("counsellor", true);
+    ASSERT_TRUE(staff->wait_for("action.choose")) << staff->problem();
+    const auto choose = [&](const char* password, const char* again) {
+        staff->tap("field.password");
+        staff->type(password);
+        staff->tap("field.again");
+        staff->type(again);
+        staff->tap("action.choose");
+    };
+    choose("kollegin1234", "kollegin1234");
+    EXPECT_TRUE(staff->wait_for("choose.problem")) << "little more than the name";
+    choose("vier Wörter ohne Sinn", "vier Wörter ohne Sinn");
+    ASSERT_TRUE(staff->wait_for("queue." + number)) << staff->problem();
+    staff->tap("queue." + number);
+    staff->tap("action.open");
+    ASSERT_TRUE(staff->wait_for("case.number")) << staff->problem();
+    staff->tap("action.lock");
+    EXPECT_TRUE(staff->wait_for("action.unlock"));
+    staff->type("vier Wörter ohne Sinn");
+    staff->tap("action.unlock");
+    EXPECT_TRUE(staff->wait_for("case.number")) << "the password of one's own opens it again";
+    for (const char* secret : {"vier Wörter ohne Sinn", "kollegin1234"}) {
+        EXPECT_THAT(centre.files_with(secret), IsEmpty());
+    }
+}
+
+TEST_F(DeskOf, reception_calls_a_client_and_is_offered_nothing_that_opens) {
+    log_in_as("reception", false);
+    ASSERT_TRUE(staff->wait_for("queue." + number)) << staff->problem();
+    staff->tap("queue." + number);
+    staff->tap("action.call");
+    EXPECT_TRUE(staff->wait_for("action.miss")) << staff->problem();
+    for (const char* id :
+         {"action.open", "action.begin", "action.close", "action.withdraw", "action.admin"}) {
+        EXPECT_FALSE(staff->sees(id)) << id;
+    }
+    EXPECT_EQ(centre.queue().at(0).holder, kColleague);
+}
+
+TEST_F(DeskOf, an_admin_sees_no_case_and_gets_to_the_settings) {
+    log_in_as("admin", false);
+    ASSERT_TRUE(staff->wait_for("action.admin")) << staff->problem();
+    EXPECT_FALSE(staff->sees("queue." + number));
+    EXPECT_EQ(staff->label("queue.empty"), "Dieses Konto sieht keine Fälle");
+    staff->tap("action.admin");
+    EXPECT_TRUE(staff->wait_for("admin.back")) << staff->problem();
+}
+
+TEST(HostileService, gets_a_proof_never_the_password_and_nothing_if_it_asks_for_too_little) {
+    for (const bool cheap : {false, true}) {
+        Centre centre;
+        support::CannedServer service(centre.certificate());
+        service.answer(200,
+                       "{\"centre\":\"demo\",\"salt\":\"AAAAAAAAAAAAAAAAAAAAAA==\",\"kdf\":{"
+                       "\"alg\":\"argon2id13\",\"passes\":1,\"memory_kib\":" +
+                           std::string(cheap ? "7" : "8") + "}}");
+        centre.serve_at(service.url());
+        centre.expect_in_log("log-in");
+        const auto staff = centre.start_desk("beratung");
+        ASSERT_TRUE(staff->wait_for("log_in.problem")) << staff->problem();
+        const std::vector<std::string> heard = service.requests();
+        ASSERT_EQ(heard.size(), cheap ? 1u : 2u);
+        EXPECT_THAT(heard[0], HasSubstr("POST /v1/log-in"));
+        for (const std::string& request : heard) {
+            EXPECT_THAT(request, Not(HasSubstr(centre.password())));
+        }
+        if (cheap) {
+            EXPECT_THAT(staff->label("log_in.problem"), HasSubstr("kein Passwort mehr"));
+        } else {
+            EXPECT_THAT(heard[1], HasSubstr("POST /v1/session"));
+            EXPECT_THAT(heard[1], HasSubstr("proof"));
+        }
+    }
+}
 
 TEST_F(DeskWalk, opening_a_sheet_is_neither_a_call_nor_any_other_change) {
     const QueueEntry before = entry();

@@ -148,5 +148,29 @@ TEST_F(MemoryAfterSession, holds_nothing_of_an_intake_that_was_handed_in) {
     expect_nothing_left();
 }
 
+TEST(MemoryOfTheService, holds_no_password_after_two_hundred_log_ins_and_no_file_does) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "sanitizers keep freed memory on purpose";
+#endif
+    Centre centre;
+    centre.start_service();
+    {
+        const auto staff = centre.start_desk();
+        ASSERT_TRUE(staff->ok()) << staff->problem();
+    }
+    for (int i = 0; i < 200; ++i) {
+        static_cast<void>(centre.colleague("beratung")->log_out());
+    }
+    const pid_t pid = centre.service().pid();
+    // Its arguments stand on its stack: the search finds what is there.
+    const Memory control = search(pid, "--port-file-----");
+    if (!control.readable) {
+        GTEST_SKIP() << "the memory of another process cannot be read here (needs CAP_SYS_PTRACE)";
+    }
+    EXPECT_THAT(control.found, Not(IsEmpty())) << "the search finds nothing at all";
+    EXPECT_THAT(search(pid, centre.password()).found, IsEmpty());
+    EXPECT_THAT(centre.files_with(centre.password()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace lotse::kiosk_test

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/version.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "service/openapi.h"
@@ -16,6 +17,8 @@
 #include "support/memory_store.h"
 #include "support/sample_intakes.h"
 #include "support/test_centre.h"
+#include "vault/log_in.h"
+#include "vault/person_keys.h"
 
 namespace lotse::service {
 namespace {
@@ -49,10 +52,11 @@ protected:
         options.wall = [this] { return WallTime{std::chrono::seconds{wall.load()}}; };
         options.today = [] { return std::string("2026-11-22"); };
         tune(options);
-        api = std::make_unique<Api>(std::move(store), options, [this](const LogEvent& event) {
-            const std::lock_guard lock(mutex);
-            log += log_line(event).text + '\n';
-        });
+        api = std::make_unique<Api>(std::move(store), centre().service_key(), options,
+                                    [this](const LogEvent& event) {
+                                        const std::lock_guard lock(mutex);
+                                        log += log_line(event).text + '\n';
+                                    });
     }
 
     Reply ask(Request request) {
@@ -85,13 +89,23 @@ protected:
 
     Reply log_in(const std::string& account, const std::string& password) {
         token.clear();
-        return ask("POST", "/v1/session", codec::write_log_in({account, SecretText(password)}));
+        return ask("POST", "/v1/session",
+                   codec::write_log_in({account, centre().proof(account, password)}));
     }
 
     void sign_in(const std::string& account = TestCentre::kAccount) {
         const Reply reply = log_in(account, TestCentre::kPassword);
         ASSERT_EQ(reply.status, 200) << reply.body;
         token = codec::read_session(reply.body)->token;
+    }
+
+    static vault::LogInSecrets secrets_of(const std::string& account, const std::string& password) {
+        constexpr KdfCost kCost{1, 8};
+        return std::move(vault::log_in_secrets(
+                             account, password,
+                             {TestCentre::kCentre, centre().service_key().salt(account), kCost},
+                             vault::KdfBounds{kCost, kCost})
+                             .value());
     }
 
     Reply act(const IntakeId& id, QueueAction action, std::int64_t revision) {
@@ -226,15 +240,22 @@ TEST_F(ApiTest, everything_of_a_desk_needs_a_session) {
     }
 }
 
-TEST_F(ApiTest, log_in_gives_a_session_with_the_wrapped_key) {
+TEST_F(ApiTest, log_in_gives_a_session_with_the_wrapped_seed_and_the_grants) {
     const Reply reply = log_in(TestCentre::kAccount, TestCentre::kPassword);
     ASSERT_EQ(reply.status, 200);
     const auto session = codec::read_session(reply.body);
     ASSERT_TRUE(session.ok());
     EXPECT_EQ(session->centre, TestCentre::kCentre);
-    EXPECT_EQ(session->wrapped_key, centre().wrapped_key);
-    EXPECT_TRUE(session->admin);
+    EXPECT_EQ(session->rights, *rights_of_role("all"));
+    EXPECT_FALSE(session->invited);
     token = session->token;
+    const auto granted = codec::read_centre(ask("GET", "/v1/centre").body);
+    ASSERT_TRUE(granted.ok());
+    const auto secrets = secrets_of(TestCentre::kAccount, TestCentre::kPassword);
+    const auto keys = vault::open_keyring(session->wrapped, secrets.wrap, TestCentre::kCentre,
+                                          TestCentre::kAccount, granted->grants);
+    ASSERT_TRUE(keys.ok()) << to_string(keys.error());
+    EXPECT_EQ(keys->centre->public_key(), centre().centre_key.public_key());
     EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
     EXPECT_EQ(ask("DELETE", "/v1/session").status, 204);
     EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
@@ -251,13 +272,153 @@ TEST_F(ApiTest, a_wrong_password_and_an_unknown_account_are_answered_alike) {
     EXPECT_EQ(log_in("", "").status, 401);
 }
 
+TEST_F(ApiTest, nothing_before_a_log_in_tells_which_names_exist) {
+    std::set<std::string> centres, salts;
+    for (int i = 0; i < 200; ++i) {
+        const std::string name = i == 0 ? TestCentre::kAccount : "name" + std::to_string(i);
+        const Reply reply = ask("POST", "/v1/log-in", codec::write_log_in_start(name));
+        ASSERT_EQ(reply.status, 200) << reply.body;
+        EXPECT_EQ(ask("POST", "/v1/log-in", codec::write_log_in_start(name)).body, reply.body);
+        const auto terms = codec::read_log_in_terms(reply.body);
+        ASSERT_TRUE(terms.ok()) << reply.body;
+        EXPECT_EQ(terms->salt, centre().service_key().salt(name)) << "the same formula for all";
+        EXPECT_EQ(terms->cost, (KdfCost{1, 8})) << "the cost that accounts have";
+        centres.insert(terms->centre);
+        salts.insert(codec::to_base64(terms->salt));
+    }
+    EXPECT_EQ(centres, (std::set<std::string>{TestCentre::kCentre, "elsewhere"}));
+    EXPECT_EQ(salts.size(), 200u);
+    for (const std::string name : {"", "nobody", "\u00e4", "a\nb", "anna "}) {
+        EXPECT_EQ(ask("POST", "/v1/log-in", codec::write_log_in_start(name)).status, 200) << name;
+    }
+    EXPECT_EQ(ask("POST", "/v1/log-in", "{}").status, 400);
+    EXPECT_EQ(ask("POST", "/v1/log-in",
+                  codec::write_log_in_start(std::string(limits::kLongestAccountBytes + 1, 'a')))
+                  .status,
+              400);
+}
+
+TEST_F(ApiTest, a_proof_is_of_one_password_one_account_and_is_worth_no_key) {
+    const SecretText of_anna = centre().proof(TestCentre::kAccount);
+    EXPECT_EQ(ask("POST", "/v1/session", codec::write_log_in({TestCentre::kOtherAccount, of_anna}))
+                  .status,
+              401);
+    const Reply reply =
+        ask("POST", "/v1/session", codec::write_log_in({TestCentre::kAccount, of_anna}));
+    ASSERT_EQ(reply.status, 200);
+    const auto session = codec::read_session(reply.body);
+    const auto proof = vault::proof_from(of_anna.view());
+    EXPECT_FALSE(
+        vault::unwrap_seed(session->wrapped, *proof, TestCentre::kCentre, TestCentre::kAccount)
+            .ok());
+}
+
+TEST_F(ApiTest, a_new_password_asks_for_the_old_one_and_ends_the_other_sessions) {
+    sign_in();
+    const std::string elsewhere = token;
+    sign_in();
+    const vault::PersonKeys person = vault::PersonKeys::generate();
+    const auto change = [&](const char* old_password, const KdfCost& cost = {1, 8}) {
+        const auto fresh = secrets_of(TestCentre::kAccount, "vier Wörter ohne Sinn");
+        return ask("POST", "/v1/account/password",
+                   codec::write_new_password(
+                       {secrets_of(TestCentre::kAccount, old_password).proof_text(),
+                        fresh.proof_text(), cost,
+                        vault::wrap_seed(person.seed(), fresh.wrap, TestCentre::kCentre,
+                                         TestCentre::kAccount)}));
+    };
+    EXPECT_EQ(change("wrong horse battery").status, 403);
+    EXPECT_EQ(change(TestCentre::kPassword, {1, 7}).status, 403) << "never cheaper than before";
+    const std::string mine = token;
+    token = elsewhere;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    token = mine;
+    ASSERT_EQ(change(TestCentre::kPassword).status, 204);
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200) << "this session goes on";
+    token = elsewhere;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 401);
+    EXPECT_EQ(queue->audit_rows.back()[1], "password changed");
+    EXPECT_EQ(log_in(TestCentre::kAccount, TestCentre::kPassword).status, 401);
+    const Reply again = log_in(TestCentre::kAccount, "vier Wörter ohne Sinn");
+    ASSERT_EQ(again.status, 200);
+    const auto fresh = secrets_of(TestCentre::kAccount, "vier Wörter ohne Sinn");
+    EXPECT_TRUE(vault::unwrap_seed(codec::read_session(again.body)->wrapped, fresh.wrap,
+                                   TestCentre::kCentre, TestCentre::kAccount)
+                    .ok());
+}
+
+TEST_F(ApiTest, guessing_at_a_change_of_password_waits_like_guessing_at_log_in) {
+    sign_in();
+    const SecretText wrong = centre().proof(TestCentre::kAccount, "wrong horse battery");
+    const std::string body = codec::write_new_password({wrong, wrong, {1, 8}, Bytes(77, 1)});
+    for (int i = 0; i < limits::kFreeLogInFailures; ++i) {
+        EXPECT_EQ(ask("POST", "/v1/account/password", body).status, 403);
+    }
+    EXPECT_EQ(ask("POST", "/v1/account/password", body).status, 429);
+}
+
+TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_before) {
+    wall = TestCentre::kInvitedUntil.time_since_epoch().count() - 1;
+    const Reply with_code = log_in(TestCentre::kInvited, TestCentre::kPassword);
+    ASSERT_EQ(with_code.status, 200);
+    const auto session = codec::read_session(with_code.body);
+    EXPECT_TRUE(session->invited);
+    token = session->token;
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 403) << "a code may do nothing else";
+    const auto granted = codec::read_centre(ask("GET", "/v1/centre").body);
+    const auto code = secrets_of(TestCentre::kInvited, TestCentre::kPassword);
+    const auto lent = vault::open_keyring(session->wrapped, code.wrap, TestCentre::kCentre,
+                                          TestCentre::kInvited, granted->grants);
+    ASSERT_TRUE(lent.ok());
+
+    const vault::PersonKeys person = vault::PersonKeys::generate();
+    const vault::PublicKey& box = person.box().public_key();
+    const auto own = secrets_of(TestCentre::kInvited, "vier Wörter ohne Sinn");
+    codec::Acceptance acceptance{
+        {code.proof_text(),
+         own.proof_text(),
+         {1, 8},
+         vault::wrap_seed(person.seed(), own.wrap, TestCentre::kCentre, TestCentre::kInvited)},
+        {Bytes(box.bytes.begin(), box.bytes.end()), person.sign().public_key(), {}}};
+    EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
+        << "what was granted does not get lost";
+    acceptance.person.grants =
+        vault::grants_for(box, *rights_of_role("counsellor"), &*lent->centre, nullptr);
+    acceptance.person.grants.push_back({"configuration", "", Bytes(80, 1)});
+    EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
+        << "nor does it grow";
+    acceptance.person.grants.pop_back();
+    ASSERT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 204);
+    EXPECT_EQ(ask("GET", "/v1/centre").status, 401) << "the code's session is over";
+    EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
+
+    const Reply reply = log_in(TestCentre::kInvited, "vier Wörter ohne Sinn");
+    ASSERT_EQ(reply.status, 200);
+    EXPECT_FALSE(codec::read_session(reply.body)->invited);
+    token = codec::read_session(reply.body)->token;
+    const auto kept = codec::read_centre(ask("GET", "/v1/centre").body);
+    const auto keys = vault::open_keyring(codec::read_session(reply.body)->wrapped, own.wrap,
+                                          TestCentre::kCentre, TestCentre::kInvited, kept->grants);
+    ASSERT_TRUE(keys.ok()) << to_string(keys.error());
+    EXPECT_EQ(keys->centre->public_key(), centre().centre_key.public_key());
+    EXPECT_EQ(ask("GET", "/v1/queue").status, 200);
+    EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
+        << "only once";
+}
+
+TEST_F(ApiTest, a_code_counts_for_its_time_only) {
+    wall = TestCentre::kInvitedUntil.time_since_epoch().count();
+    EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
+}
+
 TEST_F(ApiTest, malformed_log_ins_are_told_so) {
     for (const std::string body :
-         {"", "{}", "[]", "{\"account\":1,\"password\":\"x\"}", "{\"account\":\"anna\"}"}) {
+         {"", "{}", "[]", "{\"account\":1,\"proof\":\"x\"}", "{\"account\":\"anna\"}",
+          "{\"account\":\"anna\",\"proof\":\"\"}", "{\"account\":\"anna\",\"proof\":\"AAAA\"}",
+          "{\"account\":\"anna\",\"password\":\"correct horse battery\"}"}) {
         EXPECT_EQ(ask("POST", "/v1/session", body).status, 400) << body;
     }
     EXPECT_EQ(log_in(std::string(limits::kLongestAccountBytes + 1, 'a'), "x").status, 400);
-    EXPECT_EQ(log_in("anna", std::string(limits::kLongestPasswordBytes + 1, 'a')).status, 400);
 }
 
 TEST_F(ApiTest, after_five_failures_even_the_right_password_has_to_wait_but_not_for_good) {
@@ -406,7 +567,8 @@ TEST_F(ApiTest, desks_that_call_at_once_on_a_real_store_never_get_the_same_numbe
     options.monotonic = [] { return Instant{1'000'000}; };
     options.wall = [] { return support::kMorning; };
     options.today = [] { return std::string("2026-11-22"); };
-    api = std::make_unique<Api>(std::move(*store), options, [](const LogEvent&) {});
+    api = std::make_unique<Api>(std::move(*store), centre().service_key(), options,
+                                [](const LogEvent&) {});
     queue = nullptr;
     constexpr std::size_t kIntakes = 60;
     for (std::size_t n = 1; n <= kIntakes; ++n) {

@@ -8,6 +8,7 @@
 #include "codec/forms/configuration_json.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "service/api.h"
@@ -38,7 +39,8 @@ protected:
         options.wall = [this] { return now(); };
         options.today = [] { return std::string("2026-11-22"); };
         options.terminal_burst = 50;
-        api = std::make_unique<Api>(std::move(store), options, [](const LogEvent&) {});
+        api = std::make_unique<Api>(std::move(store), centre().service_key(), options,
+                                    [](const LogEvent&) {});
     }
 
     WallTime now() const { return WallTime{std::chrono::seconds{wall.load()}}; }
@@ -60,8 +62,8 @@ protected:
 
     void sign_in(const std::string& account = TestCentre::kAccount) {
         token.clear();
-        const Reply reply = ask("POST", "/v1/session",
-                                codec::write_log_in({account, SecretText(TestCentre::kPassword)}));
+        const Reply reply =
+            ask("POST", "/v1/session", codec::write_log_in({account, centre().proof(account)}));
         ASSERT_EQ(reply.status, 200) << reply.body;
         token = codec::read_session(reply.body)->token;
     }

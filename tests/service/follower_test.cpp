@@ -102,7 +102,8 @@ protected:
 
     std::unique_ptr<sync::DeskClient> desk(const std::string& url) {
         auto client = sync::DeskClient::make(support::client_options(centre, url)).value();
-        EXPECT_TRUE(client->log_in(TestCentre::kAccount, SecretText(TestCentre::kPassword)).ok());
+        EXPECT_TRUE(
+            client->log_in(TestCentre::kAccount, TestCentre::prove(TestCentre::kAccount)).ok());
         return client;
     }
 
@@ -183,7 +184,9 @@ TEST_F(Follower, a_bundle_without_an_admins_session_is_refused_before_its_body_i
         client->publish_configuration(1, bundle_of(centre, 1, 10'000'000), "");
     ASSERT_FALSE(published.ok());
     EXPECT_EQ(published.error().kind, Kind::Refused) << to_string(published.error());
-    ASSERT_TRUE(client->log_in(TestCentre::kOtherAccount, SecretText(TestCentre::kPassword)).ok());
+    ASSERT_TRUE(
+        client->log_in(TestCentre::kOtherAccount, TestCentre::prove(TestCentre::kOtherAccount))
+            .ok());
     EXPECT_EQ(client->publish_configuration(1, bundle_of(centre, 1), "").error().kind,
               Kind::Refused);
     EXPECT_TRUE(client->signed_in());

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <set>
 
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/limits.h"
 #include "service/http_forms.h"
@@ -58,7 +59,7 @@ protected:
     std::unique_ptr<sync::DeskClient> desk(const std::string& account = TestCentre::kAccount) {
         auto made = sync::DeskClient::make(client_options(centre, service->url()));
         EXPECT_TRUE(made.ok());
-        const auto session = (*made)->log_in(account, SecretText(TestCentre::kPassword));
+        const auto session = (*made)->log_in(account, TestCentre::prove(account));
         EXPECT_TRUE(session.ok()) << to_string(session.error());
         return std::move(made).value();
     }
@@ -119,11 +120,12 @@ TEST_F(ServerTest, a_wrong_password_is_refused_and_too_many_are_told_how_long_to
     auto client = sync::DeskClient::make(client_options(centre, service->url()));
     ASSERT_TRUE(client.ok());
     for (int i = 0; i < limits::kFreeLogInFailures; ++i) {
-        const auto session = (*client)->log_in("anna", SecretText("wrong horse battery"));
+        const auto session =
+            (*client)->log_in("anna", TestCentre::prove("anna", "wrong horse battery"));
         ASSERT_FALSE(session.ok());
         EXPECT_EQ(session.error().kind, Kind::Refused);
     }
-    const auto session = (*client)->log_in("anna", SecretText(TestCentre::kPassword));
+    const auto session = (*client)->log_in("anna", TestCentre::prove("anna"));
     ASSERT_FALSE(session.ok());
     EXPECT_EQ(session.error().kind, Kind::Transient);
     EXPECT_THAT(session.error().detail, testing::HasSubstr("5 s"));
@@ -489,9 +491,9 @@ TEST_F(ServerTest, the_number_of_change_streams_is_bounded) {
     first->start_changes(followed.events());
     ASSERT_TRUE(followed.wait([&] { return followed.connects == 1; }));
     const auto raw = connect();
-    const auto session = raw->ask("POST", "/v1/session",
-                                  codec::write_log_in({"anna", SecretText(TestCentre::kPassword)}),
-                                  "Content-Type: application/json\r\n");
+    const auto session =
+        raw->ask("POST", "/v1/session", codec::write_log_in({"anna", centre.proof("anna")}),
+                 "Content-Type: application/json\r\n");
     ASSERT_EQ(session.status, 200);
     const auto reply =
         raw->ask("GET", "/v1/changes", "",

@@ -7,8 +7,10 @@
 
 #include "store/queue_of_schema_2.h"
 #include "store/queue_schema.h"
+#include "store/queue_upgrade.h"
 #include "store/sqlite.h"
 #include "store/sqlite_queue.h"
+#include "support/sample_account.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
 
@@ -171,6 +173,15 @@ TEST_F(QueueFile, settings_that_do_not_read_back_are_refused) {
 TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_holds) {
     alter(kQueueOfSchema2);
     {
+        auto upgrade = QueueUpgrade::open(path, simple_hash);
+        ASSERT_TRUE(upgrade.ok()) << to_string(upgrade.error());
+        ASSERT_EQ((*upgrade)->accounts().size(), 1u);
+        EXPECT_EQ((*upgrade)->accounts()[0].name, "anna");
+        EXPECT_EQ((*upgrade)->accounts()[0].wrapped_key, (Bytes{1, 2}));
+        EXPECT_TRUE((*upgrade)->accounts()[0].admin);
+        ASSERT_TRUE((*upgrade)->finish({}, {}).ok());
+    }
+    {
         auto queue = open_queue(path, simple_hash);
         ASSERT_TRUE(queue.ok()) << to_string(queue.error());
         const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
@@ -189,7 +200,6 @@ TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_
         }
         EXPECT_EQ(*(*queue)->intakes.revision("demo"), 41);
         EXPECT_TRUE((*queue)->audit_log.verify().ok()) << "the chain is the one that was written";
-        EXPECT_TRUE((*(*queue)->accounts.find("anna"))->admin);
         EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-1")->has_value());
         EXPECT_EQ(*(*queue)->configurations.bundle("demo", 1), "one");
         const auto next = (*queue)->intakes.call_next("demo", "anna", kMorning);
@@ -206,6 +216,16 @@ TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_
     ASSERT_TRUE(*query.next());
     EXPECT_EQ(query.integer(0), 91) << "a place that was given is not given again";
     EXPECT_EQ(query.text(1), "waiting");
+}
+
+TEST_F(QueueFile, accounts_of_an_earlier_version_are_not_converted_by_opening_the_file) {
+    alter(kQueueOfSchema2);
+    const auto refused = open_queue(path, simple_hash);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, Kind::Unusable);
+    EXPECT_NE(refused.error().detail.find("lotse-tool centre upgrade"), std::string::npos);
+    alter("DELETE FROM account");
+    EXPECT_TRUE(open_queue(path, simple_hash).ok()) << "without accounts there is nothing to lose";
 }
 
 TEST_F(QueueFile, a_state_that_is_no_word_of_ours_cannot_be_written) {
@@ -242,7 +262,7 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
             EXPECT_FALSE((*queue)->intakes.act("demo", id, action, "anna", 1, kMorning).ok());
         }
         EXPECT_FALSE((*queue)->intakes.call_next("demo", "anna", kMorning).ok());
-        EXPECT_FALSE((*queue)->accounts.save({"b", "demo", "", {}, false}, sample_audit()).ok());
+        EXPECT_FALSE((*queue)->accounts.save(support::sample_account("b"), sample_audit()).ok());
         EXPECT_FALSE((*queue)->terminals.enrol("demo", "t2", Bytes(32, 1), sample_audit()).ok());
         EXPECT_FALSE((*queue)->terminals.revoke("demo", "t1", sample_audit()).ok());
         EXPECT_FALSE((*queue)

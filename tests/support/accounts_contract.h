@@ -4,6 +4,7 @@
 #pragma once
 
 #include "support/centre_contract.h"
+#include "support/sample_account.h"
 
 namespace lotse::support {
 
@@ -14,23 +15,33 @@ TYPED_TEST_SUITE_P(AccountsContract);
 
 TYPED_TEST_P(AccountsContract, an_account_is_kept_and_replaced_under_its_name) {
     EXPECT_FALSE(this->accounts().find("anna")->has_value()) << "no default accounts";
-    StaffAccount account{"anna", "demo", "$argon2id$…", Bytes{0, 1, 2, 255}, true};
+    StaffAccount account = sample_account("anna");
+    account.invited_until = kMorning;
     ASSERT_TRUE(this->accounts().save(account, sample_audit(AuditAction::AccountAdded)).ok());
-    account.admin = false;
+    account.rights = {StaffRight::Call};
+    account.invited_until.reset();
+    account.verifier = Bytes{3, 0, 255};
+    account.grants.pop_back();
     ASSERT_TRUE(this->accounts().save(account, sample_audit(AuditAction::AccountAdded)).ok());
     this->harness.reopen();
     const auto kept = this->accounts().find("anna");
     ASSERT_TRUE(kept.ok() && kept->has_value());
     EXPECT_EQ((*kept)->centre, "demo");
-    EXPECT_EQ((*kept)->password_hash, account.password_hash);
-    EXPECT_EQ((*kept)->wrapped_key, account.wrapped_key);
-    EXPECT_FALSE((*kept)->admin);
+    EXPECT_EQ((*kept)->rights, account.rights);
+    EXPECT_EQ((*kept)->cost, account.cost);
+    EXPECT_EQ((*kept)->salt, account.salt);
+    EXPECT_EQ((*kept)->verifier, account.verifier);
+    EXPECT_EQ((*kept)->wrapped, account.wrapped);
+    EXPECT_EQ((*kept)->box, account.box);
+    EXPECT_EQ((*kept)->sign, account.sign);
+    EXPECT_EQ((*kept)->invited_until, std::nullopt);
+    EXPECT_EQ((*kept)->grants, account.grants) << "those of before are gone";
     EXPECT_FALSE(this->accounts().find("Anna")->has_value());
 }
 
 TYPED_TEST_P(AccountsContract, an_account_and_its_row_in_the_audit_log_are_one) {
     const AuditEntry added{"lotse-tool", AuditAction::AccountAdded, "anna", kMorning};
-    const StaffAccount account{"anna", "demo", "$argon2id$…", Bytes{1}, false};
+    const StaffAccount account = sample_account("anna");
     this->harness.refuse_audit(true);
     EXPECT_FALSE(this->accounts().save(account, added).ok());
     this->harness.refuse_audit(false);
@@ -39,7 +50,19 @@ TYPED_TEST_P(AccountsContract, an_account_and_its_row_in_the_audit_log_are_one) 
     EXPECT_EQ(this->harness.audit_rows(), (AuditRows{{"lotse-tool", "account added", "anna"}}));
 }
 
+TYPED_TEST_P(AccountsContract, what_accounts_show_before_a_log_in_begins_with_the_least_costly) {
+    StaffAccount dear = sample_account("anna"), cheap = sample_account("boris");
+    cheap.cost = {2, 64};
+    cheap.centre = "nord";
+    for (const StaffAccount& account : {dear, cheap}) {
+        ASSERT_TRUE(this->accounts().save(account, sample_audit(AuditAction::AccountAdded)).ok());
+    }
+    EXPECT_EQ(*this->accounts().forms(),
+              (std::vector<LogInForm>{{"nord", cheap.cost}, {"demo", dear.cost}}));
+}
+
 REGISTER_TYPED_TEST_SUITE_P(AccountsContract, an_account_is_kept_and_replaced_under_its_name,
+                            what_accounts_show_before_a_log_in_begins_with_the_least_costly,
                             an_account_and_its_row_in_the_audit_log_are_one);
 
 }  // namespace lotse::support

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -180,6 +181,18 @@ public:
     Result<std::optional<StaffAccount>> find(const std::string& name) override {
         const auto found = m_accounts.find(name);
         return found == m_accounts.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<std::vector<LogInForm>> forms() override {
+        std::vector<LogInForm> all;
+        for (const auto& [name, account] : m_accounts) {
+            all.push_back({account.centre, account.cost});
+        }
+        std::sort(all.begin(), all.end(), [](const LogInForm& a, const LogInForm& b) {
+            return std::tuple(a.cost.memory_kib, a.cost.passes, a.centre) <
+                   std::tuple(b.cost.memory_kib, b.cost.passes, b.centre);
+        });
+        return all;
     }
 
     Result<void> enrol(const std::string& centre, const std::string& terminal,

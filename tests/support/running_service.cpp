@@ -38,7 +38,8 @@ InProcessService::InProcessService(const TestCentre& centre, const Tune& tune) {
     };
     auto store = store::open_queue(centre.database(), &vault::hash);
     LOTSE_CHECK(store.ok());
-    m_api = std::make_unique<service::Api>(std::move(store).value(), api, log);
+    m_api =
+        std::make_unique<service::Api>(std::move(store).value(), centre.service_key(), api, log);
     auto listening = service::Server::listen(server, *m_api, log);
     LOTSE_CHECK(listening.ok());
     m_server = std::move(listening).value();

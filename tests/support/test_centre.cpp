@@ -5,17 +5,61 @@
 
 #include "core/check.h"
 #include "store/sqlite_queue.h"
-#include "vault/password.h"
+#include "vault/key_files.h"
+#include "vault/log_in.h"
+#include "vault/staff_account.h"
 
 namespace lotse::support {
+namespace {
+
+/// Small: what is tested here is not the strength of Argon2id.
+constexpr KdfCost kCost{1, 8};
+
+}  // namespace
 
 TestCentre::TestCentre(const std::string& database_folder)
     : tls(make_tls_files(folder.path())),
       m_database((database_folder.empty() ? folder.path("queue") : database_folder) + "/queue.db") {
     std::filesystem::create_directories(folder.path("queue"));
-    // Small costs: what is tested here is not the strength of Argon2id.
-    password_hash = vault::hash_password(kPassword, {1, 8 * 1024}).value();
-    wrapped_key = vault::wrap(centre_key, kPassword, {1, 8 * 1024}).value();
+    const vault::ServiceKey key = vault::ServiceKey::generate();
+    LOTSE_CHECK(vault::save_service_key(folder.path("keys/service.key"), key).ok());
+    const struct {
+        const char *name, *centre, *role;
+        std::optional<WallTime> invited_until;
+    } wanted[] = {{kAccount, kCentre, "all", {}},
+                  {kOtherAccount, kCentre, "counsellor", {}},
+                  {kForeignAccount, "elsewhere", "counsellor", {}},
+                  {kReception, kCentre, "reception", {}},
+                  {kAdmin, kCentre, "admin", {}},
+                  {kAuditor, kCentre, "auditor", {}},
+                  {kInvited, kCentre, "counsellor", kInvitedUntil}};
+    for (const auto& one : wanted) {
+        accounts.push_back(vault::make_account({one.name, one.centre, *rights_of_role(one.role),
+                                                kCost, one.invited_until},
+                                               kPassword, &centre_key, key)
+                               .value());
+    }
+}
+
+vault::ServiceKey TestCentre::service_key() const {
+    return vault::load_service_key(folder.path("keys/service.key")).value();
+}
+
+std::function<Result<SecretText>(const LogInTerms&)> TestCentre::prove(
+    const std::string& account, const std::string& password) {
+    return [account, password](const LogInTerms& terms) -> Result<SecretText> {
+        const Result<vault::LogInSecrets> secrets =
+            vault::log_in_secrets(account, password, terms, vault::KdfBounds{kCost, kCost});
+        return secrets ? Result<SecretText>(secrets->proof_text()) : secrets.error();
+    };
+}
+
+SecretText TestCentre::proof(const std::string& account, const std::string& password) const {
+    std::string of = kCentre;
+    for (const StaffAccount& one : accounts) {
+        of = one.name == account ? one.centre : of;
+    }
+    return prove(account, password)({of, service_key().salt(account), kCost}).value();
 }
 
 void TestCentre::enrol(store::CentreStore& store) const {
@@ -25,10 +69,7 @@ void TestCentre::enrol(store::CentreStore& store) const {
     };
     must(store.terminals.enrol(kCentre, kTerminal, terminal_key.public_key(),
                                row(AuditAction::TerminalEnrolled, kTerminal)));
-    for (const StaffAccount& account :
-         {StaffAccount{kAccount, kCentre, password_hash, wrapped_key, true},
-          StaffAccount{kOtherAccount, kCentre, password_hash, wrapped_key, false},
-          StaffAccount{kForeignAccount, "elsewhere", password_hash, wrapped_key, false}}) {
+    for (const StaffAccount& account : accounts) {
         must(store.accounts.save(account, row(AuditAction::AccountAdded, account.name.c_str())));
     }
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// A counselling centre for tests: certificates, keys, an enrolled terminal, a staff account, and
-/// intakes really sealed.
+/// A counselling centre for tests: certificates, keys, an enrolled terminal, an account of every
+/// role, and intakes really sealed.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "core/secret_text.h"
 #include "store/centre_store.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"
 #include "vault/envelope.h"
 #include "vault/keys.h"
+#include "vault/service_key.h"
 
 namespace lotse::support {
 
@@ -21,6 +25,11 @@ public:
     static constexpr const char* kAccount = "anna";
     static constexpr const char* kOtherAccount = "boris";
     static constexpr const char* kForeignAccount = "clara";  ///< of another centre
+    static constexpr const char* kReception = "rosa";
+    static constexpr const char* kAdmin = "adam";
+    static constexpr const char* kAuditor = "olga";
+    static constexpr const char* kInvited = "ines";  ///< kPassword is the code, until kInvitedUntil
+    static constexpr WallTime kInvitedUntil{std::chrono::seconds{1'795'600'000}};
     static constexpr const char* kPassword = "correct horse battery";
 
     /// DIR/{queue,tls} as the service wants them; the database holds what `enrol` writes.
@@ -43,8 +52,14 @@ public:
     TlsFiles tls;
     vault::SigningKey terminal_key = vault::SigningKey::generate();
     vault::PrivateKey centre_key = vault::PrivateKey::generate();
-    std::string password_hash;
-    Bytes wrapped_key;
+    std::vector<StaffAccount> accounts;
+
+    /// That which `accounts` were made with; it lies in DIR/keys too.
+    vault::ServiceKey service_key() const;
+    /// As a desk answers the service's terms.
+    static std::function<Result<SecretText>(const LogInTerms&)> prove(
+        const std::string& account, const std::string& password = kPassword);
+    SecretText proof(const std::string& account, const std::string& password = kPassword) const;
 
 private:
     std::string m_database;

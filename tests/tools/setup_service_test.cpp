@@ -21,6 +21,7 @@
 #include "support/free_port.h"
 #include "support/temp_folder.h"
 #include "sync/https_sender.h"
+#include "tools/change_password.h"
 #include "tools/seal_commands.h"
 #include "tools/setup/cli.h"
 #include "vault/envelope.h"
@@ -133,6 +134,30 @@ TEST_F(SetupService, a_test_intake_goes_all_the_way_and_leaves_no_case_behind) {
         EXPECT_NE(printed.find("No test intake waits"), std::string::npos) << printed;
     }
     EXPECT_TRUE(open_entries().empty());
+}
+
+TEST_F(SetupService, a_person_changes_the_own_password_while_the_service_runs) {
+    const Running service(state(), m_port);
+    ChangePassword request;
+    request.service = "https://127.0.0.1:" + std::to_string(m_port);
+    request.ca_file = state() + "/tls/ca.pem";
+    request.account = "empfang";
+    request.ask_password = true;
+    request.bounds.least = kCheap.wrap;
+    const auto change = [&](const std::string& typed) {
+        std::istringstream in(typed);
+        std::ostringstream out;
+        Console console{in, out};
+        return change_password(request, console);
+    };
+    EXPECT_EQ(change("wrong horse battery\nvier neue Wörter hier\n").error().kind, Kind::Refused);
+    EXPECT_FALSE(change(password() + "empfang12345\n").ok()) << "little more than the name";
+    const Result<void> done = change(password() + "vier neue Wörter hier\n");
+    ASSERT_TRUE(done.ok()) << to_string(done.error());
+    EXPECT_NE(run({"check", "--state", state(), "--account", "empfang"}, password()), 0);
+    EXPECT_EQ(run({"check", "--state", state(), "--account", "empfang"}, "vier neue Wörter hier\n"),
+              0)
+        << errors;
 }
 
 TEST_F(SetupService, one_command_sends_opens_and_removes_on_one_machine) {

@@ -17,6 +17,7 @@
 #include "codec/settings/queue_config.h"
 #include "codec/settings/setup_files.h"
 #include "store/sqlite_queue.h"
+#include "support/opened_account.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"
 #include "tools/certificates.h"
@@ -25,6 +26,7 @@
 #include "tools/setup/qr.h"
 #include "tools/setup/terminal.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -111,8 +113,8 @@ private:
 
 TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_its_key) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
-    EXPECT_EQ(names(state()), (std::set<std::string>{"queue", "recovery", "setup.toml", "sheet.txt",
-                                                     "terminals", "tls"}));
+    EXPECT_EQ(names(state()), (std::set<std::string>{"keys", "queue", "recovery", "setup.toml",
+                                                     "sheet.txt", "terminals", "tls"}));
     const codec::CentreFacts made = facts();
     EXPECT_EQ(made.centre, "beratung-koeln");
     EXPECT_EQ(made.service, "https://localhost:8443");
@@ -123,10 +125,12 @@ TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_it
     for (const std::string name : {"leitung", "empfang", "beratung"}) {
         const auto account = (*queue)->accounts.find(name);
         ASSERT_TRUE(account.ok() && account->has_value()) << name;
-        EXPECT_EQ((*account)->admin, name == "leitung");
-        EXPECT_TRUE(vault::verify_password(password_of(name), (*account)->password_hash));
-        const auto key = vault::unwrap((*account)->wrapped_key, password_of(name));
-        ASSERT_TRUE(key.ok());
+        EXPECT_EQ((*account)->rights, *rights_of_role(name == "leitung" ? "all" : "counsellor"));
+        const auto keys =
+            support::opened_account(**account, password_of(name),
+                                    vault::load_service_key(state() + "/keys/service.key").value());
+        ASSERT_TRUE(keys.ok() && keys->centre);
+        const vault::PrivateKey* key = &*keys->centre;
         EXPECT_EQ(vault::to_hex(key->public_key()), made.recipients.front());
         EXPECT_NE(printed.find(vault::fingerprint(key->public_key())), std::string::npos);
         EXPECT_NE(read(state() + "/sheet.txt").find(vault::fingerprint(key->public_key())),
@@ -192,7 +196,7 @@ TEST_F(Setup, a_person_answers_in_german_and_is_asked_again_after_a_mistake) {
     EXPECT_EQ(facts().service, "https://queue.example.org:9443");
     EXPECT_TRUE(facts().terminals.empty());
     auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-    EXPECT_TRUE((*(*queue)->accounts.find("chefin"))->admin);
+    EXPECT_EQ((*(*queue)->accounts.find("chefin"))->rights, *rights_of_role("all"));
     EXPECT_TRUE((*queue)->accounts.find("boris")->has_value());
     EXPECT_FALSE((*queue)->accounts.find("empfang")->has_value());
 }
@@ -432,9 +436,10 @@ TEST_F(Setup, a_terminal_takes_its_file_and_seals_for_the_centre) {
     EXPECT_TRUE(vault::verify(sealed->intake.envelope,
                               **(*queue)->terminals.key("beratung-koeln", "eingang"))
                     .ok());
-    const auto key =
-        vault::unwrap((*(*queue)->accounts.find("empfang"))->wrapped_key, password_of("empfang"));
-    EXPECT_EQ(*vault::open(sealed->intake.envelope, *key), "answers");
+    const auto keys =
+        support::opened_account(**(*queue)->accounts.find("empfang"), password_of("empfang"),
+                                vault::load_service_key(state() + "/keys/service.key").value());
+    EXPECT_EQ(*vault::open(sealed->intake.envelope, *keys->centre), "answers");
 }
 
 TEST_F(Setup, a_terminal_keeps_what_it_has) {

@@ -10,10 +10,12 @@
 #include <set>
 #include <sstream>
 
+#include "base/clock.h"
 #include "base/version.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
+#include "support/opened_account.h"
 #include "support/temp_folder.h"
 #include "tools/centre_commands.h"
 #include "tools/cli.h"
@@ -71,6 +73,9 @@ protected:
         options.password_cost = kCheapHash;
         return options;
     }
+    vault::ServiceKey service_key() const {
+        return vault::load_service_key(folder.path("state/keys/service.key")).value();
+    }
     DemoSecrets make_demo() {
         Result<std::optional<DemoSecrets>> made = set_up_demo(demo_options());
         LOTSE_CHECK(made.ok() && made->has_value());
@@ -109,11 +114,11 @@ TEST_F(Tools, a_demo_centre_is_complete_its_intake_reaches_an_account_that_can_o
     EXPECT_TRUE(vault::verify(envelope, **key).ok());
     const auto account = (*queue)->accounts.find("beratung");
     ASSERT_TRUE(account.ok() && account->has_value());
-    EXPECT_TRUE(vault::verify_password(secrets.password, (*account)->password_hash));
-    const auto centre_key = vault::unwrap((*account)->wrapped_key, secrets.password);
-    ASSERT_TRUE(centre_key.ok());
-    EXPECT_EQ(*vault::open(envelope, *centre_key), "answers");
-    EXPECT_EQ(vault::fingerprint(centre_key->public_key()), secrets.fingerprint);
+    const auto keys = support::opened_account(**account, secrets.password, service_key());
+    ASSERT_TRUE(keys.ok() && keys->centre);
+    EXPECT_EQ(*vault::open(envelope, *keys->centre), "answers");
+    EXPECT_EQ(vault::fingerprint(keys->centre->public_key()), secrets.fingerprint);
+    EXPECT_EQ(vault::to_hex(keys->configuration->public_key()), enrolment->configuration_key);
     EXPECT_NE(read(state + "/desk/centre-key.txt").find(secrets.fingerprint), std::string::npos);
 }
 
@@ -382,8 +387,7 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
     request.centre = "demo";
     request.name = "anna";
     request.from_account = "beratung";
-    request.password_cost = kCheapHash;
-    request.wrap_cost = kCheapWrap;
+    request.cost = kCheapWrap;
     EXPECT_FALSE(run(add_account, request, "wrong password\n").ok());
     ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
     const std::string password = found(printed, "Password: +(\\S+)");
@@ -393,11 +397,11 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
     {
         auto queue = store::open_queue(request.queue, vault::hash);
         const StaffAccount anna = **(*queue)->accounts.find("anna");
-        EXPECT_FALSE(anna.admin);
-        EXPECT_TRUE(vault::verify_password(password, anna.password_hash));
-        const auto key = vault::unwrap(anna.wrapped_key, password);
-        ASSERT_TRUE(key.ok());
-        EXPECT_EQ(vault::fingerprint(key->public_key()), secrets.fingerprint);
+        EXPECT_EQ(anna.rights, *rights_of_role("counsellor"));
+        const auto keys = support::opened_account(anna, password, service_key());
+        ASSERT_TRUE(keys.ok());
+        EXPECT_EQ(vault::fingerprint(keys->centre->public_key()), secrets.fingerprint);
+        EXPECT_FALSE(keys->configuration);
     }
     request.name = "berta";
     request.from_account = "nobody";
@@ -410,6 +414,73 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
     request.ask_password = true;
     ASSERT_TRUE(run(add_account, request, "ein langes Passwort\nnoch ein Passwort\n").ok());
     EXPECT_EQ(printed.find("noch ein"), std::string::npos);
+}
+
+TEST_F(Tools, reception_needs_no_key_and_an_admin_gets_none_that_opens_intakes) {
+    const DemoSecrets secrets = make_demo();
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "rosa";
+    request.role = "reception";
+    request.cost = kCheapWrap;
+    ASSERT_TRUE(run(add_account, request).ok());
+    const std::string password = found(printed, "Password: +(\\S+)");
+    request.name = "adam";
+    request.role = "admin";
+    EXPECT_FALSE(run(add_account, request).ok()) << "what signs comes from somewhere";
+    request.from_account = "rosa";
+    EXPECT_EQ(run(add_account, request, password + "\n").error().kind, Kind::Refused)
+        << "reception holds nothing";
+    request.from_account = "beratung";
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    const std::string admins = found(printed, "Password: +(\\S+)");
+    auto queue = store::open_queue(request.queue, vault::hash);
+    const auto rosa = **(*queue)->accounts.find("rosa"), adam = **(*queue)->accounts.find("adam");
+    EXPECT_TRUE(rosa.grants.empty());
+    const auto keys = support::opened_account(adam, admins, service_key());
+    ASSERT_TRUE(keys.ok());
+    EXPECT_FALSE(keys->centre);
+    EXPECT_TRUE(keys->configuration);
+    queue.value().reset();
+    request.name = "x";
+    request.role = "boss";
+    EXPECT_EQ(run(add_account, request).error().where, "--role boss");
+}
+
+TEST_F(Tools, a_forgotten_password_is_answered_with_a_code_for_a_week) {
+    const DemoSecrets secrets = make_demo();
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "anna";
+    request.from_account = "beratung";
+    request.cost = kCheapWrap;
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    const std::string password = found(printed, "Password: +(\\S+)");
+    request.invite = true;
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    const std::string code = found(printed, "Code: +(\\S+)");
+    auto queue = store::open_queue(request.queue, vault::hash);
+    const StaffAccount anna = **(*queue)->accounts.find("anna");
+    ASSERT_TRUE(anna.invited_until.has_value());
+    EXPECT_GT(*anna.invited_until, wall_now() + std::chrono::days(6));
+    EXPECT_TRUE(support::opened_account(anna, code, service_key()).ok());
+    EXPECT_FALSE(support::opened_account(anna, password, service_key()).ok());
+    queue.value().reset();
+    request.centre = "nord";
+    EXPECT_EQ(run(add_account, request, secrets.password + "\n").error().kind, Kind::Refused)
+        << "another centre's account";
+}
+
+TEST_F(Tools, the_demo_of_an_earlier_version_is_not_touched_and_the_way_on_is_named) {
+    make_demo();
+    std::filesystem::remove_all(folder.path("state/keys"));
+    const auto again = set_up_demo(demo_options());
+    ASSERT_FALSE(again.ok());
+    EXPECT_NE(again.error().detail.find("centre upgrade --state " + folder.path("state")),
+              std::string::npos)
+        << again.error().detail;
 }
 
 TEST_F(Tools, what_is_sealed_has_a_bound_and_an_output_is_never_overwritten) {

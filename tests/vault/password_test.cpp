@@ -11,33 +11,35 @@ namespace {
 
 constexpr PasswordCost kCheap{1, 8};
 
-TEST(Password, a_hash_is_argon2id_and_fits_its_password_only) {
-    const Result<std::string> hash = hash_password("ein langes Passwort", kCheap);
+TEST(Password, a_pins_hash_is_argon2id_and_costs_what_the_assurance_notes_say) {
+    const Result<std::string> hash = hash_pin("471108");
     ASSERT_TRUE(hash.ok());
-    EXPECT_EQ(hash->rfind("$argon2id$", 0), 0u);
-    EXPECT_TRUE(verify_password("ein langes Passwort", *hash));
-    EXPECT_FALSE(verify_password("ein langes passwort", *hash));
-    EXPECT_FALSE(verify_password("", *hash));
-    EXPECT_NE(*hash_password("ein langes Passwort", kCheap), *hash) << "the salt is fresh";
+    EXPECT_NE(hash->find("$argon2id$v=19$m=65536,t=3,p=1$"), std::string::npos) << *hash;
+    EXPECT_NE(*hash_pin("471108", kCheap), *hash_pin("471108", kCheap)) << "the salt is fresh";
 }
 
-TEST(Password, the_default_cost_is_that_of_the_assurance_notes) {
-    const Result<std::string> hash = hash_password("ein langes Passwort");
-    ASSERT_TRUE(hash.ok());
-    EXPECT_NE(hash->find("$m=65536,t=3,p=1$"), std::string::npos) << *hash;
+TEST(Password, ones_own_has_twelve_bytes_at_least_and_more_than_a_name_in_it) {
+    const auto fits = [](const std::string& password) {
+        return check_password(password, "a.kaya", "koeln").ok();
+    };
+    EXPECT_TRUE(fits("zwoelf zeich"));
+    EXPECT_TRUE(fits("vier Wörter ohne Sinn"));
+    EXPECT_TRUE(fits("a.kaya und drei Wörter")) << "a name may be in it";
+    EXPECT_TRUE(fits(std::string(120, 'a') + " bcdef"));
+    EXPECT_TRUE(fits(new_password()));
+    EXPECT_FALSE(fits("elf zeichen"));
+    EXPECT_FALSE(fits(std::string(124, 'a') + " bcdef"));
+    EXPECT_FALSE(fits("aaaaaaaaaaaaaaa"));
+    EXPECT_FALSE(fits("121212121212"));
+    EXPECT_FALSE(fits("A.Kaya-Koeln1"));
+    EXPECT_FALSE(fits("passwort2026"));
+    EXPECT_FALSE(fits("Lotse-Koeln-1"));
 }
 
-TEST(Password, too_short_and_too_long_ones_are_refused) {
-    EXPECT_FALSE(hash_password("elf zeichen", kCheap).ok());
-    EXPECT_TRUE(hash_password("zwoelfzeiche", kCheap).ok());
-    EXPECT_TRUE(hash_password(std::string(128, 'a'), kCheap).ok());
-    EXPECT_FALSE(hash_password(std::string(129, 'a'), kCheap).ok());
-}
-
-TEST(Password, no_account_and_a_damaged_hash_are_false_not_a_crash) {
-    EXPECT_FALSE(verify_password("whatever it may be", ""));
-    EXPECT_FALSE(verify_password("whatever it may be", "$argon2id$"));
-    EXPECT_FALSE(verify_password("whatever it may be", std::string(4000, 'x')));
+TEST(Password, a_damaged_hash_is_false_not_a_crash) {
+    EXPECT_FALSE(verify_pin("471108", ""));
+    EXPECT_FALSE(verify_pin("471108", "$argon2id$"));
+    EXPECT_FALSE(verify_pin("471108", std::string(4000, 'x')));
 }
 
 TEST(Password, a_pin_has_six_to_twelve_digits) {

@@ -74,6 +74,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("desk", "lock_seconds", limits::kShortestDeskLock.count(),
                  limits::kLongestDeskLock.count(), lock);
     config.desk_lock = std::chrono::seconds(lock);
+    reader.whole("desk", "log_in_passes", 1, limits::kMostLogInPasses, config.log_in_passes);
+    reader.whole("desk", "log_in_memory_kib", limits::kLeastLogInMemoryKib,
+                 limits::kMostLogInMemoryKib, config.log_in_memory_kib);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);

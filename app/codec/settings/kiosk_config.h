@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/limits.h"
+#include "core/staff.h"
 
 namespace lotse::codec {
 
@@ -47,6 +48,10 @@ struct KioskConfig {
 
     std::chrono::seconds desk_lock =
         limits::kDeskLock;  ///< without input, until a desk covers its screen
+
+    /// The least that a service may ask of a password (Argon2id), or it learns what is cheap to
+    /// guess from.
+    std::uint32_t log_in_passes = KdfCost{}.passes, log_in_memory_kib = KdfCost{}.memory_kib;
 
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";

@@ -23,6 +23,7 @@ struct QueueConfig {
     std::string database = "queue/queue.db";
     std::string certificate = "tls/server.pem";
     std::string private_key = "tls/server.key";
+    std::string service_key = "keys/service.key";
 
     int connections = 1024;    ///< open at once, desks included
     int change_streams = 256;  ///< desks that follow the queue at once

@@ -245,60 +245,6 @@ Result<CallNext> read_call_next(std::string_view text) {
     return reader.done(std::move(request));
 }
 
-std::string write_log_in(const LogIn& log_in) {
-    return one_line(
-        Json{{"account", log_in.account}, {"password", std::string(log_in.password.view())}});
-}
-
-Result<LogIn> read_log_in(std::string_view text) {
-    Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
-    if (!json) {
-        return json.error();
-    }
-    Message reader(*json, "request");
-    LogIn log_in;
-    log_in.account = reader.text("account", limits::kLongestAccountBytes);
-    std::string password = reader.text("password", limits::kLongestPasswordBytes);
-    log_in.password = SecretText(password);
-    wipe_string(password);
-    if (json->is_object() && json->contains("password") && (*json)["password"].is_string()) {
-        wipe_string((*json)["password"].get_ref<std::string&>());
-    }
-    return reader.done(std::move(log_in));
-}
-
-std::string write_session(const Session& session) {
-    return one_line(Json{{"token", session.token},
-                         {"centre", session.centre},
-                         {"account", session.account},
-                         {"wrapped_key", to_base64(session.wrapped_key)},
-                         {"idle_seconds", session.idle.count()},
-                         {"absolute_seconds", session.absolute.count()},
-                         {"admin", session.admin}});
-}
-
-Result<Session> read_session(std::string_view text) {
-    const Result<Json> json = parse_json(text, "session", limits::kLargestEnvelopeBytes);
-    if (!json) {
-        return json.error();
-    }
-    Message reader(*json, "session");
-    Session session;
-    session.token = reader.text("token");
-    session.centre = reader.text("centre");
-    session.account = reader.text("account");
-    session.idle = std::chrono::seconds{reader.integer("idle_seconds", 0, 1'000'000)};
-    session.absolute = std::chrono::seconds{reader.integer("absolute_seconds", 0, 1'000'000)};
-    session.admin = reader.boolean("admin");
-    Result<Bytes> key = from_base64(reader.text("wrapped_key", limits::kLargestEnvelopeBytes));
-    if (!key) {
-        reader.fail("wrapped_key", key.error().detail);
-    } else {
-        session.wrapped_key = std::move(key).value();
-    }
-    return reader.done(std::move(session));
-}
-
 std::string write_change(const Change& change) {
     return one_line(Json{{"centre", change.centre}, {"revision", change.revision}});
 }

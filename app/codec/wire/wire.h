@@ -9,7 +9,6 @@
 /// app/service/openapi.json.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +18,6 @@
 #include "core/error.h"
 #include "core/intake/intake.h"
 #include "core/intake/queue.h"
-#include "core/secret_text.h"
 
 namespace lotse::codec {
 
@@ -70,26 +68,6 @@ struct CallNext {
 };
 std::string write_call_next(const CallNext& request);
 Result<CallNext> read_call_next(std::string_view json);
-
-struct LogIn {
-    std::string account;
-    SecretText password;
-};
-std::string write_log_in(const LogIn& log_in);
-Result<LogIn> read_log_in(std::string_view json);
-
-/// A session that began. `wrapped_key` opens with the same password, at the desk.
-struct Session {
-    std::string token;
-    std::string centre;
-    std::string account;
-    Bytes wrapped_key;
-    std::chrono::seconds idle{0};      ///< the session ends after this long without an action
-    std::chrono::seconds absolute{0};  ///< … and in any case after this long
-    bool admin = false;
-};
-std::string write_session(const Session& session);
-Result<Session> read_session(std::string_view json);
 
 /// The centre's queue changed; list again.
 struct Change {

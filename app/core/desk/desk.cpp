@@ -2,11 +2,11 @@
 #include "core/desk/desk.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/check.h"
 #include "core/desk/lock.h"
+#include "core/desk/offers.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
 
@@ -14,9 +14,10 @@ namespace lotse::desk {
 namespace {
 
 /// Time, the service's doing and the answers of effects: they do not put off the log-out.
-using NotInput = Types<Ticked, LoggedIn, LogInRefused, Unlocked, SessionEnded, QueueKnown,
-                       ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed,
-                       LeaseNotRenewed, CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
+using NotInput =
+    Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded, QueueKnown,
+          ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
+          CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -27,26 +28,30 @@ bool is_input(const Event& event) {
 
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                             Unlocked, CaseLeft, QuestionnairesChanged, admin::Event>;
-using IgnoredInCase = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                            Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
-                            OpenPressed, CaseDecrypted, AdminPressed, admin::Event>;
-using IgnoredInAdmin = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                             Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed,
-                             ActionPressed, ActionConfirmed, ActionCancelled, OpenPressed,
-                             CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged>;
+using IgnoredInQueue =
+    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+          Unlocked, CaseLeft, QuestionnairesChanged, admin::Event>;
+using IgnoredInCase =
+    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
+          CaseDecrypted, AdminPressed, admin::Event>;
+using IgnoredInAdmin =
+    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+          QuestionnairesChanged>;
 using IgnoredLoggedOut =
-    Types<Ticked, Touched, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
-          ListFailed, ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
+    Types<Ticked, Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed,
+          ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft,
           AdminPressed, QuestionnairesChanged, admin::Event>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
-    Types<Touched, LoggedIn, LockPressed, SessionEnded, EntrySelected, SearchTyped, SearchCleared,
-          NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled,
-          OpenPressed, CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged>;
+    Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, EntrySelected, SearchTyped,
+          SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
+          ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+          QuestionnairesChanged>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -181,7 +186,7 @@ private:
             return;
         }
         m_state.last_input = m_state.now.monotonic;
-        if (!event.staff.admin) {
+        if (!event.staff.may(StaffRight::Configure)) {
             keep_draft();
         }
         Locked place = std::move(locked);
@@ -189,7 +194,7 @@ private:
         queue.staff = event.staff;
         queue.renewing = false;
         m_effects.emplace_back(ListQueue{});
-        if (place.admin && event.staff.admin) {
+        if (place.admin && event.staff.may(StaffRight::Configure)) {
             m_state.place = AdminOpen{std::move(queue), std::move(*place.admin)};
             return;
         }
@@ -267,18 +272,32 @@ private:
     // --- logged out ------------------------------------------------------------------------------
     void handle(LoggedOut& place, const FieldChosen& event) {
         place.field = event.field;
-        TypedText& typed = event.field == LogInField::Account ? place.account : place.password;
+        TypedText& typed = typed_in(place, event.field);
         typed.caret = std::min(event.caret, typed.text.size());
         typed.anchor = std::min(event.anchor, typed.text.size());
     }
     void handle(LoggedOut& place, const TextTyped& event) {
         if (event.text.size() <= limits::kLongestLineBytes) {
-            (place.field == LogInField::Account ? place.account : place.password) = {
-                event.text, event.caret, event.anchor};
+            typed_in(place, place.field) = {event.text, event.caret, event.anchor};
         }
+    }
+    static TypedText& typed_in(LoggedOut& place, LogInField field) {
+        switch (field) {
+            case LogInField::Account:
+                return place.account;
+            case LogInField::Password:
+                return place.password;
+            case LogInField::Again:
+                break;
+        }
+        return place.again;
     }
     void handle(LoggedOut& place, const LogInPressed&) {
         if (place.busy) {
+            return;
+        }
+        if (place.choosing) {
+            choose(place);
             return;
         }
         if (place.account.text.empty() || place.password.text.empty()) {
@@ -289,6 +308,34 @@ private:
         place.busy = true;
         place.problem_id.clear();
         m_effects.emplace_back(LogIn{std::string(place.account.text.view()), place.password.text});
+    }
+    void choose(LoggedOut& place) {
+        if (place.password.text.empty()) {
+            place.field = LogInField::Password;
+            place.problem_id = "desk.choose.incomplete";
+        } else if (!(place.again.text == place.password.text)) {
+            place.field = LogInField::Again;
+            place.again = {};
+            place.problem_id = "desk.choose.differs";
+        } else {
+            place.busy = true;
+            place.problem_id.clear();
+            m_effects.emplace_back(ChoosePassword{place.password.text});
+        }
+    }
+    void handle(LoggedOut& place, const PasswordWanted&) {
+        place.busy = false;
+        place.choosing = true;
+        place.password = {};
+        place.field = LogInField::Password;
+    }
+    /// Another account, instead of choosing a password for this one.
+    void handle(LoggedOut& place, const LogOutPressed&) {
+        if (place.choosing && !place.busy) {
+            m_state.place = LoggedOut{};
+            m_effects.emplace_back(LogOut{});
+            m_effects.emplace_back(WipeDesk{});
+        }
     }
     void handle(LoggedOut& place, const LoggedIn& event) {
         if (place.busy) {
@@ -302,8 +349,9 @@ private:
         place.busy = false;
         place.problem_id = event.problem_id;
         place.retry_seconds = event.retry_seconds;
-        place.password = {};
+        place.password = place.again = {};
         place.field = LogInField::Password;
+        place.choosing = place.choosing && event.problem_id != "desk.choose.code";
     }
 
     // --- queue -----------------------------------------------------------------------------------
@@ -326,8 +374,7 @@ private:
     }
     void open_again(QueueOpen& place) {
         const QueueEntry* entry = place.reopen ? find_entry(place, *place.reopen) : nullptr;
-        if (entry == nullptr || place.busy ||
-            !can_open(*entry, place.staff.account, m_state.wall)) {
+        if (entry == nullptr || place.busy || !can_open(*entry, place.staff, m_state.wall)) {
             return;
         }
         const IntakeId id = *place.reopen;
@@ -399,6 +446,9 @@ private:
         read_names(place);
     }
     void read_names(QueueOpen& place) {
+        if (!place.staff.may(StaffRight::Open)) {
+            return;
+        }
         if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries);
             !entries.empty()) {
             place.search.reading = true;
@@ -445,8 +495,7 @@ private:
     void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
     void handle(QueueOpen& place, const OpenPressed&) {
         const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
-        if (entry != nullptr && !place.busy &&
-            can_open(*entry, place.staff.account, m_state.wall)) {
+        if (entry != nullptr && !place.busy && can_open(*entry, place.staff, m_state.wall)) {
             start(place, OpenCase{*entry});
         }
     }
@@ -579,7 +628,7 @@ private:
 
     // --- admin -----------------------------------------------------------------------------------
     void handle(QueueOpen& place, const AdminPressed&) {
-        if (place.staff.admin && !place.busy) {
+        if (place.staff.may(StaffRight::Configure) && !place.busy) {
             place.asked.reset();
             place.reopen.reset();
             std::optional<admin::Draft> kept;
@@ -692,13 +741,6 @@ const QueueOpen& queue_of(const decltype(State::place)& place) {
                        place);
 }
 
-/// Whether the counselling can be begun (the client was called and came), or somebody else's be
-/// taken over. A number without data is served once it is called.
-bool begins(const QueueEntry& entry, const std::string& account) {
-    return entry.state == QueueState::Called ? !entry.header.questionnaire.empty()
-                                             : entry.holder != account;
-}
-
 }  // namespace
 
 bool is_of_the_line(const std::string& problem_id) {
@@ -738,39 +780,6 @@ std::optional<std::chrono::seconds> lock_warning(const State& state, const Rules
         return std::nullopt;
     }
     return std::max(std::chrono::ceil<std::chrono::seconds>(left), std::chrono::seconds(0));
-}
-
-std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account,
-                                         WallTime now) {
-    static constexpr std::array kOrder = {QueueAction::Open,    QueueAction::Call,
-                                          QueueAction::Park,    QueueAction::Miss,
-                                          QueueAction::Requeue, QueueAction::Close};
-    std::vector<QueueAction> actions;
-    for (const QueueAction action : kOrder) {
-        if (action == QueueAction::Open && !begins(entry, account)) {
-            continue;
-        }
-        if (transition(entry, action, account, entry.revision, now)) {
-            actions.push_back(action);
-        }
-    }
-    // Closing is the next step only for a client who is being served here; a number without data is
-    // served once it is called.
-    const bool served = entry.holder == account &&
-                        (entry.state == QueueState::InProgress ||
-                         (entry.state == QueueState::Called && entry.header.questionnaire.empty()));
-    if (served && !actions.empty() && actions.back() == QueueAction::Close) {
-        std::rotate(actions.begin(), actions.end() - 1, actions.end());
-    }
-    return actions;
-}
-
-bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime now) {
-    return transition(entry, QueueAction::Withdraw, account, entry.revision, now).ok();
-}
-
-bool can_open(const QueueEntry& entry, const std::string& account, WallTime now) {
-    return !entry.header.questionnaire.empty() && may_read(entry, account, now);
 }
 
 }  // namespace lotse::desk

@@ -16,6 +16,9 @@
 ///       Locked ◄──idle (warned before), lock, session ended, from every place
 ///         └──password right─► what was there before
 ///
+/// Who was invited logs in with a code and chooses a password before anything else. What the person
+/// has no right to is not offered; the service refuses it all the same.
+///
 /// Nothing is lost by a lock and nothing is shown: the key, the open intake and the names that were
 /// read are wiped, which intake was open is remembered and it is opened again; the search that was
 /// typed and an admin's draft are kept. While locked the lease of the open case is renewed, until
@@ -44,7 +47,7 @@
 
 namespace lotse::desk {
 
-enum class LogInField : unsigned char { Account, Password };
+enum class LogInField : unsigned char { Account, Password, Again };
 
 struct TypedText {
     SecretText text;
@@ -53,6 +56,9 @@ struct TypedText {
 
 struct LoggedOut {
     TypedText account, password;
+    /// The password was the code of an invitation: `password` and `again` are the person's own now.
+    bool choosing = false;
+    TypedText again;
     LogInField field = LogInField::Account;
     bool busy = false;
     std::string problem_id;  ///< message id, empty: none
@@ -61,7 +67,8 @@ struct LoggedOut {
 
 struct Staff {
     std::string account, centre;
-    bool admin = false;  ///< may change the centre's configuration
+    Rights rights = {StaffRight::Call, StaffRight::Open, StaffRight::Withdraw};
+    bool may(StaffRight right) const { return rights.has(right); }
 };
 
 struct QueueOpen {
@@ -161,6 +168,8 @@ struct LogInRefused {
     std::string problem_id;
     int retry_seconds = 0;
 };
+/// It was the code of an invitation, and right.
+struct PasswordWanted {};
 struct LogOutPressed {};
 struct LockPressed {};
 /// The password of whoever locked the desk was right.
@@ -221,17 +230,21 @@ struct AdminPressed {};
 struct QuestionnairesChanged {};
 using Event =
     std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                 LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed,
-                 ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
-                 ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
-                 OpenPressed, CaseDecrypted, CaseLeft, AdminPressed, QuestionnairesChanged,
-                 admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
+                 PasswordWanted, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
+                 ListFailed, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
+                 ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, LeaseRenewed,
+                 LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+                 QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
     std::string account;
     SecretText password;
-};  ///< LoggedIn or LogInRefused
+};  ///< LoggedIn, PasswordWanted or LogInRefused
+/// After PasswordWanted: makes the person's keys, and logs in. LoggedIn or LogInRefused.
+struct ChoosePassword {
+    SecretText password;
+};
 struct LogOut {};
 /// Forgets the key; the session stays.
 struct Lock {};
@@ -267,8 +280,9 @@ struct ReadNames {
     NameQuestions questions;
 };
 struct WipeDesk {};
-using Effect = std::variant<LogIn, LogOut, Lock, Unlock, CallNext, Act, ListQueue, RenewLease,
-                            ReleaseLeases, OpenCase, ReadNames, WipeDesk, admin::Effect>;
+using Effect =
+    std::variant<LogIn, ChoosePassword, LogOut, Lock, Unlock, CallNext, Act, ListQueue, RenewLease,
+                 ReleaseLeases, OpenCase, ReadNames, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;
@@ -282,14 +296,5 @@ std::optional<std::chrono::seconds> lock_warning(const State& state, const Rules
 
 /// Whether an action failed for the same reason as everything else does now.
 bool is_of_the_line(const std::string& problem_id);
-
-/// What may be done with an entry by this member of staff now; the order is the order of the
-/// buttons, the first is the primary one.
-std::vector<QueueAction> offered_actions(const QueueEntry& entry, const std::string& account,
-                                         WallTime now);
-/// Whether it may be withdrawn: it is nobody else's now.
-bool can_withdraw(const QueueEntry& entry, const std::string& account, WallTime now);
-/// Whether its case sheet may be opened: it holds answers, and `may_read`.
-bool can_open(const QueueEntry& entry, const std::string& account, WallTime now);
 
 }  // namespace lotse::desk

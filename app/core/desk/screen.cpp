@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/desk/offers.h"
 #include "core/dispatch.h"
 
 namespace lotse::desk {
@@ -135,17 +136,17 @@ SelectedView selected_view(const Look& look, const QueueEntry& entry) {
                       look.is_today(entry),
                       {},
                       std::nullopt};
-    if (can_open(entry, account, look.state.wall)) {
+    if (can_open(entry, look.queue.staff, look.state.wall)) {
         view.offers.push_back({Offer::Does::Look, QueueAction::Open, false, OpenPressed{}});
     }
-    for (const QueueAction action : offered_actions(entry, account, look.state.wall)) {
+    for (const QueueAction action : offered_actions(entry, look.queue.staff, look.state.wall)) {
         view.offers.push_back(offer(action, entry));
     }
     // What one has begun is what one goes on with; for anybody else calling the next one is.
     if (!view.offers.empty()) {
         view.offers.front().primary = part_of(entry, account) == QueuePart::Mine;
     }
-    if (can_withdraw(entry, account, look.state.wall)) {
+    if (can_withdraw(entry, look.queue.staff, look.state.wall)) {
         view.withdraw = offer(QueueAction::Withdraw, entry);
     }
     return view;
@@ -184,9 +185,10 @@ QueueView queue_view(const Look& look) {
     if (search.active && search.found == 1) {
         search.only = EntrySelected{view.groups.front().lines.front().id};
     }
-    view.empty = !queue.loaded   ? EmptyQueue::Loading
-                 : search.active ? EmptyQueue::NotFound
-                                 : EmptyQueue::Nobody;
+    view.empty = !queue.staff.may(StaffRight::Call) ? EmptyQueue::NoRight
+                 : !queue.loaded                    ? EmptyQueue::Loading
+                 : search.active                    ? EmptyQueue::NotFound
+                                                    : EmptyQueue::Nobody;
     for (const QueueEntry& entry : queue.entries) {
         if (queue.selected == entry.header.id) {
             view.selected = selected_view(look, entry);
@@ -234,8 +236,7 @@ CaseView case_view(const State& state, const CaseOpen& open) {
         view.sections = open.sheet->sections;
         view.unplaced = open.sheet->unplaced;
     }
-    for (const QueueAction action :
-         offered_actions(open.entry, open.queue.staff.account, state.wall)) {
+    for (const QueueAction action : offered_actions(open.entry, open.queue.staff, state.wall)) {
         view.offers.push_back(offer(action, open.entry));
     }
     if (!view.offers.empty()) {
@@ -246,15 +247,21 @@ CaseView case_view(const State& state, const CaseOpen& open) {
 }
 
 LogInView log_in_view(const LoggedOut& place) {
-    const bool incomplete = place.problem_id == "desk.login.incomplete";
-    return {place.account,
-            place.password,
-            place.field,
-            place.busy,
-            place.problem_id,
-            place.retry_seconds,
-            incomplete && place.account.text.empty(),
-            incomplete && place.password.text.empty()};
+    const bool incomplete =
+        place.problem_id == "desk.login.incomplete" || place.problem_id == "desk.choose.incomplete";
+    LogInView view;
+    view.account = place.account;
+    view.password = place.password;
+    view.again = place.again;
+    view.choosing = place.choosing;
+    view.field = place.field;
+    view.busy = place.busy;
+    view.problem_id = place.problem_id;
+    view.retry_seconds = place.retry_seconds;
+    view.account_missing = incomplete && place.account.text.empty();
+    view.password_missing = incomplete && place.password.text.empty();
+    view.again_missing = place.problem_id == "desk.choose.differs";
+    return view;
 }
 
 bool is_down(const QueueOpen& queue) {
@@ -340,11 +347,14 @@ ScreenView screen_for(const State& state, const Rules& rules) {
     ScreenView view;
     view.key = std::to_string(state.place.index());
     std::visit(Overloaded{
-                   [&](const LoggedOut& place) { view.screen = log_in_view(place); },
+                   [&](const LoggedOut& place) {
+                       view.key += place.choosing ? "/choosing" : "";
+                       view.screen = log_in_view(place);
+                   },
                    [&](const QueueOpen& place) {
                        frame(view, place);
                        action_frame(view, place, selected_entry(place));
-                       view.may_administer = place.staff.admin;
+                       view.may_administer = place.staff.may(StaffRight::Configure);
                        view.screen = queue_view({state, place});
                    },
                    [&](const CaseOpen& place) {

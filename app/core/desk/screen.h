@@ -68,7 +68,7 @@ struct QueueGroup {
     std::vector<QueueLine> lines;
 };
 /// Why no group stands there.
-enum class EmptyQueue : unsigned char { Loading, Nobody, NotFound };
+enum class EmptyQueue : unsigned char { Loading, Nobody, NotFound, NoRight };
 
 struct SearchView {
     Search search;
@@ -101,11 +101,14 @@ struct QueueView {
 
 struct LogInView {
     TypedText account, password;
+    /// A code was right: the account stands, and a new password is typed twice.
+    bool choosing = false;
+    TypedText again;
     LogInField field = LogInField::Account;
     bool busy = false;
     std::string problem_id;
     int retry_seconds = 0;
-    bool account_missing = false, password_missing = false;
+    bool account_missing = false, password_missing = false, again_missing = false;
 };
 
 struct FlagView {

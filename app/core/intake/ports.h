@@ -17,6 +17,7 @@
 #include "core/intake/intake.h"
 #include "core/intake/outbox.h"
 #include "core/intake/queue.h"
+#include "core/staff.h"
 
 namespace lotse {
 
@@ -57,12 +58,27 @@ public:
 
 enum class PutOutcome { Created, AlreadyThere };
 
+/// Nothing in it opens anything for who has only this, and only `verifier` tests a password, for
+/// who has the service's key as well (vault/service_key.h).
 struct StaffAccount {
     std::string name;
     std::string centre;
-    std::string password_hash;  ///< Argon2id string
-    Bytes wrapped_key;  ///< the centre's private key, wrapped with the account's password (vault)
-    bool admin = false;
+    Rights rights;
+    KdfCost cost;
+    Bytes salt;
+    Bytes verifier;   ///< of the log-in proof, under the service's key
+    Bytes wrapped;    ///< the person's seed, wrapped at the desk; under the service's key as well
+    Bytes box, sign;  ///< the person's public keys (X25519, Ed25519)
+    /// Has only a code on a slip, which counts until then.
+    std::optional<WallTime> invited_until;
+    std::vector<Grant> grants;
+};
+
+/// What an account shows before a log-in.
+struct LogInForm {
+    std::string centre;
+    KdfCost cost;
+    bool operator==(const LogInForm&) const = default;
 };
 
 /// The intakes of all centres: taken from terminals, called and worked on by desks.
@@ -115,9 +131,11 @@ public:
 class Accounts {
 public:
     virtual ~Accounts() = default;
-    /// Replaces the account of the same name.
+    /// Replaces the account of the same name, and its grants.
     virtual Result<void> save(const StaffAccount& account, const AuditEntry& audit) = 0;
     virtual Result<std::optional<StaffAccount>> find(const std::string& name) = 0;
+    /// Of all accounts, the least costly first.
+    virtual Result<std::vector<LogInForm>> forms() = 0;
 };
 
 /// Which terminals are heard.

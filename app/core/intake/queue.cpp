@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/check.h"
 #include "core/limits.h"
 
 namespace lotse {
@@ -129,6 +130,30 @@ AuditAction audit_action(QueueAction action) {
 bool is_held(const QueueEntry& entry, WallTime now) {
     return !entry.holder.empty() && entry.lease_until > now &&
            entry.lease_until <= now + limits::kClaimLease;
+}
+
+bool has_answers(const QueueEntry& entry) {
+    return !entry.header.questionnaire.empty();
+}
+
+StaffRight right_for(QueueAction action, const QueueEntry& entry) {
+    switch (action) {
+        case QueueAction::Call:
+        case QueueAction::Renew:
+        case QueueAction::Park:
+        case QueueAction::Miss:
+        case QueueAction::Requeue:
+        case QueueAction::Release:
+            return StaffRight::Call;
+        case QueueAction::Open:
+            return StaffRight::Open;
+        case QueueAction::Close:
+            // A number without data has nothing to read: who called it sends it home.
+            return has_answers(entry) ? StaffRight::Open : StaffRight::Call;
+        case QueueAction::Withdraw:
+            return StaffRight::Withdraw;
+    }
+    LOTSE_CHECK(false);
 }
 
 bool is_closed(const QueueEntry& entry) {

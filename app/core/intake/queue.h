@@ -22,7 +22,8 @@
 /// whose it was. Every transition names the revision it saw; a stale one is refused, but not of
 /// `renew` and `release`: whatever happened meanwhile, the claim is the holder's.
 ///
-/// Reading a sheet is no transition: it changes nothing, and is allowed to whoever may call.
+/// Reading a sheet is no transition: it changes nothing. Who may open may read it, under the rules
+/// of a call.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +35,7 @@
 #include "core/error.h"
 #include "core/intake/intake.h"
 #include "core/moment.h"
+#include "core/staff.h"
 
 namespace lotse {
 
@@ -80,6 +82,11 @@ struct QueueEntry {
 /// Another desk's claim holds at `now`. A lease that ends later than any lease can end was given by
 /// a wrong clock, and does not count.
 bool is_held(const QueueEntry& entry, WallTime now);
+
+/// A number without data, of somebody who told the terminal nothing, has none.
+bool has_answers(const QueueEntry& entry);
+/// What `action` on the entry asks of a member of staff.
+StaffRight right_for(QueueAction action, const QueueEntry& entry);
 
 /// Whether it is over: nobody calls or reads it any more.
 bool is_closed(const QueueEntry& entry);

@@ -12,13 +12,27 @@
 
 namespace lotse::kiosk {
 
+Result<Bytes> DeskConfigurations::public_key() const {
+    if (m_keys.configuration) {
+        return m_keys.configuration->public_key();
+    }
+    if (m_keys.centre) {
+        return vault::configuration_key(*m_keys.centre).public_key();
+    }
+    return Error{Kind::Refused, "configuration",
+                 "this account holds no key to check its signature with"};
+}
+
 Result<Configuration> DeskConfigurations::fetch_configuration(std::int64_t version) {
+    const Result<Bytes> signer = public_key();
+    if (!signer) {
+        return signer.error();
+    }
     const Result<std::string> bundle = m_client.fetch_configuration(version);
     if (!bundle) {
         return bundle.error();
     }
-    Result<Configuration> configuration =
-        open_bundle(*bundle, m_centre, vault::configuration_key(m_key).public_key());
+    Result<Configuration> configuration = open_bundle(*bundle, m_centre, *signer);
     if (configuration && configuration->version != version) {
         return Error{Kind::Corrupt, "configuration " + std::to_string(version),
                      "is another version"};
@@ -41,7 +55,11 @@ Result<Configuration> DeskConfigurations::fetch_released() {
 Result<void> DeskConfigurations::publish_configuration(Configuration configuration,
                                                        const std::string& preview) {
     configuration.centre = m_centre;
-    const vault::SigningKey key = vault::configuration_key(m_key);
+    if (!m_keys.configuration) {
+        return Error{Kind::Refused, "configuration", "this account holds no key to sign it with",
+                     Cause::NoAdmin};
+    }
+    const vault::SigningKey& key = *m_keys.configuration;
     codec::Bundle bundle;
     bundle.json = codec::write_configuration(configuration);
     bundle.signature = vault::sign_configuration(bundle.json, key);

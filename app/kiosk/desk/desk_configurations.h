@@ -2,7 +2,8 @@
 /// The desk's way to the centre's configurations: signs what is published, believes only what the
 /// centre signed.
 ///
-/// Leaves alone: what a configuration says (core/configuration/configuration.h,
+/// Who holds the centre's key, or the one that signs, knows whom to believe; nobody else has a
+/// configuration here. Leaves alone: what a configuration says (core/configuration/configuration.h,
 /// core/admin/admin.h), who may publish (the service). Calls block; one worker thread at a time.
 /// Errors as in sync/desk_client.h; Refused too for a bundle of another key or centre.
 #pragma once
@@ -11,15 +12,15 @@
 
 #include "core/configuration/configuration.h"
 #include "sync/desk_client.h"
-#include "vault/keys.h"
+#include "vault/person_keys.h"
 
 namespace lotse::kiosk {
 
 class DeskConfigurations {
 public:
-    /// Client and key outlive it: both end with the session.
-    DeskConfigurations(sync::DeskClient& client, std::string centre, const vault::PrivateKey& key)
-        : m_client(client), m_centre(std::move(centre)), m_key(key) {}
+    /// Client and keys outlive it: they end with the session.
+    DeskConfigurations(sync::DeskClient& client, std::string centre, const vault::Keyring& keys)
+        : m_client(client), m_centre(std::move(centre)), m_keys(keys) {}
 
     /// What was published, and what each terminal runs.
     Result<codec::ConfigurationList> list_configurations() {
@@ -38,7 +39,11 @@ public:
 private:
     sync::DeskClient& m_client;
     std::string m_centre;
-    const vault::PrivateKey& m_key;
+    /// Whose signature is believed: that of the key which signs, known from the one that was
+    /// granted.
+    Result<Bytes> public_key() const;
+
+    const vault::Keyring& m_keys;
 };
 
 }  // namespace lotse::kiosk

@@ -14,6 +14,7 @@
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
+#include "vault/password.h"
 
 namespace lotse::kiosk {
 
@@ -76,6 +77,7 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     }
     std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_client = std::move(*client);
+    made->m_bounds = connection.log_in;
     made->m_setup = connection.admin;
     made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
     made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
@@ -117,6 +119,10 @@ void DeskEffects::run(const desk::Effect& effect) {
                       credentials] { return log_in(credentials.account, credentials.password); },
                      desk::LogInRefused{"desk.login.later", 0});
             },
+            [&](const desk::ChoosePassword& choice) {
+                post([this, choice] { return choose_password(choice.password); },
+                     desk::LogInRefused{"desk.choose.later", 0});
+            },
             [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
             [&](const desk::Lock&) {
                 m_worker->replace(kLock, reported([this]() -> std::optional<desk::Event> {
@@ -155,12 +161,17 @@ void DeskEffects::run(const desk::Effect& effect) {
         effect);
 }
 
-Worker::Done DeskEffects::log_out() {
-    m_client->stop_changes();
-    m_key.reset();
-    m_wrapped_key.clear();
+void DeskEffects::forget_person() {
+    m_keys.reset();
+    m_invited.reset();
+    m_kept = {};
     m_newest = m_released = Configuration{};
     m_staff = {};
+}
+
+Worker::Done DeskEffects::log_out() {
+    m_client->stop_changes();
+    forget_person();
     if (m_client->signed_in()) {
         if (const Result<void> left = m_client->log_out(); !left) {
             spdlog::warn("log-out did not reach the service: {}", to_string(left.error()));
@@ -170,27 +181,58 @@ Worker::Done DeskEffects::log_out() {
 }
 
 desk::Event DeskEffects::log_in(const std::string& account, const SecretText& password) {
-    Result<codec::Session> session = m_client->log_in(account, password);
+    std::optional<vault::LogInSecrets> secrets;
+    LogInTerms terms;
+    bool foreign = false;
+    const auto prove = [&](const LogInTerms& asked) -> Result<SecretText> {
+        Result<vault::LogInSecrets> made =
+            vault::log_in_secrets(account, password.view(), asked, m_bounds);
+        if (!made) {
+            foreign = made.error().kind != Kind::Transient;
+            return made.error();
+        }
+        terms = asked;
+        secrets.emplace(std::move(*made));
+        return secrets->proof_text();
+    };
+    Result<codec::Session> session = m_client->log_in(account, prove);
     if (!session) {
         spdlog::warn("log-in: {}", to_string(session.error()));
         const int seconds = static_cast<int>(m_client->retry_after().count());
         const Cause cause = session.error().cause;
-        return desk::LogInRefused{session.error().kind == Kind::Refused ? "desk.login.wrong"
-                                  : seconds > 0 && cause != Cause::Busy ? "desk.login.blocked"
+        return desk::LogInRefused{foreign                                 ? "desk.login.foreign"
+                                  : session.error().kind == Kind::Refused ? "desk.login.wrong"
+                                  : seconds > 0 && cause != Cause::Busy   ? "desk.login.blocked"
                                   : cause == Cause::Certificate || cause == Cause::CertificateTime
                                       ? "desk.login." + std::string(to_string(cause))
                                       : "desk.login.later",
                                   seconds};
     }
-    Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, password.view());
-    if (!key) {
-        spdlog::error("the account's key does not open: {}", to_string(key.error()));
+    const Result<codec::CentreReply> centre = m_client->centre();
+    if (!centre) {
+        spdlog::warn("log-in: {}", to_string(centre.error()));
+        static_cast<void>(m_client->log_out());
+        return desk::LogInRefused{"desk.login.later", 0};
+    }
+    Result<vault::Keyring> keys =
+        vault::open_keyring(session->wrapped, secrets->wrap, terms.centre, account, centre->grants);
+    if (!keys || session->centre != terms.centre) {
+        spdlog::error("the account's keys do not open: {}",
+                      keys ? "the service names two centres" : to_string(keys.error()));
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.key", 0};
     }
-    m_key = std::move(*key);
-    m_wrapped_key = session->wrapped_key;
-    m_staff = {session->account, session->centre, session->admin};
+    m_kept = {terms, session->wrapped, centre->grants};
+    if (session->invited) {
+        m_invited.emplace(Invited{account, terms, secrets->proof_text(), std::move(*keys)});
+        return desk::PasswordWanted{};
+    }
+    return begin(std::move(*keys), *session);
+}
+
+desk::Event DeskEffects::begin(vault::Keyring keys, const codec::Session& session) {
+    m_keys = std::move(keys);
+    m_staff = {session.account, session.centre, session.rights};
     sync::ChangesEvents events;
     events.changed = [this](const codec::Change&) { want_list(); };
     events.connected = [this](bool connected, Cause cause) {
@@ -208,23 +250,69 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
     return desk::LoggedIn{m_staff};
 }
 
+desk::Event DeskEffects::choose_password(const SecretText& password) {
+    if (!m_invited) {
+        return desk::LogInRefused{"desk.choose.code", 0};
+    }
+    const std::string account = m_invited->account;
+    const std::string& centre = m_invited->terms.centre;
+    if (const Result<void> fit = vault::check_password(password.view(), account, centre); !fit) {
+        return desk::LogInRefused{"desk.choose.weak", 0};
+    }
+    const Result<vault::LogInSecrets> secrets =
+        vault::log_in_secrets(account, password.view(), m_invited->terms, m_bounds);
+    if (!secrets) {
+        spdlog::error("choosing a password: {}", to_string(secrets.error()));
+        return desk::LogInRefused{"desk.choose.later", 0};
+    }
+    // Keys that whoever made the code never had; what was granted goes over to them.
+    const vault::PersonKeys person = vault::PersonKeys::generate();
+    const vault::PublicKey& box = person.box().public_key();
+    const vault::Keyring& old = m_invited->keys;
+    codec::Acceptance acceptance;
+    acceptance.password = {m_invited->proof, secrets->proof_text(), m_invited->terms.cost,
+                           vault::wrap_seed(person.seed(), secrets->wrap, centre, account)};
+    acceptance.person = {Bytes(box.bytes.begin(), box.bytes.end()), person.sign().public_key(),
+                         vault::grants_for(box, {StaffRight::Open, StaffRight::Configure},
+                                           old.centre ? &*old.centre : nullptr,
+                                           old.configuration ? &*old.configuration : nullptr)};
+    if (const Result<void> accepted = m_client->accept_invitation(acceptance); !accepted) {
+        spdlog::warn("choosing a password: {}", to_string(accepted.error()));
+        const bool over = accepted.error().kind == Kind::Refused;
+        m_invited.reset();
+        return desk::LogInRefused{over ? "desk.choose.code" : "desk.login.later", 0};
+    }
+    m_invited.reset();
+    return log_in(account, password);
+}
+
 void DeskEffects::lock() {
-    m_key.reset();
+    m_keys.reset();
     m_newest = m_released = Configuration{};
 }
 
 desk::Event DeskEffects::unlock(const desk::Unlock& effect) {
     if (m_client->signed_in()) {
-        Result<vault::PrivateKey> key = vault::unwrap(m_wrapped_key, effect.password.view());
-        if (!key) {
-            spdlog::warn("unlock: {}", to_string(key.error()));
+        const Result<vault::LogInSecrets> secrets =
+            vault::log_in_secrets(effect.account, effect.password.view(), m_kept.terms, m_bounds);
+        Result<vault::Keyring> keys =
+            secrets ? vault::open_keyring(m_kept.wrapped, secrets->wrap, m_kept.terms.centre,
+                                          effect.account, m_kept.grants)
+                    : secrets.error();
+        if (!keys) {
+            spdlog::warn("unlock: {}", to_string(keys.error()));
             return desk::LogInRefused{"desk.login.wrong", 0};
         }
-        m_key = std::move(*key);
+        m_keys = std::move(*keys);
         want_configuration();
         return desk::Unlocked{m_staff};
     }
     const desk::Event outcome = log_in(effect.account, effect.password);
+    if (std::holds_alternative<desk::PasswordWanted>(outcome)) {
+        // Invited anew meanwhile: the password of before is none any more.
+        static_cast<void>(log_out());
+        return desk::LogInRefused{"desk.login.wrong", 0};
+    }
     return std::holds_alternative<desk::LoggedIn>(outcome) ? desk::Event(desk::Unlocked{m_staff})
                                                            : outcome;
 }
@@ -241,11 +329,12 @@ void DeskEffects::want_configuration() {
 
 /// Null: nothing changed, or it cannot be had.
 std::shared_ptr<const Content> DeskEffects::configured() {
-    if (!m_load || !m_client->signed_in() || !m_key) {
+    if (!m_load || !m_client->signed_in() || !m_keys ||
+        !(m_keys->centre || m_keys->configuration)) {
         return nullptr;
     }
     const Result<Configuration> newest =
-        DeskConfigurations(*m_client, m_staff.centre, *m_key).fetch_released();
+        DeskConfigurations(*m_client, m_staff.centre, *m_keys).fetch_released();
     if (!newest) {
         spdlog::warn("the centre's configuration cannot be read: {}", to_string(newest.error()));
         return nullptr;
@@ -271,6 +360,9 @@ void DeskEffects::want_list() {
 std::optional<desk::Event> DeskEffects::list() {
     if (!m_client->signed_in()) {
         return std::nullopt;  // logged out between the change and this
+    }
+    if (!m_staff.may(StaffRight::Call)) {
+        return desk::QueueKnown{};  // nothing that this person may see
     }
     Result<codec::Listing> listing = m_client->list();
     if (!listing) {
@@ -373,7 +465,7 @@ void DeskEffects::release(const desk::ReleaseLeases& effect) {
 
 desk::Event DeskEffects::open_case(QueueEntry entry) {
     const IntakeId id = entry.header.id;
-    if (!m_key) {
+    if (!m_keys) {
         return desk::ActionRefused{"desk.problem.offline"};  // locked meanwhile: nobody is told
     }
     const Result<Bytes> envelope = m_client->envelope(id);
@@ -397,7 +489,10 @@ Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes
     if (!header || header->id != entry.header.id || vault::digest_of(envelope) != entry.digest) {
         return Error{Kind::Corrupt, "envelope", "the service's copy does not match its digest"};
     }
-    Result<std::string> payload = vault::open(envelope, *m_key);
+    if (!m_keys->centre) {
+        return Error{Kind::Refused, "envelope", "the centre's key was not granted to this account"};
+    }
+    Result<std::string> payload = vault::open(envelope, *m_keys->centre);
     if (!payload) {
         return payload.error();
     }
@@ -412,7 +507,7 @@ Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes
 
 desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
     desk::NameKeysKnown known;
-    if (!m_key) {
+    if (!m_keys) {
         return known;  // locked meanwhile
     }
     for (const QueueEntry& entry : effect.entries) {
@@ -553,10 +648,10 @@ admin::Event DeskEffects::read_configurations() {
 }
 
 Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
-    if (!m_key) {
+    if (!m_keys) {
         return Error{Kind::Transient, "configuration", "logged out"};
     }
-    return DeskConfigurations(*m_client, m_staff.centre, *m_key).fetch_configuration(version);
+    return DeskConfigurations(*m_client, m_staff.centre, *m_keys).fetch_configuration(version);
 }
 
 admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
@@ -578,11 +673,11 @@ admin::Event DeskEffects::publish(Configuration configuration, const std::string
         return admin::PublishRefused{
             "desk.admin.problem.refused", {written_reason(trial.error())}, {}};
     }
-    if (!m_key) {
+    if (!m_keys) {
         return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
     }
     const std::int64_t version = configuration.version;
-    if (const Result<void> sent = DeskConfigurations(*m_client, m_staff.centre, *m_key)
+    if (const Result<void> sent = DeskConfigurations(*m_client, m_staff.centre, *m_keys)
                                       .publish_configuration(configuration, preview);
         !sent) {
         spdlog::warn("configuration {}: {}", version, to_string(sent.error()));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes.
 ///
-/// The centre's private key is unwrapped here at log-in, held in guarded memory until log-out, and
-/// goes nowhere else. A lock wipes it too; what stays is the session, which renews a lease, and the
-/// key as the service keeps it, wrapped with the password: who unlocks gives the password that
-/// opens it, also while there is no line. If the session ended meanwhile, the same password begins
-/// another one. Slow work runs on one worker thread; the live stream of changes has its own. Every
-/// result is an event given to `report`, on the caller's thread, from `collect`.
+/// A password ends here: it becomes a proof for the service and a key that opens the person's seed
+/// (vault/log_in.h), on the worker. The person's keys and what was granted to them are held in
+/// guarded memory until log-out, and go nowhere else. A lock wipes them too; what stays is the
+/// session, which renews a lease, and the seed and grants as the service keeps them: who unlocks
+/// gives the password that opens them, also while there is no line. If the session ended meanwhile,
+/// the same password begins another one. Slow work runs on one worker thread; the live stream of
+/// changes has its own. Every result is an event given to `report`, on the caller's thread, from
+/// `collect`.
 ///
 /// While the service hangs people go on clicking. Of what is only looked at the last wish counts;
 /// an action that finds the queue full is refused as if there were no connection.
@@ -24,13 +26,15 @@
 #include "kiosk/configuration/content.h"
 #include "kiosk/configuration/draft_check.h"
 #include "sync/desk_client.h"
-#include "vault/keys.h"
+#include "vault/log_in.h"
+#include "vault/person_keys.h"
 
 namespace lotse::kiosk {
 
 struct DeskConnection {
     std::string service;  ///< https://host:port
     std::string ca_file;
+    vault::KdfBounds log_in;  ///< what the service may ask of a password
     AdminSetup admin;
 };
 
@@ -87,6 +91,9 @@ private:
     /// Every one counts; `refused` is reported if too many wait.
     void post(Work work, desk::Event refused);
     desk::Event log_in(const std::string& account, const SecretText& password);
+    desk::Event begin(vault::Keyring keys, const codec::Session& session);
+    desk::Event choose_password(const SecretText& password);
+    void forget_person();
     Worker::Done log_out();
     void lock();
     desk::Event unlock(const desk::Unlock& effect);
@@ -115,11 +122,28 @@ private:
     void want_configuration();
     std::shared_ptr<const Content> configured();
 
+    /// What of a log-in the service keeps, and opens with the password alone.
+    struct Kept {
+        LogInTerms terms;
+        Bytes wrapped;
+        std::vector<Grant> grants;
+    };
+    /// A log-in with a code: what the code proves, until a password is chosen.
+    struct Invited {
+        std::string account;
+        LogInTerms terms;
+        SecretText proof;
+        vault::Keyring keys;
+    };
+
     std::unique_ptr<sync::DeskClient> m_client;
-    std::optional<vault::PrivateKey> m_key;  ///< worker's thread only
-    Bytes m_wrapped_key;                     ///< the same, as the service keeps it
-    desk::Staff m_staff;                     ///< worker's thread only
-    std::int64_t m_configuration = 0;        ///< that is shown; worker's thread only
+    vault::KdfBounds m_bounds;
+    // Worker's thread only:
+    std::optional<vault::Keyring> m_keys;
+    Kept m_kept;
+    std::optional<Invited> m_invited;
+    desk::Staff m_staff;
+    std::int64_t m_configuration = 0;  ///< that is shown; worker's thread only
     Load m_load;
     Show m_show;
     std::function<void(desk::Event)> m_report;

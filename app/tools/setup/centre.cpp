@@ -17,6 +17,7 @@
 #include "tools/setup/services.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -114,6 +115,11 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
     if (!queue) {
         return queue.error();
     }
+    const vault::ServiceKey service_key = vault::ServiceKey::generate();
+    if (Result<void> saved = vault::save_service_key(folder + "/keys/service.key", service_key);
+        !saved) {
+        return saved.error();
+    }
     std::vector<std::string> names{plan.admin};
     names.insert(names.end(), plan.accounts.begin(), plan.accounts.end());
     for (const std::string& name : names) {
@@ -121,11 +127,14 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
             return on.error();
         }
         dialogue.tell(Text::MakingAccounts, {name});
-        NewAccount account{name,           plan.centre, name == plan.admin, vault::new_password(),
-                           costs.password, costs.wrap};
-        const Result<void> kept = keep_account((*queue)->accounts, account, key);
-        secrets.accounts.push_back({name, std::move(account.password)});
-        if (!kept) {
+        const std::string& password =
+            secrets.accounts.emplace_back(AccountSecret{name, vault::new_password()}).password;
+        const char* role = name == plan.admin ? "all" : "counsellor";
+        if (Result<void> kept =
+                keep_account((*queue)->accounts,
+                             {name, plan.centre, *rights_of_role(role), costs.wrap, std::nullopt},
+                             password, &key, service_key);
+            !kept) {
             return kept.error();
         }
     }
@@ -304,8 +313,8 @@ Result<void> set_up_centre(const CentreRequest& request, Dialogue& dialogue,
     {
         const Held held(interruption);
         const Result<std::unique_ptr<StateFolder>> folder = StateFolder::begin(
-            request.state, {"tls", "recovery", "terminals", "sheet.txt", "queue"}, kMarker, *owner,
-            dialogue);
+            request.state, {"tls", "recovery", "terminals", "sheet.txt", "keys", "queue"}, kMarker,
+            *owner, dialogue);
         if (!folder) {
             return folder.error();
         }

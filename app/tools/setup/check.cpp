@@ -7,6 +7,7 @@
 #include "codec/wire/intake_json.h"
 #include "core/secret_text.h"
 #include "sync/desk_client.h"
+#include "tools/desk_log_in.h"
 #include "tools/setup/centre_files.h"
 #include "tools/setup/terminal.h"
 #include "vault/envelope.h"
@@ -48,22 +49,30 @@ Result<Where> where_is(const CheckRequest& request, Dialogue& dialogue) {
     return Where{*service, *ca, where.recipient};
 }
 
+vault::KdfBounds bounds_from(const KdfCost& least) {
+    vault::KdfBounds bounds;
+    bounds.least = least;
+    return bounds;
+}
+
 /// The centre's key as the desk gets it; the session stands.
 Result<vault::PrivateKey> log_in(sync::DeskClient& desk, const Where& where,
-                                 const std::string& account, Dialogue& dialogue) {
+                                 const std::string& account, const KdfCost& least,
+                                 Dialogue& dialogue) {
     Result<std::string> password = dialogue.secret(Text::AskPassword, {account});
     if (!password) {
         return password.error();
     }
-    const Result<codec::Session> session = desk.log_in(account, SecretText(*password));
-    if (!session) {
-        wipe_string(*password);
-        return dialogue.failure(session.error().kind, where.service, Text::LogInFailed,
-                                {account, to_string(session.error())});
-    }
-    Result<vault::PrivateKey> key = vault::unwrap(session->wrapped_key, *password);
+    Result<DeskLogIn> made = log_in_at(desk, account, *password, bounds_from(least));
     wipe_string(*password);
-    return key;
+    if (!made) {
+        return dialogue.failure(made.error().kind, where.service, Text::LogInFailed,
+                                {account, to_string(made.error())});
+    }
+    if (!made->keys.centre) {
+        return dialogue.failure(Kind::Refused, account, Text::OpensNothing, {account});
+    }
+    return std::move(*made->keys.centre);
 }
 
 bool is_open(const QueueEntry& entry) {
@@ -142,7 +151,7 @@ Result<int> take_all(sync::DeskClient& desk, const vault::PrivateKey& key,
 
 }  // namespace
 
-Result<void> check(const CheckRequest& request, Dialogue& dialogue) {
+Result<void> check(const CheckRequest& request, Dialogue& dialogue, const Costs& costs) {
     const Result<Where> where = where_is(request, dialogue);
     if (!where) {
         return where.error();
@@ -170,7 +179,7 @@ Result<void> check(const CheckRequest& request, Dialogue& dialogue) {
     if (!desk) {
         return desk.error();
     }
-    const Result<vault::PrivateKey> key = log_in(**desk, *where, *account, dialogue);
+    const Result<vault::PrivateKey> key = log_in(**desk, *where, *account, costs.wrap, dialogue);
     if (!key) {
         return key.error();
     }

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "tools/setup/dialogue.h"
+#include "tools/setup/terminal_file.h"
 
 namespace lotse::tools::setup {
 
@@ -22,7 +23,8 @@ struct CheckRequest {
     std::string terminal;     ///< state folder of a terminal that sends a test intake first; empty:
                               ///< the one already sent
 };
-/// Refused if a terminal was given and its intake was not found in the queue.
-Result<void> check(const CheckRequest& request, Dialogue& dialogue);
+/// Refused if a terminal was given and its intake was not found in the queue, and of an account
+/// that does not open intakes. What a service may ask of the password is at least `costs.wrap`.
+Result<void> check(const CheckRequest& request, Dialogue& dialogue, const Costs& costs);
 
 }  // namespace lotse::tools::setup

@@ -200,7 +200,8 @@ private:
         made->add_option("--terminal", m_check.terminal,
                          "State folder of a terminal on this machine that sends one first")
             ->type_name("DIR");
-        when_chosen(made, [this](Dialogue& dialogue) { return check(m_check, dialogue); });
+        when_chosen(
+            made, [this](Dialogue& dialogue) { return check(m_check, dialogue, m_around.costs); });
     }
 
     Result<void> centre(Dialogue& dialogue) {
@@ -268,7 +269,7 @@ private:
             case '3':
                 return set_up_terminal(m_terminal, dialogue, m_around.interruption);
             default:
-                return check(m_check, dialogue);
+                return check(m_check, dialogue, m_around.costs);
         }
     }
 

@@ -145,6 +145,7 @@ enum class Text {
     AskAccount,
     AskPassword,
     LogInFailed,
+    OpensNothing,
     KeyOpens,
     TestOpened,
     TestElsewhere,

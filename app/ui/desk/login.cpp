@@ -17,7 +17,27 @@ namespace {
 using desk::LogInField;
 
 const char* id_of(LogInField field) {
-    return field == LogInField::Account ? "field.account" : "field.password";
+    switch (field) {
+        case LogInField::Account:
+            return "field.account";
+        case LogInField::Password:
+            return "field.password";
+        case LogInField::Again:
+            break;
+    }
+    return "field.again";
+}
+
+const desk::TypedText& typed_in(const desk::LogInView& view, LogInField field) {
+    switch (field) {
+        case LogInField::Account:
+            return view.account;
+        case LogInField::Password:
+            return view.password;
+        case LogInField::Again:
+            break;
+    }
+    return view.again;
 }
 
 /// What the keyboard does to the field; the enter key goes on, unless something else has the focus.
@@ -41,6 +61,7 @@ void type(const DeskContext& context, const desk::TypedText& field, bool enter_g
 
 struct FieldState {
     const desk::TypedText& typed;
+    std::string label;
     bool editing = false, busy = false, missing = false;
 };
 
@@ -48,7 +69,7 @@ float draw_field(const DeskContext& context, const FieldState& field, LogInField
                  const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const text::Words label = context.say(std::string("desk.") + id_of(which));
+    const text::Words label = context.say(field.label);
     const float label_height = canvas.text_height(label, at.width, label_style(theme));
     canvas.text({at.x, at.y, at.width, label_height}, label, label_style(theme));
     TextFieldLook look;
@@ -57,7 +78,7 @@ float draw_field(const DeskContext& context, const FieldState& field, LogInField
     look.caret = field.typed.caret;
     look.anchor = field.typed.anchor;
     look.editing = field.editing && !field.busy;
-    look.masked = which == LogInField::Password;
+    look.masked = which != LogInField::Account;
     look.invalid = field.missing;
     look.icon = which == LogInField::Account ? "person" : "lock";
     const float top = label_height + theme.space / 2;
@@ -129,6 +150,25 @@ bool draw_go_on(const DeskContext& context, Stack& stack, const char* id, bool b
                   words, look);
 }
 
+bool draw_other_account(const DeskContext& context, Stack& stack, bool busy) {
+    Canvas& canvas = context.canvas;
+    stack.skip(context.theme().space);
+    const ButtonLook look{ButtonKind::Quiet, "person", false, !busy};
+    const text::Words words = context.say("desk.action.other_account");
+    return button(canvas, "action.other_account",
+                  stack.next(button_height(canvas, words, look, stack.rest().width)), words, look);
+}
+
+/// After drawing: with the focus on "another account" the enter key is that button's.
+void type_beside_other_account(const DeskContext& context, const desk::TypedText& field,
+                               bool busy) {
+    if (busy) {
+        return;
+    }
+    const Node* other = context.canvas.tree().find("action.other_account");
+    type(context, field, other == nullptr || !other->state.focused);
+}
+
 void press_once(const DeskContext& context, bool pressed) {
     const bool already = std::any_of(
         context.events.begin(), context.events.end(),
@@ -147,11 +187,10 @@ void join_focus(const DeskContext& context, const desk::LogInView& view) {
         context.canvas.ask_again();
         return;
     }
-    for (const LogInField field : {LogInField::Account, LogInField::Password}) {
+    for (const LogInField field : {LogInField::Account, LogInField::Password, LogInField::Again}) {
         const Node* node = context.canvas.tree().find(id_of(field));
         if (node != nullptr && node->state.focused && field != view.field) {
-            const std::size_t end =
-                (field == LogInField::Account ? view.account : view.password).text.size();
+            const std::size_t end = typed_in(view, field).text.size();
             context.local.field = field;
             context.report(
                 desk::FieldChosen{field, end, 0});  // all of it is selected, as everywhere else
@@ -159,25 +198,65 @@ void join_focus(const DeskContext& context, const desk::LogInView& view) {
     }
 }
 
+/// After the code of an invitation: the person's own password, twice.
+void draw_choice(const DeskContext& context, const desk::LogInView& view, const Box& screen) {
+    const Theme& theme = context.theme();
+    bool pressed = false, leaves = false;
+    draw_log_in_card(context, "choose", screen, [&](Stack& stack) {
+        draw_log_in_head(
+            context, "choose", stack,
+            context.say("desk.choose.title", {{"account", std::string(view.account.text.view())}}),
+            context.say("desk.choose.text"),
+            log_in_problem(context, view.problem_id, view.retry_seconds));
+        stack.skip(
+            draw_field(context,
+                       {view.password, "desk.field.new_password",
+                        view.field == LogInField::Password, view.busy, view.password_missing},
+                       LogInField::Password, stack.rest()));
+        stack.skip(theme.space_large * 0.8F);
+        stack.skip(draw_field(context,
+                              {view.again, "desk.field.again", view.field == LogInField::Again,
+                               view.busy, view.again_missing},
+                              LogInField::Again, stack.rest()));
+        stack.skip(theme.space_large);
+        pressed = draw_go_on(context, stack, "action.choose", view.busy) || pressed;
+        leaves = draw_other_account(context, stack, view.busy) || leaves;
+    });
+    if (leaves) {
+        context.report(desk::LogOutPressed{});
+        return;
+    }
+    type_beside_other_account(context, typed_in(view, view.field), view.busy);
+    press_once(context, pressed);
+    join_focus(context, view);
+}
+
 }  // namespace
 
 void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, Box screen) {
+    if (view.choosing) {
+        draw_choice(context, view, screen);
+        return;
+    }
     const Theme& theme = context.theme();
-    const bool in_account = view.field == LogInField::Account;
     if (!view.busy) {
-        type(context, in_account ? view.account : view.password);
+        type(context, typed_in(view, view.field));
     }
     bool pressed = false;
+    const bool in_account = view.field == LogInField::Account;
     draw_log_in_card(context, "log_in", screen, [&](Stack& stack) {
         draw_log_in_head(context, "log_in", stack, context.say("desk.login.title"),
                          context.say("desk.login.text"),
                          log_in_problem(context, view.problem_id, view.retry_seconds));
-        stack.skip(draw_field(context, {view.account, in_account, view.busy, view.account_missing},
-                              LogInField::Account, stack.rest()));
+        stack.skip(draw_field(
+            context,
+            {view.account, "desk.field.account", in_account, view.busy, view.account_missing},
+            LogInField::Account, stack.rest()));
         stack.skip(theme.space_large * 0.8F);
-        stack.skip(draw_field(context,
-                              {view.password, !in_account, view.busy, view.password_missing},
-                              LogInField::Password, stack.rest()));
+        stack.skip(draw_field(
+            context,
+            {view.password, "desk.field.password", !in_account, view.busy, view.password_missing},
+            LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
         pressed = draw_go_on(context, stack, "action.log_in", view.busy) || pressed;
     });
@@ -194,26 +273,18 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
                          context.say("desk.lock.title", {{"account", view.account}}),
                          context.say("desk.lock.text"),
                          log_in_problem(context, view.problem_id, view.retry_seconds));
-        stack.skip(draw_field(context, {view.password, true, view.busy, view.password_missing},
-                              LogInField::Password, stack.rest()));
+        stack.skip(draw_field(
+            context, {view.password, "desk.field.password", true, view.busy, view.password_missing},
+            LogInField::Password, stack.rest()));
         stack.skip(theme.space_large);
         pressed = draw_go_on(context, stack, "action.unlock", view.busy) || pressed;
-        stack.skip(theme.space);
-        const ButtonLook look{ButtonKind::Quiet, "person", false, !view.busy};
-        const text::Words words = context.say("desk.action.other_account");
-        leaves = button(canvas, "action.other_account",
-                        stack.next(button_height(canvas, words, look, stack.rest().width)), words,
-                        look) ||
-                 leaves;
+        leaves = draw_other_account(context, stack, view.busy) || leaves;
     });
     if (leaves) {
         context.report(desk::LogOutPressed{});
         return;
     }
-    if (!view.busy) {
-        const Node* other = canvas.tree().find("action.other_account");
-        type(context, view.password, other == nullptr || !other->state.focused);
-    }
+    type_beside_other_account(context, view.password, view.busy);
     press_once(context, pressed);
     if (context.local.field != LogInField::Password) {
         context.local.field = LogInField::Password;

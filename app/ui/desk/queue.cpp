@@ -277,7 +277,8 @@ float draw_empty(const DeskContext& context, desk::EmptyQueue why, const Box& at
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const bool loaded = why != desk::EmptyQueue::Loading,
-               sought = why == desk::EmptyQueue::NotFound;
+               sought = why == desk::EmptyQueue::NotFound,
+               unseen = why == desk::EmptyQueue::NoRight;
     Stack stack(at);
     stack.skip(theme.space_large * 2);
     const Box mark = stack.next(theme.icon_large * 1.6F);
@@ -289,7 +290,8 @@ float draw_empty(const DeskContext& context, desk::EmptyQueue why, const Box& at
     TextStyle title = label_style(theme);
     title.align = text::Align::Center;
     stack.skip(heading(canvas, "queue.empty", stack.rest(),
-                       context.say(sought   ? "desk.search.none"
+                       context.say(unseen   ? "desk.queue.unseen"
+                                   : sought ? "desk.search.none"
                                    : loaded ? "desk.queue.empty"
                                             : "desk.queue.loading"),
                        title));
@@ -297,9 +299,11 @@ float draw_empty(const DeskContext& context, desk::EmptyQueue why, const Box& at
         TextStyle hint = body_style(theme);
         hint.align = text::Align::Center;
         hint.colour = colour::kInkSoft;
-        stack.skip(paragraph(
-            canvas, "queue.empty_text", stack.rest(),
-            context.say(sought ? "desk.search.none_text" : "desk.queue.empty_text"), hint));
+        stack.skip(paragraph(canvas, "queue.empty_text", stack.rest(),
+                             context.say(unseen   ? "desk.queue.unseen_text"
+                                         : sought ? "desk.search.none_text"
+                                                  : "desk.queue.empty_text"),
+                             hint));
     }
     stack.skip(theme.space_large * 2);
     return stack.used();

@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 
+#include "codec/wire/staff_wire.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -150,25 +151,52 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
           QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
         EXPECT_EQ(read_action(write_action({action, 7})).value(), (ActionRequest{action, 7}));
     }
-    const auto log_in = read_log_in(write_log_in({"anna", SecretText("pa\"ß\\word")}));
+    const std::string proof = to_base64(Bytes(32, 200));
+    const auto log_in = read_log_in(write_log_in({"anna", SecretText(proof)}));
     ASSERT_TRUE(log_in.ok());
     EXPECT_EQ(log_in->account, "anna");
-    EXPECT_EQ(log_in->password.view(), "pa\"ß\\word");
+    EXPECT_EQ(log_in->proof.view(), proof);
+    EXPECT_EQ(*read_log_in_start(write_log_in_start("a\"ß\\")), "a\"ß\\");
+    const LogInTerms terms{"demo", Bytes(16, 3), {4, 1024}};
+    const auto asked = read_log_in_terms(write_log_in_terms(terms));
+    ASSERT_TRUE(asked.ok()) << to_string(asked.error());
+    EXPECT_EQ(asked->centre, "demo");
+    EXPECT_EQ(asked->salt, terms.salt);
+    EXPECT_EQ(asked->cost, terms.cost);
+    const std::vector<Grant> grants = {{"version", "0", Bytes(80, 1)},
+                                       {"configuration", "", Bytes(80, 2)}};
+    EXPECT_EQ(read_centre(write_centre({"demo", grants}))->grants, grants);
+    const NewPassword change{
+        SecretText(proof), SecretText(to_base64(Bytes(32, 1))), {3, 99}, Bytes(77, 5)};
+    const auto changed = read_new_password(write_new_password(change));
+    ASSERT_TRUE(changed.ok()) << to_string(changed.error());
+    EXPECT_EQ(changed->proof.view(), change.proof.view());
+    EXPECT_EQ(changed->new_proof.view(), change.new_proof.view());
+    EXPECT_EQ(changed->cost, change.cost);
+    EXPECT_EQ(changed->wrapped, change.wrapped);
+    const auto accepted =
+        read_acceptance(write_acceptance({change, {Bytes(32, 6), Bytes(32, 7), grants}}));
+    ASSERT_TRUE(accepted.ok()) << to_string(accepted.error());
+    EXPECT_EQ(accepted->person.box, Bytes(32, 6));
+    EXPECT_EQ(accepted->person.sign, Bytes(32, 7));
+    EXPECT_EQ(accepted->person.grants, grants);
 
     Session session{"token",
                     "demo",
                     "anna",
+                    {StaffRight::Call, StaffRight::Audit},
+                    true,
                     Bytes{0, 1, 255},
                     std::chrono::seconds{600},
-                    std::chrono::seconds{36000},
-                    true};
+                    std::chrono::seconds{36000}};
     const auto back = read_session(write_session(session));
     ASSERT_TRUE(back.ok());
     EXPECT_EQ(back->token, "token");
-    EXPECT_EQ(back->wrapped_key, session.wrapped_key);
+    EXPECT_EQ(back->wrapped, session.wrapped);
     EXPECT_EQ(back->idle, session.idle);
     EXPECT_EQ(back->absolute, session.absolute);
-    EXPECT_TRUE(back->admin);
+    EXPECT_EQ(back->rights, session.rights);
+    EXPECT_TRUE(back->invited);
 
     EXPECT_EQ(read_change(write_change({"demo", 9})).value(), (Change{"demo", 9}));
     const auto health = read_health(write_health({"1.2.3", true, 5}));
@@ -223,8 +251,15 @@ TEST(Wire, no_reader_is_upset_by_any_bytes) {
         write_entry(sample_entry()),
         write_listing({"a", "b", 1, WallTime{}, {sample_entry()}}),
         write_action({QueueAction::Call, 1}),
-        write_log_in({"a", SecretText("b")}),
-        write_session({"t", "c", "a", Bytes(9), {}, {}, false}),
+        write_log_in({"a", SecretText(to_base64(Bytes(32, 1)))}),
+        write_log_in_terms({"demo", Bytes(16, 1), {}}),
+        write_centre({"demo", {{"version", "0", Bytes(80, 1)}}}),
+        write_acceptance({{SecretText(to_base64(Bytes(32, 1))),
+                           SecretText(to_base64(Bytes(32, 2))),
+                           {},
+                           Bytes(77, 1)},
+                          {Bytes(32, 1), Bytes(32, 2), {{"version", "0", Bytes(80, 1)}}}}),
+        write_session({"t", "c", "a", {}, false, Bytes(9), {}, {}}),
         write_receipt({}),
         write_change({"c", 1}),
         write_health({"v", true, 0}),
@@ -259,6 +294,11 @@ TEST(Wire, no_reader_is_upset_by_any_bytes) {
         expect_total(text, read_listing, write_listing);
         expect_total(text, read_action, write_action);
         expect_total(text, read_log_in, write_log_in);
+        expect_total(text, read_log_in_start, write_log_in_start);
+        expect_total(text, read_log_in_terms, write_log_in_terms);
+        expect_total(text, read_centre, write_centre);
+        expect_total(text, read_new_password, write_new_password);
+        expect_total(text, read_acceptance, write_acceptance);
         expect_total(text, read_session, write_session);
         expect_total(text, read_receipt, write_receipt);
         expect_total(text, read_change, write_change);

@@ -507,7 +507,10 @@ TEST(AdminChanges, every_member_of_a_configuration_is_seen) {
 desk::State queue_of(bool admin) {
     desk::State state;
     desk::QueueOpen queue;
-    queue.staff = {"a.admin", "musterstadt", admin};
+    queue.staff = {"a.admin", "musterstadt"};
+    if (admin) {
+        queue.staff.rights.add(StaffRight::Configure);
+    }
     state.place = queue;
     return state;
 }
@@ -551,7 +554,8 @@ TEST(DeskAdmin, unpublished_work_outlives_the_session_and_is_that_account_s_alon
         ASSERT_TRUE(std::holds_alternative<desk::LoggedOut>(state.place));
         const auto drafts = state.drafts;
         state.place = desk::QueueOpen{};
-        std::get<desk::QueueOpen>(state.place).staff = {"b.admin", "musterstadt", true};
+        std::get<desk::QueueOpen>(state.place).staff = {
+            "b.admin", "musterstadt", {StaffRight::Configure}};
         state = step(std::move(state), desk::AdminPressed{}).state;
         state = step(std::move(state), Event(ConfigurationsKnown{})).state;
         EXPECT_FALSE(std::get<desk::AdminOpen>(state.place).admin.changed());

@@ -2,6 +2,7 @@
 #include "core/desk/desk.h"
 
 #include "core/desk/desk_fixture.h"
+#include "core/desk/offers.h"
 
 namespace lotse::desk::test {
 namespace {
@@ -24,6 +25,78 @@ TEST_F(Desk, a_log_in_without_a_password_asks_for_it) {
     EXPECT_THAT(give(LogInPressed{}), IsEmpty());
     EXPECT_EQ(place<LoggedOut>().problem_id, "desk.login.incomplete");
     EXPECT_EQ(place<LoggedOut>().field, LogInField::Password);
+}
+
+TEST_F(Desk, who_was_invited_chooses_a_password_typed_twice_before_anything_else) {
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "code");
+    give(LogInPressed{});
+    give(PasswordWanted{});
+    ASSERT_TRUE(place<LoggedOut>().choosing);
+    EXPECT_TRUE(place<LoggedOut>().password.text.empty()) << "the code is forgotten";
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty());
+    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.choose.incomplete");
+    type(LogInField::Password, "vier Wörter ohne Sinn");
+    type(LogInField::Again, "vier Wörter ohne sinn");
+    EXPECT_THAT(give(LogInPressed{}), IsEmpty());
+    EXPECT_EQ(place<LoggedOut>().problem_id, "desk.choose.differs");
+    EXPECT_TRUE(place<LoggedOut>().again.text.empty());
+    type(LogInField::Again, "vier Wörter ohne Sinn");
+    const auto effects = give(LogInPressed{});
+    ASSERT_NE(only<ChoosePassword>(effects), nullptr);
+    EXPECT_EQ(only<ChoosePassword>(effects)->password.view(), "vier Wörter ohne Sinn");
+    give(LogInRefused{"desk.choose.weak"});
+    EXPECT_TRUE(place<LoggedOut>().choosing) << "another try";
+    EXPECT_TRUE(place<LoggedOut>().again.text.empty());
+    type(LogInField::Password, "noch vier andere Wörter");
+    type(LogInField::Again, "noch vier andere Wörter");
+    give(LogInPressed{});
+    give(LoggedIn{{"anna", "demo"}});
+    EXPECT_EQ(place<QueueOpen>().staff.account, "anna");
+}
+
+TEST_F(Desk, choosing_a_password_can_be_left_and_ends_with_the_code) {
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "code");
+    give(LogInPressed{});
+    give(PasswordWanted{});
+    EXPECT_TRUE(wiped(give(LogOutPressed{})));
+    EXPECT_FALSE(place<LoggedOut>().choosing);
+    EXPECT_THAT(give(LogOutPressed{}), IsEmpty()) << "nobody is logged in";
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "code");
+    give(LogInPressed{});
+    give(PasswordWanted{});
+    type(LogInField::Password, "vier Wörter ohne Sinn");
+    type(LogInField::Again, "vier Wörter ohne Sinn");
+    give(LogInPressed{});
+    give(LogInRefused{"desk.choose.code"});
+    EXPECT_FALSE(place<LoggedOut>().choosing) << "the code is over";
+}
+
+TEST_F(Desk, a_desk_offers_what_its_person_may_do_and_nothing_else) {
+    const Staff reception{"anna", "demo", {StaffRight::Call}};
+    const QueueEntry called = entry_in(S::Called, 1, "anna");
+    EXPECT_FALSE(can_open(called, reception, kNoon));
+    EXPECT_FALSE(can_withdraw(called, reception, kNoon));
+    for (const QueueAction action : offered_actions(called, reception, kNoon)) {
+        EXPECT_TRUE(action != QueueAction::Open && action != QueueAction::Close)
+            << to_string(action);
+    }
+    EXPECT_THAT(offered_actions(entry_in(S::Called, 1, "anna", ""), reception, kNoon),
+                testing::Contains(QueueAction::Close))
+        << "a number without data is sent home";
+    EXPECT_THAT(offered_actions(called, Staff{"anna", "demo", {StaffRight::Configure}}, kNoon),
+                IsEmpty());
+    type(LogInField::Account, "anna");
+    type(LogInField::Password, "geheim");
+    give(LogInPressed{});
+    give(LoggedIn{reception});
+    give(QueueKnown{{called}});
+    give(EntrySelected{called.header.id});
+    EXPECT_THAT(give(OpenPressed{}), IsEmpty());
+    EXPECT_THAT(give(SearchTyped{SecretText("bei"), 3, 3, SecretText("bei")}), IsEmpty())
+        << "no names are read";
 }
 
 TEST_F(Desk, a_wrong_password_is_forgotten_and_the_account_stays) {
@@ -173,10 +246,10 @@ TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered)
 
 TEST(DeskRules, everything_that_is_nobody_elses_may_be_withdrawn_at_any_time) {
     for (const S state : {S::Waiting, S::Called, S::InProgress, S::Parked, S::Missed, S::Done}) {
-        EXPECT_TRUE(can_withdraw(entry_in(state, 1, "anna"), "anna", kNoon));
+        EXPECT_TRUE(can_withdraw(entry_in(state, 1, "anna"), Staff{"anna"}, kNoon));
     }
-    EXPECT_FALSE(can_withdraw(entry_in(S::Withdrawn), "anna", kNoon));
-    EXPECT_FALSE(can_withdraw(entry_in(S::InProgress, 1, "berta"), "anna", kNoon));
+    EXPECT_FALSE(can_withdraw(entry_in(S::Withdrawn), Staff{"anna"}, kNoon));
+    EXPECT_FALSE(can_withdraw(entry_in(S::InProgress, 1, "berta"), Staff{"anna"}, kNoon));
 }
 
 TEST_F(Desk, an_open_case_renews_its_lease_before_it_ends) {
@@ -228,7 +301,7 @@ TEST_F(Desk, it_wakes_for_the_minute_or_for_the_warning_and_not_while_logged_out
 
 TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
     const auto offered = [](S in, const std::string& holder, const std::string& questionnaire) {
-        return offered_actions(entry_in(in, 1, holder, questionnaire), "anna", kNoon);
+        return offered_actions(entry_in(in, 1, holder, questionnaire), Staff{"anna"}, kNoon);
     };
     for (const char* form : {"anerkennung", ""}) {
         EXPECT_THAT(offered(S::Waiting, "", form), ElementsAre(A::Call));
@@ -247,13 +320,14 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
 }
 
 TEST_F(Desk, a_sheet_can_be_opened_where_there_are_answers_and_no_other_desk) {
-    EXPECT_TRUE(can_open(entry_in(S::Called, 1, "anna"), "anna", kNoon));
-    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon));
-    EXPECT_TRUE(can_open(entry_in(S::Called, 1, "berta"), "anna", kNoon + limits::kClaimLease));
-    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "anna", ""), "anna", kNoon))
+    EXPECT_TRUE(can_open(entry_in(S::Called, 1, "anna"), Staff{"anna"}, kNoon));
+    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "berta"), Staff{"anna"}, kNoon));
+    EXPECT_TRUE(
+        can_open(entry_in(S::Called, 1, "berta"), Staff{"anna"}, kNoon + limits::kClaimLease));
+    EXPECT_FALSE(can_open(entry_in(S::Called, 1, "anna", ""), Staff{"anna"}, kNoon))
         << "a number without data";
-    EXPECT_FALSE(can_open(entry_in(S::Done), "anna", kNoon));
-    EXPECT_FALSE(can_open(entry_in(S::Withdrawn), "anna", kNoon));
+    EXPECT_FALSE(can_open(entry_in(S::Done), Staff{"anna"}, kNoon));
+    EXPECT_FALSE(can_open(entry_in(S::Withdrawn), Staff{"anna"}, kNoon));
 }
 
 TEST_F(Desk, the_clock_of_the_service_counts_and_not_the_machines) {
@@ -447,7 +521,7 @@ TEST_F(Desk, an_admins_draft_survives_the_lock_and_the_log_out_behind_it) {
     type(LogInField::Account, "anna");
     type(LogInField::Password, "geheim");
     give(LogInPressed{});
-    give(LoggedIn{{"anna", "demo", true}});
+    give(LoggedIn{{"anna", "demo", {StaffRight::Configure}}});
     give(AdminPressed{});
     Configuration published;
     published.version = 3;
@@ -458,7 +532,7 @@ TEST_F(Desk, an_admins_draft_survives_the_lock_and_the_log_out_behind_it) {
     give(LockPressed{});
     give(TextTyped{SecretText("geheim"), 6, 6});
     give(LogInPressed{});
-    give(Unlocked{{"anna", "demo", true}});
+    give(Unlocked{{"anna", "demo", {StaffRight::Configure}}});
     EXPECT_EQ(place<AdminOpen>().admin.draft(), draft);
     give(LockPressed{});
     give(LogOutPressed{});

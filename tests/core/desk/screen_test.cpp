@@ -209,7 +209,7 @@ TEST(DeskScreen, an_empty_queue_says_why) {
 TEST(DeskScreen, banners_and_the_question_before_what_cannot_be_undone) {
     State state = state_with({entry(2, S::Called, 28min, "anna")}, 2);
     QueueOpen& queue = queue_of(state);
-    queue.staff.admin = true;
+    queue.staff.rights.add(StaffRight::Configure);
     queue.connected = false;
     queue.problem_id = "desk.problem.refused";
     queue.asked = QueueAction::Close;

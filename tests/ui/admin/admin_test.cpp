@@ -257,7 +257,7 @@ TEST(DeskAdminScreen, the_door_is_there_for_admins_only) {
     desk::State state = queue_state();
     studio.draw(state);
     EXPECT_EQ(studio.find("action.admin"), nullptr);
-    std::get<desk::QueueOpen>(state.place).staff.admin = true;
+    std::get<desk::QueueOpen>(state.place).staff.rights.add(StaffRight::Configure);
     const auto events = studio.tap(state, "action.admin");
     ASSERT_EQ(events.size(), 1U);
     EXPECT_TRUE(std::holds_alternative<desk::AdminPressed>(events.front()));

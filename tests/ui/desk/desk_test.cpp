@@ -769,15 +769,13 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
             }
         }
     };
-    inspect("login", logged_out());
-    desk::State refused = logged_out("m.keller");
-    login(refused).problem_id = "desk.login.wrong";
-    login(refused).field = LogInField::Password;
-    inspect("login_refused", refused);
-    login(refused).problem_id = "desk.login.key";
-    login(refused).busy = true;
-    inspect("login_busy", refused);
+    for (const auto& [name, state] : states_of_log_in()) {
+        inspect(name, state);
+    }
     inspect("queue", queue_state());
+    for (const auto& [name, state] : states_of_few_rights()) {
+        inspect(name, state);
+    }
     desk::State sought = queue_state();
     for (const char* text : {"17", "Tesfay", "A008"}) {
         sought = after_desk(queue_state(),

@@ -219,7 +219,7 @@ desk::State after_admin(desk::State state, const desk::Event& event,
 
 desk::State admin_state(admin::Page page, const std::string& tag) {
     desk::State state = queue_state();
-    std::get<desk::QueueOpen>(state.place).staff.admin = true;
+    std::get<desk::QueueOpen>(state.place).staff.rights.add(StaffRight::Configure);
     state = after_admin(std::move(state), desk::AdminPressed{});
     admin::ConfigurationsKnown known;
     known.published = {{2, desk_wall() - 20min, "a.admin", "Öffnungszeiten im Advent", "eingang"},
@@ -251,6 +251,49 @@ desk::State admin_state(admin::Page page, const std::string& tag) {
 }
 
 // --- Studio --------------------------------------------------------------------------------------
+
+NamedStates states_of_log_in() {
+    desk::LoggedOut place;
+    NamedStates states;
+    const auto add = [&](const std::string& name) {
+        desk::State state;
+        state.place = place;
+        states.emplace_back(name, std::move(state));
+    };
+    add("login");
+    place.account.text = SecretText("m.keller");
+    place.field = desk::LogInField::Password;
+    for (const char* problem : {"wrong", "foreign", "later"}) {
+        place.problem_id = std::string("desk.login.") + problem;
+        add(std::string("login_") + problem);
+    }
+    place.problem_id = "desk.choose.code";
+    add("login_code");
+    place.problem_id = "desk.login.key";
+    place.busy = true;
+    add("login_busy");
+    place.busy = false;
+    place.choosing = true;
+    place.problem_id.clear();
+    add("choose");
+    for (const char* problem : {"incomplete", "differs", "weak", "later"}) {
+        place.problem_id = std::string("desk.choose.") + problem;
+        add(std::string("choose_") + problem);
+    }
+    return states;
+}
+
+NamedStates states_of_few_rights() {
+    desk::State reception = queue_state();
+    auto& called = std::get<desk::QueueOpen>(reception.place);
+    called.staff.rights = {StaffRight::Call};
+    called.selected = called.entries.front().header.id;
+    desk::State admin = queue_state();
+    auto& unseen = std::get<desk::QueueOpen>(admin.place);
+    unseen.staff.rights = {StaffRight::Configure};
+    unseen.entries.clear();
+    return {{"queue_reception", std::move(reception)}, {"queue_unseen", std::move(admin)}};
+}
 
 DeskStudio::DeskStudio(const Panel& panel)
     : m_theme(make_desk_theme(panel)),

@@ -38,6 +38,13 @@ desk::State admin_state(admin::Page page = admin::Page::Languages, const std::st
 desk::State after_admin(desk::State state, const desk::Event& event,
                         std::vector<desk::Effect>* effects = nullptr);
 
+/// Names of pictures, and what stands on them.
+using NamedStates = std::vector<std::pair<std::string, desk::State>>;
+/// The log-in and the choice of a password, with everything that can be wrong.
+NamedStates states_of_log_in();
+/// What reception sees, and an admin without cases.
+NamedStates states_of_few_rights();
+
 class DeskStudio {
 public:
     explicit DeskStudio(const Panel& panel = {1920, 1080, 24.0F, 1.0F});

@@ -6,8 +6,9 @@
 /// JSON, draw lists, search keys, conversion buffers. A page of memory that the allocator keeps for
 /// later holds nothing of the client before. Costs less than 0.1 microseconds per kilobyte.
 ///
-/// Only the programs that hold answers replace these two (terminal and desk): this file belongs to
-/// the executable. Under sanitizers it does nothing, because they bring an allocator of their own.
+/// Only the programs that hold answers, or what a log-in is proved with, replace these two
+/// (terminal, desk, queue service): this file belongs to the executable. Under sanitizers it does
+/// nothing, because they bring an allocator of their own.
 #include <malloc.h>
 #include <string.h>  // explicit_bzero
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides the form of the JSON messages with which people log in, and with which an account is
+/// made one's own.
+///
+/// As in wire.h: every reader is total, and unknown members are ignored. Proofs (vault/log_in.h)
+/// are Base64 of 32 bytes and are wiped from what was read; no message has room for a password.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/intake/intake.h"
+#include "core/secret_text.h"
+#include "core/staff.h"
+
+namespace lotse::codec {
+
+/// Who wants to log in: asks for the terms.
+std::string write_log_in_start(const std::string& account);
+Result<std::string> read_log_in_start(std::string_view json);
+
+std::string write_log_in_terms(const LogInTerms& terms);
+Result<LogInTerms> read_log_in_terms(std::string_view json);
+
+struct LogIn {
+    std::string account;
+    SecretText proof;
+};
+std::string write_log_in(const LogIn& log_in);
+Result<LogIn> read_log_in(std::string_view json);
+
+/// A session that began. `wrapped` opens with the same password, at the desk.
+struct Session {
+    std::string token;
+    std::string centre;
+    std::string account;
+    Rights rights;
+    /// The password was a code: nothing can be done before one's own is chosen (Acceptance).
+    bool invited = false;
+    Bytes wrapped;
+    std::chrono::seconds idle{0};      ///< the session ends after this long without an action
+    std::chrono::seconds absolute{0};  ///< … and in any case after this long
+};
+std::string write_session(const Session& session);
+Result<Session> read_session(std::string_view json);
+
+/// What the centre keeps for this person.
+struct CentreReply {
+    std::string centre;
+    std::vector<Grant> grants;
+};
+std::string write_centre(const CentreReply& centre);
+Result<CentreReply> read_centre(std::string_view json);
+
+/// What another password changes; the terms keep their salt.
+struct NewPassword {
+    SecretText proof;  ///< of the password of now
+    SecretText new_proof;
+    KdfCost cost;
+    Bytes wrapped;
+};
+std::string write_new_password(const NewPassword& change);
+Result<NewPassword> read_new_password(std::string_view json);
+
+/// A person's own keys, and what was granted to that person so far.
+struct PersonMaterial {
+    Bytes box, sign;
+    std::vector<Grant> grants;
+};
+
+/// An invited person's first password, and keys that nobody else ever had.
+struct Acceptance {
+    NewPassword password;
+    PersonMaterial person;
+};
+std::string write_acceptance(const Acceptance& acceptance);
+Result<Acceptance> read_acceptance(std::string_view json);
+
+}  // namespace lotse::codec

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handle_accounts.h"
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "codec/wire/staff_wire.h"
+#include "codec/wire/wire.h"
+#include "service/replies.h"
+#include "vault/log_in.h"
+
+namespace lotse::service {
+namespace {
+
+/// The account of the session, which may be gone meanwhile.
+Result<StaffAccount> own_account(store::CentreStore& store, const Staff& staff) {
+    Result<std::optional<StaffAccount>> account = store.accounts.find(staff.account);
+    if (!account) {
+        return account.error();
+    }
+    if (!*account || (*account)->centre != staff.centre) {
+        return Error{Kind::Refused, "account", "is not there any more"};
+    }
+    return std::move(**account);
+}
+
+/// The account under the new password, if the one of now was proved.
+Result<StaffAccount> with_password(const Context& context, StaffAccount account,
+                                   const codec::NewPassword& change) {
+    const Result<vault::SecretBytes> proof = vault::proof_from(change.proof.view());
+    const Result<vault::SecretBytes> fresh = vault::proof_from(change.new_proof.view());
+    if (!proof || !fresh || !context.key.verifies(account.name, *proof, account.verifier)) {
+        return Error{Kind::Refused, "password", "the one of now is another"};
+    }
+    if (change.cost.passes < account.cost.passes ||
+        change.cost.memory_kib < account.cost.memory_kib) {
+        return Error{Kind::Refused, "kdf", "must not cost less than before"};
+    }
+    account.cost = change.cost;
+    account.verifier = context.key.keep_verifier(account.name, *fresh);
+    account.wrapped = context.key.keep_wrapped(account.name, change.wrapped);
+    return account;
+}
+
+/// Whether the person holds exactly these kinds already.
+bool same_kinds(const std::vector<Grant>& held, const std::vector<Grant>& given) {
+    return std::is_permutation(
+        held.begin(), held.end(), given.begin(), given.end(),
+        [](const Grant& a, const Grant& b) { return a.kind == b.kind && a.name == b.name; });
+}
+
+/// Reads, guards, changes and keeps the account: the two routes that prove a password again.
+template <class Message>
+void change_account(Context& context, Call& call, const Done& done, Result<Message> message,
+                    AuditAction action,
+                    std::function<Result<StaffAccount>(StaffAccount, const Message&)> change) {
+    if (!message) {
+        return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
+    }
+    const std::string guarded = call.staff.account + '\n' + call.request.peer;
+    if (const auto wait = context.guard.attempt(guarded, context.options.monotonic())) {
+        return done(with_retry(problem(429, Kind::Transient, "account", "too many wrong passwords"),
+                               *wait));
+    }
+    const auto given = std::make_shared<Message>(std::move(*message));
+    const bool queued = context.store.run([&context, done, given, action, guarded,
+                                           change = std::move(change), staff = call.staff,
+                                           token = call.request.token](store::CentreStore& store) {
+        const Result<StaffAccount> account = own_account(store, staff);
+        const Result<StaffAccount> changed = account ? change(*account, *given) : account.error();
+        if (!changed && changed.error().kind == Kind::Refused) {
+            return done(json(403, codec::write_problem(changed.error())));
+        }
+        if (!changed) {
+            context.guard.withdrawn(guarded);
+            context.log(WorkFailed{Work::Account, changed.error()});
+            return done(store_problem(changed.error()));
+        }
+        context.guard.succeeded(guarded);
+        if (const Result<void> kept = store.accounts.save(
+                *changed, {staff.account, action, staff.account, context.options.wall()});
+            !kept) {
+            context.log(WorkFailed{Work::Account, kept.error()});
+            return done(store_problem(kept.error()));
+        }
+        // Whoever had the old password has nothing any more; an invited person logs in anew.
+        context.sessions.end_others(staff.account, staff.invited ? "" : token);
+        context.log(Answered{.work = Work::Account, .status = 204});
+        done(Reply{204, "", "", {}, std::nullopt});
+    });
+    if (!queued) {
+        context.guard.withdrawn(guarded);
+        done(busy());
+    }
+}
+
+}  // namespace
+
+void tell_centre(Context& context, Call call, Done done) {
+    context.with_store(
+        [&context, done, staff = call.staff](store::CentreStore& store) {
+            Result<StaffAccount> account = own_account(store, staff);
+            if (!account) {
+                return done(account.error().kind == Kind::Refused ? no_session()
+                                                                  : store_problem(account.error()));
+            }
+            context.log(Answered{.work = Work::Account, .status = 200});
+            done(json(200, codec::write_centre({staff.centre, std::move(account->grants)})));
+        },
+        done);
+}
+
+void change_password(Context& context, Call call, Done done) {
+    if (!is_json(call.request)) {
+        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
+    }
+    change_account<codec::NewPassword>(
+        context, call, done, codec::read_new_password(call.request.text()),
+        AuditAction::PasswordChanged,
+        [&context](StaffAccount account, const codec::NewPassword& change) {
+            return with_password(context, std::move(account), change);
+        });
+    wipe_bytes(call.request.body.data(), call.request.body.size());
+}
+
+void accept_invitation(Context& context, Call call, Done done) {
+    if (!is_json(call.request)) {
+        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
+    }
+    change_account<codec::Acceptance>(
+        context, call, done, codec::read_acceptance(call.request.text()),
+        AuditAction::AccountAccepted,
+        [&context](StaffAccount account,
+                   const codec::Acceptance& acceptance) -> Result<StaffAccount> {
+            if (!account.invited_until || context.options.wall() >= *account.invited_until) {
+                return Error{Kind::Refused, "account", "is no invitation, or not any more"};
+            }
+            if (!same_kinds(account.grants, acceptance.person.grants)) {
+                return Error{Kind::Refused, "grants", "are not those of the invitation"};
+            }
+            Result<StaffAccount> own =
+                with_password(context, std::move(account), acceptance.password);
+            if (own) {
+                own->box = acceptance.person.box;
+                own->sign = acceptance.person.sign;
+                own->grants = acceptance.person.grants;
+                own->invited_until.reset();
+            }
+            return own;
+        });
+    wipe_bytes(call.request.body.data(), call.request.body.size());
+}
+
+}  // namespace lotse::service

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/queue_accounts.h"
+
+namespace lotse::store {
+namespace {
+
+/// The first version with the accounts of now.
+constexpr std::int64_t kAccountsOfPersons = 4;
+/// A row of an account that is no invitation.
+constexpr std::int64_t kNotInvited = 0;
+
+std::int64_t seconds_of(const std::optional<WallTime>& time) {
+    return time ? time->time_since_epoch().count() : kNotInvited;
+}
+
+/// The first column of the first row; 0 if there is none.
+Result<std::int64_t> number_of(Query query) {
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? query.integer(0) : 0;
+}
+
+}  // namespace
+
+KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib) {
+    return {static_cast<std::uint32_t>(passes), static_cast<std::uint32_t>(memory_kib)};
+}
+
+Result<void> keep_account(Database& database, const StaffAccount& account) {
+    if (Result<void> kept = database
+                                .query("INSERT OR REPLACE INTO account VALUES "
+                                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                .bind(std::string_view(account.name))
+                                .bind(std::string_view(account.centre))
+                                .bind(std::string_view(words_of(account.rights)))
+                                .bind(seconds_of(account.invited_until))
+                                .bind(std::int64_t{account.cost.passes})
+                                .bind(std::int64_t{account.cost.memory_kib})
+                                .bind(account.salt)
+                                .bind(account.verifier)
+                                .bind(account.wrapped)
+                                .bind(account.box)
+                                .bind(account.sign)
+                                .run();
+        !kept) {
+        return kept;
+    }
+    if (Result<void> gone = database.query("DELETE FROM access_grant WHERE account = ?")
+                                .bind(std::string_view(account.name))
+                                .run();
+        !gone) {
+        return gone;
+    }
+    for (const Grant& grant : account.grants) {
+        if (Result<void> kept = database.query("INSERT INTO access_grant VALUES (?, ?, ?, ?)")
+                                    .bind(std::string_view(account.name))
+                                    .bind(std::string_view(grant.kind))
+                                    .bind(std::string_view(grant.name))
+                                    .bind(grant.sealed)
+                                    .run();
+            !kept) {
+            return kept;
+        }
+    }
+    return {};
+}
+
+Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name) {
+    StaffAccount account;
+    {
+        Query query = database.query(
+            "SELECT name, centre, rights, invited_until, passes, memory_kib, salt, verifier, "
+            "wrapped, box, sign FROM account WHERE name = ?");
+        query.bind(std::string_view(name));
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return std::optional<StaffAccount>();
+        }
+        account.name = query.text(0);
+        account.centre = query.text(1);
+        account.rights = rights_from(query.text(2));
+        if (const std::int64_t until = query.integer(3); until != kNotInvited) {
+            account.invited_until = WallTime{std::chrono::seconds{until}};
+        }
+        account.cost = cost_from(query.integer(4), query.integer(5));
+        account.salt = query.blob(6);
+        account.verifier = query.blob(7);
+        account.wrapped = query.blob(8);
+        account.box = query.blob(9);
+        account.sign = query.blob(10);
+    }
+    Query query = database.query(
+        "SELECT kind, name, sealed FROM access_grant WHERE account = ? ORDER BY kind, name");
+    query.bind(std::string_view(name));
+    for (;;) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return std::optional<StaffAccount>(std::move(account));
+        }
+        account.grants.push_back({query.text(0), query.text(1), query.blob(2)});
+    }
+}
+
+Result<bool> has_accounts_before(Database& database) {
+    const Result<std::int64_t> version = number_of(database.query("PRAGMA user_version"));
+    if (!version) {
+        return version.error();
+    }
+    if (*version < 1 || *version >= kAccountsOfPersons) {
+        return false;
+    }
+    const Result<std::int64_t> accounts = number_of(database.query("SELECT count(*) FROM account"));
+    // A file that has no such table is not ours: whoever brings it up to date says so.
+    return accounts && *accounts > 0;
+}
+
+Result<std::vector<AccountBefore>> accounts_before(Database& database) {
+    Query query =
+        database.query("SELECT name, centre, wrapped_key, admin FROM account ORDER BY name");
+    std::vector<AccountBefore> accounts;
+    for (;;) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return accounts;
+        }
+        accounts.push_back({query.text(0), query.text(1), query.blob(2), query.integer(3) != 0});
+    }
+}
+
+}  // namespace lotse::store

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "vault/person_keys.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "vault/sodium.h"
+
+namespace lotse::vault {
+namespace {
+
+constexpr std::size_t kSecret = 32;
+constexpr const char* kSubKeys = "LtsPersn";
+constexpr std::uint64_t kBoxKey = 1;
+constexpr std::uint64_t kSignKey = 2;
+
+constexpr std::uint8_t kMagic[] = {'L', 'T', 'W', 'S', 1};
+constexpr std::size_t kNonceAt = sizeof kMagic;
+constexpr std::size_t kSealedAt = kNonceAt + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kWrapped = kSealedAt + kSecret + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static_assert(kWrapped == 77);
+constexpr std::size_t kGrant = kSecret + crypto_box_SEALBYTES;
+static_assert(kGrant == 80);
+
+SecretBytes sub_key(const SecretBytes& seed, std::uint64_t number) {
+    SecretBytes key(kSecret);
+    crypto_kdf_derive_from_key(key.data(), key.size(), number, kSubKeys, seed.data());
+    return key;
+}
+
+Bytes bound_to(const std::string& centre, const std::string& account) {
+    Bytes data(std::begin(kMagic), std::end(kMagic));
+    data.insert(data.end(), centre.begin(), centre.end());
+    data.push_back(0);
+    data.insert(data.end(), account.begin(), account.end());
+    return data;
+}
+
+}  // namespace
+
+PersonKeys PersonKeys::generate() {
+    ensure_sodium();
+    SecretBytes seed(kSecret);
+    randombytes_buf(seed.data(), seed.size());
+    return from_seed(std::move(seed)).value();
+}
+
+Result<PersonKeys> PersonKeys::from_seed(SecretBytes seed) {
+    ensure_sodium();
+    static_assert(kSecret == crypto_kdf_KEYBYTES);
+    if (seed.size() != kSecret) {
+        return Error{Kind::Corrupt, "a person's seed", "expected 32 bytes"};
+    }
+    PrivateKey box = PrivateKey::from_secret(sub_key(seed, kBoxKey)).value();
+    SigningKey sign = SigningKey::from_seed(sub_key(seed, kSignKey)).value();
+    return PersonKeys(std::move(seed), std::move(box), std::move(sign));
+}
+
+Bytes wrap_seed(const SecretBytes& seed, const SecretBytes& wrap, const std::string& centre,
+                const std::string& account) {
+    ensure_sodium();
+    LOTSE_CHECK(seed.size() == kSecret && wrap.size() == kSecret);
+    Bytes out(std::begin(kMagic), std::end(kMagic));
+    out.resize(kWrapped);
+    randombytes_buf(out.data() + kNonceAt, kSealedAt - kNonceAt);
+    const Bytes data = bound_to(centre, account);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kSealedAt, nullptr, seed.data(),
+                                               seed.size(), data.data(), data.size(), nullptr,
+                                               out.data() + kNonceAt, wrap.data());
+    return out;
+}
+
+Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
+                                const std::string& centre, const std::string& account) {
+    ensure_sodium();
+    LOTSE_CHECK(wrap.size() == kSecret);
+    if (wrapped.size() != kWrapped ||
+        !std::equal(std::begin(kMagic), std::end(kMagic), wrapped.begin())) {
+        return Error{Kind::Corrupt, "a person's wrapped key", "is not whole, or something else"};
+    }
+    const Bytes data = bound_to(centre, account);
+    SecretBytes seed(kSecret);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            seed.data(), nullptr, nullptr, wrapped.data() + kSealedAt, kWrapped - kSealedAt,
+            data.data(), data.size(), wrapped.data() + kNonceAt, wrap.data()) != 0) {
+        return Error{Kind::Refused, "a person's wrapped key",
+                     "wrong password, or the bytes were altered"};
+    }
+    return seed;
+}
+
+Bytes seal_grant(const SecretBytes& secret, const PublicKey& box) {
+    ensure_sodium();
+    LOTSE_CHECK(secret.size() == kSecret);
+    Bytes sealed(kGrant);
+    // Fails only for a public key of low order, which nothing can be sealed to.
+    LOTSE_CHECK(crypto_box_seal(sealed.data(), secret.data(), secret.size(), box.bytes.data()) ==
+                0);
+    return sealed;
+}
+
+Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
+    ensure_sodium();
+    SecretBytes secret(kSecret);
+    if (sealed.size() != kGrant ||
+        crypto_box_seal_open(secret.data(), sealed.data(), sealed.size(),
+                             box.public_key().bytes.data(), box.secret().data()) != 0) {
+        return Error{Kind::Refused, "grant", "is not sealed to this person, or was altered"};
+    }
+    return secret;
+}
+
+std::vector<Grant> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
+                              const SigningKey* configuration) {
+    std::vector<Grant> grants;
+    if (centre != nullptr && rights.has(StaffRight::Open)) {
+        grants.push_back({std::string(kGrantVersion), std::string(kFirstVersion),
+                          seal_grant(centre->secret(), box)});
+    }
+    if (configuration != nullptr && rights.has(StaffRight::Configure)) {
+        grants.push_back(
+            {std::string(kGrantConfiguration), "", seal_grant(configuration->seed(), box)});
+    }
+    return grants;
+}
+
+Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
+                             const std::string& centre, const std::string& account,
+                             const std::vector<Grant>& grants) {
+    Result<SecretBytes> seed = unwrap_seed(wrapped, wrap, centre, account);
+    if (!seed) {
+        return seed.error();
+    }
+    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt};
+    for (const Grant& grant : grants) {
+        const bool version = grant.kind == kGrantVersion && grant.name == kFirstVersion;
+        if (!version && grant.kind != kGrantConfiguration) {
+            continue;
+        }
+        Result<SecretBytes> secret = open_grant(grant.sealed, ring.person.box());
+        if (!secret) {
+            return secret.error();
+        }
+        if (version) {
+            ring.centre = PrivateKey::from_secret(std::move(*secret)).value();
+        } else {
+            ring.configuration = SigningKey::from_seed(*secret).value();
+        }
+    }
+    return ring;
+}
+
+}  // namespace lotse::vault

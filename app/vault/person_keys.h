@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what belongs to one person, and how the centre's secrets reach that person.
+///
+///     seed      32 random bytes; box = X25519 of sub-key 1, sign = Ed25519 of sub-key 2
+///     ("LtsPersn") wrapped   "LTWS" 1 | nonce 24 | XChaCha20-Poly1305(wrap, seed), AD "LTWS" 1 |
+///     centre | 0 |
+///               account                                                              77 bytes
+///     grant     crypto_box_seal of 32 secret bytes to the person's box key           80 bytes
+///
+/// The seed is made where the person sits, or by the tool that lets the person in, and is replaced
+/// there with the first password of one's own. The service keeps `wrapped` and the grants and opens
+/// neither. A grant carries no signature: its secret must give the public key that is known from
+/// elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/staff.h"
+#include "vault/keys.h"
+#include "vault/secret_memory.h"
+
+namespace lotse::vault {
+
+class PersonKeys {
+public:
+    static PersonKeys generate();
+    /// 32 bytes; Corrupt for any other length.
+    static Result<PersonKeys> from_seed(SecretBytes seed);
+
+    const SecretBytes& seed() const { return m_seed; }
+    const PrivateKey& box() const { return m_box; }
+    const SigningKey& sign() const { return m_sign; }
+
+private:
+    PersonKeys(SecretBytes seed, PrivateKey box, SigningKey sign)
+        : m_seed(std::move(seed)), m_box(std::move(box)), m_sign(std::move(sign)) {}
+    SecretBytes m_seed;
+    PrivateKey m_box;
+    SigningKey m_sign;
+};
+
+/// `wrap` is that of log_in.h.
+Bytes wrap_seed(const SecretBytes& seed, const SecretBytes& wrap, const std::string& centre,
+                const std::string& account);
+/// Refused for another key, centre or account, or a changed byte; Corrupt for other bytes.
+Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
+                                const std::string& centre, const std::string& account);
+
+Bytes seal_grant(const SecretBytes& secret, const PublicKey& box);
+Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box);
+
+/// What the rights need of what is there, for this box key.
+std::vector<Grant> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
+                              const SigningKey* configuration);
+
+/// What a person can do once logged in: only what was granted is there.
+struct Keyring {
+    PersonKeys person;
+    std::optional<PrivateKey> centre;         ///< opens intakes
+    std::optional<SigningKey> configuration;  ///< signs what terminals show
+};
+/// Grants of a kind that is not known here are passed over. Refused or Corrupt if the seed or one
+/// of the others does not open.
+Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
+                             const std::string& centre, const std::string& account,
+                             const std::vector<Grant>& grants);
+
+}  // namespace lotse::vault

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides how the queue service keeps what proves a log-in: under a key that is not in its
+/// database.
+///
+///     keys/service.key   32 random bytes; k_n = sub-key n ("LtsServe"):
+///                        1 tags of rows, 2 salts, 3 verifiers, 4 devices, 5 manifests, 6 the rest
+///     salt               BLAKE2b-128, keyed with k2, of "lotse salt 1\n" | account
+///     verifier           BLAKE2b-256, keyed with k3, of "lotse verifier 1\n" | account | 0 | proof
+///     kept               XChaCha20-Poly1305 under k6, bound to what it is and whose
+///
+/// Who has the database without this key cannot even test a password. An account that does not
+/// exist has a salt by the same formula, so that it is answered like one that does. Sub-keys 1, 4
+/// and 5 are numbered here, and not used yet.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/intake/intake.h"
+#include "core/staff.h"
+#include "vault/secret_memory.h"
+
+namespace lotse::vault {
+
+class ServiceKey {
+public:
+    static ServiceKey generate();
+    /// 32 bytes; Corrupt for any other length.
+    static Result<ServiceKey> from_bytes(SecretBytes bytes);
+    const SecretBytes& bytes() const { return m_bytes; }
+
+    Bytes salt(const std::string& account) const;
+    Bytes verifier(const std::string& account, const SecretBytes& proof) const;
+    /// Whether the proof is that of what `keep_verifier` gave. An empty `kept` (no such account)
+    /// takes the same work, and is false.
+    bool verifies(const std::string& account, const SecretBytes& proof, const Bytes& kept) const;
+    Bytes keep_verifier(const std::string& account, const SecretBytes& proof) const;
+
+    Bytes keep_wrapped(const std::string& account, const Bytes& wrapped) const;
+    /// Corrupt if it was not kept with this key for this account.
+    Result<Bytes> wrapped(const std::string& account, const Bytes& kept) const;
+
+    /// The same for a name for ever, evenly spread from 0 up to but not including `count`: which of
+    /// `count` kinds a name that does not exist looks like. `of` sets apart what is chosen.
+    std::size_t choice(std::string_view of, const std::string& name, std::size_t count) const;
+
+private:
+    explicit ServiceKey(SecretBytes bytes);
+    SecretBytes sub_key(std::uint64_t number) const;
+    Bytes keep(std::string_view what, const std::string& account, const Bytes& bytes) const;
+    Result<Bytes> kept(std::string_view what, const std::string& account, const Bytes& bytes) const;
+
+    SecretBytes m_bytes;
+    Bytes m_nobody;  ///< what a missing account is compared with
+};
+
+}  // namespace lotse::vault
