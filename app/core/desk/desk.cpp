@@ -351,7 +351,9 @@ private:
         place.retry_seconds = event.retry_seconds;
         place.password = place.again = {};
         place.field = LogInField::Password;
-        place.choosing = place.choosing && event.problem_id != "desk.choose.code";
+        // Anything else ends the session that the code began.
+        place.choosing = place.choosing && (event.problem_id == "desk.choose.weak" ||
+                                            event.problem_id == "desk.choose.later");
     }
 
     // --- queue -----------------------------------------------------------------------------------

@@ -280,7 +280,7 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
         spdlog::warn("choosing a password: {}", to_string(accepted.error()));
         const bool over = accepted.error().kind == Kind::Refused;
         m_invited.reset();
-        return desk::LogInRefused{over ? "desk.choose.code" : "desk.login.later", 0};
+        return desk::LogInRefused{over ? "desk.choose.code" : "desk.choose.lost", 0};
     }
     m_invited.reset();
     return log_in(account, password);

@@ -70,8 +70,11 @@ TEST_F(Desk, choosing_a_password_can_be_left_and_ends_with_the_code) {
     type(LogInField::Password, "vier Wörter ohne Sinn");
     type(LogInField::Again, "vier Wörter ohne Sinn");
     give(LogInPressed{});
-    give(LogInRefused{"desk.choose.code"});
-    EXPECT_FALSE(place<LoggedOut>().choosing) << "the code is over";
+    for (const char* problem : {"desk.choose.code", "desk.choose.lost", "desk.login.later"}) {
+        state.place = LoggedOut{.choosing = true, .busy = true};
+        give(LogInRefused{problem});
+        EXPECT_FALSE(place<LoggedOut>().choosing) << problem;
+    }
 }
 
 TEST_F(Desk, a_desk_offers_what_its_person_may_do_and_nothing_else) {

@@ -267,8 +267,10 @@ NamedStates states_of_log_in() {
         place.problem_id = std::string("desk.login.") + problem;
         add(std::string("login_") + problem);
     }
-    place.problem_id = "desk.choose.code";
-    add("login_code");
+    for (const char* problem : {"code", "lost"}) {
+        place.problem_id = std::string("desk.choose.") + problem;
+        add(std::string("login_") + problem);
+    }
     place.problem_id = "desk.login.key";
     place.busy = true;
     add("login_busy");
