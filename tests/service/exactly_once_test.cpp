@@ -77,7 +77,7 @@ TEST_F(ExactlyOnce, a_client_is_called_once_however_often_the_answer_is_lost) {
         options.connect_timeout = options.transfer_timeout = kPatience;
         auto made = sync::DeskClient::make(options);
         EXPECT_TRUE(made.ok());
-        (void)(*made)->log_in(account, SecretText(TestCentre::kPassword));
+        (void)(*made)->log_in(account, TestCentre::prove(account));
         return std::move(made).value();
     };
     const auto watcher = desk_at(service.port(), TestCentre::kOtherAccount);
