@@ -15,6 +15,9 @@
 namespace lotse::service {
 namespace {
 
+/// In the audit log, of a name without an account: no account can have this one.
+constexpr const char* kNobody = "(no account)";
+
 struct LogInAttempt {
     codec::LogIn log_in;
     std::string peer;
@@ -88,13 +91,13 @@ void check_proof(Context& context, LogInAttempt& attempt, store::CentreStore& st
     if (!right || is_over(*account, context.options.wall())) {
         context.log(Answered{.work = Work::LogIn, .status = 401});
         done(problem(401, Kind::Refused, "log-in", "account or password is wrong"));
-        if (account) {
-            // After the answer, for the same reason.
-            if (const auto kept = store.audit_log.append(
-                    {name, AuditAction::LogInFailed, name, context.options.wall()});
-                !kept) {
-                context.log(WorkFailed{Work::Audit, kept.error()});
-            }
+        // After the answer, and for whoever it was, for the same reason. What somebody typed who
+        // has no account may be anything, a password too: it is not kept.
+        const std::string kept_name = account ? name : kNobody;
+        if (const auto kept = store.audit_log.append(
+                {kept_name, AuditAction::LogInFailed, kept_name, context.options.wall()});
+            !kept) {
+            context.log(WorkFailed{Work::Audit, kept.error()});
         }
         return;
     }

@@ -68,7 +68,7 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
 }
 
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name) {
-    StaffAccount account;
+    std::optional<StaffAccount> account;
     {
         Query query = database.query(
             "SELECT name, centre, rights, invited_until, passes, memory_kib, salt, verifier, "
@@ -78,22 +78,23 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
         if (!row) {
             return row.error();
         }
-        if (!*row) {
-            return std::optional<StaffAccount>();
+        if (*row) {
+            account.emplace();
+            account->name = query.text(0);
+            account->centre = query.text(1);
+            account->rights = rights_from(query.text(2));
+            if (const std::int64_t until = query.integer(3); until != kNotInvited) {
+                account->invited_until = WallTime{std::chrono::seconds{until}};
+            }
+            account->cost = cost_from(query.integer(4), query.integer(5));
+            account->salt = query.blob(6);
+            account->verifier = query.blob(7);
+            account->wrapped = query.blob(8);
+            account->box = query.blob(9);
+            account->sign = query.blob(10);
         }
-        account.name = query.text(0);
-        account.centre = query.text(1);
-        account.rights = rights_from(query.text(2));
-        if (const std::int64_t until = query.integer(3); until != kNotInvited) {
-            account.invited_until = WallTime{std::chrono::seconds{until}};
-        }
-        account.cost = cost_from(query.integer(4), query.integer(5));
-        account.salt = query.blob(6);
-        account.verifier = query.blob(7);
-        account.wrapped = query.blob(8);
-        account.box = query.blob(9);
-        account.sign = query.blob(10);
     }
+    // Asked for whoever it is: a name that does not exist costs what one that does costs.
     Query query = database.query(
         "SELECT kind, name, sealed FROM access_grant WHERE account = ? ORDER BY kind, name");
     query.bind(std::string_view(name));
@@ -103,10 +104,17 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
             return row.error();
         }
         if (!*row) {
-            return std::optional<StaffAccount>(std::move(account));
+            return account;
         }
-        account.grants.push_back({query.text(0), query.text(1), query.blob(2)});
+        if (account) {
+            account->grants.push_back({query.text(0), query.text(1), query.blob(2)});
+        }
     }
+}
+
+Result<bool> has_accounts_of_now(Database& database) {
+    const Result<std::int64_t> version = number_of(database.query("PRAGMA user_version"));
+    return version ? Result<bool>(*version >= kAccountsOfPersons) : version.error();
 }
 
 Result<bool> has_accounts_before(Database& database) {

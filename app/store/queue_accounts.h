@@ -17,6 +17,8 @@ Result<void> keep_account(Database& database, const StaffAccount& account);
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name);
 KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib);
 
+/// True of a file whose accounts belong to persons, even if it has none yet.
+Result<bool> has_accounts_of_now(Database& database);
 /// True of a file with accounts whose password the service saw: they are not converted by opening
 /// it.
 Result<bool> has_accounts_before(Database& database);

@@ -107,12 +107,14 @@ Result<void> QueueConnection::connect_before(const Work& look) {
 
 Result<void> QueueConnection::bring_up_to_date(const Work& rest) {
     LOTSE_CHECK(m_database != nullptr);
-    if (Result<void> migrated = m_database->migrate(kQueueApplicationId, queue_schema(),
-                                                    [&] { return rest(*m_database); });
-        !migrated) {
-        return migrated;
-    }
-    if (Result<void> packed = m_database->execute("VACUUM"); !packed) {
+    return m_database->migrate(kQueueApplicationId, queue_schema(),
+                               [&] { return rest(*m_database); });
+}
+
+Result<void> QueueConnection::pack() {
+    if (Result<void> packed = with_database<Result<void>>(
+            [](Database& database) { return database.execute("VACUUM"); });
+        !packed) {
         return packed;
     }
     return empty_log();

@@ -25,10 +25,12 @@ public:
     /// changed, if that needs a person (queue_upgrade.h).
     Result<void> connect();
     /// Opens it as it is, for `look`; then `bring_up_to_date` with the `rest` of the last step, in
-    /// one transaction. What the step removed stands in no file afterwards.
+    /// one transaction.
     using Work = std::function<Result<void>(Database&)>;
     Result<void> connect_before(const Work& look);
     Result<void> bring_up_to_date(const Work& rest);
+    /// What tables that are gone once held stands in no file afterwards. Takes room for a copy.
+    Result<void> pack();
     Result<void> check() { return m_database->check_integrity(); }
 
     /// `work(Database&)` without a transaction of its own: one statement that reads.

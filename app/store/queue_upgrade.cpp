@@ -17,12 +17,21 @@ public:
         : m_connection(path, std::move(hash), QueueSettings{}) {}
 
     Result<void> begin(const std::string& path) {
-        return m_connection.connect_before([&](Database& database) -> Result<void> {
+        bool done = false;
+        Result<void> looked = m_connection.connect_before([&](Database& database) -> Result<void> {
             const Result<bool> before = has_accounts_before(database);
             if (!before) {
                 return before.error();
             }
             if (!*before) {
+                const Result<bool> now = has_accounts_of_now(database);
+                if (!now) {
+                    return now.error();
+                }
+                if (*now) {
+                    done = true;
+                    return {};
+                }
                 return Error{Kind::Refused, path,
                              "holds no accounts of an earlier version: there is nothing to do"};
             }
@@ -33,6 +42,8 @@ public:
             m_accounts = std::move(*accounts);
             return {};
         });
+        // As whoever opens a queue does: is it one, and of a version that is known here?
+        return looked && done ? m_connection.connect() : looked;
     }
 
     const std::vector<AccountBefore>& accounts() const override { return m_accounts; }
@@ -53,6 +64,8 @@ public:
             return {};
         });
     }
+
+    Result<void> clean_up() override { return m_connection.pack(); }
 
 private:
     QueueConnection m_connection;

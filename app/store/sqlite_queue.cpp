@@ -16,12 +16,19 @@ public:
     explicit SqliteAccounts(QueueConnection& connection) : m_connection(connection) {}
 
     Result<void> save(const StaffAccount& account, const AuditEntry& audit) override {
-        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+        bool replaced = false;
+        Result<void> saved = m_connection.in_transaction([&](Database& database) -> Result<void> {
+            const Result<std::optional<StaffAccount>> before = account_in(database, account.name);
+            if (!before) {
+                return before.error();
+            }
+            replaced = before->has_value();
             if (Result<void> kept = keep_account(database, account); !kept) {
                 return kept;
             }
             return m_connection.note(database, audit);
         });
+        return saved && replaced ? m_connection.empty_log() : saved;
     }
 
     Result<std::optional<StaffAccount>> find(const std::string& name) override {

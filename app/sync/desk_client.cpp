@@ -77,9 +77,17 @@ public:
         }
         Result<codec::Session> session = codec::read_session(reply->body);
         wipe_string(reply->body);
-        if (session) {
+        if (!session) {
+            return session;
+        }
+        {
             const std::lock_guard lock(m_mutex);
             m_token = SecretText(session->token);
+        }
+        if (session->account != account || session->centre != terms->centre) {
+            static_cast<void>(log_out());
+            return Error{Kind::Corrupt, "session",
+                         "is of another account or centre than the log-in was for"};
         }
         return session;
     }

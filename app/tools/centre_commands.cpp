@@ -19,6 +19,18 @@ namespace lotse::tools {
 namespace {
 
 constexpr std::size_t kTerminalKeyBytes = 32;
+/// Of a new account that nobody chose a role for.
+constexpr std::string_view kUsualRole = "counsellor";
+
+/// As a centre calls them; their words if no role has exactly these.
+std::string role_of(Rights rights) {
+    for (const Role& role : roles()) {
+        if (role.rights == rights) {
+            return std::string(role.name);
+        }
+    }
+    return words_of(rights);
+}
 
 Result<void> register_in_file(const std::string& queue_file, const std::string& centre,
                               const std::string& terminal, const Bytes& public_key) {
@@ -75,6 +87,10 @@ Result<std::unique_ptr<vault::PrivateKey>> centre_key(const AddAccount& request,
         return Error{Kind::Refused, where, "is not an account of the centre " + request.centre};
     }
     const StaffAccount& account = **holder;
+    if (account.invited_until && *account.invited_until <= wall_now()) {
+        return Error{Kind::Refused, where,
+                     "is an invitation that is over: its code opens nothing any more"};
+    }
     Result<std::string> password = read_secret(console, "Password of " + request.from_account);
     if (!password) {
         return password.error();
@@ -284,8 +300,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return Error{Kind::Refused, "--centre, --name",
                      "expected 1 to 64 Latin letters, digits, '.', '_' or '-'"};
     }
-    const std::optional<Rights> rights = rights_of_role(request.role);
-    if (!rights) {
+    const std::optional<Rights> chosen = rights_of_role(request.role);
+    if (!chosen && !request.role.empty()) {
         return Error{Kind::Refused, "--role " + request.role,
                      "expected reception, counsellor, admin, auditor or all"};
     }
@@ -303,6 +319,9 @@ Result<void> add_account(const AddAccount& request, Console& console) {
             Kind::Refused, "account " + request.name,
             "is there already; choose another name, or let its owner in anew with --invite"};
     }
+    const Rights rights = chosen   ? *chosen
+                          : *taken ? (*taken)->rights
+                                   : *rights_of_role(kUsualRole);
     const Result<std::vector<LogInForm>> others = accounts.forms();
     if (!others) {
         return others.error();
@@ -314,7 +333,7 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return service.error();
     }
     const Result<std::unique_ptr<vault::PrivateKey>> key =
-        centre_key(request, *rights, accounts, *service, console);
+        centre_key(request, rights, accounts, *service, console);
     if (!key) {
         return key.error();
     }
@@ -332,7 +351,7 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         }
     }
     const vault::NewAccount wanted{
-        request.name, request.centre, *rights, request.cost,
+        request.name, request.centre, rights, request.cost,
         request.invite ? std::optional(wall_now() + limits::kInvitation) : std::nullopt};
     const Result<void> kept = keep_account(accounts, wanted, password, key->get(), *service);
     if (!kept) {
@@ -340,8 +359,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return kept;
     }
     console.out << "Account " << request.name << " of the centre " << request.centre
-                << ", role: " << request.role << ".\n";
-    if (rights->has(StaffRight::Open)) {
+                << ", role: " << role_of(rights) << ".\n";
+    if (rights.has(StaffRight::Open)) {
         console.out << "It opens intakes sealed to " << vault::fingerprint((*key)->public_key())
                     << ".\n";
     }

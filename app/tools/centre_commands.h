@@ -51,8 +51,9 @@ struct AddAccount {
     std::string queue, centre, name;
     std::string key_file;      ///< the centre's wrapped key, or …
     std::string from_account;  ///< … an account of the same centre that holds it already
-    std::string role =
-        "counsellor";           ///< core/staff.h; who neither opens nor configures needs no key
+    /// core/staff.h; who neither opens nor configures needs no key. Empty: an account that is there
+    /// keeps its rights, a new one is a counsellor's.
+    std::string role;
     bool ask_password = false;  ///< read it (after the key's) instead of making one
     /// A code instead, with which its owner chooses a password. An account of the centre that is
     /// there becomes an invitation again: what its owner forgot.

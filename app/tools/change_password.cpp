@@ -12,8 +12,9 @@
 namespace lotse::tools {
 namespace {
 
+/// `sent` as soon as the service may have got the new password.
 Result<void> changed(sync::DeskClient& desk, const ChangePassword& request,
-                     const SecretText& password, const SecretText& fresh) {
+                     const SecretText& password, const SecretText& fresh, bool& sent) {
     const Result<DeskLogIn> log_in =
         log_in_at(desk, request.account, password.view(), request.bounds);
     if (!log_in) {
@@ -28,6 +29,7 @@ Result<void> changed(sync::DeskClient& desk, const ChangePassword& request,
     if (!secrets) {
         return secrets.error();
     }
+    sent = true;
     return desk.change_password(
         {log_in->proof, secrets->proof_text(), log_in->terms.cost,
          vault::wrap_seed(log_in->keys.person.seed(), secrets->wrap, centre, request.account)});
@@ -57,9 +59,20 @@ Result<void> change_password(const ChangePassword& request, Console& console) {
     }
     const SecretText chosen(fresh);
     vault::wipe(fresh);
-    const Result<void> done = changed(**desk, request, now, chosen);
+    bool sent = false;
+    const Result<void> done = changed(**desk, request, now, chosen, sent);
     if ((*desk)->signed_in()) {
         static_cast<void>((*desk)->log_out());
+    }
+    if (!done && sent && done.error().kind == Kind::Transient) {
+        if (!request.ask_password) {
+            console.out << "New password: " << chosen.view()
+                        << "\nIt is shown only now. Write it down.\n";
+        }
+        return Error{Kind::Transient, done.error().where,
+                     done.error().detail +
+                         "; it is not known whether the password was changed: one of the two "
+                         "counts, the one of before or the new one. Try both at a desk"};
     }
     if (!done) {
         return done;

@@ -185,8 +185,9 @@ private:
         added
             ->add_option("--role", m_account.role,
                          "reception (sees the queue, no answers), counsellor, admin (no cases), "
-                         "auditor, or all")
-            ->capture_default_str();
+                         "auditor, or all; without it a new account is a counsellor's, and one "
+                         "that is invited anew keeps its rights")
+            ->type_name("ROLE");
         added->add_flag_callback(
             "--admin", [this] { m_account.role = "all"; }, "The same as --role all");
         added->add_flag("--ask-password", m_account.ask_password,

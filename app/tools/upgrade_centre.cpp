@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <utility>
@@ -49,20 +50,22 @@ std::string in_place(std::string text, const std::string& value) {
     return text.replace(text.find("{}"), 2, value);
 }
 
-/// An account of these that the key can be had from with the fewest questions.
-const AccountBefore& holder_of(const std::vector<AccountBefore>& accounts,
-                               const std::string& named) {
-    for (const AccountBefore& account : accounts) {
-        if (account.name == named) {
-            return account;
-        }
+using Accounts = std::vector<AccountBefore>;
+
+Accounts::const_iterator find_account(const Accounts& accounts, const std::string& name) {
+    return std::find_if(accounts.begin(), accounts.end(),
+                        [&](const AccountBefore& account) { return account.name == name; });
+}
+
+/// An account of these that the key can be had from with the fewest questions: of another centre
+/// than `named` an admin's.
+const AccountBefore& holder_of(const Accounts& accounts, const std::string& named) {
+    auto holder = find_account(accounts, named);
+    if (holder == accounts.end()) {
+        holder = std::find_if(accounts.begin(), accounts.end(),
+                              [](const AccountBefore& account) { return account.admin; });
     }
-    for (const AccountBefore& account : accounts) {
-        if (account.admin) {
-            return account;
-        }
-    }
-    return accounts.front();
+    return holder == accounts.end() ? accounts.front() : *holder;
 }
 
 /// The private half of the key that these accounts hold.
@@ -112,6 +115,10 @@ struct Made {
 
 Result<void> make_accounts(const UpgradeCentre& request, const vault::ServiceKey& service,
                            const std::vector<AccountBefore>& before, Console& console, Made& made) {
+    if (!request.account.empty() && find_account(before, request.account) == before.end()) {
+        return Error{Kind::Refused, "--account " + request.account,
+                     "is no account of this queue; the names are those that staff logs in with"};
+    }
     // A service may have several centres, each with a key of its own.
     std::map<vault::PublicKey, std::vector<AccountBefore>> by_key;
     for (const AccountBefore& account : before) {
@@ -161,6 +168,17 @@ Result<void> hand_over(const std::string& state, const std::vector<std::string>&
     return {};
 }
 
+/// What can fail without anybody losing anything: the accounts are those of now already.
+Result<void> clean_up(store::QueueUpgrade& upgrade) {
+    const Result<void> cleaned = upgrade.clean_up();
+    return cleaned ? Result<void>()
+                   : Error{cleaned.error().kind, cleaned.error().where,
+                           cleaned.error().detail +
+                               ". The upgrade is done and the codes count, but what the old "
+                               "accounts kept still stands in the file: make room (a copy of the "
+                               "database) and run the same command again, it only cleans up then"};
+}
+
 }  // namespace
 
 Result<void> upgrade_centre(const UpgradeCentre& request, Console& console) {
@@ -175,6 +193,15 @@ Result<void> upgrade_centre(const UpgradeCentre& request, Console& console) {
     }
     if (!upgrade) {
         return upgrade.error();
+    }
+    if ((*upgrade)->accounts().empty()) {
+        if (Result<void> cleaned = clean_up(**upgrade); !cleaned) {
+            return cleaned;
+        }
+        console.out << queue
+                    << " has accounts of this version already: nothing was changed. What the old "
+                       "ones kept is erased.\n";
+        return {};
     }
     // One that an interrupted upgrade left behind is as good as a new one.
     const Result<vault::ServiceKey> service = vault::service_key_at(key_file, true);
@@ -198,13 +225,18 @@ Result<void> upgrade_centre(const UpgradeCentre& request, Console& console) {
     // Shown before anything is changed: nobody can lose the only way in.
     console.out << "The codes are shown only now. Write each on a slip for its owner." << std::endl;
     if (Result<void> finished = (*upgrade)->finish(made.accounts, made.audit); !finished) {
-        return Error{finished.error().kind, finished.error().where,
-                     finished.error().detail +
-                         ". Unless the upgrade is said to be done, these codes count for nothing: "
-                         "run it again"};
+        return Error{
+            finished.error().kind, finished.error().where,
+            finished.error().detail +
+                ". Run it again: if it says that the accounts are of this version already, "
+                "these codes count; else it gives others, and these count for nothing"};
     }
     console.out << "The upgrade of " << queue << " is done: " << made.accounts.size()
-                << " accounts. Start the service again.\n";
+                << " accounts. The codes count." << std::endl;
+    if (Result<void> cleaned = clean_up(**upgrade); !cleaned) {
+        return cleaned;
+    }
+    console.out << "Start the service again.\n";
     return {};
 }
 

@@ -6,7 +6,8 @@
 /// key file or in an account of before. Makes keys/service.key and new accounts, each with a code
 /// that is shown once, before anything is changed; who logs in with it chooses a password.
 /// Everything else of the queue stays as it is. The service has to be stopped. Interrupted, it
-/// leaves the queue as it was or finished.
+/// leaves the queue as it was or finished; on a finished one it only erases what the old accounts
+/// kept, should that have failed (a full disk).
 #pragma once
 
 #include <string>

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/atomic_file.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -39,30 +40,18 @@ private:
     int m_descriptor;
 };
 
-/// A new file or nothing: O_EXCL, because writing over a key destroys what it opens.
+/// A new file or nothing, because writing over a key destroys what it opens.
 Result<void> save(const std::string& path, std::string_view label, std::string hex) {
-    const File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (file.get() < 0) {
-        if (errno == EEXIST) {
-            wipe(hex);
-            return Error{Kind::Refused, path,
-                         "a file with this name is there already; keys are never overwritten: "
-                         "move it away or choose another name"};
-        }
-        wipe(hex);
-        return system_error(path, "cannot create the key file");
-    }
     std::string line = std::string(label) + hex + "\n";
     wipe(hex);
-    const ssize_t written = ::write(file.get(), line.data(), line.size());
-    const bool whole = written == static_cast<ssize_t>(line.size()) && fsync(file.get()) == 0;
+    Result<void> saved = write_new_file(path, line);
     wipe(line);
-    if (!whole) {
-        const Error error = system_error(path, "cannot write the key file");
-        unlink(path.c_str());
-        return error;
+    if (!saved && saved.error().kind == Kind::Refused) {
+        return Error{Kind::Refused, path,
+                     "a file with this name is there already; keys are never overwritten: "
+                     "move it away or choose another name"};
     }
-    return {};
+    return saved;
 }
 
 Result<std::string> load(const std::string& path, std::string_view label) {
@@ -144,11 +133,13 @@ Result<SigningKey> load_signing_key(const std::string& path) {
 }
 
 Result<void> save_service_key(const std::string& path, const ServiceKey& key) {
-    if (const std::size_t slash = path.rfind('/'); slash != std::string::npos && slash > 0) {
-        const std::string folder = path.substr(0, slash);
-        if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
-            return system_error(folder, "cannot create the folder of the service's key");
-        }
+    const std::string folder = folder_of(path);
+    if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) {
+        return system_error(folder, "cannot create the folder of the service's key");
+    }
+    // Also if it was there: whoever made it may not have got so far.
+    if (Result<void> kept = sync_folder(folder_of(folder)); !kept) {
+        return kept;
     }
     return save_secret(path, kServiceLabel, key.bytes());
 }
@@ -162,7 +153,8 @@ Result<ServiceKey> load_service_key(const std::string& path) {
 }
 
 Result<ServiceKey> service_key_at(const std::string& path, bool may_make) {
-    if (access(path.c_str(), F_OK) == 0) {
+    // What cannot be seen for another reason than that it is not there is not missing.
+    if (access(path.c_str(), F_OK) == 0 || errno != ENOENT) {
         return load_service_key(path);
     }
     if (!may_make) {

@@ -406,6 +406,18 @@ TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_befo
         << "only once";
 }
 
+TEST_F(ApiTest, a_failed_log_in_leaves_one_row_whoever_it_was_and_no_name_that_was_typed) {
+    queue->audit_rows.clear();
+    log_in(TestCentre::kAccount, "wrong horse battery");
+    log_in("my-password-by-mistake", TestCentre::kPassword);
+    api->stop();
+    EXPECT_THAT(
+        queue->audit_rows,
+        testing::ElementsAre(
+            testing::ElementsAre(TestCentre::kAccount, "log_in_failed", TestCentre::kAccount),
+            testing::ElementsAre("(no account)", "log_in_failed", "(no account)")));
+}
+
 TEST_F(ApiTest, a_code_counts_for_its_time_only) {
     wall = TestCentre::kInvitedUntil.time_since_epoch().count();
     EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);

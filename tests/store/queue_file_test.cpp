@@ -140,6 +140,38 @@ TEST_F(QueueFile, what_was_erased_stands_in_no_file_while_the_queue_goes_on) {
     }
 }
 
+TEST_F(QueueFile, what_an_account_held_before_stands_in_no_file_while_the_queue_goes_on) {
+    const auto stands_in_a_file = [&](const Bytes& bytes) {
+        const std::string wanted(bytes.begin(), bytes.end());
+        return std::ranges::any_of(
+            std::vector<std::string>{"", "-wal", "-journal"}, [&](const std::string& end) {
+                std::ifstream stream(path + end, std::ios::binary);
+                const std::string all{std::istreambuf_iterator<char>(stream), {}};
+                return all.find(wanted) != std::string::npos;
+            });
+    };
+    auto chance_bytes = [chance = std::mt19937(7)]() mutable {
+        Bytes bytes(80);
+        std::ranges::generate(bytes, [&] { return static_cast<std::uint8_t>(chance()); });
+        return bytes;
+    };
+    auto queue = open_queue(path, simple_hash);
+    ASSERT_TRUE(queue.ok());
+    StaffAccount account = support::sample_account("anna");
+    account.wrapped = chance_bytes();
+    account.grants = {{"version", "0", chance_bytes()}};
+    const Bytes wrapped = account.wrapped, grant = account.grants[0].sealed;
+    const AuditEntry audit{"anna", AuditAction::PasswordChanged, "anna", kMorning};
+    ASSERT_TRUE((*queue)->accounts.save(account, audit).ok());
+    EXPECT_TRUE(stands_in_a_file(wrapped) && stands_in_a_file(grant)) << "else it finds nothing";
+    account.wrapped = chance_bytes();
+    account.grants[0].sealed = chance_bytes();
+    ASSERT_TRUE((*queue)->accounts.save(account, audit).ok());
+    EXPECT_FALSE(stands_in_a_file(wrapped));
+    EXPECT_FALSE(stands_in_a_file(grant));
+    EXPECT_TRUE(stands_in_a_file(account.wrapped));
+}
+
 TEST_F(QueueFile, only_its_owner_may_read_it_and_its_log) {
     auto queue = open_queue(path, simple_hash);
     ASSERT_TRUE((*queue)->intakes.put(sample_intake(1), kMorning).ok());

@@ -473,6 +473,60 @@ TEST_F(Tools, a_forgotten_password_is_answered_with_a_code_for_a_week) {
         << "another centre's account";
 }
 
+TEST_F(Tools, who_is_invited_anew_keeps_the_rights_unless_a_role_is_chosen) {
+    const DemoSecrets secrets = make_demo();
+    const std::string queue = folder.path("state/queue/queue.db");
+    AddAccount request;
+    request.queue = queue;
+    request.centre = "demo";
+    request.cost = kCheapWrap;
+    request.from_account = "beratung";
+    const auto rights_of = [&](const std::string& name) {
+        auto opened = store::open_queue(queue, vault::hash);
+        return (**(*opened)->accounts.find(name)).rights;
+    };
+    for (const Role& role : roles()) {
+        request.name = "x-" + std::string(role.name);
+        request.role = role.name;
+        request.invite = false;
+        ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok()) << role.name;
+        request.role.clear();
+        request.invite = true;
+        ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok()) << role.name;
+        EXPECT_EQ(rights_of(request.name), role.rights) << role.name;
+        EXPECT_NE(printed.find("role: " + std::string(role.name)), std::string::npos) << printed;
+    }
+    request.role = "reception";
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    EXPECT_EQ(rights_of(request.name), *rights_of_role("reception"));
+}
+
+TEST_F(Tools, an_invitation_that_is_over_lends_no_key) {
+    const DemoSecrets secrets = make_demo();
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "anna";
+    request.from_account = "beratung";
+    request.invite = true;
+    request.cost = kCheapWrap;
+    ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
+    const std::string code = found(printed, "Code: +(\\S+)");
+    {
+        auto queue = store::open_queue(request.queue, vault::hash);
+        StaffAccount anna = **(*queue)->accounts.find("anna");
+        anna.invited_until = wall_now();
+        ASSERT_TRUE(
+            (*queue)->accounts.save(anna, {"test", AuditAction::AccountInvited, "anna", {}}).ok());
+    }
+    request.name = "boris";
+    request.from_account = "anna";
+    const Result<void> done = run(add_account, request, code + "\n");
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().kind, Kind::Refused);
+    EXPECT_NE(done.error().detail.find("is over"), std::string::npos) << done.error().detail;
+}
+
 TEST_F(Tools, the_demo_of_an_earlier_version_is_not_touched_and_the_way_on_is_named) {
     make_demo();
     std::filesystem::remove_all(folder.path("state/keys"));

@@ -2,8 +2,10 @@
 /// A centre of the version before becomes one of this version: nothing of its queue changes, nobody
 /// loses the key, and nothing stays that the service could open with a password it once saw.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -153,7 +155,75 @@ TEST_F(Upgrade,
     const std::string bytes = read(queue) + read(queue + "-wal");
     EXPECT_EQ(bytes.find(kCanary), std::string::npos);
     EXPECT_EQ(bytes.find(std::string(wrapped.begin() + 20, wrapped.end())), std::string::npos);
-    EXPECT_EQ(run(std::string(kOldPassword) + "\n").error().kind, Kind::Refused) << "only once";
+    const auto rights = rows_of(queue, "SELECT quote(verifier) FROM account");
+    ASSERT_TRUE(run("").ok()) << "again it asks for nothing";
+    EXPECT_EQ(printed.find("Code:"), std::string::npos) << "and gives no other codes";
+    EXPECT_EQ(rows_of(queue, "SELECT quote(verifier) FROM account"), rights);
+}
+
+/// While it lives no file of this process grows beyond that: a disk that is full.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) : m_handler(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        static_cast<void>(std::signal(SIGXFSZ, m_handler));
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int);
+};
+
+TEST_F(Upgrade, a_clean_up_that_fails_takes_no_code_back_and_is_made_up_for_by_the_same_command) {
+    const auto stands = [&] {
+        return (read(queue) + read(queue + "-wal")).find(kCanary) != std::string::npos;
+    };
+    {
+        const FullDisk disk(std::filesystem::file_size(queue) / 2);
+        const Result<void> done = run(std::string(kOldPassword) + "\n");
+        ASSERT_FALSE(done.ok()) << "else this test tests nothing";
+        EXPECT_NE(done.error().detail.find("the codes count"), std::string::npos)
+            << done.error().detail;
+        EXPECT_EQ(done.error().detail.find("count for nothing"), std::string::npos);
+    }
+    const std::string codes = printed;
+    ASSERT_TRUE(run("").ok());
+    EXPECT_FALSE(stands());
+    printed = codes;
+    auto opened = store::open_queue(queue, vault::hash);
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    const vault::ServiceKey service = vault::load_service_key(state + "/keys/service.key").value();
+    EXPECT_TRUE(
+        support::opened_account(**(*opened)->accounts.find("anna"), code_of("anna"), service).ok());
+}
+
+TEST_F(Upgrade, nothing_of_the_old_accounts_stands_in_a_file_while_it_is_still_open) {
+    auto upgrade = store::QueueUpgrade::open(queue, vault::hash);
+    ASSERT_TRUE(upgrade.ok());
+    ASSERT_NE(read(queue).find(kCanary), std::string::npos) << "else this test finds nothing";
+    ASSERT_TRUE((*upgrade)->finish({}, {}).ok());
+    ASSERT_TRUE((*upgrade)->clean_up().ok());
+    for (const char* end : {"", "-wal", "-journal"}) {
+        const std::string bytes = read(queue + end);
+        EXPECT_EQ(bytes.find(kCanary), std::string::npos) << end;
+        EXPECT_EQ(bytes.find(std::string(wrapped.begin() + 20, wrapped.end())), std::string::npos)
+            << end;
+    }
+}
+
+TEST_F(Upgrade, a_name_that_no_account_has_is_refused_before_anything_is_asked) {
+    const Result<void> done = run(std::string(kOldPassword) + "\n", "anan");
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().kind, Kind::Refused);
+    EXPECT_EQ(done.error().where, "--account anan");
+    EXPECT_EQ(printed.find("Password of"), std::string::npos);
 }
 
 TEST_F(Upgrade, a_service_of_now_says_what_to_do_and_touches_nothing) {

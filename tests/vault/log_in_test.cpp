@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <sodium.h>
 
+#include <fstream>
 #include <set>
 
 #include "core/secret_text.h"
@@ -164,6 +165,17 @@ TEST(ServiceKey, a_name_without_an_account_always_looks_alike_and_all_kinds_occu
         EXPECT_NEAR(count, 1000, 120);
     }
     EXPECT_EQ(key.choice("cost", "x", 1), 0u);
+}
+
+TEST(ServiceKey, a_file_that_cannot_be_seen_is_not_called_missing_and_never_made_anew) {
+    const support::TempFolder folder;
+    std::ofstream(folder.path("keys")) << "no folder";
+    const auto key = service_key_at(folder.path("keys/service.key"), true);
+    ASSERT_FALSE(key.ok());
+    EXPECT_EQ(key.error().detail.find("missing"), std::string::npos) << key.error().detail;
+    const auto kept = service_key_at(folder.path("keys/service.key"), false);
+    EXPECT_EQ(kept.error().detail.find("missing"), std::string::npos) << kept.error().detail;
+    EXPECT_NE(kept.error().detail.find("Not a directory"), std::string::npos);
 }
 
 TEST(ServiceKey, its_file_is_for_its_owner_and_a_service_with_accounts_makes_no_other) {

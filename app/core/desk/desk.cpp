@@ -41,11 +41,11 @@ using IgnoredInAdmin =
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
           QuestionnairesChanged>;
 using IgnoredLoggedOut =
-    Types<Ticked, Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed,
-          ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
-          CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, admin::Event>;
+    Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed, ConnectionKnown,
+          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, LeaseRenewed,
+          LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+          QuestionnairesChanged, admin::Event>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, EntrySelected, SearchTyped,
@@ -99,6 +99,10 @@ public:
             // What wakes a machine that slept must not find it open.
             if (is_open_to_see(m_state) && is_idle()) {
                 lock("");
+                return {std::move(m_state), std::move(m_effects)};
+            }
+            if (is_left_choosing()) {
+                log_out();
                 return {std::move(m_state), std::move(m_effects)};
             }
             m_state.last_input = m_state.now.monotonic;
@@ -261,6 +265,13 @@ private:
 
     bool is_idle() const { return m_state.now.monotonic - m_state.last_input >= m_rules.idle; }
 
+    /// The session that a code began, and nobody is there any more to choose the password. While an
+    /// answer is awaited somebody just was.
+    bool is_left_choosing() const {
+        const auto* place = std::get_if<LoggedOut>(&m_state.place);
+        return place != nullptr && place->choosing && !place->busy && is_idle();
+    }
+
     void log_out() {
         keep_draft();
         release_leases();
@@ -332,9 +343,12 @@ private:
     /// Another account, instead of choosing a password for this one.
     void handle(LoggedOut& place, const LogOutPressed&) {
         if (place.choosing && !place.busy) {
-            m_state.place = LoggedOut{};
-            m_effects.emplace_back(LogOut{});
-            m_effects.emplace_back(WipeDesk{});
+            log_out();
+        }
+    }
+    void handle(LoggedOut&, const Ticked&) {
+        if (is_left_choosing()) {
+            log_out();
         }
     }
     void handle(LoggedOut& place, const LoggedIn& event) {

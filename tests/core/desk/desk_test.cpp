@@ -77,6 +77,38 @@ TEST_F(Desk, choosing_a_password_can_be_left_and_ends_with_the_code) {
     }
 }
 
+TEST_F(Desk, whoever_leaves_while_choosing_a_password_leaves_no_session_behind) {
+    const auto invited = [&] {
+        type(LogInField::Account, "anna");
+        type(LogInField::Password, "code");
+        give(LogInPressed{});
+        give(PasswordWanted{});
+    };
+    const auto left = [&](const std::vector<Effect>& effects) {
+        const bool out = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+            return std::holds_alternative<LogOut>(effect);
+        });
+        return out && wiped(effects) && !place<LoggedOut>().choosing &&
+               place<LoggedOut>().account.text.empty();
+    };
+    invited();
+    now += rules.idle - 1s;
+    EXPECT_THAT(give(Ticked{}), IsEmpty());
+    now += 1s;
+    EXPECT_TRUE(left(give(Ticked{})));
+    EXPECT_THAT(give(Ticked{}), IsEmpty()) << "once";
+    // A machine that slept: the first touch finds nobody's session.
+    invited();
+    now += rules.idle;
+    EXPECT_TRUE(left(give(TextTyped{SecretText("x"), 1, 1})));
+    // Who typed something goes on.
+    invited();
+    now += rules.idle - 1s;
+    type(LogInField::Password, "vier");
+    now += 1s;
+    EXPECT_THAT(give(Ticked{}), IsEmpty());
+}
+
 TEST_F(Desk, a_desk_offers_what_its_person_may_do_and_nothing_else) {
     const Staff reception{"anna", "demo", {StaffRight::Call}};
     const QueueEntry called = entry_in(S::Called, 1, "anna");
