@@ -212,8 +212,7 @@ private:
                 m_out.default_language = column.tag;
             }
             if (!column.known) {
-                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row,
-                                                          column.key, column.why_kept()));
+                tell_column(column);
             }
         }
         if (languages.contains("default")) {
@@ -315,6 +314,30 @@ private:
                     }
                 }
             }
+        }
+    }
+
+    /// Of a column that means nothing here, or nothing more.
+    void tell_column(const TableColumn& column) {
+        const auto tell = [&](Finding::Kind kind, const std::string& what) {
+            m_out.findings.push_back(
+                m_survey.finding(kind, m_survey.heading_row, column.key, what));
+        };
+        if (!column.second.empty()) {
+            tell(Finding::Kind::Changed,
+                 "means the same as \"" +
+                     m_survey.columns[m_survey.places.at(column.second)].heading +
+                     "\", which stands before it; it counts in the rows in which that one is "
+                     "empty");
+        } else if (const std::string meant =
+                       column.again ? "" : decisive_word_meant(column.heading);
+                   !meant.empty()) {
+            tell(Finding::Kind::ConditionLost,
+                 "this heading is none that the terminal knows, so that its cells decide nothing. "
+                 "If \"" +
+                     meant + "\" is meant, write that as the heading; else remove the column");
+        } else {
+            tell(Finding::Kind::Kept, column.why_kept());
         }
     }
 
