@@ -318,11 +318,8 @@ private:
                 return count;
             }
         }
-        if (const auto count = item.expressions.find("count"); count != item.expressions.end()) {
-            // A number in the cell is too large for a person; what is calculated may be.
-            const bool surely = count->second.find_first_not_of("0123456789.") == std::string::npos;
-            tell(surely ? Finding::Kind::ConditionLost : Finding::Kind::Changed, item,
-                 "repeat_count",
+        if (item.expressions.contains("count")) {
+            tell(Finding::Kind::Changed, item, "repeat_count",
                  "at most " + std::to_string(limits::kMostRepeats) + " of them are asked");
             return limits::kMostRepeats;
         }

@@ -186,5 +186,116 @@ TEST(XlsFormHanging, a_repeat_with_more_entries_than_a_person_fills_in_is_lost) 
     }
 }
 
+TEST(XlsFormHanging, a_repeat_count_that_is_no_number_of_entries_is_lost_and_says_what_is_wanted) {
+    const Rows choices = {{"list_name", "name", "label"},
+                          {"yn", "yes", "Ja"},
+                          {"yn", "no", "Nein"},
+                          {"n", "1", "Eins"},
+                          {"n", "2", "Zwei"}};
+    for (const auto& [count, lost] :
+         {std::pair("'drei'", true), std::pair("-2", true), std::pair("0", true),
+          std::pair("2.5", true), std::pair("1000", true), std::pair("${pick}", true),
+          std::pair("${several}", true), std::pair("${day}", true), std::pair("today()", true),
+          std::pair("''", true), std::pair("true() and false()", true), std::pair("3", false),
+          std::pair("1 + 2", false), std::pair("${many}", false), std::pair("${few}", false),
+          std::pair("${many} + 1", false)}) {
+        const Imported form = imported(workbook({{"type", "name", "label", "repeat_count"},
+                                                 {"integer", "many", "Many"},
+                                                 {"select_one yn", "pick", "Pick"},
+                                                 {"select_multiple n", "several", "Several"},
+                                                 {"select_one n", "few", "Few"},
+                                                 {"date", "day", "Day"},
+                                                 {"begin_repeat", "child", "Child", count},
+                                                 {"text", "name", "Name"},
+                                                 {"end_repeat"}},
+                                                choices));
+        EXPECT_EQ(form.findings_text().find(
+                      "condition lost: sheet survey, cell D7 (repeat_count): expected a whole "
+                      "number from 1 to 50, or a question or calculation that gives one") !=
+                      std::string::npos,
+                  lost)
+            << count << form.findings_text();
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr(lost ? "at most 50 of them" : "lost:")))
+            << count;
+        expect_fixpoint(form);
+    }
+}
+
+TEST(XlsFormHanging, a_condition_that_no_answer_changes_is_told) {
+    for (const auto& [condition, said] :
+         {std::pair("''", "never: this is asked of nobody"),
+          std::pair("0=1", "never: this is asked of nobody"),
+          std::pair("'ja'", "always: this is asked of everybody"),
+          std::pair("'false'", "always: this is asked of everybody"),
+          std::pair("not(true())", "never: this is asked of nobody"),
+          std::pair("1 = 1 or 2 = 3", "always: this is asked of everybody")}) {
+        const Imported form = imported(
+            workbook({{"type", "name", "label", "relevant"}, {"text", "a", "A", condition}}));
+        EXPECT_THAT(form.findings_text(),
+                    HasSubstr("changed: sheet survey, cell D2 (relevant): \"" +
+                              std::string(condition) + "\" holds " + said));
+        expect_fixpoint(form);
+    }
+    for (const char* condition : {"today() > '2020-01-01'", "${b} = ''"}) {
+        const Imported form = imported(workbook({{"type", "name", "label", "relevant"},
+                                                 {"text", "b", "B"},
+                                                 {"text", "a", "A", condition}}));
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr(" holds "))) << condition;
+    }
+}
+
+TEST(XlsFormHanging, several_choices_in_one_text_follow_their_new_names_or_are_lost) {
+    const Rows choices = {
+        {"list_name", "name", "label"}, {"l", "Ä", "A"},  {"l", "b", "B"}, {"l", "öl", "Oil"},
+        {"y", "Yes please", "Yes"},     {"y", "no", "No"}};
+    // "": lost.
+    for (const auto& [condition, here] :
+         {std::pair("${q} = 'Ä b'", "${q} = 'Ae b'"), std::pair("'b Ä' != ${q}", "'b Ae' != ${q}"),
+          std::pair("join(' ', ${q}) = 'Ä b'", "join(' ', ${q}) = 'Ae b'"),
+          std::pair("${q} = 'Ä b öl'", "${q} = 'Ae b oel'"), std::pair("${q} = 'Ä'", "${q} = 'Ae'"),
+          std::pair("${q} = 'b'", "${q} = 'b'"), std::pair("join(', ', ${q}) = 'Ä, b'", ""),
+          std::pair("${q} = 'Ä x'", ""), std::pair("${w} = concat('Yes', ' please')", ""),
+          std::pair("selected(${w}, concat('Yes ', 'please'))", ""),
+          std::pair("${t} = 'Ä b'", "${t} = 'Ä b'"),
+          std::pair("concat(${t}, ' bis ') = 'x'", "concat(${t}, ' bis ') = 'x'")}) {
+        const Imported form = imported(workbook({{"type", "name", "label", "relevant"},
+                                                 {"select_multiple l", "q", "Q"},
+                                                 {"select_one y", "w", "W"},
+                                                 {"text", "t", "T"},
+                                                 {"text", "a", "A", condition}},
+                                                choices));
+        const json last = form.children().back();
+        EXPECT_EQ(last.value("relevant", ""), here) << condition << form.findings_text();
+        EXPECT_EQ(
+            form.findings_text().find("condition lost: sheet survey, cell D5") != std::string::npos,
+            *here == '\0')
+            << condition << form.findings_text();
+        expect_fixpoint(form);
+    }
+}
+
+TEST(XlsFormHanging, what_is_compared_with_a_cleaned_choice_is_cleaned_alike) {
+    for (const char* name : {"x ", "x ", "x　", " x", " x", "x​"}) {
+        for (const std::string& condition : {"${q} = '" + std::string(name) + "'",
+                                             "selected(${q}, '" + std::string(name) + "')"}) {
+            const Imported form = imported(
+                workbook({{"type", "name", "label", "relevant"},
+                          {"select_one l", "q", "Q"},
+                          {"text", "a", "A", condition}},
+                         {{"list_name", "name", "label"}, {"l", name, "X"}, {"l", "y", "Y"}}));
+            EXPECT_EQ(form.children().back().value("relevant", ""),
+                      condition.starts_with("$") ? "${q} = 'x'" : "selected(${q}, 'x')")
+                << condition << form.findings_text();
+            const bool invisible = std::string(name) == "x​";
+            EXPECT_THAT(form.findings_text(),
+                        HasSubstr(invisible ? "cell D3 (relevant): taken off: "
+                                            : "cell D3 (relevant): the choice \"x\" is meant: "
+                                              "spaces are taken off"))
+                << condition;
+            expect_fixpoint(form);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace lotse::codec
