@@ -37,8 +37,8 @@ void draw_entry(const AdminContext& context, const Box& box, const Entry& entry)
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const bool on = context.view.entry == entry.page;
-    const std::string id = std::string("admin.page.") + entry.name,
-                      words = context.say(std::string("desk.admin.page.") + entry.name);
+    const std::string id = std::string("admin.page.") + entry.name;
+    const text::Words words = context.say(std::string("desk.admin.page.") + entry.name);
     Node& node = canvas.record(id, Role::Choice, words, box);
     node.state.checked = node.state.selected = on;
     const Hit hit = canvas.hit_area(id, box);
@@ -104,7 +104,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
     }
 }
 
-std::string title_of(const AdminContext& context) {
+text::Words title_of(const AdminContext& context) {
     if (context.view.page == Page::Language) {
         return context.language_name(context.state.tag);
     }
@@ -135,7 +135,7 @@ void draw_title(const AdminContext& context, Box& area) {
     row.take_end(theme.gap);
     const Box undo_box = row.take_end(button_width(canvas, undo, small, row.width * 0.45F));
     row.take_end(theme.space_large);
-    const std::string title = title_of(context);
+    const text::Words title = title_of(context);
     TextStyle style = title_style(theme);
     style.middle = true;
     style.max_lines = 1;

@@ -82,9 +82,9 @@ void join_admin_focus(const AdminContext& context,
 
 struct FieldLine {
     std::string field;  ///< as in admin::Typing
-    std::string label;
+    text::Words label;
     std::string value;
-    std::string placeholder;
+    text::Words placeholder;
     bool multiline = false;
     bool invalid = false;
     std::string icon = "edit";

@@ -68,7 +68,7 @@ float draw_publish(const AdminContext& context, const admin::VersionsView& view,
     stack.skip(theme.space);
     const ButtonLook look{ButtonKind::Primary, view.busy ? "clock" : "check", false,
                           view.can_publish};
-    const std::string words =
+    const text::Words words =
         view.busy ? context.say("desk.admin.versions.busy")
                   : context.say(view.targets.front().chosen ? "desk.admin.versions.publish"
                                                             : "desk.admin.versions.publish_preview",

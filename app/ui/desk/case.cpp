@@ -21,7 +21,7 @@ using Weight = CaseFlag::Weight;
 
 // --- Words ---------------------------------------------------------------------------------------
 
-std::string say_text(const DeskContext& context, const std::string& id) {
+text::Words say_text(const DeskContext& context, const std::string& id) {
     return context.say_if_known(id, {{"institution", context.institution}});
 }
 
@@ -181,7 +181,7 @@ float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bo
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = say_text(context, row.label_id);
+    const text::Words label = say_text(context, row.label_id);
     const RowLook look = look_of(context, row);
     const std::string id = "case." + row.path.question + "." + std::to_string(row.path.instance);
     const std::string height_key = "height/" + id;

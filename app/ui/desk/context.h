@@ -37,7 +37,7 @@ void draw_banners(const DeskContext& context, Box& screen);
 
 /// Title and text of what is said while there is no line; the title is empty if there is one.
 struct OfflineWords {
-    std::string title, text;
+    text::Words title, text;
 };
 OfflineWords offline_words(const DeskContext& context);
 
