@@ -16,27 +16,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-const Rows kYesNo = {{"list_name", "name", "label"}, {"yn", "yes", "Ja"}, {"yn", "no", "Nein"}};
-
-/// Rows of one section `s` with the columns type, name, label and more.
-Rows section(std::vector<std::string> more_headings, const Rows& questions) {
-    Rows out = {{"type", "name", "label"}, {"begin_group", "s", "Section"}};
-    out[0].insert(out[0].end(), more_headings.begin(), more_headings.end());
-    out.insert(out.end(), questions.begin(), questions.end());
-    out.push_back({"end_group"});
-    return out;
-}
-
-json question_named(const Imported& form, const std::string& name) {
-    for (const json& question : form.children()) {
-        if (question.value("name", "") == name) {
-            return question;
-        }
-    }
-    ADD_FAILURE() << "there is no " << name << " in " << form.definition;
-    return json::object();
-}
-
 constexpr CivilDate kToday{2026, 11, 29};
 
 /// A form that is filled in.

@@ -20,15 +20,6 @@ using testing::Not;
 
 const Rows kChoices = {{"list_name", "name", "label"}, {"yn", "yes", "Yes"}, {"yn", "no", "No"}};
 
-/// Rows of one section `s` with the columns type, name, label and more.
-Rows section(std::vector<std::string> more_headings, const Rows& questions) {
-    Rows out = {{"type", "name", "label"}, {"begin_group", "s", "Section"}};
-    out[0].insert(out[0].end(), more_headings.begin(), more_headings.end());
-    out.insert(out.end(), questions.begin(), questions.end());
-    out.push_back({"end_group"});
-    return out;
-}
-
 json first_question(const Imported& form) {
     return form.json.empty() ? json() : form.children().at(0);
 }

@@ -21,13 +21,7 @@ TEST_F(SessionTest, who_filled_in_is_sealed_only_if_the_client_said_so) {
         }
         EXPECT_EQ(view<terminal::ConsentView>().mode, said);
         send(terminal::ConsentGiven{});
-        type("family_name", "Beispiel");
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-        send(terminal::ChoiceTapped{{"worked", 0}, "no"});
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-        send(terminal::SubmitPressed{});
+        answer_and_submit();
         ASSERT_EQ(m_sealed.size(), 1U);
         EXPECT_EQ(m_sealed[0].consent.mode, said);
     }
@@ -116,11 +110,7 @@ TEST_F(KeepingTest, another_questionnaire_leaves_the_answers_of_the_first_where_
 
 TEST_F(KeepingTest, an_entry_with_answers_is_deleted_only_once_its_question_was_answered) {
     begin();
-    type("family_name", "B");
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
-    send(terminal::NextPressed{});
+    to_the_jobs("yes", "B");
     send(terminal::EntryAdded{"job"});
     type("job_title", "Köchin");
     send(terminal::NextPressed{});
@@ -157,11 +147,7 @@ TEST_F(KeepingTest, an_entry_with_answers_is_deleted_only_once_its_question_was_
 /// The question names what would be deleted.
 TEST_F(KeepingTest, an_entry_is_named_by_its_first_text_else_by_its_first_choice) {
     begin();
-    type("family_name", "B");
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
-    send(terminal::NextPressed{});
+    to_the_jobs("yes", "B");
     send(terminal::EntryAdded{"job"});
     session().answers.fields[{"job_country", 0}] = ChoiceAnswer{{"SY"}};
     for (int i = 0; i < 2; ++i) {

@@ -201,13 +201,7 @@ TEST_F(SessionTest, what_is_not_in_a_list_can_be_written) {
     EXPECT_EQ(std::get<ChoiceAnswer>(*session().answers.find({"spoken", 0})).names,
               std::vector<std::string>{"Suryoyo aus dem Dorf"});
     send(terminal::ListWritten{});
-    type("family_name", "Beispiel");
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::ChoiceTapped{{"worked", 0}, "no"});
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::SubmitPressed{});
+    answer_and_submit();
     ASSERT_EQ(m_counselled_in.size(), 1U);
     EXPECT_EQ(m_counselled_in.front(), "de") << "what was typed is for nobody to read in clear";
 }
@@ -421,11 +415,7 @@ class RepeatTest : public SessionTest {
 protected:
     void go_to_hub() {
         begin();
-        type("family_name", "B");
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-        send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
-        send(terminal::NextPressed{});
+        to_the_jobs("yes", "B");
     }
 };
 
