@@ -216,9 +216,8 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
     }
     Result<vault::Keyring> keys =
         vault::open_keyring(session->wrapped, secrets->wrap, terms.centre, account, centre->grants);
-    if (!keys || session->centre != terms.centre) {
-        spdlog::error("the account's keys do not open: {}",
-                      keys ? "the service names two centres" : to_string(keys.error()));
+    if (!keys) {
+        spdlog::error("the account's keys do not open: {}", to_string(keys.error()));
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.key", 0};
     }
