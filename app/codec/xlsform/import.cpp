@@ -18,6 +18,7 @@
 #include "core/clean_text.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
+#include "core/markup.h"
 
 namespace lotse::codec {
 namespace {
@@ -608,25 +609,32 @@ private:
                 const auto tag = language_tag(
                     at == std::string::npos ? headings[column] : headings[column].substr(at + 2),
                     m_options.languages, m_known);
-                const std::string& text = m_texts_sheet->text(row, column);
+                const Cleaned clean = clean_text(m_texts_sheet->text(row, column));
+                const std::string text = clean_text(without_markup(clean.text)).text;
                 const std::string id = clean_word(m_texts_sheet->text(row, 0)).text;
+                const auto tell = [&](Finding::Kind kind, const std::string& what) {
+                    m_out.findings.push_back({kind, m_texts_sheet->name, row + 1, headings[column],
+                                              cell_name(row, column), what});
+                };
                 if (const std::string why = m_texts_sheet->no_text(row, column); !why.empty()) {
-                    m_out.findings.push_back({Finding::Kind::Lost, m_texts_sheet->name, row + 1,
-                                              headings[column], cell_name(row, column),
-                                              "the cell " + why});
+                    tell(Finding::Kind::Lost, "the cell " + why);
                     continue;
                 }
                 if (text.empty()) {
                     continue;
                 }
-                if (tag && id.starts_with(m_options.name + ".")) {
-                    m_out.texts[*tag].emplace(id, text);
-                } else {
-                    m_out.findings.push_back(
-                        {Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
-                         cell_name(row, column),
-                         "expected an id of this questionnaire and a language"});
+                if (!tag || !id.starts_with(m_options.name + ".")) {
+                    tell(Finding::Kind::Lost,
+                         "expected an id of this questionnaire and a language");
+                    continue;
                 }
+                if (!clean.stripped.empty()) {
+                    tell(Finding::Kind::Changed, "taken off: " + clean.stripped);
+                }
+                if (text != clean.text) {
+                    tell(Finding::Kind::Changed, kMarkupLeftOut);
+                }
+                m_out.texts[*tag].emplace(id, text);
             }
         }
     }

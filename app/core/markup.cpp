@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/xlsform/markup.h"
+#include "core/markup.h"
 
 #include <algorithm>
 #include <cctype>
@@ -7,14 +7,20 @@
 #include <optional>
 #include <string_view>
 
-#include "codec/xlsform/words.h"
 #include "core/utf8.h"
 
-namespace lotse::codec::xlsform {
+namespace lotse {
 namespace {
 
 using std::string_view;
 
+std::string lower(string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
 bool is_one_of(string_view word, std::initializer_list<string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -208,16 +214,22 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
     const std::size_t begin = at + size;
     // Scripts without spaces put bold words directly beside others.
     constexpr std::size_t kLongest = 2000;  // bytes; keeps the work in proportion to the text
+    // {a}_{b}: an argument is a word.
     const auto beside_word = [&](char c) {
         return mark == '*' && size > 1 ? std::isalnum(static_cast<unsigned char>(c)) != 0
-                                       : is_word(c);
+                                       : is_word(c) || c == '{' || c == '}';
     };
     if (begin >= text.size() || text[begin] == ' ' || text[begin] == '\n' ||
         (at > 0 && beside_word(text[at - 1]))) {
         return std::nullopt;
     }
     const std::size_t stop = std::min(text.size(), begin + kLongest);
+    int braces = 0;  // forms of a plural are formatted one by one
     for (std::size_t i = begin; i < stop; ++i) {
+        braces += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+        if (braces < 0) {
+            return std::nullopt;
+        }
         // Bold goes on in the next line, not in the next paragraph.
         if (text[i] == '\n' && (size == 1 || text.substr(i).starts_with("\n\n"))) {
             return std::nullopt;
@@ -227,7 +239,7 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
         }
         const std::size_t run = run_at(text, i);
         const std::size_t after = i + run;
-        if (run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
+        if (braces == 0 && run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
             (after >= text.size() || !beside_word(text[after]) ||
              (mark == '*' && size == 2 && !std::isdigit(static_cast<unsigned char>(text[after])) &&
               text[i - 1] != ' '))) {
@@ -294,9 +306,11 @@ std::string without_closing_signs(const std::string& line) {
 std::string without_marks(const std::string& text) {
     constexpr std::size_t kMostMarks = 3;  // a longer run is a line to write on
     std::string out;
+    int braces = 0;  // inside of a plural # is its number
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
-        const bool line_begins = at == 0 || text[at - 1] == '\n';
+        const bool line_begins = braces == 0 && (at == 0 || text[at - 1] == '\n');
+        braces = std::max(0, braces + (c == '{' ? 1 : c == '}' ? -1 : 0));
         if (c == '\\' && at + 1 < text.size() &&
             string_view("*_#\\`~").find(text[at + 1]) != string_view::npos) {
             out += text[at + 1];
@@ -340,4 +354,4 @@ std::string without_markup(const std::string& text) {
     return without_marks(without_tags(without_entities(text)));
 }
 
-}  // namespace lotse::codec::xlsform
+}  // namespace lotse
