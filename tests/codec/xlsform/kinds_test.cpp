@@ -49,6 +49,68 @@ TEST(XlsFormKinds, types_are_understood_as_older_programs_and_people_write_them)
     }
 }
 
+TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
+    const auto told = [](const std::string& type) {
+        const Imported form =
+            imported(workbook({{"type", "name", "label"},
+                               {type, "q", "Q"},
+                               {"text", "t", "T"},
+                               {"select_one land", "c", "C"}},
+                              {{"list_name", "name", "label"}, {"land", "a", "A"}}));
+        expect_fixpoint(form);
+        const std::string all = form.findings_text();
+        return all.substr(0, all.find('\n'));
+    };
+    const std::vector<std::pair<const char*, const char*>> misspelt = {
+        {"interger", "if integer is meant, write that"},
+        {"texte", "if text is meant, write that"},
+        {"Txet", "if text is meant, write that"},
+        {"decimel", "if decimal is meant, write that"},
+        {"datum", "if date is meant, write that"},
+        {"calulate", "if calculate is meant, write that"},
+        {"nota", "if note is meant, write that"},
+        {"number", "if integer or decimal is meant, write that"},
+        {"text name", "if text is meant, write that"},
+        {"selectone land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select_oen land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select-one land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select_mutliple land", "if \"select_multiple\" is meant, write \"select_multiple land\""},
+        {"dropdown", "if select_one …, with the name of the list behind it, is meant"},
+        {"select_one",
+         "expected the name of a list behind \"select_one\", as in \"select_one land\""},
+        {"select_multiple", "expected the name of a list behind \"select_multiple\", as in"},
+        {"selectone", "expected the name of a list behind \"select_one\", as in"},
+        {"select_one land gross", "expected one list behind \"select_one\", as in"},
+        {"select_one lnad", "there is no choice list \"lnad\"; if \"land\" is meant, write that"},
+        {"select_multiple Land",
+         "there is no choice list \"Land\"; if \"land\" is meant, write that"},
+    };
+    for (const auto& [type, what] : misspelt) {
+        EXPECT_THAT(told(type), HasSubstr("condition lost: sheet survey, cell A2 (type): "));
+        EXPECT_THAT(told(type), HasSubstr(what)) << type;
+    }
+    for (const char* foreign :
+         {"geopoint", "image", "rank land", "barcode", "audit", "select_one other"}) {
+        EXPECT_THAT(told(foreign), HasSubstr("kept: sheet survey, cell A2 (type): ")) << foreign;
+    }
+}
+
+TEST(XlsFormKinds, a_misspelt_group_is_refused_where_it_stands) {
+    for (const auto& [begin, end, where, meant] :
+         std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
+             {"begin_gruop", "end_group", "row 2", "begin_group"},
+             {"begingroup", "end group", "row 2", "begin_group"},
+             {"begin_group", "end_gorup", "row 4", "end_group"},
+             {"begin_repaet", "end_repeat", "row 2", "begin_repeat"}}) {
+        const auto form = import(
+            workbook({{"type", "name", "label"}, {begin, "g", "G"}, {"text", "t", "T"}, {end}}),
+            {{"default", "en"}});
+        ASSERT_FALSE(form.ok()) << begin;
+        EXPECT_THAT(to_string(form.error()), HasSubstr(where));
+        EXPECT_THAT(to_string(form.error()), HasSubstr("if " + meant + " is meant, write that"));
+    }
+}
+
 TEST(XlsFormKinds, telephone_and_e_mail_have_their_keyboards) {
     for (const char* type :
          {"tel", "phone", "phone number", "phonenumber", "telephone", "Phone_Number"}) {

@@ -512,7 +512,7 @@ const Mistake kMistakes[] = {
     {"${a}[1]", 5, "paths"},
     {"1 | 2", 3, "paths"},
     {"‘a’ = 1", 1, "straight quotation mark"},
-    {"1 & 2", 3, "expected a value or an operator"},
+    {"1 & 2", 3, "write and, or concat(…) to join texts, instead of &"},
     {"12abc", 1, "cannot begin with a digit"},
     {"..", 1, "position(..)"},
     {"regex(., '(')", 10, "character 2 of the pattern"},
@@ -691,6 +691,79 @@ std::string random_text(std::mt19937& chance) {
         out += kPieces[std::uniform_int_distribution<std::size_t>(0, kPieces.size() - 1)(chance)];
     }
     return out;
+}
+
+TEST(Expression, what_is_written_as_elsewhere_is_told_how_to_write_it) {
+    const std::vector<std::tuple<const char*, const char*, const char*>> rows = {
+        {"${a} == 1", "column 6", "write = instead of =="},
+        {"${a}==1", "column 5", "write = instead of =="},
+        {"${a} === 1", "column 6", "write = instead of ==="},
+        {"${a} <> 1", "column 6", "write != instead of <>"},
+        {"${a} !== 1", "column 6", "write != instead of !=="},
+        {"${a} =< 1", "column 6", "write <= instead of =<"},
+        {"${a} => 1", "column 6", "write >= instead of =>"},
+        {"${a} > = 1", "column 6", "write >= instead of > ="},
+        {"${a} ! = 1", "column 6", "write != instead of ! ="},
+        {"${a} < > 1", "column 6", "write != instead of <>"},
+        {"${a} ≥ 1", "column 6", "write >= instead of ≥"},
+        {"${a} ≤ 1", "column 6", "write <= instead of ≤"},
+        {"${a} ≠ 1", "column 6", "write != instead of ≠"},
+        {"${a} &gt;= 1", "column 6", "write >= instead of &gt;="},
+        {"${a} && ${b}", "column 6", "write and instead of &&"},
+        {"${a} || ${b}", "column 6", "write or instead of ||"},
+        {"${a} & ${b}", "column 6", "write and, or concat(…) to join texts, instead of &"},
+        {"!${a}", "column 1", "write not(…) instead of !"},
+        {"!selected(${a}, 'x')", "column 1", "write not(…) instead of !"},
+        {"not ${a}", "column 1", "write not(…) instead of not"},
+        {"NOT selected(${a}, 'x')", "column 1", "write not(…) instead of NOT"},
+        {"${a} AND ${b}", "column 6", "write and instead of AND"},
+        {"(${a} Or ${b})", "column 7", "write or instead of Or"},
+        {"if(${a} AND ${b}, 1, 2)", "column 9", "write and instead of AND"},
+        {"${a} und ${b}", "column 6", "write and instead of und"},
+        {"${a} eq 1", "column 6", "write = instead of eq"},
+        {"${a} in ${b}", "column 6", "write selected(…, …) instead of in"},
+        {"${a} ^ 2", "column 6", "write pow(…, …) instead of ^"},
+        {"${a} ** 2", "column 6", "write pow(…, …) instead of **"},
+        {"${a} % 2", "column 6", "write mod instead of %"},
+        {"${a} / 2", "column 6", "write div instead of /"},
+        {"(${a})/${b}", "column 7", "write div instead of /"},
+        {"/data/age > 2", "column 1", "paths and predicates are not available; expected ${name}"},
+        {"${a} ÷ 2", "column 6", "write div instead of ÷"},
+        {"${a} × 2", "column 6", "write * instead of ×"},
+        {"${a} − 2", "column 6", "write - instead of −"},
+        {"concat(${a}; ${b})", "column 12", "write , instead of ;"},
+        {"concat(${a}، ${b})", "column 12", "write , instead of ،"},
+        {"${a} ? 1 : 2", "column 6", "write if(…, …, …) instead of ?"},
+        {"{a} > 1", "column 1", "write ${name} instead of {name}"},
+        {"${a} > ١٨", "column 8", "write numbers with the digits 0 to 9, not ١"},
+        {"${a} = «x»", "column 8",
+         "expected a straight quotation mark ' or \", not a typographic one"},
+        {"${a} > 1,5", "column 9",
+         "expected an operator or the end; ',' stands only between the arguments of a function, "
+         "and "
+         "a number has a point, as in 1.5"},
+        {"TODAY()", "column 1", "there is no function TODAY(); if today() is meant, write that"},
+        {"Selectd(${a}, 'x')", "column 1",
+         "there is no function Selectd(); if selected() is meant, write that"},
+        {"count_selected(${a})", "column 1",
+         "there is no function count_selected(); if count-selected() is meant, write that"},
+        {"AND(${a}, ${b})", "column 1", "there is no function AND(); write … and …"},
+        {"len(${a})", "column 1", "there is no function len(); write string-length(…)"},
+        {"isblank(${a})", "column 1", "there is no function isblank(); write … = ''"},
+        {"pulldata('a', 'b', 'c', 'd')", "column 1",
+         "there is no function pulldata(): a questionnaire reads no data from other files"},
+        {"frobnicate(${a})", "column 1", "there is no function frobnicate()"},
+    };
+    for (const auto& [text, where, what] : rows) {
+        const auto expression = Expression::parse(text);
+        ASSERT_FALSE(expression.ok()) << text;
+        EXPECT_EQ(expression.error().where, where) << text;
+        EXPECT_EQ(expression.error().detail, what) << text;
+    }
+    for (const char* text : {"${a} != 1", "${a}!=1", "${a} >= -1", "${a} = -1", "${a} <= 2 * 3",
+                             "'a && b == c' = 'x ≥ y'", "not(${a})", "${a} < 1", "1 - - 1"}) {
+        EXPECT_TRUE(Expression::parse(text).ok()) << text;
+    }
 }
 
 TEST(Expression, any_text_is_parsed_or_refused_with_a_column_inside_it) {
