@@ -9,6 +9,7 @@
 #include "core/clean_text.h"
 #include "core/form/expression.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -92,6 +93,7 @@ public:
                 flatten_kept(items);
             }
         } while (m_changed);
+        doubt(items);
     }
 
 private:
@@ -470,6 +472,77 @@ private:
                 }
             }
         }
+    }
+
+    /// What holds as it stands, and is hardly meant so: it is taken over, and told.
+    void doubt(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                doubt(item.children);
+            }
+            if (item.kind == Item::Kind::Kept || item.made) {
+                continue;
+            }
+            for (const auto& [column, key] : kExpressions) {
+                const auto it = item.expressions.find(key);
+                // choice_filter compares with columns, and a count with numbers.
+                if (it == item.expressions.end() || !parsed_of(it->second).ok() ||
+                    item.instead.contains(column)) {
+                    continue;
+                }
+                const Expression& expression = *parsed_of(it->second);
+                for (const std::string& what : expression.doubts()) {
+                    tell(Finding::Kind::Changed, item, column, what);
+                }
+                for (const auto& compared : expression.compared_texts()) {
+                    if (const std::string what = no_choice(item, compared); !what.empty()) {
+                        tell(Finding::Kind::Changed, item, column, what);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of a text that no answer of a question with choices can be; "" if it can.
+    std::string no_choice(const Item& item, const Expression::ComparedText& compared) const {
+        const auto asked = m_asked.find(compared.question);
+        const Item* question = compared.question.empty() ? &item
+                               : asked == m_asked.end()  ? nullptr
+                                                         : asked->second;
+        const ChoiceList* list = question == nullptr || question->type.list.empty()
+                                     ? nullptr
+                                     : m_form.lists.written(question->type.list);
+        if (list == nullptr || trimmed(compared.text).empty()) {
+            return "";
+        }
+        std::set<std::string> names;
+        for (const ListChoice& choice : list->choices) {
+            names.insert(choice.name);
+        }
+        const std::vector<std::string> words = words_of(compared.text);
+        const bool all = std::all_of(words.begin(), words.end(),
+                                     [&](const std::string& word) { return names.contains(word); });
+        if (names.contains(compared.text) || (all && question->type.word != "select_one")) {
+            return "";
+        }
+        std::string out = "no choice of \"" + trimmed(question->cell("name")) + "\" is called \"" +
+                          compared.text + "\", so that nobody can have chosen it";
+        const std::string meant = choice_meant(*list, compared.text);
+        return meant.empty() ? out : out + "; if \"" + meant + "\" is meant, write that";
+    }
+    /// By its label, in any language, or misspelt; as the spreadsheet calls it.
+    static std::string choice_meant(const ChoiceList& list, const std::string& text) {
+        std::vector<std::string_view> names;
+        for (const ListChoice& choice : list.choices) {
+            const std::string& name = choice.cells.at("name");
+            names.push_back(name);
+            for (const auto& [key, cell] : choice.cells) {
+                if (key.starts_with("label::") && lower(trimmed(cell)) == lower(trimmed(text))) {
+                    return trimmed(name);
+                }
+            }
+        }
+        return nearest_word(text, names);
     }
 
     /// Why a definition cannot hold the expression; "" if it can.

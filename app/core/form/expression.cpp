@@ -9,6 +9,7 @@
 
 #include "core/form/expression_bounds.h"
 #include "core/form/expression_dates.h"
+#include "core/form/expression_doubts.h"
 #include "core/form/expression_evaluation.h"
 #include "core/form/expression_functions.h"
 #include "core/form/expression_mistakes.h"
@@ -590,6 +591,13 @@ std::vector<std::string> Expression::names() const {
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+}
+
+std::vector<Expression::ComparedText> Expression::compared_texts() const {
+    return m_tree ? texts_compared_in(m_tree->root) : std::vector<ComparedText>();
+}
+std::vector<std::string> Expression::doubts() const {
+    return m_tree ? doubts_about(m_tree->root) : std::vector<std::string>();
 }
 
 std::optional<Expression::DateBound> Expression::broken_date_bound(const Scope& scope) const {
