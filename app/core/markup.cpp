@@ -167,6 +167,26 @@ std::optional<std::pair<std::string, std::size_t>> tag_at(const std::string& tex
     return std::pair(name, close + 1);
 }
 
+/// Of forums: [b]words[/b], [url=address]words[/url]. Only what has its partner.
+std::optional<std::size_t> bracket_tag_end(const std::string& text, std::size_t at) {
+    const std::size_t end = text[at] == '[' ? text.find(']', at) : std::string::npos;
+    if (end == std::string::npos) {
+        return std::nullopt;
+    }
+    const bool closes = text[at + 1] == '/';
+    const std::string inside = lower(string_view(text).substr(at + 1, end - at - 1));
+    const std::string name = closes ? inside.substr(1) : inside.substr(0, inside.find('='));
+    if (!is_one_of(name, {"b", "i", "u", "s", "url", "color", "size", "center", "quote"})) {
+        return std::nullopt;
+    }
+    const std::string around =
+        lower(closes ? string_view(text).substr(0, at) : string_view(text).substr(end));
+    const bool whole = closes ? around.find("[" + name + "]") != std::string::npos ||
+                                    around.find("[" + name + "=") != std::string::npos
+                              : around.find("[/" + name + "]") != std::string::npos;
+    return whole ? std::optional(end + 1) : std::nullopt;
+}
+
 void break_line(std::string& out) {
     while (!out.empty() && out.back() == ' ') {
         out.pop_back();
@@ -180,6 +200,10 @@ std::string without_tags(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (const auto end = unseen_end(text, at)) {
+            at = *end;
+            continue;
+        }
+        if (const auto end = bracket_tag_end(text, at)) {
             at = *end;
             continue;
         }
@@ -241,8 +265,7 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
         const std::size_t after = i + run;
         if (braces == 0 && run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
             (after >= text.size() || !beside_word(text[after]) ||
-             (mark == '*' && size == 2 && !std::isdigit(static_cast<unsigned char>(text[after])) &&
-              text[i - 1] != ' '))) {
+             (mark == '*' && size == 2 && text[i - 1] != ' '))) {
             return i;
         }
         i = after - 1;
@@ -303,16 +326,34 @@ std::string without_closing_signs(const std::string& line) {
     return closed ? line.substr(0, line.find_last_not_of(' ', words - 1) + 1) : line;
 }
 
+/// Behind a line of ``` around code, perhaps with the name of its language.
+std::optional<std::size_t> fence_end(const std::string& text, std::size_t at) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const std::size_t marks = run_at(text, at);
+    const bool fence =
+        (text[at] == '`' || text[at] == '~') && marks >= 3 &&
+        std::all_of(line.begin() + static_cast<std::ptrdiff_t>(marks), line.end(),
+                    [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+    return fence ? std::optional(end) : std::nullopt;
+}
+
 std::string without_marks(const std::string& text) {
     constexpr std::size_t kMostMarks = 3;  // a longer run is a line to write on
     std::string out;
+    const bool has_path = text.find(":\\") != std::string::npos;
     int braces = 0;  // inside of a plural # is its number
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         const bool line_begins = braces == 0 && (at == 0 || text[at - 1] == '\n');
         braces = std::max(0, braces + (c == '{' ? 1 : c == '}' ? -1 : 0));
-        if (c == '\\' && at + 1 < text.size() &&
-            string_view("*_#\\`~").find(text[at + 1]) != string_view::npos) {
+        if (const auto fence = line_begins ? fence_end(text, at) : std::nullopt) {
+            at = *fence;
+        } else if (c == '\\' && at + 1 < text.size() && text[at + 1] == 'n' && !has_path) {
+            out += '\n';  // as programs write it in their sources
+            at += 2;
+        } else if (c == '\\' && at + 1 < text.size() &&
+                   string_view("*_#\\`~").find(text[at + 1]) != string_view::npos) {
             out += text[at + 1];
             at += 2;
         } else if (line_begins && c == '#' && run_at(text, at) <= 6 &&
@@ -351,7 +392,8 @@ std::string without_marks(const std::string& text) {
 }  // namespace
 
 std::string without_markup(const std::string& text) {
-    return without_marks(without_tags(without_entities(text)));
+    // Written twice where one program escaped what another had escaped.
+    return without_marks(without_tags(without_entities(without_entities(text))));
 }
 
 }  // namespace lotse

@@ -165,8 +165,16 @@ const std::map<std::string, std::string>& other_names() {
                      "paragraph", "free text", "open", "short text", "long text", "char", "varchar",
                      "freitext", "textfeld"});
         all("integer or decimal", {"number", "numeric", "numerical", "zahl", "nummer", "count"});
-        all("integer", {"whole number", "ganzzahl", "long", "counter"});
+        all("integer",
+            {"whole number", "ganzzahl", "long", "counter", "age", "alter", "year", "jahr"});
         all("decimal", {"float", "double", "real", "dezimal", "dezimalzahl", "currency", "money"});
+        all("yes_no", {"yes/no", "ja nein", "ja/nein", "y/n", "bool", "true/false", "true false"});
+        all("phone", {"telefon", "telefonnummer", "mobile", "mobile number", "mobil", "handy",
+                      "cell", "cellphone", "handynummer"});
+        all("dateTime", {"timestamp", "zeitpunkt"});
+        all("range", {"slider", "scale", "rating", "skala"});
+        all("calculate", {"calc", "formula", "formel", "computed"});
+        all("acknowledge", {"consent", "agree", "accept", "confirm"});
         all("date", {"datum", "fecha", "calendar", "birthday"});
         all("time", {"uhrzeit", "zeit", "hour"});
         all("note", {"info", "label", "statement", "description", "hinweis", "notiz", "display",
@@ -174,7 +182,7 @@ const std::map<std::string, std::string>& other_names() {
         all("select_one …, with the name of the list behind it,",
             {"dropdown", "drop down", "radio", "radiobutton", "radio button", "radio buttons",
              "single choice", "singlechoice", "single select", "single", "choice", "combobox",
-             "choose one", "pick one", "list"});
+             "choose one", "pick one", "list", "likert"});
         all("select_multiple …, with the name of the list behind it,",
             {"checkbox", "checkboxes", "check box", "multiple choice", "multiplechoice",
              "multi select", "multiselect", "multiple", "select many", "choose many", "tags"});
@@ -231,14 +239,18 @@ std::string mistake_of_select(const std::vector<std::string>& words,
             continue;
         }
         std::replace(name.begin(), name.end(), ' ', '_');
-        const std::string list = lists.empty() ? "yes_no" : *lists.begin();
+        const bool names_list = words.size() > count && lists.contains(words[count]);
+        const std::string list = names_list      ? words[count]
+                                 : lists.empty() ? "yes_no"
+                                                 : *lists.begin();
         if (words.size() == count) {
             return "expected the name of a list behind " + in_quotes(name) + ", as in " +
                    in_quotes(name + " " + list);
         }
         if (known) {
             return "expected one list behind " + in_quotes(name) + ", as in " +
-                   in_quotes(name + " " + list) + " or " + in_quotes(name + " " + list + " or_other") +
+                   in_quotes(name + " " + list) + " or " +
+                   in_quotes(name + " " + list + " or_other") +
                    "; the name of a list has no spaces, $, { and }";
         }
         return "there is no such type; if " + in_quotes(name) + " is meant, write " +
@@ -247,15 +259,19 @@ std::string mistake_of_select(const std::vector<std::string>& words,
     return "";
 }
 
-/// The name that a cell is misspelt of, or that is called so here; "" if it is no plain type.
-std::string plain_meant(const std::string& flat) {
-    if (const auto other = other_names().find(flat); other != other_names().end()) {
-        return other->second;
+/// The name that a cell, or its first word, is misspelt of, or that is called so here; "" if it is
+/// no plain type.
+std::string plain_meant(const std::vector<std::string>& words) {
+    for (const std::size_t count : {words.size(), std::size_t{1}}) {
+        const std::string flat = flat_of(words, count);
+        if (const auto other = other_names().find(flat); other != other_names().end()) {
+            return other->second;
+        }
+        if (std::string name = nearest_plain(flat); !name.empty()) {
+            return name;
+        }
     }
-    const std::string name = nearest_plain(flat);
-    return !name.empty() || flat.find(' ') == std::string::npos
-               ? name
-               : nearest_plain(flat.substr(0, flat.find(' ')));
+    return "";
 }
 
 }  // namespace
@@ -347,7 +363,7 @@ std::string mistake_of_type(const std::string& cell, const std::set<std::string>
     if (type_of(cell).kind != Type::Kind::Unknown) {
         return "";
     }
-    const std::string meant = plain_meant(flat);
+    const std::string meant = plain_meant(words);
     const bool group = meant.starts_with("begin_") || meant.starts_with("end_");
     if (!group && is_foreign(flat)) {
         return "";

@@ -415,6 +415,29 @@ std::string decisive_word_meant(const std::string& heading) {
     return is_decisive(word) ? word : of_key(key_of(parts[0]));
 }
 
+std::string translated_heading_meant(const std::string& heading,
+                                     const std::vector<std::string>& known) {
+    const std::string text = clean_word(heading).text;
+    const std::string key = lower(text);
+    for (const char* const written : {"label", "hint", "constraint_message", "caption"}) {
+        const std::string word = written;
+        if (!key.starts_with(word)) {
+            continue;
+        }
+        const std::string rest = text.substr(word.size());
+        const std::size_t first = rest.find_first_not_of(" _-.([<");
+        const std::size_t last = rest.find_last_not_of(" )]>");
+        if (first == std::string::npos || first == 0 || last == std::string::npos || last < first) {
+            continue;
+        }
+        const std::string language = rest.substr(first, last - first + 1);
+        if (language_among(language, known)) {
+            return word + "::" + language;
+        }
+    }
+    return "";
+}
+
 Heading heading_of(const std::string& text, WordOf word_of) {
     const std::vector<std::string> parts = parts_of(text);
     for (std::size_t count = parts.size(); count > 0; --count) {

@@ -34,6 +34,11 @@ bool is_decisive(const std::string& word);
 /// ("show if"). "" if it is none.
 std::string decisive_word_meant(const std::string& heading);
 
+/// The heading that one without a meaning must mean by the language it names: "label::uk" of
+/// "label_uk", "Label (Ukrainian)" and "label-uk". "" if it names none of `known`.
+std::string translated_heading_meant(const std::string& heading,
+                                     const std::vector<std::string>& known);
+
 /// A heading in its two parts: "label::Deutsch (de)", "label:German", "bind: jr:constraintMsg".
 struct Heading {
     std::string word;      ///< as written, without the language

@@ -82,6 +82,10 @@ TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
         {"selectone", "expected the name of a list behind \"select_one\", as in"},
         {"select_one land gross", "expected one list behind \"select_one\", as in"},
         {"select_one lnad", "there is no choice list \"lnad\"; if \"land\" is meant, write that"},
+        {"checkbox land", "if select_multiple …, with the name of the list behind it, is meant"},
+        {"select_one land orother", "or \"select_one land or_other\""},
+        {"telefon", "if phone is meant, write that"},
+        {"ja/nein", "if yes_no is meant, write that"},
         {"select_multiple Land",
          "there is no choice list \"Land\"; if \"land\" is meant, write that"},
     };
@@ -90,7 +94,7 @@ TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
         EXPECT_THAT(told(type), HasSubstr(what)) << type;
     }
     for (const char* foreign :
-         {"geopoint", "image", "rank land", "barcode", "audit", "select_one other"}) {
+         {"geopoint", "image", "rank land", "barcode", "audit", "#", "-", "select_one staat"}) {
         EXPECT_THAT(told(foreign), HasSubstr("kept: sheet survey, cell A2 (type): ")) << foreign;
     }
 }
@@ -108,6 +112,27 @@ TEST(XlsFormKinds, a_misspelt_group_is_refused_where_it_stands) {
         ASSERT_FALSE(form.ok()) << begin;
         EXPECT_THAT(to_string(form.error()), HasSubstr(where));
         EXPECT_THAT(to_string(form.error()), HasSubstr("if " + meant + " is meant, write that"));
+    }
+}
+
+TEST(XlsFormKinds, a_column_that_names_its_language_otherwise_says_how) {
+    XlsFormOptions options = accepting({{"default", "de"}});
+    options.program_texts = {{"de", {}}, {"uk", {}}};
+    for (const auto& [heading, meant] : std::vector<std::pair<std::string, std::string>>{
+             {"label_uk", "label::uk"},
+             {"Label (Ukrainian)", "label::Ukrainian"},
+             {"label - Ukrainisch", "label::Ukrainisch"},
+             {"hint uk", "hint::uk"},
+             {"label [uk]", "label::uk"},
+             {"label(Українська)", "label::Українська"}}) {
+        const Imported form = imported(import_with(
+            workbook({{"type", "name", "label", heading}, {"text", "t", "T", "Т"}}), options));
+        EXPECT_THAT(form.findings_text(), HasSubstr("write \"" + meant + "\" as the heading"));
+    }
+    for (const char* other : {"label_id", "labels", "hint_image", "label size"}) {
+        const Imported form = imported(import_with(
+            workbook({{"type", "name", "label", other}, {"text", "t", "T", "x"}}), options));
+        EXPECT_THAT(form.findings_text(), HasSubstr("this column means nothing")) << other;
     }
 }
 
@@ -347,6 +372,11 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"![Logo der Stelle](https://example.org/a.png) hier", "Logo der Stelle hier"},
         {"## Titel ##\nText", "Titel\nText"},
         {"&copy; &rarr; &ntilde; &sect;", "© → ñ §"},
+        {"[b]fett[/b] und [URL=https://example.org]hier[/URL]", "fett und hier"},
+        {"A &amp;amp; B &amp;lt;b&amp;gt;C&amp;lt;/b&amp;gt;", "A & B C"},
+        {"Eins\\nzwei", "Eins\nzwei"},
+        {"```txt\nEins\n```\nzwei", "Eins\n\nzwei"},
+        {"**2**. Teil und **Teil**2", "2. Teil und Teil2"},
         // What only looks like it stays.
         {"5 < 6 und 7 > 3", "5 < 6 und 7 > 3"},
         {"2*3*4", "2*3*4"},
@@ -365,6 +395,8 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"A & B", "A & B"},
         {"R&D; mehr", "R&D; mehr"},
         {"C:\\Ordner", "C:\\Ordner"},
+        {"C:\\neu", "C:\\neu"},
+        {"Feld [b] und [i]", "Feld [b] und [i]"},
         {"<Ihr Name> und <Ort>", "<Ihr Name> und <Ort>"},
         {"l`école", "l`école"},
         {"2**3**4", "2**3**4"},
