@@ -495,7 +495,7 @@ private:
                     tell(Finding::Kind::Changed, item, column, what);
                 }
                 for (const auto& compared : expression.compared_texts()) {
-                    if (const std::string what = no_choice(item, compared); !what.empty()) {
+                    if (const std::string what = no_answer(item, compared); !what.empty()) {
                         tell(Finding::Kind::Changed, item, column, what);
                     }
                 }
@@ -503,8 +503,9 @@ private:
         }
     }
 
-    /// Of a text that no answer of a question with choices can be; "" if it can.
-    std::string no_choice(const Item& item, const Expression::ComparedText& compared) const {
+    /// Of a text that no answer of a question with choices, or of one for a number, can be; "" if
+    /// it can.
+    std::string no_answer(const Item& item, const Expression::ComparedText& compared) const {
         const auto asked = m_asked.find(compared.question);
         const Item* question = compared.question.empty() ? &item
                                : asked == m_asked.end()  ? nullptr
@@ -512,7 +513,16 @@ private:
         const ChoiceList* list = question == nullptr || question->type.list.empty()
                                      ? nullptr
                                      : m_form.lists.written(question->type.list);
-        if (list == nullptr || trimmed(compared.text).empty()) {
+        if (question == nullptr || trimmed(compared.text).empty()) {
+            return "";
+        }
+        const std::string& type = question->type.word;
+        if ((type == "integer" || type == "decimal") &&
+            std::isnan(to_number(Value(compared.text)))) {
+            return "\"" + trimmed(question->cell("name")) + "\" is a number, which \"" +
+                   compared.text + "\" is not";
+        }
+        if (list == nullptr) {
             return "";
         }
         std::set<std::string> names;
@@ -564,6 +574,11 @@ private:
             return "'.' stands only in constraint and required; expected ${name}";
         }
         for (const auto& column : parsed->columns()) {
+            if (key != "choice_filter" && Expression::parse(column.name + "()").ok()) {
+                return "\"" + column.name +
+                       "\" means nothing here; if the function is meant, write " + column.name +
+                       "()";
+            }
             if (key != "choice_filter") {
                 return "\"" + column.name + "\" means nothing here; expected ${" + column.name +
                        "} for a question or '" + column.name + "' for a text";

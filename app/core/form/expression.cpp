@@ -403,7 +403,9 @@ private:
             node.height = node.children.front().height + 1;
             return node;
         }
-        fail("expected a value before '" + m_token.text + "'");
+        const bool compares = std::string_view("=!<>").find(m_token.text[0]) != std::string::npos;
+        fail("expected a value before '" + m_token.text + "'" +
+             (compares ? ", such as ${name}, or . for the answer itself" : ""));
         return node;
     }
 

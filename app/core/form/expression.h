@@ -80,7 +80,7 @@ public:
     /// Referenced names, sorted, each once.
     std::vector<std::string> names() const;
 
-    /// A text that an answer is compared with: ${q} = 'a', 'a' != ${q}, selected(${q}, 'a').
+    /// What an answer is compared with: ${q} = 'a', 1 != ${q}, selected(${q}, 'a').
     struct ComparedText {
         std::string question;  ///< "": of `.`
         std::string text;

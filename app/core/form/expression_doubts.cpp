@@ -49,8 +49,9 @@ void each_node(const Node& root, const Visit& visit) {
 void add_compared(const Node& answer, const Node& text,
                   std::vector<Expression::ComparedText>& out) {
     const bool named = answer.kind == Node::Kind::Name;
-    if ((named || answer.kind == Node::Kind::Own) && text.kind == Node::Kind::Text) {
-        out.push_back({named ? answer.text : "", text.text});
+    if ((named || answer.kind == Node::Kind::Own) && is_literal(text)) {
+        out.push_back({named ? answer.text : "",
+                       text.kind == Node::Kind::Text ? text.text : to_text(Value(text.number))});
     }
 }
 
@@ -66,6 +67,12 @@ void add_doubts(const Node& node, std::vector<std::string>& out) {
                               "; to compare with it, write ${name} = " + written(side));
             }
         }
+    }
+    if ((calls(node, "format-date") || calls(node, "format-date-time")) &&
+        node.children[1].kind == Node::Kind::Text &&
+        node.children[1].text.find('%') == std::string::npos) {
+        out.push_back(std::string(node.function->name) + "() writes " + written(node.children[1]) +
+                      " as it stands; write %Y for the year, %m for the month, %d for the day");
     }
     for (std::size_t i = 0; i < node.children.size() && node.children.size() == 2; ++i) {
         const Node& side = node.children[i];

@@ -812,6 +812,8 @@ TEST(Conditions, what_nobody_can_have_chosen_is_told) {
         {"${q} = 'yes no'", "no choice of \"q\" is called \"yes no\""},
         {"${q} = 'yes' or 'no'", "'no' beside \"or\" holds always"},
         {"18 < ${age} < 65", "write a < b and b < c"},
+        {"${age} = 'achtzehn'", "\"age\" is a number, which \"achtzehn\" is not"},
+        {"${q} = 1", "no choice of \"q\" is called \"1\""},
         {"not(${q}) = 'yes'", "write not(${name} = 'yes')"},
     };
     for (const auto& [condition, what] : doubted) {

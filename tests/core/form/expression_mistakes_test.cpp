@@ -45,6 +45,11 @@ TEST(ExpressionMistakes, what_is_written_as_elsewhere_is_told_how_to_write_it) {
         {"(${a})/${b}", "column 7", "write div instead of /"},
         {"/data/age > 2", "column 1", "paths and predicates are not available; expected ${name}"},
         {"${a} ÷ 2", "column 6", "write div instead of ÷"},
+        {"${a} x 2", "column 6", "write * instead of x"},
+        {"${a}²", "column 5", "write pow(…, 2) instead of ²"},
+        {"√${a}", "column 1", "write sqrt(…) instead of √"},
+        {"<= 5", "column 1",
+         "expected a value before '<=', such as ${name}, or . for the answer itself"},
         {"${a} × 2", "column 6", "write * instead of ×"},
         {"${a} − 2", "column 6", "write - instead of −"},
         {"concat(${a}; ${b})", "column 12", "write , instead of ;"},
@@ -103,24 +108,28 @@ TEST(ExpressionMistakes, what_is_hardly_meant_so_is_doubted) {
                              "if(1 < ${a} < 3, 1, 2)", "${a} >= 1 > 0"}) {
         EXPECT_NE(doubts(text), "") << text;
     }
+    EXPECT_EQ(
+        doubts("format-date(today(), 'YYYY')"),
+        "format-date() writes 'YYYY' as it stands; write %Y for the year, %m for the month, %d "
+        "for the day");
     EXPECT_EQ(doubts("not(${a}) = 'x'"),
               "not(…) is true or false, and is compared with 'x'; write not(${name} = 'x')");
     for (const char* text :
          {"${a} = 'x' or ${a} = 'y'", "(${a} = 'x') = (${b} = 'x')", "18 < ${age} and ${age} < 65",
           "not(${a} = 'x')", "selected(${a}, 'x') = true()", "true() or ${a} = 1", "1 + 2 < 4",
-          "if(${a} = 1, 'x', 'y') = 'x'"}) {
+          "if(${a} = 1, 'x', 'y') = 'x'", "format-date(${a}, '%Y')"}) {
         EXPECT_EQ(doubts(text), "") << text;
     }
 }
 
 TEST(ExpressionMistakes, texts_that_answers_are_compared_with_are_known) {
     const auto expression = Expression::parse(
-        "${a} = 'x' and 'y' != ${b} and selected(${c}, 'z') and . = 'w' and ${d} = ${e} and "
+        "${a} = 'x' and 'y' != ${b} and selected(${c}, 'z') and . = 7 and ${d} = ${e} and "
         "concat(${f}, 'v') = 'u'");
     ASSERT_TRUE(expression.ok());
     using Compared = std::vector<Expression::ComparedText>;
     EXPECT_EQ(expression->compared_texts(),
-              (Compared{{"a", "x"}, {"b", "y"}, {"c", "z"}, {"", "w"}}));
+              (Compared{{"a", "x"}, {"b", "y"}, {"c", "z"}, {"", "7"}}));
     EXPECT_TRUE(Expression().compared_texts().empty());
 }
 
