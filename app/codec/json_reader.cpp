@@ -124,7 +124,8 @@ private:
             const bool object_next = i + 1 < m_open.size() && !m_open[i + 1].list;
             entry = m_open[i].list && object_next ? path : entry;
         }
-        leaves.push_back({std::move(path), std::move(entry), kind, text, m_line});
+        leaves.push_back(
+            {std::move(path), m_open.back().name, std::move(entry), kind, text, m_line});
         return true;
     }
     void next_string() {

@@ -32,6 +32,7 @@ Result<Json> parse_json_values(std::string_view text, const std::string& file,
 /// A value that holds no others.
 struct JsonLeaf {
     std::string path;   ///< keys and places in lists, with dots between them: "page.next", "days.0"
+    std::string name;   ///< the last of them, which may have dots in it
     std::string entry;  ///< of an object in a list, which this value is in: its path; else ""
     enum class Kind { Text, Null, Other } kind = Kind::Other;
     std::string text;      ///< of Text; of Other as it is written

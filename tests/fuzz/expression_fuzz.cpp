@@ -16,6 +16,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         return 0;
     }
+    for (const auto& compared : expression->compared_texts()) {
+        if (compared.question.size() > size || compared.text.size() > size + 32) {
+            std::abort();
+        }
+    }
+    if (expression->doubts().size() > size) {
+        std::abort();
+    }
     Scope scope;
     scope.own = text;
     scope.today = {2026, 11, 22};

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
 #include <set>
 
 #include "codec/json_reader.h"
@@ -117,6 +116,7 @@ private:
             if (name.substr(0, name.find('.')) == key) {
                 m_out.push_back(*value);
                 m_out.back().path = id->text + std::string(name.substr(key.size()));
+                m_out.back().name = m_out.back().path;
             }
         }
     }
@@ -162,31 +162,29 @@ private:
 /// {"page.next": {"message": "…", "description": "…"}}, as browsers' extensions and some services
 /// have it: the text under its id, without what is said about it.
 Leaves without_descriptions(Leaves leaves) {
-    const auto holder_and_name = [](const JsonLeaf& leaf) {
-        const auto dot = leaf.path.rfind('.');
-        return dot == std::string::npos
-                   ? std::pair(std::string(), leaf.path)
-                   : std::pair(leaf.path.substr(0, dot), leaf.path.substr(dot + 1));
+    const auto above = [](const JsonLeaf& leaf) {
+        return leaf.path.size() > leaf.name.size()
+                   ? leaf.path.substr(0, leaf.path.size() - leaf.name.size() - 1)
+                   : std::string();
     };
-    std::map<std::string, std::size_t> texts;  // holder → place of its text
-    std::set<std::string> others;              // holders of what is no text of this kind
-    for (std::size_t i = 0; i < leaves.size(); ++i) {
-        const auto [holder, name] = holder_and_name(leaves[i]);
-        if (is_one_of(name, {"message", "string", "defaultMessage"}) && !holder.empty()) {
-            texts.emplace(holder, i);
-        } else if (!names_remark(name)) {
+    std::set<std::string> texts, others;  // holders of such a text, and of any other
+    for (const JsonLeaf& leaf : leaves) {
+        const std::string holder = above(leaf);
+        if (is_one_of(leaf.name, {"message", "string", "defaultMessage"}) && !holder.empty()) {
+            texts.insert(holder);
+        } else if (!names_remark(leaf.name)) {
             others.insert(holder);
         }
     }
     Leaves out;
     for (JsonLeaf& leaf : leaves) {
-        const auto [holder, name] = holder_and_name(leaf);
-        if (!texts.contains(holder) || others.contains(holder)) {
-            out.push_back(std::move(leaf));
-        } else if (!names_remark(name)) {
-            leaf.path = holder;
-            out.push_back(std::move(leaf));
+        const std::string holder = above(leaf);
+        const bool described = texts.contains(holder) && !others.contains(holder);
+        if (described && names_remark(leaf.name)) {
+            continue;
         }
+        leaf.path = described ? holder : leaf.path;
+        out.push_back(std::move(leaf));
     }
     return out;
 }

@@ -537,6 +537,10 @@ TEST(TranslationFile, a_list_of_texts_with_their_ids_is_read) {
         EXPECT_EQ(rows, "page.next=Далі;page.back=Назад;") << file;
         EXPECT_TRUE(read->refused.empty()) << file;
     }
+    const auto flat = read_translation(R"({"x.message": "a", "x.description": "b"})",
+                                       TranslationFormat::Json, "texts", "", known);
+    ASSERT_TRUE(flat);
+    EXPECT_EQ(flat->rows.at(0).id, "x.message") << "an id, not an object";
     const auto forms = read_translation(
         R"([{"term": "wait", "definition": {"one": "a", "other": "b"}}, {"id": "c"},
             {"id": "d", "uk": "x", "fr": "y"}, {"id": "e", "text": 7}])",
