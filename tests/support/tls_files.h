@@ -15,7 +15,7 @@ struct TlsFiles {
 /// From now, of both certificates.
 struct Validity {
     long begins_s = -3600;
-    long ends_s = 24 * 3600;
+    long ends_s = 400L * 24 * 3600;  ///< long enough that nobody warns
 };
 
 /// Writes DIR/tls/{ca.pem,server.pem,server.key}. `host` is the address the certificate is for.

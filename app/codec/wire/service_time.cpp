@@ -3,10 +3,13 @@
 
 #include <charconv>
 
+#include "codec/wire/message.h"
+#include "core/limits.h"
+
 namespace lotse::codec {
 namespace {
 
-/// The years 1970 to 9999, as everywhere on the wire.
+/// The years 1970 to 9999.
 constexpr std::int64_t kLatest = 253'402'300'799;
 
 std::optional<WallTime> time_from(std::string_view digits) {
@@ -73,6 +76,20 @@ std::optional<ServiceTime> read_service_time(std::string_view value) {
         }
     }
     return has_now && has_trust ? std::optional(time) : std::nullopt;
+}
+
+std::string write_clock_word(WallTime now) {
+    return one_line(Json{{"now", seconds_of(now)}});
+}
+
+Result<WallTime> read_clock_word(std::string_view text) {
+    const Result<Json> json = parse_json(text, "clock", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message message(*json, "clock");
+    const WallTime now = message.time("now");
+    return message.done(WallTime(now));
 }
 
 }  // namespace lotse::codec

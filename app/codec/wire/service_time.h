@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "core/believed_time.h"
+#include "core/error.h"
 
 namespace lotse::codec {
 
@@ -21,5 +22,9 @@ inline constexpr std::string_view kServiceTimeField = "Lotse-Time";
 std::string write_service_time(const ServiceTime& time);
 /// The field's value; nothing if it has no time or another form.
 std::optional<ServiceTime> read_service_time(std::string_view value);
+
+/// What a desk sends to confirm the service's clock: the time that its own shows.
+std::string write_clock_word(WallTime now);
+Result<WallTime> read_clock_word(std::string_view json);
 
 }  // namespace lotse::codec
