@@ -30,7 +30,7 @@ struct HttpRequest {
     std::vector<std::string> headers;
     const void* body = nullptr;
     std::size_t body_size = 0;
-    std::size_t largest_reply = 64 * 1024;
+    std::size_t largest_reply = 64UL * 1024;
 };
 
 struct HttpReply {
