@@ -62,7 +62,9 @@ void tell_of_no_column(const LanguagesOfForm& form) {
     }
     for (const auto& [name, tag] : form.told) {
         if (std::none_of(called.begin(), called.end(),
-                         [&](const std::string& language) { return is_told_of(name, language); })) {
+                         [&heading = name](const std::string& language) {
+                             return is_told_of(heading, language);
+                         })) {
             form.findings.push_back({Finding::Kind::Lost, "", 0, "", "",
                                      "--language \"" + name + "=" + tag +
                                          "\": no column is called so; " +

@@ -488,6 +488,7 @@ private:
     }
     static std::vector<IntakeId> called(const QueueOpen& place) {
         std::vector<const QueueEntry*> mine;
+        mine.reserve(place.entries.size());
         for (const QueueEntry& entry : place.entries) {
             if (is_called_by(entry, place.staff.account)) {
                 mine.push_back(&entry);
