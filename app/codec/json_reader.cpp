@@ -93,10 +93,6 @@ private:
     };
 
     bool open(bool list) {
-        if (m_open.empty() && list) {
-            mistake = Error{Kind::Corrupt, m_file, "expected an object { } of texts by id"};
-            return false;
-        }
         if (m_open.size() >= kDeepestJson) {
             mistake = Error{Kind::Corrupt, m_file + ", line " + std::to_string(m_line),
                             "expected fewer brackets inside each other"};
@@ -122,11 +118,13 @@ private:
             return false;
         }
         name_next();
-        std::string path;
-        for (const Level& level : m_open) {
-            path += (path.empty() ? "" : ".") + level.name;
+        std::string path, entry;
+        for (std::size_t i = 0; i < m_open.size(); ++i) {
+            path += (i == 0 ? "" : ".") + m_open[i].name;
+            const bool object_next = i + 1 < m_open.size() && !m_open[i + 1].list;
+            entry = m_open[i].list && object_next ? path : entry;
         }
-        leaves.push_back({std::move(path), kind, text, m_line});
+        leaves.push_back({std::move(path), std::move(entry), kind, text, m_line});
         return true;
     }
     void next_string() {

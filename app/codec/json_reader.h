@@ -31,13 +31,14 @@ Result<Json> parse_json_values(std::string_view text, const std::string& file,
 
 /// A value that holds no others.
 struct JsonLeaf {
-    std::string path;  ///< keys and places in lists, with dots between them: "page.next", "days.0"
+    std::string path;   ///< keys and places in lists, with dots between them: "page.next", "days.0"
+    std::string entry;  ///< of an object in a list, which this value is in: its path; else ""
     enum class Kind { Text, Null, Other } kind = Kind::Other;
     std::string text;      ///< of Text; of Other as it is written
     std::size_t line = 1;  ///< where the value stands, or its key
 };
-/// All values of an object, however deep, in the order of the file. Unlike parse_json this takes
-/// keys that stand twice: who reads value by value tells them apart.
+/// All values of an object or a list, however deep, in the order of the file. Unlike parse_json
+/// this takes keys that stand twice: who reads value by value tells them apart.
 Result<std::vector<JsonLeaf>> json_leaves(std::string_view text, const std::string& file,
                                           std::size_t largest_bytes);
 

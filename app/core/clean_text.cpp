@@ -29,18 +29,27 @@ bool is_no_break_space(char32_t c) {
 bool is_space(char32_t c) {
     return is_breaking_space(c) || is_no_break_space(c);
 }
+/// Fillers of Hangul, in which nobody writes one.
+bool is_filler(char32_t c) {
+    return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;
+}
+/// Letters that only programs read.
+bool is_tag_letter(char32_t c) {
+    return c >= 0xE0000 && c <= 0xE007F;
+}
 /// Unicode's default ignorable characters, as far as keyboards and programs write them, and control
 /// characters.
 bool is_invisible(char32_t c) {
-    return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-           (c < 0x20 && !is_line_break(c) && c != U'\t') || c == 0x7F ||
-           (c >= 0x80 && c <= 0x9F && c != 0x85);
+    return c == 0xAD || c == 0x034F || c == 0x061C || is_filler(c) || is_tag_letter(c) ||
+           c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c < 0x20 && !is_line_break(c) && c != U'\t') ||
+           c == 0x7F || (c >= 0x80 && c <= 0x9F && c != 0x85);
 }
 /// Of those, what no text means, wherever it stands.
 bool is_noise(char32_t c) {
-    return c == 0xFEFF || c == 0x180E || (c >= 0x206A && c <= 0x206F) ||
+    return c == 0xFEFF || c == 0x180E || is_filler(c) || is_tag_letter(c) ||
+           (c >= 0x2061 && c <= 0x2065) || (c >= 0x206A && c <= 0x206F) ||
            (c >= 0xFFF9 && c <= 0xFFFB) || (is_invisible(c) && c < 0xA0);
 }
 /// Thai, Lao, Tibetan, Myanmar, Khmer and Tai scripts write no spaces between words; U+200B says
@@ -50,6 +59,34 @@ bool breaks_at_zero_width(char32_t c) {
            (c >= 0x1780 && c <= 0x17FF) || (c >= 0x1950 && c <= 0x19FF) ||
            (c >= 0x1A20 && c <= 0x1AAF) || (c >= 0xA9E0 && c <= 0xA9FF) ||
            (c >= 0xAA60 && c <= 0xAADF);
+}
+
+// --- marks of direction (UAX #9) ---
+
+constexpr char32_t kPopFormatting = 0x202C, kPopIsolate = 0x2069;
+
+/// The mark of one letter.
+bool is_letter_mark(char32_t c) {
+    return c == 0x200E || c == 0x200F || c == 0x061C;
+}
+bool is_override(char32_t c) {
+    return c == 0x202D || c == 0x202E;
+}
+bool opens_formatting(char32_t c) {
+    return c == 0x202A || c == 0x202B || is_override(c);
+}
+bool opens_isolate(char32_t c) {
+    return c >= 0x2066 && c <= 0x2068;
+}
+bool is_direction_mark(char32_t c) {
+    return is_letter_mark(c) || opens_formatting(c) || opens_isolate(c) || c == kPopFormatting ||
+           c == kPopIsolate;
+}
+/// The blocks of scripts that are written from right to left.
+bool is_right_to_left(char32_t c) {
+    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
 std::string name_of(char32_t c) {
@@ -73,12 +110,10 @@ std::string name_of(char32_t c) {
         default:
             break;
     }
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-                   (c >= 0x2066 && c <= 0x2069)
-               ? "direction mark"
-           : c < 0xA0    ? "control character"
-           : is_space(c) ? "unusual space"
-                         : "invisible character";
+    return is_direction_mark(c) ? "direction mark"
+           : c < 0xA0           ? "control character"
+           : is_space(c)        ? "unusual space"
+                                : "invisible character";
 }
 
 /// What was taken away, in the order of its code points.
@@ -159,6 +194,108 @@ std::u32string visible(std::string_view text, Stripped& stripped) {
     return without_escapes(without(code_points(text), stripped, is_invisible), stripped);
 }
 
+/// Which marks of a line do nothing, or what nobody means; `keeps_letter_marks` of the whole text.
+class LineMarks {
+public:
+    LineMarks(std::u32string_view line, bool keeps_letter_marks)
+        : m_line(line), m_idle(line.size(), false) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const char32_t c = line[i];
+            if (is_letter_mark(c)) {
+                m_idle[i] = !keeps_letter_marks;
+            } else if (opens_formatting(c) || opens_isolate(c)) {
+                m_open.push_back(i);
+            } else if (c == kPopFormatting) {
+                close(i, m_open.size());
+            } else if (c == kPopIsolate) {
+                // Ends what was opened inside, too.
+                std::size_t depth = m_open.size();
+                while (depth > 0 && !opens_isolate(line[m_open[depth - 1]])) {
+                    --depth;
+                }
+                for (std::size_t inner = depth; depth > 0 && inner < m_open.size(); ++inner) {
+                    m_idle[m_open[inner]] = true;
+                }
+                m_open.resize(depth > 0 ? depth : m_open.size());
+                close(i, depth);
+            } else if (!is_space(c)) {
+                m_seen.push_back(i);
+            }
+        }
+        for (const std::size_t open : m_open) {
+            m_idle[open] = true;
+        }
+        for (const auto& [open, end] : m_pairs) {
+            const auto inside =
+                static_cast<std::size_t>(std::lower_bound(m_seen.begin(), m_seen.end(), end) -
+                                         std::lower_bound(m_seen.begin(), m_seen.end(), open));
+            if (is_override(line[open]) || inside == 0 || inside == m_seen.size()) {
+                m_idle[open] = m_idle[end] = true;
+            }
+        }
+    }
+    bool is_idle(std::size_t at) const { return m_idle[at]; }
+
+private:
+    /// The mark at `end` ends the one that `depth` are open with, if they are of one kind.
+    void close(std::size_t end, std::size_t depth) {
+        const bool pair =
+            depth > 0 && opens_isolate(m_line[m_open[depth - 1]]) == (m_line[end] == kPopIsolate);
+        if (!pair) {
+            m_idle[end] = true;
+            return;
+        }
+        m_pairs.emplace_back(m_open[depth - 1], end);
+        m_open.pop_back();
+    }
+
+    std::u32string_view m_line;
+    std::vector<bool> m_idle;
+    std::vector<std::size_t> m_open, m_seen;  ///< places of what is open; of what is no mark
+    std::vector<std::pair<std::size_t, std::size_t>> m_pairs;
+};
+
+/// Without marks of direction, and word joiners at the ends of a line, that do nothing. Lines end
+/// with U+000A.
+std::u32string without_idle_marks(const std::u32string& text, Stripped& stripped) {
+    constexpr char32_t kWordJoiner = 0x2060;
+    const auto counts = [](char32_t c) { return is_direction_mark(c) || c == kWordJoiner; };
+    if (std::none_of(text.begin(), text.end(), counts)) {
+        return text;
+    }
+    const bool keeps = std::any_of(text.begin(), text.end(), [](char32_t c) {
+        return c == U'{' || (is_right_to_left(c) && !is_letter_mark(c));
+    });
+    std::u32string out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(U'\n', at), text.size());
+        const std::u32string_view line = std::u32string_view(text).substr(at, end - at);
+        const LineMarks marks(line, keeps);
+        const auto holds = [&](std::size_t i) {
+            return line[i] != kWordJoiner && !is_space(line[i]) && !is_direction_mark(line[i]);
+        };
+        std::size_t first = 0, behind = line.size();
+        while (first < line.size() && !holds(first)) {
+            ++first;
+        }
+        while (behind > first && !holds(behind - 1)) {
+            --behind;
+        }
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const bool idle =
+                marks.is_idle(i) || (line[i] == kWordJoiner && (i < first || i >= behind));
+            if (idle) {
+                stripped.add(line[i]);
+            } else {
+                out += line[i];
+            }
+        }
+        out += end < text.size() ? U"\n" : U"";
+        at = end + 1;
+    }
+    return out;
+}
+
 /// Nothing to clean: most ids and English texts.
 bool is_plain(std::string_view text) {
     const bool printable =
@@ -219,10 +356,12 @@ Cleaned clean_text(std::string_view text) {
     Stripped stripped;
     const std::u32string given = code_points(text);
     const bool keeps_zero_width = std::any_of(given.begin(), given.end(), breaks_at_zero_width);
-    const std::u32string plain = with_plain_line_breaks(without_escapes(
-        without(given, stripped,
-                [&](char32_t c) { return is_noise(c) || (c == 0x200B && !keeps_zero_width); }),
-        stripped));
+    const std::u32string plain = without_idle_marks(
+        with_plain_line_breaks(without_escapes(
+            without(given, stripped,
+                    [&](char32_t c) { return is_noise(c) || (c == 0x200B && !keeps_zero_width); }),
+            stripped)),
+        stripped);
     std::u32string out;
     for (const char32_t c : plain) {
         if (c == U'\n') {

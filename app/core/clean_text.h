@@ -4,8 +4,12 @@
 ///
 /// One cleaner for XLSForm, XLIFF, .xlsx and JSON. A word (an id, a heading, the name of a sheet or
 /// a language, a tag, a state) holds nothing invisible and single spaces. A text for people keeps
-/// what it means: joiners (Persian, Indic), bidi marks, soft hyphens, no-break spaces inside, line
-/// breaks, a zero-width space where the script writes no other. Letters and marks become whole
+/// what it means: joiners (Persian, Indic), soft hyphens, no-break spaces and word joiners inside,
+/// line breaks, a zero-width space where the script writes no other. Of marks of direction it keeps
+/// those that do something: a letter's mark (U+200E, U+200F, U+061C) where letters written from
+/// right to left, or arguments in braces, may stand beside it; a pair around a part of a line. An
+/// override, which shows letters in the wrong order, half of a pair, and a pair around a whole line
+/// or around nothing go (UAX #9). Letters and marks become whole
 /// (composition.h). What was taken away that nobody sees on the screen is said, so that it can be
 /// told. Bytes that are no UTF-8 become U+FFFD. Leaves alone: whether what is left is any good.
 #pragma once

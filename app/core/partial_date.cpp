@@ -2,7 +2,9 @@
 #include "core/partial_date.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdio>
+#include <string>
 
 namespace lotse {
 
@@ -40,6 +42,10 @@ int days_in_month(int year, int month) {
     }
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+}
+
+bool is_whole_year(int year) {
+    return std::to_string(year).size() >= static_cast<std::size_t>(kYearDigits);
 }
 
 std::string to_iso(const CivilDate& date) {

@@ -31,6 +31,11 @@ int days_in_month(int year, int month);
 std::string to_iso(const CivilDate& date);
 bool from_iso(const std::string& text, CivilDate& out);
 
+/// Of every calendar that clients use now, a year has four digits; one that has fewer is not typed
+/// to its end.
+inline constexpr int kYearDigits = 4;
+bool is_whole_year(int year);
+
 enum class DatePrecision : std::uint8_t { Day, Month, Year };
 
 struct PartialDate {

@@ -126,8 +126,8 @@ Result<void> import_form(const ImportForm& request, Console& console) {
     if (const std::size_t missing = without_german(form->texts); missing > 0) {
         form->findings.push_back(
             {codec::Finding::Kind::Changed, "", 0, "", "",
-             std::to_string(missing) +
-                 " texts are not there in German. Every language falls back to German: "
+             std::to_string(missing) + (missing == 1 ? " text is" : " texts are") +
+                 " not there in German. Every language falls back to German: "
                  "no terminal takes the form before they stand in locales/de/" +
                  request.name + ".json"});
     }

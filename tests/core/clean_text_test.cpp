@@ -99,6 +99,46 @@ TEST(CleanText, a_text_keeps_what_it_means) {
     }
 }
 
+TEST(CleanText, marks_of_direction_stay_where_they_do_something) {
+    for (const char* text :
+         {"رقم \u200e+49\u200e هنا", "שלום (\u200f!)", "\u061c١٢", "{name}\u200e (2)",
+          "Hallo \u2068{name}\u2069!", "الاسم \u202aTom\u202c هنا", "\u2066a\u2069 \u2067ب\u2069",
+          "a \u2067ب \u2066c\u2069 د\u2069",
+          "{n, plural, one {\u2067ب\u2069 x} other {\u2067ج\u2069 x}}"}) {
+        EXPECT_EQ(clean_text(text), (Cleaned{text, ""})) << text;
+    }
+    const std::pair<const char*, const char*> kIdle[] = {
+        {"Zgadzam się\u200e", "Zgadzam się"},
+        {"\u200fJa\u200f", "Ja"},
+        {"Ja\u061c, nein", "Ja, nein"},
+        {"\u202aZgadzam się\u202c", "Zgadzam się"},
+        {"\u202bنعم\u202c", "نعم"},
+        {"\u2068{name}\u2069", "{name}"},
+        {"\u2067نعم\u2069\nلا", "نعم\nلا"},
+        {"\u202a\u202bab\u202c\u202c", "ab"},
+        {"nein \u202eaj\u202c!", "nein aj!"},
+        {"\u202dab\u202c c", "ab c"},
+        {"a \u202a\u202c b", "a b"},
+        {"a \u202a b", "a b"},
+        {"a \u202c b", "a b"},
+        {"a\u2069 b", "a b"},
+        {"a \u2066b\nc\u2069 d", "a b\nc d"},
+        {"a \u2066b \u202ac\u2069 d", "a \u2066b c\u2069 d"},
+        {"a \u202ab\u2069 c\u202c d", "a \u202ab c\u202c d"},
+        {"\u2060Ja\u2060", "Ja"},
+        {"eins\u2060\nzwei", "eins\nzwei"},
+        {"Ja\u2061\u2064", "Ja"},
+        {"Ja\u3164", "Ja"},
+        {"Ja\U000E0041", "Ja"},
+    };
+    for (const auto& [written, text] : kIdle) {
+        EXPECT_EQ(clean_text(written).text, text) << written;
+        EXPECT_NE(clean_text(written).stripped, "") << written;
+        EXPECT_EQ(clean_text(text), (Cleaned{text, ""})) << "a second time";
+    }
+    EXPECT_EQ(clean_text("a \u202eb").stripped, "a direction mark (U+202E)");
+}
+
 TEST(CleanText, the_same_text_is_the_same_however_it_is_set) {
     const std::string text = folded("Wie heißen Sie?\nBitte wie im Pass.");
     for (const char* other :

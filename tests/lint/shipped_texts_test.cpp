@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "codec/translation/language_json.h"
+#include "core/clean_text.h"
 #include "core/configuration/translation.h"
+#include "core/markup.h"
 #include "text/languages/locale_lint.h"
 #include "text/languages/locale_status.h"
 #include "text/languages/word_rules.h"
@@ -35,6 +37,15 @@ TEST(ShippedTexts, long_german_words_can_break) {
     for (const Language& language : shipped()) {
         for (const Finding& finding : text::lint_hyphens(language))
             ADD_FAILURE() << text::to_string(finding);
+    }
+}
+
+TEST(ShippedTexts, none_has_anything_that_an_import_would_take_off) {
+    for (const Language& language : shipped()) {
+        for (const auto& [id, text] : language.messages) {
+            EXPECT_EQ(clean_text(text), (Cleaned{text, ""})) << language.tag << ", " << id;
+            EXPECT_EQ(without_markup(text), text) << language.tag << ", " << id;
+        }
     }
 }
 

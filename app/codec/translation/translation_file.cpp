@@ -2,6 +2,9 @@
 #include "codec/translation/translation_file.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <set>
 
 #include "codec/json_reader.h"
 #include "codec/translation/translation_sheet.h"
@@ -47,6 +50,147 @@ Result<std::string> write_translation_json(const Translation& translation) {
     return json.dump(2) + '\n';
 }
 
+/// Behind the path of what holds a value.
+std::string_view name_in(const JsonLeaf& leaf, std::string_view holder) {
+    return std::string_view(leaf.path).substr(holder.empty() ? 0 : holder.size() + 1);
+}
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+/// What programs call the id of one entry of a list, the likeliest first.
+constexpr std::string_view kIdNames[] = {"id",   "key",     "string_id", "identifier",
+                                         "term", "resname", "name"};
+bool names_text(std::string_view key) {
+    return is_one_of(key, {"text", "translation", "target", "value", "definition", "message",
+                           "string", "msgstr", "content"});
+}
+/// What they write beside it.
+bool names_remark(std::string_view key) {
+    return is_one_of(
+        key, {"description", "comment",           "comments",        "note",        "notes",
+              "context",     "placeholders",      "reference",       "tags",        "state",
+              "status",      "developer_comment", "character_limit", "source",      "german",
+              "Deutsch",     "max_length",        "obsolete",        "term_plural", "fuzzy"});
+}
+
+using Leaves = std::vector<JsonLeaf>;
+
+/// Objects of lists, [{"id": "page.next", "text": "…"}, …], as values under their ids; those of
+/// [{"page.next": "…"}] as they are. Several forms of a text are ids below its own.
+class ListReader {
+public:
+    ListReader(std::string_view wanted, const std::vector<std::string>& known, Translation& told)
+        : m_wanted(wanted), m_known(known), m_told(told) {}
+
+    Leaves read(const Leaves& leaves) {
+        for (std::size_t at = 0; at < leaves.size();) {
+            const std::string& entry = leaves[at].entry;
+            std::vector<const JsonLeaf*> values;
+            do {
+                values.push_back(&leaves[at++]);
+            } while (!entry.empty() && at < leaves.size() && leaves[at].entry == entry);
+            add(values, entry);
+        }
+        return std::move(m_out);
+    }
+
+private:
+    void add(const std::vector<const JsonLeaf*>& values, const std::string& entry) {
+        const JsonLeaf* id = entry.empty() ? nullptr : id_of(values, entry);
+        if (id == nullptr) {
+            const bool in_top_list = !entry.empty() && entry.find('.') == std::string::npos;
+            for (const JsonLeaf* value : values) {
+                m_out.push_back(*value);
+                m_out.back().path = in_top_list ? std::string(name_in(*value, entry)) : value->path;
+            }
+            return;
+        }
+        const std::string key = key_of_text(values, entry);
+        if (key.empty()) {
+            m_told.refused.push_back(
+                {id->text, "line " + std::to_string(id->line),
+                 "has an id, and it is not clear what its text is; expected \"text\" beside it"});
+            return;
+        }
+        for (const JsonLeaf* value : values) {
+            const std::string_view name = name_in(*value, entry);
+            if (name.substr(0, name.find('.')) == key) {
+                m_out.push_back(*value);
+                m_out.back().path = id->text + std::string(name.substr(key.size()));
+            }
+        }
+    }
+
+    static const JsonLeaf* id_of(const std::vector<const JsonLeaf*>& values,
+                                 const std::string& entry) {
+        for (const std::string_view name : kIdNames) {
+            for (const JsonLeaf* value : values) {
+                if (value->kind == JsonLeaf::Kind::Text && name_in(*value, entry) == name) {
+                    return value;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    /// A text may also be called by its language; "" if none is, or several.
+    std::string key_of_text(const std::vector<const JsonLeaf*>& values,
+                            const std::string& entry) const {
+        std::set<std::string> languages;
+        for (const JsonLeaf* value : values) {
+            const std::string_view name = name_in(*value, entry);
+            const std::string key(name.substr(0, name.find('.')));
+            if (names_text(key)) {
+                return key;
+            }
+            const auto tag = language_among(key, m_known);
+            const bool meant =
+                m_wanted.empty() ? tag && *tag != "de" : tag && same_tag(*tag, m_wanted);
+            if (meant && !names_remark(key)) {
+                languages.insert(key);
+            }
+        }
+        return languages.size() == 1 ? *languages.begin() : "";
+    }
+
+    std::string_view m_wanted;
+    const std::vector<std::string>& m_known;
+    Translation& m_told;
+    Leaves m_out;
+};
+
+/// {"page.next": {"message": "…", "description": "…"}}, as browsers' extensions and some services
+/// have it: the text under its id, without what is said about it.
+Leaves without_descriptions(Leaves leaves) {
+    const auto holder_and_name = [](const JsonLeaf& leaf) {
+        const auto dot = leaf.path.rfind('.');
+        return dot == std::string::npos
+                   ? std::pair(std::string(), leaf.path)
+                   : std::pair(leaf.path.substr(0, dot), leaf.path.substr(dot + 1));
+    };
+    std::map<std::string, std::size_t> texts;  // holder → place of its text
+    std::set<std::string> others;              // holders of what is no text of this kind
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        const auto [holder, name] = holder_and_name(leaves[i]);
+        if (is_one_of(name, {"message", "string", "defaultMessage"}) && !holder.empty()) {
+            texts.emplace(holder, i);
+        } else if (!names_remark(name)) {
+            others.insert(holder);
+        }
+    }
+    Leaves out;
+    for (JsonLeaf& leaf : leaves) {
+        const auto [holder, name] = holder_and_name(leaf);
+        if (!texts.contains(holder) || others.contains(holder)) {
+            out.push_back(std::move(leaf));
+        } else if (!names_remark(name)) {
+            leaf.path = holder;
+            out.push_back(std::move(leaf));
+        }
+    }
+    return out;
+}
+
 /// What holds all texts of a file may be the language, or what a library calls its texts:
 /// {"uk": {…}}, {"translation": {…}}.
 std::string holder_of(const std::vector<JsonLeaf>& leaves, const std::vector<std::string>& known) {
@@ -59,6 +203,7 @@ std::string holder_of(const std::vector<JsonLeaf>& leaves, const std::vector<std
 }
 
 Result<Translation> read_translation_json(std::string_view bytes, const std::string& file,
+                                          std::string_view wanted,
                                           const std::vector<std::string>& known) {
     Result<std::vector<JsonLeaf>> leaves =
         json_leaves(bytes, file, limits::kLargestTranslationBytes);
@@ -66,6 +211,15 @@ Result<Translation> read_translation_json(std::string_view bytes, const std::str
         return leaves.error();
     }
     Translation out;
+    const bool is_list =
+        bytes.substr(std::min(bytes.find_first_of("[{"), bytes.size())).starts_with('[');
+    if (is_list && std::ranges::all_of(*leaves, &std::string::empty, &JsonLeaf::entry)) {
+        return Error{
+            Kind::Corrupt, file,
+            "expected texts by id, as in {\"page.next\": \"…\"}, or a list of objects with "
+            "an \"id\" and a \"text\" each"};
+    }
+    *leaves = without_descriptions(ListReader(wanted, known, out).read(*leaves));
     for (std::string holder = holder_of(*leaves, known); !holder.empty();
          holder = holder_of(*leaves, known)) {
         if (const auto tag = language_among(holder, known)) {
@@ -148,7 +302,7 @@ Result<Translation> read_translation(std::string_view bytes, TranslationFormat f
         }
     }
     Result<Translation> read =
-        format == TranslationFormat::Json    ? read_translation_json(bytes, file, known)
+        format == TranslationFormat::Json    ? read_translation_json(bytes, file, wanted, known)
         : format == TranslationFormat::Xliff ? read_translation_xliff(bytes, file, wanted, known)
                                              : read_translation_sheet(bytes, file, wanted, known);
     if (read &&

@@ -3,8 +3,9 @@
 ///
 /// * Json: flat, id → ICU MessageFormat pattern, "" where there is no translation. What Weblate
 ///   ("JSON file", monolingual, with the German file as base) and Crowdin read. It says nothing of
-///   the language, the German text and the state. Objects and lists inside each other are read as
-///   ids with dots ({"page": {"next": …}} is page.next).
+///   the language, the German text and the state. Objects inside each other are read as ids with
+///   dots ({"page": {"next": …}} is page.next), and so are lists of objects with an id and a text
+///   each, and objects of a text and what is said about it.
 /// * Xliff: XLIFF 1.2, German and translation side by side, with notes, states and longest lengths.
 ///   Placeholders are text. Read are 1.1, 1.2 and 2.0 to 2.2. A state "new" or "needs-…" beside a
 ///   text: `TranslationRow::unfinished`.

@@ -14,6 +14,7 @@
 #include "codec/spreadsheet/package.h"
 #include "core/clean_text.h"
 #include "core/language_tag.h"
+#include "core/markup.h"
 #include "core/utf8.h"
 
 namespace lotse::codec {
@@ -73,7 +74,7 @@ bool is_blank(char c) {
 
 /// What a piece of the original means in a plain text: of tags of HTML, a line break and nothing
 /// else; anything else is what it is.
-std::string plain_piece(const std::string& piece) {
+std::string plain(const std::string& piece) {
     const bool is_tag = piece.size() >= 3 && piece.front() == '<' && piece.back() == '>' &&
                         (is_letter(piece[1]) || piece[1] == '/');
     if (!is_tag) {
@@ -109,10 +110,23 @@ public:
 
     const std::string& text() const { return m_text; }
     const std::string& refusal() const { return m_refusal; }
+    /// Whether anything in it only said how to format the text.
+    bool formatted() const { return m_formatted; }
     /// What the elements said that they stand for.
     const Pieces& pieces() const { return m_pieces; }
 
 private:
+    std::string plain_piece(const std::string& piece) {
+        std::string out = plain(piece);
+        m_formatted = m_formatted || (out != piece && out != "\n");
+        return out;
+    }
+    static bool is_format(std::string_view kind, std::string_view sub_kind) {
+        return kind.starts_with("x-html-") || kind == "bold" || kind == "italic" ||
+               kind == "underlined" || kind == "link" || kind == "fmt" || sub_kind == "xlf:b" ||
+               sub_kind == "xlf:i" || sub_kind == "xlf:u";
+    }
+
     void append(const pugi::xml_node& node, int depth) {
         if (depth > kDeepestInline) {
             m_refusal = "expected fewer elements inside each other";
@@ -134,8 +148,11 @@ private:
             segment.append(element, depth + 1);
             append_segment(m_text, segment.m_text);
             m_refusal = m_refusal.empty() ? segment.m_refusal : m_refusal;
+            m_formatted = m_formatted || segment.m_formatted;
             m_pieces.merge(segment.m_pieces);
         } else if (name == "pc") {
+            m_formatted = m_formatted || is_format(attribute_named(element, "type"),
+                                                   attribute_named(element, "subType"));
             m_text += data(element, "dataRefStart", {"equivStart", "dispStart"}).value_or("");
             append(element, depth + 1);
             m_text += data(element, "dataRefEnd", {"equivEnd", "dispEnd"}).value_or("");
@@ -154,6 +171,8 @@ private:
             m_text += '\n';
         } else if (name == "mrk" || name == "g" || element.first_child()) {
             // A mark of the format, or HTML that somebody typed: the text is what it holds.
+            m_formatted = m_formatted || (name != "mrk" && name != "g") ||
+                          is_format(attribute_named(element, "ctype"), "");
             append(element, depth + 1);
         } else {
             m_refusal = "has the element <" + std::string(element.name()) +
@@ -174,6 +193,7 @@ private:
             }
         }
         m_refusal = m_refusal.empty() ? inner.m_refusal : m_refusal;
+        m_formatted = m_formatted || inner.m_formatted;
         return inner.m_text;
     }
 
@@ -192,11 +212,9 @@ private:
         if (!piece && m_of_source.contains(id)) {
             piece = m_of_source.find(id)->second;
         }
-        const bool formats = kind.starts_with("x-html-") || kind == "bold" || kind == "italic" ||
-                             kind == "underlined" || kind == "link" || sub_kind == "xlf:b" ||
-                             sub_kind == "xlf:i" || sub_kind == "xlf:u";
-        if (!piece && formats) {
+        if (!piece && is_format(kind, sub_kind)) {
             piece = "";
+            m_formatted = true;
         }
         if (!piece) {
             m_refusal = "has <" + std::string(element.name()) + " id=\"" + id +
@@ -210,7 +228,7 @@ private:
 
     /// By the original data, else by the first of `attributes` that is there.
     std::optional<std::string> data(const pugi::xml_node& element, std::string_view reference,
-                                    std::initializer_list<std::string_view> attributes) const {
+                                    std::initializer_list<std::string_view> attributes) {
         if (const auto found = m_data.find(attribute_named(element, reference));
             found != m_data.end()) {
             return plain_piece(found->second);
@@ -239,6 +257,7 @@ private:
     const Pieces& m_of_source;
     Pieces m_pieces;
     std::string m_text, m_refusal;
+    bool m_formatted = false;
 };
 
 class XliffReader {
@@ -450,6 +469,7 @@ private:
 
     void read_unit(const pugi::xml_node& unit) {
         TranslationRow row;
+        m_formatted = false;
         const std::string_view name = attribute_named(unit, m_second ? "name" : "resname");
         const Cleaned id = clean_word(name.empty() ? attribute_named(unit, "id") : name);
         row.id = id.text;
@@ -464,6 +484,9 @@ private:
         }
         if (!id.stripped.empty()) {
             m_out.remarks.push_back({row.id, row.place, "taken off the id: " + id.stripped});
+        }
+        if (m_formatted) {
+            m_out.remarks.push_back({row.id, row.place, kMarkupLeftOut});
         }
         row.unfinished =
             !row.text.empty() && (row.state == TextState::Missing || row.state == TextState::Stale);
@@ -488,6 +511,7 @@ private:
         if (!target.refusal().empty()) {
             return target.refusal();
         }
+        m_formatted = target.formatted();
         // A source that cannot be read says nothing of the German text, and the row is none the
         // worse.
         if (source.refusal().empty()) {
@@ -536,6 +560,7 @@ private:
                 text += target_node ? target.text() : source.text();
                 continue;
             }
+            m_formatted = m_formatted || target.formatted();
             append_segment(german, before);
             append_segment(text, after);
             ++segments;
@@ -635,6 +660,7 @@ private:
         m_unknown_entities;  ///< by their places in m_text
     pugi::xml_document m_document;
     bool m_second = false;     ///< XLIFF 2
+    bool m_formatted = false;  ///< the unit that is read
     bool m_read_this = false;  ///< the file that is read is in the right language
     Translation m_out;
     mutable std::size_t m_counted = 0, m_line = 1;

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "codec/json_reader.h"
+#include "codec/xlsform/roles.h"
+#include "codec/xlsform/tree.h"
 #include "codec/xlsform/words.h"
 #include "core/clean_text.h"
 #include "core/limits.h"
@@ -194,6 +196,66 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
         }
         row.insert(row.begin(), out.rows.empty() ? "list_name" : has_text ? file.list : "");
         out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
+Result<std::deque<Sheet>> files_of_choices(
+    const Table& survey, const std::deque<Table>& choices,
+    const std::function<Result<std::string>(const std::string& name)>& beside,
+    std::map<std::string, std::string>& lists) {
+    std::deque<Sheet> out;
+    std::string missing, first;
+    UniqueNames names;
+    for (const Table& table : choices) {
+        for (const TableRow& row : table.rows) {
+            const auto list = row.cells.find("list_name");
+            names.take(list == row.cells.end() ? "" : trimmed(list->second));
+        }
+    }
+    for (const TableRow& row : survey.rows) {
+        const auto cell = row.cells.find("type");
+        const Type type = type_of(cell == row.cells.end() ? "" : cell->second);
+        const std::string key = type.file.empty() ? "" : file_key(row.cells, type);
+        if (key.empty() || lists.contains(key)) {
+            continue;
+        }
+        const std::string at = "sheet " + survey.name + ", row " + std::to_string(row.row + 1);
+        const std::string ending =
+            lower(type.file.substr(std::min(type.file.rfind('.'), type.file.size())));
+        if (type.file.find_first_of("/\\") != std::string::npos ||
+            (ending != ".csv" && ending != ".xml" && ending != ".geojson")) {
+            return Error{Kind::Refused, at + ", " + type.file,
+                         "expected the name of a file beside the workbook that ends in .csv, .xml "
+                         "or .geojson"};
+        }
+        const std::string list =
+            names.take(plain_name(type.file.substr(0, type.file.size() - ending.size())));
+        lists[key] = list;
+        const Result<std::string> bytes =
+            beside ? beside(type.file) : Result<std::string>(Error{Kind::Unusable, type.file, ""});
+        if (!bytes) {
+            missing += (missing.empty() ? "" : ", ") + type.file;
+            first = first.empty() ? at : first;
+            continue;
+        }
+        const auto parameters =
+            parameters_of(row.cells.contains("parameters") ? row.cells.at("parameters") : "");
+        const auto parameter = [&](const char* name) {
+            const auto it = parameters.find(name);
+            return it == parameters.end() ? "" : it->second;
+        };
+        Result<Sheet> sheet =
+            sheet_of_file({type.file, list, parameter("value"), parameter("label")}, *bytes);
+        if (!sheet) {
+            return Error{Kind::Refused, at + ", " + type.file, sheet.error().detail};
+        }
+        out.push_back(std::move(*sheet));
+    }
+    if (!missing.empty()) {
+        return Error{Kind::Refused, first,
+                     "the choices of select_one_from_file lie in " + missing +
+                         ", and no such file can be read. Put it into the folder of the workbook"};
     }
     return out;
 }

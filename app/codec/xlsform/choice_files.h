@@ -8,10 +8,14 @@
 /// file".
 #pragma once
 
+#include <deque>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
 #include "codec/spreadsheet/spreadsheet.h"
+#include "codec/xlsform/table.h"
 #include "core/error.h"
 
 namespace lotse::codec::xlsform {
@@ -24,5 +28,13 @@ struct ChoiceFile {
 
 /// The rows with the column list_name in front; the sheet is called as the file.
 Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes);
+
+/// Those that the rows of a form ask from, each once. `lists` receives the list that each became,
+/// by the row's `file_key` (tree.h); its name is none that `choices` have. `beside` as in
+/// XlsFormOptions. Refused with the row: a name that is no such file's, files that cannot be read.
+Result<std::deque<Sheet>> files_of_choices(
+    const Table& survey, const std::deque<Table>& choices,
+    const std::function<Result<std::string>(const std::string& name)>& beside,
+    std::map<std::string, std::string>& lists);
 
 }  // namespace lotse::codec::xlsform

@@ -6,6 +6,7 @@
 
 #include "codec/xlsform/patterns.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 
 namespace lotse::codec::xlsform {
 namespace {

@@ -10,6 +10,7 @@
 #include "core/form/meanings.h"
 #include "core/form/questionnaire.h"
 #include "core/limits.h"
+#include "core/markup.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -157,14 +158,13 @@ private:
         for (const auto& [table, row, key] : m_marked) {
             const std::size_t cells = std::exchange(count[table], 0);
             if (cells > 0) {
-                m_options.findings.push_back(table->finding(
-                    Finding::Kind::Changed, row, key,
-                    "marks of formatting (as in **bold**, <b>, # or [words](address)) are left "
-                    "out, here" +
-                        (cells == 1 ? std::string()
-                                    : " and in " + std::to_string(cells - 1) +
-                                          " more cells of this sheet") +
-                        "; line breaks stay"));
+                m_options.findings.push_back(
+                    table->finding(Finding::Kind::Changed, row, key,
+                                   kMarkupLeftOut + std::string(", here") +
+                                       (cells == 1 ? std::string()
+                                                   : " and in " + std::to_string(cells - 1) +
+                                                         " more cells of this sheet") +
+                                       "; line breaks stay"));
             }
         }
     }

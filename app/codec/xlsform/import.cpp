@@ -12,12 +12,13 @@
 #include "codec/xlsform/emit.h"
 #include "codec/xlsform/expressions.h"
 #include "codec/xlsform/form_files.h"
+#include "codec/xlsform/languages.h"
 #include "codec/xlsform/patterns.h"
-#include "codec/xlsform/roles.h"
 #include "codec/xlsform/rules.h"
 #include "core/clean_text.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
+#include "core/markup.h"
 
 namespace lotse::codec {
 namespace {
@@ -186,8 +187,13 @@ private:
                 m_choices.push_back(read(*sheet, choices_word));
             }
         }
-        if (Result<void> files = read_files(read); !files) {
-            return files;
+        Result<std::deque<Sheet>> files =
+            files_of_choices(m_survey, m_choices, m_options.beside, m_file_lists);
+        if (!files) {
+            return refused(files.error().where, files.error().detail);
+        }
+        for (const Sheet& sheet : *files) {
+            m_choices.push_back(read(sheet, choices_word));
         }
         if (!unknown.empty()) {
             std::set<std::string> asked;
@@ -218,11 +224,12 @@ private:
         if (languages.contains("default")) {
             m_out.default_language = language_tag("", languages, m_known).value_or("");
         }
-        tell_languages_without_readers();
-        tell_languages_of_no_column();
+        tell_languages({m_survey, m_choices, m_texts_sheet, m_known, m_options.languages,
+                        setting("default_language"), m_out.findings});
         if (m_out.default_language.empty()) {
             return refused("sheet " + m_survey.name,
-                           "expected a column \"label\", or give --language default=TAG");
+                           "expected a column \"label\", as in \"label::German\", or one called "
+                           "\"label\" and --language default=TAG");
         }
         const auto has = [&](const std::string& key) {
             return std::any_of(m_survey.columns.begin(), m_survey.columns.end(),
@@ -231,65 +238,6 @@ private:
         return has("type") && has("name")
                    ? Result<void>{}
                    : refused("sheet " + m_survey.name, "expected the columns type and name");
-    }
-
-    /// Choices that lie in files beside the workbook, each file once.
-    Result<void> read_files(const std::function<Table(const Sheet&, WordOf)>& read) {
-        std::string missing, first;
-        UniqueNames names;
-        for (const Table& table : m_choices) {
-            for (const TableRow& row : table.rows) {
-                const auto list = row.cells.find("list_name");
-                names.take(list == row.cells.end() ? "" : trimmed(list->second));
-            }
-        }
-        for (const TableRow& row : m_survey.rows) {
-            const auto cell = row.cells.find("type");
-            const Type type = type_of(cell == row.cells.end() ? "" : cell->second);
-            const std::string key = type.file.empty() ? "" : file_key(row.cells, type);
-            if (key.empty() || m_file_lists.contains(key)) {
-                continue;
-            }
-            const std::string place = "sheet " + m_survey.name + ", row " +
-                                      std::to_string(row.row + 1) + ", " + type.file;
-            const auto ending =
-                lower(type.file.substr(std::min(type.file.rfind('.'), type.file.size())));
-            if (type.file.find_first_of("/\\") != std::string::npos ||
-                (ending != ".csv" && ending != ".xml" && ending != ".geojson")) {
-                return refused(place,
-                               "expected the name of a file beside the workbook that ends in .csv, "
-                               ".xml or .geojson");
-            }
-            const std::string list =
-                names.take(plain_name(type.file.substr(0, type.file.size() - ending.size())));
-            m_file_lists[key] = list;
-            const Result<std::string> bytes =
-                m_options.beside ? m_options.beside(type.file)
-                                 : Result<std::string>(Error{Kind::Unusable, type.file, ""});
-            if (!bytes) {
-                missing += (missing.empty() ? "" : ", ") + type.file;
-                first = first.empty() ? ", row " + std::to_string(row.row + 1) : first;
-                continue;
-            }
-            const auto parameters =
-                parameters_of(row.cells.contains("parameters") ? row.cells.at("parameters") : "");
-            const auto parameter = [&](const char* name) {
-                const auto it = parameters.find(name);
-                return it == parameters.end() ? "" : it->second;
-            };
-            Result<Sheet> sheet =
-                sheet_of_file({type.file, list, parameter("value"), parameter("label")}, *bytes);
-            if (!sheet) {
-                return refused(place, sheet.error().detail);
-            }
-            m_choices.push_back(read(*sheet, choices_word));
-        }
-        return missing.empty()
-                   ? Result<void>{}
-                   : refused("sheet " + m_survey.name + first,
-                             "the choices of select_one_from_file lie in " + missing +
-                                 ", and no such file can be read. Put it into the folder of the "
-                                 "workbook");
     }
 
     /// Everything between quotation marks in an expression.
@@ -336,76 +284,13 @@ private:
                  "this heading is none that the terminal knows, so that its cells decide nothing. "
                  "If \"" +
                      meant + "\" is meant, write that as the heading; else remove the column");
+        } else if (const std::string translated =
+                       column.again ? "" : translated_heading_meant(column.heading, m_known);
+                   !translated.empty()) {
+            tell(Finding::Kind::Kept, "nobody sees these texts; write \"" + translated +
+                                          "\" as the heading. The column is kept");
         } else {
             tell(Finding::Kind::Kept, column.why_kept());
-        }
-    }
-
-    /// Texts of a language that nobody added are written, and no terminal shows them.
-    void tell_languages_without_readers() {
-        std::string there;
-        for (const std::string& tag : m_known) {
-            there += (there.empty() ? "" : ", ") + tag;
-        }
-        std::set<std::string> told;
-        std::vector<std::pair<const Table*, WordOf>> tables = {{&m_survey, survey_word}};
-        for (const Table& table : m_choices) {
-            tables.emplace_back(&table, choices_word);
-        }
-        for (const auto& [table, word_of] : tables) {
-            for (const TableColumn& column : table->columns) {
-                if (m_known.empty() || !column.known || column.tag.empty() ||
-                    std::ranges::find(m_known, column.tag) != m_known.end() ||
-                    !told.insert(column.tag).second) {
-                    continue;
-                }
-                const std::string language = heading_of(column.heading, word_of).language;
-                m_out.findings.push_back(table->finding(
-                    Finding::Kind::Kept, table->heading_row, column.key,
-                    "there is no language " + column.tag + " (there are " + there +
-                        "); nobody sees these texts before it is added. If one of those is meant: "
-                        "--language \"" +
-                        (language.empty() ? "default" : language) + "=TAG\""));
-            }
-        }
-    }
-
-    /// What was told of a language that no column has may have been meant for one that is read as
-    /// another language now.
-    void tell_languages_of_no_column() {
-        std::vector<std::string> called = {"default", setting("default_language")};
-        std::string there;
-        const auto add = [&](const std::string& language) {
-            if (!language.empty() && std::ranges::find(called, language) == called.end()) {
-                there += (there.empty() ? "" : ", ") + ("\"" + language + "\"");
-                called.push_back(language);
-            }
-        };
-        std::vector<std::pair<const Table*, WordOf>> tables = {{&m_survey, survey_word}};
-        for (const Table& table : m_choices) {
-            tables.emplace_back(&table, choices_word);
-        }
-        for (const auto& [table, word_of] : tables) {
-            for (const TableColumn& column : table->columns) {
-                add(heading_of(column.heading, word_of).language);
-            }
-        }
-        if (m_texts_sheet != nullptr && !m_texts_sheet->rows.empty()) {
-            for (const std::string& heading : m_texts_sheet->rows.front()) {
-                const auto at = heading.find("::");
-                called.push_back(at == std::string::npos ? heading : heading.substr(at + 2));
-            }
-        }
-        for (const auto& [name, tag] : m_options.languages) {
-            if (std::none_of(called.begin(), called.end(), [&](const std::string& language) {
-                    return is_told_of(name, language);
-                })) {
-                m_out.findings.push_back({Finding::Kind::Lost, "", 0, "", "",
-                                          "--language \"" + name + "=" + tag +
-                                              "\": no column is called so; " +
-                                              (there.empty() ? "no heading names a language"
-                                                             : "the headings name " + there)});
-            }
         }
     }
 
@@ -608,25 +493,32 @@ private:
                 const auto tag = language_tag(
                     at == std::string::npos ? headings[column] : headings[column].substr(at + 2),
                     m_options.languages, m_known);
-                const std::string& text = m_texts_sheet->text(row, column);
+                const Cleaned clean = clean_text(m_texts_sheet->text(row, column));
+                const std::string text = clean_text(without_markup(clean.text)).text;
                 const std::string id = clean_word(m_texts_sheet->text(row, 0)).text;
+                const auto tell = [&](Finding::Kind kind, const std::string& what) {
+                    m_out.findings.push_back({kind, m_texts_sheet->name, row + 1, headings[column],
+                                              cell_name(row, column), what});
+                };
                 if (const std::string why = m_texts_sheet->no_text(row, column); !why.empty()) {
-                    m_out.findings.push_back({Finding::Kind::Lost, m_texts_sheet->name, row + 1,
-                                              headings[column], cell_name(row, column),
-                                              "the cell " + why});
+                    tell(Finding::Kind::Lost, "the cell " + why);
                     continue;
                 }
                 if (text.empty()) {
                     continue;
                 }
-                if (tag && id.starts_with(m_options.name + ".")) {
-                    m_out.texts[*tag].emplace(id, text);
-                } else {
-                    m_out.findings.push_back(
-                        {Finding::Kind::Lost, m_texts_sheet->name, row + 1, headings[column],
-                         cell_name(row, column),
-                         "expected an id of this questionnaire and a language"});
+                if (!tag || !id.starts_with(m_options.name + ".")) {
+                    tell(Finding::Kind::Lost,
+                         "expected an id of this questionnaire and a language");
+                    continue;
                 }
+                if (!clean.stripped.empty()) {
+                    tell(Finding::Kind::Changed, "taken off: " + clean.stripped);
+                }
+                if (text != clean.text) {
+                    tell(Finding::Kind::Changed, kMarkupLeftOut);
+                }
+                m_out.texts[*tag].emplace(id, text);
             }
         }
     }

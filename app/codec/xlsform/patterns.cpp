@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "codec/xlsform/markup.h"
 #include "codec/xlsform/words.h"
 #include "core/clean_text.h"
+#include "core/markup.h"
 
 namespace lotse::codec::xlsform {
 namespace {

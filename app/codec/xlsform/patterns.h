@@ -12,7 +12,7 @@ namespace lotse::codec::xlsform {
 /// A cell's text as a pattern of ICU MessageFormat. `${name}` of `known` becomes the argument
 /// {name}. What else it refers to is cut out, with the brackets or quotes around it and the space
 /// or comma that would be left over; `cut` receives the names. Marks of formatting are left out
-/// (markup.h).
+/// (core/markup.h).
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known,
                        std::vector<std::string>& cut);
 std::string pattern_of(const std::string& cell, const std::set<std::string>& known);

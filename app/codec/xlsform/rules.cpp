@@ -9,6 +9,7 @@
 #include "core/clean_text.h"
 #include "core/form/expression.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -92,6 +93,7 @@ public:
                 flatten_kept(items);
             }
         } while (m_changed);
+        doubt(items);
     }
 
 private:
@@ -472,6 +474,87 @@ private:
         }
     }
 
+    /// What holds as it stands, and is hardly meant so: it is taken over, and told.
+    void doubt(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                doubt(item.children);
+            }
+            if (item.kind == Item::Kind::Kept || item.made) {
+                continue;
+            }
+            for (const auto& [column, key] : kExpressions) {
+                const auto it = item.expressions.find(key);
+                // choice_filter compares with columns, and a count with numbers.
+                if (it == item.expressions.end() || !parsed_of(it->second).ok() ||
+                    item.instead.contains(column)) {
+                    continue;
+                }
+                const Expression& expression = *parsed_of(it->second);
+                for (const std::string& what : expression.doubts()) {
+                    tell(Finding::Kind::Changed, item, column, what);
+                }
+                for (const auto& compared : expression.compared_texts()) {
+                    if (const std::string what = no_answer(item, compared); !what.empty()) {
+                        tell(Finding::Kind::Changed, item, column, what);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of a text that no answer of a question with choices, or of one for a number, can be; "" if
+    /// it can.
+    std::string no_answer(const Item& item, const Expression::ComparedText& compared) const {
+        const auto asked = m_asked.find(compared.question);
+        const Item* question = compared.question.empty() ? &item
+                               : asked == m_asked.end()  ? nullptr
+                                                         : asked->second;
+        const ChoiceList* list = question == nullptr || question->type.list.empty()
+                                     ? nullptr
+                                     : m_form.lists.written(question->type.list);
+        if (question == nullptr || trimmed(compared.text).empty()) {
+            return "";
+        }
+        const std::string& type = question->type.word;
+        if ((type == "integer" || type == "decimal") &&
+            std::isnan(to_number(Value(compared.text)))) {
+            return "\"" + trimmed(question->cell("name")) + "\" is a number, which \"" +
+                   compared.text + "\" is not";
+        }
+        if (list == nullptr) {
+            return "";
+        }
+        std::set<std::string> names;
+        for (const ListChoice& choice : list->choices) {
+            names.insert(choice.name);
+        }
+        const std::vector<std::string> words = words_of(compared.text);
+        const bool all = std::all_of(words.begin(), words.end(),
+                                     [&](const std::string& word) { return names.contains(word); });
+        if (names.contains(compared.text) || (all && question->type.word != "select_one")) {
+            return "";
+        }
+        std::string out = "no choice of \"" + trimmed(question->cell("name")) + "\" is called \"" +
+                          compared.text + "\", so that nobody can have chosen it";
+        const std::string meant = choice_meant(*list, compared.text);
+        return meant.empty() ? out : out + "; if \"" + meant + "\" is meant, write that";
+    }
+    /// By its label, in any language, or misspelt; as the spreadsheet calls it.
+    static std::string choice_meant(const ChoiceList& list, const std::string& text) {
+        std::vector<std::string_view> names;
+        for (const ListChoice& choice : list.choices) {
+            const std::string& name = choice.cells.at("name");
+            names.push_back(name);
+            for (const auto& [key, cell] : choice.cells) {
+                if (key.starts_with("label::") && lower(trimmed(cell)) == lower(trimmed(text))) {
+                    return trimmed(name);
+                }
+            }
+        }
+        return nearest_word(text, names);
+    }
+
     /// Why a definition cannot hold the expression; "" if it can.
     std::string mistake(const std::string& text, const std::string& key, const std::string& repeat,
                         const std::string& list) {
@@ -491,6 +574,11 @@ private:
             return "'.' stands only in constraint and required; expected ${name}";
         }
         for (const auto& column : parsed->columns()) {
+            if (key != "choice_filter" && Expression::parse(column.name + "()").ok()) {
+                return "\"" + column.name +
+                       "\" means nothing here; if the function is meant, write " + column.name +
+                       "()";
+            }
             if (key != "choice_filter") {
                 return "\"" + column.name + "\" means nothing here; expected ${" + column.name +
                        "} for a question or '" + column.name + "' for a text";

@@ -5,6 +5,7 @@
 
 #include "codec/xlsform/roles.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -55,6 +56,11 @@ public:
                 return Error{Kind::Refused, place(item),
                              "expected at most " + std::to_string(limits::kMostQuestions) +
                                  " questions and groups"};
+            }
+            if (means_group(item.cell("type"))) {
+                return Error{
+                    Kind::Refused, place(item),
+                    quoted_type(item) + ": " + mistake_of_type(item.cell("type"), m_options.lists)};
             }
             switch (item.type.kind) {
                 case Type::Kind::BeginGroup:
@@ -109,6 +115,34 @@ private:
         return languages.empty() ? "" : "; the texts have to be written in " + languages;
     }
 
+    static std::string quoted_type(const Item& item) {
+        return "\"" + trimmed(item.cell("type")) + "\"";
+    }
+    /// A row that cannot be asked: harmless only if nobody meant to ask it here.
+    void tell_unknown_type(const Item& item) {
+        const std::string mistake = mistake_of_type(item.cell("type"), m_options.lists);
+        if (mistake.empty()) {
+            tell(Finding::Kind::Kept, item, "type",
+                 "the type " + quoted_type(item) + ": " + kNotAsked);
+        } else {
+            tell(Finding::Kind::ConditionLost, item, "type",
+                 quoted_type(item) + ": " + mistake + ". So nobody is asked; the row is kept");
+        }
+    }
+    void tell_missing_list(const Item& item) {
+        const std::string none = "there is no choice list \"" + item.type.list + "\"" +
+                                 (item.type.external ? " on the sheet external_choices" : "");
+        const std::string nearest =
+            nearest_word(item.type.list, {m_options.lists.begin(), m_options.lists.end()});
+        if (nearest.empty()) {
+            tell(Finding::Kind::Kept, item, "type", none + "; the row is kept");
+        } else {
+            tell(Finding::Kind::ConditionLost, item, "type",
+                 none + "; if \"" + nearest +
+                     "\" is meant, write that. So nobody is asked; the row is kept");
+        }
+    }
+
     static bool closes(Type::Kind end, Type::Kind begin) {
         return (end == Type::Kind::EndGroup && begin == Type::Kind::BeginGroup) ||
                (end == Type::Kind::EndRepeat && begin == Type::Kind::BeginRepeat) ||
@@ -116,10 +150,9 @@ private:
     }
     Error unbalanced(const Item& item, const Item* open) const {
         return Error{Kind::Refused, place(item),
-                     open == nullptr ? "\"" + trimmed(item.cell("type")) + "\" ends nothing"
-                                     : "\"" + trimmed(item.cell("type")) + "\" does not end \"" +
-                                           trimmed(open->cell("type")) + "\" of row " +
-                                           std::to_string(open->row + 1)};
+                     open == nullptr ? quoted_type(item) + " ends nothing"
+                                     : quoted_type(item) + " does not end " + quoted_type(*open) +
+                                           " of row " + std::to_string(open->row + 1)};
     }
     void end_group(const Item& end, Item& group) {
         group.end_cells = end.cells;
@@ -139,10 +172,11 @@ private:
 
     void add_question(Item item, std::vector<Item>& siblings) {
         if (item.type.kind == Type::Kind::None || item.type.kind == Type::Kind::Unknown) {
-            tell(Finding::Kind::Kept, item, "type",
-                 item.type.kind == Type::Kind::None
-                     ? "a row without a type; it is kept"
-                     : "the type \"" + trimmed(item.cell("type")) + "\": " + kNotAsked);
+            if (item.type.kind == Type::Kind::None) {
+                tell(Finding::Kind::Kept, item, "type", "a row without a type; it is kept");
+            } else {
+                tell_unknown_type(item);
+            }
             siblings.push_back(std::move(item));
             return;
         }
@@ -173,10 +207,7 @@ private:
             tell(Finding::Kind::Changed, item, "type",
                  "asked with a list yes_no" + still_to_write(kYesText));
         } else if (!item.type.list.empty() && !m_options.lists.contains(item.type.list)) {
-            tell(Finding::Kind::Kept, item, "type",
-                 "there is no choice list \"" + item.type.list + "\"" +
-                     (item.type.external ? " on the sheet external_choices" : "") +
-                     "; the row is kept");
+            tell_missing_list(item);
             item.kind = Item::Kind::Kept;
         }
         if (item.kind == Item::Kind::Kept || !item.type.or_other) {

@@ -14,6 +14,7 @@
 
 #include "codec/xlsform/program_words.h"
 #include "codec/xlsform/table.h"
+#include "codec/xlsform/types.h"
 #include "codec/xlsform/words.h"
 
 namespace lotse::codec::xlsform {

@@ -8,6 +8,7 @@
 #include "core/clean_text.h"
 #include "core/language_tag.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 #include "core/utf8.h"
 
 namespace lotse::codec::xlsform {
@@ -297,27 +298,6 @@ bool is_decisive(const std::string& word) {
     return kWords.contains(word);
 }
 
-std::size_t misspelt_by(std::string_view word, std::string_view wanted) {
-    // Damerau's distance of adjacent letters; headings and types are short.
-    std::vector<std::vector<std::size_t>> costs(word.size() + 1,
-                                                std::vector<std::size_t>(wanted.size() + 1));
-    for (std::size_t i = 0; i <= word.size(); ++i) {
-        for (std::size_t j = 0; j <= wanted.size(); ++j) {
-            if (i == 0 || j == 0) {
-                costs[i][j] = i + j;
-                continue;
-            }
-            const bool same = word[i - 1] == wanted[j - 1];
-            costs[i][j] = std::min(
-                {costs[i - 1][j] + 1, costs[i][j - 1] + 1, costs[i - 1][j - 1] + (same ? 0 : 1)});
-            if (i > 1 && j > 1 && word[i - 1] == wanted[j - 2] && word[i - 2] == wanted[j - 1]) {
-                costs[i][j] = std::min(costs[i][j], costs[i - 2][j - 2] + 1);
-            }
-        }
-    }
-    return costs.back().back();
-}
-
 namespace {
 
 /// The decisive word that one part of a heading, in the form of `key_of`, is nearest to.
@@ -435,6 +415,29 @@ std::string decisive_word_meant(const std::string& heading) {
     return is_decisive(word) ? word : of_key(key_of(parts[0]));
 }
 
+std::string translated_heading_meant(const std::string& heading,
+                                     const std::vector<std::string>& known) {
+    const std::string text = clean_word(heading).text;
+    const std::string key = lower(text);
+    for (const char* const written : {"label", "hint", "constraint_message", "caption"}) {
+        const std::string word = written;
+        if (!key.starts_with(word)) {
+            continue;
+        }
+        const std::string rest = text.substr(word.size());
+        const std::size_t first = rest.find_first_not_of(" _-.([<");
+        const std::size_t last = rest.find_last_not_of(" )]>");
+        if (first == std::string::npos || first == 0 || last == std::string::npos || last < first) {
+            continue;
+        }
+        const std::string language = rest.substr(first, last - first + 1);
+        if (language_among(language, known)) {
+            return word + "::" + language;
+        }
+    }
+    return "";
+}
+
 Heading heading_of(const std::string& text, WordOf word_of) {
     const std::vector<std::string> parts = parts_of(text);
     for (std::size_t count = parts.size(); count > 0; --count) {
@@ -469,148 +472,6 @@ std::optional<std::string> language_tag(const std::string& language,
         return there;
     }
     return language_meant(name);
-}
-
-Type type_of(const std::string& cell) {
-    Type type;
-    std::vector<std::string> words = words_of(cell);
-    if (words.empty()) {
-        type.kind = Type::Kind::None;
-        return type;
-    }
-    std::string all;
-    for (const std::string& word : words) {
-        all += (all.empty() ? "" : " ") + lower(word);
-    }
-    std::string flat = all;
-    std::replace(flat.begin(), flat.end(), '_', ' ');
-    const bool begins = flat.starts_with("begin ");
-    if (begins || flat.starts_with("end ")) {
-        const std::string what = flat.substr(flat.find(' ') + 1);
-        const bool repeat = what == "repeat" || what == "lgroup" || what == "looped group";
-        if (what == "group") {
-            type.kind = begins ? Type::Kind::BeginGroup : Type::Kind::EndGroup;
-        } else if (repeat) {
-            type.kind = begins ? Type::Kind::BeginRepeat : Type::Kind::EndRepeat;
-        } else if (what == "loop" || what.starts_with("loop ")) {
-            type.kind = begins ? Type::Kind::BeginOther : Type::Kind::EndOther;
-        }
-        if (type.kind != Type::Kind::Unknown) {
-            return type;
-        }
-    }
-    static const std::array<std::pair<const char*, const char*>, 18> kSelects = {{
-        {"select one from file", "select_one"},
-        {"select multiple from file", "select_multiple"},
-        {"select one external", "select_one"},
-        {"select multiple external", "select_multiple"},
-        {"select one using", "select_one"},
-        {"select multiple using", "select_multiple"},
-        {"add select one prompt using", "select_one"},
-        {"add select multiple prompt using", "select_multiple"},
-        {"select all that apply from", "select_multiple"},
-        {"select all that apply", "select_multiple"},
-        {"select one from", "select_one"},
-        {"select multiple from", "select_multiple"},
-        {"select one", "select_one"},
-        {"select multiple", "select_multiple"},
-        {"select1", "select_one"},
-        {"q select1", "select_one"},
-        {"q select", "select_multiple"},
-        {"select", "select_multiple"},
-    }};
-    for (const auto& [written, word] : kSelects) {
-        const std::string begin = std::string(written) + " ";
-        if (!flat.starts_with(begin)) {
-            continue;
-        }
-        // The list keeps its case and underscores: it is cut from the cell as written.
-        std::string rest;
-        for (const std::string& one : words) {
-            rest += (rest.empty() ? "" : " ") + one;
-        }
-        std::vector<std::string> parts = words_of(rest.substr(begin.size()));
-        if (parts.size() == 2 && lower(parts[1]) == "or_other") {
-            type.or_other = true;
-            parts.pop_back();
-        } else if (parts.size() == 4 && lower(parts[1]) == "or" && lower(parts[2]) == "specify") {
-            type.or_other = true;
-            parts.resize(1);
-        }
-        const bool from_file = std::string(written).ends_with(" file");
-        if (parts.size() != 1 ||
-            parts[0].find_first_of(from_file ? "${}" : "${}.") != std::string::npos) {
-            return type;
-        }
-        type.kind = Type::Kind::Question;
-        type.word = word;
-        (from_file ? type.file : type.list) = parts[0];
-        type.external = std::string(written).ends_with(" external");
-        return type;
-    }
-    // "add text prompt" and "q text" are what older programs called "text".
-    if (flat.starts_with("add ") && flat.ends_with(" prompt")) {
-        flat = flat.substr(4, flat.size() - 11);
-    } else if (flat.starts_with("q ")) {
-        flat = flat.substr(2);
-    }
-    static const std::map<std::string, std::string> kTypes = {
-        {"text", "text"},
-        {"string", "text"},
-        {"integer", "integer"},
-        {"int", "integer"},
-        {"decimal", "decimal"},
-        {"date", "date"},
-        {"time", "time"},
-        {"datetime", "dateTime"},
-        {"date time", "dateTime"},
-        {"date and time", "dateTime"},
-        {"note", "note"},
-        {"acknowledge", "acknowledge"},
-        {"trigger", "acknowledge"},
-        {"acknowledgement", "acknowledge"},
-        {"calculate", "calculate"},
-        {"calculation", "calculate"},
-        {"hidden", "hidden"},
-        {"range", "range"},
-        {"today", "today"},
-        {"get today", "today"},
-        {"start", "start"},
-        {"start time", "start"},
-        {"get start time", "start"},
-    };
-    /// Text with a keyboard of its own.
-    static const std::map<std::string, std::string> kKeyboards = {
-        {"tel", "phone"},          {"telephone", "phone"},   {"phone", "phone"},
-        {"phone number", "phone"}, {"phonenumber", "phone"}, {"email", "email"},
-        {"e-mail", "email"},
-    };
-    /// Whole numbers from 0.
-    static const std::map<std::string, std::string> kUpTo = {
-        {"percentage", "100"},
-        {"number of days in last week", "7"},
-        {"number of days in last month", "31"},
-        {"number of days in last six months", "183"},
-        {"number of days in last year", "365"},
-    };
-    type.kind = Type::Kind::Question;
-    if (flat == "yes no" || flat == "yes or no" || flat == "yes or no question" ||
-        flat == "boolean") {
-        type.word = "select_one";
-        type.list = "yes_no";
-        type.yes_no = true;
-    } else if (const auto it = kTypes.find(flat); it != kTypes.end()) {
-        type.word = it->second;
-    } else if (const auto keyboard = kKeyboards.find(flat); keyboard != kKeyboards.end()) {
-        type.word = "text";
-        type.keyboard = keyboard->second;
-    } else if (const auto up_to = kUpTo.find(flat); up_to != kUpTo.end()) {
-        type.word = "range";
-        type.up_to = up_to->second;
-    } else {
-        type.kind = Type::Kind::Unknown;
-    }
-    return type;
 }
 
 std::optional<bool> yes_no_of(const std::string& cell) {

@@ -34,8 +34,10 @@ bool is_decisive(const std::string& word);
 /// ("show if"). "" if it is none.
 std::string decisive_word_meant(const std::string& heading);
 
-/// How many letters are missing, too many, wrong, or in the wrong order beside one another.
-std::size_t misspelt_by(std::string_view word, std::string_view wanted);
+/// The heading that one without a meaning must mean by the language it names: "label::uk" of
+/// "label_uk", "Label (Ukrainian)" and "label-uk". "" if it names none of `known`.
+std::string translated_heading_meant(const std::string& heading,
+                                     const std::vector<std::string>& known);
 
 /// A heading in its two parts: "label::Deutsch (de)", "label:German", "bind: jr:constraintMsg".
 struct Heading {
@@ -55,31 +57,6 @@ std::optional<std::string> language_tag(const std::string& language,
 /// Whether `told` names the language that a heading calls `language`: by all of it, or by a part
 /// of "Dari (prs)". Of a heading without a language it is "default".
 bool is_told_of(const std::string& told, const std::string& language);
-
-struct Type {
-    enum class Kind {
-        Question,
-        BeginGroup,
-        BeginRepeat,
-        EndGroup,
-        EndRepeat,
-        BeginOther,
-        EndOther,
-        None,
-        Unknown
-    };
-    Kind kind = Kind::Unknown;
-    /// Question: our word; or hidden, range, today, start, which become one of them (roles.h).
-    std::string word;
-    std::string list;       ///< select_one, select_multiple
-    std::string file;       ///< that the choices stand in, instead of a list
-    std::string keyboard;   ///< text: "phone", "email"; "" as usual
-    std::string up_to;      ///< range: from 0 to this, whatever the row says
-    bool external = false;  ///< the list stands on the sheet external_choices
-    bool or_other = false;
-    bool yes_no = false;  ///< the type itself is the list
-};
-Type type_of(const std::string& cell);
 
 /// yes, true, TRUE() … / no, false …; nothing if it is something else.
 std::optional<bool> yes_no_of(const std::string& cell);

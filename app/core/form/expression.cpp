@@ -9,8 +9,10 @@
 
 #include "core/form/expression_bounds.h"
 #include "core/form/expression_dates.h"
+#include "core/form/expression_doubts.h"
 #include "core/form/expression_evaluation.h"
 #include "core/form/expression_functions.h"
+#include "core/form/expression_mistakes.h"
 #include "core/form/expression_tree.h"
 #include "core/limits.h"
 
@@ -63,6 +65,18 @@ public:
     explicit Lexer(std::string_view text) : m_text(text) {}
 
     Token next() {
+        Token token = read();
+        m_after_value = token.kind == Token::Kind::Number || token.kind == Token::Kind::Text ||
+                        token.kind == Token::Kind::Name || token.kind == Token::Kind::Own ||
+                        token.text == ")";
+        return token;
+    }
+
+    /// So many bytes of the last token are read again.
+    void back(std::size_t bytes) { m_at -= bytes; }
+
+private:
+    Token read() {
         while (m_at < m_text.size() &&
                std::isspace(static_cast<unsigned char>(m_text[m_at])) != 0) {
             ++m_at;
@@ -113,30 +127,25 @@ public:
         if (c == '.') {
             return sign(token, Token::Kind::Own, 1);
         }
+        const auto rest = m_text.substr(m_at);
+        if (std::string instead = instead_of_sign(rest, m_after_value); !instead.empty()) {
+            return bad(token, std::move(instead));
+        }
         for (const std::string_view two : {"!=", "<=", ">="}) {
-            if (m_text.substr(m_at, 2) == two) {
+            if (rest.starts_with(two)) {
                 return sign(token, Token::Kind::Sign, 2);
             }
         }
         if (std::string_view("=<>+-*(),").find(c) != std::string_view::npos) {
             return sign(token, Token::Kind::Sign, 1);
         }
-        const auto rest = m_text.substr(m_at);
-        if (rest.starts_with("\xE2\x80\x98") || rest.starts_with("\xE2\x80\x99") ||
-            rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D") ||
-            rest.starts_with("\xE2\x80\x9E") || rest.starts_with("\xE2\x80\x9A")) {
-            return bad(token, "expected a straight quotation mark ' or \", not a typographic one");
-        }
         if (c == '/' || c == '[' || c == ']' || c == '@' || c == '|') {
-            return bad(token, "paths and predicates are not available; expected ${name}");
+            return bad(token, std::string(c == '|' ? "write or instead of |; " : "") +
+                                  "paths and predicates are not available; expected ${name}");
         }
         return bad(token, "expected a value or an operator here");
     }
 
-    /// So many bytes of the last token are read again.
-    void back(std::size_t bytes) { m_at -= bytes; }
-
-private:
     Token bad(Token token, std::string why) {
         token.kind = Token::Kind::Bad;
         token.text = std::move(why);
@@ -207,6 +216,7 @@ private:
 
     std::string_view m_text;
     std::size_t m_at = 0;
+    bool m_after_value = false;  ///< of the token before
 };
 
 struct Binding {
@@ -261,10 +271,15 @@ public:
                 m_token.kind == Token::Kind::Number || m_token.kind == Token::Kind::Own;
             if (m_token.text == ")") {
                 fail("expected the end; this ')' closes nothing");
+            } else if (m_token.text == ",") {
+                fail(
+                    "expected an operator or the end; ',' stands only between the arguments of a "
+                    "function, and a number has a point, as in 1.5");
             } else {
-                fail(operand_follows || m_token.kind == Token::Kind::Word
-                         ? "expected an operator (= != < <= > >= + - * div mod and or) or the end"
-                         : "expected an operator or the end");
+                fail_operator(
+                    operand_follows || m_token.kind == Token::Kind::Word
+                        ? "expected an operator (= != < <= > >= + - * div mod and or) or the end"
+                        : "expected an operator or the end");
             }
         }
         return node;
@@ -285,6 +300,12 @@ private:
             m_error = why;
             m_error_column = column;
         }
+    }
+    /// Where an operator was expected: a word may be meant for one.
+    void fail_operator(const std::string& why) {
+        const std::string instead =
+            m_token.kind == Token::Kind::Word ? instead_of_operator(m_token.text) : "";
+        fail(instead.empty() ? why : instead);
     }
     bool sign(std::string_view text) const {
         return m_token.kind == Token::Kind::Sign && m_token.text == text;
@@ -382,7 +403,9 @@ private:
             node.height = node.children.front().height + 1;
             return node;
         }
-        fail("expected a value before '" + m_token.text + "'");
+        const bool compares = std::string_view("=!<>").find(m_token.text[0]) != std::string::npos;
+        fail("expected a value before '" + m_token.text + "'" +
+             (compares ? ", such as ${name}, or . for the answer itself" : ""));
         return node;
     }
 
@@ -391,7 +414,7 @@ private:
             return;
         }
         if (!sign(")")) {
-            fail("expected ')'");
+            fail_operator("expected ')'");
             return;
         }
         advance();
@@ -404,6 +427,14 @@ private:
         const Token name = m_token;
         advance();
         if (!sign("(")) {
+            const bool operand_follows =
+                m_token.kind == Token::Kind::Name || m_token.kind == Token::Kind::Own ||
+                (m_token.kind == Token::Kind::Word && !binding_of(m_token));
+            if (operand_follows && (name.text == "not" || name.text == "NOT" ||
+                                    name.text == "Not" || name.text == "nicht")) {
+                fail_at(name.column, "write not(…) instead of " + name.text);
+                return node;
+            }
             node.kind = Node::Kind::Column;
             m_columns.push_back({node.text, node.column});
             return node;
@@ -426,7 +457,7 @@ private:
                 break;
             }
             if (!sign(",")) {
-                fail("expected ',' or ')'");
+                fail_operator("expected ',' or ')'");
                 return node;
             }
             advance();
@@ -562,6 +593,13 @@ std::vector<std::string> Expression::names() const {
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+}
+
+std::vector<Expression::ComparedText> Expression::compared_texts() const {
+    return m_tree ? texts_compared_in(m_tree->root) : std::vector<ComparedText>();
+}
+std::vector<std::string> Expression::doubts() const {
+    return m_tree ? doubts_about(m_tree->root) : std::vector<std::string>();
 }
 
 std::optional<Expression::DateBound> Expression::broken_date_bound(const Scope& scope) const {

@@ -80,6 +80,17 @@ public:
     /// Referenced names, sorted, each once.
     std::vector<std::string> names() const;
 
+    /// What an answer is compared with: ${q} = 'a', 1 != ${q}, selected(${q}, 'a').
+    struct ComparedText {
+        std::string question;  ///< "": of `.`
+        std::string text;
+        bool operator==(const ComparedText&) const = default;
+    };
+    std::vector<ComparedText> compared_texts() const;
+    /// For a person: parts that hold always or never, and hardly are meant so, such as a text
+    /// beside `or`, or "18 < ${age} < 65".
+    std::vector<std::string> doubts() const;
+
     /// The day that `.` has to keep to.
     struct DateBound {
         bool latest = false;  ///< else the earliest

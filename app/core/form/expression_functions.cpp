@@ -11,9 +11,11 @@
 #include "core/base64.h"
 #include "core/digest.h"
 #include "core/form/expression_dates.h"
+#include "core/form/expression_mistakes.h"
 #include "core/form/expression_tree.h"
 #include "core/form/places.h"
 #include "core/limits.h"
+#include "core/misspelling.h"
 #include "core/utf8.h"
 
 namespace lotse {
@@ -516,11 +518,21 @@ constexpr std::array kMissing = {
 }  // namespace
 
 std::string why_there_is_no(std::string_view name) {
+    const std::string none = "there is no function " + std::string(name) + "()";
     const auto* const it = std::find_if(kMissing.begin(), kMissing.end(),
                                         [&](const Missing& one) { return one.name == name; });
-    return it == kMissing.end()
-               ? "there is no function " + std::string(name) + "()"
-               : "there is no function " + std::string(name) + "(): " + std::string(it->why);
+    if (it != kMissing.end()) {
+        return none + ": " + std::string(it->why);
+    }
+    if (const std::string instead = instead_of_function(name); !instead.empty()) {
+        return none + "; " + instead;
+    }
+    std::vector<std::string_view> names;
+    for (const Function& function : kFunctions) {
+        names.push_back(function.name);
+    }
+    const std::string nearest = nearest_word(name, names);
+    return nearest.empty() ? none : none + "; if " + nearest + "() is meant, write that";
 }
 
 const Function* find_function(std::string_view name) {

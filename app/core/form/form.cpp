@@ -164,6 +164,9 @@ std::string kind_problem(const Question& question, const Answer& answer) {
         if (partial) {
             return "problem.date_incomplete";
         }
+        if (!is_whole_year(date->year)) {
+            return "problem.year_incomplete";
+        }
         if (!date->complete() || date->first > date->last) {
             return "problem.date_invalid";
         }

@@ -74,8 +74,8 @@ struct Problem {
 
 /// Checks the fields of one page: required, type, length, constraint; at most one problem for a
 /// field. Empty: the page may be left. Messages: problem.required, .choose, .number, .integer,
-/// .too_long, .date_incomplete, .date_invalid, the question's own `constraint_message`, or
-/// problem.constraint if it has none.
+/// .too_long, .date_incomplete, .year_incomplete, .date_invalid, the question's own
+/// `constraint_message`, or problem.constraint if it has none.
 std::vector<Problem> problems(const Questionnaire& form, const FormPage& page,
                               const Answers& answers, const CivilDate& today);
 

@@ -35,7 +35,7 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
     };
     loop.canvas().guard_presses(
         {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
-    m_state.now = moment_now();
+    m_state.now = m_effects.now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(terminal::CheckReadiness{},
                   [this](const terminal::Event& event) { handle(event); });
@@ -115,7 +115,7 @@ Result<void> TerminalRole::follow_configurations() {
 void TerminalRole::handle(const terminal::Event& event) {
     const bool only_touched = std::holds_alternative<terminal::Touched>(event);
     const int warned_before = m_view.idle_seconds_left;
-    terminal::Update step = update(std::move(m_state), event, moment_now(), m_rules);
+    terminal::Update step = update(std::move(m_state), event, m_effects.now(), m_rules);
     m_state = std::move(step.state);
     if (only_touched && warned_before == 0) {
         return;  // nothing that is shown depends on it

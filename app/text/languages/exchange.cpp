@@ -12,6 +12,7 @@
 
 #include "core/check.h"
 #include "core/clean_text.h"
+#include "core/markup.h"
 #include "text/icu_strings.h"
 #include "text/languages/locale_lint.h"
 #include "text/languages/other_language.h"
@@ -277,10 +278,11 @@ private:
                                    "the text itself");
         }
         const Cleaned clean = clean_text(row.text);
-        const std::string text = composed(clean.text);
+        const Cleaned plain = clean_text(without_markup(clean.text));
+        const std::string text = composed(plain.text);
         if (text.empty()) {
-            ++m_plan.empty;
-            return;
+            return clean.text.empty() ? void(++m_plan.empty)
+                                      : refuse(row, "holds nothing but marks of formatting");
         }
         const auto present = m_language.messages.find(row.id);
         const std::string before = present == m_language.messages.end() ? "" : present->second;
@@ -304,8 +306,17 @@ private:
         if (const auto wrong = m_rules.broken(row.id, text); !wrong.empty()) {
             return refuse(row, joined(wrong));
         }
-        if (!clean.stripped.empty()) {
-            m_plan.remarks.push_back({row.id, row.place, "taken off the text: " + clean.stripped});
+        for (const std::string& stripped : {clean.stripped, plain.stripped}) {
+            if (!stripped.empty()) {
+                m_plan.remarks.push_back({row.id, row.place, "taken off the text: " + stripped});
+            }
+        }
+        // Its elements may have been marks, too.
+        const bool told = std::ranges::any_of(m_plan.remarks, [&](const TextRemark& remark) {
+            return remark.id == row.id && remark.what == kMarkupLeftOut;
+        });
+        if (plain.text != clean.text && !told) {
+            m_plan.remarks.push_back({row.id, row.place, kMarkupLeftOut});
         }
         m_plan.changed.push_back({row.id, row.place, before, text, stale_because(row)});
     }

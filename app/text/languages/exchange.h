@@ -13,11 +13,11 @@
 /// unfinished is taken and is stale. A text that comes back as it is changes nothing, unless it was
 /// stale and the translator set its state to done: then it is confirmed.
 ///
-/// Texts are cleaned (core/clean_text.h) and composed (NFC) before they are looked at, whatever the
-/// format; what was taken off one that is taken is remarked. The German text has not changed if
-/// both are the same but for white space and what nobody sees. An id counts as German has it,
-/// whatever capitals a program gave it. Forms of a plural under ids of their own ("wait.one",
-/// "wait_other") are one text. What a failed formula leaves ("#NAME?") is no text.
+/// Texts are cleaned (core/clean_text.h, core/markup.h) and composed (NFC) before they are looked
+/// at, whatever the format; what was taken off one that is taken is remarked. The German text has
+/// not changed if both are the same but for white space and what nobody sees. An id counts as
+/// German has it, whatever capitals a program gave it. Forms of a plural under ids of their own
+/// ("wait.one", "wait_other") are one text. What a failed formula leaves ("#NAME?") is no text.
 ///
 /// Leaves alone: formats and files (codec), who may import, and whether a wrong file is taken all
 /// the same.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/desk/name_match.h"
+#include "core/misspelling.h"
 #include "core/utf8.h"
 #include "text/names/name_key.h"
 #include "text/words/collation.h"
@@ -39,23 +40,6 @@ std::optional<Place> place_of(std::string_view query, std::string_view name) {
         if (name[next - 1] == ' ') return Word;
     }
     return Inside;
-}
-
-/// Letters that are missing, too many or others, as they are written; the query may end anywhere
-/// in the name.
-std::size_t letters_off(const std::u32string& query, const std::u32string& name) {
-    std::vector<std::size_t> row(name.size() + 1);
-    for (std::size_t j = 0; j <= name.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= query.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= name.size(); ++j) {
-            const std::size_t other = diagonal + (query[i - 1] == name[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({other, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return *std::ranges::min_element(row);
 }
 
 bool begin_alike(std::string_view query, std::string_view name) {
@@ -155,7 +139,7 @@ SearchList::Ranked SearchList::sounding_so(std::string_view query) const {
                 return;
             }
             // What has a mistake in its sound has to look alike, too, and begin alike.
-            const std::size_t off = letters_off(written, code_points(letters_of_key));
+            const std::size_t off = misspelt_by(written, code_points(letters_of_key), true);
             if (begin_alike(sounds, key) && kMostLettersOff * off <= written.size()) {
                 better(best, kRanksOfLetters * rank + static_cast<int>(off));
             }

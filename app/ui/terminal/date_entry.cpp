@@ -14,8 +14,6 @@
 namespace lotse::ui {
 namespace {
 
-constexpr int kLongestYear = 4;
-
 /// How exactly a field wants to know at least: "year" asks for nothing else.
 DatePrecision finest(const terminal::FieldView& field) {
     if (field.appearance.find("month-year") != std::string::npos) {
@@ -70,7 +68,8 @@ bool is_wrong(const terminal::FieldView& field, const PartialDate& date, DatePar
         return false;
     }
     const auto given = [&](DatePart one) {
-        return !has_part(date, one) || number_of(date, one) != 0;
+        return !has_part(date, one) ||
+               (one == DatePart::Year ? is_whole_year(date.year) : number_of(date, one) != 0);
     };
     if (!given(DatePart::Day) || !given(DatePart::Month) || !given(DatePart::Year)) {
         return !given(part);
@@ -165,7 +164,7 @@ private:
 
     bool is_full(std::string_view digits) const {
         if (!day()) {
-            return digits.size() >= kLongestYear;
+            return digits.size() >= kYearDigits;
         }
         const int number = to_number(digits);
         return digits.size() == 2 || number * 10 > last_day(m_date.calendar);

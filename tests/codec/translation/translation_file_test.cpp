@@ -8,6 +8,7 @@
 
 #include "codec/spreadsheet/write.h"
 #include "core/limits.h"
+#include "core/markup.h"
 #include "support/zip_maker.h"
 
 namespace lotse::codec {
@@ -306,6 +307,29 @@ TEST(TranslationFile, inline_elements_are_read_by_their_content) {
     EXPECT_THAT(target_of(deep + "x" + ends), HasSubstr("fewer elements inside each other"));
 }
 
+TEST(TranslationFile, elements_that_only_format_are_told) {
+    const auto remarks_of = [](const std::string& target) {
+        const auto read = read_translation(xliff("<trans-unit id=\"a\"><source>x</source><target>" +
+                                                 target + "</target></trans-unit>"),
+                                           TranslationFormat::Xliff, "texts");
+        EXPECT_TRUE(read) << target;
+        return read ? read->remarks : std::vector<TextRemark>();
+    };
+    for (const char* target :
+         {"<b>a</b>", "<bpt id=\"1\">&lt;b&gt;</bpt>a<ept id=\"1\">&lt;/b&gt;</ept>",
+          "<g id=\"1\" ctype=\"bold\">a</g>", "<x id=\"1\" ctype=\"italic\"/>a",
+          "<mrk mtype=\"seg\"><span>a</span></mrk>", "<it id=\"1\" pos=\"open\">&lt;i&gt;</it>a"}) {
+        const auto remarks = remarks_of(target);
+        ASSERT_EQ(remarks.size(), 1u) << target;
+        EXPECT_EQ(remarks[0].id, "a");
+        EXPECT_EQ(remarks[0].what, kMarkupLeftOut);
+    }
+    for (const char* target : {"a", "a<br/>b", "<ph id=\"1\">{a}</ph>", "<g id=\"1\">a</g>",
+                               "<mrk mtype=\"seg\">a</mrk>", "a<x id=\"1\" ctype=\"lb\"/>b"}) {
+        EXPECT_TRUE(remarks_of(target).empty()) << target;
+    }
+}
+
 TEST(TranslationFile, an_unknown_entity_refuses_its_unit_alone) {
     const auto read = read_translation(
         xliff(
@@ -486,6 +510,52 @@ TEST(TranslationFile, json_is_read_value_by_value_however_deep) {
     ASSERT_EQ(read->remarks.size(), 2u);
     EXPECT_EQ(read->remarks[0].what, "null counts as not translated");
     EXPECT_THAT(read->remarks[1].what, HasSubstr("no-break space"));
+}
+
+TEST(TranslationFile, a_list_of_texts_with_their_ids_is_read) {
+    const std::vector<std::string> known = {"de", "uk", "fr"};
+    for (
+        const char* file :
+        {R"([{"id": "page.next", "text": "Далі"}, {"id": "page.back", "text": "Назад"}])",
+         R"([{"term": "page.next", "definition": "Далі", "context": "x", "reference": ""},
+              {"term": "page.back", "definition": "Назад"}])",
+         R"([{"translation": "Далі", "key": "page.next"}, {"translation": "Назад", "key": "page.back"}])",
+         R"([{"key": "page.next", "de": "Weiter", "uk": "Далі"},
+              {"key": "page.back", "uk": "Назад", "de": "Zurück"}])",
+         R"({"texts": [{"id": 7, "name": "page.next", "value": "Далі"}, {"id": "page.back", "value": "Назад"}]})",
+         R"([{"page.next": "Далі"}, {"page.back": "Назад"}])",
+         R"([{"page": {"next": "Далі", "back": "Назад"}}])",
+         R"({"page.next": {"message": "Далі", "description": "Knopf"}, "page.back": {"message": "Назад"}})",
+         R"({"page.next": {"string": "Далі", "context": "x", "character_limit": 20}, "page": {"back": "Назад"}})",
+         R"([{"id": "page.next", "defaultMessage": "x", "text": "Далі"}, {"id": "page.back", "text": "Назад", "n": [1]}])"}) {
+        const auto read = read_translation(file, TranslationFormat::Json, "texts", "", known);
+        ASSERT_TRUE(read) << file << to_string(read.error());
+        std::string rows;
+        for (const TranslationRow& row : read->rows) {
+            rows += row.id + "=" + row.text + ";";
+        }
+        EXPECT_EQ(rows, "page.next=Далі;page.back=Назад;") << file;
+        EXPECT_TRUE(read->refused.empty()) << file;
+    }
+    const auto forms = read_translation(
+        R"([{"term": "wait", "definition": {"one": "a", "other": "b"}}, {"id": "c"},
+            {"id": "d", "uk": "x", "fr": "y"}, {"id": "e", "text": 7}])",
+        TranslationFormat::Json, "texts", "", known);
+    ASSERT_TRUE(forms);
+    ASSERT_EQ(forms->rows.size(), 2u);
+    EXPECT_EQ(forms->rows[0].id, "wait.one");
+    EXPECT_EQ(forms->rows[1].id, "wait.other");
+    ASSERT_EQ(forms->refused.size(), 3u) << "text by text";
+    EXPECT_EQ(forms->refused[0].id, "c");
+    EXPECT_EQ(forms->refused[1].id, "d") << "of two languages nobody knows which";
+    EXPECT_EQ(forms->refused[2].id, "e");
+    const auto french = read_translation(R"([{"id": "d", "uk": "x", "fr": "y"}])",
+                                         TranslationFormat::Json, "texts", "fr", known);
+    ASSERT_TRUE(french);
+    EXPECT_EQ(french->rows.at(0).text, "y");
+    for (const char* none : {"[]", "[\"a\", \"b\"]", "[1]", "[[]]"}) {
+        EXPECT_THAT(refusal(none, TranslationFormat::Json).detail, HasSubstr("texts by id"));
+    }
 }
 
 TEST(TranslationFile, what_holds_all_texts_of_a_json_file_is_no_part_of_their_ids) {

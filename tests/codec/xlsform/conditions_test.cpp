@@ -783,5 +783,50 @@ TEST(XlsFormConditions, the_same_form_is_asked_after_it_went_out_and_came_back) 
     }
 }
 
+TEST(Conditions, what_nobody_can_have_chosen_is_told) {
+    const auto told = [](const std::string& condition, const std::string& column = "relevant") {
+        const Imported form = imported(workbook({{"type", "name", "label", column},
+                                                 {"select_one yn", "q", "Q"},
+                                                 {"select_multiple land", "m", "M"},
+                                                 {"integer", "age", "A"},
+                                                 {"select_one yn", "t", "T", condition}},
+                                                {{"list_name", "name", "label"},
+                                                 {"yn", "yes", "Ja"},
+                                                 {"yn", "no", "Nein"},
+                                                 {"land", "de", "Deutschland"},
+                                                 {"land", "it's", "Italien"}}));
+        expect_fixpoint(form);
+        std::string out;
+        for (const Finding& finding : form.findings) {
+            out += finding.cell == "D5" ? to_string(finding) + "\n" : "";
+        }
+        return out;
+    };
+    const std::vector<std::pair<const char*, const char*>> doubted = {
+        {"${q} = 'Ja'", "\"q\" is called \"Ja\", so that nobody can have chosen it; if \"yes\" is"},
+        {"${q} = 'YES'", "if \"yes\" is meant, write that"},
+        {"'nein' != ${q}", "if \"no\" is meant, write that"},
+        {"selected(${m}, 'Deutschland')", "if \"de\" is meant, write that"},
+        {"selected(${m}, 'de, at')", "no choice of \"m\" is called \"de, at\""},
+        {"${q} = 'maybe'", "no choice of \"q\" is called \"maybe\""},
+        {"${q} = 'yes no'", "no choice of \"q\" is called \"yes no\""},
+        {"${q} = 'yes' or 'no'", "'no' beside \"or\" holds always"},
+        {"18 < ${age} < 65", "write a < b and b < c"},
+        {"${age} = 'achtzehn'", "\"age\" is a number, which \"achtzehn\" is not"},
+        {"${q} = 1", "no choice of \"q\" is called \"1\""},
+        {"not(${q}) = 'yes'", "write not(${name} = 'yes')"},
+    };
+    for (const auto& [condition, what] : doubted) {
+        EXPECT_THAT(told(condition), HasSubstr("changed: sheet survey, cell D5 (relevant): "));
+        EXPECT_THAT(told(condition), HasSubstr(what)) << condition;
+    }
+    EXPECT_THAT(told(". != 'nein'", "constraint"), HasSubstr("if \"no\" is meant, write that"));
+    for (const char* good :
+         {"${q} = 'yes'", "${q} = ''", "${q} != ''", "selected(${m}, 'de')", "${m} = \"it's\"",
+          "${m} = \"de it's\"", "selected(${m}, \"it's\")", "${age} = '18'", "${q} = ${m}"}) {
+        EXPECT_EQ(told(good).find("changed"), std::string::npos) << good << told(good);
+    }
+}
+
 }  // namespace
 }  // namespace lotse::codec

@@ -49,6 +49,93 @@ TEST(XlsFormKinds, types_are_understood_as_older_programs_and_people_write_them)
     }
 }
 
+TEST(XlsFormKinds, a_type_that_nobody_knows_names_the_one_that_is_meant) {
+    const auto told = [](const std::string& type) {
+        const Imported form =
+            imported(workbook({{"type", "name", "label"},
+                               {type, "q", "Q"},
+                               {"text", "t", "T"},
+                               {"select_one land", "c", "C"}},
+                              {{"list_name", "name", "label"}, {"land", "a", "A"}}));
+        expect_fixpoint(form);
+        const std::string all = form.findings_text();
+        return all.substr(0, all.find('\n'));
+    };
+    const std::vector<std::pair<const char*, const char*>> misspelt = {
+        {"interger", "if integer is meant, write that"},
+        {"texte", "if text is meant, write that"},
+        {"Txet", "if text is meant, write that"},
+        {"decimel", "if decimal is meant, write that"},
+        {"datum", "if date is meant, write that"},
+        {"calulate", "if calculate is meant, write that"},
+        {"nota", "if note is meant, write that"},
+        {"number", "if integer or decimal is meant, write that"},
+        {"text name", "if text is meant, write that"},
+        {"selectone land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select_oen land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select-one land", "if \"select_one\" is meant, write \"select_one land\""},
+        {"select_mutliple land", "if \"select_multiple\" is meant, write \"select_multiple land\""},
+        {"dropdown", "if select_one …, with the name of the list behind it, is meant"},
+        {"select_one",
+         "expected the name of a list behind \"select_one\", as in \"select_one land\""},
+        {"select_multiple", "expected the name of a list behind \"select_multiple\", as in"},
+        {"selectone", "expected the name of a list behind \"select_one\", as in"},
+        {"select_one land gross", "expected one list behind \"select_one\", as in"},
+        {"select_one lnad", "there is no choice list \"lnad\"; if \"land\" is meant, write that"},
+        {"checkbox land", "if select_multiple …, with the name of the list behind it, is meant"},
+        {"select_one land orother", "or \"select_one land or_other\""},
+        {"telefon", "if phone is meant, write that"},
+        {"ja/nein", "if yes_no is meant, write that"},
+        {"select_multiple Land",
+         "there is no choice list \"Land\"; if \"land\" is meant, write that"},
+    };
+    for (const auto& [type, what] : misspelt) {
+        EXPECT_THAT(told(type), HasSubstr("condition lost: sheet survey, cell A2 (type): "));
+        EXPECT_THAT(told(type), HasSubstr(what)) << type;
+    }
+    for (const char* foreign :
+         {"geopoint", "image", "rank land", "barcode", "audit", "#", "-", "select_one staat"}) {
+        EXPECT_THAT(told(foreign), HasSubstr("kept: sheet survey, cell A2 (type): ")) << foreign;
+    }
+}
+
+TEST(XlsFormKinds, a_misspelt_group_is_refused_where_it_stands) {
+    for (const auto& [begin, end, where, meant] :
+         std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
+             {"begin_gruop", "end_group", "row 2", "begin_group"},
+             {"begingroup", "end group", "row 2", "begin_group"},
+             {"begin_group", "end_gorup", "row 4", "end_group"},
+             {"begin_repaet", "end_repeat", "row 2", "begin_repeat"}}) {
+        const auto form = import(
+            workbook({{"type", "name", "label"}, {begin, "g", "G"}, {"text", "t", "T"}, {end}}),
+            {{"default", "en"}});
+        ASSERT_FALSE(form.ok()) << begin;
+        EXPECT_THAT(to_string(form.error()), HasSubstr(where));
+        EXPECT_THAT(to_string(form.error()), HasSubstr("if " + meant + " is meant, write that"));
+    }
+}
+
+TEST(XlsFormKinds, a_column_that_names_its_language_otherwise_says_how) {
+    XlsFormOptions options = accepting({{"default", "de"}});
+    options.program_texts = {{"de", {}}, {"uk", {}}};
+    for (const auto& [heading, meant] : std::vector<std::pair<std::string, std::string>>{
+             {"label_uk", "label::uk"},
+             {"Label (Ukrainian)", "label::Ukrainian"},
+             {"label - Ukrainisch", "label::Ukrainisch"},
+             {"hint uk", "hint::uk"},
+             {"label [uk]", "label::uk"},
+             {"label(Українська)", "label::Українська"}}) {
+        const Imported form = imported(import_with(
+            workbook({{"type", "name", "label", heading}, {"text", "t", "T", "Т"}}), options));
+        EXPECT_THAT(form.findings_text(), HasSubstr("write \"" + meant + "\" as the heading"));
+    }
+    for (const char* other : {"label_id", "labels", "hint_image", "label size"}) {
+        const Imported form = imported(import_with(
+            workbook({{"type", "name", "label", other}, {"text", "t", "T", "x"}}), options));
+        EXPECT_THAT(form.findings_text(), HasSubstr("this column means nothing")) << other;
+    }
+}
+
 TEST(XlsFormKinds, telephone_and_e_mail_have_their_keyboards) {
     for (const char* type :
          {"tel", "phone", "phone number", "phonenumber", "telephone", "Phone_Number"}) {
@@ -285,6 +372,11 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"![Logo der Stelle](https://example.org/a.png) hier", "Logo der Stelle hier"},
         {"## Titel ##\nText", "Titel\nText"},
         {"&copy; &rarr; &ntilde; &sect;", "© → ñ §"},
+        {"[b]fett[/b] und [URL=https://example.org]hier[/URL]", "fett und hier"},
+        {"A &amp;amp; B &amp;lt;b&amp;gt;C&amp;lt;/b&amp;gt;", "A & B C"},
+        {"Eins\\nzwei", "Eins\nzwei"},
+        {"```txt\nEins\n```\nzwei", "Eins\n\nzwei"},
+        {"**2**. Teil und **Teil**2", "2. Teil und Teil2"},
         // What only looks like it stays.
         {"5 < 6 und 7 > 3", "5 < 6 und 7 > 3"},
         {"2*3*4", "2*3*4"},
@@ -303,6 +395,8 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"A & B", "A & B"},
         {"R&D; mehr", "R&D; mehr"},
         {"C:\\Ordner", "C:\\Ordner"},
+        {"C:\\neu", "C:\\neu"},
+        {"Feld [b] und [i]", "Feld [b] und [i]"},
         {"<Ihr Name> und <Ort>", "<Ihr Name> und <Ort>"},
         {"l`école", "l`école"},
         {"2**3**4", "2**3**4"},

@@ -512,7 +512,7 @@ const Mistake kMistakes[] = {
     {"${a}[1]", 5, "paths"},
     {"1 | 2", 3, "paths"},
     {"‘a’ = 1", 1, "straight quotation mark"},
-    {"1 & 2", 3, "expected a value or an operator"},
+    {"1 & 2", 3, "write and, or concat(…) to join texts, instead of &"},
     {"12abc", 1, "cannot begin with a digit"},
     {"..", 1, "position(..)"},
     {"regex(., '(')", 10, "character 2 of the pattern"},

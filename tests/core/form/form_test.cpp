@@ -422,6 +422,10 @@ TEST(FormProblems, a_date_is_complete_as_far_as_its_precision_goes) {
     EXPECT_EQ(check(date), "d:problem.date_incomplete");
     date.month = 2;
     EXPECT_EQ(check(date), "d:problem.date_incomplete");
+    for (const int unfinished : {1, 19, 199, 999}) {
+        date.year = unfinished;
+        EXPECT_EQ(check(date), "d:problem.year_incomplete") << unfinished;
+    }
     date.year = 2020;
     EXPECT_EQ(check(date), "d:problem.date_invalid") << "no such day, so no range was made";
     date.first = date.last = {2020, 2, 29};
@@ -432,6 +436,9 @@ TEST(FormProblems, a_date_is_complete_as_far_as_its_precision_goes) {
     date.precision = DatePrecision::Year;
     date.month = 0;
     EXPECT_EQ(check(date), "");
+    date.year = 199;
+    EXPECT_EQ(check(date), "d:problem.year_incomplete") << "of a year alone, too";
+    date.year = 2020;
     date.first = {2021, 1, 1};
     EXPECT_EQ(check(date), "d:problem.date_invalid") << "the range runs backwards";
 }

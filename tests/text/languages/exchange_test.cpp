@@ -128,7 +128,6 @@ TEST(Exchange, broken_texts_are_refused_one_by_one) {
     EXPECT_THAT(reason(handed_back("page.back", "Назад {")),
                 HasSubstr("has a bracket { or } without its other half near character"));
     EXPECT_THAT(reason(handed_back("page.back", "п'ять")), HasSubstr("apostrophe"));
-    EXPECT_THAT(reason(handed_back("page.back", "\u2067Назад")), HasSubstr("bidi"));
     EXPECT_THAT(reason(handed_back("page.back", std::string(50, 'x'))), HasSubstr("at most 44"));
     EXPECT_THAT(reason(handed_back("page.back", "Нaзад")), HasSubstr("Latin")) << "a Latin a";
     EXPECT_THAT(reason(handed_back("page.back", "На\nзад")), HasSubstr("line break"));
@@ -168,10 +167,45 @@ TEST(Exchange, a_text_is_cleaned_whatever_the_format_and_what_was_taken_off_is_s
                 ElementsAre(TextRemark{"page.back", "row 2",
                                        "taken off the text: a no-break space (U+00A0)"}));
     EXPECT_THAT(plan_of(handed_back("page.back", " Назад")).remarks, IsEmpty());
+    EXPECT_THAT(plan_of(handed_back("page.back", "\u2067Назад")).remarks,
+                ElementsAre(TextRemark{"page.back", "row 2",
+                                       "taken off the text: a direction mark (U+2067)"}))
+        << "half of a pair would turn what stands behind it";
     const std::string meant = "Сто\u00a0років\u200c";
     EXPECT_EQ(plan_of(handed_back("page.back", meant)).changed.at(0).after, meant);
     EXPECT_EQ(plan_of(handed_back("page.next", " Далі\u00a0")).unchanged, 1u);
     EXPECT_EQ(plan_of(handed_back("page.next", " \u00a0\n")).empty, 1u);
+}
+
+TEST(Exchange, marks_of_formatting_are_left_out_and_told) {
+    const TextRemark told{"page.back", "row 2",
+                          "marks of formatting (as in **bold**, <b>, # or [words](address)) are "
+                          "left out"};
+    for (const char* written :
+         {"**Назад**", "__Назад__", "*Назад*", "<b>Назад</b>",
+          "<span style='color:red'>Назад</span>", "# Назад", "[Назад](https://example.org)",
+          "&lt;b&gt;Назад&lt;/b&gt;", "`Назад`", "~~Назад~~", "<p>Назад</p>", "&#1053;азад",
+          "<!-- x -->Назад", "<strong>На</strong>зад", "<a href=\"x\">Назад</a>"}) {
+        const ImportPlan plan = plan_of(handed_back("page.back", written));
+        ASSERT_EQ(plan.changed.size(), 1u) << written;
+        EXPECT_EQ(plan.changed[0].after, "Назад") << written;
+        EXPECT_THAT(plan.remarks, ElementsAre(told)) << written;
+    }
+    EXPECT_EQ(plan_of(handed_back("page.next", "**Далі**")).unchanged, 1u);
+    const auto waiting = [](const std::string& one, const std::string& other) {
+        return "{seconds, plural, one {" + one +
+               " секунда, {name}} few {# секунди, {name}} many {# "
+               "секунд, {name}} other {" +
+               other + " секунди, {name}}}";
+    };
+    const ImportPlan plural = plan_of(handed_back("wait", waiting("**#**", "<b>#</b>")));
+    EXPECT_EQ(plural.refused.size(), 0u) << plural.refused[0].what;
+    ASSERT_EQ(plural.changed.size(), 1u);
+    EXPECT_EQ(plural.changed[0].after, waiting("#", "#"));
+    EXPECT_THAT(reason(handed_back("page.back", "<b></b>")), HasSubstr("nothing but marks"));
+    for (const char* text : {"2*3*4", "a_b_c", "5 < 6", "Назад *", "____"}) {
+        EXPECT_THAT(plan_of(handed_back("page.back", text)).remarks, IsEmpty()) << text;
+    }
 }
 
 TEST(Exchange, the_same_german_text_has_not_changed_however_it_is_set) {

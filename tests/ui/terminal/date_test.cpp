@@ -141,6 +141,20 @@ TEST(DateEntry, in_every_calendar_a_day_is_erased_and_typed_anew_and_nothing_els
     }
 }
 
+TEST(DateEntry, of_an_unfinished_year_the_year_alone_is_marked) {
+    for (const int year : {1, 19, 199}) {
+        Dates date("de", "gregorian", {year, 2, 29});
+        EXPECT_EQ(date.next().wrong(), "year") << year;
+    }
+    EXPECT_EQ(Dates("de", "gregorian", {1990, 2, 29}).next().wrong(), "day");
+    EXPECT_EQ(Dates("de", "gregorian", {199, 0, 29}).next().wrong(), "month year");
+    for (const std::string& calendar : text::known_calendars()) {
+        for (const CivilDate& day : {CivilDate{1930, 1, 1}, CivilDate{2026, 12, 31}}) {
+            EXPECT_TRUE(is_whole_year(text::in_calendar(calendar, day).year)) << calendar;
+        }
+    }
+}
+
 TEST(DateEntry, a_fresh_date_leads_on_and_back_again) {
     Dates fresh("de");
     fresh.open("day").keys("12");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/xlsform/markup.h"
+#include "core/markup.h"
 
 #include <algorithm>
 #include <cctype>
@@ -7,14 +7,20 @@
 #include <optional>
 #include <string_view>
 
-#include "codec/xlsform/words.h"
 #include "core/utf8.h"
 
-namespace lotse::codec::xlsform {
+namespace lotse {
 namespace {
 
 using std::string_view;
 
+std::string lower(string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
 bool is_one_of(string_view word, std::initializer_list<string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -161,6 +167,26 @@ std::optional<std::pair<std::string, std::size_t>> tag_at(const std::string& tex
     return std::pair(name, close + 1);
 }
 
+/// Of forums: [b]words[/b], [url=address]words[/url]. Only what has its partner.
+std::optional<std::size_t> bracket_tag_end(const std::string& text, std::size_t at) {
+    const std::size_t end = text[at] == '[' ? text.find(']', at) : std::string::npos;
+    if (end == std::string::npos) {
+        return std::nullopt;
+    }
+    const bool closes = text[at + 1] == '/';
+    const std::string inside = lower(string_view(text).substr(at + 1, end - at - 1));
+    const std::string name = closes ? inside.substr(1) : inside.substr(0, inside.find('='));
+    if (!is_one_of(name, {"b", "i", "u", "s", "url", "color", "size", "center", "quote"})) {
+        return std::nullopt;
+    }
+    const std::string around =
+        lower(closes ? string_view(text).substr(0, at) : string_view(text).substr(end));
+    const bool whole = closes ? around.find("[" + name + "]") != std::string::npos ||
+                                    around.find("[" + name + "=") != std::string::npos
+                              : around.find("[/" + name + "]") != std::string::npos;
+    return whole ? std::optional(end + 1) : std::nullopt;
+}
+
 void break_line(std::string& out) {
     while (!out.empty() && out.back() == ' ') {
         out.pop_back();
@@ -174,6 +200,10 @@ std::string without_tags(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         if (const auto end = unseen_end(text, at)) {
+            at = *end;
+            continue;
+        }
+        if (const auto end = bracket_tag_end(text, at)) {
             at = *end;
             continue;
         }
@@ -208,16 +238,22 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
     const std::size_t begin = at + size;
     // Scripts without spaces put bold words directly beside others.
     constexpr std::size_t kLongest = 2000;  // bytes; keeps the work in proportion to the text
+    // {a}_{b}: an argument is a word.
     const auto beside_word = [&](char c) {
         return mark == '*' && size > 1 ? std::isalnum(static_cast<unsigned char>(c)) != 0
-                                       : is_word(c);
+                                       : is_word(c) || c == '{' || c == '}';
     };
     if (begin >= text.size() || text[begin] == ' ' || text[begin] == '\n' ||
         (at > 0 && beside_word(text[at - 1]))) {
         return std::nullopt;
     }
     const std::size_t stop = std::min(text.size(), begin + kLongest);
+    int braces = 0;  // forms of a plural are formatted one by one
     for (std::size_t i = begin; i < stop; ++i) {
+        braces += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+        if (braces < 0) {
+            return std::nullopt;
+        }
         // Bold goes on in the next line, not in the next paragraph.
         if (text[i] == '\n' && (size == 1 || text.substr(i).starts_with("\n\n"))) {
             return std::nullopt;
@@ -227,10 +263,9 @@ std::optional<std::size_t> emphasis_end(string_view text, std::size_t at, std::s
         }
         const std::size_t run = run_at(text, i);
         const std::size_t after = i + run;
-        if (run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
+        if (braces == 0 && run == size && i > begin && (text[i - 1] != ' ' || size > 1) &&
             (after >= text.size() || !beside_word(text[after]) ||
-             (mark == '*' && size == 2 && !std::isdigit(static_cast<unsigned char>(text[after])) &&
-              text[i - 1] != ' '))) {
+             (mark == '*' && size == 2 && text[i - 1] != ' '))) {
             return i;
         }
         i = after - 1;
@@ -291,14 +326,34 @@ std::string without_closing_signs(const std::string& line) {
     return closed ? line.substr(0, line.find_last_not_of(' ', words - 1) + 1) : line;
 }
 
+/// Behind a line of ``` around code, perhaps with the name of its language.
+std::optional<std::size_t> fence_end(const std::string& text, std::size_t at) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const std::size_t marks = run_at(text, at);
+    const bool fence =
+        (text[at] == '`' || text[at] == '~') && marks >= 3 &&
+        std::all_of(line.begin() + static_cast<std::ptrdiff_t>(marks), line.end(),
+                    [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+    return fence ? std::optional(end) : std::nullopt;
+}
+
 std::string without_marks(const std::string& text) {
     constexpr std::size_t kMostMarks = 3;  // a longer run is a line to write on
     std::string out;
+    const bool has_path = text.find(":\\") != std::string::npos;
+    int braces = 0;  // inside of a plural # is its number
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
-        const bool line_begins = at == 0 || text[at - 1] == '\n';
-        if (c == '\\' && at + 1 < text.size() &&
-            string_view("*_#\\`~").find(text[at + 1]) != string_view::npos) {
+        const bool line_begins = braces == 0 && (at == 0 || text[at - 1] == '\n');
+        braces = std::max(0, braces + (c == '{' ? 1 : c == '}' ? -1 : 0));
+        if (const auto fence = line_begins ? fence_end(text, at) : std::nullopt) {
+            at = *fence;
+        } else if (c == '\\' && at + 1 < text.size() && text[at + 1] == 'n' && !has_path) {
+            out += '\n';  // as programs write it in their sources
+            at += 2;
+        } else if (c == '\\' && at + 1 < text.size() &&
+                   string_view("*_#\\`~").find(text[at + 1]) != string_view::npos) {
             out += text[at + 1];
             at += 2;
         } else if (line_begins && c == '#' && run_at(text, at) <= 6 &&
@@ -337,7 +392,8 @@ std::string without_marks(const std::string& text) {
 }  // namespace
 
 std::string without_markup(const std::string& text) {
-    return without_marks(without_tags(without_entities(text)));
+    // Written twice where one program escaped what another had escaped.
+    return without_marks(without_tags(without_entities(without_entities(text))));
 }
 
-}  // namespace lotse::codec::xlsform
+}  // namespace lotse
