@@ -258,8 +258,8 @@ configure_and_build() {
   # Ninja itself configures again when a build file or the list of sources changed.
   [[ $(configured_with "$folder") == "$lotse_root: $*" && -e $folder/build.ninja ]] || configure "$folder" "$@"
 
-  build_said=() build_failed='' build_finished=0 build_total=0 build_started=$SECONDS
-  build_older=$SECONDS build_older_done=0 build_newer=$SECONDS build_newer_done=0
+  build_said=() build_failed='' build_finished=0 build_total=0
+  build_counts_from_here
   exec {build_log}>"$folder/build.log"
   if ! NINJA_STATUS=$'\x01%f %t ' attend_lines build_line ninja -C "$folder" "${targets[@]}"; then
     build_chunk_ends
@@ -298,9 +298,13 @@ wait_for_lock() {
   forget $!
 }
 
+build_counts_from_here() {
+  build_started=$SECONDS build_older=$SECONDS build_older_done=0 build_newer=$SECONDS build_newer_done=0
+}
+
 # Ninja writes a line of ours when a step is finished, and below it what the step wrote.
 build_line() {
-  local step
+  local step before=$build_finished
   if [[ $1 != $'\x01'* ]]; then
     build_said+=("$1")
     printf '%s\n' "$1" >&"$build_log"
@@ -308,6 +312,11 @@ build_line() {
   fi
   build_chunk_ends
   read -r build_finished build_total step <<<"${1#?}"
+  # It counts anew when it has configured the build again.
+  if ((build_finished <= before)); then
+    progress_end
+    build_counts_from_here
+  fi
   printf '[%s/%s] %s\n' "$build_finished" "$build_total" "$step" >&"$build_log"
   build_progress
 }

@@ -49,6 +49,8 @@ std::string_view to_string(AuditAction action) {
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:
             return "terminal revoked";
+        case AuditAction::ClockConfirmed:
+            return "clock confirmed";
     }
     LOTSE_CHECK(false);
 }

@@ -38,6 +38,7 @@ enum class AuditAction : std::uint8_t {
     PasswordChanged,
     TerminalEnrolled,
     TerminalRevoked,
+    ClockConfirmed,  ///< of the service's machine
 };
 
 std::string_view to_string(AuditAction action);

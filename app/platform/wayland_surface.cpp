@@ -23,8 +23,14 @@ namespace {
 
 /// A compositor that is alive gives a buffer back within a few refreshes of its output.
 constexpr std::chrono::milliseconds kLongestWaitForBuffer{250};
-/// Below the edge of the display.
-constexpr int kHiddenRows = 1;
+/// Below the edge of the display. None where SDL itself scales what is attached to a window.
+int hidden_rows() {
+    SDL_version version;
+    SDL_GetVersion(&version);
+    return SDL_VERSIONNUM(version.major, version.minor, version.patch) < SDL_VERSIONNUM(2, 28, 0)
+               ? 1
+               : 0;
+}
 
 Error refused(const std::string& what) {
     return {Kind::Unusable, "Wayland", what};
@@ -157,7 +163,7 @@ public:
         SDL_GetWindowSizeInPixels(m_window, &size.width, &size.height);
         fresh = size != m_size || m_shown == nullptr;
         const bool full_screen = (SDL_GetWindowFlags(m_window) & SDL_WINDOW_FULLSCREEN) != 0;
-        m_hidden_rows = full_screen ? kHiddenRows : 0;
+        m_hidden_rows = full_screen ? hidden_rows() : 0;
         if (size != m_size) {
             for (Buffer& buffer : m_buffers) buffer.release();
             m_shown = nullptr;

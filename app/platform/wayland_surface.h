@@ -7,11 +7,13 @@
 /// copied from the one shown last: pixels outside the damage are never drawn twice. A queue of our
 /// own takes our events, SDL's are left to SDL.
 ///
-/// In full screen a buffer has one row more than the display, which lies below its edge. A buffer
-/// of exactly the display's size may be put on the display as it is, past composition; cage 0.1
-/// then leaves screen captures (remote maintenance, tests) black where nothing changed. Shared
-/// memory gains nothing by it: hardware cannot show it. Source: the Wayland protocol, wl_shm,
-/// wl_buffer, wl_surface.damage_buffer.
+/// In full screen on Debian 12 a buffer has one row more than the display, which lies below its
+/// edge. A buffer of exactly the display's size may be put on the display as it is, past
+/// composition; cage 0.1 then leaves screen captures (remote maintenance, tests) black where
+/// nothing changed. Shared memory gains nothing by it: hardware cannot show it. The SDL of Debian
+/// 13 gives its windows a wp_viewport, which would squeeze that row into the display, and cage 0.2
+/// captures what it shows. Source: the Wayland protocol, wl_shm, wl_buffer,
+/// wl_surface.damage_buffer.
 #pragma once
 
 #include <memory>

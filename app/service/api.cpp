@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "codec/wire/service_time.h"
+#include "service/clock_work.h"
 #include "service/replies.h"
 #include "service/routes.h"
 
@@ -67,7 +69,12 @@ std::optional<Reply> Api::refusal(std::string_view method, std::string_view path
     return not_allowed(*found.route, *staff);
 }
 
-void Api::handle(Request request, Done done) {
+void Api::handle(Request request, Done answer) {
+    const Done done = [this, answer = std::move(answer)](Reply reply) {
+        reply.headers.emplace_back(codec::kServiceTimeField,
+                                   codec::write_service_time(service_time(m_context)));
+        answer(std::move(reply));
+    };
     const Match found = match(request.method, request.path);
     if (found.route == nullptr) {
         return done(not_here(found));
@@ -86,25 +93,31 @@ void Api::handle(Request request, Done done) {
         }
         call.staff = std::move(*staff);
     }
-    found.route->handler(m_context, std::move(call), std::move(done));
+    found.route->handler(m_context, std::move(call), done);
 }
 
-void Api::retain() {
+void Api::upkeep() {
     Context& context = m_context;
     context.store.run([&context](store::CentreStore& store) {
-        const WallTime now = context.options.wall();
+        if (const Result<void> looked = look_after_clock(context, store); !looked) {
+            context.log(WorkFailed{Work::Clock, looked.error()});
+            return;
+        }
+        // Counted by what was lived for certain: a wrong clock erases nothing.
+        const WallTime lived = context.clock.lived();
+        const Result<void> begun = store.intakes.begin_retention(lived);
         const Result<std::map<std::string, std::chrono::days>> own =
             store.configurations.retentions();
-        if (!own) {
-            context.log(WorkFailed{Work::Retain, own.error()});
+        if (!begun || !own) {
+            context.log(WorkFailed{Work::Retain, begun ? own.error() : begun.error()});
             return;
         }
         std::map<std::string, WallTime> centres;
         for (const auto& [centre, days] : *own) {
-            centres.emplace(centre, now - days);
+            centres.emplace(centre, lived - days);
         }
         const Result<int> erased =
-            store.intakes.erase_closed_before(now - context.options.closed_kept, centres);
+            store.intakes.erase_closed_before(lived - context.options.closed_kept, centres);
         if (!erased) {
             context.log(WorkFailed{Work::Retain, erased.error()});
         } else if (*erased > 0) {
@@ -112,4 +125,5 @@ void Api::retain() {
         }
     });
 }
+
 }  // namespace lotse::service

@@ -36,7 +36,7 @@ public:
         Log log);
     ~Api();
 
-    void handle(Request request, Done done);
+    void handle(Request request, Done answer);
 
     /// Of a request's body, by its route.
     static std::size_t largest_body(std::string_view method, std::string_view path);
@@ -44,8 +44,11 @@ public:
     std::optional<Reply> refusal(std::string_view method, std::string_view path,
                                  const std::string& token);
 
-    /// Erases what the retention period is over for; to be called at start and every hour.
-    void retain();
+    /// To be called at start and every ten minutes: hears the time service, erases what the
+    /// retention period is over for.
+    void upkeep();
+    /// The time that the service goes by.
+    WallTime now() const { return m_context.clock.now().time; }
     ChangeHub& hub() { return m_context.hub; }
     bool session_lives(const std::string& token) {
         return m_context.sessions.look(token).has_value();

@@ -3,14 +3,39 @@
 
 #include <utility>
 
+#include "core/civil_time.h"
 #include "service/replies.h"
 
 namespace lotse::service {
+namespace {
+
+BelievedClock clock_of(store::CentreStore& store, const ApiOptions& machine, const Log& log) {
+    const Result<std::string> known = store.intakes.clock();
+    if (!known) {
+        log(WorkFailed{Work::Clock, known.error()});
+    }
+    return BelievedClock(known ? *known : std::string(),
+                         [wall = machine.wall, up = machine.monotonic, boot = machine.boot] {
+                             return ClockReading{wall(), up(), boot};
+                         });
+}
+
+/// Nothing but the clock itself looks at the machine's wall clock.
+ApiOptions going_by(const BelievedClock& clock, ApiOptions options) {
+    options.wall = [&clock] { return clock.now().time; };
+    if (!options.today) {
+        options.today = [&clock] { return to_iso(german_time(clock.now().time).date); };
+    }
+    return options;
+}
+
+}  // namespace
 
 Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key,
                  ApiOptions with, Log to)
     : key(std::move(with_key)),
-      options(std::move(with)),
+      clock(clock_of(*opened, with, to)),
+      options(going_by(clock, std::move(with))),
       log(std::move(to)),
       sessions(options.monotonic),
       gate(options.terminal_burst, options.terminal_per_minute),

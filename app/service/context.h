@@ -8,8 +8,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "base/believed_clock.h"
 #include "core/limits.h"
 #include "service/change_hub.h"
 #include "service/http_message.h"
@@ -33,9 +35,14 @@ struct ApiOptions {
     int terminal_per_minute = 600;
     std::chrono::hours closed_kept{30 * 24};
     std::function<Instant()> monotonic;
+    /// The machine's at first; once the Api stands, the time that the service goes by.
     std::function<WallTime()> wall;
-    /// Local civil day of now, YYYY-MM-DD.
+    /// Local civil day of now, YYYY-MM-DD; none: that of `wall`.
     std::function<std::string()> today;
+    std::string boot = "boot";  ///< which start of the machine it is
+    /// The word of the machine's time service, if it has one; none: there is nobody to ask.
+    std::function<std::optional<WallTime>()> synchronised;
+    std::optional<WallTime> certificate_until;
 };
 
 struct Context {
@@ -46,6 +53,7 @@ struct Context {
     void with_store(StoreThread::Job job, const Done& done);
 
     vault::ServiceKey key;
+    BelievedClock clock;
     ApiOptions options;
     Log log;
     Sessions sessions;

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "base/version.h"
+#include "codec/wire/service_time.h"
 #include "codec/wire/wire.h"
+#include "service/clock_work.h"
 #include "service/openapi.h"
 #include "service/replies.h"
 
@@ -16,8 +18,36 @@ void tell_health(Context& context, Call, Done done) {
             codec::Health health;
             health.version = version();
             health.store_ok = store.intakes.revision("").ok();
+            health.time = service_time(context);
             health.waiting_jobs = static_cast<std::int64_t>(context.store.waiting());
             done(json(health.store_ok ? 200 : 503, codec::write_health(health)));
+        },
+        done);
+}
+
+void confirm_clock(Context& context, Call call, Done done) {
+    const Result<WallTime> said = codec::read_clock_word(call.request.text());
+    if (!is_json(call.request) || !said) {
+        return done(problem(400, Kind::Corrupt, "now", "expected {\"now\": seconds since 1970}"));
+    }
+    const WallTime wall = context.clock.reading().second.wall;
+    if (*said > wall + kClockTolerance || *said < wall - kClockTolerance) {
+        return done(problem(409, Kind::Refused, "clock",
+                            "the desk's clock and the service's machine's differ by more than five "
+                            "minutes: set the wrong one right, then confirm"));
+    }
+    context.with_store(
+        [&context, done, wall, account = call.staff.account](store::CentreStore& store) {
+            Result<void> heard = hear_outside_word(context, store, wall);
+            if (heard) {
+                heard = store.audit_log.append(
+                    {account, AuditAction::ClockConfirmed, "clock", context.options.wall()});
+            }
+            if (!heard) {
+                context.log(WorkFailed{Work::Clock, heard.error()});
+                return done(store_problem(heard.error()));
+            }
+            done(Reply{204, "", "", {}, std::nullopt});
         },
         done);
 }

@@ -35,6 +35,7 @@ LogInTerms terms_of_nobody(const Context& context, const std::string& name,
         return terms;
     }
     std::vector<std::string> centres;
+    centres.reserve(forms.size());
     for (const LogInForm& form : forms) {
         centres.push_back(form.centre);
     }

@@ -2,6 +2,7 @@
 #include "service/log_event.h"
 
 #include "core/check.h"
+#include "core/civil_time.h"
 
 namespace lotse::service {
 namespace {
@@ -34,6 +35,8 @@ std::string word(Work work) {
             return "report";
         case Work::Retain:
             return "retain";
+        case Work::Clock:
+            return "clock";
         case Work::Audit:
             return "audit";
     }
@@ -106,6 +109,29 @@ LogLine line_of(const IntakeActedOn& acted) {
 
 LogLine line_of(const IntakesErased& erased) {
     return {Severity::Info, "event=retain erased=" + std::to_string(erased.count)};
+}
+
+LogLine line_of(const ClockCorrected& corrected) {
+    return {Severity::Info,
+            "event=clock corrected_seconds=" + std::to_string(corrected.by.count())};
+}
+
+LogLine line_of(const ClockDoubtful& doubtful) {
+    return {
+        Severity::Error,
+        "event=clock trust=doubtful wall_ahead_seconds=" + std::to_string(doubtful.ahead.count()) +
+            problem("the machine's clock was moved: set it right, switch on its time service "
+                    "(NTP), or let an admin confirm the clock at a desk; until then the "
+                    "service goes on by its own count")};
+}
+
+LogLine line_of(const CertificateEnds& ends) {
+    return {Severity::Error,
+            "event=certificate ends=" + to_iso(german_time(ends.at)) +
+                problem(std::string(ends.over ? "the certificate is over"
+                                              : "the certificate ends soon") +
+                        ": renew it (lotse-setup) and start the service again; until then "
+                        "terminals and desks go on")};
 }
 
 LogLine line_of(const WorkFailed& failed) {

@@ -6,6 +6,7 @@
 /// service, the rest is its daily work.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ enum class Work : std::uint8_t {
     Configurations,
     Report,
     Retain,
+    Clock,
     Audit,
 };
 
@@ -66,6 +68,19 @@ struct IntakeActedOn {
 struct IntakesErased {
     int count = 0;
 };
+/// An outside word moved the time that the service goes by.
+struct ClockCorrected {
+    std::chrono::seconds by{0};
+};
+/// The machine's clock differs from what the service goes by, and nobody said which is right.
+struct ClockDoubtful {
+    std::chrono::seconds ahead{0};
+};
+/// Soon, or already.
+struct CertificateEnds {
+    WallTime at{};
+    bool over = false;
+};
 /// The store could not do it.
 struct WorkFailed {
     Work work = Work::Put;
@@ -75,7 +90,8 @@ struct WorkFailed {
 };
 
 using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
-                              TransportFailed, Answered, IntakeActedOn, IntakesErased, WorkFailed>;
+                              TransportFailed, Answered, IntakeActedOn, IntakesErased,
+                              ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

@@ -91,19 +91,19 @@ int main(int argc, char** argv) {
     // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
     std::atomic<bool> ended{false};
     std::thread waiter([&ends, &ended, &service] {
-        constexpr std::chrono::hours kHour{1};
+        constexpr std::chrono::minutes kUpkeep{10};
         const auto alive_interval = lotse::supervisor::alive_interval();
-        const timespec pause = timespec_of(alive_interval.value_or(kHour));
-        lotse::BootClock::time_point next_hour = lotse::BootClock::now() + kHour;
+        const timespec pause = timespec_of(alive_interval.value_or(kUpkeep));
+        lotse::BootClock::time_point next_upkeep = lotse::BootClock::now() + kUpkeep;
         while (!ended) {
             const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
                 if (alive_interval) {
                     (*service)->probe(lotse::supervisor::tell_alive);
                 }
-                if (lotse::BootClock::now() >= next_hour) {
-                    next_hour = lotse::BootClock::now() + kHour;
-                    (*service)->hourly();
+                if (lotse::BootClock::now() >= next_upkeep) {
+                    next_upkeep = lotse::BootClock::now() + kUpkeep;
+                    (*service)->upkeep();
                 }
             } else if (signal_number == SIGTERM || signal_number == SIGINT) {
                 lotse::supervisor::tell_stopping();

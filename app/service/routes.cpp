@@ -53,6 +53,7 @@ const std::vector<Route>& routes() {
     constexpr Rights kEverybody;
     constexpr Rights kCall = {StaffRight::Call};
     constexpr Rights kConfigure = {StaffRight::Configure};
+    constexpr Rights kOperate = {StaffRight::Operate};
     static const std::vector<Route> kRoutes = {
         {"PUT", "/v1/intakes/{id}", Terminal, kEverybody, limits::kLargestEnvelopeBytes,
          put_intake},
@@ -68,6 +69,7 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
         {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},
         {"GET", "/v1/health", Anyone, kEverybody, kNone, tell_health},
+        {"POST", "/v1/clock", Acting, kOperate, kJson, confirm_clock},
         {"GET", "/v1/openapi.json", Anyone, kEverybody, kNone, describe},
         {"GET", "/v1/configurations", Watching, kEverybody, kNone, list_configurations},
         {"GET", "/v1/configurations/{version}", Watching, kEverybody, kNone, fetch_configuration},

@@ -104,8 +104,9 @@ public:
           m_api(api),
           m_log(std::move(log)),
           m_io(m_options.threads),
-          m_acceptor(asio::make_strand(m_io)),
-          m_drain(m_acceptor.get_executor()) {}
+          m_strand(asio::make_strand(m_io)),
+          m_acceptor(m_strand),
+          m_drain(m_strand) {}
 
     Result<void> open() {
         const auto unusable = [](const std::string& where, const std::string& detail) {
@@ -147,7 +148,7 @@ public:
     std::uint16_t port() const override { return m_port; }
 
     void run() override {
-        asio::co_spawn(m_acceptor.get_executor(), accept(), finished("accept"));
+        asio::co_spawn(m_strand, accept(), finished("accept"));
         std::vector<std::thread> threads;
         for (int i = 1; i < m_options.threads; ++i) {
             threads.emplace_back([this] { m_io.run(); });
@@ -158,12 +159,10 @@ public:
         }
     }
 
-    void post(std::function<void()> job) override {
-        asio::post(m_acceptor.get_executor(), std::move(job));
-    }
+    void post(std::function<void()> job) override { asio::post(m_strand, std::move(job)); }
 
     void stop() override {
-        asio::post(m_acceptor.get_executor(), [this] {
+        asio::post(m_strand, [this] {
             if (std::exchange(m_stopping, true)) {
                 return;
             }
@@ -199,7 +198,7 @@ private:
     /// What becomes of a coroutine's exception: there should be none, and one connection's must not
     /// end the service.
     std::function<void(std::exception_ptr)> finished(const char* what) {
-        return [this, what](std::exception_ptr failure) {
+        return [this, what](const std::exception_ptr& failure) {
             if (!failure) {
                 return;
             }
@@ -241,14 +240,14 @@ private:
             const auto connection = std::make_shared<Connection>(std::move(socket), m_tls);
             const std::uint64_t key = m_next_key++;
             m_connections[key] = connection;
-            const auto ended = [this, key,
-                                log_failure = finished("connection")](std::exception_ptr error) {
-                log_failure(error);
-                asio::post(m_acceptor.get_executor(), [this, key] {
-                    m_connections.erase(key);
-                    end_if_drained();
-                });
-            };
+            const auto ended =
+                [this, key, log_failure = finished("connection")](const std::exception_ptr& error) {
+                    log_failure(error);
+                    asio::post(m_strand, [this, key] {
+                        m_connections.erase(key);
+                        end_if_drained();
+                    });
+                };
             asio::co_spawn(connection->stream.get_executor(), serve(connection), ended);
         }
     }
@@ -491,9 +490,10 @@ private:
     Log m_log;
     asio::io_context m_io;
     ssl::context m_tls{ssl::context::tls_server};
+    asio::strand<asio::io_context::executor_type> m_strand;  ///< of all members below
     Tcp::acceptor m_acceptor;
     asio::steady_timer m_drain;
-    asio::steady_timer m_pause{m_acceptor.get_executor()};
+    asio::steady_timer m_pause{m_strand};
     std::uint16_t m_port = 0;
     bool m_stopping = false;
     std::uint64_t m_next_key = 1;

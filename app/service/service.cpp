@@ -7,12 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/believed_clock.h"
 #include "base/clock.h"
 #include "base/version.h"
 #include "codec/files.h"
-#include "core/civil_time.h"
 #include "core/limits.h"
 #include "service/api.h"
+#include "service/certificate.h"
 #include "service/server.h"
 #include "store/sqlite_queue.h"
 #include "vault/envelope.h"
@@ -20,10 +21,6 @@
 
 namespace lotse::service {
 namespace {
-
-std::string german_day() {
-    return to_iso(german_time(wall_now()).date);
-}
 
 std::string below(const std::string& state, const std::string& name) {
     return name.starts_with('/') ? name : state + "/" + name;
@@ -64,7 +61,13 @@ public:
         api.closed_kept = config.closed_kept;
         api.monotonic = monotonic_now;
         api.wall = wall_now;
-        api.today = german_day;
+        api.boot = read_clocks().boot;
+        api.synchronised = synchronised_time;
+        const Result<WallTime> certificate = certificate_end(below(state, config.certificate));
+        if (!certificate) {
+            return certificate.error();
+        }
+        api.certificate_until = *certificate;
         m_api = std::make_unique<Api>(std::move(store).value(), std::move(key).value(),
                                       std::move(api), log);
 
@@ -81,8 +84,11 @@ public:
         }
         m_server = std::move(server).value();
         log(ServiceStarted{version(), m_server->port()});
+        if (*certificate < m_api->now() + limits::kRenewCertificateBefore) {
+            log(CertificateEnds{*certificate, *certificate <= m_api->now()});
+        }
         m_tell = log;
-        m_api->retain();
+        m_api->upkeep();
         return {};
     }
 
@@ -106,7 +112,7 @@ public:
     }
 
     void stop() override { m_server->stop(); }
-    void hourly() override { m_api->retain(); }
+    void upkeep() override { m_api->upkeep(); }
 
     void probe(std::function<void()> alive) override {
         m_server->post([this, alive = std::move(alive)] {

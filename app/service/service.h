@@ -30,8 +30,8 @@ public:
     virtual void run() = 0;
     /// From any thread.
     virtual void stop() = 0;
-    /// To be called every hour: erases what the retention period is over for.
-    virtual void hourly() = 0;
+    /// To be called every ten minutes: Api::upkeep.
+    virtual void upkeep() = 0;
     /// Calls `alive` soon if connections are taken and the database answers; otherwise never. From
     /// any thread; `alive` is called from another one, at the latest before the service is
     /// destroyed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/outbox_database.h"
 
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,7 +15,7 @@ constexpr int kApplicationId = 0x4c4f5458;  // "LOTX"
 
 // The sealed body stands in a table of its own, so that lists do not read it. `inverse` lets the
 // integrity check find a damaged counter: a number given twice would call two people.
-const std::vector<const char*> kSchema = {R"(
+constexpr const char* kOutbox = R"(
 CREATE TABLE entry(
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
@@ -32,7 +33,27 @@ CREATE TABLE counter(
     inverse INTEGER NOT NULL CHECK(inverse = -last)) STRICT;
 CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 INSERT INTO state VALUES ('probe', 0);
-)"};
+)";
+
+// One counter that knows when it gave its last number, instead of one for each day that a clock
+// showed. It begins above every day's last number: which of those days was real, nobody knows.
+constexpr const char* kOneCounter = R"(
+CREATE TABLE last_number(
+    one INTEGER PRIMARY KEY CHECK(one = 1),
+    number INTEGER NOT NULL CHECK(number > 0),
+    inverse INTEGER NOT NULL CHECK(inverse = -number),
+    day TEXT NOT NULL, at INTEGER NOT NULL, sure INTEGER NOT NULL CHECK(sure IN (0, 1)),
+    boot TEXT NOT NULL, up INTEGER NOT NULL) STRICT;
+INSERT INTO last_number SELECT 1, given, -given, day, 0, 0, '', 0 FROM (
+    SELECT max(coalesce(max(last), 0),
+               coalesce((SELECT value FROM state WHERE name = 'floor'), 0)) AS given,
+           coalesce(max(day), '') AS day FROM counter) WHERE given > 0;
+DROP TABLE counter;
+DELETE FROM state WHERE name = 'floor';
+CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), known TEXT NOT NULL) STRICT;
+)";
+
+const std::vector<const char*> kSchema = {kOutbox, kOneCounter};
 
 /// The bytes are those that were stored, and only the signature is not that of this terminal's key.
 /// The kind alone does not say so: a body that lost a bit has a foreign signature, too.
@@ -49,6 +70,42 @@ bool is_of_another_key(const Bytes& envelope, const OutboxEntry& entry, const Er
 
 Error damaged_row(const Database& database) {
     return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+}
+
+Result<LastNumber> last_number(Database& database) {
+    Query query =
+        database.query("SELECT number, inverse, day, at, sure, boot, up FROM last_number");
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    LastNumber last;
+    if (!*row) {
+        return last;
+    }
+    const std::int64_t number = query.integer(0);
+    if (number <= 0 || number > std::numeric_limits<int>::max() || query.integer(1) != -number) {
+        return damaged_row(database);
+    }
+    last.number = static_cast<int>(number);
+    last.given.day = query.text(2);
+    last.given.at = WallTime(std::chrono::seconds(query.integer(3)));
+    last.given.sure = query.integer(4) == 1;
+    last.given.boot = query.text(5);
+    last.given.up = Instant(query.integer(6));
+    return last;
+}
+
+Result<void> keep_last_number(Database& database, const LastNumber& last) {
+    return database.query("INSERT OR REPLACE INTO last_number VALUES (1, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(last.number)
+        .bind(-last.number)
+        .bind(std::string_view(last.given.day))
+        .bind(last.given.at.time_since_epoch().count())
+        .bind(last.given.sure ? 1 : 0)
+        .bind(std::string_view(last.given.boot))
+        .bind(last.given.up.count())
+        .run();
 }
 
 Query select_outbox_entries(Database& database) {

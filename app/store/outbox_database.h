@@ -24,6 +24,11 @@ Result<OutboxEntry> outbox_entry_of(const Query& row, const Database& database);
 /// Inside the caller's transaction.
 Result<void> insert_intake(Database& database, const SealedIntake& intake);
 
+/// Number 0: none was given yet.
+Result<LastNumber> last_number(Database& database);
+/// Inside the caller's transaction.
+Result<void> keep_last_number(Database& database, const LastNumber& last);
+
 Error damaged_row(const Database& database);
 
 }  // namespace lotse::store

@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <map>
+#include <limits>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -22,8 +22,7 @@ namespace {
 struct Remains {
     std::vector<SealedIntake> intakes;
     int lost = 0;
-    std::map<std::string, std::int64_t> last_numbers;
-    bool counter_whole = false;
+    LastNumber last;
 };
 
 /// The digits at the end of a queue number: 17 of "A017".
@@ -75,24 +74,6 @@ Result<void> read_intakes(Database& database, const OutboxOptions& options, Rema
     return {};
 }
 
-void read_counter(Database& database, Remains& remains) {
-    Query query = database.query("SELECT day, last, inverse FROM counter");
-    while (true) {
-        const Result<bool> row = query.next();
-        if (!row) {
-            return;
-        }
-        if (!*row) {
-            remains.counter_whole = true;
-            return;
-        }
-        if (query.integer(1) <= 0 || query.integer(2) != -query.integer(1)) {
-            return;
-        }
-        remains.last_numbers[query.text(0)] = query.integer(1);
-    }
-}
-
 Result<Remains> read_remains(const std::string& path, const OutboxOptions& options) {
     Remains remains;
     Result<std::unique_ptr<Database>> database = Database::open(path);
@@ -103,13 +84,19 @@ Result<Remains> read_remains(const std::string& path, const OutboxOptions& optio
         if (Result<void> read = read_intakes(**database, options, remains); !read) {
             return read.error();
         }
-        read_counter(**database, remains);
+        if (Result<LastNumber> last = last_number(**database)) {
+            remains.last = std::move(*last);
+            return remains;
+        }
     }
-    const std::int64_t skipped = remains.counter_whole ? 0 : limits::kNumbersSkippedAfterDamage;
+    // Above every number that may have been given, on whichever day.
+    std::int64_t highest = 0;
     for (const SealedIntake& intake : remains.intakes) {
-        std::int64_t& last = remains.last_numbers[intake.header.day];
-        last = std::max(last, digits_of(intake.header.number) + skipped);
+        highest = std::max(highest, digits_of(intake.header.number));
+        remains.last.given.day = std::max(remains.last.given.day, intake.header.day);
     }
+    remains.last.number = static_cast<int>(std::min<std::int64_t>(
+        highest + limits::kNumbersSkippedAfterDamage, std::numeric_limits<int>::max()));
     return remains;
 }
 
@@ -128,18 +115,8 @@ Result<void> write_fresh(const std::string& path, const Remains& remains,
             return inserted;
         }
     }
-    for (const auto& [day, last] : remains.last_numbers) {
-        if (last > 0) {
-            Query query = (*database)->query("INSERT INTO counter VALUES (?, ?, ?)");
-            if (Result<void> kept = query.bind(std::string_view(day)).bind(last).bind(-last).run();
-                !kept) {
-                return kept;
-            }
-        }
-    }
-    if (!remains.counter_whole) {
-        Query query = (*database)->query("INSERT INTO state VALUES ('floor', ?)");
-        if (Result<void> kept = query.bind(limits::kNumbersSkippedAfterDamage).run(); !kept) {
+    if (remains.last.number > 0) {
+        if (Result<void> kept = keep_last_number(**database, remains.last); !kept) {
             return kept;
         }
     }

@@ -153,11 +153,13 @@ Result<int> erase_closed_of(Database& database, const std::string& centre, WallT
     // The centre's revision grows too: desks that show closed entries have to list again.
     for (const char* sql :
          {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
-          "WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1",
+          "WHERE centre = ?2 AND " LOTSE_CLOSED " AND kept_from > 0 AND kept_from < ?1",
           "DELETE FROM body WHERE seq IN "
-          "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1)",
+          "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+          " AND kept_from > 0 AND kept_from < ?1)",
           "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
-          "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED " AND changed < ?1)"}) {
+          "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+          " AND kept_from > 0 AND kept_from < ?1)"}) {
         if (Result<void> run =
                 database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
             !run) {
@@ -165,7 +167,7 @@ Result<int> erase_closed_of(Database& database, const std::string& centre, WallT
         }
     }
     Query query = database.query("DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                                 " AND changed < ?1 RETURNING seq");
+                                 " AND kept_from > 0 AND kept_from < ?1 RETURNING seq");
     query.bind(seconds(limit)).bind(std::string_view(centre));
     for (int erased = 0;; ++erased) {
         const Result<bool> row = query.next();
@@ -335,6 +337,15 @@ public:
         return after;
     }
 
+    Result<void> begin_retention(WallTime lived) override {
+        return m_connection.with_database<Result<void>>([&](Database& database) {
+            return database
+                .query("UPDATE entry SET kept_from = ? WHERE kept_from = 0 AND " LOTSE_CLOSED)
+                .bind(seconds(lived))
+                .run();
+        });
+    }
+
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& centres) override {
         int erased = 0;
@@ -384,6 +395,40 @@ public:
                 }
                 return *row ? query.integer(0) : 0;
             });
+    }
+
+    Result<void> shift_leases(std::chrono::seconds by) override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            if (Result<void> shifted = database
+                                           .query("UPDATE entry SET lease_until = lease_until + ? "
+                                                  "WHERE holder != '' AND " LOTSE_OPEN)
+                                           .bind(by.count())
+                                           .run();
+                !shifted) {
+                return shifted;
+            }
+            return database.query("UPDATE centre SET revision = revision + 1").run();
+        });
+    }
+
+    Result<std::string> clock() override {
+        return m_connection.with_database<Result<std::string>>(
+            [](Database& database) -> Result<std::string> {
+                Query query = database.query("SELECT known FROM clock");
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                return *row ? query.text(0) : std::string();
+            });
+    }
+
+    Result<void> keep_clock(const std::string& text) override {
+        return m_connection.with_database<Result<void>>([&](Database& database) {
+            return database.query("INSERT OR REPLACE INTO clock VALUES (1, ?)")
+                .bind(std::string_view(text))
+                .run();
+        });
     }
 
 private:

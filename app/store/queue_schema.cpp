@@ -106,11 +106,19 @@ CREATE TABLE access_grant(
     PRIMARY KEY(account, kind, name)) STRICT, WITHOUT ROWID;
 )";
 
+// What is closed is kept from `kept_from` on, in time that the service lived; 0: it has not begun.
+// It begins anew for what earlier versions closed: their times may be of a wrong clock.
+constexpr const char* kClock = R"(
+ALTER TABLE entry ADD COLUMN kept_from INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX kept_entry ON entry(centre, kept_from) WHERE state IN ('done', 'withdrawn');
+CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), known TEXT NOT NULL) STRICT;
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {kQueue, kConfigurations, kStatesAsWords,
-                                                    kAccountsOfPersons};
+                                                    kAccountsOfPersons, kClock};
     return kSteps;
 }
 

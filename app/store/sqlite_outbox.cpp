@@ -24,39 +24,43 @@ public:
           m_settings(settings),
           m_database(std::move(database)) {}
 
-    Result<int> next_number(const std::string& day) override {
+    Result<int> next_number(const NumberMoment& now) override {
         return with_database<Result<int>>([&](Database& database) -> Result<int> {
             Transaction transaction(database);
             if (Result<void> begun = transaction.begin(); !begun) {
                 return begun.error();
             }
-            std::int64_t number = 0;
-            {
-                // After damage the first new day begins above the numbers that may have been given.
-                Query query = database.query(
-                    "INSERT INTO counter SELECT ?1, 1 + floor, -1 - floor FROM (SELECT "
-                    "coalesce((SELECT "
-                    "value FROM state WHERE name = 'floor'), 0) AS floor) WHERE true "
-                    "ON CONFLICT(day) DO UPDATE SET last = last + 1, inverse = inverse - 1 "
-                    "RETURNING last");
-                query.bind(std::string_view(day));
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
-                }
-                number = query.integer(0);
-                if (Result<void> end = query.run(); !end) {
-                    return end.error();
-                }
+            const Result<LastNumber> last = last_number(database);
+            if (!last) {
+                return last.error();
             }
-            if (Result<void> used = database.query("DELETE FROM state WHERE name = 'floor'").run();
-                !used) {
-                return used.error();
+            const LastNumber next{lotse::next_number(*last, now), now};
+            if (Result<void> kept = keep_last_number(database, next); !kept) {
+                return kept.error();
             }
             if (Result<void> committed = transaction.commit(); !committed) {
                 return committed.error();
             }
-            return static_cast<int>(number);
+            return next.number;
+        });
+    }
+
+    Result<std::string> clock() override {
+        return with_database<Result<std::string>>([](Database& database) -> Result<std::string> {
+            Query query = database.query("SELECT known FROM clock");
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            return *row ? query.text(0) : std::string();
+        });
+    }
+
+    Result<void> keep_clock(const std::string& text) override {
+        return with_database<Result<void>>([&](Database& database) {
+            return database.query("INSERT OR REPLACE INTO clock VALUES (1, ?)")
+                .bind(std::string_view(text))
+                .run();
         });
     }
 

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "codec/wire/service_time.h"
 #include "sync/courier.h"
 #include "sync/event_stream.h"
 #include "sync/http.h"
@@ -123,6 +124,17 @@ public:
             return reply.error();
         }
         if (reply->status != 204 && reply->status != 401) {
+            return problem_of(*reply);
+        }
+        return {};
+    }
+
+    Result<void> confirm_clock(WallTime now) override {
+        const Result<HttpReply> reply = call("POST", "/v1/clock", codec::write_clock_word(now));
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 204) {
             return problem_of(*reply);
         }
         return {};

@@ -86,6 +86,10 @@ public:
     /// Admins only: from a preview to all terminals.
     virtual Result<void> release_configuration(std::int64_t version) = 0;
 
+    /// Who looks after the service says that its machine's clock is right; refused unless `now`, of
+    /// this machine's, agrees.
+    virtual Result<void> confirm_clock(WallTime now) = 0;
+
     /// After log_in. The callbacks come from the stream's thread and must not call stop_changes or
     /// log_out.
     virtual void start_changes(ChangesEvents events) = 0;

@@ -2,12 +2,16 @@
 #include "sync/http.h"
 
 #include <curl/curl.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <fstream>
 #include <mutex>
+
+#include "codec/wire/service_time.h"
 
 namespace lotse::sync {
 namespace {
@@ -31,6 +35,7 @@ struct Exchange {
     std::size_t largest = 0;
     bool too_large = false;
     const std::function<bool(std::string_view)>* on_data = nullptr;
+    const std::function<void(const ServiceTime&)>* heard = nullptr;
 };
 
 std::size_t take_body(char* data, std::size_t, std::size_t size, void* to) {
@@ -50,39 +55,53 @@ std::size_t take_body(char* data, std::size_t, std::size_t size, void* to) {
     return size;
 }
 
+/// The value of a header line, if the line is of the field `name`, in small letters.
+std::optional<std::string_view> value_of(std::string_view line, std::string_view name) {
+    const auto same = [](char lower, char c) {
+        return c == lower || (c >= 'A' && c <= 'Z' && (c | 0x20) == lower);
+    };
+    if (line.size() <= name.size() || line[name.size()] != ':' ||
+        !std::equal(name.begin(), name.end(), line.begin(), same)) {
+        return std::nullopt;
+    }
+    line.remove_prefix(name.size() + 1);
+    while (!line.empty() && line.front() == ' ') {
+        line.remove_prefix(1);
+    }
+    return line;
+}
+
 std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
     auto& exchange = *static_cast<Exchange*>(to);
-    constexpr std::string_view kName = "retry-after:";
-    std::string_view line(data, size);
-    const auto same = [](char a, char b) { return (a | 0x20) == b || a == b; };
-    if (line.size() > kName.size() &&
-        std::equal(kName.begin(), kName.end(), line.begin(),
-                   [&same](char lower, char c) { return same(c, lower); })) {
-        line.remove_prefix(kName.size());
-        while (!line.empty() && line.front() == ' ') {
-            line.remove_prefix(1);
-        }
+    const std::string_view line(data, size);
+    if (const auto wait = value_of(line, "retry-after")) {
         int seconds = 0;
         // The form with a date is ignored: it would need the wall clock, which may be wrong.
-        if (std::from_chars(line.data(), line.data() + line.size(), seconds).ec == std::errc{} &&
+        if (std::from_chars(wait->data(), wait->data() + wait->size(), seconds).ec == std::errc{} &&
             seconds > 0) {
             const auto longest =
                 std::chrono::duration_cast<std::chrono::seconds>(limits::kLongestRetryAfter);
             exchange.reply.retry_after = std::min(std::chrono::seconds{seconds}, longest);
         }
+    } else if (const auto time = value_of(line, "lotse-time"); time && exchange.heard != nullptr) {
+        if (const std::optional<ServiceTime> said = codec::read_service_time(*time)) {
+            (*exchange.heard)(*said);
+        }
     }
     return size;
 }
 
+/// libcurl's, before each hand-shake: the chain must be of the pinned CA, whatever the date.
+CURLcode ignore_dates(CURL*, void* context, void*) {
+    X509_VERIFY_PARAM* rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
+    return X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME) == 1
+               ? CURLE_OK
+               : CURLE_SSL_CERTPROBLEM;
+}
+
 /// Why there was no reply, as far as somebody in front of a screen can do something about it.
-Cause cause_of(CURLcode code, CURL* easy) {
-    if (code != CURLE_PEER_FAILED_VERIFICATION) {
-        return Cause::NoAnswer;
-    }
-    long verified = 0;
-    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verified);
-    // OpenSSL's x509_vfy.h: X509_V_ERR_CERT_NOT_YET_VALID, X509_V_ERR_CERT_HAS_EXPIRED.
-    return verified == 9 || verified == 10 ? Cause::CertificateTime : Cause::Certificate;
+Cause cause_of(CURLcode code) {
+    return code == CURLE_PEER_FAILED_VERIFICATION ? Cause::Certificate : Cause::NoAnswer;
 }
 
 class CurlConnection final : public HttpsConnection {
@@ -116,6 +135,7 @@ private:
         exchange.easy = easy;
         exchange.largest = request.largest_reply;
         exchange.on_data = on_data;
+        exchange.heard = m_options.heard ? &m_options.heard : nullptr;
         char reason[CURL_ERROR_SIZE] = "";
 
         const std::string url = m_options.base_url + request.path;
@@ -137,6 +157,7 @@ private:
         curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
         curl_easy_setopt(easy, CURLOPT_CAINFO, m_options.ca_file.c_str());
         curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+        curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &ignore_dates);
         curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
         curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
@@ -172,8 +193,7 @@ private:
             std::string detail = exchange.too_large ? "the reply exceeds its bound"
                                  : reason[0] != 0   ? reason
                                                     : curl_easy_strerror(code);
-            return Error{Kind::Transient, m_options.base_url, std::move(detail),
-                         cause_of(code, easy)};
+            return Error{Kind::Transient, m_options.base_url, std::move(detail), cause_of(code)};
         }
         return std::move(exchange.reply);
     }

@@ -4,6 +4,10 @@
 /// Decides the transport's safety: pinned CA, TLS 1.3, no redirect, no proxy credentials, bounded
 /// reply, time-outs, no signal handlers. Leaves alone what a status means. A connection belongs to
 /// one thread at a time; `interrupt` may come from any thread.
+///
+/// Whether the certificate is of the pinned CA and for this host decides; its dates do not: they
+/// would be judged by this machine's clock, and a wrong one must not stop what clients wait for.
+/// What travels is sealed and signed, and the service tells when its certificate ends.
 #pragma once
 
 #include <atomic>
@@ -26,7 +30,7 @@ struct HttpRequest {
     std::vector<std::string> headers;
     const void* body = nullptr;
     std::size_t body_size = 0;
-    std::size_t largest_reply = 64 * 1024;
+    std::size_t largest_reply = 64UL * 1024;
 };
 
 struct HttpReply {

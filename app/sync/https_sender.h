@@ -5,14 +5,17 @@
 /// service's own words is a refusal; everything else (no line, time-outs, foreign certificates,
 /// proxies' pages, redirects, garbage) is Transient, so that no strange box in between can make an
 /// intake be held or purged. The pinned CA is the only one trusted; TLS 1.3 or nothing; no redirect
-/// is followed. One connection, kept open between sends. `send` blocks at most for the time-outs of
-/// core/limits.h; one caller at a time. `interrupt` from any thread.
+/// is followed. Dates of certificates decide nothing (sync/http.h). One connection, kept open
+/// between sends. `send` blocks at most for the time-outs of core/limits.h; one caller at a time.
+/// `interrupt` from any thread.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
+#include "core/believed_time.h"
 #include "core/error.h"
 #include "core/intake/ports.h"
 #include "core/limits.h"
@@ -24,6 +27,9 @@ struct HttpsOptions {
     std::string ca_file;   ///< PEM of the centre's CA
     std::chrono::milliseconds connect_timeout = limits::kConnectTimeout;
     std::chrono::milliseconds transfer_timeout = limits::kTransferTimeout;
+    /// What the service says of its clock, with each reply; from the thread that asked. May be
+    /// none.
+    std::function<void(const ServiceTime&)> heard = nullptr;
 };
 
 /// Unusable if the address is not https or the CA file cannot be read; the service need not be

@@ -16,9 +16,17 @@ public:
     /// `outbox` outlives this.
     explicit LockedOutbox(Outbox& outbox) : m_outbox(outbox) {}
 
-    Result<int> next_number(const std::string& day) override {
+    Result<int> next_number(const NumberMoment& now) override {
         const std::lock_guard lock(m_mutex);
-        return m_outbox.next_number(day);
+        return m_outbox.next_number(now);
+    }
+    Result<std::string> clock() override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.clock();
+    }
+    Result<void> keep_clock(const std::string& text) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.keep_clock(text);
     }
     Result<void> add(const SealedIntake& intake) override {
         const std::lock_guard lock(m_mutex);

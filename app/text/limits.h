@@ -9,7 +9,7 @@ namespace lotse::text::limits {
 /// The longest text that is laid out; what follows is cut and reported as truncated. Answers end at
 /// 4,000 bytes and the longest consent text is below 20 kB, so only damaged or hostile input is
 /// longer.
-inline constexpr std::size_t kLongestTextBytes = 256 * 1024;
+inline constexpr std::size_t kLongestTextBytes = 256UL * 1024;
 
 /// Opening braces of a message pattern; an Arabic plural in a select has some thirty. ICU reads and
 /// formats them by recursion, and 3,600 inside one another end the program. How many really are

@@ -13,8 +13,6 @@
 
 #include "base/clock.h"
 
-extern char** environ;
-
 namespace lotse::tools {
 namespace {
 
@@ -26,6 +24,7 @@ constexpr std::chrono::milliseconds kLook{10};
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const std::vector<std::string>& command,
                                                           const std::string& log_file) {
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (const std::string& word : command) {
         arguments.push_back(const_cast<char*>(word.c_str()));
     }

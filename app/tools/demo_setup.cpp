@@ -81,7 +81,7 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     enrolment.pin_hash = *pin_hash;
     enrolment.configuration_key = vault::to_hex(vault::configuration_key(centre_key).public_key());
 
-    for (Result<void> step :
+    for (const Result<void>& step :
          {make_certificates(folder + "/tls"),
           vault::save_signing_key(folder + "/terminal/terminal.key", terminal_key),
           replace_file(folder + "/terminal/enrolment.toml", codec::write_enrolment(enrolment)),

@@ -15,7 +15,7 @@
 namespace lotse::tools {
 namespace {
 
-constexpr std::size_t kLongestToml = 64 * 1024;
+constexpr std::size_t kLongestToml = 64UL * 1024;
 
 std::string german_today() {
     return to_iso(german_time(wall_now()).date);

@@ -87,8 +87,9 @@ int main() {
         std::vector<double> number, add, purge;
         for (int i = 0; i < 200; ++i) {
             const SealedIntake intake = sealed(12'000, recipients, terminal);
-            number.push_back(
-                microseconds([&] { LOTSE_CHECK(opened->outbox->next_number("2026-11-22").ok()); }));
+            number.push_back(microseconds([&] {
+                LOTSE_CHECK(opened->outbox->next_number(support::sample_moment("2026-11-22")).ok());
+            }));
             add.push_back(microseconds([&] { LOTSE_CHECK(opened->outbox->add(intake).ok()); }));
             if (i % 2 == 1) {
                 purge.push_back(microseconds(

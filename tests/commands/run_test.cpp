@@ -67,6 +67,17 @@ say 3; sleep 5; for i in 10 20 40; do say $i; done)");
                 testing::ContainsRegex(" 50 %  20 of 40 steps, about (5|10) s left\n"));
 }
 
+TEST_F(Commands, a_build_that_configures_itself_again_counts_from_its_beginning) {
+    m_project.program("ninja", R"(say() { printf '%s\n' "${NINJA_STATUS//%f %t/$1 $2}Building $1"; }
+say 1 2; for i in 1 4 10 20 40; do say $i 40; done; say 1 2; say 1 30; say 3 30; say 30 30)");
+    Command command = m_project.start({"app/run", "--build-only"});
+    EXPECT_EQ(command.status(), 0);
+    for (const char* line : {" 50 %  1 of 2 steps", " 10 %  4 of 40 steps", " 25 %  10 of 40 steps",
+                             "100 %  40 of 40 steps", " 10 %  3 of 30 steps"}) {
+        EXPECT_THAT(command.output(), HasSubstr(line));
+    }
+}
+
 TEST_F(Commands, a_second_start_configures_nothing_and_asks_apt_nothing) {
     m_project.program("ninja",
                       R"(echo "${NINJA_STATUS//%f %t/0 2}Re-checking globbed directories..."

@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
     for (;;) {
         IntakeHeader header = support::sample_header(1);
         header.id = vault::new_intake_id();
-        const auto number = outbox.next_number(header.day);
+        const auto number = outbox.next_number(support::sample_moment(header.day));
         if (!number) {
             return 4;
         }

@@ -77,6 +77,13 @@ protected:
         return ask(std::move(request));
     }
 
+    /// Both clocks go on.
+    void pass(std::chrono::seconds span) {
+        monotonic += span.count() * 1000;
+        wall += span.count();
+    }
+    void wait_until(WallTime time) { pass(time - WallTime{std::chrono::seconds{wall.load()}}); }
+
     Reply put(const SealedIntake& intake) { return put(to_hex(intake.header.id), intake.envelope); }
     Reply put(const std::string& id, const Bytes& envelope) {
         Request request;
@@ -358,7 +365,7 @@ TEST_F(ApiTest, guessing_at_a_change_of_password_waits_like_guessing_at_log_in) 
 }
 
 TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_before) {
-    wall = TestCentre::kInvitedUntil.time_since_epoch().count() - 1;
+    wait_until(TestCentre::kInvitedUntil - 1s);
     const Reply with_code = log_in(TestCentre::kInvited, TestCentre::kPassword);
     ASSERT_EQ(with_code.status, 200);
     const auto session = codec::read_session(with_code.body);
@@ -419,7 +426,7 @@ TEST_F(ApiTest, a_failed_log_in_leaves_one_row_whoever_it_was_and_no_name_that_w
 }
 
 TEST_F(ApiTest, a_code_counts_for_its_time_only) {
-    wall = TestCentre::kInvitedUntil.time_since_epoch().count();
+    wait_until(TestCentre::kInvitedUntil);
     EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
 }
 
@@ -549,14 +556,14 @@ TEST_F(ApiTest, a_lease_of_another_desk_and_a_stale_revision_are_refused_without
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision).status, 409);
     EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 403);
     EXPECT_EQ(queue->audit_rows.size(), rows);
-    wall += limits::kClaimLease.count();
+    pass(limits::kClaimLease);
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision - 1).status, 409);
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, entry->revision).status, 200);
 }
 
 TEST_F(ApiTest, a_number_of_yesterday_that_was_closed_today_is_listed) {
     rebuild([](ApiOptions& options) { options.today = [] { return std::string("2026-11-23"); }; });
-    wall = (support::kMorning + std::chrono::days(1)).time_since_epoch().count();
+    wait_until(support::kMorning + std::chrono::days(1));
     const SealedIntake intake = centre().intake(1);
     put(intake);
     sign_in();
@@ -637,7 +644,7 @@ TEST_F(ApiTest, a_lease_of_ones_own_that_ended_still_reads_and_is_taken_up_again
     sign_in();
     const auto called = codec::read_entry(ask("POST", "/v1/call-next").body);
     ASSERT_TRUE(called.ok());
-    wall += limits::kClaimLease.count();
+    pass(limits::kClaimLease);
     EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 200);
     const auto renewed = codec::read_entry(act(intake.header.id, QueueAction::Renew, 0).body);
     ASSERT_TRUE(renewed.ok());
@@ -811,6 +818,8 @@ TEST_F(ApiTest, health_tells_the_version) {
     ASSERT_TRUE(health.ok());
     EXPECT_TRUE(health->store_ok);
     EXPECT_EQ(health->version, version());
+    EXPECT_EQ(health->time.trust, ClockTrust::Kept);
+    EXPECT_EQ(health->time.now.time_since_epoch().count(), wall.load());
 }
 
 }  // namespace

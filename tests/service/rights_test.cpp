@@ -120,6 +120,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"POST /v1/account/password", persons},
         {"POST /v1/account/keys", sessions},
         {"GET /v1/health", anybody},
+        {"POST /v1/clock", admins},
         {"GET /v1/openapi.json", anybody},
         {"GET /v1/configurations", persons},
         {"GET /v1/configurations/{version}", persons},

@@ -30,7 +30,7 @@ protected:
         auto opened = open();
         ASSERT_TRUE(opened.ok());
         for (int n = 1; n <= count; ++n) {
-            ASSERT_TRUE(opened->outbox->next_number("2026-11-22").ok());
+            ASSERT_TRUE(opened->outbox->next_number(support::sample_moment("2026-11-22")).ok());
             ASSERT_TRUE(opened->outbox->add(sample_intake(n, size)).ok());
         }
     }
@@ -117,10 +117,12 @@ TEST_F(OutboxFile, a_file_that_is_no_database_is_set_aside_and_a_fresh_one_begin
     EXPECT_EQ(opened->salvage->saved, 0);
     std::ifstream aside(opened->salvage->set_aside);
     EXPECT_TRUE(aside.good()) << "nothing is deleted";
-    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 1 + limits::kNumbersSkippedAfterDamage)
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-22")),
+              1 + limits::kNumbersSkippedAfterDamage)
         << "numbers that may have been given are not given again";
-    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 2 + limits::kNumbersSkippedAfterDamage);
-    EXPECT_EQ(*opened->outbox->next_number("2026-11-23"), 1);
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-22")),
+              2 + limits::kNumbersSkippedAfterDamage);
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-23")), 1);
     opened->outbox.reset();
     EXPECT_FALSE(open()->salvage.has_value());
 }
@@ -142,7 +144,8 @@ TEST_F(OutboxFile, one_damaged_intake_costs_no_other) {
     EXPECT_EQ(opened->salvage->lost, 1);
     EXPECT_EQ(opened->outbox->entries()->size(), 4u);
     EXPECT_EQ(opened->outbox->envelope(sample_header(3).id).error().kind, Kind::Refused);
-    EXPECT_EQ(*opened->outbox->next_number("2026-11-22"), 6) << "the counter was whole";
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-22")), 6)
+        << "the counter was whole";
 }
 
 /// A terminal whose key was exchanged: what it finds is signed with another, or damaged.
@@ -189,15 +192,36 @@ TEST_F(OutboxFile, a_counter_that_lost_a_bit_is_noticed_before_a_number_is_given
     fill(5);
     {
         auto database = Database::open(path);
-        ASSERT_TRUE((*database)
-                        ->execute("PRAGMA ignore_check_constraints=ON; UPDATE counter SET last = 2")
-                        .ok());
+        ASSERT_TRUE(
+            (*database)
+                ->execute("PRAGMA ignore_check_constraints=ON; UPDATE last_number SET number = 2")
+                .ok());
     }
     auto opened = open();
     ASSERT_TRUE(opened.ok());
     ASSERT_TRUE(opened->salvage.has_value());
     EXPECT_EQ(opened->salvage->saved, 5);
-    EXPECT_GT(*opened->outbox->next_number("2026-11-22"), 5);
+    EXPECT_GT(*opened->outbox->next_number(support::sample_moment("2026-11-22")), 5);
+}
+
+TEST_F(OutboxFile, an_earlier_versions_file_goes_on_above_the_numbers_of_every_day) {
+    fill(2);
+    {
+        auto database = Database::open(path);
+        ASSERT_TRUE((*database)
+                        ->execute("DROP TABLE last_number; DROP TABLE clock; CREATE TABLE counter("
+                                  "day TEXT PRIMARY KEY, last INTEGER NOT NULL CHECK(last > 0), "
+                                  "inverse INTEGER NOT NULL CHECK(inverse = -last)) STRICT; "
+                                  "INSERT INTO counter VALUES ('2026-11-22', 40, -40), "
+                                  "('2036-11-22', 3, -3); PRAGMA user_version=1")
+                        .ok());
+    }
+    auto opened = open();
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    EXPECT_FALSE(opened->salvage.has_value());
+    EXPECT_EQ(opened->outbox->entries()->size(), 2u);
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-22")), 41);
+    EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-23")), 1);
 }
 
 TEST_F(OutboxFile, no_damage_crashes_and_whatever_is_given_out_authenticates_itself) {

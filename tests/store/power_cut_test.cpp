@@ -54,7 +54,7 @@ bool repeat(int attempts, const std::function<bool()>& step) {
 void live(Outbox& outbox, Promises& promises, int attempts) {
     const auto add = [&](int n, std::size_t size) {
         const bool numbered = repeat(attempts, [&] {
-            const Result<int> number = outbox.next_number(kDay);
+            const Result<int> number = outbox.next_number(support::sample_moment(kDay));
             if (number) {
                 promises.broken |= *number <= promises.last_number;
                 promises.last_number = *number;
@@ -126,7 +126,7 @@ bool kept(Outbox& outbox, const Promises& promises) {
             return false;
         }
     }
-    const Result<int> next = outbox.next_number(kDay);
+    const Result<int> next = outbox.next_number(support::sample_moment(kDay));
     return next.ok() && *next > promises.last_number;
 }
 

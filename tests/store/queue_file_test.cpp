@@ -131,6 +131,7 @@ TEST_F(QueueFile, what_was_erased_stands_in_no_file_while_the_queue_goes_on) {
                                           (*entry)->revision, kMorning));
         }
     }
+    ASSERT_TRUE(intakes.begin_retention(kMorning).ok());
     const auto erased = intakes.erase_closed_before(kMorning + std::chrono::days(40), {});
     ASSERT_TRUE(erased.ok());
     EXPECT_GE(*erased, 8);

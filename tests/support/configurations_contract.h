@@ -126,6 +126,7 @@ TYPED_TEST_P(ConfigurationsContract,
                 .act(centre, sample_header(n).id, QueueAction::Withdraw, "anna", 1, kMorning)
                 .ok());
     }
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + hours(1), {{"nord", kMorning}}), 1);
     EXPECT_TRUE(this->intakes().find("nord", sample_header(1).id)->has_value());
     EXPECT_FALSE(this->intakes().find("sued", sample_header(2).id)->has_value());

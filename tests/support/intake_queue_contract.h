@@ -190,10 +190,15 @@ TYPED_TEST_P(IntakesContract, retention_erases_what_was_closed_before_the_limit_
         ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
     }
     this->finish(1, kMorning);
-    this->finish(2, kMorning + hours{2});
     ASSERT_TRUE(this->intakes()
                     .act("demo", sample_header(3).id, QueueAction::Withdraw, "anna", 1, kMorning)
                     .ok());
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + hours{9}), 0)
+        << "what nobody counts the time of is kept";
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    // A wrong clock at the moment of closing means nothing.
+    this->finish(2, kMorning - hours{9});
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning + hours{2}).ok());
     const std::int64_t revision = *this->intakes().revision("demo");
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning), 0);
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + hours{1}), 2);
@@ -228,7 +233,32 @@ TYPED_TEST_P(IntakesContract,
     };
     act(1, {QueueAction::Call, QueueAction::Miss, QueueAction::Close});
     act(2, {QueueAction::Call, QueueAction::Close});
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + std::chrono::hours{1}), 2);
+}
+
+TYPED_TEST_P(IntakesContract, a_correction_of_the_clock_neither_ends_nor_prolongs_a_lease) {
+    const std::chrono::seconds years = std::chrono::days{3653};
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    ASSERT_TRUE(this->intakes().put(sample_intake(2), kMorning).ok());
+    const auto called =
+        this->intakes().act("demo", sample_header(1).id, QueueAction::Call, "anna", 1, kMorning);
+    ASSERT_TRUE(called.ok());
+    const std::int64_t revision = *this->intakes().revision("demo");
+    ASSERT_TRUE(this->intakes().shift_leases(years).ok());
+    const auto found = this->intakes().find("demo", sample_header(1).id);
+    EXPECT_EQ((*found)->lease_until, called->lease_until + years);
+    EXPECT_EQ((*found)->revision, called->revision) << "nobody did anything with it";
+    EXPECT_EQ((*this->intakes().find("demo", sample_header(2).id))->lease_until, WallTime{});
+    EXPECT_GT(*this->intakes().revision("demo"), revision) << "desks list anew";
+}
+
+TYPED_TEST_P(IntakesContract, what_the_clock_knows_is_kept) {
+    EXPECT_EQ(*this->intakes().clock(), "");
+    ASSERT_TRUE(this->intakes().keep_clock("one").ok());
+    ASSERT_TRUE(this->intakes().keep_clock("two").ok());
+    this->harness.reopen();
+    EXPECT_EQ(*this->intakes().clock(), "two");
 }
 
 TYPED_TEST_P(IntakesContract, a_number_of_yesterday_that_was_closed_today_is_listed_today) {
@@ -399,6 +429,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     what_was_withdrawn_has_no_body_and_cannot_come_back,
     retention_erases_what_was_closed_before_the_limit_and_nothing_else,
     who_never_came_back_and_a_number_without_data_are_closed_and_then_erased,
+    a_correction_of_the_clock_neither_ends_nor_prolongs_a_lease, what_the_clock_knows_is_kept,
     a_number_of_yesterday_that_was_closed_today_is_listed_today, every_state_is_kept_over_a_restart,
     who_waited_longest_is_called_next_and_nobody_twice,
     a_call_whose_answer_was_lost_is_answered_again_and_calls_nobody_else,

@@ -3,7 +3,6 @@
 /// what stands in the MemoryDisk: it outlives the MemoryOutbox, as a file outlives a process.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,7 +13,8 @@ namespace lotse::support {
 
 struct MemoryDisk {
     std::vector<std::pair<OutboxEntry, Bytes>> rows;
-    std::map<std::string, int> counters;
+    LastNumber last;
+    std::string clock;
     bool full = false;  ///< everything that writes fails with Transient
 };
 
@@ -22,11 +22,22 @@ class MemoryOutbox : public Outbox {
 public:
     explicit MemoryOutbox(std::shared_ptr<MemoryDisk> disk) : m_disk(std::move(disk)) {}
 
-    Result<int> next_number(const std::string& day) override {
+    Result<int> next_number(const NumberMoment& now) override {
         if (m_disk->full) {
             return no_space();
         }
-        return ++m_disk->counters[day];
+        m_disk->last = LastNumber{lotse::next_number(m_disk->last, now), now};
+        return m_disk->last.number;
+    }
+
+    Result<std::string> clock() override { return m_disk->clock; }
+
+    Result<void> keep_clock(const std::string& text) override {
+        if (m_disk->full) {
+            return no_space();
+        }
+        m_disk->clock = text;
+        return {};
     }
 
     Result<void> add(const SealedIntake& intake) override {

@@ -145,13 +145,23 @@ public:
         return std::optional<QueueEntry>();
     }
 
+    Result<void> begin_retention(WallTime lived) override {
+        for (Row& row : m_rows) {
+            if (closed(row.entry) && row.kept_from == WallTime{}) {
+                row.kept_from = lived;
+            }
+        }
+        return {};
+    }
+
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& limits = {}) override {
         std::set<std::string> centres;
         int erased = 0;
         for (auto row = m_rows.begin(); row != m_rows.end();) {
             const auto own = limits.find(row->entry.header.centre);
-            if (closed(row->entry) && row->changed < (own == limits.end() ? limit : own->second)) {
+            if (closed(row->entry) && row->kept_from != WallTime{} &&
+                row->kept_from < (own == limits.end() ? limit : own->second)) {
                 m_tombstones.emplace(row->entry.header.id, row->entry.digest);
                 centres.insert(row->entry.header.centre);
                 row = m_rows.erase(row);
@@ -168,6 +178,25 @@ public:
 
     Result<std::int64_t> revision(const std::string& centre) override {
         return m_revisions[centre];
+    }
+
+    Result<void> shift_leases(std::chrono::seconds by) override {
+        for (Row& row : m_rows) {
+            if (!row.entry.holder.empty() && !closed(row.entry)) {
+                row.entry.lease_until += by;
+            }
+        }
+        for (auto& [centre, revision] : m_revisions) {
+            ++revision;
+        }
+        return {};
+    }
+
+    Result<std::string> clock() override { return m_clock; }
+
+    Result<void> keep_clock(const std::string& text) override {
+        m_clock = text;
+        return {};
     }
 
     Result<void> save(const StaffAccount& account, const AuditEntry& audit) override {
@@ -327,6 +356,7 @@ private:
         QueueEntry entry;
         std::optional<Bytes> envelope;
         WallTime changed{};
+        WallTime kept_from{};  ///< epoch: retention has not begun
     };
 
     struct Configured {
@@ -361,6 +391,7 @@ private:
     std::vector<Row> m_rows;
     std::map<IntakeId, Digest> m_tombstones;
     std::map<std::string, std::int64_t> m_revisions;
+    std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
     std::map<std::string, std::map<std::int64_t, Configured>> m_configurations;

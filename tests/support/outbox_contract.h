@@ -55,13 +55,37 @@ TYPED_TEST_P(OutboxContract, other_bytes_under_the_same_id_are_refused_and_chang
     EXPECT_EQ(*this->outbox().envelope(other.header.id), sample_intake(1).envelope);
 }
 
-TYPED_TEST_P(OutboxContract, numbers_count_from_one_per_day_and_are_never_given_twice) {
-    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 1);
-    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 2);
-    EXPECT_EQ(*this->outbox().next_number("2026-11-23"), 1);
+TYPED_TEST_P(OutboxContract, numbers_begin_anew_on_a_new_day_and_go_on_where_a_day_is_doubtful) {
+    const auto next = [this](const NumberMoment& now) {
+        const Result<int> number = this->outbox().next_number(now);
+        return number ? *number : -1;
+    };
+    const NumberMoment first = sample_moment("2026-11-22");
+    NumberMoment second = sample_moment("2026-11-23");
+    EXPECT_EQ(next(first), 1);
+    EXPECT_EQ(next(first), 2);
+    EXPECT_EQ(next(second), 1);
     this->harness.reopen();
-    EXPECT_EQ(*this->outbox().next_number("2026-11-22"), 3) << "also when the clock went back";
-    EXPECT_EQ(*this->outbox().next_number("2026-11-23"), 2);
+    NumberMoment back = first;
+    back.boot = second.boot;
+    back.up = second.up += std::chrono::hours{1};
+    EXPECT_EQ(next(back), 2) << "the clock went back";
+    EXPECT_EQ(next(second), 3) << "and forth, within an hour";
+    NumberMoment third = sample_moment("2026-11-24");
+    third.sure = false;
+    EXPECT_EQ(next(third), 4);
+    this->harness.reopen();
+    third.day = "2026-11-25";
+    third.up += kNightWithoutNumbers;
+    EXPECT_EQ(next(third), 1) << "the moment of the last number outlives the process";
+}
+
+TYPED_TEST_P(OutboxContract, what_the_clock_knows_is_kept) {
+    EXPECT_EQ(*this->outbox().clock(), "");
+    ASSERT_TRUE(this->outbox().keep_clock("one").ok());
+    ASSERT_TRUE(this->outbox().keep_clock("two").ok());
+    this->harness.reopen();
+    EXPECT_EQ(*this->outbox().clock(), "two");
 }
 
 TYPED_TEST_P(OutboxContract, an_update_lasts_but_a_pause_is_the_couriers_own) {
@@ -129,7 +153,8 @@ TYPED_TEST_P(OutboxContract, a_sound_outbox_is_ready) {
 REGISTER_TYPED_TEST_SUITE_P(OutboxContract, what_was_added_is_there_after_a_restart_byte_for_byte,
                             the_same_intake_again_is_success_and_stays_one,
                             other_bytes_under_the_same_id_are_refused_and_change_nothing,
-                            numbers_count_from_one_per_day_and_are_never_given_twice,
+                            numbers_begin_anew_on_a_new_day_and_go_on_where_a_day_is_doubtful,
+                            what_the_clock_knows_is_kept,
                             an_update_lasts_but_a_pause_is_the_couriers_own,
                             an_update_of_what_is_not_there_is_refused,
                             what_was_purged_is_gone_for_good_and_purging_twice_is_success,

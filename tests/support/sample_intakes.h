@@ -8,13 +8,23 @@
 #include <string>
 #include <string_view>
 
+#include "core/civil_time.h"
 #include "core/intake/intake.h"
+#include "core/intake/number_rule.h"
 #include "core/intake/queue.h"
 
 namespace lotse::support {
 
 inline const WallTime kMorning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} +
                                std::chrono::hours{8}};
+
+/// Nine in the morning of a day that nobody doubts.
+inline NumberMoment sample_moment(const std::string& day) {
+    CivilDate date;
+    const bool known = from_iso(day, date);
+    return {day, known ? begin_of_german_day(date) + std::chrono::hours{9} : WallTime{}, true, day,
+            Instant{0}};
+}
 
 inline AuditEntry sample_audit(AuditAction action = AuditAction::Read) {
     return {"anna", action, "object", kMorning};

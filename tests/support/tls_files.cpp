@@ -27,12 +27,13 @@ void extend(X509* certificate, X509* issuer, int kind, const std::string& value)
     X509_EXTENSION_free(extension);
 }
 
-Certificate make(const char* name, EVP_PKEY* key, X509* issuer, EVP_PKEY* issuer_key, long serial) {
+Certificate make(const char* name, EVP_PKEY* key, X509* issuer, EVP_PKEY* issuer_key, long serial,
+                 Validity validity) {
     Certificate certificate(X509_new(), &X509_free);
     X509_set_version(certificate.get(), 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), serial);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 24 * 3600);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), validity.begins_s);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), validity.ends_s);
     X509_set_pubkey(certificate.get(), key);
     X509_NAME* subject = X509_get_subject_name(certificate.get());
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
@@ -60,14 +61,14 @@ void write_file(const std::string& path, Write write) {
 
 }  // namespace
 
-TlsFiles make_tls_files(const std::string& directory, const std::string& host) {
+TlsFiles make_tls_files(const std::string& directory, const std::string& host, Validity validity) {
     std::filesystem::create_directories(directory + "/tls");
     const TlsFiles files{directory + "/tls/ca.pem", directory + "/tls/server.pem",
                          directory + "/tls/server.key"};
     const Key ca_key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
     const Key key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
-    const Certificate ca = make("Lotse test CA", ca_key.get(), nullptr, ca_key.get(), 1);
-    const Certificate server = make(host.c_str(), key.get(), ca.get(), ca_key.get(), 2);
+    const Certificate ca = make("Lotse test CA", ca_key.get(), nullptr, ca_key.get(), 1, validity);
+    const Certificate server = make(host.c_str(), key.get(), ca.get(), ca_key.get(), 2, validity);
     write_file(files.ca, [&](std::FILE* to) { PEM_write_X509(to, ca.get()); });
     write_file(files.certificate, [&](std::FILE* to) { PEM_write_X509(to, server.get()); });
     write_file(files.key, [&](std::FILE* to) {

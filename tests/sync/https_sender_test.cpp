@@ -7,6 +7,7 @@
 
 #include <thread>
 
+#include "codec/wire/service_time.h"
 #include "codec/wire/wire.h"
 #include "support/canned_server.h"
 #include "support/sample_intakes.h"
@@ -36,6 +37,7 @@ protected:
         options.ca_file = ca;
         options.connect_timeout = m_patience;
         options.transfer_timeout = m_patience;
+        options.heard = [this](const ServiceTime& time) { heard.push_back(time); };
         auto made = make_https_sender(options);
         EXPECT_TRUE(made.ok());
         return std::move(made).value();
@@ -46,6 +48,7 @@ protected:
     }
 
     std::chrono::milliseconds m_patience = 10s;
+    std::vector<ServiceTime> heard;
 
     std::string receipt() const { return codec::write_receipt({intake.header.id, intake.digest}); }
 };
@@ -148,6 +151,66 @@ TEST_F(HttpsSender, trusts_no_certificate_for_another_host) {
     EXPECT_EQ(sender(server.url(), others.ca)->send(entry(), intake.envelope).outcome,
               Outcome::Transient);
     EXPECT_TRUE(server.requests().empty());
+}
+
+constexpr long kTenYears = 10L * 365 * 24 * 3600;
+
+TEST_F(HttpsSender, a_wrong_clock_or_an_expired_certificate_stops_no_delivery) {
+    // Seen from a terminal's clock, that is the same: certificates that ended, or did not begin.
+    for (const support::Validity validity :
+         {support::Validity{-kTenYears, -3600}, support::Validity{3600, kTenYears},
+          support::Validity{kTenYears, 2 * kTenYears}}) {
+        const TempFolder elsewhere;
+        const TlsFiles dated = support::make_tls_files(elsewhere.path(), "127.0.0.1", validity);
+        CannedServer server(dated);
+        server.answer(201, receipt());
+        const Attempt attempt = sender(server.url(), dated.ca)->send(entry(), intake.envelope);
+        EXPECT_EQ(attempt.outcome, Outcome::Accepted) << validity.begins_s << attempt.reason;
+    }
+}
+
+TEST_F(HttpsSender, dates_excuse_neither_a_foreign_ca_nor_another_host) {
+    for (const support::Validity validity :
+         {support::Validity{-kTenYears, -3600}, support::Validity{3600, kTenYears}}) {
+        const TempFolder elsewhere;
+        const TlsFiles others = support::make_tls_files(elsewhere.path(), "127.0.0.1", validity);
+        CannedServer stranger(others);
+        stranger.answer(201, receipt());
+        const Attempt attempt = send(stranger);
+        EXPECT_EQ(attempt.outcome, Outcome::Transient);
+        EXPECT_FALSE(attempt.contact);
+        EXPECT_TRUE(stranger.requests().empty());
+        const TempFolder third;
+        const TlsFiles host = support::make_tls_files(third.path(), "127.0.0.2", validity);
+        CannedServer misnamed(host);
+        misnamed.answer(201, receipt());
+        EXPECT_EQ(sender(misnamed.url(), host.ca)->send(entry(), intake.envelope).outcome,
+                  Outcome::Transient);
+        EXPECT_TRUE(misnamed.requests().empty());
+    }
+}
+
+TEST_F(HttpsSender, hears_what_the_service_says_of_its_clock) {
+    CannedServer server(files);
+    const ServiceTime said{WallTime(1'796'000'000s), ClockTrust::Sure, WallTime(1'827'000'000s)};
+    for (const int status : {201, 403, 503}) {
+        server.answer(status, receipt(), "lotse-time: " + codec::write_service_time(said) + "\r\n");
+        send(server);
+        ASSERT_EQ(heard.size(), 1u) << status;
+        EXPECT_EQ(heard.front(), said);
+        heard.clear();
+    }
+    for (const char* strange :
+         {"", "now=x; trust=sure", "now=5", "trust=sure", "now=-5; trust=sure",
+          "now=5; trust=perhaps", "now=99999999999999999999; trust=sure", "5", ";;;"}) {
+        server.answer(201, receipt(), "Lotse-Time: " + std::string(strange) + "\r\n");
+        EXPECT_EQ(send(server).outcome, Outcome::Accepted) << strange;
+        EXPECT_TRUE(heard.empty()) << strange;
+    }
+    server.answer(201, receipt(), "Lotse-Time: mood=fine; now=5; trust=kept\r\n");
+    send(server);
+    ASSERT_EQ(heard.size(), 1u) << "a newer service may say more";
+    EXPECT_EQ(heard.front().now, WallTime(5s));
 }
 
 TEST_F(HttpsSender, refuses_tls_1_2) {

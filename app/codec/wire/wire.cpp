@@ -262,9 +262,15 @@ Result<Change> read_change(std::string_view text) {
 }
 
 std::string write_health(const Health& health) {
-    return one_line(Json{{"version", health.version},
-                         {"store", health.store_ok ? "ok" : "failed"},
-                         {"waiting_jobs", health.waiting_jobs}});
+    Json json{{"version", health.version},
+              {"store", health.store_ok ? "ok" : "failed"},
+              {"waiting_jobs", health.waiting_jobs},
+              {"now", seconds_of(health.time.now)},
+              {"clock", to_string(health.time.trust)}};
+    if (health.time.certificate_until) {
+        json["certificate_until"] = seconds_of(*health.time.certificate_until);
+    }
+    return one_line(json);
 }
 
 Result<Health> read_health(std::string_view text) {
@@ -281,6 +287,17 @@ Result<Health> read_health(std::string_view text) {
     }
     health.store_ok = store == "ok";
     health.waiting_jobs = reader.integer("waiting_jobs", 0, kLargestRevision);
+    if (json->contains("clock")) {  // services before did not say
+        const std::optional<ClockTrust> trust = clock_trust_from(reader.text("clock"));
+        if (!trust) {
+            reader.fail("clock", "expected sure, kept or doubtful");
+        }
+        health.time.trust = trust.value_or(ClockTrust::Kept);
+        health.time.now = reader.time("now");
+    }
+    if (json->contains("certificate_until")) {
+        health.time.certificate_until = reader.time("certificate_until");
+    }
     return reader.done(std::move(health));
 }
 

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/believed_time.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
 #include "core/intake/queue.h"
@@ -82,6 +83,7 @@ struct Health {
     std::string version;
     bool store_ok = false;
     std::int64_t waiting_jobs = 0;  ///< jobs before the writer thread
+    ServiceTime time;
 };
 std::string write_health(const Health& health);
 Result<Health> read_health(std::string_view json);

@@ -262,11 +262,11 @@ private:
             return text;
         }
         const std::vector<std::string> words = words_of(text);
-        for (const auto& [question, all_names] : m_names.multiple) {
-            const std::set<std::string>& names = all_names;  // clang captures no binding
-            const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-                return names.contains(word) && !m_names.choices_twice.contains(word);
-            });
+        for (const auto& [question, names] : m_names.multiple) {
+            const bool all = std::all_of(
+                words.begin(), words.end(), [&, &known = names](const std::string& word) {
+                    return known.contains(word) && !m_names.choices_twice.contains(word);
+                });
             if (!all || words.size() < 2 || !may_mean(question)) {
                 continue;
             }

@@ -60,10 +60,11 @@ void tell_of_no_column(const LanguagesOfForm& form) {
             called.push_back(at == std::string::npos ? heading : heading.substr(at + 2));
         }
     }
-    for (const auto& [told, tag] : form.told) {
-        const std::string& name = told;  // clang captures no binding
+    for (const auto& [name, tag] : form.told) {
         if (std::none_of(called.begin(), called.end(),
-                         [&](const std::string& language) { return is_told_of(name, language); })) {
+                         [&heading = name](const std::string& language) {
+                             return is_told_of(heading, language);
+                         })) {
             form.findings.push_back({Finding::Kind::Lost, "", 0, "", "",
                                      "--language \"" + name + "=" + tag +
                                          "\": no column is called so; " +

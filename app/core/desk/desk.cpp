@@ -41,16 +41,16 @@ using IgnoredInAdmin =
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
           QuestionnairesChanged>;
 using IgnoredLoggedOut =
-    Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ListFailed, ConnectionKnown,
-          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, LeaseRenewed,
-          LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
-          QuestionnairesChanged, admin::Event>;
+    Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ListFailed,
+          ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
+          CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
+          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft,
+          AdminPressed, QuestionnairesChanged, admin::Event>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
-    Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, EntrySelected, SearchTyped,
-          SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
-          ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+    Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, ClockConfirmed,
+          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
           QuestionnairesChanged>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
@@ -376,6 +376,7 @@ private:
         place.loaded = true;
         place.stale = false;
         place.outage = Cause::None;
+        m_state.clock = event.clock;
         if (event.service_time != WallTime{}) {
             m_state.heard = {event.service_time, m_state.now.monotonic};
             m_state.wall = event.service_time;
@@ -387,6 +388,12 @@ private:
         forget_gone(place.search, place.entries);
         read_names(place);
         open_again(place);
+    }
+    void handle(QueueOpen& place, const ClockConfirmed&) {
+        if (place.staff.may(StaffRight::Operate)) {
+            place.problem_id.clear();
+            m_effects.emplace_back(ConfirmClock{});
+        }
     }
     void open_again(QueueOpen& place) {
         const QueueEntry* entry = place.reopen ? find_entry(place, *place.reopen) : nullptr;
@@ -481,6 +488,7 @@ private:
     }
     static std::vector<IntakeId> called(const QueueOpen& place) {
         std::vector<const QueueEntry*> mine;
+        mine.reserve(place.entries.size());
         for (const QueueEntry& entry : place.entries) {
             if (is_called_by(entry, place.staff.account)) {
                 mine.push_back(&entry);
@@ -668,6 +676,8 @@ private:
         }
     }
     void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ListFailed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const LeaseRenewed& event) { handle(place.queue, event); }

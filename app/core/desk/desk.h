@@ -36,6 +36,7 @@
 #include <vector>
 
 #include "core/admin/admin.h"
+#include "core/believed_time.h"
 #include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
 #include "core/intake/intake_content.h"
@@ -69,6 +70,13 @@ struct Staff {
     std::string account, centre;
     Rights rights = {StaffRight::Call, StaffRight::Open, StaffRight::Withdraw};
     bool may(StaffRight right) const { return rights.has(right); }
+};
+
+/// What the service said of its clock and its certificate last, and how this desk's clock differs.
+struct ClockNews {
+    ClockTrust trust = ClockTrust::Kept;
+    std::chrono::seconds desk_ahead{0};
+    std::optional<WallTime> certificate_until;  ///< if that is soon
 };
 
 struct QueueOpen {
@@ -128,6 +136,7 @@ struct State {
     std::variant<LoggedOut, QueueOpen, CaseOpen, AdminOpen, Locked> place = LoggedOut{};
     Moment now;
     WallTime wall{};  ///< the service's clock
+    ClockNews clock;
     struct Heard {
         WallTime service{};
         Instant at{0};
@@ -180,7 +189,10 @@ struct SessionEnded {};  ///< the service no longer knows the session
 struct QueueKnown {
     std::vector<QueueEntry> entries;
     WallTime service_time{};  ///< the service's clock when it answered; epoch: not told
+    ClockNews clock;
 };
+/// The clock of the service's machine is right: said by somebody who looks after the service.
+struct ClockConfirmed {};
 struct ListFailed {
     Cause cause = Cause::NoAnswer;
 };
@@ -231,9 +243,9 @@ struct QuestionnairesChanged {};
 using Event =
     std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
                  PasswordWanted, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
-                 ListFailed, ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed,
-                 ActionConfirmed, ActionCancelled, ActionDone, ActionRefused, LeaseRenewed,
-                 LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
+                 ClockConfirmed, ListFailed, ConnectionKnown, EntrySelected, CallNextPressed,
+                 ActionPressed, ActionConfirmed, ActionCancelled, ActionDone, ActionRefused,
+                 LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
                  QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------
@@ -259,8 +271,9 @@ struct CallNext {
 struct Act {
     QueueEntry entry;  ///< as it was seen
     QueueAction action = QueueAction::Call;
-};                    ///< the same
-struct ListQueue {};  ///< QueueKnown or ListFailed
+};                       ///< the same
+struct ListQueue {};     ///< QueueKnown or ListFailed
+struct ConfirmClock {};  ///< QueueKnown or ActionRefused
 struct RenewLease {
     IntakeId id;
     std::int64_t revision = 0;
@@ -280,9 +293,9 @@ struct ReadNames {
     NameQuestions questions;
 };
 struct WipeDesk {};
-using Effect =
-    std::variant<LogIn, ChoosePassword, LogOut, Lock, Unlock, CallNext, Act, ListQueue, RenewLease,
-                 ReleaseLeases, OpenCase, ReadNames, WipeDesk, admin::Effect>;
+using Effect = std::variant<LogIn, ChoosePassword, LogOut, Lock, Unlock, CallNext, Act, ListQueue,
+                            ConfirmClock, RenewLease, ReleaseLeases, OpenCase, ReadNames, WipeDesk,
+                            admin::Effect>;
 
 struct Update {
     State state;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/civil_time.h"
 #include "core/desk/offers.h"
 #include "core/dispatch.h"
 
@@ -277,8 +278,29 @@ LockView lock_view(const Locked& place) {
             place.problem_id == "desk.lock.incomplete" && place.password.text.empty()};
 }
 
+/// A clock that was moved comes before one that differs from it.
+void clock_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
+    Banner banner;
+    banner.kind = Banner::Kind::Clock;
+    const ClockNews& clock = state.clock;
+    if (clock.trust == ClockTrust::Doubtful) {
+        banner.may_confirm = queue.staff.may(StaffRight::Operate);
+        banner.problem_id = banner.may_confirm ? "desk.clock.confirm" : "desk.clock.service";
+    } else if (clock.desk_ahead > kClockTolerance || clock.desk_ahead < -kClockTolerance) {
+        banner.problem_id = "desk.clock.desk";
+        banner.shown = to_iso(german_time(state.wall + clock.desk_ahead));
+        banner.time = to_iso(german_time(state.wall));
+    } else if (clock.certificate_until) {
+        banner.problem_id = "desk.clock.certificate";
+        banner.time = to_iso(german_time(*clock.certificate_until));
+    } else {
+        return;
+    }
+    view.banners.push_back(std::move(banner));
+}
+
 /// What the queue, the sheet and the admin's pages have in common.
-void frame(ScreenView& view, const QueueOpen& queue) {
+void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.account = queue.staff.account;
     if (is_down(queue)) {
         Banner banner;
@@ -286,6 +308,7 @@ void frame(ScreenView& view, const QueueOpen& queue) {
         banner.undone = is_of_the_line(queue.problem_id);
         view.banners.push_back(std::move(banner));
     }
+    clock_frame(view, state, queue);
 }
 
 /// What somebody else did meanwhile with the case whose sheet is open; the sheet stays.
@@ -352,13 +375,13 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                        view.screen = log_in_view(place);
                    },
                    [&](const QueueOpen& place) {
-                       frame(view, place);
+                       frame(view, state, place);
                        action_frame(view, place, selected_entry(place));
                        view.may_administer = place.staff.may(StaffRight::Configure);
                        view.screen = queue_view({state, place});
                    },
                    [&](const CaseOpen& place) {
-                       frame(view, place.queue);
+                       frame(view, state, place.queue);
                        action_frame(view, place.queue, &place.entry);
                        if (std::optional<Banner> notice = notice_of(state, place);
                            notice && !says_who(place.queue.problem_id)) {
@@ -368,7 +391,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                        view.screen = case_view(state, place);
                    },
                    [&](const AdminOpen& place) {
-                       frame(view, place.queue);
+                       frame(view, state, place.queue);
                        view.key += "/" + std::to_string(static_cast<int>(place.admin.page)) +
                                    place.admin.tag;
                        AdminView shown{place.admin, admin::screen_for(place.admin, rules.admin)};

@@ -161,11 +161,14 @@ struct Banner {
         Offline,  ///< there is no line, or changes are not told
         Problem,  ///< what became of an action
         Notice,   ///< what somebody else did with the case that is open
+        Clock,    ///< a clock is wrong, or the service's certificate ends
     } kind = Kind::Offline;
     Cause cause = Cause::NoAnswer;       ///< of Offline; None: only changes are not told
     bool undone = false;                 ///< of Offline: the last action failed because of it
     std::string problem_id;              ///< of the others
     std::string number, account, state;  ///< arguments; the state as its word
+    std::string shown, time;             ///< of Clock: local civil times
+    bool may_confirm = false;            ///< of Clock: a button says that the service's is right
 };
 /// Before what cannot be undone.
 struct Question {

@@ -7,6 +7,7 @@
 /// centre's admin published: core/configuration/ports.h.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "core/audit.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
 #include "core/intake/queue.h"
 #include "core/staff.h"
@@ -31,9 +33,11 @@ struct OutboxSummary {
 class Outbox {
 public:
     virtual ~Outbox() = default;
-    /// The next number of the civil day `day` (YYYY-MM-DD), counted from 1; durable, never given
-    /// twice, may leave gaps.
-    virtual Result<int> next_number(const std::string& day) = 0;
+    /// The next number, by the rule of number_rule.h; durable, may leave gaps.
+    virtual Result<int> next_number(const NumberMoment& now) = 0;
+    /// What the terminal's clock knows (core/believed_time.h), as it was kept last; empty: nothing.
+    virtual Result<std::string> clock() = 0;
+    virtual Result<void> keep_clock(const std::string& text) = 0;
     /// Durable when it returns success. The same id with the same digest again is success; with
     /// another digest Refused.
     virtual Result<void> add(const SealedIntake& intake) = 0;
@@ -117,7 +121,10 @@ public:
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
-    /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included,
+    /// Retention begins for what is Done or Withdrawn and was not at the last call. `lived` is time
+    /// of core/believed_time.h that is counted by nothing but this and the next call.
+    virtual Result<void> begin_retention(WallTime lived) = 0;
+    /// Retention ends: deletes entries for which it began before `limit`, bodies included,
     /// and leaves tombstones of their ids and digests, so that a late retry cannot bring them back.
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.
     virtual Result<int> erase_closed_before(
@@ -125,6 +132,11 @@ public:
     /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
     /// its terminals' reports.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;
+    /// The service's clock was corrected by this much: leases end when they would have ended.
+    virtual Result<void> shift_leases(std::chrono::seconds by) = 0;
+    /// What the service's clock knows (core/believed_time.h), as it was kept last; empty: nothing.
+    virtual Result<std::string> clock() = 0;
+    virtual Result<void> keep_clock(const std::string& text) = 0;
 };
 
 /// Who may log in.

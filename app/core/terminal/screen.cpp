@@ -374,6 +374,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         view.outbox_failed = menu->outbox_failed;
         view.salvage = menu->salvage;
         view.last_contact = menu->last_contact;
+        view.time = menu->time;
         view.rollout = menu->rollout;
         view.asking = menu->asking;
         view.setup = rules.setup;

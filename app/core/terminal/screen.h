@@ -126,8 +126,9 @@ struct StaffMenuView {
     bool outbox_failed = false;            ///< could not be read
     std::optional<SalvageReport> salvage;  ///< it was damaged at the start of the program
     std::string last_contact;              ///< local civil time, empty: never since the start
-    std::optional<Rollout> rollout;        ///< nothing: being read
-    bool asking = false;                   ///< for a newer configuration
+    MachineTime time;
+    std::optional<Rollout> rollout;  ///< nothing: being read
+    bool asking = false;             ///< for a newer configuration
     Setup setup;
     std::vector<std::string> languages;
     std::string default_language, second_language;

@@ -138,6 +138,7 @@ struct DisplayChecked {
 struct OutboxKnown {
     OutboxSummary summary;
     std::string last_contact;
+    MachineTime time;
     bool failed = false;                   ///< the outbox could not be read
     std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
 };

@@ -92,6 +92,7 @@ bool at_staff_menu(AtStaffMenu& menu, const Event& event, std::vector<Effect>& e
                        menu.outbox_failed = outbox.failed;
                        menu.salvage = outbox.salvage;
                        menu.last_contact = outbox.last_contact;
+                       menu.time = outbox.time;
                    },
                    [&](const ConfigurationKnown& known) {
                        menu.rollout = known.rollout;

@@ -189,6 +189,14 @@ struct Rollout {
     std::string last_answer;   ///< of the service, local civil time; empty: none since the start
     std::string problem;       ///< why there was no answer when it was asked last (core/reason.h)
 };
+/// What the terminal knows of clocks and of the line, as staff are told.
+struct MachineTime {
+    std::string believed;  ///< local civil time that the terminal goes by
+    std::string shown;     ///< that its own clock shows, if that is wrong; else empty
+    std::string problem;   ///< why the service did not answer last (core/reason.h); else empty
+    /// When the service's certificate ends, local civil day, if that is soon; else empty.
+    std::string certificate_until;
+};
 /// Of the staff menu.
 enum class StaffPage : std::uint8_t { Transfer, Settings, Languages };
 struct AtStaffMenu {
@@ -197,6 +205,7 @@ struct AtStaffMenu {
     bool outbox_failed = false;
     std::optional<SalvageReport> salvage;
     std::string last_contact;        ///< local civil time, empty: never since the start
+    MachineTime time;                ///< of when the outbox was read
     std::optional<Rollout> rollout;  ///< nothing: not read yet
     bool asking = false;             ///< the service is being asked for a newer configuration
     Instant last_input{0};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "codec/wire/intake_json.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
@@ -71,11 +72,12 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     sync::HttpsOptions options;
     options.base_url = connection.service;
     options.ca_file = connection.ca_file;
+    std::unique_ptr<DeskEffects> made(new DeskEffects);
+    options.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
     Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
     if (!client) {
         return client.error();
     }
-    std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_client = std::move(*client);
     made->m_bounds = connection.log_in;
     made->m_setup = connection.admin;
@@ -138,6 +140,7 @@ void DeskEffects::run(const desk::Effect& effect) {
             [&](const desk::RenewLease& lease) {
                 m_worker->replace(kRenew, reported([this, lease] { return renew(lease); }));
             },
+            [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
                 m_worker->replace(kRelease,
                                   reported([this, leases]() -> std::optional<desk::Event> {
@@ -361,7 +364,7 @@ std::optional<desk::Event> DeskEffects::list() {
         return std::nullopt;  // logged out between the change and this
     }
     if (!m_staff.may(StaffRight::Call)) {
-        return desk::QueueKnown{};  // nothing that this person may see
+        return desk::QueueKnown{{}, {}, clock_news()};  // nothing that this person may see
     }
     Result<codec::Listing> listing = m_client->list();
     if (!listing) {
@@ -372,7 +375,34 @@ std::optional<desk::Event> DeskEffects::list() {
         const Cause cause = listing.error().cause;
         return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
     }
-    return desk::QueueKnown{std::move(listing->entries), listing->now};
+    return desk::QueueKnown{std::move(listing->entries), listing->now, clock_news()};
+}
+
+void DeskEffects::hear(const ServiceTime& time) {
+    const std::lock_guard lock(m_clock_mutex);
+    m_clock.trust = time.trust;
+    m_clock.desk_ahead = wall_now() - time.now;
+    m_clock.certificate_until.reset();
+    if (time.certificate_until &&
+        *time.certificate_until < time.now + limits::kRenewCertificateBefore) {
+        m_clock.certificate_until = time.certificate_until;
+    }
+}
+
+desk::ClockNews DeskEffects::clock_news() const {
+    const std::lock_guard lock(m_clock_mutex);
+    return m_clock;
+}
+
+std::optional<desk::Event> DeskEffects::confirm_clock() {
+    const Result<void> confirmed = m_client->confirm_clock(wall_now());
+    if (confirmed) {
+        return list();
+    }
+    if (confirmed.error().kind == Kind::Refused && m_client->signed_in()) {
+        return desk::ActionRefused{"desk.problem.clock"};
+    }
+    return refused(confirmed.error());
 }
 
 desk::Event DeskEffects::call_next(const std::vector<IntakeId>& known) {

@@ -17,6 +17,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -99,6 +100,10 @@ private:
     desk::Event unlock(const desk::Unlock& effect);
     void want_list();
     std::optional<desk::Event> list();
+    /// From the threads that ask the service.
+    void hear(const ServiceTime& time);
+    desk::ClockNews clock_news() const;
+    std::optional<desk::Event> confirm_clock();
     desk::Event call_next(const std::vector<IntakeId>& known);
     desk::Event act(const desk::Act& effect);
     /// What became of an action that the service refused because the entry was not as it was seen.
@@ -136,6 +141,8 @@ private:
         vault::Keyring keys;
     };
 
+    mutable std::mutex m_clock_mutex;
+    desk::ClockNews m_clock;
     std::unique_ptr<sync::DeskClient> m_client;
     vault::KdfBounds m_bounds;
     // Worker's thread only:

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 
+#include "base/clock.h"
 #include "core/terminal/session.h"
 #include "kiosk/configuration/configuration_store.h"
 
@@ -28,6 +29,8 @@ public:
                                 std::function<void(terminal::Event)>) {
         return {};
     }
+    /// The time that the terminal goes by, whatever its clock shows.
+    virtual Moment now() const { return moment_now(); }
     /// There is something new to tell the service about this terminal.
     virtual void tell_service() {}
 };

@@ -17,6 +17,7 @@
 #include "core/civil_time.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
@@ -119,7 +120,21 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     self.m_store = std::move(opened->outbox);
     self.m_outbox = std::make_unique<sync::LockedOutbox>(*self.m_store);
 
+    const Result<std::string> known = self.m_outbox->clock();
+    if (!known) {
+        return known.error();
+    }
+    self.m_clock = std::make_unique<BelievedClock>(*known);
+    if (const auto word = synchronised_time()) {
+        self.m_clock->hear(*word);
+    }
+    if (const BelievedTime time = self.m_clock->now(); time.wall_is_wrong()) {
+        spdlog::warn("this machine's clock is {} seconds ahead of the time that is gone by",
+                     time.wall_ahead.count());
+    }
+
     sync::HttpsOptions https;
+    https.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
     https.base_url = self.m_enrolment.service;
     https.ca_file = below(state_dir, self.m_enrolment.ca_file);
     self.m_https = https;
@@ -316,13 +331,56 @@ void TerminalEffects::service_asked(const std::string& problem) {
         }
         m_asked.problem = problem;
         if (problem.empty()) {
-            m_asked.last_answer = to_iso(german_time(wall_now()));
+            m_asked.last_answer = now().wall;
         }
         report = std::exchange(m_asked.report, nullptr);
+    }
+    if (const auto known = m_clock->due()) {
+        keep_clock(*known);
     }
     if (report) {
         report();
     }
+}
+
+Moment TerminalEffects::now() const {
+    const auto [time, clocks] = m_clock->reading();
+    return moment_at(clocks.up, time.time);
+}
+
+void TerminalEffects::hear(const ServiceTime& time) {
+    // The machine's own time service, where it has one, is asked first: it does not travel.
+    if (const auto word = synchronised_time()) {
+        m_clock->hear(*word);
+    } else {
+        m_clock->hear(time);
+    }
+    const std::lock_guard lock(m_asked_mutex);
+    m_asked.certificate_until = time.certificate_until;
+}
+
+void TerminalEffects::keep_clock(const std::string& known) {
+    if (const Result<void> kept = m_outbox->keep_clock(known); !kept) {
+        spdlog::error("outbox: {}", to_string(kept.error()));
+    }
+}
+
+terminal::MachineTime TerminalEffects::machine_time() const {
+    const auto [time, clocks] = m_clock->reading();
+    terminal::MachineTime told;
+    told.believed = to_iso(german_time(time.time));
+    if (time.wall_is_wrong()) {
+        told.shown = to_iso(german_time(clocks.wall));
+    }
+    const std::lock_guard lock(m_asked_mutex);
+    if (read_reason(m_asked.problem).cause != Cause::None) {
+        told.problem = m_asked.problem;
+    }
+    if (const auto end = m_asked.certificate_until;
+        end && *end < time.time + limits::kRenewCertificateBefore) {
+        told.certificate_until = to_iso(german_time(*end));
+    }
+    return told;
 }
 
 terminal::Rollout TerminalEffects::rollout() const {
@@ -356,8 +414,10 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
         forget_unstored();  // of somebody who left; the wipe of their traces still waits
     }
     if (!m_unstored) {
-        const std::string day = content.finished_at.substr(0, 10);
-        const Result<int> number = m_outbox->next_number(day);
+        const auto [time, clocks] = m_clock->reading();
+        const std::string day = to_iso(german_time(time.time).date);
+        const Result<int> number = m_outbox->next_number(
+            {day, time.time, time.trust == ClockTrust::Sure, clocks.boot, clocks.up});
         if (!number) {
             spdlog::error("outbox gives no number: {}", to_string(number.error()));
             return terminal::IntakeNotStored{};
@@ -388,6 +448,7 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
                          to_hex(m_unstored->intake.header.id), m_unstored->intake.envelope.size());
             m_unstored.reset();
             m_courier->wake();
+            keep_clock(m_clock->text());
             return event;
         }
         spdlog::error("outbox refuses an intake (attempt {}): {}", attempt,
@@ -410,10 +471,11 @@ terminal::Event TerminalEffects::outbox_known() {
     event.summary = summary ? *summary : OutboxSummary{};
     event.salvage = m_salvage;
     if (const auto contact = m_courier->status().last_contact) {
-        event.last_contact =
-            to_iso(german_time(wall_now() - std::chrono::duration_cast<std::chrono::seconds>(
-                                                monotonic_now() - *contact)));
+        const auto [time, clocks] = m_clock->reading();
+        event.last_contact = to_iso(german_time(
+            time.time - std::chrono::duration_cast<std::chrono::seconds>(clocks.up - *contact)));
     }
+    event.time = machine_time();
     // The line to the service is one: an answer about configurations shows that it stands, too.
     const std::lock_guard lock(m_asked_mutex);
     event.last_contact = std::max(event.last_contact, m_asked.last_answer);

@@ -5,6 +5,9 @@
 /// Everything slow happens on one worker thread, so that an intake is never stored twice at once.
 /// Results come back as events through `report`, on the caller's thread, from `collect`.
 ///
+/// The time that clients, intakes and numbers go by is the believed one (core/believed_time.h): its
+/// outside words are the service's, and those of a time service of this machine.
+///
 /// While the disk hangs people go on tapping. Of what is only looked at (readiness, outbox,
 /// configuration, PIN) the last wish counts. An intake that finds the queue full is reported as not
 /// stored, as if the disk had refused it; nothing that was reported as stored depends on the queue.
@@ -17,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "base/believed_clock.h"
 #include "base/worker.h"
 #include "codec/settings/kiosk_config.h"
 #include "core/terminal/session.h"
@@ -48,6 +52,7 @@ public:
                         std::function<void(terminal::Event)> report) override;
     void probe_store(std::function<void()> answered) override;
     void tell_service() override;
+    Moment now() const override;
     /// "centre/terminal", for the log and the staff menu.
     std::string name() const;
 
@@ -72,6 +77,10 @@ private:
     void ask_service(std::function<void(terminal::Event)> report);
     terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
+    /// From the threads that ask the service: what it says of its clock.
+    void hear(const ServiceTime& time);
+    void keep_clock(const std::string& known);
+    terminal::MachineTime machine_time() const;
 
     codec::Enrolment m_enrolment;
     std::vector<vault::PublicKey> m_recipients;
@@ -79,6 +88,7 @@ private:
     std::optional<terminal::SalvageReport> m_salvage;  ///< of this start
     std::unique_ptr<Outbox> m_store;
     std::unique_ptr<sync::LockedOutbox> m_outbox;
+    std::unique_ptr<BelievedClock> m_clock;
     std::unique_ptr<IntakeSender> m_sender;
     std::unique_ptr<sync::Courier> m_courier;
     std::function<void()> m_notify;
@@ -97,6 +107,7 @@ private:
         std::string problem;
         std::string last_answer;       ///< local civil time
         std::function<void()> report;  ///< whoever asked for it in the menu waits for this
+        std::optional<WallTime> certificate_until;  ///< of the service
     };
     mutable std::mutex m_asked_mutex;
     Asked m_asked;

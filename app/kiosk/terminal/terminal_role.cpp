@@ -35,7 +35,7 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
     };
     loop.canvas().guard_presses(
         {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
-    m_state.now = moment_now();
+    m_state.now = m_effects.now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(terminal::CheckReadiness{},
                   [this](const terminal::Event& event) { handle(event); });
@@ -95,8 +95,13 @@ void TerminalRole::probe() {
 }
 
 std::optional<Instant> TerminalRole::next_deadline() const {
-    const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
-    return m_proof_due ? std::min(*m_proof_due, deadline.value_or(*m_proof_due)) : deadline;
+    std::optional<Instant> next = terminal::next_deadline(m_state, m_rules);
+    for (const std::optional<Instant>& due : {m_proof_due, m_rest_due}) {
+        if (due) {
+            next = std::min(*due, next.value_or(*due));
+        }
+    }
+    return next;
 }
 
 Result<void> TerminalRole::follow_configurations() {
@@ -110,7 +115,7 @@ Result<void> TerminalRole::follow_configurations() {
 void TerminalRole::handle(const terminal::Event& event) {
     const bool only_touched = std::holds_alternative<terminal::Touched>(event);
     const int warned_before = m_view.idle_seconds_left;
-    terminal::Update step = update(std::move(m_state), event, moment_now(), m_rules);
+    terminal::Update step = update(std::move(m_state), event, m_effects.now(), m_rules);
     m_state = std::move(step.state);
     if (only_touched && warned_before == 0) {
         return;  // nothing that is shown depends on it
@@ -129,6 +134,20 @@ void TerminalRole::handle(const terminal::Event& event) {
     }
     m_view = screen_for(m_state, m_rules);
     m_changed = true;
+    if (!std::holds_alternative<terminal::StartView>(m_view.screen)) {
+        m_rest_due.reset();
+    } else if (m_client_left && !m_rest_due) {
+        m_rest_due = monotonic_now() + limits::kMemoryKept;
+    }
+}
+
+bool TerminalRole::memory_to_give_back() {
+    if (!m_rest_due || monotonic_now() < *m_rest_due) {
+        return false;
+    }
+    m_rest_due.reset();
+    m_client_left = false;
+    return true;
 }
 
 void TerminalRole::wipe() {

@@ -219,6 +219,7 @@ std::vector<std::string> untypable_letters(const Language& language) {
     lint.check();
     const icu::UnicodeSet missing = lint.untypable();
     std::vector<std::string> letters;
+    letters.reserve(static_cast<std::size_t>(missing.size()));
     for (std::int32_t i = 0; i < missing.size(); ++i) {
         letters.push_back(from_icu(icu::UnicodeString(missing.charAt(i))));
     }

@@ -518,6 +518,7 @@ std::vector<std::string> missing_glyphs(const Language& language,
         missing.emplace(gap.character, gap.where);
     }
     std::vector<std::string> out;
+    out.reserve(missing.size());
     for (const auto& [character, where] : missing) {
         out.push_back(code_point(character) + " (" + where + ")");
     }

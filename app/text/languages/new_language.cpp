@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <memory>
 
 #include "core/language_tag.h"
@@ -112,7 +113,7 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::string decimal(float number) {
-    const int hundredths = static_cast<int>(number * 100 + 0.5F);
+    const auto hundredths = std::lround(number * 100);
     return std::to_string(hundredths / 100) + "." + std::to_string(hundredths % 100 / 10) +
            std::to_string(hundredths % 10);
 }

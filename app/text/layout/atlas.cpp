@@ -87,7 +87,7 @@ void Atlas::draw_outline(const Face& face, std::uint32_t glyph, int size_64, uns
     if (FT_Load_Glyph(outlines, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return;
     FT_GlyphSlot slot = outlines->glyph;
     if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return;
-    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(phase * 16), 0);
+    FT_Outline_Translate(&slot->outline, static_cast<FT_Pos>(phase) * 16, 0);
     if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return;
     const FT_Bitmap& bitmap = slot->bitmap;
     const auto width = static_cast<int>(bitmap.width);
@@ -115,11 +115,13 @@ void Atlas::draw_box(float size_px) {
     m_drawing.top = height;
     m_drawing.coverage.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height),
                               0);
+    auto cell = m_drawing.coverage.begin();
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             const bool frame =
                 x < stroke || y < stroke || x >= width - stroke || y >= height - stroke;
-            if (frame) m_drawing.coverage[static_cast<std::size_t>(y * width + x)] = 255;
+            if (frame) *cell = 255;
+            ++cell;
         }
     }
 }

@@ -143,8 +143,12 @@ void write_result(std::ostream& out, std::size_t index, const Row& row, const La
     }
     out << "],\"hits\":[";
     comma = "";
-    for (float y = 0; y < layout.height(); y += kHitGridPx) {
-        for (float x = 0; x <= box_width; x += kHitGridPx) {
+    const int down = static_cast<int>(std::ceil(layout.height() / kHitGridPx));
+    const int across = static_cast<int>(std::floor(box_width / kHitGridPx)) + 1;
+    for (int j = 0; j < down; ++j) {
+        for (int i = 0; i < across; ++i) {
+            const float x = static_cast<float>(i) * kHitGridPx;
+            const float y = static_cast<float>(j) * kHitGridPx;
             out << comma << "[";
             write_number(out, x);
             out << ",";

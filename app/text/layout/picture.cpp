@@ -30,7 +30,9 @@ Picture picture_of(Engine& engine, const Layout& layout, float box_width_px, int
                 const int y = to_y + row;
                 if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) continue;
                 const int ink = page.coverage[(from_y + row) * page.size_px + from_x + column];
-                std::uint8_t& pixel = picture.grey[static_cast<std::size_t>(y * picture.width + x)];
+                std::uint8_t& pixel = picture.grey[static_cast<std::size_t>(y) *
+                                                       static_cast<std::size_t>(picture.width) +
+                                                   static_cast<std::size_t>(x)];
                 pixel = static_cast<std::uint8_t>(pixel * (255 - ink) / 255);
             }
         }

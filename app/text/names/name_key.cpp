@@ -43,13 +43,10 @@ private:
 
 /// Making one takes milliseconds, so each thread keeps its own: their use is not thread-safe.
 const icu::Transliterator& to_latin() {
-    thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Transliterator> made(
-            icu::Transliterator::createInstance("Any-Latin; Lower; NFC", UTRANS_FORWARD, status));
-        LOTSE_CHECK(U_SUCCESS(status));
-        return made;
-    }();
+    UErrorCode status = U_ZERO_ERROR;
+    thread_local const std::unique_ptr<icu::Transliterator> transliterator(
+        icu::Transliterator::createInstance("Any-Latin; Lower; NFC", UTRANS_FORWARD, status));
+    LOTSE_CHECK(transliterator != nullptr);
     return *transliterator;
 }
 

@@ -142,6 +142,7 @@ std::string in_words(const CivilDate& day, const std::string& calendar, DatePrec
     format.setTimeZone(*icu::TimeZone::getGMT());
     if (const auto own = own_month_names(calendar, language); !own.empty()) {
         std::vector<icu::UnicodeString> names;
+        names.reserve(own.size());
         for (const std::string& name : own) names.push_back(to_icu(name));
         icu::DateFormatSymbols symbols(*format.getDateFormatSymbols());
         const auto count = static_cast<std::int32_t>(names.size());

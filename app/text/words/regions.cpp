@@ -157,6 +157,7 @@ SearchList ordered(const std::vector<std::string>& frequent, std::vector<std::st
         return NamedCode{code, name_of(code, prefix, icu_name, catalogue, tag), is_frequent};
     };
     std::vector<NamedCode> items;
+    items.reserve(frequent.size() + others.size());
     for (const std::string& code : frequent) items.push_back(item(code, true));
     std::erase_if(others, [&](const std::string& code) { return contains(frequent, code); });
     std::vector<NamedCode> rest;

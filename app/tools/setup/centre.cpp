@@ -154,7 +154,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
         secrets.terminals.push_back(std::move(*made));
         facts.terminals.push_back(name + " " + wanted.prefix);
     }
-    for (Result<void> written :
+    for (const Result<void>& written :
          {replace_file(folder + "/sheet.txt", sheet(plan, facts, request.state, dialogue)),
           replace_file(folder + "/" + kMarker, codec::write_centre_facts(facts)), going_on()}) {
         if (!written) {

@@ -20,10 +20,10 @@ std::optional<QrCode> qr_code(const std::string& text) {
     }
     QrCode code;
     code.side = made->width + 2 * kQuiet;
-    code.modules.resize(static_cast<std::size_t>(code.side * code.side));
+    code.modules.resize(code.index(0, code.side));
     for (int y = 0; y < made->width; ++y) {
         for (int x = 0; x < made->width; ++x) {
-            code.modules[static_cast<std::size_t>((y + kQuiet) * code.side + x + kQuiet)] =
+            code.modules[code.index(x + kQuiet, y + kQuiet)] =
                 (made->data[y * made->width + x] & 1) != 0;
         }
     }

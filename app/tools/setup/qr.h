@@ -17,8 +17,11 @@ struct QrCode {
     int side = 0;
     std::vector<bool> modules;
     bool black(int x, int y) const {
-        return x >= 0 && y >= 0 && x < side && y < side &&
-               modules[static_cast<std::size_t>(y * side + x)];
+        return x >= 0 && y >= 0 && x < side && y < side && modules[index(x, y)];
+    }
+    std::size_t index(int x, int y) const {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+               static_cast<std::size_t>(x);
     }
 };
 /// Nothing if the text is longer than one code holds (about 4,000 capital letters and digits).

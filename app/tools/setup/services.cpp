@@ -14,6 +14,7 @@ bool systemctl(const std::vector<std::string>& arguments) {
     std::vector<std::string> words{"systemctl"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) {
         argv.push_back(word.data());
     }

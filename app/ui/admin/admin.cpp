@@ -78,9 +78,10 @@ void draw_navigation(const AdminContext& context, Box& body) {
         strip.x += theme.margin;
         int i = 0;
         for (const Entry& entry : kEntries) {
+            const int row = i / columns;
             draw_entry(context,
                        {strip.x + static_cast<float>(i % columns) * width,
-                        strip.y + static_cast<float>(i / columns) * height, width, height},
+                        strip.y + static_cast<float>(row) * height, width, height},
                        entry);
             ++i;
         }

@@ -266,7 +266,7 @@ bool icon_button(Canvas& canvas, const std::string& id, const Box& box, const st
     const Hit hit = canvas.hit_area(id, box, enabled);
     const Box face = box.inset(theme.space / 2, theme.space / 2);
     canvas.fill(face, hit.held ? kPressed : kSurface, theme.radius);
-    canvas.outline(face, enabled ? kLineSoft : kLineSoft, theme.line, theme.radius);
+    canvas.outline(face, kLineSoft, theme.line, theme.radius);
     canvas.icon(icon, box.centred(theme.icon, theme.icon), enabled ? kPrimary : kLineSoft);
     canvas.focus_ring(hit, face, theme.radius);
     return hit.clicked;

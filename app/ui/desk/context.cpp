@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "text/words/numbers.h"
 #include "text/words/regions.h"
 #include "ui/kit/widgets.h"
 
@@ -91,6 +92,28 @@ text::Words banner_words(const DeskContext& context, const desk::Banner& banner)
                        {{"number", banner.number}, {"account", banner.account}, {"state", state}});
 }
 
+/// What is wrong with which clock; whoever may say that the service's is right does so beside it.
+float draw_clock(const DeskContext& context, const desk::Banner& banner, Box at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    float height = 0;
+    if (banner.may_confirm) {
+        const text::Words words = context.say("desk.action.confirm_clock");
+        const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
+        const float width = button_width(canvas, words, look, at.width * 0.4F);
+        at.width -= width + theme.gap;
+        if (button(canvas, "action.confirm_clock",
+                   {at.end() + theme.gap, at.y, width, theme.target}, words, look)) {
+            context.report(desk::ClockConfirmed{});
+        }
+        height = theme.target;
+    }
+    return std::max(height, notice(canvas, "desk.clock", at, Tone::Warning, "",
+                                   context.say(banner.problem_id,
+                                               {{"shown", text::staff_date_time(banner.shown)},
+                                                {"time", text::staff_date_time(banner.time)}})));
+}
+
 }  // namespace
 
 void draw_banners(const DeskContext& context, Box& screen) {
@@ -109,6 +132,9 @@ void draw_banners(const DeskContext& context, Box& screen) {
             case desk::Banner::Kind::Problem:
                 screen.take_top(notice(canvas, "desk.problem", at, Tone::Danger, "",
                                        banner_words(context, banner)));
+                break;
+            case desk::Banner::Kind::Clock:
+                screen.take_top(draw_clock(context, banner, at));
                 break;
             case desk::Banner::Kind::Notice:
                 screen.take_top(notice(canvas, "desk.notice", at, Tone::Warning, "",

@@ -185,6 +185,7 @@ void Shapes::letters(const text::Layout& layout, float x, float y, Colour colour
                 m_list->PopTextureID();
             }
             page = quad.page;
+            // NOLINTNEXTLINE(performance-no-int-to-ptr): Dear ImGui hands on what names a texture
             m_list->PushTextureID(
                 reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(page + 1)));
         }

@@ -17,6 +17,11 @@ std::uint8_t shade(float part) {
     return static_cast<std::uint8_t>(std::lround(part * 255));
 }
 
+std::size_t cell(int x, int y, int side) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+           static_cast<std::size_t>(x);
+}
+
 float distance(IconPoint at, IconPoint from, IconPoint to) {
     const float dx = to.x - from.x, dy = to.y - from.y;
     const float length = dx * dx + dy * dy;
@@ -38,7 +43,7 @@ void paint_line(std::vector<std::uint8_t>& coverage, int side, IconPoint from, I
     for (int y = first(from.y, to.y); y < behind(from.y, to.y); ++y) {
         for (int x = first(from.x, to.x); x < behind(from.x, to.x); ++x) {
             const IconPoint middle{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
-            std::uint8_t& pixel = coverage[static_cast<std::size_t>(y * side + x)];
+            std::uint8_t& pixel = coverage[cell(x, y, side)];
             pixel = std::max(pixel, shade(inside(thickness / 2 - distance(middle, from, to))));
         }
     }
@@ -53,7 +58,7 @@ void paint_disc(std::vector<std::uint8_t>& coverage, int side, float thickness) 
             const float away = std::hypot(static_cast<float>(x) + 0.5F - radius,
                                           static_cast<float>(y) + 0.5F - radius);
             const float hole = thickness > 0 ? inside(radius - thickness - away) : 0.0F;
-            coverage[static_cast<std::size_t>(y * side + x)] = shade(inside(radius - away) - hole);
+            coverage[cell(x, y, side)] = shade(inside(radius - away) - hole);
         }
     }
 }

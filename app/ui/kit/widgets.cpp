@@ -7,6 +7,7 @@ namespace lotse::ui {
 namespace {
 
 constexpr float kSmallestShare = 0.7F;
+constexpr float kShareStep = 0.075F;
 
 TextStyle styled(float size, text::Weight weight, Colour colour) {
     TextStyle style;
@@ -90,7 +91,9 @@ TextStyle hint_style(const Theme& theme) {
 
 TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, TextStyle style) {
     const float wished = style.size;
-    for (float share = 1.0F; share >= kSmallestShare - 0.001F; share -= 0.075F) {
+    const int steps = static_cast<int>(std::lround((1 - kSmallestShare) / kShareStep));
+    for (int step = 0; step <= steps; ++step) {
+        const float share = 1 - static_cast<float>(step) * kShareStep;
         style.size = std::round(wished * share * 4) / 4;
         const text::LayoutPtr layout = canvas.lay_out(words, box.width, style);
         if (layout->height() <= box.height && layout->width() <= box.width + 0.5F &&
@@ -517,7 +520,7 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const text
         Node& node = canvas.record(segment.id, Role::Choice, segment.words, box);
         node.state.checked = segment.chosen;
         const Hit hit = canvas.hit_area(segment.id, box);
-        const float radius = stacked ? theme.radius : theme.radius;
+        const float radius = theme.radius;
         canvas.fill(box, segment.chosen ? kPrimary : hit.held ? kPressed : kSurface, radius);
         if (stacked && !segment.chosen) {
             canvas.outline(box, kLine, theme.line, radius);

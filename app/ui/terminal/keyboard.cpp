@@ -281,8 +281,9 @@ int month_columns(const Theme& theme) {
 float month_pad_height(const Context& context, std::size_t months) {
     const Theme& theme = context.theme();
     const auto columns = static_cast<std::size_t>(month_columns(theme));
-    const auto rows = static_cast<float>((months + columns) / columns);  // one key erases
-    return rows * (theme.key_height + theme.key_gap) + theme.key_gap + theme.space;
+    const std::size_t rows = (months + columns) / columns;  // one key erases
+    return static_cast<float>(rows) * (theme.key_height + theme.key_gap) + theme.key_gap +
+           theme.space;
 }
 
 MonthPress month_pad(const Context& context, const Box& dock, const std::vector<std::string>& names,
@@ -303,8 +304,9 @@ MonthPress month_pad(const Context& context, const Box& dock, const std::vector<
     MonthPress press;
     // Reads in the direction of writing, unlike keys.
     const auto cell = [&](int at) {
+        const int row = at / columns;
         return Box{left + static_cast<float>(at % columns) * (width + gap),
-                   top + static_cast<float>(at / columns) * (theme.key_height + gap), width,
+                   top + static_cast<float>(row) * (theme.key_height + gap), width,
                    theme.key_height};
     };
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -59,6 +59,27 @@ float draw_held(const Context& context, const OutboxEntry& entry, const Box& at)
     return row.height;
 }
 
+/// A clock that is wrong, a line that is dead, a certificate that ends: what it means, what to do.
+void draw_machine_time(const Context& context, const terminal::MachineTime& time, Stack& stack) {
+    const auto warn = [&](const char* name, const text::WordsView& words) {
+        stack.skip(context.theme().gap);
+        stack.skip(notice(context.canvas, std::string("staff.") + name, stack.rest(), Tone::Warning,
+                          "", words));
+    };
+    if (!time.problem.empty()) {
+        warn("line", cause_words(context.catalogue, context.language.tag, time.problem));
+    }
+    if (!time.shown.empty()) {
+        warn("clock", context.say("staff.menu.clock_wrong",
+                                  {{"shown", text::staff_date_time(time.shown)},
+                                   {"time", text::staff_date_time(time.believed)}}));
+    }
+    if (!time.certificate_until.empty()) {
+        warn("certificate", context.say("staff.menu.certificate",
+                                        {{"time", text::staff_date_time(time.certificate_until)}}));
+    }
+}
+
 void draw_transfer(const Context& context, const terminal::StaffMenuView& view, Stack& stack) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -98,6 +119,7 @@ void draw_transfer(const Context& context, const terminal::StaffMenuView& view, 
                              : context.say("staff.menu.contact",
                                            {{"time", text::staff_date_time(view.last_contact)}}),
                          body_style(theme)));
+    draw_machine_time(context, view.time, stack);
 }
 
 /// What runs, what waits, what could not be used; a button that asks for newer settings.

@@ -164,6 +164,23 @@ TEST_F(Desk, a_new_listing_replaces_the_old_and_keeps_the_selection_while_it_is_
     EXPECT_FALSE(place<QueueOpen>().selected.has_value()) << "it is not in the queue";
 }
 
+TEST_F(Desk, whoever_looks_after_the_service_confirms_its_clock_from_every_page) {
+    log_in();
+    ClockNews moved;
+    moved.trust = ClockTrust::Doubtful;
+    give(QueueKnown{{entry_in(S::Waiting, 1)}, WallTime(1'000'000s), moved});
+    EXPECT_EQ(state.clock.trust, ClockTrust::Doubtful);
+    EXPECT_THAT(give(ClockConfirmed{}), IsEmpty()) << "not this person's to say";
+    std::get<QueueOpen>(state.place).staff.rights = {StaffRight::Operate};
+    EXPECT_NE(only<ConfirmClock>(give(ClockConfirmed{})), nullptr);
+    give(ActionRefused{"desk.problem.clock"});
+    EXPECT_EQ(place<QueueOpen>().problem_id, "desk.problem.clock");
+    EXPECT_NE(only<ConfirmClock>(give(ClockConfirmed{})), nullptr);
+    EXPECT_EQ(place<QueueOpen>().problem_id, "");
+    give(QueueKnown{{}, WallTime(2'000'000s), {}});
+    EXPECT_EQ(state.clock.trust, ClockTrust::Kept);
+}
+
 TEST_F(Desk, the_next_client_is_called_once_and_then_selected) {
     log_in();
     give(QueueKnown{{entry_in(S::Waiting, 1)}});

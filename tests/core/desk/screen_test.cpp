@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/civil_time.h"
 #include "core/limits.h"
 
 namespace lotse::desk {
@@ -270,6 +271,28 @@ TEST(DeskScreen, one_outage_has_one_banner_whatever_fails_because_of_it) {
     queue.problem_id = "desk.problem.held";
     queue.problem_account = "ben";
     expect("two causes", "banner offline, busy\nbanner desk.problem.held ben\n");
+}
+
+TEST(DeskScreen, a_wrong_clock_has_one_banner_and_a_button_for_whoever_may_confirm) {
+    State state = state_with({});
+    EXPECT_EQ(banners(state), "");
+    state.clock.certificate_until = state.wall;
+    EXPECT_EQ(banners(state), "banner desk.clock.certificate\n");
+    state.clock.desk_ahead = -kClockTolerance;
+    EXPECT_EQ(banners(state), "banner desk.clock.certificate\n");
+    for (const std::chrono::seconds ahead : {std::chrono::seconds(-kClockTolerance - 1s),
+                                             std::chrono::seconds(std::chrono::days(3653))}) {
+        state.clock.desk_ahead = ahead;
+        EXPECT_EQ(banners(state), "banner desk.clock.desk\n");
+        const Banner banner = screen_for(state, {}).banners.at(0);
+        EXPECT_EQ(banner.time, to_iso(german_time(state.wall)));
+        EXPECT_EQ(banner.shown, to_iso(german_time(state.wall + ahead)));
+    }
+    state.clock.trust = ClockTrust::Doubtful;
+    EXPECT_EQ(banners(state), "banner desk.clock.service\n");
+    EXPECT_FALSE(screen_for(state, {}).banners.at(0).may_confirm);
+    queue_of(state).staff.rights = {StaffRight::Operate};
+    EXPECT_TRUE(screen_for(state, {}).banners.at(0).may_confirm);
 }
 
 TEST(DeskScreen, an_admins_failed_action_and_the_outage_behind_it_are_one_banner) {

@@ -76,9 +76,9 @@ TEST_F(KeepingTest, a_refused_consent_asks_before_answers_are_deleted) {
 
 TEST_F(KeepingTest, another_questionnaire_leaves_the_answers_of_the_first_where_they_were) {
     const std::unique_ptr<Questionnaire> other =
-        std::move(*codec::read_questionnaire(R"json({"name": "g", "version": 1, "survey": [
+        *codec::read_questionnaire(R"json({"name": "g", "version": 1, "survey": [
             {"group": "a", "children": [{"type": "text", "name": "family_name"}]}]})json",
-                                             "g.json"));
+                                   "g.json");
     m_rules.forms.push_back({other.get(), "cd"});
     send(terminal::LanguageChosen{"de"});
     send(terminal::FormChosen{"f"});

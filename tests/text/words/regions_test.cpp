@@ -182,7 +182,7 @@ const SearchList& languages_in(const std::string& tag) {
 }
 
 TEST(Regions, a_country_is_found_in_the_readers_language_in_english_and_in_german) {
-    const SearchList& arabic = countries_in("ar");
+    const SearchList arabic = countries_in("ar");
     EXPECT_TRUE(finds_first(arabic, "المانيا", "DE"));
     EXPECT_TRUE(finds_first(arabic, "Deutschl", "DE"));
     EXPECT_TRUE(finds_first(arabic, "germ", "DE"));

@@ -821,6 +821,16 @@ TEST_P(DeskSizes, every_text_fits_and_every_target_is_large_enough) {
     queue(down).outage = Cause::CertificateTime;
     queue(down).problem_id = "desk.problem.offline";
     inspect("queue_certificate", down);
+    desk::State moved = with_selected("A017");
+    moved.clock.trust = ClockTrust::Doubtful;
+    queue(moved).staff.rights.add(StaffRight::Operate);
+    inspect("queue_clock_service", moved);
+    desk::State apart = with_selected("A017");
+    apart.clock.desk_ahead = std::chrono::days(3653);
+    inspect("queue_clock_desk", apart);
+    desk::State ending = with_selected("A017");
+    ending.clock.certificate_until = ending.wall;
+    inspect("queue_certificate_ends", ending);
 }
 
 INSTANTIATE_TEST_SUITE_P(Desks, DeskSizes,

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides which number the next client gets: one more than the last, or 1 on a new day.
+///
+/// A new day must be beyond doubt, because a number given twice would call two people in one
+/// waiting room. It is if the machine was on, by its own boot clock, for the six hours since the
+/// last number, or if outside words vouch for both moments. Otherwise the numbers go on, whatever
+/// the clock shows: A014 on a new morning harms nobody. Nor does a day that was corrected back
+/// start the numbers again.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "core/moment.h"
+
+namespace lotse {
+
+/// Nobody waits that long between two numbers while a centre is open.
+inline constexpr std::chrono::hours kNightWithoutNumbers{6};
+
+/// When a number is given, as far as it is known.
+struct NumberMoment {
+    std::string day;  ///< believed, YYYY-MM-DD
+    WallTime at{};    ///< believed
+    bool sure = false;
+    std::string boot;  ///< which start of the machine, and the reading of its boot clock
+    Instant up{0};
+    bool operator==(const NumberMoment&) const = default;
+};
+
+struct LastNumber {
+    int number = 0;  ///< 0: none was given yet
+    NumberMoment given;
+    bool operator==(const LastNumber&) const = default;
+};
+
+int next_number(const LastNumber& last, const NumberMoment& now);
+
+}  // namespace lotse
