@@ -43,6 +43,8 @@ std::string_view to_string(AuditAction action) {
             return "account invited";
         case AuditAction::AccountAccepted:
             return "account accepted";
+        case AuditAction::InvitationOver:
+            return "invitation over";
         case AuditAction::PasswordChanged:
             return "password changed";
         case AuditAction::TerminalEnrolled:

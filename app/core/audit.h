@@ -35,6 +35,7 @@ enum class AuditAction : std::uint8_t {
     AccountAdded,
     AccountInvited,   ///< anew too, after a forgotten password
     AccountAccepted,  ///< the invited person chose a password
+    InvitationOver,   ///< nobody did in time: what the code opened is erased
     PasswordChanged,
     TerminalEnrolled,
     TerminalRevoked,

@@ -54,6 +54,11 @@ inline constexpr int kFreeLogInFailures = 5;
 inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
 /// The same for one network address that tries many names; a centre's desks may share one.
 inline constexpr int kFreeLogInFailuresPerPeer = 30;
+/// Questions before a log-in (whose salt?) from one network address: a large centre whose desks
+/// share one begins its day at once; then one a second, so that nobody walks through a list of
+/// names.
+inline constexpr int kLogInQuestionsPerPeer = 600;
+inline constexpr int kLogInQuestionsPerPeerAMinute = 60;
 /// Names and addresses whose failures are remembered; the least recently failed is forgotten first.
 inline constexpr std::size_t kLogInMemory = 10'000;
 /// A desk locks itself long before: this ends what was forgotten, and what was stolen.

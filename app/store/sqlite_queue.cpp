@@ -56,6 +56,24 @@ public:
             });
     }
 
+    Result<std::vector<std::string>> names() override {
+        return m_connection.with_database<Result<std::vector<std::string>>>(
+            [](Database& database) -> Result<std::vector<std::string>> {
+                Query query = database.query("SELECT name FROM account ORDER BY name");
+                std::vector<std::string> names;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return names;
+                    }
+                    names.push_back(query.text(0));
+                }
+            });
+    }
+
 private:
     QueueConnection& m_connection;
 };

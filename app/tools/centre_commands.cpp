@@ -322,13 +322,9 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     const Rights rights = chosen   ? *chosen
                           : *taken ? (*taken)->rights
                                    : *rights_of_role(kUsualRole);
-    const Result<std::vector<LogInForm>> others = accounts.forms();
-    if (!others) {
-        return others.error();
-    }
-    const Result<vault::ServiceKey> service = vault::service_key_at(
-        request.service_key.empty() ? service_key_of(request.queue) : request.service_key,
-        others->empty());
+    const Result<vault::ServiceKey> service =
+        vault::service_key_for(accounts, request.service_key.empty() ? service_key_of(request.queue)
+                                                                     : request.service_key);
     if (!service) {
         return service.error();
     }

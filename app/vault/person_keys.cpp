@@ -19,9 +19,9 @@ constexpr std::uint8_t kMagic[] = {'L', 'T', 'W', 'S', 1};
 constexpr std::size_t kNonceAt = sizeof kMagic;
 constexpr std::size_t kSealedAt = kNonceAt + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kWrapped = kSealedAt + kSecret + crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(kWrapped == 77);
+static_assert(kWrapped == kWrappedSeedBytes);
 constexpr std::size_t kGrant = kSecret + crypto_box_SEALBYTES;
-static_assert(kGrant == 80);
+static_assert(kGrant == kSealedGrantBytes);
 
 SecretBytes sub_key(const SecretBytes& seed, std::uint64_t number) {
     SecretBytes key(kSecret);
@@ -90,14 +90,25 @@ Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
     return seed;
 }
 
-Bytes seal_grant(const SecretBytes& secret, const PublicKey& box) {
+Result<Bytes> seal_grant(const SecretBytes& secret, const PublicKey& box) {
     ensure_sodium();
     LOTSE_CHECK(secret.size() == kSecret);
     Bytes sealed(kGrant);
-    // Fails only for a public key of low order, which nothing can be sealed to.
-    LOTSE_CHECK(crypto_box_seal(sealed.data(), secret.data(), secret.size(), box.bytes.data()) ==
-                0);
+    if (crypto_box_seal(sealed.data(), secret.data(), secret.size(), box.bytes.data()) != 0) {
+        return Error{Kind::Refused, "a person's box key",
+                     "is of low order: nothing can be sealed to it"};
+    }
     return sealed;
+}
+
+Result<void> check_box_key(const Bytes& box) {
+    PublicKey key;
+    if (box.size() != key.bytes.size()) {
+        return Error{Kind::Refused, "a person's box key", "expected 32 bytes"};
+    }
+    std::copy(box.begin(), box.end(), key.bytes.begin());
+    const Result<Bytes> tried = seal_grant(SecretBytes(kSecret), key);
+    return tried ? Result<void>() : tried.error();
 }
 
 Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
@@ -111,16 +122,23 @@ Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
     return secret;
 }
 
-std::vector<Grant> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
-                              const SigningKey* configuration) {
+Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
+                                      const SigningKey* configuration) {
     std::vector<Grant> grants;
     if (centre != nullptr && rights.has(StaffRight::Open)) {
-        grants.push_back({std::string(kGrantVersion), std::string(kFirstVersion),
-                          seal_grant(centre->secret(), box)});
+        Result<Bytes> sealed = seal_grant(centre->secret(), box);
+        if (!sealed) {
+            return sealed.error();
+        }
+        grants.push_back(
+            {std::string(kGrantVersion), std::string(kFirstVersion), std::move(*sealed)});
     }
     if (configuration != nullptr && rights.has(StaffRight::Configure)) {
-        grants.push_back(
-            {std::string(kGrantConfiguration), "", seal_grant(configuration->seed(), box)});
+        Result<Bytes> sealed = seal_grant(configuration->seed(), box);
+        if (!sealed) {
+            return sealed.error();
+        }
+        grants.push_back({std::string(kGrantConfiguration), "", std::move(*sealed)});
     }
     return grants;
 }

@@ -383,11 +383,22 @@ TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_befo
     EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
         << "what was granted does not get lost";
     acceptance.person.grants =
-        vault::grants_for(box, *rights_of_role("counsellor"), &*lent->centre, nullptr);
+        vault::grants_for(box, *rights_of_role("counsellor"), &*lent->centre, nullptr).value();
     acceptance.person.grants.push_back({"configuration", "", Bytes(80, 1)});
     EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
         << "nor does it grow";
     acceptance.person.grants.pop_back();
+    const auto refused_with = [&](auto&& spoil) {
+        codec::Acceptance spoilt = acceptance;
+        spoil(spoilt);
+        const Reply reply = ask("POST", "/v1/account/keys", codec::write_acceptance(spoilt));
+        monotonic += 3'600'000;  // the wait after failures
+        return reply.status == 403;
+    };
+    EXPECT_TRUE(refused_with([](auto& a) { a.person.grants[0].sealed.pop_back(); }));
+    EXPECT_TRUE(refused_with([](auto& a) { a.person.grants[0].sealed.resize(4096); }));
+    EXPECT_TRUE(refused_with([](auto& a) { a.person.box.assign(32, 0); })) << "of low order";
+    EXPECT_TRUE(refused_with([](auto& a) { a.password.wrapped.push_back(0); }));
     ASSERT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 204);
     EXPECT_EQ(ask("GET", "/v1/centre").status, 401) << "the code's session is over";
     EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
@@ -406,6 +417,45 @@ TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_befo
         << "only once";
 }
 
+TEST_F(ApiTest, a_password_that_no_desk_would_take_again_is_not_kept) {
+    sign_in();
+    const auto now = secrets_of(TestCentre::kAccount, TestCentre::kPassword);
+    const auto status_of = [&](KdfCost cost, std::size_t wrapped) {
+        monotonic += 3'600'000;
+        return ask("POST", "/v1/account/password",
+                   codec::write_new_password(
+                       {now.proof_text(), now.proof_text(), cost, Bytes(wrapped, 1)}))
+            .status;
+    };
+    EXPECT_EQ(status_of({limits::kMostLogInPasses + 1, 8}, 77), 403);
+    EXPECT_EQ(status_of({1, limits::kMostLogInMemoryKib + 1}, 77), 403);
+    EXPECT_EQ(status_of({1, 8}, 76), 403);
+    EXPECT_EQ(status_of({1, 8}, 78), 403);
+    EXPECT_EQ(status_of({limits::kMostLogInPasses, limits::kMostLogInMemoryKib}, 77), 204);
+}
+
+TEST_F(ApiTest, what_an_unused_code_opened_is_erased_once_it_is_over) {
+    wall = TestCentre::kInvitedUntil.time_since_epoch().count() - 1;
+    api->retain();
+    EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 200);
+    EXPECT_FALSE((**queue->Accounts::find(TestCentre::kInvited)).wrapped.empty());
+    queue->audit_rows.clear();
+    wall += 1;
+    for (int i = 0; i < 2; ++i) {
+        api->retain();
+        EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
+    }
+    const StaffAccount over = **queue->Accounts::find(TestCentre::kInvited);
+    EXPECT_TRUE(over.wrapped.empty());
+    EXPECT_TRUE(over.grants.empty());
+    EXPECT_FALSE((**queue->Accounts::find(TestCentre::kAccount)).wrapped.empty());
+    using testing::ElementsAre;
+    EXPECT_THAT(queue->audit_rows, testing::Contains(ElementsAre("lotse-queue", "invitation over",
+                                                                 TestCentre::kInvited))
+                                       .Times(1))
+        << "once";
+}
+
 TEST_F(ApiTest, a_failed_log_in_leaves_one_row_whoever_it_was_and_no_name_that_was_typed) {
     queue->audit_rows.clear();
     log_in(TestCentre::kAccount, "wrong horse battery");
@@ -416,6 +466,27 @@ TEST_F(ApiTest, a_failed_log_in_leaves_one_row_whoever_it_was_and_no_name_that_w
         testing::ElementsAre(
             testing::ElementsAre(TestCentre::kAccount, "log_in_failed", TestCentre::kAccount),
             testing::ElementsAre("(no account)", "log_in_failed", "(no account)")));
+}
+
+TEST_F(ApiTest, an_address_that_asks_for_many_names_has_to_wait) {
+    Request request;
+    request.method = "POST";
+    request.path = "/v1/log-in";
+    request.content_type = "application/json";
+    const std::string body = codec::write_log_in_start("anna");
+    request.body.assign(body.begin(), body.end());
+    request.peer = "192.0.2.1";
+    for (int i = 0; i < limits::kLogInQuestionsPerPeer; ++i) {
+        ASSERT_EQ(ask(request).status, 200) << i;
+    }
+    const Reply reply = ask(request);
+    EXPECT_EQ(reply.status, 429);
+    EXPECT_FALSE(retry_after(reply).empty());
+    request.peer = "192.0.2.2";
+    EXPECT_EQ(ask(request).status, 200) << "another address";
+    request.peer = "192.0.2.1";
+    monotonic += 60'000 / limits::kLogInQuestionsPerPeerAMinute;
+    EXPECT_EQ(ask(request).status, 200);
 }
 
 TEST_F(ApiTest, a_code_counts_for_its_time_only) {

@@ -181,6 +181,13 @@ public:
         });
         return all;
     }
+    Result<std::vector<std::string>> names() override {
+        std::vector<std::string> all;
+        for (const auto& [name, account] : m_accounts) {
+            all.push_back(name);
+        }
+        return all;
+    }
 
     Result<void> enrol(const std::string& centre, const std::string& terminal,
                        const Bytes& public_key, const AuditEntry& audit) override {

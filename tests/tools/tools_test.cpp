@@ -476,6 +476,24 @@ TEST_F(Tools, who_is_invited_anew_keeps_the_rights_unless_a_role_is_chosen) {
     EXPECT_EQ(rights_of(request.name), *rights_of_role("reception"));
 }
 
+TEST_F(Tools, no_account_is_added_with_the_key_of_another_service) {
+    const DemoSecrets secrets = make_demo();
+    const std::string file = folder.path("state/keys/service.key");
+    std::filesystem::remove(file);
+    ASSERT_TRUE(vault::save_service_key(file, vault::ServiceKey::generate()).ok());
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "rosa";
+    request.role = "reception";
+    request.cost = kCheapWrap;
+    const Result<void> done = run(add_account, request);
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().kind, Kind::Unusable);
+    EXPECT_EQ(done.error().where, file);
+    EXPECT_NE(done.error().detail.find("one backup"), std::string::npos) << done.error().detail;
+}
+
 TEST_F(Tools, an_invitation_that_is_over_lends_no_key) {
     const DemoSecrets secrets = make_demo();
     AddAccount request;

@@ -237,6 +237,18 @@ TEST_F(Upgrade, a_service_of_now_says_what_to_do_and_touches_nothing) {
     EXPECT_TRUE(run(std::string(kOldPassword) + "\n").ok());
 }
 
+TEST_F(Upgrade, a_service_with_the_key_of_another_backup_does_not_start) {
+    ASSERT_TRUE(run(std::string(kOldPassword) + "\n").ok());
+    const std::string file = state + "/keys/service.key";
+    std::filesystem::remove(file);
+    ASSERT_TRUE(vault::save_service_key(file, vault::ServiceKey::generate()).ok());
+    const auto started = service::Service::start({}, state);
+    ASSERT_FALSE(started.ok());
+    EXPECT_EQ(started.error().kind, Kind::Unusable);
+    EXPECT_EQ(started.error().where, file);
+    EXPECT_NE(started.error().detail.find("one backup"), std::string::npos);
+}
+
 TEST_F(Upgrade, a_wrong_password_or_key_changes_nothing_and_another_try_is_welcome) {
     const auto before = queue_rows();
     const Result<void> wrong = run("falsch und lang genug\n");

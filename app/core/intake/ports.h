@@ -129,11 +129,14 @@ public:
 class Accounts {
 public:
     virtual ~Accounts() = default;
-    /// Replaces the account of the same name, and its grants.
+    /// Replaces the account of the same name, and its grants: what it held stands nowhere any more,
+    /// unless an error says that it may.
     virtual Result<void> save(const StaffAccount& account, const AuditEntry& audit) = 0;
     virtual Result<std::optional<StaffAccount>> find(const std::string& name) = 0;
     /// Of all accounts, the least costly first.
     virtual Result<std::vector<LogInForm>> forms() = 0;
+    /// Of all accounts, in the order of the alphabet.
+    virtual Result<std::vector<std::string>> names() = 0;
 };
 
 /// Which terminals are heard.

@@ -198,7 +198,9 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         spdlog::warn("log-in: {}", to_string(session.error()));
         const int seconds = static_cast<int>(m_client->retry_after().count());
         const Cause cause = session.error().cause;
-        return desk::LogInRefused{foreign                                 ? "desk.login.foreign"
+        return desk::LogInRefused{foreign ? "desk.login.foreign"
+                                  : secrets && session.error().kind == Kind::Corrupt
+                                      ? "desk.login.key"
                                   : session.error().kind == Kind::Refused ? "desk.login.wrong"
                                   : seconds > 0 && cause != Cause::Busy   ? "desk.login.blocked"
                                   : cause == Cause::Certificate || cause == Cause::CertificateTime
@@ -214,9 +216,8 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
     }
     Result<vault::Keyring> keys =
         vault::open_keyring(session->wrapped, secrets->wrap, terms.centre, account, centre->grants);
-    if (!keys || session->centre != terms.centre) {
-        spdlog::error("the account's keys do not open: {}",
-                      keys ? "the service names two centres" : to_string(keys.error()));
+    if (!keys) {
+        spdlog::error("the account's keys do not open: {}", to_string(keys.error()));
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.key", 0};
     }
@@ -267,13 +268,18 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
     const vault::PersonKeys person = vault::PersonKeys::generate();
     const vault::PublicKey& box = person.box().public_key();
     const vault::Keyring& old = m_invited->keys;
+    Result<std::vector<Grant>> grants = vault::grants_for(
+        box, {StaffRight::Open, StaffRight::Configure}, old.centre ? &*old.centre : nullptr,
+        old.configuration ? &*old.configuration : nullptr);
+    if (!grants) {
+        spdlog::error("choosing a password: {}", to_string(grants.error()));
+        return desk::LogInRefused{"desk.choose.later", 0};
+    }
     codec::Acceptance acceptance;
     acceptance.password = {m_invited->proof, secrets->proof_text(), m_invited->terms.cost,
                            vault::wrap_seed(person.seed(), secrets->wrap, centre, account)};
     acceptance.person = {Bytes(box.bytes.begin(), box.bytes.end()), person.sign().public_key(),
-                         vault::grants_for(box, {StaffRight::Open, StaffRight::Configure},
-                                           old.centre ? &*old.centre : nullptr,
-                                           old.configuration ? &*old.configuration : nullptr)};
+                         std::move(*grants)};
     if (const Result<void> accepted = m_client->accept_invitation(acceptance); !accepted) {
         spdlog::warn("choosing a password: {}", to_string(accepted.error()));
         const bool over = accepted.error().kind == Kind::Refused;
