@@ -52,6 +52,7 @@ public:
     /// False if the queue is full or the worker stopped; the job is then not run. If it is full,
     /// `refused` takes the place of the job's result.
     template <class Work>
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): moved on
     bool post(Work job, Done refused = nullptr) {
         return add({std::nullopt, {}, job_of(std::move(job))}, std::move(refused));
     }

@@ -13,7 +13,7 @@ namespace lotse::codec {
 namespace {
 
 /// Of what does not say how long it is (a pipe).
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
 class Descriptor {
 public:

@@ -316,25 +316,54 @@ std::string without_indentation(std::string_view text) {
     return out;
 }
 
+namespace {
+
+/// Latin, Greek and Cyrillic capitals; a sign beside them in the tables does no harm.
+bool is_capital(char32_t c) {
+    const bool even_is_capital = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
+                                 (c >= 0x218 && c <= 0x21B) || (c >= 0x460 && c <= 0x4BF) ||
+                                 (c >= 0x1E00 && c <= 0x1EFF);
+    const bool odd_is_capital = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+           (even_is_capital && c % 2 == 0) || (odd_is_capital && c % 2 == 1) ||
+           (c >= 0x386 && c <= 0x3AB) || (c >= 0x400 && c <= 0x42F);
+}
+
+}  // namespace
+
 bool spells_cell_error(std::string_view text) {
-    // Excel in English and German, LibreOffice, Google Sheets.
-    static constexpr std::string_view kErrors[] = {
-        "#N/A",      "#NAME?",  "#REF!",       "#VALUE!",     "#DIV/0!",       "#NUM!",
-        "#NULL!",    "#SPILL!", "#CALC!",      "#FIELD!",     "#BLOCKED!",     "#CONNECT!",
-        "#UNKNOWN!", "#BUSY!",  "#PYTHON!",    "#TIMEOUT!",   "#GETTING_DATA", "#EXTERNAL!",
-        "#ERROR!",   "#NV",     "#BEZUG!",     "#WERT!",      "#ZAHL!",        "#ÜBERLAUF!",
-        "#KALK!",    "#FELD!",  "#BLOCKIERT!", "#VERBINDEN!", "#UNBEKANNT!",   "#DATEN_ABRUFEN"};
     constexpr std::size_t kLongest = 40;  // bytes, spaces around it included
     if (text.size() > kLongest ||
         (text.find('#') == std::string_view::npos && text.find("Err:") == std::string_view::npos)) {
         return false;
     }
     const std::string word = clean_word(text).text;
-    if (std::find(std::begin(kErrors), std::end(kErrors), word) != std::end(kErrors)) {
+    if (word.size() >= 7 && word.size() <= 8 && word.starts_with("Err:")) {
+        return std::all_of(word.begin() + 4, word.end(),
+                           [](char c) { return c >= '0' && c <= '9'; });
+    }
+    // Those without a sign at their end, of Excel in several languages: else a word after # is one.
+    static constexpr std::string_view kWords[] = {
+        "#NV",   "#YOK",           "#PUUTTUU",    "#HIÁNYZIK",        "#GETTING_DATA",
+        "#BRAK", "#DATEN_ABRUFEN", "#NEDOSTUPNÝ", "#NENÍ_K_DISPOZICI"};
+    if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) {
         return true;
     }
-    return word.size() >= 7 && word.size() <= 8 && word.starts_with("Err:") &&
-           std::all_of(word.begin() + 4, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    // By their shape: programs write them in every language, as in #NAME?, #¡REF!, #Н/Д.
+    std::u32string rest = code_points(word);
+    if (rest.size() < 3 || rest.front() != '#') {
+        return false;
+    }
+    rest.erase(0, rest[1] == U'¡' || rest[1] == U'¿' ? 2 : 1);
+    const bool signed_so = rest.ends_with(U'!') || rest.ends_with(U'?');
+    rest.erase(signed_so ? rest.size() - 1 : rest.size());
+    const auto letters = std::count_if(rest.begin(), rest.end(), is_capital);
+    const bool good =
+        letters >= 2 && std::all_of(rest.begin(), rest.end(), [](char32_t c) {
+            return is_capital(c) || c == '/' || c == '_' || c == ' ' || (c >= '0' && c <= '9');
+        });
+    const bool parted = rest.size() == 3 && rest[1] == '/';
+    return good && is_capital(rest.front()) && (signed_so || parted);
 }
 
 }  // namespace lotse

@@ -392,7 +392,7 @@ Tag maximised(Tag tag) {
 
 /// The shortest tag that says the same; a script rather than a region.
 Tag minimised(const Tag& tag) {
-    const Tag whole = maximised(tag);
+    Tag whole = maximised(tag);
     for (const Tag& shorter :
          {Tag{tag.language, "", "", tag.rest}, Tag{tag.language, whole.script, "", tag.rest},
           Tag{tag.language, "", whole.region, tag.rest}}) {

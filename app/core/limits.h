@@ -24,6 +24,9 @@ inline constexpr std::size_t kLongestNumberAnswerBytes = 15;
 // --- Courier, desk, queue service ----------------------------------------------------------------
 /// Largest JSON request a desk sends (log-in, action).
 inline constexpr std::size_t kLargestRequestJsonBytes = 8 * kKiB;
+/// Called clients that a desk names when it calls the next one, the latest: an account has a few,
+/// and they fit into such a request.
+inline constexpr std::size_t kMostKnownCalls = 100;
 /// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
 inline constexpr std::size_t kLargestReplyBytes = 8 * kMiB;
 /// Request line and fields: three times what our programs and a proxy in front of them send.

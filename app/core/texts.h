@@ -112,7 +112,10 @@ public:
     /// What `texts[id] = "…"` needs.
     class Slot {
     public:
-        void operator=(std::string_view text) && { m_texts.insert_or_assign(m_id, text); }
+        Slot& operator=(std::string_view text) && {
+            m_texts.insert_or_assign(m_id, text);
+            return *this;
+        }
 
     private:
         friend class Texts;

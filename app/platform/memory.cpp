@@ -18,6 +18,7 @@ int let_go(dl_phdr_info* object, std::size_t, void*) {
     for (int i = 0; i < object->dlpi_phnum; ++i) {
         const auto& segment = object->dlpi_phdr[i];
         if (segment.p_type != PT_DYNAMIC) continue;
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): an address is what the loader gives
         for (auto* entry = reinterpret_cast<const ElfW(Dyn)*>(object->dlpi_addr + segment.p_vaddr);
              entry->d_tag != DT_NULL; ++entry) {
             rewritten = rewritten || entry->d_tag == DT_TEXTREL;
@@ -30,6 +31,7 @@ int let_go(dl_phdr_info* object, std::size_t, void*) {
         const std::uintptr_t end =
             (object->dlpi_addr + segment.p_vaddr + segment.p_filesz) / page * page;
         // Refused where memory is locked (a machine that swaps): then it stays.
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): rounded to pages
         if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
     }
     return 0;

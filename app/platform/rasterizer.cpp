@@ -95,6 +95,7 @@ private:
 };
 
 std::uint32_t channel(double value) {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): from 0 on, and lround is a call for every pixel
     return static_cast<std::uint32_t>(std::clamp(value, 0.0, 255.0) + 0.5);
 }
 

@@ -11,6 +11,12 @@
 namespace lotse::platform {
 namespace {
 
+/// Where a table that stands row by row has the column of the row.
+std::size_t place_of(int row, int columns, int column = 0) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+           static_cast<std::size_t>(column);
+}
+
 constexpr std::uint64_t kSeed = 0x9e3779b97f4a7c15U;
 /// Beyond this, products of two 24.8 coordinates would leave 64 bits. No layout reaches it on
 /// purpose.
@@ -115,7 +121,7 @@ void PageCells::update(const AlphaPageSource& pages) {
                           kSeed);
         const std::uint8_t* bytes = source.coverage;
         for (int y = 0; y < source.size_px; ++y) {
-            std::uint64_t* cell = &page.cells[static_cast<std::size_t>(y / kCellPx * across)];
+            std::uint64_t* cell = &page.cells[place_of(y / kCellPx, across)];
             for (int x = 0; x < across; ++x, ++cell) {
                 std::uint64_t words[kCellPx / 8];
                 std::memcpy(words, bytes, sizeof(words));
@@ -133,7 +139,7 @@ std::uint64_t PageCells::content_hash(int page, const PixelRect& texels) const {
     std::uint64_t hash = kSeed;
     for (int y = cell_of(texels.y0); y <= cell_of(texels.y1 - 1); ++y) {
         for (int x = cell_of(texels.x0); x <= cell_of(texels.x1 - 1); ++x) {
-            hash = mix(hash, from.cells[static_cast<std::size_t>(y * from.cells_per_row + x)]);
+            hash = mix(hash, from.cells[place_of(y, from.cells_per_row, x)]);
         }
     }
     return hash;
@@ -173,7 +179,7 @@ void Scene::build(const ImDrawData& frame, const AlphaPageSource& pages, Colour 
               (static_cast<std::uint32_t>(clear.green) << 8) | clear.blue;
     m_primitives.clear();
     m_vertices.clear();
-    m_tiles.assign(static_cast<std::size_t>(tiles_across() * tiles_down()), mix(kSeed, m_clear));
+    m_tiles.assign(place_of(tiles_down(), tiles_across()), mix(kSeed, m_clear));
     m_cells.update(pages);
 
     for (int l = 0; l < frame.CmdListsCount; ++l) {
@@ -345,7 +351,7 @@ void Scene::add(Primitive primitive, std::uint64_t content) {
     const int last_x = (primitive.box.x1 - 1) / kTilePx, last_y = (primitive.box.y1 - 1) / kTilePx;
     for (int y = primitive.box.y0 / kTilePx; y <= last_y; ++y) {
         for (int x = primitive.box.x0 / kTilePx; x <= last_x; ++x) {
-            std::uint64_t& tile = m_tiles[static_cast<std::size_t>(y * across + x)];
+            std::uint64_t& tile = m_tiles[place_of(y, across, x)];
             tile = mix(tile, hash);
         }
     }
@@ -363,7 +369,7 @@ std::vector<PixelRect> Damage::update(const Scene& scene, int& tiles) {
         rects.push_back({0, 0, scene.width(), scene.height()});
     } else {
         const auto changed = [&](int x, int y) {
-            const auto at = static_cast<std::size_t>(y * across + x);
+            const std::size_t at = place_of(y, across, x);
             return now[at] != m_last[at];
         };
         const auto tile_rect = [&](int x0, int y0, int x1, int y1) {

@@ -98,7 +98,8 @@ private:
                        static_cast<std::size_t>(rect.y) * static_cast<std::size_t>(m_surface->w) +
                        rect.x,
                    m_surface->w * 4, m_surface->format->format,
-                   static_cast<std::uint8_t*>(m_surface->pixels) + rect.y * m_surface->pitch +
+                   static_cast<std::uint8_t*>(m_surface->pixels) +
+                       static_cast<std::ptrdiff_t>(rect.y) * m_surface->pitch +
                        rect.x * m_surface->format->BytesPerPixel,
                    m_surface->pitch) == 0;
     }

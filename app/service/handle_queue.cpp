@@ -140,10 +140,14 @@ void act_on_intake(Context& context, Call call, Done done) {
 
 void call_next(Context& context, Call call, Done done) {
     const Staff& staff = call.staff;
+    Result<codec::CallNext> wish = codec::read_call_next(call.request.text());
+    if (!wish) {
+        return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
+    }
     context.with_store(
-        [&context, staff, done](store::CentreStore& store) {
+        [&context, staff, done, known = std::move(wish->known)](store::CentreStore& store) {
             Result<std::optional<QueueEntry>> next =
-                store.intakes.call_next(staff.centre, staff.account, context.options.wall());
+                store.intakes.call_next(staff.centre, staff.account, context.options.wall(), known);
             if (next && !*next) {
                 return done(Reply{204, "", "", {}, std::nullopt});
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_intakes.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -100,6 +101,20 @@ Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std:
                        " AND state = 'waiting' ORDER BY seq LIMIT 1");
     query.bind(std::string_view(centre));
     return next_entry(query, database);
+}
+
+/// What the account called last and did nothing else with.
+Result<std::optional<QueueEntry>> called_last(Database& database, const std::string& centre,
+                                              const std::string& account) {
+    Query query = database.query(
+        "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
+        " AND state = 'called' AND holder = ? ORDER BY last_call DESC, seq DESC LIMIT 1");
+    query.bind(std::string_view(centre)).bind(std::string_view(account));
+    return next_entry(query, database);
+}
+
+bool names(const std::vector<IntakeId>& known, const IntakeId& id) {
+    return std::find(known.begin(), known.end(), id) != known.end();
 }
 
 Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
@@ -287,11 +302,22 @@ public:
         return std::move(*after);
     }
 
-    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
-                                                const std::string& account, WallTime now) override {
+    Result<std::optional<QueueEntry>> call_next(
+        const std::string& centre, const std::string& account, WallTime now,
+        const std::optional<std::vector<IntakeId>>& known) override {
         std::optional<QueueEntry> after;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
+                if (known) {
+                    Result<std::optional<QueueEntry>> last = called_last(database, centre, account);
+                    if (!last) {
+                        return last.error();
+                    }
+                    if (*last && !names(*known, (*last)->header.id)) {
+                        after = std::move(*last);
+                        return {};
+                    }
+                }
                 Result<std::optional<QueueEntry>> next = longest_waiting(database, centre);
                 if (!next) {
                     return next.error();

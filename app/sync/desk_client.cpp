@@ -144,8 +144,10 @@ public:
         return reply->status == 200 ? codec::read_listing(reply->body) : problem_of(*reply);
     }
 
-    Result<std::optional<QueueEntry>> call_next() override {
-        const Result<HttpReply> reply = call("POST", "/v1/call-next", "");
+    Result<std::optional<QueueEntry>> call_next(
+        const std::optional<std::vector<IntakeId>>& known) override {
+        const Result<HttpReply> reply =
+            call("POST", "/v1/call-next", codec::write_call_next({known}));
         if (!reply) {
             return reply.error();
         }

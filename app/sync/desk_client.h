@@ -62,8 +62,10 @@ public:
 
     /// `day` (YYYY-MM-DD) chooses whose closed entries are listed too; empty: the service's today.
     virtual Result<codec::Listing> list(const std::string& day = "") = 0;
-    /// Claims the longest-waiting entry; nothing if nobody waits.
-    virtual Result<std::optional<QueueEntry>> call_next() = 0;
+    /// Claims the longest-waiting entry; nothing if nobody waits. With `known` it may be asked
+    /// again when no answer came: core/intake/ports.h.
+    virtual Result<std::optional<QueueEntry>> call_next(
+        const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
     virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action,
                                    std::int64_t revision) = 0;
     /// Only for the holder of the lease; every call stands in the centre's audit log.

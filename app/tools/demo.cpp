@@ -19,6 +19,7 @@
 #include "codec/wire/intake_json.h"
 #include "core/civil_time.h"
 #include "core/form/form.h"
+#include "core/language_tag.h"
 #include "sync/desk_client.h"
 #include "tools/automation_client.h"
 #include "tools/child_process.h"
@@ -95,12 +96,22 @@ private:
             return folders.error();
         }
         m_catalogue.emplace(std::move(*folders));
+        std::vector<std::string> known;
+        for (const Language& language : m_catalogue->languages()) {
+            known.push_back(language.tag);
+        }
+        std::vector<std::string> wanted;
         for (const std::string& tag : m_languages) {
-            if (m_catalogue->language(tag) == nullptr) {
+            const auto meant = language_among(tag, known);
+            if (!meant) {
                 return Error{Kind::Unusable, "--languages",
                              "\"" + tag + "\" has no folder below locales"};
             }
+            if (std::find(wanted.begin(), wanted.end(), *meant) == wanted.end()) {
+                wanted.push_back(*meant);
+            }
         }
+        m_languages = std::move(wanted);
         Result<std::unique_ptr<Questionnaire>> form = codec::read_questionnaire_file(
             m_request.data + "/kiosk-config/questionnaires/" + m_request.questionnaire + ".json");
         if (!form) {

@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "core/civil_time.h"
+#include "core/language_tag.h"
 #include "core/limits.h"
 #include "tools/key_commands.h"
 #include "vault/envelope.h"
@@ -63,12 +64,18 @@ Result<SealedTerminalIntake> seal_as_terminal(const std::string& state, const In
 }
 
 Result<void> seal_file(const SealFile& request, Console& console) {
+    const std::optional<std::string> language = language_meant(request.language);
+    if (!language) {
+        return Error{Kind::Refused, "--language",
+                     "nobody knows which language \"" + request.language +
+                         "\" is; expected a tag such as uk or fa-AF"};
+    }
     Result<std::string> payload = read_input(console, request.in, limits::kLargestPayloadBytes);
     if (!payload) {
         return payload.error();
     }
     const Result<SealedTerminalIntake> sealed = seal_as_terminal(
-        request.state, {request.number, request.language, request.questionnaire}, *payload);
+        request.state, {request.number, *language, request.questionnaire}, *payload);
     vault::wipe(*payload);
     if (!sealed) {
         return sealed.error();

@@ -132,12 +132,18 @@ TEST(CleanText, indentation_goes_and_line_breaks_that_are_meant_stay) {
 
 TEST(CleanText, what_a_spreadsheet_shows_of_a_failed_formula_is_known) {
     for (const char* error :
-         {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#NV", "#BEZUG!",
-          "#WERT!", "#ZAHL!", "#SPILL!", "Err:502", "Err:508", "#ERROR!", " #N/A\u00a0"}) {
+         {"#N/A",    "#NAME?",    "#REF!",          "#VALUE!",       "#DIV/0!",    "#NUM!",
+          "#NULL!",  "#NV",       "#BEZUG!",        "#WERT!",        "#ZAHL!",     "#SPILL!",
+          "Err:502", "Err:508",   "#ERROR!",        " #N/A\u00a0",   "#NOM?",      "#N/D",
+          "#¡REF!",  "#¿NOMBRE?", "#ЗНАЧ!",         "#Н/Д",          "#ИМЯ?",      "#ДЕЛ/0!",
+          "#NAZWA?", "#DZIEL/0!", "#SAYI/0!",       "#DEĞER!",       "#VÄRDEFEL!", "#ZÉRÓOSZTÓ!",
+          "#YOK",    "#I/T",      "#DĚLENÍ_NULOU!", "#GETTING_DATA", "#ÜBERLAUF!"}) {
         EXPECT_TRUE(spells_cell_error(error)) << error;
     }
-    for (const char* text : {"", "#", "#1", "N/A", "TRUE", "WAHR", "# Titel", "#N/A heißt nicht da",
-                             "Err:", "Err:12345", "Error", "#NAME"}) {
+    for (const char* text :
+         {"",      "#",         "#1",    "N/A",   "TRUE", "WAHR", "# Titel", "#N/A heißt nicht da",
+          "Err:",  "Err:12345", "Error", "#NAME", "#FFF", "#1!",  "#A?",     "#neu!",
+          "#Neu!", "#NEU",      "#1/2",  "C#?"}) {
         EXPECT_FALSE(spells_cell_error(text)) << text;
     }
 }

@@ -15,6 +15,7 @@
 #include "support/memory_outbox.h"
 #include "support/running_service.h"
 #include "sync/courier.h"
+#include "sync/desk_client.h"
 #include "sync/locked_outbox.h"
 
 namespace lotse {
@@ -56,6 +57,77 @@ protected:
         return numbers;
     }
 };
+
+/// A desk calls the next client through a line that is cut at every few bytes of the answer.
+TEST_F(ExactlyOnce, a_client_is_called_once_however_often_the_answer_is_lost) {
+    centre.make_database();
+    InProcessService service(centre);
+    CuttingProxy proxy(service.port());
+    constexpr int kWaiting = 30;
+    constexpr auto kPatience = 30s;  // a slow machine must not look like a lost answer
+    for (int n = 0; n < kWaiting; ++n) {
+        const SealedIntake intake = centre.intake(n);
+        ASSERT_EQ(sender(service.port(), kPatience)
+                      ->send({intake.header, intake.digest}, intake.envelope)
+                      .outcome,
+                  Attempt::Outcome::Accepted);
+    }
+    const auto desk_at = [&](int port, const char* account) {
+        auto options = client_options(centre, "https://127.0.0.1:" + std::to_string(port));
+        options.connect_timeout = options.transfer_timeout = kPatience;
+        auto made = sync::DeskClient::make(options);
+        EXPECT_TRUE(made.ok());
+        (void)(*made)->log_in(account, TestCentre::prove(account));
+        return std::move(made).value();
+    };
+    const auto watcher = desk_at(service.port(), TestCentre::kOtherAccount);
+    const auto called = [&] {
+        std::size_t count = 0;
+        const auto listing = watcher->list();
+        EXPECT_TRUE(listing.ok()) << to_string(listing.error());
+        for (const QueueEntry& entry : listing->entries) {
+            count += entry.state == QueueState::Called ? 1 : 0;
+        }
+        return count;
+    };
+    std::vector<IntakeId> known;
+    // Where the answer lies in what a whole exchange takes.
+    std::size_t before = 0, after = 0;
+    {
+        const auto client = desk_at(proxy.port(), TestCentre::kAccount);
+        before = proxy.bytes_to_client();
+        const auto entry = client->call_next(known);
+        ASSERT_TRUE(entry.ok() && *entry);
+        known.push_back((*entry)->header.id);
+        after = proxy.bytes_to_client();
+    }
+    int connections = 0, exchanges = 0;
+    for (std::size_t at = before; at < after + 20 && known.size() < kWaiting;
+         at += (after - before) / 20) {
+        std::atomic<int> asked{0};
+        proxy.set_plan([&]() -> std::optional<Spoil> {
+            return asked++ > 0
+                       ? std::nullopt
+                       : std::optional(Spoil{Spoil::Where::ToClient, Spoil::How::Reset, at});
+        });
+        const auto client = desk_at(proxy.port(), TestCentre::kAccount);
+        if (!client->signed_in()) {
+            continue;  // cut before the request; handshakes differ in length
+        }
+        Result<std::optional<QueueEntry>> entry = client->call_next(known);
+        for (int again = 0; !entry && again < 5; ++again) {
+            entry = client->call_next(known);
+        }
+        ASSERT_TRUE(entry.ok() && *entry) << at;
+        known.push_back((*entry)->header.id);
+        EXPECT_EQ(called(), known.size()) << "byte " << at << " of " << before << " to " << after;
+        connections += asked;
+        ++exchanges;
+    }
+    // The request went out again on another line, whether libcurl or the desk sent it.
+    EXPECT_GT(connections, exchanges + 5);
+    EXPECT_EQ(std::set<IntakeId>(known.begin(), known.end()).size(), known.size());
+}
 
 /// One intake through a line that is spoilt once: sent until it is acknowledged, then there once.
 class SpoiltLine : public ExactlyOnce {

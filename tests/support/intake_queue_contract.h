@@ -293,6 +293,36 @@ TYPED_TEST_P(IntakesContract, who_waited_longest_is_called_next_and_nobody_twice
     EXPECT_EQ((*this->intakes().find("demo", sample_header(3).id))->holder, "anna");
 }
 
+TYPED_TEST_P(IntakesContract,
+             a_call_whose_answer_was_lost_is_answered_again_and_calls_nobody_else) {
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    using Known = std::vector<IntakeId>;
+    const auto next = [&](const char* account, const std::optional<Known>& known) {
+        const auto called = this->intakes().call_next("demo", account, kMorning, known);
+        EXPECT_TRUE(called.ok());
+        return called && *called ? (*called)->header.number : std::string("nobody");
+    };
+    const auto id = [](int n) { return sample_header(n).id; };
+    EXPECT_EQ(next("anna", Known{}), "A1");
+    const std::int64_t revision = *this->intakes().revision("demo");
+    for (int again = 0; again < 3; ++again) {
+        EXPECT_EQ(next("anna", Known{}), "A1");
+    }
+    EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed";
+    EXPECT_EQ((*this->intakes().find("demo", id(1)))->calls, 1);
+    EXPECT_EQ(next("berta", Known{}), "A2") << "of another account nothing is known";
+    EXPECT_EQ(next("anna", Known{id(1)}), "A3") << "two clients called are two clients called";
+    EXPECT_EQ(next("anna", Known{id(1)}), "A3");
+    ASSERT_TRUE(this->intakes().act("demo", id(3), QueueAction::Open, "anna", 2, kMorning).ok());
+    EXPECT_EQ(next("anna", Known{id(1)}), "A4") << "what was gone on with is confirmed";
+    this->harness.reopen();
+    EXPECT_EQ(next("anna", Known{id(1)}), "A4") << "also after the service was started anew";
+    EXPECT_EQ(next("anna", Known{id(1), id(4)}), "nobody");
+    EXPECT_EQ(next("anna", std::nullopt), "nobody") << "a desk that names none calls as before";
+}
+
 TYPED_TEST_P(IntakesContract, desks_that_call_at_once_never_get_the_same_number) {
     constexpr int kIntakes = 60;
     for (int n = 1; n <= kIntakes; ++n) {
@@ -371,6 +401,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     who_never_came_back_and_a_number_without_data_are_closed_and_then_erased,
     a_number_of_yesterday_that_was_closed_today_is_listed_today, every_state_is_kept_over_a_restart,
     who_waited_longest_is_called_next_and_nobody_twice,
+    a_call_whose_answer_was_lost_is_answered_again_and_calls_nobody_else,
     desks_that_call_at_once_never_get_the_same_number,
     what_staff_does_with_an_intake_leaves_its_row_and_nothing_else_does,
     nothing_happens_to_an_intake_that_the_audit_log_cannot_keep);

@@ -117,8 +117,21 @@ public:
         return next;
     }
 
-    Result<std::optional<QueueEntry>> call_next(const std::string& centre,
-                                                const std::string& account, WallTime now) override {
+    Result<std::optional<QueueEntry>> call_next(
+        const std::string& centre, const std::string& account, WallTime now,
+        const std::optional<std::vector<IntakeId>>& known = std::nullopt) override {
+        const QueueEntry* last = nullptr;
+        for (const Row& row : m_rows) {
+            if (row.entry.header.centre == centre && row.entry.state == QueueState::Called &&
+                row.entry.holder == account &&
+                (last == nullptr || row.entry.last_call >= last->last_call)) {
+                last = &row.entry;
+            }
+        }
+        if (known && last != nullptr &&
+            std::find(known->begin(), known->end(), last->header.id) == known->end()) {
+            return std::optional<QueueEntry>(*last);
+        }
         for (const Row& row : m_rows) {
             if (row.entry.header.centre == centre && row.entry.state == QueueState::Waiting) {
                 Result<QueueEntry> called = act(centre, row.entry.header.id, QueueAction::Call,

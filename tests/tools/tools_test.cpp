@@ -76,6 +76,16 @@ protected:
     vault::ServiceKey service_key() const {
         return vault::load_service_key(folder.path("state/keys/service.key")).value();
     }
+    /// Of the demo's centre; without `from` it holds no key.
+    AddAccount account(const std::string& name, const std::string& from = "beratung") const {
+        AddAccount request;
+        request.queue = folder.path("state/queue/queue.db");
+        request.centre = "demo";
+        request.name = name;
+        request.from_account = from;
+        request.cost = kCheapWrap;
+        return request;
+    }
     DemoSecrets make_demo() {
         Result<std::optional<DemoSecrets>> made = set_up_demo(demo_options());
         LOTSE_CHECK(made.ok() && made->has_value());
@@ -120,6 +130,31 @@ TEST_F(Tools, a_demo_centre_is_complete_its_intake_reaches_an_account_that_can_o
     EXPECT_EQ(vault::fingerprint(keys->centre->public_key()), secrets.fingerprint);
     EXPECT_EQ(vault::to_hex(keys->configuration->public_key()), enrolment->configuration_key);
     EXPECT_NE(read(state + "/desk/centre-key.txt").find(secrets.fingerprint), std::string::npos);
+}
+
+TEST_F(Tools, a_sealed_intake_names_its_language_as_the_folders_do) {
+    make_demo();
+    SealFile seal;
+    seal.state = folder.path("state");
+    seal.out = folder.path("envelope");
+    for (const auto& [written, tag] :
+         {std::pair("uk", "uk"), std::pair("UK_ua", "uk"), std::pair("prs", "fa-AF"),
+          std::pair("Dari", "fa-AF"), std::pair("DE-de", "de"), std::pair("kmr", "ku")}) {
+        seal.language = written;
+        seal.out = folder.path(std::string("envelope ") + written);
+        const auto sealed = run(seal_file, seal, "answers");
+        ASSERT_TRUE(sealed.ok()) << written << ": " << to_string(sealed.error());
+        const std::string bytes = read(seal.out);
+        const auto header = vault::read_header(Bytes(bytes.begin(), bytes.end()));
+        ASSERT_TRUE(header.ok());
+        EXPECT_EQ(header->language, tag) << written;
+    }
+    for (const char* nobodys : {"", "Klingonisch von vorgestern", "Kurdish"}) {
+        seal.language = nobodys;
+        const auto refused = run(seal_file, seal, "answers");
+        ASSERT_FALSE(refused.ok()) << nobodys;
+        EXPECT_EQ(refused.error().where, "--language");
+    }
 }
 
 TEST_F(Tools, the_recovery_key_opens_what_the_centre_lost_its_key_for) {
@@ -357,12 +392,7 @@ TEST_F(Tools, a_running_service_keeps_the_queue_for_itself) {
 
 TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
     const DemoSecrets secrets = make_demo();
-    AddAccount request;
-    request.queue = folder.path("state/queue/queue.db");
-    request.centre = "demo";
-    request.name = "anna";
-    request.from_account = "beratung";
-    request.cost = kCheapWrap;
+    AddAccount request = account("anna");
     EXPECT_FALSE(run(add_account, request, "wrong password\n").ok());
     ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
     const std::string password = found(printed, "Password: +(\\S+)");
@@ -393,12 +423,8 @@ TEST_F(Tools, a_second_account_opens_the_same_intakes_with_its_own_password) {
 
 TEST_F(Tools, reception_needs_no_key_and_an_admin_gets_none_that_opens_intakes) {
     const DemoSecrets secrets = make_demo();
-    AddAccount request;
-    request.queue = folder.path("state/queue/queue.db");
-    request.centre = "demo";
-    request.name = "rosa";
+    AddAccount request = account("rosa", "");
     request.role = "reception";
-    request.cost = kCheapWrap;
     ASSERT_TRUE(run(add_account, request).ok());
     const std::string password = found(printed, "Password: +(\\S+)");
     request.name = "adam";
@@ -425,12 +451,7 @@ TEST_F(Tools, reception_needs_no_key_and_an_admin_gets_none_that_opens_intakes) 
 
 TEST_F(Tools, a_forgotten_password_is_answered_with_a_code_for_a_week) {
     const DemoSecrets secrets = make_demo();
-    AddAccount request;
-    request.queue = folder.path("state/queue/queue.db");
-    request.centre = "demo";
-    request.name = "anna";
-    request.from_account = "beratung";
-    request.cost = kCheapWrap;
+    AddAccount request = account("anna");
     ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
     const std::string password = found(printed, "Password: +(\\S+)");
     request.invite = true;
@@ -451,11 +472,7 @@ TEST_F(Tools, a_forgotten_password_is_answered_with_a_code_for_a_week) {
 TEST_F(Tools, who_is_invited_anew_keeps_the_rights_unless_a_role_is_chosen) {
     const DemoSecrets secrets = make_demo();
     const std::string queue = folder.path("state/queue/queue.db");
-    AddAccount request;
-    request.queue = queue;
-    request.centre = "demo";
-    request.cost = kCheapWrap;
-    request.from_account = "beratung";
+    AddAccount request = account("");
     const auto rights_of = [&](const std::string& name) {
         auto opened = store::open_queue(queue, vault::hash);
         return (**(*opened)->accounts.find(name)).rights;
@@ -496,13 +513,8 @@ TEST_F(Tools, no_account_is_added_with_the_key_of_another_service) {
 
 TEST_F(Tools, an_invitation_that_is_over_lends_no_key) {
     const DemoSecrets secrets = make_demo();
-    AddAccount request;
-    request.queue = folder.path("state/queue/queue.db");
-    request.centre = "demo";
-    request.name = "anna";
-    request.from_account = "beratung";
+    AddAccount request = account("anna");
     request.invite = true;
-    request.cost = kCheapWrap;
     ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
     const std::string code = found(printed, "Code: +(\\S+)");
     {

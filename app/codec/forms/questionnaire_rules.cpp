@@ -155,7 +155,7 @@ private:
                     report_cycle(on_path);
                     break;
                 }
-                if (m_path.size() > static_cast<std::size_t>(4 * limits::kLongestDependencyChain)) {
+                if (m_path.size() > std::size_t{4} * limits::kLongestDependencyChain) {
                     report_chain(edge);
                     break;
                 }

@@ -55,7 +55,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);
-    reader.text("languages", "second", config.second_language);
+    reader.optional_text("languages", "second", config.second_language);
     config.languages = tags_of(config.languages);
     for (std::string* tag : {&config.default_language, &config.second_language}) {
         *tag = language_meant(*tag).value_or(*tag);

@@ -23,16 +23,11 @@ public:
     TableReader(const toml::table& root, const std::string& file) : m_root(root), m_file(file) {}
 
     void text(std::string_view section, std::string_view key, std::string& out) {
-        const toml::node* node = find(section, key);
-        if (node == nullptr) {
-            return;
-        }
-        const auto value = node->value_exact<std::string>();
-        if (!value || value->empty() || value->size() > 4096) {
-            fail(*node, section, key, "a text in quotation marks");
-            return;
-        }
-        out = *value;
+        read_text(section, key, 1, "a text in quotation marks", out);
+    }
+    /// "" means that there is none.
+    void optional_text(std::string_view section, std::string_view key, std::string& out) {
+        read_text(section, key, 0, "a text in quotation marks, or \"\" for none", out);
     }
 
     template <class Int>
@@ -140,6 +135,20 @@ public:
     const std::optional<Error>& error() const { return m_error; }
 
 private:
+    void read_text(std::string_view section, std::string_view key, std::size_t least,
+                   const char* expected, std::string& out) {
+        const toml::node* node = find(section, key);
+        if (node == nullptr) {
+            return;
+        }
+        const auto value = node->value_exact<std::string>();
+        if (!value || value->size() < least || value->size() > 4096) {
+            fail(*node, section, key, expected);
+            return;
+        }
+        out = *value;
+    }
+
     const toml::node* find(std::string_view section, std::string_view key) {
         m_known +=
             (m_known.empty() ? " " : "") + std::string(section) + "." + std::string(key) + " ";

@@ -26,7 +26,7 @@ bool holds_encrypted_package(std::string_view bytes) {
 }
 
 std::string megabytes(std::size_t bytes) {
-    return std::to_string(bytes / (1024 * 1024)) + " MB";
+    return std::to_string(bytes / 1024 / 1024) + " MB";
 }
 
 Result<void> check_beginning(std::string_view bytes, const std::string& file) {
@@ -153,7 +153,7 @@ Result<std::string> Package::bytes_of(const std::string& part) {
         return damaged(where, std::string("the file is damaged: ") + zip_strerror(m_archive.get()));
     }
     std::string out;
-    std::string block(64 * 1024, '\0');
+    std::string block(std::size_t{64} * 1024, '\0');
     while (true) {
         const zip_int64_t read = zip_fread(entry.get(), block.data(), block.size());
         if (read < 0) {

@@ -381,8 +381,8 @@ private:
         }
         for (const auto& [id, relation] : *parts) {
             if (relation.type == "sharedStrings" || relation.type == "styles") {
-                const Result<void> done = relation.type == "styles" ? read_styles(relation.target)
-                                                                    : read_strings(relation.target);
+                Result<void> done = relation.type == "styles" ? read_styles(relation.target)
+                                                              : read_strings(relation.target);
                 if (!done) {
                     return done;
                 }
@@ -461,7 +461,7 @@ private:
                     place = *found;
                 }
                 next_column = place.column + 1;
-                if (const Result<void> done = read_cell(cell, place, sheet); !done) {
+                if (Result<void> done = read_cell(cell, place, sheet); !done) {
                     return done;
                 }
             }

@@ -135,8 +135,6 @@ private:
             append_segment(m_text, segment.m_text);
             m_refusal = m_refusal.empty() ? segment.m_refusal : m_refusal;
             m_pieces.merge(segment.m_pieces);
-        } else if (name == "mrk" || name == "g") {
-            append(element, depth + 1);
         } else if (name == "pc") {
             m_text += data(element, "dataRefStart", {"equivStart", "dispStart"}).value_or("");
             append(element, depth + 1);
@@ -154,8 +152,8 @@ private:
             append_piece(element, depth);
         } else if (name == "br") {
             m_text += '\n';
-        } else if (element.first_child()) {
-            // HTML that somebody typed: formatting, as in a piece of the original.
+        } else if (name == "mrk" || name == "g" || element.first_child()) {
+            // A mark of the format, or HTML that somebody typed: the text is what it holds.
             append(element, depth + 1);
         } else {
             m_refusal = "has the element <" + std::string(element.name()) +

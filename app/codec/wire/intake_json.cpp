@@ -199,7 +199,9 @@ void write_content(Writer& out, const IntakeContent& content) {
     out.member("text_hash", content.consent.text_hash, inner);
     out.member("language", content.consent.language, inner);
     out.member("given_at", content.consent.given_at, inner);
-    out.member("mode", word_of(kModes, content.consent.mode), inner);
+    if (content.consent.mode) {
+        out.member("mode", word_of(kModes, *content.consent.mode), inner);
+    }
     out.raw("}");
     out.key("repeats", first);
     inner = true;
@@ -284,7 +286,8 @@ private:
         consent.text_hash = m_reader.text(about, "text_hash", "consent");
         consent.language = m_reader.text(about, "language", "consent");
         consent.given_at = m_reader.text(about, "given_at", "consent");
-        if (!value_of(kModes, m_reader.text(about, "mode", "consent"), consent.mode)) {
+        if (m_reader.member(about, "mode") != nullptr &&
+            !value_of(kModes, m_reader.text(about, "mode", "consent"), consent.mode.emplace())) {
             m_reader.fail("consent", "\"mode\" expected read, read_aloud or with_helper");
         }
     }

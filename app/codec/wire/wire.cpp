@@ -212,6 +212,39 @@ Result<ActionRequest> read_action(std::string_view text) {
     return reader.done(request);
 }
 
+std::string write_call_next(const CallNext& request) {
+    if (!request.known) {
+        return {};
+    }
+    Json known = Json::array();
+    for (const IntakeId& id : *request.known) {
+        known.push_back(to_hex(id));
+    }
+    return one_line(Json{{"known", std::move(known)}});
+}
+
+Result<CallNext> read_call_next(std::string_view text) {
+    if (text.empty()) {
+        return CallNext{};
+    }
+    const Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message reader(*json, "request");
+    CallNext request;
+    std::vector<IntakeId>& known = request.known.emplace();
+    for (const Json& one : reader.list("known")) {
+        IntakeId id;
+        if (!one.is_string() || !from_hex(one.get<std::string>(), id)) {
+            reader.fail("known", "expected ids of 32 hexadecimal digits");
+            break;
+        }
+        known.push_back(id);
+    }
+    return reader.done(std::move(request));
+}
+
 std::string write_change(const Change& change) {
     return one_line(Json{{"centre", change.centre}, {"revision", change.revision}});
 }

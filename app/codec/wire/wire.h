@@ -60,6 +60,15 @@ struct ActionRequest {
 std::string write_action(const ActionRequest& request);
 Result<ActionRequest> read_action(std::string_view json);
 
+/// To call the next client. `known`: the clients that the account has called, as the desk knows
+/// them; a desk that names none leaves the body empty.
+struct CallNext {
+    std::optional<std::vector<IntakeId>> known;
+    bool operator==(const CallNext&) const = default;
+};
+std::string write_call_next(const CallNext& request);
+Result<CallNext> read_call_next(std::string_view json);
+
 /// The centre's queue changed; list again.
 struct Change {
     std::string centre;

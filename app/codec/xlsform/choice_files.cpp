@@ -8,6 +8,7 @@
 
 #include "codec/json_reader.h"
 #include "codec/xlsform/words.h"
+#include "core/clean_text.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
@@ -186,6 +187,11 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
     for (Row& row : *rows) {
         const bool has_text = std::any_of(
             row.begin(), row.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            if (spells_cell_error(row[column])) {
+                out.kinds[{out.rows.size(), column + 1}] = CellKind::Error;
+            }
+        }
         row.insert(row.begin(), out.rows.empty() ? "list_name" : has_text ? file.list : "");
         out.rows.push_back(std::move(row));
     }

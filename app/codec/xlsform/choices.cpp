@@ -70,6 +70,12 @@ public:
 
     void add() {
         for (const TableColumn& column : m_table.columns) {
+            if (misspells_relevant(column)) {
+                tell(Finding::Kind::ConditionLost, m_table.heading_row, column.key,
+                     "this heading is none that the terminal knows, so that its cells decide "
+                     "nothing. If \"lotse_relevant\" is meant, write that as the heading; else "
+                     "remove the column");
+            }
             if (!column.known && !is_filter_column(column.key)) {
                 m_unknown.insert(column.key);
                 tell(Finding::Kind::Kept, m_table.heading_row, column.key, column.why_kept());
@@ -81,6 +87,10 @@ public:
     }
 
 private:
+    static bool misspells_relevant(const TableColumn& column) {
+        return !column.known && !column.again &&
+               misspelt_by(lower(column.heading), "lotse_relevant") <= 2;
+    }
     void tell(Finding::Kind kind, std::size_t row, const std::string& key,
               const std::string& what) {
         m_findings.push_back(m_table.finding(kind, row, key, what));
@@ -144,7 +154,7 @@ std::string list_with_other(ChoiceLists& lists, const std::string& written,
     if (found == nullptr || std::any_of(found->choices.begin(), found->choices.end(), is_other)) {
         return written;
     }
-    const std::string name = written + "_or_other";
+    std::string name = written + "_or_other";
     if (lists.written(name) == nullptr) {
         std::vector<ListChoice> choices = found->choices;
         ListChoice other;

@@ -104,7 +104,7 @@ private:
                    : it->second + " (" + tag + ")";
     }
     std::string default_tag() const {
-        const std::string kept =
+        std::string kept =
             m_extras.contains("settings") ? text_of(m_extras["settings"], "default_language") : "";
         if (!kept.empty() || m_form.texts.empty()) {
             return kept;

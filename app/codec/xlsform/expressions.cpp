@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/clean_text.h"
+
 namespace lotse::codec::xlsform {
 namespace {
 
@@ -168,6 +170,9 @@ public:
                     break;
             }
         }
+        for (const auto& [function, text] : m_joined) {
+            refuse_part_of_name(function, text);
+        }
         return std::move(m_out);
     }
 
@@ -203,6 +208,8 @@ private:
             m_out.unknown = written;
         }
         if (m_names.choosing.contains(written)) {
+            m_choice_alone =
+                m_choice_alone || std::none_of(m_calls.begin(), m_calls.end(), takes_words);
             for (const std::string& call : m_calls) {
                 if (reads_letters(call)) {
                     refuse(call + "() looks at the letters of a choice, and choices of \"" +
@@ -216,21 +223,144 @@ private:
 
     std::string literal(std::size_t index) {
         m_word.clear();
-        const std::string& text = m_pieces[index].text;
-        if (text.find("${") != std::string::npos) {
-            return with_names(text, m_names.questions);
+        const std::string& written = m_pieces[index].text;
+        if (written.find("${") != std::string::npos) {
+            return with_names(written, m_names.questions);
         }
-        const bool words = !m_calls.empty() && takes_words(m_calls.back());
-        if (words || compared_with_typed(index)) {
-            return text;
+        if (compared_with_typed(index)) {
+            return written;
         }
+        if (!m_calls.empty() && takes_words(m_calls.back())) {
+            m_joined.emplace_back(m_calls.back(), written);
+            return written;
+        }
+        const std::string text = without_spaces(written);
         if (m_names.choices_twice.contains(text)) {
             refuse("several choices are called \"" + text +
                    "\" and have different labels: which one is meant?");
         }
-        const std::string name = choice(text);
-        m_out.renamed_choices = m_out.renamed_choices || name != text;
+        const std::string one = choice(text);
+        std::string name = one == text ? several(text, index) : one;
+        m_out.renamed_choices = m_out.renamed_choices || name != written;
         return name;
+    }
+
+    /// A choice's name is cleaned where it is written, so what is compared with it is, too.
+    std::string without_spaces(const std::string& written) {
+        std::string clean = clean_word(written).text;
+        if (clean == written || m_names.written_choices.contains(written) ||
+            !m_names.written_choices.contains(clean)) {
+            return written;
+        }
+        m_out.stripped = written;
+        return clean;
+    }
+
+    /// Several choices in one text, as a question with several answers holds them.
+    std::string several(const std::string& text, std::size_t index) {
+        if (m_names.choices.empty() || m_names.written_choices.contains(text) || !names_choices()) {
+            return text;
+        }
+        const std::vector<std::string> words = words_of(text);
+        for (const auto& [question, names] : m_names.multiple) {
+            const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return names.contains(word) && !m_names.choices_twice.contains(word);
+            });
+            if (!all || words.size() < 2 || !may_mean(question)) {
+                continue;
+            }
+            std::string out;
+            for (const std::string& word : words) {
+                out += (out.empty() ? "" : " ") + renamed_or(word, m_names.choices);
+            }
+            return out;
+        }
+        for (const auto& [old, name] : m_names.choices) {
+            if (is_compared(index) && holds_word(text, old)) {
+                refuse("the text \"" + text + "\" holds the choice \"" + old +
+                       "\", which is called " + name +
+                       " here, and it is not clear whether that is meant; expected a condition "
+                       "such as selected(${name}, '" +
+                       old + "')");
+            }
+        }
+        return text;
+    }
+
+    /// Of a text that a function joins to others, which together may be the name of a choice.
+    void refuse_part_of_name(const std::string& function, const std::string& text) {
+        const std::string part = trimmed(text);
+        const bool joins = is_one_of(function, {"concat", "join"});
+        const bool word = std::any_of(part.begin(), part.end(), [](char c) {
+            return is_word(c) || static_cast<signed char>(c) < 0;
+        });
+        const bool compares = std::any_of(m_pieces.begin(), m_pieces.end(), [](const Piece& piece) {
+            return piece.kind == Piece::Kind::Plain &&
+                   (piece.text.find('=') != std::string::npos ||
+                    piece.text.find("selected") != std::string::npos);
+        });
+        if (!joins || !word || !compares || !m_choice_alone) {
+            return;
+        }
+        for (const auto& [old, name] : m_names.choices) {
+            if (old == part || (part.size() > 1 && old.find(part) != std::string::npos) ||
+                holds_word(part, old)) {
+                refuse("a text that " + function + "() joins, \"" + part +
+                       "\", may be of the choice \"" + old + "\", which is called " + name +
+                       " here; expected the name of the choice in one text");
+            }
+        }
+    }
+
+    /// Whether an answer that is choices may stand in this expression.
+    bool names_choices() const {
+        bool any = false;
+        for (const Piece& piece : m_pieces) {
+            if (piece.kind == Piece::Kind::Name) {
+                any = true;
+                if (!m_names.typed.contains(piece.text)) {
+                    return true;
+                }
+            }
+        }
+        return !any && !m_of_typed;
+    }
+    /// Named here, or what is named is calculated, perhaps from it.
+    bool may_mean(const std::string& question) const {
+        bool other = false, any = false;
+        for (const Piece& piece : m_pieces) {
+            if (piece.kind == Piece::Kind::Name) {
+                any = true;
+                if (piece.text == question) {
+                    return true;
+                }
+                other = other || m_names.multiple.contains(piece.text);
+            }
+        }
+        return !any || !other;
+    }
+    bool is_compared(std::size_t index) const {
+        if (!m_calls.empty() && m_calls.back().starts_with("selected")) {
+            return true;
+        }
+        const auto plain = [&](std::size_t at) {
+            return at < m_pieces.size() && m_pieces[at].kind == Piece::Kind::Plain
+                       ? trimmed(m_pieces[at].text)
+                       : std::string();
+        };
+        const std::string before = index > 0 ? plain(index - 1) : "", after = plain(index + 1);
+        return before.ends_with('=') || after.starts_with('=') || after.starts_with("!=");
+    }
+    static bool holds_word(const std::string& text, const std::string& word) {
+        const auto part = [](char c) { return is_word(c) || static_cast<signed char>(c) < 0; };
+        for (std::size_t at = text.find(word); at != std::string::npos;
+             at = text.find(word, at + 1)) {
+            const std::size_t end = at + word.size();
+            if ((at == 0 || !part(text[at - 1])) && (end == text.size() || !part(text[end]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     std::string choice(const std::string& text) const {
@@ -290,6 +420,8 @@ private:
     std::vector<Piece> m_pieces;
     std::vector<std::string> m_calls;  ///< functions around the next piece, "" for brackets
     std::string m_word;                ///< that ends where the next piece begins
+    std::vector<std::pair<std::string, std::string>> m_joined;  ///< words, and who takes them
+    bool m_choice_alone = false;  ///< a choice stands outside of what joins texts
     ConvertedExpression m_out;
 };
 

@@ -24,13 +24,17 @@ struct KnownNames {
     /// Answered in the client's own words, by a number or a date: what they are compared with names
     /// no choice.
     std::set<std::string> typed;
-    std::set<std::string> choosing;  ///< whose choices have changed names among them
+    std::set<std::string> choosing;         ///< whose choices have changed names among them
+    std::set<std::string> written_choices;  ///< every name of a choice
+    /// Questions with several answers → the names of their choices.
+    std::map<std::string, std::set<std::string>> multiple;
 };
 
 struct ConvertedExpression {
     std::string text;
     bool renamed_choices = false;  ///< cannot be undone by looking at the text
     std::string unknown;           ///< the first ${name} that is none of `questions`; "" if none
+    std::string stripped;          ///< a text that is a choice only without spaces at its ends
     std::string why_not;           ///< what it asks for that a definition cannot answer; "" if all
 };
 

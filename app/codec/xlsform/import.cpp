@@ -212,14 +212,14 @@ private:
                 m_out.default_language = column.tag;
             }
             if (!column.known) {
-                m_out.findings.push_back(m_survey.finding(Finding::Kind::Kept, m_survey.heading_row,
-                                                          column.key, column.why_kept()));
+                tell_column(column);
             }
         }
         if (languages.contains("default")) {
             m_out.default_language = language_tag("", languages, m_known).value_or("");
         }
         tell_languages_without_readers();
+        tell_languages_of_no_column();
         if (m_out.default_language.empty()) {
             return refused("sheet " + m_survey.name,
                            "expected a column \"label\", or give --language default=TAG");
@@ -317,6 +317,30 @@ private:
         }
     }
 
+    /// Of a column that means nothing here, or nothing more.
+    void tell_column(const TableColumn& column) {
+        const auto tell = [&](Finding::Kind kind, const std::string& what) {
+            m_out.findings.push_back(
+                m_survey.finding(kind, m_survey.heading_row, column.key, what));
+        };
+        if (!column.second.empty()) {
+            tell(Finding::Kind::Changed,
+                 "means the same as \"" +
+                     m_survey.columns[m_survey.places.at(column.second)].heading +
+                     "\", which stands before it; it counts in the rows in which that one is "
+                     "empty");
+        } else if (const std::string meant =
+                       column.again ? "" : decisive_word_meant(column.heading);
+                   !meant.empty()) {
+            tell(Finding::Kind::ConditionLost,
+                 "this heading is none that the terminal knows, so that its cells decide nothing. "
+                 "If \"" +
+                     meant + "\" is meant, write that as the heading; else remove the column");
+        } else {
+            tell(Finding::Kind::Kept, column.why_kept());
+        }
+    }
+
     /// Texts of a language that nobody added are written, and no terminal shows them.
     void tell_languages_without_readers() {
         std::string there;
@@ -342,6 +366,45 @@ private:
                         "); nobody sees these texts before it is added. If one of those is meant: "
                         "--language \"" +
                         (language.empty() ? "default" : language) + "=TAG\""));
+            }
+        }
+    }
+
+    /// What was told of a language that no column has may have been meant for one that is read as
+    /// another language now.
+    void tell_languages_of_no_column() {
+        std::vector<std::string> called = {"default", setting("default_language")};
+        std::string there;
+        const auto add = [&](const std::string& language) {
+            if (!language.empty() && std::ranges::find(called, language) == called.end()) {
+                there += (there.empty() ? "" : ", ") + ("\"" + language + "\"");
+                called.push_back(language);
+            }
+        };
+        std::vector<std::pair<const Table*, WordOf>> tables = {{&m_survey, survey_word}};
+        for (const Table& table : m_choices) {
+            tables.emplace_back(&table, choices_word);
+        }
+        for (const auto& [table, word_of] : tables) {
+            for (const TableColumn& column : table->columns) {
+                add(heading_of(column.heading, word_of).language);
+            }
+        }
+        if (m_texts_sheet != nullptr && !m_texts_sheet->rows.empty()) {
+            for (const std::string& heading : m_texts_sheet->rows.front()) {
+                const auto at = heading.find("::");
+                called.push_back(at == std::string::npos ? heading : heading.substr(at + 2));
+            }
+        }
+        for (const auto& [name, tag] : m_options.languages) {
+            if (std::none_of(called.begin(), called.end(), [&](const std::string& language) {
+                    return is_told_of(name, language);
+                })) {
+                m_out.findings.push_back({Finding::Kind::Lost, "", 0, "", "",
+                                          "--language \"" + name + "=" + tag +
+                                              "\": no column is called so; " +
+                                              (there.empty() ? "no heading names a language"
+                                                             : "the headings name " + there)});
             }
         }
     }

@@ -179,14 +179,16 @@ private:
 
     void tell_filled_in(const std::string& column, const std::string& value) {
         m_item.extras[column] = m_item.cell(column);
-        const bool always_answered = yes_no_of(m_item.cell("required")) == true;
         const std::string what = "a terminal fills in no answer that nobody gave";
-        if (is_named() && !always_answered) {
+        // The text for "other" that or_other adds hangs on the row, too.
+        if (is_named() || m_item.type.or_other) {
             tell(Finding::Kind::ConditionLost, column,
                  what +
                      ", and conditions name this row: until it is answered they see nothing, "
                      "not \"" +
-                     value + "\". Make it required, or write the conditions for an empty answer");
+                     value +
+                     "\". Empty the cell, and write the conditions for a question without an "
+                     "answer");
         } else {
             tell(Finding::Kind::Kept, column, what + "; the cell is kept");
         }

@@ -2,10 +2,13 @@
 #include "codec/xlsform/rules.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "codec/xlsform/expressions.h"
+#include "core/clean_text.h"
 #include "core/form/expression.h"
+#include "core/limits.h"
 
 namespace lotse::codec::xlsform {
 namespace {
@@ -64,6 +67,11 @@ public:
     }
 
     void run(std::vector<Item>& items) {
+        for (const ChoiceList& list : m_form.lists.lists) {
+            for (const ListChoice& choice : list.choices) {
+                m_known.written_choices.insert(trimmed(choice.cells.at("name")));
+            }
+        }
         learn(items);
         collect(items);
         read(items);
@@ -74,7 +82,9 @@ public:
         do {
             m_names.clear();
             m_kept.clear();
+            m_asked.clear();
             collect(items);
+            find_labels(items);
             m_changed = false;
             check(items, "");
             check_choices();
@@ -105,6 +115,11 @@ private:
             }
             if (list == nullptr && item.type.word != "calculate" && item.type.word != "note") {
                 m_known.typed.insert(name);
+            }
+            if (list != nullptr && item.type.word == "select_multiple") {
+                for (const ListChoice& choice : list->choices) {
+                    m_known.multiple[name].insert(trimmed(choice.cells.at("name")));
+                }
             }
             if (list != nullptr && std::any_of(list->choices.begin(), list->choices.end(),
                                                [](const ListChoice& choice) {
@@ -213,6 +228,14 @@ private:
             item.extras[column] = item.cell(column);
         }
         item.expressions[key] = boolean_of(expression.text);
+        if (!expression.stripped.empty()) {
+            tell(Finding::Kind::Changed, item, column, stripped_text(expression.stripped));
+        }
+        if (key == "relevant" || key == "constraint" || key == "required") {
+            if (const auto constant = constant_value(item.expressions[key])) {
+                tell(Finding::Kind::Changed, item, column, holds(cell, key, *constant));
+            }
+        }
         if (expression.text.find("once(") != std::string::npos && !names_in(cell).empty()) {
             tell(Finding::Kind::Changed, item, column,
                  "once() follows the answers here: it is calculated anew when one changes");
@@ -237,11 +260,7 @@ private:
         if (const auto constant = constant_of(cell); constant && (relevant || *constant)) {
             item.expressions[key] = *constant ? "true()" : "false()";
             item.extras[column] = item.cell(column);
-            tell(Finding::Kind::Changed, item, column,
-                 "\"" + cell + "\" holds " +
-                     (!relevant   ? "for every answer"
-                      : *constant ? "always: this is asked of everybody"
-                                  : "never: this is asked of nobody"));
+            tell(Finding::Kind::Changed, item, column, holds(cell, key, *constant));
             return false;
         }
         if (is_bare(cell) || constant_of(cell)) {
@@ -250,6 +269,85 @@ private:
             return false;
         }
         return true;
+    }
+
+    static std::string holds(const std::string& cell, const std::string& key, bool always) {
+        const std::string out = "\"" + cell + "\" holds ";
+        if (key == "constraint") {
+            return out + (always ? "for every answer" : "for no answer: none is accepted");
+        }
+        if (key == "required") {
+            return out +
+                   (always ? "always: everybody has to answer" : "never: nobody has to answer");
+        }
+        return out +
+               (always ? "always: this is asked of everybody" : "never: this is asked of nobody");
+    }
+    static std::string stripped_text(const std::string& text) {
+        return "the choice \"" + clean_word(text).text + "\" is meant: spaces are taken off \"" +
+               text + "\"";
+    }
+
+    /// Of an expression that no answer, day or chance changes.
+    std::optional<Value> value_of_constant(const std::string& text) {
+        const auto& parsed = parsed_of(text);
+        if (!parsed || !parsed->references().empty() || !parsed->columns().empty() ||
+            parsed->uses_own_value()) {
+            return std::nullopt;
+        }
+        static const std::set<std::string> kChanging = {"today",    "now",     "random", "uuid",
+                                                        "position", "version", "once"};
+        for (const auto& function : parsed->functions()) {
+            if (kChanging.contains(function.name)) {
+                return std::nullopt;
+            }
+        }
+        Result<Value> value = parsed->evaluate(Scope{});
+        return value ? std::optional(std::move(*value)) : std::nullopt;
+    }
+    std::optional<bool> constant_value(const std::string& text) {
+        const std::optional<Value> value = value_of_constant(text);
+        return value ? std::optional(to_boolean(*value)) : std::nullopt;
+    }
+
+    /// Why a repeat cannot be asked so often; "" if it can.
+    std::string count_mistake(const std::string& text) {
+        const std::string wanted = "expected a whole number from 1 to " +
+                                   std::to_string(limits::kMostRepeats) +
+                                   ", or a question or calculation that gives one";
+        const auto whole = [](double number, int least) {
+            return number >= least && number <= limits::kMostRepeats &&
+                   std::floor(number) == number;
+        };
+        if (const std::optional<Value> value = value_of_constant(text)) {
+            return whole(to_number(*value), 1) ? "" : wanted + ", not " + text;
+        }
+        const auto& parsed = parsed_of(text);
+        if (!parsed) {
+            return "";
+        }
+        if (parsed->references().empty()) {
+            return wanted + ", not " + text;
+        }
+        const std::string name = parsed->references().front().name;
+        const auto asked = m_asked.find(name);
+        if (text != "${" + name + "}" || asked == m_asked.end()) {
+            return "";
+        }
+        const Type& type = asked->second->type;
+        if (const ChoiceList* list =
+                type.list.empty() ? nullptr : m_form.lists.written(type.list)) {
+            const bool numbers = std::all_of(
+                list->choices.begin(), list->choices.end(),
+                [&](const ListChoice& choice) { return whole(to_number(Value(choice.name)), 0); });
+            return type.word == "select_one" && numbers
+                       ? ""
+                       : wanted + "; the choices of \"" + name + "\" are none";
+        }
+        return type.word == "date" || type.word == "time" || type.word == "dateTime" ||
+                       type.word == "acknowledge"
+                   ? wanted + "; \"" + name + "\" is a " + type.word
+                   : "";
     }
 
     void read_choices() {
@@ -263,6 +361,11 @@ private:
                 choice.relevant = boolean_of(expression.text);
                 if (expression.renamed_choices) {
                     choice.extras["lotse_relevant"] = it->second;
+                }
+                if (!expression.stripped.empty()) {
+                    m_form.findings.push_back(
+                        list.table->finding(Finding::Kind::Changed, choice.row, "lotse_relevant",
+                                            stripped_text(expression.stripped)));
                 }
                 if (const std::string why = why_not(expression); !why.empty()) {
                     lose(list, choice, why);
@@ -282,6 +385,7 @@ private:
         for (const Item& item : items) {
             if (item.kind == Item::Kind::Question || item.kind == Item::Kind::Repeat) {
                 m_names.insert(item.name);
+                m_asked[item.name] = &item;
             } else if (item.kind == Item::Kind::Kept) {
                 m_kept.emplace(renamed_or(trimmed(item.cell("name")), m_form.renamed), &item);
             }
@@ -289,6 +393,42 @@ private:
                 collect(item.children);
             }
         }
+    }
+
+    /// Values with a label of a choice in them, also through one another.
+    void find_labels(const std::vector<Item>& items) {
+        std::size_t before = 0;
+        do {
+            before = m_labels.size();
+            add_labels(items);
+        } while (m_labels.size() != before);
+    }
+    void add_labels(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (item.is_group()) {
+                add_labels(item.children);
+            } else if (const auto it = item.expressions.find("calculate");
+                       item.kind == Item::Kind::Question && it != item.expressions.end()) {
+                const auto& parsed = parsed_of(it->second);
+                if (parsed && !label_in(*parsed).empty()) {
+                    m_labels.insert(item.name);
+                }
+            }
+        }
+    }
+    /// Where the expression gets the label of a choice from; "" if it has none.
+    std::string label_in(const Expression& expression) const {
+        for (const auto& function : expression.functions()) {
+            if (function.name == "jr:choice-name") {
+                return function.name + "()";
+            }
+        }
+        for (const auto& reference : expression.references()) {
+            if (m_labels.contains(reference.name)) {
+                return "\"" + reference.name + "\"";
+            }
+        }
+        return "";
     }
 
     void check(std::vector<Item>& items, const std::string& repeat) {
@@ -302,7 +442,10 @@ private:
                     continue;
                 }
                 const std::string around = std::string(key) == "count" ? "" : repeat;
-                const std::string why = mistake(it->second, key, around, item.type.list);
+                std::string why = mistake(it->second, key, around, item.type.list);
+                if (why.empty() && std::string(key) == "count") {
+                    why = count_mistake(it->second);
+                }
                 if (why.empty()) {
                     continue;
                 }
@@ -332,12 +475,12 @@ private:
     /// Why a definition cannot hold the expression; "" if it can.
     std::string mistake(const std::string& text, const std::string& key, const std::string& repeat,
                         const std::string& list) {
-        const auto it = m_parsed.find(text);
-        const auto& parsed = it != m_parsed.end()
-                                 ? it->second
-                                 : m_parsed.emplace(text, Expression::parse(text)).first->second;
+        const auto& parsed = parsed_of(text);
         if (!parsed) {
-            return parsed.error().where + ": " + parsed.error().detail;
+            // A column is one of the sheet here.
+            const std::string& where = parsed.error().where;
+            return (where.starts_with("column ") ? "character" + where.substr(6) : where) + ": " +
+                   parsed.error().detail;
         }
         for (const auto& reference : parsed->references()) {
             if (!m_names.contains(reference.name)) {
@@ -365,12 +508,23 @@ private:
                 return "position() stands only inside a repeat";
             }
         }
+        if (const std::string label = key == "calculate" ? "" : label_in(*parsed); !label.empty()) {
+            return label +
+                   " is a label, which differs from language to language; expected the name of "
+                   "the choice, as in ${name} = 'yes'";
+        }
         return "";
+    }
+
+    const Result<Expression>& parsed_of(const std::string& text) {
+        const auto it = m_parsed.find(text);
+        return it != m_parsed.end() ? it->second
+                                    : m_parsed.emplace(text, Expression::parse(text)).first->second;
     }
 
     /// Of a name that no row answers to.
     std::string not_asked(const std::string& name) const {
-        const std::string out = "the terminal asks no question \"" + name + "\"";
+        std::string out = "the terminal asks no question \"" + name + "\"";
         if (const auto it = m_kept.find(name); it != m_kept.end()) {
             return out + ": row " + std::to_string(it->second->row + 1) + " (" +
                    trimmed(it->second->cell("type")) + ") is only kept";
@@ -400,6 +554,8 @@ private:
     const ExpressionsOfForm& m_form;
     KnownNames m_known;
     std::set<std::string> m_names;
+    std::set<std::string> m_labels;  ///< of m_names: values with labels of choices
+    std::map<std::string, const Item*> m_asked;
     std::map<std::string, const Item*> m_kept;  ///< rows that are not asked, by name
     std::map<std::string, Result<Expression>>
         m_parsed;  ///< a chain of kept rows asks once for every link

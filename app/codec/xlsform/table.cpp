@@ -80,6 +80,7 @@ private:
         }
         out.known = !key.empty() && m_keys.insert(key).second;
         out.again = !key.empty() && !out.known;
+        out.second = out.again && is_decisive(key) ? key : "";
         if (!out.known) {
             const std::string wanted =
                 out.heading.empty() ? "(column " + column_name(index) + ")" : out.heading;
@@ -119,6 +120,24 @@ private:
     std::set<std::string> m_keys;
 };
 
+/// A cell of a column that decides the same as a column before it.
+void add_second(const Table& table, const TableColumn& column, const std::string& text,
+                TableRow& row, std::vector<Finding>& findings) {
+    const auto [first, alone] = row.cells.emplace(column.second, text);
+    if (alone) {
+        return;
+    }
+    row.cells[column.key] = text;
+    if (folded(first->second) != folded(text)) {
+        const TableColumn& before = table.columns[table.places.at(column.second)];
+        findings.push_back(table.finding(
+            Finding::Kind::ConditionLost, row.row, column.key,
+            "the column \"" + before.heading +
+                "\" means the same and says something else in this row; only that one counts. "
+                "Write one condition in one of the two cells, and empty the other"));
+    }
+}
+
 }  // namespace
 
 Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& key,
@@ -144,11 +163,14 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
     for (std::size_t row = table.heading_row + 1; row < std::max(sheet.rows.size(), last); ++row) {
         TableRow out{row, {}};
         for (const TableColumn& column : table.columns) {
-            const std::string word = column.key.substr(0, column.key.find("::"));
+            const bool counts = column.known || !column.second.empty();
+            const std::string word = !column.second.empty()
+                                         ? column.second
+                                         : column.key.substr(0, column.key.find("::"));
             const CellKind kind = sheet.kind(row, column.index);
             if (kind == CellKind::Error || kind == CellKind::Unknown ||
-                (kind == CellKind::Truth && column.known && !wants_truth(word))) {
-                const bool condition = column.known && is_expression(word) && word != "default";
+                (kind == CellKind::Truth && counts && !wants_truth(word))) {
+                const bool condition = counts && is_expression(word) && word != "default";
                 findings.push_back(
                     table.finding(condition ? Finding::Kind::ConditionLost : Finding::Kind::Lost,
                                   row, column.key, "the cell " + sheet.no_text(row, column.index)));
@@ -161,11 +183,15 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
             const Cleaned clean = !column.tag.empty()   ? clean_text(text)
                                   : is_expression(word) ? clean_expression(text)
                                                         : clean_word(text);
-            if (column.known && !clean.stripped.empty()) {
+            if (counts && !clean.stripped.empty()) {
                 findings.push_back(table.finding(Finding::Kind::Changed, row, column.key,
                                                  "taken off: " + clean.stripped));
             }
-            out.cells[column.key] = text;
+            if (column.second.empty()) {
+                out.cells[column.key] = text;
+            } else {
+                add_second(table, column, text, out, findings);
+            }
         }
         if (!out.cells.empty()) {
             table.rows.push_back(std::move(out));

@@ -3,7 +3,8 @@
 ///
 /// The key of a column is our word for it ("relevant", "label::de"), or its heading as written if
 /// it means nothing here. Keys are unique: a second column of the same meaning is one that means
-/// nothing.
+/// nothing, but where it decides who is asked: there it counts in the rows in which the first is
+/// empty, and is a lost condition where both differ.
 #pragma once
 
 #include <cstddef>
@@ -27,6 +28,7 @@ struct TableColumn {
     std::string tag;  ///< of a translated word
     bool known = false;
     bool again = false;  ///< means what a column before it means; not known
+    std::string second;  ///< key of that column if the cells of both decide who is asked, else ""
 
     /// Why a column that is not known stands among the extras.
     const char* why_kept() const {

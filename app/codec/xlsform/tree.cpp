@@ -11,7 +11,7 @@ namespace {
 
 /// Deeper than any definition may be, as groups that are only kept do not count there; recursion
 /// stays shallow.
-constexpr std::size_t kDeepest = 4 * limits::kDeepestGroup;
+constexpr std::size_t kDeepest = std::size_t{4} * limits::kDeepestGroup;
 constexpr const char* kNotAsked = "the terminal cannot ask this; the row is kept";
 
 bool has_word(const Item& item, const std::string& word) {

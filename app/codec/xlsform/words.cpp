@@ -156,6 +156,17 @@ std::string plain_latin(char32_t c) {
     return it == kPlain.end() ? "" : it->second;
 }
 
+/// What a language in a heading may be told by: "Dari (prs)" also by either of its parts.
+std::vector<std::string> called_so(const std::string& language) {
+    const std::string name = clean_word(language).text;
+    std::vector<std::string> called = {name.empty() ? "default" : name};
+    if (const auto open = name.rfind('('); open != std::string::npos && name.ends_with(')')) {
+        called.push_back(clean_word(name.substr(0, open)).text);
+        called.push_back(clean_word(name.substr(open + 1, name.size() - open - 2)).text);
+    }
+    return called;
+}
+
 }  // namespace
 
 std::string renamed_or(const std::string& name, const Names& renamed) {
@@ -171,13 +182,10 @@ std::optional<Reference> reference_at(const std::string& text, std::size_t at) {
     if (end == std::string::npos) {
         return std::nullopt;
     }
+    // Which names a form gives is its own matter: "Zahl Kinder", "1a", "Summe!". What looks like
+    // more of the expression is none.
     const std::string name = trimmed(std::string_view(text).substr(at + 2, end - at - 2));
-    // Names may be of any script; their bytes are all above ASCII.
-    const auto other_script = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-    const bool good = !name.empty() &&
-                      (is_letter(name[0]) || name[0] == '_' || other_script(name[0])) &&
-                      std::all_of(name.begin(), name.end(),
-                                  [&](char c) { return is_name_char(c) || other_script(c); });
+    const bool good = !name.empty() && name.find_first_of("${}'\"()=<>,\n") == std::string::npos;
     return good ? std::optional(Reference{name, end + 1}) : std::nullopt;
 }
 
@@ -281,6 +289,152 @@ bool is_translated(const std::string& word) {
     return kTranslated.contains(word);
 }
 
+bool is_decisive(const std::string& word) {
+    static const std::set<std::string> kWords = {
+        "relevant",     "required",       "constraint",    "calculation", "choice_filter",
+        "repeat_count", "default",        "trigger",       "read_only",   "disabled",
+        "parameters",   "lotse_relevant", "lotse_optional"};
+    return kWords.contains(word);
+}
+
+std::size_t misspelt_by(std::string_view word, std::string_view wanted) {
+    // Damerau's distance of adjacent letters; headings and types are short.
+    std::vector<std::vector<std::size_t>> costs(word.size() + 1,
+                                                std::vector<std::size_t>(wanted.size() + 1));
+    for (std::size_t i = 0; i <= word.size(); ++i) {
+        for (std::size_t j = 0; j <= wanted.size(); ++j) {
+            if (i == 0 || j == 0) {
+                costs[i][j] = i + j;
+                continue;
+            }
+            const bool same = word[i - 1] == wanted[j - 1];
+            costs[i][j] = std::min(
+                {costs[i - 1][j] + 1, costs[i][j - 1] + 1, costs[i - 1][j - 1] + (same ? 0 : 1)});
+            if (i > 1 && j > 1 && word[i - 1] == wanted[j - 2] && word[i - 2] == wanted[j - 1]) {
+                costs[i][j] = std::min(costs[i][j], costs[i - 2][j - 2] + 1);
+            }
+        }
+    }
+    return costs.back().back();
+}
+
+namespace {
+
+/// The decisive word that one part of a heading, in the form of `key_of`, is nearest to.
+std::string decisive_word_near(const std::string& part) {
+    constexpr std::size_t kMostMistakes = 2;
+    // Shorter ones are near to other words.
+    constexpr std::size_t kFewestLetters = 7;
+    constexpr std::size_t kLongest = 40;
+    static const char* const kWritten[] = {
+        "relevant",    "relevance", "skip_logic",    "required",  "constraint",
+        "calculation", "calculate", "repeat_count",  "read_only", "readonly",
+        "default",     "trigger",   "choice_filter", "disabled",  "parameters"};
+    std::string out;
+    std::size_t fewest = kMostMistakes + 1;
+    for (const char* const written : kWritten) {
+        const std::string word = written;
+        if (part.size() <= kLongest && word.size() >= kFewestLetters) {
+            const std::size_t mistakes = misspelt_by(part, word);
+            if (mistakes < fewest) {
+                fewest = mistakes;
+                out = survey_word(word);
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string decisive_word_meant(const std::string& heading) {
+    // As other form programs call it: REDCap, LimeSurvey, Survey Solutions, Google, FHIR, and
+    // people.
+    static const std::map<std::string, std::string> kOthers = [] {
+        std::map<std::string, std::string> out;
+        const auto all = [&](const char* word, std::initializer_list<const char*> others) {
+            for (const char* const other : others) {
+                out[other] = word;
+            }
+        };
+        all("relevant", {"visible",
+                         "visibility",
+                         "condition",
+                         "conditions",
+                         "conditional",
+                         "show",
+                         "shown",
+                         "display",
+                         "hide",
+                         "hidden",
+                         "enable",
+                         "enabled",
+                         "enablement",
+                         "enablewhen",
+                         "ask",
+                         "asked",
+                         "skip",
+                         "skip_pattern",
+                         "skip_to",
+                         "branching",
+                         "branching_logic",
+                         "display_logic",
+                         "enablement_condition",
+                         "logic",
+                         "show_logic",
+                         "conditional_logic",
+                         "filter",
+                         "relevanz",
+                         "bedingung",
+                         "sichtbar",
+                         "sichtbarkeit",
+                         "anzeigen",
+                         "zeigen",
+                         "visibleif",
+                         "showif",
+                         "if",
+                         "when",
+                         "only",
+                         "wenn"});
+        all("required", {"mandatory", "obligatory", "compulsory", "pflicht", "pflichtfeld"});
+        all("constraint", {"validation", "validate", "valid", "validation_rule",
+                           "validation_expression", "validator"});
+        all("calculation", {"formula", "computed", "berechnung"});
+        return out;
+    }();
+    const auto of_key = [](const std::string& key) -> std::string {
+        if (const auto other = kOthers.find(key); other != kOthers.end()) {
+            return other->second;
+        }
+        if (const std::string word = decisive_word_near(key); !word.empty()) {
+            return word;
+        }
+        // "relevant if", "show_when", "constraint expression": the word with what it is.
+        static const std::set<std::string> kBehind = {
+            "if",      "when", "only_if",    "condition", "rule",      "expression", "logic",
+            "formula", "wenn", "conditions", "falls",     "only_when", "nur_wenn"};
+        for (std::size_t gap = key.find('_'); gap != std::string::npos;
+             gap = key.find('_', gap + 1)) {
+            const std::string first = key.substr(0, gap);
+            if (!kBehind.contains(key.substr(gap + 1))) {
+                continue;
+            }
+            if (const auto other = kOthers.find(first); other != kOthers.end()) {
+                return other->second;
+            }
+            const std::string word = survey_word(first);
+            return is_decisive(word) ? word : decisive_word_near(first);
+        }
+        return "";
+    };
+    std::vector<std::string> parts = parts_of(heading);
+    if (parts.size() > 1 && lower(parts[0]) == "bind") {
+        parts.erase(parts.begin());
+    }
+    const std::string word = parts.size() > 1 ? survey_word(parts[0]) : "";
+    return is_decisive(word) ? word : of_key(key_of(parts[0]));
+}
+
 Heading heading_of(const std::string& text, WordOf word_of) {
     const std::vector<std::string> parts = parts_of(text);
     for (std::size_t count = parts.size(); count > 0; --count) {
@@ -292,17 +446,18 @@ Heading heading_of(const std::string& text, WordOf word_of) {
     return {trimmed(text), ""};
 }
 
+bool is_told_of(const std::string& told, const std::string& language) {
+    const std::vector<std::string> called = called_so(language);
+    return std::any_of(called.begin(), called.end(), [&](const std::string& one) {
+        return lower(clean_word(told).text) == lower(one);
+    });
+}
+
 std::optional<std::string> language_tag(const std::string& language,
                                         const std::map<std::string, std::string>& told,
                                         const std::vector<std::string>& known) {
     const std::string name = clean_word(language).text;
-    std::vector<std::string> called = {name.empty() ? "default" : name};
-    // "Dari (prs)" may be told by either of its parts.
-    if (const auto open = name.rfind('('); open != std::string::npos && name.ends_with(')')) {
-        called.push_back(clean_word(name.substr(0, open)).text);
-        called.push_back(clean_word(name.substr(open + 1, name.size() - open - 2)).text);
-    }
-    for (const std::string& one : called) {
+    for (const std::string& one : called_so(language)) {
         for (const auto& [given, tag] : told) {
             if (lower(clean_word(given).text) == lower(one)) {
                 const auto meant = canonical_tag(tag);

@@ -27,6 +27,15 @@ std::string choices_word(const std::string& heading);
 std::string settings_word(const std::string& heading);
 /// Columns of one language each: label, hint, …
 bool is_translated(const std::string& word);
+/// Columns of our words whose cells decide who is asked, what is asked or which answers hold.
+bool is_decisive(const std::string& word);
+/// The decisive word of the sheet survey that a heading without a meaning here must mean:
+/// misspelt ("relevent"), with a language ("relevant::Deutsch"), or as other programs call it
+/// ("show if"). "" if it is none.
+std::string decisive_word_meant(const std::string& heading);
+
+/// How many letters are missing, too many, wrong, or in the wrong order beside one another.
+std::size_t misspelt_by(std::string_view word, std::string_view wanted);
 
 /// A heading in its two parts: "label::Deutsch (de)", "label:German", "bind: jr:constraintMsg".
 struct Heading {
@@ -42,6 +51,10 @@ Heading heading_of(const std::string& text, WordOf word_of);
 std::optional<std::string> language_tag(const std::string& language,
                                         const std::map<std::string, std::string>& told,
                                         const std::vector<std::string>& known);
+
+/// Whether `told` names the language that a heading calls `language`: by all of it, or by a part
+/// of "Dari (prs)". Of a heading without a language it is "default".
+bool is_told_of(const std::string& told, const std::string& language);
 
 struct Type {
     enum class Kind {

@@ -76,7 +76,7 @@ void apply_texts(std::vector<Language>& languages, const Configuration& configur
 
 std::string fingerprint_to_record(const Language& folder, const Language* installed_german,
                                   const std::string& id, const std::string& german) {
-    const std::string fingerprint = fingerprint_of(id, german);
+    std::string fingerprint = fingerprint_of(id, german);
     if (folder.made_from) {
         return folder.made_from->contains(fingerprint) ? "" : fingerprint;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/desk/lock.h"
 #include "core/desk/offers.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
@@ -73,19 +74,13 @@ bool is_claimed(const QueueEntry& entry) {
     return entry.state == QueueState::Called || entry.state == QueueState::InProgress;
 }
 
+bool is_called_by(const QueueEntry& entry, const std::string& account) {
+    return entry.state == QueueState::Called && entry.holder == account;
+}
+
 bool is_open_to_see(const State& state) {
     return !std::holds_alternative<LoggedOut>(state.place) &&
            !std::holds_alternative<Locked>(state.place);
-}
-
-/// How long the next wrong password makes one wait.
-Instant wait_after(int failures) {
-    Instant wait{0};
-    for (int i = limits::kFreeUnlockFailures; i <= failures; ++i) {
-        wait = wait == Instant{0} ? Instant(std::chrono::seconds{5})
-                                  : std::min<Instant>(2 * wait, limits::kLongestLogInDelay);
-    }
-    return wait;
 }
 
 class Transition {
@@ -172,37 +167,7 @@ private:
 
     // --- lock ------------------------------------------------------------------------------------
     void lock(const char* problem_id) {
-        Locked locked;
-        std::visit(Overloaded{
-                       [](LoggedOut&) { LOTSE_CHECK(false); },
-                       [&](QueueOpen& place) {
-                           const QueueEntry* entry =
-                               place.reopen ? find_entry(place, *place.reopen) : nullptr;
-                           if (entry != nullptr) {
-                               locked.opened = *entry;
-                           }
-                           locked.queue = std::move(place);
-                       },
-                       [&](CaseOpen& place) {
-                           locked.opened = place.entry;
-                           locked.mine = place.mine;
-                           locked.queue = std::move(place.queue);
-                       },
-                       [&](AdminOpen& place) {
-                           locked.admin = std::move(place.admin);
-                           locked.queue = std::move(place.queue);
-                       },
-                       [](Locked&) { LOTSE_CHECK(false); },
-                   },
-                   m_state.place);
-        locked.queue.asked.reset();
-        locked.queue.reopen.reset();
-        locked.queue.search.names.clear();
-        locked.queue.search.texts.clear();
-        locked.queue.search.reading = false;
-        locked.problem_id = problem_id;
-        locked.since = m_state.now.monotonic;
-        m_state.place = std::move(locked);
+        m_state.place = put_away(std::move(m_state.place), problem_id, m_state.now.monotonic);
         m_effects.emplace_back(Lock{});
         m_effects.emplace_back(WipeDesk{});
     }
@@ -210,53 +175,15 @@ private:
     void handle(CaseOpen&, const LockPressed&) { lock(""); }
     void handle(AdminOpen&, const LockPressed&) { lock(""); }
 
-    void handle(Locked& place, const FieldChosen& event) {
-        place.password.caret = std::min(event.caret, place.password.text.size());
-        place.password.anchor = std::min(event.anchor, place.password.text.size());
-    }
-    void handle(Locked& place, const TextTyped& event) {
-        if (event.text.size() <= limits::kLongestLineBytes) {
-            place.password = {event.text, event.caret, event.anchor};
-        }
-    }
+    void handle(Locked& place, const FieldChosen& event) { at_lock(place, event); }
+    void handle(Locked& place, const TextTyped& event) { at_lock(place, event); }
     void handle(Locked& place, const LogInPressed&) {
-        if (place.busy) {
-            return;
+        if (std::optional<Unlock> unlock = try_password(place, m_state.now.monotonic)) {
+            m_effects.emplace_back(std::move(*unlock));
         }
-        if (place.password.text.empty()) {
-            place.problem_id = "desk.lock.incomplete";
-            return;
-        }
-        if (m_state.now.monotonic < place.blocked_until) {
-            block(place);
-            return;
-        }
-        place.busy = true;
-        place.problem_id.clear();
-        m_effects.emplace_back(Unlock{place.queue.staff.account, place.password.text});
-    }
-    void block(Locked& place) {
-        place.problem_id = "desk.login.blocked";
-        place.retry_seconds = static_cast<int>(
-            std::chrono::ceil<std::chrono::seconds>(place.blocked_until - m_state.now.monotonic)
-                .count());
-        place.password = {};
     }
     void handle(Locked& place, const LogInRefused& event) {
-        if (!place.busy) {
-            return;
-        }
-        place.busy = false;
-        place.password = {};
-        place.problem_id = event.problem_id;
-        place.retry_seconds = event.retry_seconds;
-        if (event.problem_id == "desk.login.wrong") {
-            place.problem_id = "desk.lock.wrong";
-            if (const Instant wait = wait_after(++place.failures); wait > Instant{0}) {
-                place.blocked_until = m_state.now.monotonic + wait;
-                block(place);
-            }
-        }
+        at_lock(place, event, m_state.now.monotonic);
     }
     void handle(Locked& locked, const Unlocked& event) {
         if (!locked.busy) {
@@ -546,8 +473,28 @@ private:
     }
     void handle(QueueOpen& place, const CallNextPressed&) {
         if (!place.busy) {
-            start(place, CallNext{});
+            if (!place.unanswered) {
+                place.unanswered = called(place);
+            }
+            start(place, CallNext{*place.unanswered});
         }
+    }
+    static std::vector<IntakeId> called(const QueueOpen& place) {
+        std::vector<const QueueEntry*> mine;
+        for (const QueueEntry& entry : place.entries) {
+            if (is_called_by(entry, place.staff.account)) {
+                mine.push_back(&entry);
+            }
+        }
+        std::sort(mine.begin(), mine.end(), [](const QueueEntry* one, const QueueEntry* other) {
+            return one->last_call > other->last_call;
+        });
+        mine.resize(std::min(mine.size(), limits::kMostKnownCalls));
+        std::vector<IntakeId> ids;
+        for (const QueueEntry* entry : mine) {
+            ids.push_back(entry->header.id);
+        }
+        return ids;
     }
     void handle(QueueOpen& place, const ActionPressed& event) {
         if (const QueueEntry* entry =
@@ -570,11 +517,19 @@ private:
     }
     void handle(QueueOpen& place, const ActionDone& event) {
         place.busy = false;
+        if (place.unanswered && is_called_by(event.entry, place.staff.account) &&
+            std::find(place.unanswered->begin(), place.unanswered->end(), event.entry.header.id) ==
+                place.unanswered->end()) {
+            place.unanswered.reset();
+        }
         keep(place, event.entry);
         place.selected = event.entry.header.id;
     }
     void handle(QueueOpen& place, const ActionRefused& event) {
         place.busy = false;
+        if (event.problem_id == "desk.problem.nobody_waits") {
+            place.unanswered.reset();
+        }
         tell(place, event.problem_id, event.number, event.account);
         if (!is_of_the_line(event.problem_id)) {
             place.reopen.reset();

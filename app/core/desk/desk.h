@@ -86,6 +86,9 @@ struct QueueOpen {
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
     std::optional<QueueAction> asked;  ///< cannot be undone: a question is shown before it is done
+    /// Who was called already when the next client was called and no answer came: until one comes,
+    /// pressing again asks what became of that call.
+    std::optional<std::vector<IntakeId>> unanswered;
     std::string problem_id;
     std::string problem_number, problem_account;  ///< arguments of the problem
     Search search;                                ///< by number or name
@@ -250,7 +253,9 @@ struct Unlock {
     std::string account;
     SecretText password;
 };
-struct CallNext {};  ///< ActionDone or ActionRefused
+struct CallNext {
+    std::vector<IntakeId> known;  ///< whom this account has called, the latest of them
+};                                ///< ActionDone or ActionRefused
 struct Act {
     QueueEntry entry;  ///< as it was seen
     QueueAction action = QueueAction::Call;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/check.h"
+#include "core/form/choice_label.h"
 
 namespace lotse {
 namespace {
@@ -119,7 +120,7 @@ Scope FormEvaluation::scope(const std::string& repeat, int instance) {
         const Question* asked = question(name);
         return asked == nullptr || asked->choices.empty()
                    ? std::string(choice)
-                   : choice_text_id(m_form, asked->choices, std::string(choice));
+                   : choice_label(choice_text_id(m_form, asked->choices, std::string(choice)));
     };
     return out;
 }
@@ -146,6 +147,7 @@ Value FormEvaluation::all_values(const Position& place) {
         }
         return out;
     }
+    LOTSE_CHECK(place.question != nullptr);  // a place is a question or a repeat
     const Group* const in =
         place.question->repeat.empty() ? nullptr : repeat(place.question->repeat);
     const int count = in == nullptr ? 1 : instances(*in);

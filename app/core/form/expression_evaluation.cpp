@@ -81,6 +81,13 @@ std::optional<double> time_of_day(const Run& run, const Value& value) {
     return text != nullptr ? part_of_day(*text, run.scope.zone, run.scope.today) : std::nullopt;
 }
 
+/// Texts that are dates are equal as the dates they are: "2026-06-25" is that day's midnight.
+std::optional<double> days_of_text(const Run& run, const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    const auto date = text != nullptr ? date_of_text(*text, run.scope.zone) : std::nullopt;
+    return date ? std::optional(days_of(*date, run.scope.zone)) : std::nullopt;
+}
+
 bool compare(const Run& run, Operator op, const Value& left, const Value& right) {
     const bool equality = op == Operator::Equal || op == Operator::Unequal;
     if (equality && (std::holds_alternative<bool>(left) || std::holds_alternative<bool>(right))) {
@@ -106,6 +113,11 @@ bool compare(const Run& run, Operator op, const Value& left, const Value& right)
     const bool number =
         std::holds_alternative<double>(left) || std::holds_alternative<double>(right);
     if (equality && !number) {
+        if (const auto first = days_of_text(run, left)) {
+            if (const auto second = days_of_text(run, right)) {
+                return related(op, *first, *second);
+            }
+        }
         return (to_text(left) == to_text(right)) == (op == Operator::Equal);
     }
     return related(op, run.number(left), run.number(right));

@@ -190,7 +190,7 @@ bool is_filled(const Question& grid, const GridAnswer& answer,
 
 std::string problem_of(FormEvaluation& view, const Questionnaire& form, const Question& question,
                        int instance) {
-    const std::string missing = is_choice(question.type) ? "problem.choose" : "problem.required";
+    std::string missing = is_choice(question.type) ? "problem.choose" : "problem.required";
     const bool required = view.required(question, instance);
     Answer answer;
     if (!view.answer(question, instance, answer)) {

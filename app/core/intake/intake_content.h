@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,11 @@ enum class FillMode : unsigned char { Read, ReadAloud, WithHelper };
 
 /// Proof of the consent to store (Art. 7(1) DSGVO): which text, in which language, when.
 struct ConsentRecord {
-    std::string text_id;    ///< message id of the consent text
-    std::string text_hash;  ///< hex digest of the text as shown
-    std::string language;   ///< tag of the language it was shown in
-    std::string given_at;   ///< local civil time, YYYY-MM-DDThh:mm:ss
-    FillMode mode = FillMode::Read;
+    std::string text_id;           ///< message id of the consent text
+    std::string text_hash;         ///< hex digest of the text as shown
+    std::string language;          ///< tag of the language it was shown in
+    std::string given_at;          ///< local civil time, YYYY-MM-DDThh:mm:ss
+    std::optional<FillMode> mode;  ///< nothing: the client did not say
     bool operator==(const ConsentRecord&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 #include "core/limits.h"
 #include "core/reason.h"
@@ -32,10 +33,10 @@ AfterAttempt after_attempt(OutboxEntry entry, const Attempt& attempt, Instant no
     if (entry.attempts < std::numeric_limits<int>::max()) {
         ++entry.attempts;
     }
-    const auto hold = [&](std::string reason) {
+    const auto hold = [&](std::string_view reason) {
         entry.delivery = Delivery::Held;
         entry.not_before = Instant{0};
-        entry.held_reason = std::move(reason).substr(0, limits::kLongestReasonBytes);
+        entry.held_reason = reason.substr(0, limits::kLongestReasonBytes);
     };
     switch (attempt.outcome) {
         case Attempt::Outcome::Accepted:

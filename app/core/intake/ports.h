@@ -111,10 +111,12 @@ public:
                                    QueueAction action, const std::string& account,
                                    std::int64_t seen_revision, WallTime now) = 0;
     /// Chooses who has waited longest and calls them, as one step: two desks never get the same
-    /// entry. Nothing: nobody waits.
-    virtual Result<std::optional<QueueEntry>> call_next(const std::string& centre,
-                                                        const std::string& account,
-                                                        WallTime now) = 0;
+    /// entry. Nothing: nobody waits. `known`: what the desk knows the account has called. If what
+    /// the account called last is not among it, the answer to that call was lost: it is answered
+    /// again, and nobody else is called.
+    virtual Result<std::optional<QueueEntry>> call_next(
+        const std::string& centre, const std::string& account, WallTime now,
+        const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
     /// Retention: deletes Done and Withdrawn entries last changed before `limit`, bodies included,
     /// and leaves tombstones of their ids and digests, so that a late retry cannot bring them back.
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.

@@ -57,6 +57,23 @@ void tap_choice(const Question& question, Answers& answers, const FieldPath& pat
     }
 }
 
+void tap_special(Answers& answers, std::map<FieldPath, Answer>& replaced, const FieldPath& path,
+                 Special tapped) {
+    const Answer* before = answers.find(path);
+    const auto* special = before == nullptr ? nullptr : std::get_if<Special>(before);
+    if (special != nullptr && *special == tapped) {
+        answers.fields.erase(path);
+        answers.fields.insert(replaced.extract(path));
+        return;
+    }
+    if (before == nullptr) {
+        replaced.erase(path);
+    } else if (special == nullptr) {
+        replaced.insert_or_assign(path, *before);
+    }
+    answers.fields.insert_or_assign(path, tapped);
+}
+
 void tap_cell(Answers& answers, const FieldPath& path, const std::string& row,
               const std::string& column, const std::string& choice) {
     GridAnswer grid = answer_as<GridAnswer>(answers, path);

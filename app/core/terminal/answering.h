@@ -4,6 +4,7 @@
 /// Pure. Leaves alone whether the tap is allowed now (session) and whether the answer holds (form).
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "core/form/answers.h"
@@ -16,6 +17,11 @@ namespace lotse::terminal {
 /// and off.
 void tap_choice(const Question& question, Answers& answers, const FieldPath& path,
                 const std::string& choice);
+
+/// "I don't know" and the like: a second tap takes it back. What was answered before is kept in
+/// `replaced`, and then there again.
+void tap_special(Answers& answers, std::map<FieldPath, Answer>& replaced, const FieldPath& path,
+                 Special tapped);
 
 /// A second tap on the same cell takes it back.
 void tap_cell(Answers& answers, const FieldPath& path, const std::string& row,

@@ -206,8 +206,12 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("choosing", ChoosingView{forms});
     add("start_number", StartView{rules.languages, true, language, true}, true, false);
     add("number", NumberView{});
+    add("number_deletes", NumberView{true});
     add("consent", ConsentView{});
-    add("notice", ConsentView{true, FillMode::Read});
+    add("notice", ConsentView{true, {}});
+    HubView removing;
+    removing.removing = EntryView{};
+    add("removing", std::move(removing));
     add("sealing", SealingView{}, false, false);
     add("finished", FinishedView{"A-047", true}, false, false).can_switch_language = true;
     add("finished_number", FinishedView{"A-048", false}, false, false).can_switch_language = true;

@@ -37,7 +37,7 @@ std::vector<OptionView> options_of(const Questionnaire& form, const Question& qu
 
 /// What a note shows below its label, in the shape of an answer: words and dates are written in the
 /// language of the screen.
-void show_value(FieldView& view, const Questionnaire& form, const Value& value) {
+void show_value(FieldView& view, const Value& value) {
     if (is_empty(value)) {
         return;
     }
@@ -54,10 +54,10 @@ void show_value(FieldView& view, const Questionnaire& form, const Value& value) 
         if (!std::isnan(std::get<double>(value))) {
             view.answer = NumberAnswer{SecretText(text)};
         }
-    } else if (text.starts_with(form.name + ".choices.")) {
-        // jr:choice-name: the label of a choice
-        view.options.push_back({text, text, "", true});
-        view.answer = ChoiceAnswer{{text}};
+    } else if (std::vector<LabelledPart> parts = labelled_parts(text);
+               std::any_of(parts.begin(), parts.end(),
+                           [](const LabelledPart& part) { return part.is_label; })) {
+        view.parts = std::move(parts);
     } else {
         view.answer = TextAnswer{SecretText(text), ""};
     }
@@ -77,7 +77,7 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
     view.optional = question.optional;
     view.longest_bytes = question.longest_bytes;
     if (question.type == QuestionType::Note) {
-        show_value(view, form, field_value(form, field.path, answers, today));
+        show_value(view, field_value(form, field.path, answers, today));
     } else if (const Answer* answer = answers.find(field.path)) {
         view.answer = *answer;
     }
@@ -177,7 +177,36 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
     return view;
 }
 
-Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub) {
+/// By the first text in it, else by the first choice, so that a person knows it again.
+void name_entry(EntryView& entry, const Questionnaire& form, const Session& session,
+                const std::vector<FormPage>& all, const std::string& repeat) {
+    const auto name_by = [&](const Question& question, const Answer& answer) {
+        entry.title = answer;
+        entry.title_type = question.type;
+        const auto* choice = std::get_if<ChoiceAnswer>(&answer);
+        if (choice != nullptr && !question.choices.empty() && !choice->names.empty()) {
+            entry.title_option_id = choice_text_id(form, question.choices, choice->names.front());
+        }
+    };
+    for (const bool text : {true, false}) {
+        for (const FormPage& page : all) {
+            if (!is_question_page_of(page, repeat, entry.instance)) {
+                continue;
+            }
+            for (const FormField& field : page.fields) {
+                const Answer* answer = session.answers.find(field.path);
+                if (answer != nullptr && !entry.title &&
+                    (text ? std::holds_alternative<TextAnswer>(*answer)
+                          : std::holds_alternative<ChoiceAnswer>(*answer))) {
+                    name_by(*field.question, *answer);
+                }
+            }
+        }
+    }
+}
+
+Screen hub_screen(const Session& session, const std::vector<FormPage>& all, const FormPage& hub,
+                  std::optional<int> removing) {
     const Questionnaire& form = *session.form->questionnaire;
     HubView view;
     view.id = hub.id;
@@ -192,20 +221,9 @@ Screen hub_screen(const Session& session, const std::vector<FormPage>& all, cons
     for (int instance = 0; instance < entries; ++instance) {
         EntryView entry;
         entry.instance = instance;
-        for (const FormPage& page : all) {
-            if (!is_question_page_of(page, hub.repeat, instance)) {
-                continue;
-            }
-            for (const FormField& field : page.fields) {
-                const Answer* answer = session.answers.find(field.path);
-                if (answer == nullptr || entry.title) {
-                    continue;
-                }
-                if (std::holds_alternative<TextAnswer>(*answer)) {
-                    entry.title = *answer;
-                    entry.title_type = field.question->type;
-                }
-            }
+        name_entry(entry, form, session, all, hub.repeat);
+        if (instance == removing) {
+            view.removing = entry;
         }
         view.entries.push_back(std::move(entry));
     }
@@ -270,7 +288,7 @@ struct SessionScreen {
         out.can_go_back = true;
     }
     void operator()(const AskingForNumber&, const Rules&) const {
-        out.screen = NumberView{};
+        out.screen = NumberView{place.session.has_answers()};
         out.can_go_back = true;
     }
     void operator()(const Consenting& step, const Rules&) const {
@@ -285,7 +303,7 @@ struct SessionScreen {
             if (all[i].id == step.page) {
                 out.progress = progress_of(all, i);
                 out.screen = all[i].kind == FormPage::Kind::Hub
-                                 ? hub_screen(session, all, all[i])
+                                 ? hub_screen(session, all, all[i], step.removing)
                                  : page_screen(session, all[i], now.today,
                                                rules.latin.contains(session.language));
             }
@@ -385,6 +403,7 @@ std::string identity_of(const ScreenView& view) {
         identity += page->list ? "/list/" + page->list->path.question : "";
     } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
         page_id(hub->id);
+        identity += hub->removing ? "/remove" : "";
     } else if (const auto* menu = std::get_if<StaffMenuView>(&view.screen)) {
         identity += "/" + std::to_string(static_cast<int>(menu->page));
     }

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/form/choice_label.h"
 #include "core/terminal/session.h"
 
 namespace lotse::terminal {
@@ -38,6 +39,7 @@ struct FieldView {
     std::string appearance, keyboard;
     bool required = false, optional = false;
     std::optional<Answer> answer;     ///< of a note: the value it shows
+    std::vector<LabelledPart> parts;  ///< of a note whose value has labels of choices in it
     std::vector<Special> specials;    ///< offered on this field
     std::vector<OptionView> options;  ///< select_one, select_multiple, acknowledge
     std::vector<GridRowView> rows;    ///< grid
@@ -71,11 +73,14 @@ struct StartView {
 };
 struct ChoosingView {
     std::vector<std::string> forms;
-};                     ///< texts `choose.<form>.title`, `choose.<form>.text`
-struct NumberView {};  ///< asks whether it is to be a number without questions
+};  ///< texts `choose.<form>.title`, `choose.<form>.text`
+/// Asks whether it is to be a number without questions.
+struct NumberView {
+    bool deletes = false;  ///< there are answers, which would go
+};
 struct ConsentView {
     bool notice_open = false;
-    FillMode mode = FillMode::Read;
+    std::optional<FillMode> mode;  ///< nothing: not chosen
 };
 struct PageView {
     PageId id;
@@ -97,6 +102,7 @@ struct HubView {
     std::vector<EntryView> entries;
     bool can_add = true;
     bool correcting = false;
+    std::optional<EntryView> removing;  ///< its question is shown
 };
 struct ReviewView {
     std::vector<ReviewSection> sections;

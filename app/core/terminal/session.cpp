@@ -28,10 +28,11 @@ using IgnoredAtStart =
     Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NumberConfirmed, NoticeOpened,
           NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
           SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
-          ListOpened, ListClosed, ListWritten, EntryAdded, EntryRemoved, EntryOpened, NextPressed,
-          CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, PinDigitTyped,
-          PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
-          IntakeStored, IntakeNotStored, PinChecked, OutboxKnown, ConfigurationKnown>;
+          ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
+          RemovalCancelled, EntryOpened, NextPressed, CorrectionAsked, SubmitPressed, EndAsked,
+          EndConfirmed, EndCancelled, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
+          RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
+          PinChecked, OutboxKnown, ConfigurationKnown>;
 using IgnoredInSession = Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
                                HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
                                PinChecked, OutboxKnown, ConfigurationKnown>;
@@ -43,10 +44,6 @@ std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const Page
         return std::nullopt;
     }
     return static_cast<std::size_t>(it - all.begin());
-}
-
-bool is_hub_of(const FormPage& page, const std::string& repeat) {
-    return page.kind == FormPage::Kind::Hub && page.repeat == repeat;
 }
 
 /// The work on one state. Holds what every handler needs; lives for one call of `update`.
@@ -280,11 +277,8 @@ private:
         for (const Rules::Form& form : m_rules.forms) {
             if (form.questionnaire->name == event.name) {
                 if (session.form != &form) {
-                    session.answers = {};
-                    session.pages = {};
-                    session.consent = {};
+                    session.change_form(form);
                 }
-                session.form = &form;
                 session.step = Consenting{};
             }
         }
@@ -332,9 +326,12 @@ private:
         }
     }
     void in_session(Session& session, const ConsentRefused&) {
-        if (std::holds_alternative<Consenting>(session.step)) {
-            session.answers = {};
-            session.pages = {};
+        if (!std::holds_alternative<Consenting>(session.step)) {
+            return;
+        }
+        if (session.has_answers()) {
+            session.step = AskingForNumber{true};
+        } else {
             seal_number_only(session);
         }
     }
@@ -405,11 +402,7 @@ private:
             (event.special == Special::PreferNotToSay && !question->prefer_not_to_say)) {
             return;
         }
-        const Answer* before = session.answers.find(event.path);
-        const auto* special = before == nullptr ? nullptr : std::get_if<Special>(before);
-        const bool again = special != nullptr && *special == event.special;
-        set_answer(session, event.path,
-                   again ? std::nullopt : std::optional<Answer>(event.special));
+        tap_special(session.answers, session.replaced, event.path, event.special);
         close_inputs(session);
     }
 
@@ -521,22 +514,11 @@ private:
     }
 
     // --- repeats ---------------------------------------------------------------------------------
-    /// The hub page of a repeat, if it is relevant now.
-    std::optional<FormPage> hub_of(const Session& session, const std::string& repeat) const {
-        const FoundPages::Pages all = pages_of(session);
-        for (const FormPage& page : *all) {
-            if (is_hub_of(page, repeat)) {
-                return page;
-            }
-        }
-        return std::nullopt;
-    }
-
     /// Of an entry's page; nothing for a repeat whose number is calculated.
     std::optional<FormPage> hub_before(const Session& session, const FormPage& page) const {
         return page.kind == FormPage::Kind::Hub || page.repeat.empty()
                    ? std::nullopt
-                   : hub_of(session, page.repeat);
+                   : session.hub_of(page.repeat, m_state.now.today);
     }
 
     void open_entry(Session& session, const std::string& repeat, int instance) {
@@ -554,7 +536,7 @@ private:
         if (!std::holds_alternative<Answering>(session.step)) {
             return;
         }
-        const std::optional<FormPage> hub = hub_of(session, event.repeat);
+        const std::optional<FormPage> hub = session.hub_of(event.repeat, m_state.now.today);
         if (!hub || session.answers.repeats[event.repeat] >= hub->group->at_most) {
             return;
         }
@@ -568,11 +550,44 @@ private:
         }
     }
 
-    void in_session(Session& session, const EntryRemoved& event) {
-        if (std::holds_alternative<Answering>(session.step)) {
-            remove_entry(*session.form->questionnaire, session.answers, event.repeat,
-                         event.instance);
+    /// Of an entry without answers there is nothing to ask.
+    void in_session(Session& session, const RemovalAsked& event) {
+        auto* step = std::get_if<Answering>(&session.step);
+        if (step == nullptr) {
+            return;
         }
+        const std::optional<FormPage> hub = session.hub_of(event.repeat, m_state.now.today);
+        const auto entries = session.answers.repeats.find(event.repeat);
+        if (!hub || hub->id != step->page || event.instance < 0 ||
+            entries == session.answers.repeats.end() || event.instance >= entries->second) {
+            return;
+        }
+        if (is_untouched(*session.form->questionnaire, session.answers, event.repeat,
+                         event.instance)) {
+            drop_entry(session, event.repeat, event.instance);
+        } else {
+            step->removing = event.instance;
+        }
+    }
+    void in_session(Session& session, const RemovalConfirmed&) {
+        auto* step = std::get_if<Answering>(&session.step);
+        if (step == nullptr || !step->removing) {
+            return;
+        }
+        const FoundPages::Pages all = pages_of(session);
+        drop_entry(session, (*all)[*index_of(*all, step->page)].repeat, *step->removing);
+        step->removing.reset();
+    }
+    void in_session(Session& session, const RemovalCancelled&) {
+        if (auto* step = std::get_if<Answering>(&session.step)) {
+            step->removing.reset();
+        }
+    }
+
+    /// Later entries move up: what was replaced in them is no longer known by its place.
+    void drop_entry(Session& session, const std::string& repeat, int instance) {
+        remove_entry(*session.form->questionnaire, session.answers, repeat, instance);
+        session.replaced.clear();
     }
 
     // --- forward and back ------------------------------------------------------------------------
@@ -630,19 +645,27 @@ private:
             return;
         }
         if (std::holds_alternative<Choosing>(session.step)) {
-            go_to_start();
-        } else if (std::holds_alternative<AskingForNumber>(session.step)) {
-            ask_what_for(session);
+            leave(session);
+        } else if (const auto* number = std::get_if<AskingForNumber>(&session.step)) {
+            if (number->refused) {
+                session.step = Consenting{};
+            } else {
+                ask_what_for(session);
+            }
         } else if (auto* consenting = std::get_if<Consenting>(&session.step)) {
             if (consenting->notice_open) {
                 consenting->notice_open = false;
             } else if (m_rules.forms.size() > 1) {
                 session.step = Choosing{};
             } else {
-                go_to_start();
+                leave(session);
             }
-        } else if (std::holds_alternative<Answering>(session.step)) {
-            back_from_page(session);
+        } else if (auto* answering = std::get_if<Answering>(&session.step)) {
+            if (answering->removing) {
+                answering->removing.reset();
+            } else {
+                back_from_page(session);
+            }
         } else if (std::holds_alternative<Reviewing>(session.step)) {
             const FoundPages::Pages found = pages_of(session);
             const std::vector<FormPage>& all = *found;
@@ -651,6 +674,15 @@ private:
             } else {
                 go_to_page_or_hub(session, all.back());
             }
+        }
+    }
+
+    /// "Back" says nothing of deleting.
+    void leave(Session& session) {
+        if (session.has_answers()) {
+            session.end_asked = true;
+        } else {
+            go_to_start();
         }
     }
 
@@ -667,9 +699,9 @@ private:
                 return;
             }
             go_to_page(session, *hub);
-            const Questionnaire& form = *session.form->questionnaire;
-            if (is_untouched(form, session.answers, page.repeat, page.id.instance)) {
-                remove_entry(form, session.answers, page.repeat, page.id.instance);
+            if (is_untouched(*session.form->questionnaire, session.answers, page.repeat,
+                             page.id.instance)) {
+                drop_entry(session, page.repeat, page.id.instance);
             }
         } else if (session.correcting) {
             review(session);
@@ -743,6 +775,7 @@ private:
     }
 
     void seal_number_only(Session& session) {
+        session.forget_answers();
         IntakeContent content;
         content.language = session.language;
         content.started_at = session.started_at;
@@ -754,9 +787,7 @@ private:
     void in_session(Session& session, const IntakeStored& event) {
         if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
             session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic};
-            session.answers = {};
-            session.pages = {};
-            session.consent = {};
+            session.forget_answers();
         }
     }
     void in_session(Session& session, const IntakeNotStored&) {
@@ -773,15 +804,6 @@ private:
 };
 
 }  // namespace
-
-FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers,
-                                 const CivilDate& today) const {
-    if (!m_for || m_for->form != &form || m_for->today != today || m_for->answers != answers) {
-        m_pages = std::make_shared<const std::vector<FormPage>>(lotse::pages(form, answers, today));
-        m_for = For{&form, answers, today};
-    }
-    return m_pages;
-}
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
     return Transition(std::move(state), now, rules).run(event);

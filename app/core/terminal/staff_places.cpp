@@ -15,9 +15,9 @@ using IgnoredByStaff =
           NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen, ConsentGiven,
           ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
           FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
-          EntryRemoved, EntryOpened, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
-          EndCancelled, StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown,
-          ConfigurationArrived, DisplayChecked>;
+          RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,
+          SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, IntakeStored,
+          IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
 using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
                            OutboxKnown, ConfigurationKnown>;
 using IgnoredAtMenu = Types<PinDigitTyped, PinErased, NextPressed, PinChecked>;

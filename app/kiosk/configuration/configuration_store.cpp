@@ -262,7 +262,7 @@ Result<void> ConfigurationStore::take(const std::string& bundle) {
                          "is not newer than what this terminal has or refused", Cause::NotNewer};
         }
     }
-    const Result<void> loads = m_options.trial(*configuration);
+    Result<void> loads = m_options.trial(*configuration);
     const std::lock_guard lock(m_mutex);
     if (!loads) {
         refuse(version, loads.error());

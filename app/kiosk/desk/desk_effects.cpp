@@ -145,7 +145,9 @@ void DeskEffects::run(const desk::Effect& effect) {
                                       return std::nullopt;
                                   }));
             },
-            [&](const desk::CallNext&) { post([this] { return call_next(); }, busy); },
+            [&](const desk::CallNext& next) {
+                post([this, known = next.known] { return call_next(known); }, busy);
+            },
             [&](const desk::Act& a) { post([this, a] { return act(a); }, busy); },
             [&](const desk::OpenCase& open) {
                 post([this, entry = open.entry] { return open_case(entry); }, busy);
@@ -380,8 +382,8 @@ std::optional<desk::Event> DeskEffects::list() {
     return desk::QueueKnown{std::move(listing->entries), listing->now};
 }
 
-desk::Event DeskEffects::call_next() {
-    const Result<std::optional<QueueEntry>> called = m_client->call_next();
+desk::Event DeskEffects::call_next(const std::vector<IntakeId>& known) {
+    const Result<std::optional<QueueEntry>> called = m_client->call_next(known);
     if (!called) {
         return refused(called.error());
     }

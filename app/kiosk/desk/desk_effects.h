@@ -99,7 +99,7 @@ private:
     desk::Event unlock(const desk::Unlock& effect);
     void want_list();
     std::optional<desk::Event> list();
-    desk::Event call_next();
+    desk::Event call_next(const std::vector<IntakeId>& known);
     desk::Event act(const desk::Act& effect);
     /// What became of an action that the service refused because the entry was not as it was seen.
     desk::Event settled(const desk::Act& effect, const Error& error);

@@ -3,7 +3,7 @@
 ///
 /// Leaves alone: whether a translation is good (a person's work), reading files (codec).
 /// German is the source: its ids, arguments and select keys are what every other language is held
-/// against. Texts that only staff read (`is_for_staff`) exist in German alone; names that ICU may
+/// against. Texts that only staff read (`is_for_staff`) need no other language; names that ICU may
 /// know better (`is_name`) may differ between folders. Source: ICU 72 PluralRules, MessagePattern,
 /// exemplar sets of CLDR 42; UAX #9 for bidi controls.
 #pragma once

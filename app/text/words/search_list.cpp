@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/desk/name_match.h"
+#include "core/utf8.h"
 #include "text/names/name_key.h"
 #include "text/words/collation.h"
 
@@ -16,11 +17,16 @@ namespace {
 struct Fewest {
     std::size_t letters, sounds;
 };
-constexpr Fewest kForSound{3, 2}, kForOneMistake{4, 3}, kForTwoMistakes{7, 5};
+constexpr Fewest kForSound{3, 2}, kForOneMistake{3, 2}, kForTwoMistakes{7, 5};
+/// From so many letters on a name may be only begun and have a mistake.
+constexpr std::size_t kForBegunMistake = 4;
 /// What is nearly so is a guess: more of them are no help.
 constexpr std::size_t kMostGuesses = 6;
 /// The worst rank of what has no mistake.
 constexpr int kSoundsSo = 1;
+/// Of a guess at most every second letter is another; among equal sounds fewer come first.
+constexpr std::size_t kMostLettersOff = 2;
+constexpr int kRanksOfLetters = 64;
 
 /// How a query stands in a name that is spelled so; the order is that of the hits.
 enum Place { Whole, Beginning, Word, Inside };
@@ -33,6 +39,28 @@ std::optional<Place> place_of(std::string_view query, std::string_view name) {
         if (name[next - 1] == ' ') return Word;
     }
     return Inside;
+}
+
+/// Letters that are missing, too many or others, as they are written; the query may end anywhere
+/// in the name.
+std::size_t letters_off(const std::u32string& query, const std::u32string& name) {
+    std::vector<std::size_t> row(name.size() + 1);
+    for (std::size_t j = 0; j <= name.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= query.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= name.size(); ++j) {
+            const std::size_t other = diagonal + (query[i - 1] == name[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({other, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return *std::ranges::min_element(row);
+}
+
+bool begin_alike(std::string_view query, std::string_view name) {
+    return !query.empty() && !name.empty() &&
+           (name_symbol(query.front()).sounds & name_symbol(name.front()).sounds) != 0;
 }
 
 std::string sounds_of(std::string_view name) {
@@ -113,17 +141,27 @@ SearchList::Ranked SearchList::sounding_so(std::string_view query) const {
     };
     if (!enough(kForSound)) return {};
     const int most = enough(kForTwoMistakes) ? 2 : enough(kForOneMistake) ? 1 : 0;
+    const std::u32string written = code_points(search_key(query, ""));
     Ranked found = ranked([&](const Names& names) {
         std::optional<int> best;
-        const auto compare = [&](const std::string& key) {
+        const auto compare = [&](const std::string& key, const std::string& letters_of_key) {
             if (key.empty()) return;
             const NameDistance distance = name_key_distance(sounds, key, most);
-            if (distance.begun <= most) {
-                better(best, std::min(2 * distance.whole, 2 * distance.begun + 1));
+            const int begun = letters < kForBegunMistake ? distance.whole : distance.begun;
+            if (begun > most) return;
+            const int rank = std::min(2 * distance.whole, 2 * begun + 1);
+            if (rank <= kSoundsSo) {
+                better(best, rank);
+                return;
+            }
+            // What has a mistake in its sound has to look alike, too, and begin alike.
+            const std::size_t off = letters_off(written, code_points(letters_of_key));
+            if (begin_alike(sounds, key) && kMostLettersOff * off <= written.size()) {
+                better(best, kRanksOfLetters * rank + static_cast<int>(off));
             }
         };
-        compare(names.own_sounds);
-        for (const OtherNames::Key& key : *names.others) compare(key.sounds);
+        compare(names.own_sounds, names.own);
+        for (const OtherNames::Key& key : *names.others) compare(key.sounds, key.letters);
         return best;
     });
     const bool exact = !found.empty() && found.front().first <= kSoundsSo;
@@ -138,9 +176,18 @@ SearchList::Ranked SearchList::sounding_so(std::string_view query) const {
 SearchList::Hits SearchList::search(std::string_view query) const {
     Hits hits;
     Ranked found = spelled_so(query);
-    if (found.empty()) {
-        found = sounding_so(query);
-        hits.spelled = found.empty() ? Spelled::Nowhere : Spelled::Alike;
+    const bool begun = !found.empty() && found.front().first < 2 * Word;
+    if (!begun) {
+        // What only stands somewhere in a name may be chance: what sounds so is found, too.
+        Ranked sounding = sounding_so(query);
+        hits.spelled = !found.empty()     ? Spelled::So
+                       : sounding.empty() ? Spelled::Nowhere
+                                          : Spelled::Alike;
+        std::erase_if(found, [&](const auto& hit) {
+            return std::ranges::any_of(
+                sounding, [&](const auto& other) { return other.second == hit.second; });
+        });
+        found.insert(found.begin(), sounding.begin(), sounding.end());
     }
     for (const auto& [unused, index] : found) hits.items.push_back(index);
     return hits;

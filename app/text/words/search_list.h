@@ -2,12 +2,14 @@
 /// Decides what a typed text finds in a long list whose entries have many names.
 ///
 /// An entry has the name it is shown with, and others: in every language, short ones, those of the
-/// past. Best hits first, and the next kind only where the one before found nothing:
+/// past. Best hits first, and what only sounds so where no name begins so, before what stands
+/// inside of names:
 ///
 ///     spelled so    whole name, beginning of a name, beginning of a word in it, inside; each time
 ///                   the shown name before the others
 ///     sounds so     names/name_key.h: siria, Syrien, Сирия, سوريا
-///     nearly so     one letter wrong from four letters on, two from seven on
+///     nearly so     one sound wrong from three letters on, two from seven on; it begins alike, and
+///                   at most every second letter is another
 ///
 /// Leaves alone: which names there are (regions.h), showing them (ui). Deterministic; entries that
 /// match equally well keep their order. A search takes some milliseconds at most, whatever was

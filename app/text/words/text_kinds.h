@@ -6,7 +6,7 @@
 
 namespace lotse::text {
 
-/// Only staff read it: exists in German alone.
+/// Only staff read it: exists in German; what a terminal's staff menu shows, in English too.
 bool is_for_staff(const std::string& id);
 /// Of a region, a language or a month. A folder has only those that ICU does not know or knows
 /// badly.

@@ -37,8 +37,8 @@ void draw_entry(const AdminContext& context, const Box& box, const Entry& entry)
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const bool on = context.view.entry == entry.page;
-    const std::string id = std::string("admin.page.") + entry.name,
-                      words = context.say(std::string("desk.admin.page.") + entry.name);
+    const std::string id = std::string("admin.page.") + entry.name;
+    const text::Words words = context.say(std::string("desk.admin.page.") + entry.name);
     Node& node = canvas.record(id, Role::Choice, words, box);
     node.state.checked = node.state.selected = on;
     const Hit hit = canvas.hit_area(id, box);
@@ -67,7 +67,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const ButtonLook look{ButtonKind::Quiet, "arrow_back", false, true, true};
-    const std::string back = context.say("desk.admin.back");
+    const text::Words back = context.say("desk.admin.back");
     if (body.width < theme.mm(280)) {
         // Too narrow for a column: two rows above the page.
         const int columns = 4;
@@ -104,7 +104,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
     }
 }
 
-std::string title_of(const AdminContext& context) {
+text::Words title_of(const AdminContext& context) {
     if (context.view.page == Page::Language) {
         return context.language_name(context.state.tag);
     }
@@ -123,19 +123,19 @@ void draw_title(const AdminContext& context, Box& area) {
     Box row = area.take_top(theme.target);
     area.take_top(theme.space);
     const std::size_t changes = context.view.changes;
-    const std::string words =
+    const text::Words words =
         context.say("desk.admin.changes", {{"count", static_cast<std::int64_t>(changes)}});
     const ButtonLook changed{changes > 0 ? ButtonKind::Primary : ButtonKind::Quiet, "edit", false,
                              changes > 0, true};
     const ButtonLook small{ButtonKind::Quiet, "refresh", false, context.view.can_undo, true};
-    const std::string undo = context.say("desk.admin.undo"), redo = context.say("desk.admin.redo");
+    const text::Words undo = context.say("desk.admin.undo"), redo = context.say("desk.admin.redo");
     const Box changes_box = row.take_end(button_width(canvas, words, changed, row.width * 0.4F));
     row.take_end(theme.gap);
     const Box redo_box = row.take_end(button_width(canvas, redo, small, row.width * 0.45F));
     row.take_end(theme.gap);
     const Box undo_box = row.take_end(button_width(canvas, undo, small, row.width * 0.45F));
     row.take_end(theme.space_large);
-    const std::string title = title_of(context);
+    const text::Words title = title_of(context);
     TextStyle style = title_style(theme);
     style.middle = true;
     style.max_lines = 1;
@@ -160,7 +160,7 @@ void draw_notices(const AdminContext& context, Box& area) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const auto show = [&](const char* id, Tone tone, const std::string& title,
-                          const std::string& words) {
+                          const text::WordsView& words) {
         area.take_top(notice(canvas, id, area, tone, title, words));
         area.take_top(theme.space);
     };
@@ -168,8 +168,8 @@ void draw_notices(const AdminContext& context, Box& area) {
     if (!notices.problem_id.empty()) {
         std::string places;
         for (const std::string& place : notices.places) {
-            places +=
-                (places.empty() ? "" : "\n") + std::string(cause_words(context.catalogue, place));
+            places += (places.empty() ? "" : "\n") +
+                      std::string(cause_words(context.catalogue, kStaffLanguage, place));
         }
         for (const auto& [tag, issue] : notices.issues) {
             places += (places.empty() ? "" : "\n") + context.language_name(tag) + ", " +
@@ -180,9 +180,9 @@ void draw_notices(const AdminContext& context, Box& area) {
                 "\n" + context.say("desk.admin.problem.more_texts",
                                    {{"count", static_cast<std::int64_t>(notices.more_issues)}});
         }
-        const std::string words = context.say(notices.problem_id);
-        show("admin.problem", Tone::Danger, places.empty() ? "" : words,
-             places.empty() ? words : places);
+        const text::Words words = context.say(notices.problem_id);
+        show("admin.problem", Tone::Danger, places.empty() ? text::Words() : words,
+             places.empty() ? words : text::Words(places));
     }
     if (!notices.done_id.empty()) {
         const int both = notices.both_changed;

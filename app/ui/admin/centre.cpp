@@ -12,7 +12,7 @@ float choose(const AdminContext& context, const Box& at, const admin::NumberSett
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string& name = setting.name;
-    const std::string label = context.say("desk.admin.centre." + name);
+    const text::Words label = context.say("desk.admin.centre." + name);
     TextStyle style = hint_style(theme);
     style.weight = text::Weight::Bold;
     const float height =
@@ -41,7 +41,7 @@ float setting(const AdminContext& context, const Box& at, const char* field,
     if (unapplied) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
-        const std::string words = context.say("desk.admin.centre.apply");
+        const text::Words words = context.say("desk.admin.centre.apply");
         const Box row = stack.next(theme.target);
         if (button(canvas, std::string("admin.apply.") + field,
                    {row.x, row.y, button_width(canvas, words, look, row.width), row.height}, words,
@@ -64,7 +64,7 @@ float draw_logos(const AdminContext& context, const admin::CentreView& view, con
     if (view.logo_typed) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Secondary, "plus", false, view.can_add_logo, true};
-        const std::string words = context.say("desk.admin.centre.logo_add");
+        const text::Words words = context.say("desk.admin.centre.logo_add");
         const Box row = stack.next(theme.target);
         if (button(canvas, "admin.logo.add",
                    {row.x, row.y, button_width(canvas, words, look, row.width), row.height}, words,

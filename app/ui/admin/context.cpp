@@ -76,27 +76,28 @@ std::vector<Finding> text_faults(const Language& language, const std::string& id
     return text::TextRules(one, source).findings(id, pattern);
 }
 
-std::string finding_words(const StaffContext& context, const std::string& rule,
+text::Words finding_words(const StaffContext& context, const std::string& rule,
                           const std::map<std::string, std::string>& details) {
     text::Arguments arguments;
     for (const auto& [name, value] : details) {
-        arguments.emplace(name, value.empty() ? context.say("desk.admin.finding.none") : value);
+        arguments.emplace(name,
+                          value.empty() ? context.say("desk.admin.finding.none").text : value);
     }
     return context.say("desk.admin.finding." + rule, arguments);
 }
 
-std::string issue_words(const AdminContext& context, const admin::Issue& issue) {
+text::Words issue_words(const AdminContext& context, const admin::Issue& issue) {
     if (issue.part == admin::Issue::Part::Screen) {
         return context.say("desk.admin.place." + issue.rule, {{"where", issue.where}}) +
                (issue.size.empty() ? "" : " · " + context.say("desk.admin.place.on." + issue.size));
     }
-    const std::string words = finding_words(context, issue.rule, issue.details);
+    const text::Words words = finding_words(context, issue.rule, issue.details);
     return issue.part == admin::Issue::Part::Folder
                ? words
                : context.say("desk.admin.place.text", {{"where", issue.where}, {"what", words}});
 }
 
-std::string change_words(const AdminContext& context, const admin::Change& change) {
+text::Words change_words(const AdminContext& context, const admin::Change& change) {
     const auto named = [&](const std::string& tag) {
         return tag.empty() ? std::string() : context.language_name(tag);
     };
@@ -118,7 +119,7 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
     const auto value = [&](const std::string& word) {
         const std::optional<Meaning> meaning =
             change.kind == "question_meaning" ? meaning_from(word) : std::nullopt;
-        return meaning ? meaning_words(context, *meaning) : word;
+        return meaning ? meaning_words(context, *meaning).text : word;
     };
     return context.say("desk.admin.change." + change.kind, {{"language", named(change.language)},
                                                             {"what", what},
@@ -126,7 +127,7 @@ std::string change_words(const AdminContext& context, const admin::Change& chang
                                                             {"after", value(change.after)}});
 }
 
-std::string meaning_words(const StaffContext& context, Meaning meaning) {
+text::Words meaning_words(const StaffContext& context, Meaning meaning) {
     return context.say("desk.admin.meaning", {{"meaning", std::string(to_string(meaning))}});
 }
 
@@ -284,11 +285,11 @@ TextStyle tag_style(const Theme& theme) {
 
 }  // namespace
 
-float tag_width(Canvas& canvas, const std::string& words) {
+float tag_width(Canvas& canvas, const text::WordsView& words) {
     return canvas.text_width(words, tag_style(canvas.theme())) + canvas.theme().space * 2;
 }
 
-void draw_tag(Canvas& canvas, const Box& box, const std::string& words, bool warning) {
+void draw_tag(Canvas& canvas, const Box& box, const text::WordsView& words, bool warning) {
     const Theme& theme = canvas.theme();
     const float height = std::round(theme.text_small * 1.45F);
     const Box pill{box.x, std::round(box.y + (box.height - height) / 2),
@@ -300,7 +301,7 @@ void draw_tag(Canvas& canvas, const Box& box, const std::string& words, bool war
     canvas.text(pill.inset(theme.space, 0), words, style);
 }
 
-void cut_line(Canvas& canvas, const Box& box, const std::string& words, TextStyle style) {
+void cut_line(Canvas& canvas, const Box& box, const text::WordsView& words, TextStyle style) {
     if (canvas.measuring() || !canvas.visible(box)) {
         return;
     }
@@ -379,7 +380,7 @@ float pager(const AdminContext& context, const Box& at, const char* id, std::siz
     Stack stack(at);
     const auto turn = [&](const char* name, const char* icon, std::size_t start) {
         stack.skip(theme.space);
-        const std::string words =
+        const text::Words words =
             context.say(std::string("desk.admin.texts.") + name,
                         {{"from", static_cast<std::int64_t>(start + 1)},
                          {"to", static_cast<std::int64_t>(std::min(all, start + at_once))}});

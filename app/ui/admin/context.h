@@ -66,13 +66,13 @@ struct AdminContext : StaffContext {
 std::vector<Finding> text_faults(const Language& language, const std::string& id,
                                  const std::string& pattern, const std::string& german);
 /// A broken rule of text/languages/locale_lint.h in plain German.
-std::string finding_words(const StaffContext& context, const std::string& rule,
+text::Words finding_words(const StaffContext& context, const std::string& rule,
                           const std::map<std::string, std::string>& details);
 /// Where, and what is wrong there.
-std::string issue_words(const AdminContext& context, const admin::Issue& place);
-std::string change_words(const AdminContext& context, const admin::Change& change);
+text::Words issue_words(const AdminContext& context, const admin::Issue& place);
+text::Words change_words(const AdminContext& context, const admin::Change& change);
 /// "Familienname"; None is "keine".
-std::string meaning_words(const StaffContext& context, Meaning meaning);
+text::Words meaning_words(const StaffContext& context, Meaning meaning);
 
 /// Keys of the keyboard go to the field that is being edited.
 void type_into_fields(const AdminContext& context);
@@ -82,9 +82,9 @@ void join_admin_focus(const AdminContext& context,
 
 struct FieldLine {
     std::string field;  ///< as in admin::Typing
-    std::string label;
+    text::Words label;
     std::string value;
-    std::string placeholder;
+    text::Words placeholder;
     bool multiline = false;
     bool invalid = false;
     std::string icon = "edit";
@@ -97,7 +97,7 @@ float field_line(const AdminContext& context, const Box& at, const FieldLine& li
 /// What stands in the place of a picture that there is not: why, and a text of the language as
 /// large as a title.
 struct NoPicture {
-    std::string why, words;
+    text::Words why, words;
 };
 /// The terminal's screen in the language, with the choice of its size above; "admin.preview" in the
 /// tree.
@@ -116,11 +116,11 @@ bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std:
 bool icon_button(Canvas& canvas, const std::string& id, const Box& box, const std::string& icon,
                  const std::string& label, bool enabled = true);
 /// A small framed word: what something is, without colour alone.
-float tag_width(Canvas& canvas, const std::string& words);
-void draw_tag(Canvas& canvas, const Box& box, const std::string& words, bool warning);
+float tag_width(Canvas& canvas, const text::WordsView& words);
+void draw_tag(Canvas& canvas, const Box& box, const text::WordsView& words, bool warning);
 /// A text on one line, cut if it is too long; the whole stands elsewhere. Not recorded: part of a
 /// row.
-void cut_line(Canvas& canvas, const Box& box, const std::string& words, TextStyle style);
+void cut_line(Canvas& canvas, const Box& box, const text::WordsView& words, TextStyle style);
 /// A white card around content; returns the height. `content` gets the inside.
 float card(Canvas& canvas, const Box& at, const std::string& key,
            const std::function<float(const Box&)>& content);

@@ -74,7 +74,7 @@ float draw_figures(const AdminContext& context, const admin::LanguageFigures* fi
                                    {{"count", number(figures->missing_glyphs)}}));
     add("audio",
         context.say(figures->voice ? "desk.admin.figure.voice" : "desk.admin.figure.no_voice"));
-    add("overflow", figures->overflows ? std::to_string(*figures->overflows)
+    add("overflow", figures->overflows ? text::Words(std::to_string(*figures->overflows))
                                        : context.say("desk.admin.figure.not_surveyed"));
     return stack.used();
 }
@@ -87,7 +87,7 @@ float draw_actions_of(const AdminContext& context, const admin::LanguageView& vi
     const auto offer = [&](const char* id, const char* icon, ButtonKind kind, bool enabled,
                            admin::Event event) {
         const ButtonLook look{kind, icon, false, enabled, true};
-        const std::string words = context.say(std::string("desk.admin.language.") + id);
+        const text::Words words = context.say(std::string("desk.admin.language.") + id);
         if (button(canvas, std::string("admin.language.") + id,
                    stack.next(button_height(canvas, words, look, at.width)), words, look)) {
             context.report(std::move(event));
@@ -137,7 +137,7 @@ void draw_places(const AdminContext& context, const admin::LanguageView& view,
             stack.skip(theme.space / 2);
             for (std::size_t i = from; i < to; ++i) {
                 const Issue& issue = figures->issues[i];
-                const std::string words = issue_words(context, issue);
+                const text::Words words = issue_words(context, issue);
                 const std::string id = "admin.place." + std::to_string(i);
                 const TextStyle style = body_style(theme);
                 const bool opens = !issue.screen.empty() || issue.part == Issue::Part::Text;

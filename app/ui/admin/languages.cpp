@@ -41,7 +41,7 @@ Columns columns_of(const AdminContext& context, Box row) {
     return out;
 }
 
-std::string texts_words(const AdminContext& context, const admin::LanguageFigures* figures) {
+text::Words texts_words(const AdminContext& context, const admin::LanguageFigures* figures) {
     if (figures == nullptr) {
         return context.say("desk.admin.languages.judging");
     }
@@ -51,12 +51,12 @@ std::string texts_words(const AdminContext& context, const admin::LanguageFigure
                         {"fallback", static_cast<std::int64_t>(figures->fallback)}});
 }
 
-std::string parts_words(const AdminContext& context, const admin::LanguageFigures* figures) {
+text::Words parts_words(const AdminContext& context, const admin::LanguageFigures* figures) {
     if (figures == nullptr) {
         return "";
     }
-    std::string out;
-    const auto add = [&](const std::string& words) { out += (out.empty() ? "" : " · ") + words; };
+    text::Words out;
+    const auto add = [&](const text::Words& words) { out += (out.empty() ? "" : " · ") + words; };
     if (!figures->missing_letters.empty()) {
         add(context.say("desk.admin.languages.keyboard_missing"));
     }
@@ -76,7 +76,7 @@ std::string parts_words(const AdminContext& context, const admin::LanguageFigure
     return out;
 }
 
-std::string stale_words(const AdminContext& context, const admin::LanguageFigures* figures) {
+text::Words stale_words(const AdminContext& context, const admin::LanguageFigures* figures) {
     if (figures == nullptr || figures->stale == 0) {
         return "";
     }
@@ -84,14 +84,14 @@ std::string stale_words(const AdminContext& context, const admin::LanguageFigure
                        {{"count", static_cast<std::int64_t>(figures->stale)}});
 }
 
-std::string review_words(const AdminContext& context, const Language* language) {
+text::Words review_words(const AdminContext& context, const Language* language) {
     if (language == nullptr) {
         return "";
     }
     return context.say("desk.admin.review." + language->review.state);
 }
 
-std::string reading_words(const AdminContext& context, const Language* language) {
+text::Words reading_words(const AdminContext& context, const Language* language) {
     if (language == nullptr || !language->review.second_reading) {
         return "";
     }
@@ -102,8 +102,8 @@ std::string reading_words(const AdminContext& context, const Language* language)
 }
 
 /// Two lines in the middle of a cell; the second may be empty.
-void two_lines(const AdminContext& context, const Box& box, const std::string& above,
-               const std::string& below, const TextStyle& style) {
+void two_lines(const AdminContext& context, const Box& box, const text::WordsView& above,
+               const text::WordsView& below, const TextStyle& style) {
     if (box.width <= 0) {
         return;
     }
@@ -137,16 +137,16 @@ void draw_row(const AdminContext& context, const Row& row, const Box& box) {
     const std::string name = context.language_name(tag);
     const Columns columns = columns_of(context, box);
 
-    std::string value = texts_words(context, figures);
-    for (const std::string& more :
+    text::Words value = texts_words(context, figures);
+    for (const text::Words& more :
          {stale_words(context, figures), parts_words(context, figures),
           review_words(context, language), reading_words(context, language)}) {
-        value += more.empty() ? "" : ". " + more;
+        if (!more.empty()) value += ". " + more;
     }
     for (const auto& [holds, id] : {std::pair(row.is_default, "languages.default"),
                                     {row.is_second, "languages.second"},
                                     {row.hidden, "languages.hidden"}}) {
-        value += holds ? ". " + context.say(std::string("desk.admin.") + id) : "";
+        if (holds) value += ". " + context.say(std::string("desk.admin.") + id);
     }
     const Canvas::Group group(canvas, "admin.language." + tag, Role::Group, name, box);
     if (!canvas.measuring() && canvas.visible(box)) {
@@ -154,22 +154,21 @@ void draw_row(const AdminContext& context, const Row& row, const Box& box) {
                      box.width - 2 * theme.padding, theme.line},
                     kLineSoft);
     }
-    canvas
-        .record("admin.language." + tag + ".figures", Role::Text, value,
-                {columns.name.x, box.y, columns.review.end() - columns.name.x, box.height})
-        .language = "de";
+    canvas.record("admin.language." + tag + ".figures", Role::Text, value,
+                  {columns.name.x, box.y, columns.review.end() - columns.name.x, box.height});
 
     TextStyle strong = body_style(theme);
     strong.weight = text::Weight::Bold;
     strong.colour = row.offered ? kInk : kInkSoft;
     Box name_box = columns.name;
-    std::string mark = row.hidden       ? context.say("desk.admin.languages.hidden")
+    text::Words mark = row.hidden       ? context.say("desk.admin.languages.hidden")
                        : row.is_default ? context.say("desk.admin.languages.default")
                        : row.is_second  ? context.say("desk.admin.languages.second")
-                                        : std::string();
+                                        : text::Words();
     two_lines(context, name_box, name,
-              mark.empty() ? (language != nullptr ? language->endonym : tag) : mark, strong);
-    const std::string stale = stale_words(context, figures);
+              mark.empty() ? text::Words(language != nullptr ? language->endonym : tag) : mark,
+              strong);
+    const text::Words stale = stale_words(context, figures);
     TextStyle body = body_style(theme);
     body.colour = row.offered ? kInk : kInkSoft;
     two_lines(context, columns.texts, value.empty() ? "" : texts_words(context, figures), stale,
@@ -261,7 +260,7 @@ void draw_threshold(const AdminContext& context, const admin::LanguagesView& vie
              context.say("desk.admin.percent", {{"share", std::int64_t{choice.percent}}}),
              choice.chosen});
     }
-    const std::string label = context.say("desk.admin.languages.threshold");
+    const text::Words label = context.say("desk.admin.languages.threshold");
     TextStyle style = body_style(theme);
     Box row = area;
     Box at = row.take_end(std::min(theme.mm(132), area.width * 0.5F));

@@ -48,7 +48,7 @@ float draw_proposal(const AdminContext& context, const admin::Proposal& proposal
                       context.say("desk.admin.new.hidden")));
     stack.skip(theme.space);
     const ButtonLook look{ButtonKind::Primary, "plus", false, true};
-    const std::string words =
+    const text::Words words =
         context.say("desk.admin.new.add", {{"language", language.german_name}});
     if (button(canvas, "admin.new.add", stack.next(button_height(canvas, words, look, at.width)),
                words, look)) {
@@ -76,7 +76,7 @@ void draw_admin_new_language(const AdminContext& context, const admin::NewLangua
                  context.say("desk.admin.new.tag_hint"), false, false, "globe", nullptr, ""}));
             stack.skip(theme.space);
             const ButtonLook look{ButtonKind::Secondary, "search", false, view.can_look_up};
-            const std::string words = context.say("desk.admin.new.look_up");
+            const text::Words words = context.say("desk.admin.new.look_up");
             const Box row = stack.next(button_height(canvas, words, look, inner.width));
             if (button(canvas, "admin.new.look_up",
                        {row.x, row.y, button_width(canvas, words, look, row.width), row.height},

@@ -7,7 +7,7 @@
 namespace lotse::ui::screens {
 namespace {
 
-std::string reason_words(const AdminContext& context, const admin::QuestionRow& row) {
+text::Words reason_words(const AdminContext& context, const admin::QuestionRow& row) {
     using Reason = admin::QuestionRow::Reason;
     switch (row.reason) {
         case Reason::None:
@@ -42,7 +42,7 @@ float draw_meaning(const AdminContext& context, const admin::QuestionRow& questi
     look.expanded = open == question.name;
     look.icon = look.expanded ? "chevron_up" : "chevron_down";
     look.icon_at_end = true;
-    const std::string words = context.say("desk.admin.questions.meaning",
+    const text::Words words = context.say("desk.admin.questions.meaning",
                                           {{"meaning", meaning_words(context, question.meaning)}});
     const float width = button_width(canvas, words, look, at.width),
                 height = button_height(canvas, words, look, width);
@@ -72,7 +72,7 @@ float draw_question(const AdminContext& context, const admin::QuestionRow& quest
                     const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = context.say_if_known(question.label_id),
+    const text::Words label = context.say_if_known(question.label_id),
                       reason = reason_words(context, question);
     const std::string id = "admin.question." + question.name;
     Box row{at.x + theme.padding, at.y, at.width - 2 * theme.padding, 0};
@@ -106,7 +106,7 @@ float draw_question(const AdminContext& context, const admin::QuestionRow& quest
                       context.report(admin::QuestionUseChosen{question.name, question.uses[i].use});
                   });
     } else {
-        const std::string words_of =
+        const text::Words words_of =
             context.say(question.asked ? "desk.admin.questions.stays" : "desk.admin.questions.off");
         canvas.record(id + ".stays", Role::Text, words_of, {choice.x, at.y, choice.width, height});
         canvas.icon("lock", Box{choice.x, at.y, theme.icon, height}.centred(theme.icon, theme.icon),

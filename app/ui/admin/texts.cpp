@@ -132,7 +132,7 @@ void draw_row(const AdminContext& context, const std::string& id, const Box& box
     Box inner = box.inset(theme.padding, theme.space / 2);
     const char* mark = mark_name(said);
     if (mark != nullptr) {
-        const std::string words = context.say(std::string("desk.admin.texts.mark.") + mark);
+        const text::Words words = context.say(std::string("desk.admin.texts.mark.") + mark);
         draw_tag(canvas, inner.take_end(tag_width(canvas, words)), words,
                  said != admin::TextMark::Changed);
         inner.take_end(theme.space);
@@ -179,7 +179,7 @@ void draw_list(const AdminContext& context, Box area) {
     area.take_top(theme.space);
     const std::vector<std::string>& found = context.local.list;
     const std::size_t from = context.local.list_from, to = std::min(found.size(), from + kTextRows);
-    const std::string count =
+    const text::Words count =
         context.say("desk.admin.texts.count", {{"count", static_cast<std::int64_t>(found.size())}});
     TextStyle hint = hint_style(theme);
     area.take_top(paragraph(canvas, "admin.texts.count", area, count, hint));
@@ -248,7 +248,7 @@ void draw_editor_buttons(const AdminContext& context, Box row, const std::string
     const ButtonLook save{ButtonKind::Primary, "check", false, saving.possible, true},
         reset{ButtonKind::Quiet, "refresh", false, admin::is_changed(context.state, id), true},
         close{ButtonKind::Quiet, "close", false, true, true};
-    const std::string save_words = context.say(saving.confirms ? "desk.admin.texts.confirm"
+    const text::Words save_words = context.say(saving.confirms ? "desk.admin.texts.confirm"
                                                                : "desk.admin.texts.save"),
                       reset_words = context.say("desk.admin.texts.reset"),
                       close_words = context.say(unsound ? "desk.admin.texts.discard"

@@ -68,7 +68,7 @@ float draw_publish(const AdminContext& context, const admin::VersionsView& view,
     stack.skip(theme.space);
     const ButtonLook look{ButtonKind::Primary, view.busy ? "clock" : "check", false,
                           view.can_publish};
-    const std::string words =
+    const text::Words words =
         view.busy ? context.say("desk.admin.versions.busy")
                   : context.say(view.targets.front().chosen ? "desk.admin.versions.publish"
                                                             : "desk.admin.versions.publish_preview",
@@ -80,7 +80,7 @@ float draw_publish(const AdminContext& context, const admin::VersionsView& view,
     stack.skip(theme.gap);
     if (view.drop_offered) {
         const ButtonLook drop{ButtonKind::Quiet, "trash", false, view.can_drop, true};
-        const std::string drop_words = context.say("desk.admin.versions.drop");
+        const text::Words drop_words = context.say("desk.admin.versions.drop");
         if (button(canvas, "admin.drop",
                    stack.next(button_height(canvas, drop_words, drop, at.width)), drop_words,
                    drop)) {
@@ -100,7 +100,7 @@ float draw_terminals(const AdminContext& context, const admin::VersionsView& vie
     }
     for (const admin::TerminalRow& terminal : view.terminals) {
         const TerminalReport& report = terminal.report;
-        std::string words = context.say(
+        text::Words words = context.say(
             report.running == 0 ? "desk.admin.versions.runs_installed" : "desk.admin.versions.runs",
             {{"version_latin", report.running}});
         words += " · " + context.say("desk.admin.versions.said",
@@ -116,7 +116,7 @@ float draw_terminals(const AdminContext& context, const admin::VersionsView& vie
             stack.skip(notice(
                 canvas, "admin.refused." + report.terminal, stack.rest(), Tone::Danger,
                 context.say("desk.admin.versions.refused", {{"version_latin", report.refused}}),
-                cause_words(context.catalogue, report.reason)));
+                cause_words(context.catalogue, kStaffLanguage, report.reason)));
         }
         stack.skip(theme.space);
     }
@@ -146,11 +146,11 @@ float draw_version(const AdminContext& context, const admin::VersionRow& listed,
     Stack stack(at);
     const std::string number = std::to_string(one.version);
     const bool preview = !one.preview.empty();
-    const std::string title =
+    const text::Words title =
         context.say("desk.admin.versions.version", {{"version_latin", one.version}});
-    const std::string state =
+    const text::Words state =
         context.say(standing_id(listed.standing), {{"terminal", one.preview}});
-    const std::string by =
+    const text::Words by =
         context.say("desk.admin.versions.by",
                     {{"time", text::staff_date_time(one.published)}, {"account", one.account}});
     const Canvas::Group group(canvas, "admin.version." + number, Role::Group, title,
@@ -172,7 +172,7 @@ float draw_version(const AdminContext& context, const admin::VersionRow& listed,
     const ButtonLook look{ButtonKind::Secondary, "globe", false, enabled, true},
         back{ButtonKind::Quiet, "refresh", false, enabled, true};
     if (listed.can_release) {
-        const std::string words = context.say("desk.admin.versions.release");
+        const text::Words words = context.say("desk.admin.versions.release");
         if (button(canvas, "admin.release." + number,
                    buttons.take_start(button_width(canvas, words, look, buttons.width * 0.6F)),
                    words, look)) {
@@ -181,7 +181,7 @@ float draw_version(const AdminContext& context, const admin::VersionRow& listed,
         buttons.take_start(theme.gap);
     }
     if (listed.can_restore) {
-        const std::string words = context.say("desk.admin.versions.restore");
+        const text::Words words = context.say("desk.admin.versions.restore");
         if (button(canvas, "admin.restore." + number,
                    buttons.take_start(button_width(canvas, words, back, buttons.width)), words,
                    back)) {
@@ -201,12 +201,12 @@ float draw_history(const AdminContext& context, const admin::VersionsView& view,
     for (const admin::VersionRow& row : view.history) {
         stack.skip(draw_version(context, row, view.can_restore, stack.rest()));
     }
-    const std::string words = context.say("desk.admin.versions.installed");
+    const text::Words words = context.say("desk.admin.versions.installed");
     stack.skip(paragraph(canvas, "admin.version.0", stack.rest(), words, body_style(theme)));
     if (view.installed_offered) {
         stack.skip(theme.space / 2);
         const ButtonLook look{ButtonKind::Quiet, "refresh", false, view.can_restore, true};
-        const std::string restore = context.say("desk.admin.versions.restore");
+        const text::Words restore = context.say("desk.admin.versions.restore");
         Box row = stack.next(theme.target);
         if (button(canvas, "admin.restore.0",
                    row.take_start(button_width(canvas, restore, look, row.width)), restore, look)) {

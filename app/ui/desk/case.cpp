@@ -21,7 +21,7 @@ using Weight = CaseFlag::Weight;
 
 // --- Words ---------------------------------------------------------------------------------------
 
-std::string say_text(const DeskContext& context, const std::string& id) {
+text::Words say_text(const DeskContext& context, const std::string& id) {
     return context.say_if_known(id, {{"institution", context.institution}});
 }
 
@@ -37,14 +37,14 @@ const char* special_id(Special special) {
     LOTSE_CHECK(false);
 }
 
-std::string code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
+text::Words code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
     return of == ChosenCodes::Of::Countries
                ? text::country_name(code, context.catalogue, kStaffLanguage)
                : text::language_name(code, context.catalogue, kStaffLanguage);
 }
 
 /// What stands in the row, one choice or grid row per line.
-std::string value_words(const DeskContext& context, const CaseValue& value) {
+text::Words value_words(const DeskContext& context, const CaseValue& value) {
     struct Words {
         const DeskContext& context;
         std::string operator()(const TextAnswer& answer) const {
@@ -181,7 +181,7 @@ float draw_row(const DeskContext& context, const CaseRow& row, const Box& at, bo
     using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = say_text(context, row.label_id);
+    const text::Words label = say_text(context, row.label_id);
     const RowLook look = look_of(context, row);
     const std::string id = "case." + row.path.question + "." + std::to_string(row.path.instance);
     const std::string height_key = "height/" + id;
@@ -266,7 +266,7 @@ float draw_sections(const DeskContext& context, const desk::CaseView& view, cons
     const Theme& theme = context.theme();
     Stack stack(at);
     if (!view.known_form) {
-        const std::string words =
+        const text::Words words =
             context.say("desk.case.unknown_form_text",
                         {{"questionnaire", view.questionnaire},
                          {"version_latin", static_cast<std::int64_t>(view.questionnaire_version)}});
@@ -288,7 +288,7 @@ float draw_sections(const DeskContext& context, const desk::CaseView& view, cons
             const CaseBlock& block = section.blocks[i];
             const std::string key = section.title_id + "." + std::to_string(i);
             if (!block.entry_id.empty()) {
-                const std::string words = context.say_if_known(
+                const text::Words words = context.say_if_known(
                     block.entry_id, {{"number", static_cast<std::int64_t>(block.number)}});
                 stack.skip(heading(canvas, key, stack.rest(), words, label_style(theme)));
                 stack.skip(theme.space / 2);
@@ -311,7 +311,7 @@ float draw_sections(const DeskContext& context, const desk::CaseView& view, cons
 
 // --- Flags ---------------------------------------------------------------------------------------
 
-std::string flag_words(const DeskContext& context, const CaseFlag& flag) {
+text::Words flag_words(const DeskContext& context, const CaseFlag& flag) {
     text::Arguments arguments;
     for (const auto& [name, value] : flag.arguments) {
         const bool number = !value.empty() &&
@@ -348,7 +348,7 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::str
     const Look look = flag.weight == Weight::Urgent    ? Look{kNoticeTint, kNoticeLine, "warning"}
                       : flag.weight == Weight::Prepare ? Look{kChosen, kPrimary, "hand"}
                                                        : Look{kSurface, kLineSoft, "info"};
-    const std::string words = flag_words(context, flag);
+    const text::Words words = flag_words(context, flag);
     std::vector<std::string> details;
     std::string label = words;
     for (const std::string& text : flag.text_ids) {
@@ -423,17 +423,20 @@ float draw_flags(const DeskContext& context, const desk::CaseView& view, const B
 
 // --- Frame ---------------------------------------------------------------------------------------
 
-std::string consent_words(const DeskContext& context, const ConsentRecord& consent) {
+text::Words consent_words(const DeskContext& context, const ConsentRecord& consent) {
     if (consent.given_at.empty()) {
         return context.say("desk.case.no_consent");
     }
-    const char* mode = consent.mode == FillMode::Read        ? "desk.case.mode.read"
-                       : consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
-                                                             : "desk.case.mode.helper";
-    return context.say("desk.case.consent_given",
-                       {{"time", text::staff_date_time(consent.given_at)},
-                        {"language", counselling_language(context, consent.language)}}) +
-           "\n" + context.say(mode);
+    const std::string given = context.say(
+        "desk.case.consent_given", {{"time", text::staff_date_time(consent.given_at)},
+                                    {"language", counselling_language(context, consent.language)}});
+    if (!consent.mode) {
+        return given;
+    }
+    const char* mode = *consent.mode == FillMode::Read        ? "desk.case.mode.read"
+                       : *consent.mode == FillMode::ReadAloud ? "desk.case.mode.read_aloud"
+                                                              : "desk.case.mode.helper";
+    return given + "\n" + context.say(mode);
 }
 
 /// What is known about the intake itself.
@@ -512,7 +515,7 @@ void draw_title(const DeskContext& context, const desk::CaseView& view, Box& scr
     canvas.record("case.number", Role::Heading, entry.number, number);
     canvas.text(number, entry.number, fitted(canvas, entry.number, number, hero));
     row.take_start(theme.space_large);
-    const std::string state = state_words(context, entry.state);
+    const text::Words state = state_words(context, entry.state);
     const Box mark = row.take_end(std::min(state_mark_width(canvas, state), row.width * 0.4F));
     row.take_end(theme.space_large);
     TextStyle title = named ? body_style(theme) : label_style(theme);
@@ -521,8 +524,8 @@ void draw_title(const DeskContext& context, const desk::CaseView& view, Box& scr
     hint.colour = colour::kInkSoft;
     hint.max_lines = 1;
     const std::string language = counselling_language(context, entry.language);
-    const std::string words = language + " · " + questionnaire_words(context, view.questionnaire);
-    const std::string since =
+    const text::Words words = language + " · " + questionnaire_words(context, view.questionnaire);
+    const text::Words since =
         context.say("desk.case.since", {{"time", text::staff_date_time(view.received)},
                                         {"duration", text::staff_duration(view.since_received)}});
     const float first = canvas.text_height("x", 0, title),
@@ -553,17 +556,17 @@ void draw_case_actions(const DeskContext& context, const desk::CaseView& view, B
         Box box;
     };
     const float room = screen.inset(theme.margin, 0).width;
-    const auto wish = [&](const std::string& words, const ButtonLook& look) {
+    const auto wish = [&](const text::WordsView& words, const ButtonLook& look) {
         return std::max(button_width(canvas, words, look, room), std::min(theme.mm(40), room));
     };
     const ButtonLook back_look{ButtonKind::Secondary, "arrow_back"};
-    const std::string back = context.say("desk.case.back");
+    const text::Words back = context.say("desk.case.back");
     float needed = wish(back, back_look);
     std::vector<Placed> placed;
     for (const desk::Offer& offer : view.offers) {
         const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
                               action_icon(offer), false, !view.busy};
-        const std::string words = action_words(context, offer);
+        const text::Words words = action_words(context, offer);
         placed.push_back({&offer, words, look, wish(words, look), {}});
         needed += theme.gap + placed.back().width;
     }

@@ -26,7 +26,7 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
     };
     const ButtonLook lock_look = quiet("lock"), leave_look = quiet("arrow_back"),
                      admin_look = quiet("settings");
-    const std::string lock = context.say("desk.lock"), leave = context.say("desk.log_out"),
+    const text::Words lock = context.say("desk.lock"), leave = context.say("desk.log_out"),
                       admin_words = context.say("desk.admin.open");
     const bool admin = context.view.may_administer;
     TextStyle account_look = body_style(theme);
@@ -50,7 +50,7 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
     style.middle = true;
     style.max_lines = 1;
     if (context.view.locks_in) {
-        const std::string words =
+        const text::Words words =
             context.say("desk.lock.warning", {{"seconds", context.view.locks_in->count()}});
         canvas.fill(row, colour::kNoticeTint, theme.radius);
         canvas.record("desk.lock_warning", Role::Alert, words, row);
@@ -84,9 +84,9 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
 
 namespace {
 
-std::string banner_words(const DeskContext& context, const desk::Banner& banner) {
-    const std::string state =
-        banner.state.empty() ? std::string() : context.say("desk.state." + banner.state);
+text::Words banner_words(const DeskContext& context, const desk::Banner& banner) {
+    const text::Words state =
+        banner.state.empty() ? text::Words() : context.say("desk.state." + banner.state);
     return context.say(banner.problem_id,
                        {{"number", banner.number}, {"account", banner.account}, {"state", state}});
 }
@@ -129,7 +129,7 @@ OfflineWords offline_words(const DeskContext& context) {
         }
         const bool certificate =
             banner.cause == Cause::Certificate || banner.cause == Cause::CertificateTime;
-        std::string text = context.say(
+        text::Words text = context.say(
             certificate ? "desk.offline." + std::string(to_string(banner.cause))
                         : std::string(std::holds_alternative<desk::AdminView>(context.view.screen)
                                           ? "desk.admin.offline"
@@ -168,7 +168,7 @@ const char* action_id(const desk::Offer& offer) {
     LOTSE_CHECK(false);
 }
 
-std::string action_words(const DeskContext& context, const desk::Offer& offer) {
+text::Words action_words(const DeskContext& context, const desk::Offer& offer) {
     switch (offer.does) {
         case desk::Offer::Does::Again:
             return context.say("desk.action.call_again");
@@ -255,12 +255,13 @@ float mark_icon(const Theme& theme) {
 
 }  // namespace
 
-float state_mark_width(Canvas& canvas, const std::string& words) {
+float state_mark_width(Canvas& canvas, const text::WordsView& words) {
     const Theme& theme = canvas.theme();
     return canvas.text_width(words, mark_style(theme)) + mark_icon(theme) + theme.space * 3;
 }
 
-void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std::string& words) {
+void draw_state_mark(Canvas& canvas, const Box& box, QueueState state,
+                     const text::WordsView& words) {
     const Theme& theme = canvas.theme();
     const StateLook look = look_of(state);
     const float height = std::round(theme.text_small * 1.5F + theme.space);
@@ -279,7 +280,7 @@ void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std
     canvas.text(inner, words, style);
 }
 
-std::string state_words(const DeskContext& context, QueueState state) {
+text::Words state_words(const DeskContext& context, QueueState state) {
     return context.say("desk.state." + std::string(to_string(state)));
 }
 

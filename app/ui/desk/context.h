@@ -37,19 +37,20 @@ void draw_banners(const DeskContext& context, Box& screen);
 
 /// Title and text of what is said while there is no line; the title is empty if there is one.
 struct OfflineWords {
-    std::string title, text;
+    text::Words title, text;
 };
 OfflineWords offline_words(const DeskContext& context);
 
 const char* action_id(const desk::Offer& offer);  ///< "action.call"
-std::string action_words(const DeskContext& context, const desk::Offer& offer);
+text::Words action_words(const DeskContext& context, const desk::Offer& offer);
 const char* action_icon(const desk::Offer& offer);
 /// German name of the language a client is counselled in.
 std::string counselling_language(const DeskContext& context, const std::string& tag);
 
 /// Words beside a shape of their own, so that the state is told without colour.
-float state_mark_width(Canvas& canvas, const std::string& words);
-void draw_state_mark(Canvas& canvas, const Box& box, QueueState state, const std::string& words);
-std::string state_words(const DeskContext& context, QueueState state);
+float state_mark_width(Canvas& canvas, const text::WordsView& words);
+void draw_state_mark(Canvas& canvas, const Box& box, QueueState state,
+                     const text::WordsView& words);
+text::Words state_words(const DeskContext& context, QueueState state);
 
 }  // namespace lotse::ui

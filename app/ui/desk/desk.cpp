@@ -67,6 +67,9 @@ void draw_question(const DeskContext& context, const desk::Question& question, c
     }
 }
 
+/// More than anybody goes to and fro between.
+constexpr std::size_t kMostScreensLeft = 20;
+
 bool is_log_out(const desk::Event& event) {
     return std::holds_alternative<desk::LogOutPressed>(event);
 }
@@ -98,6 +101,9 @@ struct Desk::Impl {
     std::string institution;
     std::map<std::string, text::Typography> fonts;
     DeskLocal local;
+    /// Where the areas of each screen stood when it was drawn last: a screen is come back to where
+    /// it was left. Holds nothing of clients, and ends with the log-in.
+    std::map<std::string, Scroller::Positions> left;
     Admin admin;
 };
 
@@ -126,7 +132,7 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
         local.key = view.key;
         local.field.reset();
         local.searching = false;
-        canvas.reset_scrolling();
+        canvas.reset_scrolling(m_impl->left[view.key]);
     }
     const DeskContext context{{canvas, m_impl->catalogue, m_impl->fonts, typed},
                               m_impl->institution,
@@ -153,6 +159,11 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
             },
         },
         view.screen);
+    if (std::holds_alternative<desk::LogInView>(view.screen) ||
+        m_impl->left.size() > kMostScreensLeft) {
+        m_impl->left.clear();
+    }
+    m_impl->left[view.key] = canvas.scroll_positions();
     return events;
 }
 

@@ -40,15 +40,15 @@ const desk::TypedText& typed_in(const desk::LogInView& view, LogInField field) {
     return view.again;
 }
 
-/// What the keyboard does to the field; the enter key goes on.
-void type(const DeskContext& context, const desk::TypedText& field) {
+/// What the keyboard does to the field; the enter key goes on, unless something else has the focus.
+void type(const DeskContext& context, const desk::TypedText& field, bool enter_goes_on = true) {
     edit::Text text{field.text, field.caret, field.anchor};
     const edit::Text before = text;
     bool enter = false;
     for (const Keystroke& typed : context.typed) {
         if (!edit_with_key(context.canvas, text, typed, edit::Accepts::Line,
                            limits::kLongestLineBytes)) {
-            enter = enter || typed.key == Keystroke::Key::Enter;
+            enter = enter || (enter_goes_on && typed.key == Keystroke::Key::Enter);
         }
     }
     if (!(text == before)) {
@@ -69,7 +69,7 @@ float draw_field(const DeskContext& context, const FieldState& field, LogInField
                  const Box& at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    const std::string label = context.say(field.label);
+    const text::Words label = context.say(field.label);
     const float label_height = canvas.text_height(label, at.width, label_style(theme));
     canvas.text({at.x, at.y, at.width, label_height}, label, label_style(theme));
     TextFieldLook look;
@@ -121,7 +121,7 @@ void draw_log_in_card(const DeskContext& context, const char* key, const Box& sc
 }
 
 void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
-                      const std::string& title, const std::string& words,
+                      const std::string& title, const text::WordsView& words,
                       const std::string& problem) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -136,14 +136,14 @@ void draw_log_in_head(const DeskContext& context, const char* key, Stack& stack,
     }
 }
 
-std::string log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
-    return id.empty() ? std::string()
+text::Words log_in_problem(const DeskContext& context, const std::string& id, int seconds) {
+    return id.empty() ? text::Words()
                       : context.say(id, {{"seconds", static_cast<std::int64_t>(seconds)}});
 }
 
 bool draw_go_on(const DeskContext& context, Stack& stack, const char* id, bool busy) {
     const ButtonLook look{ButtonKind::Primary, busy ? "clock" : "arrow_forward", !busy, !busy};
-    const std::string words =
+    const text::Words words =
         context.say(busy ? std::string("desk.login.busy") : std::string("desk.") + id);
     Canvas& canvas = context.canvas;
     return button(canvas, id, stack.next(button_height(canvas, words, look, stack.rest().width)),
@@ -154,9 +154,19 @@ bool draw_other_account(const DeskContext& context, Stack& stack, bool busy) {
     Canvas& canvas = context.canvas;
     stack.skip(context.theme().space);
     const ButtonLook look{ButtonKind::Quiet, "person", false, !busy};
-    const std::string words = context.say("desk.action.other_account");
+    const text::Words words = context.say("desk.action.other_account");
     return button(canvas, "action.other_account",
                   stack.next(button_height(canvas, words, look, stack.rest().width)), words, look);
+}
+
+/// After drawing: with the focus on "another account" the enter key is that button's.
+void type_beside_other_account(const DeskContext& context, const desk::TypedText& field,
+                               bool busy) {
+    if (busy) {
+        return;
+    }
+    const Node* other = context.canvas.tree().find("action.other_account");
+    type(context, field, other == nullptr || !other->state.focused);
 }
 
 void press_once(const DeskContext& context, bool pressed) {
@@ -212,10 +222,11 @@ void draw_choice(const DeskContext& context, const desk::LogInView& view, const 
         pressed = draw_go_on(context, stack, "action.choose", view.busy) || pressed;
         leaves = draw_other_account(context, stack, view.busy) || leaves;
     });
-    if (leaves && !has_enter(context.typed)) {
+    if (leaves) {
         context.report(desk::LogOutPressed{});
         return;
     }
+    type_beside_other_account(context, typed_in(view, view.field), view.busy);
     press_once(context, pressed);
     join_focus(context, view);
 }
@@ -223,15 +234,15 @@ void draw_choice(const DeskContext& context, const desk::LogInView& view, const 
 }  // namespace
 
 void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, Box screen) {
+    if (view.choosing) {
+        draw_choice(context, view, screen);
+        return;
+    }
     const Theme& theme = context.theme();
     if (!view.busy) {
         type(context, typed_in(view, view.field));
     }
     bool pressed = false;
-    if (view.choosing) {
-        draw_choice(context, view, screen);
-        return;
-    }
     const bool in_account = view.field == LogInField::Account;
     draw_log_in_card(context, "log_in", screen, [&](Stack& stack) {
         draw_log_in_head(context, "log_in", stack, context.say("desk.login.title"),
@@ -256,9 +267,6 @@ void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, B
 void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
-    if (!view.busy) {
-        type(context, view.password);
-    }
     bool pressed = false, leaves = false;
     draw_log_in_card(context, "lock", screen, [&](Stack& stack) {
         draw_log_in_head(context, "lock", stack,
@@ -272,10 +280,11 @@ void draw_desk_lock(const DeskContext& context, const desk::LockView& view, Box 
         pressed = draw_go_on(context, stack, "action.unlock", view.busy) || pressed;
         leaves = draw_other_account(context, stack, view.busy) || leaves;
     });
-    if (leaves && !has_enter(context.typed)) {
+    if (leaves) {
         context.report(desk::LogOutPressed{});
         return;
     }
+    type_beside_other_account(context, view.password, view.busy);
     press_once(context, pressed);
     if (context.local.field != LogInField::Password) {
         context.local.field = LogInField::Password;

@@ -41,13 +41,13 @@ const char* heading_id(QueuePart part) {
 }
 
 /// Goes on from "waits since": minutes, or the day that was not today.
-std::string waiting_words(const std::optional<desk::Waiting>& waiting) {
+text::Words waiting_words(const std::optional<desk::Waiting>& waiting) {
     return !waiting       ? ""
            : waiting->day ? text::format_day_for_staff(*waiting->day)
                           : text::staff_duration(waiting->since);
 }
 
-std::string holder_words(const DeskContext& context, const desk::Holder& holder) {
+text::Words holder_words(const DeskContext& context, const desk::Holder& holder) {
     switch (holder.is) {
         case desk::Holder::Is::Nobody:
             return {};
@@ -61,9 +61,9 @@ std::string holder_words(const DeskContext& context, const desk::Holder& holder)
     LOTSE_CHECK(false);
 }
 
-std::string calls_words(const DeskContext& context, int calls) {
+text::Words calls_words(const DeskContext& context, int calls) {
     return calls == 0
-               ? std::string()
+               ? text::Words()
                : context.say("desk.queue.calls", {{"count", static_cast<std::int64_t>(calls)}});
 }
 
@@ -181,7 +181,7 @@ void draw_line(const DeskContext& context, const QueueLine& line, const Box& box
     const Theme& theme = context.theme();
     const bool selected = line.selected;
     const std::string id = "queue." + line.name;
-    const std::string state = state_words(context, line.state);
+    const text::Words state = state_words(context, line.state);
     const std::string language = counselling_language(context, line.language);
     Node& node = canvas.record(
         id, Role::Choice,
@@ -249,7 +249,7 @@ void draw_line(const DeskContext& context, const QueueLine& line, const Box& box
 }
 
 /// Heading that folds today's closed entries in and out.
-void draw_fold(const DeskContext& context, const Box& box, const std::string& words) {
+void draw_fold(const DeskContext& context, const Box& box, const text::WordsView& words) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     bool& open = context.local.closed_open;
@@ -325,7 +325,7 @@ void draw_list(const DeskContext& context, const QueueView& view, const Box& are
         for (const desk::QueueGroup& group : view.groups) {
             const std::vector<QueueLine>& lines = group.lines;
             const char* id = heading_id(group.part);
-            const std::string words =
+            const text::Words words =
                 context.say(id, {{"count", static_cast<std::int64_t>(lines.size())}});
             stack.skip(theme.space);
             if (group.folds) {
@@ -374,7 +374,7 @@ void draw_selected(const DeskContext& context, const QueueView& view, const Box&
             }
             const desk::SelectedView& selected = *view.selected;
             const QueueLine& line = selected.line;
-            const std::string state = state_words(context, line.state);
+            const text::Words state = state_words(context, line.state);
             TextStyle hero = title_style(theme);
             hero.size = theme.text_hero;
             hero.max_lines = 1;
@@ -391,7 +391,7 @@ void draw_selected(const DeskContext& context, const QueueView& view, const Box&
             for (const desk::Offer& offer : selected.offers) {
                 const ButtonLook look{offer.primary ? ButtonKind::Primary : ButtonKind::Secondary,
                                       action_icon(offer), false, !view.busy};
-                const std::string words = action_words(context, offer);
+                const text::Words words = action_words(context, offer);
                 if (button(canvas, action_id(offer),
                            stack.next(button_height(canvas, words, look, box.width)), words,
                            look)) {
@@ -422,7 +422,7 @@ void draw_selected(const DeskContext& context, const QueueView& view, const Box&
             add("holder", holder_words(context, line.holder));
             if (selected.withdraw) {
                 const ButtonLook look{ButtonKind::Quiet, "trash", false, !view.busy, true};
-                const std::string words = action_words(context, *selected.withdraw);
+                const text::Words words = action_words(context, *selected.withdraw);
                 if (button(canvas, action_id(*selected.withdraw),
                            stack.next(button_height(canvas, words, look, box.width)), words,
                            look)) {
@@ -445,11 +445,11 @@ void draw_summary(const DeskContext& context, const QueueView& view, Box& screen
     row.height = height;
     const ButtonLook look{view.call_next_primary ? ButtonKind::Primary : ButtonKind::Secondary,
                           "volume", false, view.can_call_next};
-    const std::string words = context.say("desk.action.call_next");
+    const text::Words words = context.say("desk.action.call_next");
     const Box call_box = row.take_end(std::max(button_width(canvas, words, look, row.width * 0.5F),
                                                std::min(theme.mm(80), row.width * 0.5F)));
     row.take_end(theme.space_large);
-    const std::string title = context.say("desk.queue.title");
+    const text::Words title = context.say("desk.queue.title");
     TextStyle style = title_style(theme);
     style.middle = true;
     style.max_lines = 1;
@@ -458,7 +458,7 @@ void draw_summary(const DeskContext& context, const QueueView& view, Box& screen
     canvas.text(title_box, title, style);
     row.take_start(theme.space_large);
     if (view.waiting > 0 && row.width > theme.mm(40)) {
-        const std::string summary =
+        const text::Words summary =
             context.say("desk.queue.summary", {{"count", static_cast<std::int64_t>(view.waiting)},
                                                {"longest", waiting_words(view.longest)}});
         TextStyle hint = body_style(theme);
@@ -510,14 +510,14 @@ void type_search(const DeskContext& context, const desk::SearchView& view) {
 }
 
 /// What became of the search.
-std::string search_words(const DeskContext& context, const desk::SearchView& view) {
+text::Words search_words(const DeskContext& context, const desk::SearchView& view) {
     if (!view.active) {
         return {};
     }
-    std::string words =
+    text::Words words =
         context.say("desk.search.found", {{"count", static_cast<std::int64_t>(view.found)}});
     if (view.reading) {
-        words = view.found == 0 ? std::string() : words + " · ";
+        words = view.found == 0 ? text::Words() : words + " · ";
         words += context.say("desk.search.reading");
     } else if (view.interrupted) {
         words += " · " + context.say("desk.search.interrupted");
@@ -544,7 +544,7 @@ void draw_search(const DeskContext& context, const desk::SearchView& view, Box& 
     Box field = row.take_start(field_width);
     row.take_start(theme.space);
     const ButtonLook clear_look{ButtonKind::Quiet, "close"};
-    const std::string clear = context.say("desk.search.clear");
+    const text::Words clear = context.say("desk.search.clear");
     Box clear_box;
     if (!search.text.empty()) {
         clear_box = field.take_end(std::min(
@@ -561,7 +561,7 @@ void draw_search(const DeskContext& context, const desk::SearchView& view, Box& 
         button(canvas, "action.clear_search", clear_box, clear, clear_look)) {
         context.report(desk::SearchCleared{});
     }
-    const std::string words = search_words(context, view);
+    const text::Words words = search_words(context, view);
     if (!words.empty() && row.width > theme.mm(20)) {
         TextStyle hint = body_style(theme);
         hint.colour = colour::kInkSoft;

@@ -207,11 +207,13 @@ public:
         const auto it = m_heights.find(key);
         return it == m_heights.end() ? 0.0F : it->second;
     }
-    /// Forgets positions of scrolling areas: another screen begins at its top.
-    void reset_scrolling() {
-        m_scroller.reset();
+    /// Forgets positions of scrolling areas: another screen begins at its top, or where it was
+    /// left.
+    void reset_scrolling(const Scroller::Positions& left = {}) {
+        m_scroller.reset(left);
         m_heights.clear();
     }
+    Scroller::Positions scroll_positions() const { return m_scroller.positions(); }
     /// Of a scroll_area, as measured last.
     float content_height(const std::string& id) const { return m_scroller.content_height(id); }
     /// Inside a scroll_area: scrolls so that the box is in view, whenever `reason` differs from the

@@ -93,6 +93,23 @@ void Scroller::step(Area& area, const Box& viewport, float by) {
     area.velocity = 0;
 }
 
+Scroller::Positions Scroller::positions() const {
+    Positions out;
+    for (const auto& [id, area] : m_areas) {
+        out[id] = {area.offset, area.reason};
+    }
+    return out;
+}
+
+void Scroller::reset(const Positions& positions) {
+    m_areas.clear();
+    for (const auto& [id, position] : positions) {
+        Area& area = m_areas[id];
+        area.offset = position.offset;
+        area.reason = position.reason;
+    }
+}
+
 float Scroller::content_height(const std::string& id) const {
     const auto area = m_areas.find(id);
     return area == m_areas.end() ? 0.0F : area->second.content;

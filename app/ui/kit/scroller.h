@@ -61,8 +61,15 @@ public:
 
     /// 0 for an area that nobody has measured.
     float content_height(const std::string& id) const;
-    /// Another screen begins at its top.
-    void reset() { m_areas.clear(); }
+    /// Where the areas of a screen stand, and what was brought into view there.
+    struct Position {
+        float offset = 0;
+        std::string reason;
+    };
+    using Positions = std::map<std::string, Position>;
+    Positions positions() const;
+    /// Another screen begins at its top, or where it was left.
+    void reset(const Positions& positions = {});
 
 private:
     struct Wish {

@@ -9,9 +9,9 @@
 
 namespace lotse::ui {
 
-std::string StaffContext::say_if_known(const std::string& id,
+text::Words StaffContext::say_if_known(const std::string& id,
                                        const text::Arguments& arguments) const {
-    return catalogue.has(kStaffLanguage, id) ? say(id, arguments) : id;
+    return catalogue.has(kStaffLanguage, id) ? say(id, arguments) : text::Words(id);
 }
 
 const text::Typography* StaffContext::typography_of(const std::string& tag) const {
@@ -19,18 +19,19 @@ const text::Typography* StaffContext::typography_of(const std::string& tag) cons
     return it == fonts.end() ? nullptr : &it->second;
 }
 
-text::Words cause_words(const text::Catalogue& catalogue, std::string_view line) {
+text::Words cause_words(const text::Catalogue& catalogue, const std::string& tag,
+                        std::string_view line) {
     const Reason reason = read_reason(line);
-    return catalogue.words(kStaffLanguage, "desk.cause." + std::string(to_string(reason.cause)),
+    return catalogue.words(tag, "desk.cause." + std::string(to_string(reason.cause)),
                            {{"where", reason.where}});
 }
 
-std::string questionnaire_words(const StaffContext& context, const std::string& name) {
+text::Words questionnaire_words(const StaffContext& context, const std::string& name) {
     if (name.empty()) {
         return context.say("desk.without_data");
     }
     const std::string id = "desk.questionnaire." + name;
-    return context.catalogue.has(kStaffLanguage, id) ? context.say(id) : name;
+    return context.catalogue.has(kStaffLanguage, id) ? context.say(id) : text::Words(name);
 }
 
 bool has_enter(const std::vector<Keystroke>& keys) {
@@ -48,15 +49,15 @@ bool edit_with_key(Canvas& canvas, edit::Text& text, const Keystroke& typed, edi
     return after.has_value();
 }
 
-float labelled_value(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
-                     const std::string& value) {
+float labelled_value(Canvas& canvas, const std::string& id, const Box& at,
+                     const text::WordsView& label, const text::WordsView& value) {
     const Theme& theme = canvas.theme();
     const TextStyle label_look = hint_style(theme), value_look = body_style(theme);
     const float label_height = canvas.text_height(label, at.width, label_look);
     const float value_height = canvas.text_height(value, at.width, value_look);
     Node& node =
         canvas.record(id, Role::Text, label, {at.x, at.y, at.width, label_height + value_height});
-    node.value = value;
+    node.value = value.text;
     canvas.text({at.x, at.y, at.width, label_height}, label, label_look);
     canvas.text({at.x, at.y + label_height, at.width, value_height}, value, value_look);
     return label_height + value_height;

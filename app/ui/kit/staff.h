@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What all drawings for staff share: their words and a few parts.
 ///
-/// Staff read German, left to right, whatever the client reads.
+/// Staff at a desk read German, left to right, whatever the client reads.
 #pragma once
 
 #include <map>
@@ -26,22 +26,24 @@ struct StaffContext {
     const std::vector<Keystroke>& typed;
 
     const Theme& theme() const { return canvas.theme(); }
-    std::string say(const std::string& id, const text::Arguments& arguments = {}) const {
-        return catalogue.message(kStaffLanguage, id, arguments);
+    text::Words say(const std::string& id, const text::Arguments& arguments = {}) const {
+        return catalogue.words(kStaffLanguage, id, arguments);
     }
     /// A text of a questionnaire that may be of another version than the texts installed here: then
     /// its id, which says more to staff than nothing.
-    std::string say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
+    text::Words say_if_known(const std::string& id, const text::Arguments& arguments = {}) const;
     /// Null if there is no such language.
     const text::Typography* typography_of(const std::string& tag) const;
 };
 
-/// Why something was refused, in German: what, where, what to do. `line` is of core/reason.h; of an
-/// unknown cause it is said that the log knows more.
-text::Words cause_words(const text::Catalogue& catalogue, std::string_view line);
+/// Why something was refused, for a reader of `tag`: what, where, what to do. German and English
+/// have the words (a terminal's staff menu is in its default language); others read English.
+/// `line` is of core/reason.h; of an unknown cause it is said that the log knows more.
+text::Words cause_words(const text::Catalogue& catalogue, const std::string& tag,
+                        std::string_view line);
 
 /// What the questionnaire is about, or that there is none.
-std::string questionnaire_words(const StaffContext& context, const std::string& name);
+text::Words questionnaire_words(const StaffContext& context, const std::string& name);
 
 /// Whether the enter key is among them: it also activates what has the focus.
 bool has_enter(const std::vector<Keystroke>& keys);
@@ -50,7 +52,7 @@ bool edit_with_key(Canvas& canvas, edit::Text& text, const Keystroke& typed, edi
                    std::size_t longest_bytes);
 
 /// Label above value, in a column; returns the height.
-float labelled_value(Canvas& canvas, const std::string& id, const Box& at, const std::string& label,
-                     const std::string& value);
+float labelled_value(Canvas& canvas, const std::string& id, const Box& at,
+                     const text::WordsView& label, const text::WordsView& value);
 
 }  // namespace lotse::ui

@@ -49,7 +49,7 @@ void draw(const Context& context, const terminal::ChoosingView& view, Box screen
     }
 }
 
-void draw(const Context& context, const terminal::NumberView&, Box screen) {
+void draw(const Context& context, const terminal::NumberView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -63,6 +63,11 @@ void draw(const Context& context, const terminal::NumberView&, Box screen) {
         stack.skip(paragraph(canvas, "number.text", stack.rest(),
                              context.say("choose.number_only.text"), label_style(theme)));
         stack.skip(theme.space_large);
+        if (view.deletes) {
+            stack.skip(notice(canvas, "number.deletes", stack.rest(), Tone::Warning, "",
+                              context.say("end.text")));
+            stack.skip(theme.space_large);
+        }
         return stack.used();
     });
     const std::string pressed = draw_actions(

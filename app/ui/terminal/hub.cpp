@@ -1,12 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/terminal/hub.h"
 
+#include "ui/kit/dialog.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/question.h"
 
 namespace lotse::ui::screens {
+namespace {
+
+text::Words title_of(const Context& context, const terminal::EntryView& entry) {
+    terminal::FieldView titled;
+    titled.type = entry.title_type;
+    titled.answer = entry.title;
+    text::Words title = answer_words(context, titled, context.language.tag);
+    if (!entry.title_option_id.empty()) {
+        title = context.say(entry.title_option_id);
+    }
+    return title.empty() ? context.say("hub.entry_untitled") : title;
+}
+
+void draw_removal_question(const Context& context, const terminal::EntryView& entry, Box screen) {
+    const std::string pressed =
+        ask(context.canvas, screen, "remove", "trash", context.say("hub.remove_ask"),
+            title_of(context, entry),
+            {{"remove.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
+             {"remove.confirm", context.say("hub.remove"), "trash", ButtonKind::Danger}});
+    if (pressed == "remove.cancel") {
+        context.report(terminal::RemovalCancelled{});
+    } else if (pressed == "remove.confirm") {
+        context.report(terminal::RemovalConfirmed{});
+    }
+}
+
+}  // namespace
 
 void draw(const Context& context, const terminal::HubView& view, Box screen) {
+    if (view.removing) {
+        draw_removal_question(context, *view.removing, screen);
+        return;
+    }
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const std::string progress =
@@ -39,21 +71,13 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
             const std::string number = std::to_string(entry.instance + 1);
             const text::Words name = context.say(
                 view.entry_title_id, {{"number", static_cast<std::int64_t>(entry.instance) + 1}});
-            terminal::FieldView titled;
-            titled.type = entry.title_type;
-            titled.answer = entry.title;
-            text::Words title = answer_words(context, titled, context.language.tag);
-            if (!entry.title_option_id.empty()) {
-                title = context.say(entry.title_option_id);
-            }
             ChoiceLook look;
             look.id = "entry." + number;
-            look.words = title.empty() ? context.say("hub.entry_untitled") : title;
+            look.words = title_of(context, entry);
             look.detail = name;
             look.icon = "document";
             const text::Words remove_words = context.say("hub.remove");
             ButtonLook remove_look{ButtonKind::Quiet, "trash", false, true, true};
-            remove_look.weight = Weight::Grave;
             Box row = stack.rest();
             const float remove_width =
                 button_width(canvas, remove_words, remove_look, row.width * 0.4F);
@@ -64,7 +88,7 @@ void draw(const Context& context, const terminal::HubView& view, Box screen) {
             }
             const Box remove{row.end() + theme.gap, row.y, remove_width, height};
             if (button(canvas, "remove." + number, remove, remove_words, remove_look)) {
-                context.report(terminal::EntryRemoved{view.repeat, entry.instance});
+                context.report(terminal::RemovalAsked{view.repeat, entry.instance});
             }
             stack.skip(height + theme.gap);
         }

@@ -383,6 +383,13 @@ float draw_question(const Context& context, const terminal::PageView& page,
 
 std::string answer_words(const Context& context, const terminal::FieldView& field,
                          const std::string& tag) {
+    if (!field.parts.empty()) {
+        std::string words;
+        for (const LabelledPart& part : field.parts) {
+            words += part.is_label ? context.catalogue.message(tag, part.text) : part.text;
+        }
+        return words;
+    }
     if (!field.answer) {
         return field.type == QuestionType::Acknowledge ? context.catalogue.message(tag, "answer.no")
                                                        : std::string();

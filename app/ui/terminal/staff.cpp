@@ -46,8 +46,9 @@ float draw_held(const Context& context, const OutboxEntry& entry, const Box& at)
     const float width = button_width(canvas, words, look, at.width * 0.45F);
     Box row = at;
     row.width -= width + theme.gap;
-    const text::Words what = entry.header.day + " · " + id.substr(0, 8) + "\n" +
-                             cause_words(context.catalogue, entry.held_reason);
+    const text::Words what =
+        entry.header.day + " · " + id.substr(0, 8) + "\n" +
+        cause_words(context.catalogue, context.language.tag, entry.held_reason);
     row.height = std::max(theme.target, canvas.text_height(what, row.width, hint_style(theme)));
     canvas.record("held." + id, Role::Text, what, row);
     canvas.text(row, what, hint_style(theme));
@@ -137,11 +138,12 @@ void draw_rollout(const Context& context, const terminal::StaffMenuView& view, S
         tell("refused", Tone::Warning,
              context.say("staff.menu.configuration_refused",
                          {{"configuration_latin", rollout.refused}}) +
-                 "\n" + cause_words(context.catalogue, rollout.reason));
+                 "\n" + cause_words(context.catalogue, context.language.tag, rollout.reason));
     }
     if (const Cause cause = read_reason(rollout.problem).cause;
         cause != Cause::None && cause != Cause::NoAnswer) {
-        tell("silent", Tone::Warning, cause_words(context.catalogue, rollout.problem));
+        tell("silent", Tone::Warning,
+             cause_words(context.catalogue, context.language.tag, rollout.problem));
     } else if (!rollout.problem.empty()) {
         tell("silent", Tone::Warning, context.say("staff.menu.configuration_silent"));
     } else if (!rollout.last_answer.empty() && rollout.waits == 0) {

@@ -24,6 +24,18 @@ TEST(KioskConfig, languages_are_understood_however_a_person_writes_them) {
     EXPECT_EQ(config->second_language, "fa");
 }
 
+TEST(KioskConfig, no_second_language_is_said_with_an_empty_text_and_nothing_else_is_empty) {
+    const auto none = read_kiosk_config("[languages]\nsecond = \"\"\n", "kiosk.toml");
+    ASSERT_TRUE(none.ok()) << to_string(none.error());
+    EXPECT_EQ(none->second_language, "");
+    for (const char* text : {"[languages]\ndefault = \"\"\n", "[centre]\ninstitution = \"\"\n",
+                             "[languages]\nsecond = 1\n"}) {
+        const auto wrong = read_kiosk_config(text, "kiosk.toml");
+        ASSERT_FALSE(wrong.ok()) << text;
+        EXPECT_NE(to_string(wrong.error()).find("text in quotation marks"), std::string::npos);
+    }
+}
+
 TEST(KioskConfig, a_press_counts_after_half_a_second_unless_something_else_is_set) {
     EXPECT_EQ(read_kiosk_config("", "kiosk.toml").value().press_delay, milliseconds(500));
     EXPECT_EQ(read_kiosk_config("", "kiosk.toml").value().grave_press_delay, milliseconds(800));

@@ -160,7 +160,9 @@ TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
         content.questionnaire = random_text(chance);
         content.questionnaire_version = number(1000000);
         content.language = random_text(chance);
-        content.consent.mode = static_cast<FillMode>(number(3));
+        const auto mode = number(4);
+        content.consent.mode =
+            mode == 3 ? std::nullopt : std::optional(static_cast<FillMode>(mode));
         content.consent.text_id = random_text(chance);
         for (int i = number(12); i > 0; --i) {
             const FieldPath path{"q" + std::to_string(number(20)), number(limits::kMostRepeats)};

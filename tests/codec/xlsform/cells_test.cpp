@@ -170,6 +170,28 @@ TEST(XlsFormCells, what_was_told_of_a_language_wins) {
     EXPECT_THAT(tag_of("uk", {{"uk", "Turkish"}}), HasSubstr("expected a tag such as fa-AF"));
 }
 
+TEST(XlsFormCells, what_was_told_of_a_language_that_no_column_has_is_told) {
+    const Spreadsheet sheets =
+        workbook({{"type", "name", "label", "label::Dari (prs)", "hint::English (en)"},
+                  {"text", "a", "A", "B", "C"}});
+    for (const char* name : {"Dari", "prs", "dari (PRS)", "English", "en", "default"}) {
+        const Imported form = imported(sheets, {{"default", "de"}, {name, "de"}});
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("no column is called so"))) << name;
+    }
+    for (const char* name : {"Dairi", "Deutsch", "fa-AF", "label::Dari (prs)"}) {
+        const Imported form = imported(sheets, {{"default", "de"}, {name, "fa"}});
+        EXPECT_THAT(form.findings_text(),
+                    HasSubstr("lost: --language \"" + std::string(name) +
+                              "=fa\": no column is called so; the headings name "
+                              "\"Dari (prs)\", \"English (en)\""))
+            << name;
+    }
+    EXPECT_THAT(imported(workbook({{"type", "name", "label"}, {"text", "a", "A"}}),
+                         {{"default", "de"}, {"Dari", "fa-AF"}})
+                    .findings_text(),
+                HasSubstr("no heading names a language"));
+}
+
 TEST(XlsFormCells, a_language_that_is_not_there_is_named_with_the_flag) {
     const auto form = form_of(
         workbook({{"type", "name", "label::de", "label::Somali (so)"}, {"text", "a", "A", "X"}}),

@@ -5,6 +5,7 @@
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/xlsform/support.h"
+#include "core/form/choice_label.h"
 #include "core/form/form.h"
 
 namespace lotse::codec {
@@ -14,27 +15,6 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-const Rows kYesNo = {{"list_name", "name", "label"}, {"yn", "yes", "Ja"}, {"yn", "no", "Nein"}};
-
-/// Rows of one section `s` with the columns type, name, label and more.
-Rows section(std::vector<std::string> more_headings, const Rows& questions) {
-    Rows out = {{"type", "name", "label"}, {"begin_group", "s", "Section"}};
-    out[0].insert(out[0].end(), more_headings.begin(), more_headings.end());
-    out.insert(out.end(), questions.begin(), questions.end());
-    out.push_back({"end_group"});
-    return out;
-}
-
-json question_named(const Imported& form, const std::string& name) {
-    for (const json& question : form.children()) {
-        if (question.value("name", "") == name) {
-            return question;
-        }
-    }
-    ADD_FAILURE() << "there is no " << name << " in " << form.definition;
-    return json::object();
-}
 
 constexpr CivilDate kToday{2026, 11, 29};
 
@@ -183,6 +163,79 @@ TEST(XlsFormConditions, one_colon_between_the_parts_of_a_heading_is_as_good_as_t
         EXPECT_EQ(question_named(form, "work").at("appearance"), "minimal");
         expect_fixpoint(form);
     }
+}
+
+TEST(XlsFormConditions, a_second_column_of_one_condition_counts_where_the_first_is_empty) {
+    for (const auto& [first, second, word] :
+         {std::tuple("relevant", "bind::relevant", "relevant"),
+          std::tuple("relevance", "Relevant", "relevant"),
+          std::tuple("bind:relevant", "bind::Relevant", "relevant"),
+          std::tuple("relevant", "skip logic", "relevant"),
+          std::tuple("constraint", "bind:constraint", "constraint"),
+          std::tuple("required", "bind::required", "required")}) {
+        const std::string condition = std::string(word) == "constraint" ? ". != '1'" : "${a} = '1'";
+        const Imported form = imported(
+            workbook(section({first, second}, {{"text", "a", "A"},
+                                               {"text", "b", "B", "", condition},
+                                               {"text", "c", "C", condition},
+                                               {"text", "d", "D", condition, condition}})));
+        for (const char* name : {"b", "c", "d"}) {
+            EXPECT_EQ(question_named(form, name).value(word, ""), condition) << second << name;
+        }
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("condition lost"))) << second;
+        expect_fixpoint(form);
+
+        const Imported two = imported(workbook(
+            section({first, second},
+                    {{"text", "a", "A"}, {"text", "b", "B", condition, condition + " or 1 = 2"}})));
+        EXPECT_EQ(question_named(two, "b").value(word, ""), condition) << second;
+        EXPECT_THAT(two.findings_text(),
+                    HasSubstr("condition lost: sheet survey, cell E4 (" + std::string(second) +
+                              "): the column \"" + first + "\" means the same and says"));
+        expect_fixpoint(two);
+    }
+}
+
+TEST(XlsFormConditions, a_heading_that_only_looks_like_a_condition_is_a_lost_one) {
+    for (const auto& [heading, word] : {std::pair("Relevent", "relevant"),
+                                        std::pair("relevnt", "relevant"),
+                                        std::pair("relevant::Deutsch", "relevant"),
+                                        std::pair("bind::relvant", "relevant"),
+                                        std::pair("visible", "relevant"),
+                                        std::pair("condition", "relevant"),
+                                        std::pair("Show if", "relevant"),
+                                        std::pair("relevant if", "relevant"),
+                                        std::pair("Branching Logic", "relevant"),
+                                        std::pair("display_logic", "relevant"),
+                                        std::pair("Bedingung", "relevant"),
+                                        std::pair("constrain", "constraint"),
+                                        std::pair("requierd", "required"),
+                                        std::pair("mandatory", "required"),
+                                        std::pair("required if", "required"),
+                                        std::pair("calcluation", "calculation"),
+                                        std::pair("choice_fliter", "choice_filter"),
+                                        std::pair("repeat count_", ""),
+                                        std::pair("repeatcount", "repeat_count"),
+                                        std::pair("readony", "read_only")}) {
+        const Imported form = imported(
+            workbook(section({heading}, {{"text", "a", "A"}, {"text", "b", "B", "${a} = '1'"}})));
+        const std::string wanted = "condition lost: sheet survey, cell D1 (" +
+                                   std::string(heading) +
+                                   "): this heading is none that the "
+                                   "terminal knows, so that its cells decide nothing. If \"" +
+                                   word + "\" is meant";
+        EXPECT_EQ(form.findings_text().find(wanted) != std::string::npos, *word != '\0')
+            << heading << form.findings_text();
+        expect_fixpoint(form);
+    }
+    for (const char* heading :
+         {"note", "comment", "media::image", "order", "required_message::English", "guidance_hint",
+          "relevant_note", "constraint_comment", "account", "body::accuracyThreshold", "weight"}) {
+        const Imported form = imported(workbook(section({heading}, {{"text", "a", "A", "x"}})));
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("condition lost"))) << heading;
+    }
+    const Imported empty = imported(workbook(section({"visible"}, {{"text", "a", "A"}})));
+    EXPECT_THAT(empty.findings_text(), Not(HasSubstr("condition lost"))) << "no cell decides";
 }
 
 TEST(XlsFormConditions, a_word_as_a_condition_takes_effect_or_is_none) {
@@ -335,7 +388,7 @@ TEST(XlsFormConditions, conditions_follow_choices_that_are_called_differently_he
     Filled filled(form);
     filled.choose("n", {name_of("nuts", 3)}).text("own", "a b");
     EXPECT_THAT(filled.offered("shop"), ElementsAre("one"));
-    EXPECT_EQ(filled.value("label"), "f.choices.nuts." + name_of("nuts", 3));
+    EXPECT_EQ(filled.value("label"), choice_label("f.choices.nuts." + name_of("nuts", 3)));
     EXPECT_FALSE(filled.holds("own")) << "an own word is no choice";
     EXPECT_THAT(filled.asked(), testing::Contains("l"));
     filled.choose("n2", {name_of("nuts", 2)});
@@ -368,7 +421,7 @@ TEST(XlsFormConditions, conditions_follow_questions_that_are_called_differently_
                 ElementsAre("wie_alt", "groesse", "stadt", "a", "b", "c", "inner#1"));
     EXPECT_THAT(filled.offered("stadt"), ElementsAre("b"));
     EXPECT_EQ(filled.value("doppelt"), "36");
-    EXPECT_EQ(filled.value("name"), "f.choices.town.b");
+    EXPECT_EQ(filled.value("name"), choice_label("f.choices.town.b"));
     EXPECT_EQ(filled.value("c"), "n");
     EXPECT_FALSE(filled.holds("b")) << "required";
     filled.text("b", "n");
@@ -378,6 +431,29 @@ TEST(XlsFormConditions, conditions_follow_questions_that_are_called_differently_
     filled.number("wie_alt", "10");
     EXPECT_THAT(filled.asked(), ElementsAre("wie_alt", "groesse", "stadt", "b", "c"));
     expect_fixpoint(form);
+}
+
+TEST(XlsFormConditions, a_name_with_spaces_signs_or_a_digit_in_front_is_followed_everywhere) {
+    for (const char* name : {"Zahl Kinder", "Summe!", "1x", "2. Name", "a/b", "wie viele?"}) {
+        const std::string one = "${" + std::string(name) + "}";
+        const Imported form = imported(
+            workbook(section({"relevant", "required", "constraint", "calculation", "repeat_count"},
+                             {{"integer", name, "N"},
+                              {"text", "b", "B", one + " > 1", one + " > 2", ". != " + one},
+                              {"calculate", "c", "", "", "", "", one + " + 1"},
+                              {"begin_repeat", "r", "R", "", "", "", "", one},
+                              {"text", "d", "D"},
+                              {"end_repeat"}})));
+        const std::string here = form.children().at(0).at("name");
+        const json asked = question_named(form, "b");
+        EXPECT_EQ(asked.value("relevant", ""), "${" + here + "} > 1") << name;
+        EXPECT_EQ(asked.value("required", ""), "${" + here + "} > 2") << name;
+        EXPECT_EQ(asked.value("constraint", ""), ". != ${" + here + "}") << name;
+        EXPECT_EQ(question_named(form, "c").value("calculate", ""), "${" + here + "} + 1") << name;
+        EXPECT_THAT(form.definition, HasSubstr("\"count\": \"${" + here + "}\"")) << name;
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("condition lost"))) << name;
+        expect_fixpoint(form);
+    }
 }
 
 TEST(XlsFormConditions, names_that_differ_only_in_case_or_in_how_a_number_is_written_stay_apart) {
@@ -459,7 +535,8 @@ TEST(XlsFormConditions, an_answer_filled_in_beforehand_is_told_and_lost_where_co
     const std::string told = form.findings_text();
     EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D3 (default): a terminal fills "
                                 "in no answer that nobody gave, and conditions name this row"));
-    EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D4 (default)"));
+    EXPECT_THAT(told, HasSubstr("condition lost: sheet survey, cell D4 (default)"))
+        << "who does not know it goes on without an answer, too";
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell D5 (default)"));
     EXPECT_THAT(told, HasSubstr("kept: sheet survey, cell H7 (calculation)"));
     EXPECT_EQ(Filled(form).asked().size(), 4U);

@@ -196,6 +196,22 @@ TEST(XlsFormKinds, choices_in_files_beside_the_workbook_are_asked) {
     expect_fixpoint(form);
 }
 
+TEST(XlsFormKinds, a_failed_formula_in_a_file_of_choices_is_told_and_becomes_no_text) {
+    for (const char* error : {"#N/A", "#NAME?", "#NOM?", "#N/D", "#¡REF!", "#ЗНАЧ!"}) {
+        const Imported form = imported(import_with(
+            workbook({{"type", "name", "label"}, {"select_one_from_file towns.csv", "t", "T"}}),
+            with_files({{"towns.csv",
+                         "name,label\nx,X\ny," + std::string(error) + "\n" + error + ",Z\n"}})));
+        EXPECT_THAT(form.texts.at("en").at("f.choices.towns.x"), "X");
+        EXPECT_THAT(form.definition, Not(HasSubstr("\"" + std::string(error) + "\"")));
+        EXPECT_THAT(form.findings_text(),
+                    HasSubstr("lost: sheet towns.csv, cell C3 (label): the cell is no text: a "
+                              "formula failed (" +
+                              std::string(error)));
+        EXPECT_THAT(form.findings_text(), HasSubstr("lost: sheet towns.csv, cell B4 (name)"));
+    }
+}
+
 TEST(XlsFormKinds, a_file_of_choices_that_is_missing_or_wrong_is_named) {
     const auto refusal = [](const std::string& file, const std::string& content) {
         const auto read = import_with(
@@ -260,6 +276,15 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"**fett ** und", "fett und"},
         {"gr&uuml;&szlig;e &ndash; 5&nbsp;&euro;", "grüße – 5 €"},
         {"5 \\* 3", "5 * 3"},
+        {"**Pflicht**feld und **alle**n", "Pflichtfeld und allen"},
+        {"Taste `Enter` und ``x``", "Taste Enter und x"},
+        {"~~weg~~ da", "weg da"},
+        {"Eins<!-- nur intern -->zwei", "Einszwei"},
+        {"A<script>alert(1 < 2)</script>B<STYLE>p {color: red}</style>C", "ABC"},
+        {"<kbd>Strg</kbd> <q>Zitat</q> <svg width='3'><path d='M0'/></svg>x", "Strg Zitat x"},
+        {"![Logo der Stelle](https://example.org/a.png) hier", "Logo der Stelle hier"},
+        {"## Titel ##\nText", "Titel\nText"},
+        {"&copy; &rarr; &ntilde; &sect;", "© → ñ §"},
         // What only looks like it stays.
         {"5 < 6 und 7 > 3", "5 < 6 und 7 > 3"},
         {"2*3*4", "2*3*4"},
@@ -278,6 +303,12 @@ TEST(XlsFormKinds, marks_of_formatting_are_left_out_and_told_once_for_a_sheet) {
         {"A & B", "A & B"},
         {"R&D; mehr", "R&D; mehr"},
         {"C:\\Ordner", "C:\\Ordner"},
+        {"<Ihr Name> und <Ort>", "<Ihr Name> und <Ort>"},
+        {"l`école", "l`école"},
+        {"2**3**4", "2**3**4"},
+        {"C# und F#", "C# und F#"},
+        {"~~", "~~"},
+        {"Achtung!", "Achtung!"},
     };
     for (const auto& [cell, text] : texts) {
         const Imported form =

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -15,6 +16,18 @@
 namespace lotse::codec {
 
 using Rows = std::vector<std::vector<std::string>>;
+
+inline const Rows kYesNo = {
+    {"list_name", "name", "label"}, {"yn", "yes", "Ja"}, {"yn", "no", "Nein"}};
+
+/// Rows of one section `s` with the columns type, name, label and more.
+inline Rows section(std::vector<std::string> more_headings, const Rows& questions) {
+    Rows out = {{"type", "name", "label"}, {"begin_group", "s", "Section"}};
+    out[0].insert(out[0].end(), more_headings.begin(), more_headings.end());
+    out.insert(out.end(), questions.begin(), questions.end());
+    out.push_back({"end_group"});
+    return out;
+}
 
 inline Spreadsheet workbook(const Rows& survey, const Rows& choices = {},
                             const Rows& settings = {}) {
@@ -66,6 +79,16 @@ struct Imported : ImportedForm {
         return out;
     }
 };
+
+inline nlohmann::json question_named(const Imported& form, const std::string& name) {
+    for (const nlohmann::json& question : form.children()) {
+        if (question.value("name", "") == name) {
+            return question;
+        }
+    }
+    ADD_FAILURE() << "there is no " << name << " in " << form.definition;
+    return nlohmann::json::object();
+}
 
 inline Imported imported(Result<ImportedForm> read) {
     if (!read) {

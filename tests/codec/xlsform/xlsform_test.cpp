@@ -20,15 +20,6 @@ using testing::Not;
 
 const Rows kChoices = {{"list_name", "name", "label"}, {"yn", "yes", "Yes"}, {"yn", "no", "No"}};
 
-/// Rows of one section `s` with the columns type, name, label and more.
-Rows section(std::vector<std::string> more_headings, const Rows& questions) {
-    Rows out = {{"type", "name", "label"}, {"begin_group", "s", "Section"}};
-    out[0].insert(out[0].end(), more_headings.begin(), more_headings.end());
-    out.insert(out.end(), questions.begin(), questions.end());
-    out.push_back({"end_group"});
-    return out;
-}
-
 json first_question(const Imported& form) {
     return form.json.empty() ? json() : form.children().at(0);
 }
@@ -80,7 +71,9 @@ TEST(XlsForm, words_are_understood_as_people_write_them) {
                   {"calculation", "h", "", "", "", "", "", "1"},
                   {"end group"}},
                  {{"List name", "Value", "Label"}, {"yn", "yes", "Yes"}, {"yn", "no", "No"}}));
-    EXPECT_EQ(form.findings_text(), "");
+    EXPECT_EQ(form.findings_text(),
+              "changed: sheet survey, cell D7 (Relevance): \"\u201Cx\u201D != ''\" holds always: "
+              "this is asked of everybody\n");
     ASSERT_EQ(form.children().size(), 7u);
     EXPECT_EQ(form.children()[0].at("type"), "select_one");
     EXPECT_EQ(form.children()[1].at("relevant"), "${a} = 'yes'");
@@ -270,8 +263,8 @@ TEST(XlsForm, what_the_terminal_cannot_ask_is_kept_and_told_with_its_place) {
           "cell A7 (type): a row without a type",
           "cell A8 (type): the type \"barcode\"",
           "cell A9 (type): the type \"rank yn\"",
-          "cell D10 (relevant): column 1: paths",
-          "cell D11 (relevant): column 1: there is no function pulldata",
+          "cell D10 (relevant): character 1: paths",
+          "cell D11 (relevant): character 1: there is no function pulldata",
           "cell D12 (relevant): random() is not available",
           "cell D13 (relevant): '.' stands only",
           "condition lost: sheet survey, cell D14 (relevant): \"sometimes\" is no condition",

@@ -175,6 +175,52 @@ TEST_F(Desk, the_next_client_is_called_once_and_then_selected) {
     EXPECT_EQ(place<QueueOpen>().selected, entry_in(S::Called, 1).header.id);
 }
 
+TEST_F(Desk, a_call_without_an_answer_is_asked_for_again_as_the_same_call) {
+    using testing::ElementsAre;
+    log_in();
+    const auto id = [](int n) { return entry_in(S::Called, n).header.id; };
+    const auto known = [&] {
+        const auto effects = give(CallNextPressed{});
+        const auto* call = only<CallNext>(effects);
+        return call == nullptr ? std::vector<IntakeId>{id(99)} : call->known;
+    };
+    give(QueueKnown{{entry_in(S::Called, 1, "anna"), entry_in(S::Called, 2, "berta"),
+                     entry_in(S::Waiting, 3), entry_in(S::Waiting, 4)}});
+    EXPECT_THAT(known(), ElementsAre(id(1)));
+    give(ActionRefused{"desk.problem.offline"});
+    // The line is back, and the list shows what the lost call had done.
+    give(QueueKnown{
+        {entry_in(S::Called, 1, "anna"), entry_in(S::Called, 3, "anna"), entry_in(S::Waiting, 4)}});
+    EXPECT_THAT(known(), ElementsAre(id(1))) << "as it was pressed first";
+    give(ActionRefused{"desk.problem.busy"});
+    give(LockPressed{});
+    give(TextTyped{SecretText("x")});
+    give(LogInPressed{});
+    give(Unlocked{{"anna", "demo"}});
+    EXPECT_THAT(known(), ElementsAre(id(1))) << "also over a lock";
+    give(ActionDone{entry_in(S::Called, 3, "anna")});
+    EXPECT_THAT(known(), testing::UnorderedElementsAre(id(1), id(3))) << "another press";
+    give(ActionRefused{"desk.problem.nobody_waits"});
+    give(QueueKnown{{entry_in(S::Called, 1, "anna")}});
+    EXPECT_THAT(known(), ElementsAre(id(1)));
+}
+
+TEST_F(Desk, a_desk_names_only_the_latest_of_very_many_calls) {
+    log_in();
+    std::vector<QueueEntry> entries;
+    for (int n = 1; n <= 150; ++n) {
+        entries.push_back(entry_in(S::Called, n, "anna"));
+        entries.back().last_call = WallTime(std::chrono::seconds(n));
+    }
+    give(QueueKnown{entries});
+    const auto effects = give(CallNextPressed{});
+    const auto* call = only<CallNext>(effects);
+    ASSERT_NE(call, nullptr);
+    EXPECT_EQ(call->known.size(), limits::kMostKnownCalls);
+    EXPECT_EQ(call->known.front(), entries.back().header.id);
+    EXPECT_EQ(call->known.back(), entries[50].header.id);
+}
+
 TEST_F(Desk, an_action_names_the_revision_that_was_seen_and_a_refusal_is_shown) {
     log_in();
     EXPECT_THAT(give(ActionPressed{A::Call}), IsEmpty()) << "nothing is selected";

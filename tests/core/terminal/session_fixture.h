@@ -69,6 +69,22 @@ protected:
         send(terminal::LanguageChosen{"de"});
         send(terminal::ConsentGiven{});
     }
+    void next(int times = 1) {
+        for (int i = 0; i < times; ++i) send(terminal::NextPressed{});
+    }
+    /// From the first question on: only what must be answered, without a job.
+    void answer_and_submit() {
+        to_the_jobs("no", "Beispiel");
+        next();
+        send(terminal::SubmitPressed{});
+    }
+    /// From the first question to what follows "worked".
+    void to_the_jobs(const std::string& worked, const std::string& family_name) {
+        type("family_name", family_name);
+        next(2);
+        send(terminal::ChoiceTapped{{"worked", 0}, worked});
+        next();
+    }
     void type(const std::string& question, const std::string& text, int instance = 0) {
         send(terminal::FieldTapped{{question, instance}});
         send(terminal::TextEdited{SecretText(text), text.size(), text.size()});

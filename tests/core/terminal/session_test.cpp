@@ -201,13 +201,7 @@ TEST_F(SessionTest, what_is_not_in_a_list_can_be_written) {
     EXPECT_EQ(std::get<ChoiceAnswer>(*session().answers.find({"spoken", 0})).names,
               std::vector<std::string>{"Suryoyo aus dem Dorf"});
     send(terminal::ListWritten{});
-    type("family_name", "Beispiel");
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::ChoiceTapped{{"worked", 0}, "no"});
-    send(terminal::NextPressed{});
-    send(terminal::NextPressed{});
-    send(terminal::SubmitPressed{});
+    answer_and_submit();
     ASSERT_EQ(m_counselled_in.size(), 1U);
     EXPECT_EQ(m_counselled_in.front(), "de") << "what was typed is for nobody to read in clear";
 }
@@ -335,6 +329,8 @@ constexpr const char* kCounted = R"json({
       {"type": "note", "name": "words", "calculate": "concat(${many}, ' of us')"},
       {"type": "note", "name": "day", "calculate": "today()"},
       {"type": "note", "name": "where", "calculate": "jr:choice-name(${town}, '${town}')"},
+      {"type": "note", "name": "trip", "calculate":
+          "concat('To ', jr:choice-name(${town}, '${town}'), ', ', ${words})"},
       {"type": "note", "name": "plain"}]}]}]})json";
 
 class CountedRepeatTest : public SessionTest {
@@ -401,24 +397,25 @@ TEST_F(CountedRepeatTest, a_note_shows_its_value_in_the_shape_of_an_answer) {
         send(terminal::NextPressed{});
     }
     const auto notes = view<terminal::PageView>().fields;
-    ASSERT_EQ(notes.size(), 5U);
-    ASSERT_TRUE(notes[0].answer && notes[1].answer && notes[2].answer && notes[3].answer);
+    ASSERT_EQ(notes.size(), 6U);
+    ASSERT_TRUE(notes[0].answer && notes[1].answer && notes[2].answer);
     EXPECT_EQ(std::get<NumberAnswer>(*notes[0].answer).digits.view(), "3");
     EXPECT_EQ(std::get<TextAnswer>(*notes[1].answer).text.view(), "2 of us");
     EXPECT_EQ(std::get<PartialDate>(*notes[2].answer).first, (CivilDate{2026, 11, 22}));
-    EXPECT_EQ(std::get<ChoiceAnswer>(*notes[3].answer).names.at(0), "f.choices.town.oslo");
-    EXPECT_FALSE(notes[4].answer);
+    const LabelledPart label{"f.choices.town.oslo", true};
+    EXPECT_THAT(notes[3].parts, testing::ElementsAre(label));
+    EXPECT_THAT(notes[4].parts, testing::ElementsAre(LabelledPart{"To ", false}, label,
+                                                     LabelledPart{", 2 of us", false}));
+    EXPECT_TRUE(notes[2].parts.empty());
+    EXPECT_FALSE(notes[5].answer);
+    EXPECT_TRUE(notes[5].parts.empty());
 }
 
 class RepeatTest : public SessionTest {
 protected:
     void go_to_hub() {
         begin();
-        type("family_name", "B");
-        send(terminal::NextPressed{});
-        send(terminal::NextPressed{});
-        send(terminal::ChoiceTapped{{"worked", 0}, "yes"});
-        send(terminal::NextPressed{});
+        to_the_jobs("yes", "B");
     }
 };
 
@@ -438,7 +435,8 @@ TEST_F(RepeatTest, entries_are_added_corrected_and_removed_on_a_hub) {
     EXPECT_FALSE(view<terminal::HubView>().can_add) << "at most two";
     send(terminal::EntryAdded{"job"});
     EXPECT_EQ(view<terminal::HubView>().entries.size(), 2U);
-    send(terminal::EntryRemoved{"job", 0});
+    send(terminal::RemovalAsked{"job", 0});
+    send(terminal::RemovalConfirmed{});
     ASSERT_EQ(view<terminal::HubView>().entries.size(), 1U);
     EXPECT_EQ(std::get<TextAnswer>(*session().answers.find({"job_title", 0})).text.view(),
               "Fahrer");
@@ -658,7 +656,9 @@ TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
         terminal::ChoiceTapped{{"worked", 0}, "yes"},
         terminal::ChoiceTapped{{"needs", 0}, "eye"},
         terminal::EntryAdded{"job"},
-        terminal::EntryRemoved{"job", 0},
+        terminal::RemovalAsked{"job", 0},
+        terminal::RemovalConfirmed{},
+        terminal::RemovalCancelled{},
         terminal::EntryOpened{"job", 1},
         terminal::FieldTapped{{"family_name", 0}},
         terminal::FieldTapped{{"job_title", 0}},

@@ -278,6 +278,19 @@ TEST(Regions, a_country_is_found_however_people_write_it_whatever_the_screen_spe
     }
 }
 
+TEST(Regions, a_country_is_among_the_best_hits_although_others_hold_the_letters) {
+    const auto place = [](const char* typed, const std::string& code) {
+        const auto found = codes(countries_in("de"), typed);
+        return std::ranges::find(found, code) - found.begin();
+    };
+    for (const auto& [typed, code] : {std::pair("Frances", "FR"), std::pair("Français", "FR"),
+                                      std::pair("Francais", "FR"), std::pair("Irk", "IQ")}) {
+        EXPECT_LT(place(typed, code), 6) << typed;
+    }
+    EXPECT_EQ(place("sudn", "SD"), 0);
+    EXPECT_LT(place("rak", "IQ"), 2);
+}
+
 TEST(Regions, a_language_is_found_by_the_names_that_its_speakers_use) {
     const std::pair<const char*, const char*> spellings[] = {
         {"farsi", "fa"},    {"dari", "prs"},    {"kurmandschi", "kmr"}, {"kurmanci", "kmr"},
@@ -296,8 +309,9 @@ TEST(Regions, a_language_is_found_by_the_names_that_its_speakers_use) {
 }
 
 TEST(Regions, what_nobody_is_called_finds_nothing_and_every_letter_is_searched_at_once) {
-    for (const char* typed : {"qwrtzpx", "xxxx", "12345"}) {
-        EXPECT_TRUE(codes(countries_in("de"), typed).empty()) << typed;
+    for (const char* typed : {"qwrtzpx", "xxxx", "12345", "qqzzxx", "Hayastan", "bbxxqq"}) {
+        EXPECT_TRUE(codes(countries_in("de"), typed).empty())
+            << typed << " finds " << codes(countries_in("de"), typed).front();
     }
     // Half a name, letter by letter, always leads to it in the end and never to nothing on the way.
     for (const std::string name : {"Afghanistan", "Elfenbeinküste", "Türkei", "marocco"}) {

@@ -241,6 +241,15 @@ INSTANTIATE_TEST_SUITE_P(Panels, AdminPages,
                                          NamedPanel{"portrait", {1080, 1920, 24.0F, 1.0F}}),
                          [](const auto& panel) { return panel.param.name; });
 
+TEST(AdminMessages, the_tree_knows_which_messages_are_shown_and_in_which_language) {
+    DeskStudio studio;
+    studio.draw(admin_state());
+    const Node* door = studio.find("admin.page.versions");
+    ASSERT_NE(door, nullptr);
+    EXPECT_EQ(door->text_id, "desk.admin.page.versions");
+    EXPECT_EQ(door->language, "de");
+}
+
 // --- The way in and out --------------------------------------------------------------------------
 
 TEST(DeskAdminScreen, the_door_is_there_for_admins_only) {

@@ -6,10 +6,8 @@
 #include <functional>
 #include <map>
 
-#include "core/reason.h"
 #include "text/names/name_key.h"
 #include "ui/desk/studio.h"
-#include "ui/kit/staff.h"
 #include "ui/studio.h"
 
 namespace lotse::ui::test {
@@ -251,6 +249,19 @@ TEST(DeskQueue, a_row_says_number_and_state_in_words) {
     EXPECT_THAT(row->label, HasSubstr("A012"));
     EXPECT_THAT(row->label, HasSubstr("Nicht erschienen"));
     EXPECT_EQ(row->value, "missed");
+}
+
+TEST(DeskQueue, the_tree_knows_which_messages_are_shown_and_in_which_language) {
+    DeskStudio studio;
+    studio.draw(queue_state());
+    for (const auto& [node, message] : {std::pair("action.call_next", "desk.action.call_next"),
+                                        std::pair("action.log_out", "desk.log_out"),
+                                        std::pair("queue.columns", "desk.queue.title")}) {
+        ASSERT_NE(studio.find(node), nullptr) << node;
+        EXPECT_EQ(studio.find(node)->text_id, message);
+        EXPECT_EQ(studio.find(node)->language, "de");
+    }
+    EXPECT_EQ(studio.find("header.institution")->text_id, "") << "no message of ours";
 }
 
 TEST(DeskQueue, a_tap_selects_a_row) {
@@ -730,29 +741,6 @@ TEST(DeskQueue, one_outage_is_said_once_and_with_its_cause) {
         ASSERT_NE(studio.find("desk.offline"), nullptr);
         EXPECT_THAT(studio.find("desk.offline")->label, HasSubstr(words));
         EXPECT_EQ(studio.find("desk.problem"), nullptr);
-    }
-}
-
-TEST(DeskWords, every_reason_that_reaches_a_screen_is_said_in_german_and_never_in_english) {
-    const text::Catalogue& catalogue = *ui::test::content().catalogue;
-    for (int i = 0; i <= static_cast<int>(Cause::NoAdmin); ++i) {
-        const auto cause = static_cast<Cause>(i);
-        const std::string id = "desk.cause." + std::string(to_string(cause));
-        EXPECT_TRUE(catalogue.has("de", id)) << id;
-        const text::Words words =
-            cause_words(catalogue, written_reason({Kind::Refused, "ORT", "english words", cause}));
-        EXPECT_EQ(words.tag, "de") << id;
-        EXPECT_EQ(words.text.find("english"), std::string::npos) << id;
-    }
-    EXPECT_THAT(
-        cause_words(catalogue, "broken_text (uk, start.title): an argument is missing").text,
-        HasSubstr("uk, start.title"));
-    for (const char* line : {"HTTP 403: terminal: is not enrolled", "", "new_cause (x): y"}) {
-        EXPECT_THAT(cause_words(catalogue, line).text, HasSubstr("Protokoll")) << line;
-    }
-    for (const char* id : {"held", "changed", "not_possible", "closed", "not_here", "withdrawn",
-                           "busy", "refused", "offline", "damaged", "other_key", "nobody_waits"}) {
-        EXPECT_TRUE(catalogue.has("de", std::string("desk.problem.") + id)) << id;
     }
 }
 

@@ -311,6 +311,38 @@ TEST(Press, what_deletes_seals_or_refuses_waits_longer) {
     EXPECT_TRUE(kiosk.at_start());
 }
 
+TEST(Press, a_double_tap_on_remove_deletes_no_entry_and_neither_does_an_impatient_answer) {
+    Kiosk kiosk;
+    for (const terminal::State& state : walk("en", 0)) {
+        const terminal::ScreenView view = screen_for(state, content().rules);
+        const auto* hub = std::get_if<terminal::HubView>(&view.screen);
+        if (hub == nullptr || hub->entries.empty()) {
+            continue;
+        }
+        kiosk.show(state);
+        kiosk.wait(600);
+        const Kiosk::Point at = kiosk.middle("remove.1");
+        kiosk.tap(at);
+        ASSERT_TRUE(kiosk.sees("remove.confirm")) << "it is asked";
+        kiosk.wait(100);
+        kiosk.tap(at);
+        kiosk.wait(500);
+        kiosk.tap("remove.confirm");
+        EXPECT_TRUE(kiosk.sees("remove.confirm")) << "nobody has read it yet";
+        kiosk.wait(400);
+        kiosk.tap("remove.cancel");
+        EXPECT_TRUE(kiosk.sees("entry.1"));
+        kiosk.wait(600);
+        kiosk.tap("remove.1");
+        kiosk.wait(900);
+        kiosk.tap("remove.confirm");
+        EXPECT_FALSE(kiosk.sees("remove.confirm"));
+        EXPECT_EQ(kiosk.sees("entry.1"), hub->entries.size() > 1);
+        return;
+    }
+    FAIL() << "no hub has an entry";
+}
+
 TEST(Press, an_impatient_second_tap_on_the_end_of_the_review_seals_once_and_keeps_the_number) {
     Kiosk kiosk;
     kiosk.show(walk("en", 1).back());

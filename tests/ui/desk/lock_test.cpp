@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What the keyboard does at a locked desk, and where its screens stand afterwards.
+#include <gtest/gtest.h>
+
+#include <tuple>
+
+#include "ui/desk/studio.h"
+
+namespace lotse::ui::test {
+namespace {
+
+template <class E>
+const E* only(const std::vector<desk::Event>& events) {
+    return events.size() == 1 ? std::get_if<E>(&events.front()) : nullptr;
+}
+
+desk::State locked(const desk::State& state) {
+    return desk::update(state, desk::LockPressed{}, state.now, {}).state;
+}
+
+TEST(DeskLock, the_enter_key_does_what_has_the_focus) {
+    for (const char* focused : {"field.password", "action.unlock", "action.other_account"}) {
+        DeskStudio studio;
+        const desk::State state = locked(queue_state());
+        studio.draw(state);
+        studio.frame(state, {{Keystroke::Key::Text, "geheim"}});
+        for (int i = 0; i < 10 && !studio.find(focused)->state.focused; ++i) {
+            studio.frame(state, {}, Navigation::Next);
+            studio.draw(state);
+        }
+        ASSERT_TRUE(studio.find(focused)->state.focused) << focused;
+        const auto events =
+            studio.frame(state, {{Keystroke::Key::Enter, ""}}, Navigation::Activate);
+        const bool leaves = std::string(focused) == "action.other_account";
+        EXPECT_EQ(only<desk::LogOutPressed>(events) != nullptr, leaves) << focused;
+        EXPECT_EQ(only<desk::LogInPressed>(events) != nullptr, !leaves) << focused;
+    }
+}
+
+TEST(DeskLock, a_screen_is_where_it_was_left) {
+    desk::State many = queue_state();
+    for (int n = 100; n < 160; ++n) {
+        std::get<desk::QueueOpen>(many.place)
+            .entries.push_back(
+                queue_entry(n, "B" + std::to_string(n), "de", QueueState::Waiting, n));
+    }
+    const Panel panel{1366, 768, 14.0F, 1.0F};
+    for (const auto& [before, row, down] :
+         {std::tuple(many, "queue.B150", "scroll.queue.down"),
+          std::tuple(arabic_case(), "case.old_question.0", "scroll.sections.down")}) {
+        DeskStudio studio(panel);
+        studio.draw(before);
+        const float top = studio.find(row)->box.y;
+        for (int i = 0; i < 3; ++i) {
+            studio.tap(before, down);
+        }
+        studio.draw(before);
+        const float there = studio.find(row)->box.y;
+        ASSERT_LT(there, top) << row;
+        const desk::State away = locked(before);
+        studio.desk().wipe();
+        studio.draw(away);
+        studio.draw(before);
+        EXPECT_EQ(studio.find(row)->box.y, there) << row;
+        // Another screen between them, as while a sheet is opened again.
+        studio.desk().wipe();
+        studio.draw(away);
+        studio.draw(queue_state());
+        studio.draw(before);
+        EXPECT_TRUE(studio.find(row)->box.y == there || std::string(row).starts_with("queue"))
+            << row;
+        // Nothing is left for whoever logs in next.
+        studio.draw(desk::State{});
+        studio.draw(before);
+        EXPECT_EQ(studio.find(row)->box.y, top) << row;
+    }
+}
+
+}  // namespace
+}  // namespace lotse::ui::test

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Why something was refused, in the words of whoever reads it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/reason.h"
+#include "ui/kit/staff.h"
+#include "ui/studio.h"
+
+namespace lotse::ui::test {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(DeskWords, every_reason_that_reaches_a_screen_is_said_in_the_readers_words) {
+    const text::Catalogue& catalogue = *ui::test::content().catalogue;
+    for (int i = 0; i <= static_cast<int>(Cause::NoAdmin); ++i) {
+        const auto cause = static_cast<Cause>(i);
+        const std::string id = "desk.cause." + std::string(to_string(cause));
+        EXPECT_TRUE(catalogue.has("de", id)) << id;
+        const std::string line = written_reason({Kind::Refused, "ORT", "for the log", cause});
+        // A terminal's menu is in its default language; who has no words of his own reads English.
+        for (const auto& [reader, answers] :
+             {std::pair("de", "de"), std::pair("en", "en"), std::pair("tr", "en"),
+              std::pair("ar", "en"), std::pair("ti", "en"), std::pair("fa-AF", "en")}) {
+            const text::Words words = cause_words(catalogue, reader, line);
+            EXPECT_EQ(words.tag, answers) << id;
+            EXPECT_EQ(words.text.find("for the log"), std::string::npos) << id;
+            EXPECT_EQ(
+                words.text.find("ORT") != std::string::npos,
+                catalogue.message("de", id, {{"where", "ORT"}}).find("ORT") != std::string::npos)
+                << id << " for " << reader;
+        }
+    }
+    EXPECT_THAT(
+        cause_words(catalogue, "de", "broken_text (uk, start.title): an argument is missing").text,
+        HasSubstr("uk, start.title"));
+    for (const char* line : {"HTTP 403: terminal: is not enrolled", "", "new_cause (x): y"}) {
+        EXPECT_THAT(cause_words(catalogue, "de", line).text, HasSubstr("Protokoll")) << line;
+    }
+    for (const char* id : {"held", "changed", "not_possible", "closed", "not_here", "withdrawn",
+                           "busy", "refused", "offline", "damaged", "other_key", "nobody_waits"}) {
+        EXPECT_TRUE(catalogue.has("de", std::string("desk.problem.") + id)) << id;
+    }
+}
+
+}  // namespace
+}  // namespace lotse::ui::test
