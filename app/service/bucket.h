@@ -21,7 +21,8 @@ public:
 
     /// Nothing if it may be done once more (and is counted), else the time to wait.
     std::optional<std::chrono::seconds> charge(int burst, int per_minute, Instant now) {
-        const double minutes = std::chrono::duration<double, std::ratio<60>>(now - m_filled).count();
+        const double minutes =
+            std::chrono::duration<double, std::ratio<60>>(now - m_filled).count();
         m_left = std::min<double>(burst, m_left + minutes * per_minute);
         m_filled = now;
         if (m_left < 1) {

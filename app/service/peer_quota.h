@@ -26,10 +26,10 @@ public:
     std::optional<std::chrono::seconds> charge(const std::string& peer, Instant now) {
         const std::lock_guard lock(m_mutex);
         if (!m_peers.contains(peer) && m_peers.size() >= limits::kLogInMemory) {
-            m_peers.erase(std::min_element(m_peers.begin(), m_peers.end(),
-                                           [](const auto& a, const auto& b) {
-                                               return a.second.charged() < b.second.charged();
-                                           }));
+            m_peers.erase(
+                std::min_element(m_peers.begin(), m_peers.end(), [](const auto& a, const auto& b) {
+                    return a.second.charged() < b.second.charged();
+                }));
         }
         return m_peers.try_emplace(peer, m_burst, now)
             .first->second.charge(m_burst, m_per_minute, now);

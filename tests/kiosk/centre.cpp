@@ -172,6 +172,17 @@ std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account) 
     return std::move(*client);
 }
 
+std::string Centre::proof() const {
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(client.ok());
+    const Result<tools::DeskLogIn> log_in =
+        tools::log_in_at(**client, kAccount, m_secrets.password, kBounds);
+    LOTSE_CHECK(log_in.ok());
+    static_cast<void>((*client)->log_out());
+    return std::string(log_in->proof.view());
+}
+
 Result<void> Centre::publish(Configuration configuration, const std::string& preview) const {
     return publish_bundle(std::move(configuration), nullptr, preview);
 }

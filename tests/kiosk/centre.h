@@ -70,6 +70,8 @@ public:
 
     const std::string& password() const { return m_secrets.password; }
     const std::string& pin() const { return m_secrets.pin; }
+    /// By which the password is proved, as it is sent. The service must run.
+    std::string proof() const;
     std::string path(const std::string& name) const { return m_folder.path(name); }
 
     /// A terminal that exists only in the queue's database. The service must be stopped.
