@@ -33,6 +33,10 @@ std::string_view to_string(AuditAction action) {
             return "read";
         case AuditAction::ReadName:
             return "read_name";
+        case AuditAction::Check:
+            return "check";
+        case AuditAction::Alarm:
+            return "alarm";
         case AuditAction::ConfigurationPublished:
             return "configuration published";
         case AuditAction::ConfigurationReleased:
@@ -47,6 +51,10 @@ std::string_view to_string(AuditAction action) {
             return "invitation over";
         case AuditAction::PasswordChanged:
             return "password changed";
+        case AuditAction::AccessGranted:
+            return "access granted";
+        case AuditAction::RegisterMade:
+            return "register made";
         case AuditAction::TerminalEnrolled:
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:

@@ -116,8 +116,13 @@ void tell_centre(Context& context, Call call, Done done) {
                 return done(account.error().kind == Kind::Refused ? no_session()
                                                                   : store_problem(account.error()));
             }
+            Result<std::string> keys = store.terminals.signed_keys(staff.centre);
+            if (!keys) {
+                return done(store_problem(keys.error()));
+            }
             context.log(Answered{.work = Work::Account, .status = 200});
-            done(json(200, codec::write_centre({staff.centre, std::move(account->grants)})));
+            done(json(200, codec::write_centre(
+                               {staff.centre, std::move(account->grants), std::move(*keys)})));
         },
         done);
 }

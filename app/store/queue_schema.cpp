@@ -106,11 +106,18 @@ CREATE TABLE access_grant(
     PRIMARY KEY(account, kind, name)) STRICT, WITHOUT ROWID;
 )";
 
+// Registers as they were signed; whoever checks a later one may ask for those before.
+constexpr const char* kRegisters = R"(
+CREATE TABLE signed_register(
+    centre TEXT NOT NULL, kind TEXT NOT NULL, serial INTEGER NOT NULL CHECK(serial > 0),
+    document TEXT NOT NULL, PRIMARY KEY(centre, kind, serial)) STRICT, WITHOUT ROWID;
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {kQueue, kConfigurations, kStatesAsWords,
-                                                    kAccountsOfPersons};
+                                                    kAccountsOfPersons, kRegisters};
     return kSteps;
 }
 

@@ -122,25 +122,32 @@ Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
     return secret;
 }
 
-Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
-                                      const SigningKey* configuration) {
+Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
+                                      const CentreSecrets& secrets) {
     std::vector<Grant> grants;
-    if (centre != nullptr && rights.has(StaffRight::Open)) {
-        Result<Bytes> sealed = seal_grant(centre->secret(), box);
-        if (!sealed) {
-            return sealed.error();
+    Result<void> added;
+    const auto add = [&](StaffRight right, std::string_view kind, std::string_view name,
+                         const SecretBytes& secret) {
+        if (!rights.has(right) || !added) {
+            return;
         }
-        grants.push_back(
-            {std::string(kGrantVersion), std::string(kFirstVersion), std::move(*sealed)});
-    }
-    if (configuration != nullptr && rights.has(StaffRight::Configure)) {
-        Result<Bytes> sealed = seal_grant(configuration->seed(), box);
+        Result<Bytes> sealed = seal_grant(secret, box);
         if (!sealed) {
-            return sealed.error();
+            added = sealed.error();
+            return;
         }
-        grants.push_back({std::string(kGrantConfiguration), "", std::move(*sealed)});
+        grants.push_back({std::string(kind), std::string(name), std::move(*sealed)});
+    };
+    if (secrets.centre != nullptr) {
+        add(StaffRight::Open, kGrantVersion, kFirstVersion, secrets.centre->secret());
     }
-    return grants;
+    if (secrets.configuration != nullptr) {
+        add(StaffRight::Configure, kGrantConfiguration, "", secrets.configuration->seed());
+    }
+    if (secrets.registers != nullptr) {
+        add(StaffRight::People, kGrantRegister, "", secrets.registers->seed());
+    }
+    return added ? Result<std::vector<Grant>>(std::move(grants)) : added.error();
 }
 
 Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
@@ -150,10 +157,11 @@ Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
     if (!seed) {
         return seed.error();
     }
-    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt};
+    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt,
+                 std::nullopt};
     for (const Grant& grant : grants) {
         const bool version = grant.kind == kGrantVersion && grant.name == kFirstVersion;
-        if (!version && grant.kind != kGrantConfiguration) {
+        if (!version && grant.kind != kGrantConfiguration && grant.kind != kGrantRegister) {
             continue;
         }
         Result<SecretBytes> secret = open_grant(grant.sealed, ring.person.box());
@@ -163,7 +171,8 @@ Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
         if (version) {
             ring.centre = PrivateKey::from_secret(std::move(*secret)).value();
         } else {
-            ring.configuration = SigningKey::from_seed(*secret).value();
+            (grant.kind == kGrantRegister ? ring.registers : ring.configuration) =
+                SigningKey::from_seed(*secret).value();
         }
     }
     return ring;

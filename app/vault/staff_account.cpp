@@ -5,13 +5,14 @@
 
 #include "vault/configuration_key.h"
 #include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::vault {
 
 Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view password,
                                   const PrivateKey* centre, const ServiceKey& service) {
     if (centre == nullptr &&
-        (wanted.rights.has(StaffRight::Open) || wanted.rights.has(StaffRight::Configure))) {
+        wanted.rights.meets({StaffRight::Open, StaffRight::Configure, StaffRight::People})) {
         return Error{Kind::Refused, "account " + wanted.name,
                      "needs the centre's key for what it may do: name a key file, or an account "
                      "that holds the key"};
@@ -38,7 +39,9 @@ Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view pas
     account.wrapped = service.keep_wrapped(wanted.name, wrapped);
     if (centre != nullptr) {
         const SigningKey configuration = configuration_key(*centre);
-        Result<std::vector<Grant>> grants = grants_for(box, wanted.rights, centre, &configuration);
+        const SigningKey registers = register_key(*centre);
+        Result<std::vector<Grant>> grants =
+            grants_for(box, wanted.rights, {centre, &configuration, &registers});
         if (!grants) {
             return grants.error();
         }

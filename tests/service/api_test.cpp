@@ -47,11 +47,7 @@ TEST_F(ApiTest, only_enrolled_terminals_of_the_centre_are_heard) {
 
 TEST_F(ApiTest, a_revoked_terminal_is_refused_within_seconds) {
     EXPECT_EQ(put(centre().intake(1)).status, 201);
-    ASSERT_TRUE(
-        queue->terminals
-            .revoke(TestCentre::kCentre, TestCentre::kTerminal,
-                    {"test", AuditAction::TerminalRevoked, TestCentre::kTerminal, WallTime{}})
-            .ok());
+    centre().block_terminal(*queue);
     monotonic += std::chrono::milliseconds(limits::kTerminalKeyMemory).count();
     EXPECT_EQ(put(centre().intake(2)).status, 403);
 }

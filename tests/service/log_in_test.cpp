@@ -167,7 +167,7 @@ TEST_F(ApiTest, an_invitation_becomes_ones_own_account_with_keys_nobody_had_befo
     EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
         << "what was granted does not get lost";
     acceptance.person.grants =
-        vault::grants_for(box, *rights_of_role("counsellor"), &*lent->centre, nullptr).value();
+        vault::grants_for(box, *rights_of_role("counsellor"), lent->secrets()).value();
     acceptance.person.grants.push_back({"configuration", "", Bytes(80, 1)});
     EXPECT_EQ(ask("POST", "/v1/account/keys", codec::write_acceptance(acceptance)).status, 403)
         << "nor does it grow";

@@ -23,9 +23,11 @@
 #include "support/temp_folder.h"
 #include "sync/https_sender.h"
 #include "tools/change_password.h"
+#include "tools/registers.h"
 #include "tools/seal_commands.h"
 #include "tools/setup/cli.h"
 #include "vault/envelope.h"
+#include "vault/staff_account.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -274,11 +276,12 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
     }
     {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-        ASSERT_TRUE((*queue)
-                        ->terminals
-                        .revoke("nord", "eingang",
-                                {"test", AuditAction::TerminalRevoked, "nord/eingang", WallTime{}})
-                        .ok());
+        const auto service =
+            vault::service_key_for((*queue)->accounts, state() + "/keys/service.key");
+        const auto keys = keyring_of("leitung", "nord", secret("\"leitung\" = \"(.*)\""),
+                                     (*queue)->accounts, *service);
+        ASSERT_TRUE(keys.ok() && keys->registers);
+        ASSERT_TRUE(block_terminal((*queue)->terminals, "nord", "eingang", *keys->registers).ok());
     }
     const Running service(state(), m_port);
     EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1);

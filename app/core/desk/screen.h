@@ -167,9 +167,8 @@ struct Banner {
     std::string problem_id;              ///< of the others
     std::string number, account, state;  ///< arguments; the state as its word
 };
-/// Before what cannot be undone.
 struct Question {
-    QueueAction action = QueueAction::Close;
+    Asked asked = QueueAction::Close;
     std::string number;
 };
 

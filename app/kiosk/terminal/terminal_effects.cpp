@@ -17,6 +17,7 @@
 #include "core/civil_time.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
+#include "core/reason.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
@@ -236,7 +237,7 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     if (!ready) {
                         spdlog::error("no intake can be stored: {}", to_string(ready.error()));
                     }
-                    return terminal::ReadinessKnown{ready.ok()};
+                    return terminal::ReadinessKnown{ready.ok() && !is_blocked()};
                 });
             },
             [&](const terminal::CheckPin& pin) {
@@ -315,6 +316,8 @@ void TerminalEffects::service_asked(const std::string& problem) {
                             : spdlog::warn("no word about configurations: {}", problem);
         }
         m_asked.problem = problem;
+        m_asked.blocked = !problem.empty() &&
+                          (m_asked.blocked || read_reason(problem).cause == Cause::UnknownTerminal);
         if (problem.empty()) {
             m_asked.last_answer = to_iso(german_time(wall_now()));
         }
@@ -323,6 +326,11 @@ void TerminalEffects::service_asked(const std::string& problem) {
     if (report) {
         report();
     }
+}
+
+bool TerminalEffects::is_blocked() const {
+    const std::lock_guard lock(m_asked_mutex);
+    return m_asked.blocked;
 }
 
 terminal::Rollout TerminalEffects::rollout() const {

@@ -72,6 +72,7 @@ private:
     void ask_service(std::function<void(terminal::Event)> report);
     terminal::Rollout rollout() const;
     void service_asked(const std::string& problem);
+    bool is_blocked() const;
 
     codec::Enrolment m_enrolment;
     std::vector<vault::PublicKey> m_recipients;
@@ -97,6 +98,9 @@ private:
         std::string problem;
         std::string last_answer;       ///< local civil time
         std::function<void()> report;  ///< whoever asked for it in the menu waits for this
+        /// The service does not know this terminal, or blocked it: what clients give would not be
+        /// taken. Holds until it answers otherwise; no answer is none.
+        bool blocked = false;
     };
     mutable std::mutex m_asked_mutex;
     Asked m_asked;
