@@ -33,6 +33,10 @@ std::string_view to_string(AuditAction action) {
             return "read";
         case AuditAction::ReadName:
             return "read_name";
+        case AuditAction::Check:
+            return "check";
+        case AuditAction::Alarm:
+            return "alarm";
         case AuditAction::ConfigurationPublished:
             return "configuration published";
         case AuditAction::ConfigurationReleased:
@@ -43,8 +47,14 @@ std::string_view to_string(AuditAction action) {
             return "account invited";
         case AuditAction::AccountAccepted:
             return "account accepted";
+        case AuditAction::InvitationOver:
+            return "invitation over";
         case AuditAction::PasswordChanged:
             return "password changed";
+        case AuditAction::AccessGranted:
+            return "access granted";
+        case AuditAction::RegisterMade:
+            return "register made";
         case AuditAction::TerminalEnrolled:
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:

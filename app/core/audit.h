@@ -29,13 +29,18 @@ enum class AuditAction : std::uint8_t {
     Release,
     Read,      ///< the sealed answers, under the reader's lease
     ReadName,  ///< the sealed answers, to find a client by name
+    Check,     ///< the sealed answers, to see who sealed them before a client is called
+    Alarm,     ///< something the service gave a desk is not genuine (core/intake/alarm.h)
     // Of those who look after the centre
     ConfigurationPublished,
     ConfigurationReleased,
     AccountAdded,
     AccountInvited,   ///< anew too, after a forgotten password
     AccountAccepted,  ///< the invited person chose a password
+    InvitationOver,   ///< nobody did in time: what the code opened is erased
     PasswordChanged,
+    AccessGranted,  ///< a key that the account's rights need and that it did not have
+    RegisterMade,   ///< the first register of keys (core/intake/keys_register.h)
     TerminalEnrolled,
     TerminalRevoked,
     ClockConfirmed,  ///< of the service's machine

@@ -57,6 +57,11 @@ inline constexpr int kFreeLogInFailures = 5;
 inline constexpr std::chrono::seconds kLongestLogInDelay{15 * 60};
 /// The same for one network address that tries many names; a centre's desks may share one.
 inline constexpr int kFreeLogInFailuresPerPeer = 30;
+/// Questions before a log-in (whose salt?) from one network address: a large centre whose desks
+/// share one begins its day at once; then one a second, so that nobody walks through a list of
+/// names.
+inline constexpr int kLogInQuestionsPerPeer = 600;
+inline constexpr int kLogInQuestionsPerPeerAMinute = 60;
 /// Names and addresses whose failures are remembered; the least recently failed is forgotten first.
 inline constexpr std::size_t kLogInMemory = 10'000;
 /// A desk locks itself long before: this ends what was forgotten, and what was stolen.
@@ -109,6 +114,13 @@ inline constexpr std::chrono::seconds kListWithoutStream{15};
 inline constexpr std::size_t kLongestNameBytes = 64;
 /// A queue number is called aloud and shown in large type.
 inline constexpr std::size_t kLongestNumberBytes = 16;
+/// Of one centre, blocked ones too: a network of large centres has a few dozen. And its keys: a
+/// version a month for ten years.
+inline constexpr std::size_t kMostRegisteredTerminals = 500, kMostRegisteredKeys = 200;
+/// What a desk notes of what was not genuine: three thousand lines; then the older half goes.
+inline constexpr std::size_t kLargestAlarmLogBytes = 256 * kKiB;
+/// A signed register of that many, with names of full length.
+inline constexpr std::size_t kLargestRegisterBytes = 256 * kKiB;
 /// RFC 5646, 4.4.1: 35 characters hold every tag without private subtags.
 inline constexpr std::size_t kLongestLanguageTagBytes = 35;
 /// "Bosnisch / Kroatisch / Serbisch (sr-Latn)" has 42; longer headings name no language.

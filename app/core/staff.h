@@ -80,7 +80,7 @@ struct LogInTerms {
 /// One of the centre's secrets, sealed to one person's key: who holds it opens it, nobody else
 /// does.
 struct Grant {
-    std::string kind;  ///< kGrantVersion, kGrantConfiguration
+    std::string kind;  ///< kGrantVersion, kGrantConfiguration, kGrantRegister
     std::string name;  ///< of a version; else empty
     std::vector<std::uint8_t> sealed;
     bool operator==(const Grant&) const = default;
@@ -91,5 +91,7 @@ inline constexpr std::string_view kGrantVersion = "version";
 inline constexpr std::string_view kFirstVersion = "0";
 /// Signs what terminals show.
 inline constexpr std::string_view kGrantConfiguration = "configuration";
+/// Signs which terminals are the centre's.
+inline constexpr std::string_view kGrantRegister = "register";
 
 }  // namespace lotse

@@ -209,6 +209,12 @@ Result<void> run_desk(const Options& options, const codec::KioskConfig& config,
     DeskConnection connection;
     connection.service = options.service;
     connection.ca_file = options.state_dir + "/tls/ca.pem";
+    connection.memory = options.state_dir + "/desk";
+    Result<std::optional<codec::CentrePin>> pin = load_centre_pin(connection.memory);
+    if (!pin) {
+        return pin.error();
+    }
+    connection.centre = std::move(*pin);
     connection.log_in.least = {config.log_in_passes, config.log_in_memory_kib};
     connection.admin = {options.data_dir, config};
     Result<std::unique_ptr<DeskEffects>> effects =

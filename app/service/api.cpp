@@ -12,6 +12,9 @@
 namespace lotse::service {
 namespace {
 
+/// What the audit log calls the service where nobody asked for what it does.
+constexpr const char* kServiceName = "lotse-queue";
+
 /// Nothing: this person may use the route.
 std::optional<Reply> not_allowed(const Route& route, const Staff& staff) {
     if (staff.invited && route.caller != Caller::Invited) {
@@ -24,6 +27,33 @@ std::optional<Reply> not_allowed(const Route& route, const Staff& staff) {
                        route.rights.has(StaffRight::Configure) ? Cause::NoAdmin : Cause::None);
     }
     return std::nullopt;
+}
+
+/// A code that nobody used in time opens nothing any more, for whoever finds the slip and has the
+/// database.
+Result<void> end_invitations(Accounts& accounts, WallTime now) {
+    const Result<std::vector<std::string>> names = accounts.names();
+    if (!names) {
+        return names.error();
+    }
+    for (const std::string& name : *names) {
+        Result<std::optional<StaffAccount>> account = accounts.find(name);
+        if (!account) {
+            return account.error();
+        }
+        if (!*account || !(*account)->invited_until || now < *(*account)->invited_until ||
+            ((*account)->wrapped.empty() && (*account)->grants.empty())) {
+            continue;
+        }
+        (*account)->wrapped.clear();
+        (*account)->grants.clear();
+        if (Result<void> kept =
+                accounts.save(**account, {kServiceName, AuditAction::InvitationOver, name, now});
+            !kept) {
+            return kept;
+        }
+    }
+    return {};
 }
 
 Reply not_here(const Match& found) {
@@ -122,6 +152,9 @@ void Api::upkeep() {
             context.log(WorkFailed{Work::Retain, erased.error()});
         } else if (*erased > 0) {
             context.log(IntakesErased{*erased});
+        }
+        if (const Result<void> ended = end_invitations(store.accounts, now); !ended) {
+            context.log(WorkFailed{Work::Retain, ended.error()});
         }
     });
 }

@@ -17,6 +17,7 @@
 #include "service/http_message.h"
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
+#include "service/peer_quota.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
@@ -59,6 +60,7 @@ struct Context {
     Sessions sessions;
     LogInGuard guard{limits::kFreeLogInFailures};
     LogInGuard peer_guard{limits::kFreeLogInFailuresPerPeer};
+    PeerQuota questions{limits::kLogInQuestionsPerPeer, limits::kLogInQuestionsPerPeerAMinute};
     TerminalGate gate;
     ChangeHub hub;
     StoreThread store;

@@ -12,6 +12,7 @@
 #include "codec/wire/wire.h"
 #include "service/replies.h"
 #include "vault/log_in.h"
+#include "vault/person_keys.h"
 
 namespace lotse::service {
 namespace {
@@ -39,6 +40,13 @@ Result<StaffAccount> with_password(const Context& context, StaffAccount account,
     if (change.cost.passes < account.cost.passes ||
         change.cost.memory_kib < account.cost.memory_kib) {
         return Error{Kind::Refused, "kdf", "must not cost less than before"};
+    }
+    if (change.cost.passes > limits::kMostLogInPasses ||
+        change.cost.memory_kib > limits::kMostLogInMemoryKib) {
+        return Error{Kind::Refused, "kdf", "costs more than a desk would ever accept"};
+    }
+    if (change.wrapped.size() != vault::kWrappedSeedBytes) {
+        return Error{Kind::Refused, "wrapped", "is no wrapped seed"};
     }
     account.cost = change.cost;
     account.verifier = context.key.keep_verifier(account.name, *fresh);
@@ -108,8 +116,13 @@ void tell_centre(Context& context, Call call, Done done) {
                 return done(account.error().kind == Kind::Refused ? no_session()
                                                                   : store_problem(account.error()));
             }
+            Result<std::string> keys = store.terminals.signed_keys(staff.centre);
+            if (!keys) {
+                return done(store_problem(keys.error()));
+            }
             context.log(Answered{.work = Work::Account, .status = 200});
-            done(json(200, codec::write_centre({staff.centre, std::move(account->grants)})));
+            done(json(200, codec::write_centre(
+                               {staff.centre, std::move(account->grants), std::move(*keys)})));
         },
         done);
 }
@@ -141,6 +154,14 @@ void accept_invitation(Context& context, Call call, Done done) {
             }
             if (!same_kinds(account.grants, acceptance.person.grants)) {
                 return Error{Kind::Refused, "grants", "are not those of the invitation"};
+            }
+            for (const Grant& grant : acceptance.person.grants) {
+                if (grant.sealed.size() != vault::kSealedGrantBytes) {
+                    return Error{Kind::Refused, "grants", "one is no sealed secret"};
+                }
+            }
+            if (Result<void> box = vault::check_box_key(acceptance.person.box); !box) {
+                return box.error();
             }
             Result<StaffAccount> own =
                 with_password(context, std::move(account), acceptance.password);

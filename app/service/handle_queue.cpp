@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/handle_queue.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,8 +15,20 @@
 namespace lotse::service {
 namespace {
 
-/// An envelope that is opened only to find its client by name.
-constexpr std::string_view kForName = "for=name";
+/// What an envelope is read for.
+struct Purpose {
+    std::string_view query;
+    AuditAction action;
+    StaffRight right;
+    Work work;
+    /// A person is there; names are read on, and calls are checked, also at another desk's client.
+    bool of_a_person;
+};
+constexpr Purpose kPurposes[] = {
+    {"", AuditAction::Read, StaffRight::Call, Work::Read, true},
+    {"for=name", AuditAction::ReadName, StaffRight::Open, Work::ReadName, false},
+    {"for=check", AuditAction::Check, StaffRight::Call, Work::Check, false},
+};
 
 bool is_day(std::string_view day) {
     if (day.size() != 10) {
@@ -167,20 +181,22 @@ void read_intake(Context& context, Call call, Done done) {
     const Request& request = call.request;
     const IntakeId id = call.id;
     const Staff& staff = call.staff;
-    const bool for_name = request.query == kForName;
-    if (!for_name) {
+    const auto* purpose =
+        std::find_if(std::begin(kPurposes), std::end(kPurposes),
+                     [&](const Purpose& one) { return one.query == request.query; });
+    if (purpose == std::end(kPurposes)) {
+        return done(problem(400, Kind::Corrupt, "query", "expected for=name or for=check"));
+    }
+    if (purpose->of_a_person) {
         // Names are read on while a search stands in its field, also when nobody is there any more;
         // a sheet is opened by a person.
         context.sessions.use(request.token);
     }
-    if (!request.query.empty() && !for_name) {
-        return done(problem(400, Kind::Corrupt, "query", "expected for=name"));
-    }
-    if (for_name && !staff.rights.has(StaffRight::Open)) {
-        return done(no_right(StaffRight::Open));
+    if (!staff.rights.has(purpose->right)) {
+        return done(no_right(purpose->right));
     }
     context.with_store(
-        [&context, id, for_name, staff, done](store::CentreStore& store) {
+        [&context, id, purpose, staff, done](store::CentreStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {
                 return done(store_problem(entry.error()));
@@ -191,20 +207,18 @@ void read_intake(Context& context, Call call, Done done) {
             const WallTime now = context.options.wall();
             // Whoever looks for a client by name may meet one that is at another desk.
             if (const Result<void> may =
-                    may_read(**entry, for_name ? (*entry)->holder : staff.account, now);
+                    may_read(**entry, purpose->of_a_person ? staff.account : (*entry)->holder, now);
                 !may) {
                 return done(json(may.error().cause == Cause::Held ? 403 : 409,
                                  codec::write_problem(may.error())));
             }
-            const AuditAction action = for_name ? AuditAction::ReadName : AuditAction::Read;
-            Result<Bytes> bytes =
-                store.intakes.read(staff.centre, id, {staff.account, action, to_hex(id), now});
+            Result<Bytes> bytes = store.intakes.read(
+                staff.centre, id, {staff.account, purpose->action, to_hex(id), now});
             if (!bytes) {
                 context.log(WorkFailed{Work::Read, bytes.error()});
                 return done(store_problem(bytes.error()));
             }
-            context.log(
-                Answered{.work = for_name ? Work::ReadName : Work::Read, .status = 200, .id = id});
+            context.log(Answered{.work = purpose->work, .status = 200, .id = id});
             Reply reply;
             reply.content_type = "application/octet-stream";
             reply.body.assign(bytes->begin(), bytes->end());

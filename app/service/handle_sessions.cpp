@@ -156,6 +156,12 @@ void give_terms(Context& context, Call call, Done done) {
     if (!name) {
         return done(problem(400, Kind::Corrupt, name.error().where, name.error().detail));
     }
+    if (const auto wait =
+            context.questions.charge(call.request.peer, context.options.monotonic())) {
+        context.log(Answered{.work = Work::LogIn, .status = 429});
+        return done(with_retry(
+            problem(429, Kind::Transient, "address", "asks for too many accounts"), *wait));
+    }
     context.with_store(
         [&context, done, name = *name](store::CentreStore& store) {
             // Both are asked for whoever it is, so that time does not tell either.

@@ -25,6 +25,10 @@ std::string word(Work work) {
             return "read";
         case Work::ReadName:
             return "read_name";
+        case Work::Check:
+            return "check";
+        case Work::Alarm:
+            return "alarm";
         case Work::Publish:
             return "publish";
         case Work::Release:

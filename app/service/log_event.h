@@ -26,6 +26,8 @@ enum class Work : std::uint8_t {
     Act,
     Read,
     ReadName,
+    Check,
+    Alarm,
     Publish,
     Release,
     Configurations,

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "service/handle_accounts.h"
+#include "service/handle_alarms.h"
 #include "service/handle_configurations.h"
 #include "service/handle_intakes.h"
 #include "service/handle_queue.h"
@@ -66,6 +67,7 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/session", Anyone, kEverybody, kJson, log_in},
         {"DELETE", "/v1/session", Invited, kEverybody, kNone, log_out},
         {"GET", "/v1/centre", Invited, kEverybody, kNone, tell_centre},
+        {"POST", "/v1/alarms", Invited, kEverybody, kJson, take_alarm},
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
         {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},
         {"GET", "/v1/health", Anyone, kEverybody, kNone, tell_health},

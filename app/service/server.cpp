@@ -57,6 +57,14 @@ struct Connection {
     // Only touched on the connection's strand.
     beast::ssl_stream<beast::tcp_stream> stream;
     asio::basic_waitable_timer<BootClock> wake;  ///< cancelled when there is something to do
+    /// A request may have held a proof: nothing of it waits here until another one is read over it.
+    void forget_read() {
+        if (buffer.size() == 0) {
+            buffer.clear();
+            const auto room = buffer.prepare(buffer.capacity());
+            OPENSSL_cleanse(room.data(), room.size());
+        }
+    }
     beast::flat_buffer buffer;
     std::string peer;
     bool idle = true;  ///< between two requests
@@ -347,6 +355,7 @@ private:
         }
 
         const bool keep_alive = parser.get().keep_alive();
+        c.forget_read();
         Reply reply = co_await ask(connection, request_from(parser, c.peer));
         if (reply.stream) {
             co_await follow(connection, *reply.stream);

@@ -17,7 +17,7 @@
 #include "service/server.h"
 #include "store/sqlite_queue.h"
 #include "vault/envelope.h"
-#include "vault/key_files.h"
+#include "vault/staff_account.h"
 
 namespace lotse::service {
 namespace {
@@ -45,12 +45,8 @@ public:
         if (!store) {
             return store.error();
         }
-        const Result<std::vector<LogInForm>> accounts = (*store)->accounts.forms();
-        if (!accounts) {
-            return accounts.error();
-        }
         Result<vault::ServiceKey> key =
-            vault::service_key_at(below(state, config.service_key), accounts->empty());
+            vault::service_key_for((*store)->accounts, below(state, config.service_key));
         if (!key) {
             return key.error();
         }

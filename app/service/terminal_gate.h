@@ -7,7 +7,6 @@
 /// is an argument. Thread-safe.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -18,6 +17,7 @@
 #include "core/intake/intake.h"
 #include "core/intake/outbox.h"
 #include "core/limits.h"
+#include "service/bucket.h"
 
 namespace lotse::service {
 
@@ -40,8 +40,7 @@ public:
         const std::lock_guard lock(m_mutex);
         const auto [at, is_new] = m_terminals.try_emplace({centre, terminal});
         if (is_new) {
-            at->second.left = m_burst;
-            at->second.filled = now;
+            at->second.bucket = Bucket(m_burst, now);
         }
         at->second.key = key;
         at->second.learnt = now;
@@ -56,24 +55,14 @@ public:
         if (at == m_terminals.end()) {
             return std::nullopt;
         }
-        const double minutes =
-            std::chrono::duration<double, std::ratio<60>>(now - at->second.filled).count();
-        at->second.left = std::min<double>(m_burst, at->second.left + minutes * m_per_minute);
-        at->second.filled = now;
-        if (at->second.left < 1) {
-            const double wait = (1 - at->second.left) * 60 / m_per_minute;
-            return std::chrono::seconds{static_cast<int>(wait) + 1};
-        }
-        at->second.left -= 1;
-        return std::nullopt;
+        return at->second.bucket.charge(m_burst, m_per_minute, now);
     }
 
 private:
     struct Terminal {
         Bytes key;
         Instant learnt{0};
-        Instant filled{0};
-        double left = 0;
+        Bucket bucket;
     };
 
     int m_burst;

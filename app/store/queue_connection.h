@@ -24,7 +24,7 @@ public:
     /// Opens the file and brings its schema to the newest version. Unusable, and nothing is
     /// changed, if that needs a person (queue_upgrade.h).
     Result<void> connect();
-    /// Opens it as it is, for `look`; then `bring_up_to_date` with the `rest` of the last step, in
+    /// Opens it as it is, for `look`; then `bring_up_to_date` with the `rest` of the steps, in
     /// one transaction.
     using Work = std::function<Result<void>(Database&)>;
     Result<void> connect_before(const Work& look);

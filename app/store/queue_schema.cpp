@@ -114,11 +114,18 @@ CREATE INDEX kept_entry ON entry(centre, kept_from) WHERE state IN ('done', 'wit
 CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), known TEXT NOT NULL) STRICT;
 )";
 
+// Registers as they were signed; whoever checks a later one may ask for those before.
+constexpr const char* kRegisters = R"(
+CREATE TABLE signed_register(
+    centre TEXT NOT NULL, kind TEXT NOT NULL, serial INTEGER NOT NULL CHECK(serial > 0),
+    document TEXT NOT NULL, PRIMARY KEY(centre, kind, serial)) STRICT, WITHOUT ROWID;
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
-    static const std::vector<const char*> kSteps = {kQueue, kConfigurations, kStatesAsWords,
-                                                    kAccountsOfPersons, kClock};
+    static const std::vector<const char*> kSteps = {
+        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters};
     return kSteps;
 }
 

@@ -258,30 +258,42 @@ Result<void> Database::migrate(int application_id, const std::vector<const char*
                          std::to_string(version) + ", this program knows " +
                          std::to_string(newest) + "): install the newer version again"};
     }
-    for (; version < newest; ++version) {
+    if (version == newest) {
+        return {};
+    }
+    const auto step_to = [&](std::int64_t next) -> Result<void> {
+        if (Result<void> step = execute(steps[static_cast<std::size_t>(next - 1)]); !step) {
+            return step;
+        }
+        return execute("PRAGMA application_id=" + std::to_string(application_id) +
+                       "; PRAGMA user_version=" + std::to_string(next));
+    };
+    const auto in_one = [&](const std::function<Result<void>()>& work) -> Result<void> {
         Transaction transaction(*this);
         if (Result<void> begun = transaction.begin(); !begun) {
             return begun;
         }
-        if (Result<void> step = execute(steps[static_cast<std::size_t>(version)]); !step) {
-            return step;
+        if (Result<void> worked = work(); !worked) {
+            return worked;
         }
-        if (rest && version + 1 == newest) {
-            if (Result<void> finished = rest(); !finished) {
-                return finished;
+        return transaction.commit();
+    };
+    if (!rest) {
+        for (std::int64_t next = version + 1; next <= newest; ++next) {
+            if (Result<void> done = in_one([&] { return step_to(next); }); !done) {
+                return done;
             }
         }
-        if (Result<void> marked =
-                execute("PRAGMA application_id=" + std::to_string(application_id) +
-                        "; PRAGMA user_version=" + std::to_string(version + 1));
-            !marked) {
-            return marked;
-        }
-        if (Result<void> committed = transaction.commit(); !committed) {
-            return committed;
-        }
+        return {};
     }
-    return {};
+    return in_one([&]() -> Result<void> {
+        for (std::int64_t next = version + 1; next <= newest; ++next) {
+            if (Result<void> done = step_to(next); !done) {
+                return done;
+            }
+        }
+        return rest();
+    });
 }
 
 Transaction::~Transaction() {

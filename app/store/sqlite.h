@@ -91,7 +91,7 @@ public:
     /// Corrupt with SQLite's words if the file's structure or a constraint is broken.
     Result<void> check_integrity();
     /// Brings the schema to its newest version, one transaction per step. `steps[i]` leads from
-    /// version i to i + 1; `rest` belongs to the last one.
+    /// version i to i + 1. With a `rest` all steps that are missing and it are one transaction.
     Result<void> migrate(int application_id, const std::vector<const char*>& steps,
                          const std::function<Result<void>()>& rest = nullptr);
 

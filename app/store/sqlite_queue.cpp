@@ -56,6 +56,24 @@ public:
             });
     }
 
+    Result<std::vector<std::string>> names() override {
+        return m_connection.with_database<Result<std::vector<std::string>>>(
+            [](Database& database) -> Result<std::vector<std::string>> {
+                Query query = database.query("SELECT name FROM account ORDER BY name");
+                std::vector<std::string> names;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return names;
+                    }
+                    names.push_back(query.text(0));
+                }
+            });
+    }
+
 private:
     QueueConnection& m_connection;
 };
@@ -64,61 +82,108 @@ class SqliteTerminals : public Terminals {
 public:
     explicit SqliteTerminals(QueueConnection& connection) : m_connection(connection) {}
 
-    Result<void> enrol(const std::string& centre, const std::string& terminal,
-                       const Bytes& public_key, const AuditEntry& audit) override {
+    Result<std::optional<Bytes>> key(const std::string& centre,
+                                     const std::string& terminal) override {
+        return m_connection.with_database<Result<std::optional<Bytes>>>(
+            [&](Database& database) -> Result<std::optional<Bytes>> {
+                Query query = database.query(
+                    "SELECT public_key FROM terminal WHERE centre = ? AND name = ? AND revoked = "
+                    "0");
+                query.bind(std::string_view(centre)).bind(std::string_view(terminal));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                return *row ? std::optional(query.blob(0)) : std::nullopt;
+            });
+    }
+
+    Result<std::vector<HeardTerminal>> heard(const std::string& centre) override {
+        return m_connection.with_database<Result<std::vector<HeardTerminal>>>(
+            [&](Database& database) -> Result<std::vector<HeardTerminal>> {
+                Query query = database.query(
+                    "SELECT name, public_key FROM terminal WHERE centre = ? AND revoked = 0 ORDER "
+                    "BY name");
+                query.bind(std::string_view(centre));
+                std::vector<HeardTerminal> terminals;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return terminals;
+                    }
+                    terminals.push_back({query.text(0), query.blob(1)});
+                }
+            });
+    }
+
+    Result<std::string> signed_keys(const std::string& centre) override {
+        return m_connection.with_database<Result<std::string>>(
+            [&](Database& database) -> Result<std::string> {
+                Query query = database.query(
+                    "SELECT document FROM signed_register WHERE centre = ? AND kind = 'keys' ORDER "
+                    "BY serial DESC LIMIT 1");
+                query.bind(std::string_view(centre));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                return *row ? query.text(0) : std::string();
+            });
+    }
+
+    Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
+                           const AuditEntry& audit) override {
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            if (Result<void> newer = check_newer(database, keys); !newer) {
+                return newer;
+            }
             if (Result<void> kept =
-                    database.query("INSERT OR REPLACE INTO terminal VALUES (?, ?, ?, 0)")
-                        .bind(std::string_view(centre))
-                        .bind(std::string_view(terminal))
-                        .bind(public_key)
+                    database.query("INSERT INTO signed_register VALUES (?, 'keys', ?, ?)")
+                        .bind(std::string_view(keys.centre))
+                        .bind(keys.serial)
+                        .bind(std::string_view(document))
                         .run();
                 !kept) {
                 return kept;
             }
-            return m_connection.note(database, audit);
-        });
-    }
-
-    Result<std::optional<Bytes>> key(const std::string& centre,
-                                     const std::string& terminal) override {
-        return m_connection.with_database<Result<std::optional<Bytes>>>(
-            [&](Database& database) { return key_in(database, centre, terminal); });
-    }
-
-    Result<void> revoke(const std::string& centre, const std::string& terminal,
-                        const AuditEntry& audit) override {
-        return m_connection.in_transaction([&](Database& database) -> Result<void> {
-            const Result<std::optional<Bytes>> enrolled = key_in(database, centre, terminal);
-            if (!enrolled) {
-                return enrolled.error();
+            if (Result<void> forgotten = database.query("DELETE FROM terminal WHERE centre = ?")
+                                             .bind(std::string_view(keys.centre))
+                                             .run();
+                !forgotten) {
+                return forgotten;
             }
-            if (!*enrolled) {
-                return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};
-            }
-            if (Result<void> revoked =
-                    database.query("UPDATE terminal SET revoked = 1 WHERE centre = ? AND name = ?")
-                        .bind(std::string_view(centre))
-                        .bind(std::string_view(terminal))
-                        .run();
-                !revoked) {
-                return revoked;
+            for (const RegisteredTerminal& terminal : keys.terminals) {
+                if (terminal.blocked) {
+                    continue;
+                }
+                if (Result<void> heard = database.query("INSERT INTO terminal VALUES (?, ?, ?, 0)")
+                                             .bind(std::string_view(keys.centre))
+                                             .bind(std::string_view(terminal.name))
+                                             .bind(terminal.key)
+                                             .run();
+                    !heard) {
+                    return heard;
+                }
             }
             return m_connection.note(database, audit);
         });
     }
 
 private:
-    static Result<std::optional<Bytes>> key_in(Database& database, const std::string& centre,
-                                               const std::string& terminal) {
+    static Result<void> check_newer(Database& database, const KeysRegister& keys) {
         Query query = database.query(
-            "SELECT public_key FROM terminal WHERE centre = ? AND name = ? AND revoked = 0");
-        query.bind(std::string_view(centre)).bind(std::string_view(terminal));
+            "SELECT 1 FROM signed_register WHERE centre = ? AND kind = 'keys' AND serial >= ?");
+        query.bind(std::string_view(keys.centre)).bind(keys.serial);
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
         }
-        return *row ? std::optional(query.blob(0)) : std::nullopt;
+        return *row ? Result<void>(Error{Kind::Refused, "register of keys of " + keys.centre,
+                                         "is not newer than the one that is kept"})
+                    : Result<void>();
     }
 
     QueueConnection& m_connection;

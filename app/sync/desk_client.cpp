@@ -189,6 +189,13 @@ public:
     Result<Bytes> envelope_for_name(const IntakeId& id) override {
         return read_intake(id, "?for=name");
     }
+    Result<Bytes> envelope_to_check(const IntakeId& id) override {
+        return read_intake(id, "?for=check");
+    }
+
+    Result<void> raise(const codec::AlarmReport& report) override {
+        return done(call("POST", "/v1/alarms", codec::write_alarm(report)), 204);
+    }
 
     Result<codec::ConfigurationList> list_configurations() override {
         const Result<HttpReply> reply = call("GET", "/v1/configurations", "");

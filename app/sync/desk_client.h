@@ -19,6 +19,7 @@
 #include <string>
 
 #include "codec/wire/configuration_wire.h"
+#include "codec/wire/keys_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/error.h"
@@ -73,6 +74,11 @@ public:
     /// To find a client by name: of every entry that is not closed, without a lease; stands in the
     /// audit log too, under another word.
     virtual Result<Bytes> envelope_for_name(const IntakeId& id) = 0;
+    /// To see whose it is before its client is called: of every entry that is not closed, also for
+    /// who cannot open it; under a third word.
+    virtual Result<Bytes> envelope_to_check(const IntakeId& id) = 0;
+    /// Something that the service gave is not genuine: it is noted in the centre's audit log.
+    virtual Result<void> raise(const codec::AlarmReport& report) = 0;
 
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.

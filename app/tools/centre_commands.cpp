@@ -12,6 +12,7 @@
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "tools/key_commands.h"
+#include "tools/registers.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
 
@@ -32,13 +33,44 @@ std::string role_of(Rights rights) {
     return words_of(rights);
 }
 
-Result<void> register_in_file(const std::string& queue_file, const std::string& centre,
-                              const std::string& terminal, const Bytes& public_key) {
-    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(queue_file);
+/// Opens the queue, has the account's password read, and lets `change` sign.
+template <class Change>
+Result<void> with_signer(const TerminalChange& request, Console& console, Change change) {
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
     if (!queue) {
         return queue.error();
     }
-    return register_terminal((*queue)->terminals, centre, terminal, public_key);
+    if (request.account.empty()) {
+        return Error{Kind::Refused, "--account",
+                     "expected an account that lets people in: it signs which terminals are the "
+                     "centre's"};
+    }
+    const Result<vault::ServiceKey> service = vault::service_key_for(
+        (*queue)->accounts,
+        request.service_key.empty() ? service_key_of(request.queue) : request.service_key);
+    if (!service) {
+        return service.error();
+    }
+    const Result<vault::Keyring> keys =
+        ask_keyring(request.account, request.centre, (*queue)->accounts, *service, console);
+    if (!keys) {
+        return keys.error();
+    }
+    if (!keys->registers) {
+        return Error{Kind::Refused, "account " + request.account,
+                     "holds no key that signs which terminals are the centre's"};
+    }
+    return change((*queue)->terminals, *keys->registers);
+}
+
+Result<void> register_in_file(const TerminalChange& request, const Bytes& public_key,
+                              Console& console) {
+    return with_signer(
+        request, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
+            return register_terminal(
+                terminals, request.centre,
+                {request.terminal, request.prefix, public_key, wall_now(), std::nullopt}, signer);
+        });
 }
 
 /// The key that the terminal has already, or a new one: what waits in its outbox is signed with the
@@ -78,38 +110,14 @@ Result<std::unique_ptr<vault::PrivateKey>> centre_key(const AddAccount& request,
         return key ? Result<std::unique_ptr<vault::PrivateKey>>(owned(std::move(*key)))
                    : key.error();
     }
-    const Result<std::optional<StaffAccount>> holder = accounts.find(request.from_account);
-    if (!holder) {
-        return holder.error();
-    }
-    const std::string where = "account " + request.from_account;
-    if (!*holder || (*holder)->centre != request.centre) {
-        return Error{Kind::Refused, where, "is not an account of the centre " + request.centre};
-    }
-    const StaffAccount& account = **holder;
-    if (account.invited_until && *account.invited_until <= wall_now()) {
-        return Error{Kind::Refused, where,
-                     "is an invitation that is over: its code opens nothing any more"};
-    }
-    Result<std::string> password = read_secret(console, "Password of " + request.from_account);
-    if (!password) {
-        return password.error();
-    }
-    const Result<vault::LogInSecrets> secrets =
-        vault::log_in_secrets(account.name, *password, {account.centre, account.salt, account.cost},
-                              vault::KdfBounds{account.cost, account.cost});
-    vault::wipe(*password);
-    const Result<Bytes> wrapped = service.wrapped(account.name, account.wrapped);
-    if (!secrets || !wrapped) {
-        return secrets ? wrapped.error() : secrets.error();
-    }
     Result<vault::Keyring> keys =
-        vault::open_keyring(*wrapped, secrets->wrap, account.centre, account.name, account.grants);
+        ask_keyring(request.from_account, request.centre, accounts, service, console);
     if (!keys) {
-        return Error{keys.error().kind, where, keys.error().detail};
+        return keys.error();
     }
     if (!keys->centre) {
-        return Error{Kind::Refused, where, "does not hold the centre's key"};
+        return Error{Kind::Refused, "account " + request.from_account,
+                     "does not hold the centre's key"};
     }
     return owned(std::move(*keys->centre));
 }
@@ -139,13 +147,6 @@ Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::strin
     return queue;
 }
 
-Result<void> register_terminal(Terminals& terminals, const std::string& centre,
-                               const std::string& terminal, const Bytes& public_key) {
-    return terminals.enrol(
-        centre, terminal, public_key,
-        {kAuditName, AuditAction::TerminalEnrolled, centre + "/" + terminal, wall_now()});
-}
-
 Result<void> keep_account(Accounts& accounts, const vault::NewAccount& wanted,
                           std::string_view password, const vault::PrivateKey* key,
                           const vault::ServiceKey& service) {
@@ -168,8 +169,8 @@ Result<void> enrol(const Enrol& request, Console& console) {
     if (Result<void> names = check_names(request.centre, request.terminal); !names) {
         return names;
     }
-    if (Result<void> prefix = check_prefix(request.prefix); !prefix) {
-        return prefix;
+    if (Result<void> letters = check_letters(request.prefix); !letters) {
+        return letters;
     }
     codec::Enrolment enrolment;
     std::string fingerprints;
@@ -228,23 +229,24 @@ Result<void> enrol(const Enrol& request, Console& console) {
         console.out << "PIN:          " << pin << "\nThe PIN is shown only now. Write it down.\n";
     }
     const std::string public_key = vault::to_hex(key->public_key());
+    const std::string further = " --centre " + request.centre + " --terminal " + request.terminal +
+                                " --prefix " + request.prefix + " --public-key " + public_key;
     if (request.queue.empty()) {
-        console.out << "Register it where the queue service runs, while that is stopped:\n  "
-                       "lotse-tool terminal "
-                       "add --queue queue/queue.db --centre "
-                    << request.centre << " --terminal " << request.terminal << " --public-key "
-                    << public_key << '\n';
+        console.out << "Register it where the queue service runs, while that is stopped, with an "
+                       "account that lets people in:\n  lotse-tool terminal add --queue "
+                       "queue/queue.db --account ACCOUNT"
+                    << further << '\n';
         return {};
     }
-    if (Result<void> registered =
-            register_in_file(request.queue, request.centre, request.terminal, key->public_key());
+    const TerminalChange change{request.queue, request.centre, request.terminal,   request.account,
+                                public_key,    request.prefix, request.service_key};
+    if (Result<void> registered = register_in_file(change, key->public_key(), console);
         !registered) {
         return Error{registered.error().kind, registered.error().where,
                      registered.error().detail +
-                         "; the terminal's files are made, register it with: lotse-tool "
-                         "terminal add --queue " +
-                         request.queue + " --centre " + request.centre + " --terminal " +
-                         request.terminal + " --public-key " + public_key};
+                         "; the terminal's files are made, register it with: lotse-tool terminal "
+                         "add --queue " +
+                         request.queue + " --account ACCOUNT" + further};
     }
     console.out << "It is registered in " << request.queue << ".\n";
     return {};
@@ -254,14 +256,15 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
     if (Result<void> names = check_names(request.centre, request.terminal); !names) {
         return names;
     }
+    if (Result<void> letters = check_letters(request.prefix); !letters) {
+        return letters;
+    }
     const Result<Bytes> key = vault::bytes_from_hex(request.public_key);
     if (!key || key->size() != kTerminalKeyBytes) {
         return Error{Kind::Refused, "--public-key",
                      "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
     }
-    if (Result<void> registered =
-            register_in_file(request.queue, request.centre, request.terminal, *key);
-        !registered) {
+    if (Result<void> registered = register_in_file(request, *key, console); !registered) {
         return registered;
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal << " is registered in "
@@ -270,28 +273,16 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
 }
 
 Result<void> revoke_terminal(const TerminalChange& request, Console& console) {
-    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
-    if (!queue) {
-        return queue.error();
-    }
-    const Result<std::optional<Bytes>> known =
-        (*queue)->terminals.key(request.centre, request.terminal);
-    if (!known) {
-        return known.error();
-    }
-    if (!*known) {
-        return Error{Kind::Refused, request.centre + "/" + request.terminal,
-                     "is not an enrolled terminal of " + request.queue};
-    }
-    if (Result<void> revoked =
-            (*queue)->terminals.revoke(request.centre, request.terminal,
-                                       {kAuditName, AuditAction::TerminalRevoked,
-                                        request.centre + "/" + request.terminal, wall_now()});
-        !revoked) {
-        return revoked;
+    const Result<void> blocked =
+        with_signer(request, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
+            return block_terminal(terminals, request.centre, request.terminal, signer);
+        });
+    if (!blocked) {
+        return blocked;
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal
-                << " is revoked: the service takes nothing from it any more.\n";
+                << " is revoked: the service takes nothing from it any more, and desks warn of "
+                   "what it sent.\n";
     return {};
 }
 
@@ -322,13 +313,9 @@ Result<void> add_account(const AddAccount& request, Console& console) {
     const Rights rights = chosen   ? *chosen
                           : *taken ? (*taken)->rights
                                    : *rights_of_role(kUsualRole);
-    const Result<std::vector<LogInForm>> others = accounts.forms();
-    if (!others) {
-        return others.error();
-    }
-    const Result<vault::ServiceKey> service = vault::service_key_at(
-        request.service_key.empty() ? service_key_of(request.queue) : request.service_key,
-        others->empty());
+    const Result<vault::ServiceKey> service =
+        vault::service_key_for(accounts, request.service_key.empty() ? service_key_of(request.queue)
+                                                                     : request.service_key);
     if (!service) {
         return service.error();
     }

@@ -33,8 +33,10 @@ struct Enrol {
     std::string ca_file = "tls/ca.pem";
     std::string
         configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
-    std::string queue;  ///< database to register the terminal in; empty: print how to do it there
-    bool ask_pin = false;  ///< read it instead of making one
+    std::string queue;    ///< database to register the terminal in; empty: print how to do it there
+    std::string account;  ///< whose password is read: it signs the register; with `queue`
+    std::string service_key;  ///< empty: service_key_of(queue)
+    bool ask_pin = false;     ///< read it instead of making one
     vault::PasswordCost pin_cost;
 };
 /// A terminal that is enrolled again keeps its signing key, and with it what waits in its outbox.
@@ -42,7 +44,10 @@ Result<void> enrol(const Enrol& request, Console& console);
 
 struct TerminalChange {
     std::string queue, centre, terminal;
-    std::string public_key;  ///< Ed25519 in hex; for `add`
+    std::string account;      ///< whose password is read: it signs the register
+    std::string public_key;   ///< Ed25519 in hex; for `add`
+    std::string prefix;       ///< the letters before its numbers; for `add`
+    std::string service_key;  ///< empty: service_key_of(queue)
 };
 Result<void> add_terminal(const TerminalChange& request, Console& console);
 Result<void> revoke_terminal(const TerminalChange& request, Console& console);
@@ -71,11 +76,8 @@ std::string service_key_of(const std::string& queue);
 Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path);
 /// Refused, naming the field, unless both have the form that an envelope's header asks for.
 Result<void> check_names(const std::string& centre, const std::string& terminal);
-/// With a row in the audit log, like the next.
-Result<void> register_terminal(Terminals& terminals, const std::string& centre,
-                               const std::string& terminal, const Bytes& public_key);
-/// Kept only after what was made of it opened a test intake (vault/staff_account.h). The caller
-/// made sure that the name is free.
+/// With a row in the audit log. Kept only after what was made of it opened a test intake
+/// (vault/staff_account.h). The caller made sure that the name is free.
 Result<void> keep_account(Accounts& accounts, const vault::NewAccount& wanted,
                           std::string_view password, const vault::PrivateKey* key,
                           const vault::ServiceKey& service);

@@ -114,7 +114,7 @@ private:
             ->type_name("DIR");
         command->add_option("--centre", m_enrol.centre, "Short name of the centre")->required();
         command->add_option("--terminal", m_enrol.terminal, "Name of the terminal")->required();
-        command->add_option("--prefix", m_enrol.prefix, "Letter before its queue numbers")
+        command->add_option("--prefix", m_enrol.prefix, "1 to 3 letters before its queue numbers")
             ->required();
         command
             ->add_option("--recipient", m_enrol.recipients,
@@ -137,6 +137,8 @@ private:
         command
             ->add_option("--queue", m_enrol.queue, "Register the terminal in this queue database")
             ->type_name("FILE");
+        command->add_option("--account", m_enrol.account,
+                            "With --queue: an account that lets people in; its password is read");
         command->add_flag("--ask-pin", m_enrol.ask_pin,
                           "Read the staff menu's PIN from standard input");
         when_chosen(command, [this] { return enrol(m_enrol, m_console); });
@@ -154,12 +156,25 @@ private:
                 ->required();
             command->add_option("--terminal", m_terminal.terminal, "Name of the terminal")
                 ->required();
+            command
+                ->add_option("--account", m_terminal.account,
+                             "An account that lets people in: it signs; its password is read")
+                ->required();
+            command
+                ->add_option("--service-key", m_terminal.service_key,
+                             "The service's key, if it is not keys/service.key beside the "
+                             "database's folder")
+                ->type_name("FILE");
         };
         CLI::App* added = terminal->add_subcommand("add", "Register an enrolled terminal");
         common(added);
         added->add_option("--public-key", m_terminal.public_key, "As printed by enrol")
             ->required()
             ->type_name("HEX");
+        added
+            ->add_option("--prefix", m_terminal.prefix,
+                         "The letters before its queue numbers, as given to enrol")
+            ->required();
         when_chosen(added, [this] { return add_terminal(m_terminal, m_console); });
         CLI::App* revoked =
             terminal->add_subcommand("revoke", "Take nothing from a terminal any more");

@@ -11,9 +11,11 @@
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/console.h"
+#include "tools/registers.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::tools {
 namespace {
@@ -22,10 +24,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFolders[] = {"terminal", "queue", "keys", "tls", "desk", "recovery"};
 constexpr const char* kServiceKey = "keys/service.key";
+constexpr const char* kPin = "desk/centre.toml";
 constexpr const char* kTerminal = "terminal-1";
+constexpr const char* kPrefix = "A";
 
-Result<void> make_queue(const std::string& file, const StaffAccount& account,
-                        const Bytes& terminal_key) {
+Result<void> make_queue(const std::string& file, const StaffAccount& account, KeysRegister keys,
+                        const Bytes& terminal_key, const vault::SigningKey& signer) {
     Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(file, vault::hash);
     if (!queue) {
         return queue.error();
@@ -35,7 +39,8 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account,
         !saved) {
         return saved;
     }
-    return register_terminal((*queue)->terminals, account.centre, kTerminal, terminal_key);
+    keys.terminals = {{kTerminal, kPrefix, terminal_key, keys.at, std::nullopt}};
+    return keep_first_keys((*queue)->terminals, keys, signer);
 }
 
 /// Everything but setup.toml, below `folder`.
@@ -73,13 +78,20 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
     codec::Enrolment enrolment;
     enrolment.centre = options.centre;
     enrolment.terminal = kTerminal;
-    enrolment.prefix = "A";
+    enrolment.prefix = kPrefix;
     enrolment.recipients = {vault::to_hex(centre_key.public_key()),
                             vault::to_hex(recovery_key.public_key())};
     enrolment.service = options.service;
     enrolment.ca_file = "tls/ca.pem";
     enrolment.pin_hash = *pin_hash;
     enrolment.configuration_key = vault::to_hex(vault::configuration_key(centre_key).public_key());
+
+    const vault::SigningKey signer = vault::register_key(centre_key);
+    const Result<KeysRegister> keys =
+        first_keys(options.centre, centre_key, {vault::to_hex(recovery_key.public_key())});
+    if (!keys) {
+        return keys.error();
+    }
 
     for (const Result<void>& step :
          {make_certificates(folder + "/tls"),
@@ -89,7 +101,9 @@ Result<DemoSecrets> make_all(const DemoOptions& options, const std::string& fold
           replace_file(folder + "/desk/centre-key.txt",
                        vault::to_hex(centre_key.public_key()) + "\n" + secrets.fingerprint + "\n"),
           vault::save_service_key(folder + "/" + kServiceKey, service_key),
-          make_queue(folder + "/queue/queue.db", *account, terminal_key.public_key())}) {
+          write_pin(folder + "/" + kPin, options.centre, signer.public_key()),
+          make_queue(folder + "/queue/queue.db", *account, *keys, terminal_key.public_key(),
+                     signer)}) {
         if (!step) {
             return step.error();
         }
@@ -112,7 +126,8 @@ Result<std::optional<DemoSecrets>> set_up_demo(
         beside + "/moving";  // is there: folders in their place may be ours, and unused
     std::error_code failed;
     if (fs::exists(marker, failed)) {
-        if (!fs::exists(options.state + "/" + kServiceKey, failed)) {
+        if (!fs::exists(options.state + "/" + kServiceKey, failed) ||
+            !fs::exists(options.state + "/" + kPin, failed)) {
             return Error{
                 Kind::Refused, options.state,
                 "is the demo centre of an earlier version, and was not changed. `lotse-tool "

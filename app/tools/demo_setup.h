@@ -5,9 +5,10 @@
 ///     terminal/enrolment.toml    centre, name, prefix, recipients, service, PIN hash
 ///     terminal/terminal.key      Ed25519 signing key of the terminal
 ///     terminal/outbox.db         made by the terminal
-///     queue/queue.db             account with its grants, terminal's public key
+///     queue/queue.db             account with its grants, register of keys with the terminal
 ///     keys/service.key           without it nobody can log in (vault/service_key.h)
 ///     tls/ca.pem, ca.key, server.pem, server.key
+///     desk/centre.toml           by which the desk knows the centre
 ///     desk/centre-key.txt        the centre's public key and its fingerprint, to compare
 ///     recovery/recovery.key      own password; a real centre keeps it elsewhere
 ///

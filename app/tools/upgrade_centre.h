@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// `lotse-tool centre upgrade`: a centre whose accounts the service could have opened becomes one
-/// where it cannot.
+/// where it cannot, and one without a register of keys gets it.
 ///
 /// Says what it does before it asks for a password: whoever runs it holds the centre's key, in a
 /// key file or in an account of before. Makes keys/service.key and new accounts, each with a code
 /// that is shown once, before anything is changed; who logs in with it chooses a password.
 /// Everything else of the queue stays as it is. The service has to be stopped. Interrupted, it
-/// leaves the queue as it was or finished; on a finished one it only erases what the old accounts
-/// kept, should that have failed (a full disk).
+/// leaves the queue as it was or finished; on a finished one it only does what is left: erases what
+/// the old accounts kept, makes the register.
 #pragma once
 
 #include <string>

@@ -19,9 +19,9 @@ constexpr std::uint8_t kMagic[] = {'L', 'T', 'W', 'S', 1};
 constexpr std::size_t kNonceAt = sizeof kMagic;
 constexpr std::size_t kSealedAt = kNonceAt + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kWrapped = kSealedAt + kSecret + crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(kWrapped == 77);
+static_assert(kWrapped == kWrappedSeedBytes);
 constexpr std::size_t kGrant = kSecret + crypto_box_SEALBYTES;
-static_assert(kGrant == 80);
+static_assert(kGrant == kSealedGrantBytes);
 
 SecretBytes sub_key(const SecretBytes& seed, std::uint64_t number) {
     SecretBytes key(kSecret);
@@ -90,14 +90,25 @@ Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
     return seed;
 }
 
-Bytes seal_grant(const SecretBytes& secret, const PublicKey& box) {
+Result<Bytes> seal_grant(const SecretBytes& secret, const PublicKey& box) {
     ensure_sodium();
     LOTSE_CHECK(secret.size() == kSecret);
     Bytes sealed(kGrant);
-    // Fails only for a public key of low order, which nothing can be sealed to.
-    LOTSE_CHECK(crypto_box_seal(sealed.data(), secret.data(), secret.size(), box.bytes.data()) ==
-                0);
+    if (crypto_box_seal(sealed.data(), secret.data(), secret.size(), box.bytes.data()) != 0) {
+        return Error{Kind::Refused, "a person's box key",
+                     "is of low order: nothing can be sealed to it"};
+    }
     return sealed;
+}
+
+Result<void> check_box_key(const Bytes& box) {
+    PublicKey key;
+    if (box.size() != key.bytes.size()) {
+        return Error{Kind::Refused, "a person's box key", "expected 32 bytes"};
+    }
+    std::copy(box.begin(), box.end(), key.bytes.begin());
+    const Result<Bytes> tried = seal_grant(SecretBytes(kSecret), key);
+    return tried ? Result<void>() : tried.error();
 }
 
 Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
@@ -111,18 +122,32 @@ Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box) {
     return secret;
 }
 
-std::vector<Grant> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
-                              const SigningKey* configuration) {
+Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
+                                      const CentreSecrets& secrets) {
     std::vector<Grant> grants;
-    if (centre != nullptr && rights.has(StaffRight::Open)) {
-        grants.push_back({std::string(kGrantVersion), std::string(kFirstVersion),
-                          seal_grant(centre->secret(), box)});
+    Result<void> added;
+    const auto add = [&](StaffRight right, std::string_view kind, std::string_view name,
+                         const SecretBytes& secret) {
+        if (!rights.has(right) || !added) {
+            return;
+        }
+        Result<Bytes> sealed = seal_grant(secret, box);
+        if (!sealed) {
+            added = sealed.error();
+            return;
+        }
+        grants.push_back({std::string(kind), std::string(name), std::move(*sealed)});
+    };
+    if (secrets.centre != nullptr) {
+        add(StaffRight::Open, kGrantVersion, kFirstVersion, secrets.centre->secret());
     }
-    if (configuration != nullptr && rights.has(StaffRight::Configure)) {
-        grants.push_back(
-            {std::string(kGrantConfiguration), "", seal_grant(configuration->seed(), box)});
+    if (secrets.configuration != nullptr) {
+        add(StaffRight::Configure, kGrantConfiguration, "", secrets.configuration->seed());
     }
-    return grants;
+    if (secrets.registers != nullptr) {
+        add(StaffRight::People, kGrantRegister, "", secrets.registers->seed());
+    }
+    return added ? Result<std::vector<Grant>>(std::move(grants)) : added.error();
 }
 
 Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
@@ -132,10 +157,11 @@ Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
     if (!seed) {
         return seed.error();
     }
-    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt};
+    Keyring ring{PersonKeys::from_seed(std::move(*seed)).value(), std::nullopt, std::nullopt,
+                 std::nullopt};
     for (const Grant& grant : grants) {
         const bool version = grant.kind == kGrantVersion && grant.name == kFirstVersion;
-        if (!version && grant.kind != kGrantConfiguration) {
+        if (!version && grant.kind != kGrantConfiguration && grant.kind != kGrantRegister) {
             continue;
         }
         Result<SecretBytes> secret = open_grant(grant.sealed, ring.person.box());
@@ -145,7 +171,8 @@ Result<Keyring> open_keyring(const Bytes& wrapped, const SecretBytes& wrap,
         if (version) {
             ring.centre = PrivateKey::from_secret(std::move(*secret)).value();
         } else {
-            ring.configuration = SigningKey::from_seed(*secret).value();
+            (grant.kind == kGrantRegister ? ring.registers : ring.configuration) =
+                SigningKey::from_seed(*secret).value();
         }
     }
     return ring;

@@ -49,18 +49,37 @@ Bytes wrap_seed(const SecretBytes& seed, const SecretBytes& wrap, const std::str
 Result<SecretBytes> unwrap_seed(const Bytes& wrapped, const SecretBytes& wrap,
                                 const std::string& centre, const std::string& account);
 
-Bytes seal_grant(const SecretBytes& secret, const PublicKey& box);
+/// What every wrapped seed and every sealed secret takes.
+inline constexpr std::size_t kWrappedSeedBytes = 77;
+inline constexpr std::size_t kSealedGrantBytes = 80;
+
+/// Refused for a key of low order: nothing can be sealed to it.
+Result<Bytes> seal_grant(const SecretBytes& secret, const PublicKey& box);
+/// Refused unless something can be sealed to these bytes.
+Result<void> check_box_key(const Bytes& box);
 Result<SecretBytes> open_grant(const Bytes& sealed, const PrivateKey& box);
 
-/// What the rights need of what is there, for this box key.
-std::vector<Grant> grants_for(const PublicKey& box, Rights rights, const PrivateKey* centre,
-                              const SigningKey* configuration);
+/// What can be passed on; null: it is not there.
+struct CentreSecrets {
+    const PrivateKey* centre = nullptr;         ///< opens intakes
+    const SigningKey* configuration = nullptr;  ///< signs what terminals show
+    const SigningKey* registers = nullptr;      ///< signs which terminals are the centre's
+};
+/// What the rights need of it, for this box key. Refused like `seal_grant`.
+Result<std::vector<Grant>> grants_for(const PublicKey& box, Rights rights,
+                                      const CentreSecrets& secrets);
 
 /// What a person can do once logged in: only what was granted is there.
 struct Keyring {
     PersonKeys person;
     std::optional<PrivateKey> centre;         ///< opens intakes
     std::optional<SigningKey> configuration;  ///< signs what terminals show
+    std::optional<SigningKey> registers;      ///< signs which terminals are the centre's
+
+    CentreSecrets secrets() const {
+        return {centre ? &*centre : nullptr, configuration ? &*configuration : nullptr,
+                registers ? &*registers : nullptr};
+    }
 };
 /// Grants of a kind that is not known here are passed over. Refused or Corrupt if the seed or one
 /// of the others does not open.

@@ -4,13 +4,15 @@
 #include <utility>
 
 #include "vault/configuration_key.h"
+#include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::vault {
 
 Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view password,
                                   const PrivateKey* centre, const ServiceKey& service) {
     if (centre == nullptr &&
-        (wanted.rights.has(StaffRight::Open) || wanted.rights.has(StaffRight::Configure))) {
+        wanted.rights.meets({StaffRight::Open, StaffRight::Configure, StaffRight::People})) {
         return Error{Kind::Refused, "account " + wanted.name,
                      "needs the centre's key for what it may do: name a key file, or an account "
                      "that holds the key"};
@@ -37,7 +39,13 @@ Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view pas
     account.wrapped = service.keep_wrapped(wanted.name, wrapped);
     if (centre != nullptr) {
         const SigningKey configuration = configuration_key(*centre);
-        account.grants = grants_for(box, wanted.rights, centre, &configuration);
+        const SigningKey registers = register_key(*centre);
+        Result<std::vector<Grant>> grants =
+            grants_for(box, wanted.rights, {centre, &configuration, &registers});
+        if (!grants) {
+            return grants.error();
+        }
+        account.grants = std::move(*grants);
     }
 
     const Result<Bytes> kept = service.wrapped(wanted.name, account.wrapped);
@@ -55,6 +63,38 @@ Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view pas
         }
     }
     return account;
+}
+
+Result<ServiceKey> service_key_for(Accounts& accounts, const std::string& path) {
+    const Result<std::vector<std::string>> names = accounts.names();
+    if (!names) {
+        return names.error();
+    }
+    Result<ServiceKey> key = service_key_at(path, names->empty());
+    if (!key) {
+        return key;
+    }
+    bool foreign = false;
+    for (const std::string& name : *names) {
+        const Result<std::optional<StaffAccount>> account = accounts.find(name);
+        if (!account) {
+            return account.error();
+        }
+        // An invitation that is over keeps nothing that could be opened.
+        if (!*account || (*account)->wrapped.empty()) {
+            continue;
+        }
+        if (key->wrapped(name, (*account)->wrapped)) {
+            return key;
+        }
+        foreign = true;
+    }
+    if (foreign) {
+        return Error{Kind::Unusable, path,
+                     "is not the key that the accounts of this database were made with, and nobody "
+                     "could log in: restore this file and the database from one backup"};
+    }
+    return key;
 }
 
 }  // namespace lotse::vault

@@ -29,4 +29,8 @@ struct NewAccount {
 Result<StaffAccount> make_account(const NewAccount& wanted, std::string_view password,
                                   const PrivateKey* centre, const ServiceKey& service);
 
+/// The service's key in this file, made if there are no accounts yet. Unusable if it is missing, or
+/// if no account was made with it: a file and a database of two backups.
+Result<ServiceKey> service_key_for(Accounts& accounts, const std::string& path);
+
 }  // namespace lotse::vault

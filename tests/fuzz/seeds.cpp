@@ -21,10 +21,12 @@
 #include "codec/wire/bundle.h"
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
+#include "codec/wire/keys_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "support/sample_configuration.h"
 #include "support/sample_intakes.h"
+#include "support/sample_register.h"
 #include "vault/keys.h"
 
 namespace {
@@ -136,10 +138,12 @@ void add_wire(Seeds& seeds) {
         to_hex(Digest{}),
         codec::write_log_in_start("anna"),
         codec::write_log_in_terms({"demo", Bytes(16, 3), {}}),
-        codec::write_centre({"demo", grants}),
+        codec::write_centre({"demo", grants, "lotse-signed 1 keys\n{}"}),
         codec::write_new_password({proof, proof, {}, Bytes(77, 1)}),
         codec::write_acceptance(
             {{proof, proof, {}, Bytes(77, 1)}, {Bytes(32, 1), Bytes(32, 2), grants}}),
+        codec::write_keys(support::sample_register()),
+        codec::write_alarm({Alarm::Reader, "000102030405060708090a0b0c0d0e0f"}),
     };
     for (std::size_t i = 0; i < messages.size(); ++i) {
         seeds.add("wire", static_cast<int>(i), messages[i]);

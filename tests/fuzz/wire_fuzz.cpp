@@ -5,6 +5,7 @@
 
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
+#include "codec/wire/keys_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 
@@ -38,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 16) {
+    switch (data[0] % 23) {
         case 0:
             round_trip(text, codec::read_receipt, codec::write_receipt);
             break;
@@ -100,6 +101,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         case 20:
             round_trip(text, codec::read_acceptance, codec::write_acceptance);
+            break;
+        case 21:
+            round_trip(text, codec::read_keys, codec::write_keys);
+            break;
+        case 22:
+            round_trip(text, codec::read_alarm, codec::write_alarm);
             break;
         default: {
             Digest digest{};

@@ -12,10 +12,13 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "codec/files.h"
 #include "codec/forms/configuration_json.h"
+#include "codec/settings/kiosk_config.h"
 #include "codec/wire/bundle.h"
 #include "codec/wire/intake_json.h"
 #include "core/check.h"
+#include "core/limits.h"
 #include "store/sqlite_queue.h"
 #include "support/free_port.h"
 #include "support/opened_account.h"
@@ -23,6 +26,7 @@
 #include "sync/desk_client.h"
 #include "tools/centre_commands.h"
 #include "tools/desk_log_in.h"
+#include "tools/registers.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
@@ -134,15 +138,74 @@ std::unique_ptr<Visitor> Centre::look_at_terminal() const {
     return std::make_unique<Visitor>(m_folder.path("terminal.socket"));
 }
 
-void Centre::enrol_another(const std::string& terminal) const {
+std::unique_ptr<store::CentreStore> Centre::open_store() const {
     Result<std::unique_ptr<store::CentreStore>> store =
         store::open_queue(m_state + "/queue/queue.db", &vault::hash);
     LOTSE_CHECK(store.ok());
-    LOTSE_CHECK((*store)
-                    ->terminals
-                    .enrol(kCentre, terminal, vault::SigningKey::generate().public_key(),
-                           {"test", AuditAction::TerminalEnrolled, terminal, WallTime{}})
+    return std::move(*store);
+}
+
+vault::SigningKey Centre::signer(store::CentreStore& store) const {
+    const auto service = vault::service_key_for(store.accounts, m_state + "/keys/service.key");
+    auto keys =
+        tools::keyring_of(kAccount, kCentre, m_secrets.password, store.accounts, service.value());
+    LOTSE_CHECK(keys.ok() && keys->registers);
+    return std::move(*keys->registers);
+}
+
+void Centre::enrol_another(const std::string& terminal) const {
+    const auto store = open_store();
+    LOTSE_CHECK(tools::register_terminal(
+                    store->terminals, kCentre,
+                    {terminal, "Z", vault::SigningKey::generate().public_key(), WallTime{}, {}},
+                    signer(*store))
                     .ok());
+}
+
+void Centre::block_terminal() const {
+    const auto store = open_store();
+    LOTSE_CHECK(
+        tools::block_terminal(store->terminals, kCentre, "terminal-1", signer(*store)).ok());
+}
+
+void Centre::put(const std::string& number, const vault::SigningKey& signer,
+                 bool another_reader) const {
+    const std::string file = m_state + "/terminal/enrolment.toml";
+    const auto enrolment =
+        codec::read_enrolment(codec::read_file(file, limits::kLargestSettingsBytes).value(), file);
+    std::vector<vault::PublicKey> recipients;
+    for (const std::string& hex : enrolment.value().recipients) {
+        recipients.push_back(vault::public_key_from_hex(hex).value());
+    }
+    if (another_reader) {
+        recipients.push_back(vault::PrivateKey::generate().public_key());
+    }
+    IntakeHeader header;
+    header.id = vault::new_intake_id();
+    header.centre = kCentre;
+    header.terminal = enrolment->terminal;
+    header.number = number;
+    header.day = "2026-11-29";
+    header.language = "uk";
+    header.questionnaire = "anerkennung";
+    IntakeContent content;
+    content.questionnaire = header.questionnaire;
+    const auto sealed =
+        vault::seal(header, codec::write_intake(content), recipients, signer).value();
+    LOTSE_CHECK(open_store()->intakes.put(sealed, wall_now()).ok());
+}
+
+void Centre::put_forged(const std::string& number) const {
+    put(number, vault::SigningKey::generate(), false);
+}
+
+void Centre::put_for_another_reader(const std::string& number) const {
+    put(number, vault::load_signing_key(m_state + "/terminal/terminal.key").value(), true);
+}
+
+std::string Centre::alarms() const {
+    std::ifstream file(m_state + "/desk/alarms.log");
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void Centre::add_account(const std::string& name, const char* role, bool invited) const {
@@ -170,6 +233,17 @@ std::unique_ptr<sync::DeskClient> Centre::colleague(const std::string& account) 
     LOTSE_CHECK(client.ok());
     LOTSE_CHECK(tools::log_in_at(**client, account, m_secrets.password, kBounds).ok());
     return std::move(*client);
+}
+
+std::string Centre::proof() const {
+    Result<std::unique_ptr<sync::DeskClient>> client =
+        sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
+    LOTSE_CHECK(client.ok());
+    const Result<tools::DeskLogIn> log_in =
+        tools::log_in_at(**client, kAccount, m_secrets.password, kBounds);
+    LOTSE_CHECK(log_in.ok());
+    static_cast<void>((*client)->log_out());
+    return std::string(log_in->proof.view());
 }
 
 Result<void> Centre::publish(Configuration configuration, const std::string& preview) const {

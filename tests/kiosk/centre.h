@@ -14,6 +14,7 @@
 #include "core/intake/queue.h"
 #include "kiosk/child_program.h"
 #include "kiosk/visitor.h"
+#include "store/centre_store.h"
 #include "support/log_watch.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"
@@ -70,10 +71,22 @@ public:
 
     const std::string& password() const { return m_secrets.password; }
     const std::string& pin() const { return m_secrets.pin; }
+    /// By which the password is proved, as it is sent. The service must run.
+    std::string proof() const;
     std::string path(const std::string& name) const { return m_folder.path(name); }
 
     /// A terminal that exists only in the queue's database. The service must be stopped.
     void enrol_another(const std::string& terminal) const;
+
+    /// The demo's terminal is blocked. The service must be stopped.
+    void block_terminal() const;
+    /// Somebody who has the service puts an intake of this number into its database: signed with a
+    /// key that nobody knows, or with the terminal's but for one reader more. The service must be
+    /// stopped.
+    void put_forged(const std::string& number) const;
+    void put_for_another_reader(const std::string& number) const;
+    /// What the desk noted of what was not genuine.
+    std::string alarms() const;
 
     // --- configurations; the service must run ---
     /// Signs it as the centre and publishes it under its version; for one terminal, or for all.
@@ -97,6 +110,10 @@ public:
     std::vector<std::string> files_with(const std::string& text) const;
 
 private:
+    std::unique_ptr<store::CentreStore> open_store() const;
+    /// Signs which terminals are the centre's.
+    vault::SigningKey signer(store::CentreStore& store) const;
+    void put(const std::string& number, const vault::SigningKey& signer, bool another_reader) const;
     Result<void> publish_bundle(Configuration configuration, const vault::SigningKey* key,
                                 const std::string& preview) const;
 

@@ -162,6 +162,57 @@ TEST(HostileService, gets_a_proof_never_the_password_and_nothing_if_it_asks_for_
     }
 }
 
+TEST(ForgedIntakes, are_not_called_and_not_opened_and_what_another_may_read_only_by_who_was_told) {
+    Centre centre;
+    centre.put_forged("A098");
+    centre.put_for_another_reader("A099");
+    centre.expect_in_log("alarm A1");
+    centre.expect_in_log("alarm A4");
+    centre.start_service();
+    const auto staff = centre.start_desk();
+    ASSERT_TRUE(staff->wait_for("queue.A098")) << staff->problem();
+    staff->tap("queue.A098");
+    for (const char* action : {"action.call", "action.open"}) {
+        staff->tap(action);
+        ASSERT_TRUE(staff->wait_for("desk.problem")) << action << ": " << staff->problem();
+        EXPECT_THAT(staff->label("desk.problem"), HasSubstr("von keinem Ihrer Terminals"));
+        EXPECT_FALSE(staff->sees("case.number"));
+        staff->tap("queue.A098");
+    }
+    EXPECT_EQ(centre.queue().at(0).state, QueueState::Waiting) << "nobody was called";
+    staff->tap("queue.A099");
+    staff->tap("action.open");
+    ASSERT_TRUE(staff->wait_for("ask.confirm")) << staff->problem();
+    EXPECT_FALSE(staff->sees("case.number"));
+    staff->tap("ask.cancel");
+    ASSERT_TRUE(staff->wait_for("action.open"));
+    staff->tap("action.open");
+    ASSERT_TRUE(staff->wait_for("ask.confirm"));
+    staff->tap("ask.confirm");
+    EXPECT_TRUE(staff->wait_for("case.number")) << staff->problem();
+    EXPECT_TRUE(staff->ok()) << staff->problem();
+    EXPECT_THAT(centre.alarms(), testing::AllOf(HasSubstr(" A1 "), HasSubstr(" A4 ")));
+}
+
+TEST(ForgedIntakes, are_put_aside_when_the_next_client_is_called) {
+    Centre centre;
+    centre.put_forged("A098");
+    centre.put_for_another_reader("A099");
+    centre.expect_in_log("alarm A1");
+    centre.expect_in_log("alarm A4");
+    centre.start_service();
+    const auto staff = centre.start_desk();
+    ASSERT_TRUE(staff->wait_for("queue.A098")) << staff->problem();
+    staff->tap("action.call_next");
+    ASSERT_TRUE(staff->wait_for("desk.problem")) << staff->problem();
+    EXPECT_THAT(staff->label("desk.problem"), HasSubstr("A098"));
+    staff->tap("action.call_next");
+    ASSERT_TRUE(staff->wait_for("action.miss")) << staff->problem();
+    EXPECT_EQ(centre.queue().at(0).state, QueueState::Missed);
+    EXPECT_EQ(centre.queue().at(1).state, QueueState::Called);
+    EXPECT_TRUE(staff->ok()) << staff->problem();
+}
+
 TEST_F(DeskWalk, opening_a_sheet_is_neither_a_call_nor_any_other_change) {
     const QueueEntry before = entry();
     open_sheet();

@@ -148,7 +148,8 @@ TEST_F(MemoryAfterSession, holds_nothing_of_an_intake_that_was_handed_in) {
     expect_nothing_left();
 }
 
-TEST(MemoryOfTheService, holds_no_password_after_two_hundred_log_ins_and_no_file_does) {
+TEST(MemoryOfTheService,
+     holds_no_password_and_no_proof_after_two_hundred_log_ins_and_no_file_does) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     GTEST_SKIP() << "sanitizers keep freed memory on purpose";
 #endif
@@ -168,8 +169,10 @@ TEST(MemoryOfTheService, holds_no_password_after_two_hundred_log_ins_and_no_file
         GTEST_SKIP() << "the memory of another process cannot be read here (needs CAP_SYS_PTRACE)";
     }
     EXPECT_THAT(control.found, Not(IsEmpty())) << "the search finds nothing at all";
-    EXPECT_THAT(search(pid, centre.password()).found, IsEmpty());
-    EXPECT_THAT(centre.files_with(centre.password()), IsEmpty());
+    for (const std::string& secret : {centre.password(), centre.proof()}) {
+        EXPECT_THAT(search(pid, secret).found, IsEmpty());
+        EXPECT_THAT(centre.files_with(secret), IsEmpty());
+    }
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <thread>
 
@@ -81,6 +83,25 @@ TEST_F(Rollout, another_terminals_preview_does_not_concern_this_one) {
     EXPECT_EQ(centre.report().running, 1);
     ASSERT_TRUE(centre.release(2).ok());
     EXPECT_TRUE(runs(2));
+}
+
+TEST_F(Rollout, a_blocked_terminal_gives_no_number_and_sends_clients_to_reception) {
+    centre.stop_service();
+    centre.block_terminal();
+    centre.start_service();
+    centre.expect_in_log("no word about configurations");
+    const auto client = centre.start_terminal();
+    const auto heard = [&] {
+        std::ifstream log(centre.path("terminal.log"));
+        const std::string text{std::istreambuf_iterator<char>(log), {}};
+        return text.find("no word about configurations") != std::string::npos;
+    };
+    for (int i = 0; i < 200 && !heard(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    ASSERT_TRUE(heard());
+    client->tap("language.en");
+    EXPECT_TRUE(client->wait_for("failed.title")) << client->problem();
 }
 
 TEST_F(Rollout, an_intake_ends_with_the_words_it_began_with) {

@@ -212,11 +212,7 @@ TEST_F(ConfigurationTest, a_terminal_gets_what_it_should_run_next_and_nothing_wh
     sign_in();
     publish(1);
     publish(2, "?preview=terminal-2");
-    EXPECT_EQ(queue->terminals
-                  .enrol(TestCentre::kCentre, "terminal-2", Bytes(32, 1),
-                         {"test", AuditAction::TerminalEnrolled, "terminal-2", WallTime{}})
-                  .ok(),
-              true);
+    centre().enrol_another(*queue, "terminal-2");
     ASSERT_EQ(publish(2, "?preview=terminal-2").status, 201);
     const Reply first = tell(said(0));
     EXPECT_EQ(first.status, 200);

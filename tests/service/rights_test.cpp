@@ -117,6 +117,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"POST /v1/session", anybody},
         {"DELETE /v1/session", sessions},
         {"GET /v1/centre", sessions},
+        {"POST /v1/alarms", sessions},
         {"POST /v1/account/password", persons},
         {"POST /v1/account/keys", sessions},
         {"GET /v1/health", anybody},

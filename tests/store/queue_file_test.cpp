@@ -12,12 +12,14 @@
 #include "store/sqlite_queue.h"
 #include "support/sample_account.h"
 #include "support/sample_intakes.h"
+#include "support/sample_register.h"
 #include "support/temp_folder.h"
 
 namespace lotse::store {
 namespace {
 
 using support::kMorning;
+using support::register_with;
 using support::sample_audit;
 using support::sample_header;
 using support::sample_intake;
@@ -275,16 +277,16 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
     {
         auto queue = open_queue(path, simple_hash);
         ASSERT_TRUE((*queue)->intakes.put(sample_intake(1), kMorning).ok());
-        ASSERT_TRUE(
-            (*queue)
-                ->terminals
-                .enrol("demo", "t1", Bytes(32, 1), sample_audit(AuditAction::TerminalEnrolled))
-                .ok());
+        ASSERT_TRUE((*queue)
+                        ->terminals
+                        .keep_keys(register_with("demo", 1, {{"t1", Bytes(32, 1)}}), "first",
+                                   sample_audit(AuditAction::TerminalEnrolled))
+                        .ok());
     }
     // What comes before the row in the transaction fails, and what comes after it.
     for (const char* change : {"UPDATE ON entry", "DELETE ON body", "INSERT ON tombstone",
                                "UPDATE ON centre", "INSERT ON account", "INSERT ON terminal",
-                               "UPDATE ON terminal", "INSERT ON configuration"}) {
+                               "DELETE ON terminal", "INSERT ON configuration"}) {
         alter("CREATE TRIGGER \"" + std::string(change) + "\" BEFORE " + change +
               " BEGIN SELECT RAISE(ABORT, 'the test refuses it'); END");
     }
@@ -296,8 +298,13 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
         }
         EXPECT_FALSE((*queue)->intakes.call_next("demo", "anna", kMorning).ok());
         EXPECT_FALSE((*queue)->accounts.save(support::sample_account("b"), sample_audit()).ok());
-        EXPECT_FALSE((*queue)->terminals.enrol("demo", "t2", Bytes(32, 1), sample_audit()).ok());
-        EXPECT_FALSE((*queue)->terminals.revoke("demo", "t1", sample_audit()).ok());
+        for (const char* centre : {"demo", "nord"}) {
+            EXPECT_FALSE((*queue)
+                             ->terminals
+                             .keep_keys(register_with(centre, 2, {{"t2", Bytes(32, 1)}}), "second",
+                                        sample_audit())
+                             .ok());
+        }
         EXPECT_FALSE((*queue)
                          ->configurations
                          .publish("demo", {1, kMorning, "anna", "", ""}, "b", {}, sample_audit())

@@ -58,8 +58,12 @@ CannedServer::~CannedServer() {
 }
 
 void CannedServer::answer(std::string bytes) {
+    answer_by([bytes = std::move(bytes)](const std::string&) { return bytes; });
+}
+
+void CannedServer::answer_by(std::function<std::string(const std::string&)> answer) {
     const std::lock_guard lock(m_mutex);
-    m_answer = std::move(bytes);
+    m_answer = std::move(answer);
 }
 
 void CannedServer::answer(int status, const std::string& body, const std::string& fields) {
@@ -100,14 +104,15 @@ void CannedServer::serve(int client) {
             }
             request.append(piece.data(), static_cast<std::size_t>(got));
         }
-        std::string bytes;
+        std::function<std::string(const std::string&)> answer;
         {
             const std::lock_guard lock(m_mutex);
             if (!request.empty()) {
                 m_requests.push_back(request);
             }
-            bytes = m_answer;
+            answer = m_answer;
         }
+        const std::string bytes = answer ? answer(request) : "";
         while (m_stalling && !m_stopping) {
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }

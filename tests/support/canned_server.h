@@ -28,6 +28,8 @@ public:
     void answer(std::string bytes);
     /// The same, with status line, length and fields made here.
     void answer(int status, const std::string& body, const std::string& fields = "");
+    /// Made of each request; the connection is closed afterwards. Empty: without an answer.
+    void answer_by(std::function<std::string(const std::string& request)> answer);
     /// Answers with nothing and keeps the line open until the end.
     void stall() { m_stalling = true; }
 
@@ -44,7 +46,7 @@ private:
     std::atomic<bool> m_stopping{false};
     std::atomic<bool> m_stalling{false};
     mutable std::mutex m_mutex;
-    std::string m_answer;
+    std::function<std::string(const std::string&)> m_answer;
     std::vector<std::string> m_requests;
     std::thread m_thread;
 };

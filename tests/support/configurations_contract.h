@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "support/centre_contract.h"
+#include "support/sample_register.h"
 
 namespace lotse::support {
 
@@ -135,11 +136,9 @@ TYPED_TEST_P(ConfigurationsContract,
 }
 
 TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_is_enrolled) {
+    KeysRegister keys = register_with("demo", 1, {{"t1", Bytes(32, 1)}, {"t2", Bytes(32, 2)}});
     ASSERT_TRUE(this->terminals()
-                    .enrol("demo", "t1", Bytes(32, 1), sample_audit(AuditAction::TerminalEnrolled))
-                    .ok());
-    ASSERT_TRUE(this->terminals()
-                    .enrol("demo", "t2", Bytes(32, 2), sample_audit(AuditAction::TerminalEnrolled))
+                    .keep_keys(keys, "first", sample_audit(AuditAction::TerminalEnrolled))
                     .ok());
     TerminalReport report{"t2", 3, 5, "it is broken", "0.1.0", kMorning, 4};
     ASSERT_TRUE(this->configurations().save_report("demo", report).ok());
@@ -153,8 +152,11 @@ TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_
     this->harness.reopen();
     EXPECT_EQ(*this->configurations().reports("demo"), std::vector<TerminalReport>{report});
     EXPECT_TRUE(this->configurations().reports("other")->empty());
-    ASSERT_TRUE(
-        this->terminals().revoke("demo", "t2", sample_audit(AuditAction::TerminalRevoked)).ok());
+    keys.serial = 2;
+    keys.terminals[1].blocked = kMorning;
+    ASSERT_TRUE(this->terminals()
+                    .keep_keys(keys, "second", sample_audit(AuditAction::TerminalRevoked))
+                    .ok());
     EXPECT_TRUE(this->configurations().reports("demo")->empty());
 }
 

@@ -223,14 +223,12 @@ public:
         });
         return all;
     }
-
-    Result<void> enrol(const std::string& centre, const std::string& terminal,
-                       const Bytes& public_key, const AuditEntry& audit) override {
-        if (Result<void> noted = append(audit); !noted) {
-            return noted;
+    Result<std::vector<std::string>> names() override {
+        std::vector<std::string> all;
+        for (const auto& [name, account] : m_accounts) {
+            all.push_back(name);
         }
-        m_terminals[{centre, terminal}] = public_key;
-        return {};
+        return all;
     }
 
     Result<std::optional<Bytes>> key(const std::string& centre,
@@ -239,15 +237,36 @@ public:
         return found == m_terminals.end() ? std::nullopt : std::optional(found->second);
     }
 
-    Result<void> revoke(const std::string& centre, const std::string& terminal,
-                        const AuditEntry& audit) override {
-        if (!m_terminals.contains({centre, terminal})) {
-            return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};
+    Result<std::vector<HeardTerminal>> heard(const std::string& centre) override {
+        std::vector<HeardTerminal> all;
+        for (const auto& [name, key] : m_terminals) {
+            if (name.first == centre) {
+                all.push_back({name.second, key});
+            }
+        }
+        return all;
+    }
+
+    Result<std::string> signed_keys(const std::string& centre) override {
+        return m_registers[centre].second;
+    }
+
+    Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
+                           const AuditEntry& audit) override {
+        auto& kept = m_registers[keys.centre];
+        if (keys.serial <= kept.first) {
+            return Error{Kind::Refused, "register of keys", "is not newer"};
         }
         if (Result<void> noted = append(audit); !noted) {
             return noted;
         }
-        m_terminals.erase({centre, terminal});
+        kept = {keys.serial, document};
+        std::erase_if(m_terminals, [&](const auto& one) { return one.first.first == keys.centre; });
+        for (const RegisteredTerminal& terminal : keys.terminals) {
+            if (!terminal.blocked) {
+                m_terminals[{keys.centre, terminal.name}] = terminal.key;
+            }
+        }
         return {};
     }
 
@@ -394,6 +413,7 @@ private:
     std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
+    std::map<std::string, std::pair<std::int64_t, std::string>> m_registers;
     std::map<std::string, std::map<std::int64_t, Configured>> m_configurations;
     std::map<std::string, std::map<std::string, TerminalReport>> m_reports;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "support/centre_contract.h"
+#include "support/sample_register.h"
 
 namespace lotse::support {
 
@@ -12,46 +13,55 @@ class TerminalsContract : public CentreContract<Harness> {};
 
 TYPED_TEST_SUITE_P(TerminalsContract);
 
-TYPED_TEST_P(TerminalsContract, a_revoked_terminal_is_unknown_until_it_is_enrolled_again) {
-    const Bytes key(32, 7);
+TYPED_TEST_P(TerminalsContract, who_stands_in_the_newest_register_is_heard_and_nobody_else) {
+    const Bytes key(32, 7), other(32, 8);
+    const AuditEntry audit = sample_audit(AuditAction::TerminalEnrolled);
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
+    EXPECT_EQ(*this->terminals().signed_keys("demo"), "");
+    EXPECT_TRUE(this->terminals().heard("demo")->empty());
+    KeysRegister keys = register_with("demo", 1, {{"t1", key}, {"t2", other}});
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", audit).ok());
     ASSERT_TRUE(this->terminals()
-                    .enrol("demo", "t1", key, sample_audit(AuditAction::TerminalEnrolled))
+                    .keep_keys(register_with("nord", 1, {{"t1", other}}), "of nord", audit)
                     .ok());
     this->harness.reopen();
     EXPECT_EQ(**this->terminals().key("demo", "t1"), key);
+    EXPECT_EQ(*this->terminals().heard("demo"),
+              (std::vector<HeardTerminal>{{"t1", key}, {"t2", other}}));
+    EXPECT_EQ(*this->terminals().signed_keys("demo"), "first");
     EXPECT_FALSE(this->terminals().key("other", "t1")->has_value());
-    ASSERT_TRUE(
-        this->terminals().revoke("demo", "t1", sample_audit(AuditAction::TerminalRevoked)).ok());
+
+    keys.serial = 3;
+    keys.terminals[0].blocked = kMorning;
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "third", audit).ok());
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
-    ASSERT_TRUE(this->terminals()
-                    .enrol("demo", "t1", Bytes(32, 8), sample_audit(AuditAction::TerminalEnrolled))
-                    .ok());
-    EXPECT_EQ(**this->terminals().key("demo", "t1"), Bytes(32, 8));
+    EXPECT_TRUE(this->terminals().key("demo", "t2")->has_value());
+    EXPECT_EQ(**this->terminals().key("nord", "t1"), other) << "another centre's stays";
+    for (const std::int64_t serial : {1, 2, 3}) {
+        keys.serial = serial;
+        keys.terminals[0].blocked.reset();
+        EXPECT_EQ(this->terminals().keep_keys(keys, "again", audit).error().kind, Kind::Refused);
+    }
+    EXPECT_EQ(*this->terminals().signed_keys("demo"), "third");
+    EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
 }
 
-TYPED_TEST_P(TerminalsContract, a_terminal_and_its_row_in_the_audit_log_are_one) {
+TYPED_TEST_P(TerminalsContract, a_register_and_its_row_in_the_audit_log_are_one) {
     const AuditEntry enrolled{"lotse-tool", AuditAction::TerminalEnrolled, "demo/t1", kMorning};
-    const AuditEntry revoked{"lotse-tool", AuditAction::TerminalRevoked, "demo/t1", kMorning};
-    EXPECT_EQ(this->terminals().revoke("demo", "t1", revoked).error().kind, Kind::Refused);
+    const KeysRegister keys = register_with("demo", 1, {{"t1", Bytes(32, 7)}});
     this->harness.refuse_audit(true);
-    EXPECT_FALSE(this->terminals().enrol("demo", "t1", Bytes(32, 7), enrolled).ok());
+    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", enrolled).ok());
     this->harness.refuse_audit(false);
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
-    ASSERT_TRUE(this->terminals().enrol("demo", "t1", Bytes(32, 7), enrolled).ok());
-    this->harness.refuse_audit(true);
-    EXPECT_FALSE(this->terminals().revoke("demo", "t1", revoked).ok());
-    this->harness.refuse_audit(false);
-    EXPECT_TRUE(this->terminals().key("demo", "t1")->has_value());
-    ASSERT_TRUE(this->terminals().revoke("demo", "t1", revoked).ok());
-    EXPECT_EQ(this->terminals().revoke("demo", "t1", revoked).error().kind, Kind::Refused);
+    EXPECT_EQ(*this->terminals().signed_keys("demo"), "");
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", enrolled).ok());
+    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", enrolled).ok());
     EXPECT_EQ(this->harness.audit_rows(),
-              (AuditRows{{"lotse-tool", "terminal enrolled", "demo/t1"},
-                         {"lotse-tool", "terminal revoked", "demo/t1"}}));
+              (AuditRows{{"lotse-tool", "terminal enrolled", "demo/t1"}}));
 }
 
 REGISTER_TYPED_TEST_SUITE_P(TerminalsContract,
-                            a_revoked_terminal_is_unknown_until_it_is_enrolled_again,
-                            a_terminal_and_its_row_in_the_audit_log_are_one);
+                            who_stands_in_the_newest_register_is_heard_and_nobody_else,
+                            a_register_and_its_row_in_the_audit_log_are_one);
 
 }  // namespace lotse::support

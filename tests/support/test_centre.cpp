@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include "codec/wire/keys_wire.h"
 #include "core/check.h"
 #include "store/sqlite_queue.h"
+#include "vault/configuration_key.h"
 #include "vault/key_files.h"
 #include "vault/log_in.h"
 #include "vault/staff_account.h"
@@ -67,11 +69,54 @@ void TestCentre::enrol(store::CentreStore& store) const {
     const auto row = [](AuditAction action, const char* object) {
         return AuditEntry{"test", action, object, WallTime{}};
     };
-    must(store.terminals.enrol(kCentre, kTerminal, terminal_key.public_key(),
-                               row(AuditAction::TerminalEnrolled, kTerminal)));
+    keep(store, keys());
     for (const StaffAccount& account : accounts) {
         must(store.accounts.save(account, row(AuditAction::AccountAdded, account.name.c_str())));
     }
+}
+
+KeysRegister TestCentre::keys() const {
+    const vault::PublicKey& centre = centre_key.public_key();
+    KeysRegister keys;
+    keys.centre = kCentre;
+    keys.signing = register_key().public_key();
+    keys.configuration = vault::configuration_key(centre_key).public_key();
+    keys.versions = {
+        {std::string(kFirstVersion), Bytes(centre.bytes.begin(), centre.bytes.end()), true}};
+    keys.terminals = {{kTerminal, "A", terminal_key.public_key(), WallTime{}, std::nullopt}};
+    return keys;
+}
+
+vault::SigningKey TestCentre::register_key() const {
+    return vault::register_key(centre_key);
+}
+
+std::string TestCentre::signed_form(const KeysRegister& keys) const {
+    return vault::sign_document(vault::kKeysDocument, codec::write_keys(keys), register_key());
+}
+
+void TestCentre::keep(store::CentreStore& store, const KeysRegister& keys) const {
+    LOTSE_CHECK(check_keys(keys).ok());
+    LOTSE_CHECK(store.terminals
+                    .keep_keys(keys, signed_form(keys),
+                               {"test", AuditAction::TerminalEnrolled, kTerminal, WallTime{}})
+                    .ok());
+}
+
+void TestCentre::enrol_another(store::CentreStore& store, const std::string& terminal) const {
+    KeysRegister next = keys();
+    next.serial = 2;
+    next.previous = vault::hash(signed_form(keys()));
+    next.terminals.push_back({terminal, "B", another_key.public_key(), WallTime{}, std::nullopt});
+    keep(store, next);
+}
+
+void TestCentre::block_terminal(store::CentreStore& store) const {
+    KeysRegister next = keys();
+    next.serial = 2;
+    next.previous = vault::hash(signed_form(keys()));
+    next.terminals[0].blocked = WallTime{};
+    keep(store, next);
 }
 
 void TestCentre::make_database() const {

@@ -15,6 +15,7 @@
 #include "vault/envelope.h"
 #include "vault/keys.h"
 #include "vault/service_key.h"
+#include "vault/signed_document.h"
 
 namespace lotse::support {
 
@@ -38,6 +39,15 @@ public:
 
     /// Accounts and the terminal, through any store.
     void enrol(store::CentreStore& store) const;
+    /// The register of keys with which the terminal is enrolled: the first one.
+    KeysRegister keys() const;
+    /// As a centre's tool does: the next register, signed, with one terminal more …
+    void enrol_another(store::CentreStore& store, const std::string& terminal) const;
+    /// … or with the terminal blocked.
+    void block_terminal(store::CentreStore& store) const;
+    std::string signed_form(const KeysRegister& keys) const;
+    /// What a desk of the centre pins.
+    vault::SigningKey register_key() const;
     /// Creates and fills the SQLite database, then closes it.
     void make_database() const;
 
@@ -51,6 +61,8 @@ public:
     TempFolder folder;
     TlsFiles tls;
     vault::SigningKey terminal_key = vault::SigningKey::generate();
+    /// Of whom `enrol_another` adds: always the same register.
+    vault::SigningKey another_key = vault::SigningKey::generate();
     vault::PrivateKey centre_key = vault::PrivateKey::generate();
     std::vector<StaffAccount> accounts;
 
@@ -62,6 +74,8 @@ public:
     SecretText proof(const std::string& account, const std::string& password = kPassword) const;
 
 private:
+    void keep(store::CentreStore& store, const KeysRegister& keys) const;
+
     std::string m_database;
 };
 

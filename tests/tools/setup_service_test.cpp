@@ -19,12 +19,15 @@
 #include "service/service.h"
 #include "store/sqlite_queue.h"
 #include "support/free_port.h"
+#include "support/relay.h"
 #include "support/temp_folder.h"
 #include "sync/https_sender.h"
 #include "tools/change_password.h"
+#include "tools/registers.h"
 #include "tools/seal_commands.h"
 #include "tools/setup/cli.h"
 #include "vault/envelope.h"
+#include "vault/staff_account.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -160,6 +163,47 @@ TEST_F(SetupService, a_person_changes_the_own_password_while_the_service_runs) {
         << errors;
 }
 
+TEST_F(SetupService, a_password_that_was_made_is_told_when_nobody_knows_whether_it_counts) {
+    const Running service(state(), m_port);
+    const std::string tls = state() + "/tls/";
+    sync::HttpsOptions to;
+    to.base_url = "https://127.0.0.1:" + std::to_string(m_port);
+    to.ca_file = tls + "ca.pem";
+    support::Relay relay({to.ca_file, tls + "server.pem", tls + "server.key"}, to);
+    ChangePassword request;
+    request.service = relay.url();
+    request.ca_file = to.ca_file;
+    request.account = "empfang";
+    request.bounds.least = kCheap.wrap;
+    std::string told;
+    const auto change = [&](const std::string& typed) {
+        std::istringstream in(typed);
+        std::ostringstream out;
+        Console console{in, out};
+        Result<void> done = change_password(request, console);
+        told = out.str();
+        return done;
+    };
+    // The answer is lost, with the change or without it.
+    relay.alter([](support::Relayed& reply) { reply.cut = reply.path == "/v1/account/password"; });
+    Result<void> doubtful = change(password());
+    ASSERT_FALSE(doubtful.ok());
+    EXPECT_EQ(doubtful.error().kind, Kind::Transient);
+    EXPECT_NE(doubtful.error().detail.find("Try both"), std::string::npos);
+    std::smatch made;
+    const std::regex pattern("New password: (\\S+)\n");
+    ASSERT_TRUE(std::regex_search(told, made, pattern)) << told;
+    const std::string fresh = made[1].str() + "\n";
+    EXPECT_EQ(run({"check", "--state", state(), "--account", "empfang"}, fresh), 0) << errors;
+
+    // What the person chose is known to the person: it is not shown.
+    request.ask_password = true;
+    doubtful = change(fresh + "vier neue Wörter hier\n");
+    ASSERT_FALSE(doubtful.ok());
+    EXPECT_NE(doubtful.error().detail.find("Try both"), std::string::npos);
+    EXPECT_EQ(told.find("vier neue"), std::string::npos) << told;
+}
+
 TEST_F(SetupService, one_command_sends_opens_and_removes_on_one_machine) {
     {
         const Running service(state(), m_port);
@@ -232,11 +276,12 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
     }
     {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
-        ASSERT_TRUE((*queue)
-                        ->terminals
-                        .revoke("nord", "eingang",
-                                {"test", AuditAction::TerminalRevoked, "nord/eingang", WallTime{}})
-                        .ok());
+        const auto service =
+            vault::service_key_for((*queue)->accounts, state() + "/keys/service.key");
+        const auto keys = keyring_of("leitung", "nord", secret("\"leitung\" = \"(.*)\""),
+                                     (*queue)->accounts, *service);
+        ASSERT_TRUE(keys.ok() && keys->registers);
+        ASSERT_TRUE(block_terminal((*queue)->terminals, "nord", "eingang", *keys->registers).ok());
     }
     const Running service(state(), m_port);
     EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1);

@@ -113,8 +113,9 @@ private:
 
 TEST_F(Setup, without_questions_a_centre_is_complete_and_every_password_opens_its_key) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
-    EXPECT_EQ(names(state()), (std::set<std::string>{"keys", "queue", "recovery", "setup.toml",
-                                                     "sheet.txt", "terminals", "tls"}));
+    EXPECT_EQ(names(state()),
+              (std::set<std::string>{"desk", "keys", "queue", "recovery", "setup.toml", "sheet.txt",
+                                     "terminals", "tls"}));
     const codec::CentreFacts made = facts();
     EXPECT_EQ(made.centre, "beratung-koeln");
     EXPECT_EQ(made.service, "https://localhost:8443");
@@ -365,7 +366,8 @@ TEST_F(Setup, files_of_a_folder_that_belongs_to_the_services_user_become_its_own
     fs::create_directories(state());
     ASSERT_EQ(chown(state().c_str(), 65534, 65534), 0);
     ASSERT_EQ(run(silent_centre()), 0) << errors;
-    ASSERT_EQ(run({"--yes", "terminal-file", "--state", state(), "--out", folder.path("t2.lotse")}),
+    ASSERT_EQ(run({"--yes", "terminal-file", "--state", state(), "--out", folder.path("t2.lotse")},
+                  password_of("leitung") + "\n"),
               0)
         << errors;
     for (const auto& entry : fs::recursive_directory_iterator(state())) {
@@ -451,7 +453,8 @@ TEST_F(Setup, a_terminal_keeps_what_it_has) {
     EXPECT_EQ(run({"terminal", "--state", kiosk, "--from", file(), "--no-test"}, typed), 0)
         << "the same file again";
     ASSERT_EQ(run({"--yes", "terminal-file", "--state", state(), "--out", folder.path("t2.lotse"),
-                   "--secrets", folder.path("s2")}),
+                   "--secrets", folder.path("s2")},
+                  password_of("leitung") + "\n"),
               0)
         << errors;
     const std::string second = found(read(folder.path("s2")), "code = \"(.*)\"");
@@ -490,12 +493,23 @@ TEST_F(Setup, a_scanner_types_the_text_and_the_code_follows) {
 
 TEST_F(Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced) {
     ASSERT_EQ(run(silent_centre()), 0) << errors;
-    ASSERT_EQ(run({"terminal-file", "--state", state()}, "\n\n" + folder.path("one.lotse") + "\n"),
+    const std::string password = password_of("leitung") + "\n";
+    ASSERT_EQ(run({"terminal-file", "--state", state()},
+                  "\n\n" + folder.path("one.lotse") + "\n\n" + password),
               0)
         << errors;
-    ASSERT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("two.lotse")}),
+    ASSERT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("two.lotse")},
+                  password),
               0)
         << errors;
+    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")},
+                  "wrong horse battery\n"),
+              1);
+    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x"),
+                   "--account", "empfang"},
+                  password_of("empfang") + "\n"),
+              1);
+    EXPECT_NE(errors.find("may not enrol"), std::string::npos) << errors;
     EXPECT_EQ(facts().terminals,
               (std::vector<std::string>{"eingang A", "terminal-1 B", "terminal-2 C"}));
     EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--name", "neu", "--prefix", "A",
@@ -506,7 +520,8 @@ TEST_F(Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced)
                    folder.path("x")}),
               1);
     EXPECT_NE(errors.find("terminal revoke"), std::string::npos) << errors;
-    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("one.lotse")}),
+    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("one.lotse")},
+                  password),
               1)
         << "files are not overwritten";
     EXPECT_FALSE(fs::exists(folder.path("x")));

@@ -12,7 +12,9 @@
 
 #include "base/clock.h"
 #include "base/version.h"
+#include "codec/settings/centre_pin.h"
 #include "codec/settings/kiosk_config.h"
+#include "codec/wire/keys_wire.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
 #include "support/opened_account.h"
@@ -21,10 +23,12 @@
 #include "tools/cli.h"
 #include "tools/demo_setup.h"
 #include "tools/key_commands.h"
+#include "tools/registers.h"
 #include "tools/seal_commands.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::tools {
 namespace {
@@ -276,7 +280,7 @@ TEST_F(Tools, a_given_password_is_asked_for_and_not_printed) {
 }
 
 TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_command) {
-    make_demo();
+    const std::string password = make_demo().password + "\n";
     const std::string queue_file = folder.path("state/queue/queue.db");
     Enrol request;
     request.state = folder.path("second");
@@ -296,14 +300,19 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     const std::string public_key = found(printed, "--public-key ([0-9a-f]+)");
     const auto own = vault::load_signing_key(request.state + "/terminal/terminal.key");
     EXPECT_EQ(public_key, vault::to_hex(own->public_key()));
-    const TerminalChange change{queue_file, "demo", "terminal-2", public_key};
-    ASSERT_TRUE(run(add_terminal, change).ok());
+    EXPECT_EQ(found(printed, "--prefix ([A-Z]+)"), "B");
+    TerminalChange change{queue_file, "demo", "terminal-2", "", public_key, "B", ""};
+    EXPECT_EQ(run(add_terminal, change).error().where, "--account") << "somebody signs it";
+    change.account = "beratung";
+    EXPECT_FALSE(run(add_terminal, change, "wrong horse battery\n").ok());
+    ASSERT_TRUE(run(add_terminal, change, password).ok());
     {
         auto queue = store::open_queue(queue_file, vault::hash);
         EXPECT_EQ(**(*queue)->terminals.key("demo", "terminal-2"), own->public_key());
     }
-    ASSERT_TRUE(run(revoke_terminal, change).ok());
-    EXPECT_FALSE(run(revoke_terminal, change).ok()) << "revoked already";
+    ASSERT_TRUE(run(revoke_terminal, change, password).ok());
+    EXPECT_FALSE(run(revoke_terminal, change, password).ok()) << "revoked already";
+    EXPECT_FALSE(run(add_terminal, change, password).ok()) << "neither key nor letters come again";
     request.prefix = "C";
     ASSERT_TRUE(run(enrol, request).ok());
     EXPECT_EQ(found(printed, "--public-key ([0-9a-f]+)"), public_key)
@@ -318,11 +327,65 @@ TEST_F(Tools, an_enrolled_terminal_is_registered_at_once_or_by_the_printed_comma
     request.state = folder.path("third");
     request.terminal = "terminal-3";
     request.queue = queue_file;
-    ASSERT_TRUE(run(enrol, request).ok());
+    request.account = "beratung";
+    ASSERT_TRUE(run(enrol, request, password).ok());
     auto queue = store::open_queue(queue_file, vault::hash);
     EXPECT_TRUE((*queue)->terminals.key("demo", "terminal-3")->has_value());
     EXPECT_FALSE((*queue)->terminals.key("demo", "terminal-2")->has_value());
     EXPECT_TRUE((*queue)->audit_log.verify().ok());
+}
+
+TEST_F(Tools,
+       the_register_of_a_centre_is_signed_grows_by_one_and_is_believed_from_its_signer_only) {
+    const DemoSecrets secrets = make_demo();
+    const std::string queue_file = folder.path("state/queue/queue.db");
+    const std::string pin_file = folder.path("state/desk/centre.toml");
+    const auto pin = codec::read_centre_pin(read(pin_file), pin_file);
+    ASSERT_TRUE(pin.ok()) << to_string(pin.error());
+    EXPECT_EQ(pin->centre, "demo");
+    const Bytes signer = vault::bytes_from_hex(pin->register_key).value();
+    const auto enrolment =
+        codec::read_enrolment(read(folder.path("state/terminal/enrolment.toml")), "enrolment");
+    Digest first{};
+    {
+        auto queue = store::open_queue(queue_file, vault::hash);
+        const auto keys = newest_keys((*queue)->terminals, "demo", signer);
+        ASSERT_TRUE(keys.ok()) << to_string(keys.error());
+        EXPECT_EQ(keys->serial, 1);
+        ASSERT_EQ(keys->terminals.size(), 1u);
+        EXPECT_EQ(keys->terminals[0].prefix, enrolment->prefix);
+        EXPECT_EQ(vault::to_hex(keys->configuration), enrolment->configuration_key);
+        EXPECT_EQ(vault::to_hex(keys->versions[0].key), enrolment->recipients[0]);
+        EXPECT_EQ(vault::to_hex(keys->recovery[0].key), enrolment->recipients[1]);
+        first = vault::hash(*(*queue)->terminals.signed_keys("demo"));
+        // Somebody else's signature, and a register that somebody put into the database.
+        EXPECT_EQ(newest_keys((*queue)->terminals, "demo", Bytes(32, 1)).error().kind,
+                  Kind::Refused);
+        EXPECT_FALSE(newest_keys((*queue)->terminals, "nord", signer).ok());
+    }
+    const TerminalChange change{queue_file,    "demo", "terminal-1", "beratung", "",
+                                std::string(), ""};
+    ASSERT_TRUE(run(revoke_terminal, change, secrets.password + "\n").ok());
+    auto queue = store::open_queue(queue_file, vault::hash);
+    const auto second = newest_keys((*queue)->terminals, "demo", signer);
+    EXPECT_EQ(second->serial, 2);
+    EXPECT_EQ(second->previous, first);
+    EXPECT_TRUE(second->terminals[0].blocked);
+    const vault::SigningKey stranger = vault::SigningKey::generate();
+    KeysRegister forged = *second;
+    forged.serial = 3;
+    ASSERT_TRUE((*queue)
+                    ->terminals
+                    .keep_keys(forged,
+                               vault::sign_document(vault::kKeysDocument, codec::write_keys(forged),
+                                                    stranger),
+                               {"test", AuditAction::TerminalEnrolled, "demo", WallTime{}})
+                    .ok());
+    queue->reset();
+    const Result<void> refused = run(revoke_terminal, change, secrets.password + "\n");
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().detail.find("Nothing was signed"), std::string::npos)
+        << refused.error().detail;
 }
 
 TEST_F(Tools, a_terminal_pins_the_configuration_key_that_was_printed_with_the_centre_key) {
@@ -374,18 +437,21 @@ TEST_F(Tools, wrong_names_keys_and_files_are_refused_with_what_was_expected) {
     request.ask_pin = true;
     EXPECT_NE(run(enrol, request, "123\n").error().detail.find("6 to 12 digits"),
               std::string::npos);
-    const TerminalChange nowhere{folder.path("none.db"), "demo", "t", std::string(64, '1')};
+    const TerminalChange nowhere{folder.path("none.db"), "demo", "t", "beratung",
+                                 std::string(64, '1'),   "T",    ""};
     EXPECT_EQ(run(add_terminal, nowhere).error().where, nowhere.queue);
     EXPECT_FALSE(std::filesystem::exists(nowhere.queue)) << "a mistyped name makes no empty centre";
-    EXPECT_FALSE(run(add_terminal, {folder.path("state/queue/queue.db"), "demo", "t", "00"}).ok());
+    EXPECT_FALSE(run(add_terminal,
+                     {folder.path("state/queue/queue.db"), "demo", "t", "beratung", "00", "T", ""})
+                     .ok());
 }
 
 TEST_F(Tools, a_running_service_keeps_the_queue_for_itself) {
     make_demo();
     const auto running = store::open_queue(folder.path("state/queue/queue.db"), vault::hash);
     const Result<void> refused =
-        run(revoke_terminal,
-            TerminalChange{folder.path("state/queue/queue.db"), "demo", "terminal-1", ""});
+        run(revoke_terminal, TerminalChange{folder.path("state/queue/queue.db"), "demo",
+                                            "terminal-1", "beratung", "", "", ""});
     ASSERT_FALSE(refused.ok());
     EXPECT_NE(refused.error().detail.find("is lotse-queue running?"), std::string::npos);
 }
@@ -491,6 +557,24 @@ TEST_F(Tools, who_is_invited_anew_keeps_the_rights_unless_a_role_is_chosen) {
     request.role = "reception";
     ASSERT_TRUE(run(add_account, request, secrets.password + "\n").ok());
     EXPECT_EQ(rights_of(request.name), *rights_of_role("reception"));
+}
+
+TEST_F(Tools, no_account_is_added_with_the_key_of_another_service) {
+    const DemoSecrets secrets = make_demo();
+    const std::string file = folder.path("state/keys/service.key");
+    std::filesystem::remove(file);
+    ASSERT_TRUE(vault::save_service_key(file, vault::ServiceKey::generate()).ok());
+    AddAccount request;
+    request.queue = folder.path("state/queue/queue.db");
+    request.centre = "demo";
+    request.name = "rosa";
+    request.role = "reception";
+    request.cost = kCheapWrap;
+    const Result<void> done = run(add_account, request);
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().kind, Kind::Unusable);
+    EXPECT_EQ(done.error().where, file);
+    EXPECT_NE(done.error().detail.find("one backup"), std::string::npos) << done.error().detail;
 }
 
 TEST_F(Tools, an_invitation_that_is_over_lends_no_key) {

@@ -14,6 +14,8 @@
 #include <sstream>
 
 #include "base/clock.h"
+#include "codec/settings/centre_pin.h"
+#include "codec/settings/kiosk_config.h"
 #include "service/service.h"
 #include "store/queue_of_schema_3.h"
 #include "store/queue_upgrade.h"
@@ -21,10 +23,12 @@
 #include "store/sqlite_queue.h"
 #include "support/opened_account.h"
 #include "support/temp_folder.h"
+#include "tools/registers.h"
 #include "tools/upgrade_centre.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::tools {
 namespace {
@@ -194,7 +198,7 @@ TEST_F(Upgrade, a_clean_up_that_fails_takes_no_code_back_and_is_made_up_for_by_t
         EXPECT_EQ(done.error().detail.find("count for nothing"), std::string::npos);
     }
     const std::string codes = printed;
-    ASSERT_TRUE(run("").ok());
+    ASSERT_TRUE(run(code_of("leitung") + "\n").ok()) << "the register is made, too";
     EXPECT_FALSE(stands());
     printed = codes;
     auto opened = store::open_queue(queue, vault::hash);
@@ -202,6 +206,54 @@ TEST_F(Upgrade, a_clean_up_that_fails_takes_no_code_back_and_is_made_up_for_by_t
     const vault::ServiceKey service = vault::load_service_key(state + "/keys/service.key").value();
     EXPECT_TRUE(
         support::opened_account(**(*opened)->accounts.find("anna"), code_of("anna"), service).ok());
+}
+
+TEST_F(Upgrade, a_centre_gets_its_register_with_its_terminals_and_desks_a_file_to_know_it_by) {
+    std::filesystem::create_directories(state + "/terminal");
+    const vault::PrivateKey recovery = vault::PrivateKey::generate();
+    codec::Enrolment enrolment;
+    enrolment.centre = "demo";
+    enrolment.terminal = "terminal-1";
+    enrolment.prefix = "A";
+    enrolment.service = "https://queue.example:8443";
+    enrolment.ca_file = "tls/ca.pem";
+    enrolment.pin_hash = "x";
+    enrolment.recipients = {vault::to_hex(centre.public_key()),
+                            vault::to_hex(recovery.public_key())};
+    std::ofstream(state + "/terminal/enrolment.toml") << codec::write_enrolment(enrolment);
+    ASSERT_TRUE(run(std::string(kOldPassword) + "\n").ok());
+    const auto pin = codec::read_centre_pin(read(state + "/desk/centre.toml"), "centre.toml");
+    ASSERT_TRUE(pin.ok());
+    const Bytes signer = vault::bytes_from_hex(pin->register_key).value();
+    EXPECT_EQ(signer, vault::register_key(centre).public_key());
+    const auto check = [&] {
+        auto opened = store::open_queue(queue, vault::hash);
+        ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+        const auto keys = newest_keys((*opened)->terminals, "demo", signer);
+        ASSERT_TRUE(keys.ok()) << to_string(keys.error());
+        ASSERT_EQ(keys->terminals.size(), 1u);
+        EXPECT_EQ(keys->terminals[0].name, "terminal-1");
+        EXPECT_EQ(keys->terminals[0].prefix, "A");
+        ASSERT_EQ(keys->recovery.size(), 1u);
+        EXPECT_TRUE((*opened)->terminals.key("demo", "terminal-1")->has_value());
+        EXPECT_TRUE((*opened)->audit_log.verify().ok());
+    };
+    check();
+    // A centre whose accounts are of now already, but that has no register.
+    const std::string code = code_of("leitung") + "\n";
+    {
+        auto database = store::Database::open(queue);
+        ASSERT_TRUE((*database)->execute("DELETE FROM signed_register").ok());
+        ASSERT_TRUE((*database)->execute("DELETE FROM access_grant WHERE kind = 'register'").ok());
+    }
+    std::filesystem::remove_all(state + "/desk");
+    EXPECT_FALSE(run("falsch und lang genug\n").ok());
+    ASSERT_TRUE(run(code).ok());
+    check();
+    EXPECT_EQ(rows_of(queue, "SELECT account FROM access_grant WHERE kind = 'register'"),
+              std::vector<std::string>{"leitung"});
+    EXPECT_TRUE(std::filesystem::exists(state + "/desk/centre.toml"));
+    ASSERT_TRUE(run("").ok()) << "nothing is left to do";
 }
 
 TEST_F(Upgrade, nothing_of_the_old_accounts_stands_in_a_file_while_it_is_still_open) {
@@ -235,6 +287,18 @@ TEST_F(Upgrade, a_service_of_now_says_what_to_do_and_touches_nothing) {
         << started.error().detail;
     EXPECT_EQ(read(queue), before);
     EXPECT_TRUE(run(std::string(kOldPassword) + "\n").ok());
+}
+
+TEST_F(Upgrade, a_service_with_the_key_of_another_backup_does_not_start) {
+    ASSERT_TRUE(run(std::string(kOldPassword) + "\n").ok());
+    const std::string file = state + "/keys/service.key";
+    std::filesystem::remove(file);
+    ASSERT_TRUE(vault::save_service_key(file, vault::ServiceKey::generate()).ok());
+    const auto started = service::Service::start({}, state);
+    ASSERT_FALSE(started.ok());
+    EXPECT_EQ(started.error().kind, Kind::Unusable);
+    EXPECT_EQ(started.error().where, file);
+    EXPECT_NE(started.error().detail.find("one backup"), std::string::npos);
 }
 
 TEST_F(Upgrade, a_wrong_password_or_key_changes_nothing_and_another_try_is_welcome) {

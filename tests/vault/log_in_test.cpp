@@ -220,7 +220,7 @@ TEST(PersonKeys,
 TEST(PersonKeys, a_grant_opens_for_one_person_only_and_every_flipped_bit_is_refused) {
     const PersonKeys person = PersonKeys::generate(), other = PersonKeys::generate();
     const SecretBytes secret = counting_from(5);
-    const Bytes grant = seal_grant(secret, person.box().public_key());
+    const Bytes grant = seal_grant(secret, person.box().public_key()).value();
     EXPECT_EQ(grant.size(), 80u);
     EXPECT_EQ(hex_of(*open_grant(grant, person.box())), hex_of(secret));
     EXPECT_EQ(open_grant(grant, other.box()).error().kind, Kind::Refused);
@@ -234,33 +234,55 @@ TEST(PersonKeys, a_grant_opens_for_one_person_only_and_every_flipped_bit_is_refu
     }
 }
 
+TEST(PersonKeys, a_box_key_that_nothing_can_be_sealed_to_is_refused) {
+    const PersonKeys person = PersonKeys::generate();
+    const PublicKey& box = person.box().public_key();
+    EXPECT_TRUE(check_box_key(Bytes(box.bytes.begin(), box.bytes.end())).ok());
+    for (const std::uint8_t first : {0, 1}) {  // two points of low order
+        PublicKey low;
+        low.bytes.fill(0);
+        low.bytes[0] = first;
+        EXPECT_EQ(seal_grant(counting_from(5), low).error().kind, Kind::Refused);
+        EXPECT_EQ(check_box_key(Bytes(low.bytes.begin(), low.bytes.end())).error().kind,
+                  Kind::Refused);
+        const PrivateKey centre = PrivateKey::generate();
+        EXPECT_EQ(grants_for(low, {StaffRight::Open}, {&centre}).error().kind, Kind::Refused);
+    }
+    EXPECT_EQ(check_box_key(Bytes(31, 9)).error().kind, Kind::Refused);
+}
+
 TEST(PersonKeys, a_keyring_holds_what_was_granted_and_passes_on_what_rights_need) {
     const PersonKeys person = PersonKeys::generate();
     const PrivateKey centre = PrivateKey::generate();
-    const SigningKey configuration = SigningKey::generate();
+    const SigningKey configuration = SigningKey::generate(), registers = SigningKey::generate();
     const SecretBytes wrap = counting_from(6);
     const Bytes wrapped = wrap_seed(person.seed(), wrap, kCentre, kAccount);
     const PublicKey& box = person.box().public_key();
     const auto ring_for = [&](Rights rights) {
-        std::vector<Grant> grants = grants_for(box, rights, &centre, &configuration);
+        std::vector<Grant> grants =
+            grants_for(box, rights, {&centre, &configuration, &registers}).value();
         grants.push_back({"of a newer program", "", Bytes(80, 1)});
         return open_keyring(wrapped, wrap, kCentre, kAccount, grants);
     };
     const auto reception = ring_for(*rights_of_role("reception"));
     ASSERT_TRUE(reception.ok()) << to_string(reception.error());
-    EXPECT_FALSE(reception->centre || reception->configuration);
+    EXPECT_FALSE(reception->centre || reception->configuration || reception->registers);
     const auto counsellor = ring_for(*rights_of_role("counsellor"));
     EXPECT_EQ(counsellor->centre->public_key(), centre.public_key());
-    EXPECT_FALSE(counsellor->configuration);
+    EXPECT_FALSE(counsellor->configuration || counsellor->registers);
     const auto admin = ring_for(*rights_of_role("admin"));
     EXPECT_FALSE(admin->centre) << "an admin has no cases";
     EXPECT_EQ(admin->configuration->public_key(), configuration.public_key());
-    EXPECT_TRUE(grants_for(box, *rights_of_role("all"), nullptr, nullptr).empty());
+    EXPECT_EQ(admin->registers->public_key(), registers.public_key());
+    EXPECT_EQ(admin->secrets().registers->public_key(), registers.public_key());
+    EXPECT_EQ(admin->secrets().centre, nullptr);
+    EXPECT_TRUE(grants_for(box, *rights_of_role("all"), {})->empty());
 
     const PersonKeys other = PersonKeys::generate();
     EXPECT_FALSE(open_keyring(wrapped, wrap, kCentre, kAccount,
-                              grants_for(other.box().public_key(), *rights_of_role("all"), &centre,
-                                         &configuration))
+                              grants_for(other.box().public_key(), *rights_of_role("all"),
+                                         {&centre, &configuration, &registers})
+                                  .value())
                      .ok())
         << "somebody else's grants";
 }

@@ -222,7 +222,8 @@ Result<Session> read_session(std::string_view text) {
 }
 
 std::string write_centre(const CentreReply& centre) {
-    return one_line(Json{{"centre", centre.centre}, {"grants", grants_json(centre.grants)}});
+    return one_line(Json{
+        {"centre", centre.centre}, {"grants", grants_json(centre.grants)}, {"keys", centre.keys}});
 }
 
 Result<CentreReply> read_centre(std::string_view text) {
@@ -234,6 +235,7 @@ Result<CentreReply> read_centre(std::string_view text) {
     CentreReply centre;
     centre.centre = reader.text("centre");
     centre.grants = grants_of(reader);
+    centre.keys = reader.text("keys", limits::kLargestRegisterBytes);
     return reader.done(std::move(centre));
 }
 

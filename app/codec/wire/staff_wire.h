@@ -51,6 +51,8 @@ Result<Session> read_session(std::string_view json);
 struct CentreReply {
     std::string centre;
     std::vector<Grant> grants;
+    /// The register of keys as it was signed (vault/signed_document.h); empty: there is none.
+    std::string keys;
 };
 std::string write_centre(const CentreReply& centre);
 Result<CentreReply> read_centre(std::string_view json);

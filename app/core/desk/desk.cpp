@@ -17,7 +17,7 @@ namespace {
 using NotInput =
     Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded, QueueKnown,
           ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
-          CaseDecrypted, NameKeysKnown, QuestionnairesChanged>;
+          CaseDecrypted, CaseDoubted, NameKeysKnown, QuestionnairesChanged>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -34,24 +34,24 @@ using IgnoredInQueue =
 using IgnoredInCase =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
-          CaseDecrypted, AdminPressed, admin::Event>;
+          CaseDecrypted, CaseDoubted, AdminPressed, admin::Event>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
-          QuestionnairesChanged>;
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
+          AdminPressed, QuestionnairesChanged>;
 using IgnoredLoggedOut =
     Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ListFailed,
           ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
-          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, admin::Event>;
+          ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
+          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, ClockConfirmed,
           EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
-          QuestionnairesChanged>;
+          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
+          AdminPressed, QuestionnairesChanged>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -68,6 +68,16 @@ void keep(QueueOpen& queue, const QueueEntry& changed) {
     } else {
         queue.entries.push_back(changed);
     }
+}
+
+/// What became of the entry whose sheet is open. What the terminal signed stays as it was when it
+/// was opened, whatever a later answer says of it.
+void follow(QueueEntry& opened, const QueueEntry& told) {
+    const IntakeHeader header = opened.header;
+    const Digest digest = opened.digest;
+    opened = told;
+    opened.header = header;
+    opened.digest = digest;
 }
 
 bool is_claimed(const QueueEntry& entry) {
@@ -523,6 +533,17 @@ private:
             start(place, OpenCase{*entry});
         }
     }
+    void handle(QueueOpen& place, const CaseDoubted& event) {
+        if (!place.busy) {
+            return;
+        }
+        place.busy = false;
+        place.reopen.reset();
+        if (find_entry(place, event.entry.header.id) != nullptr) {
+            place.selected = event.entry.header.id;
+            place.asked = event.alarm;
+        }
+    }
     void handle(QueueOpen& place, const ActionDone& event) {
         place.busy = false;
         if (place.unanswered && is_called_by(event.entry, place.staff.account) &&
@@ -590,7 +611,7 @@ private:
         if (entry == nullptr) {
             return;
         }
-        place.entry = *entry;
+        follow(place.entry, *entry);
         if (entry->state == QueueState::Withdrawn) {
             // Its answers are erased: what is gone at the centre must not stand on a screen.
             tell(place.queue, "desk.problem.withdrawn", entry->header.number, "");
@@ -617,7 +638,7 @@ private:
         if (event.entry.header.id != place.entry.header.id) {
             return;
         }
-        place.entry = event.entry;
+        follow(place.entry, event.entry);
         place.mine = event.entry.holder == place.queue.staff.account;
         if (!place.mine) {
             leave_case(place);
@@ -626,7 +647,7 @@ private:
     void handle(CaseOpen& place, const LeaseRenewed& event) {
         handle(place.queue, event);
         if (event.entry.header.id == place.entry.header.id) {
-            place.entry = event.entry;
+            follow(place.entry, event.entry);
         }
     }
     void handle(CaseOpen& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
@@ -737,9 +758,19 @@ private:
     }
 
     void confirm(QueueOpen& place, const QueueEntry& entry) {
-        if (place.asked && !place.busy) {
-            start(place, Act{entry, *place.asked});
+        if (!place.asked || place.busy) {
+            return;
         }
+        const Asked asked = *place.asked;
+        std::visit(Overloaded{
+                       [&](QueueAction action) {
+                           start(place, Act{entry, action});
+                       },
+                       [&](Alarm) {
+                           start(place, OpenCase{entry, true});
+                       },
+                   },
+                   asked);
     }
 
     void start(QueueOpen& place, Effect effect) {

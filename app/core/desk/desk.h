@@ -39,6 +39,7 @@
 #include "core/believed_time.h"
 #include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
+#include "core/intake/alarm.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/ports.h"
 #include "core/intake/queue.h"
@@ -79,6 +80,10 @@ struct ClockNews {
     std::optional<WallTime> certificate_until;  ///< if that is soon
 };
 
+/// Before an action that cannot be undone, and before an intake is opened with which something is
+/// wrong, a question is shown.
+using Asked = std::variant<QueueAction, Alarm>;
+
 struct QueueOpen {
     Staff staff;
     std::vector<QueueEntry> entries;
@@ -93,7 +98,7 @@ struct QueueOpen {
     /// The sheet that was open before a lock: opened again, with the line if it is away.
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
-    std::optional<QueueAction> asked;  ///< cannot be undone: a question is shown before it is done
+    std::optional<Asked> asked;  ///< about the selected entry, or the open case
     /// Who was called already when the next client was called and no answer came: until one comes,
     /// pressing again asks what became of that call.
     std::optional<std::vector<IntakeId>> unanswered;
@@ -236,6 +241,11 @@ struct CaseDecrypted {
     QueueEntry entry;
     IntakeContent content;
 };
+/// It was fetched, and something is wrong that a person decides about (is_for_a_person).
+struct CaseDoubted {
+    QueueEntry entry;
+    Alarm alarm = Alarm::Reader;
+};
 struct CaseLeft {};
 struct AdminPressed {};
 /// The rules name other questionnaires from now on.
@@ -245,8 +255,9 @@ using Event =
                  PasswordWanted, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
                  ClockConfirmed, ListFailed, ConnectionKnown, EntrySelected, CallNextPressed,
                  ActionPressed, ActionConfirmed, ActionCancelled, ActionDone, ActionRefused,
-                 LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseLeft, AdminPressed,
-                 QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared, NameKeysKnown>;
+                 LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
+                 AdminPressed, QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared,
+                 NameKeysKnown>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -282,10 +293,11 @@ struct RenewLease {
 struct ReleaseLeases {
     std::vector<IntakeId> ids;
 };
-/// Fetches the entry's envelope and opens it, without changing anything: CaseDecrypted or
-/// ActionRefused.
+/// Fetches the entry's envelope and opens it, without changing anything: CaseDecrypted, CaseDoubted
+/// or ActionRefused.
 struct OpenCase {
     QueueEntry entry;
+    bool told = false;  ///< the person knows what is wrong and wants it opened
 };
 /// Makes the keys of the names in these envelopes: NameKeysKnown.
 struct ReadNames {

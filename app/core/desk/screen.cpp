@@ -341,6 +341,20 @@ bool says_who(const std::string& problem_id) {
            problem_id == "desk.problem.changed";
 }
 
+/// An entry whose number somebody else has on the same day; null: there is none. A terminal that
+/// was copied or put back gives numbers again, and a service can show an old one.
+const QueueEntry* given_twice(const QueueOpen& queue) {
+    std::map<std::pair<std::string, std::string>, const QueueEntry*> seen;
+    for (const QueueEntry& entry : queue.entries) {
+        const auto [before, is_new] =
+            seen.try_emplace({entry.header.day, entry.header.number}, &entry);
+        if (!is_new && before->second->header.id != entry.header.id) {
+            return &entry;
+        }
+    }
+    return nullptr;
+}
+
 /// What concerns the queue and the sheet alone: what became of an action, and the question before
 /// one.
 void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* entry) {
@@ -350,6 +364,13 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
         banner.problem_id = queue.problem_id;
         banner.number = queue.problem_number;
         banner.account = queue.problem_account;
+        view.banners.push_back(std::move(banner));
+    }
+    if (const QueueEntry* twice = given_twice(queue)) {
+        Banner banner;
+        banner.kind = Banner::Kind::Notice;
+        banner.problem_id = "desk.notice.twice";
+        banner.number = twice->header.number;
         view.banners.push_back(std::move(banner));
     }
     if (queue.asked && entry != nullptr) {

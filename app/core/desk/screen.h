@@ -170,9 +170,8 @@ struct Banner {
     std::string shown, time;             ///< of Clock: local civil times
     bool may_confirm = false;            ///< of Clock: a button says that the service's is right
 };
-/// Before what cannot be undone.
 struct Question {
-    QueueAction action = QueueAction::Close;
+    Asked asked = QueueAction::Close;
     std::string number;
 };
 

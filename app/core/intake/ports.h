@@ -16,6 +16,7 @@
 #include "core/audit.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
 #include "core/intake/queue.h"
@@ -143,26 +144,39 @@ public:
 class Accounts {
 public:
     virtual ~Accounts() = default;
-    /// Replaces the account of the same name, and its grants.
+    /// Replaces the account of the same name, and its grants: what it held stands nowhere any more,
+    /// unless an error says that it may.
     virtual Result<void> save(const StaffAccount& account, const AuditEntry& audit) = 0;
     virtual Result<std::optional<StaffAccount>> find(const std::string& name) = 0;
     /// Of all accounts, the least costly first.
     virtual Result<std::vector<LogInForm>> forms() = 0;
+    /// Of all accounts, in the order of the alphabet.
+    virtual Result<std::vector<std::string>> names() = 0;
 };
 
-/// Which terminals are heard.
+/// A terminal whose signature counts.
+struct HeardTerminal {
+    std::string name;
+    Bytes key;  ///< Ed25519
+    bool operator==(const HeardTerminal&) const = default;
+};
+
+/// Which terminals are heard: those that the centre's register of keys names.
 class Terminals {
 public:
     virtual ~Terminals() = default;
-    /// With its Ed25519 public key; a new key replaces the one before.
-    virtual Result<void> enrol(const std::string& centre, const std::string& terminal,
-                               const Bytes& public_key, const AuditEntry& audit) = 0;
-    /// Nothing if it is unknown or revoked.
+    /// Nothing if it is unknown or blocked.
     virtual Result<std::optional<Bytes>> key(const std::string& centre,
                                              const std::string& terminal) = 0;
-    /// Refused, without a row in the audit log, unless it is enrolled.
-    virtual Result<void> revoke(const std::string& centre, const std::string& terminal,
-                                const AuditEntry& audit) = 0;
+    /// In the order of their names.
+    virtual Result<std::vector<HeardTerminal>> heard(const std::string& centre) = 0;
+    /// The newest register as it was signed (vault/signed_document.h); empty: there is none yet.
+    virtual Result<std::string> signed_keys(const std::string& centre) = 0;
+    /// From now on the register's terminals are heard and no other of its centre; `document` is its
+    /// signed form. Refused, without a row in the audit log, unless the serial is higher than any
+    /// before.
+    virtual Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
+                                   const AuditEntry& audit) = 0;
 };
 
 /// The hash-chained log of who did what. What changes the store comes in by the calls above; here

@@ -15,6 +15,7 @@
 #include "kiosk/desk/desk_configurations.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
+#include "vault/genuine.h"
 #include "vault/password.h"
 
 namespace lotse::kiosk {
@@ -51,6 +52,17 @@ const char* problem_of(const Error& error) {
     return "desk.problem.damaged";
 }
 
+/// What nobody may decide to overlook.
+const char* problem_of(Alarm alarm) {
+    return alarm == Alarm::Foreign ? "desk.problem.foreign" : "desk.problem.altered";
+}
+
+/// An answer about an entry is about that entry: header and digest never change, and were verified
+/// before.
+bool is_same_intake(const QueueEntry& seen, const QueueEntry& told) {
+    return seen.header == told.header && seen.digest == told.digest;
+}
+
 /// The name with the words that it is found by.
 desk::NameText name_text(const TextAnswer& name) {
     desk::NameText out{name.text, name.language, {}};
@@ -73,16 +85,24 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     options.base_url = connection.service;
     options.ca_file = connection.ca_file;
     std::unique_ptr<DeskEffects> made(new DeskEffects);
+    made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
+    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
     options.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
     Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
     if (!client) {
         return client.error();
     }
+    if (connection.centre) {
+        Result<std::unique_ptr<CentreTrust>> trust =
+            CentreTrust::open(*connection.centre, connection.memory);
+        if (!trust) {
+            return trust.error();
+        }
+        made->m_trust = std::move(*trust);
+    }
     made->m_client = std::move(*client);
     made->m_bounds = connection.log_in;
     made->m_setup = connection.admin;
-    made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
-    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
     return made;
 }
 
@@ -91,7 +111,9 @@ DeskEffects::~DeskEffects() {
     m_checker->stop();
     m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
                        // now on is dropped
-    m_client->stop_changes();
+    if (m_client) {
+        m_client->stop_changes();
+    }
 }
 
 Worker::Job DeskEffects::reported(Work work) {
@@ -153,7 +175,7 @@ void DeskEffects::run(const desk::Effect& effect) {
             },
             [&](const desk::Act& a) { post([this, a] { return act(a); }, busy); },
             [&](const desk::OpenCase& open) {
-                post([this, entry = open.entry] { return open_case(entry); }, busy);
+                post([this, open] { return open_case(open); }, busy);
             },
             [&](const desk::ReadNames& names) {
                 m_worker->replace(kNames, reported([this, names] { return read_names(names); }));
@@ -170,6 +192,9 @@ void DeskEffects::forget_person() {
     m_kept = {};
     m_newest = m_released = Configuration{};
     m_staff = {};
+    if (m_trust) {
+        m_trust->forget();
+    }
 }
 
 Worker::Done DeskEffects::log_out() {
@@ -184,10 +209,18 @@ Worker::Done DeskEffects::log_out() {
 }
 
 desk::Event DeskEffects::log_in(const std::string& account, const SecretText& password) {
+    if (!m_trust) {
+        spdlog::error("this desk does not know its centre: centre.toml is missing");
+        return desk::LogInRefused{"desk.login.unpinned", 0};
+    }
     std::optional<vault::LogInSecrets> secrets;
     LogInTerms terms;
     bool foreign = false;
     const auto prove = [&](const LogInTerms& asked) -> Result<SecretText> {
+        if (asked.centre != m_trust->centre()) {
+            // A name without an account shows any of the service's centres.
+            return Error{Kind::Refused, "log-in", "the account is of another centre than the desk"};
+        }
         Result<vault::LogInSecrets> made =
             vault::log_in_secrets(account, password.view(), asked, m_bounds);
         if (!made) {
@@ -203,7 +236,9 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         spdlog::warn("log-in: {}", to_string(session.error()));
         const int seconds = static_cast<int>(m_client->retry_after().count());
         const Cause cause = session.error().cause;
-        return desk::LogInRefused{foreign                                 ? "desk.login.foreign"
+        return desk::LogInRefused{foreign ? "desk.login.foreign"
+                                  : secrets && session.error().kind == Kind::Corrupt
+                                      ? "desk.login.key"
                                   : session.error().kind == Kind::Refused ? "desk.login.wrong"
                                   : seconds > 0 && cause != Cause::Busy   ? "desk.login.blocked"
                                   : cause == Cause::Certificate || cause == Cause::CertificateTime
@@ -224,12 +259,68 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.key", 0};
     }
+    if (const std::optional<Alarm> alarm = doubt_about_centre(*centre, *keys)) {
+        raise(*alarm, "");
+        static_cast<void>(m_client->log_out());
+        return desk::LogInRefused{"desk.login.register", 0};
+    }
     m_kept = {terms, session->wrapped, centre->grants};
     if (session->invited) {
         m_invited.emplace(Invited{account, terms, secrets->proof_text(), std::move(*keys)});
         return desk::PasswordWanted{};
     }
     return begin(std::move(*keys), *session);
+}
+
+std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& centre,
+                                                     const vault::Keyring& keys) {
+    if (const Result<void> accepted = m_trust->accept(centre.keys); !accepted) {
+        spdlog::error("log-in: {}", to_string(accepted.error()));
+        return Alarm::Register;
+    }
+    return vault::doubt_about_keys(*m_trust->keys(), keys.secrets());
+}
+
+void DeskEffects::raise(Alarm alarm, const std::string& object) {
+    if (!m_trust->note(alarm, object)) {
+        return;
+    }
+    spdlog::error("alarm {} {}", to_string(alarm), object);
+    if (const Result<void> told = m_client->raise({alarm, object}); !told) {
+        spdlog::warn("the alarm did not reach the service: {}", to_string(told.error()));
+    }
+}
+
+std::optional<Alarm> DeskEffects::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
+    const std::optional<Alarm> alarm = m_trust->doubt_about(entry, envelope);
+    if (alarm) {
+        raise(*alarm, to_hex(entry.header.id));
+    }
+    return alarm;
+}
+
+desk::Event DeskEffects::altered(const QueueEntry& entry) {
+    raise(Alarm::Header, to_hex(entry.header.id));
+    want_list();
+    return desk::ActionRefused{problem_of(Alarm::Header), entry.header.number};
+}
+
+std::optional<desk::Event> DeskEffects::not_callable(const QueueEntry& entry) {
+    const std::string& number = entry.header.number;
+    if (m_trust->was_genuine(entry)) {
+        return std::nullopt;
+    }
+    const Result<Bytes> envelope = m_client->envelope_to_check(entry.header.id);
+    if (!envelope) {
+        if (envelope.error().kind == Kind::Refused) {
+            want_list();
+        }
+        return refused(envelope.error(), number);
+    }
+    const std::optional<Alarm> alarm = doubt_about(entry, *envelope);
+    return !alarm || is_for_a_person(*alarm)
+               ? std::nullopt
+               : std::optional<desk::Event>(desk::ActionRefused{problem_of(*alarm), number});
 }
 
 desk::Event DeskEffects::begin(vault::Keyring keys, const codec::Session& session) {
@@ -271,13 +362,17 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
     const vault::PersonKeys person = vault::PersonKeys::generate();
     const vault::PublicKey& box = person.box().public_key();
     const vault::Keyring& old = m_invited->keys;
+    Result<std::vector<Grant>> grants = vault::grants_for(
+        box, {StaffRight::Open, StaffRight::Configure, StaffRight::People}, old.secrets());
+    if (!grants) {
+        spdlog::error("choosing a password: {}", to_string(grants.error()));
+        return desk::LogInRefused{"desk.choose.later", 0};
+    }
     codec::Acceptance acceptance;
     acceptance.password = {m_invited->proof, secrets->proof_text(), m_invited->terms.cost,
                            vault::wrap_seed(person.seed(), secrets->wrap, centre, account)};
     acceptance.person = {Bytes(box.bytes.begin(), box.bytes.end()), person.sign().public_key(),
-                         vault::grants_for(box, {StaffRight::Open, StaffRight::Configure},
-                                           old.centre ? &*old.centre : nullptr,
-                                           old.configuration ? &*old.configuration : nullptr)};
+                         std::move(*grants)};
     if (const Result<void> accepted = m_client->accept_invitation(acceptance); !accepted) {
         spdlog::warn("choosing a password: {}", to_string(accepted.error()));
         const bool over = accepted.error().kind == Kind::Refused;
@@ -413,12 +508,34 @@ desk::Event DeskEffects::call_next(const std::vector<IntakeId>& known) {
     if (!called->has_value()) {
         return desk::ActionRefused{"desk.problem.nobody_waits"};
     }
+    if (std::optional<desk::Event> wrong = not_callable(**called)) {
+        // Put aside, so that the next one called is another.
+        const QueueEntry& entry = **called;
+        if (const auto* told = std::get_if<desk::ActionRefused>(&*wrong);
+            told != nullptr && !desk::is_of_the_line(told->problem_id)) {
+            if (const Result<QueueEntry> aside =
+                    m_client->act(entry.header.id, QueueAction::Miss, entry.revision);
+                !aside) {
+                spdlog::warn("queue service: {}", to_string(aside.error()));
+            }
+            want_list();
+        }
+        return std::move(*wrong);
+    }
     return desk::ActionDone{**called};
 }
 
 desk::Event DeskEffects::act(const desk::Act& effect) {
     const QueueEntry& seen = effect.entry;
+    if (effect.action == QueueAction::Call || effect.action == QueueAction::Open) {
+        if (std::optional<desk::Event> wrong = not_callable(seen)) {
+            return std::move(*wrong);
+        }
+    }
     const Result<QueueEntry> entry = m_client->act(seen.header.id, effect.action, seen.revision);
+    if (entry && !is_same_intake(seen, *entry)) {
+        return altered(seen);
+    }
     if (entry) {
         return desk::ActionDone{*entry};
     }
@@ -440,6 +557,9 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
     if (found == listing->entries.end()) {
         return refused(error, seen.header.number);
     }
+    if (!is_same_intake(seen, *found)) {
+        return altered(seen);
+    }
     const std::string& account = m_staff.account;
     switch (settle(seen, effect.action, account, *found, listing->now)) {
         case Settled::Done:
@@ -447,6 +567,9 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
         case Settled::Again:
             if (const Result<QueueEntry> again =
                     m_client->act(seen.header.id, effect.action, found->revision)) {
+                if (!is_same_intake(seen, *again)) {
+                    return altered(seen);
+                }
                 return desk::ActionDone{*again};
             }
             break;
@@ -465,8 +588,12 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
 
 desk::Event DeskEffects::renew(const desk::RenewLease& effect) {
     const Result<QueueEntry> entry = m_client->act(effect.id, QueueAction::Renew, effect.revision);
-    if (entry) {
+    if (entry && entry->header.id == effect.id) {
         return desk::LeaseRenewed{*entry};
+    }
+    if (entry) {
+        raise(Alarm::Header, to_hex(effect.id));
+        return desk::LeaseNotRenewed{};
     }
     spdlog::warn("lease of intake {}: {}", to_hex(effect.id), to_string(entry.error()));
     if (!m_client->signed_in()) {
@@ -492,7 +619,8 @@ void DeskEffects::release(const desk::ReleaseLeases& effect) {
     }
 }
 
-desk::Event DeskEffects::open_case(QueueEntry entry) {
+desk::Event DeskEffects::open_case(const desk::OpenCase& effect) {
+    const QueueEntry& entry = effect.entry;
     const IntakeId id = entry.header.id;
     if (!m_keys) {
         return desk::ActionRefused{"desk.problem.offline"};  // locked meanwhile: nobody is told
@@ -504,20 +632,24 @@ desk::Event DeskEffects::open_case(QueueEntry entry) {
         }
         return refused(envelope.error(), entry.header.number);
     }
-    Result<IntakeContent> content = unsealed(entry, *envelope);
+    if (const std::optional<Alarm> alarm = doubt_about(entry, *envelope)) {
+        if (!is_for_a_person(*alarm)) {
+            return desk::ActionRefused{problem_of(*alarm), entry.header.number};
+        }
+        if (!effect.told) {
+            return desk::CaseDoubted{entry, *alarm};
+        }
+    }
+    Result<IntakeContent> content = unsealed(*envelope);
     if (!content) {
         spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
         return desk::ActionRefused{content.error().kind == Kind::Refused ? "desk.problem.other_key"
                                                                          : "desk.problem.damaged"};
     }
-    return desk::CaseDecrypted{std::move(entry), std::move(*content)};
+    return desk::CaseDecrypted{entry, std::move(*content)};
 }
 
-Result<IntakeContent> DeskEffects::unsealed(const QueueEntry& entry, const Bytes& envelope) const {
-    const Result<IntakeHeader> header = vault::read_header(envelope);
-    if (!header || header->id != entry.header.id || vault::digest_of(envelope) != entry.digest) {
-        return Error{Kind::Corrupt, "envelope", "the service's copy does not match its digest"};
-    }
+Result<IntakeContent> DeskEffects::unsealed(const Bytes& envelope) const {
     if (!m_keys->centre) {
         return Error{Kind::Refused, "envelope", "the centre's key was not granted to this account"};
     }
@@ -555,7 +687,10 @@ desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
         if (!envelope) {
             continue;
         }
-        const Result<IntakeContent> content = unsealed(entry, *envelope);
+        if (doubt_about(entry, *envelope)) {
+            continue;
+        }
+        const Result<IntakeContent> content = unsealed(*envelope);
         if (!content) {
             spdlog::error("intake {}: {}", to_hex(id), to_string(content.error()));
             continue;

@@ -10,6 +10,10 @@
 /// changes has its own. Every result is an event given to `report`, on the caller's thread, from
 /// `collect`.
 ///
+/// The service is believed in nothing that can be proved: whose keys these are, which terminals are
+/// the centre's, who sealed an intake for which entry (centre_trust.h, vault/genuine.h). What does
+/// not hold is neither called nor opened, and noted here and in the centre's audit log.
+///
 /// While the service hangs people go on clicking. Of what is only looked at the last wish counts;
 /// an action that finds the queue full is refused as if there were no connection.
 #pragma once
@@ -26,6 +30,7 @@
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/configuration/draft_check.h"
+#include "kiosk/desk/centre_trust.h"
 #include "sync/desk_client.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
@@ -35,7 +40,9 @@ namespace lotse::kiosk {
 struct DeskConnection {
     std::string service;  ///< https://host:port
     std::string ca_file;
-    vault::KdfBounds log_in;  ///< what the service may ask of a password
+    std::optional<codec::CentrePin> centre;  ///< nothing: nobody can log in
+    std::string memory;                      ///< folder of what the desk remembers of its centre
+    vault::KdfBounds log_in;                 ///< what the service may ask of a password
     AdminSetup admin;
 };
 
@@ -110,10 +117,20 @@ private:
     desk::Event settled(const desk::Act& effect, const Error& error);
     desk::Event renew(const desk::RenewLease& effect);
     void release(const desk::ReleaseLeases& effect);
-    desk::Event open_case(QueueEntry entry);
+    desk::Event open_case(const desk::OpenCase& effect);
+    /// Nothing: one of the centre's terminals sealed it for this entry. Else why it is not called.
+    std::optional<desk::Event> not_callable(const QueueEntry& entry);
+    /// What is wrong with it, once it was noted and told to the service.
+    std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
+    void raise(Alarm alarm, const std::string& object);
+    /// The service's answer about this entry was about another one.
+    desk::Event altered(const QueueEntry& entry);
+    /// Nothing: the register and the keys that were granted are the centre's.
+    std::optional<Alarm> doubt_about_centre(const codec::CentreReply& centre,
+                                            const vault::Keyring& keys);
     desk::Event read_names(const desk::ReadNames& effect);
-    /// What the envelope holds, if it is the entry's and ours.
-    Result<IntakeContent> unsealed(const QueueEntry& entry, const Bytes& envelope) const;
+    /// What the envelope holds.
+    Result<IntakeContent> unsealed(const Bytes& envelope) const;
     desk::Event refused(const Error& error, const std::string& number = "");
 
     // The admin's. What asks the service waits in one line with everything else of the desk; checks
@@ -146,6 +163,7 @@ private:
     std::unique_ptr<sync::DeskClient> m_client;
     vault::KdfBounds m_bounds;
     // Worker's thread only:
+    std::unique_ptr<CentreTrust> m_trust;  ///< null: the desk knows no centre
     std::optional<vault::Keyring> m_keys;
     Kept m_kept;
     std::optional<Invited> m_invited;

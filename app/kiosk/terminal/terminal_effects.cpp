@@ -251,7 +251,7 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     if (!ready) {
                         spdlog::error("no intake can be stored: {}", to_string(ready.error()));
                     }
-                    return terminal::ReadinessKnown{ready.ok()};
+                    return terminal::ReadinessKnown{ready.ok() && !is_blocked()};
                 });
             },
             [&](const terminal::CheckPin& pin) {
@@ -330,6 +330,8 @@ void TerminalEffects::service_asked(const std::string& problem) {
                             : spdlog::warn("no word about configurations: {}", problem);
         }
         m_asked.problem = problem;
+        m_asked.blocked = !problem.empty() &&
+                          (m_asked.blocked || read_reason(problem).cause == Cause::UnknownTerminal);
         if (problem.empty()) {
             m_asked.last_answer = now().wall;
         }
@@ -381,6 +383,11 @@ terminal::MachineTime TerminalEffects::machine_time() const {
         told.certificate_until = to_iso(german_time(*end));
     }
     return told;
+}
+
+bool TerminalEffects::is_blocked() const {
+    const std::lock_guard lock(m_asked_mutex);
+    return m_asked.blocked;
 }
 
 terminal::Rollout TerminalEffects::rollout() const {

@@ -81,6 +81,7 @@ private:
     void hear(const ServiceTime& time);
     void keep_clock(const std::string& known);
     terminal::MachineTime machine_time() const;
+    bool is_blocked() const;
 
     codec::Enrolment m_enrolment;
     std::vector<vault::PublicKey> m_recipients;
@@ -108,6 +109,9 @@ private:
         std::string last_answer;       ///< local civil time
         std::function<void()> report;  ///< whoever asked for it in the menu waits for this
         std::optional<WallTime> certificate_until;  ///< of the service
+        /// The service does not know this terminal, or blocked it: what clients give would not be
+        /// taken. Holds until it answers otherwise; no answer is none.
+        bool blocked = false;
     };
     mutable std::mutex m_asked_mutex;
     Asked m_asked;

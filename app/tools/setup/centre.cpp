@@ -12,12 +12,14 @@
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/key_commands.h"
+#include "tools/registers.h"
 #include "tools/setup/centre_files.h"
 #include "tools/setup/folder.h"
 #include "tools/setup/services.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
+#include "vault/signed_document.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -69,7 +71,8 @@ std::string sheet(const Plan& plan, const codec::CentreFacts& facts, const std::
                    prefix_of(terminal) + "002, …)";
         }
     }
-    out += "\n\n" + dialogue.words(Text::SheetDesk, {facts.service, state + "/tls/ca.pem"});
+    out += "\n\n" + dialogue.words(Text::SheetDesk,
+                                   {facts.service, state + "/tls/ca.pem", state + "/" + kDeskPin});
     if (facts.own_authority) {
         out += "\n\n" + dialogue.words(Text::SheetAuthorityKey, {state + "/tls/ca.key", state});
     }
@@ -138,6 +141,19 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
             return kept.error();
         }
     }
+    const vault::SigningKey signer = vault::register_key(key);
+    const Result<KeysRegister> keys =
+        first_keys(plan.centre, key, {vault::to_hex(recovery->public_key())});
+    if (!keys) {
+        return keys.error();
+    }
+    for (Result<void> step :
+         {keep_first_keys((*queue)->terminals, *keys, signer),
+          write_pin(folder + "/" + kDeskPin, plan.centre, signer.public_key())}) {
+        if (!step) {
+            return step.error();
+        }
+    }
     for (const std::string& name : plan.terminals) {
         if (Result<void> on = going_on(); !on) {
             return on.error();
@@ -146,7 +162,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
         const NewTerminal wanted{name, free_prefix(facts),
                                  folder + "/terminals/" + name + kTerminalFileEnding};
         Result<TerminalSecret> made =
-            make_terminal_file((*queue)->terminals, facts, folder + "/tls", wanted, costs);
+            make_terminal_file((*queue)->terminals, signer, facts, folder + "/tls", wanted, costs);
         if (!made) {
             return made.error();
         }
@@ -313,8 +329,8 @@ Result<void> set_up_centre(const CentreRequest& request, Dialogue& dialogue,
     {
         const Held held(interruption);
         const Result<std::unique_ptr<StateFolder>> folder = StateFolder::begin(
-            request.state, {"tls", "recovery", "terminals", "sheet.txt", "keys", "queue"}, kMarker,
-            *owner, dialogue);
+            request.state, {"tls", "desk", "recovery", "terminals", "sheet.txt", "keys", "queue"},
+            kMarker, *owner, dialogue);
         if (!folder) {
             return folder.error();
         }

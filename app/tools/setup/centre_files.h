@@ -17,6 +17,8 @@ namespace lotse::tools::setup {
 
 inline constexpr const char* kMarker = "setup.toml";
 inline constexpr const char* kTerminalFileEnding = ".lotse";
+/// By which desks know the centre (codec/settings/centre_pin.h).
+inline constexpr const char* kDeskPin = "desk/centre.toml";
 
 /// Unusable if there is none.
 Result<codec::CentreFacts> load_centre(const std::string& state, const Dialogue& dialogue);

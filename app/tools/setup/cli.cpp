@@ -144,7 +144,9 @@ private:
             ->capture_default_str()
             ->type_name("DIR");
         made->add_option("--name", m_file.name, "Name of the terminal");
-        made->add_option("--prefix", m_file.prefix, "Letter before its queue numbers");
+        made->add_option("--prefix", m_file.prefix, "1 to 3 letters before its queue numbers");
+        made->add_option("--account", m_file.account,
+                         "An account that lets people in: it signs; its password is read");
         made->add_option("--out", m_file.out, "The file to make, for instance on a USB stick")
             ->type_name("FILE");
         made->add_option("--png", m_file.png, "Also its QR code as a picture")->type_name("FILE");
@@ -286,7 +288,7 @@ private:
     std::vector<std::string> m_accounts, m_terminals;
     bool m_no_accounts = false, m_no_terminals = false;
     CentreRequest m_centre{kCentreState, {}, false, "", "", ""};
-    TerminalFileRequest m_file{kCentreState, "", "", "", "", "", false};
+    TerminalFileRequest m_file{kCentreState, "", "", "", "", "", "", false};
     std::string m_qr_of, m_qr_png;
     TerminalRequest m_terminal{kTerminalState, "", "", true};
     CheckRequest m_check{kCentreState, "", "", "", ""};

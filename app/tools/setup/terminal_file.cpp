@@ -8,16 +8,19 @@
 #include <iostream>
 
 #include "base/atomic_file.h"
+#include "base/clock.h"
 #include "codec/settings/terminal_file.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
 #include "text/layout/picture.h"
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
+#include "tools/registers.h"
 #include "tools/setup/folder.h"
 #include "tools/setup/qr.h"
 #include "tools/setup/services.h"
 #include "vault/coded.h"
+#include "vault/staff_account.h"
 
 namespace lotse::tools::setup {
 namespace {
@@ -71,6 +74,57 @@ Result<void> pause_service(const std::string& state, Dialogue& dialogue, Service
     return {};
 }
 
+/// The first account that lets people in: what is proposed.
+Result<std::string> signing_account(Accounts& accounts, const std::string& centre) {
+    const Result<std::vector<std::string>> names = accounts.names();
+    if (!names) {
+        return names.error();
+    }
+    for (const std::string& name : *names) {
+        const Result<std::optional<StaffAccount>> account = accounts.find(name);
+        if (!account) {
+            return account.error();
+        }
+        if (*account && (*account)->centre == centre &&
+            (*account)->rights.has(StaffRight::People)) {
+            return name;
+        }
+    }
+    return std::string();
+}
+
+/// The key that signs which terminals are the centre's, from an account that holds it.
+Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const std::string& centre,
+                                     Accounts& accounts, Dialogue& dialogue) {
+    const Result<std::string> proposal = signing_account(accounts, centre);
+    const Result<vault::ServiceKey> service =
+        vault::service_key_for(accounts, request.state + "/keys/service.key");
+    if (!proposal || !service) {
+        return proposal ? service.error() : proposal.error();
+    }
+    const Result<std::string> account = dialogue.ask(
+        Text::AskAccount, "--account",
+        request.account.empty() ? std::nullopt : std::optional(request.account), *proposal,
+        [&](const std::string& answer) { return name_complaint(dialogue, answer); });
+    if (!account) {
+        return account.error();
+    }
+    Result<std::string> password = dialogue.secret(Text::AskPassword, {*account});
+    if (!password) {
+        return password.error();
+    }
+    Result<vault::Keyring> keys = keyring_of(*account, centre, *password, accounts, *service);
+    wipe_string(*password);
+    if (!keys) {
+        return dialogue.failure(keys.error().kind, *account, Text::LogInFailed,
+                                {*account, to_string(keys.error())});
+    }
+    if (!keys->registers) {
+        return dialogue.failure(Kind::Refused, *account, Text::SignsNothing, {*account});
+    }
+    return std::move(*keys->registers);
+}
+
 }  // namespace
 
 std::string name_of(const std::string& enrolled) {
@@ -109,9 +163,9 @@ std::string free_name(const codec::CentreFacts& facts) {
     }
 }
 
-Result<TerminalSecret> make_terminal_file(Terminals& terminals, const codec::CentreFacts& facts,
-                                          const std::string& tls, const NewTerminal& wanted,
-                                          const Costs& costs) {
+Result<TerminalSecret> make_terminal_file(Terminals& terminals, const vault::SigningKey& signer,
+                                          const codec::CentreFacts& facts, const std::string& tls,
+                                          const NewTerminal& wanted, const Costs& costs) {
     TerminalSecret secrets{wanted.name, wanted.out, vault::new_pin(), vault::new_password()};
     const Result<std::string> pin_hash = vault::hash_pin(secrets.pin, costs.password);
     if (!pin_hash) {
@@ -141,8 +195,9 @@ Result<TerminalSecret> make_terminal_file(Terminals& terminals, const codec::Cen
     if (Result<void> written = write_new_file(wanted.out, *text); !written) {
         return written.error();
     }
-    if (Result<void> registered =
-            register_terminal(terminals, facts.centre, wanted.name, key.public_key());
+    if (Result<void> registered = register_terminal(
+            terminals, facts.centre,
+            {wanted.name, wanted.prefix, key.public_key(), wall_now(), std::nullopt}, signer);
         !registered) {
         std::error_code failed;
         std::filesystem::remove(wanted.out, failed);
@@ -170,7 +225,7 @@ Result<void> terminal_file(const TerminalFileRequest& request, Dialogue& dialogu
     Result<std::string> prefix =
         dialogue.ask(Text::AskPrefix, "--prefix", given(request.prefix), free_prefix(*facts),
                      [&](const std::string& answer) -> std::optional<std::string> {
-                         if (!check_prefix(answer)) {
+                         if (!check_letters(answer)) {
                              return dialogue.words(Text::PrefixExpected);
                          }
                          for (const std::string& enrolled : facts->terminals) {
@@ -214,8 +269,13 @@ Result<void> terminal_file(const TerminalFileRequest& request, Dialogue& dialogu
             return dialogue.failure(Kind::Refused, wanted.name, Text::TerminalThere,
                                     {queue_file, facts->centre, wanted.name});
         }
-        Result<TerminalSecret> made =
-            make_terminal_file((*queue)->terminals, *facts, request.state + "/tls", wanted, costs);
+        const Result<vault::SigningKey> signer =
+            ask_signer(request, facts->centre, (*queue)->accounts, dialogue);
+        if (!signer) {
+            return signer.error();
+        }
+        Result<TerminalSecret> made = make_terminal_file((*queue)->terminals, *signer, *facts,
+                                                         request.state + "/tls", wanted, costs);
         if (!made) {
             return made.error();
         }

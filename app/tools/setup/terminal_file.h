@@ -27,11 +27,11 @@ struct NewTerminal {
     std::string name, prefix;
     std::string out;  ///< the file to make, mode 0600
 };
-/// Makes the file, then registers the terminal. `tls` is the folder of ca.pem. Without success
-/// there is no file.
-Result<TerminalSecret> make_terminal_file(Terminals& terminals, const codec::CentreFacts& facts,
-                                          const std::string& tls, const NewTerminal& wanted,
-                                          const Costs& costs);
+/// Makes the file, then registers the terminal, signed with the register key. `tls` is the folder
+/// of ca.pem. Without success there is no file.
+Result<TerminalSecret> make_terminal_file(Terminals& terminals, const vault::SigningKey& signer,
+                                          const codec::CentreFacts& facts, const std::string& tls,
+                                          const NewTerminal& wanted, const Costs& costs);
 
 /// "A" for the first, "B" for the second; after "Z" come "AA", "AB", …: the first that no terminal
 /// of the centre has.
@@ -44,6 +44,7 @@ std::string prefix_of(const std::string& enrolled);
 struct TerminalFileRequest {
     std::string state;
     std::string name, prefix, out;  ///< empty: asked, or proposed
+    std::string account;            ///< that signs; its password is asked for
     std::string secrets;            ///< a new file for what is shown once; empty: none
     std::string png;                ///< the QR code as a picture; empty: none
     bool qr = false;                ///< … and in the text

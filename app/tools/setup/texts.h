@@ -144,6 +144,7 @@ enum class Text {
     AskCa,
     AskAccount,
     AskPassword,
+    SignsNothing,
     LogInFailed,
     OpensNothing,
     KeyOpens,

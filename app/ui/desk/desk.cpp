@@ -50,16 +50,33 @@ Theme make_desk_theme(const Panel& panel) {
 
 namespace {
 
-/// Before what cannot be undone.
+struct QuestionLook {
+    const char *id, *icon;
+    ButtonKind confirm;
+};
+
+QuestionLook look_of(QueueAction action) {
+    return action == QueueAction::Close
+               ? QuestionLook{"desk.ask.close", "check", ButtonKind::Primary}
+               : QuestionLook{"desk.ask.withdraw", "trash", ButtonKind::Danger};
+}
+
+QuestionLook look_of(Alarm alarm) {
+    const char* id = alarm == Alarm::Blocked  ? "desk.ask.blocked"
+                     : alarm == Alarm::Number ? "desk.ask.number"
+                                              : "desk.ask.reader";
+    return {id, "warning", ButtonKind::Danger};
+}
+
+/// Before what cannot be undone, or should not be done lightly.
 void draw_question(const DeskContext& context, const desk::Question& question, const Box& screen) {
-    const bool close = question.action == QueueAction::Close;
-    const std::string id = close ? "desk.ask.close" : "desk.ask.withdraw";
+    const QuestionLook look = std::visit([](auto asked) { return look_of(asked); }, question.asked);
+    const std::string id = look.id;
     const std::string pressed =
-        ask(context.canvas, screen, "ask", close ? "check" : "trash", context.say(id + ".title"),
+        ask(context.canvas, screen, "ask", look.icon, context.say(id + ".title"),
             context.say(id + ".text", {{"number", question.number}}),
             {{"ask.cancel", context.say("desk.ask.cancel"), "arrow_back", ButtonKind::Secondary},
-             {"ask.confirm", context.say(id + ".confirm"), close ? "check" : "trash",
-              close ? ButtonKind::Primary : ButtonKind::Danger}});
+             {"ask.confirm", context.say(id + ".confirm"), look.icon, look.confirm}});
     if (pressed == "ask.confirm") {
         context.report(desk::ActionConfirmed{});
     } else if (pressed == "ask.cancel") {

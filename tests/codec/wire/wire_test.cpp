@@ -165,7 +165,9 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
     EXPECT_EQ(asked->cost, terms.cost);
     const std::vector<Grant> grants = {{"version", "0", Bytes(80, 1)},
                                        {"configuration", "", Bytes(80, 2)}};
-    EXPECT_EQ(read_centre(write_centre({"demo", grants}))->grants, grants);
+    const std::string keys = "lotse-signed 1 keys\n{}";
+    EXPECT_EQ(read_centre(write_centre({"demo", grants, keys}))->grants, grants);
+    EXPECT_EQ(read_centre(write_centre({"demo", grants, keys}))->keys, keys);
     const NewPassword change{
         SecretText(proof), SecretText(to_base64(Bytes(32, 1))), {3, 99}, Bytes(77, 5)};
     const auto changed = read_new_password(write_new_password(change));
@@ -253,7 +255,7 @@ TEST(Wire, no_reader_is_upset_by_any_bytes) {
         write_action({QueueAction::Call, 1}),
         write_log_in({"a", SecretText(to_base64(Bytes(32, 1)))}),
         write_log_in_terms({"demo", Bytes(16, 1), {}}),
-        write_centre({"demo", {{"version", "0", Bytes(80, 1)}}}),
+        write_centre({"demo", {{"version", "0", Bytes(80, 1)}}, "signed\n{}"}),
         write_acceptance({{SecretText(to_base64(Bytes(32, 1))),
                            SecretText(to_base64(Bytes(32, 2))),
                            {},

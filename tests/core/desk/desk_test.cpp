@@ -265,6 +265,52 @@ TEST_F(Desk, a_case_opens_when_it_was_asked_for_and_leaving_it_wipes_it) {
         << "the queue stayed live behind it";
 }
 
+TEST_F(Desk, an_intake_with_which_something_is_wrong_is_opened_only_by_who_was_told) {
+    log_in();
+    const QueueEntry first = entry_in(S::Waiting, 1), second = entry_in(S::Waiting, 2);
+    give(QueueKnown{{first, second}});
+    give(CaseDoubted{first, Alarm::Reader});
+    EXPECT_FALSE(place<QueueOpen>().asked) << "nobody wanted to open it";
+    give(EntrySelected{first.header.id});
+    const auto opening = give(OpenPressed{});
+    ASSERT_NE(only<OpenCase>(opening), nullptr);
+    EXPECT_FALSE(only<OpenCase>(opening)->told);
+    give(CaseDoubted{first, Alarm::Reader});
+    EXPECT_EQ(place<QueueOpen>().asked, Asked(Alarm::Reader));
+    EXPECT_FALSE(place<QueueOpen>().busy);
+    give(ActionCancelled{});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
+    give(OpenPressed{});
+    give(CaseDoubted{first, Alarm::Blocked});
+    give(EntrySelected{second.header.id});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "the question was about another entry";
+    give(EntrySelected{first.header.id});
+    give(OpenPressed{});
+    give(CaseDoubted{first, Alarm::Blocked});
+    const auto effects = give(ActionConfirmed{});
+    ASSERT_NE(only<OpenCase>(effects), nullptr);
+    EXPECT_TRUE(only<OpenCase>(effects)->told);
+    EXPECT_EQ(only<OpenCase>(effects)->entry.header.id, first.header.id);
+    give(CaseDecrypted{first, {}});
+    EXPECT_EQ(place<CaseOpen>().entry.header.id, first.header.id);
+}
+
+TEST_F(Desk, what_a_terminal_signed_stays_on_an_open_sheet_whatever_the_service_says_later) {
+    open_case();
+    const IntakeHeader header = place<CaseOpen>().entry.header;
+    QueueEntry told = place<CaseOpen>().entry;
+    told.header.number = "Z999";
+    told.header.language = "xx";
+    told.digest[0] ^= 1;
+    told.revision += 1;
+    give(QueueKnown{{told}});
+    EXPECT_EQ(place<CaseOpen>().entry.header, header);
+    EXPECT_EQ(place<CaseOpen>().entry.revision, told.revision) << "what is the service's to say";
+    give(LeaseRenewed{told});
+    give(ActionDone{told});
+    EXPECT_EQ(place<CaseOpen>().entry.header, header);
+}
+
 TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
     open_case();
     EXPECT_THAT(give(ActionPressed{A::Close}), IsEmpty())
@@ -282,7 +328,7 @@ TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered)
     EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "nothing was asked";
     give(EntrySelected{entry_in(S::Waiting, 1).header.id});
     EXPECT_THAT(give(ActionPressed{A::Withdraw}), IsEmpty());
-    EXPECT_EQ(place<QueueOpen>().asked, A::Withdraw);
+    EXPECT_EQ(place<QueueOpen>().asked, Asked(A::Withdraw));
     give(ActionCancelled{});
     EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
     give(ActionPressed{A::Withdraw});

@@ -91,8 +91,10 @@ std::string text(const ScreenView& view) {
                          (banner.account.empty() ? "" : " " + banner.account) + "\n";
     }
     if (view.question) {
-        out += "question " + std::string(to_string(view.question->action)) + " " +
-               view.question->number + "\n";
+        out += "question " +
+               std::visit([](auto asked) { return std::string(to_string(asked)); },
+                          view.question->asked) +
+               " " + view.question->number + "\n";
     }
     if (const auto* queue = std::get_if<QueueView>(&view.screen)) {
         out += "waiting " + std::to_string(queue->waiting) + ", longest " + text(queue->longest) +
@@ -364,6 +366,31 @@ TEST(DeskScreen, nobody_is_logged_in_before_the_log_in) {
     const auto& log_in = std::get<LogInView>(view.screen);
     EXPECT_FALSE(log_in.account_missing);
     EXPECT_TRUE(log_in.password_missing);
+}
+
+TEST(DeskScreen, a_number_that_stands_there_twice_on_one_day_is_told) {
+    const auto banners = [](std::vector<QueueEntry> entries) {
+        std::vector<std::string> told;
+        for (const Banner& banner : screen_for(state_with(std::move(entries)), {}).banners) {
+            told.push_back(banner.problem_id + " " + banner.number);
+        }
+        return told;
+    };
+    const QueueEntry first = entry(1, S::Waiting, 5min);
+    QueueEntry second = entry(2, S::Done, 1min);
+    EXPECT_TRUE(banners({first, second}).empty());
+    second.header.number = first.header.number;
+    EXPECT_EQ(banners({first, second}), std::vector<std::string>{"desk.notice.twice A001"});
+    EXPECT_TRUE(banners({first, of_yesterday(second)}).empty());
+}
+
+TEST(DeskScreen, a_doubt_about_an_intake_is_asked_instead_of_everything_else) {
+    State state = state_with({entry(2, S::Waiting, 5min)}, 2);
+    queue_of(state).asked = Alarm::Reader;
+    const ScreenView view = screen_for(state, {});
+    ASSERT_TRUE(view.question);
+    EXPECT_EQ(view.question->asked, Asked(Alarm::Reader));
+    EXPECT_EQ(view.question->number, "A002");
 }
 
 TEST(DeskScreen, a_case_without_its_questionnaire_still_shows_what_is_known) {

@@ -634,6 +634,17 @@ TEST(DeskCase, what_cannot_be_undone_is_asked_before) {
     }
 }
 
+TEST(DeskCase, what_is_wrong_with_an_intake_is_said_before_it_is_opened) {
+    DeskStudio studio;
+    desk::State state = arabic_case();
+    for (const Alarm alarm : {Alarm::Reader, Alarm::Number, Alarm::Blocked}) {
+        std::get<desk::CaseOpen>(state.place).queue.asked = alarm;
+        EXPECT_NE(only<desk::ActionCancelled>(studio.tap(state, "ask.cancel")), nullptr);
+        EXPECT_NE(only<desk::ActionConfirmed>(studio.tap(state, "ask.confirm")), nullptr);
+        studio.keep_picture("ask_" + std::string(to_string(alarm)));
+    }
+}
+
 TEST(DeskCase, a_questionnaire_that_is_not_installed_is_named) {
     DeskStudio studio;
     desk::State state = arabic_case();

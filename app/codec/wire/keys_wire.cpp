@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/wire/keys_wire.h"
+
+#include <limits>
+#include <utility>
+
+#include "codec/wire/message.h"
+#include "codec/wire/wire.h"
+#include "core/limits.h"
+
+namespace lotse::codec {
+namespace {
+
+constexpr const char* kCurrent = "current";
+constexpr const char* kRetired = "retired";
+constexpr const char* kEnrolled = "enrolled";
+constexpr const char* kBlocked = "blocked";
+
+Bytes key_of(Message& reader, const char* member) {
+    Result<Bytes> bytes = from_base64(reader.text(member));
+    if (!bytes) {
+        reader.fail(member, bytes.error().detail);
+        return {};
+    }
+    return std::move(*bytes);
+}
+
+/// Whether the state is the first word; a mistake if it is neither.
+bool state_of(Message& reader, const char* first, const char* second) {
+    const std::string word = reader.text("state");
+    if (reader.ok() && word != first && word != second) {
+        reader.fail("state", std::string("expected ") + first + " or " + second);
+    }
+    return word == first;
+}
+
+template <class Value, class Read>
+std::vector<Value> list_of(Message& reader, const char* member, const char* what, Read read) {
+    std::vector<Value> out;
+    for (const Json& item : reader.list(member)) {
+        Message inner(item, what);
+        Value value = read(inner);
+        if (!inner.ok()) {
+            reader.fail(member, to_string(inner.error()));
+            break;
+        }
+        out.push_back(std::move(value));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string write_keys(const KeysRegister& keys) {
+    Json versions = Json::array(), recovery = Json::array(), terminals = Json::array();
+    for (const KeyVersion& version : keys.versions) {
+        versions.push_back({{"version", version.version},
+                            {"key", to_base64(version.key)},
+                            {"state", version.current ? kCurrent : kRetired}});
+    }
+    for (const RecoveryKey& one : keys.recovery) {
+        recovery.push_back({{"name", one.name}, {"key", to_base64(one.key)}});
+    }
+    for (const RegisteredTerminal& terminal : keys.terminals) {
+        Json item{{"name", terminal.name},
+                  {"prefix", terminal.prefix},
+                  {"key", to_base64(terminal.key)},
+                  {"from", seconds_of(terminal.from)},
+                  {"state", terminal.blocked ? kBlocked : kEnrolled}};
+        if (terminal.blocked) {
+            item["until"] = seconds_of(*terminal.blocked);
+        }
+        terminals.push_back(std::move(item));
+    }
+    return one_line(Json{{"centre", keys.centre},
+                         {"serial", keys.serial},
+                         {"at", seconds_of(keys.at)},
+                         {"previous", to_hex(keys.previous)},
+                         {"signing", to_base64(keys.signing)},
+                         {"configuration", to_base64(keys.configuration)},
+                         {"versions", versions},
+                         {"recovery", recovery},
+                         {"terminals", terminals}});
+}
+
+Result<KeysRegister> read_keys(std::string_view text) {
+    const Result<Json> json = parse_json(text, "register of keys", limits::kLargestRegisterBytes);
+    if (!json) {
+        return Error{Kind::Corrupt, json.error().where, json.error().detail};
+    }
+    Message reader(*json, "register of keys");
+    KeysRegister keys;
+    keys.centre = reader.text("centre");
+    keys.serial = reader.integer("serial", 1, std::numeric_limits<std::int64_t>::max());
+    keys.at = reader.time("at");
+    keys.previous = reader.digest("previous");
+    keys.signing = key_of(reader, "signing");
+    keys.configuration = key_of(reader, "configuration");
+    keys.versions = list_of<KeyVersion>(reader, "versions", "version", [](Message& inner) {
+        KeyVersion version{inner.text("version"), key_of(inner, "key")};
+        version.current = state_of(inner, kCurrent, kRetired);
+        return version;
+    });
+    keys.recovery = list_of<RecoveryKey>(reader, "recovery", "recovery", [](Message& inner) {
+        return RecoveryKey{inner.text("name"), key_of(inner, "key")};
+    });
+    keys.terminals =
+        list_of<RegisteredTerminal>(reader, "terminals", "terminal", [](Message& inner) {
+            RegisteredTerminal terminal{inner.text("name"), inner.text("prefix"),
+                                        key_of(inner, "key"), inner.time("from"), std::nullopt};
+            if (state_of(inner, kBlocked, kEnrolled)) {
+                terminal.blocked = inner.time("until");
+            }
+            return terminal;
+        });
+    if (!reader.ok()) {
+        return reader.error();
+    }
+    if (Result<void> checked = check_keys(keys); !checked) {
+        return checked.error();
+    }
+    return keys;
+}
+
+std::string write_alarm(const AlarmReport& report) {
+    return one_line(Json{{"alarm", to_string(report.alarm)}, {"object", report.object}});
+}
+
+Result<AlarmReport> read_alarm(std::string_view text) {
+    const Result<Json> json = parse_json(text, "alarm", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return Error{Kind::Corrupt, json.error().where, json.error().detail};
+    }
+    Message reader(*json, "alarm");
+    AlarmReport report;
+    if (const auto alarm = alarm_from(reader.text("alarm"))) {
+        report.alarm = *alarm;
+    } else if (reader.ok()) {
+        reader.fail("alarm", "expected A1 to A8");
+    }
+    report.object = reader.text("object");
+    IntakeId id;
+    if (reader.ok() && !report.object.empty() && !from_hex(report.object, id)) {
+        reader.fail("object", "expected the id of an intake, or nothing");
+    }
+    return reader.done(std::move(report));
+}
+
+}  // namespace lotse::codec

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/intake/keys_register.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse {
+namespace {
+
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kLongestPrefix = 3;
+
+Error refused(const std::string& where, const char* why) {
+    return Error{Kind::Refused, "register of keys, " + where, why};
+}
+
+/// Whether a header could hold it.
+bool is_name(const std::string& name) {
+    IntakeHeader header;
+    header.centre = header.terminal = name;
+    header.number = "A1";
+    header.day = "2000-01-01";
+    header.language = "de";
+    return check_header(header).ok();
+}
+
+Result<void> check_terminals(const std::vector<RegisteredTerminal>& terminals) {
+    std::set<std::string> names, prefixes;
+    std::set<Bytes> keys;
+    for (const RegisteredTerminal& terminal : terminals) {
+        const std::string where = "terminal " + terminal.name;
+        if (!is_name(terminal.name)) {
+            return refused(where, "the name has not the form of a terminal's name");
+        }
+        if (terminal.key.size() != kKeyBytes || !keys.insert(terminal.key).second) {
+            return refused(where, "the key is none, or another terminal's");
+        }
+        if (!terminal.blocked && !names.insert(terminal.name).second) {
+            return refused(where, "there is one of this name that is not blocked");
+        }
+        if (terminal.prefix.empty()) {
+            continue;
+        }
+        if (Result<void> letters = check_letters(terminal.prefix); !letters) {
+            return Error{Kind::Refused, "register of keys, " + where, letters.error().detail};
+        }
+        if (!prefixes.insert(terminal.prefix).second) {
+            return refused(where,
+                           "the letters before its numbers are, or were, another terminal's");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_letters(const std::string& prefix) {
+    const bool letters = std::all_of(prefix.begin(), prefix.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    });
+    if (prefix.empty() || prefix.size() > kLongestPrefix || !letters) {
+        return Error{Kind::Refused, "prefix \"" + prefix + "\"",
+                     "expected 1 to 3 Latin letters: they stand before the queue numbers"};
+    }
+    return {};
+}
+
+Result<void> check_keys(const KeysRegister& keys) {
+    if (!is_name(keys.centre)) {
+        return refused("centre", "the name has not the form of a centre's name");
+    }
+    if (keys.serial < 1) {
+        return refused("serial", "expected 1 or more");
+    }
+    if ((keys.serial == 1) != (keys.previous == Digest{})) {
+        return refused("previous", "the first register names none before it, every other does");
+    }
+    if (keys.signing.size() != kKeyBytes || keys.configuration.size() != kKeyBytes) {
+        return refused("signing keys", "expected 32 bytes each");
+    }
+    if (keys.versions.size() > limits::kMostRegisteredKeys ||
+        keys.recovery.size() > limits::kMostRegisteredKeys ||
+        keys.terminals.size() > limits::kMostRegisteredTerminals) {
+        return refused("entries", "there are more than a centre has");
+    }
+    std::set<std::string> versions;
+    std::set<Bytes> recipients;
+    int current = 0;
+    for (const KeyVersion& version : keys.versions) {
+        if (version.version.empty() || !versions.insert(version.version).second ||
+            version.key.size() != kKeyBytes || !recipients.insert(version.key).second) {
+            return refused("version " + version.version, "stands twice, or its key is none");
+        }
+        current += version.current ? 1 : 0;
+    }
+    if (current != 1) {
+        return refused("versions", "expected one that terminals seal to");
+    }
+    for (const RecoveryKey& recovery : keys.recovery) {
+        if (recovery.key.size() != kKeyBytes || !recipients.insert(recovery.key).second) {
+            return refused("recovery " + recovery.name, "stands twice, or its key is none");
+        }
+    }
+    return check_terminals(keys.terminals);
+}
+
+Result<void> check_successor(const KeysRegister& last, const Digest& digest,
+                             const KeysRegister& next) {
+    if (next.centre != last.centre) {
+        return refused("centre", "is another one's");
+    }
+    if (next.serial <= last.serial) {
+        return refused("serial", "is not newer than the one that was accepted before");
+    }
+    if (next.serial == last.serial + 1 && next.previous != digest) {
+        return refused("previous", "does not follow the one that was accepted before");
+    }
+    for (const RegisteredTerminal& before : last.terminals) {
+        const auto kept = std::find_if(
+            next.terminals.begin(), next.terminals.end(), [&](const RegisteredTerminal& one) {
+                return one.key == before.key && one.name == before.name &&
+                       (one.prefix == before.prefix || before.prefix.empty()) &&
+                       (one.blocked || !before.blocked);
+            });
+        if (kept == next.terminals.end()) {
+            return refused("terminal " + before.name, "was taken out, changed, or let in again");
+        }
+    }
+    return {};
+}
+
+const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name) {
+    const auto found = std::find_if(
+        keys.terminals.begin(), keys.terminals.end(),
+        [&](const RegisteredTerminal& one) { return one.name == name && !one.blocked; });
+    return found == keys.terminals.end() ? nullptr : &*found;
+}
+
+}  // namespace lotse

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides what a centre's register of keys says: whom terminals seal to, and which terminals are
+/// the centre's.
+///
+/// Each register names its serial and the digest of the one before; who accepted one takes no lower
+/// one and no other one beside it, so that nobody can go back to a key or a terminal that is over.
+/// A terminal's name may come again with another key after the first was blocked; a prefix and a
+/// key never do: two devices would give the same numbers.
+///
+/// Pure. Leaves alone: how it is written (codec/wire/keys_wire.h), signed (vault/signed_document.h)
+/// and kept (core/intake/ports.h). Keys are 32 bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/intake/intake.h"
+#include "core/moment.h"
+
+namespace lotse {
+
+/// One of the centre's keys that open intakes; the versions of grants (core/staff.h).
+struct KeyVersion {
+    std::string version;
+    Bytes key;            ///< X25519
+    bool current = true;  ///< terminals seal to it; else it only opens what they sealed before
+    bool operator==(const KeyVersion&) const = default;
+};
+
+/// Second recipients of every intake, held apart from the desks.
+struct RecoveryKey {
+    std::string name;
+    Bytes key;  ///< X25519
+    bool operator==(const RecoveryKey&) const = default;
+};
+
+struct RegisteredTerminal {
+    std::string name;
+    /// Before its numbers; empty: it was enrolled before there was a register.
+    std::string prefix;
+    Bytes key;  ///< Ed25519
+    WallTime from{};
+    std::optional<WallTime> blocked;  ///< since then
+    bool operator==(const RegisteredTerminal&) const = default;
+};
+
+struct KeysRegister {
+    std::string centre;
+    std::int64_t serial = 1;
+    WallTime at{};
+    Digest previous{};    ///< of the signed bytes before; zeros for the first
+    Bytes signing;        ///< Ed25519: who signs registers
+    Bytes configuration;  ///< Ed25519: who signs what terminals show
+    std::vector<KeyVersion> versions;
+    std::vector<RecoveryKey> recovery;
+    std::vector<RegisteredTerminal> terminals;
+    bool operator==(const KeysRegister&) const = default;
+};
+
+/// Refused, naming what, unless it keeps to the rules above.
+Result<void> check_keys(const KeysRegister& keys);
+/// Refused unless `next` may follow: a higher serial of the same centre that keeps what terminals
+/// were. `digest` is of the signed bytes of `last`.
+Result<void> check_successor(const KeysRegister& last, const Digest& digest,
+                             const KeysRegister& next);
+
+/// The terminal of this name that is not blocked; null: there is none.
+const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name);
+
+/// Refused unless it is 1 to 3 Latin letters. A digit would make two terminals' numbers one: "A1"
+/// and 001, "A" and 1001.
+Result<void> check_letters(const std::string& prefix);
+
+}  // namespace lotse

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/desk/centre_trust.h"
+
+#include <spdlog/spdlog.h>
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "codec/files.h"
+#include "codec/wire/keys_wire.h"
+#include "core/check.h"
+#include "core/limits.h"
+#include "vault/envelope.h"
+#include "vault/genuine.h"
+#include "vault/keys.h"
+#include "vault/signed_document.h"
+
+namespace lotse::kiosk {
+namespace {
+
+constexpr const char* kPin = "/centre.toml";
+constexpr const char* kRegister = "/keys.signed";
+constexpr const char* kAlarms = "/alarms.log";
+
+}  // namespace
+
+Result<std::unique_ptr<CentreTrust>> CentreTrust::open(const codec::CentrePin& pin,
+                                                       const std::string& folder) {
+    Result<Bytes> signer = vault::bytes_from_hex(pin.register_key);
+    if (!signer) {
+        return Error{Kind::Unusable, folder + kPin, signer.error().detail};
+    }
+    std::unique_ptr<CentreTrust> made(new CentreTrust);
+    made->m_centre = pin.centre;
+    made->m_folder = folder;
+    made->m_signer = std::move(*signer);
+    const std::string file = folder + kRegister;
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) {
+        return made;
+    }
+    const Result<std::string> kept = codec::read_file(file, limits::kLargestRegisterBytes);
+    Result<Accepted> last = kept ? made->read(*kept) : kept.error();
+    if (last) {
+        made->m_last = std::move(*last);
+    } else {
+        spdlog::warn("the register of keys of last time is not used: {}", to_string(last.error()));
+    }
+    return made;
+}
+
+Result<CentreTrust::Accepted> CentreTrust::read(const std::string& document) const {
+    const Result<std::string> json = vault::open_document(document, vault::kKeysDocument, m_signer);
+    if (!json) {
+        return json.error();
+    }
+    Result<KeysRegister> keys = codec::read_keys(*json);
+    if (!keys) {
+        return keys.error();
+    }
+    if (keys->centre != m_centre) {
+        return Error{Kind::Refused, "register of keys", "is another centre's"};
+    }
+    return Accepted{std::move(*keys), vault::hash(document)};
+}
+
+Result<void> CentreTrust::accept(const std::string& document) {
+    Result<Accepted> next = read(document);
+    if (!next) {
+        return next.error();
+    }
+    if (m_last && next->digest != m_last->digest) {
+        if (Result<void> follows = check_successor(m_last->keys, m_last->digest, next->keys);
+            !follows) {
+            return follows;
+        }
+    }
+    if (!m_last || next->digest != m_last->digest) {
+        if (const Result<void> kept = replace_file(m_folder + kRegister, document); !kept) {
+            spdlog::warn("the register of keys is not remembered: {}", to_string(kept.error()));
+        }
+    }
+    m_last = m_accepted = std::move(*next);
+    return {};
+}
+
+std::optional<Alarm> CentreTrust::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
+    LOTSE_CHECK(m_accepted.has_value());
+    const std::optional<Alarm> alarm = vault::doubt_about(entry, envelope, m_accepted->keys);
+    if (!alarm) {
+        m_genuine[entry.header.id] = {entry.header, entry.digest};
+    }
+    return alarm;
+}
+
+bool CentreTrust::was_genuine(const QueueEntry& entry) const {
+    const auto seen = m_genuine.find(entry.header.id);
+    return seen != m_genuine.end() && seen->second == std::pair(entry.header, entry.digest);
+}
+
+void CentreTrust::forget() {
+    m_genuine.clear();
+    m_noted.clear();
+}
+
+bool CentreTrust::note(Alarm alarm, const std::string& object) {
+    if (!m_noted.emplace(alarm, object).second) {
+        return false;
+    }
+    const std::string file = m_folder + kAlarms;
+    std::string lines;
+    if (Result<std::string> before = codec::read_file(file, limits::kLargestAlarmLogBytes)) {
+        lines = std::move(*before);
+    }
+    if (lines.size() > limits::kLargestAlarmLogBytes / 2 + limits::kLargestAlarmLogBytes / 4) {
+        lines.erase(0, lines.find('\n', lines.size() / 2) + 1);
+    }
+    lines += std::to_string(wall_now().time_since_epoch().count()) + " " +
+             std::string(to_string(alarm)) + (object.empty() ? "" : " ") + object + "\n";
+    if (const Result<void> kept = replace_file(file, lines); !kept) {
+        spdlog::error("an alarm is not noted: {}", to_string(kept.error()));
+    }
+    return true;
+}
+
+Result<std::optional<codec::CentrePin>> load_centre_pin(const std::string& folder) {
+    const std::string file = folder + kPin;
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) {
+        return std::optional<codec::CentrePin>();
+    }
+    const Result<std::string> text = codec::read_file(file, limits::kLargestSettingsBytes);
+    if (!text) {
+        return text.error();
+    }
+    Result<codec::CentrePin> pin = codec::read_centre_pin(*text, file);
+    return pin ? Result<std::optional<codec::CentrePin>>(std::optional(std::move(*pin)))
+               : pin.error();
+}
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Decides which register of keys a desk believes: one that its centre signed, and none older than
+/// the last one.
+///
+///     FOLDER/centre.toml   whose signature counts (codec/settings/centre_pin.h); made at the
+///     centre FOLDER/keys.signed   the last register that was accepted FOLDER/alarms.log    what
+///     was not genuine, one line each: time, alarm, object
+///
+/// What lies in the folder is believed: who can change it can change the desk. One thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "codec/settings/centre_pin.h"
+#include "core/intake/alarm.h"
+#include "core/intake/keys_register.h"
+#include "core/intake/queue.h"
+
+namespace lotse::kiosk {
+
+class CentreTrust {
+public:
+    /// Unusable if the pin is none. A last register that cannot be read, or is another centre's,
+    /// counts as none.
+    static Result<std::unique_ptr<CentreTrust>> open(const codec::CentrePin& pin,
+                                                     const std::string& folder);
+
+    const std::string& centre() const { return m_centre; }
+    /// Refused or Corrupt, and nothing changed, if it must not be believed; then the detail says
+    /// why. Kept on disk; a disk that is full is only told in the log.
+    Result<void> accept(const std::string& document);
+    /// The register that was accepted in this run; null: none yet.
+    const KeysRegister* keys() const { return m_accepted ? &m_accepted->keys : nullptr; }
+
+    /// Nothing: one of the centre's terminals sealed it for this entry, which is remembered. After
+    /// a register was accepted.
+    std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
+    /// Exactly this entry was looked at and found genuine.
+    bool was_genuine(const QueueEntry& entry) const;
+    /// A line in alarms.log; of a log that grew long the older half goes. False: it was noted
+    /// before.
+    bool note(Alarm alarm, const std::string& object);
+    /// What was found genuine and what was noted, of one session.
+    void forget();
+
+private:
+    struct Accepted {
+        KeysRegister keys;
+        Digest digest{};
+    };
+
+    CentreTrust() = default;
+    Result<Accepted> read(const std::string& document) const;
+
+    std::string m_centre, m_folder;
+    Bytes m_signer;
+    std::optional<Accepted> m_last, m_accepted;
+    std::map<IntakeId, std::pair<IntakeHeader, Digest>> m_genuine;
+    std::set<std::pair<Alarm, std::string>> m_noted;
+};
+
+/// `STATE/desk/centre.toml`; nothing if there is none. Unusable if it cannot be read.
+Result<std::optional<codec::CentrePin>> load_centre_pin(const std::string& folder);
+
+}  // namespace lotse::kiosk

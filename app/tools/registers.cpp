@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tools/registers.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "codec/settings/centre_pin.h"
+#include "codec/wire/keys_wire.h"
+#include "tools/centre_commands.h"
+#include "vault/configuration_key.h"
+#include "vault/envelope.h"
+#include "vault/signed_document.h"
+
+namespace lotse::tools {
+namespace {
+
+Bytes bytes_of(const vault::PublicKey& key) {
+    return {key.bytes.begin(), key.bytes.end()};
+}
+
+struct Newest {
+    KeysRegister keys;
+    std::string document;
+};
+
+Result<Newest> newest(Terminals& terminals, const std::string& centre, const Bytes& signer) {
+    Result<std::string> document = terminals.signed_keys(centre);
+    if (!document) {
+        return document.error();
+    }
+    const std::string where = "register of keys of " + centre;
+    if (document->empty()) {
+        return Error{Kind::Refused, where,
+                     "there is none yet: make it with `lotse-tool centre upgrade`"};
+    }
+    const Result<std::string> json = vault::open_document(*document, vault::kKeysDocument, signer);
+    if (!json) {
+        return Error{json.error().kind, where,
+                     json.error().detail +
+                         ": somebody changed the database, or this account belongs to another "
+                         "centre. Nothing was signed"};
+    }
+    Result<KeysRegister> keys = codec::read_keys(*json);
+    if (!keys) {
+        return keys.error();
+    }
+    return Newest{std::move(*keys), std::move(*document)};
+}
+
+Result<void> keep(Terminals& terminals, const KeysRegister& keys, const vault::SigningKey& signer,
+                  AuditAction action, const std::string& object) {
+    if (Result<void> checked = check_keys(keys); !checked) {
+        return checked;
+    }
+    return terminals.keep_keys(
+        keys, vault::sign_document(vault::kKeysDocument, codec::write_keys(keys), signer),
+        {kAuditName, action, object, wall_now()});
+}
+
+Result<void> keep_next(Terminals& terminals, const Newest& last, KeysRegister next,
+                       const vault::SigningKey& signer, AuditAction action,
+                       const std::string& object) {
+    next.serial = last.keys.serial + 1;
+    next.previous = vault::hash(last.document);
+    next.at = wall_now();
+    return keep(terminals, next, signer, action, object);
+}
+
+}  // namespace
+
+Result<vault::Keyring> keyring_of(const std::string& name, const std::string& centre,
+                                  std::string_view password, Accounts& accounts,
+                                  const vault::ServiceKey& service) {
+    const Result<std::optional<StaffAccount>> holder = accounts.find(name);
+    if (!holder) {
+        return holder.error();
+    }
+    const std::string where = "account " + name;
+    if (!*holder || (*holder)->centre != centre) {
+        return Error{Kind::Refused, where, "is not an account of the centre " + centre};
+    }
+    const StaffAccount& account = **holder;
+    if (account.invited_until && *account.invited_until <= wall_now()) {
+        return Error{Kind::Refused, where,
+                     "is an invitation that is over: its code opens nothing any more"};
+    }
+    const Result<vault::LogInSecrets> secrets =
+        vault::log_in_secrets(account.name, password, {account.centre, account.salt, account.cost},
+                              vault::KdfBounds{account.cost, account.cost});
+    const Result<Bytes> wrapped = service.wrapped(account.name, account.wrapped);
+    if (!secrets || !wrapped) {
+        return secrets ? wrapped.error() : secrets.error();
+    }
+    Result<vault::Keyring> keys =
+        vault::open_keyring(*wrapped, secrets->wrap, account.centre, account.name, account.grants);
+    return keys ? std::move(keys)
+                : Result<vault::Keyring>(Error{keys.error().kind, where, keys.error().detail});
+}
+
+Result<vault::Keyring> ask_keyring(const std::string& name, const std::string& centre,
+                                   Accounts& accounts, const vault::ServiceKey& service,
+                                   Console& console) {
+    Result<std::string> password = read_secret(console, "Password of " + name);
+    if (!password) {
+        return password.error();
+    }
+    Result<vault::Keyring> keys = keyring_of(name, centre, *password, accounts, service);
+    vault::wipe(*password);
+    return keys;
+}
+
+Result<KeysRegister> first_keys(const std::string& centre, const vault::PrivateKey& key,
+                                const std::vector<std::string>& recovery) {
+    KeysRegister keys;
+    keys.centre = centre;
+    keys.at = wall_now();
+    keys.signing = vault::register_key(key).public_key();
+    keys.configuration = vault::configuration_key(key).public_key();
+    keys.versions = {{std::string(kFirstVersion), bytes_of(key.public_key()), true}};
+    for (const std::string& hex : recovery) {
+        const Result<vault::PublicKey> one = vault::public_key_from_hex(hex);
+        if (!one) {
+            return Error{Kind::Refused, "recovery key " + hex, one.error().detail};
+        }
+        const std::string number =
+            recovery.size() == 1 ? "" : "-" + std::to_string(keys.recovery.size() + 1);
+        keys.recovery.push_back({"recovery" + number, bytes_of(*one)});
+    }
+    return keys;
+}
+
+Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre,
+                                 const Bytes& signer) {
+    Result<Newest> found = newest(terminals, centre, signer);
+    return found ? Result<KeysRegister>(std::move(found->keys)) : found.error();
+}
+
+Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
+                             const vault::SigningKey& signer) {
+    return keep(terminals, keys, signer, AuditAction::RegisterMade, keys.centre);
+}
+
+Result<void> register_terminal(Terminals& terminals, const std::string& centre,
+                               const RegisteredTerminal& terminal,
+                               const vault::SigningKey& signer) {
+    const Result<Newest> last = newest(terminals, centre, signer.public_key());
+    if (!last) {
+        return last.error();
+    }
+    KeysRegister next = last->keys;
+    const auto same = std::find_if(
+        next.terminals.begin(), next.terminals.end(), [&](const RegisteredTerminal& one) {
+            return one.name == terminal.name && one.key == terminal.key && !one.blocked &&
+                   (one.prefix.empty() || one.prefix == terminal.prefix);
+        });
+    if (same != next.terminals.end()) {
+        same->prefix = terminal.prefix;
+    } else {
+        next.terminals.push_back(terminal);
+    }
+    return keep_next(terminals, *last, std::move(next), signer, AuditAction::TerminalEnrolled,
+                     centre + "/" + terminal.name);
+}
+
+Result<void> block_terminal(Terminals& terminals, const std::string& centre,
+                            const std::string& terminal, const vault::SigningKey& signer) {
+    const Result<Newest> last = newest(terminals, centre, signer.public_key());
+    if (!last) {
+        return last.error();
+    }
+    KeysRegister next = last->keys;
+    for (RegisteredTerminal& one : next.terminals) {
+        if (one.name == terminal && !one.blocked) {
+            one.blocked = wall_now();
+            return keep_next(terminals, *last, std::move(next), signer,
+                             AuditAction::TerminalRevoked, centre + "/" + terminal);
+        }
+    }
+    return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};
+}
+
+Result<void> write_pin(const std::string& file, const std::string& centre, const Bytes& signer) {
+    if (Result<void> made = make_folder(folder_of(file)); !made) {
+        return made;
+    }
+    return replace_file(file, codec::write_centre_pin({centre, vault::to_hex(signer)}));
+}
+
+}  // namespace lotse::tools

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// How tools change which terminals are a centre's: the next register of keys, signed, kept with
+/// its row in the audit log.
+///
+/// Who signs holds the centre's key, or an account that lets people and terminals in. What the
+/// database holds is believed only if the same key signed it: whoever took the service over cannot
+/// have a terminal of theirs signed along.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/intake/keys_register.h"
+#include "core/intake/ports.h"
+#include "tools/console.h"
+#include "vault/keys.h"
+#include "vault/person_keys.h"
+#include "vault/service_key.h"
+
+namespace lotse::tools {
+
+/// What an account of the centre holds; its password, or its code, is read. Refused if it is none
+/// of the centre, or an invitation that is over.
+Result<vault::Keyring> ask_keyring(const std::string& account, const std::string& centre,
+                                   Accounts& accounts, const vault::ServiceKey& service,
+                                   Console& console);
+/// The same with a password that is known.
+Result<vault::Keyring> keyring_of(const std::string& account, const std::string& centre,
+                                  std::string_view password, Accounts& accounts,
+                                  const vault::ServiceKey& service);
+
+/// The first register of a centre with this key. `recovery` are public keys in hex.
+Result<KeysRegister> first_keys(const std::string& centre, const vault::PrivateKey& key,
+                                const std::vector<std::string>& recovery);
+
+/// Refused if there is none, or another key signed it.
+Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre,
+                                 const Bytes& signer);
+
+/// Of the first register.
+Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
+                             const vault::SigningKey& signer);
+/// One terminal more; one of the same name and key takes these letters, if nobody knew them.
+Result<void> register_terminal(Terminals& terminals, const std::string& centre,
+                               const RegisteredTerminal& terminal, const vault::SigningKey& signer);
+/// From now on nothing is taken from it. Refused unless it is enrolled.
+Result<void> block_terminal(Terminals& terminals, const std::string& centre,
+                            const std::string& terminal, const vault::SigningKey& signer);
+
+/// Writes the file by which desks know the centre (codec/settings/centre_pin.h).
+Result<void> write_pin(const std::string& file, const std::string& centre, const Bytes& signer);
+
+}  // namespace lotse::tools

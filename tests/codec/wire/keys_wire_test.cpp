@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/wire/keys_wire.h"
+
+#include <gtest/gtest.h>
+
+#include "support/sample_register.h"
+
+namespace lotse::codec {
+namespace {
+
+TEST(KeysWire, a_register_is_read_as_it_was_written) {
+    KeysRegister keys = support::sample_register();
+    EXPECT_EQ(*read_keys(write_keys(keys)), keys);
+    keys.serial = 7;
+    keys.previous[31] = 255;
+    keys.versions.push_back({"2026-12", Bytes(32, 70), false});
+    keys.terminals[0].blocked = WallTime{std::chrono::seconds{1'795'000'009}};
+    keys.terminals[1].prefix.clear();
+    keys.recovery.clear();
+    const std::string json = write_keys(keys);
+    EXPECT_EQ(*read_keys(json), keys);
+    EXPECT_EQ(json.find('\n'), std::string::npos);
+}
+
+TEST(KeysWire, every_cut_and_every_changed_member_is_refused_or_another_register) {
+    const KeysRegister keys = support::sample_register();
+    const std::string json = write_keys(keys);
+    for (std::size_t length = 0; length < json.size(); ++length) {
+        EXPECT_FALSE(read_keys(json.substr(0, length)).ok()) << length;
+    }
+    for (std::size_t at = 0; at < json.size(); ++at) {
+        std::string spoilt = json;
+        spoilt[at] = static_cast<char>(spoilt[at] ^ 1);
+        const Result<KeysRegister> read = read_keys(spoilt);
+        EXPECT_TRUE(!read || !(*read == keys)) << "byte " << at << ": " << json.substr(at, 20);
+    }
+}
+
+TEST(KeysWire, a_state_that_is_not_known_is_no_register) {
+    const std::string json = write_keys(support::sample_register());
+    for (const char* word : {"\"enrolled\"", "\"current\""}) {
+        std::string spoilt = json;
+        spoilt.replace(spoilt.find(word), std::string(word).size(), "\"paused\"");
+        EXPECT_EQ(read_keys(spoilt).error().kind, Kind::Corrupt) << word;
+    }
+    std::string twice = json;
+    twice.replace(twice.find("\"prefix\":\"B\""), 12, "\"prefix\":\"A\"");
+    EXPECT_EQ(read_keys(twice).error().kind, Kind::Refused) << "the rules of a register";
+}
+
+TEST(KeysWire, an_alarm_names_what_and_which_intake) {
+    const AlarmReport report{Alarm::Reader, "000102030405060708090a0b0c0d0e0f"};
+    EXPECT_EQ(*read_alarm(write_alarm(report)), report);
+    EXPECT_EQ(*read_alarm(write_alarm({Alarm::Register, ""})), (AlarmReport{Alarm::Register, ""}));
+    for (const char* json : {"", "{}", R"({"alarm":"A1"})", R"({"alarm":"A0","object":""})",
+                             R"({"alarm":"A1","object":"a name"})", R"({"alarm":1,"object":""})"}) {
+        EXPECT_EQ(read_alarm(json).error().kind, Kind::Corrupt) << json;
+    }
+}
+
+}  // namespace
+}  // namespace lotse::codec

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/intake/keys_register.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/intake/alarm.h"
+#include "support/sample_register.h"
+
+namespace lotse {
+namespace {
+
+using support::sample_register;
+
+struct Case {
+    const char* what;
+    std::function<void(KeysRegister&)> spoil;
+};
+
+TEST(KeysRegister, one_that_keeps_to_the_rules_is_accepted) {
+    EXPECT_TRUE(check_keys(sample_register()).ok());
+    KeysRegister again = sample_register();
+    // A new device under the name of one that was blocked.
+    again.terminals[0].blocked = WallTime{};
+    again.terminals.push_back({again.terminals[0].name, "C", Bytes(32, 99), WallTime{}, {}});
+    EXPECT_TRUE(check_keys(again).ok());
+    EXPECT_EQ(find_terminal(again, again.terminals[0].name)->prefix, "C");
+    again.recovery.clear();
+    EXPECT_TRUE(check_keys(again).ok());
+    again.terminals.clear();
+    EXPECT_TRUE(check_keys(again).ok()) << "a centre begins without terminals";
+}
+
+TEST(KeysRegister, two_terminals_never_share_a_name_a_key_or_the_letters_before_their_numbers) {
+    const Case cases[] = {
+        {"no centre", [](auto& r) { r.centre.clear(); }},
+        {"no serial", [](auto& r) { r.serial = 0; }},
+        {"a first one with one before", [](auto& r) { r.previous[0] = 1; }},
+        {"a second one with none before", [](auto& r) { r.serial = 2; }},
+        {"a short signing key", [](auto& r) { r.signing.pop_back(); }},
+        {"no configuration key", [](auto& r) { r.configuration.clear(); }},
+        {"no version", [](auto& r) { r.versions.clear(); }},
+        {"none current", [](auto& r) { r.versions[0].current = false; }},
+        {"two current",
+         [](auto& r) {
+             r.versions.push_back({"1", Bytes(32, 90), true});
+         }},
+        {"a version twice",
+         [](auto& r) {
+             r.versions.push_back({"0", Bytes(32, 90), false});
+         }},
+        {"a key twice",
+         [](auto& r) {
+             r.recovery.push_back({"second", r.versions[0].key});
+         }},
+        {"a short recovery key", [](auto& r) { r.recovery[0].key.pop_back(); }},
+        {"a name twice", [](auto& r) { r.terminals[1].name = r.terminals[0].name; }},
+        {"a name with a space", [](auto& r) { r.terminals[1].name = "a b"; }},
+        {"a terminal's key twice", [](auto& r) { r.terminals[1].key = r.terminals[0].key; }},
+        {"a short terminal's key", [](auto& r) { r.terminals[1].key.pop_back(); }},
+        {"letters twice", [](auto& r) { r.terminals[1].prefix = r.terminals[0].prefix; }},
+        {"letters of a blocked one",
+         [](auto& r) {
+             r.terminals[0].blocked = WallTime{};
+             r.terminals[1].prefix = r.terminals[0].prefix;
+         }},
+        {"a digit before numbers", [](auto& r) { r.terminals[1].prefix = "A1"; }},
+        {"four letters", [](auto& r) { r.terminals[1].prefix = "ABCD"; }},
+    };
+    for (const Case& one : cases) {
+        KeysRegister spoilt = sample_register();
+        one.spoil(spoilt);
+        const Result<void> checked = check_keys(spoilt);
+        ASSERT_FALSE(checked.ok()) << one.what;
+        EXPECT_EQ(checked.error().kind, Kind::Refused) << one.what;
+    }
+}
+
+TEST(KeysRegister, nobody_goes_back_and_nobody_takes_a_terminal_out) {
+    KeysRegister last = sample_register();
+    last.terminals[1].blocked = WallTime{};
+    Digest digest{};
+    digest[0] = 7;
+    KeysRegister next = last;
+    next.serial = 2;
+    next.previous = digest;
+    EXPECT_TRUE(check_successor(last, digest, next).ok());
+    next.terminals.push_back({"terminal-3", "C", Bytes(32, 99), WallTime{}, {}});
+    next.terminals[0].blocked = WallTime{};
+    EXPECT_TRUE(check_successor(last, digest, next).ok());
+    const Case cases[] = {
+        {"the same serial", [](auto& r) { r.serial = 1; }},
+        {"beside it", [](auto& r) { r.previous[0] = 8; }},
+        {"another centre", [](auto& r) { r.centre = "elsewhere"; }},
+        {"one taken out", [](auto& r) { r.terminals.erase(r.terminals.begin()); }},
+        {"another key", [](auto& r) { r.terminals[0].key[0] ^= 1; }},
+        {"other letters", [](auto& r) { r.terminals[0].prefix = "X"; }},
+        {"another name", [](auto& r) { r.terminals[0].name = "x"; }},
+        {"one let in again", [](auto& r) { r.terminals[1].blocked.reset(); }},
+    };
+    for (const Case& one : cases) {
+        KeysRegister spoilt = next;
+        one.spoil(spoilt);
+        EXPECT_FALSE(check_successor(last, digest, spoilt).ok()) << one.what;
+    }
+    // Whoever missed one does not know its digest.
+    next.serial = 3;
+    next.previous[0] = 8;
+    EXPECT_TRUE(check_successor(last, digest, next).ok());
+    // Letters that nobody knew are learnt once.
+    last.terminals[0].prefix.clear();
+    EXPECT_TRUE(check_successor(last, digest, next).ok());
+}
+
+TEST(Alarms, have_words_that_are_read_again_and_some_are_for_a_person) {
+    int for_a_person = 0;
+    for (int i = 0; i < 8; ++i) {
+        const auto alarm = static_cast<Alarm>(i);
+        EXPECT_EQ(to_string(alarm), "A" + std::to_string(i + 1));
+        EXPECT_EQ(alarm_from(to_string(alarm)), alarm);
+        for_a_person += is_for_a_person(alarm) ? 1 : 0;
+    }
+    EXPECT_EQ(for_a_person, 3);
+    EXPECT_FALSE(alarm_from("A9"));
+    EXPECT_FALSE(is_for_a_person(Alarm::Foreign));
+}
+
+}  // namespace
+}  // namespace lotse

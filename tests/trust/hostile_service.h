@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// The queue service as whoever took it over would run it: ours, and then its replies are altered
+/// by route and member.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "service/api.h"
+#include "support/canned_server.h"
+#include "support/memory_store.h"
+#include "support/test_centre.h"
+
+namespace lotse::trust {
+
+class HostileService {
+public:
+    explicit HostileService(const support::TestCentre& centre);
+    ~HostileService();
+
+    std::string url() const { return m_server.url(); }
+    /// A service that has just started, over a store of its own.
+    void restart(const std::function<void(support::MemoryStore&)>& fill);
+    /// Done to the body of every good reply from now on; `route` as in the table of routes.
+    using Spoil = std::function<void(const std::string& route, std::string& body)>;
+    void alter(Spoil spoil);
+    /// The last good reply of each route, as it was before it was altered.
+    std::map<std::string, std::string> replies() const;
+    support::MemoryStore& store() { return *m_store; }
+
+private:
+    std::string answer(const std::string& request);
+
+    const support::TestCentre& m_centre;
+    mutable std::mutex m_mutex;
+    Spoil m_spoil;
+    std::map<std::string, std::string> m_replies;
+    support::MemoryStore* m_store = nullptr;
+    std::unique_ptr<service::Api> m_api;
+    support::CannedServer m_server;  ///< last: its thread uses everything above
+};
+
+}  // namespace lotse::trust

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whatever the queue service answers, a desk shows, calls and opens only what a terminal of its
+// centre sealed for it, or says what is wrong.
+#include "trust/hostile_service.h"
+
+#include <gtest/gtest.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <set>
+#include <thread>
+#include <variant>
+
+#include "codec/wire/intake_json.h"
+#include "kiosk/desk/desk_effects.h"
+#include "service/openapi.h"
+#include "support/temp_folder.h"
+#include "vault/envelope.h"
+
+namespace lotse::trust {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using support::MemoryStore;
+using support::TestCentre;
+
+/// Replies that a desk's screen and actions are made of.
+const std::vector<std::string> kRoutes = {"POST /v1/log-in",    "POST /v1/session",
+                                          "GET /v1/centre",     "GET /v1/queue",
+                                          "POST /v1/call-next", "POST /v1/intakes/{id}/actions"};
+constexpr const char* kEnvelope = "GET /v1/intakes/{id}";
+constexpr const char* kOperations[] = {"drop", "change", "swap", "older", "add"};
+
+/// A desk without a screen, at a service.
+class DeskAt {
+public:
+    DeskAt(const TestCentre& centre, const std::string& url, const std::string& memory) {
+        kiosk::DeskConnection connection;
+        connection.service = url;
+        connection.ca_file = centre.tls.ca;
+        connection.centre = codec::CentrePin{TestCentre::kCentre,
+                                             vault::to_hex(centre.register_key().public_key())};
+        connection.memory = memory;
+        connection.log_in.least = {1, 8};
+        m_effects = std::move(kiosk::DeskEffects::open(connection, [] {}).value());
+        m_effects->report_to([this](const desk::Event& event) { m_events.push_back(event); });
+    }
+    /// What is reported of it; nothing within a long time fails the test.
+    desk::Event answer_to(const desk::Effect& effect) {
+        m_effects->run(effect);
+        return wait([](const desk::Event& event) {
+            return !std::holds_alternative<desk::QueueKnown>(event) &&
+                   !std::holds_alternative<desk::ListFailed>(event) &&
+                   !std::holds_alternative<desk::ConnectionKnown>(event);
+        });
+    }
+    std::vector<QueueEntry> listed() {
+        const desk::Event event = wait([](const desk::Event& one) {
+            return std::holds_alternative<desk::QueueKnown>(one) ||
+                   std::holds_alternative<desk::ListFailed>(one);
+        });
+        const auto* known = std::get_if<desk::QueueKnown>(&event);
+        return known == nullptr ? std::vector<QueueEntry>() : known->entries;
+    }
+
+private:
+    template <class Wanted>
+    desk::Event wait(Wanted wanted) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (std::chrono::steady_clock::now() < end) {
+            m_effects->collect();
+            for (auto event = m_events.begin(); event != m_events.end(); ++event) {
+                if (wanted(*event)) {
+                    desk::Event found = *event;
+                    m_events.erase(event);
+                    return found;
+                }
+            }
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        }
+        ADD_FAILURE() << "nothing was reported";
+        return desk::SessionEnded{};
+    }
+
+    std::unique_ptr<kiosk::DeskEffects> m_effects;
+    std::deque<desk::Event> m_events;
+};
+
+/// "/entries/0/header/number" of every value that holds no others.
+void collect_leaves(const Json& json, const std::string& pointer, std::vector<std::string>& out) {
+    if (!json.is_structured()) {
+        out.push_back(pointer);
+    }
+    if (json.is_object()) {
+        for (const auto& [name, value] : json.items()) {
+            collect_leaves(value, pointer + "/" + name, out);
+        }
+    } else if (json.is_array() && !json.empty()) {
+        collect_leaves(json[0], pointer + "/0", out);  // all have the same form
+    }
+}
+
+std::string other_text(std::string text) {
+    if (text.empty()) {
+        return "x";
+    }
+    char& last = text[text.size() / 2];
+    last = last == 'a' ? 'b' : last == '0' ? '1' : last >= '0' && last <= '9' ? '0' : 'a';
+    return text;
+}
+
+void change(Json& value) {
+    if (value.is_string()) {
+        value = other_text(value.get<std::string>());
+    } else if (value.is_boolean()) {
+        value = !value.get<bool>();
+    } else if (value.is_number()) {
+        value = value.get<std::int64_t>() + 1;
+    } else {
+        value = 1;
+    }
+}
+
+struct Case {
+    std::string route, pointer, operation;
+    std::string name() const { return route + " " + pointer + " " + operation; }
+};
+
+/// False: it changes nothing here.
+bool apply(const Case& one, std::string& body, const std::map<std::string, std::string>& older) {
+    Json json = Json::parse(body, nullptr, false);
+    const Json::json_pointer at(one.pointer);
+    if (json.is_discarded() || !json.contains(at)) {
+        return false;
+    }
+    const Json before = json;
+    if (one.operation == "drop") {
+        Json& parent = json[at.parent_pointer()];
+        parent.is_array() ? static_cast<void>(parent.erase(std::stoul(at.back())))
+                          : static_cast<void>(parent.erase(at.back()));
+    } else if (one.operation == "change") {
+        change(json[at]);
+    } else if (one.operation == "add") {
+        json[at] = Json{{"unknown", json[at]}};
+    } else if (one.operation == "swap") {
+        // The same of the next one in the list, else of another member.
+        std::string next = one.pointer;
+        if (const auto index = next.find("/0/"); index != std::string::npos) {
+            next[index + 1] = '1';
+        }
+        if (const Json::json_pointer other(next); next != one.pointer && json.contains(other)) {
+            std::swap(json[at], json[other]);
+        } else {
+            for (auto& [name, value] : json[at.parent_pointer()].items()) {
+                if (value.type() == json[at].type() && value != json[at]) {
+                    std::swap(value, json[at]);
+                    break;
+                }
+            }
+        }
+    } else {
+        const auto recorded = older.find(one.route);
+        const Json past = recorded == older.end() ? Json() : Json::parse(recorded->second);
+        if (!past.contains(at)) {
+            return false;
+        }
+        json[at] = past[at];
+    }
+    body = json.dump();
+    return json != before;
+}
+
+class HostileServiceSuite : public testing::Test {
+protected:
+    static void SetUpTestSuite() { spdlog::set_level(spdlog::level::off); }
+
+    static TestCentre& centre() {
+        static TestCentre the_centre;
+        return the_centre;
+    }
+    struct Sealed {
+        SealedIntake intake;
+        IntakeContent content;
+    };
+    static Sealed sealed(int n) {
+        Sealed made;
+        made.content.questionnaire = "anerkennung";
+        made.content.language = "uk";
+        made.content.started_at = "2026-11-22T08:0" + std::to_string(n % 10) + ":00";
+        made.intake = centre().intake(n, codec::write_intake(made.content));
+        return made;
+    }
+    void SetUp() override {
+        // What was true before: another register, other intakes.
+        service.restart([](MemoryStore& store) {
+            for (const int n : {7, 8}) {
+                ASSERT_TRUE(store.put(sealed(n).intake, WallTime{}).ok());
+            }
+        });
+        const support::TempFolder memory;
+        walk(memory.path(), {});
+        older = service.replies();
+        for (const int n : {1, 2, 3}) {
+            Sealed one = sealed(n);
+            truth.emplace(one.intake.header.id, std::move(one));
+        }
+    }
+    /// Today's service: a second register, three clients.
+    void begin() {
+        service.restart([this](MemoryStore& store) {
+            centre().enrol_another(store, "terminal-2");
+            for (const auto& [id, one] : truth) {
+                ASSERT_TRUE(store.put(one.intake, WallTime{}).ok());
+            }
+        });
+    }
+    void expect_true(const QueueEntry& entry, const std::string& what) {
+        const auto known = truth.find(entry.header.id);
+        ASSERT_NE(known, truth.end()) << what << ": an intake that nobody sealed";
+        EXPECT_EQ(entry.header, known->second.intake.header) << what;
+        EXPECT_EQ(entry.digest, known->second.intake.digest) << what;
+    }
+    /// Log-in, list, open, call, call the next. Whatever is shown as opened or called is what a
+    /// terminal sealed. True: all of it went well.
+    bool walk(const std::string& memory, const std::string& what) {
+        DeskAt desk(centre(), service.url(), memory);
+        const desk::Event log_in =
+            desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)});
+        if (!std::holds_alternative<desk::LoggedIn>(log_in)) {
+            // A service may say that a password is the code of an invitation: who then chooses
+            // another one gives away no more than at a log-in.
+            EXPECT_TRUE(std::holds_alternative<desk::LogInRefused>(log_in) ||
+                        std::holds_alternative<desk::PasswordWanted>(log_in))
+                << what;
+            return false;
+        }
+        bool well = true;
+        const std::vector<QueueEntry> entries = desk.listed();
+        if (entries.empty()) {
+            return false;
+        }
+        const QueueEntry& first = entries.front();
+        const bool judged = !truth.empty();
+        const desk::Event opened = desk.answer_to(desk::OpenCase{first});
+        if (const auto* open = std::get_if<desk::CaseDecrypted>(&opened)) {
+            if (judged) {
+                expect_true(open->entry, what);
+                if (const auto known = truth.find(open->entry.header.id); known != truth.end()) {
+                    EXPECT_EQ(open->content, known->second.content) << what;
+                }
+            }
+        } else {
+            well = false;
+        }
+        const desk::Event called = desk.answer_to(desk::Act{first, QueueAction::Call});
+        if (const auto* done = std::get_if<desk::ActionDone>(&called)) {
+            if (judged) {
+                expect_true(done->entry, what);
+                EXPECT_EQ(done->entry.header.id, first.header.id) << what;
+            }
+        } else {
+            well = false;
+        }
+        const desk::Event next = desk.answer_to(desk::CallNext{{first.header.id}});
+        if (const auto* done = std::get_if<desk::ActionDone>(&next)) {
+            if (judged) {
+                expect_true(done->entry, what);
+            }
+        } else {
+            well = false;
+        }
+        return well;
+    }
+    std::vector<Case> cases_of(const std::map<std::string, std::string>& replies) {
+        std::vector<Case> cases;
+        for (const std::string& route : kRoutes) {
+            std::vector<std::string> leaves;
+            collect_leaves(Json::parse(replies.at(route)), "", leaves);
+            for (const std::string& pointer : leaves) {
+                for (const char* operation : kOperations) {
+                    cases.push_back({route, pointer, operation});
+                }
+            }
+        }
+        return cases;
+    }
+
+    HostileService service{centre()};
+    std::map<std::string, std::string> older;
+    std::map<IntakeId, Sealed> truth;
+};
+
+TEST_F(HostileServiceSuite, no_member_of_a_reply_however_altered_shows_what_no_terminal_sealed) {
+    const support::TempFolder memory;
+    begin();
+    ASSERT_TRUE(walk(memory.path(), "unaltered")) << "else this suite tests nothing";
+    const std::vector<Case> cases = cases_of(service.replies());
+    int harmless = 0, refused = 0, nothing = 0;
+    for (const Case& one : cases) {
+        begin();
+        bool altered = false;
+        service.alter([&](const std::string& route, std::string& body) {
+            altered = (route == one.route && apply(one, body, older)) || altered;
+        });
+        const bool well = walk(memory.path(), one.name());
+        (altered ? well ? harmless : refused : nothing) += 1;
+        // What opens a log-in is proved, not believed.
+        const bool of_log_in = one.pointer == "/keys" || one.pointer == "/wrapped" ||
+                               one.pointer == "/salt" || one.pointer == "/grants/0/sealed";
+        if (altered && of_log_in) {
+            EXPECT_FALSE(well) << one.name();
+        }
+    }
+    std::cout << "hostile service: " << cases.size() << " cases, " << refused
+              << " refused or told, " << harmless << " without consequence, " << nothing
+              << " changed nothing\n";
+    EXPECT_GT(refused, 100);
+}
+
+TEST_F(HostileServiceSuite, several_alterations_at_once_do_no_more) {
+    const char* wanted = std::getenv("LOTSE_TRUST_MIXES");
+    const int mixes = wanted == nullptr ? 100 : std::atoi(wanted);
+    const support::TempFolder memory;
+    begin();
+    ASSERT_TRUE(walk(memory.path(), "unaltered"));
+    const std::vector<Case> cases = cases_of(service.replies());
+    std::mt19937 chance(20261129);
+    int refused = 0;
+    for (int i = 0; i < mixes; ++i) {
+        std::vector<Case> mix;
+        std::string what = "mix " + std::to_string(i);
+        for (unsigned n = 2 + chance() % 3; n > 0; --n) {
+            mix.push_back(cases[chance() % cases.size()]);
+            what += ", " + mix.back().name();
+        }
+        begin();
+        service.alter([&](const std::string& route, std::string& body) {
+            for (const Case& one : mix) {
+                if (route == one.route) {
+                    apply(one, body, older);
+                }
+            }
+        });
+        refused += walk(memory.path(), what) ? 0 : 1;
+    }
+    std::cout << "hostile service: " << mixes << " mixes, " << refused << " refused or told\n";
+}
+
+TEST_F(HostileServiceSuite, an_envelope_that_is_cut_altered_swapped_or_forged_is_not_opened) {
+    const support::TempFolder memory;
+    const auto text = [](const Bytes& bytes) { return std::string(bytes.begin(), bytes.end()); };
+    begin();
+    ASSERT_TRUE(walk(memory.path(), "unaltered"));
+    const std::string genuine = service.replies().at(kEnvelope);
+    std::vector<std::string> spoilt = {"", genuine.substr(0, genuine.size() / 2),
+                                       older.at(kEnvelope), genuine + "x"};
+    for (const auto& [id, one] : truth) {
+        const SealedIntake forged =
+            centre().intake_of(one.intake.header, vault::SigningKey::generate(), "{}");
+        spoilt.push_back(text(forged.envelope));
+    }
+    for (std::size_t at = 0; at < genuine.size(); at += at < 300 ? 5 : 97) {
+        std::string flipped = genuine;
+        flipped[at] = static_cast<char>(flipped[at] ^ 1);
+        spoilt.push_back(flipped);
+    }
+    for (const std::string& bytes : spoilt) {
+        begin();
+        service.alter([&](const std::string& route, std::string& body) {
+            body = route == kEnvelope ? bytes : body;
+        });
+        EXPECT_FALSE(walk(memory.path(), "an envelope of " + std::to_string(bytes.size())));
+    }
+    // Each one's own, but of another: A2.
+    begin();
+    service.alter([&](const std::string& route, std::string& body) {
+        if (route == kEnvelope) {
+            const auto header = vault::read_header(Bytes(body.begin(), body.end()));
+            for (const auto& [id, one] : truth) {
+                if (header && !(id == header->id)) {
+                    body = text(one.intake.envelope);
+                    break;
+                }
+            }
+        }
+    });
+    EXPECT_FALSE(walk(memory.path(), "swapped"));
+    const auto& rows = service.store().audit_rows;
+    EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const auto& row) {
+        return row[1] == "alarm" && row[2].starts_with("A2 ");
+    }));
+    std::cout << "hostile service: " << spoilt.size() + 1 << " envelopes\n";
+}
+
+/// Paths of members below a schema, as collect_leaves names them.
+void collect_schema(const Json& description, const Json& schema, const std::string& pointer,
+                    std::vector<std::string>& out) {
+    if (schema.contains("$ref")) {
+        const std::string name = schema["$ref"].get<std::string>();
+        collect_schema(description,
+                       description["components"]["schemas"][name.substr(name.rfind('/') + 1)],
+                       pointer, out);
+    } else if (schema.contains("properties")) {
+        for (const auto& [name, value] : schema["properties"].items()) {
+            collect_schema(description, value, pointer + "/" + name, out);
+        }
+    } else if (schema.contains("items")) {
+        collect_schema(description, schema["items"], pointer + "/0", out);
+    } else {
+        out.push_back(pointer);
+    }
+}
+
+TEST_F(HostileServiceSuite, every_member_that_the_description_names_has_its_cases) {
+    const support::TempFolder memory;
+    begin();
+    ASSERT_TRUE(walk(memory.path(), "unaltered"));
+    const Json description = Json::parse(service::openapi_json());
+    const auto replies = service.replies();
+    int members = 0;
+    for (const std::string& route : kRoutes) {
+        std::string method = route.substr(0, route.find(' '));
+        for (char& c : method) {
+            c = static_cast<char>(std::tolower(c));
+        }
+        const Json& schema =
+            description["paths"][route.substr(route.find(' ') + 1)][method]["responses"]["200"]
+                       ["content"]["application/json"]["schema"];
+        std::vector<std::string> described, tried;
+        collect_schema(description, schema, "", described);
+        collect_leaves(Json::parse(replies.at(route)), "", tried);
+        const std::set<std::string> seen(tried.begin(), tried.end());
+        for (const std::string& pointer : described) {
+            EXPECT_TRUE(seen.contains(pointer)) << route << " " << pointer;
+        }
+        members += static_cast<int>(described.size());
+    }
+    EXPECT_GT(members, 50);
+}
+
+}  // namespace
+}  // namespace lotse::trust
