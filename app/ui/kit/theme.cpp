@@ -30,13 +30,18 @@ int Theme::columns(float width, float least_mm, int most) const {
     return std::clamp(fitting, 1, most);
 }
 
+/// A smaller panel shows what one of this size does, in proportion: on 7 inches a target of 15 mm
+/// is 10 mm wide. In its own size so few words would fit that no language could be chosen.
+constexpr float kSmallestLaidOutInch = 10.1F;
+
 Theme make_theme(const Panel& panel) {
     LOTSE_CHECK(panel.width_px > 0 && panel.height_px > 0 && panel.diagonal_inch > 0);
     Theme theme;
     theme.width_px = static_cast<float>(panel.width_px);
     theme.height_px = static_cast<float>(panel.height_px);
     theme.portrait = panel.height_px > panel.width_px;
-    theme.px_per_mm = std::hypot(theme.width_px, theme.height_px) / (panel.diagonal_inch * 25.4F);
+    theme.px_per_mm = std::hypot(theme.width_px, theme.height_px) /
+                      (std::max(panel.diagonal_inch, kSmallestLaidOutInch) * 25.4F);
 
     // The drawing board is a 21.5-inch panel: 268 mm on its short side.
     const float short_side_mm = std::min(theme.width_px, theme.height_px) / theme.px_per_mm;

@@ -34,7 +34,7 @@ float draw_language_cards(const Context& context, const Box& at,
         looks.push_back(std::move(look));
     }
     return choices(
-        context.canvas, at, looks, kind, many ? 5 : 3, many ? 62 : 85,
+        context.canvas, at, looks, kind, many ? 5 : 3, many ? (context.theme().low ? 48 : 62) : 85,
         [&](std::size_t i) { context.report(terminal::LanguageChosen{looks[i].words.tag}); });
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 /// A band in the colour of the house: welcome, and what this is for, or for what the language is
 /// chosen, in the language that greets now. As high as the longest greeting, so that nothing below
-/// it moves.
+/// it moves. A low panel needs the room for the languages: it says only what this is for.
 void draw_welcome(const Context& context, const terminal::StartView& view, Box& screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
@@ -25,6 +25,7 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
     sub.colour = colour::kOnPrimary;
     const Box column = column_of(theme, screen);
     const bool number = view.number_only;
+    const bool titled = number || theme.portrait || !theme.low;
     const auto greet = [&](const std::string& tag) {
         return std::pair{
             context.catalogue.words(tag, number ? "start.number_only" : "start.welcome"),
@@ -33,7 +34,9 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
     float title_height = 0, words_height = 0;
     for (const std::string& tag : view.languages) {
         const auto [title, words] = greet(tag);
-        title_height = std::max(title_height, canvas.text_height(title, column.width, hero));
+        if (titled) {
+            title_height = std::max(title_height, canvas.text_height(title, column.width, hero));
+        }
         words_height = std::max(words_height, canvas.text_height(words, column.width, sub));
     }
     const float margin = theme.low                  ? theme.space
@@ -48,8 +51,11 @@ void draw_welcome(const Context& context, const terminal::StartView& view, Box& 
         canvas.text(box, text, style);
     };
     const float top = band.y + margin;
-    put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height}, hero);
-    put("start.subtitle", Role::Text, words,
+    if (titled) {
+        put("start.welcome", Role::Heading, title, {column.x, top, column.width, title_height},
+            hero);
+    }
+    put("start.subtitle", titled ? Role::Text : Role::Heading, words,
         {column.x, top + title_height, column.width, words_height}, sub);
 }
 
@@ -100,7 +106,8 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
         canvas.text(box, words, style);
     }
 
-    Box number_strip = screen.take_bottom(theme.target_primary + 2 * theme.space);
+    Box number_strip =
+        screen.take_bottom((theme.low ? theme.target : theme.target_primary) + 2 * theme.space);
     draw_welcome(context, view, screen);
     draw_content(context, screen, "start", [&](const Box& box) {
         Stack stack(box);

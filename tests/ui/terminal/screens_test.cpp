@@ -99,6 +99,37 @@ TEST_P(EveryLanguage, lays_out_every_screen_on_every_panel_without_complaint) {
     }
 }
 
+TEST_P(EveryLanguage, can_be_chosen_on_the_smallest_panels) {
+    for (const float inches : {7.0F, 8.0F, 9.0F, 10.1F}) {
+        for (const auto& [width, height] :
+             {std::pair{800, 480}, {1024, 600}, {1280, 800}, {1366, 768}, {600, 1024}}) {
+            for (const float letters : {1.0F, 1.3F}) {
+                const std::string where = std::to_string(inches) + " inches, " +
+                                          std::to_string(width) + " x " + std::to_string(height) +
+                                          ", letters " + std::to_string(letters);
+                Studio studio({width, height, inches, letters});
+                terminal::ScreenView view;
+                view.language = GetParam();
+                view.languages = content().rules.languages;
+                view.screen = terminal::StartView{view.languages, true, GetParam()};
+                studio.draw(view);
+                int whole = 0;
+                for (const Node& node : studio.tree().nodes) {
+                    if (node.id.starts_with("language.") &&
+                        node.visible.height >= node.box.height - 0.5F) {
+                        ++whole;
+                    }
+                    if (node.id.starts_with("scroll.start.")) {
+                        EXPECT_GE(node.visible.height, studio.theme().target - 0.5F)
+                            << where << ": " << node.id;
+                    }
+                }
+                EXPECT_GE(whole, 4) << where;
+            }
+        }
+    }
+}
+
 TEST_P(EveryLanguage, lays_out_every_page_on_every_panel_without_complaint) {
     for (std::size_t form = 0; form < content().rules.forms.size(); ++form) {
         const std::vector<terminal::State> states = walk(GetParam(), form);
