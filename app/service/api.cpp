@@ -153,7 +153,8 @@ void Api::upkeep() {
         } else if (*erased > 0) {
             context.log(IntakesErased{*erased});
         }
-        if (const Result<void> ended = end_invitations(store.accounts, now); !ended) {
+        if (const Result<void> ended = end_invitations(store.accounts, context.clock.now().time);
+            !ended) {
             context.log(WorkFailed{Work::Retain, ended.error()});
         }
     });

@@ -220,13 +220,13 @@ TEST_F(ApiTest, a_password_that_no_desk_would_take_again_is_not_kept) {
 
 TEST_F(ApiTest, what_an_unused_code_opened_is_erased_once_it_is_over) {
     wait_until(TestCentre::kInvitedUntil - 1s);
-    api->retain();
+    api->upkeep();
     EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 200);
     EXPECT_FALSE((**queue->accounts.find(TestCentre::kInvited)).wrapped.empty());
     queue->audit_rows.clear();
     pass(1s);
     for (int i = 0; i < 2; ++i) {
-        api->retain();
+        api->upkeep();
         EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
     }
     const StaffAccount over = **queue->accounts.find(TestCentre::kInvited);
