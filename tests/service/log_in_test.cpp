@@ -9,6 +9,8 @@
 namespace lotse::service {
 namespace {
 
+using namespace std::chrono_literals;
+
 TEST_F(ApiTest, everything_of_a_desk_needs_a_session) {
     const SealedIntake intake = centre().intake(1);
     put(intake);
