@@ -15,6 +15,8 @@
 #include <random>
 #include <set>
 
+#include "base/clock.h"
+#include "core/civil_time.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
 #include "support/cutting_proxy.h"
@@ -265,12 +267,7 @@ private:
         ASSERT_TRUE(envelope.ok());
         ASSERT_EQ(vault::open(*envelope, m_centre.centre_key).value(), "secret canary");
         ASSERT_TRUE(m_desk->act(entry.header.id, QueueAction::Close, opened->revision).ok());
-        const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-        const std::chrono::year_month_day civil{day};
-        char text[16];
-        std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(civil.year()),
-                      static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));
-        m_today = text;
+        m_today = to_iso(german_time(wall_now())).substr(0, 10);
     }
 
     TestCentre m_centre;

@@ -13,6 +13,7 @@
 #include "core/reason.h"
 #include "kiosk/configuration/configuration_check.h"
 #include "kiosk/desk/desk_configurations.h"
+#include "kiosk/desk/desk_problems.h"
 #include "text/names/name_key.h"
 #include "vault/envelope.h"
 #include "vault/genuine.h"
@@ -21,41 +22,6 @@
 namespace lotse::kiosk {
 
 namespace {
-
-/// What a member of staff is told of an action that did not work.
-const char* problem_of(const Error& error) {
-    switch (error.cause) {
-        case Cause::Held:
-            return "desk.problem.held";
-        case Cause::Changed:
-            return "desk.problem.changed";
-        case Cause::NotPossible:
-            return "desk.problem.not_possible";
-        case Cause::Closed:
-            return "desk.problem.closed";
-        case Cause::NotHere:
-            return "desk.problem.not_here";
-        case Cause::Busy:
-            return "desk.problem.busy";
-        default:
-            break;
-    }
-    switch (error.kind) {
-        case Kind::Refused:
-            return "desk.problem.refused";
-        case Kind::Transient:
-            return "desk.problem.offline";
-        case Kind::Corrupt:
-        case Kind::Unusable:
-            break;
-    }
-    return "desk.problem.damaged";
-}
-
-/// What nobody may decide to overlook.
-const char* problem_of(Alarm alarm) {
-    return alarm == Alarm::Foreign ? "desk.problem.foreign" : "desk.problem.altered";
-}
 
 /// An answer about an entry is about that entry: header and digest never change, and were verified
 /// before.
