@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 
 #include "text/names/name_key.h"
 #include "ui/desk/studio.h"
