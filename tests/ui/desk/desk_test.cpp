@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "text/names/name_key.h"
 #include "ui/desk/studio.h"
@@ -671,6 +672,46 @@ TEST(DeskCase, the_last_row_can_be_reached_by_scrolling) {
 }
 
 // --- Lock, outage, hits --------------------------------------------------------------------------
+
+TEST(DeskLock, nothing_of_the_work_is_on_a_locked_screen) {
+    for (const desk::State& before : {queue_state(), with_selected("A017"), arabic_case(),
+                                      tigrinya_case(), found_by_name(), admin_state()}) {
+        DeskStudio studio;
+        studio.draw(before);
+        const desk::State state = locked(before);
+        studio.desk().wipe();
+        studio.draw(state);
+        for (const Node& node : studio.tree().nodes) {
+            EXPECT_TRUE(node.id.starts_with("lock.") || node.id == "field.password" ||
+                        node.id == "action.unlock" || node.id == "action.other_account" ||
+                        node.id == "header.institution")
+                << node.id;
+            for (const char* secret : {"A0", "Tesfay", "سلام", "Arabisch"}) {
+                EXPECT_EQ((node.label + node.value).find(secret), std::string::npos) << node.id;
+            }
+        }
+        EXPECT_THAT(studio.find("lock.title")->label, HasSubstr(kStaffMember));
+    }
+}
+
+TEST(DeskLock, the_warning_moves_nothing_that_could_be_pressed) {
+    DeskStudio studio;
+    desk::State state = with_selected("A017");
+    studio.draw(state);
+    std::map<std::string, float> before;
+    for (const Node& node : studio.tree().nodes) {
+        before[node.id] = node.box.y;
+    }
+    state.last_input = state.now.monotonic - desk_rules().idle + std::chrono::seconds(12);
+    studio.draw(state);
+    ASSERT_NE(studio.find("desk.lock_warning"), nullptr);
+    EXPECT_THAT(studio.find("desk.lock_warning")->label, HasSubstr("12 Sekunden"));
+    for (const Node& node : studio.tree().nodes) {
+        if (const auto known = before.find(node.id); known != before.end()) {
+            EXPECT_EQ(node.box.y, known->second) << node.id;
+        }
+    }
+}
 
 TEST(DeskSearch, a_hit_shows_the_name_in_its_own_letters_and_what_of_it_was_looked_for) {
     DeskStudio studio;

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// What the keyboard does at a locked desk, and where its screens stand afterwards.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
 #include <tuple>
 
 #include "ui/desk/studio.h"
 
 namespace lotse::ui::test {
 namespace {
-
-using testing::HasSubstr;
 
 template <class E>
 const E* only(const std::vector<desk::Event>& events) {
@@ -80,27 +76,6 @@ TEST(DeskLock, a_screen_is_where_it_was_left) {
     }
 }
 
-TEST(DeskLock, nothing_of_the_work_is_on_a_locked_screen) {
-    for (const desk::State& before : {queue_state(), with_selected("A017"), arabic_case(),
-                                      tigrinya_case(), found_by_name(), admin_state()}) {
-        DeskStudio studio;
-        studio.draw(before);
-        const desk::State state = locked(before);
-        studio.desk().wipe();
-        studio.draw(state);
-        for (const Node& node : studio.tree().nodes) {
-            EXPECT_TRUE(node.id.starts_with("lock.") || node.id == "field.password" ||
-                        node.id == "action.unlock" || node.id == "action.other_account" ||
-                        node.id == "header.institution")
-                << node.id;
-            for (const char* secret : {"A0", "Tesfay", "سلام", "Arabisch"}) {
-                EXPECT_EQ((node.label + node.value).find(secret), std::string::npos) << node.id;
-            }
-        }
-        EXPECT_THAT(studio.find("lock.title")->label, HasSubstr(kStaffMember));
-    }
-}
-
 TEST(DeskLock, the_password_is_typed_at_once_and_the_enter_key_unlocks) {
     DeskStudio studio;
     desk::State state = locked(queue_state());
@@ -114,25 +89,6 @@ TEST(DeskLock, the_password_is_typed_at_once_and_the_enter_key_unlocks) {
     EXPECT_NE(only<desk::LogInPressed>(events), nullptr);
     EXPECT_NE(only<desk::LogOutPressed>(studio.tap(state, "action.other_account")), nullptr);
     EXPECT_NE(only<desk::LockPressed>(studio.tap(queue_state(), "action.lock")), nullptr);
-}
-
-TEST(DeskLock, the_warning_moves_nothing_that_could_be_pressed) {
-    DeskStudio studio;
-    desk::State state = with_selected("A017");
-    studio.draw(state);
-    std::map<std::string, float> before;
-    for (const Node& node : studio.tree().nodes) {
-        before[node.id] = node.box.y;
-    }
-    state.last_input = state.now.monotonic - desk_rules().idle + std::chrono::seconds(12);
-    studio.draw(state);
-    ASSERT_NE(studio.find("desk.lock_warning"), nullptr);
-    EXPECT_THAT(studio.find("desk.lock_warning")->label, HasSubstr("12 Sekunden"));
-    for (const Node& node : studio.tree().nodes) {
-        if (const auto known = before.find(node.id); known != before.end()) {
-            EXPECT_EQ(node.box.y, known->second) << node.id;
-        }
-    }
 }
 
 }  // namespace
