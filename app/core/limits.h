@@ -250,8 +250,6 @@ inline constexpr std::chrono::seconds kOldestReport{300};
 /// How long a terminal that could not start says so before the next start: long enough to be read,
 /// and whoever mends it does not wait long.
 inline constexpr std::chrono::seconds kOutOfOrderShown{60};
-/// A terminal keeps its memory for the client who comes at once; then it is the system's.
-inline constexpr std::chrono::seconds kMemoryKept{20};
 /// A start that stood this long is a good one.
 inline constexpr std::chrono::seconds kConfigurationProof{5};
 /// A power cut or a kill within those seconds is not the configuration's fault: it is tried twice.

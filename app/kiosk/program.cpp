@@ -95,7 +95,7 @@ platform::WindowConfig window_of(const codec::KioskConfig& config, bool desk) {
 }
 
 /// The loop with automation, if it was asked for. `dark_since`: when the picture went, at a
-/// restart. `left_much` is asked whenever nothing is to be done: true once when
+/// restart. `left_much` is asked whenever nothing is to be done, and once true after each time that
 /// memory can be given back.
 Result<void> perform(
     FrameLoop& loop, Role& role, const Options& options,
@@ -144,7 +144,7 @@ Result<void> run_terminal(const Options& options, const Content& content, FrameL
         return followed;
     }
     Result<void> outcome =
-        perform(loop, role, options, dark_since, [&role] { return role.memory_to_give_back(); });
+        perform(loop, role, options, dark_since, [&role] { return role.client_left(); });
     restart = role.restart_asked();
     effects->reset();  // its threads report to the role
     return outcome;

@@ -95,13 +95,8 @@ void TerminalRole::probe() {
 }
 
 std::optional<Instant> TerminalRole::next_deadline() const {
-    std::optional<Instant> next = terminal::next_deadline(m_state, m_rules);
-    for (const std::optional<Instant>& due : {m_proof_due, m_rest_due}) {
-        if (due) {
-            next = std::min(*due, next.value_or(*due));
-        }
-    }
-    return next;
+    const std::optional<Instant> deadline = terminal::next_deadline(m_state, m_rules);
+    return m_proof_due ? std::min(*m_proof_due, deadline.value_or(*m_proof_due)) : deadline;
 }
 
 Result<void> TerminalRole::follow_configurations() {
@@ -134,20 +129,6 @@ void TerminalRole::handle(const terminal::Event& event) {
     }
     m_view = screen_for(m_state, m_rules);
     m_changed = true;
-    if (!std::holds_alternative<terminal::StartView>(m_view.screen)) {
-        m_rest_due.reset();
-    } else if (m_client_left && !m_rest_due) {
-        m_rest_due = monotonic_now() + limits::kMemoryKept;
-    }
-}
-
-bool TerminalRole::memory_to_give_back() {
-    if (!m_rest_due || monotonic_now() < *m_rest_due) {
-        return false;
-    }
-    m_rest_due.reset();
-    m_client_left = false;
-    return true;
 }
 
 void TerminalRole::wipe() {

@@ -35,8 +35,8 @@ public:
     Result<void> follow_configurations();
     /// Staff asked for a restart in the menu, or a configuration waits.
     bool restart_asked() const { return m_restart_asked; }
-    /// Once after each client, when the start screen has stood for a while.
-    bool memory_to_give_back();
+    /// Since this was asked last, somebody's session ended.
+    bool client_left() { return std::exchange(m_client_left, false); }
 
 private:
     void handle(const terminal::Event& event);
@@ -54,8 +54,7 @@ private:
     bool m_changed = false;
     bool m_restart_asked = false;
     bool m_answered = true;              ///< the outbox, to the last probe
-    bool m_client_left = false;          ///< and their memory was not given back yet
-    std::optional<Instant> m_rest_due;   ///< when it is, if nobody comes before
+    bool m_client_left = false;          ///< since it was asked last
     std::optional<Instant> m_proof_due;  ///< when the configuration on trial has stood long enough
 };
 
