@@ -267,8 +267,11 @@ bool Window::handle(const SDL_Event& event) {
             return false;
     }
     switch (event.window.event) {
-        case SDL_WINDOWEVENT_SIZE_CHANGED:
         case SDL_WINDOWEVENT_MOVED:
+            // Of the same size, and yet not on its display any more.
+            m_look_due = BootClock::now() + kSettling;
+            [[fallthrough]];
+        case SDL_WINDOWEVENT_SIZE_CHANGED:
         case SDL_WINDOWEVENT_DISPLAY_CHANGED:
         case SDL_WINDOWEVENT_EXPOSED:
         case SDL_WINDOWEVENT_RESTORED:

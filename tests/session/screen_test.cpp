@@ -240,8 +240,17 @@ INSTANTIATE_TEST_SUITE_P(Sessions, ScreenChange,
 TEST_F(Screen, a_window_that_somebody_else_shrinks_is_told_and_put_right) {
     ASSERT_NO_FATAL_FAILURE(start({"shrunk", Case::Kind::X, {1280, 800}, "", {}}));
     ASSERT_NO_FATAL_FAILURE(expect_screen({1280, 800}));
-    m_session->shrink_window({700, 500});
+    m_session->place_window(0, 0, {700, 500});
     wait_for_log("[error] screen: the window has 700 x 500 pixels");
+    ASSERT_NO_FATAL_FAILURE(expect_screen({1280, 800}));
+    expect_that_the_farthest_button_acts();
+}
+
+TEST_F(Screen, a_window_that_somebody_else_moves_is_told_and_put_right) {
+    ASSERT_NO_FATAL_FAILURE(start({"moved", Case::Kind::X, {1280, 800}, "", {}}));
+    ASSERT_NO_FATAL_FAILURE(expect_screen({1280, 800}));
+    m_session->place_window(200, 100, {1280, 800});
+    wait_for_log("[error] screen: the window has 1280 x 800 pixels");
     ASSERT_NO_FATAL_FAILURE(expect_screen({1280, 800}));
     expect_that_the_farthest_button_acts();
 }

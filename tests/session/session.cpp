@@ -183,9 +183,9 @@ public:
         m_server.resize(size);
         return true;
     }
-    void shrink_window(Size size) override {
-        XResizeWindow(m_server.display(), m_server.only_window(), static_cast<unsigned>(size.width),
-                      static_cast<unsigned>(size.height));
+    void place_window(int x, int y, Size size) override {
+        XMoveResizeWindow(m_server.display(), m_server.only_window(), x, y,
+                          static_cast<unsigned>(size.width), static_cast<unsigned>(size.height));
         XSync(m_server.display(), False);
     }
 
@@ -245,7 +245,7 @@ public:
         return true;
     }
 
-    void shrink_window(Size) override { LOTSE_CHECK(false); }
+    void place_window(int, int, Size) override { LOTSE_CHECK(false); }
 
 private:
     /// cage refuses to run as root. The capability only lets the other user read a checkout that

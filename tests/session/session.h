@@ -35,9 +35,9 @@ public:
     virtual bool press(int x, int y) = 0;
     /// False: this session's size is fixed.
     virtual bool resize(Size size) = 0;
-    /// Sets the size of the program's window from outside, as nobody should. X without a window
+    /// Puts the program's window somewhere else from outside, as nobody should. X without a window
     /// manager only.
-    virtual void shrink_window(Size size) = 0;
+    virtual void place_window(int x, int y, Size size) = 0;
 };
 
 /// `window_manager`: a program, empty: none runs.

@@ -135,8 +135,11 @@ private:
     }
 
     void go_to_start() {
-        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
         m_effects.emplace_back(WipeTraces{});
+        stand_at_start();
+    }
+    void stand_at_start() {
+        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
         m_effects.emplace_back(CheckReadiness{});
     }
 
@@ -681,6 +684,8 @@ private:
     void leave(Session& session) {
         if (session.has_answers()) {
             session.end_asked = true;
+        } else if (session.form == nullptr) {
+            stand_at_start();  // nothing was asked yet
         } else {
             go_to_start();
         }

@@ -59,6 +59,24 @@ TEST_F(KeepingTest, going_back_to_the_start_asks_before_answers_are_deleted) {
     EXPECT_TRUE(at_start()) << "nothing is there to ask about";
 }
 
+TEST_F(KeepingTest, whoever_was_asked_nothing_yet_leaves_no_traces_to_wipe) {
+    const std::unique_ptr<Questionnaire> other = *codec::read_questionnaire(
+        R"json({"name": "g", "version": 1, "survey": [
+            {"group": "a", "children": [{"type": "text", "name": "family_name"}]}]})json",
+        "g.json");
+    m_rules.forms.push_back({other.get(), "cd"});
+    send(terminal::LanguageChosen{"de"});
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(at_start());
+    EXPECT_FALSE(wiped());
+    send(terminal::LanguageChosen{"de"});
+    send(terminal::FormChosen{"f"});
+    send(terminal::BackPressed{});
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(at_start());
+    EXPECT_TRUE(wiped());
+}
+
 TEST_F(KeepingTest, a_refused_consent_asks_before_answers_are_deleted) {
     answered_and_back_at_the_consent();
     send(terminal::ConsentRefused{});
