@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "vault/derived_key.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -29,12 +30,7 @@ bool holds(const Bytes& message, const std::uint8_t* signature, const Bytes& pub
 }  // namespace
 
 SigningKey configuration_key(const PrivateKey& centre) {
-    ensure_sodium();
-    SecretBytes seed(crypto_sign_SEEDBYTES);
-    crypto_generichash(seed.data(), seed.size(),
-                       reinterpret_cast<const std::uint8_t*>(kDerivation.data()),
-                       kDerivation.size(), centre.secret().data(), centre.secret().size());
-    return SigningKey::from_seed(seed).value();
+    return derived_key(centre, kDerivation);
 }
 
 std::array<std::uint8_t, 64> sign_configuration(std::string_view json, const SigningKey& key) {

@@ -2,6 +2,7 @@
 #include "vault/signed_document.h"
 
 #include "core/limits.h"
+#include "vault/derived_key.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -24,12 +25,7 @@ Bytes message_of(std::string_view kind, std::string_view json) {
 }  // namespace
 
 SigningKey register_key(const PrivateKey& centre) {
-    ensure_sodium();
-    SecretBytes seed(crypto_sign_SEEDBYTES);
-    crypto_generichash(seed.data(), seed.size(),
-                       reinterpret_cast<const std::uint8_t*>(kDerivation.data()),
-                       kDerivation.size(), centre.secret().data(), centre.secret().size());
-    return SigningKey::from_seed(seed).value();
+    return derived_key(centre, kDerivation);
 }
 
 std::string sign_document(std::string_view kind, std::string_view json, const SigningKey& signer) {
