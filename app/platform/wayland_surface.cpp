@@ -2,7 +2,6 @@
 #include "platform/wayland_surface.h"
 
 #include <SDL.h>
-#include <SDL_syswm.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -17,6 +16,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "platform/wayland_registry.h"
 
 namespace lotse::platform {
 namespace {
@@ -35,46 +35,6 @@ int hidden_rows() {
 Error refused(const std::string& what) {
     return {Kind::Unusable, "Wayland", what};
 }
-
-/// What the compositor offers, bound on an event queue of our own.
-struct Globals {
-    wl_event_queue* queue = nullptr;
-    wl_registry* registry = nullptr;
-    wl_shm* shm = nullptr;
-
-    Globals() = default;
-    Globals(const Globals&) = delete;
-    Globals& operator=(const Globals&) = delete;
-    ~Globals() {
-        if (shm != nullptr) wl_shm_destroy(shm);
-        if (registry != nullptr) wl_registry_destroy(registry);
-        if (queue != nullptr) wl_event_queue_destroy(queue);
-    }
-
-    Result<void> connect(wl_display* display) {
-        queue = wl_display_create_queue(display);
-        auto* wrapper = static_cast<wl_display*>(wl_proxy_create_wrapper(display));
-        if (queue == nullptr || wrapper == nullptr) return refused("no memory");
-        wl_proxy_set_queue(reinterpret_cast<wl_proxy*>(wrapper), queue);
-        registry = wl_display_get_registry(wrapper);
-        wl_proxy_wrapper_destroy(wrapper);
-        static const wl_registry_listener kListener{
-            [](void* data, wl_registry*, std::uint32_t name, const char* interface, std::uint32_t) {
-                static_cast<Globals*>(data)->bind(name, interface);
-            },
-            [](void*, wl_registry*, std::uint32_t) {}};
-        wl_registry_add_listener(registry, &kListener, this);
-        if (wl_display_roundtrip_queue(display, queue) < 0) {
-            return refused("the compositor does not answer");
-        }
-        return {};
-    }
-
-    void bind(std::uint32_t name, std::string_view interface) {
-        if (shm != nullptr || interface != wl_shm_interface.name) return;
-        shm = static_cast<wl_shm*>(wl_registry_bind(registry, name, &wl_shm_interface, 1));
-    }
-};
 
 /// One wl_buffer and the memory behind it.
 class Buffer {
@@ -144,17 +104,24 @@ private:
 
 class WaylandSurface final : public Surface {
 public:
-    WaylandSurface(SDL_Window* window, wl_display* display, wl_surface* surface)
-        : m_window(window), m_display(display), m_surface(surface) {}
+    WaylandSurface(SDL_Window* window, const WaylandWindow& handles)
+        : m_window(window), m_display(handles.display), m_surface(handles.surface) {}
 
     ~WaylandSurface() override {
         for (Buffer& buffer : m_buffers) buffer.release();
+        if (m_shm != nullptr) wl_shm_destroy(m_shm);
     }
 
     Result<void> connect() {
-        if (Result<void> connected = m_globals.connect(m_display); !connected) return connected;
-        if (m_globals.shm == nullptr)
-            return refused("the compositor has no shared memory (wl_shm)");
+        const auto offered = [this](wl_registry* registry, std::uint32_t name,
+                                    std::string_view interface) {
+            if (m_shm != nullptr || interface != wl_shm_interface.name) return;
+            m_shm = static_cast<wl_shm*>(wl_registry_bind(registry, name, &wl_shm_interface, 1));
+        };
+        if (Result<void> connected = m_registry.connect(m_display, offered); !connected) {
+            return connected;
+        }
+        if (m_shm == nullptr) return refused("the compositor has no shared memory (wl_shm)");
         return {};
     }
 
@@ -240,13 +207,13 @@ private:
     /// The one shown last is never free for drawing before it is given back; a new one starts as
     /// its copy.
     Result<Buffer*> free_buffer() {
-        wl_display_dispatch_queue_pending(m_display, m_globals.queue);
+        m_registry.dispatch();
         for (Buffer& buffer : m_buffers) {
             if (buffer.exists() && buffer.free()) return &buffer;
         }
         for (Buffer& buffer : m_buffers) {
             if (buffer.exists()) continue;
-            if (Result<void> made = buffer.make(m_globals.shm, m_size, m_hidden_rows); !made)
+            if (Result<void> made = buffer.make(m_shm, m_size, m_hidden_rows); !made)
                 return made.error();
             if (m_shown != nullptr) {
                 std::memcpy(buffer.pixels(), m_shown->pixels(), pixel_count() * 4);
@@ -265,9 +232,8 @@ private:
 
     /// Whatever arrives within a few milliseconds; false: the connection is gone.
     bool read_events() {
-        while (wl_display_prepare_read_queue(m_display, m_globals.queue) != 0) {
-            if (wl_display_dispatch_queue_pending(m_display, m_globals.queue) < 0) return false;
-            return true;
+        if (wl_display_prepare_read_queue(m_display, m_registry.queue()) != 0) {
+            return m_registry.dispatch();
         }
         wl_display_flush(m_display);
         pollfd file{wl_display_get_fd(m_display), POLLIN, 0};
@@ -276,7 +242,7 @@ private:
         } else {
             wl_display_cancel_read(m_display);
         }
-        return wl_display_dispatch_queue_pending(m_display, m_globals.queue) >= 0;
+        return m_registry.dispatch();
     }
 
     PixelRect whole() const { return {0, 0, m_size.width, m_size.height}; }
@@ -304,7 +270,8 @@ private:
     SDL_Window* m_window;
     wl_display* m_display;
     wl_surface* m_surface;
-    Globals m_globals;
+    WaylandRegistry m_registry;
+    wl_shm* m_shm = nullptr;
     Size m_size;
     int m_hidden_rows = 0;
     std::array<Buffer, 3> m_buffers;
@@ -313,26 +280,12 @@ private:
     bool m_wipe = false;        ///< after the next picture
 };
 
-/// Null: not a window of Wayland.
-wl_display* display_of(SDL_Window* window, wl_surface*& surface) {
-    SDL_SysWMinfo info;
-    SDL_VERSION(&info.version);
-    if (SDL_GetWindowWMInfo(window, &info) != SDL_TRUE || info.subsystem != SDL_SYSWM_WAYLAND) {
-        return nullptr;
-    }
-    surface = info.info.wl.surface;
-    return info.info.wl.display;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Surface>> make_wayland_surface(SDL_Window* window) {
-    wl_surface* handle = nullptr;
-    wl_display* display = display_of(window, handle);
-    if (display == nullptr) {
-        return refused(std::string("not a window of Wayland: ") + SDL_GetError());
-    }
-    auto surface = std::make_unique<WaylandSurface>(window, display, handle);
+    const auto handles = wayland_window(window);
+    if (!handles) return refused(std::string("not a window of Wayland: ") + SDL_GetError());
+    auto surface = std::make_unique<WaylandSurface>(window, *handles);
     if (Result<void> connected = surface->connect(); !connected) return connected.error();
     return std::unique_ptr<Surface>(std::move(surface));
 }

@@ -4,7 +4,6 @@
 #include <SDL.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -127,6 +126,7 @@ Result<void> Window::create(const WindowConfig& config, bool gpu) {
     m_window = SDL_CreateWindow(config.title.c_str(), place.x, place.y, place.w, place.h, flags);
     if (m_window == nullptr) return refused("no window");
     m_x11 = X11Screen::of(m_window);
+    m_outputs = WaylandOutputs::of(m_window);
     if (m_full_screen) follow_display();
     m_look_due = BootClock::now() + kSettling;
     if (!gpu) {
@@ -153,6 +153,7 @@ Result<void> Window::create(const WindowConfig& config, bool gpu) {
 void Window::destroy() {
     m_renderer.reset();
     m_x11.reset();
+    m_outputs.reset();
     if (m_sdl_renderer != nullptr) SDL_DestroyRenderer(m_sdl_renderer);
     if (m_window != nullptr) SDL_DestroyWindow(m_window);
     m_sdl_renderer = nullptr;
@@ -194,15 +195,7 @@ ScreenFit Window::measured_fit() const {
     } else {
         // Wayland: SDL knows the size that the compositor set, and answered it.
         SDL_GetWindowSizeInPixels(m_window, &window.width, &window.height);
-        display = window;
-        SDL_Rect bounds;
-        if (SDL_GetDisplayBounds(std::max(0, SDL_GetWindowDisplayIndex(m_window)), &bounds) == 0) {
-            const auto pixels = [this](int units) {
-                return static_cast<int>(std::lround(static_cast<float>(units) * m_pixels_per_unit));
-            };
-            display.width = pixels(bounds.w);
-            display.height = pixels(bounds.h);
-        }
+        display = display_beside(window);
     }
     fit.window_width = window.width;
     fit.window_height = window.height;
@@ -210,11 +203,34 @@ ScreenFit Window::measured_fit() const {
     if (!m_full_screen) return fit;
     fit.display_width = display.width;
     fit.display_height = display.height;
-    // A compositor may stretch one window over several outputs.
+    // A compositor may stretch one window over several outputs, and a scaled one has its picture
+    // larger than it is.
     const bool filled = m_x11 ? window == display
                               : window.width >= display.width && window.height >= display.height;
     fit.covers = fit.covers && filled;
     return fit;
+}
+
+/// Where there is no X: the display that the window fills, else the first; if none is known, the
+/// window's own size.
+ScreenArea Window::display_beside(const ScreenArea& window) const {
+    ScreenArea first = window;
+    if (m_outputs) {
+        const std::vector<WaylandOutputs::Size> sizes = m_outputs->sizes();
+        if (!sizes.empty()) first = {0, 0, sizes.front().width, sizes.front().height};
+        for (const WaylandOutputs::Size& size : sizes) {
+            if (window.width >= size.width && window.height >= size.height) {
+                return {0, 0, size.width, size.height};
+            }
+        }
+        return first;
+    }
+    SDL_Rect bounds;
+    if (SDL_GetDisplayBounds(std::max(0, SDL_GetWindowDisplayIndex(m_window)), &bounds) == 0) {
+        first.width = bounds.w;
+        first.height = bounds.h;
+    }
+    return first;
 }
 
 void Window::follow_display() {

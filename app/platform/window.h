@@ -21,6 +21,7 @@
 #include "core/error.h"
 #include "core/screen_fit.h"
 #include "platform/renderer.h"
+#include "platform/wayland_outputs.h"
 #include "platform/x11_screen.h"
 
 union SDL_Event;
@@ -74,12 +75,14 @@ private:
     bool draws_on_cpu_anyway() const;
     bool measure();
     ScreenFit measured_fit() const;
+    ScreenArea display_beside(const ScreenArea& window) const;
     void follow_display();
 
     SDL_Window* m_window = nullptr;
     SDL_Renderer* m_sdl_renderer = nullptr;
     std::unique_ptr<Renderer> m_renderer;
     std::unique_ptr<X11Screen> m_x11;
+    std::unique_ptr<WaylandOutputs> m_outputs;
     bool m_full_screen = false;
     int m_width = 0, m_height = 0;
     float m_pixels_per_unit = 1;

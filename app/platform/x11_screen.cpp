@@ -44,7 +44,8 @@ public:
         }
         SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
         // The compositor has to have seen it before it hears whose it is.
-        if (is_xwayland())
+        m_is_xwayland = is_xwayland();
+        if (m_is_xwayland)
             m_never_shown = XCreateSimpleWindow(display, m_root, 0, 0, 1, 1, 0, 0, 0);
     }
     ~Screen() override {
@@ -57,6 +58,12 @@ public:
         int count = 0;
         XRRMonitorInfo* monitors = XRRGetMonitors(m_display, m_root, True, &count);
         if (monitors == nullptr) return area;
+        if (m_is_xwayland && count == 1) {
+            // It tells the width of a mode, a multiple of eight; the screen is as wide as the
+            // compositor's output.
+            XRRFreeMonitors(monitors);
+            return area;
+        }
         const XRRMonitorInfo* chosen = nullptr;
         for (int i = 0; i < count; ++i) {
             if (chosen == nullptr || (monitors[i].primary != 0 && chosen->primary == 0)) {
@@ -138,6 +145,7 @@ private:
     ::Window m_window;
     ::Window m_root;
     ::Window m_never_shown = None;
+    bool m_is_xwayland = false;
     bool m_kept_composited = false;
     bool m_has_randr = false;
     int m_randr_event_base = 0;

@@ -237,6 +237,24 @@ INSTANTIATE_TEST_SUITE_P(Sessions, ScreenChange,
                                          Case{"cage", Case::Kind::Cage, {1280, 800}, "", {}}),
                          [](const auto& one) { return one.param.name; });
 
+/// Sizes that no display is made in, and another one while it runs.
+class OddSize : public Screen, public testing::WithParamInterface<Case> {};
+
+TEST_P(OddSize, a_window_that_fills_its_output_is_no_error) {
+    ASSERT_NO_FATAL_FAILURE(start(GetParam()));
+    ASSERT_NO_FATAL_FAILURE(expect_screen(GetParam().size));
+    wait_for_log("[info] screen: 1366 x 768 pixels");
+    ASSERT_TRUE(m_session->resize({1003, 555}));
+    wait_for_log("[info] screen: 1003 x 555 pixels");
+    EXPECT_THAT(log(), testing::Not(HasSubstr("[error] screen")));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Sessions, OddSize,
+    testing::Values(
+        Case{"cage", Case::Kind::Cage, {1366, 768}, "", {}},
+        Case{"cage_xwayland", Case::Kind::Cage, {1366, 768}, "", {"SDL_VIDEODRIVER=x11"}}),
+    [](const auto& one) { return one.param.name; });
+
 TEST_F(Screen, a_window_that_somebody_else_shrinks_is_told_and_put_right) {
     ASSERT_NO_FATAL_FAILURE(start({"shrunk", Case::Kind::X, {1280, 800}, "", {}}));
     ASSERT_NO_FATAL_FAILURE(expect_screen({1280, 800}));
