@@ -149,8 +149,8 @@ attend() {
   return "$status"
 }
 # attend_lines FUNCTION COMMAND...: the same, and hands each line that it writes to the function. `apart` is what makes the
-# command a session of its own; with `to_the_end` set it is never interrupted.
-apart=(setsid) to_the_end=''
+# command a session of its own; with `to_the_end` set it is never interrupted; `when_quiet` is called each second without a line.
+apart=(setsid) to_the_end='' when_quiet=:
 attend_lines() {
   local reader=$1 begun='' session status=0; shift
   exec {lines_fd}< <(trap '' INT; exec "${apart[@]}" "$@" </dev/null 2>&1 9>&-)
@@ -165,6 +165,7 @@ attend_lines() {
       begun=''
     elif (($? > 128)); then
       begun+=$REPLY
+      "$when_quiet"
     else
       [[ -z $begun$REPLY ]] || "$reader" "$begun$REPLY"
       break
@@ -260,6 +261,7 @@ configure_and_build() {
 
   build_said=() build_failed='' build_finished=0 build_total=0
   build_counts_from_here
+  local when_quiet=build_quiet
   exec {build_log}>"$folder/build.log"
   if ! NINJA_STATUS=$'\x01%f %t ' attend_lines build_line ninja -C "$folder" "${targets[@]}"; then
     build_chunk_ends
@@ -300,6 +302,11 @@ wait_for_lock() {
 
 build_counts_from_here() {
   build_started=$SECONDS build_older=$SECONDS build_older_done=0 build_newer=$SECONDS build_newer_done=0
+}
+
+# Until the first step has ended, which may be a long one, ninja says nothing.
+build_quiet() {
+  ((build_total > 0 || SECONDS - build_started < 2)) || progress Building 0 "the first steps are under way"
 }
 
 # Ninja writes a line of ours when a step is finished, and below it what the step wrote.

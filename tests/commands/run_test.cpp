@@ -67,6 +67,16 @@ say 3; sleep 5; for i in 10 20 40; do say $i; done)");
                 testing::ContainsRegex(" 50 %  20 of 40 steps, about (5|10) s left\n"));
 }
 
+TEST_F(Commands, a_build_whose_first_step_takes_long_says_that_it_works) {
+    m_project.program("ninja", R"(say() { printf '%s\n' "${NINJA_STATUS//%f %t/$1 4}Building $1"; }
+sleep 4; for i in 1 4; do say $i; done)");
+    Command command = m_project.start({"app/run", "--build-only"});
+    EXPECT_EQ(command.status(), 0);
+    EXPECT_THAT(command.output(),
+                HasSubstr("Configuring the build.\nBuilding       0 %  the first steps are under "
+                          "way\nBuilding      25 %  1 of 4 steps"));
+}
+
 TEST_F(Commands, a_build_that_configures_itself_again_counts_from_its_beginning) {
     m_project.program("ninja", R"(say() { printf '%s\n' "${NINJA_STATUS//%f %t/$1 $2}Building $1"; }
 say 1 2; for i in 1 4 10 20 40; do say $i 40; done; say 1 2; say 1 30; say 3 30; say 30 30)");
