@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -297,7 +298,7 @@ TEST_F(Setup, an_interruption_at_any_step_leaves_nothing_and_the_next_run_works)
         EXPECT_FALSE(interruption.held);
         if (status != 0) {
             EXPECT_NE(errors.find("interrupted"), std::string::npos) << errors;
-            EXPECT_TRUE(names(state()).empty()) << *names(state()).begin();
+            EXPECT_FALSE(fs::exists(state())) << "a folder that was made for it";
             EXPECT_FALSE(fs::exists(folder.path("secrets.toml")));
         }
     }
@@ -352,11 +353,43 @@ TEST_F(Setup, files_that_cannot_be_written_are_named_and_leave_nothing) {
     std::ofstream(folder.path("secrets.toml")) << "an older one";
     EXPECT_EQ(run(silent_centre()), 1);
     EXPECT_NE(errors.find("secrets.toml"), std::string::npos);
-    EXPECT_TRUE(names(state()).empty());
+    EXPECT_FALSE(fs::exists(state()));
     EXPECT_EQ(read(folder.path("secrets.toml")), "an older one");
     EXPECT_EQ(run({"--yes", "centre", "--state", folder.path("secrets.toml/x")}), 1);
+    EXPECT_EQ(run({"--yes", "centre", "--state", folder.path("a/b/c"), "--secrets",
+                   folder.path("d/secrets.toml")}),
+              1);
+    EXPECT_FALSE(fs::exists(folder.path("a"))) << "nor the way to it";
     EXPECT_EQ(run({"--yes", "centre", "--state", state(), "--owner", "nobody-of-this-name"}), 1);
     EXPECT_NE(errors.find("no such user"), std::string::npos);
+}
+
+TEST_F(Setup, what_a_german_set_up_refuses_is_said_in_german) {
+    std::ofstream(folder.path("there")) << "no answers = =";
+    const auto refused = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--lang", "de", "--yes"});
+        EXPECT_EQ(run(words), 1);
+        return errors;
+    };
+    const std::string missing = folder.path("missing"), there = folder.path("there");
+    const auto centre = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"centre", "--state", state(), "--no-terminals"});
+        return more;
+    };
+    using testing::HasSubstr;
+    EXPECT_THAT(refused(centre({"--answers", missing})), HasSubstr("missing: gibt es nicht"));
+    EXPECT_THAT(refused(centre({"--answers", folder.path()})), HasSubstr("ist ein Ordner"));
+    EXPECT_THAT(refused(centre({"--secrets", there})), HasSubstr("there: gibt es schon"));
+    EXPECT_THAT(refused(centre({"--secrets", missing + "/x"})),
+                HasSubstr("missing: gibt es nicht"));
+    EXPECT_THAT(refused({"centre", "--state", there + "/x"}),
+                HasSubstr("ein Teil des Pfads ist kein Ordner"));
+    EXPECT_THAT(refused({"qr", missing}), HasSubstr("missing: gibt es nicht"));
+    EXPECT_THAT(refused({"terminal", "--state", state(), "--from", missing}),
+                HasSubstr("missing: gibt es nicht"));
+    EXPECT_THAT(refused(centre({"--answers", there})),
+                HasSubstr("Der Grund, auf Englisch: is not valid TOML"));
+    EXPECT_FALSE(fs::exists(state()));
 }
 
 TEST_F(Setup, files_of_a_folder_that_belongs_to_the_services_user_become_its_own) {

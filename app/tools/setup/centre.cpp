@@ -147,7 +147,7 @@ Result<codec::CentreFacts> make_all(const Plan& plan, const CentreRequest& reque
     if (!keys) {
         return keys.error();
     }
-    for (Result<void> step :
+    for (const Result<void>& step :
          {keep_first_keys((*queue)->terminals, *keys, signer),
           write_pin(folder + "/" + kDeskPin, plan.centre, signer.public_key())}) {
         if (!step) {
@@ -305,6 +305,9 @@ Result<void> set_up_centre(const CentreRequest& request, Dialogue& dialogue,
         owner_of(request.owner, request.state, kQueueUser, dialogue);
     if (!owner) {
         return owner.error();
+    }
+    if (Result<void> free = can_be_made(request.secrets, dialogue); !free) {
+        return free;
     }
     const Result<Plan> plan = ask_for_plan(request, dialogue);
     if (!plan) {

@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "tools/setup/centre.h"
 #include "tools/setup/check.h"
+#include "tools/setup/folder.h"
 #include "tools/setup/services.h"
 #include "tools/setup/terminal.h"
 
@@ -76,9 +77,12 @@ public:
             m_around.errors << "lotse-setup: expected a command; --help lists them\n";
             return kUsage;
         }
-        const Result<void> done = m_work ? m_work(dialogue) : menu(dialogue);
+        Result<void> done = look_at_files(dialogue);
+        if (done) {
+            done = m_work ? m_work(dialogue) : menu(dialogue);
+        }
         if (!done) {
-            m_around.errors << "lotse-setup: " << to_string(done.error()) << '\n';
+            m_around.errors << "lotse-setup: " << dialogue.told(done.error()) << '\n';
             return kFailed;
         }
         return 0;
@@ -86,6 +90,23 @@ public:
 
 private:
     using Work = std::function<Result<void>(Dialogue&)>;
+
+    /// Before anybody has answered a question.
+    Result<void> look_at_files(const Dialogue& dialogue) const {
+        const std::string& from = m_terminal.from;
+        for (const std::string& file :
+             {m_answers_file, m_qr_of, from == "-" ? std::string() : from, m_check.ca}) {
+            if (Result<void> read = can_be_read(file, dialogue); !read) {
+                return read;
+            }
+        }
+        for (const std::string& file : {m_file.secrets, m_file.out, m_file.png, m_qr_png}) {
+            if (Result<void> made = can_be_made(file, dialogue); !made) {
+                return made;
+            }
+        }
+        return {};
+    }
 
     void when_chosen(CLI::App* command, Work work) {
         command->callback([this, work = std::move(work)] { m_work = work; });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tools/setup/dialogue.h"
 
+#include <cerrno>
+#include <cstring>
 #include <istream>
 #include <ostream>
 
@@ -50,6 +52,43 @@ void Dialogue::head(Text text, std::initializer_list<std::string_view> values) {
     m_console.out << '\n' << words(text, values) << '\n' << std::flush;
 }
 
+Error Dialogue::worded(Kind kind, const std::string& where, std::string words) const {
+    m_worded = words;
+    return Error{kind, where, std::move(words)};
+}
+
+std::string Dialogue::system_words(int error_number) const {
+    switch (error_number) {
+        case ENOENT:
+            return words(Text::SystemMissing);
+        case ENOTDIR:
+            return words(Text::SystemNotAFolder);
+        case EACCES:
+        case EPERM:
+            return words(Text::SystemForbidden);
+        case EEXIST:
+            return words(Text::SystemTaken);
+        case EISDIR:
+            return words(Text::SystemAFolder);
+        case EROFS:
+            return words(Text::SystemReadOnly);
+        case ENOSPC:
+        case EDQUOT:
+            return words(Text::SystemFull);
+        default:
+            return words(Text::Technical, {std::strerror(error_number)});
+    }
+}
+
+std::string Dialogue::told(const Error& error) const {
+    if (error.detail == m_worded) {
+        return to_string(error);
+    }
+    Error framed = error;
+    framed.detail = words(Text::Technical, {error.detail});
+    return to_string(framed);
+}
+
 Result<std::string> Dialogue::line(const std::string& question, const std::string& option) {
     m_console.out << question << ": " << std::flush;
     std::string typed;
@@ -85,7 +124,7 @@ Result<std::string> Dialogue::ask(Text question, const std::string& option,
     if (given || !m_asks) {
         const std::string answer = given.value_or(proposal);
         if (const auto wrong = refused(answer)) {
-            return Error{Kind::Refused, option, *wrong};
+            return worded(Kind::Refused, option, *wrong);
         }
         return answer;
     }
@@ -111,7 +150,7 @@ Result<std::vector<std::string>> Dialogue::ask_names(
     if (given || !m_asks) {
         const std::vector<std::string> answer = given.value_or(proposal);
         if (const auto wrong = complaint(answer)) {
-            return Error{Kind::Refused, option, *wrong};
+            return worded(Kind::Refused, option, *wrong);
         }
         return answer;
     }

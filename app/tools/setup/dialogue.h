@@ -44,8 +44,15 @@ public:
     void head(Text text, std::initializer_list<std::string_view> values = {});
     Error failure(Kind kind, const std::string& where, Text text,
                   std::initializer_list<std::string_view> values = {}) const {
-        return Error{kind, where, words(text, values)};
+        return worded(kind, where, words(text, values));
     }
+    /// A refusal whose words are the person's already.
+    Error worded(Kind kind, const std::string& where, std::string words) const;
+    /// What the system says: an errno.
+    std::string system_words(int error_number) const;
+    /// Any error of the program, for the person: what was worded here stays, everything else is
+    /// said to be English where the person reads something else.
+    std::string told(const Error& error) const;
 
     /// `option` is the name of what answers it on the command line. An empty proposal: an answer is
     /// needed.
@@ -74,6 +81,7 @@ private:
     Console& m_console;
     Tongue m_tongue;
     bool m_asks;
+    mutable std::string m_worded;  ///< of the last refusal
 };
 
 std::string joined(const std::vector<std::string>& names);

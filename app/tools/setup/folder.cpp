@@ -39,23 +39,39 @@ std::optional<Owner> user_named(const std::string& name) {
     return found == nullptr ? std::nullopt : std::optional(Owner{found->pw_uid, found->pw_gid});
 }
 
-/// The folder above is for everybody to pass: what is below has an owner of its own.
-Result<void> make_way_to(const std::string& state) {
-    const std::string above = fs::absolute(state).lexically_normal().parent_path().string();
-    if (is_there(above)) {
-        return {};
-    }
-    if (Result<void> made = make_folder(above); !made) {
-        return made;
-    }
-    if (chmod(above.c_str(), 0755) != 0) {
-        return Error{Kind::Unusable, above,
-                     std::string("cannot be opened to others: ") + std::strerror(errno)};
-    }
-    return {};
+/// In errno's words.
+Error unusable(const std::string& path, const Dialogue& dialogue) {
+    return dialogue.failure(Kind::Unusable, path, Text::FolderUnusable,
+                            {dialogue.system_words(errno)});
 }
 
 }  // namespace
+
+Result<void> can_be_read(const std::string& file, const Dialogue& dialogue) {
+    if (file.empty()) {
+        return {};
+    }
+    std::error_code failed;
+    const int wrong = fs::is_directory(file, failed)    ? EISDIR
+                      : access(file.c_str(), R_OK) != 0 ? errno
+                                                        : 0;
+    return wrong == 0 ? Result<void>()
+                      : dialogue.worded(Kind::Unusable, file, dialogue.system_words(wrong));
+}
+
+Result<void> can_be_made(const std::string& file, const Dialogue& dialogue) {
+    if (file.empty()) {
+        return {};
+    }
+    if (is_there(file)) {
+        return dialogue.worded(Kind::Refused, file, dialogue.system_words(EEXIST));
+    }
+    const std::string folder = fs::absolute(file).parent_path().string();
+    if (access(folder.c_str(), W_OK | X_OK) != 0) {
+        return dialogue.worded(Kind::Unusable, folder, dialogue.system_words(errno));
+    }
+    return {};
+}
 
 Result<std::optional<Owner>> owner_of(const std::string& named, const std::string& state,
                                       const std::string& installed, const Dialogue& dialogue) {
@@ -111,31 +127,16 @@ Result<std::unique_ptr<StateFolder>> StateFolder::begin(const std::string& state
     folder->m_parts = std::move(parts);
     folder->m_last = std::move(last);
     folder->m_owner = owner;
-    const bool made = !is_there(state);
-    if (Result<void> above = make_way_to(state); !above) {
-        return above.error();
-    }
-    if (Result<void> there = make_folder(state); !there) {
-        return there.error();
-    }
-    if (made) {
-        if (chmod(state.c_str(), 0700) != 0) {
-            return dialogue.failure(Kind::Unusable, state, Text::FolderUnusable,
-                                    {std::strerror(errno)});
-        }
-        if (Result<void> given = give_to(owner, state); !given) {
-            return given.error();
-        }
+    if (Result<void> made = folder->make_way(dialogue); !made) {
+        return made.error();
     }
     const std::string beside = state + kBeside;
     if (mkdir(beside.c_str(), 0700) != 0 && errno != EEXIST) {
-        return dialogue.failure(Kind::Unusable, beside, Text::FolderUnusable,
-                                {std::strerror(errno)});
+        return unusable(beside, dialogue);
     }
     folder->m_lock = ::open(beside.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder->m_lock < 0) {
-        return dialogue.failure(Kind::Unusable, beside, Text::FolderUnusable,
-                                {std::strerror(errno)});
+        return unusable(beside, dialogue);
     }
     if (flock(folder->m_lock, LOCK_EX | LOCK_NB) != 0) {
         return dialogue.failure(Kind::Transient, state, Text::Busy);
@@ -158,6 +159,23 @@ Result<std::unique_ptr<StateFolder>> StateFolder::begin(const std::string& state
     return folder;
 }
 
+/// The state folder is its owner's; those above are for everybody to pass, for what is below has an
+/// owner of its own.
+Result<void> StateFolder::make_way(const Dialogue& dialogue) {
+    fs::path missing = fs::absolute(m_state).lexically_normal();
+    for (; !is_there(missing.string()); missing = missing.parent_path()) {
+        m_made.push_back(missing.string());
+    }
+    for (auto folder = m_made.rbegin(); folder != m_made.rend(); ++folder) {
+        const bool innermost = std::next(folder) == m_made.rend();
+        const mode_t mode = innermost ? 0700 : 0755;
+        if (mkdir(folder->c_str(), mode) != 0 || chmod(folder->c_str(), mode) != 0) {
+            return unusable(*folder, dialogue);
+        }
+    }
+    return m_made.empty() ? Result<void>() : give_to(m_owner, m_made.front());
+}
+
 StateFolder::~StateFolder() {
     if (!m_path.empty()) {
         if (m_moving) {
@@ -168,6 +186,11 @@ StateFolder::~StateFolder() {
         }
         remove_below(m_path);
         ::rmdir(m_path.c_str());
+    }
+    for (const std::string& folder : m_made) {
+        if (::rmdir(folder.c_str()) != 0) {
+            break;  // somebody else's things are in it
+        }
     }
     if (m_lock >= 0) {
         ::close(m_lock);
@@ -192,6 +215,7 @@ Result<void> StateFolder::complete() {
         }
     }
     m_moving = false;
+    m_made.clear();
     return sync_folder(m_state);
 }
 

@@ -32,19 +32,24 @@ struct Owner {
 /// runs this.
 Result<std::optional<Owner>> owner_of(const std::string& named, const std::string& state,
                                       const std::string& installed, const Dialogue& dialogue);
+/// What is to be read is there, unless no file is named. Unusable.
+Result<void> can_be_read(const std::string& file, const Dialogue& dialogue);
+/// What is to be made is not there, and its folder takes it, unless none is named. Refused,
+/// Unusable.
+Result<void> can_be_made(const std::string& file, const Dialogue& dialogue);
 /// A file, or a folder and all below it. Does not follow links.
 Result<void> give_to(const std::optional<Owner>& owner, const std::string& path);
 
 class StateFolder {
 public:
-    /// Makes `state` if it is missing. Refused if a part or `last` is there, Transient while
-    /// another set-up runs.
+    /// Makes `state` and the way to it if they are missing. Refused if a part or `last` is there,
+    /// Transient while another set-up runs.
     static Result<std::unique_ptr<StateFolder>> begin(const std::string& state,
                                                       std::vector<std::string> parts,
                                                       std::string last,
                                                       const std::optional<Owner>& owner,
                                                       const Dialogue& dialogue);
-    /// Removes what was not completed.
+    /// Removes what was not completed, and the folders that were made for it.
     ~StateFolder();
     StateFolder(const StateFolder&) = delete;
     StateFolder& operator=(const StateFolder&) = delete;
@@ -56,8 +61,10 @@ public:
 
 private:
     StateFolder() = default;
+    Result<void> make_way(const Dialogue& dialogue);
     std::string m_state, m_path, m_last;
     std::vector<std::string> m_parts;
+    std::vector<std::string> m_made;  ///< folders that were missing, the innermost first
     std::optional<Owner> m_owner;
     int m_lock = -1;
     bool m_moving = false;

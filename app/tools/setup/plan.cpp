@@ -149,7 +149,7 @@ Result<void> ask_certificates(const CentreRequest& request, Dialogue& dialogue, 
         *out = std::move(*path);
     }
     if (const auto finding = check_certificates(files, plan.host)) {
-        return Error{Kind::Refused, finding->file, fault_words(dialogue, *finding)};
+        return dialogue.worded(Kind::Refused, finding->file, fault_words(dialogue, *finding));
     }
     plan.given = files;
     return {};

@@ -328,7 +328,7 @@ Result<void> show_qr(const std::string& file, const std::string& png, Dialogue& 
     }
     std::error_code failed;
     if (std::filesystem::exists(png, failed)) {
-        return Error{Kind::Refused, png, "is there already; choose another name or move it away"};
+        return dialogue.failure(Kind::Refused, png, Text::SystemTaken);
     }
     text::Picture picture;
     picture.width = picture.height = code->side * kPixelsPerModule;
