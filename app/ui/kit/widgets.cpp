@@ -279,6 +279,11 @@ text::Words choice_label(const ChoiceLook& look) {
     return look.detail.empty() || other ? look.words : look.words + ". " + look.detail;
 }
 
+/// Right of the words: where an action has its arrow.
+float room_at_end(const Theme& theme, ChoiceKind kind) {
+    return kind == ChoiceKind::Action ? theme.padding + theme.icon : theme.padding;
+}
+
 ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
     const Theme& theme = canvas.theme();
     ChoiceLayout out;
@@ -292,8 +297,7 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
         x += out.icon + theme.space * (kind == ChoiceKind::Action ? 1.5F : 1.0F);
     }
     out.words_x = x;
-    const float end = kind == ChoiceKind::Action ? theme.padding + theme.icon : theme.padding;
-    out.words_width = std::max(1.0F, width - x - end);
+    out.words_width = std::max(1.0F, width - x - room_at_end(theme, kind));
     // Bold is wider: measured so that a card keeps its height when it is chosen.
     TextStyle widest = choice_words(theme, look, kind);
     widest.weight = text::Weight::Bold;
@@ -310,6 +314,22 @@ float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, flo
     const float padding = kind == ChoiceKind::Action ? theme.padding : theme.space;
     const float content = std::max(parts.words_height + parts.detail_height, parts.icon);
     return std::ceil(std::max(theme.target, content + 2 * padding));
+}
+
+float least_choice_width(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind) {
+    const ChoiceLayout parts = lay_out_choice(canvas, look, kind, 0);
+    const Theme& theme = canvas.theme();
+    TextStyle style = choice_words(theme, look, kind);
+    style.weight = text::Weight::Bold;
+    float widest = 0;
+    const std::string_view all = look.words.text;
+    for (std::size_t from = 0; from < all.size();) {
+        const std::size_t space = std::min(all.find(' ', from), all.size());
+        const text::Words word{std::string(all.substr(from, space - from)), {}, look.words.tag};
+        widest = std::max(widest, canvas.text_width(word, style));
+        from = space + 1;
+    }
+    return std::ceil(parts.words_x + widest + room_at_end(theme, kind));
 }
 
 namespace {

@@ -68,6 +68,8 @@ struct ChoiceLook {
 };
 enum class ChoiceKind { One, Several, Action };  ///< radio, check box, a card that leads on
 float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width);
+/// In which no word of its label is broken. Words end at spaces.
+float least_choice_width(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind);
 bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind kind);
 /// An answer beside the real ones: smaller and without a frame of its own until it is chosen.
 float quiet_choice_height(Canvas& canvas, const ChoiceLook& look, float width);
