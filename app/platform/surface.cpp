@@ -100,7 +100,7 @@ private:
                    m_surface->w * 4, m_surface->format->format,
                    static_cast<std::uint8_t*>(m_surface->pixels) +
                        static_cast<std::ptrdiff_t>(rect.y) * m_surface->pitch +
-                       rect.x * m_surface->format->BytesPerPixel,
+                       static_cast<std::ptrdiff_t>(rect.x) * m_surface->format->BytesPerPixel,
                    m_surface->pitch) == 0;
     }
 

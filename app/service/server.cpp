@@ -441,12 +441,12 @@ private:
         Connection& c = *connection;
         const auto tell = [weak = std::weak_ptr<Connection>(connection),
                            executor = c.stream.get_executor()](std::int64_t revision) {
-            asio::post(executor, [weak, revision] {
+            asio::post(asio::bind_executor(executor, [weak, revision] {
                 if (const Shared desk = weak.lock()) {
                     desk->revision = revision;
                     desk->wake.cancel();
                 }
-            });
+            }));
         };
         c.revision.reset();
         const ChangeHub::Subscription subscription = m_api.hub().subscribe(changes.centre, tell);

@@ -509,6 +509,7 @@ private:
         });
         mine.resize(std::min(mine.size(), limits::kMostKnownCalls));
         std::vector<IntakeId> ids;
+        ids.reserve(mine.size());
         for (const QueueEntry* entry : mine) {
             ids.push_back(entry->header.id);
         }

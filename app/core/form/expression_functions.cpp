@@ -528,6 +528,7 @@ std::string why_there_is_no(std::string_view name) {
         return none + "; " + instead;
     }
     std::vector<std::string_view> names;
+    names.reserve(std::size(kFunctions));
     for (const Function& function : kFunctions) {
         names.push_back(function.name);
     }
