@@ -64,6 +64,11 @@ public:
         raw("\"");
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t start = at;
+            while (at < text.size() && is_plain(text[at])) ++at;
+            if (at > start) {
+                raw(text.substr(start, at - start));
+                continue;
+            }
             const char32_t c = next_code_point(text, at);
             if (c == U'"' || c == U'\\') {
                 raw("\\");
@@ -105,6 +110,9 @@ public:
     }
 
 private:
+    /// Written as it is, whatever stands beside it.
+    static bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
     std::string* m_out;
     std::size_t m_size = 0;
 };

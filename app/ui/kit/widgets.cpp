@@ -284,7 +284,8 @@ float room_at_end(const Theme& theme, ChoiceKind kind) {
     return kind == ChoiceKind::Action ? theme.padding + theme.icon : theme.padding;
 }
 
-ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
+/// What stands before the words: the mark of a choice, its icon.
+ChoiceLayout beside_words(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind) {
     const Theme& theme = canvas.theme();
     ChoiceLayout out;
     float x = theme.padding;
@@ -297,7 +298,13 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
         x += out.icon + theme.space * (kind == ChoiceKind::Action ? 1.5F : 1.0F);
     }
     out.words_x = x;
-    out.words_width = std::max(1.0F, width - x - room_at_end(theme, kind));
+    return out;
+}
+
+ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
+    const Theme& theme = canvas.theme();
+    ChoiceLayout out = beside_words(canvas, look, kind);
+    out.words_width = std::max(1.0F, width - out.words_x - room_at_end(theme, kind));
     // Bold is wider: measured so that a card keeps its height when it is chosen.
     TextStyle widest = choice_words(theme, look, kind);
     widest.weight = text::Weight::Bold;
@@ -317,7 +324,6 @@ float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, flo
 }
 
 float least_choice_width(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind) {
-    const ChoiceLayout parts = lay_out_choice(canvas, look, kind, 0);
     const Theme& theme = canvas.theme();
     TextStyle style = choice_words(theme, look, kind);
     style.weight = text::Weight::Bold;
@@ -329,7 +335,7 @@ float least_choice_width(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind
         widest = std::max(widest, canvas.text_width(word, style));
         from = space + 1;
     }
-    return std::ceil(parts.words_x + widest + room_at_end(theme, kind));
+    return std::ceil(beside_words(canvas, look, kind).words_x + widest + room_at_end(theme, kind));
 }
 
 namespace {
