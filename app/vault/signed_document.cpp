@@ -42,8 +42,8 @@ Result<std::string> open_document(std::string_view bytes, std::string_view kind,
                         "expected a first line \"" + head_of(kind) +
                             "\" with public key and signature, and JSON behind it"};
     const std::string head = head_of(kind);
-    constexpr std::size_t kKeyDigits = 2 * crypto_sign_PUBLICKEYBYTES;
-    constexpr std::size_t kSignatureDigits = 2 * crypto_sign_BYTES;
+    constexpr std::size_t kKeyDigits = std::size_t{2} * crypto_sign_PUBLICKEYBYTES;
+    constexpr std::size_t kSignatureDigits = std::size_t{2} * crypto_sign_BYTES;
     const std::size_t line = head.size() + kKeyDigits + 1 + kSignatureDigits;
     if (bytes.size() > limits::kLargestRegisterBytes || bytes.size() <= line ||
         !bytes.starts_with(head) || bytes[head.size() + kKeyDigits] != ' ' || bytes[line] != '\n') {

@@ -70,7 +70,7 @@ float text_field_height(Canvas& canvas, const TextFieldLook& look, float width) 
     const float line = canvas.text_height("x", 0, style);
     // Three lines ask for more than a word; a panel of fifteen inches has room for two above the
     // keyboard, one of ten for one; it grows.
-    const float lines = theme.low ? 1 : theme.height_px / theme.px_per_mm < 200 ? 2 : 3;
+    const float lines = theme.low ? 1.0F : theme.height_px / theme.px_per_mm < 200 ? 2.0F : 3.0F;
     const float least = look.multiline ? lines * line : line;
     const float text = look.masked ? line : canvas.text_height(look.text, words.width, style);
     return std::ceil(std::max(theme.target, std::max(least, text) + 2 * theme.space));

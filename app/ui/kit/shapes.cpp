@@ -16,6 +16,12 @@ ImU32 packed(Colour c) {
     return IM_COL32(c.red, c.green, c.blue, c.alpha);
 }
 
+/// Dear ImGui hands on what names a page of the atlas; 0 is its own.
+ImTextureID texture_of(int page) {
+    const auto name = static_cast<std::intptr_t>(page) + 1;
+    return reinterpret_cast<ImTextureID>(name);  // NOLINT(performance-no-int-to-ptr)
+}
+
 /// Kinds of stamps, the first of the three parts of their names.
 constexpr std::uint64_t kDiscStamp = 1, kIconStamp = 2;
 /// Pixels of a side; what is larger is seldom on a screen twice.
@@ -68,8 +74,7 @@ text::GlyphQuad Shapes::disc(float diameter, float thickness) {
 void Shapes::put_stamp(const text::GlyphQuad& stamp, float x, float y, const Box& part,
                        Colour colour) {
     const float u = (stamp.u1 - stamp.u0) / stamp.x1, v = (stamp.v1 - stamp.v0) / stamp.y1;
-    m_list->PushTextureID(
-        reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(stamp.page + 1)));
+    m_list->PushTextureID(texture_of(stamp.page));
     m_list->PrimReserve(6, 4);
     m_list->PrimRectUV({x, y}, {x + part.width, y + part.height},
                        {stamp.u0 + part.x * u, stamp.v0 + part.y * v},
@@ -185,9 +190,7 @@ void Shapes::letters(const text::Layout& layout, float x, float y, Colour colour
                 m_list->PopTextureID();
             }
             page = quad.page;
-            // NOLINTNEXTLINE(performance-no-int-to-ptr): Dear ImGui hands on what names a texture
-            m_list->PushTextureID(
-                reinterpret_cast<ImTextureID>(static_cast<std::intptr_t>(page + 1)));
+            m_list->PushTextureID(texture_of(page));
         }
         m_list->PrimReserve(6, 4);
         m_list->PrimRectUV({quad.x0, quad.y0}, {quad.x1, quad.y1}, {quad.u0, quad.v0},
