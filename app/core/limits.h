@@ -42,6 +42,36 @@ inline constexpr std::chrono::seconds kHeaderTimeout{10};
 /// The largest envelope in 30 s is 18 kbit/s, slower than any line a centre has.
 inline constexpr std::chrono::seconds kBodyTimeout{30};
 inline constexpr std::chrono::seconds kReplyTimeout{30};
+/// A new connection may take the place of one that has rested this long; before that one may be in
+/// the middle of its hand-shake.
+inline constexpr std::chrono::seconds kRestBeforeGivingWay{1};
+/// Connections on which nobody was heard yet: sixty-four terminals of one address that come back at
+/// once after an outage, and their desks; several such sites of one network.
+inline constexpr std::size_t kStrangersOfAHost = 96;
+inline constexpr std::size_t kStrangersOfABlock = 192;
+/// A person has a stream and some requests under way on at most two desks; a terminal's programs
+/// use two.
+inline constexpr std::size_t kConnectionsOfAnAccount = 12;
+inline constexpr std::size_t kConnectionsOfATerminal = 4;
+/// New connections, at once and lastingly: the hand-shakes of one address take a tenth of one
+/// processor (2 ms each).
+inline constexpr int kNewConnectionsOfAHost = 120;
+inline constexpr int kNewConnectionsOfAHostAMinute = 1200;
+inline constexpr int kNewConnectionsOfABlock = 240;
+inline constexpr int kNewConnectionsOfABlockAMinute = 3600;
+/// Requests without a session: log-ins, health, what is nonsense. A site's desks begin at once.
+inline constexpr int kRequestsOfAHost = 600;
+inline constexpr int kRequestsOfAHostAMinute = 600;
+inline constexpr int kRequestsOfABlock = 1200;
+inline constexpr int kRequestsOfABlockAMinute = 2400;
+/// Of a session; a desk that reads names for a search asks for all who wait.
+inline constexpr int kRequestsOfAnAccount = 2500;
+inline constexpr int kRequestsOfAnAccountAMinute = 3000;
+/// In a terminal's name, and not signed by it: at once, and each minute.
+inline constexpr int kBadSignaturesOfAHost = 30;
+/// Streams of changes: a desk has one, and an old one whose line broke unseen. The oldest ends.
+inline constexpr std::size_t kStreamsOfASession = 2;
+inline constexpr std::size_t kStreamsOfAnAccount = 8;
 /// How long an open connection may wait for its next request.
 inline constexpr std::chrono::seconds kKeepAliveTimeout{60};
 /// In-flight requests get this long to finish after SIGTERM.

@@ -100,12 +100,19 @@ std::optional<Reply> Api::refusal(std::string_view method, std::string_view path
 }
 
 void Api::handle(Request request, Done answer) {
-    const Done done = [this, answer = std::move(answer)](Reply reply) {
+    const Match found = match(request.method, request.path);
+    const bool signs = found.route != nullptr && found.route->caller == Caller::Terminal;
+    const Done done = [this, signs, from = request.from, answer = std::move(answer)](Reply reply) {
+        if (signs && reply.status == 403) {
+            m_context.budget.badly_signed(from, m_context.options.monotonic());
+        }
         reply.headers.emplace_back(codec::kServiceTimeField,
                                    codec::write_service_time(service_time(m_context)));
         answer(std::move(reply));
     };
-    const Match found = match(request.method, request.path);
+    if (std::optional<Reply> refused = too_many(found, request)) {
+        return done(std::move(*refused));
+    }
     if (found.route == nullptr) {
         return done(not_here(found));
     }
@@ -122,8 +129,32 @@ void Api::handle(Request request, Done answer) {
             return done(std::move(*refused));
         }
         call.staff = std::move(*staff);
+        const Proof proof{Standing::Desk, call.staff.account};
+        return found.route->handler(m_context, std::move(call), [done, proof](Reply reply) {
+            reply.proof = proof;
+            done(std::move(reply));
+        });
     }
     found.route->handler(m_context, std::move(call), done);
+}
+
+/// Nothing: it may be answered, and is counted.
+std::optional<Reply> Api::too_many(const Match& found, const Request& request) {
+    const Instant now = m_context.options.monotonic();
+    RequestBudget& budget = m_context.budget;
+    RequestBudget::Wait wait;
+    if (const std::optional<Staff> staff = m_context.sessions.look(request.token)) {
+        wait = budget.account(staff->account, now);
+    } else if (request.trusted) {
+        return std::nullopt;
+    } else if (found.route == nullptr || found.route->caller != Caller::Terminal) {
+        wait = budget.stranger(request.from, now);
+    } else if (request.standing != Standing::Terminal) {
+        wait = budget.terminal(request.from, now);
+    }
+    return wait ? std::optional(with_retry(
+                      problem(429, Kind::Transient, "", "asks more often than its share"), *wait))
+                : std::nullopt;
 }
 
 void Api::upkeep() {

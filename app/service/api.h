@@ -23,6 +23,7 @@
 #include "service/context.h"
 #include "service/http_message.h"
 #include "service/log_in_guard.h"
+#include "service/routes.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
@@ -57,6 +58,8 @@ public:
     void stop();
 
 private:
+    std::optional<Reply> too_many(const Match& found, const Request& request);
+
     Context m_context;
 };
 

@@ -2,19 +2,39 @@
 #include "service/change_hub.h"
 
 #include <utility>
+#include <vector>
+
+#include "core/limits.h"
 
 namespace lotse::service {
 
-ChangeHub::Subscription ChangeHub::subscribe(const std::string& centre, Listener listener) {
+/// The keys of desks grow: the first one found is the oldest.
+void ChangeHub::make_room(const std::string Desk::*share, const std::string& name,
+                          std::size_t most) {
+    std::vector<std::int64_t> theirs;
+    for (const auto& [key, desk] : m_desks) {
+        if (desk.*share == name) {
+            theirs.push_back(key);
+        }
+    }
+    for (std::size_t i = 0; i + most <= theirs.size(); ++i) {
+        m_desks.at(theirs[i]).end();
+        m_desks.erase(theirs[i]);
+    }
+}
+
+ChangeHub::Subscription ChangeHub::subscribe(const ChangeStream& wanted, Listener listener,
+                                             std::function<void()> end) {
     const std::lock_guard lock(m_mutex);
+    make_room(&Desk::token, wanted.token, limits::kStreamsOfASession);
+    make_room(&Desk::account, wanted.account, limits::kStreamsOfAnAccount);
     if (m_desks.size() >= static_cast<std::size_t>(m_most)) {
         return nullptr;
     }
     const std::int64_t key = m_next_key++;
     Desk& desk = m_desks[key];
-    desk.centre = centre;
-    desk.listener = std::move(listener);
-    if (const auto known = m_revisions.find(centre); known != m_revisions.end()) {
+    desk = {wanted.centre, wanted.account, wanted.token, std::move(listener), std::move(end)};
+    if (const auto known = m_revisions.find(wanted.centre); known != m_revisions.end()) {
         desk.listener(known->second);
     }
     return Subscription(this, [key](void* hub) { static_cast<ChangeHub*>(hub)->leave(key); });

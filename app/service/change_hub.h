@@ -2,8 +2,8 @@
 /// Tells desks that their centre's queue has a new revision.
 ///
 /// Holds no events: a listener keeps at most the newest revision it has not sent, so a slow desk
-/// costs nothing and misses nothing. Thread-safe; listeners are called with the hub locked and must
-/// only hand the number on.
+/// costs nothing and misses nothing. Thread-safe; listeners and `end` are called with the hub
+/// locked and must only hand on what they hear.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+
+#include "service/http_message.h"
 
 namespace lotse::service {
 
@@ -23,17 +25,21 @@ public:
 
     explicit ChangeHub(int most) : m_most(most) {}
 
-    /// Null when the bound is reached. The listener is called at once if a revision is known.
-    Subscription subscribe(const std::string& centre, Listener listener);
+    /// Null when the bound is reached. The listener is called at once if a revision is known. A
+    /// session, and an account, has so many streams; where there are more, the oldest one ends.
+    Subscription subscribe(const ChangeStream& wanted, Listener listener,
+                           std::function<void()> end);
     void publish(const std::string& centre, std::int64_t revision);
 
 private:
     void leave(std::int64_t key);
 
     struct Desk {
-        std::string centre;
+        std::string centre, account, token;
         Listener listener;
+        std::function<void()> end;
     };
+    void make_room(const std::string Desk::*share, const std::string& name, std::size_t most);
 
     int m_most;
     std::mutex m_mutex;

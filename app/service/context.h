@@ -18,6 +18,7 @@
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
 #include "service/peer_quota.h"
+#include "service/request_budget.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
@@ -60,6 +61,7 @@ struct Context {
     Sessions sessions;
     LogInGuard guard{limits::kFreeLogInFailures};
     LogInGuard peer_guard{limits::kFreeLogInFailuresPerPeer};
+    RequestBudget budget;
     PeerQuota questions{limits::kLogInQuestionsPerPeer, limits::kLogInQuestionsPerPeerAMinute};
     TerminalGate gate;
     ChangeHub hub;

@@ -69,7 +69,7 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
     if (!message) {
         return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
     }
-    const std::string guarded = call.staff.account + '\n' + call.request.peer;
+    const std::string guarded = call.staff.account + '\n' + call.request.from.host;
     if (const auto wait = context.guard.attempt(guarded, context.options.monotonic())) {
         return done(with_retry(problem(429, Kind::Transient, "account", "too many wrong passwords"),
                                *wait));

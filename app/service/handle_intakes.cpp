@@ -27,7 +27,8 @@ void verify_and_store(Context& context, SealedIntake intake, const Bytes& key, c
             *wait));
     }
     const codec::Receipt receipt{id, intake.digest};
-    const auto stored = [&context, receipt, done](const Result<PutOutcome>& outcome) {
+    const Proof proof{Standing::Terminal, intake.header.centre + '\n' + intake.header.terminal};
+    const auto stored = [&context, receipt, proof, done](const Result<PutOutcome>& outcome) {
         if (!outcome) {
             const Reply reply = store_problem(outcome.error());
             context.log(WorkFailed{Work::Put, outcome.error(), reply.status, receipt.id});
@@ -35,7 +36,9 @@ void verify_and_store(Context& context, SealedIntake intake, const Bytes& key, c
         }
         const bool created = *outcome == PutOutcome::Created;
         context.log(Answered{.work = Work::Put, .status = created ? 201 : 200, .id = receipt.id});
-        done(json(created ? 201 : 200, codec::write_receipt(receipt)));
+        Reply reply = json(created ? 201 : 200, codec::write_receipt(receipt));
+        reply.proof = proof;
+        done(std::move(reply));
     };
     if (!context.store.put(std::move(intake), stored)) {
         done(busy());

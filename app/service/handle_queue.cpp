@@ -108,8 +108,8 @@ void follow_changes(Context& context, Call call, Done done) {
             }
             Reply reply;
             reply.content_type = "text/event-stream";
-            reply.stream =
-                ChangeStream{staff.centre, token, *revision, last != std::to_string(*revision)};
+            reply.stream = ChangeStream{staff.centre, staff.account, token, *revision,
+                                        last != std::to_string(*revision)};
             done(std::move(reply));
         },
         done);

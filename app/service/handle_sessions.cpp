@@ -123,7 +123,7 @@ void ask_for_session(Context& context, const Request& request, const Done& done)
     }
     const Instant now = context.options.monotonic();
     const auto attempt =
-        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.peer});
+        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.from.host});
     auto wait = context.peer_guard.attempt(attempt->peer, now);
     if (!wait) {
         wait = context.guard.attempt(attempt->guarded_name(), now);
@@ -157,7 +157,7 @@ void give_terms(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, name.error().where, name.error().detail));
     }
     if (const auto wait =
-            context.questions.charge(call.request.peer, context.options.monotonic())) {
+            context.questions.charge(call.request.from.host, context.options.monotonic())) {
         context.log(Answered{.work = Work::LogIn, .status = 429});
         return done(with_retry(
             problem(429, Kind::Transient, "address", "asks for too many accounts"), *wait));

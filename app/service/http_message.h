@@ -12,6 +12,8 @@
 
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "service/connection_book.h"
+#include "service/peer_address.h"
 
 namespace lotse::service {
 
@@ -22,7 +24,9 @@ struct Request {
     std::string token;  ///< of "Authorization: Bearer …", else empty
     std::string content_type;
     std::string last_event_id;
-    std::string peer;  ///< network address, only to slow down guessing; never logged
+    PeerAddress from;                        ///< only to share out what there is; never logged
+    bool trusted = false;                    ///< many people share that address (limits.trusted)
+    Standing standing = Standing::Stranger;  ///< what was heard on this connection before
     Bytes body;
 
     std::string_view text() const {
@@ -33,9 +37,16 @@ struct Request {
 /// The connection stays open and gets the centre's changes.
 struct ChangeStream {
     std::string centre;
+    std::string account;
     std::string token;  ///< the stream ends with this session
     std::int64_t revision = 0;
     bool send_first = true;  ///< false: the desk has this revision already
+};
+
+/// Who was heard well in a request: its connection is theirs from now on.
+struct Proof {
+    Standing standing = Standing::Stranger;
+    std::string who;  ///< the account; centre and terminal
 };
 
 struct Reply {
@@ -44,6 +55,7 @@ struct Reply {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::optional<ChangeStream> stream;
+    std::optional<Proof> proof;
 };
 
 }  // namespace lotse::service

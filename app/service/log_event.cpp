@@ -87,6 +87,10 @@ LogLine line_of(const ConnectionTurnedAway&) {
     return {Severity::Info, "event=accept reason=too_many_connections"};
 }
 
+LogLine line_of(const ConnectionGaveWay& gave_way) {
+    return {Severity::Info, "event=accept gave_way=" + std::to_string(gave_way.count)};
+}
+
 LogLine line_of(const TransportFailed& failed) {
     return {Severity::Error, "event=" + failed.where + problem(failed.what)};
 }

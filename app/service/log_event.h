@@ -47,8 +47,13 @@ struct ServiceStarted {
 struct ServiceStopped {};
 /// Requests under way did not end in time.
 struct DrainTimedOut {};
-/// More connections than the configuration allows; one was closed.
+/// One that came was closed: no place for it, or too many of its address at once. Told at most once
+/// a second.
 struct ConnectionTurnedAway {};
+/// Connections that rested ended for others. Told at most once a second.
+struct ConnectionGaveWay {
+    std::size_t count = 0;
+};
 /// An exception in the transport: of accepting or of one connection.
 struct TransportFailed {
     std::string where;
@@ -91,9 +96,10 @@ struct WorkFailed {
     std::optional<IntakeId> id{};
 };
 
-using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
-                              TransportFailed, Answered, IntakeActedOn, IntakesErased,
-                              ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
+using LogEvent =
+    std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
+                 ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn, IntakesErased,
+                 ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides how often one network address may ask now, whoever asks.
+/// Decides how often one name may ask now: an address, an account.
 ///
-/// Remembers a bounded number of addresses; the one that asked least recently is forgotten first.
+/// Remembers a bounded number of names; the one that asked least recently is forgotten first.
 /// Time is an argument. Thread-safe.
 #pragma once
 
@@ -33,6 +33,14 @@ public:
         }
         return m_peers.try_emplace(peer, m_burst, now)
             .first->second.charge(m_burst, m_per_minute, now);
+    }
+
+    /// The same without counting.
+    std::optional<std::chrono::seconds> wait(const std::string& peer, Instant now) {
+        const std::lock_guard lock(m_mutex);
+        const auto known = m_peers.find(peer);
+        return known == m_peers.end() ? std::nullopt
+                                      : known->second.wait(m_burst, m_per_minute, now);
     }
 
 private:

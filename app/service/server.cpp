@@ -19,6 +19,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
+#include <limits>
 #include <map>
 #include <optional>
 #include <thread>
@@ -27,7 +28,9 @@
 
 #include "base/clock.h"
 #include "codec/wire/wire.h"
+#include "service/connection_book.h"
 #include "service/http_rules.h"
+#include "service/peer_quota.h"
 #include "service/replies.h"
 
 namespace lotse::service {
@@ -48,8 +51,7 @@ struct Connection {
         : stream(beast::tcp_stream(std::move(socket)), tls),
           wake(stream.get_executor()),
           buffer(limits::kReadBufferBytes) {
-        error_code gone;
-        peer = tcp().socket().remote_endpoint(gone).address().to_string();
+        rest();
     }
 
     beast::tcp_stream& tcp() { return beast::get_lowest_layer(stream); }
@@ -66,9 +68,25 @@ struct Connection {
         }
     }
     beast::flat_buffer buffer;
-    std::string peer;
+    std::uint64_t key = 0;
+    PeerAddress from;
+    bool trusted = false;
+    Standing standing = Standing::Stranger;
+    std::string who;   ///< whose standing it is
     bool idle = true;  ///< between two requests
     bool stopping = false;
+    /// Also read where connections are taken: since when it waits for its other side, else
+    /// `kWorks`.
+    std::atomic<Instant::rep> resting;
+    void rest() {
+        idle = true;
+        resting = monotonic_now().count();
+    }
+    void work() {
+        idle = false;
+        resting = kWorks;
+    }
+    static constexpr Instant::rep kWorks = std::numeric_limits<Instant::rep>::max();
     std::optional<Reply> reply;
     std::optional<std::int64_t> revision;
 };
@@ -82,10 +100,12 @@ std::string token_of(const http::request_header<>& header) {
                                               : std::string();
 }
 
-Request request_from(Parser& parser, const std::string& peer) {
+Request request_from(Parser& parser, const Connection& connection) {
     auto& message = parser.get();
     Request request;
-    request.peer = peer;
+    request.from = connection.from;
+    request.trusted = connection.trusted;
+    request.standing = connection.standing;
     request.method = std::string(message.method_string());
     const std::string target(origin_form(message.target()));
     const std::size_t question = target.find('?');
@@ -114,7 +134,13 @@ public:
           m_io(m_options.threads),
           m_strand(asio::make_strand(m_io)),
           m_acceptor(m_strand),
-          m_drain(m_strand) {}
+          m_drain(m_strand),
+          m_book(m_options.connections, [this](std::uint64_t key) -> std::optional<Instant> {
+              const Shared connection = m_connections.at(key).lock();
+              const Instant::rep since =
+                  connection ? connection->resting.load() : Connection::kWorks;
+              return since == Connection::kWorks ? std::nullopt : std::optional(Instant{since});
+          }) {}
 
     Result<void> open() {
         const auto unusable = [](const std::string& where, const std::string& detail) {
@@ -218,7 +244,38 @@ private:
         };
     }
 
-    // On the acceptor's strand: m_connections, m_stopping, m_drain.
+    // On the acceptor's strand: m_connections, m_book, the budgets, m_stopping, m_drain.
+
+    void end(const std::vector<std::uint64_t>& keys) {
+        for (const std::uint64_t key : keys) {
+            if (const Shared connection = m_connections.at(key).lock()) {
+                asio::post(connection->stream.get_executor(),
+                           [connection] { ask_to_end(*connection); });
+            }
+        }
+        if (!keys.empty()) {
+            tell(ConnectionGaveWay{keys.size()});
+        }
+    }
+
+    /// Strangers do not fill the log.
+    void tell(const LogEvent& event) {
+        if (!m_told.charge(kToldAtOnce, kToldAMinute, monotonic_now())) {
+            m_log(event);
+        }
+    }
+
+    /// False: turned away.
+    bool is_welcome(std::uint64_t key, const PeerAddress& from, bool shared) {
+        const Instant now = monotonic_now();
+        if (!shared &&
+            (m_new_of_hosts.charge(from.host, now) || m_new_of_blocks.charge(from.block, now))) {
+            return false;
+        }
+        const ConnectionBook::Place place = m_book.take(key, from, shared, now);
+        end(place.ended);
+        return place.taken;
+    }
 
     void end_if_drained() {
         if (m_stopping && m_connections.empty()) {
@@ -239,19 +296,26 @@ private:
                 co_await m_pause.async_wait(kToken);
                 continue;
             }
-            if (m_connections.size() >= static_cast<std::size_t>(m_options.connections)) {
-                m_log(ConnectionTurnedAway{});
+            error_code ignored;
+            const std::string address = socket.remote_endpoint(ignored).address().to_string();
+            const PeerAddress from = peer_address(address);
+            const bool shared = m_options.trusted.holds(address);
+            const std::uint64_t key = m_next_key++;
+            if (!is_welcome(key, from, shared)) {
+                tell(ConnectionTurnedAway{});
                 continue;  // closed; the other side comes back later
             }
-            error_code ignored;
             socket.set_option(Tcp::no_delay(true), ignored);
             const auto connection = std::make_shared<Connection>(std::move(socket), m_tls);
-            const std::uint64_t key = m_next_key++;
+            connection->key = key;
+            connection->from = from;
+            connection->trusted = shared;
             m_connections[key] = connection;
             const auto ended =
                 [this, key, log_failure = finished("connection")](const std::exception_ptr& error) {
                     log_failure(error);
                     asio::post(m_strand, [this, key] {
+                        m_book.leave(key);
                         m_connections.erase(key);
                         end_if_drained();
                     });
@@ -283,7 +347,7 @@ private:
     asio::awaitable<bool> serve_one(Shared connection) {
         Connection& c = *connection;
         if (c.buffer.size() == 0) {
-            c.idle = true;
+            c.rest();
             c.tcp().expires_after(m_options.keep_alive_timeout);
             const auto [ec, size] =
                 co_await c.stream.async_read_some(c.buffer.prepare(1024), kToken);
@@ -292,7 +356,7 @@ private:
             }
             c.buffer.commit(size);
         }
-        c.idle = false;
+        c.work();
 
         c.tcp().expires_after(m_options.header_timeout);
         std::size_t head = 0;
@@ -356,12 +420,28 @@ private:
 
         const bool keep_alive = parser.get().keep_alive();
         c.forget_read();
-        Reply reply = co_await ask(connection, request_from(parser, c.peer));
+        Reply reply = co_await ask(connection, request_from(parser, c));
+        if (reply.proof) {
+            hear(connection, *reply.proof);
+        }
         if (reply.stream) {
             co_await follow(connection, *reply.stream);
             co_return false;
         }
         co_return co_await send(connection, std::move(reply), keep_alive && !c.stopping);
+    }
+
+    /// It counts among those of whom it was heard from now on, unless their places are taken.
+    void hear(const Shared& connection, const Proof& proof) {
+        Connection& c = *connection;
+        if (c.standing == proof.standing && c.who == proof.who) {
+            return;
+        }
+        c.standing = proof.standing;
+        c.who = proof.who;
+        asio::post(m_strand, [this, key = c.key, proof] {
+            end(m_book.prove(key, proof.standing, proof.who, monotonic_now()));
+        });
     }
 
     static Reply too_large(std::size_t largest) {
@@ -449,7 +529,15 @@ private:
             }));
         };
         c.revision.reset();
-        const ChangeHub::Subscription subscription = m_api.hub().subscribe(changes.centre, tell);
+        const auto end = [weak = std::weak_ptr<Connection>(connection),
+                          executor = c.stream.get_executor()] {
+            asio::post(asio::bind_executor(executor, [weak] {
+                if (const Shared desk = weak.lock()) {
+                    ask_to_end(*desk);
+                }
+            }));
+        };
+        const ChangeHub::Subscription subscription = m_api.hub().subscribe(changes, tell, end);
         if (!subscription) {
             Reply full =
                 problem(503, Kind::Transient, "changes", "too many desks follow the queue");
@@ -507,6 +595,12 @@ private:
     bool m_stopping = false;
     std::uint64_t m_next_key = 1;
     std::map<std::uint64_t, std::weak_ptr<Connection>> m_connections;
+    ConnectionBook m_book;
+    static constexpr int kToldAtOnce = 5, kToldAMinute = 60;
+    Bucket m_told{kToldAtOnce, Instant{0}};
+    PeerQuota m_new_of_hosts{limits::kNewConnectionsOfAHost, limits::kNewConnectionsOfAHostAMinute};
+    PeerQuota m_new_of_blocks{limits::kNewConnectionsOfABlock,
+                              limits::kNewConnectionsOfABlockAMinute};
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "core/limits.h"
 #include "service/api.h"
+#include "service/peer_address.h"
 
 namespace lotse::service {
 
@@ -25,6 +26,7 @@ struct ServerOptions {
     std::string private_key;
     int connections = 1024;
     int threads = 2;
+    TrustedNetworks trusted;
     // Shorter in tests only.
     std::chrono::milliseconds handshake_timeout = limits::kHandshakeTimeout;
     std::chrono::milliseconds header_timeout = limits::kHeaderTimeout;

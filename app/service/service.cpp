@@ -74,6 +74,11 @@ public:
         options.private_key = below(state, config.private_key);
         options.connections = config.connections;
         options.threads = config.threads;
+        Result<TrustedNetworks> trusted = TrustedNetworks::parse(config.trusted);
+        if (!trusted) {
+            return trusted.error();
+        }
+        options.trusted = std::move(*trusted);
         Result<std::unique_ptr<Server>> server = Server::listen(std::move(options), *m_api, log);
         if (!server) {
             return server.error();

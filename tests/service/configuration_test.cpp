@@ -278,7 +278,9 @@ TEST_F(ConfigurationTest, a_terminal_that_asks_without_end_is_slowed_down) {
 
 TEST_F(ConfigurationTest, published_released_and_changed_reports_wake_the_desks) {
     std::atomic<std::int64_t> woken{0};
-    const auto desk = api->hub().subscribe(TestCentre::kCentre, [&](std::int64_t) { ++woken; });
+    const auto desk = api->hub().subscribe(
+        {TestCentre::kCentre, TestCentre::kAccount, "token"}, [&](std::int64_t) { ++woken; },
+        [] {});
     sign_in();
     publish(1, "?preview=terminal-1");
     ask("GET", "/v1/health");  // the writer thread has told everybody when it answers this

@@ -23,6 +23,7 @@ TEST(LogEvent, every_kind_reads_as_the_log_did_before) {
     EXPECT_EQ(text(ServiceStopped{}), "event=stop");
     EXPECT_EQ(text(DrainTimedOut{}), "event=stop reason=drain_timeout");
     EXPECT_EQ(text(ConnectionTurnedAway{}), "event=accept reason=too_many_connections");
+    EXPECT_EQ(text(ConnectionGaveWay{3}), "event=accept gave_way=3");
     EXPECT_EQ(text(TransportFailed{"accept", "bad alloc"}), "event=accept problem=\"bad alloc\"");
     EXPECT_EQ(text(Answered{Work::LogIn, 401}), "event=log_in status=401");
     EXPECT_EQ(text(Answered{.work = Work::Put, .status = 201, .id = id()}),

@@ -261,16 +261,16 @@ TEST_F(ApiTest, an_address_that_asks_for_many_names_has_to_wait) {
     request.content_type = "application/json";
     const std::string body = codec::write_log_in_start("anna");
     request.body.assign(body.begin(), body.end());
-    request.peer = "192.0.2.1";
+    request.from = peer_address("192.0.2.1");
     for (int i = 0; i < limits::kLogInQuestionsPerPeer; ++i) {
         ASSERT_EQ(ask(request).status, 200) << i;
     }
     const Reply reply = ask(request);
     EXPECT_EQ(reply.status, 429);
     EXPECT_FALSE(retry_after(reply).empty());
-    request.peer = "192.0.2.2";
+    request.from = peer_address("192.0.2.2");
     EXPECT_EQ(ask(request).status, 200) << "another address";
-    request.peer = "192.0.2.1";
+    request.from = peer_address("192.0.2.1");
     monotonic += 60'000 / limits::kLogInQuestionsPerPeerAMinute;
     EXPECT_EQ(ask(request).status, 200);
 }

@@ -351,7 +351,8 @@ TEST_F(ServerTest, a_silent_handshake_loses_its_place) {
 }
 
 TEST_F(ServerTest, beyond_its_bound_it_takes_no_connection_and_recovers) {
-    serve([](ApiOptions&, ServerOptions& server) { server.connections = 8; });
+    // Half of the places are for those of whom nobody was heard yet.
+    serve([](ApiOptions&, ServerOptions& server) { server.connections = 16; });
     std::vector<std::unique_ptr<TlsClient>> clients;
     int refused = 0;
     for (int i = 0; i < 12; ++i) {
@@ -363,6 +364,70 @@ TEST_F(ServerTest, beyond_its_bound_it_takes_no_connection_and_recovers) {
     clients.clear();
     std::this_thread::sleep_for(200ms);
     EXPECT_EQ(connect()->ask("GET", "/v1/health").status, 200);
+}
+
+/// Plain TCP connections that never say a word, each from another block of addresses.
+class Silent {
+public:
+    Silent(int port, int count) {
+        for (int i = 0; i < count; ++i) {
+            m_sockets.push_back(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
+            const auto at = [](std::uint32_t address, int of_port) {
+                sockaddr_in out{};
+                out.sin_family = AF_INET;
+                out.sin_port = htons(static_cast<std::uint16_t>(of_port));
+                out.sin_addr.s_addr = htonl(address);
+                return out;
+            };
+            const sockaddr_in from = at(0x7F010001U + (static_cast<std::uint32_t>(i) << 8), 0);
+            const sockaddr_in to = at(INADDR_LOOPBACK, port);
+            EXPECT_EQ(bind(m_sockets.back(), reinterpret_cast<const sockaddr*>(&from), sizeof from),
+                      0);
+            static_cast<void>(
+                ::connect(m_sockets.back(), reinterpret_cast<const sockaddr*>(&to), sizeof to));
+        }
+    }
+    ~Silent() {
+        for (const int one : m_sockets) close(one);
+    }
+    Silent(const Silent&) = delete;
+    Silent& operator=(const Silent&) = delete;
+
+private:
+    std::vector<int> m_sockets;
+};
+
+TEST_F(ServerTest, connections_that_say_nothing_shut_nobody_out) {
+    serve([](ApiOptions&, ServerOptions& server) { server.connections = 64; });
+    const auto early = desk();
+    ASSERT_TRUE(early->list().ok());
+    for (int wave = 0; wave < 3; ++wave) {
+        const Silent crowd(service->port(), 300);
+        std::this_thread::sleep_for(limits::kRestBeforeGivingWay + 300ms);
+        EXPECT_TRUE(early->list().ok()) << "a desk that is there";
+        EXPECT_TRUE(desk()->list().ok()) << "a desk that comes now";
+        EXPECT_EQ(send(centre.intake(wave)).outcome, Attempt::Outcome::Accepted);
+    }
+}
+
+TEST_F(ServerTest, a_session_that_follows_without_end_ends_its_own_streams) {
+    serve([](ApiOptions& api, ServerOptions&) { api.change_streams = 16; });
+    const auto session =
+        connect()->ask("POST", "/v1/session", codec::write_log_in({"anna", centre.proof("anna")}),
+                       "Content-Type: application/json\r\n");
+    ASSERT_EQ(session.status, 200);
+    const std::string token = codec::read_session(session.body)->token;
+    std::vector<std::unique_ptr<TlsClient>> followers;
+    for (int i = 0; i < 20; ++i) {
+        followers.push_back(connect());
+        followers.back()->send("GET /v1/changes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " +
+                               token + "\r\n\r\n");
+        std::this_thread::sleep_for(20ms);
+    }
+    int ended = 0;
+    for (const auto& one : followers) ended += one->ended_within(300ms) ? 1 : 0;
+    EXPECT_GE(ended, 18 - 1);
+    EXPECT_TRUE(desk(TestCentre::kOtherAccount)->list().ok());
 }
 
 TEST_F(ServerTest, sixty_four_terminals_at_once_are_all_taken_exactly_once) {

@@ -17,6 +17,7 @@ QueueConfig from_table(TableReader& reader) {
     reader.text("files", "private_key", config.private_key);
     reader.text("files", "service_key", config.service_key);
     reader.whole("limits", "connections", 4, 100'000, config.connections);
+    reader.texts("limits", "trusted", config.trusted);
     reader.whole("limits", "change_streams", 1, 100'000, config.change_streams);
     reader.whole("limits", "threads", 1, 64, config.threads);
     reader.whole("limits", "terminal_burst", 1, 1'000'000'000, config.terminal_burst);

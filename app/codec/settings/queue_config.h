@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 
@@ -25,7 +26,9 @@ struct QueueConfig {
     std::string private_key = "tls/server.key";
     std::string service_key = "keys/service.key";
 
-    int connections = 1024;    ///< open at once, desks included
+    int connections = 1024;  ///< open at once, desks included
+    std::vector<std::string>
+        trusted;               ///< addresses and networks behind which many people share one
     int change_streams = 256;  ///< desks that follow the queue at once
     int threads = 2;           ///< for TLS and HTTP
     int terminal_burst =
