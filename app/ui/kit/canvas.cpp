@@ -203,6 +203,24 @@ void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Colour colou
     }
 }
 
+std::size_t Canvas::place_in_layout(const text::Layout& layout, const Box& box) const {
+    const std::size_t nearest = hit_in_layout(layout, box);
+    const float x =
+        (right_to_left() ? m_theme.width_px - m_pointer.x() : m_pointer.x()) - physical(box).x;
+    const float y = m_pointer.y() - box.y;
+    const std::vector<text::Line>& lines = layout.lines();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const text::Line& line = lines[i];
+        const bool last = i + 1 == lines.size();
+        if (!last && y >= lines[i + 1].y) continue;
+        const bool wrapped = !last && lines[i + 1].begin == line.end;
+        const float beside = layout.caret(line.begin).height;
+        const bool outside = x < line.x - beside || x > line.x + line.width + beside;
+        return outside && !wrapped ? line.end : nearest;
+    }
+    return nearest;
+}
+
 std::size_t Canvas::hit_at(const text::Layout& layout, const Box& box, float x, float y) const {
     const float on_panel = right_to_left() ? m_theme.width_px - x : x;
     return layout.hit(on_panel - physical(box).x, y - box.y);

@@ -121,7 +121,10 @@ public:
     std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const {
         return hit_at(layout, box, m_pointer.x(), m_pointer.y());
     }
-    /// The same for another logical point.
+    /// Where a tap there puts the caret: beside the last line of a paragraph, at its end. A value
+    /// that reads left to right at the right edge of its field leaves its start under the finger.
+    std::size_t place_in_layout(const text::Layout& layout, const Box& box) const;
+    /// The same as hit_in_layout for another logical point.
     std::size_t hit_at(const text::Layout& layout, const Box& box, float x, float y) const;
 
     // --- Meaning ---

@@ -152,8 +152,9 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
         if (const bool by_key = hit.focused; by_key) {
             return TextFieldTap{look.text.size(), look.text.size()};
         }
+        const std::size_t place = canvas.place_in_layout(*layout, words);
+        const std::size_t at = look.masked ? from_masked(engine, look.text, place) : place;
         // The end of a selection by finger keeps the selection.
-        const std::size_t at = under_finger();
         return look.editing && look.caret != look.anchor && at == look.caret
                    ? std::optional<TextFieldTap>()
                    : TextFieldTap{at, at};
