@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "text/words/numbers.h"
 
+#include <unicode/dcfmtsym.h>
 #include <unicode/numsys.h>
 #include <unicode/timezone.h>
 #include <unicode/uchar.h>
@@ -98,6 +99,22 @@ std::string native_digits(std::string_view text, const Language& language) {
         }
     }
     return from_icu(out);
+}
+
+char decimal_sign(const Language& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale = known_locale(language.locale);
+    locale.setKeywordValue("numbers", "latn", status);
+    const icu::DecimalFormatSymbols symbols(locale, status);
+    const icu::UnicodeString sign =
+        symbols.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol);
+    return U_SUCCESS(status) && sign == u"," ? ',' : '.';
+}
+
+std::string with_decimal_sign(std::string_view number, const Language& language) {
+    std::string out(number);
+    std::replace(out.begin(), out.end(), '.', decimal_sign(language));
+    return out;
 }
 
 std::string format_integer(std::int64_t number, const Language& language) {

@@ -20,6 +20,10 @@ namespace lotse::text {
 std::string latin_digits(std::string_view text);
 /// 0–9 become the language's digits, all else stays: for showing a stored number to its reader.
 std::string native_digits(std::string_view text, const Language& language);
+/// What the language writes between whole and parts of a number in Latin digits: ',' or '.'.
+char decimal_sign(const Language& language);
+/// A number as it is kept ("12.5"), with the language's sign.
+std::string with_decimal_sign(std::string_view number, const Language& language);
 /// In the language's digits, without grouping: counts, pages, years.
 std::string format_integer(std::int64_t number, const Language& language);
 

@@ -51,7 +51,9 @@ text::Words value_words(const DeskContext& context, const CaseValue& value) {
             return std::string(answer.text.view());
         }
         std::string operator()(const NumberAnswer& answer) const {
-            return std::string(answer.digits.view());
+            const Language* german = context.catalogue.language(kStaffLanguage);
+            return german == nullptr ? std::string(answer.digits.view())
+                                     : text::with_decimal_sign(answer.digits.view(), *german);
         }
         std::string operator()(const PartialDate& date) const {
             return text::format_date_for_staff(date, context.catalogue);

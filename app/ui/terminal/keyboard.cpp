@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "text/words/numbers.h"
+
 namespace lotse::ui {
 namespace {
 
@@ -101,6 +103,10 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
     return hit.clicked;
 }
 
+bool is_pad(Keys keys) {
+    return keys == Keys::Numbers || keys == Keys::Decimal || keys == Keys::Phone;
+}
+
 }  // namespace
 
 void open_keyboard_for(const Context& context, const std::string& field_key, Keys keys) {
@@ -117,7 +123,7 @@ void open_keyboard_for(const Context& context, const std::string& field_key, Key
 
 float keyboard_height(const Context& context, Keys keys) {
     const Theme& theme = context.theme();
-    if (keys == Keys::Numbers || keys == Keys::Phone) {
+    if (is_pad(keys)) {
         return number_pad_height(theme);
     }
     const KeyboardLayer* layer = layer_of(context);
@@ -130,9 +136,12 @@ float keyboard_height(const Context& context, Keys keys) {
 
 std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys keys,
                                   bool multiline) {
-    if (keys == Keys::Numbers || keys == Keys::Phone) {
-        return number_pad(context, dock, keys == Keys::Phone ? "+" : "",
-                          context.say("keyboard.done"));
+    if (is_pad(keys)) {
+        const std::string extra = keys == Keys::Phone ? "+"
+                                  : keys == Keys::Decimal
+                                      ? std::string(1, text::decimal_sign(context.language))
+                                      : "";
+        return number_pad(context, dock, extra, context.say("keyboard.done"));
     }
     const KeyboardLayer* layer = layer_of(context);
     if (!layer) {

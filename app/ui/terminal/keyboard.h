@@ -16,7 +16,7 @@
 namespace lotse::ui {
 
 /// Which keys a field needs.
-enum class Keys : std::uint8_t { Own, Latin, Numbers, Phone };
+enum class Keys : std::uint8_t { Own, Latin, Numbers, Decimal, Phone };
 
 /// Makes the keyboard start afresh when another field (or language) gets it.
 void open_keyboard_for(const Context& context, const std::string& field_key, Keys keys);

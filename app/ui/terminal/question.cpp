@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "text/words/calendar.h"
+#include "text/words/numbers.h"
 #include "text/words/regions.h"
 #include "ui/kit/fields.h"
 #include "ui/terminal/date_entry.h"
@@ -55,12 +56,17 @@ float draw_text_field(const Context& context, const terminal::PageView& page,
     look.placeholder = context.say("text.enter");
     look.editing = is_editing(page, field);
     look.text = look.editing ? page.editing->text.view() : text_of(field);
+    std::string decimal;
+    if (field.type == QuestionType::Decimal) {
+        decimal = text::with_decimal_sign(look.text, context.language);
+        look.text = decimal;
+    }
     look.caret = look.editing ? page.editing->caret : 0;
     look.anchor = look.editing ? page.editing->anchor : 0;
     look.multiline = is_multiline(field);
     look.invalid = field.problem.has_value();
     const Keys keys = keys_for(field);
-    const bool number = keys == Keys::Numbers;
+    const bool number = keys == Keys::Numbers || keys == Keys::Decimal;
     look.from_left = keys == Keys::Latin;
     const float width = std::min(at.width, theme.mm(number ? 90 : 240));
     const float height = text_field_height(context.canvas, look, width);
@@ -248,8 +254,10 @@ bool is_multiline(const terminal::FieldView& field) {
 }
 
 Keys keys_for(const terminal::FieldView& field) {
-    if (field.type == QuestionType::Integer || field.type == QuestionType::Decimal ||
-        field.keyboard == "numbers") {
+    if (field.type == QuestionType::Decimal) {
+        return Keys::Decimal;
+    }
+    if (field.type == QuestionType::Integer || field.keyboard == "numbers") {
         return Keys::Numbers;
     }
     if (field.keyboard == "phone") {
@@ -414,7 +422,9 @@ std::string answer_words(const Context& context, const terminal::FieldView& fiel
             return std::string(answer.text.view());
         }
         std::string operator()(const NumberAnswer& answer) const {
-            return std::string(answer.digits.view());
+            const Language* language = context.catalogue.language(tag);
+            return language == nullptr ? std::string(answer.digits.view())
+                                       : text::with_decimal_sign(answer.digits.view(), *language);
         }
         std::string operator()(const ChoiceAnswer& answer) const {
             if (field.type == QuestionType::Acknowledge) {

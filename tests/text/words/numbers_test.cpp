@@ -34,6 +34,16 @@ TEST(Numbers, a_language_writes_its_own_digits) {
     EXPECT_EQ(format_integer(-1234567, language("de", "de_DE")), "-1234567");
 }
 
+TEST(Numbers, whole_and_parts_are_divided_as_the_language_writes_it) {
+    for (const char* locale : {"de_DE", "uk_UA", "ru_RU", "fr_FR", "pl_PL", "ro_RO", "tr_TR"}) {
+        EXPECT_EQ(with_decimal_sign("12.5", language("x", locale)), "12,5") << locale;
+    }
+    for (const char* locale : {"en_GB", "hi", "ti_ER", "nobody's"}) {
+        EXPECT_EQ(with_decimal_sign("12.5", language("x", locale)), "12.5") << locale;
+    }
+    EXPECT_EQ(with_decimal_sign("125", language("de", "de_DE")), "125");
+}
+
 TEST(Numbers, what_a_language_writes_is_read_back) {
     for (const char* locale :
          {"de_DE", "en_GB", "uk_UA", "ar", "fa_AF", "ti_ER", "hi", "my", "ckb"}) {
