@@ -123,6 +123,27 @@ int last_day(const std::string& calendar) {
     return last;
 }
 
+bool no_month_has(const PartialDate& date) {
+    return has_part(date, DatePart::Day) && date.day > last_day(date.calendar);
+}
+
+/// Of a date that a person of today gives: papers, births, deadlines.
+constexpr int kFirstLikelyYear = 1900, kLastLikelyYear = 2100;
+
+/// A year read from a paper in another calendar of the language: 1985 in the Persian one is no
+/// year of anybody's life.
+bool fits_another_calendar(const PartialDate& date, const std::vector<std::string>& calendars) {
+    const auto is_likely = [&date](const std::string& calendar) {
+        PartialDate read = date;
+        read.calendar = calendar;
+        text::resolve(read);
+        return read.complete() && read.first.year >= kFirstLikelyYear &&
+               read.first.year <= kLastLikelyYear;
+    };
+    return is_whole_year(date.year) && !is_likely(date.calendar) &&
+           std::any_of(calendars.begin(), calendars.end(), is_likely);
+}
+
 /// The open part: digits in a box that holds so many. What may be typed, and whether to go on, is
 /// read from what the box holds.
 class PartTyping {
@@ -137,7 +158,8 @@ public:
         }
         if (!is_full(held) && may_be(held + c)) {
             hold(held + c);
-            if (is_full(m_entry.text.view())) {
+            // A day that no month has stays open, and is marked: what was typed is to be seen.
+            if (is_full(m_entry.text.view()) && !(day() && no_month_has(m_date))) {
                 go_on();
             }
         }
@@ -171,7 +193,7 @@ private:
     }
     bool may_be(std::string_view digits) const {
         const int number = to_number(digits);
-        return day() ? number <= last_day(m_date.calendar) && digits != "00" : number > 0;
+        return day() ? digits != "00" : number > 0;
     }
     static int to_number(std::string_view digits) {
         int number = 0;
@@ -214,7 +236,9 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);
     std::set<FieldPath>& unfolded = context.local.calendars_open;
-    const bool open = unfolded.contains(field.path);
+    const std::vector<std::string> calendars = text::calendars_for(context.language);
+    const bool open =
+        unfolded.contains(field.path) || (field.problem && fits_another_calendar(date, calendars));
     Stack stack(at);
     const ButtonLook look{
         ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true, open};
@@ -235,7 +259,6 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     if (!open) {
         return stack.used();
     }
-    const std::vector<std::string> calendars = text::calendars_for(context.language);
     std::vector<ChoiceLook> looks;
     for (const std::string& calendar : calendars) {
         ChoiceLook choice;
@@ -322,7 +345,8 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         look.label = words;
         look.value = part.value;
         look.active = mine && open->part == part.part;
-        look.invalid = is_wrong(field, date, part.part);
+        look.invalid =
+            is_wrong(field, date, part.part) || (part.part == DatePart::Day && no_month_has(date));
         look.centred = part.part != DatePart::Month;
         look.icon = part.part == DatePart::Month ? "chevron_down" : "";
         const Box box{x, at.y + caption, width, theme.target};

@@ -84,6 +84,10 @@ public:
     std::string wrong() {
         return parts([](const Node& node) { return node.state.invalid; });
     }
+    bool shows_calendars() {
+        m_studio.draw(view());
+        return m_studio.tree().find("calendar." + kField + ".gregorian") != nullptr;
+    }
     std::string shown(const std::string& part) {
         m_studio.draw(view());
         const Node* node = m_studio.tree().find("date." + kField + "." + part);
@@ -189,12 +193,36 @@ TEST(DateEntry, a_part_that_is_filled_is_not_gone_to_and_a_whole_one_is_typed_ov
     EXPECT_EQ(Dates("de", "gregorian", {1988, 4, 3}).open("day").keys("1").held(), "31.4.1988");
 }
 
-TEST(DateEntry, a_digit_that_no_day_can_have_is_not_taken) {
-    EXPECT_EQ(Dates("de", "gregorian", {1988, 4, 0}).open("day").keys("35").held(), "3.4.1988");
+TEST(DateEntry, a_day_that_no_month_has_is_kept_marked_and_not_left) {
+    struct Row {
+        const char *language, *calendar;
+        int year;
+        const char *keys, *day;
+    };
+    for (const Row& row :
+         {Row{"de", "gregorian", 1988, "35", "35"}, Row{"de", "gregorian", 1988, "32", "32"},
+          Row{"ti", "ethiopic", 1980, "31", "31"}, Row{"fa", "persian", 1367, "34", "34"},
+          Row{"ar", "islamic-umalqura", 1408, "31", "31"},
+          Row{"de", "gregorian", 1988, "341990", "34"}}) {
+        Dates date(row.language, row.calendar, {row.year, 0, 0});
+        date.open("day").keys(row.keys);
+        EXPECT_EQ(date.held(), row.day + std::string(".0.") + std::to_string(row.year)) << row.keys;
+        EXPECT_EQ(date.wrong(), "day") << row.keys;
+        EXPECT_EQ(date.active(), "day") << row.keys;
+        EXPECT_EQ(date.keys("<<3").wrong(), "") << row.keys;
+    }
     EXPECT_EQ(Dates("de", "gregorian", {1988, 4, 0}).open("day").keys("00").held(), "0.4.1988");
     EXPECT_EQ(Dates("de", "gregorian", {1988, 4, 0}).open("year").keys("0").held(), "0.4.1988");
-    EXPECT_EQ(Dates("ti", "ethiopic", {1980, 4, 0}).open("day").keys("31").held(), "3.4.1980");
     EXPECT_EQ(Dates("fa", "persian", {1367, 4, 0}).open("day").keys("31").held(), "31.4.1367");
+}
+
+TEST(DateEntry, a_year_of_another_calendar_unfolds_the_calendars) {
+    const auto is_unfolded = [](Dates date) { return date.next().shows_calendars(); };
+    EXPECT_TRUE(is_unfolded(Dates("fa", "persian", {1985, 4, 12})));
+    EXPECT_TRUE(is_unfolded(Dates("fa-AF", "persian", {1985, 4, 12})));
+    EXPECT_TRUE(is_unfolded(Dates("fa", "gregorian", {1364, 4, 12})));
+    EXPECT_FALSE(is_unfolded(Dates("fa", "persian", {1364, 4, 0}))) << "something else is missing";
+    EXPECT_FALSE(is_unfolded(Dates("fa", "persian", {1364, 12, 31})));
 }
 
 TEST(DateEntry, the_box_shows_what_was_typed_in_the_readers_digits) {
