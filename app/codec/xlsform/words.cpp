@@ -325,6 +325,25 @@ std::string decisive_word_near(const std::string& part) {
     return out;
 }
 
+/// "bind_relevant", "body::relevant", "bind::odk:required": without where XForms would write it,
+/// however that is joined.
+std::string without_xforms_parts(const std::string& heading) {
+    std::string rest = trimmed(heading);
+    for (bool found = true; found;) {
+        found = false;
+        for (const std::string_view part :
+             {"bind", "body", "control", "model", "instance", "xforms", "odk", "jr", "orx"}) {
+            const std::size_t next = rest.find_first_not_of(" :/._-|", part.size());
+            if (lower(rest).starts_with(part) && next != std::string::npos && next > part.size()) {
+                rest = rest.substr(next);
+                found = true;
+                break;
+            }
+        }
+    }
+    return rest;
+}
+
 }  // namespace
 
 std::string decisive_word_meant(const std::string& heading) {
@@ -407,10 +426,7 @@ std::string decisive_word_meant(const std::string& heading) {
         }
         return "";
     };
-    std::vector<std::string> parts = parts_of(heading);
-    if (parts.size() > 1 && lower(parts[0]) == "bind") {
-        parts.erase(parts.begin());
-    }
+    const std::vector<std::string> parts = parts_of(without_xforms_parts(heading));
     const std::string word = parts.size() > 1 ? survey_word(parts[0]) : "";
     return is_decisive(word) ? word : of_key(key_of(parts[0]));
 }

@@ -201,6 +201,15 @@ TEST(XlsFormConditions, a_heading_that_only_looks_like_a_condition_is_a_lost_one
                                         std::pair("relevnt", "relevant"),
                                         std::pair("relevant::Deutsch", "relevant"),
                                         std::pair("bind::relvant", "relevant"),
+                                        std::pair("bind_relevant", "relevant"),
+                                        std::pair("bind/relevant", "relevant"),
+                                        std::pair("Bind . Relevant", "relevant"),
+                                        std::pair("body::relevant", "relevant"),
+                                        std::pair("bind::odk:relevant", "relevant"),
+                                        std::pair("model-bind-relevnt", "relevant"),
+                                        std::pair("bind_constraint", "constraint"),
+                                        std::pair("bind_required", "required"),
+                                        std::pair("bind::odk:required", "required"),
                                         std::pair("visible", "relevant"),
                                         std::pair("condition", "relevant"),
                                         std::pair("Show if", "relevant"),
@@ -230,7 +239,8 @@ TEST(XlsFormConditions, a_heading_that_only_looks_like_a_condition_is_a_lost_one
     }
     for (const char* heading :
          {"note", "comment", "media::image", "order", "required_message::English", "guidance_hint",
-          "relevant_note", "constraint_comment", "account", "body::accuracyThreshold", "weight"}) {
+          "relevant_note", "constraint_comment", "account", "body::accuracyThreshold", "weight",
+          "bind_note", "body", "bind::odk:length"}) {
         const Imported form = imported(workbook(section({heading}, {{"text", "a", "A", "x"}})));
         EXPECT_THAT(form.findings_text(), Not(HasSubstr("condition lost"))) << heading;
     }
