@@ -78,14 +78,31 @@ public:
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
     bool parse_error(std::size_t byte, const std::string& /*token*/,
-                     const nlohmann::json::exception& /*why*/) override {
+                     const nlohmann::json::exception& why) override {
         mistake = Error{Kind::Corrupt, m_file + ", " + position(m_text, byte > 0 ? byte - 1 : 0),
-                        "this is no valid JSON; before this place a quote, a comma or a bracket "
-                        "is missing, or one is too many"};
+                        "this is no valid JSON; " + reason_of(why.what())};
         return false;
     }
 
 private:
+    /// What the library says, for who has to mend the file.
+    static std::string reason_of(std::string_view why) {
+        constexpr std::pair<std::string_view, const char*> kReasons[] = {
+            {"control character",
+             "a tab or a line break stands inside quotes as it is: write \\t or \\n"},
+            {"surrogate",
+             "a character is written by one half, such as \\ud83d without the half that follows"},
+            {"ill-formed UTF-8", "these bytes are no UTF-8: save the file as UTF-8"},
+            {"invalid literal",
+             "a word stands here that JSON does not know, such as NaN, None or True: put it into "
+             "quotes, or leave the entry out"},
+        };
+        for (const auto& [said, means] : kReasons) {
+            if (why.find(said) != std::string_view::npos) return means;
+        }
+        return "before this place a quote, a comma or a bracket is missing, or one is too many";
+    }
+
     struct Level {
         bool list = false;
         std::string name;

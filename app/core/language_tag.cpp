@@ -262,7 +262,9 @@ constexpr std::pair<std::string_view, std::string_view> kVarieties[] = {
      "فارسی دری|دری فارسی"},
     {"de-x-leicht",
      "Leichte Sprache|Deutsch (Leichte Sprache)|Deutsch in Leichter Sprache|"
-     "Leichtes Deutsch|Easy German|Plain German|German (Easy Language)"},
+     "Leichtes Deutsch|Easy German|Plain German|German (Easy Language)|Deutsch (leicht)|"
+     "Deutsch leicht|German (easy)|German (simple)|Simple German|Easy-to-read German|"
+     "Deutsch (LS)|Deutsch LS"},
     {"sr-Latn",
      "Serbian (Latin)|Serbisch (lateinisch)|srpski|srpski (latinica)|Serbo-Croatian|"
      "Serbokroatisch|srpskohrvatski|Bosanski / Hrvatski / Srpski|"
@@ -467,6 +469,13 @@ std::optional<Tag> tag_of(std::string_view text) {
         tag.region = region;
     }
     replace_language(tag);
+    // The registered variant, and what people write behind "x".
+    constexpr std::string_view kEasy[] = {"-simple",          "-leicht",   "-easy",
+                                          "-leichte-sprache", "-x-simple", "-x-leichte",
+                                          "-x-easy",          "-x-ls",     "-x-leichte-sprache"};
+    if (tag.language == "de" && std::ranges::find(kEasy, tag.rest) != std::end(kEasy)) {
+        tag.rest = "-x-leicht";
+    }
     return minimised(tag);
 }
 

@@ -481,6 +481,24 @@ TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
     refusal("", TranslationFormat::Json);
 }
 
+TEST(TranslationFile, what_damages_a_json_file_is_said) {
+    using namespace std::string_literals;
+    for (const auto& [json, said] :
+         {std::pair("{\"a\":\"x\ty\"}"s, "write \\t or \\n"),
+          std::pair("{\"a\":\"x\ny\"}"s, "write \\t or \\n"),
+          std::pair("{\"a\":\"\\ud83d\"}"s, "without the half that follows"),
+          std::pair("{\"a\":\"\\ud83dx\"}"s, "without the half that follows"),
+          std::pair("{\"a\":NaN}"s, "NaN, None or True"),
+          std::pair("{\"a\":None}"s, "NaN, None or True"),
+          std::pair("{\"a\":\"\xE4\"}"s, "save the file as UTF-8"),
+          std::pair("{\"a\":\"x\"\"b\":\"y\"}"s, "a quote, a comma or a bracket")}) {
+        const auto read = read_translation(json, TranslationFormat::Json, "texts.json");
+        ASSERT_FALSE(read.ok()) << json;
+        EXPECT_NE(to_string(read.error()).find(said), std::string::npos)
+            << json << ": " << to_string(read.error());
+    }
+}
+
 TEST(TranslationFile, json_is_read_value_by_value_however_deep) {
     const auto read = read_translation(
         R"({"page": {"next": "Далі", "list": ["a", {"b": "c"}], "empty": {}},
