@@ -151,6 +151,20 @@ inline constexpr std::uint64_t kOutboxReserveBytes = 64 * kMiB;
 /// Above the highest number known, when a damaged outbox lost its counter: more than a terminal
 /// gives out in a day.
 inline constexpr int kNumbersSkippedAfterDamage = 500;
+/// That an intake was withdrawn or erased is known for longer than any backup or kept copy of it
+/// lies somewhere.
+inline constexpr std::chrono::days kTombstonesKept{400};
+/// A megabyte, one or two milliseconds: between two pieces of a backup requests are answered.
+inline constexpr int kPagesCopiedAtOnce = 256;
+/// Backups of the queue: what is withdrawn stands nowhere five weeks later, and whoever notices
+/// only after a month that something is wrong finds one from before.
+inline constexpr std::chrono::days kBackupsKept{35};
+/// A request to a service that runs: a word and a path.
+inline constexpr std::size_t kLongestControlLineBytes = 8 * kKiB;
+/// A backup's own account of itself: a dozen lines.
+inline constexpr std::size_t kLargestManifestBytes = 16 * kKiB;
+/// Intakes that a terminal asks after at once: those of several days.
+inline constexpr std::size_t kMostHoldings = 200;
 /// Rows tried one by one in a damaged outbox: 20 years of 50 intakes a day.
 inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
 

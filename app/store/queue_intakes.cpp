@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/civil_time.h"
+#include "core/limits.h"
 #include "store/intake_columns.h"
 #include "store/queue_schema.h"
 
@@ -55,14 +56,14 @@ Result<std::optional<QueueEntry>> next_entry(Query& query, const Database& datab
 
 Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallTime now) {
     const IntakeHeader& header = intake.header;
-    const auto refused = [&](const char* detail) {
-        return Error{Kind::Refused, "intake " + to_hex(header.id), detail, Cause::OtherBytes};
+    const auto refused = [&](const char* detail, Cause cause) {
+        return Error{Kind::Refused, "intake " + to_hex(header.id), detail, cause};
     };
-    // A tombstone answers for an entry that was withdrawn or erased: the centre had these
-    // bytes.
-    for (const char* sql :
-         {"SELECT digest FROM entry WHERE id = ?", "SELECT digest FROM tombstone WHERE id = ?"}) {
-        Query query = database.query(sql);
+    // A tombstone answers for an entry that was withdrawn or erased, and stands beside one that is
+    // still listed as withdrawn.
+    for (const bool buried : {true, false}) {
+        Query query = database.query(buried ? "SELECT digest FROM tombstone WHERE id = ?"
+                                            : "SELECT digest FROM entry WHERE id = ?");
         query.bind(header.id.bytes);
         const Result<bool> row = query.next();
         if (!row) {
@@ -70,7 +71,10 @@ Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallT
         }
         Digest digest{};
         if (*row && !(query.copy(0, digest) && digest == intake.digest)) {
-            return refused("the queue holds other bytes under this id");
+            return refused("the queue holds other bytes under this id", Cause::OtherBytes);
+        }
+        if (*row && buried) {
+            return refused("was withdrawn or erased", Cause::Gone);
         }
         if (*row) {
             return PutOutcome::AlreadyThere;
@@ -134,32 +138,22 @@ Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
         .run();
 }
 
-Result<void> erase_body(Database& database, const IntakeId& id, WallTime now) {
-    if (Result<void> buried = database
-                                  .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, "
-                                         "?2 FROM entry WHERE id = ?1")
-                                  .bind(id.bytes)
-                                  .bind(seconds(now))
-                                  .run();
-        !buried) {
-        return buried;
-    }
+Result<void> erase_body(Database& database, const IntakeId& id) {
     return database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
         .bind(id.bytes)
         .run();
 }
 
-Result<int> erase_closed_of(Database& database, const std::string& centre, WallTime limit) {
+/// What is erased, as tombstones for who buries it.
+Result<std::vector<Tombstone>> erase_closed_of(Database& database, const std::string& centre,
+                                               WallTime limit) {
     // The centre's revision grows too: desks that show closed entries have to list again.
-    for (const char* sql :
-         {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
-          "WHERE centre = ?2 AND " LOTSE_CLOSED " AND kept_from > 0 AND kept_from < ?1",
-          "DELETE FROM body WHERE seq IN "
-          "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-          " AND kept_from > 0 AND kept_from < ?1)",
-          "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
-          "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-          " AND kept_from > 0 AND kept_from < ?1)"}) {
+    for (const char* sql : {"DELETE FROM body WHERE seq IN "
+                            "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+                            " AND kept_from > 0 AND kept_from < ?1)",
+                            "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
+                            "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+                            " AND kept_from > 0 AND kept_from < ?1)"}) {
         if (Result<void> run =
                 database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
             !run) {
@@ -167,9 +161,10 @@ Result<int> erase_closed_of(Database& database, const std::string& centre, WallT
         }
     }
     Query query = database.query("DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                                 " AND kept_from > 0 AND kept_from < ?1 RETURNING seq");
+                                 " AND kept_from > 0 AND kept_from < ?1 RETURNING id, digest");
     query.bind(seconds(limit)).bind(std::string_view(centre));
-    for (int erased = 0;; ++erased) {
+    std::vector<Tombstone> erased;
+    for (;;) {
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
@@ -177,7 +172,37 @@ Result<int> erase_closed_of(Database& database, const std::string& centre, WallT
         if (!*row) {
             return erased;
         }
+        Tombstone tombstone;
+        tombstone.kind = Burial::Expired;
+        tombstone.at = limit;
+        if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest)) {
+            return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+        }
+        erased.push_back(tombstone);
     }
+}
+
+Result<Holding> holding_in(Database& database, const std::string& centre,
+                           const std::string& terminal, const IntakeId& id) {
+    {
+        Query query = database.query("SELECT 1 FROM tombstone WHERE id = ?");
+        query.bind(id.bytes);
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (*row) {
+            return Holding::Gone;
+        }
+    }
+    Query query =
+        database.query("SELECT 1 FROM entry WHERE id = ? AND centre = ? AND terminal = ?");
+    query.bind(id.bytes).bind(std::string_view(centre)).bind(std::string_view(terminal));
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? Holding::Here : Holding::Wanted;
 }
 
 class SqliteIntakes : public IntakeQueue {
@@ -209,7 +234,7 @@ public:
                         return grown;
                     }
                 }
-                return {};
+                return changed.empty() ? Result<void>() : m_connection.advance(database);
             });
         if (!done) {
             outcomes.assign(intakes.size(), done.error());
@@ -337,7 +362,29 @@ public:
         return after;
     }
 
+    Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
+                                          const std::vector<IntakeId>& ids) override {
+        return m_connection.with_database<Result<std::vector<Holding>>>(
+            [&](Database& database) -> Result<std::vector<Holding>> {
+                std::vector<Holding> all;
+                for (const IntakeId& id : ids) {
+                    const Result<Holding> one = holding_in(database, centre, terminal, id);
+                    if (!one) {
+                        return one.error();
+                    }
+                    all.push_back(*one);
+                }
+                return all;
+            });
+    }
+
+    QueuePosition position() const override { return m_connection.position(); }
+
     Result<void> begin_retention(WallTime lived) override {
+        if (Result<void> aged = m_connection.age_tombstones(lived, lived - limits::kTombstonesKept);
+            !aged) {
+            return aged;
+        }
         return m_connection.with_database<Result<void>>([&](Database& database) {
             return database
                 .query("UPDATE entry SET kept_from = ? WHERE kept_from = 0 AND " LOTSE_CLOSED)
@@ -348,7 +395,7 @@ public:
 
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& centres) override {
-        int erased = 0;
+        std::vector<Tombstone> erased;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
                 std::map<std::string, WallTime> limits;
@@ -365,23 +412,30 @@ public:
                     limits.emplace(all.text(0), own == centres.end() ? limit : own->second);
                 }
                 for (const auto& [centre, until] : limits) {
-                    const Result<int> count = erase_closed_of(database, centre, until);
-                    if (!count) {
-                        return count.error();
+                    const Result<std::vector<Tombstone>> of_centre =
+                        erase_closed_of(database, centre, until);
+                    if (!of_centre) {
+                        return of_centre.error();
                     }
-                    erased += *count;
+                    erased.insert(erased.end(), of_centre->begin(), of_centre->end());
                 }
-                return {};
+                if (erased.empty()) {
+                    return {};
+                }
+                if (Result<void> advanced = m_connection.advance(database); !advanced) {
+                    return advanced;
+                }
+                return m_connection.bury(database, erased);
             });
         if (!done) {
             return done.error();
         }
-        if (erased > 0) {
+        if (!erased.empty()) {
             if (Result<void> emptied = m_connection.empty_log(); !emptied) {
                 return emptied.error();
             }
         }
-        return erased;
+        return static_cast<int>(erased.size());
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {
@@ -443,8 +497,9 @@ private:
         if (Result<void> kept = keep(database, *next, now); !kept) {
             return kept;
         }
-        if (next->state == QueueState::Withdrawn) {
-            if (Result<void> erased = erase_body(database, next->header.id, now); !erased) {
+        const bool withdrawn = next->state == QueueState::Withdrawn;
+        if (withdrawn) {
+            if (Result<void> erased = erase_body(database, next->header.id); !erased) {
                 return erased;
             }
         }
@@ -453,9 +508,15 @@ private:
             !noted) {
             return noted;
         }
-        const std::string centre = next->header.centre;
         after = std::move(*next);
-        return grow_revision(database, centre);
+        if (Result<void> grown = grow_revision(database, after->header.centre); !grown) {
+            return grown;
+        }
+        if (Result<void> advanced = m_connection.advance(database); !advanced || !withdrawn) {
+            return advanced;
+        }
+        return m_connection.bury(database,
+                                 {{after->header.id, after->digest, now, {}, Burial::Withdrawn}});
     }
 
     QueueConnection& m_connection;

@@ -29,12 +29,13 @@ public:
     MemoryStore() : CentreStore(*this, *this, *this, *this, *this) {}
 
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
-        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes"};
+        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes",
+                            Cause::OtherBytes};
         if (const auto buried = m_tombstones.find(intake.header.id); buried != m_tombstones.end()) {
             if (buried->second != intake.digest) {
                 return refused;
             }
-            return PutOutcome::AlreadyThere;
+            return Error{Kind::Refused, to_hex(intake.header.id), "gone", Cause::Gone};
         }
         if (const Row* row = find_row(intake.header.id)) {
             if (row->entry.digest != intake.digest) {
@@ -51,6 +52,7 @@ public:
         row.changed = now;
         m_rows.push_back(std::move(row));
         ++m_revisions[intake.header.centre];
+        ++m_position.revision;
         return PutOutcome::Created;
     }
 
@@ -114,6 +116,7 @@ public:
             m_tombstones.emplace(id, row->entry.digest);
         }
         ++m_revisions[centre];
+        ++m_position.revision;
         return next;
     }
 
@@ -145,6 +148,28 @@ public:
         return std::optional<QueueEntry>();
     }
 
+    Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
+                                          const std::vector<IntakeId>& ids) override {
+        std::vector<Holding> all;
+        for (const IntakeId& id : ids) {
+            const Row* row = find_row(id);
+            all.push_back(m_tombstones.contains(id) ? Holding::Gone
+                          : row != nullptr && row->entry.header.centre == centre &&
+                                  row->entry.header.terminal == terminal
+                              ? Holding::Here
+                              : Holding::Wanted);
+        }
+        return all;
+    }
+
+    QueuePosition position() const override { return m_position; }
+
+    Result<store::Begun> begin(store::TagFunction) override { return store::Begun{}; }
+    Result<void> begin_copy(const std::string& file) override {
+        return Error{Kind::Unusable, file, "memory is not copied"};
+    }
+    Result<bool> go_on_copying() override { return true; }
+
     Result<void> begin_retention(WallTime lived) override {
         for (Row& row : m_rows) {
             if (closed(row.entry) && row.kept_from == WallTime{}) {
@@ -173,6 +198,7 @@ public:
         for (const std::string& centre : centres) {
             ++m_revisions[centre];
         }
+        m_position.revision += centres.empty() ? 0 : 1;
         return erased;
     }
 
@@ -410,6 +436,7 @@ private:
     std::vector<Row> m_rows;
     std::map<IntakeId, Digest> m_tombstones;
     std::map<std::string, std::int64_t> m_revisions;
+    QueuePosition m_position{{1, 2, 3, 4, 5, 6, 7, 8}, 0};
     std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;

@@ -82,6 +82,15 @@ TEST_F(HttpsSender, a_success_without_a_receipt_for_this_intake_is_no_success) {
     }
 }
 
+TEST_F(HttpsSender, what_was_withdrawn_at_the_centre_is_gone_not_refused) {
+    CannedServer server(files);
+    server.answer(409, codec::write_problem(
+                           {Kind::Refused, "intake", "was withdrawn or erased", Cause::Gone}));
+    EXPECT_EQ(send(server).outcome, Outcome::Gone);
+    server.answer(503, codec::write_problem({Kind::Refused, "intake", "x", Cause::Gone}));
+    EXPECT_EQ(send(server).outcome, Outcome::Transient);
+}
+
 TEST_F(HttpsSender, only_the_services_own_words_refuse) {
     CannedServer server(files);
     const std::string words = codec::write_problem({Kind::Refused, "signature", "is wrong"});

@@ -49,6 +49,9 @@ AfterAttempt after_attempt(OutboxEntry entry, const Attempt& attempt, Instant no
                                      Cause::OtherReceipt}));
             }
             break;
+        case Attempt::Outcome::Gone:
+            after.purge = true;
+            break;
         case Attempt::Outcome::Refused:
             hold(attempt.reason.empty() ? "refused without a reason" : attempt.reason);
             break;

@@ -5,7 +5,7 @@
 /// outcome to `after_attempt`, and the store keeps the returned entry in one transaction. Delivery
 /// is at-least-once; the intake id is the idempotency key, so the service keeps one row per id.
 ///
-///     Waiting ──send──► accepted, digest matches ──► purged
+///     Waiting ──send──► accepted, digest matches, or gone ──► purged
 ///        ▲       │
 ///        └───────┴─ transient ── refused ──► Held      (a person looks at it in the staff menu)
 ///
@@ -39,6 +39,8 @@ struct Attempt {
         Transient,  ///< no answer, time-out, 5xx, 429: try again
         Refused,  ///< the service will never take it: bad signature, unknown terminal, other digest
                   ///< under the same id
+        Gone,     ///< the service had it, and it was withdrawn or erased there: nobody may have it
+                  ///< any more
     };
     Outcome outcome = Outcome::Transient;
     Digest acknowledged{};   ///< Accepted: digest in the receipt
@@ -48,7 +50,7 @@ struct Attempt {
 };
 
 struct AfterAttempt {
-    bool purge = false;  ///< the entry may be deleted: the centre holds exactly these bytes
+    bool purge = false;  ///< the entry may be deleted: the centre holds exactly these bytes, or did
     OutboxEntry entry;
 };
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 #include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
 #include "core/intake/queue.h"
+#include "core/intake/queue_position.h"
 #include "core/staff.h"
 
 namespace lotse {
@@ -63,6 +65,13 @@ public:
 
 enum class PutOutcome { Created, AlreadyThere };
 
+/// What the queue says of an intake that a terminal still has a copy of.
+enum class Holding : std::uint8_t {
+    Here,    ///< nothing is to be done
+    Gone,    ///< withdrawn or erased: the copy goes, too
+    Wanted,  ///< not known, or damaged: to be sent again
+};
+
 /// Nothing in it opens anything for who has only this, and only `verifier` tests a password, for
 /// who has the service's key as well (vault/service_key.h).
 struct StaffAccount {
@@ -93,9 +102,9 @@ struct LogInForm {
 class IntakeQueue {
 public:
     virtual ~IntakeQueue() = default;
-    /// Same id and digest: AlreadyThere, also if the entry was withdrawn or erased since (its
-    /// tombstone knows the digest), so that a terminal whose receipt was lost need not keep what
-    /// the centre deleted. Same id, other digest: Refused.
+    /// Same id and digest: AlreadyThere; if the entry was withdrawn or erased since (its tombstone
+    /// knows the digest), Refused as Gone, so that nobody brings back what the centre deleted. Same
+    /// id, other digest: Refused.
     virtual Result<PutOutcome> put(const SealedIntake& intake, WallTime now) = 0;
     /// Group commit: one transaction for all, one outcome per intake in the same order, each by the
     /// rule of `put`. When it returns, everything it calls Created is durable; if the commit fails,
@@ -112,6 +121,7 @@ public:
     virtual Result<Bytes> read(const std::string& centre, const IntakeId& id,
                                const AuditEntry& audit) = 0;
     /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone.
+    /// A tombstone that is durable outside the database comes first (store/tombstone_log.h).
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
                                    std::int64_t seen_revision, WallTime now) = 0;
@@ -122,11 +132,18 @@ public:
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
+    /// Of what a terminal has copies of, one word for each id in their order.
+    virtual Result<std::vector<Holding>> holdings(const std::string& centre,
+                                                  const std::string& terminal,
+                                                  const std::vector<IntakeId>& ids) = 0;
+    /// After the last commit that changed entries. From any thread.
+    virtual QueuePosition position() const = 0;
     /// Retention begins for what is Done or Withdrawn and was not at the last call. `lived` is time
     /// of core/believed_time.h that is counted by nothing but this and the next call.
     virtual Result<void> begin_retention(WallTime lived) = 0;
     /// Retention ends: deletes entries for which it began before `limit`, bodies included,
-    /// and leaves tombstones of their ids and digests, so that a late retry cannot bring them back.
+    /// and leaves tombstones of their ids and digests, as of what was withdrawn: a late retry or a
+    /// restored backup cannot bring them back.
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.
     virtual Result<int> erase_closed_before(
         WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;

@@ -53,6 +53,12 @@ TEST(Outbox, an_entry_is_purged_only_when_the_centre_acknowledged_exactly_its_by
     EXPECT_FALSE(other.entry.held_reason.empty());
 }
 
+TEST(Outbox, what_the_centre_had_and_deleted_is_purged) {
+    Attempt gone;
+    gone.outcome = Attempt::Outcome::Gone;
+    EXPECT_TRUE(after_attempt(OutboxEntry{}, gone, Instant{0}, 0.5).purge);
+}
+
 TEST(Outbox, a_refused_intake_is_held_never_dropped) {
     const AfterAttempt after =
         after_attempt(waiting_entry(), refused("unknown terminal"), 5ms, 0.5);
