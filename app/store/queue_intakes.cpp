@@ -362,6 +362,27 @@ public:
         return after;
     }
 
+    Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                               const std::string& day) override {
+        return m_connection.with_database<Result<int>>([&](Database& database) -> Result<int> {
+            Query query = database.query(
+                "SELECT number FROM entry WHERE centre = ? AND terminal = ? AND day = ?");
+            query.bind(std::string_view(centre))
+                .bind(std::string_view(terminal))
+                .bind(std::string_view(day));
+            for (int highest = 0;;) {
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return highest;
+                }
+                highest = std::max(highest, digits_of(query.text(0)));
+            }
+        });
+    }
+
     Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
                                           const std::vector<IntakeId>& ids) override {
         return m_connection.with_database<Result<std::vector<Holding>>>(

@@ -134,11 +134,19 @@ ALTER TABLE tombstone ADD COLUMN kind TEXT NOT NULL DEFAULT 'withdrawn'
     CHECK(kind IN ('withdrawn', 'expired'));
 )";
 
+// What terminals count and sign of themselves; which numbers they gave.
+constexpr const char* kReports = R"(
+ALTER TABLE terminal_report ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE terminal_report ADD COLUMN as_signed TEXT NOT NULL DEFAULT '';
+CREATE INDEX given_number ON entry(centre, terminal, day);
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters, kPosition};
+        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons,
+        kClock, kRegisters,      kPosition,      kReports};
     return kSteps;
 }
 

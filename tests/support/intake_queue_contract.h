@@ -55,6 +55,19 @@ TYPED_TEST_P(IntakesContract, the_same_intake_again_gets_the_same_answer_and_sta
     EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
 }
 
+TYPED_TEST_P(IntakesContract, the_highest_number_of_a_terminals_day_is_known) {
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 0);
+    for (const int n : {3, 12, 9}) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 12);
+    this->finish(12, kMorning);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 12);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-2", "2026-11-22"), 0);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-23"), 0);
+    EXPECT_EQ(*this->intakes().highest_number("nord", "terminal-1", "2026-11-22"), 0);
+}
+
 TYPED_TEST_P(IntakesContract, other_bytes_under_the_same_id_are_refused) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     const auto other = this->intakes().put(sample_intake(1, 300), kMorning);
@@ -475,7 +488,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     IntakesContract, a_day_is_one_of_germany_not_of_utc,
     what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
-    other_bytes_under_the_same_id_are_refused,
+    the_highest_number_of_a_terminals_day_is_known, other_bytes_under_the_same_id_are_refused,
     a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted,
     the_position_grows_with_every_commit_that_changes_entries,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,

@@ -148,6 +148,18 @@ public:
         return std::optional<QueueEntry>();
     }
 
+    Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                               const std::string& day) override {
+        int highest = 0;
+        for (const Row& row : m_rows) {
+            const IntakeHeader& header = row.entry.header;
+            if (header.centre == centre && header.terminal == terminal && header.day == day) {
+                highest = std::max(highest, digits_of(header.number));
+            }
+        }
+        return highest;
+    }
+
     Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
                                           const std::vector<IntakeId>& ids) override {
         std::vector<Holding> all;
@@ -365,6 +377,8 @@ public:
         TerminalReport& kept = m_reports[centre][report.terminal];
         TerminalReport but_time = report;
         but_time.at = kept.at;
+        but_time.seq = kept.seq;
+        but_time.as_signed = kept.as_signed;
         if (!(but_time == kept)) {
             ++m_revisions[centre];
         }

@@ -29,6 +29,7 @@ namespace lotse {
 struct OutboxSummary {
     int waiting = 0;
     int held = 0;
+    int kept = 0;
     std::vector<OutboxEntry> held_entries;
 };
 
@@ -38,19 +39,40 @@ public:
     virtual ~Outbox() = default;
     /// The next number, by the rule of number_rule.h; durable, may leave gaps.
     virtual Result<int> next_number(const NumberMoment& now) = 0;
+    /// By the same rules: numbers that are taken are not given. Returns how many were left out.
+    virtual Result<int> raise_number(const NumbersTaken& taken, const NumberMoment& now) = 0;
     /// What the terminal's clock knows (core/believed_time.h), as it was kept last; empty: nothing.
     virtual Result<std::string> clock() = 0;
     virtual Result<void> keep_clock(const std::string& text) = 0;
     /// Durable when it returns success. The same id with the same digest again is success; with
     /// another digest Refused.
     virtual Result<void> add(const SealedIntake& intake) = 0;
+    /// What is still to arrive, in order of creation: Waiting and Held.
     virtual Result<std::vector<OutboxEntry>> entries() = 0;
+    /// What arrived and is kept, in the same order.
+    virtual Result<std::vector<OutboxEntry>> copies() = 0;
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
+    /// Delivery, attempts, reason. What becomes Kept is an arrival from then on.
     virtual Result<void> update(const OutboxEntry& entry) = 0;
+    /// Nobody was told that it is stored.
     virtual Result<void> purge(const IntakeId& id) = 0;
+    /// The centre had these and deleted them: their bytes go, and they are arrivals that say so.
+    /// What is not here any more stays as it is known.
+    virtual Result<void> bury(const std::vector<IntakeId>& ids) = 0;
+    /// The copies among these are Waiting again; without a list, all.
+    virtual Result<void> send_again(const std::optional<std::vector<IntakeId>>& ids) = 0;
+    /// In order of their arrival.
+    virtual Result<std::vector<Arrival>> arrivals() = 0;
+    /// Time passed: copies older than `kept_for` go, and arrivals after their own time
+    /// (limits.h). `lived` is time of core/believed_time.h; each is as old as the call that found
+    /// it first says, so that a wrong clock makes nothing go early. Returns how many copies went.
+    virtual Result<int> expire(WallTime lived, std::chrono::days kept_for) = 0;
+    /// What the queue service said of itself, as it was kept last; empty: nothing.
+    virtual Result<std::string> service() = 0;
+    virtual Result<void> keep_service(const std::string& text) = 0;
     virtual Result<OutboxSummary> summary() = 0;
     /// Success if an intake could be stored now (disk reserve, database writable): asked before a
-    /// client begins.
+    /// client begins. Copies give way to clients, the oldest first.
     virtual Result<void> ready() = 0;
 };
 
@@ -132,6 +154,9 @@ public:
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
+    /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
+    virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                                       const std::string& day) = 0;
     /// Of what a terminal has copies of, one word for each id in their order.
     virtual Result<std::vector<Holding>> holdings(const std::string& centre,
                                                   const std::string& terminal,
