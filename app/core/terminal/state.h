@@ -193,6 +193,8 @@ struct Rollout {
 struct MachineTime {
     std::string believed;  ///< local civil time that the terminal goes by
     std::string shown;     ///< that its own clock shows, if that is wrong; else empty
+    /// That the service goes by, if it is another, and nobody knows which is right; else empty.
+    std::string service;
     std::string problem;   ///< why the service did not answer last (core/reason.h); else empty
     /// When the service's certificate ends, local civil day, if that is soon; else empty.
     std::string certificate_until;

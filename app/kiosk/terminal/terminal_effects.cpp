@@ -368,7 +368,12 @@ void TerminalEffects::hear(const ServiceTime& time) {
         m_clock->hear(time);
     }
     const std::lock_guard lock(m_asked_mutex);
-    m_asked.certificate_until = time.certificate_until;
+    m_asked.service_ahead = time.now - m_clock->now().time;
+    m_asked.certificate_until.reset();
+    if (time.certificate_until &&
+        *time.certificate_until < time.now + limits::kRenewCertificateBefore) {
+        m_asked.certificate_until = time.certificate_until;
+    }
 }
 
 void TerminalEffects::keep_clock(const std::string& known) {
@@ -440,9 +445,11 @@ terminal::MachineTime TerminalEffects::machine_time() const {
     if (read_reason(m_asked.problem).cause != Cause::None) {
         told.problem = m_asked.problem;
     }
-    if (const auto end = m_asked.certificate_until;
-        end && *end < time.time + limits::kRenewCertificateBefore) {
-        told.certificate_until = to_iso(german_time(*end));
+    if (m_asked.service_ahead > kClockTolerance || m_asked.service_ahead < -kClockTolerance) {
+        told.service = to_iso(german_time(time.time + m_asked.service_ahead));
+    }
+    if (m_asked.certificate_until) {
+        told.certificate_until = to_iso(german_time(*m_asked.certificate_until));
     }
     return told;
 }

@@ -118,7 +118,8 @@ private:
         std::string problem;
         std::string last_answer;       ///< local civil time
         std::function<void()> report;  ///< whoever asked for it in the menu waits for this
-        std::optional<WallTime> certificate_until;  ///< of the service
+        std::optional<WallTime> certificate_until;  ///< of the service, if it is soon
+        std::chrono::seconds service_ahead{0};      ///< of what is believed here
         /// The service does not know this terminal, or blocked it: what clients give would not be
         /// taken. Holds until it answers otherwise; no answer is none.
         bool blocked = false;

@@ -74,6 +74,11 @@ void draw_machine_time(const Context& context, const terminal::MachineTime& time
                                   {{"shown", text::staff_date_time(time.shown)},
                                    {"time", text::staff_date_time(time.believed)}}));
     }
+    if (!time.service.empty()) {
+        warn("clock_differs", context.say("staff.menu.clock_differs",
+                                          {{"shown", text::staff_date_time(time.believed)},
+                                           {"time", text::staff_date_time(time.service)}}));
+    }
     if (!time.certificate_until.empty()) {
         warn("certificate", context.say("staff.menu.certificate",
                                         {{"time", text::staff_date_time(time.certificate_until)}}));
