@@ -393,6 +393,19 @@ public:
         });
     }
 
+    Result<bool> begin_new_day(const NumberMoment& now) override {
+        bool begun = false;
+        const Result<void> done = in_transaction([&](Database& database) -> Result<void> {
+            const Result<LastNumber> last = last_number(database);
+            if (!last) {
+                return last.error();
+            }
+            begun = may_begin_anew(*last, now);
+            return begun ? database.query("DELETE FROM last_number").run() : Result<void>();
+        });
+        return done ? Result<bool>(begun) : done.error();
+    }
+
 private:
     /// Runs `work` on a connection that has seen no I/O error.
     template <class Outcome, class Work>

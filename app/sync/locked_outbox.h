@@ -88,6 +88,10 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_outbox.ready();
     }
+    Result<bool> begin_new_day(const NumberMoment& now) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.begin_new_day(now);
+    }
 
 private:
     Outbox& m_outbox;

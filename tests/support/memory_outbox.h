@@ -205,6 +205,15 @@ public:
         return {};
     }
 
+    Result<bool> begin_new_day(const NumberMoment& now) override {
+        if (m_disk->full) {
+            return no_space();
+        }
+        const bool begun = may_begin_anew(m_disk->last, now);
+        m_disk->last = begun ? LastNumber{} : m_disk->last;
+        return begun;
+    }
+
 private:
     static Error no_space() { return Error{Kind::Transient, "", "no space"}; }
 

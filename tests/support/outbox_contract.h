@@ -80,6 +80,28 @@ TYPED_TEST_P(OutboxContract, numbers_begin_anew_on_a_new_day_and_go_on_where_a_d
     EXPECT_EQ(next(third), 1) << "the moment of the last number outlives the process";
 }
 
+TYPED_TEST_P(OutboxContract, somebody_begins_a_new_day_only_after_a_night) {
+    NumberMoment now = sample_moment("2026-11-22");
+    now.sure = false;
+    EXPECT_TRUE(*this->outbox().begin_new_day(now)) << "nobody has a number";
+    EXPECT_EQ(*this->outbox().next_number(now), 1);
+    EXPECT_EQ(*this->outbox().next_number(now), 2);
+    now.up += kNightWithoutNumbers - std::chrono::seconds(1);
+    EXPECT_FALSE(*this->outbox().begin_new_day(now));
+    EXPECT_EQ(*this->outbox().next_number(now), 3);
+    now.boot = "another start";
+    now.up = Instant{0};
+    now.at += std::chrono::hours{5};
+    EXPECT_FALSE(*this->outbox().begin_new_day(now));
+    now.at += std::chrono::hours{1};
+    EXPECT_TRUE(*this->outbox().begin_new_day(now));
+    EXPECT_TRUE(*this->outbox().begin_new_day(now)) << "again, before anybody came";
+    this->harness.reopen();
+    EXPECT_EQ(*this->outbox().next_number(now), 1);
+    EXPECT_FALSE(*this->outbox().begin_new_day(now)) << "not twice in six hours";
+    EXPECT_EQ(*this->outbox().next_number(now), 2);
+}
+
 TYPED_TEST_P(OutboxContract, what_the_clock_knows_is_kept) {
     EXPECT_EQ(*this->outbox().clock(), "");
     ASSERT_TRUE(this->outbox().keep_clock("one").ok());
@@ -273,7 +295,8 @@ REGISTER_TYPED_TEST_SUITE_P(
     the_same_intake_again_is_success_and_stays_one,
     other_bytes_under_the_same_id_are_refused_and_change_nothing,
     numbers_begin_anew_on_a_new_day_and_go_on_where_a_day_is_doubtful, what_the_clock_knows_is_kept,
-    an_update_lasts_but_a_pause_is_the_couriers_own, an_update_of_what_is_not_there_is_refused,
+    somebody_begins_a_new_day_only_after_a_night, an_update_lasts_but_a_pause_is_the_couriers_own,
+    an_update_of_what_is_not_there_is_refused,
     what_was_purged_is_gone_for_good_and_purging_twice_is_success,
     the_summary_counts_and_names_what_is_held,
     what_arrived_stays_as_a_copy_and_is_not_sent_any_more,

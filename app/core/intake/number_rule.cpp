@@ -20,10 +20,18 @@ bool is_a_new_day(const NumberMoment& last, const NumberMoment& now) {
 }  // namespace
 
 int next_number(const LastNumber& last, const NumberMoment& now) {
-    if (last.number == std::numeric_limits<int>::max() || is_a_new_day(last.given, now)) {
+    if (last.number == 0 || last.number == std::numeric_limits<int>::max() ||
+        is_a_new_day(last.given, now)) {
         return now.above + 1;
     }
     return last.number + 1;
+}
+
+bool may_begin_anew(const LastNumber& last, const NumberMoment& now) {
+    const NumberMoment& given = last.given;
+    const bool same_boot = now.boot == given.boot && now.up >= given.up;
+    return last.number == 0 || (same_boot ? now.up - given.up >= kNightWithoutNumbers
+                                          : now.at - given.at >= kNightWithoutNumbers);
 }
 
 LastNumber raised(const LastNumber& last, const NumbersTaken& taken, const NumberMoment& now) {

@@ -39,6 +39,10 @@ struct LastNumber {
 
 int next_number(const LastNumber& last, const NumberMoment& now);
 
+/// Somebody says that a new day begins: numbers begin anew, unless one was given in the last six
+/// hours, as far as clocks know.
+bool may_begin_anew(const LastNumber& last, const NumberMoment& now);
+
 /// What the centre knows that this outbox does not.
 struct NumbersTaken {
     int highest = 0;  ///< of the moment's day

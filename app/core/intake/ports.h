@@ -74,6 +74,8 @@ public:
     /// Success if an intake could be stored now (disk reserve, database writable): asked before a
     /// client begins. Copies give way to clients, the oldest first.
     virtual Result<void> ready() = 0;
+    /// Somebody says that a new day begins. False: not yet (may_begin_anew).
+    virtual Result<bool> begin_new_day(const NumberMoment& now) = 0;
 };
 
 /// Takes one envelope to the queue service.

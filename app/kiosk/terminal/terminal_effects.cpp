@@ -284,6 +284,15 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     });
                 }
             },
+            [&](const terminal::BeginNewDay&) {
+                last(kNewDay, [this]() -> terminal::Event {
+                    const Result<bool> begun = m_outbox->begin_new_day(number_moment());
+                    if (!begun) {
+                        spdlog::error("outbox: {}", to_string(begun.error()));
+                    }
+                    return terminal::NewDayAnswered{begun.ok() && *begun};
+                });
+            },
             [&](const terminal::ReleaseHeld& held) {
                 // If it is refused, the menu goes on showing the intake as held.
                 if (!m_worker->post(reported([this, id = held.id] { return release(id); }))) {

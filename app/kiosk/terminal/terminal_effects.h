@@ -69,6 +69,7 @@ private:
         kProbe,
         kArrived,
         kAsked,
+        kNewDay,
     };
 
     TerminalEffects() = default;

@@ -64,6 +64,10 @@ std::vector<terminal::GalleryScreen> other_screens(const std::string& language) 
                                      "2026-11-22T17:58:00",
                                      ""};
     add("staff_menu", menu);
+    for (const auto new_day : {terminal::NewDay::Asked, terminal::NewDay::TooEarly}) {
+        menu.new_day = new_day;
+        add("staff_menu_new_day_" + std::to_string(static_cast<int>(new_day)), menu);
+    }
     menu.page = terminal::StaffPage::Languages;
     add("staff_menu_languages", menu);
     menu.page = terminal::StaffPage::Settings;
