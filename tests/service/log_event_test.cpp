@@ -51,10 +51,11 @@ TEST(LogEvent, only_failures_are_for_the_one_who_looks_after_the_service) {
           LogEvent{TombstonesSettled{0, 1}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Error) << text(event);
     }
-    for (const LogEvent& event : {LogEvent{ServiceStarted{}}, LogEvent{ServiceStopped{}},
-                                  LogEvent{DrainTimedOut{}}, LogEvent{ConnectionTurnedAway{}},
-                                  LogEvent{Answered{Work::Put, 503}}, LogEvent{IntakeActedOn{}},
-                                  LogEvent{IntakesErased{}}, LogEvent{TombstonesSettled{1, 0}}, LogEvent{BackedUp{}}}) {
+    for (const LogEvent& event :
+         {LogEvent{ServiceStarted{}}, LogEvent{ServiceStopped{}}, LogEvent{DrainTimedOut{}},
+          LogEvent{ConnectionTurnedAway{}}, LogEvent{Answered{Work::Put, 503}},
+          LogEvent{IntakeActedOn{}}, LogEvent{IntakesErased{}}, LogEvent{TombstonesSettled{1, 0}},
+          LogEvent{BackedUp{}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Info) << text(event);
     }
 }
