@@ -46,12 +46,12 @@ std::string stamp(WallTime at) {
     return text;
 }
 
-/// Size and hash of a file of any size, and that it is on the disk.
+/// Size and hash of a file of any size.
 Result<BackupFile> facts_of_file(const std::string& folder, const std::string& name) {
     const std::string path = folder + "/" + name;
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     struct stat facts {};
-    if (file < 0 || ::fstat(file, &facts) != 0 || ::fsync(file) != 0) {
+    if (file < 0 || ::fstat(file, &facts) != 0) {
         const int reason = errno;
         if (file >= 0) {
             ::close(file);
@@ -107,6 +107,9 @@ Result<BackupManifest> fill(const BackupPlan& plan, const std::string& folder,
     }
     BackupManifest manifest{plan.now, *facts, {}};
     for (const char* name : {kBackedUpDatabase, kBackedUpTombstones}) {
+        if (Result<void> synced = sync_file(folder + "/" + name); !synced) {
+            return synced.error();
+        }
         Result<BackupFile> file = facts_of_file(folder, name);
         if (!file) {
             return file.error();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/tombstone_log.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,16 +136,8 @@ Result<TombstoneReading> read_tombstone_file(const std::string& path, const TagF
     return read_tombstones(text, tag);
 }
 
-TombstoneLog::~TombstoneLog() {
-    if (m_file >= 0) {
-        ::close(m_file);
-    }
-}
-
 Result<TombstoneReading> TombstoneLog::open() {
-    if (m_file >= 0) {
-        ::close(std::exchange(m_file, -1));
-    }
+    m_known = false;
     Result<TombstoneReading> reading = read_tombstone_file(m_path, m_tag);
     if (!reading) {
         return reading;
@@ -165,62 +156,44 @@ Result<TombstoneReading> TombstoneLog::open() {
         return reading;
     }
     m_last = reading->last;
-    if (Result<void> opened = open_end(); !opened) {
-        return opened.error();
-    }
+    m_known = true;
     return reading;
-}
-
-Result<void> TombstoneLog::open_end() {
-    m_file = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (m_file < 0) {
-        return cannot(m_path, "cannot be opened");
-    }
-    return sync_folder(folder_of(m_path));
 }
 
 Result<void> TombstoneLog::append(const std::vector<Tombstone>& tombstones) {
     if (tombstones.empty()) {
         return {};
     }
-    if (m_file < 0) {
+    if (!m_known) {
         if (Result<TombstoneReading> opened = open(); !opened) {
             return opened.error();
         }
     }
-    const Tag before = m_last;
+    Tag last = m_last;
     std::string lines;
     for (const Tombstone& tombstone : tombstones) {
-        lines += line_of(m_tag, m_last, tombstone);
+        lines += line_of(m_tag, last, tombstone);
     }
-    const off_t end = ::lseek(m_file, 0, SEEK_END);
-    const ssize_t written = ::write(m_file, lines.data(), lines.size());
-    if (written == static_cast<ssize_t>(lines.size()) && ::fsync(m_file) == 0) {
-        return {};
+    // What the disk has of it after an error nobody knows: it is read again before the next line.
+    m_known = false;
+    if (Result<void> written = append_to_file(m_path, lines); !written) {
+        return written;
     }
-    const Error failed = cannot(m_path, "cannot be written");
-    m_last = before;
-    // What the disk has of it now nobody knows: it is read again before the next line.
-    if (end >= 0 && ::ftruncate(m_file, end) != 0) {
-        errno = 0;  // an unfinished line is cut off when the log is read
-    }
-    ::close(std::exchange(m_file, -1));
-    return failed;
+    m_last = last;
+    m_known = true;
+    return {};
 }
 
 Result<void> TombstoneLog::rewrite(const std::vector<Tombstone>& tombstones) {
-    if (m_file >= 0) {
-        ::close(std::exchange(m_file, -1));
-    }
+    m_known = false;
     m_last = {};
     std::string text;
     for (const Tombstone& tombstone : tombstones) {
         text += line_of(m_tag, m_last, tombstone);
     }
-    if (Result<void> written = replace_file(m_path, text); !written) {
-        return written;
-    }
-    return open_end();
+    Result<void> written = replace_file(m_path, text);
+    m_known = written.ok();
+    return written;
 }
 
 }  // namespace lotse::store

@@ -54,9 +54,6 @@ class TombstoneLog {
 public:
     TombstoneLog(std::string path, TagFunction tag)
         : m_path(std::move(path)), m_tag(std::move(tag)) {}
-    ~TombstoneLog();
-    TombstoneLog(const TombstoneLog&) = delete;
-    TombstoneLog& operator=(const TombstoneLog&) = delete;
 
     /// Whatever is there. What is damaged is kept aside (NAME.damaged) for who looks into it, and
     /// the log is written anew without it.
@@ -67,11 +64,9 @@ public:
     Result<void> rewrite(const std::vector<Tombstone>& tombstones);
 
 private:
-    Result<void> open_end();
-
     const std::string m_path;
     const TagFunction m_tag;
-    int m_file = -1;
+    bool m_known = false;  ///< how the file ends
     Tag m_last{};
 };
 
