@@ -187,6 +187,11 @@ inline constexpr int kNumbersSkippedAfterDamage = 500;
 /// That an intake was withdrawn or erased is known for longer than any backup or kept copy of it
 /// lies somewhere.
 inline constexpr std::chrono::days kTombstonesKept{400};
+/// What nobody closes is erased too: not while somebody may still be away or ill, and not kept for
+/// ever. What a centre may choose, and what holds if it does not.
+inline constexpr std::chrono::days kOpenKept{90};
+inline constexpr std::chrono::days kShortestOpenKept{30};
+inline constexpr std::chrono::days kLongestOpenKept{365};
 /// A megabyte, one or two milliseconds: between two pieces of a backup requests are answered.
 inline constexpr int kPagesCopiedAtOnce = 256;
 /// Backups of the queue: what is withdrawn stands nowhere five weeks later, and whoever notices

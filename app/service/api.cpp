@@ -183,10 +183,14 @@ void Api::upkeep() {
         }
         const Result<int> erased =
             store.intakes.erase_closed_before(lived - context.options.closed_kept, centres);
-        if (!erased) {
-            context.log(WorkFailed{Work::Retain, erased.error()});
-        } else if (*erased > 0) {
-            context.log(IntakesErased{*erased});
+        const Result<int> forgotten =
+            store.intakes.erase_open_before(lived - context.options.open_kept);
+        for (const Result<int>& count : {erased, forgotten}) {
+            if (!count) {
+                context.log(WorkFailed{Work::Retain, count.error()});
+            } else if (*count > 0) {
+                context.log(IntakesErased{*count});
+            }
         }
         if (const Result<void> ended = end_invitations(store.accounts, context.clock.now().time);
             !ended) {

@@ -126,7 +126,7 @@ Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
         .query(
             "UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = "
             "?, "
-            "revision = ?, changed = ? WHERE id = ?")
+            "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
         .bind(to_string(entry.state))
         .bind(entry.calls)
         .bind(seconds(entry.last_call))
@@ -144,42 +144,56 @@ Result<void> erase_body(Database& database, const IntakeId& id) {
         .run();
 }
 
-/// What is erased, as tombstones for who buries it.
-Result<std::vector<Tombstone>> erase_closed_of(Database& database, const std::string& centre,
-                                               WallTime limit) {
-    // The centre's revision grows too: desks that show closed entries have to list again.
-    for (const char* sql : {"DELETE FROM body WHERE seq IN "
-                            "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                            " AND kept_from > 0 AND kept_from < ?1)",
-                            "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
-                            "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                            " AND kept_from > 0 AND kept_from < ?1)"}) {
-        if (Result<void> run =
-                database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
-            !run) {
-            return run.error();
-        }
+/// Whose retention ended: the conditions of its statements.
+enum class Kept { Closed, Open };
+
+/// What is erased, as tombstones for who buries it. The centre's revision grows too: desks that
+/// show entries have to list again.
+Result<std::vector<Tombstone>> erase_of(Database& database, const std::string& centre, Kept kept,
+                                        WallTime limit) {
+#define LOTSE_OVER " AND kept_from > 0 AND kept_from < ?1"
+    static constexpr const char* kBodies[] = {
+        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+            LOTSE_OVER ")",
+        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_OPEN
+            LOTSE_OVER ")"};
+    static constexpr const char* kEntries[] = {
+        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED LOTSE_OVER " RETURNING id, digest",
+        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_OPEN LOTSE_OVER " RETURNING id, digest"};
+#undef LOTSE_OVER
+    const auto of = static_cast<std::size_t>(kept);
+    if (Result<void> bodies =
+            database.query(kBodies[of]).bind(seconds(limit)).bind(std::string_view(centre)).run();
+        !bodies) {
+        return bodies.error();
     }
-    Query query = database.query("DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                                 " AND kept_from > 0 AND kept_from < ?1 RETURNING id, digest");
-    query.bind(seconds(limit)).bind(std::string_view(centre));
     std::vector<Tombstone> erased;
-    for (;;) {
-        const Result<bool> row = query.next();
-        if (!row) {
-            return row.error();
+    {
+        Query query = database.query(kEntries[of]);
+        query.bind(seconds(limit)).bind(std::string_view(centre));
+        for (;;) {
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                break;
+            }
+            Tombstone tombstone;
+            tombstone.kind = Burial::Expired;
+            tombstone.at = limit;
+            if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest)) {
+                return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+            }
+            erased.push_back(tombstone);
         }
-        if (!*row) {
-            return erased;
-        }
-        Tombstone tombstone;
-        tombstone.kind = Burial::Expired;
-        tombstone.at = limit;
-        if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest)) {
-            return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
-        }
-        erased.push_back(tombstone);
     }
+    if (!erased.empty()) {
+        if (Result<void> grown = grow_revision(database, centre); !grown) {
+            return grown.error();
+        }
+    }
+    return erased;
 }
 
 Result<Holding> holding_in(Database& database, const std::string& centre,
@@ -407,8 +421,7 @@ public:
             return aged;
         }
         return m_connection.with_database<Result<void>>([&](Database& database) {
-            return database
-                .query("UPDATE entry SET kept_from = ? WHERE kept_from = 0 AND " LOTSE_CLOSED)
+            return database.query("UPDATE entry SET kept_from = ? WHERE kept_from = 0")
                 .bind(seconds(lived))
                 .run();
         });
@@ -416,47 +429,11 @@ public:
 
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& centres) override {
-        std::vector<Tombstone> erased;
-        const Result<void> done =
-            m_connection.in_transaction([&](Database& database) -> Result<void> {
-                std::map<std::string, WallTime> limits;
-                Query all = database.query("SELECT name FROM centre");
-                while (true) {
-                    const Result<bool> row = all.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        break;
-                    }
-                    const auto own = centres.find(all.text(0));
-                    limits.emplace(all.text(0), own == centres.end() ? limit : own->second);
-                }
-                for (const auto& [centre, until] : limits) {
-                    const Result<std::vector<Tombstone>> of_centre =
-                        erase_closed_of(database, centre, until);
-                    if (!of_centre) {
-                        return of_centre.error();
-                    }
-                    erased.insert(erased.end(), of_centre->begin(), of_centre->end());
-                }
-                if (erased.empty()) {
-                    return {};
-                }
-                if (Result<void> advanced = m_connection.advance(database); !advanced) {
-                    return advanced;
-                }
-                return m_connection.bury(database, erased);
-            });
-        if (!done) {
-            return done.error();
-        }
-        if (!erased.empty()) {
-            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
-                return emptied.error();
-            }
-        }
-        return static_cast<int>(erased.size());
+        return erase_before(Kept::Closed, limit, centres);
+    }
+
+    Result<int> erase_open_before(WallTime limit) override {
+        return erase_before(Kept::Open, limit, {});
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {
@@ -507,6 +484,51 @@ public:
     }
 
 private:
+    Result<int> erase_before(Kept kept, WallTime limit,
+                             const std::map<std::string, WallTime>& of_centres) {
+        std::vector<Tombstone> erased;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                std::vector<std::string> centres;
+                Query all = database.query("SELECT name FROM centre");
+                while (true) {
+                    const Result<bool> row = all.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        break;
+                    }
+                    centres.push_back(all.text(0));
+                }
+                for (const std::string& centre : centres) {
+                    const auto own = of_centres.find(centre);
+                    const Result<std::vector<Tombstone>> of_centre = erase_of(
+                        database, centre, kept, own == of_centres.end() ? limit : own->second);
+                    if (!of_centre) {
+                        return of_centre.error();
+                    }
+                    erased.insert(erased.end(), of_centre->begin(), of_centre->end());
+                }
+                if (erased.empty()) {
+                    return {};
+                }
+                if (Result<void> advanced = m_connection.advance(database); !advanced) {
+                    return advanced;
+                }
+                return m_connection.bury(database, erased);
+            });
+        if (!done) {
+            return done.error();
+        }
+        if (!erased.empty()) {
+            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
+                return emptied.error();
+            }
+        }
+        return static_cast<int>(erased.size());
+    }
+
     /// The transition, its traces and its row in the audit log; inside a transaction.
     Result<void> change(Database& database, QueueEntry entry, QueueAction action,
                         const std::string& account, std::int64_t seen_revision, WallTime now,

@@ -232,6 +232,34 @@ TYPED_TEST_P(IntakesContract, retention_erases_what_was_closed_before_the_limit_
     }
 }
 
+TYPED_TEST_P(IntakesContract, what_nobody_closes_is_erased_when_nothing_was_done_for_long) {
+    using std::chrono::days;
+    for (int n = 1; n <= 3; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{999}), 0)
+        << "what nobody counts the time of is kept";
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(2).id, QueueAction::Call, "anna", 1, kMorning)
+                    .ok());
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning + days{50}).ok());
+    this->finish(3, kMorning);
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning + days{60}).ok());
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning), 0);
+    const std::int64_t revision = *this->intakes().revision("demo");
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{1}), 1);
+    EXPECT_EQ(*this->intakes().revision("demo"), revision + 1);
+    EXPECT_EQ(this->intakes().put(sample_intake(1), kMorning).error().cause, Cause::Gone);
+    EXPECT_TRUE(this->intakes().find("demo", sample_header(2).id)->has_value())
+        << "somebody called";
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{51}), 1);
+    EXPECT_TRUE(this->intakes().find("demo", sample_header(3).id)->has_value())
+        << "closed ones have a time of their own";
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{60}), 0);
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{61}), 1);
+}
+
 TYPED_TEST_P(IntakesContract, a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted) {
     for (int n = 1; n <= 4; ++n) {
         ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
@@ -489,6 +517,7 @@ REGISTER_TYPED_TEST_SUITE_P(
     what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     the_highest_number_of_a_terminals_day_is_known, other_bytes_under_the_same_id_are_refused,
+    what_nobody_closes_is_erased_when_nothing_was_done_for_long,
     a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted,
     the_position_grows_with_every_commit_that_changes_entries,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,

@@ -111,6 +111,7 @@ public:
         }
         row->entry = *next;
         row->changed = now;
+        row->kept_from = {};
         if (next->state == QueueState::Withdrawn) {
             row->envelope.reset();
             m_tombstones.emplace(id, row->entry.digest);
@@ -184,7 +185,7 @@ public:
 
     Result<void> begin_retention(WallTime lived) override {
         for (Row& row : m_rows) {
-            if (closed(row.entry) && row.kept_from == WallTime{}) {
+            if (row.kept_from == WallTime{}) {
                 row.kept_from = lived;
             }
         }
@@ -193,25 +194,10 @@ public:
 
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& limits = {}) override {
-        std::set<std::string> centres;
-        int erased = 0;
-        for (auto row = m_rows.begin(); row != m_rows.end();) {
-            const auto own = limits.find(row->entry.header.centre);
-            if (closed(row->entry) && row->kept_from != WallTime{} &&
-                row->kept_from < (own == limits.end() ? limit : own->second)) {
-                m_tombstones.emplace(row->entry.header.id, row->entry.digest);
-                centres.insert(row->entry.header.centre);
-                row = m_rows.erase(row);
-                ++erased;
-            } else {
-                ++row;
-            }
-        }
-        for (const std::string& centre : centres) {
-            ++m_revisions[centre];
-        }
-        m_position.revision += centres.empty() ? 0 : 1;
-        return erased;
+        return erase_before(true, limit, limits);
+    }
+    Result<int> erase_open_before(WallTime limit) override {
+        return erase_before(false, limit, {});
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {
@@ -430,6 +416,29 @@ private:
             newest = one.published.preview.empty() ? version : newest;
         }
         return newest;
+    }
+
+    int erase_before(bool of_closed, WallTime limit,
+                     const std::map<std::string, WallTime>& limits) {
+        std::set<std::string> centres;
+        int erased = 0;
+        for (auto row = m_rows.begin(); row != m_rows.end();) {
+            const auto own = limits.find(row->entry.header.centre);
+            if (closed(row->entry) == of_closed && row->kept_from != WallTime{} &&
+                row->kept_from < (own == limits.end() ? limit : own->second)) {
+                m_tombstones.emplace(row->entry.header.id, row->entry.digest);
+                centres.insert(row->entry.header.centre);
+                row = m_rows.erase(row);
+                ++erased;
+            } else {
+                ++row;
+            }
+        }
+        for (const std::string& centre : centres) {
+            ++m_revisions[centre];
+        }
+        m_position.revision += centres.empty() ? 0 : 1;
+        return erased;
     }
 
     static bool closed(const QueueEntry& entry) {

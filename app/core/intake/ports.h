@@ -165,7 +165,7 @@ public:
                                                   const std::vector<IntakeId>& ids) = 0;
     /// After the last commit that changed entries. From any thread.
     virtual QueuePosition position() const = 0;
-    /// Retention begins for what is Done or Withdrawn and was not at the last call. `lived` is time
+    /// Retention begins anew for what changed since the last call, open or closed. `lived` is time
     /// of core/believed_time.h that is counted by nothing but this and the next call.
     virtual Result<void> begin_retention(WallTime lived) = 0;
     /// Retention ends: deletes entries for which it began before `limit`, bodies included,
@@ -174,6 +174,8 @@ public:
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.
     virtual Result<int> erase_closed_before(
         WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;
+    /// The same for what nobody closed and nobody did anything with since `limit`.
+    virtual Result<int> erase_open_before(WallTime limit) = 0;
     /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
     /// its terminals' reports.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;
