@@ -114,6 +114,30 @@ std::string folder_of(const std::string& path) {
     return folder.empty() ? "." : folder;
 }
 
+Result<void> append_to_file(const std::string& path, std::string_view bytes) {
+    const Descriptor file(
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+    struct stat before {};
+    if (file.get() < 0 || ::fstat(file.get(), &before) != 0) {
+        return error_at(path, "cannot be opened");
+    }
+    if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) {
+        const Error failed = error_at(path, "cannot be written");
+        return ::ftruncate(file.get(), before.st_size) == 0
+                   ? failed
+                   : Error{failed.kind, path, failed.detail + "; it may end in a piece"};
+    }
+    return before.st_size == 0 ? sync_folder(folder_of(path)) : Result<void>();
+}
+
+Result<void> sync_file(const std::string& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (file.get() < 0 || ::fsync(file.get()) != 0) {
+        return error_at(path, "cannot be written");
+    }
+    return {};
+}
+
 Result<void> sync_folder(const std::string& folder) {
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() < 0 || ::fsync(opened.get()) != 0) {

@@ -29,6 +29,11 @@ Result<void> replace_file(const std::string& path, std::string_view bytes,
 /// Refused if the name is taken; then nothing is changed.
 Result<void> write_new_file(const std::string& path, std::string_view bytes,
                             FileMode mode = FileMode::Secret);
+/// At the end of a file (0600), made if it is missing; there for good when it returns. After an
+/// error the file is as before, or ends in a piece of the bytes.
+Result<void> append_to_file(const std::string& path, std::string_view bytes);
+/// What others wrote into the file stays so after a power cut.
+Result<void> sync_file(const std::string& path);
 /// What was created, renamed or removed in the folder stays so after a power cut.
 Result<void> sync_folder(const std::string& folder);
 /// Of a path; "." if it names none.

@@ -61,6 +61,10 @@ std::string_view to_string(AuditAction action) {
             return "terminal revoked";
         case AuditAction::ClockConfirmed:
             return "clock confirmed";
+        case AuditAction::BuriedAgain:
+            return "buried again";
+        case AuditAction::Restored:
+            return "restored";
     }
     LOTSE_CHECK(false);
 }

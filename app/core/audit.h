@@ -44,6 +44,9 @@ enum class AuditAction : std::uint8_t {
     TerminalEnrolled,
     TerminalRevoked,
     ClockConfirmed,  ///< of the service's machine
+    // Of the service itself
+    BuriedAgain,  ///< an intake that was withdrawn or erased and stood in the database all the same
+    Restored,     ///< the database, from a backup; the object is how far that had come
 };
 
 std::string_view to_string(AuditAction action);

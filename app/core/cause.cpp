@@ -9,7 +9,7 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<Cause, std::string_view>, 33> kWords{{
+constexpr std::array<std::pair<Cause, std::string_view>, 34> kWords{{
     {Cause::None, "unknown"},
     {Cause::Held, "held"},
     {Cause::Changed, "changed"},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<Cause, std::string_view>, 33> kWords{{
     {Cause::OtherBytes, "other_bytes"},
     {Cause::OtherReceipt, "other_receipt"},
     {Cause::Damaged, "damaged"},
+    {Cause::Gone, "gone"},
     {Cause::OtherCentre, "other_centre"},
     {Cause::BrokenText, "broken_text"},
     {Cause::NoSuchLanguage, "no_such_language"},

@@ -33,6 +33,7 @@ enum class Cause : std::uint8_t {
     OtherBytes,       ///< the centre has other bytes under this id
     OtherReceipt,     ///< the receipt is for other bytes
     Damaged,          ///< what was sent cannot be read
+    Gone,             ///< the centre had it, and it was withdrawn or erased there
     // A configuration; `Error::where` names the place
     OtherCentre,
     BrokenText,

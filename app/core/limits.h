@@ -178,9 +178,61 @@ inline constexpr std::chrono::seconds kClaimLease{300};
 /// Free space below which no client begins: the largest intake needs 0.3 MB with its journal; the
 /// rest is for the log.
 inline constexpr std::uint64_t kOutboxReserveBytes = 64 * kMiB;
+/// How long a terminal keeps what arrived: a centre that lost its database has a backup of the last
+/// night, or of the Friday before a long weekend.
+inline constexpr std::chrono::days kCopiesKept{7};
+inline constexpr std::chrono::days kLongestCopiesKept{30};
+/// Copies beside which a terminal keeps no more, the oldest go: 140 clients a day for a week, and
+/// 66 MB at the largest.
+inline constexpr int kMostCopies = 1000;
+/// Intakes named in one answer to a report, and of those that the centre deleted in one report;
+/// more come with the next.
+inline constexpr std::size_t kMostIdsAtOnce = 200;
+/// Reports one after the other while the service has more to tell: a terminal's copies come in five
+/// times, then others wait no longer.
+inline constexpr int kMostReportsAtOnce = 10;
+/// A report with as many copies as there may be, each named by 32 digits.
+inline constexpr std::size_t kLargestReportBytes = 64 * kKiB;
+/// What an alarm is of: a terminal's name, a day and a number.
+inline constexpr std::size_t kLongestAlarmObjectBytes = 200;
+/// Numbers that a terminal leaves out in a day because the service says that they were given: who
+/// controls it cannot bring the queue to a number that nobody can call.
+inline constexpr int kMostNumbersLeftOut = 1000;
+/// Reports that a copy counts on by when it hears of another: the other then hears of it.
+inline constexpr std::int64_t kReportsSkipped = 1000;
+/// Copies of an outbox that can give numbers side by side without one twice.
+inline constexpr std::int64_t kMostCopiesApart = 4;
+/// A copy that was not heard of for so long is not there any more; a night is shorter.
+inline constexpr std::chrono::hours kCopyForgotten{36};
+/// More than a terminal gives in a day, what it skipped after damage included.
+inline constexpr std::size_t kMostNumbersADay = 5000;
+/// A number that arrived is told to desks on its day; the second is for a night and a wrong clock.
+inline constexpr std::chrono::days kArrivalRemembered{2};
+/// What the centre deleted must not come back with a backup of before: the oldest that is kept has
+/// 35 days.
+inline constexpr std::chrono::days kDeletionRemembered{60};
 /// Above the highest number known, when a damaged outbox lost its counter: more than a terminal
 /// gives out in a day.
 inline constexpr int kNumbersSkippedAfterDamage = 500;
+/// That an intake was withdrawn or erased is known for longer than any backup or kept copy of it
+/// lies somewhere.
+inline constexpr std::chrono::days kTombstonesKept{400};
+/// What nobody closes is erased too: not while somebody may still be away or ill, and not kept for
+/// ever. What a centre may choose, and what holds if it does not.
+inline constexpr std::chrono::days kOpenKept{90};
+inline constexpr std::chrono::days kShortestOpenKept{30};
+inline constexpr std::chrono::days kLongestOpenKept{365};
+/// A megabyte, one or two milliseconds: between two pieces of a backup requests are answered.
+inline constexpr int kPagesCopiedAtOnce = 256;
+/// Backups of the queue: what is withdrawn stands nowhere five weeks later, and whoever notices
+/// only after a month that something is wrong finds one from before.
+inline constexpr std::chrono::days kBackupsKept{35};
+/// A request to a service that runs: a word and a path.
+inline constexpr std::size_t kLongestControlLineBytes = 8 * kKiB;
+/// A backup's own account of itself: a dozen lines.
+inline constexpr std::size_t kLargestManifestBytes = 16 * kKiB;
+/// Intakes that a terminal asks after at once: those of several days.
+inline constexpr std::size_t kMostHoldings = 200;
 /// Rows tried one by one in a damaged outbox: 20 years of 50 intakes a day.
 inline constexpr std::int64_t kMostRowsSalvaged = 400'000;
 

@@ -131,8 +131,8 @@ Result<void> perform(
 Result<void> run_terminal(const Options& options, const Content& content, FrameLoop& loop,
                           ConfigurationStore* configurations,
                           std::optional<BootClock::time_point> dark_since, bool& restart) {
-    Result<std::unique_ptr<TerminalEffects>> effects =
-        TerminalEffects::open(options.state_dir, [&loop] { loop.wake(); });
+    Result<std::unique_ptr<TerminalEffects>> effects = TerminalEffects::open(
+        options.state_dir, content.config.copies_kept, [&loop] { loop.wake(); });
     if (!effects) {
         return effects.error();
     }

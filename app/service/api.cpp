@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/api.h"
 
+#include <functional>
+#include <future>
 #include <map>
 #include <utility>
 
@@ -135,7 +137,40 @@ void Api::handle(Request request, Done answer) {
             done(std::move(reply));
         });
     }
-    found.route->handler(m_context, std::move(call), done);
+    const Done answered = [this, caller, done](Reply reply) {
+        // Who is neither logged in nor an enrolled terminal does not learn how much goes on here.
+        const bool known =
+            caller == Caller::Terminal ? reply.status < 300 : caller != Caller::Anyone;
+        if (known) {
+            reply.headers.emplace_back(kQueuePositionField, to_text(m_context.store.position()));
+        }
+        done(std::move(reply));
+    };
+    found.route->handler(m_context, std::move(call), answered);
+}
+
+Result<void> Api::copy(const std::string& file) {
+    const auto in_store = [this](const std::function<Result<bool>(store::CentreStore&)>& work) {
+        std::promise<Result<bool>> done;
+        const bool taken =
+            m_context.store.run([&](store::CentreStore& store) { done.set_value(work(store)); });
+        return taken ? done.get_future().get()
+                     : Result<bool>(Error{Kind::Transient, "store", "is busy, or ends"});
+    };
+    Result<bool> whole = in_store([&](store::CentreStore& store) -> Result<bool> {
+        const Result<void> begun = store.begin_copy(file);
+        return begun ? Result<bool>(false) : begun.error();
+    });
+    // A job for each piece: whoever waits gets his turn between two.
+    while (whole && !*whole) {
+        whole = in_store([](store::CentreStore& store) { return store.go_on_copying(); });
+    }
+    return whole ? Result<void>() : whole.error();
+}
+
+std::optional<WallTime> Api::certain_time() const {
+    const BelievedTime believed = m_context.clock.now();
+    return believed.trust == ClockTrust::Doubtful ? std::nullopt : std::optional(believed.time);
 }
 
 /// Nothing: it may be answered, and is counted.
@@ -179,10 +214,14 @@ void Api::upkeep() {
         }
         const Result<int> erased =
             store.intakes.erase_closed_before(lived - context.options.closed_kept, centres);
-        if (!erased) {
-            context.log(WorkFailed{Work::Retain, erased.error()});
-        } else if (*erased > 0) {
-            context.log(IntakesErased{*erased});
+        const Result<int> forgotten =
+            store.intakes.erase_open_before(lived - context.options.open_kept);
+        for (const Result<int>& count : {erased, forgotten}) {
+            if (!count) {
+                context.log(WorkFailed{Work::Retain, count.error()});
+            } else if (*count > 0) {
+                context.log(IntakesErased{*count});
+            }
         }
         if (const Result<void> ended = end_invitations(store.accounts, context.clock.now().time);
             !ended) {

@@ -48,6 +48,12 @@ public:
     /// To be called at start and every ten minutes: hears the time service, erases what the
     /// retention period is over for.
     void upkeep();
+    /// The whole database, into a new file, while everything else goes on. Blocks; not for a thread
+    /// that answers requests.
+    Result<void> copy(const std::string& file);
+    QueuePosition position() const { return m_context.store.position(); }
+    /// Nothing while it is doubtful.
+    std::optional<WallTime> certain_time() const;
     /// The time that the service goes by.
     WallTime now() const { return m_context.clock.now().time; }
     ChangeHub& hub() { return m_context.hub; }

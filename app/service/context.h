@@ -36,6 +36,7 @@ struct ApiOptions {
     int terminal_burst = 5000;
     int terminal_per_minute = 600;
     std::chrono::hours closed_kept{30 * 24};
+    std::chrono::days open_kept = limits::kOpenKept;
     std::function<Instant()> monotonic;
     /// The machine's at first; once the Api stands, the time that the service goes by.
     std::function<WallTime()> wall;

@@ -16,13 +16,6 @@
 namespace lotse::service {
 namespace {
 
-Reply octets(std::string bytes) {
-    Reply reply;
-    reply.content_type = "application/octet-stream";
-    reply.body = std::move(bytes);
-    return reply;
-}
-
 /// "preview=NAME", nothing, or anything else: malformed. Whether the terminal is enrolled is asked
 /// later.
 bool preview_of(std::string_view query, std::string& terminal) {
@@ -40,57 +33,6 @@ bool preview_of(std::string_view query, std::string& terminal) {
 std::string object_of(const PublishedConfiguration& published) {
     return "configuration " + std::to_string(published.version) +
            (published.preview.empty() ? "" : " preview " + published.preview);
-}
-
-void answer_report(Context& context, const codec::ReportMessage& message,
-                   const codec::SignedReport& report, const Bytes& key, store::CentreStore& store,
-                   const Done& done) {
-    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
-        !genuine) {
-        context.log(Answered{.work = Work::Report, .status = 403, .reason = Reason::Signature});
-        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
-                            Cause::Signature));
-    }
-    if (const auto wait = context.gate.charge(message.centre, message.report.terminal,
-                                              context.options.monotonic())) {
-        context.log(Answered{.work = Work::Report, .status = 429});
-        return done(with_retry(
-            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
-    }
-    const WallTime now = context.options.wall();
-    if (message.report.at > now + limits::kOldestReport ||
-        message.report.at < now - limits::kOldestReport) {
-        // A wrong clock must not keep a terminal from its configuration: it is told the time and
-        // asks again.
-        context.log(Answered{.work = Work::Report, .status = 409, .reason = Reason::Time});
-        return done(json(409, codec::write_wrong_time(now)));
-    }
-    TerminalReport heard = message.report;
-    heard.at = now;
-    const Result<std::int64_t> before = store.intakes.revision(message.centre);
-    const Result<void> kept = store.configurations.save_report(message.centre, heard);
-    const Result<std::vector<PublishedConfiguration>> published =
-        store.configurations.published(message.centre);
-    if (!before || !kept || !published) {
-        const Error& error = !before ? before.error() : !kept ? kept.error() : published.error();
-        context.log(WorkFailed{Work::Report, error});
-        return done(store_problem(error));
-    }
-    if (const Result<std::int64_t> after = store.intakes.revision(message.centre);
-        after && *after != *before) {
-        context.store.announce(store, message.centre);
-    }
-    const std::optional<std::int64_t> next = next_version(*published, heard);
-    if (!next) {
-        return done(Reply{204, "", "", {}, std::nullopt});
-    }
-    Result<std::string> bundle = store.configurations.bundle(message.centre, *next);
-    if (!bundle) {
-        context.log(WorkFailed{Work::Report, bundle.error()});
-        return done(store_problem(bundle.error()));
-    }
-    context.log(Answered{.work = Work::Report, .status = 200, .version = *next});
-    done(octets(std::move(bundle).value()));
 }
 
 }  // namespace
@@ -237,46 +179,6 @@ void fetch_configuration(Context& context, Call call, Done done) {
                                 : store_problem(bundle.error()));
             }
             done(octets(std::move(bundle).value()));
-        },
-        done);
-}
-
-void take_report(Context& context, Call call, Done done) {
-    const Request& request = call.request;
-    if (!is_json(request)) {
-        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
-    }
-    const Result<codec::SignedReport> report = codec::read_signed_report(request.text());
-    if (!report) {
-        return done(problem(400, Kind::Corrupt, report.error().where, report.error().detail));
-    }
-    const Result<codec::ReportMessage> message = codec::read_report(report->text);
-    if (!message) {
-        return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
-    }
-    const Instant now = context.options.monotonic();
-    context.with_store(
-        [&context, now, done, report = *report, message = *message](store::CentreStore& store) {
-            const std::string& terminal = message.report.terminal;
-            std::optional<Bytes> key = context.gate.key(message.centre, terminal, now);
-            if (!key) {
-                const Result<std::optional<Bytes>> known =
-                    store.terminals.key(message.centre, terminal);
-                if (!known) {
-                    context.log(WorkFailed{Work::Report, known.error()});
-                    return done(store_problem(known.error()));
-                }
-                if (!*known) {
-                    context.log(Answered{
-                        .work = Work::Report, .status = 403, .reason = Reason::UnknownTerminal});
-                    return done(problem(403, Kind::Refused, "terminal",
-                                        "is not enrolled at this centre, or was revoked",
-                                        Cause::UnknownTerminal));
-                }
-                context.gate.learn(message.centre, terminal, **known, now);
-                key = **known;
-            }
-            answer_report(context, message, report, *key, store, done);
         },
         done);
 }

@@ -43,6 +43,10 @@ std::string word(Work work) {
             return "clock";
         case Work::Audit:
             return "audit";
+        case Work::Backup:
+            return "backup";
+        case Work::Mark:
+            return "mark";
     }
     LOTSE_CHECK(false);
 }
@@ -117,6 +121,24 @@ LogLine line_of(const IntakeActedOn& acted) {
 
 LogLine line_of(const IntakesErased& erased) {
     return {Severity::Info, "event=retain erased=" + std::to_string(erased.count)};
+}
+
+LogLine line_of(const TombstonesSettled& settled) {
+    std::string text = "event=tombstones buried_again=" + std::to_string(settled.buried_again);
+    if (settled.damaged == 0) {
+        return {Severity::Info, std::move(text)};
+    }
+    return {Severity::Error, text + " damaged=" + std::to_string(settled.damaged) +
+                                 problem("lines of queue/tombstones.log were changed or are "
+                                         "missing; it was written anew with what the database "
+                                         "knows, and the old one is kept as "
+                                         "tombstones.log.damaged: check the disk")};
+}
+
+LogLine line_of(const BackedUp& made) {
+    return {Severity::Info, "event=backup position=" + std::to_string(made.position.revision) +
+                                " entries=" + std::to_string(made.entries) +
+                                " deleted=" + std::to_string(made.deleted)};
 }
 
 LogLine line_of(const ClockCorrected& corrected) {

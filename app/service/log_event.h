@@ -14,6 +14,7 @@
 
 #include "core/error.h"
 #include "core/intake/queue.h"
+#include "core/intake/queue_position.h"
 
 namespace lotse::service {
 
@@ -35,6 +36,8 @@ enum class Work : std::uint8_t {
     Retain,
     Clock,
     Audit,
+    Backup,
+    Mark,
 };
 
 /// Why a terminal was not heard.
@@ -75,6 +78,17 @@ struct IntakeActedOn {
 struct IntakesErased {
     int count = 0;
 };
+/// At the start: what had been withdrawn or erased and stood in the database all the same, and what
+/// of the log of tombstones could not be believed.
+struct TombstonesSettled {
+    int buried_again = 0;
+    int damaged = 0;
+};
+struct BackedUp {
+    QueuePosition position;
+    std::int64_t entries = 0;
+    int deleted = 0;  ///< backups that were too old
+};
 /// An outside word moved the time that the service goes by.
 struct ClockCorrected {
     std::chrono::seconds by{0};
@@ -99,7 +113,8 @@ struct WorkFailed {
 using LogEvent =
     std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
                  ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn, IntakesErased,
-                 ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
+                 BackedUp, TombstonesSettled, ClockCorrected, ClockDoubtful, CertificateEnds,
+                 WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

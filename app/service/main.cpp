@@ -4,10 +4,12 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <iostream>
 #include <string>
 #include <thread>
 
@@ -15,6 +17,7 @@
 #include "base/clock.h"
 #include "base/supervisor.h"
 #include "base/version.h"
+#include "service/restore.h"
 #include "service/service.h"
 #include "vault/secret_memory.h"
 
@@ -48,6 +51,29 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--port-file", port_file, "Write the port that is listened on into this file")
         ->type_name("FILE");
+    std::string folder;
+    std::string service_key;
+    bool this_database = false;
+    CLI::App* const backup = app.add_subcommand(
+        "backup", "Make a backup of the queue below DIR, also while the service runs");
+    backup->add_option("DIR", folder, "Where backups lie")->required()->type_name("");
+    CLI::App* const restore =
+        app.add_subcommand("restore", "Go on from a backup; the service has to be stopped");
+    auto* const from =
+        restore->add_option("DIR", folder, "A backup, or where backups lie: the newest")
+            ->type_name("");
+    restore
+        ->add_flag("--this-database", this_database,
+                   "Go on with the database that is there, though another one ran last")
+        ->excludes(from);
+    restore
+        ->add_option("--service-key", service_key,
+                     "A copy of keys/service.key, if that of the state directory is lost")
+        ->type_name("FILE");
+    for (CLI::App* const command : {backup, restore}) {
+        command->fallthrough();
+    }
+    app.require_subcommand(0, 1);
     app.set_version_flag("--version", "lotse-queue " + lotse::version());
     try {
         app.parse(argc, argv);
@@ -58,6 +84,24 @@ int main(int argc, char** argv) {
     umask(077);
     if (const auto forbidden = lotse::vault::forbid_core_dumps(); !forbidden) {
         return failed(forbidden.error());
+    }
+    if (backup->parsed() || restore->parsed()) {
+        const auto config = lotse::service::load_config(config_file);
+        if (!config) {
+            return failed(config.error());
+        }
+        if (backup->parsed()) {
+            const auto made = lotse::service::back_up(*config, state, folder);
+            std::printf("%s", made ? made->c_str() : "");
+            return made ? 0 : failed(made.error());
+        }
+        if (folder.empty() && !this_database) {
+            return failed(
+                {lotse::Kind::Refused, "restore", "expected a backup, or --this-database"});
+        }
+        const auto restored = lotse::service::restore(
+            {*config, state, folder, service_key, lotse::wall_now()}, std::cout);
+        return restored ? 0 : failed(restored.error());
     }
     // Before the first thread, so that every thread inherits it and only the waiter below gets
     // these signals.
@@ -91,15 +135,21 @@ int main(int argc, char** argv) {
     // SIGUSR1 only wakes the waiter: from anybody else it means nothing.
     std::atomic<bool> ended{false};
     std::thread waiter([&ends, &ended, &service] {
-        constexpr std::chrono::minutes kUpkeep{10};
+        constexpr std::chrono::minutes kUpkeep{10}, kRemember{1};
         const auto alive_interval = lotse::supervisor::alive_interval();
-        const timespec pause = timespec_of(alive_interval.value_or(kUpkeep));
+        const timespec pause = timespec_of(
+            std::min<std::chrono::milliseconds>(alive_interval.value_or(kRemember), kRemember));
         lotse::BootClock::time_point next_upkeep = lotse::BootClock::now() + kUpkeep;
+        lotse::BootClock::time_point next_mark = lotse::BootClock::now() + kRemember;
         while (!ended) {
             const int signal_number = sigtimedwait(&ends, nullptr, &pause);
             if (signal_number < 0 && errno == EAGAIN) {
                 if (alive_interval) {
                     (*service)->probe(lotse::supervisor::tell_alive);
+                }
+                if (lotse::BootClock::now() >= next_mark) {
+                    next_mark = lotse::BootClock::now() + kRemember;
+                    (*service)->remember();
                 }
                 if (lotse::BootClock::now() >= next_upkeep) {
                     next_upkeep = lotse::BootClock::now() + kUpkeep;

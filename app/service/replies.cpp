@@ -15,6 +15,13 @@ Reply json(int status, std::string body) {
     return reply;
 }
 
+Reply octets(std::string bytes) {
+    Reply reply;
+    reply.content_type = "application/octet-stream";
+    reply.body = std::move(bytes);
+    return reply;
+}
+
 Reply with_retry(Reply reply, std::chrono::seconds wait) {
     reply.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     return reply;

@@ -10,6 +10,7 @@
 namespace lotse::service {
 
 Reply json(int status, std::string body);
+Reply octets(std::string bytes);
 /// An error in the form of the wire.
 /// `cause`: what the desk or the staff menu says of it.
 Reply problem(int status, Kind kind, std::string where, std::string detail,

@@ -9,6 +9,7 @@
 #include "service/handle_configurations.h"
 #include "service/handle_intakes.h"
 #include "service/handle_queue.h"
+#include "service/handle_reports.h"
 #include "service/handle_service.h"
 #include "service/handle_sessions.h"
 
@@ -79,7 +80,9 @@ const std::vector<Route>& routes() {
          publish_configuration},
         {"POST", "/v1/configurations/{version}/release", Acting, kConfigure, kNone,
          release_configuration},
-        {"POST", "/v1/terminal-report", Terminal, kEverybody, kJson, take_report},
+        {"POST", "/v1/terminal-report", Terminal, kEverybody, limits::kLargestReportBytes,
+         take_report},
+        {"GET", "/v1/terminals", Watching, kEverybody, kNone, list_terminals},
     };
     return kRoutes;
 }

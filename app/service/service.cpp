@@ -4,6 +4,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,17 +15,34 @@
 #include "codec/files.h"
 #include "core/limits.h"
 #include "service/api.h"
+#include "service/backup.h"
 #include "service/certificate.h"
+#include "service/control_socket.h"
+#include "service/queue_lock.h"
+#include "service/queue_mark.h"
 #include "service/server.h"
+#include "service/state_files.h"
 #include "store/sqlite_queue.h"
 #include "vault/envelope.h"
+#include "vault/key_files.h"
 #include "vault/staff_account.h"
 
 namespace lotse::service {
 namespace {
 
-std::string below(const std::string& state, const std::string& name) {
-    return name.starts_with('/') ? name : state + "/" + name;
+constexpr std::string_view kBackup = "backup ";
+
+std::string words_of(const BackupMade& made) {
+    std::string text = made.folder + "\n" + std::to_string(made.manifest.facts.entries) +
+                       " entries, " + std::to_string(made.manifest.facts.tombstones) +
+                       " tombstones, at " + to_text(made.manifest.facts.position) + ".\n";
+    if (made.deleted > 0) {
+        text += std::to_string(made.deleted) + " backups of more than " +
+                std::to_string(limits::kBackupsKept.count()) + " days ago were deleted.\n";
+    }
+    return text +
+           "The service's key (keys/service.key) is not in it, and without it nobody can log in "
+           "after a loss: keep a copy of that file elsewhere, once.\n";
 }
 
 class RunningService final : public Service {
@@ -39,27 +58,47 @@ public:
                         "{}", line.text);
         };
 
-        const std::string database = below(state, config.database);
+        m_files = state_files(config, state);
+        Result<QueueLock> lock = QueueLock::take(m_files.database);
+        if (!lock) {
+            return lock.error();
+        }
+        m_lock.emplace(std::move(*lock));
         Result<std::unique_ptr<store::CentreStore>> store =
-            store::open_queue(database, &vault::hash);
+            store::open_queue(m_files.database, &vault::hash);
         if (!store) {
             return store.error();
         }
         Result<vault::ServiceKey> key =
-            vault::service_key_for((*store)->accounts, below(state, config.service_key));
+            vault::service_key_for((*store)->accounts, m_files.service_key);
         if (!key) {
             return key.error();
+        }
+        m_tags = key->tags();
+        m_manifests = key->manifests();
+        if (Result<void> newest =
+                check_mark(m_files.database, (*store)->intakes.position(), m_tags);
+            !newest) {
+            return newest;
+        }
+        const Result<store::Begun> begun = (*store)->begin(m_tags);
+        if (!begun) {
+            return begun.error();
+        }
+        if (begun->buried_again > 0 || begun->damaged_tombstones > 0) {
+            log(TombstonesSettled{begun->buried_again, begun->damaged_tombstones});
         }
         ApiOptions api;
         api.change_streams = config.change_streams;
         api.terminal_burst = config.terminal_burst;
         api.terminal_per_minute = config.terminal_per_minute;
         api.closed_kept = config.closed_kept;
+        api.open_kept = config.open_kept;
         api.monotonic = monotonic_now;
         api.wall = wall_now;
         api.boot = read_clocks().boot;
         api.synchronised = synchronised_time;
-        const Result<WallTime> certificate = certificate_end(below(state, config.certificate));
+        const Result<WallTime> certificate = certificate_end(m_files.certificate);
         if (!certificate) {
             return certificate.error();
         }
@@ -70,8 +109,8 @@ public:
         ServerOptions options;
         options.address = config.address;
         options.port = config.port;
-        options.certificate = below(state, config.certificate);
-        options.private_key = below(state, config.private_key);
+        options.certificate = m_files.certificate;
+        options.private_key = m_files.private_key;
         options.connections = config.connections;
         options.threads = config.threads;
         Result<TrustedNetworks> trusted = TrustedNetworks::parse(config.trusted);
@@ -90,10 +129,21 @@ public:
         }
         m_tell = log;
         m_api->upkeep();
+        if (Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags); !marked) {
+            return marked;
+        }
+        Result<std::unique_ptr<ControlSocket>> control = ControlSocket::listen(
+            control_socket_of(m_files.database),
+            [this](const std::string& request) { return do_for_operator(request); });
+        if (!control) {
+            return control.error();
+        }
+        m_control = std::move(*control);
         return {};
     }
 
     ~RunningService() override {
+        m_control.reset();
         // The Api's threads still hand answers to the server: it goes after they ended, but before
         // what it refers to.
         if (m_api) {
@@ -107,13 +157,20 @@ public:
 
     void run() override {
         m_server->run();
+        m_control.reset();
         m_api->stop();
+        remember();
         m_tell(ServiceStopped{});
         m_log->flush();
     }
 
     void stop() override { m_server->stop(); }
     void upkeep() override { m_api->upkeep(); }
+    void remember() override {
+        if (Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags); !marked) {
+            m_tell(WorkFailed{Work::Mark, marked.error()});
+        }
+    }
 
     void probe(std::function<void()> alive) override {
         m_server->post([this, alive = std::move(alive)] {
@@ -129,13 +186,90 @@ public:
     }
 
 private:
+    QueueMark mark() const { return {m_api->position(), m_api->now()}; }
+
+    /// On the control socket's thread.
+    Result<std::string> do_for_operator(const std::string& request) {
+        if (!request.starts_with(std::string(kBackup) + '/')) {
+            return Error{Kind::Refused, request, "is nothing that this version does"};
+        }
+        BackupPlan plan{m_files.database, request.substr(kBackup.size()),
+                        m_tags,           m_manifests,
+                        m_api->now(),     std::nullopt};
+        if (const std::optional<WallTime> now = m_api->certain_time()) {
+            plan.delete_before = *now - limits::kBackupsKept;
+        }
+        const Result<BackupMade> made =
+            make_backup(plan, [this](const std::string& file) { return m_api->copy(file); });
+        if (!made) {
+            m_tell(WorkFailed{Work::Backup, made.error()});
+            return made.error();
+        }
+        m_tell(
+            BackedUp{made->manifest.facts.position, made->manifest.facts.entries, made->deleted});
+        return words_of(*made);
+    }
+
+    StateFiles m_files;
+    std::optional<QueueLock> m_lock;
+    store::TagFunction m_tags, m_manifests;
     std::shared_ptr<spdlog::logger> m_log;
     Log m_tell;
     std::unique_ptr<Api> m_api;
     std::unique_ptr<Server> m_server;
+    std::unique_ptr<ControlSocket> m_control;
 };
 
+/// By a program that has the database alone, because no service runs.
+Result<BackupMade> back_up_stopped(const StateFiles& files, const std::string& folder) {
+    const Result<QueueLock> lock = QueueLock::take(files.database);
+    if (!lock) {
+        return lock.error();
+    }
+    const Result<vault::ServiceKey> key = vault::service_key_at(files.service_key, false);
+    if (!key) {
+        return key.error();
+    }
+    std::error_code failed;
+    if (!std::filesystem::exists(files.database, failed)) {
+        return Error{Kind::Unusable, files.database, "there is no queue database; check --state"};
+    }
+    const Result<std::unique_ptr<store::CentreStore>> store =
+        store::open_queue(files.database, &vault::hash);
+    if (!store) {
+        return store.error();
+    }
+    if (Result<void> newest = check_mark(files.database, (*store)->intakes.position(), key->tags());
+        !newest) {
+        return newest.error();
+    }
+    if (Result<store::Begun> begun = (*store)->begin(key->tags()); !begun) {
+        return begun.error();
+    }
+    // A clock that nobody looked after deletes no backup.
+    return make_backup(
+        {files.database, folder, key->tags(), key->manifests(), wall_now(), std::nullopt},
+        [&](const std::string& file) { return copy_whole(**store, file); });
+}
+
 }  // namespace
+
+Result<std::string> back_up(const codec::QueueConfig& config, const std::string& state,
+                            const std::string& folder) {
+    const StateFiles files = state_files(config, state);
+    std::error_code failed;
+    const std::string absolute = std::filesystem::absolute(folder, failed).string();
+    if (failed || absolute.find('\n') != std::string::npos) {
+        return Error{Kind::Refused, folder, "is no name of a folder"};
+    }
+    Result<std::string> told =
+        ask_service(control_socket_of(files.database), std::string(kBackup) + absolute);
+    if (told || told.error().cause != Cause::NoAnswer) {
+        return told;
+    }
+    const Result<BackupMade> made = back_up_stopped(files, absolute);
+    return made ? Result<std::string>(words_of(*made)) : made.error();
+}
 
 Result<codec::QueueConfig> load_config(const std::string& file) {
     if (file.empty()) {

@@ -17,6 +17,11 @@ namespace lotse::service {
 /// The file's configuration, or the built-in one if `file` is empty.
 Result<codec::QueueConfig> load_config(const std::string& file);
 
+/// Makes a backup below `folder`: asks the service that runs on `state`, or has the database itself
+/// if none does. What was made, in words.
+Result<std::string> back_up(const codec::QueueConfig& config, const std::string& state,
+                            const std::string& folder);
+
 class Service {
 public:
     /// Opens the database below `state` and listens. Unusable, with file or address, if either
@@ -32,6 +37,8 @@ public:
     virtual void stop() = 0;
     /// To be called every ten minutes: Api::upkeep.
     virtual void upkeep() = 0;
+    /// To be called every minute: how far the queue has come (queue_mark.h).
+    virtual void remember() = 0;
     /// Calls `alive` soon if connections are taken and the database answers; otherwise never. From
     /// any thread; `alive` is called from another one, at the latest before the service is
     /// destroyed.

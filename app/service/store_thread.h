@@ -40,6 +40,9 @@ public:
     /// From inside a job: the centre's queue changed.
     void announce(store::CentreStore& store, const std::string& centre);
 
+    /// Of the queue, after the last commit.
+    QueuePosition position() const { return m_store->intakes.position(); }
+
     std::size_t waiting() const;
     void stop();
 

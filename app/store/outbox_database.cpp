@@ -53,7 +53,22 @@ DELETE FROM state WHERE name = 'floor';
 CREATE TABLE clock(one INTEGER PRIMARY KEY CHECK(one = 1), known TEXT NOT NULL) STRICT;
 )";
 
-const std::vector<const char*> kSchema = {kOutbox, kOneCounter};
+// What arrived stays as a copy, and is remembered longer than its bytes. `since`, in time that the
+// terminal lived, is 0 until somebody looks.
+constexpr const char* kCopies = R"(
+CREATE TABLE copy(seq INTEGER PRIMARY KEY, since INTEGER NOT NULL CHECK(since >= 0)) STRICT;
+CREATE TABLE arrival(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16), day TEXT NOT NULL, number TEXT NOT NULL,
+    deleted INTEGER NOT NULL CHECK(deleted IN (0, 1)),
+    since INTEGER NOT NULL CHECK(since >= 0)) STRICT;
+CREATE TABLE service(one INTEGER PRIMARY KEY CHECK(one = 1), said TEXT NOT NULL) STRICT;
+)";
+
+const std::vector<const char*> kSchema = {kOutbox, kOneCounter, kCopies};
+
+#define LOTSE_OUTBOX_ROW \
+    LOTSE_INTAKE_COLUMNS ", delivery, attempts, held_reason, seq, seq IN (SELECT seq FROM copy)"
 
 /// The bytes are those that were stored, and only the signature is not that of this terminal's key.
 /// The kind alone does not say so: a body that lost a bit has a foreign signature, too.
@@ -109,8 +124,17 @@ Result<void> keep_last_number(Database& database, const LastNumber& last) {
 }
 
 Query select_outbox_entries(Database& database) {
-    return database.query("SELECT " LOTSE_INTAKE_COLUMNS
-                          ", delivery, attempts, held_reason, seq FROM entry ORDER BY seq");
+    return database.query("SELECT " LOTSE_OUTBOX_ROW " FROM entry ORDER BY seq");
+}
+
+Query select_unsent(Database& database) {
+    return database.query("SELECT " LOTSE_OUTBOX_ROW
+                          " FROM entry WHERE seq NOT IN (SELECT seq FROM copy) ORDER BY seq");
+}
+
+Query select_copies(Database& database) {
+    return database.query("SELECT " LOTSE_OUTBOX_ROW
+                          " FROM entry WHERE seq IN (SELECT seq FROM copy) ORDER BY seq");
 }
 
 Result<OutboxEntry> outbox_entry_of(const Query& row, const Database& database) {
@@ -119,7 +143,9 @@ Result<OutboxEntry> outbox_entry_of(const Query& row, const Database& database) 
     if (!read_intake_columns(row, entry.header, entry.digest) || delivery < 0 || delivery > 1) {
         return damaged_row(database);
     }
-    entry.delivery = delivery == 1 ? Delivery::Held : Delivery::Waiting;
+    entry.delivery = row.integer(13) == 1 ? Delivery::Kept
+                     : delivery == 1      ? Delivery::Held
+                                          : Delivery::Waiting;
     entry.attempts = static_cast<int>(row.integer(10));
     entry.held_reason = row.text(11);
     return entry;
@@ -131,6 +157,47 @@ Result<void> insert_intake(Database& database, const SealedIntake& intake) {
                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') RETURNING seq");
     bind_intake_columns(query, intake);
     return insert_with_body(database, std::move(query), intake.envelope);
+}
+
+Result<void> insert_arrival(Database& database, const Arrival& arrival) {
+    return database
+        .query(
+            "INSERT INTO arrival(id, day, number, deleted, since) VALUES (?, ?, ?, ?, 0) "
+            "ON CONFLICT(id) DO UPDATE SET deleted = max(deleted, excluded.deleted)")
+        .bind(arrival.id.bytes)
+        .bind(std::string_view(arrival.day))
+        .bind(std::string_view(arrival.number))
+        .bind(arrival.deleted ? 1 : 0)
+        .run();
+}
+
+Result<std::vector<Arrival>> read_arrivals(Database& database) {
+    std::vector<Arrival> arrivals;
+    Query query = database.query("SELECT id, day, number, deleted FROM arrival ORDER BY seq");
+    while (true) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return arrivals;
+        }
+        Arrival arrival{{}, query.text(1), query.text(2), query.integer(3) == 1};
+        if (!query.copy(0, arrival.id.bytes)) {
+            return damaged_row(database);
+        }
+        arrivals.push_back(std::move(arrival));
+    }
+}
+
+Result<void> delete_intake(Database& database, std::int64_t seq) {
+    for (const char* sql : {"DELETE FROM body WHERE seq = ?", "DELETE FROM copy WHERE seq = ?",
+                            "DELETE FROM entry WHERE seq = ?"}) {
+        if (Result<void> deleted = database.query(sql).bind(seq).run(); !deleted) {
+            return deleted;
+        }
+    }
+    return {};
 }
 
 Result<std::unique_ptr<Database>> open_outbox_database(const std::string& path,
@@ -192,6 +259,10 @@ Result<void> check_outbox(Database& database, const OutboxOptions& options) {
         const Bytes envelope = *found ? body.blob(0) : Bytes();
         const Result<SealedIntake> intake = options.authenticate(envelope);
         if (!intake && is_of_another_key(envelope, *entry, intake.error(), options)) {
+            if (entry->delivery == Delivery::Kept) {
+                --bodies;  // arrived under that key; it may be exchanged
+                continue;
+            }
             return Error{Kind::Unusable, database.path(),
                          "intake " + to_hex(entry->header.id) +
                              " is whole, but signed with another key than this terminal's: put the "

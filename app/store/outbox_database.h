@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "store/sqlite.h"
 #include "store/sqlite_outbox.h"
@@ -18,11 +19,20 @@ Result<std::unique_ptr<Database>> open_outbox_database(const std::string& path,
 /// say the same.
 Result<void> check_outbox(Database& database, const OutboxOptions& options);
 
-/// All rows in order of arrival: the columns that `outbox_entry_of` reads, then seq.
+/// All rows in order of creation: the columns that `outbox_entry_of` reads, then seq.
 Query select_outbox_entries(Database& database);
+/// `select_outbox_entries` without the copies, or nothing but them.
+Query select_unsent(Database& database);
+Query select_copies(Database& database);
 Result<OutboxEntry> outbox_entry_of(const Query& row, const Database& database);
 /// Inside the caller's transaction.
 Result<void> insert_intake(Database& database, const SealedIntake& intake);
+
+/// Inside the caller's transaction: the intake arrived, whatever is known of it already.
+Result<void> insert_arrival(Database& database, const Arrival& arrival);
+Result<std::vector<Arrival>> read_arrivals(Database& database);
+/// Inside the caller's transaction: an intake's bytes and its row.
+Result<void> delete_intake(Database& database, std::int64_t seq);
 
 /// Number 0: none was given yet.
 Result<LastNumber> last_number(Database& database);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -21,18 +20,10 @@ namespace {
 /// What could be read from a damaged file.
 struct Remains {
     std::vector<SealedIntake> intakes;
+    std::vector<Arrival> arrivals;
     int lost = 0;
     LastNumber last;
 };
-
-/// The digits at the end of a queue number: 17 of "A017".
-std::int64_t digits_of(const std::string& number) {
-    const std::size_t last_letter = number.find_last_not_of("0123456789");
-    const std::size_t begin = last_letter == std::string::npos ? 0 : last_letter + 1;
-    std::int64_t value = 0;
-    std::from_chars(number.data() + begin, number.data() + number.size(), value);
-    return value;
-}
 
 std::int64_t last_seq(Database& database) {
     for (const char* sql :
@@ -84,6 +75,10 @@ Result<Remains> read_remains(const std::string& path, const OutboxOptions& optio
         if (Result<void> read = read_intakes(**database, options, remains); !read) {
             return read.error();
         }
+        // The queue service knows them as well.
+        if (Result<std::vector<Arrival>> arrivals = read_arrivals(**database)) {
+            remains.arrivals = std::move(*arrivals);
+        }
         if (Result<LastNumber> last = last_number(**database)) {
             remains.last = std::move(*last);
             return remains;
@@ -92,7 +87,7 @@ Result<Remains> read_remains(const std::string& path, const OutboxOptions& optio
     // Above every number that may have been given, on whichever day.
     std::int64_t highest = 0;
     for (const SealedIntake& intake : remains.intakes) {
-        highest = std::max(highest, digits_of(intake.header.number));
+        highest = std::max<std::int64_t>(highest, digits_of(intake.header.number));
         remains.last.given.day = std::max(remains.last.given.day, intake.header.day);
     }
     remains.last.number = static_cast<int>(std::min<std::int64_t>(
@@ -112,6 +107,11 @@ Result<void> write_fresh(const std::string& path, const Remains& remains,
     }
     for (const SealedIntake& intake : remains.intakes) {
         if (Result<void> inserted = insert_intake(**database, intake); !inserted) {
+            return inserted;
+        }
+    }
+    for (const Arrival& arrival : remains.arrivals) {
+        if (Result<void> inserted = insert_arrival(**database, arrival); !inserted) {
             return inserted;
         }
     }

@@ -161,7 +161,10 @@ Result<bool> keep_report(Database& database, const std::string& centre,
         same = *row;
     }
     if (Result<void> kept =
-            database.query("INSERT OR REPLACE INTO terminal_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            database
+                .query("INSERT OR REPLACE INTO terminal_report(centre, terminal, running, "
+                       "accepted, refused, reason, program, at, seq, as_signed) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(std::string_view(centre))
                 .bind(std::string_view(report.terminal))
                 .bind(report.running)
@@ -170,6 +173,8 @@ Result<bool> keep_report(Database& database, const std::string& centre,
                 .bind(std::string_view(report.reason))
                 .bind(std::string_view(report.program))
                 .bind(std::int64_t{report.at.time_since_epoch().count()})
+                .bind(report.seq)
+                .bind(std::string_view(report.as_signed))
                 .run();
         !kept) {
         return kept.error();
@@ -179,15 +184,15 @@ Result<bool> keep_report(Database& database, const std::string& centre,
 
 Result<std::vector<TerminalReport>> reports_of(Database& database, const std::string& centre) {
     Query query = database.query(
-        "SELECT terminal, running, refused, reason, program, at, accepted FROM terminal_report AS "
-        "report WHERE "
+        "SELECT terminal, running, refused, reason, program, at, accepted, seq, as_signed "
+        "FROM terminal_report AS report WHERE "
         "centre = ? AND EXISTS (SELECT 1 FROM terminal WHERE terminal.centre = report.centre AND "
         "terminal.name = report.terminal AND revoked = 0) ORDER BY terminal");
     query.bind(std::string_view(centre));
     return all_rows<TerminalReport>(query, [](const Query& row) {
-        return TerminalReport{row.text(0),   row.integer(1), row.integer(2),
-                              row.text(3),   row.text(4),    wall_time(row.integer(5)),
-                              row.integer(6)};
+        return TerminalReport{row.text(0),    row.integer(1), row.integer(2),
+                              row.text(3),    row.text(4),    wall_time(row.integer(5)),
+                              row.integer(6), row.integer(7), row.text(8)};
     });
 }
 

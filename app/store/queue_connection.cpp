@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_connection.h"
 
+#include <set>
+
+#include "core/limits.h"
 #include "store/queue_accounts.h"
 #include "store/queue_schema.h"
 
@@ -12,6 +15,65 @@ void append_field(std::string& out, std::string_view field) {
         out.push_back(static_cast<char>(std::uint64_t{field.size()} >> shift & 0xff));
     }
     out.append(field);
+}
+
+/// What the audit log calls the service where nobody asked for what it does.
+constexpr const char* kServiceName = "lotse-queue";
+
+Result<std::vector<Tombstone>> tombstones_in(Database& database) {
+    Query query = database.query("SELECT id, digest, at, lived, kind FROM tombstone ORDER BY at");
+    std::vector<Tombstone> tombstones;
+    for (;;) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return tombstones;
+        }
+        Tombstone tombstone;
+        const std::optional<Burial> kind = burial_from(query.text(4));
+        if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest) || !kind) {
+            return Error{Kind::Corrupt, database.path(), "a tombstone has an impossible form"};
+        }
+        tombstone.at = wall_time(query.integer(2));
+        tombstone.lived = wall_time(query.integer(3));
+        tombstone.kind = *kind;
+        tombstones.push_back(tombstone);
+    }
+}
+
+Result<void> keep_tombstone(Database& database, const Tombstone& tombstone) {
+    return database
+        .query(
+            "INSERT OR IGNORE INTO tombstone(id, digest, at, lived, kind) VALUES (?, ?, ?, ?, ?)")
+        .bind(tombstone.id.bytes)
+        .bind(tombstone.digest)
+        .bind(seconds(tombstone.at))
+        .bind(seconds(tombstone.lived))
+        .bind(to_string(tombstone.kind))
+        .run();
+}
+
+/// As the action or the retention that the tombstone is of would have done.
+Result<void> remove_intake(Database& database, const Tombstone& tombstone) {
+    if (Result<void> body =
+            database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
+                .bind(tombstone.id.bytes)
+                .run();
+        !body) {
+        return body;
+    }
+    if (tombstone.kind == Burial::Expired) {
+        return database.query("DELETE FROM entry WHERE id = ?").bind(tombstone.id.bytes).run();
+    }
+    return database
+        .query(
+            "UPDATE entry SET state = 'withdrawn', holder = '', lease_until = 0, revision = "
+            "revision + 1, changed = ?2 WHERE id = ?1 AND state != 'withdrawn'")
+        .bind(tombstone.id.bytes)
+        .bind(seconds(tombstone.at))
+        .run();
 }
 
 /// Every field with its length, so that no two rows have one form.
@@ -69,7 +131,7 @@ Result<std::unique_ptr<Database>> QueueConnection::open_file() {
 }
 
 Result<void> QueueConnection::connect() {
-    m_database.reset();
+    close();
     Result<std::unique_ptr<Database>> database = open_file();
     if (!database) {
         return database.error();
@@ -91,12 +153,223 @@ Result<void> QueueConnection::connect() {
         return migrated;
     }
     m_database = std::move(*database);
+    if (Result<void> read = read_position(); !read) {
+        return read;
+    }
+    if (m_tombstones) {
+        if (Result<Begun> settled = settle_tombstones(); !settled) {
+            return settled.error();
+        }
+    }
     // What was erased before a crash or a power cut is erased now.
     return empty_log();
 }
 
-Result<void> QueueConnection::connect_before(const Work& look) {
+void QueueConnection::close() {
+    m_copy.reset();
     m_database.reset();
+}
+
+Result<void> QueueConnection::begin_copy(const std::string& file) {
+    m_copy.reset();
+    return with_database<Result<void>>([&](Database& database) -> Result<void> {
+        Result<std::unique_ptr<DatabaseCopy>> copy = DatabaseCopy::begin(database, file);
+        if (!copy) {
+            return copy.error();
+        }
+        m_copy = std::move(*copy);
+        return {};
+    });
+}
+
+Result<bool> QueueConnection::go_on_copying() {
+    if (!m_copy) {
+        return Error{Kind::Transient, m_path,
+                     "had to be opened again while it was copied: begin again"};
+    }
+    Result<bool> whole = m_copy->step(limits::kPagesCopiedAtOnce);
+    if (!whole || *whole) {
+        m_copy.reset();
+    }
+    return whole;
+}
+
+Result<void> QueueConnection::read_position() {
+    Query query = m_database->query("SELECT epoch, revision FROM meta");
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!*row || !query.copy(0, m_position.epoch)) {
+        return Error{Kind::Corrupt, m_path, "does not say how far it has come"};
+    }
+    m_position.revision = query.integer(1);
+    return {};
+}
+
+QueuePosition QueueConnection::position() const {
+    const std::lock_guard lock(m_mutex);
+    return m_position;
+}
+
+Result<void> QueueConnection::advance(Database& database) {
+    Query query = database.query("UPDATE meta SET revision = revision + 1 RETURNING revision");
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    m_next_revision = query.integer(0);
+    return query.run();
+}
+
+Result<Begun> QueueConnection::begin(TagFunction tag) {
+    LOTSE_CHECK(tag != nullptr && m_database != nullptr);
+    m_tombstones = std::make_unique<TombstoneLog>(tombstone_log_of(m_path), std::move(tag));
+    Result<Begun> begun = settle_tombstones();
+    if (!begun) {
+        return begun;
+    }
+    if (Result<void> emptied = empty_log(); !emptied) {
+        return emptied.error();
+    }
+    return begun;
+}
+
+Result<Begun> QueueConnection::settle_tombstones() {
+    const Result<TombstoneReading> logged = m_tombstones->open();
+    if (!logged) {
+        return logged.error();
+    }
+    Begun begun{0, logged->damaged};
+    std::set<IntakeId> known;
+    for (const Tombstone& tombstone : logged->tombstones) {
+        known.insert(tombstone.id);
+    }
+    std::vector<Tombstone> unknown;
+    Result<void> done = in_transaction([&](Database& database) -> Result<void> {
+        const Result<std::vector<Tombstone>> kept = tombstones_in(database);
+        if (!kept) {
+            return kept.error();
+        }
+        std::set<IntakeId> here;
+        for (const Tombstone& tombstone : *kept) {
+            here.insert(tombstone.id);
+            if (!known.contains(tombstone.id)) {
+                unknown.push_back(tombstone);
+            }
+        }
+        std::vector<Tombstone> missing;
+        for (const Tombstone& tombstone : logged->tombstones) {
+            if (here.insert(tombstone.id).second) {
+                missing.push_back(tombstone);
+            }
+        }
+        const Result<int> buried = carry_out(database, missing);
+        if (!buried) {
+            return buried.error();
+        }
+        begun.buried_again = *buried;
+        return {};
+    });
+    if (done) {
+        done = m_tombstones->append(unknown);
+    }
+    return done ? Result<Begun>(begun) : done.error();
+}
+
+Result<int> QueueConnection::carry_out(Database& database,
+                                       const std::vector<Tombstone>& tombstones) {
+    std::set<std::string> centres;
+    int buried = 0;
+    for (const Tombstone& tombstone : tombstones) {
+        std::optional<std::string> centre;
+        {
+            Query query = database.query("SELECT centre FROM entry WHERE id = ?");
+            query.bind(tombstone.id.bytes);
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (*row) {
+                centre = query.text(0);
+            }
+        }
+        if (Result<void> kept = keep_tombstone(database, tombstone); !kept) {
+            return kept.error();
+        }
+        if (!centre) {
+            continue;
+        }
+        ++buried;
+        centres.insert(*centre);
+        if (Result<void> gone = remove_intake(database, tombstone); !gone) {
+            return gone.error();
+        }
+        if (Result<void> noted = note(database, {kServiceName, AuditAction::BuriedAgain,
+                                                 to_hex(tombstone.id), tombstone.at});
+            !noted) {
+            return noted.error();
+        }
+    }
+    for (const std::string& centre : centres) {
+        if (Result<void> grown = grow_revision(database, centre); !grown) {
+            return grown.error();
+        }
+    }
+    if (buried > 0) {
+        if (Result<void> advanced = advance(database); !advanced) {
+            return advanced.error();
+        }
+    }
+    return buried;
+}
+
+Result<void> QueueConnection::bury(Database& database, const std::vector<Tombstone>& tombstones) {
+    if (!m_tombstones) {
+        return Error{Kind::Unusable, m_path,
+                     "was opened without the service's key: nothing can be withdrawn or erased"};
+    }
+    for (const Tombstone& tombstone : tombstones) {
+        if (Result<void> kept = keep_tombstone(database, tombstone); !kept) {
+            return kept;
+        }
+    }
+    return m_tombstones->append(tombstones);
+}
+
+Result<void> QueueConnection::age_tombstones(WallTime lived, WallTime limit) {
+    std::vector<Tombstone> left;
+    bool fewer = false;
+    Result<void> done = in_transaction([&](Database& database) -> Result<void> {
+        if (Result<void> dated = database.query("UPDATE tombstone SET lived = ? WHERE lived = 0")
+                                     .bind(seconds(lived))
+                                     .run();
+            !dated) {
+            return dated;
+        }
+        Query query = database.query("DELETE FROM tombstone WHERE lived < ? RETURNING id");
+        query.bind(seconds(limit));
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        fewer = *row;
+        if (Result<void> rest = query.run(); !rest || !fewer) {
+            return rest;
+        }
+        Result<std::vector<Tombstone>> kept = tombstones_in(database);
+        if (!kept) {
+            return kept.error();
+        }
+        left = std::move(*kept);
+        return {};
+    });
+    return done && fewer && m_tombstones ? m_tombstones->rewrite(left) : done;
+}
+
+Result<void> QueueConnection::connect_before(const Work& look) {
+    close();
     Result<std::unique_ptr<Database>> database = open_file();
     if (!database) {
         return database.error();

@@ -7,13 +7,17 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/audit.h"
+#include "core/intake/queue_position.h"
 #include "store/sqlite.h"
 #include "store/sqlite_queue.h"
+#include "store/tombstone_log.h"
 
 namespace lotse::store {
 
@@ -52,12 +56,32 @@ public:
             if (Result<void> begun = transaction.begin(); !begun) {
                 return begun;
             }
+            m_next_revision = 0;
             if (Result<void> worked = work(database); !worked) {
                 return worked;
             }
-            return transaction.commit();
+            Result<void> committed = transaction.commit();
+            if (committed && m_next_revision > 0) {
+                const std::lock_guard lock(m_mutex);
+                m_position.revision = m_next_revision;
+            }
+            return committed;
         });
     }
+
+    /// From now on with the service's key: carries out what the log of tombstones knows and the
+    /// database does not, and the other way round.
+    Result<Begun> begin(TagFunction tag);
+    Result<void> begin_copy(const std::string& file);
+    Result<bool> go_on_copying();
+    /// Inside a transaction, as its last step: these are gone, in the log for good when it returns.
+    Result<void> bury(Database& database, const std::vector<Tombstone>& tombstones);
+    /// Tombstones whose time is not known yet have this one; those from before `limit` go.
+    Result<void> age_tombstones(WallTime lived, WallTime limit);
+    /// Inside a transaction: entries changed.
+    Result<void> advance(Database& database);
+    /// From any thread.
+    QueuePosition position() const;
 
     /// After something was erased for good: moves the log into the database and cuts it off. Until
     /// then deleted ciphertext stands in the log, through restarts too. An error says that it still
@@ -70,11 +94,20 @@ public:
 
 private:
     Result<std::unique_ptr<Database>> open_file();
+    void close();
+    Result<void> read_position();
+    Result<Begun> settle_tombstones();
+    Result<int> carry_out(Database& database, const std::vector<Tombstone>& tombstones);
 
     std::string m_path;
     HashFunction m_hash;
     QueueSettings m_settings;
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<DatabaseCopy> m_copy;        ///< after the database: it goes first
+    std::unique_ptr<TombstoneLog> m_tombstones;  ///< none before `begin`
+    std::int64_t m_next_revision = 0;            ///< of the transaction under way; 0: as before
+    mutable std::mutex m_mutex;
+    QueuePosition m_position;
 };
 
 std::int64_t seconds(WallTime time);

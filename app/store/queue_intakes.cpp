@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/civil_time.h"
+#include "core/limits.h"
 #include "store/intake_columns.h"
 #include "store/queue_schema.h"
 
@@ -55,14 +56,14 @@ Result<std::optional<QueueEntry>> next_entry(Query& query, const Database& datab
 
 Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallTime now) {
     const IntakeHeader& header = intake.header;
-    const auto refused = [&](const char* detail) {
-        return Error{Kind::Refused, "intake " + to_hex(header.id), detail, Cause::OtherBytes};
+    const auto refused = [&](const char* detail, Cause cause) {
+        return Error{Kind::Refused, "intake " + to_hex(header.id), detail, cause};
     };
-    // A tombstone answers for an entry that was withdrawn or erased: the centre had these
-    // bytes.
-    for (const char* sql :
-         {"SELECT digest FROM entry WHERE id = ?", "SELECT digest FROM tombstone WHERE id = ?"}) {
-        Query query = database.query(sql);
+    // A tombstone answers for an entry that was withdrawn or erased, and stands beside one that is
+    // still listed as withdrawn.
+    for (const bool buried : {true, false}) {
+        Query query = database.query(buried ? "SELECT digest FROM tombstone WHERE id = ?"
+                                            : "SELECT digest FROM entry WHERE id = ?");
         query.bind(header.id.bytes);
         const Result<bool> row = query.next();
         if (!row) {
@@ -70,7 +71,10 @@ Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallT
         }
         Digest digest{};
         if (*row && !(query.copy(0, digest) && digest == intake.digest)) {
-            return refused("the queue holds other bytes under this id");
+            return refused("the queue holds other bytes under this id", Cause::OtherBytes);
+        }
+        if (*row && buried) {
+            return refused("was withdrawn or erased", Cause::Gone);
         }
         if (*row) {
             return PutOutcome::AlreadyThere;
@@ -122,7 +126,7 @@ Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
         .query(
             "UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = "
             "?, "
-            "revision = ?, changed = ? WHERE id = ?")
+            "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
         .bind(to_string(entry.state))
         .bind(entry.calls)
         .bind(seconds(entry.last_call))
@@ -134,50 +138,85 @@ Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
         .run();
 }
 
-Result<void> erase_body(Database& database, const IntakeId& id, WallTime now) {
-    if (Result<void> buried = database
-                                  .query("INSERT OR IGNORE INTO tombstone SELECT id, digest, "
-                                         "?2 FROM entry WHERE id = ?1")
-                                  .bind(id.bytes)
-                                  .bind(seconds(now))
-                                  .run();
-        !buried) {
-        return buried;
-    }
+Result<void> erase_body(Database& database, const IntakeId& id) {
     return database.query("DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)")
         .bind(id.bytes)
         .run();
 }
 
-Result<int> erase_closed_of(Database& database, const std::string& centre, WallTime limit) {
-    // The centre's revision grows too: desks that show closed entries have to list again.
-    for (const char* sql :
-         {"INSERT OR IGNORE INTO tombstone SELECT id, digest, ?1 FROM entry "
-          "WHERE centre = ?2 AND " LOTSE_CLOSED " AND kept_from > 0 AND kept_from < ?1",
-          "DELETE FROM body WHERE seq IN "
-          "(SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-          " AND kept_from > 0 AND kept_from < ?1)",
-          "UPDATE centre SET revision = revision + 1 WHERE name = ?2 AND EXISTS "
-          "(SELECT 1 FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-          " AND kept_from > 0 AND kept_from < ?1)"}) {
-        if (Result<void> run =
-                database.query(sql).bind(seconds(limit)).bind(std::string_view(centre)).run();
-            !run) {
-            return run.error();
+/// Whose retention ended: the conditions of its statements.
+enum class Kept { Closed, Open };
+
+/// What is erased, as tombstones for who buries it. The centre's revision grows too: desks that
+/// show entries have to list again.
+Result<std::vector<Tombstone>> erase_of(Database& database, const std::string& centre, Kept kept,
+                                        WallTime limit) {
+#define LOTSE_OVER " AND kept_from > 0 AND kept_from < ?1"
+    static constexpr const char* kBodies[] = {
+        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
+            LOTSE_OVER ")",
+        "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_OPEN
+            LOTSE_OVER ")"};
+    static constexpr const char* kEntries[] = {
+        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED LOTSE_OVER " RETURNING id, digest",
+        "DELETE FROM entry WHERE centre = ?2 AND " LOTSE_OPEN LOTSE_OVER " RETURNING id, digest"};
+#undef LOTSE_OVER
+    const auto of = static_cast<std::size_t>(kept);
+    if (Result<void> bodies =
+            database.query(kBodies[of]).bind(seconds(limit)).bind(std::string_view(centre)).run();
+        !bodies) {
+        return bodies.error();
+    }
+    std::vector<Tombstone> erased;
+    {
+        Query query = database.query(kEntries[of]);
+        query.bind(seconds(limit)).bind(std::string_view(centre));
+        for (;;) {
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                break;
+            }
+            Tombstone tombstone;
+            tombstone.kind = Burial::Expired;
+            tombstone.at = limit;
+            if (!query.copy(0, tombstone.id.bytes) || !query.copy(1, tombstone.digest)) {
+                return Error{Kind::Corrupt, database.path(), "a row has an impossible form"};
+            }
+            erased.push_back(tombstone);
         }
     }
-    Query query = database.query("DELETE FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
-                                 " AND kept_from > 0 AND kept_from < ?1 RETURNING seq");
-    query.bind(seconds(limit)).bind(std::string_view(centre));
-    for (int erased = 0;; ++erased) {
+    if (!erased.empty()) {
+        if (Result<void> grown = grow_revision(database, centre); !grown) {
+            return grown.error();
+        }
+    }
+    return erased;
+}
+
+Result<Holding> holding_in(Database& database, const std::string& centre,
+                           const std::string& terminal, const IntakeId& id) {
+    {
+        Query query = database.query("SELECT 1 FROM tombstone WHERE id = ?");
+        query.bind(id.bytes);
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
         }
-        if (!*row) {
-            return erased;
+        if (*row) {
+            return Holding::Gone;
         }
     }
+    Query query =
+        database.query("SELECT 1 FROM entry WHERE id = ? AND centre = ? AND terminal = ?");
+    query.bind(id.bytes).bind(std::string_view(centre)).bind(std::string_view(terminal));
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? Holding::Here : Holding::Wanted;
 }
 
 class SqliteIntakes : public IntakeQueue {
@@ -209,7 +248,7 @@ public:
                         return grown;
                     }
                 }
-                return {};
+                return changed.empty() ? Result<void>() : m_connection.advance(database);
             });
         if (!done) {
             outcomes.assign(intakes.size(), done.error());
@@ -337,10 +376,52 @@ public:
         return after;
     }
 
+    Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                               const std::string& day) override {
+        return m_connection.with_database<Result<int>>([&](Database& database) -> Result<int> {
+            Query query = database.query(
+                "SELECT number FROM entry WHERE centre = ? AND terminal = ? AND day = ?");
+            query.bind(std::string_view(centre))
+                .bind(std::string_view(terminal))
+                .bind(std::string_view(day));
+            for (int highest = 0;;) {
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return highest;
+                }
+                highest = std::max(highest, digits_of(query.text(0)));
+            }
+        });
+    }
+
+    Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
+                                          const std::vector<IntakeId>& ids) override {
+        return m_connection.with_database<Result<std::vector<Holding>>>(
+            [&](Database& database) -> Result<std::vector<Holding>> {
+                std::vector<Holding> all;
+                for (const IntakeId& id : ids) {
+                    const Result<Holding> one = holding_in(database, centre, terminal, id);
+                    if (!one) {
+                        return one.error();
+                    }
+                    all.push_back(*one);
+                }
+                return all;
+            });
+    }
+
+    QueuePosition position() const override { return m_connection.position(); }
+
     Result<void> begin_retention(WallTime lived) override {
+        if (Result<void> aged = m_connection.age_tombstones(lived, lived - limits::kTombstonesKept);
+            !aged) {
+            return aged;
+        }
         return m_connection.with_database<Result<void>>([&](Database& database) {
-            return database
-                .query("UPDATE entry SET kept_from = ? WHERE kept_from = 0 AND " LOTSE_CLOSED)
+            return database.query("UPDATE entry SET kept_from = ? WHERE kept_from = 0")
                 .bind(seconds(lived))
                 .run();
         });
@@ -348,40 +429,11 @@ public:
 
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& centres) override {
-        int erased = 0;
-        const Result<void> done =
-            m_connection.in_transaction([&](Database& database) -> Result<void> {
-                std::map<std::string, WallTime> limits;
-                Query all = database.query("SELECT name FROM centre");
-                while (true) {
-                    const Result<bool> row = all.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        break;
-                    }
-                    const auto own = centres.find(all.text(0));
-                    limits.emplace(all.text(0), own == centres.end() ? limit : own->second);
-                }
-                for (const auto& [centre, until] : limits) {
-                    const Result<int> count = erase_closed_of(database, centre, until);
-                    if (!count) {
-                        return count.error();
-                    }
-                    erased += *count;
-                }
-                return {};
-            });
-        if (!done) {
-            return done.error();
-        }
-        if (erased > 0) {
-            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
-                return emptied.error();
-            }
-        }
-        return erased;
+        return erase_before(Kept::Closed, limit, centres);
+    }
+
+    Result<int> erase_open_before(WallTime limit) override {
+        return erase_before(Kept::Open, limit, {});
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {
@@ -432,6 +484,51 @@ public:
     }
 
 private:
+    Result<int> erase_before(Kept kept, WallTime limit,
+                             const std::map<std::string, WallTime>& of_centres) {
+        std::vector<Tombstone> erased;
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                std::vector<std::string> centres;
+                Query all = database.query("SELECT name FROM centre");
+                while (true) {
+                    const Result<bool> row = all.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        break;
+                    }
+                    centres.push_back(all.text(0));
+                }
+                for (const std::string& centre : centres) {
+                    const auto own = of_centres.find(centre);
+                    const Result<std::vector<Tombstone>> of_centre = erase_of(
+                        database, centre, kept, own == of_centres.end() ? limit : own->second);
+                    if (!of_centre) {
+                        return of_centre.error();
+                    }
+                    erased.insert(erased.end(), of_centre->begin(), of_centre->end());
+                }
+                if (erased.empty()) {
+                    return {};
+                }
+                if (Result<void> advanced = m_connection.advance(database); !advanced) {
+                    return advanced;
+                }
+                return m_connection.bury(database, erased);
+            });
+        if (!done) {
+            return done.error();
+        }
+        if (!erased.empty()) {
+            if (Result<void> emptied = m_connection.empty_log(); !emptied) {
+                return emptied.error();
+            }
+        }
+        return static_cast<int>(erased.size());
+    }
+
     /// The transition, its traces and its row in the audit log; inside a transaction.
     Result<void> change(Database& database, QueueEntry entry, QueueAction action,
                         const std::string& account, std::int64_t seen_revision, WallTime now,
@@ -443,8 +540,9 @@ private:
         if (Result<void> kept = keep(database, *next, now); !kept) {
             return kept;
         }
-        if (next->state == QueueState::Withdrawn) {
-            if (Result<void> erased = erase_body(database, next->header.id, now); !erased) {
+        const bool withdrawn = next->state == QueueState::Withdrawn;
+        if (withdrawn) {
+            if (Result<void> erased = erase_body(database, next->header.id); !erased) {
                 return erased;
             }
         }
@@ -453,9 +551,15 @@ private:
             !noted) {
             return noted;
         }
-        const std::string centre = next->header.centre;
         after = std::move(*next);
-        return grow_revision(database, centre);
+        if (Result<void> grown = grow_revision(database, after->header.centre); !grown) {
+            return grown;
+        }
+        if (Result<void> advanced = m_connection.advance(database); !advanced || !withdrawn) {
+            return advanced;
+        }
+        return m_connection.bury(database,
+                                 {{after->header.id, after->digest, now, {}, Burial::Withdrawn}});
     }
 
     QueueConnection& m_connection;

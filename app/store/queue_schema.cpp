@@ -121,11 +121,32 @@ CREATE TABLE signed_register(
     document TEXT NOT NULL, PRIMARY KEY(centre, kind, serial)) STRICT, WITHOUT ROWID;
 )";
 
+// How far the database has come (core/intake/queue_position.h), and of tombstones what the log
+// beside the database says, too. Those of earlier versions are taken for withdrawn; their retention
+// begins anew.
+constexpr const char* kPosition = R"(
+CREATE TABLE meta(
+    one INTEGER PRIMARY KEY CHECK(one = 1), epoch BLOB NOT NULL CHECK(length(epoch) = 8),
+    revision INTEGER NOT NULL CHECK(revision >= 0)) STRICT;
+INSERT INTO meta VALUES (1, randomblob(8), 0);
+ALTER TABLE tombstone ADD COLUMN lived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tombstone ADD COLUMN kind TEXT NOT NULL DEFAULT 'withdrawn'
+    CHECK(kind IN ('withdrawn', 'expired'));
+)";
+
+// What terminals count and sign of themselves; which numbers they gave.
+constexpr const char* kReports = R"(
+ALTER TABLE terminal_report ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE terminal_report ADD COLUMN as_signed TEXT NOT NULL DEFAULT '';
+CREATE INDEX given_number ON entry(centre, terminal, day);
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters};
+        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons,
+        kClock, kRegisters,      kPosition,      kReports};
     return kSteps;
 }
 

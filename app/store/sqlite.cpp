@@ -296,6 +296,34 @@ Result<void> Database::migrate(int application_id, const std::vector<const char*
     });
 }
 
+Result<std::unique_ptr<DatabaseCopy>> DatabaseCopy::begin(Database& from, const std::string& file) {
+    if (::access(file.c_str(), F_OK) == 0) {
+        return Error{Kind::Refused, file, "is there already"};
+    }
+    Result<std::unique_ptr<Database>> into = Database::open(file);
+    if (!into) {
+        return into.error();
+    }
+    sqlite3_backup* const backup =
+        sqlite3_backup_init((*into)->m_handle, "main", from.m_handle, "main");
+    if (backup == nullptr) {
+        return (*into)->error(sqlite3_errcode((*into)->m_handle));
+    }
+    return std::unique_ptr<DatabaseCopy>(new DatabaseCopy(std::move(*into), backup));
+}
+
+DatabaseCopy::~DatabaseCopy() {
+    sqlite3_backup_finish(m_backup);
+}
+
+Result<bool> DatabaseCopy::step(int pages) {
+    const int code = sqlite3_backup_step(m_backup, pages);
+    if (code == SQLITE_OK || code == SQLITE_DONE) {
+        return code == SQLITE_DONE;
+    }
+    return m_into->error(code);
+}
+
 Transaction::~Transaction() {
     if (m_open && sqlite3_get_autocommit(m_database.m_handle) == 0) {
         sqlite3_exec(m_database.m_handle, "ROLLBACK", nullptr, nullptr, nullptr);

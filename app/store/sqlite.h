@@ -103,6 +103,7 @@ public:
 private:
     friend class Query;
     friend class Transaction;
+    friend class DatabaseCopy;
     Database(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
     Error error(int code);
 
@@ -110,6 +111,27 @@ private:
     std::string m_path;
     bool m_broken = false;
     std::map<const char*, sqlite3_stmt*> m_statements;
+};
+
+/// A copy of a database into a new file, a few pages at a time. What the database's own connection
+/// writes meanwhile is in the copy, too. To be destroyed before the database.
+class DatabaseCopy {
+public:
+    /// Refused if the file is there.
+    static Result<std::unique_ptr<DatabaseCopy>> begin(Database& from, const std::string& file);
+    ~DatabaseCopy();
+    DatabaseCopy(const DatabaseCopy&) = delete;
+    DatabaseCopy& operator=(const DatabaseCopy&) = delete;
+
+    /// True: all of it is there, and durable.
+    Result<bool> step(int pages);
+
+private:
+    DatabaseCopy(std::unique_ptr<Database> into, sqlite3_backup* backup)
+        : m_into(std::move(into)), m_backup(backup) {}
+
+    std::unique_ptr<Database> m_into;
+    sqlite3_backup* m_backup;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolled back at the end of its scope unless committed.

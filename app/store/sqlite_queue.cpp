@@ -228,6 +228,14 @@ public:
         : SqliteParts(std::move(opened)),
           CentreStore(*SqliteParts::intakes, SqliteParts::accounts, SqliteParts::terminals,
                       *SqliteParts::configurations, SqliteParts::audit_log) {}
+
+    Result<Begun> begin(TagFunction tag) override {
+        return SqliteParts::connection->begin(std::move(tag));
+    }
+    Result<void> begin_copy(const std::string& file) override {
+        return SqliteParts::connection->begin_copy(file);
+    }
+    Result<bool> go_on_copying() override { return SqliteParts::connection->go_on_copying(); }
 };
 
 }  // namespace

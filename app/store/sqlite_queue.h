@@ -3,7 +3,8 @@
 ///
 /// Decides how it is kept: WAL with synchronous=FULL and one connection that holds the file
 /// exclusively (SQLite before 3.51.3 can damage a WAL database that several connections reset at
-/// once), so a second process is told to wait. Ids that were withdrawn or erased leave tombstones.
+/// once), so a second process is told to wait. Ids that were withdrawn or erased leave tombstones,
+/// in the database and in a log beside it (tombstone_log.h).
 /// The audit log is a hash chain: each row's hash covers the row and the hash before it, so that a
 /// changed, removed or inserted row is found; what staff does and its row are one transaction.
 ///

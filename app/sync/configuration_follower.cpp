@@ -82,7 +82,8 @@ void ConfigurationFollower::step() {
 }
 
 std::string ConfigurationFollower::ask() {
-    for (int attempt = 0; attempt < 2; ++attempt) {
+    bool right_time = true;
+    for (int report = 0; report < limits::kMostReportsAtOnce; ++report) {
         const std::string body = m_events.report(wall_now() + m_service_ahead);
         HttpRequest request;
         request.method = "POST";
@@ -98,12 +99,21 @@ std::string ConfigurationFollower::ask() {
         if (reply->status == 204) {
             return {};
         }
+        if (reply->status == 200 && reply->content_type == "application/json") {
+            if (m_events.answered(reply->body) && !m_stopping) {
+                continue;
+            }
+            return {};
+        }
         if (reply->status == 200) {
             m_events.arrived(reply->body);
             return {};
         }
         if (reply->status == 409) {
             if (const std::optional<WallTime> now = codec::read_wrong_time(reply->body)) {
+                if (!std::exchange(right_time, false)) {
+                    return "the service accepts no time, not even its own";
+                }
                 m_service_ahead = *now - wall_now();
                 continue;
             }
@@ -115,7 +125,7 @@ std::string ConfigurationFollower::ask() {
         }
         return written_reason(told);
     }
-    return "the service accepts no time, not even its own";
+    return {};  // the rest comes with the next question
 }
 
 }  // namespace lotse::sync

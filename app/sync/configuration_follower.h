@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Tells the queue service what this terminal runs, and brings the bundle that it should run next.
+/// Tells the queue service what this terminal runs and keeps, and brings the bundle that it should
+/// run next, or the word of what became of its intakes.
 ///
 /// Decides when: at the start, then every interval, at once after `wake`; after a failure with the
 /// courier's back-off. A wrong clock of this machine is no hindrance: the service says its time,
@@ -31,6 +32,9 @@ struct FollowerEvents {
     std::function<std::string(WallTime)> report;
     /// The bundle to run next. May take its time: a trial load happens here.
     std::function<void(const std::string& bundle)> arrived;
+    /// The service's word about this terminal's intakes (codec::read_outbox_reply). True: there is
+    /// more to ask at once.
+    std::function<bool(const std::string& reply)> answered;
     /// After every question: what went wrong, empty if nothing did.
     std::function<void(const std::string& problem)> asked;
 };

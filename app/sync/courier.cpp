@@ -114,13 +114,14 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
     note_line(memory, status, attempt, after, luck);
 
     const AfterAttempt next = after_attempt(*due, attempt, after, luck);
-    const Result<void> kept = next.purge ? outbox.purge(due->header.id) : outbox.update(next.entry);
+    const Result<void> kept =
+        next.purge ? outbox.bury({due->header.id}) : outbox.update(next.entry);
     if (!kept) {
         // Nothing is lost: the entry is still there and is sent again under the same id.
         return outbox_failed(status, kept.error(), after);
     }
     forget(memory, due->header.id);
-    if (next.purge) {
+    if (next.purge || next.entry.delivery == Delivery::Kept) {
         status.waiting -= 1;
         status.last_problem = memory.unreadable.empty() ? "" : memory.unreadable.begin()->second;
         return CourierStep{true, after};

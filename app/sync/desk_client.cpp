@@ -197,6 +197,14 @@ public:
         return done(call("POST", "/v1/alarms", codec::write_alarm(report)), 204);
     }
 
+    Result<std::vector<codec::SignedReport>> terminals() override {
+        const Result<HttpReply> reply = call("GET", "/v1/terminals", "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_terminals(reply->body) : problem_of(*reply);
+    }
+
     Result<codec::ConfigurationList> list_configurations() override {
         const Result<HttpReply> reply = call("GET", "/v1/configurations", "");
         if (!reply) {

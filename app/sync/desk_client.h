@@ -79,6 +79,8 @@ public:
     virtual Result<Bytes> envelope_to_check(const IntakeId& id) = 0;
     /// Something that the service gave is not genuine: it is noted in the centre's audit log.
     virtual Result<void> raise(const codec::AlarmReport& report) = 0;
+    /// What the centre's terminals said last; whose signatures they carry is the caller's to see.
+    virtual Result<std::vector<codec::SignedReport>> terminals() = 0;
 
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "codec/wire/service_time.h"
+#include "sync/position_watch.h"
 
 namespace lotse::sync {
 namespace {
@@ -36,6 +37,7 @@ struct Exchange {
     bool too_large = false;
     const std::function<bool(std::string_view)>* on_data = nullptr;
     const std::function<void(const ServiceTime&)>* heard = nullptr;
+    std::optional<QueuePosition> position;
 };
 
 std::size_t take_body(char* data, std::size_t, std::size_t size, void* to) {
@@ -87,6 +89,11 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* to) {
         if (const std::optional<ServiceTime> said = codec::read_service_time(*time)) {
             (*exchange.heard)(*said);
         }
+    } else if (const auto position = value_of(line, "lotse-epoch")) {
+        const std::size_t end = position->find_last_not_of(" \t\r\n");
+        exchange.position = queue_position_from(position->substr(0, end + 1));
+    } else if (const auto type = value_of(line, "content-type")) {
+        exchange.reply.content_type = type->substr(0, type->find_first_of("; \t\r\n"));
     }
     return size;
 }
@@ -136,6 +143,8 @@ private:
         exchange.largest = request.largest_reply;
         exchange.on_data = on_data;
         exchange.heard = m_options.heard ? &m_options.heard : nullptr;
+        PositionWatch* const watch = m_options.position;
+        const auto known = watch != nullptr ? watch->known() : std::nullopt;
         char reason[CURL_ERROR_SIZE] = "";
 
         const std::string url = m_options.base_url + request.path;
@@ -194,6 +203,9 @@ private:
                                  : reason[0] != 0   ? reason
                                                     : curl_easy_strerror(code);
             return Error{Kind::Transient, m_options.base_url, std::move(detail), cause_of(code)};
+        }
+        if (watch != nullptr && exchange.position) {
+            watch->hear(known, *exchange.position);
         }
         return std::move(exchange.reply);
     }

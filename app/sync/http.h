@@ -35,6 +35,7 @@ struct HttpRequest {
 
 struct HttpReply {
     long status = 0;
+    std::string content_type;
     std::string body;
     std::chrono::seconds retry_after{0};
 };

@@ -41,7 +41,8 @@ Attempt read_reply(const HttpReply& reply, const IntakeId& id) {
                                   reply.status == 409 || reply.status == 413;
         const bool final_kind = problem->kind == Kind::Refused || problem->kind == Kind::Corrupt;
         if (final_status && final_kind) {
-            attempt.outcome = Attempt::Outcome::Refused;
+            attempt.outcome =
+                problem->cause == Cause::Gone ? Attempt::Outcome::Gone : Attempt::Outcome::Refused;
         }
     }
     return attempt;

@@ -30,6 +30,8 @@ struct HttpsOptions {
     /// What the service says of its clock, with each reply; from the thread that asked. May be
     /// none.
     std::function<void(const ServiceTime&)> heard = nullptr;
+    /// Hears how far the queue's database has come; outlives whoever asks. May be none.
+    class PositionWatch* position = nullptr;
 };
 
 /// Unusable if the address is not https or the CA file cannot be read; the service need not be

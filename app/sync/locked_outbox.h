@@ -20,6 +20,10 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_outbox.next_number(now);
     }
+    Result<int> raise_number(const NumbersTaken& taken, const NumberMoment& now) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.raise_number(taken, now);
+    }
     Result<std::string> clock() override {
         const std::lock_guard lock(m_mutex);
         return m_outbox.clock();
@@ -36,6 +40,10 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_outbox.entries();
     }
+    Result<std::vector<OutboxEntry>> copies() override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.copies();
+    }
     Result<Bytes> envelope(const IntakeId& id) override {
         const std::lock_guard lock(m_mutex);
         return m_outbox.envelope(id);
@@ -48,6 +56,30 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_outbox.purge(id);
     }
+    Result<void> bury(const std::vector<IntakeId>& ids) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.bury(ids);
+    }
+    Result<void> send_again(const std::optional<std::vector<IntakeId>>& ids) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.send_again(ids);
+    }
+    Result<std::vector<Arrival>> arrivals() override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.arrivals();
+    }
+    Result<int> expire(WallTime lived, std::chrono::days kept_for) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.expire(lived, kept_for);
+    }
+    Result<std::string> service() override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.service();
+    }
+    Result<void> keep_service(const std::string& text) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.keep_service(text);
+    }
     Result<OutboxSummary> summary() override {
         const std::lock_guard lock(m_mutex);
         return m_outbox.summary();
@@ -55,6 +87,10 @@ public:
     Result<void> ready() override {
         const std::lock_guard lock(m_mutex);
         return m_outbox.ready();
+    }
+    Result<bool> begin_new_day(const NumberMoment& now) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.begin_new_day(now);
     }
 
 private:

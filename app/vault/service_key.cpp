@@ -2,6 +2,7 @@
 #include "vault/service_key.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "vault/sodium.h"
@@ -11,8 +12,10 @@ namespace {
 
 constexpr std::size_t kKey = 32;
 constexpr const char* kSubKeys = "LtsServe";
+constexpr std::uint64_t kTags = 1;
 constexpr std::uint64_t kSalts = 2;
 constexpr std::uint64_t kVerifiers = 3;
+constexpr std::uint64_t kManifests = 5;
 constexpr std::uint64_t kRest = 6;
 
 constexpr std::string_view kVerifierIs = "verifier";
@@ -99,6 +102,25 @@ Bytes ServiceKey::keep_wrapped(const std::string& account, const Bytes& wrapped)
 
 Result<Bytes> ServiceKey::wrapped(const std::string& account, const Bytes& stored) const {
     return kept(kWrappedIs, account, stored);
+}
+
+std::function<std::array<std::uint8_t, 16>(std::string_view)> ServiceKey::hasher(
+    std::uint64_t number) const {
+    return [key = std::make_shared<const SecretBytes>(sub_key(number))](std::string_view text) {
+        std::array<std::uint8_t, 16> tag{};
+        crypto_generichash(tag.data(), tag.size(),
+                           reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                           key->data(), key->size());
+        return tag;
+    };
+}
+
+std::function<std::array<std::uint8_t, 16>(std::string_view)> ServiceKey::tags() const {
+    return hasher(kTags);
+}
+
+std::function<std::array<std::uint8_t, 16>(std::string_view)> ServiceKey::manifests() const {
+    return hasher(kManifests);
 }
 
 std::size_t ServiceKey::choice(std::string_view of, const std::string& name,

@@ -9,10 +9,12 @@
 ///     kept               XChaCha20-Poly1305 under k6, bound to what it is and whose
 ///
 /// Who has the database without this key cannot even test a password. An account that does not
-/// exist has a salt by the same formula, so that it is answered like one that does. Sub-keys 1, 4
-/// and 5 are numbered here, and not used yet.
+/// exist has a salt by the same formula, so that it is answered like one that does. Sub-key 4 is
+/// numbered here, and not used yet.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +43,11 @@ public:
     /// Corrupt if it was not kept with this key for this account.
     Result<Bytes> wrapped(const std::string& account, const Bytes& kept) const;
 
+    /// BLAKE2b-128 under k1, of what the store keeps (store/centre_store.h). May outlive the key.
+    std::function<std::array<std::uint8_t, 16>(std::string_view)> tags() const;
+    /// The same under k5, of a backup's manifest.
+    std::function<std::array<std::uint8_t, 16>(std::string_view)> manifests() const;
+
     /// The same for a name for ever, evenly spread from 0 up to but not including `count`: which of
     /// `count` kinds a name that does not exist looks like. `of` sets apart what is chosen.
     std::size_t choice(std::string_view of, const std::string& name, std::size_t count) const;
@@ -48,6 +55,8 @@ public:
 private:
     explicit ServiceKey(SecretBytes bytes);
     SecretBytes sub_key(std::uint64_t number) const;
+    std::function<std::array<std::uint8_t, 16>(std::string_view)> hasher(
+        std::uint64_t number) const;
     Bytes keep(std::string_view what, const std::string& account, const Bytes& bytes) const;
     Result<Bytes> kept(std::string_view what, const std::string& account, const Bytes& bytes) const;
 

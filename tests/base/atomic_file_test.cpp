@@ -187,6 +187,24 @@ TEST_F(AtomicFile, a_new_one_is_there_whole_or_not_at_all) {
     }
 }
 
+TEST_F(AtomicFile, what_is_appended_is_there_for_good_or_not_at_all) {
+    const std::function<Result<void>()> append = [this] { return append_to_file(path, kNew); };
+    ASSERT_TRUE(with({}, append).ok());
+    EXPECT_EQ(content(path), kNew);
+    EXPECT_EQ(mode_of(path), 0600U);
+    EXPECT_EQ(plan.calls.back(), "sync folder") << "it was made";
+    ASSERT_TRUE(with({}, append).ok());
+    EXPECT_EQ(content(path), std::string(kNew) + kNew);
+    EXPECT_EQ(plan.calls.back(), "sync file");
+    for (int step = 1; step <= static_cast<int>(plan.calls.size()); ++step) {
+        lay_down(kOld);
+        EXPECT_FALSE(with({.fate = Fate::DiskFull, .at = step}, append).ok());
+        EXPECT_EQ(content(path), kOld) << step;
+        killed(step, append);
+        EXPECT_EQ(content(path).substr(0, std::string(kOld).size()), kOld) << step;
+    }
+}
+
 TEST_F(AtomicFile, a_name_that_is_taken_is_refused_and_left_alone) {
     lay_down(kOld);
     for (const bool no_exclusive_rename : {false, true}) {

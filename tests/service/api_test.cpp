@@ -34,6 +34,32 @@ TEST_F(ApiTest, other_bytes_under_the_same_id_are_refused) {
     EXPECT_EQ(codec::read_problem(reply.body)->kind, Kind::Refused);
 }
 
+TEST_F(ApiTest, terminals_and_desks_learn_how_far_the_queue_has_come_and_nobody_else) {
+    const auto told = [](const Reply& reply) {
+        std::optional<QueuePosition> position;
+        for (const auto& [name, value] : reply.headers) {
+            if (name == kQueuePositionField) {
+                position = queue_position_from(value);
+                EXPECT_TRUE(position.has_value()) << value;
+            }
+        }
+        return position;
+    };
+    const SealedIntake intake = centre().intake(1);
+    const auto first = told(put(intake));
+    ASSERT_TRUE(first.has_value());
+    EXPECT_EQ(*first, queue->position()) << "with the commit that it acknowledges";
+    EXPECT_EQ(told(put(intake)), first);
+    EXPECT_FALSE(told(put(centre().intake_of(centre().header(2), vault::SigningKey::generate()))));
+    for (const char* path : {"/v1/health", "/v1/nowhere", "/v1/queue"}) {
+        EXPECT_FALSE(told(ask("GET", path))) << path;
+    }
+    sign_in();
+    EXPECT_EQ(told(ask("GET", "/v1/queue")), first);
+    const auto called = told(act(intake.header.id, QueueAction::Call, 1));
+    EXPECT_EQ(called, (QueuePosition{first->epoch, first->revision + 1}));
+}
+
 TEST_F(ApiTest, only_enrolled_terminals_of_the_centre_are_heard) {
     IntakeHeader stranger = centre().header(1);
     stranger.terminal = "terminal-9";
@@ -354,7 +380,9 @@ TEST_F(ApiTest, a_withdrawn_intake_does_not_come_back) {
     put(intake);
     sign_in();
     ASSERT_EQ(act(intake.header.id, QueueAction::Withdraw, 1).status, 200);
-    EXPECT_EQ(put(intake).status, 200) << "delivered once: the terminal may forget it";
+    const Reply late = put(intake);
+    EXPECT_EQ(late.status, 409);
+    EXPECT_EQ(codec::read_problem(late.body)->cause, Cause::Gone) << "the terminal may forget it";
     EXPECT_NE(ask("GET", "/v1/intakes/" + to_hex(intake.header.id) + "/envelope").status, 200);
 }
 

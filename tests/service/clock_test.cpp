@@ -49,6 +49,7 @@ protected:
         api.reset();
         auto store = store::open_queue(database, &vault::hash);
         ASSERT_TRUE(store.ok());
+        ASSERT_TRUE((*store)->begin(centre().service_key().tags()).ok());
         ApiOptions options;
         options.monotonic = [this] { return up; };
         options.wall = [this] { return wall; };

@@ -13,6 +13,7 @@
 #include "core/limits.h"
 #include "service/api.h"
 #include "support/memory_store.h"
+#include "support/sample_intakes.h"
 #include "support/test_centre.h"
 #include "vault/configuration_key.h"
 
@@ -98,9 +99,10 @@ protected:
     }
 
     std::string report(const TerminalReport& said, const vault::SigningKey& key,
-                       const std::string& centre_name = TestCentre::kCentre) const {
+                       const std::string& centre_name = TestCentre::kCentre,
+                       const std::optional<OutboxReport>& outbox = {}) const {
         codec::SignedReport made;
-        made.text = codec::write_report({centre_name, said});
+        made.text = codec::write_report({centre_name, said, outbox});
         const auto signature = vault::sign_report(made.text, key);
         made.signature.assign(signature.begin(), signature.end());
         return codec::write_signed_report(made);
@@ -112,6 +114,17 @@ protected:
     Reply tell(const TerminalReport& what) {
         token.clear();
         return ask("POST", "/v1/terminal-report", report(what, centre().terminal_key));
+    }
+    Reply tell(const OutboxReport& outbox, std::int64_t running = 0) {
+        token.clear();
+        return ask("POST", "/v1/terminal-report",
+                   report(said(running), centre().terminal_key, TestCentre::kCentre, outbox));
+    }
+    static OutboxReport counted(std::int64_t seq) {
+        OutboxReport outbox;
+        outbox.seq = seq;
+        outbox.day = "2026-11-22";
+        return outbox;
     }
     codec::ConfigurationList list() {
         const Reply reply = ask("GET", "/v1/configurations");
@@ -274,6 +287,71 @@ TEST_F(ConfigurationTest, a_terminal_that_asks_without_end_is_slowed_down) {
         refused += tell(said(0)).status == 429 ? 1 : 0;
     }
     EXPECT_EQ(refused, 10);
+}
+
+TEST_F(ConfigurationTest, a_terminal_hears_what_became_of_what_it_keeps) {
+    const SealedIntake here = centre().intake(7), gone = centre().intake(12),
+                       lost = centre().intake(9);
+    for (const SealedIntake* intake : {&here, &gone}) {
+        ASSERT_TRUE(queue->put(*intake, WallTime{}).ok());
+    }
+    ASSERT_TRUE(
+        queue->act(TestCentre::kCentre, gone.header.id, QueueAction::Withdraw, "anna", 1, {}).ok());
+    OutboxReport outbox = counted(41);
+    outbox.kept = {here.header.id, gone.header.id, lost.header.id};
+    const Reply first = tell(outbox);
+    ASSERT_EQ(first.status, 200) << first.body;
+    const OutboxReply reply = codec::read_outbox_reply(first.body).value();
+    EXPECT_THAT(reply.want, testing::ElementsAre(lost.header.id));
+    EXPECT_THAT(reply.gone, testing::ElementsAre(gone.header.id));
+    EXPECT_EQ(reply.day, "2026-11-22");
+    EXPECT_EQ(reply.last, 12);
+    EXPECT_EQ(reply.seq, 0) << "it had counted none";
+    EXPECT_FALSE(reply.more);
+    EXPECT_EQ(codec::read_outbox_reply(tell(counted(42)).body)->seq, 41);
+    EXPECT_EQ(codec::read_outbox_reply(tell(counted(7)).body)->seq, 42) << "an older state of it";
+    EXPECT_EQ(codec::read_outbox_reply(tell(counted(43)).body)->seq, 42);
+}
+
+TEST_F(ConfigurationTest, a_report_about_more_than_fits_into_one_answer_is_answered_in_parts) {
+    OutboxReport outbox = counted(1);
+    for (int n = 0; n < limits::kMostCopies; ++n) {
+        outbox.kept.push_back(support::sample_header(n + 1).id);
+    }
+    const Reply reply = tell(outbox);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    EXPECT_EQ(codec::read_outbox_reply(reply.body)->want.size(), limits::kMostIdsAtOnce);
+    EXPECT_TRUE(codec::read_outbox_reply(reply.body)->more);
+}
+
+TEST_F(ConfigurationTest, intakes_come_before_settings_and_then_it_asks_again) {
+    sign_in();
+    ASSERT_EQ(publish(1).status, 201);
+    OutboxReport outbox = counted(1);
+    outbox.kept = {centre().intake(9).header.id};
+    const Reply first = tell(outbox);
+    EXPECT_EQ(first.content_type, "application/json");
+    EXPECT_TRUE(codec::read_outbox_reply(first.body)->more);
+    EXPECT_EQ(tell(counted(2)).content_type, "application/octet-stream");
+    EXPECT_EQ(tell(counted(3), 1).content_type, "application/json");
+    EXPECT_EQ(tell(said(1)).status, 204) << "an older program";
+}
+
+TEST_F(ConfigurationTest, desks_get_the_terminals_words_as_they_were_signed) {
+    OutboxReport outbox = counted(5);
+    outbox.stored = "1-3";
+    tell(outbox);
+    sign_in(TestCentre::kReception);
+    const Reply reply = ask("GET", "/v1/terminals");
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const auto terminals = codec::read_terminals(reply.body).value();
+    ASSERT_EQ(terminals.size(), 1u);
+    EXPECT_TRUE(vault::verify_report(terminals[0].text, terminals[0].signature,
+                                     centre().terminal_key.public_key())
+                    .ok());
+    EXPECT_EQ(codec::read_report(terminals[0].text)->outbox, outbox);
+    sign_in(TestCentre::kForeignAccount);
+    EXPECT_TRUE(codec::read_terminals(ask("GET", "/v1/terminals").body)->empty());
 }
 
 TEST_F(ConfigurationTest, published_released_and_changed_reports_wake_the_desks) {

@@ -35,6 +35,8 @@ TEST(LogEvent, every_kind_reads_as_the_log_did_before) {
               "event=publish status=201 version=7");
     EXPECT_EQ(text(IntakeActedOn{QueueAction::Close, id()}), "event=act action=close id=" + kId);
     EXPECT_EQ(text(IntakesErased{3}), "event=retain erased=3");
+    EXPECT_EQ(text(BackedUp{{{}, 7}, 5, 1}), "event=backup position=7 entries=5 deleted=1");
+    EXPECT_EQ(text(TombstonesSettled{2, 0}), "event=tombstones buried_again=2");
     EXPECT_EQ(text(WorkFailed{.work = Work::Put,
                               .error = {Kind::Transient, "queue.db", "full"},
                               .status = 503,
@@ -46,13 +48,15 @@ TEST(LogEvent, every_kind_reads_as_the_log_did_before) {
 TEST(LogEvent, only_failures_are_for_the_one_who_looks_after_the_service) {
     const Error error{Kind::Corrupt, "queue.db", "damaged"};
     for (const LogEvent& event :
-         {LogEvent{WorkFailed{Work::Retain, error}}, LogEvent{TransportFailed{"accept", "x"}}}) {
+         {LogEvent{WorkFailed{Work::Retain, error}}, LogEvent{TransportFailed{"accept", "x"}},
+          LogEvent{TombstonesSettled{0, 1}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Error) << text(event);
     }
     for (const LogEvent& event :
          {LogEvent{ServiceStarted{}}, LogEvent{ServiceStopped{}}, LogEvent{DrainTimedOut{}},
           LogEvent{ConnectionTurnedAway{}}, LogEvent{Answered{Work::Put, 503}},
-          LogEvent{IntakeActedOn{}}, LogEvent{IntakesErased{}}}) {
+          LogEvent{IntakeActedOn{}}, LogEvent{IntakesErased{}}, LogEvent{TombstonesSettled{1, 0}},
+          LogEvent{BackedUp{}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Info) << text(event);
     }
 }

@@ -128,6 +128,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"PUT /v1/configurations/{version}", admins},
         {"POST /v1/configurations/{version}/release", admins},
         {"POST /v1/terminal-report", anybody},
+        {"GET /v1/terminals", persons},
     };
     ASSERT_EQ(allowed.size(), routes().size());
     int asked = 0;

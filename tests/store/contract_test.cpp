@@ -50,7 +50,7 @@ public:
     void reopen() {
         m_store.reset();
         auto opened = store::open_queue(m_path, simple_hash);
-        LOTSE_CHECK(opened.ok());
+        LOTSE_CHECK(opened.ok() && (*opened)->begin(simple_tag).ok());
         m_store = std::move(*opened);
     }
     AuditRows audit_rows() {

@@ -6,7 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <random>
 #include <set>
 #include <thread>
@@ -204,6 +208,81 @@ TEST(Kill, at_any_moment_the_queue_holds_every_acknowledged_intake_exactly_once)
         acknowledged += static_cast<int>(put.size());
     }
     EXPECT_GT(acknowledged, kKills);
+}
+
+TEST(Kill, at_any_moment_what_was_withdrawn_or_erased_stands_in_no_file_after_the_next_start) {
+    std::mt19937 chance(11);
+    constexpr int kFiles = 2;
+    constexpr std::size_t kEnvelope = 5000;
+    int gone = 0;
+    for (int file = 0; file < kFiles; ++file) {
+        support::TempFolder folder;
+        const std::string path = folder.path("queue.db");
+        const auto start = [&] {
+            auto queue = open_queue(path, simple_hash);
+            LOTSE_CHECK(queue.ok() && (*queue)->begin(support::simple_tag).ok());
+            return std::move(*queue);
+        };
+        const auto in_a_file = [&](int n) {
+            const Bytes bytes = sample_intake(n, kEnvelope).envelope;
+            // A piece behind the digest, which stays: pages cut an envelope.
+            const std::string piece(bytes.begin() + 600, bytes.begin() + 680);
+            return std::ranges::any_of(
+                std::filesystem::directory_iterator(folder.path()), [&](const auto& one) {
+                    std::ifstream stream(one.path(), std::ios::binary);
+                    const std::string all{std::istreambuf_iterator<char>(stream), {}};
+                    return all.find(piece) != std::string::npos;
+                });
+        };
+        int next = 1;
+        for (int kills = 0; kills < kKillsPerFile; ++kills) {
+            const std::vector<int> reports = run_and_kill(
+                [&](const Report& report) {
+                    auto queue = start();
+                    for (int n = next;; n += 3) {
+                        for (int i = 0; i < 3; ++i) {
+                            if (!queue->intakes.put(sample_intake(n + i, kEnvelope), kMorning)) {
+                                return;
+                            }
+                        }
+                        const auto act = [&](int which, QueueAction action, std::int64_t seen) {
+                            return queue->intakes
+                                .act("demo", sample_header(which).id, action, "anna", seen,
+                                     kMorning)
+                                .ok();
+                        };
+                        if (!act(n, QueueAction::Withdraw, 1)) {
+                            return;
+                        }
+                        report(n);
+                        if (!act(n + 1, QueueAction::Call, 1) ||
+                            !act(n + 1, QueueAction::Close, 2) ||
+                            !queue->intakes.begin_retention(kMorning) ||
+                            !queue->intakes.erase_closed_before(kMorning + std::chrono::hours{1})) {
+                            return;
+                        }
+                        report(n + 1);
+                    }
+                },
+                chance);
+            // Acknowledged: at once, whatever became of the process.
+            for (const int n : reports) {
+                ASSERT_FALSE(in_a_file(n)) << n;
+            }
+            gone += static_cast<int>(reports.size());
+            auto queue = start();
+            const int last = reports.empty() ? next : reports.back() + 3;
+            for (int n = next; n <= last; ++n) {
+                const auto holding =
+                    queue->intakes.holdings("demo", "terminal-1", {sample_header(n).id});
+                ASSERT_TRUE(holding.ok());
+                ASSERT_EQ(in_a_file(n), holding->front() == Holding::Here) << n;
+            }
+            next = last + 10;
+        }
+    }
+    std::cout << "deletion: " << gone << " canaries, " << kFiles * kKillsPerFile << " kills\n";
+    EXPECT_GT(gone, kFiles * kKillsPerFile / 2);
 }
 
 }  // namespace

@@ -20,6 +20,11 @@ using support::authenticate_sample;
 using support::sample_header;
 using support::sample_intake;
 
+/// A terminal whose key was exchanged: what it finds is signed with another, or damaged.
+Result<SealedIntake> authenticate_as_another_terminal(const Bytes&) {
+    return Error{Kind::Refused, "sample", "the signature is not that of the enrolled terminal"};
+}
+
 class OutboxFile : public testing::Test {
 protected:
     Result<OpenedOutbox> open(std::uint64_t reserve = 0) {
@@ -32,6 +37,18 @@ protected:
         for (int n = 1; n <= count; ++n) {
             ASSERT_TRUE(opened->outbox->next_number(support::sample_moment("2026-11-22")).ok());
             ASSERT_TRUE(opened->outbox->add(sample_intake(n, size)).ok());
+        }
+    }
+    /// The centre has them.
+    void arrive(int from, int to) {
+        auto opened = open();
+        for (const OutboxEntry& waiting : *opened->outbox->entries()) {
+            const int n = std::stoi(waiting.header.number.substr(1));
+            if (n >= from && n <= to) {
+                OutboxEntry entry = waiting;
+                entry.delivery = Delivery::Kept;
+                ASSERT_TRUE(opened->outbox->update(entry).ok());
+            }
         }
     }
     std::string read() const {
@@ -109,6 +126,53 @@ TEST_F(OutboxFile, what_waits_is_counted_without_the_terminals_keys) {
     EXPECT_FALSE(count_outbox(path).ok());
 }
 
+TEST_F(OutboxFile, copies_give_way_to_clients_when_the_disk_is_below_its_reserve) {
+    fill(40);
+    arrive(1, 39);
+    auto opened = open(std::uint64_t{1} << 62);
+    EXPECT_EQ(opened->outbox->ready().error().kind, Kind::Transient);
+    EXPECT_EQ(opened->outbox->summary()->kept, 0);
+    EXPECT_EQ(opened->outbox->summary()->waiting, 1) << "what has not arrived gives way to nobody";
+}
+
+TEST_F(OutboxFile, copies_have_a_bound_and_the_oldest_go) {
+    fill(limits::kMostCopies + 3, 10);
+    arrive(1, limits::kMostCopies + 2);
+    auto opened = open();
+    EXPECT_EQ(*opened->outbox->expire(support::kMorning, limits::kCopiesKept), 2);
+    EXPECT_EQ(opened->outbox->copies()->front().header, sample_header(3));
+    EXPECT_EQ(opened->outbox->summary()->kept, limits::kMostCopies);
+    EXPECT_EQ(opened->outbox->summary()->waiting, 1);
+}
+
+TEST_F(OutboxFile, the_key_may_be_exchanged_while_nothing_but_copies_is_there) {
+    fill(2);
+    arrive(1, 2);
+    auto opened = open_outbox(path, {authenticate_as_another_terminal, 0, authenticate_sample});
+    ASSERT_TRUE(opened.ok()) << to_string(opened.error());
+    EXPECT_FALSE(opened->salvage.has_value());
+}
+
+TEST_F(OutboxFile, what_was_saved_from_damage_is_sent_again_and_what_was_deleted_is_not) {
+    fill(3);
+    arrive(1, 3);
+    {
+        auto opened = open();
+        ASSERT_TRUE(opened->outbox->bury({sample_header(1).id}).ok());
+        opened->outbox.reset();
+        auto database = Database::open(path);
+        ASSERT_TRUE(
+            (*database)
+                ->execute("PRAGMA ignore_check_constraints=ON; UPDATE last_number SET number = 2")
+                .ok());
+    }
+    auto opened = open();
+    ASSERT_TRUE(opened->salvage.has_value());
+    EXPECT_EQ(opened->salvage->saved, 2);
+    EXPECT_EQ(opened->outbox->entries()->size(), 2u);
+    EXPECT_TRUE(opened->outbox->arrivals()->front().deleted);
+}
+
 TEST_F(OutboxFile, a_file_that_is_no_database_is_set_aside_and_a_fresh_one_begins) {
     write(std::string(10'000, 'x'));
     auto opened = open();
@@ -146,11 +210,6 @@ TEST_F(OutboxFile, one_damaged_intake_costs_no_other) {
     EXPECT_EQ(opened->outbox->envelope(sample_header(3).id).error().kind, Kind::Refused);
     EXPECT_EQ(*opened->outbox->next_number(support::sample_moment("2026-11-22")), 6)
         << "the counter was whole";
-}
-
-/// A terminal whose key was exchanged: what it finds is signed with another, or damaged.
-Result<SealedIntake> authenticate_as_another_terminal(const Bytes&) {
-    return Error{Kind::Refused, "sample", "the signature is not that of the enrolled terminal"};
 }
 
 TEST_F(OutboxFile, intakes_signed_with_another_key_are_left_alone_until_that_key_is_back) {
@@ -209,7 +268,8 @@ TEST_F(OutboxFile, an_earlier_versions_file_goes_on_above_the_numbers_of_every_d
     {
         auto database = Database::open(path);
         ASSERT_TRUE((*database)
-                        ->execute("DROP TABLE last_number; DROP TABLE clock; CREATE TABLE counter("
+                        ->execute("DROP TABLE last_number; DROP TABLE clock; DROP TABLE copy; "
+                                  "DROP TABLE arrival; DROP TABLE service; CREATE TABLE counter("
                                   "day TEXT PRIMARY KEY, last INTEGER NOT NULL CHECK(last > 0), "
                                   "inverse INTEGER NOT NULL CHECK(inverse = -last)) STRICT; "
                                   "INSERT INTO counter VALUES ('2026-11-22', 40, -40), "
@@ -281,16 +341,21 @@ TEST_F(OutboxFile, no_damage_crashes_and_whatever_is_given_out_authenticates_its
     EXPECT_GT(intakes, 1500) << "most damage leaves most intakes";
 }
 
-TEST_F(OutboxFile, what_was_purged_leaves_no_bytes_in_the_file) {
-    fill(2);
-    const Bytes& body = sample_intake(1, 3000).envelope;
-    const std::string part(body.begin() + 40, body.begin() + 80);
-    ASSERT_NE(read().find(part), std::string::npos);
+TEST_F(OutboxFile, what_was_purged_buried_or_old_leaves_no_bytes_in_the_file) {
+    fill(3);
+    arrive(2, 3);
+    const auto is_there = [this](int n) {
+        const Bytes body = sample_intake(n, 3000).envelope;
+        return read().find(std::string(body.begin() + 40, body.begin() + 80)) != std::string::npos;
+    };
+    ASSERT_TRUE(is_there(1) && is_there(2) && is_there(3));
     {
         auto opened = open();
         ASSERT_TRUE(opened->outbox->purge(sample_header(1).id).ok());
+        ASSERT_TRUE(opened->outbox->bury({sample_header(2).id}).ok());
+        ASSERT_TRUE(opened->outbox->expire(support::kMorning, std::chrono::days(0)).ok());
     }
-    EXPECT_EQ(read().find(part), std::string::npos);
+    EXPECT_FALSE(is_there(1) || is_there(2) || is_there(3));
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ int rounds() {
 /// What one life was promised, and what it had asked for when it ended.
 struct Promises {
     std::set<int> added, asked;
-    std::set<int> purged, purge_asked;
+    std::set<int> purged, purge_asked, buried;
     std::set<int> held;
     int last_number = 0;
     bool broken = false;  ///< a promise was broken while it was alive
@@ -98,15 +98,48 @@ void live(Outbox& outbox, Promises& promises, int attempts) {
             return false;
         });
     };
+    const auto arrive = [&](int n) {
+        OutboxEntry entry;
+        entry.header = sample_header(n);
+        entry.digest = sample_intake(n, n == 6 ? 2000 : 5000).digest;
+        entry.delivery = Delivery::Kept;
+        return repeat(attempts, [&] { return outbox.update(entry).ok(); });
+    };
+    const auto bury = [&](int n) {
+        promises.purge_asked.insert(n);
+        if (!repeat(attempts, [&] { return outbox.bury({sample_header(n).id}).ok(); })) {
+            return false;
+        }
+        promises.purged.insert(n);
+        promises.buried.insert(n);
+        return true;
+    };
+    const auto pass = [&](int days) {
+        const WallTime lived = support::kMorning + std::chrono::days(days);
+        return repeat(attempts, [&] { return outbox.expire(lived, std::chrono::days(7)).ok(); });
+    };
     static_cast<void>(add(1, 700) && add(2, 9000) && hold(2) && purge(1) && add(3, 3000) &&
-                      add(4, 20'000) && purge(3) && add(5, 100));
+                      add(4, 20'000) && purge(3) && add(5, 100) && add(6, 2000) && arrive(6) &&
+                      add(7, 5000) && arrive(7) && pass(0) && bury(7) &&
+                      repeat(attempts, [&] { return outbox.send_again({}).ok(); }) && arrive(6) &&
+                      pass(1) && pass(7));
 }
 
 bool kept(Outbox& outbox, const Promises& promises) {
-    const auto entries = outbox.entries();
-    if (!entries || promises.broken) {
+    auto entries = outbox.entries();
+    const auto copies = outbox.copies();
+    const auto arrivals = outbox.arrivals();
+    if (!entries || !copies || !arrivals || promises.broken) {
         return false;
     }
+    for (const int n : promises.buried) {
+        const Arrival buried{sample_header(n).id, sample_header(n).day, sample_header(n).number,
+                             true};
+        if (std::find(arrivals->begin(), arrivals->end(), buried) == arrivals->end()) {
+            return false;
+        }
+    }
+    entries->insert(entries->end(), copies->begin(), copies->end());
     std::set<int> there;
     for (const OutboxEntry& entry : *entries) {
         const Result<Bytes> envelope = outbox.envelope(entry.header.id);

@@ -24,6 +24,7 @@ using support::sample_audit;
 using support::sample_header;
 using support::sample_intake;
 using support::simple_hash;
+using support::simple_tag;
 
 class QueueFile : public testing::Test {
 protected:
@@ -102,7 +103,7 @@ TEST_F(QueueFile, what_was_erased_stands_in_no_file_while_the_queue_goes_on) {
             });
     };
     auto queue = open_queue(path, simple_hash);
-    ASSERT_TRUE(queue.ok());
+    ASSERT_TRUE(queue.ok() && (*queue)->begin(simple_tag).ok());
     IntakeQueue& intakes = (*queue)->intakes;
     std::vector<SealedIntake> all;
     for (int i = 1; i <= 12; ++i) {
@@ -292,6 +293,7 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
     }
     {
         auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE((*queue)->begin(simple_tag).ok());
         const IntakeId id = sample_header(1).id;
         for (const QueueAction action : {QueueAction::Call, QueueAction::Withdraw}) {
             EXPECT_FALSE((*queue)->intakes.act("demo", id, action, "anna", 1, kMorning).ok());

@@ -146,6 +146,10 @@ TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_
     report.at += std::chrono::minutes(1);
     ASSERT_TRUE(this->configurations().save_report("demo", report).ok());
     EXPECT_EQ(*this->intakes().revision("demo"), revision) << "the time alone wakes no desk";
+    report.seq = 17;
+    report.as_signed = "as it was signed";
+    ASSERT_TRUE(this->configurations().save_report("demo", report).ok());
+    EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nor does what comes every minute";
     report.running = 4;
     ASSERT_TRUE(this->configurations().save_report("demo", report).ok());
     EXPECT_EQ(*this->intakes().revision("demo"), revision + 1);

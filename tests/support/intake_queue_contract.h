@@ -55,6 +55,19 @@ TYPED_TEST_P(IntakesContract, the_same_intake_again_gets_the_same_answer_and_sta
     EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
 }
 
+TYPED_TEST_P(IntakesContract, the_highest_number_of_a_terminals_day_is_known) {
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 0);
+    for (const int n : {3, 12, 9}) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 12);
+    this->finish(12, kMorning);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-22"), 12);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-2", "2026-11-22"), 0);
+    EXPECT_EQ(*this->intakes().highest_number("demo", "terminal-1", "2026-11-23"), 0);
+    EXPECT_EQ(*this->intakes().highest_number("nord", "terminal-1", "2026-11-22"), 0);
+}
+
 TYPED_TEST_P(IntakesContract, other_bytes_under_the_same_id_are_refused) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     const auto other = this->intakes().put(sample_intake(1, 300), kMorning);
@@ -174,12 +187,12 @@ TYPED_TEST_P(IntakesContract, what_was_withdrawn_has_no_body_and_cannot_come_bac
     ASSERT_TRUE(this->intakes().act("demo", id, QueueAction::Withdraw, "anna", 1, kMorning).ok());
     EXPECT_EQ(this->intakes().read("demo", id, sample_audit()).error().kind, Kind::Refused);
     this->harness.reopen();
-    // A late retry of the same bytes is answered as delivered; other bytes under the id are not.
-    EXPECT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::AlreadyThere);
-    EXPECT_EQ(*this->intakes().put_many({sample_intake(1)}, kMorning)[0], PutOutcome::AlreadyThere);
+    // A late retry of the same bytes is told why; other bytes under the id are refused as such.
+    EXPECT_EQ(this->intakes().put(sample_intake(1), kMorning).error().cause, Cause::Gone);
+    EXPECT_EQ(this->intakes().put_many({sample_intake(1)}, kMorning)[0].error().cause, Cause::Gone);
     SealedIntake other = sample_intake(1);
     other.digest[0] ^= 1;
-    EXPECT_EQ(this->intakes().put(other, kMorning).error().kind, Kind::Refused);
+    EXPECT_EQ(this->intakes().put(other, kMorning).error().cause, Cause::OtherBytes);
     EXPECT_EQ((*this->intakes().find("demo", id))->state, QueueState::Withdrawn);
     EXPECT_FALSE(this->intakes().read("demo", id, sample_audit()).ok());
 }
@@ -208,12 +221,95 @@ TYPED_TEST_P(IntakesContract, retention_erases_what_was_closed_before_the_limit_
     EXPECT_TRUE(this->intakes().read("demo", sample_header(4).id, sample_audit()).ok())
         << "open ones are never erased";
     for (const int n : {1, 3}) {
-        EXPECT_EQ(*this->intakes().put(sample_intake(n), kMorning), PutOutcome::AlreadyThere);
+        const auto late = this->intakes().put(sample_intake(n), kMorning);
+        ASSERT_FALSE(late.ok());
+        EXPECT_EQ(late.error().kind, Kind::Refused);
+        EXPECT_EQ(late.error().cause, Cause::Gone);
         EXPECT_FALSE(this->intakes().find("demo", sample_header(n).id)->has_value());
         SealedIntake other = sample_intake(n);
         other.digest[0] ^= 1;
         EXPECT_EQ(this->intakes().put(other, kMorning).error().kind, Kind::Refused);
     }
+}
+
+TYPED_TEST_P(IntakesContract, what_nobody_closes_is_erased_when_nothing_was_done_for_long) {
+    using std::chrono::days;
+    for (int n = 1; n <= 3; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{999}), 0)
+        << "what nobody counts the time of is kept";
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", sample_header(2).id, QueueAction::Call, "anna", 1, kMorning)
+                    .ok());
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning + days{50}).ok());
+    this->finish(3, kMorning);
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning + days{60}).ok());
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning), 0);
+    const std::int64_t revision = *this->intakes().revision("demo");
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{1}), 1);
+    EXPECT_EQ(*this->intakes().revision("demo"), revision + 1);
+    EXPECT_EQ(this->intakes().put(sample_intake(1), kMorning).error().cause, Cause::Gone);
+    EXPECT_TRUE(this->intakes().find("demo", sample_header(2).id)->has_value())
+        << "somebody called";
+    EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{51}), 1);
+    EXPECT_TRUE(this->intakes().find("demo", sample_header(3).id)->has_value())
+        << "closed ones have a time of their own";
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{60}), 0);
+    EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{61}), 1);
+}
+
+TYPED_TEST_P(IntakesContract, a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted) {
+    for (int n = 1; n <= 4; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    const auto id = [](int n) { return sample_header(n).id; };
+    ASSERT_TRUE(
+        this->intakes().act("demo", id(2), QueueAction::Withdraw, "anna", 1, kMorning).ok());
+    this->finish(3, kMorning);
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    ASSERT_EQ(*this->intakes().erase_closed_before(kMorning + std::chrono::hours{1}), 2);
+    using enum Holding;
+    const std::vector<IntakeId> ids{id(4), id(3), id(2), id(1), id(9)};
+    for (int again = 0; again < 2; ++again) {
+        EXPECT_EQ(*this->intakes().holdings("demo", "terminal-1", ids),
+                  (std::vector<Holding>{Here, Gone, Gone, Here, Wanted}));
+        this->harness.reopen();
+    }
+    EXPECT_EQ(*this->intakes().holdings("demo", "terminal-2", {id(1)}),
+              std::vector<Holding>{Wanted});
+    EXPECT_EQ(*this->intakes().holdings("nord", "terminal-1", {id(1)}),
+              std::vector<Holding>{Wanted});
+}
+
+TYPED_TEST_P(IntakesContract, the_position_grows_with_every_commit_that_changes_entries) {
+    const QueuePosition first = this->intakes().position();
+    std::int64_t expected = first.revision;
+    const auto grew = [&](bool by_one) {
+        expected += by_one ? 1 : 0;
+        return this->intakes().position() == QueuePosition{first.epoch, expected};
+    };
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    EXPECT_TRUE(grew(true));
+    ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
+    EXPECT_FALSE(this->intakes().put(sample_intake(1, 300), kMorning).ok());
+    EXPECT_FALSE(this->intakes()
+                     .act("demo", sample_header(1).id, QueueAction::Park, "anna", 1, kMorning)
+                     .ok());
+    EXPECT_TRUE(grew(false)) << "nothing changed";
+    ASSERT_TRUE(this->intakes().call_next("demo", "anna", kMorning)->has_value());
+    EXPECT_TRUE(grew(true));
+    this->finish(1, kMorning);
+    expected += 2;
+    EXPECT_TRUE(grew(true)) << "called again, opened, closed";
+    ASSERT_TRUE(this->audit_log().append(sample_audit()).ok());
+    ASSERT_TRUE(this->intakes().begin_retention(kMorning).ok());
+    EXPECT_TRUE(grew(false));
+    ASSERT_EQ(*this->intakes().erase_closed_before(kMorning + std::chrono::hours{1}), 1);
+    EXPECT_TRUE(grew(true));
+    this->harness.reopen();
+    EXPECT_TRUE(grew(false)) << "kept, with its epoch";
 }
 
 TYPED_TEST_P(IntakesContract,
@@ -420,7 +516,10 @@ REGISTER_TYPED_TEST_SUITE_P(
     IntakesContract, a_day_is_one_of_germany_not_of_utc,
     what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
-    other_bytes_under_the_same_id_are_refused,
+    the_highest_number_of_a_terminals_day_is_known, other_bytes_under_the_same_id_are_refused,
+    what_nobody_closes_is_erased_when_nothing_was_done_for_long,
+    a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted,
+    the_position_grows_with_every_commit_that_changes_entries,
     a_group_gets_one_answer_per_intake_and_a_refusal_spoils_no_other,
     centres_do_not_see_each_others_intakes,
     the_list_is_in_order_of_arrival_and_keeps_closed_ones_for_their_day,

@@ -29,12 +29,13 @@ public:
     MemoryStore() : CentreStore(*this, *this, *this, *this, *this) {}
 
     Result<PutOutcome> put(const SealedIntake& intake, WallTime now) override {
-        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes"};
+        const Error refused{Kind::Refused, to_hex(intake.header.id), "other bytes",
+                            Cause::OtherBytes};
         if (const auto buried = m_tombstones.find(intake.header.id); buried != m_tombstones.end()) {
             if (buried->second != intake.digest) {
                 return refused;
             }
-            return PutOutcome::AlreadyThere;
+            return Error{Kind::Refused, to_hex(intake.header.id), "gone", Cause::Gone};
         }
         if (const Row* row = find_row(intake.header.id)) {
             if (row->entry.digest != intake.digest) {
@@ -51,6 +52,7 @@ public:
         row.changed = now;
         m_rows.push_back(std::move(row));
         ++m_revisions[intake.header.centre];
+        ++m_position.revision;
         return PutOutcome::Created;
     }
 
@@ -109,11 +111,13 @@ public:
         }
         row->entry = *next;
         row->changed = now;
+        row->kept_from = {};
         if (next->state == QueueState::Withdrawn) {
             row->envelope.reset();
             m_tombstones.emplace(id, row->entry.digest);
         }
         ++m_revisions[centre];
+        ++m_position.revision;
         return next;
     }
 
@@ -145,9 +149,43 @@ public:
         return std::optional<QueueEntry>();
     }
 
+    Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                               const std::string& day) override {
+        int highest = 0;
+        for (const Row& row : m_rows) {
+            const IntakeHeader& header = row.entry.header;
+            if (header.centre == centre && header.terminal == terminal && header.day == day) {
+                highest = std::max(highest, digits_of(header.number));
+            }
+        }
+        return highest;
+    }
+
+    Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
+                                          const std::vector<IntakeId>& ids) override {
+        std::vector<Holding> all;
+        for (const IntakeId& id : ids) {
+            const Row* row = find_row(id);
+            all.push_back(m_tombstones.contains(id) ? Holding::Gone
+                          : row != nullptr && row->entry.header.centre == centre &&
+                                  row->entry.header.terminal == terminal
+                              ? Holding::Here
+                              : Holding::Wanted);
+        }
+        return all;
+    }
+
+    QueuePosition position() const override { return m_position; }
+
+    Result<store::Begun> begin(store::TagFunction) override { return store::Begun{}; }
+    Result<void> begin_copy(const std::string& file) override {
+        return Error{Kind::Unusable, file, "memory is not copied"};
+    }
+    Result<bool> go_on_copying() override { return true; }
+
     Result<void> begin_retention(WallTime lived) override {
         for (Row& row : m_rows) {
-            if (closed(row.entry) && row.kept_from == WallTime{}) {
+            if (row.kept_from == WallTime{}) {
                 row.kept_from = lived;
             }
         }
@@ -156,24 +194,10 @@ public:
 
     Result<int> erase_closed_before(WallTime limit,
                                     const std::map<std::string, WallTime>& limits = {}) override {
-        std::set<std::string> centres;
-        int erased = 0;
-        for (auto row = m_rows.begin(); row != m_rows.end();) {
-            const auto own = limits.find(row->entry.header.centre);
-            if (closed(row->entry) && row->kept_from != WallTime{} &&
-                row->kept_from < (own == limits.end() ? limit : own->second)) {
-                m_tombstones.emplace(row->entry.header.id, row->entry.digest);
-                centres.insert(row->entry.header.centre);
-                row = m_rows.erase(row);
-                ++erased;
-            } else {
-                ++row;
-            }
-        }
-        for (const std::string& centre : centres) {
-            ++m_revisions[centre];
-        }
-        return erased;
+        return erase_before(true, limit, limits);
+    }
+    Result<int> erase_open_before(WallTime limit) override {
+        return erase_before(false, limit, {});
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {
@@ -339,6 +363,8 @@ public:
         TerminalReport& kept = m_reports[centre][report.terminal];
         TerminalReport but_time = report;
         but_time.at = kept.at;
+        but_time.seq = kept.seq;
+        but_time.as_signed = kept.as_signed;
         if (!(but_time == kept)) {
             ++m_revisions[centre];
         }
@@ -392,6 +418,29 @@ private:
         return newest;
     }
 
+    int erase_before(bool of_closed, WallTime limit,
+                     const std::map<std::string, WallTime>& limits) {
+        std::set<std::string> centres;
+        int erased = 0;
+        for (auto row = m_rows.begin(); row != m_rows.end();) {
+            const auto own = limits.find(row->entry.header.centre);
+            if (closed(row->entry) == of_closed && row->kept_from != WallTime{} &&
+                row->kept_from < (own == limits.end() ? limit : own->second)) {
+                m_tombstones.emplace(row->entry.header.id, row->entry.digest);
+                centres.insert(row->entry.header.centre);
+                row = m_rows.erase(row);
+                ++erased;
+            } else {
+                ++row;
+            }
+        }
+        for (const std::string& centre : centres) {
+            ++m_revisions[centre];
+        }
+        m_position.revision += centres.empty() ? 0 : 1;
+        return erased;
+    }
+
     static bool closed(const QueueEntry& entry) {
         return entry.state == QueueState::Done || entry.state == QueueState::Withdrawn;
     }
@@ -410,6 +459,7 @@ private:
     std::vector<Row> m_rows;
     std::map<IntakeId, Digest> m_tombstones;
     std::map<std::string, std::int64_t> m_revisions;
+    QueuePosition m_position{{1, 2, 3, 4, 5, 6, 7, 8}, 0};
     std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;

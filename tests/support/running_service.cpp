@@ -38,6 +38,7 @@ InProcessService::InProcessService(const TestCentre& centre, const Tune& tune) {
     };
     auto store = store::open_queue(centre.database(), &vault::hash);
     LOTSE_CHECK(store.ok());
+    LOTSE_CHECK((*store)->begin(centre.service_key().tags()).ok());
     m_api =
         std::make_unique<service::Api>(std::move(store).value(), centre.service_key(), api, log);
     auto listening = service::Server::listen(server, *m_api, log);

@@ -3,6 +3,9 @@
 /// keys.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstring>
 #include <functional>
 #include <string>
@@ -41,6 +44,14 @@ inline Digest simple_hash(std::string_view text) {
         std::memcpy(digest.data() + 8 * part, &value, 8);
     }
     return digest;
+}
+
+/// In place of a keyed hash.
+inline std::array<std::uint8_t, 16> simple_tag(std::string_view text) {
+    const Digest digest = simple_hash("the key" + std::string(text));
+    std::array<std::uint8_t, 16> tag{};
+    std::copy_n(digest.begin(), tag.size(), tag.begin());
+    return tag;
 }
 
 inline IntakeHeader sample_header(int n, const std::string& centre = "demo") {

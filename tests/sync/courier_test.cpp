@@ -74,11 +74,12 @@ struct Bench {
     }
 };
 
-TEST(Courier, sends_in_order_of_creation_and_purges_what_was_acknowledged) {
+TEST(Courier, sends_in_order_of_creation_and_keeps_copies_of_what_was_acknowledged) {
     Bench bench(3);
     bench.settle();
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A2", "A3"));
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
+    EXPECT_EQ(bench.outbox.copies()->size(), 3u);
     EXPECT_EQ(bench.status.waiting, 0);
     EXPECT_EQ(bench.status.last_contact, bench.now);
 }
@@ -90,7 +91,32 @@ TEST(Courier, has_nothing_to_wait_for_when_the_outbox_is_empty) {
     EXPECT_FALSE(step.next.has_value());
 }
 
-TEST(Courier, never_purges_on_another_digest) {
+TEST(Courier, what_the_centre_deleted_is_purged_and_never_sent_again) {
+    Bench bench(2);
+    bench.sender.answer = [](const OutboxEntry& entry) {
+        return entry.header.number == "A1" ? Attempt{Outcome::Gone, {}, "gone", 0ms, true}
+                                           : accepted(entry);
+    };
+    bench.settle();
+    EXPECT_EQ(bench.disk->rows.size(), 1u);
+    EXPECT_EQ(bench.status.waiting, 0);
+    EXPECT_EQ(bench.status.last_problem, "");
+    ASSERT_TRUE(bench.outbox.send_again(std::nullopt).ok());
+    bench.settle();
+    EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A2", "A2"));
+    EXPECT_TRUE(bench.outbox.arrivals()->front().deleted);
+}
+
+TEST(Courier, what_the_centre_lost_is_sent_again_without_a_restart) {
+    Bench bench(2);
+    bench.settle();
+    ASSERT_TRUE(bench.outbox.send_again(std::vector{sample_intake(2).header.id}).ok());
+    bench.settle();
+    EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A2", "A2"));
+    EXPECT_EQ(bench.outbox.copies()->size(), 2u);
+}
+
+TEST(Courier, never_takes_another_digest_for_an_arrival) {
     Bench bench(1);
     bench.sender.answer = [](const OutboxEntry& entry) {
         Attempt attempt = accepted(entry);
@@ -98,8 +124,8 @@ TEST(Courier, never_purges_on_another_digest) {
         return attempt;
     };
     bench.settle();
-    ASSERT_EQ(bench.disk->rows.size(), 1u);
-    EXPECT_EQ(bench.disk->rows[0].first.delivery, Delivery::Held);
+    ASSERT_EQ(bench.outbox.entries()->size(), 1u);
+    EXPECT_EQ(bench.outbox.entries()->front().delivery, Delivery::Held);
     EXPECT_EQ(bench.status.held, 1);
     EXPECT_EQ(bench.status.waiting, 0);
 }
@@ -110,8 +136,8 @@ TEST(Courier, holds_what_is_refused_and_goes_on_with_the_next) {
         return entry.header.number == "A1" ? refused() : accepted(entry);
     };
     bench.settle();
-    ASSERT_EQ(bench.disk->rows.size(), 1u);
-    EXPECT_EQ(bench.disk->rows[0].first.held_reason, "bad signature");
+    ASSERT_EQ(bench.outbox.entries()->size(), 1u);
+    EXPECT_EQ(bench.outbox.entries()->front().held_reason, "bad signature");
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A2"));
 }
 
@@ -137,7 +163,7 @@ TEST(Courier, sends_everything_at_once_when_the_line_is_back) {
     }
     bench.sender.answer = accepted;
     bench.settle();
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
     EXPECT_EQ(bench.status.last_problem, "");
 }
 
@@ -160,12 +186,12 @@ TEST(Courier, an_intake_that_the_service_cannot_take_now_does_not_hold_up_the_ot
     };
     bench.settle();
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A2", "A3", "A4", "A5"));
-    ASSERT_EQ(bench.disk->rows.size(), 1u);
+    ASSERT_EQ(bench.outbox.entries()->size(), 1u);
     bench.sender.answer = accepted;
     EXPECT_FALSE(bench.step().attempted);
     bench.now += limits::kFirstRetryDelay;
     bench.settle();
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
 }
 
 TEST(Courier, leaves_the_service_alone_for_as_long_as_it_asks_but_no_longer_than_the_bound) {
@@ -185,7 +211,7 @@ TEST(Courier, a_clock_that_stands_still_or_jumps_ahead_loses_nothing) {
     bench.now += std::chrono::hours(24 * 365 * 10);
     bench.sender.answer = accepted;
     bench.settle();
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
 }
 
 TEST(Courier, reports_an_error_of_the_outbox_and_keeps_the_intake) {
@@ -200,7 +226,7 @@ TEST(Courier, reports_an_error_of_the_outbox_and_keeps_the_intake) {
     bench.now = *step.next;
     bench.settle();
     EXPECT_FALSE(bench.status.outbox_failed);
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A1", "A1"));  // at least once
 }
 
@@ -246,7 +272,7 @@ TEST_F(TornBench, one_unreadable_intake_does_not_hold_up_the_others_and_a_person
     const CourierStep last = settle();
     EXPECT_THAT(bench.sender.sent, testing::ElementsAre("A2", "A3"));
     EXPECT_EQ(last.next, bench.now + limits::kLongestRetryDelay);
-    EXPECT_EQ(bench.disk->rows.size(), 1u) << "it is kept";
+    EXPECT_EQ(bench.outbox.entries()->size(), 1u) << "it is kept";
     EXPECT_TRUE(bench.status.outbox_failed);
     EXPECT_EQ(bench.status.last_problem, "outbox: A1: cannot be read");
     EXPECT_EQ(bench.status.waiting, 1);
@@ -254,7 +280,7 @@ TEST_F(TornBench, one_unreadable_intake_does_not_hold_up_the_others_and_a_person
     bench.now = *last.next;
     outbox.torn.clear();
     settle();
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
     EXPECT_FALSE(bench.status.outbox_failed);
     EXPECT_EQ(bench.status.last_problem, "");
 }
@@ -280,9 +306,9 @@ TEST(Courier, held_intakes_wait_for_a_person) {
     bench.sender.answer = accepted;
     bench.now += 24h;
     EXPECT_FALSE(bench.step().attempted);
-    ASSERT_TRUE(bench.outbox.update(released(bench.disk->rows[0].first)).ok());
+    ASSERT_TRUE(bench.outbox.update(released(bench.outbox.entries()->front())).ok());
     bench.settle();
-    EXPECT_TRUE(bench.disk->rows.empty());
+    EXPECT_TRUE(bench.outbox.entries()->empty());
 }
 
 /// Blocks until it is interrupted.
@@ -314,7 +340,7 @@ TEST(CourierThread, stops_promptly_in_the_middle_of_a_transfer_and_keeps_the_int
     const auto before = std::chrono::steady_clock::now();
     courier.stop();
     EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
-    EXPECT_EQ(bench.disk->rows.size(), 1u);
+    EXPECT_EQ(bench.outbox.entries()->size(), 1u);
 }
 
 TEST(CourierThread, wakes_for_a_new_intake_and_tells_its_status) {

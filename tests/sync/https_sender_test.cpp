@@ -13,6 +13,7 @@
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
 #include "support/tls_files.h"
+#include "sync/position_watch.h"
 
 namespace lotse::sync {
 namespace {
@@ -38,6 +39,7 @@ protected:
         options.connect_timeout = m_patience;
         options.transfer_timeout = m_patience;
         options.heard = [this](const ServiceTime& time) { heard.push_back(time); };
+        options.position = &position_watch;
         auto made = make_https_sender(options);
         EXPECT_TRUE(made.ok());
         return std::move(made).value();
@@ -49,6 +51,12 @@ protected:
 
     std::chrono::milliseconds m_patience = 10s;
     std::vector<ServiceTime> heard;
+    std::vector<QueuePosition> went_back;
+    PositionWatch position_watch{std::nullopt,
+                                 [this](const QueuePosition&, const QueuePosition& now) {
+                                     went_back.push_back(now);
+                                     return true;
+                                 }};
 
     std::string receipt() const { return codec::write_receipt({intake.header.id, intake.digest}); }
 };
@@ -80,6 +88,15 @@ TEST_F(HttpsSender, a_success_without_a_receipt_for_this_intake_is_no_success) {
         const Attempt attempt = send(server);
         EXPECT_EQ(attempt.outcome, Outcome::Transient) << body.substr(0, 40);
     }
+}
+
+TEST_F(HttpsSender, what_was_withdrawn_at_the_centre_is_gone_not_refused) {
+    CannedServer server(files);
+    server.answer(409, codec::write_problem(
+                           {Kind::Refused, "intake", "was withdrawn or erased", Cause::Gone}));
+    EXPECT_EQ(send(server).outcome, Outcome::Gone);
+    server.answer(503, codec::write_problem({Kind::Refused, "intake", "x", Cause::Gone}));
+    EXPECT_EQ(send(server).outcome, Outcome::Transient);
 }
 
 TEST_F(HttpsSender, only_the_services_own_words_refuse) {
@@ -211,6 +228,22 @@ TEST_F(HttpsSender, hears_what_the_service_says_of_its_clock) {
     send(server);
     ASSERT_EQ(heard.size(), 1u) << "a newer service may say more";
     EXPECT_EQ(heard.front().now, WallTime(5s));
+}
+
+TEST_F(HttpsSender, hears_how_far_the_queues_database_has_come) {
+    CannedServer server(files);
+    const QueuePosition before{{1, 2, 3}, 41}, after{{1, 2, 3}, 42}, restored{{9}, 7};
+    for (const QueuePosition& position : {before, after, restored}) {
+        server.answer(201, receipt(), "lotse-EPOCH:  " + to_text(position) + " \r\n");
+        send(server);
+        EXPECT_EQ(position_watch.known(), position);
+    }
+    EXPECT_EQ(went_back, (std::vector{restored}));
+    for (const char* strange : {"", "0102030000000000", "0102030000000000 -1", "x 42"}) {
+        server.answer(201, receipt(), "Lotse-Epoch: " + std::string(strange) + "\r\n");
+        EXPECT_EQ(send(server).outcome, Outcome::Accepted) << strange;
+        EXPECT_EQ(position_watch.known(), restored) << strange;
+    }
 }
 
 TEST_F(HttpsSender, refuses_tls_1_2) {

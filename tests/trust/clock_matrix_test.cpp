@@ -75,7 +75,7 @@ public:
     void start() {
         m_api.reset();
         auto store = store::open_queue(m_file, &vault::hash);
-        LOTSE_CHECK(store.ok());
+        LOTSE_CHECK(store.ok() && (*store)->begin(m_centre.service_key().tags()).ok());
         service::ApiOptions options;
         options.monotonic = [this] { return m_machine.read().up; };
         options.wall = [this] { return m_machine.read().wall; };

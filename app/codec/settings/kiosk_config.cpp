@@ -70,6 +70,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);
+    std::int64_t kept = config.copies_kept.count();
+    reader.whole("terminal", "copies_kept_days", 0, limits::kLongestCopiesKept.count(), kept);
+    config.copies_kept = std::chrono::days(kept);
     std::int64_t lock = config.desk_lock.count();
     reader.whole("desk", "lock_seconds", limits::kShortestDeskLock.count(),
                  limits::kLongestDeskLock.count(), lock);

@@ -46,6 +46,9 @@ struct KioskConfig {
     std::chrono::seconds configuration_interval{
         60};  ///< how often the service is asked for a newer configuration
 
+    /// How long a terminal keeps what the centre has received; 0: not at all.
+    std::chrono::days copies_kept = limits::kCopiesKept;
+
     std::chrono::seconds desk_lock =
         limits::kDeskLock;  ///< without input, until a desk covers its screen
 

@@ -25,6 +25,10 @@ QueueConfig from_table(TableReader& reader) {
     std::int64_t days = config.closed_kept.count() / 24;
     reader.whole("retention", "closed_days", 1, 3650, days);
     config.closed_kept = std::chrono::hours{days * 24};
+    std::int64_t open_days = config.open_kept.count();
+    reader.whole("retention", "open_days", limits::kShortestOpenKept.count(),
+                 limits::kLongestOpenKept.count(), open_days);
+    config.open_kept = std::chrono::days{open_days};
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);
     return config;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/limits.h"
 
 namespace lotse::codec {
 
@@ -35,6 +36,8 @@ struct QueueConfig {
         5000;  ///< intakes a terminal may bring at once, after days without a network
     int terminal_per_minute = 600;            ///< … and lastingly
     std::chrono::hours closed_kept{30 * 24};  ///< closed intakes are erased after this long
+    /// … and those that nobody closed, counted from when somebody last did something with them
+    std::chrono::days open_kept = limits::kOpenKept;
     std::string log_level = "info";
 
     bool operator==(const QueueConfig&) const = default;

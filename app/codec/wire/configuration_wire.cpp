@@ -12,12 +12,79 @@ namespace lotse::codec {
 namespace {
 
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kHighestNumber = std::numeric_limits<int>::max();
+
+Json ids_json(const std::vector<IntakeId>& ids) {
+    Json list = Json::array();
+    for (const IntakeId& id : ids) {
+        list.push_back(lotse::to_hex(id));
+    }
+    return list;
+}
+
+std::vector<IntakeId> ids_from(Message& members, const char* member, std::size_t most) {
+    std::vector<IntakeId> ids;
+    for (const Json& item : members.list(member)) {
+        IntakeId id;
+        if (ids.size() >= most || !item.is_string() ||
+            !lotse::from_hex(item.get<std::string>(), id)) {
+            members.fail(member, "expected at most " + std::to_string(most) + " ids");
+            return {};
+        }
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+Json outbox_json(const OutboxReport& outbox) {
+    return Json{{"seq", outbox.seq},
+                {"day", outbox.day},
+                {"stored", outbox.stored},
+                {"waiting", outbox.waiting},
+                {"oldest", outbox.oldest},
+                {"kept", ids_json(outbox.kept)},
+                {"gone", ids_json(outbox.gone)}};
+}
+
+Result<OutboxReport> outbox_from(const Json& json) {
+    Message members(json, "report.outbox");
+    OutboxReport outbox;
+    outbox.seq = members.integer("seq", 1, kHighest);
+    outbox.day = members.text("day", limits::kLongestNameBytes);
+    outbox.stored = members.text("stored", limits::kLargestReportBytes);
+    outbox.waiting = static_cast<int>(members.integer("waiting", 0, kHighestNumber));
+    outbox.oldest = members.text("oldest", limits::kLongestNameBytes);
+    outbox.kept = ids_from(members, "kept", limits::kMostCopies);
+    outbox.gone = ids_from(members, "gone", limits::kMostIdsAtOnce);
+    if (members.ok() && !numbers_in(outbox.stored)) {
+        members.fail("stored", "expected ranges of numbers");
+    }
+    return members.done(std::move(outbox));
+}
 
 Json report_json(const TerminalReport& report) {
     return Json{{"terminal", report.terminal}, {"running", report.running},
                 {"accepted", report.accepted}, {"refused", report.refused},
                 {"reason", report.reason},     {"program", report.program},
                 {"at", seconds_of(report.at)}};
+}
+
+Json signed_json(const SignedReport& report) {
+    return Json{{"report", report.text}, {"signature", to_base64(report.signature)}};
+}
+
+Result<SignedReport> signed_from(const Json& json, const std::string& what) {
+    Message members(json, what);
+    SignedReport report;
+    report.text = members.text("report", limits::kLargestReportBytes);
+    const std::string signature = members.text("signature", limits::kLongestLineBytes);
+    Result<Bytes> bytes = from_base64(signature);
+    if (!bytes) {
+        members.fail("signature", "expected Base64");
+    } else {
+        report.signature = std::move(*bytes);
+    }
+    return members.done(std::move(report));
 }
 
 Result<TerminalReport> report_from(const Json& json, const std::string& what) {
@@ -38,11 +105,14 @@ Result<TerminalReport> report_from(const Json& json, const std::string& what) {
 std::string write_report(const ReportMessage& message) {
     Json json = report_json(message.report);
     json["centre"] = message.centre;
+    if (message.outbox) {
+        json["outbox"] = outbox_json(*message.outbox);
+    }
     return one_line(json);
 }
 
 Result<ReportMessage> read_report(std::string_view text) {
-    const Result<Json> json = parse_json(text, "report", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "report", limits::kLargestReportBytes);
     if (!json) {
         return json.error();
     }
@@ -54,29 +124,76 @@ Result<ReportMessage> read_report(std::string_view text) {
     message.report = std::move(*report);
     Message members(*json, "report");
     message.centre = members.text("centre", limits::kLongestNameBytes);
+    if (json->contains("outbox")) {
+        Result<OutboxReport> outbox = outbox_from((*json)["outbox"]);
+        if (!outbox) {
+            return outbox.error();
+        }
+        message.outbox = std::move(*outbox);
+    }
     return members.done(std::move(message));
 }
 
 std::string write_signed_report(const SignedReport& report) {
-    return one_line(Json{{"report", report.text}, {"signature", to_base64(report.signature)}});
+    return one_line(signed_json(report));
 }
 
 Result<SignedReport> read_signed_report(std::string_view text) {
-    const Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
+    const Result<Json> json = parse_json(text, "request", 2 * limits::kLargestReportBytes);
+    return json ? signed_from(*json, "request") : json.error();
+}
+
+std::string write_terminals(const std::vector<SignedReport>& terminals) {
+    Json list = Json::array();
+    for (const SignedReport& report : terminals) {
+        list.push_back(signed_json(report));
+    }
+    return one_line(Json{{"terminals", std::move(list)}});
+}
+
+Result<std::vector<SignedReport>> read_terminals(std::string_view text) {
+    const Result<Json> json = parse_json(text, "terminals", limits::kLargestReplyBytes);
     if (!json) {
         return json.error();
     }
-    Message members(*json, "request");
-    SignedReport report;
-    report.text = members.text("report", limits::kLargestRequestJsonBytes);
-    const std::string signature = members.text("signature", limits::kLongestLineBytes);
-    Result<Bytes> bytes = from_base64(signature);
-    if (!bytes) {
-        members.fail("signature", "expected Base64");
-    } else {
-        report.signature = std::move(*bytes);
+    Message whole(*json, "terminals");
+    std::vector<SignedReport> terminals;
+    for (const Json& item : whole.list("terminals")) {
+        Result<SignedReport> report =
+            signed_from(item, "terminals[" + std::to_string(terminals.size()) + "]");
+        if (!report) {
+            return report.error();
+        }
+        terminals.push_back(std::move(*report));
     }
-    return members.done(std::move(report));
+    return whole.done(std::move(terminals));
+}
+
+std::string write_outbox_reply(const OutboxReply& reply) {
+    return one_line(Json{{"want", ids_json(reply.want)},
+                         {"gone", ids_json(reply.gone)},
+                         {"last", Json{{"day", reply.day}, {"number", reply.last}}},
+                         {"seq", reply.seq},
+                         {"more", reply.more}});
+}
+
+Result<OutboxReply> read_outbox_reply(std::string_view text) {
+    const Result<Json> json = parse_json(text, "reply", limits::kLargestReportBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message members(*json, "reply");
+    OutboxReply reply;
+    reply.want = ids_from(members, "want", limits::kMostIdsAtOnce);
+    reply.gone = ids_from(members, "gone", limits::kMostIdsAtOnce);
+    reply.seq = members.integer("seq", 0, kHighest);
+    reply.more = members.boolean("more");
+    const Json none = Json::object();
+    Message last(json->is_object() && json->contains("last") ? (*json)["last"] : none,
+                 "reply.last");
+    reply.day = last.text("day", limits::kLongestNameBytes);
+    reply.last = static_cast<int>(last.integer("number", 0, kHighestNumber));
+    return members.ok() ? last.done(std::move(reply)) : members.error();
 }
 
 std::string write_wrong_time(WallTime now) {

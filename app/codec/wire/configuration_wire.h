@@ -14,6 +14,7 @@
 #include "core/configuration/configuration.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "core/intake/outbox_report.h"
 
 namespace lotse::codec {
 
@@ -21,6 +22,7 @@ namespace lotse::codec {
 struct ReportMessage {
     std::string centre;
     TerminalReport report;
+    std::optional<OutboxReport> outbox;  ///< nothing: of an older program
     bool operator==(const ReportMessage&) const = default;
 };
 std::string write_report(const ReportMessage& message);
@@ -34,6 +36,15 @@ struct SignedReport {
 };
 std::string write_signed_report(const SignedReport& report);
 Result<SignedReport> read_signed_report(std::string_view json);
+
+/// What the centre's terminals said last, as they signed it: which of them and when stands in
+/// there.
+std::string write_terminals(const std::vector<SignedReport>& terminals);
+Result<std::vector<SignedReport>> read_terminals(std::string_view json);
+
+/// The answer to a report about its outbox.
+std::string write_outbox_reply(const OutboxReply& reply);
+Result<OutboxReply> read_outbox_reply(std::string_view json);
 
 /// The answer to a report with a wrong time: a problem that carries the service's.
 std::string write_wrong_time(WallTime now);

@@ -6,6 +6,7 @@
 
 #include "codec/wire/message.h"
 #include "codec/wire/wire.h"
+#include "core/intake/queue_position.h"
 #include "core/limits.h"
 
 namespace lotse::codec {
@@ -47,6 +48,35 @@ std::vector<Value> list_of(Message& reader, const char* member, const char* what
         out.push_back(std::move(value));
     }
     return out;
+}
+
+/// It stands in logs: nothing in it can be somebody's name or answer, or end a line.
+bool fits(Alarm alarm, const std::string& object) {
+    IntakeHeader header;
+    header.centre = header.terminal = "t";
+    header.number = "A001";
+    header.day = "2026-11-30";
+    header.language = "de";
+    switch (alarm) {
+        case Alarm::WentBack:
+            return queue_position_from(object).has_value();
+        case Alarm::Silent:
+            header.terminal = object;
+            return check_header(header).ok();
+        case Alarm::Missing: {
+            const std::size_t day = object.find(' ');
+            const std::size_t number = object.rfind(' ');
+            if (day == number) {
+                return false;
+            }
+            header.terminal = object.substr(0, day);
+            header.day = object.substr(day + 1, number - day - 1);
+            header.number = object.substr(number + 1);
+            return check_header(header).ok();
+        }
+        default:
+            return object.empty() || from_hex(object, header.id);
+    }
 }
 
 }  // namespace
@@ -136,12 +166,11 @@ Result<AlarmReport> read_alarm(std::string_view text) {
     if (const auto alarm = alarm_from(reader.text("alarm"))) {
         report.alarm = *alarm;
     } else if (reader.ok()) {
-        reader.fail("alarm", "expected A1 to A8");
+        reader.fail("alarm", "expected A1 to A11");
     }
-    report.object = reader.text("object");
-    IntakeId id;
-    if (reader.ok() && !report.object.empty() && !from_hex(report.object, id)) {
-        reader.fail("object", "expected the id of an intake, or nothing");
+    report.object = reader.text("object", limits::kLongestAlarmObjectBytes);
+    if (reader.ok() && !fits(report.alarm, report.object)) {
+        reader.fail("object", "expected what the alarm is of: an id, names, a position");
     }
     return reader.done(std::move(report));
 }

@@ -22,7 +22,7 @@ Result<KeysRegister> read_keys(std::string_view json);
 /// What a desk found wrong.
 struct AlarmReport {
     Alarm alarm = Alarm::Foreign;
-    std::string object;  ///< id of an intake; empty: of the centre
+    std::string object;  ///< an intake's id; terminal, day and number; empty: of the centre
     bool operator==(const AlarmReport&) const = default;
 };
 std::string write_alarm(const AlarmReport& report);

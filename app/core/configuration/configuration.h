@@ -100,6 +100,8 @@ struct TerminalReport {
     WallTime at{};
     std::int64_t accepted =
         0;  ///< fetched and checked, waits for the moment between two clients; 0: none
+    std::int64_t seq = 0;   ///< the highest count of its reports; 0: it counts none
+    std::string as_signed;  ///< all that it said, in the form that carries its signature
     bool operator==(const TerminalReport&) const = default;
 };
 

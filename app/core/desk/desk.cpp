@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "core/desk/lock.h"
 #include "core/desk/offers.h"
+#include "core/desk/watching.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
 
@@ -14,10 +15,10 @@ namespace lotse::desk {
 namespace {
 
 /// Time, the service's doing and the answers of effects: they do not put off the log-out.
-using NotInput =
-    Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded, QueueKnown,
-          ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
-          CaseDecrypted, CaseDoubted, NameKeysKnown, QuestionnairesChanged>;
+using NotInput = Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded,
+                       QueueKnown, ListFailed, ConnectionKnown, ActionDone, ActionRefused,
+                       LeaseRenewed, LeaseNotRenewed, CaseDecrypted, CaseDoubted, NameKeysKnown,
+                       QuestionnairesChanged, TerminalsKnown, WentBack>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -28,30 +29,31 @@ bool is_input(const Event& event) {
 
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue =
-    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, CaseLeft, QuestionnairesChanged, admin::Event>;
-using IgnoredInCase =
-    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
-          CaseDecrypted, CaseDoubted, AdminPressed, admin::Event>;
+using IgnoredInQueue = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                             PasswordWanted, Unlocked, CaseLeft, QuestionnairesChanged,
+                             admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
+using IgnoredInCase = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
+                            PasswordWanted, Unlocked, EntrySelected, SearchTyped, SearchCleared,
+                            CallNextPressed, OpenPressed, CaseDecrypted, CaseDoubted, AdminPressed,
+                            admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged>;
+          AdminPressed, QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
 using IgnoredLoggedOut =
     Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ListFailed,
           ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
-          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event>;
+          CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event, TerminalsKnown, WentBack,
+          WentBackConfirmed>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
     Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, ClockConfirmed,
           EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged>;
+          AdminPressed, QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -122,6 +124,7 @@ public:
                 std::visit([&](auto& place) { handle(place, e); }, m_state.place);
             },
             event);
+        watch_over(m_state, queue_behind(), event, m_effects);
         return {std::move(m_state), std::move(m_effects)};
     }
 

@@ -31,6 +31,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -39,6 +40,7 @@
 #include "core/believed_time.h"
 #include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
+#include "core/desk/terminal_watch.h"
 #include "core/intake/alarm.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/ports.h"
@@ -148,6 +150,10 @@ struct State {
     };
     std::optional<Heard> heard;  ///< when the service told its clock last
     Instant last_input{0};
+    TerminalWatch watch;
+    Instant terminals_asked{0};
+    std::set<Raised> raised;  ///< in this session
+    bool went_back = false;   ///< the queue's database, and nobody who may has confirmed it
     /// What admins left unpublished when their session ended, by account. Holds nobody's data.
     std::map<std::string, admin::Draft> drafts;
 };
@@ -196,6 +202,14 @@ struct QueueKnown {
     WallTime service_time{};  ///< the service's clock when it answered; epoch: not told
     ClockNews clock;
 };
+/// What the centre's terminals said last; whose signature counts was looked at.
+struct TerminalsKnown {
+    std::vector<TerminalWord> words;
+};
+/// The queue's database is another or an older one than this desk knew.
+struct WentBack {};
+/// Who may knows of it, and the desk goes by what is there now.
+struct WentBackConfirmed {};
 /// The clock of the service's machine is right: said by somebody who looks after the service.
 struct ClockConfirmed {};
 struct ListFailed {
@@ -257,7 +271,7 @@ using Event =
                  ActionPressed, ActionConfirmed, ActionCancelled, ActionDone, ActionRefused,
                  LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
                  AdminPressed, QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared,
-                 NameKeysKnown>;
+                 NameKeysKnown, TerminalsKnown, WentBack, WentBackConfirmed>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -304,10 +318,18 @@ struct ReadNames {
     std::vector<QueueEntry> entries;
     NameQuestions questions;
 };
+/// What the terminals said last: TerminalsKnown, or nothing while there is no line.
+struct AskTerminals {};
+/// Noted and told to the service, each once.
+struct RaiseAlarms {
+    std::vector<Raised> alarms;
+};
+/// From now on the desk compares with what is there now.
+struct KeepPosition {};
 struct WipeDesk {};
 using Effect = std::variant<LogIn, ChoosePassword, LogOut, Lock, Unlock, CallNext, Act, ListQueue,
-                            ConfirmClock, RenewLease, ReleaseLeases, OpenCase, ReadNames, WipeDesk,
-                            admin::Effect>;
+                            ConfirmClock, RenewLease, ReleaseLeases, OpenCase, ReadNames,
+                            AskTerminals, RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;

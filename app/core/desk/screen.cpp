@@ -15,6 +15,9 @@
 namespace lotse::desk {
 namespace {
 
+/// Of a list in a banner: one line.
+constexpr std::size_t kNamed = 5;
+
 constexpr std::array kParts = {QueuePart::Mine,   QueuePart::Waiting, QueuePart::Others,
                                QueuePart::Parked, QueuePart::Missed,  QueuePart::Closed};
 
@@ -299,6 +302,42 @@ void clock_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.banners.push_back(std::move(banner));
 }
 
+/// "A011, A012" and what stands for the rest of many.
+std::string some_of(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i) {
+        text += (text.empty() ? "" : ", ") + names[i];
+    }
+    return names.size() > kNamed ? text + " …" : text;
+}
+
+/// What the centre's terminals and the service say differs, or the service's database is another.
+void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
+    const auto add = [&](Banner::Kind kind, const char* id) -> Banner& {
+        Banner banner;
+        banner.kind = kind;
+        banner.problem_id = id;
+        view.banners.push_back(std::move(banner));
+        return view.banners.back();
+    };
+    if (state.went_back) {
+        const bool may = queue.staff.may(StaffRight::Operate);
+        add(Banner::Kind::WentBack, may ? "desk.went_back.confirm" : "desk.went_back.told")
+            .may_confirm = may;
+    }
+    const Instant now = state.now.monotonic;
+    if (const auto missed = missed_numbers(state.watch, now); !missed.empty()) {
+        Banner& banner = add(Banner::Kind::Watch, "desk.notice.missing");
+        banner.number = some_of(missed);
+        banner.count = missed.size();
+    }
+    if (const auto silent = silent_terminals(state.watch, state.wall, now); !silent.empty()) {
+        Banner& banner = add(Banner::Kind::Watch, "desk.notice.silent");
+        banner.account = some_of(silent);
+        banner.count = silent.size();
+    }
+}
+
 /// What the queue, the sheet and the admin's pages have in common.
 void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.account = queue.staff.account;
@@ -309,6 +348,7 @@ void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
         view.banners.push_back(std::move(banner));
     }
     clock_frame(view, state, queue);
+    watch_frame(view, state, queue);
 }
 
 /// What somebody else did meanwhile with the case whose sheet is open; the sheet stays.
@@ -341,20 +381,6 @@ bool says_who(const std::string& problem_id) {
            problem_id == "desk.problem.changed";
 }
 
-/// An entry whose number somebody else has on the same day; null: there is none. A terminal that
-/// was copied or put back gives numbers again, and a service can show an old one.
-const QueueEntry* given_twice(const QueueOpen& queue) {
-    std::map<std::pair<std::string, std::string>, const QueueEntry*> seen;
-    for (const QueueEntry& entry : queue.entries) {
-        const auto [before, is_new] =
-            seen.try_emplace({entry.header.day, entry.header.number}, &entry);
-        if (!is_new && before->second->header.id != entry.header.id) {
-            return &entry;
-        }
-    }
-    return nullptr;
-}
-
 /// What concerns the queue and the sheet alone: what became of an action, and the question before
 /// one.
 void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* entry) {
@@ -366,7 +392,7 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
         banner.account = queue.problem_account;
         view.banners.push_back(std::move(banner));
     }
-    if (const QueueEntry* twice = given_twice(queue)) {
+    if (const QueueEntry* twice = given_twice(queue.entries)) {
         Banner banner;
         banner.kind = Banner::Kind::Notice;
         banner.problem_id = "desk.notice.twice";

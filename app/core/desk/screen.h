@@ -158,17 +158,20 @@ using Screen = std::variant<LogInView, QueueView, CaseView, AdminView, LockView>
 /// One for each cause, however many things fail because of it.
 struct Banner {
     enum class Kind : unsigned char {
-        Offline,  ///< there is no line, or changes are not told
-        Problem,  ///< what became of an action
-        Notice,   ///< what somebody else did with the case that is open
-        Clock,    ///< a clock is wrong, or the service's certificate ends
+        Offline,   ///< there is no line, or changes are not told
+        Problem,   ///< what became of an action
+        Notice,    ///< what somebody else did with the case that is open
+        Clock,     ///< a clock is wrong, or the service's certificate ends
+        WentBack,  ///< the queue's database is another or an older one
+        Watch,     ///< what terminals say and what the service lists differ
     } kind = Kind::Offline;
     Cause cause = Cause::NoAnswer;       ///< of Offline; None: only changes are not told
     bool undone = false;                 ///< of Offline: the last action failed because of it
     std::string problem_id;              ///< of the others
     std::string number, account, state;  ///< arguments; the state as its word
     std::string shown, time;             ///< of Clock: local civil times
-    bool may_confirm = false;            ///< of Clock: a button says that the service's is right
+    std::size_t count = 1;               ///< of what `number` or `account` names
+    bool may_confirm = false;  ///< of Clock and WentBack: a button says that it is right so
 };
 struct Question {
     Asked asked = QueueAction::Close;

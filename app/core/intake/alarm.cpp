@@ -9,14 +9,17 @@
 namespace lotse {
 namespace {
 
-constexpr std::array<std::pair<Alarm, std::string_view>, 8> kWords = {{{Alarm::Foreign, "A1"},
-                                                                       {Alarm::Header, "A2"},
-                                                                       {Alarm::Altered, "A3"},
-                                                                       {Alarm::Reader, "A4"},
-                                                                       {Alarm::Number, "A5"},
-                                                                       {Alarm::Blocked, "A6"},
-                                                                       {Alarm::Register, "A7"},
-                                                                       {Alarm::Key, "A8"}}};
+constexpr std::array<std::pair<Alarm, std::string_view>, 11> kWords = {{{Alarm::Foreign, "A1"},
+                                                                        {Alarm::Header, "A2"},
+                                                                        {Alarm::Altered, "A3"},
+                                                                        {Alarm::Reader, "A4"},
+                                                                        {Alarm::Number, "A5"},
+                                                                        {Alarm::Blocked, "A6"},
+                                                                        {Alarm::Register, "A7"},
+                                                                        {Alarm::Key, "A8"},
+                                                                        {Alarm::WentBack, "A9"},
+                                                                        {Alarm::Missing, "A10"},
+                                                                        {Alarm::Silent, "A11"}}};
 
 }  // namespace
 

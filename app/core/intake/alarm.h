@@ -25,9 +25,13 @@ enum class Alarm : std::uint8_t {
     // Of the centre: nobody works with it
     Register,  ///< of keys: badly signed, older than the one before, or beside it
     Key,       ///< a granted key is not the register's
+    // Of the centre: what staff have to know
+    WentBack,  ///< the queue's database is another, or an older one
+    Missing,   ///< a number that a terminal gave is not in the queue
+    Silent,    ///< nobody hears a terminal
 };
 
-/// "A1" to "A8": what the audit log and the desk's own log call it.
+/// "A1" to "A11": what the audit log and the desk's own log call it.
 std::string_view to_string(Alarm alarm);
 std::optional<Alarm> alarm_from(std::string_view word);
 

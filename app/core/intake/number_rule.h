@@ -11,6 +11,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/moment.h"
 
@@ -26,6 +27,7 @@ struct NumberMoment {
     bool sure = false;
     std::string boot;  ///< which start of the machine, and the reading of its boot clock
     Instant up{0};
+    int above = 0;  ///< numbers of a new day begin above this: below, another copy may give them
     bool operator==(const NumberMoment&) const = default;
 };
 
@@ -36,5 +38,23 @@ struct LastNumber {
 };
 
 int next_number(const LastNumber& last, const NumberMoment& now);
+
+/// Somebody says that a new day begins: numbers begin anew, unless one was given in the last six
+/// hours, as far as clocks know.
+bool may_begin_anew(const LastNumber& last, const NumberMoment& now);
+
+/// What the centre knows that this outbox does not.
+struct NumbersTaken {
+    int highest = 0;  ///< of the moment's day
+    int most = 0;     ///< numbers to leave out for it; who controls the service wastes no more
+    int skip = 0;     ///< to leave out besides, for those that nobody has heard of yet
+};
+/// The next number is above what is taken. The day stays undecided unless it has to be.
+LastNumber raised(const LastNumber& last, const NumbersTaken& taken, const NumberMoment& now);
+
+/// "A017" of 17.
+std::string number_text(const std::string& prefix, int number);
+/// 17 of "A017", whatever the letters before it; 0 if it has no digits at its end.
+int digits_of(std::string_view number);
 
 }  // namespace lotse

@@ -41,13 +41,18 @@ AfterAttempt after_attempt(OutboxEntry entry, const Attempt& attempt, Instant no
     switch (attempt.outcome) {
         case Attempt::Outcome::Accepted:
             if (attempt.acknowledged == entry.digest) {
-                after.purge = true;
+                entry.delivery = Delivery::Kept;
+                entry.not_before = Instant{0};
+                entry.held_reason.clear();
             } else {
-                // Purging now would destroy the only true copy.
+                // Whoever takes it for arrived would destroy the only true copy.
                 hold(written_reason({Kind::Refused, "receipt",
                                      "the service acknowledged other bytes than were sent",
                                      Cause::OtherReceipt}));
             }
+            break;
+        case Attempt::Outcome::Gone:
+            after.purge = true;
             break;
         case Attempt::Outcome::Refused:
             hold(attempt.reason.empty() ? "refused without a reason" : attempt.reason);

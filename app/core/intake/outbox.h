@@ -5,9 +5,12 @@
 /// outcome to `after_attempt`, and the store keeps the returned entry in one transaction. Delivery
 /// is at-least-once; the intake id is the idempotency key, so the service keeps one row per id.
 ///
-///     Waiting ──send──► accepted, digest matches ──► purged
-///        ▲       │
-///        └───────┴─ transient ── refused ──► Held      (a person looks at it in the staff menu)
+///     Waiting ──send──► accepted, digest matches ──► Kept ──► purged after some days
+///        ▲       │                                   │
+///        │       ├─ transient ── refused ──► Held    │   (a person looks at it in the staff menu)
+///        └───────┴── the centre lost it ◄────────────┘
+///
+/// What the centre had and deleted since is purged at once, and is never sent again.
 ///
 /// Time is monotonic milliseconds of the running process: a wrong wall clock neither delays nor
 /// orders anything. After a restart every Waiting entry is due at once.
@@ -21,7 +24,11 @@
 
 namespace lotse {
 
-enum class Delivery : std::uint8_t { Waiting, Held };
+enum class Delivery : std::uint8_t {
+    Waiting,
+    Held,
+    Kept,  ///< a copy: the centre has it
+};
 
 struct OutboxEntry {
     IntakeHeader header;
@@ -39,6 +46,8 @@ struct Attempt {
         Transient,  ///< no answer, time-out, 5xx, 429: try again
         Refused,  ///< the service will never take it: bad signature, unknown terminal, other digest
                   ///< under the same id
+        Gone,     ///< the service had it, and it was withdrawn or erased there: nobody may have it
+                  ///< any more
     };
     Outcome outcome = Outcome::Transient;
     Digest acknowledged{};   ///< Accepted: digest in the receipt
@@ -48,7 +57,7 @@ struct Attempt {
 };
 
 struct AfterAttempt {
-    bool purge = false;  ///< the entry may be deleted: the centre holds exactly these bytes
+    bool purge = false;  ///< nobody may have it any more
     OutboxEntry entry;
 };
 
@@ -60,5 +69,13 @@ AfterAttempt after_attempt(OutboxEntry entry, const Attempt& attempt, Instant no
 
 /// A person pressed "try again" for a held entry.
 OutboxEntry released(OutboxEntry entry);
+
+/// What the outbox remembers of an intake that arrived, longer than its bytes.
+struct Arrival {
+    IntakeId id;
+    std::string day, number;
+    bool deleted = false;  ///< by the centre
+    bool operator==(const Arrival&) const = default;
+};
 
 }  // namespace lotse

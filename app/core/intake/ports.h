@@ -8,6 +8,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 #include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
 #include "core/intake/queue.h"
+#include "core/intake/queue_position.h"
 #include "core/staff.h"
 
 namespace lotse {
@@ -27,6 +29,7 @@ namespace lotse {
 struct OutboxSummary {
     int waiting = 0;
     int held = 0;
+    int kept = 0;
     std::vector<OutboxEntry> held_entries;
 };
 
@@ -36,20 +39,43 @@ public:
     virtual ~Outbox() = default;
     /// The next number, by the rule of number_rule.h; durable, may leave gaps.
     virtual Result<int> next_number(const NumberMoment& now) = 0;
+    /// By the same rules: numbers that are taken are not given. Returns how many were left out.
+    virtual Result<int> raise_number(const NumbersTaken& taken, const NumberMoment& now) = 0;
     /// What the terminal's clock knows (core/believed_time.h), as it was kept last; empty: nothing.
     virtual Result<std::string> clock() = 0;
     virtual Result<void> keep_clock(const std::string& text) = 0;
     /// Durable when it returns success. The same id with the same digest again is success; with
     /// another digest Refused.
     virtual Result<void> add(const SealedIntake& intake) = 0;
+    /// What is still to arrive, in order of creation: Waiting and Held.
     virtual Result<std::vector<OutboxEntry>> entries() = 0;
+    /// What arrived and is kept, in the same order.
+    virtual Result<std::vector<OutboxEntry>> copies() = 0;
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
+    /// Delivery, attempts, reason. What becomes Kept is an arrival from then on.
     virtual Result<void> update(const OutboxEntry& entry) = 0;
+    /// Nobody was told that it is stored.
     virtual Result<void> purge(const IntakeId& id) = 0;
+    /// The centre had these and deleted them: their bytes go, and they are arrivals that say so.
+    /// What is not here any more stays as it is known.
+    virtual Result<void> bury(const std::vector<IntakeId>& ids) = 0;
+    /// The copies among these are Waiting again; without a list, all.
+    virtual Result<void> send_again(const std::optional<std::vector<IntakeId>>& ids) = 0;
+    /// In order of their arrival.
+    virtual Result<std::vector<Arrival>> arrivals() = 0;
+    /// Time passed: copies older than `kept_for` go, and arrivals after their own time
+    /// (limits.h). `lived` is time of core/believed_time.h; each is as old as the call that found
+    /// it first says, so that a wrong clock makes nothing go early. Returns how many copies went.
+    virtual Result<int> expire(WallTime lived, std::chrono::days kept_for) = 0;
+    /// What the queue service said of itself, as it was kept last; empty: nothing.
+    virtual Result<std::string> service() = 0;
+    virtual Result<void> keep_service(const std::string& text) = 0;
     virtual Result<OutboxSummary> summary() = 0;
     /// Success if an intake could be stored now (disk reserve, database writable): asked before a
-    /// client begins.
+    /// client begins. Copies give way to clients, the oldest first.
     virtual Result<void> ready() = 0;
+    /// Somebody says that a new day begins. False: not yet (may_begin_anew).
+    virtual Result<bool> begin_new_day(const NumberMoment& now) = 0;
 };
 
 /// Takes one envelope to the queue service.
@@ -62,6 +88,13 @@ public:
 };
 
 enum class PutOutcome { Created, AlreadyThere };
+
+/// What the queue says of an intake that a terminal still has a copy of.
+enum class Holding : std::uint8_t {
+    Here,    ///< nothing is to be done
+    Gone,    ///< withdrawn or erased: the copy goes, too
+    Wanted,  ///< not known, or damaged: to be sent again
+};
 
 /// Nothing in it opens anything for who has only this, and only `verifier` tests a password, for
 /// who has the service's key as well (vault/service_key.h).
@@ -93,9 +126,9 @@ struct LogInForm {
 class IntakeQueue {
 public:
     virtual ~IntakeQueue() = default;
-    /// Same id and digest: AlreadyThere, also if the entry was withdrawn or erased since (its
-    /// tombstone knows the digest), so that a terminal whose receipt was lost need not keep what
-    /// the centre deleted. Same id, other digest: Refused.
+    /// Same id and digest: AlreadyThere; if the entry was withdrawn or erased since (its tombstone
+    /// knows the digest), Refused as Gone, so that nobody brings back what the centre deleted. Same
+    /// id, other digest: Refused.
     virtual Result<PutOutcome> put(const SealedIntake& intake, WallTime now) = 0;
     /// Group commit: one transaction for all, one outcome per intake in the same order, each by the
     /// rule of `put`. When it returns, everything it calls Created is durable; if the commit fails,
@@ -112,6 +145,7 @@ public:
     virtual Result<Bytes> read(const std::string& centre, const IntakeId& id,
                                const AuditEntry& audit) = 0;
     /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone.
+    /// A tombstone that is durable outside the database comes first (store/tombstone_log.h).
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
                                    std::int64_t seen_revision, WallTime now) = 0;
@@ -122,14 +156,26 @@ public:
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::string& centre, const std::string& account, WallTime now,
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
-    /// Retention begins for what is Done or Withdrawn and was not at the last call. `lived` is time
+    /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
+    virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,
+                                       const std::string& day) = 0;
+    /// Of what a terminal has copies of, one word for each id in their order.
+    virtual Result<std::vector<Holding>> holdings(const std::string& centre,
+                                                  const std::string& terminal,
+                                                  const std::vector<IntakeId>& ids) = 0;
+    /// After the last commit that changed entries. From any thread.
+    virtual QueuePosition position() const = 0;
+    /// Retention begins anew for what changed since the last call, open or closed. `lived` is time
     /// of core/believed_time.h that is counted by nothing but this and the next call.
     virtual Result<void> begin_retention(WallTime lived) = 0;
     /// Retention ends: deletes entries for which it began before `limit`, bodies included,
-    /// and leaves tombstones of their ids and digests, so that a late retry cannot bring them back.
+    /// and leaves tombstones of their ids and digests, as of what was withdrawn: a late retry or a
+    /// restored backup cannot bring them back.
     /// A centre that is named in `centres` has the limit given there instead. Returns how many.
     virtual Result<int> erase_closed_before(
         WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;
+    /// The same for what nobody closed and nobody did anything with since `limit`.
+    virtual Result<int> erase_open_before(WallTime limit) = 0;
     /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
     /// its terminals' reports.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;

@@ -377,6 +377,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         view.time = menu->time;
         view.rollout = menu->rollout;
         view.asking = menu->asking;
+        view.new_day = menu->new_day;
         view.setup = rules.setup;
         view.languages = rules.languages;
         view.default_language = rules.default_language;

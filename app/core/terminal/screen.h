@@ -129,6 +129,7 @@ struct StaffMenuView {
     MachineTime time;
     std::optional<Rollout> rollout;  ///< nothing: being read
     bool asking = false;             ///< for a newer configuration
+    NewDay new_day = NewDay::None;
     Setup setup;
     std::vector<std::string> languages;
     std::string default_language, second_language;

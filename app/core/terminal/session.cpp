@@ -32,10 +32,12 @@ using IgnoredAtStart =
           RemovalCancelled, EntryOpened, NextPressed, CorrectionAsked, SubmitPressed, EndAsked,
           EndConfirmed, EndCancelled, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
-          PinChecked, OutboxKnown, ConfigurationKnown>;
-using IgnoredInSession = Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
-                               HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
-                               PinChecked, OutboxKnown, ConfigurationKnown>;
+          PinChecked, OutboxKnown, ConfigurationKnown, NewDayAsked, NewDayConfirmed,
+          NewDayCancelled, NewDayAnswered>;
+using IgnoredInSession =
+    Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
+          RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
+          ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
 std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const PageId& id) {
     const auto it =

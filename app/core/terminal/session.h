@@ -113,6 +113,10 @@ struct StaffPageChosen {
     StaffPage page = StaffPage::Transfer;
 };
 struct ConfigurationAskedFor {};
+/// Numbers are to begin at 1 again: only once its question was answered.
+struct NewDayAsked {};
+struct NewDayConfirmed {};
+struct NewDayCancelled {};
 // results of effects
 struct IntakeStored {
     std::string number;
@@ -128,6 +132,9 @@ struct PinChecked {
 struct ConfigurationKnown {
     Rollout rollout;
     bool asked = false;  ///< the answer to AskForConfiguration
+};
+struct NewDayAnswered {
+    bool begun = false;  ///< else somebody got a number too short a time ago, or nothing was stored
 };
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
@@ -153,7 +160,8 @@ using Event =
                  EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
                  HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored,
                  IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
-                 ConfigurationArrived, DisplayChecked>;
+                 ConfigurationArrived, DisplayChecked, NewDayAsked, NewDayConfirmed,
+                 NewDayCancelled, NewDayAnswered>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {
@@ -171,10 +179,12 @@ struct ReleaseHeld {
 };                              ///< answered by OutboxKnown
 struct ReadConfiguration {};    ///< answered by ConfigurationKnown
 struct AskForConfiguration {};  ///< answered by ConfigurationKnown once the service was asked
+struct BeginNewDay {};          ///< answered by NewDayAnswered
 struct WipeTraces {};  ///< drawing caches, glyphs, typed text: nothing of the client remains
 struct Restart {};     ///< everything is read anew, a waiting configuration too
-using Effect = std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld,
-                            ReadConfiguration, AskForConfiguration, WipeTraces, Restart>;
+using Effect =
+    std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, ReadConfiguration,
+                 AskForConfiguration, BeginNewDay, WipeTraces, Restart>;
 
 struct Update {
     State state;

@@ -18,8 +18,9 @@ using IgnoredByStaff =
           RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,
           SubmitPressed, EndAsked, EndConfirmed, EndCancelled, StaffGestureMade, IntakeStored,
           IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
-using IgnoredAtPin = Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor,
-                           OutboxKnown, ConfigurationKnown>;
+using IgnoredAtPin =
+    Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, OutboxKnown,
+          ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 using IgnoredAtMenu = Types<PinDigitTyped, PinErased, NextPressed, PinChecked>;
 
 void open_menu(State& state, std::vector<Effect>& effects) {
@@ -98,7 +99,21 @@ bool at_staff_menu(AtStaffMenu& menu, const Event& event, std::vector<Effect>& e
                        menu.rollout = known.rollout;
                        menu.asking = menu.asking && !known.asked;
                    },
-                   [&](const StaffPageChosen& chosen) { menu.page = chosen.page; },
+                   [&](const StaffPageChosen& chosen) {
+                       menu.page = chosen.page;
+                       menu.new_day = NewDay::None;
+                   },
+                   [&](const NewDayAsked&) { menu.new_day = NewDay::Asked; },
+                   [&](const NewDayCancelled&) { menu.new_day = NewDay::None; },
+                   [&](const NewDayConfirmed&) {
+                       if (menu.new_day == NewDay::Asked) {
+                           menu.new_day = NewDay::Said;
+                           effects.emplace_back(BeginNewDay{});
+                       }
+                   },
+                   [&](const NewDayAnswered& answer) {
+                       menu.new_day = answer.begun ? NewDay::Begun : NewDay::TooEarly;
+                   },
                    [&](const HeldReleased& held) { effects.emplace_back(ReleaseHeld{held.id}); },
                    [&](const ConfigurationAskedFor&) {
                        if (!menu.asking) {

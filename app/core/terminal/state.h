@@ -193,12 +193,16 @@ struct Rollout {
 struct MachineTime {
     std::string believed;  ///< local civil time that the terminal goes by
     std::string shown;     ///< that its own clock shows, if that is wrong; else empty
-    std::string problem;   ///< why the service did not answer last (core/reason.h); else empty
+    /// That the service goes by, if it is another, and nobody knows which is right; else empty.
+    std::string service;
+    std::string problem;  ///< why the service did not answer last (core/reason.h); else empty
     /// When the service's certificate ends, local civil day, if that is soon; else empty.
     std::string certificate_until;
 };
 /// Of the staff menu.
 enum class StaffPage : std::uint8_t { Transfer, Settings, Languages };
+/// Whether numbers begin at 1 again: asked, said, and what became of it.
+enum class NewDay : std::uint8_t { None, Asked, Said, Begun, TooEarly };
 struct AtStaffMenu {
     StaffPage page = StaffPage::Transfer;
     std::optional<OutboxSummary> outbox;  ///< nothing: not read yet
@@ -208,6 +212,7 @@ struct AtStaffMenu {
     MachineTime time;                ///< of when the outbox was read
     std::optional<Rollout> rollout;  ///< nothing: not read yet
     bool asking = false;             ///< the service is being asked for a newer configuration
+    NewDay new_day = NewDay::None;
     Instant last_input{0};
 };
 /// Role and screen are one variant: staff while a client's answers are open cannot be written down.

@@ -12,7 +12,9 @@
 #include "codec/files.h"
 #include "codec/wire/keys_wire.h"
 #include "core/check.h"
+#include "core/intake/number_rule.h"
 #include "core/limits.h"
+#include "vault/configuration_key.h"
 #include "vault/envelope.h"
 #include "vault/genuine.h"
 #include "vault/keys.h"
@@ -24,6 +26,7 @@ namespace {
 constexpr const char* kPin = "/centre.toml";
 constexpr const char* kRegister = "/keys.signed";
 constexpr const char* kAlarms = "/alarms.log";
+constexpr const char* kPosition = "/position";
 
 }  // namespace
 
@@ -99,6 +102,40 @@ std::optional<Alarm> CentreTrust::doubt_about(const QueueEntry& entry, const Byt
 bool CentreTrust::was_genuine(const QueueEntry& entry) const {
     const auto seen = m_genuine.find(entry.header.id);
     return seen != m_genuine.end() && seen->second == std::pair(entry.header, entry.digest);
+}
+
+std::optional<desk::TerminalWord> CentreTrust::word_of(const codec::SignedReport& report) const {
+    LOTSE_CHECK(m_accepted.has_value());
+    const Result<codec::ReportMessage> said = codec::read_report(report.text);
+    if (!said || !said->outbox || said->centre != m_centre) {
+        return std::nullopt;
+    }
+    const RegisteredTerminal* const terminal =
+        find_terminal(m_accepted->keys, said->report.terminal);
+    if (terminal == nullptr ||
+        !vault::verify_report(report.text, report.signature, terminal->key)) {
+        return std::nullopt;
+    }
+    desk::TerminalWord word{terminal->name, said->report.at, said->outbox->day, {}};
+    const std::optional<std::set<int>> numbers = numbers_in(said->outbox->stored);
+    if (numbers && !terminal->prefix.empty()) {
+        for (const int number : *numbers) {
+            word.numbers.push_back(number_text(terminal->prefix, number));
+        }
+    }
+    return word;
+}
+
+std::optional<QueuePosition> CentreTrust::position() const {
+    const Result<std::string> text =
+        codec::read_file(m_folder + kPosition, limits::kLongestLineBytes);
+    return text ? queue_position_from(*text) : std::nullopt;
+}
+
+void CentreTrust::keep_position(const QueuePosition& position) {
+    if (const Result<void> kept = replace_file(m_folder + kPosition, to_text(position)); !kept) {
+        spdlog::warn("how far the queue had come is not remembered: {}", to_string(kept.error()));
+    }
 }
 
 void CentreTrust::forget() {

@@ -2,9 +2,10 @@
 /// Decides which register of keys a desk believes: one that its centre signed, and none older than
 /// the last one.
 ///
-///     FOLDER/centre.toml   whose signature counts (codec/settings/centre_pin.h); made at the
-///     centre FOLDER/keys.signed   the last register that was accepted FOLDER/alarms.log    what
-///     was not genuine, one line each: time, alarm, object
+///     FOLDER/centre.toml   whose signature counts (codec/settings/centre_pin.h)
+///     FOLDER/keys.signed   the last register that was accepted
+///     FOLDER/position      how far the queue's database had come
+///     FOLDER/alarms.log    what was not genuine, one line each: time, alarm, object
 ///
 /// What lies in the folder is believed: who can change it can change the desk. One thread.
 #pragma once
@@ -17,9 +18,12 @@
 #include <utility>
 
 #include "codec/settings/centre_pin.h"
+#include "codec/wire/configuration_wire.h"
+#include "core/desk/terminal_watch.h"
 #include "core/intake/alarm.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/queue.h"
+#include "core/intake/queue_position.h"
 
 namespace lotse::kiosk {
 
@@ -42,6 +46,14 @@ public:
     std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
     /// Exactly this entry was looked at and found genuine.
     bool was_genuine(const QueueEntry& entry) const;
+    /// What the terminal of a report says, if it is one of the centre's and signed it; its numbers
+    /// have a prefix that the register names.
+    std::optional<desk::TerminalWord> word_of(const codec::SignedReport& report) const;
+
+    /// How far the queue's database had come when somebody last found it in order; nothing: never.
+    std::optional<QueuePosition> position() const;
+    void keep_position(const QueuePosition& position);
+
     /// A line in alarms.log; of a log that grew long the older half goes. False: it was noted
     /// before.
     bool note(Alarm alarm, const std::string& object);

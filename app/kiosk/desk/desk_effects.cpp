@@ -53,11 +53,6 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     std::unique_ptr<DeskEffects> made(new DeskEffects);
     made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
     made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
-    options.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
-    Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
-    if (!client) {
-        return client.error();
-    }
     if (connection.centre) {
         Result<std::unique_ptr<CentreTrust>> trust =
             CentreTrust::open(*connection.centre, connection.memory);
@@ -65,6 +60,15 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
             return trust.error();
         }
         made->m_trust = std::move(*trust);
+    }
+    made->m_watch = std::make_unique<ServiceWatch>(
+        made->m_trust.get(),
+        [effects = made.get()](const QueuePosition& now) { return effects->went_back(now); });
+    options.heard = [watch = made->m_watch.get()](const ServiceTime& time) { watch->hear(time); };
+    options.position = &made->m_watch->position();
+    Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
+    if (!client) {
+        return client.error();
     }
     made->m_client = std::move(*client);
     made->m_bounds = connection.log_in;
@@ -93,6 +97,13 @@ Worker::Job DeskEffects::reported(Work work) {
     };
 }
 
+Worker::Job DeskEffects::quiet(std::function<void()> work) {
+    return [work = std::move(work)]() -> Worker::Done {
+        work();
+        return [] {};
+    };
+}
+
 void DeskEffects::post(Work work, desk::Event refused) {
     m_worker->post(reported(std::move(work)), [this, refused = std::move(refused)] {
         spdlog::error("refused: too much waits for the queue service");
@@ -114,12 +125,7 @@ void DeskEffects::run(const desk::Effect& effect) {
                      desk::LogInRefused{"desk.choose.later", 0});
             },
             [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
-            [&](const desk::Lock&) {
-                m_worker->replace(kLock, reported([this]() -> std::optional<desk::Event> {
-                                      lock();
-                                      return std::nullopt;
-                                  }));
-            },
+            [&](const desk::Lock&) { m_worker->replace(kLock, quiet([this] { lock(); })); },
             [&](const desk::Unlock& credentials) {
                 post([this, credentials] { return unlock(credentials); },
                      desk::LogInRefused{"desk.login.later", 0});
@@ -130,11 +136,7 @@ void DeskEffects::run(const desk::Effect& effect) {
             },
             [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
-                m_worker->replace(kRelease,
-                                  reported([this, leases]() -> std::optional<desk::Event> {
-                                      release(leases);
-                                      return std::nullopt;
-                                  }));
+                m_worker->replace(kRelease, quiet([this, leases] { release(leases); }));
             },
             [&](const desk::CallNext& next) {
                 post([this, known = next.known] { return call_next(known); }, busy);
@@ -145,6 +147,21 @@ void DeskEffects::run(const desk::Effect& effect) {
             },
             [&](const desk::ReadNames& names) {
                 m_worker->replace(kNames, reported([this, names] { return read_names(names); }));
+            },
+            [&](const desk::AskTerminals&) {
+                m_worker->replace(kTerminals,
+                                  reported([this] { return m_watch->ask_terminals(*m_client); }));
+            },
+            [&](const desk::RaiseAlarms& raised) {
+                // One that finds no room is raised at the next log-in.
+                m_worker->post(quiet([this, raised] {
+                    for (const auto& [alarm, object] : raised.alarms) {
+                        raise(alarm, object);
+                    }
+                }));
+            },
+            [&](const desk::KeepPosition&) {
+                m_worker->replace(kKeep, quiet([this] { m_watch->confirm_position(); }));
             },
             [](const desk::WipeDesk&) {},  // the role's
             [&](const admin::Effect& of_admin) { run(of_admin); },
@@ -247,14 +264,16 @@ std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& c
     return vault::doubt_about_keys(*m_trust->keys(), keys.secrets());
 }
 
+bool DeskEffects::went_back(const QueuePosition& now) {
+    return m_worker->replace(kWentBack, reported([this, now]() -> std::optional<desk::Event> {
+                                 m_watch->doubt_position();
+                                 raise(Alarm::WentBack, to_text(now));
+                                 return desk::WentBack{};
+                             }));
+}
+
 void DeskEffects::raise(Alarm alarm, const std::string& object) {
-    if (!m_trust->note(alarm, object)) {
-        return;
-    }
-    spdlog::error("alarm {} {}", to_string(alarm), object);
-    if (const Result<void> told = m_client->raise({alarm, object}); !told) {
-        spdlog::warn("the alarm did not reach the service: {}", to_string(told.error()));
-    }
+    m_watch->raise(*m_client, alarm, object);
 }
 
 std::optional<Alarm> DeskEffects::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
@@ -425,7 +444,7 @@ std::optional<desk::Event> DeskEffects::list() {
         return std::nullopt;  // logged out between the change and this
     }
     if (!m_staff.may(StaffRight::Call)) {
-        return desk::QueueKnown{{}, {}, clock_news()};  // nothing that this person may see
+        return desk::QueueKnown{{}, {}, m_watch->clock_news()};  // nothing that this person may see
     }
     Result<codec::Listing> listing = m_client->list();
     if (!listing) {
@@ -436,23 +455,7 @@ std::optional<desk::Event> DeskEffects::list() {
         const Cause cause = listing.error().cause;
         return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
     }
-    return desk::QueueKnown{std::move(listing->entries), listing->now, clock_news()};
-}
-
-void DeskEffects::hear(const ServiceTime& time) {
-    const std::lock_guard lock(m_clock_mutex);
-    m_clock.trust = time.trust;
-    m_clock.desk_ahead = wall_now() - time.now;
-    m_clock.certificate_until.reset();
-    if (time.certificate_until &&
-        *time.certificate_until < time.now + limits::kRenewCertificateBefore) {
-        m_clock.certificate_until = time.certificate_until;
-    }
-}
-
-desk::ClockNews DeskEffects::clock_news() const {
-    const std::lock_guard lock(m_clock_mutex);
-    return m_clock;
+    return desk::QueueKnown{std::move(listing->entries), listing->now, m_watch->clock_news()};
 }
 
 std::optional<desk::Event> DeskEffects::confirm_clock() {

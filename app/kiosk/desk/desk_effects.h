@@ -21,7 +21,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,7 +29,7 @@
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/configuration/draft_check.h"
-#include "kiosk/desk/centre_trust.h"
+#include "kiosk/desk/service_watch.h"
 #include "sync/desk_client.h"
 #include "vault/log_in.h"
 #include "vault/person_keys.h"
@@ -84,6 +83,9 @@ private:
         kConfigured,
         kConnection,
         kSessionEnded,
+        kTerminals,
+        kWentBack,
+        kKeep,
         kReadAll,  ///< from here on the admin's
         kReadOne,
         kLanguages,
@@ -96,6 +98,8 @@ private:
     using Work = std::function<std::optional<desk::Event>()>;
     /// What the work answers is reported; nothing is, if there is no one to tell any more.
     Worker::Job reported(Work work);
+    /// Nobody waits for it.
+    static Worker::Job quiet(std::function<void()> work);
     /// Every one counts; `refused` is reported if too many wait.
     void post(Work work, desk::Event refused);
     desk::Event log_in(const std::string& account, const SecretText& password);
@@ -107,9 +111,6 @@ private:
     desk::Event unlock(const desk::Unlock& effect);
     void want_list();
     std::optional<desk::Event> list();
-    /// From the threads that ask the service.
-    void hear(const ServiceTime& time);
-    desk::ClockNews clock_news() const;
     std::optional<desk::Event> confirm_clock();
     desk::Event call_next(const std::vector<IntakeId>& known);
     desk::Event act(const desk::Act& effect);
@@ -123,6 +124,8 @@ private:
     /// What is wrong with it, once it was noted and told to the service.
     std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
     void raise(Alarm alarm, const std::string& object);
+    /// From the threads that ask the service.
+    bool went_back(const QueuePosition& now);
     /// The service's answer about this entry was about another one.
     desk::Event altered(const QueueEntry& entry);
     /// Nothing: the register and the keys that were granted are the centre's.
@@ -158,12 +161,11 @@ private:
         vault::Keyring keys;
     };
 
-    mutable std::mutex m_clock_mutex;
-    desk::ClockNews m_clock;
+    std::unique_ptr<CentreTrust> m_trust;  ///< null: the desk knows no centre; worker's thread only
+    std::unique_ptr<ServiceWatch> m_watch;
     std::unique_ptr<sync::DeskClient> m_client;
     vault::KdfBounds m_bounds;
     // Worker's thread only:
-    std::unique_ptr<CentreTrust> m_trust;  ///< null: the desk knows no centre
     std::optional<vault::Keyring> m_keys;
     Kept m_kept;
     std::optional<Invited> m_invited;

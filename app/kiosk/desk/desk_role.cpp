@@ -14,7 +14,8 @@ constexpr const char* kStaffLanguage = "de";
 using OfDeskEffects =
     Types<desk::LogIn, desk::ChoosePassword, desk::LogOut, desk::Lock, desk::Unlock, desk::CallNext,
           desk::Act, desk::ListQueue, desk::ConfirmClock, desk::RenewLease, desk::ReleaseLeases,
-          desk::OpenCase, desk::ReadNames, admin::Effect>;
+          desk::OpenCase, desk::ReadNames, desk::AskTerminals, desk::RaiseAlarms,
+          desk::KeepPosition, admin::Effect>;
 
 }  // namespace
 

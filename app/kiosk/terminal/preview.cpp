@@ -89,6 +89,7 @@ void PreviewEffects::run(const terminal::Effect& effect,
                    [&](const terminal::ReadConfiguration&) {
                        answer(terminal::ConfigurationKnown{{}, true});
                    },
+                   [&](const terminal::BeginNewDay&) { answer(terminal::NewDayAnswered{true}); },
                    [&](const terminal::AskForConfiguration&) {
                        answer(terminal::ConfigurationKnown{{}, true});
                    },

@@ -4,7 +4,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <thread>
 #include <variant>
@@ -29,12 +28,6 @@ namespace {
 /// A disk that is busy or full for a moment; the client waits less than a second.
 constexpr int kStoreAttempts = 3;
 constexpr std::chrono::milliseconds kStorePause{100};
-
-std::string number_text(const std::string& prefix, int number) {
-    char digits[16];
-    std::snprintf(digits, sizeof digits, "%03d", number);
-    return prefix + digits;
-}
 
 std::string enrolment_of(const std::string& state_dir) {
     return state_dir + "/terminal/enrolment.toml";
@@ -70,9 +63,11 @@ Result<codec::Enrolment> load_enrolment(const std::string& state_dir) {
 }
 
 Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string& state_dir,
+                                                               std::chrono::days copies_kept,
                                                                std::function<void()> notify) {
     std::unique_ptr<TerminalEffects> made(new TerminalEffects);
     TerminalEffects& self = *made;
+    self.m_copies_kept = copies_kept;
     const std::string enrolment_file = enrolment_of(state_dir);
     Result<codec::Enrolment> enrolment = load_enrolment(state_dir);
     if (!enrolment) {
@@ -133,7 +128,18 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
                      time.wall_ahead.count());
     }
 
+    Result<std::unique_ptr<sync::OutboxReporter>> reporter = sync::OutboxReporter::make(
+        *self.m_outbox,
+        [effects = made.get()](const QueuePosition& now, const Result<void>& again) {
+            effects->went_back(now, again);
+        });
+    if (!reporter) {
+        return reporter.error();
+    }
+    self.m_reporter = std::move(*reporter);
+
     sync::HttpsOptions https;
+    https.position = &self.m_reporter->position();
     https.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
     https.base_url = self.m_enrolment.service;
     https.ca_file = below(state_dir, self.m_enrolment.ca_file);
@@ -146,8 +152,9 @@ Result<std::unique_ptr<TerminalEffects>> TerminalEffects::open(const std::string
     self.m_notify = notify;
     self.m_courier = std::make_unique<sync::Courier>(
         *self.m_outbox, *self.m_sender, monotonic_now, sync::system_chance,
-        [](const sync::CourierStatus& status) {
+        [effects = made.get()](const sync::CourierStatus& status) {
             spdlog::debug("courier: {} waiting, {} held", status.waiting, status.held);
+            effects->let_copies_age();
         });
     self.m_worker = std::make_unique<Worker>(limits::kTerminalQueueLength, notify);
     self.m_courier->start();
@@ -175,6 +182,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         message.report.terminal = m_enrolment.terminal;
         message.report.program = version();
         message.report.at = at;
+        message.outbox = outbox_report();
         codec::SignedReport signed_report;
         signed_report.text = codec::write_report(message);
         const auto signature = vault::sign_report(signed_report.text, *m_signing_key);
@@ -193,6 +201,7 @@ Result<void> TerminalEffects::follow(ConfigurationStore& store, std::chrono::sec
         }
         m_follower->wake();
     };
+    events.answered = [this](const std::string& reply) { return take_outbox_reply(reply); };
     events.asked = [this](const std::string& problem) { service_asked(problem); };
     Result<std::unique_ptr<sync::ConfigurationFollower>> made =
         sync::ConfigurationFollower::make(m_https, interval, std::move(events));
@@ -275,6 +284,15 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     });
                 }
             },
+            [&](const terminal::BeginNewDay&) {
+                last(kNewDay, [this]() -> terminal::Event {
+                    const Result<bool> begun = m_outbox->begin_new_day(number_moment());
+                    if (!begun) {
+                        spdlog::error("outbox: {}", to_string(begun.error()));
+                    }
+                    return terminal::NewDayAnswered{begun.ok() && *begun};
+                });
+            },
             [&](const terminal::ReleaseHeld& held) {
                 // If it is refused, the menu goes on showing the intake as held.
                 if (!m_worker->post(reported([this, id = held.id] { return release(id); }))) {
@@ -340,6 +358,7 @@ void TerminalEffects::service_asked(const std::string& problem) {
     if (const auto known = m_clock->due()) {
         keep_clock(*known);
     }
+    let_copies_age();
     if (report) {
         report();
     }
@@ -358,13 +377,70 @@ void TerminalEffects::hear(const ServiceTime& time) {
         m_clock->hear(time);
     }
     const std::lock_guard lock(m_asked_mutex);
-    m_asked.certificate_until = time.certificate_until;
+    m_asked.service_ahead = time.now - m_clock->now().time;
+    m_asked.certificate_until.reset();
+    if (time.certificate_until &&
+        *time.certificate_until < time.now + limits::kRenewCertificateBefore) {
+        m_asked.certificate_until = time.certificate_until;
+    }
 }
 
 void TerminalEffects::keep_clock(const std::string& known) {
     if (const Result<void> kept = m_outbox->keep_clock(known); !kept) {
         spdlog::error("outbox: {}", to_string(kept.error()));
     }
+}
+
+void TerminalEffects::let_copies_age() {
+    const Result<int> gone = m_outbox->expire(m_clock->lived(), m_copies_kept);
+    if (!gone) {
+        spdlog::error("outbox: {}", to_string(gone.error()));
+    } else if (*gone > 0) {
+        spdlog::info("{} copies of what the centre received are deleted", *gone);
+    }
+}
+
+void TerminalEffects::went_back(const QueuePosition& now, const Result<void>& again) {
+    if (!again) {
+        spdlog::error("outbox: {}", to_string(again.error()));
+        return;
+    }
+    spdlog::warn("the queue's database went back, now {}: all that is kept is sent again",
+                 to_text(now));
+    m_courier->wake();
+}
+
+std::optional<OutboxReport> TerminalEffects::outbox_report() {
+    Result<OutboxReport> report = m_reporter->report(to_iso(german_time(m_clock->now().time).date));
+    if (!report) {
+        spdlog::error("outbox: {}", to_string(report.error()));
+        return std::nullopt;
+    }
+    return std::move(*report);
+}
+
+bool TerminalEffects::take_outbox_reply(const std::string& reply) {
+    const Result<sync::OutboxReporter::Taken> taken = m_reporter->take(reply, number_moment());
+    if (!taken) {
+        spdlog::error("the service's word about intakes: {}", to_string(taken.error()));
+        return false;
+    }
+    if (taken->buried > 0) {
+        spdlog::info("{} copies are deleted: the centre deleted what they are of", taken->buried);
+    }
+    if (taken->copied) {
+        spdlog::error(
+            "the service has heard later reports of this terminal than it made: an older "
+            "state of its folder is in place, or a copy of it runs");
+    }
+    if (taken->left_out > 0) {
+        spdlog::warn("{} numbers are left out: they may have been given", taken->left_out);
+    }
+    if (taken->wanted > 0) {
+        spdlog::warn("the centre asks for {} intakes again", taken->wanted);
+        m_courier->wake();
+    }
+    return taken->more;
 }
 
 terminal::MachineTime TerminalEffects::machine_time() const {
@@ -378,9 +454,11 @@ terminal::MachineTime TerminalEffects::machine_time() const {
     if (read_reason(m_asked.problem).cause != Cause::None) {
         told.problem = m_asked.problem;
     }
-    if (const auto end = m_asked.certificate_until;
-        end && *end < time.time + limits::kRenewCertificateBefore) {
-        told.certificate_until = to_iso(german_time(*end));
+    if (m_asked.service_ahead > kClockTolerance || m_asked.service_ahead < -kClockTolerance) {
+        told.service = to_iso(german_time(time.time + m_asked.service_ahead));
+    }
+    if (m_asked.certificate_until) {
+        told.certificate_until = to_iso(german_time(*m_asked.certificate_until));
     }
     return told;
 }
@@ -406,6 +484,16 @@ terminal::Rollout TerminalEffects::rollout() const {
     return rollout;
 }
 
+NumberMoment TerminalEffects::number_moment() const {
+    const auto [time, clocks] = m_clock->reading();
+    return {to_iso(german_time(time.time).date),
+            time.time,
+            time.trust == ClockTrust::Sure,
+            clocks.boot,
+            clocks.up,
+            m_reporter->numbers_above(time.time)};
+}
+
 void TerminalEffects::forget_unstored() {
     // The client was told that nothing is stored; a failed commit may have been durable all the
     // same.
@@ -421,10 +509,8 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
         forget_unstored();  // of somebody who left; the wipe of their traces still waits
     }
     if (!m_unstored) {
-        const auto [time, clocks] = m_clock->reading();
-        const std::string day = to_iso(german_time(time.time).date);
-        const Result<int> number = m_outbox->next_number(
-            {day, time.time, time.trust == ClockTrust::Sure, clocks.boot, clocks.up});
+        const NumberMoment moment = number_moment();
+        const Result<int> number = m_outbox->next_number(moment);
         if (!number) {
             spdlog::error("outbox gives no number: {}", to_string(number.error()));
             return terminal::IntakeNotStored{};
@@ -434,7 +520,7 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
         header.centre = m_enrolment.centre;
         header.terminal = m_enrolment.terminal;
         header.number = number_text(m_enrolment.prefix, *number);
-        header.day = day;
+        header.day = moment.day;
         header.language = effect.counselling_language;
         header.questionnaire = content.questionnaire;
         header.questionnaire_hash = digest_from_hex(content.questionnaire_hash);

@@ -30,6 +30,7 @@
 #include "sync/courier.h"
 #include "sync/https_sender.h"
 #include "sync/locked_outbox.h"
+#include "sync/outbox_reporter.h"
 #include "vault/keys.h"
 
 namespace lotse::kiosk {
@@ -39,9 +40,10 @@ Result<codec::Enrolment> load_enrolment(const std::string& state_dir);
 
 class TerminalEffects final : public EffectRunner {
 public:
-    /// `state_dir` holds `terminal/` as made by lotse-tool enrol. `notify` may be called from any
-    /// thread.
+    /// `state_dir` holds `terminal/` as made by lotse-tool enrol; what the centre received is kept
+    /// for `copies_kept`. `notify` may be called from any thread.
     static Result<std::unique_ptr<TerminalEffects>> open(const std::string& state_dir,
+                                                         std::chrono::days copies_kept,
                                                          std::function<void()> notify);
     ~TerminalEffects() override;
 
@@ -67,11 +69,13 @@ private:
         kProbe,
         kArrived,
         kAsked,
+        kNewDay,
     };
 
     TerminalEffects() = default;
     terminal::Event seal_and_store(const terminal::SealAndStore& effect, int client);
     void forget_unstored();
+    NumberMoment number_moment() const;
     terminal::Event outbox_known();
     terminal::Event release(const IntakeId& id);
     void ask_service(std::function<void(terminal::Event)> report);
@@ -80,16 +84,23 @@ private:
     /// From the threads that ask the service: what it says of its clock.
     void hear(const ServiceTime& time);
     void keep_clock(const std::string& known);
+    /// From any thread.
+    void let_copies_age();
+    void went_back(const QueuePosition& now, const Result<void>& again);
+    std::optional<OutboxReport> outbox_report();
+    bool take_outbox_reply(const std::string& reply);
     terminal::MachineTime machine_time() const;
     bool is_blocked() const;
 
     codec::Enrolment m_enrolment;
+    std::chrono::days m_copies_kept{0};
     std::vector<vault::PublicKey> m_recipients;
     std::optional<vault::SigningKey> m_signing_key;
     std::optional<terminal::SalvageReport> m_salvage;  ///< of this start
     std::unique_ptr<Outbox> m_store;
     std::unique_ptr<sync::LockedOutbox> m_outbox;
     std::unique_ptr<BelievedClock> m_clock;
+    std::unique_ptr<sync::OutboxReporter> m_reporter;
     std::unique_ptr<IntakeSender> m_sender;
     std::unique_ptr<sync::Courier> m_courier;
     std::function<void()> m_notify;
@@ -108,7 +119,8 @@ private:
         std::string problem;
         std::string last_answer;       ///< local civil time
         std::function<void()> report;  ///< whoever asked for it in the menu waits for this
-        std::optional<WallTime> certificate_until;  ///< of the service
+        std::optional<WallTime> certificate_until;  ///< of the service, if it is soon
+        std::chrono::seconds service_ahead{0};      ///< of what is believed here
         /// The service does not know this terminal, or blocked it: what clients give would not be
         /// taken. Holds until it answers otherwise; no answer is none.
         bool blocked = false;

@@ -13,9 +13,10 @@ namespace lotse::kiosk {
 namespace {
 
 /// What is not the role's.
-using OfTerminalEffects = Types<terminal::SealAndStore, terminal::CheckReadiness,
-                                terminal::CheckPin, terminal::ReadOutbox, terminal::ReleaseHeld,
-                                terminal::ReadConfiguration, terminal::AskForConfiguration>;
+using OfTerminalEffects =
+    Types<terminal::SealAndStore, terminal::CheckReadiness, terminal::CheckPin,
+          terminal::ReadOutbox, terminal::ReleaseHeld, terminal::ReadConfiguration,
+          terminal::AskForConfiguration, terminal::BeginNewDay>;
 
 }  // namespace
 

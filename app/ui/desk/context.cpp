@@ -88,30 +88,50 @@ namespace {
 text::Words banner_words(const DeskContext& context, const desk::Banner& banner) {
     const text::Words state =
         banner.state.empty() ? text::Words() : context.say("desk.state." + banner.state);
-    return context.say(banner.problem_id,
-                       {{"number", banner.number}, {"account", banner.account}, {"state", state}});
+    return context.say(banner.problem_id, {{"number", banner.number},
+                                           {"account", banner.account},
+                                           {"count", static_cast<std::int64_t>(banner.count)},
+                                           {"state", state}});
 }
 
-/// What is wrong with which clock; whoever may say that the service's is right does so beside it.
-float draw_clock(const DeskContext& context, const desk::Banner& banner, Box at) {
+/// What somebody has to look into; the button of whoever did stands beside it.
+struct Confirmed {
+    const char *words, *name, *notice;
+    desk::Event event;
+};
+float draw_confirmed(const DeskContext& context, const desk::Banner& banner,
+                     const Confirmed& confirmed, const text::Words& words, Box at) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     float height = 0;
     if (banner.may_confirm) {
-        const text::Words words = context.say("desk.action.confirm_clock");
+        const text::Words label = context.say(confirmed.words);
         const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
-        const float width = button_width(canvas, words, look, at.width * 0.4F);
+        const float width = button_width(canvas, label, look, at.width * 0.4F);
         at.width -= width + theme.gap;
-        if (button(canvas, "action.confirm_clock",
-                   {at.end() + theme.gap, at.y, width, theme.target}, words, look)) {
-            context.report(desk::ClockConfirmed{});
+        if (button(canvas, confirmed.name, {at.end() + theme.gap, at.y, width, theme.target}, label,
+                   look)) {
+            context.report(confirmed.event);
         }
         height = theme.target;
     }
-    return std::max(height, notice(canvas, "desk.clock", at, Tone::Warning, "",
-                                   context.say(banner.problem_id,
-                                               {{"shown", text::staff_date_time(banner.shown)},
-                                                {"time", text::staff_date_time(banner.time)}})));
+    return std::max(height, notice(canvas, confirmed.notice, at, Tone::Warning, "", words));
+}
+
+float draw_clock(const DeskContext& context, const desk::Banner& banner, Box at) {
+    return draw_confirmed(
+        context, banner,
+        {"desk.action.confirm_clock", "action.confirm_clock", "desk.clock", desk::ClockConfirmed{}},
+        context.say(banner.problem_id, {{"shown", text::staff_date_time(banner.shown)},
+                                        {"time", text::staff_date_time(banner.time)}}),
+        at);
+}
+
+float draw_went_back(const DeskContext& context, const desk::Banner& banner, Box at) {
+    return draw_confirmed(context, banner,
+                          {"desk.action.confirm_went_back", "action.confirm_went_back",
+                           "desk.went_back", desk::WentBackConfirmed{}},
+                          context.say(banner.problem_id, {}), at);
 }
 
 }  // namespace
@@ -135,6 +155,13 @@ void draw_banners(const DeskContext& context, Box& screen) {
                 break;
             case desk::Banner::Kind::Clock:
                 screen.take_top(draw_clock(context, banner, at));
+                break;
+            case desk::Banner::Kind::WentBack:
+                screen.take_top(draw_went_back(context, banner, at));
+                break;
+            case desk::Banner::Kind::Watch:
+                screen.take_top(notice(canvas, banner.problem_id, at, Tone::Warning, "",
+                                       banner_words(context, banner)));
                 break;
             case desk::Banner::Kind::Notice:
                 screen.take_top(notice(canvas, "desk.notice", at, Tone::Warning, "",

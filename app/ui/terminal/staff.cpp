@@ -74,9 +74,53 @@ void draw_machine_time(const Context& context, const terminal::MachineTime& time
                                   {{"shown", text::staff_date_time(time.shown)},
                                    {"time", text::staff_date_time(time.believed)}}));
     }
+    if (!time.service.empty()) {
+        warn("clock_differs", context.say("staff.menu.clock_differs",
+                                          {{"shown", text::staff_date_time(time.believed)},
+                                           {"time", text::staff_date_time(time.service)}}));
+    }
     if (!time.certificate_until.empty()) {
         warn("certificate", context.say("staff.menu.certificate",
                                         {{"time", text::staff_date_time(time.certificate_until)}}));
+    }
+}
+
+/// Numbers that begin at 1 again: a question stands before it.
+void draw_new_day(const Context& context, terminal::NewDay new_day, Stack& stack) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const auto tell = [&](Tone tone, const char* id) {
+        stack.skip(notice(canvas, "staff.new_day.told", stack.rest(), tone, "", context.say(id)));
+        stack.skip(theme.gap);
+    };
+    const auto press = [&](const char* name, const char* id, ButtonKind kind, const char* icon) {
+        const text::Words words = context.say(id);
+        const ButtonLook look{kind, icon, false, new_day != terminal::NewDay::Said, true};
+        const Box at = stack.rest();
+        const bool pressed = button(
+            canvas, name, {at.x, at.y, button_width(canvas, words, look, at.width), theme.target},
+            words, look);
+        stack.skip(theme.target + theme.gap);
+        return pressed;
+    };
+    stack.skip(theme.space_large);
+    if (new_day == terminal::NewDay::Asked) {
+        tell(Tone::Warning, "staff.menu.new_day_question");
+        if (press("staff.new_day.yes", "answer.yes", ButtonKind::Danger, "check")) {
+            context.report(terminal::NewDayConfirmed{});
+        }
+        if (press("staff.new_day.no", "answer.no", ButtonKind::Secondary, "arrow_back")) {
+            context.report(terminal::NewDayCancelled{});
+        }
+        return;
+    }
+    if (new_day == terminal::NewDay::Begun) {
+        tell(Tone::Success, "staff.menu.new_day_begun");
+    } else if (new_day == terminal::NewDay::TooEarly) {
+        tell(Tone::Warning, "staff.menu.new_day_early");
+    }
+    if (press("staff.new_day", "staff.menu.new_day", ButtonKind::Secondary, "refresh")) {
+        context.report(terminal::NewDayAsked{});
     }
 }
 
@@ -120,6 +164,7 @@ void draw_transfer(const Context& context, const terminal::StaffMenuView& view, 
                                            {{"time", text::staff_date_time(view.last_contact)}}),
                          body_style(theme)));
     draw_machine_time(context, view.time, stack);
+    draw_new_day(context, view.new_day, stack);
 }
 
 /// What runs, what waits, what could not be used; a button that asks for newer settings.

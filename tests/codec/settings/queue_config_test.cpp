@@ -33,16 +33,18 @@ TEST(QueueConfig, every_key_is_read) {
         "\"b\"\nprivate_key = \"c\"\nservice_key = \"k\"\n"
         "[limits]\nconnections = 4\nchange_streams = 1\nthreads = 3\nterminal_burst = "
         "5\nterminal_per_minute = 6\n"
-        "[retention]\nclosed_days = 7\n[log]\nlevel = \"debug\"\n",
+        "[retention]\nclosed_days = 7\nopen_days = 40\n[log]\nlevel = \"debug\"\n",
         "queue.toml");
     ASSERT_TRUE(config.ok()) << to_string(config.error());
     EXPECT_EQ(*config, (QueueConfig{"::1", 0, "a", "b", "c", "k", 4, 1, 3, 5, 6,
-                                    std::chrono::hours{168}, "debug"}));
+                                    std::chrono::hours{168}, std::chrono::days{40}, "debug"}));
 }
 
 TEST(QueueConfig, an_error_names_file_line_key_and_what_was_expected) {
     EXPECT_EQ(why_not("[listen]\n\nport = 70000\n"),
               "queue.toml:3: listen.port: expected a whole number from 0 to 65535");
+    EXPECT_EQ(why_not("[retention]\nopen_days = 20\n"),
+              "queue.toml:2: retention.open_days: expected a whole number from 30 to 365");
     EXPECT_EQ(why_not("[listen]\nport = \"8443\"\n"),
               "queue.toml:2: listen.port: expected a whole number from 0 to 65535");
     EXPECT_EQ(why_not("[files]\ndatabase = 1\n"),

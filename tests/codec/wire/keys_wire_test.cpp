@@ -52,8 +52,18 @@ TEST(KeysWire, an_alarm_names_what_and_which_intake) {
     const AlarmReport report{Alarm::Reader, "000102030405060708090a0b0c0d0e0f"};
     EXPECT_EQ(*read_alarm(write_alarm(report)), report);
     EXPECT_EQ(*read_alarm(write_alarm({Alarm::Register, ""})), (AlarmReport{Alarm::Register, ""}));
-    for (const char* json : {"", "{}", R"({"alarm":"A1"})", R"({"alarm":"A0","object":""})",
-                             R"({"alarm":"A1","object":"a name"})", R"({"alarm":1,"object":""})"}) {
+    for (const AlarmReport& of_centre : {AlarmReport{Alarm::WentBack, "0123456789abcdef 4711"},
+                                         AlarmReport{Alarm::Missing, "terminal-1 2026-11-30 A012"},
+                                         AlarmReport{Alarm::Silent, "terminal-1"}}) {
+        EXPECT_EQ(*read_alarm(write_alarm(of_centre)), of_centre);
+    }
+    for (const char* json :
+         {"", "{}", R"({"alarm":"A1"})", R"({"alarm":"A0","object":""})",
+          R"({"alarm":"A1","object":"a name"})", R"({"alarm":1,"object":""})",
+          R"({"alarm":"A9","object":""})", R"({"alarm":"A9","object":"a name"})",
+          R"({"alarm":"A10","object":"terminal-1 A012"})",
+          R"({"alarm":"A10","object":"terminal-1 my name A012"})",
+          R"({"alarm":"A11","object":"a name"})", R"({"alarm":"A12","object":""})"}) {
         EXPECT_EQ(read_alarm(json).error().kind, Kind::Corrupt) << json;
     }
 }

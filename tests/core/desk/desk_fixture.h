@@ -37,13 +37,16 @@ inline QueueEntry entry_in(S state, int n = 1, const std::string& holder = "",
 
 class Desk : public testing::Test {
 protected:
-    /// The effects of `event`.
+    /// The effects of `event`; what the desk asks of terminals, every minute, is counted.
     std::vector<Effect> give(const Event& event) {
         Moment moment;
         moment.monotonic = now;
         moment.utc = kNoon + std::chrono::floor<std::chrono::seconds>(now);
         Update done = update(std::move(state), event, moment, rules);
         state = std::move(done.state);
+        asked_terminals += std::erase_if(done.effects, [](const Effect& effect) {
+            return std::holds_alternative<AskTerminals>(effect);
+        });
         return std::move(done.effects);
     }
     void type(LogInField field, std::string_view text) {
@@ -82,6 +85,7 @@ protected:
     Rules rules;
     State state;
     Instant now{0};
+    std::size_t asked_terminals = 0;
 };
 
 }  // namespace lotse::desk::test

@@ -44,13 +44,22 @@ TEST(Outbox, a_new_entry_is_due_at_once) {
     EXPECT_TRUE(is_due(waiting_entry(), 0ms));
 }
 
-TEST(Outbox, an_entry_is_purged_only_when_the_centre_acknowledged_exactly_its_bytes) {
-    EXPECT_TRUE(after_attempt(waiting_entry(), accepted(7), 5ms, 0.5).purge);
+TEST(Outbox, an_entry_has_arrived_only_when_the_centre_acknowledged_exactly_its_bytes) {
+    const AfterAttempt arrived = after_attempt(waiting_entry(), accepted(7), 5ms, 0.5);
+    EXPECT_EQ(arrived.entry.delivery, Delivery::Kept);
+    EXPECT_FALSE(arrived.purge) << "the centre may lose it yet";
+    EXPECT_FALSE(is_due(arrived.entry, 1'000'000h));
 
     const AfterAttempt other = after_attempt(waiting_entry(), accepted(8), 5ms, 0.5);
     EXPECT_FALSE(other.purge);
     EXPECT_EQ(other.entry.delivery, Delivery::Held);
     EXPECT_FALSE(other.entry.held_reason.empty());
+}
+
+TEST(Outbox, what_the_centre_had_and_deleted_is_purged) {
+    Attempt gone;
+    gone.outcome = Attempt::Outcome::Gone;
+    EXPECT_TRUE(after_attempt(OutboxEntry{}, gone, Instant{0}, 0.5).purge);
 }
 
 TEST(Outbox, a_refused_intake_is_held_never_dropped) {

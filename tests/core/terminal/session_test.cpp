@@ -613,6 +613,34 @@ TEST_F(SessionTest, the_staff_menu_opens_with_the_right_pin_only_and_closes_by_i
     EXPECT_TRUE(at_start());
 }
 
+TEST_F(SessionTest, numbers_begin_anew_only_when_staff_answered_the_question) {
+    send(terminal::StaffGestureMade{});
+    send(terminal::PinDigitTyped{'1'});
+    send(terminal::NextPressed{});
+    send(answer_to_pin(true));
+    const auto now = [&] { return view<terminal::StaffMenuView>().new_day; };
+    const auto begins = [&](const terminal::Event& event) {
+        send(event);
+        return std::any_of(m_effects.begin(), m_effects.end(), [](const terminal::Effect& effect) {
+            return std::holds_alternative<terminal::BeginNewDay>(effect);
+        });
+    };
+    EXPECT_FALSE(begins(terminal::NewDayConfirmed{})) << "nobody asked";
+    EXPECT_FALSE(begins(terminal::NewDayAsked{}));
+    EXPECT_EQ(now(), terminal::NewDay::Asked);
+    EXPECT_FALSE(begins(terminal::NewDayCancelled{}));
+    EXPECT_EQ(now(), terminal::NewDay::None);
+    send(terminal::NewDayAsked{});
+    EXPECT_TRUE(begins(terminal::NewDayConfirmed{}));
+    EXPECT_FALSE(begins(terminal::NewDayConfirmed{})) << "once";
+    send(terminal::NewDayAnswered{false});
+    EXPECT_EQ(now(), terminal::NewDay::TooEarly);
+    send(terminal::NewDayAsked{});
+    send(terminal::NewDayConfirmed{});
+    send(terminal::NewDayAnswered{true});
+    EXPECT_EQ(now(), terminal::NewDay::Begun);
+}
+
 TEST_F(SessionTest, the_answer_to_somebody_elses_pin_opens_nothing) {
     const auto typed = [&] {
         send(terminal::StaffGestureMade{});

@@ -45,7 +45,7 @@ std::vector<terminal::GalleryScreen> other_screens(const std::string& language) 
         "unknown_terminal (HTTP 403): terminal: is not enrolled at this centre, or was revoked";
     menu.outbox->held_entries.push_back(held);
     menu.last_contact = "2026-11-22T17:55:00";
-    menu.time = {"2026-11-22T17:58:00", "2036-11-22T17:58:00",
+    menu.time = {"2026-11-22T17:58:00", "2036-11-22T17:58:00", "2026-11-24T17:58:00",
                  "certificate (https://queue): not of the centre", "2026-12-01T12:00:00"};
     menu.languages = content().rules.languages;
     menu.setup.program = "0.1.0";
@@ -64,6 +64,10 @@ std::vector<terminal::GalleryScreen> other_screens(const std::string& language) 
                                      "2026-11-22T17:58:00",
                                      ""};
     add("staff_menu", menu);
+    for (const auto new_day : {terminal::NewDay::Asked, terminal::NewDay::TooEarly}) {
+        menu.new_day = new_day;
+        add("staff_menu_new_day_" + std::to_string(static_cast<int>(new_day)), menu);
+    }
     menu.page = terminal::StaffPage::Languages;
     add("staff_menu_languages", menu);
     menu.page = terminal::StaffPage::Settings;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/watching.h"
+
+#include <utility>
+
+#include "core/civil_time.h"
+#include "core/dispatch.h"
+
+namespace lotse::desk {
+namespace {
+
+/// A little less than a tick, so that each one asks.
+constexpr std::chrono::seconds kTerminalsAsked{50};
+
+void note_news(State& state, const QueueOpen* queue, const Event& event,
+               std::vector<Effect>& effects) {
+    std::visit(
+        Overloaded{
+            [&](const TerminalsKnown& known) {
+                state.watch.words = known.words;
+                state.watch.told = state.now.monotonic;
+            },
+            [&](const WentBack&) { state.went_back = true; },
+            [&](const WentBackConfirmed&) {
+                if (state.went_back && queue != nullptr && queue->staff.may(StaffRight::Operate)) {
+                    state.went_back = false;
+                    effects.emplace_back(KeepPosition{});
+                }
+            },
+            [](const auto&) {},
+        },
+        event);
+}
+
+/// What nobody was told of in this session.
+void raise_new(State& state, const QueueOpen& queue, std::vector<Effect>& effects) {
+    const Instant now = state.now.monotonic;
+    if (is_fresh(state.watch, now)) {
+        compare(state.watch, queue.entries, to_iso(german_time(state.wall).date), state.wall, now);
+    }
+    RaiseAlarms raise;
+    for (Raised& alarm : alarms_of(state.watch, queue.entries, state.wall, now)) {
+        if (state.raised.insert(alarm).second) {
+            raise.alarms.push_back(std::move(alarm));
+        }
+    }
+    if (!raise.alarms.empty()) {
+        effects.emplace_back(std::move(raise));
+    }
+}
+
+}  // namespace
+
+void watch_over(State& state, const QueueOpen* queue, const Event& event,
+                std::vector<Effect>& effects) {
+    note_news(state, queue, event, effects);
+    if (queue == nullptr) {
+        state.watch = {};
+        state.raised.clear();
+        state.terminals_asked = Instant{0};
+        return;
+    }
+    const bool ticked = std::holds_alternative<Ticked>(event);
+    const Instant now = state.now.monotonic;
+    if (ticked &&
+        (state.terminals_asked == Instant{0} || now - state.terminals_asked >= kTerminalsAsked)) {
+        state.terminals_asked = now;
+        effects.emplace_back(AskTerminals{});
+    }
+    const bool of_now = ticked || std::holds_alternative<TerminalsKnown>(event) ||
+                        std::holds_alternative<QueueKnown>(event);
+    if (of_now && queue->staff.may(StaffRight::Call) && queue->loaded && !queue->stale) {
+        raise_new(state, *queue, effects);
+    }
+}
+
+}  // namespace lotse::desk

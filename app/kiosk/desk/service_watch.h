@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// What a desk hears of the queue service beside the answers to what it asked: how its clock goes,
+/// how far its database has come, what the centre's terminals say; and what is not in order.
+///
+/// `hear` and `position` from any thread, everything else from the desk's worker.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "core/desk/desk.h"
+#include "kiosk/desk/centre_trust.h"
+#include "sync/desk_client.h"
+#include "sync/position_watch.h"
+
+namespace lotse::kiosk {
+
+class ServiceWatch {
+public:
+    /// The trust may be none, and outlives this. `went_back` comes from the threads that ask the
+    /// service; false: it comes again.
+    ServiceWatch(CentreTrust* trust, std::function<bool(const QueuePosition&)> went_back);
+
+    void hear(const ServiceTime& time);
+    desk::ClockNews clock_news() const;
+    sync::PositionWatch& position() { return m_position; }
+
+    /// The database went back: what is there now is not remembered until somebody confirms it.
+    void doubt_position() { m_doubted = true; }
+    void confirm_position();
+    /// Nothing if there was no answer: what is known gets old by itself.
+    std::optional<desk::Event> ask_terminals(sync::DeskClient& client);
+    /// Noted here and told to the service, each once in a session.
+    void raise(sync::DeskClient& client, Alarm alarm, const std::string& object);
+
+private:
+    void keep_position();
+
+    CentreTrust* m_trust;
+    sync::PositionWatch m_position;
+    bool m_doubted = false;
+    mutable std::mutex m_mutex;
+    desk::ClockNews m_clock;
+};
+
+}  // namespace lotse::kiosk

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/handle_reports.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "codec/wire/configuration_wire.h"
+#include "service/replies.h"
+#include "vault/configuration_key.h"
+
+namespace lotse::service {
+namespace {
+
+/// What became of the intakes that a terminal keeps copies of.
+Result<OutboxReply> reply_about(const OutboxReport& outbox, const std::string& centre,
+                                const TerminalReport& said, std::int64_t seq_before,
+                                store::CentreStore& store) {
+    OutboxReply reply;
+    reply.day = outbox.day;
+    reply.seq = seq_before;
+    const Result<int> last = store.intakes.highest_number(centre, said.terminal, outbox.day);
+    if (!last) {
+        return last.error();
+    }
+    reply.last = *last;
+    for (std::size_t begin = 0; begin < outbox.kept.size(); begin += limits::kMostIdsAtOnce) {
+        const std::size_t end = std::min(begin + limits::kMostIdsAtOnce, outbox.kept.size());
+        const std::vector<IntakeId> ids(outbox.kept.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        outbox.kept.begin() + static_cast<std::ptrdiff_t>(end));
+        const Result<std::vector<Holding>> holdings =
+            store.intakes.holdings(centre, said.terminal, ids);
+        if (!holdings) {
+            return holdings.error();
+        }
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            if ((*holdings)[i] == Holding::Here) {
+                continue;
+            }
+            if (reply.want.size() + reply.gone.size() == limits::kMostIdsAtOnce) {
+                reply.more = true;
+                return reply;
+            }
+            ((*holdings)[i] == Holding::Gone ? reply.gone : reply.want).push_back(ids[i]);
+        }
+    }
+    return reply;
+}
+
+/// Of the terminal's report before; 0: it counted none.
+Result<std::int64_t> seq_of(const std::string& centre, const std::string& terminal,
+                            store::CentreStore& store) {
+    const Result<std::vector<TerminalReport>> reports = store.configurations.reports(centre);
+    if (!reports) {
+        return reports.error();
+    }
+    const auto known = std::find_if(reports->begin(), reports->end(), [&](const auto& report) {
+        return report.terminal == terminal;
+    });
+    return known == reports->end() ? 0 : known->seq;
+}
+
+void answer_report(Context& context, const codec::ReportMessage& message,
+                   const codec::SignedReport& report, const Bytes& key, store::CentreStore& store,
+                   const Done& done) {
+    if (const Result<void> genuine = vault::verify_report(report.text, report.signature, key);
+        !genuine) {
+        context.log(Answered{.work = Work::Report, .status = 403, .reason = Reason::Signature});
+        return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
+                            Cause::Signature));
+    }
+    if (const auto wait = context.gate.charge(message.centre, message.report.terminal,
+                                              context.options.monotonic())) {
+        context.log(Answered{.work = Work::Report, .status = 429});
+        return done(with_retry(
+            problem(429, Kind::Transient, "terminal", "asks more often than its quota"), *wait));
+    }
+    const WallTime now = context.options.wall();
+    if (message.report.at > now + limits::kOldestReport ||
+        message.report.at < now - limits::kOldestReport) {
+        // A wrong clock must not keep a terminal from its configuration: it is told the time and
+        // asks again.
+        context.log(Answered{.work = Work::Report, .status = 409, .reason = Reason::Time});
+        return done(json(409, codec::write_wrong_time(now)));
+    }
+    TerminalReport heard = message.report;
+    heard.at = now;
+    const Result<std::int64_t> seq_before = seq_of(message.centre, heard.terminal, store);
+    if (seq_before) {
+        heard.seq = std::max(*seq_before, message.outbox ? message.outbox->seq : 0);
+    }
+    heard.as_signed = codec::write_signed_report(report);
+    const Result<std::int64_t> before = store.intakes.revision(message.centre);
+    const Result<void> kept =
+        seq_before ? store.configurations.save_report(message.centre, heard) : seq_before.error();
+    const Result<std::vector<PublishedConfiguration>> published =
+        store.configurations.published(message.centre);
+    Result<OutboxReply> reply =
+        kept && message.outbox
+            ? reply_about(*message.outbox, message.centre, heard, *seq_before, store)
+            : OutboxReply{};
+    if (!before || !kept || !published || !reply) {
+        const Error& error = !before      ? before.error()
+                             : !kept      ? kept.error()
+                             : !published ? published.error()
+                                          : reply.error();
+        context.log(WorkFailed{Work::Report, error});
+        return done(store_problem(error));
+    }
+    if (const Result<std::int64_t> after = store.intakes.revision(message.centre);
+        after && *after != *before) {
+        context.store.announce(store, message.centre);
+    }
+    // What became of intakes goes before settings; then the terminal asks again at once.
+    const std::optional<std::int64_t> next = next_version(*published, heard);
+    if (!reply->want.empty() || !reply->gone.empty() || (message.outbox && !next)) {
+        reply->more = reply->more || next.has_value();
+        return done(json(200, codec::write_outbox_reply(*reply)));
+    }
+    if (!next) {
+        return done(Reply{204, "", "", {}, std::nullopt});
+    }
+    Result<std::string> bundle = store.configurations.bundle(message.centre, *next);
+    if (!bundle) {
+        context.log(WorkFailed{Work::Report, bundle.error()});
+        return done(store_problem(bundle.error()));
+    }
+    context.log(Answered{.work = Work::Report, .status = 200, .version = *next});
+    done(octets(std::move(bundle).value()));
+}
+
+}  // namespace
+
+void take_report(Context& context, Call call, Done done) {
+    const Request& request = call.request;
+    if (!is_json(request)) {
+        return done(problem(415, Kind::Refused, "Content-Type", "expected application/json"));
+    }
+    const Result<codec::SignedReport> report = codec::read_signed_report(request.text());
+    if (!report) {
+        return done(problem(400, Kind::Corrupt, report.error().where, report.error().detail));
+    }
+    const Result<codec::ReportMessage> message = codec::read_report(report->text);
+    if (!message) {
+        return done(problem(400, Kind::Corrupt, message.error().where, message.error().detail));
+    }
+    const Instant now = context.options.monotonic();
+    context.with_store(
+        [&context, now, done, report = *report, message = *message](store::CentreStore& store) {
+            const std::string& terminal = message.report.terminal;
+            std::optional<Bytes> key = context.gate.key(message.centre, terminal, now);
+            if (!key) {
+                const Result<std::optional<Bytes>> known =
+                    store.terminals.key(message.centre, terminal);
+                if (!known) {
+                    context.log(WorkFailed{Work::Report, known.error()});
+                    return done(store_problem(known.error()));
+                }
+                if (!*known) {
+                    context.log(Answered{
+                        .work = Work::Report, .status = 403, .reason = Reason::UnknownTerminal});
+                    return done(problem(403, Kind::Refused, "terminal",
+                                        "is not enrolled at this centre, or was revoked",
+                                        Cause::UnknownTerminal));
+                }
+                context.gate.learn(message.centre, terminal, **known, now);
+                key = **known;
+            }
+            answer_report(context, message, report, *key, store, done);
+        },
+        done);
+}
+
+void list_terminals(Context& context, Call call, Done done) {
+    context.with_store(
+        [&context, centre = call.staff.centre, done](store::CentreStore& store) {
+            const Result<std::vector<TerminalReport>> reports =
+                store.configurations.reports(centre);
+            if (!reports) {
+                context.log(WorkFailed{Work::Report, reports.error()});
+                return done(store_problem(reports.error()));
+            }
+            std::vector<codec::SignedReport> terminals;
+            for (const TerminalReport& report : *reports) {
+                if (Result<codec::SignedReport> said =
+                        codec::read_signed_report(report.as_signed)) {
+                    terminals.push_back(std::move(*said));
+                }
+            }
+            done(json(200, codec::write_terminals(terminals)));
+        },
+        done);
+}
+
+}  // namespace lotse::service

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// Where the files lie that the settings name: relative names are below the state folder.
+#pragma once
+
+#include <string>
+
+#include "codec/settings/queue_config.h"
+
+namespace lotse::service {
+
+struct StateFiles {
+    std::string database, service_key, certificate, private_key;
+};
+StateFiles state_files(const codec::QueueConfig& config, const std::string& state);
+
+}  // namespace lotse::service

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/terminal_watch.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/desk/desk_fixture.h"
+#include "core/desk/screen.h"
+
+namespace lotse::desk {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr WallTime kNow{1'796'022'000s};
+
+QueueEntry entry_of(const std::string& number, const std::string& day = "2026-11-30",
+                    std::uint8_t id = 1) {
+    QueueEntry entry;
+    entry.header.id.bytes[0] = id;
+    entry.header.terminal = "terminal-1";
+    entry.header.number = number;
+    entry.header.day = day;
+    return entry;
+}
+
+class Watch : public testing::Test {
+protected:
+    /// The service hands over reports of now, and lists these.
+    void tell(std::vector<std::string> numbers, const std::vector<QueueEntry>& entries) {
+        watch.words = {{"terminal-1", kNow + at, day, std::move(numbers)}};
+        watch.told = at;
+        look(entries);
+    }
+    void look(const std::vector<QueueEntry>& entries) {
+        if (is_fresh(watch, at)) {
+            compare(watch, entries, "2026-11-30", kNow + at, at);
+        }
+    }
+    std::vector<std::string> missed() const { return missed_numbers(watch, at); }
+
+    TerminalWatch watch;
+    std::chrono::seconds at = 1000s;
+    std::string day = "2026-11-30";
+};
+
+TEST_F(Watch, a_number_is_missed_when_it_was_in_no_list_for_a_quarter_of_an_hour) {
+    tell({"A011", "A012"}, {entry_of("A011")});
+    EXPECT_THAT(missed(), IsEmpty()) << "it may be on its way";
+    at += 14min;
+    tell({"A011", "A012"}, {entry_of("A011")});
+    EXPECT_THAT(missed(), IsEmpty());
+    at += 1min;
+    tell({"A011", "A012"}, {entry_of("A011")});
+    EXPECT_THAT(missed(), ElementsAre("A012"));
+    EXPECT_THAT(alarms_of(watch, {}, kNow + at, at),
+                ElementsAre(Raised{Alarm::Missing, "terminal-1 2026-11-30 A012"}));
+    tell({"A011", "A012"}, {entry_of("A011"), entry_of("A012")});
+    EXPECT_THAT(missed(), IsEmpty()) << "it came";
+}
+
+TEST_F(Watch, a_number_that_comes_and_goes_is_missed_from_when_it_went) {
+    tell({"A012"}, {});
+    at += 10min;
+    tell({"A012"}, {entry_of("A012")});
+    at += 10min;
+    tell({"A012"}, {});
+    at += 14min;
+    tell({"A012"}, {});
+    EXPECT_THAT(missed(), IsEmpty());
+}
+
+TEST_F(Watch, the_same_number_of_another_day_or_terminal_stands_for_none) {
+    tell({"A012"}, {});
+    at += 16min;
+    QueueEntry other = entry_of("A012");
+    other.header.terminal = "terminal-2";
+    tell({"A012"}, {entry_of("A012", "2026-11-29"), other});
+    EXPECT_THAT(missed(), ElementsAre("A012"));
+}
+
+TEST_F(Watch, numbers_of_another_day_are_not_compared) {
+    day = "2026-11-29";
+    tell({"A012"}, {});
+    at += 20min;
+    tell({"A012"}, {});
+    EXPECT_THAT(missed(), IsEmpty()) << "what was closed then is in no list";
+}
+
+TEST_F(Watch, a_terminal_is_silent_after_a_quarter_of_an_hour_and_not_for_ever) {
+    tell({}, {});
+    const auto silent = [&](std::chrono::seconds since) {
+        return silent_terminals(watch, kNow + at + since, at);
+    };
+    EXPECT_THAT(silent(14min), IsEmpty());
+    EXPECT_THAT(silent(15min), ElementsAre("terminal-1"));
+    EXPECT_THAT(silent(std::chrono::days(8)), IsEmpty());
+}
+
+TEST_F(Watch, a_desk_without_a_line_misses_nobody) {
+    tell({"A012"}, {});
+    at += 16min;
+    EXPECT_FALSE(is_fresh(watch, at));
+    EXPECT_THAT(silent_terminals(watch, kNow + at, at), IsEmpty());
+}
+
+TEST_F(Watch, a_number_given_twice_on_a_day_is_an_alarm) {
+    EXPECT_EQ(given_twice({entry_of("A012"), entry_of("A012", "2026-11-29", 2)}), nullptr);
+    const std::vector<QueueEntry> entries = {entry_of("A012"), entry_of("A012", "2026-11-30", 2)};
+    EXPECT_THAT(alarms_of(watch, entries, kNow, at),
+                ElementsAre(Raised{Alarm::Number, to_hex(entries[1].header.id)}));
+}
+
+class WatchingDesk : public test::Desk {
+protected:
+    /// A minute with a listing and the terminals' words of now.
+    std::vector<Effect> minute(const std::vector<std::string>& numbers,
+                               const std::vector<QueueEntry>& entries) {
+        now += 1min;
+        const WallTime wall = test::kNoon + std::chrono::floor<std::chrono::seconds>(now);
+        std::vector<Effect> effects = give(QueueKnown{entries, wall});
+        for (const Event& event :
+             {Event(TerminalsKnown{{{"terminal-1", wall, "2026-11-22", numbers}}}),
+              Event(Touched{})}) {
+            for (Effect& effect : give(event)) {
+                effects.push_back(std::move(effect));
+            }
+        }
+        return effects;
+    }
+    std::vector<std::string> banners() const {
+        std::vector<std::string> ids;
+        for (const Banner& banner : screen_for(state, rules).banners) {
+            ids.push_back(banner.problem_id + (banner.number.empty() ? "" : " " + banner.number) +
+                          (banner.may_confirm ? " confirm" : ""));
+        }
+        return ids;
+    }
+};
+
+TEST_F(WatchingDesk, asks_for_the_terminals_words_every_minute_also_while_it_is_locked) {
+    log_in();
+    for (int minute = 0; minute < 5; ++minute) {
+        now += 1min;
+        give(Ticked{});
+    }
+    EXPECT_EQ(asked_terminals, 5u);
+    give(LockPressed{});
+    now += 1min;
+    give(Ticked{});
+    EXPECT_EQ(asked_terminals, 6u);
+    give(LogOutPressed{});
+    now += 1min;
+    give(Ticked{});
+    EXPECT_EQ(asked_terminals, 6u);
+}
+
+TEST_F(WatchingDesk, says_which_number_is_missing_and_raises_the_alarm_once) {
+    log_in();
+    const QueueEntry here = entry_of("A011", "2026-11-22");
+    int raised = 0;
+    for (int i = 0; i < 20; ++i) {
+        for (const Effect& effect : minute({"A011", "A012", "A013"}, {here})) {
+            if (const auto* raise = std::get_if<RaiseAlarms>(&effect)) {
+                ++raised;
+                EXPECT_THAT(raise->alarms,
+                            ElementsAre(Raised{Alarm::Missing, "terminal-1 2026-11-22 A012"},
+                                        Raised{Alarm::Missing, "terminal-1 2026-11-22 A013"}));
+            }
+        }
+        EXPECT_EQ(banners().size(), i < 15 ? 0u : 1u) << i;
+    }
+    EXPECT_EQ(raised, 1);
+    EXPECT_THAT(banners(), ElementsAre("desk.notice.missing A012, A013"));
+    minute({"A011"}, {here});
+    EXPECT_THAT(banners(), IsEmpty());
+}
+
+TEST_F(WatchingDesk, whoever_may_see_no_list_is_told_of_nothing_missing) {
+    type(LogInField::Account, "olga");
+    type(LogInField::Password, "geheim");
+    give(LogInPressed{});
+    give(LoggedIn{{"olga", "demo", {StaffRight::Audit}}});
+    for (int i = 0; i < 20; ++i) {
+        minute({"A012"}, {});
+    }
+    EXPECT_THAT(banners(), IsEmpty());
+}
+
+TEST_F(WatchingDesk, a_number_given_twice_is_noted_in_the_audit_log_too) {
+    log_in();
+    const std::vector<Effect> effects =
+        minute({}, {entry_of("A012", "2026-11-22"), entry_of("A012", "2026-11-22", 2)});
+    EXPECT_TRUE(std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+        const auto* raise = std::get_if<RaiseAlarms>(&effect);
+        return raise != nullptr && raise->alarms.front().first == Alarm::Number;
+    }));
+}
+
+TEST_F(WatchingDesk, a_database_that_went_back_is_told_until_who_may_confirms_it) {
+    log_in();
+    give(WentBack{});
+    EXPECT_THAT(banners(), ElementsAre("desk.went_back.told"));
+    EXPECT_THAT(give(WentBackConfirmed{}), IsEmpty()) << "not everybody may";
+    EXPECT_THAT(banners(), ElementsAre("desk.went_back.told"));
+    give(LogOutPressed{});
+    type(LogInField::Account, "adam");
+    type(LogInField::Password, "geheim");
+    give(LogInPressed{});
+    give(LoggedIn{{"adam", "demo", {StaffRight::Operate}}});
+    EXPECT_THAT(banners(), ElementsAre("desk.went_back.confirm confirm"));
+    EXPECT_NE(only<KeepPosition>(give(WentBackConfirmed{})), nullptr);
+    EXPECT_THAT(banners(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace lotse::desk
