@@ -10,8 +10,6 @@
 #include "codec/wire/intake_json.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
-#include "core/reason.h"
-#include "kiosk/configuration/configuration_check.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "kiosk/desk/desk_problems.h"
 #include "text/names/name_key.h"
@@ -51,8 +49,7 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     options.base_url = connection.service;
     options.ca_file = connection.ca_file;
     std::unique_ptr<DeskEffects> made(new DeskEffects);
-    made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
-    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
+    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
     options.heard = [effects = made.get()](const ServiceTime& time) { effects->hear(time); };
     Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
     if (!client) {
@@ -68,13 +65,18 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     }
     made->m_client = std::move(*client);
     made->m_bounds = connection.log_in;
-    made->m_setup = connection.admin;
+    DeskEffects& self = *made;
+    self.m_admin = std::make_unique<AdminEffects>(
+        AdminEffects::Session{*self.m_client, *self.m_worker, self.m_keys, self.m_staff},
+        connection.admin, [&self](const desk::Event& event) { self.m_report(event); },
+        std::move(notify));
     return made;
 }
 
 DeskEffects::~DeskEffects() {
-    m_closing = true;
-    m_checker->stop();
+    if (m_admin) {
+        m_admin->stop();
+    }
     m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
                        // now on is dropped
     if (m_client) {
@@ -147,7 +149,7 @@ void DeskEffects::run(const desk::Effect& effect) {
                 m_worker->replace(kNames, reported([this, names] { return read_names(names); }));
             },
             [](const desk::WipeDesk&) {},  // the role's
-            [&](const admin::Effect& of_admin) { run(of_admin); },
+            [&](const admin::Effect& of_admin) { m_admin->run(of_admin); },
         },
         effect);
 }
@@ -156,7 +158,7 @@ void DeskEffects::forget_person() {
     m_keys.reset();
     m_invited.reset();
     m_kept = {};
-    m_newest = m_released = Configuration{};
+    m_admin->forget();
     m_staff = {};
     if (m_trust) {
         m_trust->forget();
@@ -351,7 +353,7 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
 
 void DeskEffects::lock() {
     m_keys.reset();
-    m_newest = m_released = Configuration{};
+    m_admin->forget();
 }
 
 desk::Event DeskEffects::unlock(const desk::Unlock& effect) {
@@ -675,169 +677,6 @@ desk::Event DeskEffects::refused(const Error& error, const std::string& number) 
         return desk::SessionEnded{};
     }
     return desk::ActionRefused{problem_of(error), number, error.account};
-}
-
-// --- The admin's effects ------------------------------------------------------------------------
-
-void DeskEffects::run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work) {
-    m_checker->replace(slot, [this, work = std::move(work)]() -> Worker::Done {
-        std::optional<admin::Event> event = work();
-        return [this, event = std::move(event)] {
-            if (event) {
-                m_report(*event);
-            }
-        };
-    });
-}
-
-void DeskEffects::run(const admin::Effect& effect) {
-    const admin::Event busy = admin::AdminFailed{"desk.admin.problem.offline"};
-    std::visit(
-        Overloaded{
-            [&](const admin::ReadConfigurations&) {
-                m_worker->replace(
-                    kReadAll, reported([this]() -> desk::Event { return read_configurations(); }));
-            },
-            [&](const admin::ReadConfiguration& read) {
-                m_worker->replace(
-                    kReadOne, reported([this, version = read.version]() -> desk::Event {
-                        Result<Configuration> fetched = fetch_configuration(version);
-                        return fetched
-                                   ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
-                                   : not_done(fetched.error());
-                    }));
-            },
-            [&](const admin::PublishConfiguration& made) {
-                post([this,
-                      made]() -> desk::Event { return publish(made.configuration, made.preview); },
-                     admin::Event(admin::PublishRefused{"desk.admin.problem.offline", {}, {}}));
-            },
-            [&](const admin::ReleaseConfiguration& release) {
-                post(
-                    [this, version = release.version]() -> desk::Event {
-                        const Result<void> released = m_client->release_configuration(version);
-                        return released ? admin::Event(admin::Released{version})
-                                        : not_done(released.error());
-                    },
-                    busy);
-            },
-            [&](const admin::CheckLanguages& draft) {
-                run_check(kLanguages, [this, draft]() -> std::optional<admin::Event> {
-                    if (m_closing) {
-                        return std::nullopt;
-                    }
-                    return check_draft(m_setup, draft.configuration);
-                });
-            },
-            [&](const admin::SurveyLanguage& survey) {
-                run_check(kSurvey, [this, survey]() -> std::optional<admin::Event> {
-                    return survey_language(m_setup, survey.configuration, survey.tag,
-                                           [this] { return m_closing.load(); });
-                });
-            },
-            [&](const admin::ProposeLanguage& wish) {
-                run_check(kProposal, [tag = wish.tag]() -> std::optional<admin::Event> {
-                    return propose(tag);
-                });
-            },
-            [&](const admin::ReadLogo& logo) {
-                run_check(kLogo, [path = logo.path]() -> std::optional<admin::Event> {
-                    return read_logo(path);
-                });
-            },
-        },
-        effect);
-}
-
-admin::Event DeskEffects::read_configurations() {
-    Result<codec::ConfigurationList> list = m_client->list_configurations();
-    if (!list) {
-        return not_done(list.error());
-    }
-    std::int64_t newest = 0, released = 0;
-    for (const PublishedConfiguration& one : list->published) {
-        newest = std::max(newest, one.version);
-        released = one.preview.empty() ? std::max(released, one.version) : released;
-    }
-    for (const auto& [version, kept] :
-         {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
-        if (version == 0) {
-            *kept = Configuration{};
-        } else if (version == m_released.version) {
-            *kept = m_released;
-        } else if (kept->version != version) {
-            Result<Configuration> fetched = fetch_configuration(version);
-            if (!fetched) {
-                return not_done(fetched.error());
-            }
-            *kept = std::move(*fetched);
-        }
-    }
-    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports),
-                                      m_newest, m_released, list->retention};
-}
-
-Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
-    if (!m_keys) {
-        return Error{Kind::Transient, "configuration", "logged out"};
-    }
-    return DeskConfigurations(*m_client, m_staff.centre, *m_keys).fetch_configuration(version);
-}
-
-admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
-    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be
-    // said in German.
-    const ConfigurationCheck check =
-        check_configuration(m_setup.data_dir, m_setup.config, configuration);
-    if (!check.broken_texts.empty()) {
-        admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
-        for (const Finding& finding : check.broken_texts) {
-            refused.texts.emplace_back(
-                finding.tag, admin::Issue{admin::Issue::Part::Text, finding.where, finding.rule,
-                                          finding.details, "", ""});
-        }
-        return refused;
-    }
-    if (const Result<void> trial = check.outcome(); !trial) {
-        spdlog::warn("configuration {}: {}", configuration.version, to_string(trial.error()));
-        return admin::PublishRefused{
-            "desk.admin.problem.refused", {written_reason(trial.error())}, {}};
-    }
-    if (!m_keys) {
-        return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
-    }
-    const std::int64_t version = configuration.version;
-    if (const Result<void> sent = DeskConfigurations(*m_client, m_staff.centre, *m_keys)
-                                      .publish_configuration(configuration, preview);
-        !sent) {
-        spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
-        if (sent.error().kind == Kind::Transient) {
-            return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
-        }
-        return admin::PublishRefused{
-            "desk.admin.problem.refused", {written_reason(sent.error())}, {}};
-    }
-    m_newest = std::move(configuration);
-    return admin::Published{version};
-}
-
-admin::Event DeskEffects::not_done(const Error& error) {
-    spdlog::warn("configuration: {}", to_string(error));
-    switch (error.cause) {
-        case Cause::NoAdmin:
-            return admin::AdminFailed{"desk.admin.problem.no_admin"};
-        case Cause::NotHere:
-            return admin::AdminFailed{"desk.admin.problem.not_here"};
-        case Cause::Signature:
-        case Cause::OtherCentre:
-        case Cause::Damaged:
-        case Cause::OutOfBounds:
-            return admin::AdminFailed{"desk.admin.problem.not_genuine"};
-        default:
-            return admin::AdminFailed{error.kind == Kind::Transient
-                                          ? "desk.admin.problem.offline"
-                                          : "desk.admin.problem.not_done"};
-    }
 }
 
 }  // namespace lotse::kiosk
