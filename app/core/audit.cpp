@@ -55,6 +55,8 @@ std::string_view to_string(AuditAction action) {
             return "access granted";
         case AuditAction::RegisterMade:
             return "register made";
+        case AuditAction::RegisterChanged:
+            return "register changed";
         case AuditAction::TerminalEnrolled:
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:

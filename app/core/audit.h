@@ -41,6 +41,7 @@ enum class AuditAction : std::uint8_t {
     PasswordChanged,
     AccessGranted,  ///< a key that the account's rights need and that it did not have
     RegisterMade,   ///< the first register of keys (core/intake/keys_register.h)
+    RegisterChanged,  ///< without another terminal in it
     TerminalEnrolled,
     TerminalRevoked,
     ClockConfirmed,  ///< of the service's machine

@@ -84,12 +84,16 @@ void list_queue(Context& context, Call call, Done done) {
             listing.now = context.options.wall();
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
             Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
-            if (!revision || !entries) {
-                const Error& error = revision ? entries.error() : revision.error();
+            const Result<std::int64_t> keys = store.terminals.keys_serial(staff.centre);
+            if (!revision || !entries || !keys) {
+                const Error& error = !revision  ? revision.error()
+                                     : !entries ? entries.error()
+                                                : keys.error();
                 context.log(WorkFailed{Work::List, error});
                 return done(store_problem(error));
             }
             listing.revision = *revision;
+            listing.keys = *keys;
             listing.entries = std::move(entries).value();
             done(json(200, codec::write_listing(listing)));
         },

@@ -27,6 +27,8 @@ std::string word(Work work) {
             return "read_name";
         case Work::Check:
             return "check";
+        case Work::Register:
+            return "register";
         case Work::Alarm:
             return "alarm";
         case Work::Publish:

@@ -28,6 +28,7 @@ enum class Work : std::uint8_t {
     ReadName,
     Check,
     Alarm,
+    Register,
     Publish,
     Release,
     Configurations,

@@ -14,6 +14,7 @@
 #include "core/limits.h"
 #include "service/api.h"
 #include "service/certificate.h"
+#include "service/handle_registers.h"
 #include "service/server.h"
 #include "store/sqlite_queue.h"
 #include "vault/envelope.h"
@@ -44,6 +45,9 @@ public:
             store::open_queue(database, &vault::hash);
         if (!store) {
             return store.error();
+        }
+        if (Result<void> registers = check_registers((*store)->terminals); !registers) {
+            return registers.error();
         }
         Result<vault::ServiceKey> key =
             vault::service_key_for((*store)->accounts, below(state, config.service_key));

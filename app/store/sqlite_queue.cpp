@@ -134,8 +134,41 @@ public:
             });
     }
 
+    Result<std::int64_t> keys_serial(const std::string& centre) override {
+        return m_connection.with_database<Result<std::int64_t>>(
+            [&](Database& database) -> Result<std::int64_t> {
+                Query query = database.query(
+                    "SELECT max(serial) FROM signed_register WHERE centre = ? AND kind = 'keys'");
+                query.bind(std::string_view(centre));
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                return query.integer(0);  // NULL, of none, is 0
+            });
+    }
+
+    Result<std::vector<std::string>> centres_with_keys() override {
+        return m_connection.with_database<Result<std::vector<std::string>>>(
+            [](Database& database) -> Result<std::vector<std::string>> {
+                Query query = database.query(
+                    "SELECT DISTINCT centre FROM signed_register WHERE kind = 'keys' ORDER BY 1");
+                std::vector<std::string> centres;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return centres;
+                    }
+                    centres.push_back(query.text(0));
+                }
+            });
+    }
+
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                           const AuditEntry& audit) override {
+                           const std::vector<AuditEntry>& audit) override {
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
             if (Result<void> newer = check_newer(database, keys); !newer) {
                 return newer;
@@ -168,7 +201,12 @@ public:
                     return heard;
                 }
             }
-            return m_connection.note(database, audit);
+            for (const AuditEntry& row : audit) {
+                if (Result<void> noted = m_connection.note(database, row); !noted) {
+                    return noted;
+                }
+            }
+            return grow_revision(database, keys.centre);
         });
     }
 

@@ -197,6 +197,12 @@ public:
         return done(call("POST", "/v1/alarms", codec::write_alarm(report)), 204);
     }
 
+    Result<void> put_keys(std::int64_t serial, const std::string& document) override {
+        return done(call("PUT", "/v1/keys/" + std::to_string(serial), document,
+                         "application/octet-stream"),
+                    204);
+    }
+
     Result<codec::ConfigurationList> list_configurations() override {
         const Result<HttpReply> reply = call("GET", "/v1/configurations", "");
         if (!reply) {

@@ -80,6 +80,10 @@ public:
     /// Something that the service gave is not genuine: it is noted in the centre's audit log.
     virtual Result<void> raise(const codec::AlarmReport& report) = 0;
 
+    /// The next register of keys, as it was signed; whoever may let people in. Refused if it does
+    /// not follow the one that the service keeps.
+    virtual Result<void> put_keys(std::int64_t serial, const std::string& document) = 0;
+
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.
     virtual Result<codec::ConfigurationList> list_configurations() = 0;

@@ -126,6 +126,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"GET /v1/configurations", persons},
         {"GET /v1/configurations/{version}", persons},
         {"PUT /v1/configurations/{version}", admins},
+        {"PUT /v1/keys/{serial}", admins},
         {"POST /v1/configurations/{version}/release", admins},
         {"POST /v1/terminal-report", anybody},
     };
@@ -138,7 +139,8 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
             std::string path(route.pattern);
             for (const auto& [part, value] :
                  {std::pair<std::string, std::string>{"{id}", to_hex(intake())},
-                  std::pair<std::string, std::string>{"{version}", "1"}}) {
+                  std::pair<std::string, std::string>{"{version}", "1"},
+                  std::pair<std::string, std::string>{"{serial}", "2"}}) {
                 if (const std::size_t at = path.find(part); at != std::string::npos) {
                     path.replace(at, part.size(), value);
                 }

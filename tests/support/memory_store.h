@@ -251,15 +251,32 @@ public:
         return m_registers[centre].second;
     }
 
+    Result<std::int64_t> keys_serial(const std::string& centre) override {
+        return m_registers[centre].first;
+    }
+
+    Result<std::vector<std::string>> centres_with_keys() override {
+        std::vector<std::string> all;
+        for (const auto& [centre, kept] : m_registers) {
+            if (kept.first > 0) {
+                all.push_back(centre);
+            }
+        }
+        return all;
+    }
+
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                           const AuditEntry& audit) override {
+                           const std::vector<AuditEntry>& audit) override {
         auto& kept = m_registers[keys.centre];
         if (keys.serial <= kept.first) {
             return Error{Kind::Refused, "register of keys", "is not newer"};
         }
-        if (Result<void> noted = append(audit); !noted) {
-            return noted;
+        for (const AuditEntry& row : audit) {
+            if (Result<void> noted = append(row); !noted) {
+                return noted;
+            }
         }
+        ++m_revisions[keys.centre];
         kept = {keys.serial, document};
         std::erase_if(m_terminals, [&](const auto& one) { return one.first.first == keys.centre; });
         for (const RegisteredTerminal& terminal : keys.terminals) {

@@ -17,6 +17,7 @@
 #include <variant>
 
 #include "codec/wire/intake_json.h"
+#include "codec/wire/keys_wire.h"
 #include "kiosk/desk/desk_effects.h"
 #include "service/openapi.h"
 #include "support/temp_folder.h"
@@ -58,6 +59,11 @@ public:
                    !std::holds_alternative<desk::ListFailed>(event) &&
                    !std::holds_alternative<desk::ConnectionKnown>(event);
         });
+    }
+    void answer_to_list() {
+        m_events.clear();
+        m_effects->run(desk::ListQueue{});
+        listed();
     }
     std::vector<QueueEntry> listed() {
         const desk::Event event = wait([](const desk::Event& one) {
@@ -395,6 +401,56 @@ TEST_F(HostileServiceSuite, an_envelope_that_is_cut_altered_swapped_or_forged_is
         return row[1] == "alarm" && row[2].starts_with("A2 ");
     }));
     std::cout << "hostile service: " << spoilt.size() + 1 << " envelopes\n";
+}
+
+TEST_F(HostileServiceSuite,
+       a_terminal_that_is_let_in_or_blocked_while_a_desk_is_open_is_judged_so) {
+    const support::TempFolder memory;
+    begin();
+    DeskAt desk(centre(), service.url(), memory.path());
+    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
+    ASSERT_FALSE(desk.listed().empty());
+    const std::string second = *service.store().signed_keys(TestCentre::kCentre);
+    KeysRegister next = codec::read_keys(second.substr(second.find('\n') + 1)).value();
+    next.serial = 3;
+    next.previous = vault::hash(second);
+    const vault::SigningKey third = vault::SigningKey::generate();
+    next.terminals.push_back({"terminal-3", "C", third.public_key(), WallTime{}, std::nullopt});
+    ASSERT_TRUE(service.store().keep_keys(next, centre().signed_form(next), {}).ok());
+    IntakeHeader header = centre().header(4);
+    header.terminal = "terminal-3";
+    header.number = "C1";
+    const SealedIntake intake = centre().intake_of(header, third);
+    ASSERT_TRUE(service.store().put(intake, WallTime{}).ok());
+    const QueueEntry entry = **service.store().find(TestCentre::kCentre, header.id);
+    const desk::Event called = desk.answer_to(desk::Act{entry, QueueAction::Call});
+    ASSERT_TRUE(std::holds_alternative<desk::ActionDone>(called)) << "the newer register was asked";
+    next.previous = vault::hash(centre().signed_form(next));
+    next.serial = 4;
+    next.terminals.back().blocked = WallTime{};
+    ASSERT_TRUE(service.store().keep_keys(next, centre().signed_form(next), {}).ok());
+    desk.answer_to_list();
+    const desk::Event opened =
+        desk.answer_to(desk::OpenCase{std::get<desk::ActionDone>(called).entry});
+    const auto* doubted = std::get_if<desk::CaseDoubted>(&opened);
+    ASSERT_NE(doubted, nullptr);
+    EXPECT_EQ(doubted->alarm, Alarm::Blocked);
+    // A register that somebody else signed ends the session, and the next log-in says why.
+    KeysRegister forged = next;
+    forged.serial = 5;
+    forged.previous = vault::hash(centre().signed_form(next));
+    ASSERT_TRUE(service.store()
+                    .keep_keys(forged,
+                               vault::sign_document(vault::kKeysDocument, codec::write_keys(forged),
+                                                    vault::SigningKey::generate()),
+                               {})
+                    .ok());
+    EXPECT_TRUE(std::holds_alternative<desk::SessionEnded>(desk.answer_to(desk::ListQueue{})));
+    const desk::Event again =
+        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)});
+    ASSERT_TRUE(std::holds_alternative<desk::LogInRefused>(again));
+    EXPECT_EQ(std::get<desk::LogInRefused>(again).problem_id, "desk.login.register");
 }
 
 /// Paths of members below a schema, as collect_leaves names them.

@@ -164,6 +164,7 @@ std::string write_listing(const Listing& listing) {
                          {"day", listing.day},
                          {"revision", listing.revision},
                          {"now", seconds_of(listing.now)},
+                         {"keys", listing.keys},
                          {"entries", std::move(entries)}});
 }
 
@@ -178,6 +179,7 @@ Result<Listing> read_listing(std::string_view text) {
     listing.day = reader.text("day");
     listing.revision = reader.integer("revision", 0, kLargestRevision);
     listing.now = reader.time("now");
+    listing.keys = reader.integer("keys", 0, kLargestRevision);
     for (const Json& item : reader.list("entries")) {
         Result<QueueEntry> entry = entry_from(item);
         if (!entry) {

@@ -172,11 +172,15 @@ public:
     virtual Result<std::vector<HeardTerminal>> heard(const std::string& centre) = 0;
     /// The newest register as it was signed (vault/signed_document.h); empty: there is none yet.
     virtual Result<std::string> signed_keys(const std::string& centre) = 0;
+    /// Its serial; 0: there is none yet.
+    virtual Result<std::int64_t> keys_serial(const std::string& centre) = 0;
+    /// Centres that have one.
+    virtual Result<std::vector<std::string>> centres_with_keys() = 0;
     /// From now on the register's terminals are heard and no other of its centre; `document` is its
-    /// signed form. Refused, without a row in the audit log, unless the serial is higher than any
-    /// before.
+    /// signed form. All of it with the rows in the audit log, or nothing. Refused unless the serial
+    /// is higher than any before.
     virtual Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                                   const AuditEntry& audit) = 0;
+                                   const std::vector<AuditEntry>& audit) = 0;
 };
 
 /// The hash-chained log of who did what. What changes the store comes in by the calls above; here

@@ -82,6 +82,7 @@ Result<void> CentreTrust::accept(const std::string& document) {
         if (const Result<void> kept = replace_file(m_folder + kRegister, document); !kept) {
             spdlog::warn("the register of keys is not remembered: {}", to_string(kept.error()));
         }
+        m_genuine.clear();  // of a terminal that may be blocked by now
     }
     m_last = m_accepted = std::move(*next);
     return {};

@@ -249,6 +249,22 @@ std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& c
     return vault::doubt_about_keys(*m_trust->keys(), keys.secrets());
 }
 
+bool DeskEffects::took_newer_register() {
+    const std::int64_t before = m_trust->keys()->serial;
+    const Result<codec::CentreReply> centre = m_client->centre();
+    if (!centre) {
+        spdlog::warn("register of keys: {}", to_string(centre.error()));
+        return false;
+    }
+    if (const Result<void> accepted = m_trust->accept(centre->keys); !accepted) {
+        spdlog::error("register of keys: {}", to_string(accepted.error()));
+        raise(Alarm::Register, "");
+        static_cast<void>(m_client->log_out());
+        return false;
+    }
+    return m_trust->keys()->serial > before;
+}
+
 void DeskEffects::raise(Alarm alarm, const std::string& object) {
     if (!m_trust->note(alarm, object)) {
         return;
@@ -260,7 +276,10 @@ void DeskEffects::raise(Alarm alarm, const std::string& object) {
 }
 
 std::optional<Alarm> DeskEffects::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
-    const std::optional<Alarm> alarm = m_trust->doubt_about(entry, envelope);
+    std::optional<Alarm> alarm = m_trust->doubt_about(entry, envelope);
+    if (alarm == Alarm::Foreign && took_newer_register()) {
+        alarm = m_trust->doubt_about(entry, envelope);  // a terminal that was let in meanwhile
+    }
     if (alarm) {
         raise(*alarm, to_hex(entry.header.id));
     }
@@ -437,6 +456,12 @@ std::optional<desk::Event> DeskEffects::list() {
         }
         const Cause cause = listing.error().cause;
         return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
+    }
+    if (listing->keys > m_trust->keys()->serial) {
+        took_newer_register();
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
     }
     return desk::QueueKnown{std::move(listing->entries), listing->now, clock_news()};
 }

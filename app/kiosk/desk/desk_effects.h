@@ -121,6 +121,9 @@ private:
     /// Nothing: the register and the keys that were granted are the centre's.
     std::optional<Alarm> doubt_about_centre(const codec::CentreReply& centre,
                                             const vault::Keyring& keys);
+    /// Whether the service has a newer register, which holds from now on. One that must not be
+    /// believed ends the session: the next log-in says why.
+    bool took_newer_register();
     desk::Event read_names(const desk::ReadNames& effect);
     /// What the envelope holds.
     Result<IntakeContent> unsealed(const Bytes& envelope) const;

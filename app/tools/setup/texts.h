@@ -120,7 +120,6 @@ enum class Text {
     PrefixTaken,
     TerminalThere,
     QueueBusy,
-    AskStop,
     TerminalFileMade,
     TerminalFileSecret,
     QrTooMuch,

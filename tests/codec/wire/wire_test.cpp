@@ -130,7 +130,7 @@ TEST(Wire, an_entry_comes_back_in_every_state) {
 }
 
 TEST(Wire, a_listing_comes_back_in_its_order) {
-    Listing listing{"demo", "2026-11-22", 42, WallTime{std::chrono::seconds{1'795'000'000}}, {}};
+    Listing listing{"demo", "2026-11-22", 42, WallTime{std::chrono::seconds{1'795'000'000}}, 7, {}};
     for (int n = 0; n < 50; ++n) {
         listing.entries.push_back(sample_entry());
         listing.entries.back().header.number = "B" + std::to_string(n);
@@ -140,6 +140,7 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     EXPECT_EQ(back->centre, "demo");
     EXPECT_EQ(back->day, "2026-11-22");
     EXPECT_EQ(back->revision, 42);
+    EXPECT_EQ(back->keys, 7);
     EXPECT_EQ(back->now, listing.now);
     ASSERT_EQ(back->entries.size(), 50u);
     expect_same(back->entries[49], listing.entries[49]);
