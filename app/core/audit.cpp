@@ -29,6 +29,8 @@ std::string_view to_string(AuditAction action) {
             return "withdraw";
         case AuditAction::Release:
             return "release";
+        case AuditAction::Break:
+            return "break";
         case AuditAction::Read:
             return "read";
         case AuditAction::ReadName:

@@ -143,10 +143,14 @@ void act_on_intake(Context& context, Call call, Done done) {
             if (!staff.rights.has(needed)) {
                 return done(no_right(needed));
             }
-            Reply reply = acted(context,
-                                store.intakes.act(staff.centre, id, wish.action, staff.account,
-                                                  wish.revision, context.options.wall()),
-                                wish.action);
+            if (const Result<void> reason = check_reason(wish.action, wish.reason); !reason) {
+                return done(json(400, codec::write_problem(reason.error())));
+            }
+            Reply reply =
+                acted(context,
+                      store.intakes.act(staff.centre, id, wish.action, staff.account, wish.revision,
+                                        context.options.wall(), wish.reason),
+                      wish.action);
             const bool changed = reply.status == 200;
             done(std::move(reply));
             if (changed) {

@@ -176,9 +176,10 @@ public:
         return std::optional<QueueEntry>(std::move(entry).value());
     }
 
-    Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision) override {
+    Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision,
+                           ActionReason reason) override {
         const Result<HttpReply> reply = call("POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                                             codec::write_action({action, revision}));
+                                             codec::write_action({action, revision, reason}));
         if (!reply) {
             return reply.error();
         }
@@ -198,9 +199,9 @@ public:
     }
 
     Result<void> put_keys(std::int64_t serial, const std::string& document) override {
-        return done(call("PUT", "/v1/keys/" + std::to_string(serial), document,
-                         "application/octet-stream"),
-                    204);
+        return done(
+            call("PUT", "/v1/keys/" + std::to_string(serial), document, "application/octet-stream"),
+            204);
     }
 
     Result<codec::ConfigurationList> list_configurations() override {

@@ -67,8 +67,8 @@ public:
     /// again when no answer came: core/intake/ports.h.
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
-    virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action,
-                                   std::int64_t revision) = 0;
+    virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision,
+                                   ActionReason reason = ActionReason::None) = 0;
     /// Only for the holder of the lease; every call stands in the centre's audit log.
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
     /// To find a client by name: of every entry that is not closed, without a lease; stands in the

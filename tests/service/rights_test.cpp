@@ -13,6 +13,7 @@
 #include "service/routes.h"
 #include "support/memory_store.h"
 #include "support/test_centre.h"
+#include "support/usual_reason.h"
 
 namespace lotse::service {
 namespace {
@@ -168,11 +169,11 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
     const struct {
         QueueAction action;
         bool reception, counsellor;
-    } actions[] = {{QueueAction::Call, true, true},   {QueueAction::Open, false, true},
-                   {QueueAction::Renew, true, true},  {QueueAction::Park, true, true},
-                   {QueueAction::Miss, true, true},   {QueueAction::Requeue, true, true},
-                   {QueueAction::Close, false, true}, {QueueAction::Withdraw, false, true},
-                   {QueueAction::Release, true, true}};
+    } actions[] = {{QueueAction::Call, true, true},    {QueueAction::Open, false, true},
+                   {QueueAction::Renew, true, true},   {QueueAction::Park, true, true},
+                   {QueueAction::Miss, true, true},    {QueueAction::Requeue, true, true},
+                   {QueueAction::Close, false, true},  {QueueAction::Withdraw, false, true},
+                   {QueueAction::Release, true, true}, {QueueAction::Break, false, true}};
     for (const auto& [action, reception, counsellor] : actions) {
         for (const Who who : {TestCentre::kReception, TestCentre::kOtherAccount,
                               TestCentre::kAccount, TestCentre::kAdmin, TestCentre::kAuditor}) {
@@ -183,8 +184,9 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
             ASSERT_TRUE(called.ok());
             const std::string token = token_of(who);
             const std::size_t rows = store->audit_rows.size();
-            const Reply reply = ask(who, "POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                                    codec::write_action({action, called->revision}));
+            const Reply reply =
+                ask(who, "POST", "/v1/intakes/" + to_hex(id) + "/actions",
+                    codec::write_action({action, called->revision, support::usual_reason(action)}));
             const bool may = who == TestCentre::kAccount        ? true
                              : who == TestCentre::kReception    ? reception
                              : who == TestCentre::kOtherAccount ? counsellor
@@ -206,10 +208,11 @@ TEST_F(RightsMatrix, reception_sends_a_number_without_data_home_and_reads_no_nam
         store->act(TestCentre::kCentre, bare, QueueAction::Call, TestCentre::kReception, 1,
                    WallTime{std::chrono::seconds{1'795'000'000}});
     ASSERT_TRUE(called.ok());
-    EXPECT_EQ(ask(TestCentre::kReception, "POST", "/v1/intakes/" + to_hex(bare) + "/actions",
-                  codec::write_action({QueueAction::Close, called->revision}))
-                  .status,
-              200);
+    EXPECT_EQ(
+        ask(TestCentre::kReception, "POST", "/v1/intakes/" + to_hex(bare) + "/actions",
+            codec::write_action({QueueAction::Close, called->revision, ActionReason::Counselled}))
+            .status,
+        200);
     const std::string path = "/v1/intakes/" + to_hex(whole);
     EXPECT_EQ(ask(TestCentre::kReception, "GET", path, "", "for=name").status, 403);
     EXPECT_EQ(ask(TestCentre::kOtherAccount, "GET", path, "", "for=name").status, 200);

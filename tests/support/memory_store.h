@@ -94,8 +94,8 @@ public:
     }
 
     Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
-                           const std::string& account, std::int64_t seen_revision,
-                           WallTime now) override {
+                           const std::string& account, std::int64_t seen_revision, WallTime now,
+                           ActionReason reason = ActionReason::None) override {
         Row* row = find_row(id);
         if (row == nullptr || row->entry.header.centre != centre) {
             return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
@@ -104,7 +104,9 @@ public:
         if (!next) {
             return next;
         }
-        if (Result<void> noted = append({account, audit_action(action), to_hex(id), now}); !noted) {
+        if (Result<void> noted =
+                append({account, audit_action(action), audited_object(id, reason), now});
+            !noted) {
             return noted.error();
         }
         row->entry = *next;

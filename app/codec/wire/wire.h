@@ -17,6 +17,7 @@
 
 #include "core/believed_time.h"
 #include "core/error.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/intake.h"
 #include "core/intake/queue.h"
 
@@ -57,6 +58,7 @@ Result<Listing> read_listing(std::string_view json);
 struct ActionRequest {
     QueueAction action = QueueAction::Call;
     std::int64_t revision = 0;  ///< of the entry, as the desk saw it
+    ActionReason reason = ActionReason::None;
     bool operator==(const ActionRequest&) const = default;
 };
 std::string write_action(const ActionRequest& request);

@@ -29,12 +29,12 @@ bool is_input(const Event& event) {
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
 using IgnoredInQueue =
-    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, CaseLeft, QuestionnairesChanged, admin::Event>;
+    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted, Unlocked,
+          CaseLeft, QuestionnairesChanged, admin::Event>;
 using IgnoredInCase =
-    Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed,
-          CaseDecrypted, CaseDoubted, AdminPressed, admin::Event>;
+    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted, Unlocked,
+          EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed, CaseDecrypted,
+          CaseDoubted, AdminPressed, admin::Event>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
           Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
@@ -520,10 +520,17 @@ private:
             act(place, *entry, event.action);
         }
     }
-    void handle(QueueOpen& place, const ActionConfirmed&) {
+    void handle(QueueOpen& place, const TextTyped& event) { type_number(place, event); }
+    void handle(CaseOpen& place, const TextTyped& event) { type_number(place.queue, event); }
+    static void type_number(QueueOpen& place, const TextTyped& event) {
+        if (place.asked && event.text.size() <= limits::kLongestNumberBytes) {
+            place.asked->typed = {event.text, event.caret, event.anchor};
+        }
+    }
+    void handle(QueueOpen& place, const ActionConfirmed& event) {
         if (const QueueEntry* entry =
                 place.selected ? find_entry(place, *place.selected) : nullptr) {
-            confirm(place, *entry);
+            confirm(place, *entry, event.reason);
         }
     }
     void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
@@ -541,7 +548,7 @@ private:
         place.reopen.reset();
         if (find_entry(place, event.entry.header.id) != nullptr) {
             place.selected = event.entry.header.id;
-            place.asked = event.alarm;
+            place.asked = Asking{event.alarm, {}};
         }
     }
     void handle(QueueOpen& place, const ActionDone& event) {
@@ -631,7 +638,9 @@ private:
     void handle(CaseOpen& place, const ActionPressed& event) {
         act(place.queue, place.entry, event.action);
     }
-    void handle(CaseOpen& place, const ActionConfirmed&) { confirm(place.queue, place.entry); }
+    void handle(CaseOpen& place, const ActionConfirmed& event) {
+        confirm(place.queue, place.entry, event.reason);
+    }
     void handle(CaseOpen& place, const ActionCancelled&) { place.queue.asked.reset(); }
     void handle(CaseOpen& place, const ActionDone& event) {
         handle(place.queue, event);
@@ -750,21 +759,23 @@ private:
         if (place.busy) {
             return;
         }
-        if (action == QueueAction::Close || action == QueueAction::Withdraw) {
-            place.asked = action;
+        if (!reasons_for(action).empty()) {
+            place.asked = Asking{action, {}};
         } else {
             start(place, Act{entry, action});
         }
     }
 
-    void confirm(QueueOpen& place, const QueueEntry& entry) {
-        if (!place.asked || place.busy) {
+    void confirm(QueueOpen& place, const QueueEntry& entry, ActionReason reason) {
+        if (!place.asked || place.busy || !is_number_typed(*place.asked, entry)) {
             return;
         }
-        const Asked asked = *place.asked;
+        const Asked asked = place.asked->about;
         std::visit(Overloaded{
                        [&](QueueAction action) {
-                           start(place, Act{entry, action});
+                           if (check_reason(action, reason)) {
+                               start(place, Act{entry, action, reason});
+                           }
                        },
                        [&](Alarm) {
                            start(place, OpenCase{entry, true});
@@ -799,6 +810,18 @@ const QueueOpen& queue_of(const decltype(State::place)& place) {
 }
 
 }  // namespace
+
+bool is_number_typed(const Asking& asking, const QueueEntry& entry) {
+    const auto* action = std::get_if<QueueAction>(&asking.about);
+    if (action == nullptr || *action != QueueAction::Withdraw) {
+        return true;
+    }
+    const std::string_view typed = asking.typed.text.view();
+    const std::string& number = entry.header.number;
+    return std::equal(typed.begin(), typed.end(), number.begin(), number.end(), [](char a, char b) {
+        return a == b || (a >= 'a' && a <= 'z' && a - 'a' + 'A' == b);
+    });
+}
 
 bool is_of_the_line(const std::string& problem_id) {
     return problem_id == "desk.problem.offline" || problem_id == "desk.admin.problem.offline";

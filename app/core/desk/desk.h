@@ -39,6 +39,7 @@
 #include "core/believed_time.h"
 #include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/alarm.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/ports.h"
@@ -83,6 +84,13 @@ struct ClockNews {
 /// Before an action that cannot be undone, and before an intake is opened with which something is
 /// wrong, a question is shown.
 using Asked = std::variant<QueueAction, Alarm>;
+struct Asking {
+    Asked about;
+    /// The number of the entry, before its answers are erased: whoever types it looked at it.
+    TypedText typed;
+};
+/// Whether the number that was typed is the entry's, where it has to be typed.
+bool is_number_typed(const Asking& asking, const QueueEntry& entry);
 
 struct QueueOpen {
     Staff staff;
@@ -98,7 +106,7 @@ struct QueueOpen {
     /// The sheet that was open before a lock: opened again, with the line if it is away.
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
-    std::optional<Asked> asked;  ///< about the selected entry, or the open case
+    std::optional<Asking> asked;  ///< about the selected entry, or the open case
     /// Who was called already when the next client was called and no answer came: until one comes,
     /// pressing again asks what became of that call.
     std::optional<std::vector<IntakeId>> unanswered;
@@ -222,8 +230,11 @@ struct NameKeysKnown {
 struct CallNextPressed {};
 struct ActionPressed {
     QueueAction action = QueueAction::Call;
-};                          ///< on the selected entry, or the open case
-struct ActionConfirmed {};  ///< the answers to the question
+};  ///< on the selected entry, or the open case
+/// The answers to the question; with a reason if it asks for one.
+struct ActionConfirmed {
+    ActionReason reason = ActionReason::None;
+};
 struct ActionCancelled {};
 struct ActionDone {
     QueueEntry entry;
@@ -282,6 +293,7 @@ struct CallNext {
 struct Act {
     QueueEntry entry;  ///< as it was seen
     QueueAction action = QueueAction::Call;
+    ActionReason reason = ActionReason::None;
 };                       ///< the same
 struct ListQueue {};     ///< QueueKnown or ListFailed
 struct ConfirmClock {};  ///< QueueKnown or ActionRefused

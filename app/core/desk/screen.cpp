@@ -374,7 +374,15 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
         view.banners.push_back(std::move(banner));
     }
     if (queue.asked && entry != nullptr) {
-        view.question = Question{*queue.asked, entry->header.number};
+        Question question{queue.asked->about, entry->header.number};
+        if (const auto* action = std::get_if<QueueAction>(&queue.asked->about)) {
+            question.reasons = reasons_for(*action);
+            if (*action == QueueAction::Withdraw) {
+                question.typed = queue.asked->typed;
+            }
+        }
+        question.can_confirm = is_number_typed(*queue.asked, *entry);
+        view.question = std::move(question);
     }
 }
 

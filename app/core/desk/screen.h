@@ -173,6 +173,9 @@ struct Banner {
 struct Question {
     Asked asked = QueueAction::Close;
     std::string number;
+    std::vector<ActionReason> reasons = {};  ///< each is an answer; none: it is confirmed
+    std::optional<TypedText> typed = {};     ///< the number has to be typed first
+    bool can_confirm = true;
 };
 
 struct ScreenView {

@@ -15,6 +15,7 @@
 
 #include "core/audit.h"
 #include "core/error.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/intake.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
@@ -111,10 +112,12 @@ public:
     /// The sealed answers, for the staff member and the reason that `audit` names.
     virtual Result<Bytes> read(const std::string& centre, const IntakeId& id,
                                const AuditEntry& audit) = 0;
-    /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone.
+    /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone. The
+    /// reason stands in the audit log behind the id; whoever calls checked it.
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
-                                   std::int64_t seen_revision, WallTime now) = 0;
+                                   std::int64_t seen_revision, WallTime now,
+                                   ActionReason reason = ActionReason::None) = 0;
     /// Chooses who has waited longest and calls them, as one step: two desks never get the same
     /// entry. Nothing: nobody waits. `known`: what the desk knows the account has called. If what
     /// the account called last is not among it, the answer to that call was lost: it is answered

@@ -525,7 +525,8 @@ desk::Event DeskEffects::act(const desk::Act& effect) {
             return std::move(*wrong);
         }
     }
-    const Result<QueueEntry> entry = m_client->act(seen.header.id, effect.action, seen.revision);
+    const Result<QueueEntry> entry =
+        m_client->act(seen.header.id, effect.action, seen.revision, effect.reason);
     if (entry && !is_same_intake(seen, *entry)) {
         return altered(seen);
     }
@@ -559,7 +560,7 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
             return desk::ActionDone{*found};
         case Settled::Again:
             if (const Result<QueueEntry> again =
-                    m_client->act(seen.header.id, effect.action, found->revision)) {
+                    m_client->act(seen.header.id, effect.action, found->revision, effect.reason)) {
                 if (!is_same_intake(seen, *again)) {
                     return altered(seen);
                 }

@@ -187,6 +187,8 @@ const char* action_id(const desk::Offer& offer) {
             return "action.close";
         case QueueAction::Withdraw:
             return "action.withdraw";
+        case QueueAction::Break:
+            return "action.break";
         case QueueAction::Renew:
         case QueueAction::Release:
             break;  // the desk's own doing
@@ -226,6 +228,8 @@ const char* action_icon(const desk::Offer& offer) {
             return "check";
         case QueueAction::Withdraw:
             return "trash";
+        case QueueAction::Break:
+            return "person";
         case QueueAction::Renew:
         case QueueAction::Release:
             break;

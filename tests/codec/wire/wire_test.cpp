@@ -152,6 +152,10 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
           QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
         EXPECT_EQ(read_action(write_action({action, 7})).value(), (ActionRequest{action, 7}));
     }
+    const ActionRequest closing{QueueAction::Close, 7, ActionReason::PassedOn};
+    EXPECT_EQ(read_action(write_action(closing)).value(), closing);
+    EXPECT_FALSE(read_action(R"({"action":"close","revision":7,"reason":"free text"})"));
+    EXPECT_FALSE(read_action(R"({"action":"close","revision":7,"reason":1})"));
     const std::string proof = to_base64(Bytes(32, 200));
     const auto log_in = read_log_in(write_log_in({"anna", SecretText(proof)}));
     ASSERT_TRUE(log_in.ok());

@@ -215,7 +215,7 @@ TEST(DeskScreen, banners_and_the_question_before_what_cannot_be_undone) {
     queue.staff.rights.add(StaffRight::Configure);
     queue.connected = false;
     queue.problem_id = "desk.problem.refused";
-    queue.asked = QueueAction::Close;
+    queue.asked = Asking{QueueAction::Close, {}};
     queue.busy = true;
     EXPECT_EQ(shown(state), R"(account anna, admin
 banner offline, no_answer
