@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "core/desk/lock.h"
 #include "core/desk/offers.h"
+#include "core/desk/passwords.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
 
@@ -291,64 +292,14 @@ private:
     }
 
     // --- logged out ------------------------------------------------------------------------------
-    void handle(LoggedOut& place, const FieldChosen& event) {
-        place.field = event.field;
-        TypedText& typed = typed_in(place, event.field);
-        typed.caret = std::min(event.caret, typed.text.size());
-        typed.anchor = std::min(event.anchor, typed.text.size());
-    }
-    void handle(LoggedOut& place, const TextTyped& event) {
-        if (event.text.size() <= limits::kLongestLineBytes) {
-            typed_in(place, place.field) = {event.text, event.caret, event.anchor};
-        }
-    }
-    static TypedText& typed_in(LoggedOut& place, LogInField field) {
-        switch (field) {
-            case LogInField::Account:
-                return place.account;
-            case LogInField::Password:
-                return place.password;
-            case LogInField::Again:
-                break;
-        }
-        return place.again;
-    }
+    void handle(LoggedOut& place, const FieldChosen& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const TextTyped& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const PasswordWanted& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const LogInRefused& event) { at_log_in(place, event); }
     void handle(LoggedOut& place, const LogInPressed&) {
-        if (place.busy) {
-            return;
+        if (std::optional<Effect> wish = try_log_in(place)) {
+            m_effects.push_back(std::move(*wish));
         }
-        if (place.choosing) {
-            choose(place);
-            return;
-        }
-        if (place.account.text.empty() || place.password.text.empty()) {
-            place.field = place.account.text.empty() ? LogInField::Account : LogInField::Password;
-            place.problem_id = "desk.login.incomplete";
-            return;
-        }
-        place.busy = true;
-        place.problem_id.clear();
-        m_effects.emplace_back(LogIn{std::string(place.account.text.view()), place.password.text});
-    }
-    void choose(LoggedOut& place) {
-        if (place.password.text.empty()) {
-            place.field = LogInField::Password;
-            place.problem_id = "desk.choose.incomplete";
-        } else if (!(place.again.text == place.password.text)) {
-            place.field = LogInField::Again;
-            place.again = {};
-            place.problem_id = "desk.choose.differs";
-        } else {
-            place.busy = true;
-            place.problem_id.clear();
-            m_effects.emplace_back(ChoosePassword{place.password.text});
-        }
-    }
-    void handle(LoggedOut& place, const PasswordWanted&) {
-        place.busy = false;
-        place.choosing = true;
-        place.password = {};
-        place.field = LogInField::Password;
     }
     /// Another account, instead of choosing a password for this one.
     void handle(LoggedOut& place, const LogOutPressed&) {
@@ -368,16 +319,6 @@ private:
             m_state.place = std::move(queue);
             m_state.last_input = m_state.now.monotonic;
         }
-    }
-    void handle(LoggedOut& place, const LogInRefused& event) {
-        place.busy = false;
-        place.problem_id = event.problem_id;
-        place.retry_seconds = event.retry_seconds;
-        place.password = place.again = {};
-        place.field = LogInField::Password;
-        // Anything else ends the session that the code began.
-        place.choosing = place.choosing && (event.problem_id == "desk.choose.weak" ||
-                                            event.problem_id == "desk.choose.later");
     }
 
     // --- queue -----------------------------------------------------------------------------------
