@@ -53,6 +53,14 @@ std::string_view to_string(AuditAction action) {
             return "invitation over";
         case AuditAction::PasswordChanged:
             return "password changed";
+        case AuditAction::PeopleListed:
+            return "people listed";
+        case AuditAction::RightsGiven:
+            return "rights given";
+        case AuditAction::AccountRemoved:
+            return "account removed";
+        case AuditAction::AccountUnblocked:
+            return "account unblocked";
         case AuditAction::AccessGranted:
             return "access granted";
         case AuditAction::RegisterMade:

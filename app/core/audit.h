@@ -40,6 +40,10 @@ enum class AuditAction : std::uint8_t {
     AccountAccepted,  ///< the invited person chose a password
     InvitationOver,   ///< nobody did in time: what the code opened is erased
     PasswordChanged,
+    PeopleListed,    ///< the first register of people (core/intake/people_register.h)
+    RightsGiven,     ///< also to somebody who comes; with the rights
+    AccountRemoved,  ///< with what it could open
+    AccountUnblocked,
     AccessGranted,    ///< a key that the account's rights need and that it did not have
     RegisterMade,     ///< the first register of keys (core/intake/keys_register.h)
     RegisterChanged,  ///< without another terminal in it

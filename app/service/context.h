@@ -18,6 +18,7 @@
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
 #include "service/peer_quota.h"
+#include "service/register_memory.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
 #include "service/terminal_gate.h"
@@ -62,6 +63,7 @@ struct Context {
     LogInGuard peer_guard{limits::kFreeLogInFailuresPerPeer};
     PeerQuota questions{limits::kLogInQuestionsPerPeer, limits::kLogInQuestionsPerPeerAMinute};
     TerminalGate gate;
+    RegisterMemory registers;
     ChangeHub hub;
     StoreThread store;
 };

@@ -85,15 +85,18 @@ void list_queue(Context& context, Call call, Done done) {
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
             Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
             const Result<std::int64_t> keys = store.terminals.keys_serial(staff.centre);
-            if (!revision || !entries || !keys) {
+            const Result<std::int64_t> people = store.accounts.people_serial(staff.centre);
+            if (!revision || !entries || !keys || !people) {
                 const Error& error = !revision  ? revision.error()
                                      : !entries ? entries.error()
-                                                : keys.error();
+                                     : !keys    ? keys.error()
+                                                : people.error();
                 context.log(WorkFailed{Work::List, error});
                 return done(store_problem(error));
             }
             listing.revision = *revision;
             listing.keys = *keys;
+            listing.people = *people;
             listing.entries = std::move(entries).value();
             done(json(200, codec::write_listing(listing)));
         },

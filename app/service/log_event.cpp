@@ -53,6 +53,8 @@ std::string word(Reason reason) {
     switch (reason) {
         case Reason::UnknownTerminal:
             return "unknown_terminal";
+        case Reason::Readers:
+            return "readers";
         case Reason::Signature:
             return "signature";
         case Reason::Time:

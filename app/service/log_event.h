@@ -39,7 +39,7 @@ enum class Work : std::uint8_t {
 };
 
 /// Why a terminal was not heard.
-enum class Reason : std::uint8_t { UnknownTerminal, Signature, Time };
+enum class Reason : std::uint8_t { UnknownTerminal, Signature, Readers, Time };
 
 struct ServiceStarted {
     std::string version;

@@ -8,6 +8,7 @@
 #include "service/handle_alarms.h"
 #include "service/handle_configurations.h"
 #include "service/handle_intakes.h"
+#include "service/handle_people.h"
 #include "service/handle_queue.h"
 #include "service/handle_registers.h"
 #include "service/handle_service.h"
@@ -70,6 +71,10 @@ const std::vector<Route>& routes() {
         {"DELETE", "/v1/session", Invited, kEverybody, kNone, log_out},
         {"GET", "/v1/centre", Invited, kEverybody, kNone, tell_centre},
         {"PUT", "/v1/keys/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_keys},
+        {"PUT", "/v1/people/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_people},
+        {"GET", "/v1/accounts", Watching, kPeople, kNone, list_accounts},
+        {"POST", "/v1/accounts", Acting, kPeople, kJson, invite_account},
+        {"POST", "/v1/unblock", Acting, kPeople, kJson, unblock_account},
         {"POST", "/v1/alarms", Invited, kEverybody, kJson, take_alarm},
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
         {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},

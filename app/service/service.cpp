@@ -46,7 +46,8 @@ public:
         if (!store) {
             return store.error();
         }
-        if (Result<void> registers = check_registers((*store)->terminals); !registers) {
+        if (Result<void> registers = check_registers((*store)->terminals, (*store)->accounts);
+            !registers) {
             return registers.error();
         }
         Result<vault::ServiceKey> key =

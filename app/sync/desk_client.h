@@ -20,6 +20,7 @@
 
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/error.h"
@@ -83,6 +84,16 @@ public:
     /// The next register of keys, as it was signed; whoever may let people in. Refused if it does
     /// not follow the one that the service keeps.
     virtual Result<void> put_keys(std::int64_t serial, const std::string& document) = 0;
+
+    /// The same of people: their rights hold from now on, and who is not named is gone.
+    virtual Result<void> put_people(std::int64_t serial, const std::string& document) = 0;
+    virtual Result<std::vector<codec::ListedAccount>> accounts() = 0;
+    /// Whoever the register names is let in, or in anew, under a code.
+    virtual Result<void> invite(const codec::Invitation& invitation) = 0;
+    /// Nobody has to wait any more after wrong passwords for this account.
+    virtual Result<void> unblock(const std::string& account) = 0;
+    /// What a log-in with this account would begin with; without one.
+    virtual Result<LogInTerms> terms(const std::string& account) = 0;
 
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.

@@ -120,7 +120,35 @@ TEST_F(RegisterTest, nothing_changes_unless_the_centre_signed_the_next_register)
     EXPECT_EQ(queue->audit_rows.size(), rows + 4);
     sign_in(TestCentre::kAdmin);
     ASSERT_EQ(put_keys(next).status, 204);
-    EXPECT_EQ(with([](auto& r) { r.serial = 1; }), 409) << "an older one";
+    EXPECT_EQ(put_keys(last).status, 409) << "an older one";
+}
+
+TEST_F(RegisterTest, what_somebody_else_could_read_is_not_taken) {
+    // Genuine, and sealed to a second key that the register does not name.
+    IntakeHeader header = centre().header(7);
+    const vault::PrivateKey stranger = vault::PrivateKey::generate();
+    const auto sealed = [&](const std::vector<vault::PublicKey>& readers) {
+        return vault::seal(header, "{}", readers, centre().terminal_key).value();
+    };
+    const vault::PublicKey own = centre().centre_key.public_key();
+    for (int round = 0; round < 2; ++round) {
+        for (const auto& readers : {std::vector<vault::PublicKey>{own, stranger.public_key()},
+                                    std::vector<vault::PublicKey>{stranger.public_key()}}) {
+            const Reply reply = put(sealed(readers));
+            EXPECT_EQ(reply.status, 403);
+            EXPECT_NE(reply.body.find("recipients"), std::string::npos) << reply.body;
+        }
+        ASSERT_EQ(put(centre().intake(round)).status, 201) << "now the register is remembered";
+    }
+    EXPECT_NE(log.find("reason=readers"), std::string::npos) << log;
+    // A recovery key that is registered from now on is asked for at once.
+    sign_in(TestCentre::kAdmin);
+    KeysRegister next = next_of(centre().keys());
+    const vault::PublicKey recovery = stranger.public_key();
+    next.recovery = {{"recovery", Bytes(recovery.bytes.begin(), recovery.bytes.end())}};
+    ASSERT_EQ(put_keys(next).status, 204);
+    EXPECT_EQ(put(centre().intake(8)).status, 403);
+    EXPECT_EQ(put(sealed({own, recovery})).status, 201);
 }
 
 TEST_F(RegisterTest, a_register_and_its_rows_are_kept_together_or_not_at_all) {
@@ -136,9 +164,9 @@ TEST_F(RegisterTest, a_register_and_its_rows_are_kept_together_or_not_at_all) {
 
 TEST_F(RegisterTest, a_database_with_a_register_that_nobody_signed_is_not_started_on) {
     MemoryStore store;
-    EXPECT_TRUE(check_registers(store).ok()) << "none yet";
+    EXPECT_TRUE(check_registers(store, store).ok()) << "none yet";
     centre().enrol(store);
-    EXPECT_TRUE(check_registers(store).ok());
+    EXPECT_TRUE(check_registers(store, store).ok());
     KeysRegister next = next_of(centre().keys());
     next.terminals.push_back(
         {"terminal-2", "B", centre().another_key.public_key(), WallTime{}, std::nullopt});
@@ -148,7 +176,7 @@ TEST_F(RegisterTest, a_database_with_a_register_that_nobody_signed_is_not_starte
           std::string("damaged"), centre().signed_form(centre().keys()).substr(0, 300)}) {
         MemoryStore spoilt;
         ASSERT_TRUE(spoilt.keep_keys(next, document, {}).ok());
-        const Result<void> checked = check_registers(spoilt);
+        const Result<void> checked = check_registers(spoilt, spoilt);
         ASSERT_FALSE(checked.ok());
         EXPECT_EQ(checked.error().kind, Kind::Unusable);
         EXPECT_NE(checked.error().where.find("demo"), std::string::npos);

@@ -128,6 +128,10 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"GET /v1/configurations/{version}", persons},
         {"PUT /v1/configurations/{version}", admins},
         {"PUT /v1/keys/{serial}", admins},
+        {"PUT /v1/people/{serial}", admins},
+        {"GET /v1/accounts", admins},
+        {"POST /v1/accounts", admins},
+        {"POST /v1/unblock", admins},
         {"POST /v1/configurations/{version}/release", admins},
         {"POST /v1/terminal-report", anybody},
     };
@@ -200,6 +204,44 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
             }
         }
     }
+}
+
+TEST_F(RightsMatrix, nobody_reaches_an_object_of_another_centre) {
+    // What stands in an address: of the centre "demo", asked for by somebody of another one, who
+    // may do there whatever a counsellor may.
+    const std::string clara = token_of(TestCentre::kForeignAccount);
+    PublishedConfiguration published;
+    published.version = 1;
+    ASSERT_TRUE(store->publish(TestCentre::kCentre, published, "bundle", {}, AuditEntry{}).ok());
+    int asked = 0;
+    for (const Route& route : routes()) {
+        std::string path(route.pattern);
+        const std::size_t at = path.find('{');
+        const bool terminal = route.caller == Caller::Terminal;
+        if (at == std::string::npos || terminal) {
+            continue;
+        }
+        const std::string part = path.substr(at, path.find('}') + 1 - at);
+        path.replace(at, part.size(), part == "{id}" ? to_hex(intake()) : "1");
+        const std::size_t rows = store->audit_rows.size();
+        Request request;
+        request.method = route.method;
+        request.path = path;
+        request.token = clara;
+        request.content_type = "application/json";
+        const std::string body =
+            path.ends_with("/actions") ? codec::write_action({QueueAction::Call, 1}) : "{}";
+        request.body.assign(body.begin(), body.end());
+        std::promise<Reply> promise;
+        api->handle(std::move(request),
+                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+        const Reply reply = promise.get_future().get();
+        EXPECT_TRUE(reply.status == 403 || reply.status == 404)
+            << route.method << " " << path << ": " << reply.status << " " << reply.body;
+        EXPECT_EQ(store->audit_rows.size(), rows) << path;
+        ++asked;
+    }
+    EXPECT_GE(asked, 6);
 }
 
 TEST_F(RightsMatrix, reception_sends_a_number_without_data_home_and_reads_no_names) {

@@ -165,6 +165,7 @@ std::string write_listing(const Listing& listing) {
                          {"revision", listing.revision},
                          {"now", seconds_of(listing.now)},
                          {"keys", listing.keys},
+                         {"people", listing.people},
                          {"entries", std::move(entries)}});
 }
 
@@ -180,6 +181,7 @@ Result<Listing> read_listing(std::string_view text) {
     listing.revision = reader.integer("revision", 0, kLargestRevision);
     listing.now = reader.time("now");
     listing.keys = reader.integer("keys", 0, kLargestRevision);
+    listing.people = reader.integer("people", 0, kLargestRevision);
     for (const Json& item : reader.list("entries")) {
         Result<QueueEntry> entry = entry_from(item);
         if (!entry) {

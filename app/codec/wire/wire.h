@@ -49,7 +49,8 @@ struct Listing {
     std::string day;
     std::int64_t revision = 0;  ///< of the centre
     WallTime now{};             ///< the service's clock: waiting times do not depend on the desk's
-    std::int64_t keys = 0;      ///< serial of the newest register of keys; 0: there is none
+    /// Serials of the newest registers of keys and of people; 0: there is none.
+    std::int64_t keys = 0, people = 0;
     std::vector<QueueEntry> entries;
 };
 std::string write_listing(const Listing& listing);

@@ -15,10 +15,10 @@ namespace lotse::desk {
 namespace {
 
 /// Time, the service's doing and the answers of effects: they do not put off the log-out.
-using NotInput =
-    Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded, QueueKnown,
-          ListFailed, ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
-          CaseDecrypted, CaseDoubted, NameKeysKnown, QuestionnairesChanged>;
+using NotInput = Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, PasswordChanged,
+                       PasswordRefused, Unlocked, SessionEnded, QueueKnown, ListFailed,
+                       ConnectionKnown, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed,
+                       CaseDecrypted, CaseDoubted, NameKeysKnown, QuestionnairesChanged>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -29,30 +29,33 @@ bool is_input(const Event& event) {
 
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue =
-    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted, Unlocked,
-          CaseLeft, QuestionnairesChanged, admin::Event>;
+using IgnoredInQueue = Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
+                             QuestionnairesChanged, admin::Event>;
 using IgnoredInCase =
-    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted, Unlocked,
+    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+          PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
           EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed, CaseDecrypted,
           CaseDoubted, AdminPressed, admin::Event>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
+          PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
+          EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
           AdminPressed, QuestionnairesChanged>;
 using IgnoredLoggedOut =
-    Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ListFailed,
+    Types<Touched, PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused,
+          LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
           ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
           CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
-    Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, ClockConfirmed,
-          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged>;
+    Types<Touched, LoggedIn, PasswordWanted, PasswordPressed, PasswordCancelled, PasswordRefused,
+          LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, EntrySelected, SearchTyped,
+          SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
+          ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed,
+          QuestionnairesChanged>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -328,6 +331,7 @@ private:
         place.stale = false;
         place.outage = Cause::None;
         m_state.clock = event.clock;
+        place.new_readers = event.new_readers;
         if (event.service_time != WallTime{}) {
             m_state.heard = {event.service_time, m_state.now.monotonic};
             m_state.wall = event.service_time;
@@ -339,6 +343,12 @@ private:
         forget_gone(place.search, place.entries);
         read_names(place);
         open_again(place);
+    }
+    void handle(QueueOpen& place, const ReadersSeen&) {
+        if (!place.new_readers.empty()) {
+            place.new_readers.clear();
+            m_effects.emplace_back(SeeReaders{});
+        }
     }
     void handle(QueueOpen& place, const ClockConfirmed&) {
         if (place.staff.may(StaffRight::Operate)) {
@@ -461,7 +471,23 @@ private:
             act(place, *entry, event.action);
         }
     }
-    void handle(QueueOpen& place, const TextTyped& event) { type_number(place, event); }
+    // --- one's own password ----------------------------------------------------------------------
+    void handle(QueueOpen& place, const PasswordPressed& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordCancelled& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const FieldChosen& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordChanged& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordRefused& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const LogInPressed&) {
+        if (std::optional<ChangePassword> wish = try_own_password(place)) {
+            m_effects.emplace_back(std::move(*wish));
+        }
+    }
+    /// It was locked meanwhile.
+    void handle(Locked& place, const PasswordChanged&) { place.queue.password_changed = true; }
+
+    void handle(QueueOpen& place, const TextTyped& event) {
+        place.own_password ? at_own_password(place, event) : type_number(place, event);
+    }
     void handle(CaseOpen& place, const TextTyped& event) { type_number(place.queue, event); }
     static void type_number(QueueOpen& place, const TextTyped& event) {
         if (place.asked && event.text.size() <= limits::kLongestNumberBytes) {
@@ -631,7 +657,9 @@ private:
                 kept = std::move(draft.mapped());
             }
             admin::Update entered = admin::opened(
-                m_rules.admin, {place.staff.account, place.staff.centre}, std::move(kept));
+                m_rules.admin,
+                {place.staff.account, place.staff.centre, place.staff.may(StaffRight::People)},
+                std::move(kept));
             m_state.place = AdminOpen{std::move(place), std::move(entered.state)};
             pass_on(entered.effects);
         }
@@ -649,6 +677,8 @@ private:
     void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ListFailed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const LeaseRenewed& event) { handle(place.queue, event); }
@@ -728,6 +758,7 @@ private:
     void start(QueueOpen& place, Effect effect) {
         place.reopen.reset();
         place.asked.reset();
+        place.password_changed = false;
         place.busy = true;
         place.problem_id.clear();
         m_effects.push_back(std::move(effect));

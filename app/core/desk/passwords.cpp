@@ -15,10 +15,29 @@ TypedText& typed_in(LoggedOut& place, LogInField field) {
             return place.account;
         case LogInField::Password:
             return place.password;
+        case LogInField::Fresh:
         case LogInField::Again:
             break;
     }
     return place.again;
+}
+
+TypedText& typed_in(OwnPassword& own, LogInField field) {
+    switch (field) {
+        case LogInField::Account:
+        case LogInField::Password:
+            return own.now;
+        case LogInField::Fresh:
+            return own.fresh;
+        case LogInField::Again:
+            break;
+    }
+    return own.again;
+}
+
+void place_caret(TypedText& typed, const FieldChosen& event) {
+    typed.caret = std::min(event.caret, typed.text.size());
+    typed.anchor = std::min(event.anchor, typed.text.size());
 }
 
 std::optional<Effect> choose(LoggedOut& place) {
@@ -41,9 +60,7 @@ std::optional<Effect> choose(LoggedOut& place) {
 
 void at_log_in(LoggedOut& place, const FieldChosen& event) {
     place.field = event.field;
-    TypedText& typed = typed_in(place, event.field);
-    typed.caret = std::min(event.caret, typed.text.size());
-    typed.anchor = std::min(event.anchor, typed.text.size());
+    place_caret(typed_in(place, event.field), event);
 }
 
 void at_log_in(LoggedOut& place, const TextTyped& event) {
@@ -85,6 +102,68 @@ std::optional<Effect> try_log_in(LoggedOut& place) {
     place.busy = true;
     place.problem_id.clear();
     return LogIn{std::string(place.account.text.view()), place.password.text};
+}
+
+void at_own_password(QueueOpen& place, const PasswordPressed&) {
+    if (!place.busy) {
+        place.asked.reset();
+        place.password_changed = false;
+        place.own_password.emplace();
+    }
+}
+
+void at_own_password(QueueOpen& place, const PasswordCancelled&) {
+    if (place.own_password && !place.own_password->busy) {
+        place.own_password.reset();
+    }
+}
+
+void at_own_password(QueueOpen& place, const FieldChosen& event) {
+    if (place.own_password) {
+        place.own_password->field = event.field;
+        place_caret(typed_in(*place.own_password, event.field), event);
+    }
+}
+
+void at_own_password(QueueOpen& place, const TextTyped& event) {
+    if (place.own_password && event.text.size() <= limits::kLongestLineBytes) {
+        typed_in(*place.own_password, place.own_password->field) = {event.text, event.caret,
+                                                                    event.anchor};
+    }
+}
+
+void at_own_password(QueueOpen& place, const PasswordChanged&) {
+    place.own_password.reset();
+    place.password_changed = true;
+}
+
+void at_own_password(QueueOpen& place, const PasswordRefused& event) {
+    if (place.own_password) {
+        place.own_password.emplace();
+        place.own_password->problem_id = event.problem_id;
+        place.own_password->retry_seconds = event.retry_seconds;
+    }
+}
+
+std::optional<ChangePassword> try_own_password(QueueOpen& place) {
+    if (!place.own_password || place.own_password->busy) {
+        return std::nullopt;
+    }
+    OwnPassword& own = *place.own_password;
+    own.problem_id.clear();
+    if (own.now.text.empty() || own.fresh.text.empty()) {
+        own.field = own.now.text.empty() ? LogInField::Password : LogInField::Fresh;
+        own.problem_id = "desk.password.incomplete";
+        return std::nullopt;
+    }
+    if (!(own.again.text == own.fresh.text)) {
+        own.field = LogInField::Again;
+        own.again = {};
+        own.problem_id = "desk.choose.differs";
+        return std::nullopt;
+    }
+    own.busy = true;
+    return ChangePassword{own.now.text, own.fresh.text};
 }
 
 }  // namespace lotse::desk

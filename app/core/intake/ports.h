@@ -20,6 +20,7 @@
 #include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
+#include "core/intake/people_register.h"
 #include "core/intake/queue.h"
 #include "core/staff.h"
 
@@ -155,6 +156,16 @@ public:
     virtual Result<std::vector<LogInForm>> forms() = 0;
     /// Of all accounts, in the order of the alphabet.
     virtual Result<std::vector<std::string>> names() = 0;
+    /// The newest register of people as it was signed; empty: there is none yet.
+    virtual Result<std::string> signed_people(const std::string& centre) = 0;
+    /// Its serial; 0: there is none yet.
+    virtual Result<std::int64_t> people_serial(const std::string& centre) = 0;
+    /// From now on the centre's accounts have the rights of the register, and those that it does
+    /// not name are gone, with all that they could open; so is what was granted for a right that is
+    /// no more. All of it with the rows in the audit log, or nothing. Refused unless the serial is
+    /// higher than any before, or if an account that it names is another centre's.
+    virtual Result<void> keep_people(const PeopleRegister& people, const std::string& document,
+                                     const std::vector<AuditEntry>& audit) = 0;
 };
 
 /// A terminal whose signature counts.

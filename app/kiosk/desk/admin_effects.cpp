@@ -55,7 +55,8 @@ void AdminEffects::run_check(Worker::Slot slot, std::function<std::optional<admi
 }
 
 void AdminEffects::run(const admin::Effect& effect) {
-    const admin::Event busy = admin::AdminFailed{"desk.admin.problem.offline"};
+    const admin::Event busy = admin::AdminFailed{"desk.admin.problem.offline"},
+                       people_busy = admin::AdminFailed{"desk.people.problem.offline"};
     std::visit(
         Overloaded{
             [&](const admin::ReadConfigurations&) {
@@ -104,6 +105,31 @@ void AdminEffects::run(const admin::Effect& effect) {
                 run_check(kProposal, [tag = wish.tag]() -> std::optional<admin::Event> {
                     return propose(tag);
                 });
+            },
+            [&](const admin::ReadPeople&) {
+                m_session.worker.replace(
+                    kPeople, reported([this] {
+                        return with_people([](DeskPeople& people) { return people.read(); });
+                    }));
+            },
+            [&](const admin::GiveRights& wish) {
+                post([this,
+                      wish] { return with_people([&](DeskPeople& p) { return p.give(wish); }); },
+                     people_busy);
+            },
+            [&](const admin::RemovePerson& wish) {
+                post(
+                    [this, wish] {
+                        return with_people([&](DeskPeople& p) { return p.remove(wish.account); });
+                    },
+                    people_busy);
+            },
+            [&](const admin::UnblockPerson& wish) {
+                post(
+                    [this, wish] {
+                        return with_people([&](DeskPeople& p) { return p.unblock(wish.account); });
+                    },
+                    people_busy);
             },
             [&](const admin::ReadLogo& logo) {
                 run_check(kLogo, [path = logo.path]() -> std::optional<admin::Event> {
@@ -186,6 +212,15 @@ admin::Event AdminEffects::publish(Configuration configuration, const std::strin
     }
     m_newest = std::move(configuration);
     return admin::Published{version};
+}
+
+admin::Event AdminEffects::with_people(const std::function<admin::Event(DeskPeople&)>& work) {
+    if (!m_session.keys || m_session.trust == nullptr) {
+        return admin::AdminFailed{"desk.people.problem.offline"};
+    }
+    DeskPeople people(m_session.client, *m_session.trust, *m_session.keys, m_session.staff,
+                      m_session.bounds);
+    return work(people);
 }
 
 admin::Event AdminEffects::not_done(const Error& error) {

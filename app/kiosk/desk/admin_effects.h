@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Carries out what core/admin/admin.h asks for: configurations that are read, judged, published.
+/// Carries out what core/admin/admin.h asks for: configurations that are read, judged, published;
+/// people who are let in (desk_people.h).
 ///
 /// What asks the service waits in one line with everything else of the desk; checks of a draft take
 /// seconds and ask nobody, so that they have a thread of their own. Every result is an event given
@@ -14,6 +15,8 @@
 #include "base/worker.h"
 #include "core/desk/desk.h"
 #include "kiosk/configuration/draft_check.h"
+#include "kiosk/desk/centre_trust.h"
+#include "kiosk/desk/desk_people.h"
 #include "sync/desk_client.h"
 #include "vault/person_keys.h"
 
@@ -28,6 +31,8 @@ public:
         Worker& worker;
         const std::optional<vault::Keyring>& keys;
         const desk::Staff& staff;
+        CentreTrust* trust;  ///< null: nobody can log in here
+        const vault::KdfBounds& bounds;
     };
     using Report = std::function<void(const desk::Event&)>;
 
@@ -47,6 +52,7 @@ private:
     enum Slot : Worker::Slot {
         kReadAll = 100,
         kReadOne,
+        kPeople,
         kLanguages,
         kSurvey,
         kProposal,
@@ -60,6 +66,8 @@ private:
     admin::Event read_configurations();
     Result<Configuration> fetch_configuration(std::int64_t version);
     admin::Event publish(Configuration configuration, const std::string& preview);
+    /// What is asked of the centre's people, while somebody is logged in who may.
+    admin::Event with_people(const std::function<admin::Event(DeskPeople&)>& work);
     admin::Event not_done(const Error& error);
 
     Session m_session;

@@ -67,7 +67,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     made->m_bounds = connection.log_in;
     DeskEffects& self = *made;
     self.m_admin = std::make_unique<AdminEffects>(
-        AdminEffects::Session{*self.m_client, *self.m_worker, self.m_keys, self.m_staff},
+        AdminEffects::Session{*self.m_client, *self.m_worker, self.m_keys, self.m_staff,
+                              self.m_trust.get(), self.m_bounds},
         connection.admin, [&self](const desk::Event& event) { self.m_report(event); },
         std::move(notify));
     return made;
@@ -115,6 +116,10 @@ void DeskEffects::run(const desk::Effect& effect) {
                 post([this, choice] { return choose_password(choice.password); },
                      desk::LogInRefused{"desk.choose.later", 0});
             },
+            [&](const desk::ChangePassword& change) {
+                post([this, change] { return change_password(change.now, change.fresh); },
+                     desk::PasswordRefused{"desk.choose.later", 0});
+            },
             [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
             [&](const desk::Lock&) {
                 m_worker->replace(kLock, reported([this]() -> std::optional<desk::Event> {
@@ -129,6 +134,14 @@ void DeskEffects::run(const desk::Effect& effect) {
             [&](const desk::ListQueue&) { want_list(); },
             [&](const desk::RenewLease& lease) {
                 m_worker->replace(kRenew, reported([this, lease] { return renew(lease); }));
+            },
+            [&](const desk::SeeReaders&) {
+                post(
+                    [this]() -> std::optional<desk::Event> {
+                        m_trust->see_readers();
+                        return list();
+                    },
+                    busy);
             },
             [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
@@ -242,7 +255,11 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
 
 std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& centre,
                                                      const vault::Keyring& keys) {
-    if (const Result<void> accepted = m_trust->accept(centre.keys); !accepted) {
+    Result<void> accepted = m_trust->accept(centre.keys);
+    if (accepted) {
+        accepted = m_trust->accept_people(centre.people);
+    }
+    if (!accepted) {
         spdlog::error("log-in: {}", to_string(accepted.error()));
         return Alarm::Register;
     }
@@ -253,11 +270,15 @@ bool DeskEffects::took_newer_register() {
     const std::int64_t before = m_trust->keys()->serial;
     const Result<codec::CentreReply> centre = m_client->centre();
     if (!centre) {
-        spdlog::warn("register of keys: {}", to_string(centre.error()));
+        spdlog::warn("registers: {}", to_string(centre.error()));
         return false;
     }
-    if (const Result<void> accepted = m_trust->accept(centre->keys); !accepted) {
-        spdlog::error("register of keys: {}", to_string(accepted.error()));
+    Result<void> accepted = m_trust->accept(centre->keys);
+    if (accepted) {
+        accepted = m_trust->accept_people(centre->people);
+    }
+    if (!accepted) {
+        spdlog::error("registers: {}", to_string(accepted.error()));
         raise(Alarm::Register, "");
         static_cast<void>(m_client->log_out());
         return false;
@@ -370,6 +391,43 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
     return log_in(account, password);
 }
 
+desk::Event DeskEffects::change_password(const SecretText& now, const SecretText& fresh) {
+    const std::string& account = m_staff.account;
+    if (const Result<void> fit = vault::check_password(fresh.view(), account, m_staff.centre);
+        !fit) {
+        return desk::PasswordRefused{"desk.choose.weak", 0};
+    }
+    const Result<vault::LogInSecrets> before =
+        vault::log_in_secrets(account, now.view(), m_kept.terms, m_bounds);
+    const Result<vault::LogInSecrets> after =
+        before ? vault::log_in_secrets(account, fresh.view(), m_kept.terms, m_bounds)
+               : before.error();
+    if (!before || !after) {
+        return desk::PasswordRefused{"desk.choose.later", 0};
+    }
+    // Here as at the lock: a wrong one need not be sent, and costs no wait at the service.
+    Result<vault::SecretBytes> seed =
+        vault::unwrap_seed(m_kept.wrapped, before->wrap, m_kept.terms.centre, account);
+    if (!seed) {
+        return desk::PasswordRefused{"desk.password.wrong", 0};
+    }
+    Bytes wrapped = vault::wrap_seed(*seed, after->wrap, m_kept.terms.centre, account);
+    const Result<void> changed = m_client->change_password(
+        {before->proof_text(), after->proof_text(), m_kept.terms.cost, wrapped});
+    if (!changed) {
+        spdlog::warn("change of password: {}", to_string(changed.error()));
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
+        return desk::PasswordRefused{changed.error().kind == Kind::Transient
+                                         ? "desk.password.unknown"
+                                         : "desk.password.refused",
+                                     0};
+    }
+    m_kept.wrapped = std::move(wrapped);
+    return desk::PasswordChanged{};
+}
+
 void DeskEffects::lock() {
     m_keys.reset();
     m_admin->forget();
@@ -457,13 +515,17 @@ std::optional<desk::Event> DeskEffects::list() {
         const Cause cause = listing.error().cause;
         return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
     }
-    if (listing->keys > m_trust->keys()->serial) {
+    const PeopleRegister* people = m_trust->people();
+    if (listing->keys > m_trust->keys()->serial ||
+        listing->people > (people == nullptr ? 0 : people->serial)) {
         took_newer_register();
         if (!m_client->signed_in()) {
             return desk::SessionEnded{};
         }
     }
-    return desk::QueueKnown{std::move(listing->entries), listing->now, clock_news()};
+    return desk::QueueKnown{std::move(listing->entries), listing->now, clock_news(),
+                            m_staff.may(StaffRight::Open) ? m_trust->unseen_readers()
+                                                          : std::vector<RegisteredPerson>()};
 }
 
 void DeskEffects::hear(const ServiceTime& time) {

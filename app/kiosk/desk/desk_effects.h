@@ -94,6 +94,7 @@ private:
     desk::Event log_in(const std::string& account, const SecretText& password);
     desk::Event begin(vault::Keyring keys, const codec::Session& session);
     desk::Event choose_password(const SecretText& password);
+    desk::Event change_password(const SecretText& now, const SecretText& fresh);
     void forget_person();
     Worker::Done log_out();
     void lock();
@@ -121,8 +122,8 @@ private:
     /// Nothing: the register and the keys that were granted are the centre's.
     std::optional<Alarm> doubt_about_centre(const codec::CentreReply& centre,
                                             const vault::Keyring& keys);
-    /// Whether the service has a newer register, which holds from now on. One that must not be
-    /// believed ends the session: the next log-in says why.
+    /// Takes the registers that the service has now. Whether that of keys is newer; one that must
+    /// not be believed ends the session: the next log-in says why.
     bool took_newer_register();
     desk::Event read_names(const desk::ReadNames& effect);
     /// What the envelope holds.

@@ -12,9 +12,9 @@ constexpr const char* kStaffLanguage = "de";
 
 /// What is not the drawing's.
 using OfDeskEffects =
-    Types<desk::LogIn, desk::ChoosePassword, desk::LogOut, desk::Lock, desk::Unlock, desk::CallNext,
-          desk::Act, desk::ListQueue, desk::ConfirmClock, desk::RenewLease, desk::ReleaseLeases,
-          desk::OpenCase, desk::ReadNames, admin::Effect>;
+    Types<desk::LogIn, desk::ChoosePassword, desk::ChangePassword, desk::SeeReaders, desk::LogOut,
+          desk::Lock, desk::Unlock, desk::CallNext, desk::Act, desk::ListQueue, desk::ConfirmClock,
+          desk::RenewLease, desk::ReleaseLeases, desk::OpenCase, desk::ReadNames, admin::Effect>;
 
 }  // namespace
 

@@ -227,6 +227,9 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
             },
             [&](const desk::QueueView& queue) { screens::draw_desk_queue(context, queue, screen); },
             [&](const desk::CaseView& open) { screens::draw_desk_case(context, open, screen); },
+            [&](const desk::PasswordView& own) {
+                screens::draw_desk_password(context, own, screen);
+            },
             [&](const desk::LockView& lock) { screens::draw_desk_lock(context, lock, screen); },
             [&](const desk::AdminView& admin) {
                 draw_admin(context, m_impl->admin, admin, screen);

@@ -279,20 +279,21 @@ TEST(DeskQueue, a_tap_selects_a_row) {
 TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     DeskStudio studio;
     studio.draw(queue_state());
-    EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next"));
+    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.password", "action.lock",
+                                                            "action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
-                            "action.begin", "action.call", "action.miss", "action.requeue",
-                            "action.close", "action.withdraw"));
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.open", "action.begin", "action.call", "action.miss",
+                            "action.requeue", "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
-                            "action.call", "action.withdraw"));
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.open", "action.call", "action.withdraw"));
     studio.draw(with_selected("A015"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.break"))
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.break"))
         << "somebody else holds it";
 }
 
@@ -324,7 +325,8 @@ TEST(DeskQueue, nothing_can_be_done_while_an_action_is_on_its_way) {
     desk::State state = with_selected("A017");
     queue(state).busy = true;
     studio.draw(state);
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.lock", "action.log_out"));
+    EXPECT_THAT(enabled_actions(studio.tree()),
+                ElementsAre("action.password", "action.lock", "action.log_out"));
     EXPECT_THAT(studio.tap(state, "action.call"), IsEmpty());
 }
 
