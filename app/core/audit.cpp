@@ -29,6 +29,8 @@ std::string_view to_string(AuditAction action) {
             return "withdraw";
         case AuditAction::Release:
             return "release";
+        case AuditAction::Break:
+            return "break";
         case AuditAction::Read:
             return "read";
         case AuditAction::ReadName:
@@ -51,10 +53,20 @@ std::string_view to_string(AuditAction action) {
             return "invitation over";
         case AuditAction::PasswordChanged:
             return "password changed";
+        case AuditAction::PeopleListed:
+            return "people listed";
+        case AuditAction::RightsGiven:
+            return "rights given";
+        case AuditAction::AccountRemoved:
+            return "account removed";
+        case AuditAction::AccountUnblocked:
+            return "account unblocked";
         case AuditAction::AccessGranted:
             return "access granted";
         case AuditAction::RegisterMade:
             return "register made";
+        case AuditAction::RegisterChanged:
+            return "register changed";
         case AuditAction::TerminalEnrolled:
             return "terminal enrolled";
         case AuditAction::TerminalRevoked:

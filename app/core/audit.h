@@ -27,6 +27,7 @@ enum class AuditAction : std::uint8_t {
     Close,
     Withdraw,
     Release,
+    Break,     ///< of a colleague's claim
     Read,      ///< the sealed answers, under the reader's lease
     ReadName,  ///< the sealed answers, to find a client by name
     Check,     ///< the sealed answers, to see who sealed them before a client is called
@@ -39,8 +40,13 @@ enum class AuditAction : std::uint8_t {
     AccountAccepted,  ///< the invited person chose a password
     InvitationOver,   ///< nobody did in time: what the code opened is erased
     PasswordChanged,
-    AccessGranted,  ///< a key that the account's rights need and that it did not have
-    RegisterMade,   ///< the first register of keys (core/intake/keys_register.h)
+    PeopleListed,    ///< the first register of people (core/intake/people_register.h)
+    RightsGiven,     ///< also to somebody who comes; with the rights
+    AccountRemoved,  ///< with what it could open
+    AccountUnblocked,
+    AccessGranted,    ///< a key that the account's rights need and that it did not have
+    RegisterMade,     ///< the first register of keys (core/intake/keys_register.h)
+    RegisterChanged,  ///< without another terminal in it
     TerminalEnrolled,
     TerminalRevoked,
     ClockConfirmed,  ///< of the service's machine

@@ -63,6 +63,16 @@ Rights rights_from(std::string_view words) {
     return rights;
 }
 
+std::optional<StaffRight> right_of_grant(std::string_view kind) {
+    if (kind == kGrantVersion) {
+        return StaffRight::Open;
+    }
+    if (kind == kGrantConfiguration) {
+        return StaffRight::Configure;
+    }
+    return kind == kGrantRegister ? std::optional(StaffRight::People) : std::nullopt;
+}
+
 const std::vector<Role>& roles() {
     static const std::vector<Role> kRoles = {
         {"reception", {StaffRight::Call}},

@@ -85,6 +85,8 @@ struct Grant {
     std::vector<std::uint8_t> sealed;
     bool operator==(const Grant&) const = default;
 };
+/// The right that a grant of this kind is for; nothing: the kind is not known here.
+std::optional<StaffRight> right_of_grant(std::string_view kind);
 /// Opens the intakes that were sealed to this version of the centre's key.
 inline constexpr std::string_view kGrantVersion = "version";
 /// The version that a centre begins with.

@@ -18,6 +18,7 @@
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
 #include "service/peer_quota.h"
+#include "service/register_memory.h"
 #include "service/request_budget.h"
 #include "service/sessions.h"
 #include "service/store_thread.h"
@@ -65,6 +66,7 @@ struct Context {
     RequestBudget budget;
     PeerQuota questions{limits::kLogInQuestionsPerPeer, limits::kLogInQuestionsPerPeerAMinute};
     TerminalGate gate;
+    RegisterMemory registers;
     ChangeHub hub;
     StoreThread store;
 };

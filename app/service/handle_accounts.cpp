@@ -117,12 +117,13 @@ void tell_centre(Context& context, Call call, Done done) {
                                                                   : store_problem(account.error()));
             }
             Result<std::string> keys = store.terminals.signed_keys(staff.centre);
-            if (!keys) {
-                return done(store_problem(keys.error()));
+            Result<std::string> people = store.accounts.signed_people(staff.centre);
+            if (!keys || !people) {
+                return done(store_problem(keys ? people.error() : keys.error()));
             }
             context.log(Answered{.work = Work::Account, .status = 200});
-            done(json(200, codec::write_centre(
-                               {staff.centre, std::move(account->grants), std::move(*keys)})));
+            done(json(200, codec::write_centre({staff.centre, std::move(account->grants),
+                                                std::move(*keys), std::move(*people)})));
         },
         done);
 }

@@ -5,19 +5,48 @@
 #include <utility>
 
 #include "codec/wire/wire.h"
+#include "service/handle_registers.h"
 #include "service/replies.h"
 #include "vault/envelope.h"
+#include "vault/genuine.h"
 
 namespace lotse::service {
 namespace {
 
-void verify_and_store(Context& context, SealedIntake intake, const Bytes& key, const Done& done) {
+/// Null: the centre has none, or it cannot be read; then desks say so.
+Result<RegisterMemory::Register> register_of(Context& context, store::CentreStore& store,
+                                             const std::string& centre) {
+    if (const auto known = context.registers.find(centre)) {
+        return *known;
+    }
+    const Result<std::string> document = store.terminals.signed_keys(centre);
+    if (!document) {
+        return document.error();
+    }
+    Result<KeysRegister> keys = keys_in(*document);
+    if (!keys) {
+        return RegisterMemory::Register();  // not remembered: strangers name any centre
+    }
+    RegisterMemory::Register read = std::make_shared<const KeysRegister>(std::move(*keys));
+    context.registers.learn(centre, read);
+    return read;
+}
+
+void verify_and_store(Context& context, SealedIntake intake, const Bytes& key,
+                      const RegisterMemory::Register& keys, const Done& done) {
     const IntakeId id = intake.header.id;
     if (const Result<void> genuine = vault::verify(intake.envelope, key); !genuine) {
         context.log(
             Answered{.work = Work::Put, .status = 403, .id = id, .reason = Reason::Signature});
         return done(problem(403, Kind::Refused, "signature", "is not of the enrolled terminal",
                             Cause::Signature));
+    }
+    if (keys && !vault::is_sealed_to_us(intake.envelope, *keys)) {
+        context.log(
+            Answered{.work = Work::Put, .status = 403, .id = id, .reason = Reason::Readers});
+        return done(problem(403, Kind::Refused, "recipients",
+                            "are not exactly those of the centre's register: enrol the terminal "
+                            "anew"));
     }
     if (const auto wait = context.gate.charge(intake.header.centre, intake.header.terminal,
                                               context.options.monotonic())) {
@@ -67,20 +96,25 @@ void put_intake(Context& context, Call call, Done done) {
     const Instant now = context.options.monotonic();
     const std::string& centre = intake->header.centre;
     const std::string& terminal = intake->header.terminal;
-    if (const std::optional<Bytes> key = context.gate.key(centre, terminal, now)) {
-        return verify_and_store(context, std::move(intake).value(), *key, done);
+    const std::optional<Bytes> key = context.gate.key(centre, terminal, now);
+    const std::optional<RegisterMemory::Register> keys = context.registers.find(centre);
+    if (key && keys) {
+        return verify_and_store(context, std::move(intake).value(), *key, *keys, done);
     }
     context.with_store(
         [&context, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
             store::CentreStore& store) {
             const IntakeHeader& header = shared->header;
-            const Result<std::optional<Bytes>> key =
+            const Result<std::optional<Bytes>> enrolled =
                 store.terminals.key(header.centre, header.terminal);
-            if (!key) {
-                context.log(WorkFailed{Work::Put, key.error()});
-                return done(store_problem(key.error()));
+            const Result<RegisterMemory::Register> newest =
+                register_of(context, store, header.centre);
+            if (!enrolled || !newest) {
+                const Error& error = enrolled ? newest.error() : enrolled.error();
+                context.log(WorkFailed{Work::Put, error});
+                return done(store_problem(error));
             }
-            if (!*key) {
+            if (!*enrolled) {
                 context.log(Answered{.work = Work::Put,
                                      .status = 403,
                                      .id = header.id,
@@ -89,8 +123,8 @@ void put_intake(Context& context, Call call, Done done) {
                                     "is not enrolled at this centre, or was revoked",
                                     Cause::UnknownTerminal));
             }
-            context.gate.learn(header.centre, header.terminal, **key, now);
-            verify_and_store(context, std::move(*shared), **key, done);
+            context.gate.learn(header.centre, header.terminal, **enrolled, now);
+            verify_and_store(context, std::move(*shared), **enrolled, *newest, done);
         },
         done);
 }

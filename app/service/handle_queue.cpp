@@ -84,12 +84,19 @@ void list_queue(Context& context, Call call, Done done) {
             listing.now = context.options.wall();
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
             Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
-            if (!revision || !entries) {
-                const Error& error = revision ? entries.error() : revision.error();
+            const Result<std::int64_t> keys = store.terminals.keys_serial(staff.centre);
+            const Result<std::int64_t> people = store.accounts.people_serial(staff.centre);
+            if (!revision || !entries || !keys || !people) {
+                const Error& error = !revision  ? revision.error()
+                                     : !entries ? entries.error()
+                                     : !keys    ? keys.error()
+                                                : people.error();
                 context.log(WorkFailed{Work::List, error});
                 return done(store_problem(error));
             }
             listing.revision = *revision;
+            listing.keys = *keys;
+            listing.people = *people;
             listing.entries = std::move(entries).value();
             done(json(200, codec::write_listing(listing)));
         },
@@ -139,10 +146,14 @@ void act_on_intake(Context& context, Call call, Done done) {
             if (!staff.rights.has(needed)) {
                 return done(no_right(needed));
             }
-            Reply reply = acted(context,
-                                store.intakes.act(staff.centre, id, wish.action, staff.account,
-                                                  wish.revision, context.options.wall()),
-                                wish.action);
+            if (const Result<void> reason = check_reason(wish.action, wish.reason); !reason) {
+                return done(json(400, codec::write_problem(reason.error())));
+            }
+            Reply reply =
+                acted(context,
+                      store.intakes.act(staff.centre, id, wish.action, staff.account, wish.revision,
+                                        context.options.wall(), wish.reason),
+                      wish.action);
             const bool changed = reply.status == 200;
             done(std::move(reply));
             if (changed) {

@@ -27,6 +27,8 @@ std::string word(Work work) {
             return "read_name";
         case Work::Check:
             return "check";
+        case Work::Register:
+            return "register";
         case Work::Alarm:
             return "alarm";
         case Work::Publish:
@@ -55,6 +57,8 @@ std::string word(Reason reason) {
     switch (reason) {
         case Reason::UnknownTerminal:
             return "unknown_terminal";
+        case Reason::Readers:
+            return "readers";
         case Reason::Signature:
             return "signature";
         case Reason::Time:

@@ -29,6 +29,7 @@ enum class Work : std::uint8_t {
     ReadName,
     Check,
     Alarm,
+    Register,
     Publish,
     Release,
     Configurations,
@@ -41,7 +42,7 @@ enum class Work : std::uint8_t {
 };
 
 /// Why a terminal was not heard.
-enum class Reason : std::uint8_t { UnknownTerminal, Signature, Time };
+enum class Reason : std::uint8_t { UnknownTerminal, Signature, Readers, Time };
 
 struct ServiceStarted {
     std::string version;
@@ -110,11 +111,10 @@ struct WorkFailed {
     std::optional<IntakeId> id{};
 };
 
-using LogEvent =
-    std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
-                 ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn, IntakesErased,
-                 BackedUp, TombstonesSettled, ClockCorrected, ClockDoubtful, CertificateEnds,
-                 WorkFailed>;
+using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
+                              ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn,
+                              IntakesErased, BackedUp, TombstonesSettled, ClockCorrected,
+                              ClockDoubtful, CertificateEnds, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

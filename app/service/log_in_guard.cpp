@@ -46,6 +46,25 @@ void LogInGuard::withdrawn(const std::string& name) {
     }
 }
 
+bool LogInGuard::waits(const std::string& beginning, Instant now) {
+    const std::lock_guard lock(m_mutex);
+    for (auto at = m_records.lower_bound(beginning);
+         at != m_records.end() && at->first.starts_with(beginning); ++at) {
+        if (now < at->second.blocked_until) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void LogInGuard::forgive(const std::string& beginning) {
+    const std::lock_guard lock(m_mutex);
+    for (auto at = m_records.lower_bound(beginning);
+         at != m_records.end() && at->first.starts_with(beginning);) {
+        at = m_records.erase(at);
+    }
+}
+
 void LogInGuard::make_room() {
     const auto least_recent = std::min_element(
         m_records.begin(), m_records.end(),

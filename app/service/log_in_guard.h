@@ -26,6 +26,10 @@ public:
     void succeeded(const std::string& name);
     /// The attempt was not made after all (the service was busy).
     void withdrawn(const std::string& name);
+    /// Of all names that begin so: whether one of them has to wait …
+    bool waits(const std::string& beginning, Instant now);
+    /// … and none of them does any more.
+    void forgive(const std::string& beginning);
 
 private:
     struct Record {

@@ -8,7 +8,9 @@
 #include "service/handle_alarms.h"
 #include "service/handle_configurations.h"
 #include "service/handle_intakes.h"
+#include "service/handle_people.h"
 #include "service/handle_queue.h"
+#include "service/handle_registers.h"
 #include "service/handle_reports.h"
 #include "service/handle_service.h"
 #include "service/handle_sessions.h"
@@ -36,7 +38,7 @@ bool fits(std::string_view pattern, std::string_view path, Match& found) {
         const std::string_view wanted = take_part(pattern);
         const std::string_view given = take_part(path);
         const bool same = wanted == "/{id}" ? from_hex(given.substr(1), found.id)
-                          : wanted == "/{version}"
+                          : wanted == "/{version}" || wanted == "/{serial}"
                               ? given.size() > 1 && version_from(given.substr(1), found.version)
                               : wanted == given;
         if (!same) {
@@ -55,6 +57,7 @@ const std::vector<Route>& routes() {
     constexpr Rights kEverybody;
     constexpr Rights kCall = {StaffRight::Call};
     constexpr Rights kConfigure = {StaffRight::Configure};
+    constexpr Rights kPeople = {StaffRight::People};
     constexpr Rights kOperate = {StaffRight::Operate};
     static const std::vector<Route> kRoutes = {
         {"PUT", "/v1/intakes/{id}", Terminal, kEverybody, limits::kLargestEnvelopeBytes,
@@ -68,6 +71,11 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/session", Anyone, kEverybody, kJson, log_in},
         {"DELETE", "/v1/session", Invited, kEverybody, kNone, log_out},
         {"GET", "/v1/centre", Invited, kEverybody, kNone, tell_centre},
+        {"PUT", "/v1/keys/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_keys},
+        {"PUT", "/v1/people/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_people},
+        {"GET", "/v1/accounts", Watching, kPeople, kNone, list_accounts},
+        {"POST", "/v1/accounts", Acting, kPeople, kJson, invite_account},
+        {"POST", "/v1/unblock", Acting, kPeople, kJson, unblock_account},
         {"POST", "/v1/alarms", Invited, kEverybody, kJson, take_alarm},
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
         {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},

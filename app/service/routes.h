@@ -33,7 +33,7 @@ enum class Caller : std::uint8_t {
 struct Call {
     Request request;
     IntakeId id;               ///< of "{id}"
-    std::int64_t version = 0;  ///< of "{version}"
+    std::int64_t version = 0;  ///< of "{version}" or "{serial}"
     Staff staff;               ///< whose session, where there has to be one
 };
 
@@ -42,7 +42,8 @@ using Handler = void (*)(Context& context, Call call, Done done);
 
 struct Route {
     std::string_view method;
-    std::string_view pattern;  ///< "{id}": an intake's id, "{version}": a configuration's
+    std::string_view pattern;  ///< "{id}": an intake's id, "{version}": a configuration's,
+                               ///< "{serial}": a register's
     Caller caller;
     /// That the person must have one of; none: every person may.
     Rights rights;

@@ -18,6 +18,7 @@
 #include "service/backup.h"
 #include "service/certificate.h"
 #include "service/control_socket.h"
+#include "service/handle_registers.h"
 #include "service/queue_lock.h"
 #include "service/queue_mark.h"
 #include "service/server.h"
@@ -68,6 +69,10 @@ public:
             store::open_queue(m_files.database, &vault::hash);
         if (!store) {
             return store.error();
+        }
+        if (Result<void> registers = check_registers((*store)->terminals, (*store)->accounts);
+            !registers) {
+            return registers.error();
         }
         Result<vault::ServiceKey> key =
             vault::service_key_for((*store)->accounts, m_files.service_key);

@@ -29,7 +29,8 @@ public:
     std::optional<Bytes> key(const std::string& centre, const std::string& terminal, Instant now) {
         const std::lock_guard lock(m_mutex);
         const auto at = m_terminals.find({centre, terminal});
-        if (at == m_terminals.end() || now - at->second.learnt >= limits::kTerminalKeyMemory) {
+        if (at == m_terminals.end() || at->second.learnt == kNever ||
+            now - at->second.learnt >= limits::kTerminalKeyMemory) {
             return std::nullopt;
         }
         return at->second.key;
@@ -46,6 +47,17 @@ public:
         at->second.learnt = now;
     }
 
+    /// The register that named the centre's terminals is another one now. What each may still bring
+    /// stays.
+    void forget_keys(const std::string& centre) {
+        const std::lock_guard lock(m_mutex);
+        for (auto& [name, terminal] : m_terminals) {
+            if (name.first == centre) {
+                terminal.learnt = kNever;
+            }
+        }
+    }
+
     /// Nothing if one more intake is allowed (and counted), else the time to wait. The terminal has
     /// proved itself.
     std::optional<std::chrono::seconds> charge(const std::string& centre,
@@ -59,9 +71,10 @@ public:
     }
 
 private:
+    static constexpr Instant kNever = Instant::min();
     struct Terminal {
         Bytes key;
-        Instant learnt{0};
+        Instant learnt = kNever;
         Bucket bucket;
     };
 

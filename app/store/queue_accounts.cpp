@@ -67,6 +67,56 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
     return {};
 }
 
+Result<void> keep_rights(Database& database, const PeopleRegister& people) {
+    std::vector<std::string> names;
+    {
+        Query query = database.query("SELECT name FROM account WHERE centre = ?");
+        query.bind(std::string_view(people.centre));
+        for (;;) {
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                break;
+            }
+            names.push_back(query.text(0));
+        }
+    }
+    for (const std::string& name : names) {
+        if (find_person(people, name) != nullptr) {
+            continue;
+        }
+        for (const char* sql :
+             {"DELETE FROM access_grant WHERE account = ?", "DELETE FROM account WHERE name = ?"}) {
+            if (Result<void> gone = database.query(sql).bind(std::string_view(name)).run(); !gone) {
+                return gone;
+            }
+        }
+    }
+    for (const RegisteredPerson& person : people.people) {
+        Result<std::optional<StaffAccount>> account = account_in(database, person.account);
+        if (!account) {
+            return account.error();
+        }
+        if (!*account) {
+            continue;  // is invited next
+        }
+        if ((*account)->centre != people.centre) {
+            return Error{Kind::Refused, "account " + person.account, "is another centre's"};
+        }
+        (*account)->rights = person.rights;
+        std::erase_if((*account)->grants, [&](const Grant& grant) {
+            const std::optional<StaffRight> right = right_of_grant(grant.kind);
+            return right && !person.rights.has(*right);
+        });
+        if (Result<void> kept = keep_account(database, **account); !kept) {
+            return kept;
+        }
+    }
+    return {};
+}
+
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name) {
     std::optional<StaffAccount> account;
     {

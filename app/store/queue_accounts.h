@@ -14,6 +14,8 @@ namespace lotse::store {
 
 /// Inside a transaction: replaces the account of the same name, and its grants.
 Result<void> keep_account(Database& database, const StaffAccount& account);
+/// Inside a transaction: the centre's accounts as its register says (core/intake/ports.h).
+Result<void> keep_rights(Database& database, const PeopleRegister& people);
 Result<std::optional<StaffAccount>> account_in(Database& database, const std::string& name);
 KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib);
 

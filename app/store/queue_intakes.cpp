@@ -317,8 +317,8 @@ public:
     }
 
     Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
-                           const std::string& account, std::int64_t seen_revision,
-                           WallTime now) override {
+                           const std::string& account, std::int64_t seen_revision, WallTime now,
+                           ActionReason reason) override {
         std::optional<QueueEntry> after;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
@@ -330,7 +330,7 @@ public:
                     return not_here(id);
                 }
                 return change(database, std::move(**found), action, account, seen_revision, now,
-                              after);
+                              reason, after);
             });
         if (!done) {
             return done.error();
@@ -368,7 +368,7 @@ public:
                 }
                 const std::int64_t revision = (*next)->revision;
                 return change(database, std::move(**next), QueueAction::Call, account, revision,
-                              now, after);
+                              now, ActionReason::None, after);
             });
         if (!done) {
             return done.error();
@@ -532,7 +532,7 @@ private:
     /// The transition, its traces and its row in the audit log; inside a transaction.
     Result<void> change(Database& database, QueueEntry entry, QueueAction action,
                         const std::string& account, std::int64_t seen_revision, WallTime now,
-                        std::optional<QueueEntry>& after) {
+                        ActionReason reason, std::optional<QueueEntry>& after) {
         Result<QueueEntry> next = transition(std::move(entry), action, account, seen_revision, now);
         if (!next) {
             return next.error();
@@ -547,7 +547,8 @@ private:
             }
         }
         if (Result<void> noted = m_connection.note(
-                database, {account, audit_action(action), to_hex(next->header.id), now});
+                database,
+                {account, audit_action(action), audited_object(next->header.id, reason), now});
             !noted) {
             return noted;
         }

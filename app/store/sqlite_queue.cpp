@@ -11,6 +11,63 @@
 namespace lotse::store {
 namespace {
 
+constexpr const char* kKeys = "keys";
+constexpr const char* kPeople = "people";
+
+Result<std::string> newest_register(Database& database, const std::string& centre,
+                                    const char* kind) {
+    Query query = database.query(
+        "SELECT document FROM signed_register WHERE centre = ? AND kind = ? ORDER BY serial DESC "
+        "LIMIT 1");
+    query.bind(std::string_view(centre)).bind(std::string_view(kind));
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    return *row ? query.text(0) : std::string();
+}
+
+Result<std::int64_t> register_serial(Database& database, const std::string& centre,
+                                     const char* kind) {
+    Query query =
+        database.query("SELECT max(serial) FROM signed_register WHERE centre = ? AND kind = ?");
+    query.bind(std::string_view(centre)).bind(std::string_view(kind));
+    const Result<bool> row = query.next();
+    if (!row) {
+        return row.error();
+    }
+    return query.integer(0);  // NULL, of none, is 0
+}
+
+/// Refused unless it is newer than any.
+Result<void> keep_register(Database& database, const std::string& centre, const char* kind,
+                           std::int64_t serial, const std::string& document) {
+    const Result<std::int64_t> last = register_serial(database, centre, kind);
+    if (!last) {
+        return last.error();
+    }
+    if (serial <= *last) {
+        return Error{Kind::Refused, std::string("register of ") + kind + " of " + centre,
+                     "is not newer than the one that is kept"};
+    }
+    return database.query("INSERT INTO signed_register VALUES (?, ?, ?, ?)")
+        .bind(std::string_view(centre))
+        .bind(std::string_view(kind))
+        .bind(serial)
+        .bind(std::string_view(document))
+        .run();
+}
+
+Result<void> noted(QueueConnection& connection, Database& database, const std::string& centre,
+                   const std::vector<AuditEntry>& audit) {
+    for (const AuditEntry& row : audit) {
+        if (Result<void> done = connection.note(database, row); !done) {
+            return done;
+        }
+    }
+    return grow_revision(database, centre);
+}
+
 class SqliteAccounts : public Accounts {
 public:
     explicit SqliteAccounts(QueueConnection& connection) : m_connection(connection) {}
@@ -74,6 +131,33 @@ public:
             });
     }
 
+    Result<std::string> signed_people(const std::string& centre) override {
+        return m_connection.with_database<Result<std::string>>(
+            [&](Database& database) { return newest_register(database, centre, kPeople); });
+    }
+
+    Result<std::int64_t> people_serial(const std::string& centre) override {
+        return m_connection.with_database<Result<std::int64_t>>(
+            [&](Database& database) { return register_serial(database, centre, kPeople); });
+    }
+
+    Result<void> keep_people(const PeopleRegister& people, const std::string& document,
+                             const std::vector<AuditEntry>& audit) override {
+        const Result<void> kept =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                if (Result<void> newer =
+                        keep_register(database, people.centre, kPeople, people.serial, document);
+                    !newer) {
+                    return newer;
+                }
+                if (Result<void> done = keep_rights(database, people); !done) {
+                    return done;
+                }
+                return noted(m_connection, database, people.centre, audit);
+            });
+        return kept ? m_connection.empty_log() : kept;
+    }
+
 private:
     QueueConnection& m_connection;
 };
@@ -121,31 +205,38 @@ public:
 
     Result<std::string> signed_keys(const std::string& centre) override {
         return m_connection.with_database<Result<std::string>>(
-            [&](Database& database) -> Result<std::string> {
+            [&](Database& database) { return newest_register(database, centre, kKeys); });
+    }
+
+    Result<std::int64_t> keys_serial(const std::string& centre) override {
+        return m_connection.with_database<Result<std::int64_t>>(
+            [&](Database& database) { return register_serial(database, centre, kKeys); });
+    }
+
+    Result<std::vector<std::string>> centres_with_keys() override {
+        return m_connection.with_database<Result<std::vector<std::string>>>(
+            [](Database& database) -> Result<std::vector<std::string>> {
                 Query query = database.query(
-                    "SELECT document FROM signed_register WHERE centre = ? AND kind = 'keys' ORDER "
-                    "BY serial DESC LIMIT 1");
-                query.bind(std::string_view(centre));
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
+                    "SELECT DISTINCT centre FROM signed_register WHERE kind = 'keys' ORDER BY 1");
+                std::vector<std::string> centres;
+                for (;;) {
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return centres;
+                    }
+                    centres.push_back(query.text(0));
                 }
-                return *row ? query.text(0) : std::string();
             });
     }
 
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                           const AuditEntry& audit) override {
+                           const std::vector<AuditEntry>& audit) override {
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
-            if (Result<void> newer = check_newer(database, keys); !newer) {
-                return newer;
-            }
             if (Result<void> kept =
-                    database.query("INSERT INTO signed_register VALUES (?, 'keys', ?, ?)")
-                        .bind(std::string_view(keys.centre))
-                        .bind(keys.serial)
-                        .bind(std::string_view(document))
-                        .run();
+                    keep_register(database, keys.centre, kKeys, keys.serial, document);
                 !kept) {
                 return kept;
             }
@@ -168,24 +259,11 @@ public:
                     return heard;
                 }
             }
-            return m_connection.note(database, audit);
+            return noted(m_connection, database, keys.centre, audit);
         });
     }
 
 private:
-    static Result<void> check_newer(Database& database, const KeysRegister& keys) {
-        Query query = database.query(
-            "SELECT 1 FROM signed_register WHERE centre = ? AND kind = 'keys' AND serial >= ?");
-        query.bind(std::string_view(keys.centre)).bind(keys.serial);
-        const Result<bool> row = query.next();
-        if (!row) {
-            return row.error();
-        }
-        return *row ? Result<void>(Error{Kind::Refused, "register of keys of " + keys.centre,
-                                         "is not newer than the one that is kept"})
-                    : Result<void>();
-    }
-
     QueueConnection& m_connection;
 };
 

@@ -58,11 +58,11 @@ public:
             m_retry_after = reply->retry_after;
             return problem_of(*reply);
         }
-        const Result<LogInTerms> terms = codec::read_log_in_terms(reply->body);
-        if (!terms) {
-            return terms.error();
+        const Result<LogInTerms> told = codec::read_log_in_terms(reply->body);
+        if (!told) {
+            return told.error();
         }
-        const Result<SecretText> proof = prove(*terms);
+        const Result<SecretText> proof = prove(*told);
         if (!proof) {
             return proof.error();
         }
@@ -85,7 +85,7 @@ public:
             const std::lock_guard lock(m_mutex);
             m_token = SecretText(session->token);
         }
-        if (session->account != account || session->centre != terms->centre) {
+        if (session->account != account || session->centre != told->centre) {
             static_cast<void>(log_out());
             return Error{Kind::Corrupt, "session",
                          "is of another account or centre than the log-in was for"};
@@ -176,9 +176,10 @@ public:
         return std::optional<QueueEntry>(std::move(entry).value());
     }
 
-    Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision) override {
+    Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision,
+                           ActionReason reason) override {
         const Result<HttpReply> reply = call("POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                                             codec::write_action({action, revision}));
+                                             codec::write_action({action, revision, reason}));
         if (!reply) {
             return reply.error();
         }
@@ -203,6 +204,46 @@ public:
             return reply.error();
         }
         return reply->status == 200 ? codec::read_terminals(reply->body) : problem_of(*reply);
+    }
+
+    Result<void> put_keys(std::int64_t serial, const std::string& document) override {
+        return done(
+            call("PUT", "/v1/keys/" + std::to_string(serial), document, "application/octet-stream"),
+            204);
+    }
+
+    Result<void> put_people(std::int64_t serial, const std::string& document) override {
+        return done(call("PUT", "/v1/people/" + std::to_string(serial), document,
+                         "application/octet-stream"),
+                    204);
+    }
+
+    Result<std::vector<codec::ListedAccount>> accounts() override {
+        const Result<HttpReply> reply = call("GET", "/v1/accounts", "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_accounts(reply->body) : problem_of(*reply);
+    }
+
+    Result<void> invite(const codec::Invitation& invitation) override {
+        std::string body = codec::write_invitation(invitation);
+        Result<void> invited = done(call("POST", "/v1/accounts", body), 204);
+        wipe_string(body);
+        return invited;
+    }
+
+    Result<void> unblock(const std::string& account) override {
+        return done(call("POST", "/v1/unblock", codec::write_log_in_start(account)), 204);
+    }
+
+    Result<LogInTerms> terms(const std::string& account) override {
+        const Result<HttpReply> reply =
+            call("POST", "/v1/log-in", codec::write_log_in_start(account));
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_log_in_terms(reply->body) : problem_of(*reply);
     }
 
     Result<codec::ConfigurationList> list_configurations() override {

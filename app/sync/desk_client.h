@@ -20,6 +20,7 @@
 
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "core/error.h"
@@ -67,8 +68,8 @@ public:
     /// again when no answer came: core/intake/ports.h.
     virtual Result<std::optional<QueueEntry>> call_next(
         const std::optional<std::vector<IntakeId>>& known = std::nullopt) = 0;
-    virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action,
-                                   std::int64_t revision) = 0;
+    virtual Result<QueueEntry> act(const IntakeId& id, QueueAction action, std::int64_t revision,
+                                   ActionReason reason = ActionReason::None) = 0;
     /// Only for the holder of the lease; every call stands in the centre's audit log.
     virtual Result<Bytes> envelope(const IntakeId& id) = 0;
     /// To find a client by name: of every entry that is not closed, without a lease; stands in the
@@ -81,6 +82,20 @@ public:
     virtual Result<void> raise(const codec::AlarmReport& report) = 0;
     /// What the centre's terminals said last; whose signatures they carry is the caller's to see.
     virtual Result<std::vector<codec::SignedReport>> terminals() = 0;
+
+    /// The next register of keys, as it was signed; whoever may let people in. Refused if it does
+    /// not follow the one that the service keeps.
+    virtual Result<void> put_keys(std::int64_t serial, const std::string& document) = 0;
+
+    /// The same of people: their rights hold from now on, and who is not named is gone.
+    virtual Result<void> put_people(std::int64_t serial, const std::string& document) = 0;
+    virtual Result<std::vector<codec::ListedAccount>> accounts() = 0;
+    /// Whoever the register names is let in, or in anew, under a code.
+    virtual Result<void> invite(const codec::Invitation& invitation) = 0;
+    /// Nobody has to wait any more after wrong passwords for this account.
+    virtual Result<void> unblock(const std::string& account) = 0;
+    /// What a log-in with this account would begin with; without one.
+    virtual Result<LogInTerms> terms(const std::string& account) = 0;
 
     /// Published versions, and what each terminal runs. `changed` of the stream also tells of
     /// changes in here.

@@ -2,6 +2,7 @@
 #include "tools/centre_commands.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <ostream>
 
@@ -33,17 +34,33 @@ std::string role_of(Rights rights) {
     return words_of(rights);
 }
 
-/// Opens the queue, has the account's password read, and lets `change` sign.
-template <class Change>
-Result<void> with_signer(const TerminalChange& request, Console& console, Change change) {
-    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
-    if (!queue) {
-        return queue.error();
+using Change = std::function<Result<void>(Terminals&, const vault::SigningKey&)>;
+
+/// At the running service.
+Result<void> with_service(const TerminalChange& request, Console& console, const Change& change) {
+    Result<std::string> password = read_secret(console, "Password of " + request.account);
+    if (!password) {
+        return password.error();
     }
+    const Result<std::unique_ptr<RunningCentre>> running =
+        RunningCentre::enter(request.address, request.centre, request.account, *password);
+    vault::wipe(*password);
+    return running ? change(**running, (*running)->signer()) : running.error();
+}
+
+/// Opens the queue or logs in, has the account's password read, and lets `change` sign.
+Result<void> with_signer(const TerminalChange& request, Console& console, const Change& change) {
     if (request.account.empty()) {
         return Error{Kind::Refused, "--account",
                      "expected an account that lets people in: it signs which terminals are the "
                      "centre's"};
+    }
+    if (request.queue.empty()) {
+        return with_service(request, console, change);
+    }
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
+    if (!queue) {
+        return queue.error();
     }
     const Result<vault::ServiceKey> service = vault::service_key_for(
         (*queue)->accounts,
@@ -63,8 +80,12 @@ Result<void> with_signer(const TerminalChange& request, Console& console, Change
     return change((*queue)->terminals, *keys->registers);
 }
 
-Result<void> register_in_file(const TerminalChange& request, const Bytes& public_key,
-                              Console& console) {
+std::string place_of(const TerminalChange& request) {
+    return request.queue.empty() ? request.address.service : request.queue;
+}
+
+Result<void> register_there(const TerminalChange& request, const Bytes& public_key,
+                            Console& console) {
     return with_signer(
         request, console, [&](Terminals& terminals, const vault::SigningKey& signer) {
             return register_terminal(
@@ -231,24 +252,27 @@ Result<void> enrol(const Enrol& request, Console& console) {
     const std::string public_key = vault::to_hex(key->public_key());
     const std::string further = " --centre " + request.centre + " --terminal " + request.terminal +
                                 " --prefix " + request.prefix + " --public-key " + public_key;
-    if (request.queue.empty()) {
-        console.out << "Register it where the queue service runs, while that is stopped, with an "
-                       "account that lets people in:\n  lotse-tool terminal add --queue "
-                       "queue/queue.db --account ACCOUNT"
-                    << further << '\n';
+    const std::string ca =
+        request.ca_file.starts_with('/') ? request.ca_file : request.state + "/" + request.ca_file;
+    const std::string there = request.queue.empty() ? "--service " + request.service + " --ca " + ca
+                                                    : "--queue " + request.queue;
+    if (request.queue.empty() && request.account.empty()) {
+        console.out << "Register it at the running queue service with an account that lets people "
+                       "in:\n  lotse-tool terminal add "
+                    << there << " --account ACCOUNT" << further << '\n';
         return {};
     }
-    const TerminalChange change{request.queue, request.centre, request.terminal,   request.account,
-                                public_key,    request.prefix, request.service_key};
-    if (Result<void> registered = register_in_file(change, key->public_key(), console);
-        !registered) {
+    const TerminalChange change{
+        request.queue, request.centre, request.terminal,    request.account,
+        public_key,    request.prefix, request.service_key, {request.service, ca, request.log_in}};
+    if (Result<void> registered = register_there(change, key->public_key(), console); !registered) {
         return Error{registered.error().kind, registered.error().where,
                      registered.error().detail +
                          "; the terminal's files are made, register it with: lotse-tool terminal "
-                         "add --queue " +
-                         request.queue + " --account ACCOUNT" + further};
+                         "add " +
+                         there + " --account ACCOUNT" + further};
     }
-    console.out << "It is registered in " << request.queue << ".\n";
+    console.out << "It is registered in " << place_of(change) << ".\n";
     return {};
 }
 
@@ -264,11 +288,11 @@ Result<void> add_terminal(const TerminalChange& request, Console& console) {
         return Error{Kind::Refused, "--public-key",
                      "expected the 64 hexadecimal digits that `lotse-tool enrol` printed"};
     }
-    if (Result<void> registered = register_in_file(request, *key, console); !registered) {
+    if (Result<void> registered = register_there(request, *key, console); !registered) {
         return registered;
     }
     console.out << "Terminal " << request.centre << "/" << request.terminal << " is registered in "
-                << request.queue << ".\n";
+                << place_of(request) << ".\n";
     return {};
 }
 

@@ -2,7 +2,8 @@
 /// `lotse-tool enrol`, `terminal add|revoke`, `account add`, `audit verify`, `outbox count`: who
 /// belongs to a centre, and what was done.
 ///
-/// What changes the queue's database needs it for itself: the service has to be stopped meanwhile.
+/// Terminals are let in and blocked at the running service, or in the queue's database. What
+/// changes the database needs it for itself: the service has to be stopped meanwhile.
 #pragma once
 
 #include <memory>
@@ -13,6 +14,7 @@
 #include "core/intake/ports.h"
 #include "store/centre_store.h"
 #include "tools/console.h"
+#include "tools/running_centre.h"
 #include "vault/keys.h"
 #include "vault/password.h"
 #include "vault/staff_account.h"
@@ -33,21 +35,26 @@ struct Enrol {
     std::string ca_file = "tls/ca.pem";
     std::string
         configuration_key;  ///< Ed25519 in hex: who signs configurations; empty: none is taken
-    std::string queue;    ///< database to register the terminal in; empty: print how to do it there
-    std::string account;  ///< whose password is read: it signs the register; with `queue`
+    /// Whose password is read: it signs the register, at the running service, or in `queue` while
+    /// that is stopped. Empty: print how to do it there.
+    std::string account;
+    std::string queue;
     std::string service_key;  ///< empty: service_key_of(queue)
     bool ask_pin = false;     ///< read it instead of making one
     vault::PasswordCost pin_cost;
+    vault::KdfBounds log_in;  ///< what the service may ask of a password
 };
 /// A terminal that is enrolled again keeps its signing key, and with it what waits in its outbox.
 Result<void> enrol(const Enrol& request, Console& console);
 
 struct TerminalChange {
-    std::string queue, centre, terminal;
+    std::string queue;  ///< of a service that is stopped; empty: that of `address` runs
+    std::string centre, terminal;
     std::string account;      ///< whose password is read: it signs the register
     std::string public_key;   ///< Ed25519 in hex; for `add`
     std::string prefix;       ///< the letters before its numbers; for `add`
     std::string service_key;  ///< empty: service_key_of(queue)
+    ServiceAddress address = {};
 };
 Result<void> add_terminal(const TerminalChange& request, Console& console);
 Result<void> revoke_terminal(const TerminalChange& request, Console& console);

@@ -134,11 +134,13 @@ private:
                 "--configuration-key", m_enrol.configuration_key,
                 "Key that signs configurations, as printed by keys new; without it none is taken")
             ->type_name("HEX");
-        command
-            ->add_option("--queue", m_enrol.queue, "Register the terminal in this queue database")
-            ->type_name("FILE");
         command->add_option("--account", m_enrol.account,
-                            "With --queue: an account that lets people in; its password is read");
+                            "Register the terminal at the running service, too, with this account, "
+                            "which lets people in; its password is read");
+        command
+            ->add_option("--queue", m_enrol.queue,
+                         "With --account: in this database instead, while the service is stopped")
+            ->type_name("FILE");
         command->add_flag("--ask-pin", m_enrol.ask_pin,
                           "Read the staff menu's PIN from standard input");
         when_chosen(command, [this] { return enrol(m_enrol, m_console); });
@@ -149,8 +151,18 @@ private:
             m_app.add_subcommand("terminal", "Terminals that the queue service knows");
         terminal->require_subcommand(0, 1);
         const auto common = [this](CLI::App* command) {
-            command->add_option("--queue", m_terminal.queue, "The queue database")
-                ->required()
+            CLI::Option* service =
+                command->add_option("--service", m_terminal.address.service,
+                                    "Address of the running queue service, with --ca …");
+            service->type_name("URL");
+            command
+                ->add_option("--ca", m_terminal.address.ca_file, "The authority of its certificate")
+                ->needs(service)
+                ->type_name("FILE");
+            command
+                ->add_option("--queue", m_terminal.queue,
+                             "… or its database, while the service is stopped")
+                ->excludes(service)
                 ->type_name("FILE");
             command->add_option("--centre", m_terminal.centre, "Short name of the centre")
                 ->required();

@@ -334,7 +334,7 @@ private:
         static_cast<void>(m_desk->screenshot(folder + "-case.png"));
         compare_with_sheet(run, intake);
         compare_with_envelope(entry.header.id, run, intake);
-        for (const char* id : {"action.close", "ask.confirm"}) {
+        for (const char* id : {"action.close", "ask.counselled"}) {
             if (const Result<void> tapped = m_desk->tap(id); !tapped) {
                 fail(to_string(tapped.error()));
             }

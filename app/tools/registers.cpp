@@ -51,23 +51,22 @@ Result<Newest> newest(Terminals& terminals, const std::string& centre, const Byt
     return Newest{std::move(*keys), std::move(*document)};
 }
 
-Result<void> keep(Terminals& terminals, const KeysRegister& keys, const vault::SigningKey& signer,
-                  AuditAction action, const std::string& object) {
+Result<void> keep(Terminals& terminals, const KeysRegister* last, const KeysRegister& keys,
+                  const vault::SigningKey& signer) {
     if (Result<void> checked = check_keys(keys); !checked) {
         return checked;
     }
     return terminals.keep_keys(
         keys, vault::sign_document(vault::kKeysDocument, codec::write_keys(keys), signer),
-        {kAuditName, action, object, wall_now()});
+        audit_of(last, keys, kAuditName, wall_now()));
 }
 
 Result<void> keep_next(Terminals& terminals, const Newest& last, KeysRegister next,
-                       const vault::SigningKey& signer, AuditAction action,
-                       const std::string& object) {
+                       const vault::SigningKey& signer) {
     next.serial = last.keys.serial + 1;
     next.previous = vault::hash(last.document);
     next.at = wall_now();
-    return keep(terminals, next, signer, action, object);
+    return keep(terminals, &last.keys, next, signer);
 }
 
 }  // namespace
@@ -141,7 +140,7 @@ Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre
 
 Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
                              const vault::SigningKey& signer) {
-    return keep(terminals, keys, signer, AuditAction::RegisterMade, keys.centre);
+    return keep(terminals, nullptr, keys, signer);
 }
 
 Result<void> register_terminal(Terminals& terminals, const std::string& centre,
@@ -162,8 +161,7 @@ Result<void> register_terminal(Terminals& terminals, const std::string& centre,
     } else {
         next.terminals.push_back(terminal);
     }
-    return keep_next(terminals, *last, std::move(next), signer, AuditAction::TerminalEnrolled,
-                     centre + "/" + terminal.name);
+    return keep_next(terminals, *last, std::move(next), signer);
 }
 
 Result<void> block_terminal(Terminals& terminals, const std::string& centre,
@@ -176,8 +174,7 @@ Result<void> block_terminal(Terminals& terminals, const std::string& centre,
     for (RegisteredTerminal& one : next.terminals) {
         if (one.name == terminal && !one.blocked) {
             one.blocked = wall_now();
-            return keep_next(terminals, *last, std::move(next), signer,
-                             AuditAction::TerminalRevoked, centre + "/" + terminal);
+            return keep_next(terminals, *last, std::move(next), signer);
         }
     }
     return Error{Kind::Refused, centre + "/" + terminal, "is not an enrolled terminal"};

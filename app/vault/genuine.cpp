@@ -34,7 +34,18 @@ const RegisteredTerminal* signer_of(const Bytes& envelope, const IntakeHeader& h
     return blocked;
 }
 
-/// Exactly one of the centre's versions, and exactly one recovery key where there are some.
+/// The terminal's letters, then digits.
+bool is_number_of(const RegisteredTerminal& terminal, const std::string& number) {
+    if (terminal.prefix.empty()) {
+        return true;
+    }
+    return number.size() > terminal.prefix.size() && number.starts_with(terminal.prefix) &&
+           std::all_of(number.begin() + static_cast<std::ptrdiff_t>(terminal.prefix.size()),
+                       number.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
 bool is_sealed_to_us(const Bytes& envelope, const KeysRegister& keys) {
     const Result<std::vector<KeyId>> recipients = recipients_of(envelope);
     if (!recipients) {
@@ -51,18 +62,6 @@ bool is_sealed_to_us(const Bytes& envelope, const KeysRegister& keys) {
     return recipients->size() == wanted && count(keys.versions) == 1 &&
            count(keys.recovery) == (keys.recovery.empty() ? 0 : 1);
 }
-
-/// The terminal's letters, then digits.
-bool is_number_of(const RegisteredTerminal& terminal, const std::string& number) {
-    if (terminal.prefix.empty()) {
-        return true;
-    }
-    return number.size() > terminal.prefix.size() && number.starts_with(terminal.prefix) &&
-           std::all_of(number.begin() + static_cast<std::ptrdiff_t>(terminal.prefix.size()),
-                       number.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-}  // namespace
 
 std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope,
                                  const KeysRegister& keys) {

@@ -14,6 +14,10 @@
 
 namespace lotse::vault {
 
+/// Whether exactly one of the centre's versions can open it, and exactly one recovery key where
+/// there are some: nobody else.
+bool is_sealed_to_us(const Bytes& envelope, const KeysRegister& keys);
+
 /// Nothing: it is. Else the gravest that is wrong. The register is one that was verified.
 std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope,
                                  const KeysRegister& keys);

@@ -3,14 +3,17 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
+#include "vault/common_words.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
 namespace {
 
 constexpr std::size_t kShortestPassword = 12;
-/// What a password must have beside names that everybody at the centre knows.
+/// What a password must have beside names that everybody at the centre knows and what guessing
+/// begins with.
 constexpr std::size_t kFewestOwnBytes = 6;
 constexpr std::size_t kFewestDifferentBytes = 5;
 constexpr std::size_t kLongestPassword = 128;
@@ -40,17 +43,6 @@ bool matches(std::string_view secret, const std::string& hash) {
     return crypto_pwhash_str_verify(hash.c_str(), secret.data(), secret.size()) == 0;
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Whatever the case of Latin letters.
-bool holds(std::string_view text, std::string_view part) {
-    return !part.empty() &&
-           std::search(text.begin(), text.end(), part.begin(), part.end(),
-                       [](char a, char b) { return lower(a) == lower(b); }) != text.end();
-}
-
 bool is_pin(std::string_view pin) {
     return pin.size() >= kShortestPin && pin.size() <= kLongestPin &&
            std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -65,17 +57,16 @@ Result<void> check_password(std::string_view password, std::string_view account,
                      "expected " + std::to_string(kShortestPassword) + " to " +
                          std::to_string(kLongestPassword) + " bytes"};
     }
-    std::size_t own = password.size();
-    for (const std::string_view known :
-         {account, centre, std::string_view("lotse"), std::string_view("passwort"),
-          std::string_view("password")}) {
-        own -= holds(password, known) ? std::min(own, known.size()) : 0;
-    }
+    std::vector<bool> known(password.size(), false);
+    mark_part(password, account, known);
+    mark_part(password, centre, known);
+    mark_common(password, known);
+    const auto own = static_cast<std::size_t>(std::count(known.begin(), known.end(), false));
     const std::set<char> different(password.begin(), password.end());
     if (own < kFewestOwnBytes || different.size() < kFewestDifferentBytes) {
         return Error{Kind::Refused, "password",
-                     "is little more than a name or one letter; expected several words that "
-                     "nobody connects with this account"};
+                     "is little more than a name, common words, rows of keys or one letter; "
+                     "expected several words that have nothing to do with each other"};
     }
     return {};
 }

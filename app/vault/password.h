@@ -20,9 +20,9 @@ struct PasswordCost {
     std::uint32_t memory_kib = 64 * 1024;
 };
 
-/// One's own choice, for an account. Refused below 12 or above 128 bytes, and if little more than a
-/// name or one letter is left to guess (ASVS 5.0, 6.2.1, 6.2.9, 6.2.11); whatever else is typed
-/// counts as it is typed.
+/// One's own choice, for an account. Refused below 12 or above 128 bytes, and if little is left to
+/// guess beside a name, common words, rows of keys or one letter (ASVS 5.0, 6.2.1, 6.2.4, 6.2.9,
+/// 6.2.11; common_words.h); whatever else is typed counts as it is typed.
 Result<void> check_password(std::string_view password, std::string_view account,
                             std::string_view centre);
 

@@ -21,6 +21,8 @@ namespace lotse::vault {
 
 /// A register of keys.
 inline constexpr std::string_view kKeysDocument = "keys";
+/// A register of people.
+inline constexpr std::string_view kPeopleDocument = "people";
 
 /// The key that signs a centre's registers, derived from the centre's private key as the one that
 /// signs configurations is (configuration_key.h); the same for the same centre key, always.

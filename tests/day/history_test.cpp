@@ -257,7 +257,10 @@ private:
         }
         QueueEntry entry = **next;
         if (dice(3) == 0) {
-            ASSERT_TRUE(m_desk->act(entry.header.id, QueueAction::Withdraw, entry.revision).ok());
+            ASSERT_TRUE(m_desk
+                            ->act(entry.header.id, QueueAction::Withdraw, entry.revision,
+                                  ActionReason::NoConsent)
+                            .ok());
             m_withdrawn.insert(entry.header.id);
             return;
         }
@@ -266,7 +269,10 @@ private:
         const auto envelope = m_desk->envelope(entry.header.id);
         ASSERT_TRUE(envelope.ok());
         ASSERT_EQ(vault::open(*envelope, m_centre.centre_key).value(), "secret canary");
-        ASSERT_TRUE(m_desk->act(entry.header.id, QueueAction::Close, opened->revision).ok());
+        ASSERT_TRUE(m_desk
+                        ->act(entry.header.id, QueueAction::Close, opened->revision,
+                              ActionReason::Counselled)
+                        .ok());
         m_today = to_iso(german_time(wall_now())).substr(0, 10);
     }
 

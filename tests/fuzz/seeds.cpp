@@ -138,7 +138,7 @@ void add_wire(Seeds& seeds) {
         to_hex(Digest{}),
         codec::write_log_in_start("anna"),
         codec::write_log_in_terms({"demo", Bytes(16, 3), {}}),
-        codec::write_centre({"demo", grants, "lotse-signed 1 keys\n{}"}),
+        codec::write_centre({"demo", grants, "lotse-signed 1 keys\n{}", ""}),
         codec::write_new_password({proof, proof, {}, Bytes(77, 1)}),
         codec::write_acceptance(
             {{proof, proof, {}, Bytes(77, 1)}, {Bytes(32, 1), Bytes(32, 2), grants}}),

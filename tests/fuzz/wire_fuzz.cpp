@@ -6,6 +6,7 @@
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/intake_json.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 
@@ -39,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 23) {
+    switch (data[0] % 26) {
         case 0:
             round_trip(text, codec::read_receipt, codec::write_receipt);
             break;
@@ -107,6 +108,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         case 22:
             round_trip(text, codec::read_alarm, codec::write_alarm);
+            break;
+        case 23:
+            round_trip(text, codec::read_people, codec::write_people);
+            break;
+        case 24:
+            round_trip(text, codec::read_accounts, codec::write_accounts);
+            break;
+        case 25:
+            round_trip(text, codec::read_invitation, codec::write_invitation);
             break;
         default: {
             Digest digest{};

@@ -310,7 +310,10 @@ TEST_F(DeskWalk, a_colleague_who_takes_a_case_is_named_and_the_sheet_stays) {
     EXPECT_TRUE(staff->wait_for("desk.notice"));
     EXPECT_THAT(staff->label("desk.notice"), HasSubstr(kColleague));
     EXPECT_EQ(staff->label("case.number"), number);
-    ASSERT_TRUE(colleague->act(seen.header.id, QueueAction::Withdraw, called->revision).ok());
+    ASSERT_TRUE(
+        colleague
+            ->act(seen.header.id, QueueAction::Withdraw, called->revision, ActionReason::NoConsent)
+            .ok());
     EXPECT_TRUE(staff->wait_for("desk.problem")) << "its answers are erased";
     EXPECT_FALSE(staff->sees("case.number"));
     EXPECT_THAT(staff->label("desk.problem"), HasSubstr(number));

@@ -16,6 +16,7 @@
 #include "service/api.h"
 #include "support/memory_store.h"
 #include "support/test_centre.h"
+#include "support/usual_reason.h"
 #include "vault/log_in.h"
 
 namespace lotse::service {
@@ -113,7 +114,7 @@ protected:
 
     Reply act(const IntakeId& id, QueueAction action, std::int64_t revision) {
         return ask("POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                   codec::write_action({action, revision}));
+                   codec::write_action({action, revision, support::usual_reason(action)}));
     }
 
     static std::string retry_after(const Reply& reply) {

@@ -161,7 +161,7 @@ TEST_F(ApiTest, the_whole_way_of_an_intake_at_the_desk) {
     const std::string id = to_hex(intake.header.id);
     const std::vector<std::array<std::string, 3>> actions = {
         {"anna", "log_in", "anna"}, {"anna", "read", id}, {"anna", "call", id},
-        {"anna", "open", id},       {"anna", "read", id}, {"anna", "close", id}};
+        {"anna", "open", id},       {"anna", "read", id}, {"anna", "close", id + " counselled"}};
     EXPECT_EQ(queue->audit_rows, actions);
 }
 
@@ -442,6 +442,42 @@ TEST_F(ApiTest, health_tells_the_version) {
     EXPECT_EQ(health->version, version());
     EXPECT_EQ(health->time.trust, ClockTrust::Kept);
     EXPECT_EQ(health->time.now.time_since_epoch().count(), wall.load());
+}
+
+TEST_F(ApiTest, what_others_may_look_for_asks_for_its_reason_and_the_log_has_it) {
+    const SealedIntake intake = centre().intake(1);
+    ASSERT_EQ(put(intake).status, 201);
+    const std::string id = to_hex(intake.header.id), path = "/v1/intakes/" + id + "/actions";
+    sign_in(TestCentre::kOtherAccount);
+    ASSERT_EQ(act(intake.header.id, QueueAction::Call, 1).status, 200);
+    sign_in();
+    const auto rows = queue->audit_rows.size();
+    for (const ActionReason none : {ActionReason::None, ActionReason::Counselled}) {
+        EXPECT_EQ(ask("POST", path, codec::write_action({QueueAction::Break, 2, none})).status,
+                  400);
+    }
+    EXPECT_EQ(ask("POST", path, codec::write_action({QueueAction::Close, 2})).status, 400);
+    EXPECT_EQ(
+        ask("POST", path, R"({"action":"close","revision":2,"reason":"what she said"})").status,
+        400);
+    EXPECT_EQ(
+        ask("POST", path, codec::write_action({QueueAction::Call, 2, ActionReason::HolderAway}))
+            .status,
+        400);
+    EXPECT_EQ(queue->audit_rows.size(), rows);
+    EXPECT_EQ(act(intake.header.id, QueueAction::Call, 2).status, 409) << "boris holds it";
+    EXPECT_EQ(
+        ask("POST", path, codec::write_action({QueueAction::Break, 2, ActionReason::HolderAway}))
+            .status,
+        200);
+    EXPECT_EQ(queue->audit_rows.back(),
+              (std::array<std::string, 3>{"anna", "break", id + " holder_away"}));
+    EXPECT_EQ(
+        ask("POST", path, codec::write_action({QueueAction::Withdraw, 3, ActionReason::NoConsent}))
+            .status,
+        200);
+    EXPECT_EQ(queue->audit_rows.back(),
+              (std::array<std::string, 3>{"anna", "withdraw", id + " no_consent"}));
 }
 
 }  // namespace

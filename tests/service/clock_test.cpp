@@ -14,6 +14,7 @@
 #include "store/sqlite_queue.h"
 #include "support/temp_folder.h"
 #include "support/test_centre.h"
+#include "support/usual_reason.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
 
@@ -126,7 +127,7 @@ protected:
     }
     int act(const SealedIntake& intake, QueueAction action, std::int64_t revision) {
         return ask("POST", "/v1/intakes/" + to_hex(intake.header.id) + "/actions",
-                   codec::write_action({action, revision}))
+                   codec::write_action({action, revision, support::usual_reason(action)}))
             .status;
     }
     /// Whether it is erased; whoever asks for the sheet of a closed one is told that it is closed.

@@ -13,6 +13,7 @@
 #include "service/routes.h"
 #include "support/memory_store.h"
 #include "support/test_centre.h"
+#include "support/usual_reason.h"
 
 namespace lotse::service {
 namespace {
@@ -126,6 +127,11 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"GET /v1/configurations", persons},
         {"GET /v1/configurations/{version}", persons},
         {"PUT /v1/configurations/{version}", admins},
+        {"PUT /v1/keys/{serial}", admins},
+        {"PUT /v1/people/{serial}", admins},
+        {"GET /v1/accounts", admins},
+        {"POST /v1/accounts", admins},
+        {"POST /v1/unblock", admins},
         {"POST /v1/configurations/{version}/release", admins},
         {"POST /v1/terminal-report", anybody},
         {"GET /v1/terminals", persons},
@@ -139,7 +145,8 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
             std::string path(route.pattern);
             for (const auto& [part, value] :
                  {std::pair<std::string, std::string>{"{id}", to_hex(intake())},
-                  std::pair<std::string, std::string>{"{version}", "1"}}) {
+                  std::pair<std::string, std::string>{"{version}", "1"},
+                  std::pair<std::string, std::string>{"{serial}", "2"}}) {
                 if (const std::size_t at = path.find(part); at != std::string::npos) {
                     path.replace(at, part.size(), value);
                 }
@@ -167,11 +174,11 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
     const struct {
         QueueAction action;
         bool reception, counsellor;
-    } actions[] = {{QueueAction::Call, true, true},   {QueueAction::Open, false, true},
-                   {QueueAction::Renew, true, true},  {QueueAction::Park, true, true},
-                   {QueueAction::Miss, true, true},   {QueueAction::Requeue, true, true},
-                   {QueueAction::Close, false, true}, {QueueAction::Withdraw, false, true},
-                   {QueueAction::Release, true, true}};
+    } actions[] = {{QueueAction::Call, true, true},    {QueueAction::Open, false, true},
+                   {QueueAction::Renew, true, true},   {QueueAction::Park, true, true},
+                   {QueueAction::Miss, true, true},    {QueueAction::Requeue, true, true},
+                   {QueueAction::Close, false, true},  {QueueAction::Withdraw, false, true},
+                   {QueueAction::Release, true, true}, {QueueAction::Break, false, true}};
     for (const auto& [action, reception, counsellor] : actions) {
         for (const Who who : {TestCentre::kReception, TestCentre::kOtherAccount,
                               TestCentre::kAccount, TestCentre::kAdmin, TestCentre::kAuditor}) {
@@ -182,8 +189,9 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
             ASSERT_TRUE(called.ok());
             const std::string token = token_of(who);
             const std::size_t rows = store->audit_rows.size();
-            const Reply reply = ask(who, "POST", "/v1/intakes/" + to_hex(id) + "/actions",
-                                    codec::write_action({action, called->revision}));
+            const Reply reply =
+                ask(who, "POST", "/v1/intakes/" + to_hex(id) + "/actions",
+                    codec::write_action({action, called->revision, support::usual_reason(action)}));
             const bool may = who == TestCentre::kAccount        ? true
                              : who == TestCentre::kReception    ? reception
                              : who == TestCentre::kOtherAccount ? counsellor
@@ -199,16 +207,55 @@ TEST_F(RightsMatrix, every_action_on_an_intake_asks_for_its_right_and_leaves_no_
     }
 }
 
+TEST_F(RightsMatrix, nobody_reaches_an_object_of_another_centre) {
+    // What stands in an address: of the centre "demo", asked for by somebody of another one, who
+    // may do there whatever a counsellor may.
+    const std::string clara = token_of(TestCentre::kForeignAccount);
+    PublishedConfiguration published;
+    published.version = 1;
+    ASSERT_TRUE(store->publish(TestCentre::kCentre, published, "bundle", {}, AuditEntry{}).ok());
+    int asked = 0;
+    for (const Route& route : routes()) {
+        std::string path(route.pattern);
+        const std::size_t at = path.find('{');
+        const bool terminal = route.caller == Caller::Terminal;
+        if (at == std::string::npos || terminal) {
+            continue;
+        }
+        const std::string part = path.substr(at, path.find('}') + 1 - at);
+        path.replace(at, part.size(), part == "{id}" ? to_hex(intake()) : "1");
+        const std::size_t rows = store->audit_rows.size();
+        Request request;
+        request.method = route.method;
+        request.path = path;
+        request.token = clara;
+        request.content_type = "application/json";
+        const std::string body =
+            path.ends_with("/actions") ? codec::write_action({QueueAction::Call, 1}) : "{}";
+        request.body.assign(body.begin(), body.end());
+        std::promise<Reply> promise;
+        api->handle(std::move(request),
+                    [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+        const Reply reply = promise.get_future().get();
+        EXPECT_TRUE(reply.status == 403 || reply.status == 404)
+            << route.method << " " << path << ": " << reply.status << " " << reply.body;
+        EXPECT_EQ(store->audit_rows.size(), rows) << path;
+        ++asked;
+    }
+    EXPECT_GE(asked, 6);
+}
+
 TEST_F(RightsMatrix, reception_sends_a_number_without_data_home_and_reads_no_names) {
     const IntakeId bare = intake(""), whole = intake();
     const Result<QueueEntry> called =
         store->act(TestCentre::kCentre, bare, QueueAction::Call, TestCentre::kReception, 1,
                    WallTime{std::chrono::seconds{1'795'000'000}});
     ASSERT_TRUE(called.ok());
-    EXPECT_EQ(ask(TestCentre::kReception, "POST", "/v1/intakes/" + to_hex(bare) + "/actions",
-                  codec::write_action({QueueAction::Close, called->revision}))
-                  .status,
-              200);
+    EXPECT_EQ(
+        ask(TestCentre::kReception, "POST", "/v1/intakes/" + to_hex(bare) + "/actions",
+            codec::write_action({QueueAction::Close, called->revision, ActionReason::Counselled}))
+            .status,
+        200);
     const std::string path = "/v1/intakes/" + to_hex(whole);
     EXPECT_EQ(ask(TestCentre::kReception, "GET", path, "", "for=name").status, 403);
     EXPECT_EQ(ask(TestCentre::kOtherAccount, "GET", path, "", "for=name").status, 200);

@@ -95,10 +95,14 @@ TEST_F(ServerTest, terminal_and_desk_meet_over_tls) {
     const auto bytes = client->envelope(intake.header.id);
     ASSERT_TRUE(bytes.ok());
     EXPECT_EQ(vault::open(*bytes, centre.centre_key).value(), "{\"name\":\"Олена\"}");
-    const auto stale = client->act(intake.header.id, QueueAction::Close, (*called)->revision);
+    const auto stale = client->act(intake.header.id, QueueAction::Close, (*called)->revision,
+                                   ActionReason::Counselled);
     ASSERT_FALSE(stale.ok());
     EXPECT_EQ(stale.error().kind, Kind::Refused);
-    ASSERT_TRUE(client->act(intake.header.id, QueueAction::Close, opened->revision).ok());
+    ASSERT_TRUE(
+        client
+            ->act(intake.header.id, QueueAction::Close, opened->revision, ActionReason::Counselled)
+            .ok());
     EXPECT_FALSE(client->call_next()->has_value());
     ASSERT_TRUE(client->log_out().ok());
     EXPECT_FALSE(client->signed_in());

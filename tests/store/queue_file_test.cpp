@@ -281,7 +281,7 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
         ASSERT_TRUE((*queue)
                         ->terminals
                         .keep_keys(register_with("demo", 1, {{"t1", Bytes(32, 1)}}), "first",
-                                   sample_audit(AuditAction::TerminalEnrolled))
+                                   {sample_audit(AuditAction::TerminalEnrolled)})
                         .ok());
     }
     // What comes before the row in the transaction fails, and what comes after it.
@@ -304,7 +304,7 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
             EXPECT_FALSE((*queue)
                              ->terminals
                              .keep_keys(register_with(centre, 2, {{"t2", Bytes(32, 1)}}), "second",
-                                        sample_audit())
+                                        {sample_audit()})
                              .ok());
         }
         EXPECT_FALSE((*queue)

@@ -5,6 +5,7 @@
 
 #include "support/centre_contract.h"
 #include "support/sample_account.h"
+#include "support/sample_people.h"
 
 namespace lotse::support {
 
@@ -63,7 +64,44 @@ TYPED_TEST_P(AccountsContract, what_accounts_show_before_a_log_in_begins_with_th
     EXPECT_EQ(*this->accounts().names(), (std::vector<std::string>{"anna", "boris"}));
 }
 
-REGISTER_TYPED_TEST_SUITE_P(AccountsContract, an_account_is_kept_and_replaced_under_its_name,
+TYPED_TEST_P(AccountsContract, accounts_follow_the_register_of_people_or_nothing_changes) {
+    for (const char* name : {"anna", "boris", "carla"}) {
+        StaffAccount account = sample_account(name);
+        account.centre = name == std::string("carla") ? "nord" : "demo";
+        ASSERT_TRUE(this->accounts().save(account, sample_audit(AuditAction::AccountAdded)).ok());
+    }
+    EXPECT_EQ(*this->accounts().signed_people("demo"), "");
+    EXPECT_EQ(*this->accounts().people_serial("demo"), 0);
+    PeopleRegister people = sample_people();
+    people.people = {{"anna", {StaffRight::Call, StaffRight::Configure}, "anna", kMorning},
+                     {"dora", {StaffRight::Call}, "anna", kMorning}};
+    const std::vector<AuditEntry> rows = {{"anna", AuditAction::AccountRemoved, "boris", kMorning}};
+    this->harness.refuse_audit(true);
+    EXPECT_FALSE(this->accounts().keep_people(people, "first", rows).ok());
+    this->harness.refuse_audit(false);
+    EXPECT_TRUE(this->accounts().find("boris")->has_value());
+    EXPECT_EQ(*this->accounts().signed_people("demo"), "");
+    PeopleRegister foreign = people;
+    foreign.people.push_back({"carla", {StaffRight::Call}, "anna", kMorning});
+    EXPECT_EQ(this->accounts().keep_people(foreign, "foreign", rows).error().kind, Kind::Refused);
+    EXPECT_TRUE(this->accounts().find("boris")->has_value());
+    ASSERT_TRUE(this->accounts().keep_people(people, "first", rows).ok());
+    this->harness.reopen();
+    EXPECT_EQ(*this->accounts().signed_people("demo"), "first");
+    EXPECT_EQ(*this->accounts().people_serial("demo"), 1);
+    EXPECT_FALSE(this->accounts().find("boris")->has_value());
+    EXPECT_FALSE(this->accounts().find("dora")->has_value()) << "is invited next";
+    EXPECT_TRUE(this->accounts().find("carla")->has_value()) << "of another centre";
+    const StaffAccount anna = **this->accounts().find("anna");
+    EXPECT_EQ(anna.rights, people.people[0].rights);
+    ASSERT_EQ(anna.grants.size(), 1u) << "what opened intakes is gone";
+    EXPECT_EQ(anna.grants[0].kind, "configuration");
+    EXPECT_EQ(this->accounts().keep_people(people, "again", rows).error().kind, Kind::Refused);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(AccountsContract,
+                            accounts_follow_the_register_of_people_or_nothing_changes,
+                            an_account_is_kept_and_replaced_under_its_name,
                             what_accounts_show_before_a_log_in_begins_with_the_least_costly,
                             an_account_and_its_row_in_the_audit_log_are_one);
 

@@ -138,7 +138,7 @@ TYPED_TEST_P(ConfigurationsContract,
 TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_is_enrolled) {
     KeysRegister keys = register_with("demo", 1, {{"t1", Bytes(32, 1)}, {"t2", Bytes(32, 2)}});
     ASSERT_TRUE(this->terminals()
-                    .keep_keys(keys, "first", sample_audit(AuditAction::TerminalEnrolled))
+                    .keep_keys(keys, "first", {sample_audit(AuditAction::TerminalEnrolled)})
                     .ok());
     TerminalReport report{"t2", 3, 5, "it is broken", "0.1.0", kMorning, 4};
     ASSERT_TRUE(this->configurations().save_report("demo", report).ok());
@@ -159,7 +159,7 @@ TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_
     keys.serial = 2;
     keys.terminals[1].blocked = kMorning;
     ASSERT_TRUE(this->terminals()
-                    .keep_keys(keys, "second", sample_audit(AuditAction::TerminalRevoked))
+                    .keep_keys(keys, "second", {sample_audit(AuditAction::TerminalRevoked)})
                     .ok());
     EXPECT_TRUE(this->configurations().reports("demo")->empty());
 }

@@ -488,10 +488,12 @@ TYPED_TEST_P(IntakesContract, what_staff_does_with_an_intake_leaves_its_row_and_
     ASSERT_TRUE(this->intakes()
                     .read("demo", id, {"anna", AuditAction::ReadName, to_hex(id), kMorning})
                     .ok());
-    ASSERT_TRUE(this->intakes().act("demo", id, QueueAction::Close, "anna", 2, kMorning).ok());
+    ASSERT_TRUE(this->intakes()
+                    .act("demo", id, QueueAction::Close, "anna", 2, kMorning, ActionReason::Gone)
+                    .ok());
     EXPECT_EQ(this->harness.audit_rows(), (AuditRows{{"anna", "call", to_hex(id)},
                                                      {"anna", "read_name", to_hex(id)},
-                                                     {"anna", "close", to_hex(id)}}));
+                                                     {"anna", "close", to_hex(id) + " gone"}}));
     EXPECT_TRUE(this->audit_log().verify().ok());
 }
 

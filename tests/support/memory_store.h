@@ -96,8 +96,8 @@ public:
     }
 
     Result<QueueEntry> act(const std::string& centre, const IntakeId& id, QueueAction action,
-                           const std::string& account, std::int64_t seen_revision,
-                           WallTime now) override {
+                           const std::string& account, std::int64_t seen_revision, WallTime now,
+                           ActionReason reason = ActionReason::None) override {
         Row* row = find_row(id);
         if (row == nullptr || row->entry.header.centre != centre) {
             return Error{Kind::Refused, to_hex(id), "not in this centre's queue"};
@@ -106,7 +106,9 @@ public:
         if (!next) {
             return next;
         }
-        if (Result<void> noted = append({account, audit_action(action), to_hex(id), now}); !noted) {
+        if (Result<void> noted =
+                append({account, audit_action(action), audited_object(id, reason), now});
+            !noted) {
             return noted.error();
         }
         row->entry = *next;
@@ -255,6 +257,48 @@ public:
         return all;
     }
 
+    Result<std::string> signed_people(const std::string& centre) override {
+        return m_people[centre].second;
+    }
+    Result<std::int64_t> people_serial(const std::string& centre) override {
+        return m_people[centre].first;
+    }
+    Result<void> keep_people(const PeopleRegister& people, const std::string& document,
+                             const std::vector<AuditEntry>& audit) override {
+        auto& kept = m_people[people.centre];
+        if (people.serial <= kept.first) {
+            return Error{Kind::Refused, "register of people", "is not newer"};
+        }
+        for (const RegisteredPerson& person : people.people) {
+            const auto account = m_accounts.find(person.account);
+            if (account != m_accounts.end() && account->second.centre != people.centre) {
+                return Error{Kind::Refused, person.account, "is another centre's"};
+            }
+        }
+        for (const AuditEntry& row : audit) {
+            if (Result<void> noted = append(row); !noted) {
+                return noted;
+            }
+        }
+        kept = {people.serial, document};
+        std::erase_if(m_accounts, [&](const auto& one) {
+            return one.second.centre == people.centre && find_person(people, one.first) == nullptr;
+        });
+        for (auto& [name, account] : m_accounts) {
+            const RegisteredPerson* person = find_person(people, name);
+            if (person == nullptr || account.centre != people.centre) {
+                continue;
+            }
+            account.rights = person->rights;
+            std::erase_if(account.grants, [&](const Grant& grant) {
+                const auto right = right_of_grant(grant.kind);
+                return right && !person->rights.has(*right);
+            });
+        }
+        ++m_revisions[people.centre];
+        return {};
+    }
+
     Result<std::optional<Bytes>> key(const std::string& centre,
                                      const std::string& terminal) override {
         const auto found = m_terminals.find({centre, terminal});
@@ -275,15 +319,32 @@ public:
         return m_registers[centre].second;
     }
 
+    Result<std::int64_t> keys_serial(const std::string& centre) override {
+        return m_registers[centre].first;
+    }
+
+    Result<std::vector<std::string>> centres_with_keys() override {
+        std::vector<std::string> all;
+        for (const auto& [centre, kept] : m_registers) {
+            if (kept.first > 0) {
+                all.push_back(centre);
+            }
+        }
+        return all;
+    }
+
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                           const AuditEntry& audit) override {
+                           const std::vector<AuditEntry>& audit) override {
         auto& kept = m_registers[keys.centre];
         if (keys.serial <= kept.first) {
             return Error{Kind::Refused, "register of keys", "is not newer"};
         }
-        if (Result<void> noted = append(audit); !noted) {
-            return noted;
+        for (const AuditEntry& row : audit) {
+            if (Result<void> noted = append(row); !noted) {
+                return noted;
+            }
         }
+        ++m_revisions[keys.centre];
         kept = {keys.serial, document};
         std::erase_if(m_terminals, [&](const auto& one) { return one.first.first == keys.centre; });
         for (const RegisteredTerminal& terminal : keys.terminals) {
@@ -463,7 +524,7 @@ private:
     std::string m_clock;
     std::map<std::string, StaffAccount> m_accounts;
     std::map<std::pair<std::string, std::string>, Bytes> m_terminals;
-    std::map<std::string, std::pair<std::int64_t, std::string>> m_registers;
+    std::map<std::string, std::pair<std::int64_t, std::string>> m_registers, m_people;
     std::map<std::string, std::map<std::int64_t, Configured>> m_configurations;
     std::map<std::string, std::map<std::string, TerminalReport>> m_reports;
 };

@@ -20,9 +20,9 @@ TYPED_TEST_P(TerminalsContract, who_stands_in_the_newest_register_is_heard_and_n
     EXPECT_EQ(*this->terminals().signed_keys("demo"), "");
     EXPECT_TRUE(this->terminals().heard("demo")->empty());
     KeysRegister keys = register_with("demo", 1, {{"t1", key}, {"t2", other}});
-    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", audit).ok());
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", {audit}).ok());
     ASSERT_TRUE(this->terminals()
-                    .keep_keys(register_with("nord", 1, {{"t1", other}}), "of nord", audit)
+                    .keep_keys(register_with("nord", 1, {{"t1", other}}), "of nord", {audit})
                     .ok());
     this->harness.reopen();
     EXPECT_EQ(**this->terminals().key("demo", "t1"), key);
@@ -33,14 +33,14 @@ TYPED_TEST_P(TerminalsContract, who_stands_in_the_newest_register_is_heard_and_n
 
     keys.serial = 3;
     keys.terminals[0].blocked = kMorning;
-    ASSERT_TRUE(this->terminals().keep_keys(keys, "third", audit).ok());
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "third", {audit}).ok());
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
     EXPECT_TRUE(this->terminals().key("demo", "t2")->has_value());
     EXPECT_EQ(**this->terminals().key("nord", "t1"), other) << "another centre's stays";
     for (const std::int64_t serial : {1, 2, 3}) {
         keys.serial = serial;
         keys.terminals[0].blocked.reset();
-        EXPECT_EQ(this->terminals().keep_keys(keys, "again", audit).error().kind, Kind::Refused);
+        EXPECT_EQ(this->terminals().keep_keys(keys, "again", {audit}).error().kind, Kind::Refused);
     }
     EXPECT_EQ(*this->terminals().signed_keys("demo"), "third");
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
@@ -50,12 +50,12 @@ TYPED_TEST_P(TerminalsContract, a_register_and_its_row_in_the_audit_log_are_one)
     const AuditEntry enrolled{"lotse-tool", AuditAction::TerminalEnrolled, "demo/t1", kMorning};
     const KeysRegister keys = register_with("demo", 1, {{"t1", Bytes(32, 7)}});
     this->harness.refuse_audit(true);
-    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", enrolled).ok());
+    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", {enrolled}).ok());
     this->harness.refuse_audit(false);
     EXPECT_FALSE(this->terminals().key("demo", "t1")->has_value());
     EXPECT_EQ(*this->terminals().signed_keys("demo"), "");
-    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", enrolled).ok());
-    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", enrolled).ok());
+    ASSERT_TRUE(this->terminals().keep_keys(keys, "first", {enrolled}).ok());
+    EXPECT_FALSE(this->terminals().keep_keys(keys, "first", {enrolled}).ok());
     EXPECT_EQ(this->harness.audit_rows(),
               (AuditRows{{"lotse-tool", "terminal enrolled", "demo/t1"}}));
 }

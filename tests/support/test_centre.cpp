@@ -99,7 +99,7 @@ void TestCentre::keep(store::CentreStore& store, const KeysRegister& keys) const
     LOTSE_CHECK(check_keys(keys).ok());
     LOTSE_CHECK(store.terminals
                     .keep_keys(keys, signed_form(keys),
-                               {"test", AuditAction::TerminalEnrolled, kTerminal, WallTime{}})
+                               {{"test", AuditAction::TerminalEnrolled, kTerminal, WallTime{}}})
                     .ok());
 }
 

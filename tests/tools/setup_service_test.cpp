@@ -22,6 +22,7 @@
 #include "support/relay.h"
 #include "support/temp_folder.h"
 #include "sync/https_sender.h"
+#include "tools/centre_commands.h"
 #include "tools/change_password.h"
 #include "tools/registers.h"
 #include "tools/seal_commands.h"
@@ -261,6 +262,48 @@ TEST_F(SetupService, a_clients_entry_is_never_taken_out) {
     }
 }
 
+TEST_F(SetupService, a_terminal_is_let_in_and_blocked_while_the_service_runs) {
+    const std::string admin = secret("\"leitung\" = \"(.*)\"") + "\n";
+    const Running service(state(), m_port);
+    const std::string file = folder.path("zwei.lotse");
+    ASSERT_EQ(run({"-y", "terminal-file", "--state", state(), "--name", "zwei", "--out", file,
+                   "--secrets", folder.path("more")},
+                  admin),
+              0)
+        << errors;
+    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--name", "zwei", "--out",
+                   folder.path("x")},
+                  admin),
+              1);
+    EXPECT_NE(errors.find("terminal revoke --service"), std::string::npos) << errors;
+    const std::string text = read(folder.path("more"));
+    std::smatch code;
+    ASSERT_TRUE(std::regex_search(text, code, std::regex("code = \"(.*)\"")));
+    const std::string second = folder.path("second");
+    ASSERT_EQ(run({"terminal", "--state", second, "--from", file}, code[1].str() + "\n"), 0)
+        << errors << printed;
+
+    std::istringstream typed(admin);
+    std::ostringstream said;
+    Console console{typed, said};
+    const ServiceAddress address{
+        "https://127.0.0.1:" + std::to_string(m_port), state() + "/tls/ca.pem", {kCheap.wrap, {}}};
+    const TerminalChange change{"", "nord", "zwei", "leitung", "", "", "", address};
+    ASSERT_TRUE(revoke_terminal(change, console).ok());
+    EXPECT_EQ(run({"terminal", "--state", second}), 1) << "at once, and not in five seconds";
+    EXPECT_NE(errors.find("takes nothing from this terminal"), std::string::npos) << errors;
+    EXPECT_EQ(run({"terminal", "--state", kiosk()}), 0) << "the other one goes on: " << errors;
+    for (const auto& [account, given] :
+         {std::pair<std::string, std::string>{"leitung", admin}, {"empfang", password()}}) {
+        std::istringstream again(given);
+        Console next{again, said};
+        TerminalChange repeated = change;
+        repeated.account = account;
+        EXPECT_EQ(revoke_terminal(repeated, next).error().kind, Kind::Refused)
+            << "blocked already, or no right to";
+    }
+}
+
 TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
     EXPECT_EQ(run({"terminal", "--state", kiosk()}), 1) << "nobody listens";
     EXPECT_NE(errors.find("cannot be reached"), std::string::npos) << errors;
@@ -271,8 +314,11 @@ TEST_F(SetupService, what_fails_is_said_with_what_to_do) {
                   1);
         EXPECT_NE(errors.find("empfang could not log in"), std::string::npos) << errors;
         EXPECT_EQ(run({"check", "--state", state(), "--account", "nobody"}, password()), 1);
-        EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")}), 1);
-        EXPECT_NE(errors.find("systemctl stop"), std::string::npos) << errors;
+        EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")},
+                      "a wrong password\n"),
+                  1);
+        EXPECT_NE(errors.find("leitung could not log in"), std::string::npos) << errors;
+        EXPECT_FALSE(std::ifstream(folder.path("x")).good());
     }
     {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);

@@ -561,7 +561,8 @@ TEST_F(Setup, further_terminals_get_free_names_and_letters_and_none_is_replaced)
     EXPECT_EQ(facts().terminals.size(), 3u);
     const auto held = store::open_queue(state() + "/queue/queue.db", vault::hash);
     EXPECT_FALSE((*held)->terminals.key("beratung-koeln", "neu")->has_value());
-    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")}), 1);
+    EXPECT_EQ(run({"-y", "terminal-file", "--state", state(), "--out", folder.path("x")}, password),
+              1);
     EXPECT_NE(errors.find("systemctl stop"), std::string::npos) << errors;
     EXPECT_EQ(run({"-y", "terminal-file", "--state", folder.path("nowhere")}), 1);
     EXPECT_NE(errors.find("lotse-setup centre"), std::string::npos) << errors;

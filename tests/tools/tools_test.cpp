@@ -379,7 +379,7 @@ TEST_F(Tools,
                     .keep_keys(forged,
                                vault::sign_document(vault::kKeysDocument, codec::write_keys(forged),
                                                     stranger),
-                               {"test", AuditAction::TerminalEnrolled, "demo", WallTime{}})
+                               {{"test", AuditAction::TerminalEnrolled, "demo", WallTime{}}})
                     .ok());
     queue->reset();
     const Result<void> refused = run(revoke_terminal, change, secrets.password + "\n");

@@ -11,7 +11,9 @@
 #include <string>
 
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "core/limits.h"
+#include "support/sample_people.h"
 #include "support/sample_register.h"
 #include "support/temp_folder.h"
 #include "vault/envelope.h"
@@ -87,6 +89,67 @@ TEST_F(Trust, what_the_desk_remembers_counts_only_if_the_centre_signed_it) {
     EXPECT_TRUE(opened()->accept(signed_form(first)).ok());
     signer = vault::SigningKey::generate();
     EXPECT_TRUE(opened()->accept(signed_form(first)).ok()) << "another centre from now on";
+}
+
+TEST_F(Trust, the_register_of_people_is_believed_by_the_same_rules) {
+    const auto form = [&](const PeopleRegister& people) {
+        return vault::sign_document(vault::kPeopleDocument, codec::write_people(people), signer);
+    };
+    const PeopleRegister one = support::sample_people();
+    PeopleRegister two = one;
+    two.serial = 2;
+    two.previous = vault::hash(form(one));
+    two.people.pop_back();
+    EXPECT_TRUE(opened()->accept_people("").ok()) << "there is none yet";
+    ASSERT_TRUE(opened()->accept_people(form(two)).ok());
+    PeopleRegister beside = two;
+    beside.people.pop_back();
+    PeopleRegister elsewhere = two;
+    elsewhere.serial = 3;
+    elsewhere.centre = "nord";
+    const auto trust = opened();
+    for (const std::string& document :
+         {std::string(), form(one), form(beside), form(elsewhere), codec::write_people(two),
+          vault::sign_document(vault::kKeysDocument, codec::write_people(two), signer),
+          vault::sign_document(vault::kPeopleDocument, codec::write_people(two),
+                               vault::SigningKey::generate())}) {
+        EXPECT_FALSE(trust->accept_people(document).ok()) << document.substr(0, 40);
+        EXPECT_EQ(trust->people(), nullptr);
+    }
+    EXPECT_TRUE(trust->accept_people(form(two)).ok());
+    EXPECT_EQ(*trust->people(), two);
+}
+
+TEST_F(Trust, somebody_more_who_may_read_is_shown_until_somebody_has_seen_it) {
+    const auto form = [&](const PeopleRegister& people) {
+        return vault::sign_document(vault::kPeopleDocument, codec::write_people(people), signer);
+    };
+    const PeopleRegister one = support::sample_people();
+    {
+        const auto trust = opened();
+        ASSERT_TRUE(trust->accept_people(form(one)).ok());
+        EXPECT_TRUE(trust->unseen_readers().empty()) << "what a desk begins with";
+    }
+    PeopleRegister two = one;
+    two.serial = 2;
+    two.previous = vault::hash(form(one));
+    two.people.push_back({"dora", *rights_of_role("counsellor"), "anna", one.at});
+    two.people.push_back({"emil", *rights_of_role("admin"), "anna", one.at});
+    {
+        const auto trust = opened();
+        ASSERT_TRUE(trust->accept_people(form(two)).ok());
+        ASSERT_EQ(trust->unseen_readers().size(), 1u);
+    }
+    const auto trust = opened();
+    ASSERT_TRUE(trust->accept_people(form(two)).ok());
+    ASSERT_EQ(trust->unseen_readers().size(), 1u) << "over a restart, too";
+    EXPECT_EQ(trust->unseen_readers()[0].account, "dora");
+    EXPECT_EQ(trust->unseen_readers()[0].by, "anna");
+    trust->see_readers();
+    EXPECT_TRUE(trust->unseen_readers().empty());
+    const auto later = opened();
+    ASSERT_TRUE(later->accept_people(form(two)).ok());
+    EXPECT_TRUE(later->unseen_readers().empty());
 }
 
 TEST_F(Trust, alarms_are_lines_of_their_own) {

@@ -24,6 +24,7 @@
 #include "store/sqlite_queue.h"
 #include "support/temp_folder.h"
 #include "support/test_centre.h"
+#include "support/usual_reason.h"
 #include "sync/courier.h"
 #include "vault/envelope.h"
 
@@ -114,7 +115,7 @@ public:
     }
     int act(const IntakeId& id, QueueAction action, std::int64_t revision, const char* account) {
         return ask("POST", "/v1/intakes/" + to_hex(id) + "/actions", token_of(account),
-                   codec::write_action({action, revision}))
+                   codec::write_action({action, revision, support::usual_reason(action)}))
             .status;
     }
     std::optional<QueueEntry> call_next(const char* account) {

@@ -17,6 +17,7 @@
 #include <variant>
 
 #include "codec/wire/intake_json.h"
+#include "codec/wire/keys_wire.h"
 #include "kiosk/desk/desk_effects.h"
 #include "service/openapi.h"
 #include "support/temp_folder.h"
@@ -59,6 +60,26 @@ public:
                    !std::holds_alternative<desk::ConnectionKnown>(event);
         });
     }
+    void answer_to_list() {
+        m_events.clear();
+        m_effects->run(desk::ListQueue{});
+        listed();
+    }
+    /// As the newest list says, whatever lists are on their way.
+    std::vector<RegisteredPerson> readers() {
+        finish();
+        m_events.clear();
+        m_effects->run(desk::ListQueue{});
+        finish();
+        for (auto event = m_events.rbegin(); event != m_events.rend(); ++event) {
+            if (const auto* known = std::get_if<desk::QueueKnown>(&*event)) {
+                return known->new_readers;
+            }
+        }
+        ADD_FAILURE() << "no list";
+        return {};
+    }
+    void see_readers() { m_effects->run(desk::SeeReaders{}); }
     std::vector<QueueEntry> listed() {
         const desk::Event event = wait([](const desk::Event& one) {
             return std::holds_alternative<desk::QueueKnown>(one) ||
@@ -69,6 +90,15 @@ public:
     }
 
 private:
+    /// Until nothing is on its way.
+    void finish() {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (!m_effects->settled() && std::chrono::steady_clock::now() < end) {
+            m_effects->collect();
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        }
+        m_effects->collect();
+    }
     template <class Wanted>
     desk::Event wait(Wanted wanted) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
@@ -310,8 +340,10 @@ TEST_F(HostileServiceSuite, no_member_of_a_reply_however_altered_shows_what_no_t
         const bool well = walk(memory.path(), one.name());
         (altered ? well ? harmless : refused : nothing) += 1;
         // What opens a log-in is proved, not believed.
-        const bool of_log_in = one.pointer == "/keys" || one.pointer == "/wrapped" ||
-                               one.pointer == "/salt" || one.pointer == "/grants/0/sealed";
+        // (A list only tells which register there is.)
+        const bool of_log_in = one.route != "GET /v1/queue" &&
+                               (one.pointer == "/keys" || one.pointer == "/wrapped" ||
+                                one.pointer == "/salt" || one.pointer == "/grants/0/sealed");
         if (altered && of_log_in) {
             EXPECT_FALSE(well) << one.name();
         }
@@ -395,6 +427,168 @@ TEST_F(HostileServiceSuite, an_envelope_that_is_cut_altered_swapped_or_forged_is
         return row[1] == "alarm" && row[2].starts_with("A2 ");
     }));
     std::cout << "hostile service: " << spoilt.size() + 1 << " envelopes\n";
+}
+
+TEST_F(HostileServiceSuite,
+       a_terminal_that_is_let_in_or_blocked_while_a_desk_is_open_is_judged_so) {
+    const support::TempFolder memory;
+    begin();
+    DeskAt desk(centre(), service.url(), memory.path());
+    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
+    ASSERT_FALSE(desk.listed().empty());
+    const std::string second = *service.store().signed_keys(TestCentre::kCentre);
+    KeysRegister next = codec::read_keys(second.substr(second.find('\n') + 1)).value();
+    next.serial = 3;
+    next.previous = vault::hash(second);
+    const vault::SigningKey third = vault::SigningKey::generate();
+    next.terminals.push_back({"terminal-3", "C", third.public_key(), WallTime{}, std::nullopt});
+    ASSERT_TRUE(service.store().keep_keys(next, centre().signed_form(next), {}).ok());
+    IntakeHeader header = centre().header(4);
+    header.terminal = "terminal-3";
+    header.number = "C1";
+    const SealedIntake intake = centre().intake_of(header, third);
+    ASSERT_TRUE(service.store().put(intake, WallTime{}).ok());
+    const QueueEntry entry = **service.store().find(TestCentre::kCentre, header.id);
+    const desk::Event called = desk.answer_to(desk::Act{entry, QueueAction::Call});
+    ASSERT_TRUE(std::holds_alternative<desk::ActionDone>(called)) << "the newer register was asked";
+    next.previous = vault::hash(centre().signed_form(next));
+    next.serial = 4;
+    next.terminals.back().blocked = WallTime{};
+    ASSERT_TRUE(service.store().keep_keys(next, centre().signed_form(next), {}).ok());
+    desk.answer_to_list();
+    const desk::Event opened =
+        desk.answer_to(desk::OpenCase{std::get<desk::ActionDone>(called).entry});
+    const auto* doubted = std::get_if<desk::CaseDoubted>(&opened);
+    ASSERT_NE(doubted, nullptr);
+    EXPECT_EQ(doubted->alarm, Alarm::Blocked);
+    // A register that somebody else signed ends the session, and the next log-in says why.
+    KeysRegister forged = next;
+    forged.serial = 5;
+    forged.previous = vault::hash(centre().signed_form(next));
+    ASSERT_TRUE(service.store()
+                    .keep_keys(forged,
+                               vault::sign_document(vault::kKeysDocument, codec::write_keys(forged),
+                                                    vault::SigningKey::generate()),
+                               {})
+                    .ok());
+    EXPECT_TRUE(std::holds_alternative<desk::SessionEnded>(desk.answer_to(desk::ListQueue{})));
+    const desk::Event again =
+        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)});
+    ASSERT_TRUE(std::holds_alternative<desk::LogInRefused>(again));
+    EXPECT_EQ(std::get<desk::LogInRefused>(again).problem_id, "desk.login.register");
+}
+
+TEST_F(HostileServiceSuite,
+       an_admins_desk_lets_people_in_and_every_counsellors_desk_shows_readers) {
+    const support::TempFolder memory, colleagues;
+    begin();
+    DeskAt admin(centre(), service.url(), memory.path());
+    DeskAt colleague(centre(), service.url(), colleagues.path());
+    const SecretText password(TestCentre::kPassword);
+    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+        admin.answer_to(desk::LogIn{TestCentre::kAccount, password})));
+    const auto give = [&](const char* role, bool new_code = false) {
+        return std::get<admin::Event>(admin.answer_to(
+            admin::Effect(admin::GiveRights{"dora", *rights_of_role(role), new_code})));
+    };
+    // The first change signs for all who are there.
+    const admin::Event reception = give("reception");
+    ASSERT_TRUE(std::holds_alternative<admin::CodeMade>(reception)) << "she has no account yet";
+    EXPECT_TRUE(std::holds_alternative<desk::LoggedIn>(
+        colleague.answer_to(desk::LogIn{TestCentre::kOtherAccount, password})));
+    EXPECT_TRUE(colleague.readers().empty()) << "nobody more may read";
+    const admin::Event counsellor = give("counsellor");
+    const auto* made = std::get_if<admin::CodeMade>(&counsellor);
+    ASSERT_NE(made, nullptr) << "for a right that needs a key of its own";
+    std::vector<RegisteredPerson> readers = colleague.readers();
+    ASSERT_EQ(readers.size(), 1u);
+    EXPECT_EQ(readers[0].account, "dora");
+    EXPECT_EQ(readers[0].by, TestCentre::kAccount);
+    colleague.see_readers();
+    EXPECT_TRUE(colleague.readers().empty());
+
+    // With the code she chooses a password, and opens intakes with keys of her own.
+    const support::TempFolder own;
+    DeskAt hers(centre(), service.url(), own.path());
+    ASSERT_TRUE(std::holds_alternative<desk::PasswordWanted>(
+        hers.answer_to(desk::LogIn{"dora", made->code.code})));
+    const SecretText chosen("vier Woerter sind genug");
+    ASSERT_TRUE(
+        std::holds_alternative<desk::LoggedIn>(hers.answer_to(desk::ChoosePassword{chosen})));
+    const std::vector<QueueEntry> entries = hers.listed();
+    ASSERT_FALSE(entries.empty());
+    EXPECT_TRUE(std::holds_alternative<desk::CaseDecrypted>(
+        hers.answer_to(desk::OpenCase{entries.front()})));
+    // And another one later, with the one of now only.
+    const SecretText next("fuenf andere Woerter hier");
+    for (const auto& [now, fresh, problem] :
+         {std::tuple(next, chosen, "desk.password.wrong"),
+          std::tuple(chosen, SecretText("dora-demo-1"), "desk.choose.weak")}) {
+        const desk::Event refused = hers.answer_to(desk::ChangePassword{now, fresh});
+        ASSERT_TRUE(std::holds_alternative<desk::PasswordRefused>(refused));
+        EXPECT_EQ(std::get<desk::PasswordRefused>(refused).problem_id, problem);
+    }
+    ASSERT_TRUE(std::holds_alternative<desk::PasswordChanged>(
+        hers.answer_to(desk::ChangePassword{chosen, next})));
+    EXPECT_TRUE(std::holds_alternative<desk::Unlocked>(hers.answer_to(desk::Unlock{"dora", next})));
+    EXPECT_TRUE(
+        std::holds_alternative<desk::LogInRefused>(hers.answer_to(desk::Unlock{"dora", chosen})));
+
+    // She is taken out: nothing of hers opens anything any more.
+    ASSERT_TRUE(std::holds_alternative<admin::PeopleChanged>(
+        std::get<admin::Event>(admin.answer_to(admin::Effect(admin::RemovePerson{"dora"})))));
+    EXPECT_TRUE(std::holds_alternative<desk::SessionEnded>(
+        hers.answer_to(desk::OpenCase{entries.front()})));
+    EXPECT_TRUE(
+        std::holds_alternative<desk::LogInRefused>(hers.answer_to(desk::LogIn{"dora", next})));
+    const admin::Event people =
+        std::get<admin::Event>(admin.answer_to(admin::Effect(admin::ReadPeople{})));
+    const auto* known = std::get_if<admin::PeopleKnown>(&people);
+    ASSERT_NE(known, nullptr);
+    EXPECT_TRUE(std::none_of(known->list.begin(), known->list.end(),
+                             [](const auto& one) { return one.account == "dora"; }));
+    EXPECT_TRUE(std::all_of(known->list.begin(), known->list.end(), [](const auto& one) {
+        return one.by == TestCentre::kAccount;
+    })) << "all are signed for";
+    // The register of before ends a log-in: A7.
+    service.alter([&](const std::string& route, std::string& body) {
+        if (route == "GET /v1/centre") {
+            Json json = Json::parse(body);
+            json["people"] = "";
+            body = json.dump();
+        }
+    });
+    const support::TempFolder fresh;
+    const desk::Event again = DeskAt(centre(), service.url(), colleagues.path())
+                                  .answer_to(desk::LogIn{TestCentre::kOtherAccount, password});
+    ASSERT_TRUE(std::holds_alternative<desk::LogInRefused>(again));
+    EXPECT_EQ(std::get<desk::LogInRefused>(again).problem_id, "desk.login.register");
+}
+
+TEST_F(HostileServiceSuite, who_does_not_hold_a_key_cannot_give_it_and_nobody_takes_the_own_right) {
+    const support::TempFolder memory;
+    begin();
+    DeskAt admin(centre(), service.url(), memory.path());
+    const SecretText password(TestCentre::kPassword);
+    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+        admin.answer_to(desk::LogIn{TestCentre::kAdmin, password})));
+    const auto problem = [&](const admin::Effect& effect) {
+        const desk::Event answered = admin.answer_to(effect);
+        const admin::Event event = std::get<admin::Event>(answered);
+        const auto* failed = std::get_if<admin::AdminFailed>(&event);
+        return failed == nullptr ? std::string() : failed->problem_id;
+    };
+    for (const char* role : {"counsellor", "all"}) {
+        EXPECT_EQ(problem(admin::GiveRights{"dora", *rights_of_role(role), false}),
+                  "desk.people.problem.no_key")
+            << role;
+    }
+    EXPECT_EQ(problem(admin::RemovePerson{TestCentre::kAdmin}), "desk.people.problem.refused");
+    EXPECT_EQ(problem(admin::GiveRights{"dora", *rights_of_role("admin"), false}), "");
+    EXPECT_EQ(problem(admin::GiveRights{"emil", *rights_of_role("auditor"), false}), "");
+    EXPECT_EQ(problem(admin::UnblockPerson{"nobody"}), "desk.people.problem.refused");
+    EXPECT_EQ(problem(admin::UnblockPerson{"emil"}), "");
 }
 
 /// Paths of members below a schema, as collect_leaves names them.

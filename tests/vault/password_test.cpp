@@ -36,6 +36,25 @@ TEST(Password, ones_own_has_twelve_bytes_at_least_and_more_than_a_name_in_it) {
     EXPECT_FALSE(fits("Lotse-Koeln-1"));
 }
 
+TEST(Password, ones_own_is_more_than_what_guessing_begins_with) {
+    const auto fits = [](const std::string& password) {
+        return check_password(password, "a.kaya", "koeln").ok();
+    };
+    for (const char* common :
+         {"123456789012",  "qwertzuiop123", "1qay2wsx3edc", "passwort1234",   "P@ssw0rt2026!",
+          "Sommer2026!!",  "hallo hallo!",  "Willkommen01", "iloveyou1234",   "fussballbayern",
+          "schatzschatz",  "abcdefgh1234",  "Beratung2026", "michaelmichael", "Montag-Freitag",
+          "Anerkennung1!", "asdfghjkl123",  "letmein!2345", "111122223333",   "trustno1trustno1"}) {
+        EXPECT_FALSE(fits(common)) << common;
+    }
+    for (const char* good :
+         {"correct horse battery staple", "Der Zug nach Ulm hat 7 Wagen", "ein Sommer am Deich 44",
+          "kupfer tasse giebel", "Пароль из слов", "كلمة مرور طويلة", "vier-woerter-ohne-sinn",
+          "tK7#vQ2m!xR9", "wrong horse battery"}) {
+        EXPECT_TRUE(fits(good)) << good;
+    }
+}
+
 TEST(Password, a_damaged_hash_is_false_not_a_crash) {
     EXPECT_FALSE(verify_pin("471108", ""));
     EXPECT_FALSE(verify_pin("471108", "$argon2id$"));

@@ -222,8 +222,10 @@ Result<Session> read_session(std::string_view text) {
 }
 
 std::string write_centre(const CentreReply& centre) {
-    return one_line(Json{
-        {"centre", centre.centre}, {"grants", grants_json(centre.grants)}, {"keys", centre.keys}});
+    return one_line(Json{{"centre", centre.centre},
+                         {"grants", grants_json(centre.grants)},
+                         {"keys", centre.keys},
+                         {"people", centre.people}});
 }
 
 Result<CentreReply> read_centre(std::string_view text) {
@@ -236,6 +238,7 @@ Result<CentreReply> read_centre(std::string_view text) {
     centre.centre = reader.text("centre");
     centre.grants = grants_of(reader);
     centre.keys = reader.text("keys", limits::kLargestRegisterBytes);
+    centre.people = reader.text("people", limits::kLargestRegisterBytes);
     return reader.done(std::move(centre));
 }
 
@@ -273,6 +276,33 @@ Result<Acceptance> read_acceptance(std::string_view text) {
     acceptance.person.sign = public_key_of(reader, "sign");
     acceptance.person.grants = grants_of(reader);
     return reader.done(std::move(acceptance));
+}
+
+std::string write_invitation(const Invitation& invitation) {
+    return one_line(Json{{"account", invitation.account},
+                         {"proof", std::string(invitation.proof.view())},
+                         {"kdf", cost_json(invitation.cost)},
+                         {"wrapped", to_base64(invitation.wrapped)},
+                         {"box", to_base64(invitation.person.box)},
+                         {"sign", to_base64(invitation.person.sign)},
+                         {"grants", grants_json(invitation.person.grants)}});
+}
+
+Result<Invitation> read_invitation(std::string_view text) {
+    Result<Json> json = parse_json(text, "request", limits::kLargestRequestJsonBytes);
+    if (!json) {
+        return json.error();
+    }
+    Message reader(*json, "request");
+    Invitation invitation;
+    invitation.account = reader.text("account", limits::kLongestAccountBytes);
+    invitation.proof = take_proof(*json, reader, "proof");
+    invitation.cost = cost_of(*json, reader);
+    invitation.wrapped = bytes_of(reader, "wrapped");
+    invitation.person.box = public_key_of(reader, "box");
+    invitation.person.sign = public_key_of(reader, "sign");
+    invitation.person.grants = grants_of(reader);
+    return reader.done(std::move(invitation));
 }
 
 }  // namespace lotse::codec

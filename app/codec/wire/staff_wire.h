@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides the form of the JSON messages with which people log in, and with which an account is
-/// made one's own.
+/// Decides the form of the JSON messages with which people log in, are invited, and make an account
+/// their own.
 ///
 /// As in wire.h: every reader is total, and unknown members are ignored. Proofs (vault/log_in.h)
 /// are Base64 of 32 bytes and are wiped from what was read; no message has room for a password.
@@ -51,8 +51,9 @@ Result<Session> read_session(std::string_view json);
 struct CentreReply {
     std::string centre;
     std::vector<Grant> grants;
-    /// The register of keys as it was signed (vault/signed_document.h); empty: there is none.
-    std::string keys;
+    /// The registers of keys and of people as they were signed (vault/signed_document.h); empty:
+    /// there is none.
+    std::string keys, people;
 };
 std::string write_centre(const CentreReply& centre);
 Result<CentreReply> read_centre(std::string_view json);
@@ -80,5 +81,16 @@ struct Acceptance {
 };
 std::string write_acceptance(const Acceptance& acceptance);
 Result<Acceptance> read_acceptance(std::string_view json);
+
+/// A whole account under a code. Its rights are those of the register.
+struct Invitation {
+    std::string account;
+    SecretText proof;  ///< of the code
+    KdfCost cost;
+    Bytes wrapped;
+    PersonMaterial person;
+};
+std::string write_invitation(const Invitation& invitation);
+Result<Invitation> read_invitation(std::string_view json);
 
 }  // namespace lotse::codec

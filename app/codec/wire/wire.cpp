@@ -164,6 +164,8 @@ std::string write_listing(const Listing& listing) {
                          {"day", listing.day},
                          {"revision", listing.revision},
                          {"now", seconds_of(listing.now)},
+                         {"keys", listing.keys},
+                         {"people", listing.people},
                          {"entries", std::move(entries)}});
 }
 
@@ -178,6 +180,8 @@ Result<Listing> read_listing(std::string_view text) {
     listing.day = reader.text("day");
     listing.revision = reader.integer("revision", 0, kLargestRevision);
     listing.now = reader.time("now");
+    listing.keys = reader.integer("keys", 0, kLargestRevision);
+    listing.people = reader.integer("people", 0, kLargestRevision);
     for (const Json& item : reader.list("entries")) {
         Result<QueueEntry> entry = entry_from(item);
         if (!entry) {
@@ -191,8 +195,11 @@ Result<Listing> read_listing(std::string_view text) {
 }
 
 std::string write_action(const ActionRequest& request) {
-    return one_line(
-        Json{{"action", std::string(to_string(request.action))}, {"revision", request.revision}});
+    Json json{{"action", std::string(to_string(request.action))}, {"revision", request.revision}};
+    if (request.reason != ActionReason::None) {
+        json["reason"] = std::string(to_string(request.reason));
+    }
+    return one_line(json);
 }
 
 Result<ActionRequest> read_action(std::string_view text) {
@@ -207,7 +214,16 @@ Result<ActionRequest> read_action(std::string_view text) {
     if (const auto known = queue_action_from(action)) {
         request.action = *known;
     } else {
-        reader.fail("action", "expected call, open, renew, park, miss, requeue, close or withdraw");
+        reader.fail("action",
+                    "expected call, open, renew, park, miss, requeue, close, withdraw, release or "
+                    "break");
+    }
+    if (json->is_object() && json->contains("reason")) {
+        const auto reason = action_reason_from(reader.text("reason"));
+        request.reason = reason.value_or(ActionReason::None);
+        if (!reason) {
+            reader.fail("reason", "expected a word of the list");
+        }
     }
     return reader.done(request);
 }

@@ -17,6 +17,7 @@
 
 #include "core/believed_time.h"
 #include "core/error.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/intake.h"
 #include "core/intake/queue.h"
 
@@ -48,6 +49,8 @@ struct Listing {
     std::string day;
     std::int64_t revision = 0;  ///< of the centre
     WallTime now{};             ///< the service's clock: waiting times do not depend on the desk's
+    /// Serials of the newest registers of keys and of people; 0: there is none.
+    std::int64_t keys = 0, people = 0;
     std::vector<QueueEntry> entries;
 };
 std::string write_listing(const Listing& listing);
@@ -56,6 +59,7 @@ Result<Listing> read_listing(std::string_view json);
 struct ActionRequest {
     QueueAction action = QueueAction::Call;
     std::int64_t revision = 0;  ///< of the entry, as the desk saw it
+    ActionReason reason = ActionReason::None;
     bool operator==(const ActionRequest&) const = default;
 };
 std::string write_action(const ActionRequest& request);

@@ -13,9 +13,9 @@ namespace lotse::admin {
 namespace {
 
 /// The answers of effects.
-using NotInput =
-    Types<ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
-          AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
+using NotInput = Types<ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused,
+                       Released, AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed,
+                       LogoRead, PeopleKnown, CodeMade, PeopleChanged>;
 
 bool contains(const std::vector<std::string>& list, const std::string& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
@@ -82,6 +82,10 @@ private:
 
     void handle(const PageOpened& event) {
         settle_field();
+        if (event.page == Page::People && !m_state.author.lets_people_in) {
+            return;
+        }
+        leave_people();
         m_state.page = event.page;
         if (!event.tag.empty() && event.tag != m_state.tag) {
             m_state.tag = event.tag;
@@ -103,6 +107,104 @@ private:
         m_state.leave_asked = false;
         if (event.page == Page::Versions) {
             m_effects.emplace_back(ReadConfigurations{});
+        }
+        if (event.page == Page::People) {
+            m_state.people.loaded = false;
+            m_effects.emplace_back(ReadPeople{});
+        }
+    }
+
+    // --- People ----------------------------------------------------------------------------------
+    /// A code that is not handed over is gone: another one is made.
+    void leave_people() {
+        People& people = m_state.people;
+        people.open.clear();
+        people.asked_role.reset();
+        people.asked_removal = false;
+        people.code.reset();
+    }
+    void handle(const PersonOpened& event) {
+        leave_people();
+        m_state.people.open = event.account;
+        m_state.typing.reset();
+    }
+    void handle(const RoleChosen& event) {
+        People& people = m_state.people;
+        const Person* open = admin::find_person(people, people.open);
+        const std::optional<Rights> rights = rights_of_role(event.role);
+        if (!rights) {
+            return;
+        }
+        if (open == nullptr) {
+            people.role = event.role;
+        } else if (!open->own && !(open->rights == *rights)) {
+            people.asked_role = event.role;
+        }
+    }
+    void handle(const InvitePressed&) {
+        People& people = m_state.people;
+        if (!people.loaded || !m_state.typing || m_state.typing->field != "person") {
+            return;
+        }
+        const std::string name(m_state.typing->text.view());
+        if (const std::optional<std::string> wrong = name_problem(people, name)) {
+            refuse(wrong->c_str());
+            return;
+        }
+        ask_of(GiveRights{name, *rights_of_role(people.role), true});
+    }
+    void handle(const NewCodePressed&) {
+        const Person* open = admin::find_person(m_state.people, m_state.people.open);
+        if (open != nullptr && !open->own) {
+            ask_of(GiveRights{open->account, open->rights, true});
+        }
+    }
+    void handle(const RemovalPressed&) {
+        const Person* open = admin::find_person(m_state.people, m_state.people.open);
+        m_state.people.asked_removal = open != nullptr && !open->own;
+    }
+    void handle(const UnblockPressed&) {
+        if (!m_state.people.open.empty()) {
+            ask_of(UnblockPerson{m_state.people.open});
+        }
+    }
+    void handle(const PeopleConfirmed&) {
+        People& people = m_state.people;
+        if (people.asked_removal) {
+            ask_of(RemovePerson{people.open});
+        } else if (people.asked_role) {
+            ask_of(GiveRights{people.open, *rights_of_role(*people.asked_role), false});
+        }
+        people.asked_removal = false;
+        people.asked_role.reset();
+    }
+    void handle(const PeopleCancelled&) {
+        m_state.people.asked_removal = false;
+        m_state.people.asked_role.reset();
+    }
+    void handle(const CodeHandedOver&) { leave_people(); }
+    void handle(const PeopleKnown& event) {
+        m_state.busy = false;
+        m_state.people.loaded = true;
+        m_state.people.list = event.list;
+        if (admin::find_person(m_state.people, m_state.people.open) == nullptr) {
+            m_state.people.open.clear();
+        }
+    }
+    void handle(const CodeMade& event) {
+        m_state.people.code = event.code;
+        m_state.typing.reset();
+        m_effects.emplace_back(ReadPeople{});
+    }
+    void handle(const PeopleChanged& event) {
+        m_state.done_id = event.done_id;
+        m_effects.emplace_back(ReadPeople{});
+    }
+    template <class Wish>
+    void ask_of(Wish wish) {
+        if (!m_state.busy) {
+            m_state.busy = true;
+            m_effects.emplace_back(std::move(wish));
         }
     }
     void handle(const Undone&) {

@@ -12,6 +12,8 @@
 ///       └───────────────publish for all──────────────────────┘
 ///     an earlier version ─restore─► draft (published again under the next number: no way down)
 ///
+/// The centre's people are a page beside these, without a draft (core/admin/people.h).
+///
 /// Leaves alone: what is shown of it (core/admin/screen.h), what a configuration says and how two
 /// differ (core/admin/changes.h), whether a text is well-formed (the drawing does not let a broken
 /// one be saved), signing and sending. Language tags, text ids and names of questions are checked
@@ -28,6 +30,7 @@
 #include <vector>
 
 #include "core/admin/changes.h"
+#include "core/admin/people.h"
 #include "core/configuration/configuration.h"
 #include "core/language.h"
 #include "core/moment.h"
@@ -43,6 +46,7 @@ struct Rules {
 /// Whose work it is: every version that is published names them.
 struct Author {
     std::string account, centre;
+    bool lets_people_in = false;
 };
 
 // --- What was found out about a language ---------------------------------------------------------
@@ -80,7 +84,8 @@ enum class Page : std::uint8_t {
     NewLanguage,
     Questions,
     Centre,
-    Versions
+    Versions,
+    People
 };
 enum class TextFilter : std::uint8_t { All, Missing, Stale, Changed };
 
@@ -147,6 +152,7 @@ struct State {
     std::string preview;        ///< Versions: terminal chosen for the preview, empty: all terminals
     std::string note;
     std::optional<std::int64_t> asked_release;  ///< a question is shown before all terminals change
+    People people;
     bool leave_asked = false;  ///< the question before unpublished changes are lost is shown
     bool left = false;         ///< the admin is done: whoever holds this state goes on elsewhere
 
@@ -307,7 +313,9 @@ using Event = std::variant<
     NumberTimeChosen, TextScaleChosen, RetentionChosen, LogoEntered, LogoRemoved, PreviewChosen,
     PublishPressed, ReleaseAsked, ReleaseConfirmed, ReleaseCancelled, RestorePressed, LeaveAsked,
     LeaveCancelled, ConfigurationsKnown, ConfigurationFetched, Published, PublishRefused, Released,
-    AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead>;
+    AdminFailed, LanguagesChecked, LanguageSurveyed, LanguageProposed, LogoRead, PersonOpened,
+    RoleChosen, InvitePressed, NewCodePressed, RemovalPressed, UnblockPressed, PeopleConfirmed,
+    PeopleCancelled, CodeHandedOver, PeopleKnown, CodeMade, PeopleChanged>;
 /// Something that a person did, not an answer of an effect.
 bool is_input(const Event& event);
 
@@ -339,9 +347,9 @@ struct ProposeLanguage {
 struct ReadLogo {
     std::string path;
 };  ///< LogoRead or AdminFailed
-using Effect =
-    std::variant<ReadConfigurations, ReadConfiguration, PublishConfiguration, ReleaseConfiguration,
-                 CheckLanguages, SurveyLanguage, ProposeLanguage, ReadLogo>;
+using Effect = std::variant<ReadConfigurations, ReadConfiguration, PublishConfiguration,
+                            ReleaseConfiguration, CheckLanguages, SurveyLanguage, ProposeLanguage,
+                            ReadLogo, ReadPeople, GiveRights, RemovePerson, UnblockPerson>;
 
 struct Update {
     State state;

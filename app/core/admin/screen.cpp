@@ -257,6 +257,24 @@ VersionsView versions_view(const State& state, std::vector<Change> changed) {
     return view;
 }
 
+PeopleView people_view(const State& state) {
+    const People& people = state.people;
+    PeopleView view;
+    view.loaded = people.loaded;
+    view.list = people.list;
+    if (const Person* open = find_person(people, people.open)) {
+        view.open = *open;
+        view.can_change = !open->own && !state.busy;
+    }
+    const std::string chosen = view.open ? role_of(view.open->rights) : people.role;
+    for (const Role& role : roles()) {
+        view.roles.push_back({std::string(role.name), role.name == chosen});
+    }
+    view.can_invite = people.loaded && !state.busy && is_typed(state, "person");
+    view.code = people.code;
+    return view;
+}
+
 PageView page_view(const State& state, const Installed& installed, std::vector<Change> changed) {
     switch (state.page) {
         case Page::Languages:
@@ -273,6 +291,8 @@ PageView page_view(const State& state, const Installed& installed, std::vector<C
             return centre_view(state, installed);
         case Page::Versions:
             return versions_view(state, std::move(changed));
+        case Page::People:
+            return people_view(state);
     }
     LOTSE_CHECK(false);
 }
@@ -295,7 +315,12 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         view.question = LeaveQuestion{};
     } else if (state.asked_release) {
         view.question = ReleaseQuestion{*state.asked_release};
+    } else if (state.people.asked_removal) {
+        view.question = RemovalQuestion{state.people.open};
+    } else if (state.people.asked_role) {
+        view.question = RoleQuestion{state.people.open, *state.people.asked_role};
     }
+    view.people_offered = state.author.lets_people_in;
     view.page = state.page;
     view.entry = state.page == Page::Language ? Page::Languages : state.page;
     view.notices = notices_of(state);

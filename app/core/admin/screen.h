@@ -146,14 +146,36 @@ struct VersionsView {
     bool can_restore = false;
 };
 
+struct RoleChoice {
+    std::string role;
+    bool chosen = false;
+};
+/// What is shown beside the list: somebody who is there, or somebody new.
+struct PeopleView {
+    bool loaded = false;
+    std::vector<Person> list;
+    std::optional<Person> open;  ///< nothing: somebody new
+    std::vector<RoleChoice> roles;
+    bool can_change = false;  ///< the open one, who is not oneself
+    bool can_invite = false;
+    std::optional<Code> code;  ///< instead of both: it is handed over
+};
+
 using PageView = std::variant<LanguagesView, LanguageView, TextsView, NewLanguageView,
-                              QuestionsView, CentreView, VersionsView>;
+                              QuestionsView, CentreView, VersionsView, PeopleView>;
 
 // --- The frame around them -----------------------------------------------------------------------
 struct LeaveQuestion {};
 struct ReleaseQuestion {
     std::int64_t version = 0;
 };
+struct RemovalQuestion {
+    std::string account;
+};
+struct RoleQuestion {
+    std::string account, role;
+};
+using Question = std::variant<LeaveQuestion, ReleaseQuestion, RemovalQuestion, RoleQuestion>;
 struct Notices {
     std::string problem_id;
     std::vector<std::string> places;                    ///< what a terminal would say
@@ -164,10 +186,11 @@ struct Notices {
 };
 
 struct ScreenView {
-    std::optional<std::variant<LeaveQuestion, ReleaseQuestion>> question;  ///< instead of the page
+    std::optional<Question> question;  ///< instead of the page
     Page page = Page::Languages;
     Page entry = Page::Languages;  ///< of the navigation, where the page belongs
     Notices notices;
+    bool people_offered = false;
     bool loaded = false;  ///< else there is no page yet
     std::size_t changes = 0;
     bool can_undo = false, can_redo = false;

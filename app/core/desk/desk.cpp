@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "core/desk/lock.h"
 #include "core/desk/offers.h"
+#include "core/desk/passwords.h"
 #include "core/desk/watching.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
@@ -15,10 +16,11 @@ namespace lotse::desk {
 namespace {
 
 /// Time, the service's doing and the answers of effects: they do not put off the log-out.
-using NotInput = Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, Unlocked, SessionEnded,
-                       QueueKnown, ListFailed, ConnectionKnown, ActionDone, ActionRefused,
-                       LeaseRenewed, LeaseNotRenewed, CaseDecrypted, CaseDoubted, NameKeysKnown,
-                       QuestionnairesChanged, TerminalsKnown, WentBack>;
+using NotInput =
+    Types<Ticked, LoggedIn, LogInRefused, PasswordWanted, PasswordChanged, PasswordRefused,
+          Unlocked, SessionEnded, QueueKnown, ListFailed, ConnectionKnown, ActionDone,
+          ActionRefused, LeaseRenewed, LeaseNotRenewed, CaseDecrypted, CaseDoubted, NameKeysKnown,
+          QuestionnairesChanged, TerminalsKnown, WentBack>;
 bool is_input(const Event& event) {
     if (const auto* of_admin = std::get_if<admin::Event>(&event)) {
         return admin::is_input(*of_admin);
@@ -29,20 +31,23 @@ bool is_input(const Event& event) {
 
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
-using IgnoredInQueue = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                             PasswordWanted, Unlocked, CaseLeft, QuestionnairesChanged,
-                             admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
-using IgnoredInCase = Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                            PasswordWanted, Unlocked, EntrySelected, SearchTyped, SearchCleared,
-                            CallNextPressed, OpenPressed, CaseDecrypted, CaseDoubted, AdminPressed,
-                            admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
+using IgnoredInQueue =
+    Types<Touched, LoggedIn, LogInRefused, PasswordWanted, Unlocked, CaseLeft,
+          QuestionnairesChanged, admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
+using IgnoredInCase =
+    Types<Touched, FieldChosen, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+          PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
+          EntrySelected, SearchTyped, SearchCleared, CallNextPressed, OpenPressed, CaseDecrypted,
+          CaseDoubted, AdminPressed, admin::Event, TerminalsKnown, WentBack, WentBackConfirmed>;
 using IgnoredInAdmin =
     Types<Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
-          Unlocked, EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
+          PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, Unlocked,
+          EntrySelected, SearchTyped, SearchCleared, CallNextPressed, ActionPressed,
           ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
           AdminPressed, QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
 using IgnoredLoggedOut =
-    Types<Touched, LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ListFailed,
+    Types<Touched, PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused,
+          LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
           ConnectionKnown, EntrySelected, SearchTyped, SearchCleared, NameKeysKnown,
           CallNextPressed, ActionPressed, ActionConfirmed, ActionCancelled, ActionDone,
           ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted,
@@ -50,10 +55,11 @@ using IgnoredLoggedOut =
           WentBackConfirmed>;
 /// Also what was being opened or read when the desk was locked: it is not kept.
 using IgnoredLocked =
-    Types<Touched, LoggedIn, PasswordWanted, LockPressed, SessionEnded, ClockConfirmed,
-          EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed,
-          ActionConfirmed, ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-          AdminPressed, QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
+    Types<Touched, LoggedIn, PasswordWanted, PasswordPressed, PasswordCancelled, PasswordRefused,
+          LockPressed, SessionEnded, ClockConfirmed, ReadersSeen, EntrySelected, SearchTyped,
+          SearchCleared, NameKeysKnown, CallNextPressed, ActionPressed, ActionConfirmed,
+          ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed,
+          QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
 
 QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
     for (QueueEntry& entry : queue.entries) {
@@ -294,64 +300,14 @@ private:
     }
 
     // --- logged out ------------------------------------------------------------------------------
-    void handle(LoggedOut& place, const FieldChosen& event) {
-        place.field = event.field;
-        TypedText& typed = typed_in(place, event.field);
-        typed.caret = std::min(event.caret, typed.text.size());
-        typed.anchor = std::min(event.anchor, typed.text.size());
-    }
-    void handle(LoggedOut& place, const TextTyped& event) {
-        if (event.text.size() <= limits::kLongestLineBytes) {
-            typed_in(place, place.field) = {event.text, event.caret, event.anchor};
-        }
-    }
-    static TypedText& typed_in(LoggedOut& place, LogInField field) {
-        switch (field) {
-            case LogInField::Account:
-                return place.account;
-            case LogInField::Password:
-                return place.password;
-            case LogInField::Again:
-                break;
-        }
-        return place.again;
-    }
+    void handle(LoggedOut& place, const FieldChosen& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const TextTyped& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const PasswordWanted& event) { at_log_in(place, event); }
+    void handle(LoggedOut& place, const LogInRefused& event) { at_log_in(place, event); }
     void handle(LoggedOut& place, const LogInPressed&) {
-        if (place.busy) {
-            return;
+        if (std::optional<Effect> wish = try_log_in(place)) {
+            m_effects.push_back(std::move(*wish));
         }
-        if (place.choosing) {
-            choose(place);
-            return;
-        }
-        if (place.account.text.empty() || place.password.text.empty()) {
-            place.field = place.account.text.empty() ? LogInField::Account : LogInField::Password;
-            place.problem_id = "desk.login.incomplete";
-            return;
-        }
-        place.busy = true;
-        place.problem_id.clear();
-        m_effects.emplace_back(LogIn{std::string(place.account.text.view()), place.password.text});
-    }
-    void choose(LoggedOut& place) {
-        if (place.password.text.empty()) {
-            place.field = LogInField::Password;
-            place.problem_id = "desk.choose.incomplete";
-        } else if (!(place.again.text == place.password.text)) {
-            place.field = LogInField::Again;
-            place.again = {};
-            place.problem_id = "desk.choose.differs";
-        } else {
-            place.busy = true;
-            place.problem_id.clear();
-            m_effects.emplace_back(ChoosePassword{place.password.text});
-        }
-    }
-    void handle(LoggedOut& place, const PasswordWanted&) {
-        place.busy = false;
-        place.choosing = true;
-        place.password = {};
-        place.field = LogInField::Password;
     }
     /// Another account, instead of choosing a password for this one.
     void handle(LoggedOut& place, const LogOutPressed&) {
@@ -372,16 +328,6 @@ private:
             m_state.last_input = m_state.now.monotonic;
         }
     }
-    void handle(LoggedOut& place, const LogInRefused& event) {
-        place.busy = false;
-        place.problem_id = event.problem_id;
-        place.retry_seconds = event.retry_seconds;
-        place.password = place.again = {};
-        place.field = LogInField::Password;
-        // Anything else ends the session that the code began.
-        place.choosing = place.choosing && (event.problem_id == "desk.choose.weak" ||
-                                            event.problem_id == "desk.choose.later");
-    }
 
     // --- queue -----------------------------------------------------------------------------------
     void handle(QueueOpen& place, const QueueKnown& event) {
@@ -390,6 +336,7 @@ private:
         place.stale = false;
         place.outage = Cause::None;
         m_state.clock = event.clock;
+        place.new_readers = event.new_readers;
         if (event.service_time != WallTime{}) {
             m_state.heard = {event.service_time, m_state.now.monotonic};
             m_state.wall = event.service_time;
@@ -401,6 +348,12 @@ private:
         forget_gone(place.search, place.entries);
         read_names(place);
         open_again(place);
+    }
+    void handle(QueueOpen& place, const ReadersSeen&) {
+        if (!place.new_readers.empty()) {
+            place.new_readers.clear();
+            m_effects.emplace_back(SeeReaders{});
+        }
     }
     void handle(QueueOpen& place, const ClockConfirmed&) {
         if (place.staff.may(StaffRight::Operate)) {
@@ -524,10 +477,33 @@ private:
             act(place, *entry, event.action);
         }
     }
-    void handle(QueueOpen& place, const ActionConfirmed&) {
+    // --- one's own password ----------------------------------------------------------------------
+    void handle(QueueOpen& place, const PasswordPressed& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordCancelled& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const FieldChosen& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordChanged& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const PasswordRefused& event) { at_own_password(place, event); }
+    void handle(QueueOpen& place, const LogInPressed&) {
+        if (std::optional<ChangePassword> wish = try_own_password(place)) {
+            m_effects.emplace_back(std::move(*wish));
+        }
+    }
+    /// It was locked meanwhile.
+    void handle(Locked& place, const PasswordChanged&) { place.queue.password_changed = true; }
+
+    void handle(QueueOpen& place, const TextTyped& event) {
+        place.own_password ? at_own_password(place, event) : type_number(place, event);
+    }
+    void handle(CaseOpen& place, const TextTyped& event) { type_number(place.queue, event); }
+    static void type_number(QueueOpen& place, const TextTyped& event) {
+        if (place.asked && event.text.size() <= limits::kLongestNumberBytes) {
+            place.asked->typed = {event.text, event.caret, event.anchor};
+        }
+    }
+    void handle(QueueOpen& place, const ActionConfirmed& event) {
         if (const QueueEntry* entry =
                 place.selected ? find_entry(place, *place.selected) : nullptr) {
-            confirm(place, *entry);
+            confirm(place, *entry, event.reason);
         }
     }
     void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
@@ -545,7 +521,7 @@ private:
         place.reopen.reset();
         if (find_entry(place, event.entry.header.id) != nullptr) {
             place.selected = event.entry.header.id;
-            place.asked = event.alarm;
+            place.asked = Asking{event.alarm, {}};
         }
     }
     void handle(QueueOpen& place, const ActionDone& event) {
@@ -635,7 +611,9 @@ private:
     void handle(CaseOpen& place, const ActionPressed& event) {
         act(place.queue, place.entry, event.action);
     }
-    void handle(CaseOpen& place, const ActionConfirmed&) { confirm(place.queue, place.entry); }
+    void handle(CaseOpen& place, const ActionConfirmed& event) {
+        confirm(place.queue, place.entry, event.reason);
+    }
     void handle(CaseOpen& place, const ActionCancelled&) { place.queue.asked.reset(); }
     void handle(CaseOpen& place, const ActionDone& event) {
         handle(place.queue, event);
@@ -685,7 +663,9 @@ private:
                 kept = std::move(draft.mapped());
             }
             admin::Update entered = admin::opened(
-                m_rules.admin, {place.staff.account, place.staff.centre}, std::move(kept));
+                m_rules.admin,
+                {place.staff.account, place.staff.centre, place.staff.may(StaffRight::People)},
+                std::move(kept));
             m_state.place = AdminOpen{std::move(place), std::move(entered.state)};
             pass_on(entered.effects);
         }
@@ -703,6 +683,8 @@ private:
     void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
+    void handle(CaseOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ListFailed& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
     void handle(AdminOpen& place, const LeaseRenewed& event) { handle(place.queue, event); }
@@ -754,21 +736,23 @@ private:
         if (place.busy) {
             return;
         }
-        if (action == QueueAction::Close || action == QueueAction::Withdraw) {
-            place.asked = action;
+        if (!reasons_for(action).empty()) {
+            place.asked = Asking{action, {}};
         } else {
             start(place, Act{entry, action});
         }
     }
 
-    void confirm(QueueOpen& place, const QueueEntry& entry) {
-        if (!place.asked || place.busy) {
+    void confirm(QueueOpen& place, const QueueEntry& entry, ActionReason reason) {
+        if (!place.asked || place.busy || !is_number_typed(*place.asked, entry)) {
             return;
         }
-        const Asked asked = *place.asked;
+        const Asked asked = place.asked->about;
         std::visit(Overloaded{
                        [&](QueueAction action) {
-                           start(place, Act{entry, action});
+                           if (check_reason(action, reason)) {
+                               start(place, Act{entry, action, reason});
+                           }
                        },
                        [&](Alarm) {
                            start(place, OpenCase{entry, true});
@@ -780,6 +764,7 @@ private:
     void start(QueueOpen& place, Effect effect) {
         place.reopen.reset();
         place.asked.reset();
+        place.password_changed = false;
         place.busy = true;
         place.problem_id.clear();
         m_effects.push_back(std::move(effect));
@@ -803,6 +788,18 @@ const QueueOpen& queue_of(const decltype(State::place)& place) {
 }
 
 }  // namespace
+
+bool is_number_typed(const Asking& asking, const QueueEntry& entry) {
+    const auto* action = std::get_if<QueueAction>(&asking.about);
+    if (action == nullptr || *action != QueueAction::Withdraw) {
+        return true;
+    }
+    const std::string_view typed = asking.typed.text.view();
+    const std::string& number = entry.header.number;
+    return std::equal(typed.begin(), typed.end(), number.begin(), number.end(), [](char a, char b) {
+        return a == b || (a >= 'a' && a <= 'z' && a - 'a' + 'A' == b);
+    });
+}
 
 bool is_of_the_line(const std::string& problem_id) {
     return problem_id == "desk.problem.offline" || problem_id == "desk.admin.problem.offline";

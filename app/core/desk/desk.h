@@ -41,8 +41,10 @@
 #include "core/desk/case_sheet.h"
 #include "core/desk/search.h"
 #include "core/desk/terminal_watch.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/alarm.h"
 #include "core/intake/intake_content.h"
+#include "core/intake/people_register.h"
 #include "core/intake/ports.h"
 #include "core/intake/queue.h"
 #include "core/limits.h"
@@ -51,7 +53,12 @@
 
 namespace lotse::desk {
 
-enum class LogInField : unsigned char { Account, Password, Again };
+enum class LogInField : unsigned char {
+    Account,
+    Password,
+    Fresh,  ///< one's next password, while the one of now is asked as well
+    Again
+};
 
 struct TypedText {
     SecretText text;
@@ -85,6 +92,22 @@ struct ClockNews {
 /// Before an action that cannot be undone, and before an intake is opened with which something is
 /// wrong, a question is shown.
 using Asked = std::variant<QueueAction, Alarm>;
+struct Asking {
+    Asked about;
+    /// The number of the entry, before its answers are erased: whoever types it looked at it.
+    TypedText typed;
+};
+/// Whether the number that was typed is the entry's, where it has to be typed.
+bool is_number_typed(const Asking& asking, const QueueEntry& entry);
+
+/// One's own password is changed: shown instead of the queue.
+struct OwnPassword {
+    TypedText now, fresh, again;
+    LogInField field = LogInField::Password;
+    bool busy = false;
+    std::string problem_id;
+    int retry_seconds = 0;
+};
 
 struct QueueOpen {
     Staff staff;
@@ -100,7 +123,10 @@ struct QueueOpen {
     /// The sheet that was open before a lock: opened again, with the line if it is away.
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
-    std::optional<Asked> asked;  ///< about the selected entry, or the open case
+    std::vector<RegisteredPerson> new_readers;  ///< that nobody here has seen
+    std::optional<OwnPassword> own_password;
+    bool password_changed = false;  ///< and nothing was done since
+    std::optional<Asking> asked;    ///< about the selected entry, or the open case
     /// Who was called already when the next client was called and no answer came: until one comes,
     /// pressing again asks what became of that call.
     std::optional<std::vector<IntakeId>> unanswered;
@@ -188,6 +214,14 @@ struct LogInRefused {
     std::string problem_id;
     int retry_seconds = 0;
 };
+/// One's own is to be changed; again, or after it was changed, nothing is.
+struct PasswordPressed {};
+struct PasswordCancelled {};
+struct PasswordChanged {};
+struct PasswordRefused {
+    std::string problem_id;
+    int retry_seconds = 0;
+};
 /// It was the code of an invitation, and right.
 struct PasswordWanted {};
 struct LogOutPressed {};
@@ -201,6 +235,8 @@ struct QueueKnown {
     std::vector<QueueEntry> entries;
     WallTime service_time{};  ///< the service's clock when it answered; epoch: not told
     ClockNews clock;
+    /// Who may read what clients wrote, and could not when somebody looked at this desk last.
+    std::vector<RegisteredPerson> new_readers = {};
 };
 /// What the centre's terminals said last; whose signature counts was looked at.
 struct TerminalsKnown {
@@ -210,6 +246,8 @@ struct TerminalsKnown {
 struct WentBack {};
 /// Who may knows of it, and the desk goes by what is there now.
 struct WentBackConfirmed {};
+/// Somebody has seen them.
+struct ReadersSeen {};
 /// The clock of the service's machine is right: said by somebody who looks after the service.
 struct ClockConfirmed {};
 struct ListFailed {
@@ -236,8 +274,11 @@ struct NameKeysKnown {
 struct CallNextPressed {};
 struct ActionPressed {
     QueueAction action = QueueAction::Call;
-};                          ///< on the selected entry, or the open case
-struct ActionConfirmed {};  ///< the answers to the question
+};  ///< on the selected entry, or the open case
+/// The answers to the question; with a reason if it asks for one.
+struct ActionConfirmed {
+    ActionReason reason = ActionReason::None;
+};
 struct ActionCancelled {};
 struct ActionDone {
     QueueEntry entry;
@@ -264,14 +305,14 @@ struct CaseLeft {};
 struct AdminPressed {};
 /// The rules name other questionnaires from now on.
 struct QuestionnairesChanged {};
-using Event =
-    std::variant<Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused,
-                 PasswordWanted, LogOutPressed, LockPressed, Unlocked, SessionEnded, QueueKnown,
-                 ClockConfirmed, ListFailed, ConnectionKnown, EntrySelected, CallNextPressed,
-                 ActionPressed, ActionConfirmed, ActionCancelled, ActionDone, ActionRefused,
-                 LeaseRenewed, LeaseNotRenewed, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft,
-                 AdminPressed, QuestionnairesChanged, admin::Event, SearchTyped, SearchCleared,
-                 NameKeysKnown, TerminalsKnown, WentBack, WentBackConfirmed>;
+using Event = std::variant<
+    Ticked, Touched, FieldChosen, TextTyped, LogInPressed, LoggedIn, LogInRefused, PasswordWanted,
+    PasswordPressed, PasswordCancelled, PasswordChanged, PasswordRefused, LogOutPressed,
+    LockPressed, Unlocked, SessionEnded, QueueKnown, ClockConfirmed, ReadersSeen, ListFailed,
+    ConnectionKnown, EntrySelected, CallNextPressed, ActionPressed, ActionConfirmed,
+    ActionCancelled, ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed, OpenPressed,
+    CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed, QuestionnairesChanged, admin::Event,
+    SearchTyped, SearchCleared, NameKeysKnown, TerminalsKnown, WentBack, WentBackConfirmed>;
 
 // --- Effects -------------------------------------------------------------------------------------
 struct LogIn {
@@ -281,6 +322,11 @@ struct LogIn {
 /// After PasswordWanted: makes the person's keys, and logs in. LoggedIn or LogInRefused.
 struct ChoosePassword {
     SecretText password;
+};
+/// Of the person who is logged in; every other session of the account ends. PasswordChanged or
+/// PasswordRefused.
+struct ChangePassword {
+    SecretText now, fresh;
 };
 struct LogOut {};
 /// Forgets the key; the session stays.
@@ -296,9 +342,11 @@ struct CallNext {
 struct Act {
     QueueEntry entry;  ///< as it was seen
     QueueAction action = QueueAction::Call;
+    ActionReason reason = ActionReason::None;
 };                       ///< the same
 struct ListQueue {};     ///< QueueKnown or ListFailed
 struct ConfirmClock {};  ///< QueueKnown or ActionRefused
+struct SeeReaders {};    ///< the same
 struct RenewLease {
     IntakeId id;
     std::int64_t revision = 0;
@@ -327,9 +375,10 @@ struct RaiseAlarms {
 /// From now on the desk compares with what is there now.
 struct KeepPosition {};
 struct WipeDesk {};
-using Effect = std::variant<LogIn, ChoosePassword, LogOut, Lock, Unlock, CallNext, Act, ListQueue,
-                            ConfirmClock, RenewLease, ReleaseLeases, OpenCase, ReadNames,
-                            AskTerminals, RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
+using Effect =
+    std::variant<LogIn, ChoosePassword, ChangePassword, LogOut, Lock, Unlock, CallNext, Act,
+                 ListQueue, ConfirmClock, SeeReaders, RenewLease, ReleaseLeases, OpenCase,
+                 ReadNames, AskTerminals, RaiseAlarms, KeepPosition, WipeDesk, admin::Effect>;
 
 struct Update {
     State state;

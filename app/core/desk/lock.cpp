@@ -59,6 +59,7 @@ Locked put_away(decltype(State::place) place, const char* problem_id, Instant no
                },
                place);
     locked.queue.asked.reset();
+    locked.queue.own_password.reset();
     locked.queue.reopen.reset();
     locked.queue.search.names.clear();
     locked.queue.search.texts.clear();

@@ -18,9 +18,9 @@ bool begins(const QueueEntry& entry, const std::string& account) {
 std::vector<QueueAction> offered_actions(const QueueEntry& entry, const Staff& staff,
                                          WallTime now) {
     const std::string& account = staff.account;
-    static constexpr std::array kOrder = {QueueAction::Open,    QueueAction::Call,
-                                          QueueAction::Park,    QueueAction::Miss,
-                                          QueueAction::Requeue, QueueAction::Close};
+    static constexpr std::array kOrder = {
+        QueueAction::Open,    QueueAction::Call,  QueueAction::Park, QueueAction::Miss,
+        QueueAction::Requeue, QueueAction::Break, QueueAction::Close};
     std::vector<QueueAction> actions;
     for (const QueueAction action : kOrder) {
         if (action == QueueAction::Open && !begins(entry, account)) {

@@ -338,6 +338,21 @@ void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     }
 }
 
+void readers_frame(ScreenView& view, const QueueOpen& queue) {
+    if (queue.new_readers.empty()) {
+        return;
+    }
+    const RegisteredPerson& first = queue.new_readers.front();
+    Banner banner;
+    banner.kind = Banner::Kind::Readers;
+    banner.problem_id = "desk.readers.new";
+    banner.account = first.account;
+    banner.by = first.by;
+    banner.time = to_iso(german_time(first.from));
+    banner.more = queue.new_readers.size() - 1;
+    view.banners.push_back(std::move(banner));
+}
+
 /// What the queue, the sheet and the admin's pages have in common.
 void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     view.account = queue.staff.account;
@@ -349,6 +364,7 @@ void frame(ScreenView& view, const State& state, const QueueOpen& queue) {
     }
     clock_frame(view, state, queue);
     watch_frame(view, state, queue);
+    readers_frame(view, queue);
 }
 
 /// What somebody else did meanwhile with the case whose sheet is open; the sheet stays.
@@ -392,6 +408,12 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
         banner.account = queue.problem_account;
         view.banners.push_back(std::move(banner));
     }
+    if (queue.password_changed) {
+        Banner banner;
+        banner.kind = Banner::Kind::Notice;
+        banner.problem_id = "desk.password.done";
+        view.banners.push_back(std::move(banner));
+    }
     if (const QueueEntry* twice = given_twice(queue.entries)) {
         Banner banner;
         banner.kind = Banner::Kind::Notice;
@@ -400,7 +422,15 @@ void action_frame(ScreenView& view, const QueueOpen& queue, const QueueEntry* en
         view.banners.push_back(std::move(banner));
     }
     if (queue.asked && entry != nullptr) {
-        view.question = Question{*queue.asked, entry->header.number};
+        Question question{queue.asked->about, entry->header.number};
+        if (const auto* action = std::get_if<QueueAction>(&queue.asked->about)) {
+            question.reasons = reasons_for(*action);
+            if (*action == QueueAction::Withdraw) {
+                question.typed = queue.asked->typed;
+            }
+        }
+        question.can_confirm = is_number_typed(*queue.asked, *entry);
+        view.question = std::move(question);
     }
 }
 
@@ -422,6 +452,16 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                        view.screen = log_in_view(place);
                    },
                    [&](const QueueOpen& place) {
+                       if (place.own_password) {
+                           const OwnPassword& own = *place.own_password;
+                           view.key += "/password";
+                           view.account = place.staff.account;
+                           view.screen = PasswordView{
+                               place.staff.account, own.now,  own.fresh,      own.again,
+                               own.field,           own.busy, own.problem_id, own.retry_seconds};
+                           return;
+                       }
+                       view.may_change_password = true;
                        frame(view, state, place);
                        action_frame(view, place, selected_entry(place));
                        view.may_administer = place.staff.may(StaffRight::Configure);

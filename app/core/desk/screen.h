@@ -143,6 +143,16 @@ struct AdminView {
     admin::ScreenView screen;
 };
 
+/// One's own password, instead of everything else.
+struct PasswordView {
+    std::string account;
+    TypedText now, fresh, again;
+    LogInField field = LogInField::Password;
+    bool busy = false;
+    std::string problem_id;
+    int retry_seconds = 0;
+};
+
 /// Nothing of what was there before.
 struct LockView {
     std::string account;
@@ -153,7 +163,7 @@ struct LockView {
     bool password_missing = false;
 };
 
-using Screen = std::variant<LogInView, QueueView, CaseView, AdminView, LockView>;
+using Screen = std::variant<LogInView, QueueView, CaseView, AdminView, LockView, PasswordView>;
 
 /// One for each cause, however many things fail because of it.
 struct Banner {
@@ -164,23 +174,30 @@ struct Banner {
         Clock,     ///< a clock is wrong, or the service's certificate ends
         WentBack,  ///< the queue's database is another or an older one
         Watch,     ///< what terminals say and what the service lists differ
+        Readers,   ///< somebody more may read what clients wrote
     } kind = Kind::Offline;
     Cause cause = Cause::NoAnswer;       ///< of Offline; None: only changes are not told
     bool undone = false;                 ///< of Offline: the last action failed because of it
     std::string problem_id;              ///< of the others
     std::string number, account, state;  ///< arguments; the state as its word
-    std::string shown, time;             ///< of Clock: local civil times
+    std::string by;                      ///< of Readers: account of whoever let that person in
+    std::size_t more = 0;                ///< of Readers: how many besides
+    std::string shown, time;             ///< of Clock and Readers: local civil times
     std::size_t count = 1;               ///< of what `number` or `account` names
     bool may_confirm = false;  ///< of Clock and WentBack: a button says that it is right so
 };
 struct Question {
     Asked asked = QueueAction::Close;
     std::string number;
+    std::vector<ActionReason> reasons = {};  ///< each is an answer; none: it is confirmed
+    std::optional<TypedText> typed = {};     ///< the number has to be typed first
+    bool can_confirm = true;
 };
 
 struct ScreenView {
     Screen screen = LogInView{};
     std::string account;                           ///< empty: nobody is logged in
+    bool may_change_password = false;              ///< the way to one's own password is offered
     bool may_administer = false;                   ///< the way to the configuration is offered
     std::vector<Banner> banners;                   ///< above the queue and the case sheet
     std::optional<std::chrono::seconds> locks_in;  ///< soon: any input keeps it open

@@ -118,6 +118,9 @@ Result<void> check_successor(const KeysRegister& last, const Digest& digest,
     if (next.serial == last.serial + 1 && next.previous != digest) {
         return refused("previous", "does not follow the one that was accepted before");
     }
+    if (next.signing != last.signing) {
+        return refused("signing", "is another key: desks know the centre by the one before");
+    }
     for (const RegisteredTerminal& before : last.terminals) {
         const auto kept = std::find_if(
             next.terminals.begin(), next.terminals.end(), [&](const RegisteredTerminal& one) {
@@ -130,6 +133,27 @@ Result<void> check_successor(const KeysRegister& last, const Digest& digest,
         }
     }
     return {};
+}
+
+std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& next,
+                                 const std::string& account, WallTime now) {
+    if (last == nullptr) {
+        return {{account, AuditAction::RegisterMade, next.centre, now}};
+    }
+    std::vector<AuditEntry> rows;
+    for (const RegisteredTerminal& terminal : next.terminals) {
+        if (std::find(last->terminals.begin(), last->terminals.end(), terminal) ==
+            last->terminals.end()) {
+            rows.push_back(
+                {account,
+                 terminal.blocked ? AuditAction::TerminalRevoked : AuditAction::TerminalEnrolled,
+                 next.centre + "/" + terminal.name, now});
+        }
+    }
+    if (rows.empty()) {
+        rows.push_back({account, AuditAction::RegisterChanged, next.centre, now});
+    }
+    return rows;
 }
 
 const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name) {

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "core/audit.h"
 #include "core/error.h"
 #include "core/intake/intake.h"
 #include "core/moment.h"
@@ -63,9 +64,14 @@ struct KeysRegister {
 /// Refused, naming what, unless it keeps to the rules above.
 Result<void> check_keys(const KeysRegister& keys);
 /// Refused unless `next` may follow: a higher serial of the same centre that keeps what terminals
-/// were. `digest` is of the signed bytes of `last`.
+/// were and whom desks know the centre by. `digest` is of the signed bytes of `last`.
 Result<void> check_successor(const KeysRegister& last, const Digest& digest,
                              const KeysRegister& next);
+
+/// What the audit log says of a register that was taken: a row for each terminal that it lets in or
+/// blocks, one of its own if it says something else. `last`: the one before, null: there was none.
+std::vector<AuditEntry> audit_of(const KeysRegister* last, const KeysRegister& next,
+                                 const std::string& account, WallTime now);
 
 /// The terminal of this name that is not blocked; null: there is none.
 const RegisteredTerminal* find_terminal(const KeysRegister& keys, const std::string& name);

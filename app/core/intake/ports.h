@@ -16,10 +16,12 @@
 
 #include "core/audit.h"
 #include "core/error.h"
+#include "core/intake/action_reason.h"
 #include "core/intake/intake.h"
 #include "core/intake/keys_register.h"
 #include "core/intake/number_rule.h"
 #include "core/intake/outbox.h"
+#include "core/intake/people_register.h"
 #include "core/intake/queue.h"
 #include "core/intake/queue_position.h"
 #include "core/staff.h"
@@ -144,11 +146,13 @@ public:
     /// The sealed answers, for the staff member and the reason that `audit` names.
     virtual Result<Bytes> read(const std::string& centre, const IntakeId& id,
                                const AuditEntry& audit) = 0;
-    /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone.
+    /// Applies core's `transition`. Withdraw deletes the sealed body and leaves a tombstone. The
+    /// reason stands in the audit log behind the id; whoever calls checked it.
     /// A tombstone that is durable outside the database comes first (store/tombstone_log.h).
     virtual Result<QueueEntry> act(const std::string& centre, const IntakeId& id,
                                    QueueAction action, const std::string& account,
-                                   std::int64_t seen_revision, WallTime now) = 0;
+                                   std::int64_t seen_revision, WallTime now,
+                                   ActionReason reason = ActionReason::None) = 0;
     /// Chooses who has waited longest and calls them, as one step: two desks never get the same
     /// entry. Nothing: nobody waits. `known`: what the desk knows the account has called. If what
     /// the account called last is not among it, the answer to that call was lost: it is answered
@@ -198,6 +202,16 @@ public:
     virtual Result<std::vector<LogInForm>> forms() = 0;
     /// Of all accounts, in the order of the alphabet.
     virtual Result<std::vector<std::string>> names() = 0;
+    /// The newest register of people as it was signed; empty: there is none yet.
+    virtual Result<std::string> signed_people(const std::string& centre) = 0;
+    /// Its serial; 0: there is none yet.
+    virtual Result<std::int64_t> people_serial(const std::string& centre) = 0;
+    /// From now on the centre's accounts have the rights of the register, and those that it does
+    /// not name are gone, with all that they could open; so is what was granted for a right that is
+    /// no more. All of it with the rows in the audit log, or nothing. Refused unless the serial is
+    /// higher than any before, or if an account that it names is another centre's.
+    virtual Result<void> keep_people(const PeopleRegister& people, const std::string& document,
+                                     const std::vector<AuditEntry>& audit) = 0;
 };
 
 /// A terminal whose signature counts.
@@ -218,11 +232,15 @@ public:
     virtual Result<std::vector<HeardTerminal>> heard(const std::string& centre) = 0;
     /// The newest register as it was signed (vault/signed_document.h); empty: there is none yet.
     virtual Result<std::string> signed_keys(const std::string& centre) = 0;
+    /// Its serial; 0: there is none yet.
+    virtual Result<std::int64_t> keys_serial(const std::string& centre) = 0;
+    /// Centres that have one.
+    virtual Result<std::vector<std::string>> centres_with_keys() = 0;
     /// From now on the register's terminals are heard and no other of its centre; `document` is its
-    /// signed form. Refused, without a row in the audit log, unless the serial is higher than any
-    /// before.
+    /// signed form. All of it with the rows in the audit log, or nothing. Refused unless the serial
+    /// is higher than any before.
     virtual Result<void> keep_keys(const KeysRegister& keys, const std::string& document,
-                                   const AuditEntry& audit) = 0;
+                                   const std::vector<AuditEntry>& audit) = 0;
 };
 
 /// The hash-chained log of who did what. What changes the store comes in by the calls above; here

@@ -20,7 +20,7 @@ constexpr std::array<std::pair<QueueState, std::string_view>, 7> kStates{{
     {QueueState::Withdrawn, "withdrawn"},
 }};
 
-constexpr std::array<std::pair<QueueAction, std::string_view>, 9> kActions{{
+constexpr std::array<std::pair<QueueAction, std::string_view>, 10> kActions{{
     {QueueAction::Call, "call"},
     {QueueAction::Open, "open"},
     {QueueAction::Renew, "renew"},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<QueueAction, std::string_view>, 9> kActions{{
     {QueueAction::Close, "close"},
     {QueueAction::Withdraw, "withdraw"},
     {QueueAction::Release, "release"},
+    {QueueAction::Break, "break"},
 }};
 
 template <class Table, class Value>
@@ -65,6 +66,7 @@ std::optional<QueueState> destination(QueueState state, QueueAction action) {
             return open ? std::optional(S::InProgress) : std::nullopt;
         case QueueAction::Renew:
         case QueueAction::Release:
+        case QueueAction::Break:
             return open ? std::optional(state) : std::nullopt;
         case QueueAction::Park:
             return state == S::InProgress ? std::optional(S::Parked) : std::nullopt;
@@ -123,6 +125,8 @@ AuditAction audit_action(QueueAction action) {
             return AuditAction::Withdraw;
         case QueueAction::Release:
             return AuditAction::Release;
+        case QueueAction::Break:
+            return AuditAction::Break;
     }
     LOTSE_CHECK(false);
 }
@@ -146,6 +150,7 @@ StaffRight right_for(QueueAction action, const QueueEntry& entry) {
         case QueueAction::Release:
             return StaffRight::Call;
         case QueueAction::Open:
+        case QueueAction::Break:
             return StaffRight::Open;
         case QueueAction::Close:
             // A number without data has nothing to read: who called it sends it home.
@@ -180,7 +185,8 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
         return refused(Cause::None, "no account named");
     }
     const bool of_the_claim = action == QueueAction::Renew || action == QueueAction::Release;
-    if (entry.holder != account && is_held(entry, now)) {
+    const bool anothers = entry.holder != account && is_held(entry, now);
+    if (anothers && action != QueueAction::Break) {
         return held_by_another(entry);
     }
     if (seen_revision != entry.revision && !of_the_claim) {
@@ -193,6 +199,9 @@ Result<QueueEntry> transition(QueueEntry entry, QueueAction action, const std::s
         return refused(is_closed(entry) ? Cause::Closed : Cause::NotPossible,
                        "\"" + std::string(to_string(action)) + "\" is not possible while \"" +
                            std::string(to_string(entry.state)) + "\"");
+    }
+    if (action == QueueAction::Break && !anothers) {
+        return refused(Cause::NotPossible, "nobody else holds it");
     }
     if (of_the_claim && entry.holder != account) {
         Error error = refused(Cause::Held, "only who holds it renews or releases its claim");
@@ -222,6 +231,9 @@ Settled settle(const QueueEntry& seen, QueueAction action, const std::string& ac
     const std::optional<QueueState> wanted = destination(seen.state, action);
     const bool nobody_elses = found.holder.empty() || found.holder == account;
     const bool changed = found.state != seen.state || found.calls != seen.calls;
+    if (action == QueueAction::Break && found.holder == account) {
+        return Settled::Done;
+    }
     if (wanted == found.state && nobody_elses && changed) {
         return Settled::Done;
     }

@@ -22,6 +22,10 @@
 /// whose it was. Every transition names the revision it saw; a stale one is refused, but not of
 /// `renew` and `release`: whatever happened meanwhile, the claim is the holder's.
 ///
+/// `break` takes a live claim of somebody else over, where it is, with a reason
+/// (core/intake/action_reason.h): a colleague went home and the client stands there. Nothing else
+/// goes past a live claim.
+///
 /// Reading a sheet is no transition: it changes nothing. Who may open may read it, under the rules
 /// of a call.
 #pragma once
@@ -57,7 +61,8 @@ enum class QueueAction : std::uint8_t {
     Requeue,
     Close,
     Withdraw,
-    Release
+    Release,
+    Break  ///< a colleague's claim, which still holds, becomes one's own
 };
 
 std::string_view to_string(QueueState state);

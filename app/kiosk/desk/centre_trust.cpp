@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "codec/files.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "core/check.h"
 #include "core/intake/number_rule.h"
 #include "core/limits.h"
@@ -25,6 +26,8 @@ namespace {
 
 constexpr const char* kPin = "/centre.toml";
 constexpr const char* kRegister = "/keys.signed";
+constexpr const char* kPeople = "/people.signed";
+constexpr const char* kSeen = "/people.seen";
 constexpr const char* kAlarms = "/alarms.log";
 constexpr const char* kPosition = "/position";
 
@@ -40,22 +43,29 @@ Result<std::unique_ptr<CentreTrust>> CentreTrust::open(const codec::CentrePin& p
     made->m_centre = pin.centre;
     made->m_folder = folder;
     made->m_signer = std::move(*signer);
-    const std::string file = folder + kRegister;
-    std::error_code failed;
-    if (!std::filesystem::exists(file, failed)) {
-        return made;
-    }
-    const Result<std::string> kept = codec::read_file(file, limits::kLargestRegisterBytes);
-    Result<Accepted> last = kept ? made->read(*kept) : kept.error();
-    if (last) {
-        made->m_last = std::move(*last);
-    } else {
-        spdlog::warn("the register of keys of last time is not used: {}", to_string(last.error()));
-    }
+    const auto kept = [&](const char* name, auto read, auto& out) {
+        const std::string file = folder + name;
+        std::error_code failed;
+        if (!std::filesystem::exists(file, failed)) {
+            return;
+        }
+        const Result<std::string> document = codec::read_file(file, limits::kLargestRegisterBytes);
+        auto last = document ? read(*document) : decltype(read(*document))(document.error());
+        if (last) {
+            out = std::move(*last);
+        } else {
+            spdlog::warn("{} of last time is not used: {}", name, to_string(last.error()));
+        }
+    };
+    const auto people = [&](const std::string& text) { return made->read_people(text); };
+    kept(
+        kRegister, [&](const std::string& text) { return made->read_keys(text); }, made->m_last);
+    kept(kPeople, people, made->m_last_people);
+    kept(kSeen, people, made->m_seen);
     return made;
 }
 
-Result<CentreTrust::Accepted> CentreTrust::read(const std::string& document) const {
+Result<CentreTrust::Keys> CentreTrust::read_keys(const std::string& document) const {
     const Result<std::string> json = vault::open_document(document, vault::kKeysDocument, m_signer);
     if (!json) {
         return json.error();
@@ -67,32 +77,94 @@ Result<CentreTrust::Accepted> CentreTrust::read(const std::string& document) con
     if (keys->centre != m_centre) {
         return Error{Kind::Refused, "register of keys", "is another centre's"};
     }
-    return Accepted{std::move(*keys), vault::hash(document)};
+    return Keys{std::move(*keys), vault::hash(document)};
+}
+
+Result<CentreTrust::People> CentreTrust::read_people(const std::string& document) const {
+    const Result<std::string> json =
+        vault::open_document(document, vault::kPeopleDocument, m_signer);
+    if (!json) {
+        return json.error();
+    }
+    Result<PeopleRegister> people = codec::read_people(*json);
+    if (!people) {
+        return people.error();
+    }
+    if (people->centre != m_centre) {
+        return Error{Kind::Refused, "register of people", "is another centre's"};
+    }
+    return People{std::move(*people), vault::hash(document)};
+}
+
+void CentreTrust::keep(const char* name, const std::string& document) const {
+    if (const Result<void> kept = replace_file(m_folder + name, document); !kept) {
+        spdlog::warn("{} is not remembered: {}", name, to_string(kept.error()));
+    }
 }
 
 Result<void> CentreTrust::accept(const std::string& document) {
-    Result<Accepted> next = read(document);
+    Result<Keys> next = read_keys(document);
     if (!next) {
         return next.error();
     }
-    if (m_last && next->digest != m_last->digest) {
-        if (Result<void> follows = check_successor(m_last->keys, m_last->digest, next->keys);
-            !follows) {
-            return follows;
-        }
-    }
     if (!m_last || next->digest != m_last->digest) {
-        if (const Result<void> kept = replace_file(m_folder + kRegister, document); !kept) {
-            spdlog::warn("the register of keys is not remembered: {}", to_string(kept.error()));
+        if (m_last) {
+            if (Result<void> follows =
+                    check_successor(m_last->content, m_last->digest, next->content);
+                !follows) {
+                return follows;
+            }
         }
+        keep(kRegister, document);
+        m_genuine.clear();  // of a terminal that may be blocked by now
     }
     m_last = m_accepted = std::move(*next);
     return {};
 }
 
+Result<void> CentreTrust::accept_people(const std::string& document) {
+    if (document.empty()) {
+        return m_last_people ? Result<void>(Error{Kind::Refused, "register of people",
+                                                  "there was one, and now there is none"})
+                             : Result<void>();
+    }
+    Result<People> next = read_people(document);
+    if (!next) {
+        return next.error();
+    }
+    if (!m_last_people || next->digest != m_last_people->digest) {
+        if (m_last_people) {
+            if (Result<void> follows =
+                    check_successor(m_last_people->content, m_last_people->digest, next->content);
+                !follows) {
+                return follows;
+            }
+        }
+        keep(kPeople, document);
+    }
+    m_last_people = m_people = std::move(*next);
+    m_people_document = document;
+    if (!m_seen) {
+        see_readers();
+    }
+    return {};
+}
+
+std::vector<RegisteredPerson> CentreTrust::unseen_readers() const {
+    return m_people && m_seen ? new_readers(m_seen->content, m_people->content)
+                              : std::vector<RegisteredPerson>();
+}
+
+void CentreTrust::see_readers() {
+    if (m_people) {
+        m_seen = m_people;
+        keep(kSeen, m_people_document);
+    }
+}
+
 std::optional<Alarm> CentreTrust::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
     LOTSE_CHECK(m_accepted.has_value());
-    const std::optional<Alarm> alarm = vault::doubt_about(entry, envelope, m_accepted->keys);
+    const std::optional<Alarm> alarm = vault::doubt_about(entry, envelope, m_accepted->content);
     if (!alarm) {
         m_genuine[entry.header.id] = {entry.header, entry.digest};
     }

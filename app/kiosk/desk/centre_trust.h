@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Decides which register of keys a desk believes: one that its centre signed, and none older than
-/// the last one.
+/// Decides which registers a desk believes: those that its centre signed, and none older than the
+/// last one.
 ///
-///     FOLDER/centre.toml   whose signature counts (codec/settings/centre_pin.h)
-///     FOLDER/keys.signed   the last register that was accepted
-///     FOLDER/position      how far the queue's database had come
-///     FOLDER/alarms.log    what was not genuine, one line each: time, alarm, object
+///     FOLDER/centre.toml    whose signature counts (codec/settings/centre_pin.h)
+///     FOLDER/keys.signed    the last register of keys that was accepted
+///     FOLDER/people.signed  the last register of people
+///     FOLDER/people.seen    the one whose readers a person at this desk has seen
+///     FOLDER/position       how far the queue's database had come
+///     FOLDER/alarms.log     what was not genuine, one line each: time, alarm, object
+///
+/// Who may read what clients wrote and could not when somebody looked last, is shown until somebody
+/// has seen it; a desk that sees its first register takes it as seen.
 ///
 /// What lies in the folder is believed: who can change it can change the desk. One thread.
 #pragma once
@@ -16,12 +21,14 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "codec/settings/centre_pin.h"
 #include "codec/wire/configuration_wire.h"
 #include "core/desk/terminal_watch.h"
 #include "core/intake/alarm.h"
 #include "core/intake/keys_register.h"
+#include "core/intake/people_register.h"
 #include "core/intake/queue.h"
 #include "core/intake/queue_position.h"
 
@@ -39,7 +46,17 @@ public:
     /// why. Kept on disk; a disk that is full is only told in the log.
     Result<void> accept(const std::string& document);
     /// The register that was accepted in this run; null: none yet.
-    const KeysRegister* keys() const { return m_accepted ? &m_accepted->keys : nullptr; }
+    const KeysRegister* keys() const { return m_accepted ? &m_accepted->content : nullptr; }
+
+    /// The same of the register of people. Empty, there is none yet: refused if there was one.
+    Result<void> accept_people(const std::string& document);
+    /// Of this run; null: none was accepted, or there is none.
+    const PeopleRegister* people() const { return m_people ? &m_people->content : nullptr; }
+    /// Its signed form; empty: as above.
+    const std::string& signed_people() const { return m_people_document; }
+    std::vector<RegisteredPerson> unseen_readers() const;
+    /// Somebody has seen them.
+    void see_readers();
 
     /// Nothing: one of the centre's terminals sealed it for this entry, which is remembered. After
     /// a register was accepted.
@@ -61,17 +78,24 @@ public:
     void forget();
 
 private:
+    template <class Register>
     struct Accepted {
-        KeysRegister keys;
+        Register content;
         Digest digest{};
     };
+    using Keys = Accepted<KeysRegister>;
+    using People = Accepted<PeopleRegister>;
 
     CentreTrust() = default;
-    Result<Accepted> read(const std::string& document) const;
+    Result<Keys> read_keys(const std::string& document) const;
+    Result<People> read_people(const std::string& document) const;
+    void keep(const char* name, const std::string& document) const;
 
     std::string m_centre, m_folder;
     Bytes m_signer;
-    std::optional<Accepted> m_last, m_accepted;
+    std::optional<Keys> m_last, m_accepted;
+    std::optional<People> m_last_people, m_people, m_seen;
+    std::string m_people_document;
     std::map<IntakeId, std::pair<IntakeHeader, Digest>> m_genuine;
     std::set<std::pair<Alarm, std::string>> m_noted;
 };

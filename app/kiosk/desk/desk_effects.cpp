@@ -10,8 +10,6 @@
 #include "codec/wire/intake_json.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
-#include "core/reason.h"
-#include "kiosk/configuration/configuration_check.h"
 #include "kiosk/desk/desk_configurations.h"
 #include "kiosk/desk/desk_problems.h"
 #include "text/names/name_key.h"
@@ -51,8 +49,7 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     options.base_url = connection.service;
     options.ca_file = connection.ca_file;
     std::unique_ptr<DeskEffects> made(new DeskEffects);
-    made->m_checker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
-    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, std::move(notify));
+    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
     if (connection.centre) {
         Result<std::unique_ptr<CentreTrust>> trust =
             CentreTrust::open(*connection.centre, connection.memory);
@@ -72,13 +69,19 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     }
     made->m_client = std::move(*client);
     made->m_bounds = connection.log_in;
-    made->m_setup = connection.admin;
+    DeskEffects& self = *made;
+    self.m_admin = std::make_unique<AdminEffects>(
+        AdminEffects::Session{*self.m_client, *self.m_worker, self.m_keys, self.m_staff,
+                              self.m_trust.get(), self.m_bounds},
+        connection.admin, [&self](const desk::Event& event) { self.m_report(event); },
+        std::move(notify));
     return made;
 }
 
 DeskEffects::~DeskEffects() {
-    m_closing = true;
-    m_checker->stop();
+    if (m_admin) {
+        m_admin->stop();
+    }
     m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
                        // now on is dropped
     if (m_client) {
@@ -124,6 +127,10 @@ void DeskEffects::run(const desk::Effect& effect) {
                 post([this, choice] { return choose_password(choice.password); },
                      desk::LogInRefused{"desk.choose.later", 0});
             },
+            [&](const desk::ChangePassword& change) {
+                post([this, change] { return change_password(change.now, change.fresh); },
+                     desk::PasswordRefused{"desk.choose.later", 0});
+            },
             [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
             [&](const desk::Lock&) { m_worker->replace(kLock, quiet([this] { lock(); })); },
             [&](const desk::Unlock& credentials) {
@@ -133,6 +140,14 @@ void DeskEffects::run(const desk::Effect& effect) {
             [&](const desk::ListQueue&) { want_list(); },
             [&](const desk::RenewLease& lease) {
                 m_worker->replace(kRenew, reported([this, lease] { return renew(lease); }));
+            },
+            [&](const desk::SeeReaders&) {
+                post(
+                    [this]() -> std::optional<desk::Event> {
+                        m_trust->see_readers();
+                        return list();
+                    },
+                    busy);
             },
             [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
@@ -164,7 +179,7 @@ void DeskEffects::run(const desk::Effect& effect) {
                 m_worker->replace(kKeep, quiet([this] { m_watch->confirm_position(); }));
             },
             [](const desk::WipeDesk&) {},  // the role's
-            [&](const admin::Effect& of_admin) { run(of_admin); },
+            [&](const admin::Effect& of_admin) { m_admin->run(of_admin); },
         },
         effect);
 }
@@ -173,7 +188,7 @@ void DeskEffects::forget_person() {
     m_keys.reset();
     m_invited.reset();
     m_kept = {};
-    m_newest = m_released = Configuration{};
+    m_admin->forget();
     m_staff = {};
     if (m_trust) {
         m_trust->forget();
@@ -257,7 +272,11 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
 
 std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& centre,
                                                      const vault::Keyring& keys) {
-    if (const Result<void> accepted = m_trust->accept(centre.keys); !accepted) {
+    Result<void> accepted = m_trust->accept(centre.keys);
+    if (accepted) {
+        accepted = m_trust->accept_people(centre.people);
+    }
+    if (!accepted) {
         spdlog::error("log-in: {}", to_string(accepted.error()));
         return Alarm::Register;
     }
@@ -272,12 +291,35 @@ bool DeskEffects::went_back(const QueuePosition& now) {
                              }));
 }
 
+bool DeskEffects::took_newer_register() {
+    const std::int64_t before = m_trust->keys()->serial;
+    const Result<codec::CentreReply> centre = m_client->centre();
+    if (!centre) {
+        spdlog::warn("registers: {}", to_string(centre.error()));
+        return false;
+    }
+    Result<void> accepted = m_trust->accept(centre->keys);
+    if (accepted) {
+        accepted = m_trust->accept_people(centre->people);
+    }
+    if (!accepted) {
+        spdlog::error("registers: {}", to_string(accepted.error()));
+        raise(Alarm::Register, "");
+        static_cast<void>(m_client->log_out());
+        return false;
+    }
+    return m_trust->keys()->serial > before;
+}
+
 void DeskEffects::raise(Alarm alarm, const std::string& object) {
     m_watch->raise(*m_client, alarm, object);
 }
 
 std::optional<Alarm> DeskEffects::doubt_about(const QueueEntry& entry, const Bytes& envelope) {
-    const std::optional<Alarm> alarm = m_trust->doubt_about(entry, envelope);
+    std::optional<Alarm> alarm = m_trust->doubt_about(entry, envelope);
+    if (alarm == Alarm::Foreign && took_newer_register()) {
+        alarm = m_trust->doubt_about(entry, envelope);  // a terminal that was let in meanwhile
+    }
     if (alarm) {
         raise(*alarm, to_hex(entry.header.id));
     }
@@ -368,9 +410,46 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
     return log_in(account, password);
 }
 
+desk::Event DeskEffects::change_password(const SecretText& now, const SecretText& fresh) {
+    const std::string& account = m_staff.account;
+    if (const Result<void> fit = vault::check_password(fresh.view(), account, m_staff.centre);
+        !fit) {
+        return desk::PasswordRefused{"desk.choose.weak", 0};
+    }
+    const Result<vault::LogInSecrets> before =
+        vault::log_in_secrets(account, now.view(), m_kept.terms, m_bounds);
+    const Result<vault::LogInSecrets> after =
+        before ? vault::log_in_secrets(account, fresh.view(), m_kept.terms, m_bounds)
+               : before.error();
+    if (!before || !after) {
+        return desk::PasswordRefused{"desk.choose.later", 0};
+    }
+    // Here as at the lock: a wrong one need not be sent, and costs no wait at the service.
+    Result<vault::SecretBytes> seed =
+        vault::unwrap_seed(m_kept.wrapped, before->wrap, m_kept.terms.centre, account);
+    if (!seed) {
+        return desk::PasswordRefused{"desk.password.wrong", 0};
+    }
+    Bytes wrapped = vault::wrap_seed(*seed, after->wrap, m_kept.terms.centre, account);
+    const Result<void> changed = m_client->change_password(
+        {before->proof_text(), after->proof_text(), m_kept.terms.cost, wrapped});
+    if (!changed) {
+        spdlog::warn("change of password: {}", to_string(changed.error()));
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
+        return desk::PasswordRefused{changed.error().kind == Kind::Transient
+                                         ? "desk.password.unknown"
+                                         : "desk.password.refused",
+                                     0};
+    }
+    m_kept.wrapped = std::move(wrapped);
+    return desk::PasswordChanged{};
+}
+
 void DeskEffects::lock() {
     m_keys.reset();
-    m_newest = m_released = Configuration{};
+    m_admin->forget();
 }
 
 desk::Event DeskEffects::unlock(const desk::Unlock& effect) {
@@ -455,7 +534,17 @@ std::optional<desk::Event> DeskEffects::list() {
         const Cause cause = listing.error().cause;
         return desk::ListFailed{cause == Cause::None ? Cause::NoAnswer : cause};
     }
-    return desk::QueueKnown{std::move(listing->entries), listing->now, m_watch->clock_news()};
+    const PeopleRegister* people = m_trust->people();
+    if (listing->keys > m_trust->keys()->serial ||
+        listing->people > (people == nullptr ? 0 : people->serial)) {
+        took_newer_register();
+        if (!m_client->signed_in()) {
+            return desk::SessionEnded{};
+        }
+    }
+    return desk::QueueKnown{std::move(listing->entries), listing->now, m_watch->clock_news(),
+                            m_staff.may(StaffRight::Open) ? m_trust->unseen_readers()
+                                                          : std::vector<RegisteredPerson>()};
 }
 
 std::optional<desk::Event> DeskEffects::confirm_clock() {
@@ -501,7 +590,8 @@ desk::Event DeskEffects::act(const desk::Act& effect) {
             return std::move(*wrong);
         }
     }
-    const Result<QueueEntry> entry = m_client->act(seen.header.id, effect.action, seen.revision);
+    const Result<QueueEntry> entry =
+        m_client->act(seen.header.id, effect.action, seen.revision, effect.reason);
     if (entry && !is_same_intake(seen, *entry)) {
         return altered(seen);
     }
@@ -535,7 +625,7 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
             return desk::ActionDone{*found};
         case Settled::Again:
             if (const Result<QueueEntry> again =
-                    m_client->act(seen.header.id, effect.action, found->revision)) {
+                    m_client->act(seen.header.id, effect.action, found->revision, effect.reason)) {
                 if (!is_same_intake(seen, *again)) {
                     return altered(seen);
                 }
@@ -678,169 +768,6 @@ desk::Event DeskEffects::refused(const Error& error, const std::string& number) 
         return desk::SessionEnded{};
     }
     return desk::ActionRefused{problem_of(error), number, error.account};
-}
-
-// --- The admin's effects ------------------------------------------------------------------------
-
-void DeskEffects::run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work) {
-    m_checker->replace(slot, [this, work = std::move(work)]() -> Worker::Done {
-        std::optional<admin::Event> event = work();
-        return [this, event = std::move(event)] {
-            if (event) {
-                m_report(*event);
-            }
-        };
-    });
-}
-
-void DeskEffects::run(const admin::Effect& effect) {
-    const admin::Event busy = admin::AdminFailed{"desk.admin.problem.offline"};
-    std::visit(
-        Overloaded{
-            [&](const admin::ReadConfigurations&) {
-                m_worker->replace(
-                    kReadAll, reported([this]() -> desk::Event { return read_configurations(); }));
-            },
-            [&](const admin::ReadConfiguration& read) {
-                m_worker->replace(
-                    kReadOne, reported([this, version = read.version]() -> desk::Event {
-                        Result<Configuration> fetched = fetch_configuration(version);
-                        return fetched
-                                   ? admin::Event(admin::ConfigurationFetched{std::move(*fetched)})
-                                   : not_done(fetched.error());
-                    }));
-            },
-            [&](const admin::PublishConfiguration& made) {
-                post([this,
-                      made]() -> desk::Event { return publish(made.configuration, made.preview); },
-                     admin::Event(admin::PublishRefused{"desk.admin.problem.offline", {}, {}}));
-            },
-            [&](const admin::ReleaseConfiguration& release) {
-                post(
-                    [this, version = release.version]() -> desk::Event {
-                        const Result<void> released = m_client->release_configuration(version);
-                        return released ? admin::Event(admin::Released{version})
-                                        : not_done(released.error());
-                    },
-                    busy);
-            },
-            [&](const admin::CheckLanguages& draft) {
-                run_check(kLanguages, [this, draft]() -> std::optional<admin::Event> {
-                    if (m_closing) {
-                        return std::nullopt;
-                    }
-                    return check_draft(m_setup, draft.configuration);
-                });
-            },
-            [&](const admin::SurveyLanguage& survey) {
-                run_check(kSurvey, [this, survey]() -> std::optional<admin::Event> {
-                    return survey_language(m_setup, survey.configuration, survey.tag,
-                                           [this] { return m_closing.load(); });
-                });
-            },
-            [&](const admin::ProposeLanguage& wish) {
-                run_check(kProposal, [tag = wish.tag]() -> std::optional<admin::Event> {
-                    return propose(tag);
-                });
-            },
-            [&](const admin::ReadLogo& logo) {
-                run_check(kLogo, [path = logo.path]() -> std::optional<admin::Event> {
-                    return read_logo(path);
-                });
-            },
-        },
-        effect);
-}
-
-admin::Event DeskEffects::read_configurations() {
-    Result<codec::ConfigurationList> list = m_client->list_configurations();
-    if (!list) {
-        return not_done(list.error());
-    }
-    std::int64_t newest = 0, released = 0;
-    for (const PublishedConfiguration& one : list->published) {
-        newest = std::max(newest, one.version);
-        released = one.preview.empty() ? std::max(released, one.version) : released;
-    }
-    for (const auto& [version, kept] :
-         {std::pair(released, &m_released), std::pair(newest, &m_newest)}) {
-        if (version == 0) {
-            *kept = Configuration{};
-        } else if (version == m_released.version) {
-            *kept = m_released;
-        } else if (kept->version != version) {
-            Result<Configuration> fetched = fetch_configuration(version);
-            if (!fetched) {
-                return not_done(fetched.error());
-            }
-            *kept = std::move(*fetched);
-        }
-    }
-    return admin::ConfigurationsKnown{std::move(list->published), std::move(list->reports),
-                                      m_newest, m_released, list->retention};
-}
-
-Result<Configuration> DeskEffects::fetch_configuration(std::int64_t version) {
-    if (!m_keys) {
-        return Error{Kind::Transient, "configuration", "logged out"};
-    }
-    return DeskConfigurations(*m_client, m_staff.centre, *m_keys).fetch_configuration(version);
-}
-
-admin::Event DeskEffects::publish(Configuration configuration, const std::string& preview) {
-    // As a terminal would, before anybody else sees it. Broken texts are named so that they can be
-    // said in German.
-    const ConfigurationCheck check =
-        check_configuration(m_setup.data_dir, m_setup.config, configuration);
-    if (!check.broken_texts.empty()) {
-        admin::PublishRefused refused{"desk.admin.problem.refused", {}, {}};
-        for (const Finding& finding : check.broken_texts) {
-            refused.texts.emplace_back(
-                finding.tag, admin::Issue{admin::Issue::Part::Text, finding.where, finding.rule,
-                                          finding.details, "", ""});
-        }
-        return refused;
-    }
-    if (const Result<void> trial = check.outcome(); !trial) {
-        spdlog::warn("configuration {}: {}", configuration.version, to_string(trial.error()));
-        return admin::PublishRefused{
-            "desk.admin.problem.refused", {written_reason(trial.error())}, {}};
-    }
-    if (!m_keys) {
-        return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
-    }
-    const std::int64_t version = configuration.version;
-    if (const Result<void> sent = DeskConfigurations(*m_client, m_staff.centre, *m_keys)
-                                      .publish_configuration(configuration, preview);
-        !sent) {
-        spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
-        if (sent.error().kind == Kind::Transient) {
-            return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
-        }
-        return admin::PublishRefused{
-            "desk.admin.problem.refused", {written_reason(sent.error())}, {}};
-    }
-    m_newest = std::move(configuration);
-    return admin::Published{version};
-}
-
-admin::Event DeskEffects::not_done(const Error& error) {
-    spdlog::warn("configuration: {}", to_string(error));
-    switch (error.cause) {
-        case Cause::NoAdmin:
-            return admin::AdminFailed{"desk.admin.problem.no_admin"};
-        case Cause::NotHere:
-            return admin::AdminFailed{"desk.admin.problem.not_here"};
-        case Cause::Signature:
-        case Cause::OtherCentre:
-        case Cause::Damaged:
-        case Cause::OutOfBounds:
-            return admin::AdminFailed{"desk.admin.problem.not_genuine"};
-        default:
-            return admin::AdminFailed{error.kind == Kind::Transient
-                                          ? "desk.admin.problem.offline"
-                                          : "desk.admin.problem.not_done"};
-    }
 }
 
 }  // namespace lotse::kiosk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes.
+/// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes. What an
+/// admin asks for is admin_effects.h.
 ///
 /// A password ends here: it becomes a proof for the service and a key that opens the person's seed
 /// (vault/log_in.h), on the worker. The person's keys and what was granted to them are held in
@@ -18,7 +19,6 @@
 /// an action that finds the queue full is refused as if there were no connection.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -28,7 +28,7 @@
 #include "base/worker.h"
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
-#include "kiosk/configuration/draft_check.h"
+#include "kiosk/desk/admin_effects.h"
 #include "kiosk/desk/service_watch.h"
 #include "sync/desk_client.h"
 #include "vault/log_in.h"
@@ -65,14 +65,13 @@ public:
     void run(const desk::Effect& effect);
     bool collect() {
         const bool answered = m_worker->collect();
-        return m_checker->collect() || answered;
+        return m_admin->collect() || answered;
     }
-    bool settled() const { return m_worker->idle() && m_checker->idle(); }
+    bool settled() const { return m_worker->idle() && m_admin->settled(); }
 
 private:
     /// What need be done only once, however often it was wished for: the stream tells of every
-    /// change, and one listing answers all that came before it; a draft that was changed is not
-    /// worth judging.
+    /// change, and one listing answers all that came before it.
     enum Slot : Worker::Slot {
         kLogOut,  ///< a second one follows a log-in, and that waits behind the first
         kLock,    ///< nobody locks again before the unlocking behind the first was answered
@@ -86,12 +85,6 @@ private:
         kTerminals,
         kWentBack,
         kKeep,
-        kReadAll,  ///< from here on the admin's
-        kReadOne,
-        kLanguages,
-        kSurvey,
-        kProposal,
-        kLogo,
     };
 
     DeskEffects() = default;
@@ -105,6 +98,7 @@ private:
     desk::Event log_in(const std::string& account, const SecretText& password);
     desk::Event begin(vault::Keyring keys, const codec::Session& session);
     desk::Event choose_password(const SecretText& password);
+    desk::Event change_password(const SecretText& now, const SecretText& fresh);
     void forget_person();
     Worker::Done log_out();
     void lock();
@@ -131,19 +125,14 @@ private:
     /// Nothing: the register and the keys that were granted are the centre's.
     std::optional<Alarm> doubt_about_centre(const codec::CentreReply& centre,
                                             const vault::Keyring& keys);
+    /// Takes the registers that the service has now. Whether that of keys is newer; one that must
+    /// not be believed ends the session: the next log-in says why.
+    bool took_newer_register();
     desk::Event read_names(const desk::ReadNames& effect);
     /// What the envelope holds.
     Result<IntakeContent> unsealed(const Bytes& envelope) const;
     desk::Event refused(const Error& error, const std::string& number = "");
 
-    // The admin's. What asks the service waits in one line with everything else of the desk; checks
-    // of a draft take seconds and ask nobody, so they have a thread of their own.
-    void run(const admin::Effect& effect);
-    void run_check(Worker::Slot slot, std::function<std::optional<admin::Event>()> work);
-    admin::Event read_configurations();
-    Result<Configuration> fetch_configuration(std::int64_t version);
-    admin::Event publish(Configuration configuration, const std::string& preview);
-    admin::Event not_done(const Error& error);
     void want_configuration();
     std::shared_ptr<const Content> configured();
 
@@ -174,11 +163,7 @@ private:
     Load m_load;
     Show m_show;
     std::function<void(desk::Event)> m_report;
-    AdminSetup m_setup;
-    Configuration m_newest, m_released;  ///< content of the highest version and of the highest
-                                         ///< released one; worker's thread only
-    std::atomic<bool> m_closing{false};
-    std::unique_ptr<Worker> m_checker;
+    std::unique_ptr<AdminEffects> m_admin;
     std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
 };
 

@@ -116,7 +116,7 @@ Result<bool> take_out(sync::DeskClient& desk, const vault::PrivateKey& key, cons
         return back ? Result<bool>(false) : back.error();
     }
     const Result<QueueEntry> gone =
-        desk.act(entry.header.id, QueueAction::Withdraw, leased->revision);
+        desk.act(entry.header.id, QueueAction::Withdraw, leased->revision, ActionReason::Test);
     if (!gone) {
         return gone.error();
     }

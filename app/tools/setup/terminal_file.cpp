@@ -16,9 +16,9 @@
 #include "tools/centre_commands.h"
 #include "tools/certificates.h"
 #include "tools/registers.h"
+#include "tools/running_centre.h"
 #include "tools/setup/folder.h"
 #include "tools/setup/qr.h"
-#include "tools/setup/services.h"
 #include "vault/coded.h"
 #include "vault/staff_account.h"
 
@@ -26,6 +26,8 @@ namespace lotse::tools::setup {
 namespace {
 
 constexpr int kPixelsPerModule = 6;
+/// Proposed while nobody can look who may sign: the set-up's own proposal for a first account.
+constexpr const char* kUsualSigner = "leitung";
 
 Result<std::string> locked_text(const codec::TerminalFile& file, const std::string& code,
                                 const vault::WrapCost& cost) {
@@ -41,37 +43,6 @@ Result<std::string> locked_text(const codec::TerminalFile& file, const std::stri
     wipe_string(*again);
     LOTSE_CHECK(same);
     return codec::write_terminal_text(*locked) + "\n";
-}
-
-/// The service while its file is needed by somebody else.
-class ServicePaused {
-public:
-    ServicePaused() = default;
-    ~ServicePaused() {
-        if (m_stopped) {
-            systemctl({"start", kQueueUnit});
-        }
-    }
-    ServicePaused(const ServicePaused&) = delete;
-    ServicePaused& operator=(const ServicePaused&) = delete;
-    bool stop() { return m_stopped = systemctl({"stop", kQueueUnit}); }
-
-private:
-    bool m_stopped = false;
-};
-
-Result<void> pause_service(const std::string& state, Dialogue& dialogue, ServicePaused& paused) {
-    if (state != kCentreState || !can_control(kQueueUnit) || !is_active(kQueueUnit)) {
-        return {};
-    }
-    const Result<bool> agreed = dialogue.confirm(Text::AskStop, "--no-questions", true);
-    if (!agreed) {
-        return agreed.error();
-    }
-    if (*agreed) {
-        paused.stop();
-    }
-    return {};
 }
 
 /// The first account that lets people in: what is proposed.
@@ -93,6 +64,18 @@ Result<std::string> signing_account(Accounts& accounts, const std::string& centr
     return std::string();
 }
 
+Result<std::string> ask_account(const TerminalFileRequest& request, const std::string& proposal,
+                                Dialogue& dialogue) {
+    return dialogue.ask(
+        Text::AskAccount, "--account",
+        request.account.empty() ? std::nullopt : std::optional(request.account), proposal,
+        [&](const std::string& answer) { return name_complaint(dialogue, answer); });
+}
+
+std::string authority_of(const TerminalFileRequest& request) {
+    return request.state + "/tls/ca.pem";
+}
+
 /// The key that signs which terminals are the centre's, from an account that holds it.
 Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const std::string& centre,
                                      Accounts& accounts, Dialogue& dialogue) {
@@ -102,10 +85,7 @@ Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const s
     if (!proposal || !service) {
         return proposal ? service.error() : proposal.error();
     }
-    const Result<std::string> account = dialogue.ask(
-        Text::AskAccount, "--account",
-        request.account.empty() ? std::nullopt : std::optional(request.account), *proposal,
-        [&](const std::string& answer) { return name_complaint(dialogue, answer); });
+    const Result<std::string> account = ask_account(request, *proposal, dialogue);
     if (!account) {
         return account.error();
     }
@@ -123,6 +103,58 @@ Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const s
         return dialogue.failure(Kind::Refused, *account, Text::SignsNothing, {*account});
     }
     return std::move(*keys->registers);
+}
+
+/// Refused if there is one of this name already.
+Result<TerminalSecret> make_new(const TerminalFileRequest& request, Terminals& terminals,
+                                const vault::SigningKey& signer, const codec::CentreFacts& facts,
+                                const NewTerminal& wanted, Dialogue& dialogue, const Costs& costs) {
+    const Result<std::optional<Bytes>> known = terminals.key(facts.centre, wanted.name);
+    if (!known) {
+        return known.error();
+    }
+    if (*known) {
+        return dialogue.failure(Kind::Refused, wanted.name, Text::TerminalThere,
+                                {facts.service, authority_of(request), facts.centre, wanted.name});
+    }
+    return make_terminal_file(terminals, signer, facts, request.state + "/tls", wanted, costs);
+}
+
+Result<TerminalSecret> with_file(const TerminalFileRequest& request, store::CentreStore& queue,
+                                 const codec::CentreFacts& facts, const NewTerminal& wanted,
+                                 Dialogue& dialogue, const Costs& costs) {
+    const Result<vault::SigningKey> signer =
+        ask_signer(request, facts.centre, queue.accounts, dialogue);
+    return signer ? make_new(request, queue.terminals, *signer, facts, wanted, dialogue, costs)
+                  : signer.error();
+}
+
+/// At the service, which runs.
+Result<TerminalSecret> with_service(const TerminalFileRequest& request,
+                                    const codec::CentreFacts& facts, const NewTerminal& wanted,
+                                    Dialogue& dialogue, const Costs& costs) {
+    const Result<std::string> account = ask_account(request, kUsualSigner, dialogue);
+    if (!account) {
+        return account.error();
+    }
+    Result<std::string> password = dialogue.secret(Text::AskPassword, {*account});
+    if (!password) {
+        return password.error();
+    }
+    ServiceAddress address{facts.service, authority_of(request), {}};
+    address.bounds.least = costs.wrap;
+    const Result<std::unique_ptr<RunningCentre>> running =
+        RunningCentre::enter(address, facts.centre, *account, *password);
+    wipe_string(*password);
+    if (!running && running.error().kind == Kind::Transient) {
+        return dialogue.failure(Kind::Transient, facts.service, Text::QueueBusy,
+                                {to_string(running.error())});
+    }
+    if (!running) {
+        return dialogue.failure(running.error().kind, *account, Text::LogInFailed,
+                                {*account, to_string(running.error())});
+    }
+    return make_new(request, **running, (*running)->signer(), facts, wanted, dialogue, costs);
 }
 
 }  // namespace
@@ -248,39 +280,18 @@ Result<void> terminal_file(const TerminalFileRequest& request, Dialogue& dialogu
     wanted.out = *out;
 
     Secrets secrets;
-    {
-        ServicePaused paused;
-        if (Result<void> asked = pause_service(request.state, dialogue, paused); !asked) {
-            return asked;
-        }
-        const std::string queue_file = request.state + "/queue/queue.db";
-        const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(queue_file);
-        if (!queue) {
-            return queue.error().kind == Kind::Transient
-                       ? dialogue.failure(Kind::Transient, queue_file, Text::QueueBusy)
-                       : queue.error();
-        }
-        const Result<std::optional<Bytes>> known =
-            (*queue)->terminals.key(facts->centre, wanted.name);
-        if (!known) {
-            return known.error();
-        }
-        if (*known) {
-            return dialogue.failure(Kind::Refused, wanted.name, Text::TerminalThere,
-                                    {queue_file, facts->centre, wanted.name});
-        }
-        const Result<vault::SigningKey> signer =
-            ask_signer(request, facts->centre, (*queue)->accounts, dialogue);
-        if (!signer) {
-            return signer.error();
-        }
-        Result<TerminalSecret> made = make_terminal_file((*queue)->terminals, *signer, *facts,
-                                                         request.state + "/tls", wanted, costs);
-        if (!made) {
-            return made.error();
-        }
-        secrets.terminals.push_back(std::move(*made));
+    const std::string queue_file = request.state + "/queue/queue.db";
+    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(queue_file);
+    if (!queue && queue.error().kind != Kind::Transient) {
+        return queue.error();
     }
+    Result<TerminalSecret> made = queue
+                                      ? with_file(request, **queue, *facts, wanted, dialogue, costs)
+                                      : with_service(request, *facts, wanted, dialogue, costs);
+    if (!made) {
+        return made.error();
+    }
+    secrets.terminals.push_back(std::move(*made));
     std::erase_if(facts->terminals,
                   [&](const std::string& enrolled) { return name_of(enrolled) == wanted.name; });
     facts->terminals.push_back(wanted.name + " " + wanted.prefix);

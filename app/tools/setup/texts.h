@@ -129,7 +129,6 @@ enum class Text {
     PrefixTaken,
     TerminalThere,
     QueueBusy,
-    AskStop,
     TerminalFileMade,
     TerminalFileSecret,
     QrTooMuch,

@@ -11,6 +11,7 @@
 #include "ui/admin/language.h"
 #include "ui/admin/languages.h"
 #include "ui/admin/new_language.h"
+#include "ui/admin/people.h"
 #include "ui/admin/questions.h"
 #include "ui/admin/texts.h"
 #include "ui/admin/versions.h"
@@ -30,7 +31,19 @@ constexpr Entry kEntries[] = {
     {Page::Languages, "languages", "language"},  {Page::Texts, "texts", "chat"},
     {Page::NewLanguage, "new_language", "plus"}, {Page::Questions, "questions", "list"},
     {Page::Centre, "centre", "building"},        {Page::Versions, "versions", "clock"},
+    {Page::People, "people", "person"},
 };
+
+/// The pages that whoever looks may open.
+std::vector<Entry> entries(const AdminContext& context) {
+    std::vector<Entry> offered;
+    for (const Entry& entry : kEntries) {
+        if (entry.page != Page::People || context.view.people_offered) {
+            offered.push_back(entry);
+        }
+    }
+    return offered;
+}
 
 void draw_entry(const AdminContext& context, const Box& box, const Entry& entry) {
     using namespace colour;
@@ -77,7 +90,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
         Box strip = body.take_top(2 * height + theme.space);
         strip.x += theme.margin;
         int i = 0;
-        for (const Entry& entry : kEntries) {
+        for (const Entry& entry : entries(context)) {
             const int row = i / columns;
             draw_entry(context,
                        {strip.x + static_cast<float>(i % columns) * width,
@@ -96,7 +109,7 @@ void draw_navigation(const AdminContext& context, Box& body) {
     canvas.fill({column.end() - theme.line, column.y, theme.line, column.height},
                 colour::kLineSoft);
     column = column.inset(theme.space, theme.space);
-    for (const Entry& entry : kEntries) {
+    for (const Entry& entry : entries(context)) {
         draw_entry(context, column.take_top(theme.target), entry);
         column.take_top(theme.space / 2);
     }
@@ -193,42 +206,64 @@ void draw_notices(const AdminContext& context, Box& area) {
 }
 
 /// Before what cannot be taken back.
-void draw_question(const AdminContext& context,
-                   const std::variant<admin::LeaveQuestion, admin::ReleaseQuestion>& question,
-                   const Box& area) {
+void draw_question(const AdminContext& context, const admin::Question& question, const Box& area) {
     const auto answers = [&](const char* confirm, ButtonKind kind) {
         return std::vector<DialogAnswer>{{"ask.cancel", context.say("desk.admin.ask.cancel"),
                                           "arrow_back", ButtonKind::Secondary},
                                          {"ask.confirm", context.say(confirm), "check", kind}};
     };
-    std::visit(Overloaded{
-                   [&](const admin::LeaveQuestion&) {
-                       const std::string pressed =
-                           ask(context.canvas, area, "ask", "warning",
-                               context.say("desk.admin.ask.leave.title"),
-                               context.say("desk.admin.ask.leave.text"),
-                               answers("desk.admin.ask.leave.confirm", ButtonKind::Danger));
-                       if (pressed == "ask.confirm") {
-                           context.report(admin::LeaveAsked{});
-                       } else if (pressed == "ask.cancel") {
-                           context.report(admin::LeaveCancelled{});
-                       }
-                   },
-                   [&](const admin::ReleaseQuestion& release) {
-                       const std::string pressed =
-                           ask(context.canvas, area, "ask", "globe",
-                               context.say("desk.admin.ask.release.title",
-                                           {{"version_latin", release.version}}),
-                               context.say("desk.admin.ask.release.text"),
-                               answers("desk.admin.ask.release.confirm", ButtonKind::Primary));
-                       if (pressed == "ask.confirm") {
-                           context.report(admin::ReleaseConfirmed{});
-                       } else if (pressed == "ask.cancel") {
-                           context.report(admin::ReleaseCancelled{});
-                       }
-                   },
-               },
-               question);
+    const auto answer_people = [&](const std::string& pressed) {
+        if (pressed == "ask.confirm") {
+            context.report(admin::PeopleConfirmed{});
+        } else if (pressed == "ask.cancel") {
+            context.report(admin::PeopleCancelled{});
+        }
+    };
+    std::visit(
+        Overloaded{
+            [&](const admin::LeaveQuestion&) {
+                const std::string pressed =
+                    ask(context.canvas, area, "ask", "warning",
+                        context.say("desk.admin.ask.leave.title"),
+                        context.say("desk.admin.ask.leave.text"),
+                        answers("desk.admin.ask.leave.confirm", ButtonKind::Danger));
+                if (pressed == "ask.confirm") {
+                    context.report(admin::LeaveAsked{});
+                } else if (pressed == "ask.cancel") {
+                    context.report(admin::LeaveCancelled{});
+                }
+            },
+            [&](const admin::ReleaseQuestion& release) {
+                const std::string pressed =
+                    ask(context.canvas, area, "ask", "globe",
+                        context.say("desk.admin.ask.release.title",
+                                    {{"version_latin", release.version}}),
+                        context.say("desk.admin.ask.release.text"),
+                        answers("desk.admin.ask.release.confirm", ButtonKind::Primary));
+                if (pressed == "ask.confirm") {
+                    context.report(admin::ReleaseConfirmed{});
+                } else if (pressed == "ask.cancel") {
+                    context.report(admin::ReleaseCancelled{});
+                }
+            },
+            [&](const admin::RemovalQuestion& removal) {
+                answer_people(
+                    ask(context.canvas, area, "ask", "trash",
+                        context.say("desk.people.ask.remove.title", {{"account", removal.account}}),
+                        context.say("desk.people.ask.remove.text"),
+                        answers("desk.people.ask.remove.confirm", ButtonKind::Danger)));
+            },
+            [&](const admin::RoleQuestion& change) {
+                answer_people(
+                    ask(context.canvas, area, "ask", "person",
+                        context.say("desk.people.ask.role.title",
+                                    {{"account", change.account},
+                                     {"role", context.say("desk.people.role." + change.role)}}),
+                        context.say("desk.people.ask.role.text"),
+                        answers("desk.people.ask.role.confirm", ButtonKind::Primary)));
+            },
+        },
+        question);
 }
 
 /// What stays with the text that is open; everything else leaves it. A field that is typed in may
@@ -244,7 +279,10 @@ using StaysWithText = Types<
     admin::ReleaseAsked, admin::ReleaseConfirmed, admin::ReleaseCancelled, admin::RestorePressed,
     admin::LeaveCancelled, admin::ConfigurationsKnown, admin::ConfigurationFetched,
     admin::Published, admin::PublishRefused, admin::Released, admin::AdminFailed,
-    admin::LanguagesChecked, admin::LanguageSurveyed, admin::LanguageProposed, admin::LogoRead>;
+    admin::LanguagesChecked, admin::LanguageSurveyed, admin::LanguageProposed, admin::LogoRead,
+    admin::PersonOpened, admin::RoleChosen, admin::InvitePressed, admin::NewCodePressed,
+    admin::RemovalPressed, admin::UnblockPressed, admin::PeopleConfirmed, admin::PeopleCancelled,
+    admin::CodeHandedOver, admin::PeopleKnown, admin::CodeMade, admin::PeopleChanged>;
 bool leaves_text(const admin::Event& event) {
     return std::visit(
         Overloaded{
@@ -289,6 +327,7 @@ void draw_page(const AdminContext& context, const Box& area) {
             [&](const admin::QuestionsView& view) { draw_admin_questions(context, view, area); },
             [&](const admin::CentreView& view) { draw_admin_centre(context, view, area); },
             [&](const admin::VersionsView& view) { draw_admin_versions(context, view, area); },
+            [&](const admin::PeopleView& view) { draw_admin_people(context, view, area); },
         },
         context.view.content);
 }

@@ -21,7 +21,7 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
     row.y = std::round(strip.y + (strip.height - theme.target) / 2);
     row.height = theme.target;
     const std::string& account = context.view.account;
-    Box account_box, admin_box, lock_box, leave_box;
+    Box account_box, admin_box, lock_box, leave_box, password_box;
     const auto quiet = [](const char* icon) {
         return ButtonLook{ButtonKind::Quiet, icon, false, true, true};
     };
@@ -29,7 +29,9 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
                      admin_look = quiet("settings");
     const text::Words lock = context.say("desk.lock"), leave = context.say("desk.log_out"),
                       admin_words = context.say("desk.admin.open");
-    const bool admin = context.view.may_administer;
+    const bool admin = context.view.may_administer, own = context.view.may_change_password;
+    const ButtonLook own_look = quiet("person");
+    const text::Words own_words = context.say("desk.action.password");
     TextStyle account_look = body_style(theme);
     account_look.middle = true;
     account_look.max_lines = 1;
@@ -41,6 +43,11 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
             row.take_end(theme.gap);
             admin_box =
                 row.take_end(button_width(canvas, admin_words, admin_look, row.width * 0.3F));
+        }
+        if (own) {
+            row.take_end(theme.gap);
+            password_box =
+                row.take_end(button_width(canvas, own_words, own_look, row.width * 0.3F));
         }
         row.take_end(theme.space_large);
         const float width = canvas.text_width(account, account_look) + theme.icon + theme.space;
@@ -73,6 +80,9 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
         canvas.text(account_box, account, account_look);
         if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
             context.report(desk::AdminPressed{});
+        }
+        if (own && button(canvas, "action.password", password_box, own_words, own_look)) {
+            context.report(desk::PasswordPressed{});
         }
         if (button(canvas, "action.lock", lock_box, lock, lock_look)) {
             context.report(desk::LockPressed{});
@@ -134,6 +144,30 @@ float draw_went_back(const DeskContext& context, const desk::Banner& banner, Box
                           context.say(banner.problem_id, {}), at);
 }
 
+/// Somebody more may read: who, and by whose doing. It stays until somebody says that they know.
+float draw_readers(const DeskContext& context, const desk::Banner& banner, Box at) {
+    Canvas& canvas = context.canvas;
+    const text::Words words = context.say("desk.action.readers_seen");
+    const ButtonLook look{ButtonKind::Secondary, "check", false, true, true};
+    const float width = button_width(canvas, words, look, at.width * 0.4F);
+    at.width -= width + context.theme().gap;
+    if (button(canvas, "action.readers_seen",
+               {at.end() + context.theme().gap, at.y, width, context.theme().target}, words,
+               look)) {
+        context.report(desk::ReadersSeen{});
+    }
+    std::string said =
+        context.say(banner.problem_id, {{"account", banner.account},
+                                        {"by", banner.by},
+                                        {"time", text::staff_date_time(banner.time)}});
+    if (banner.more > 0) {
+        said += " " + context.say("desk.readers.more",
+                                  {{"count", static_cast<std::int64_t>(banner.more)}});
+    }
+    return std::max(context.theme().target,
+                    notice(canvas, "desk.readers", at, Tone::Warning, "", said));
+}
+
 }  // namespace
 
 void draw_banners(const DeskContext& context, Box& screen) {
@@ -162,6 +196,9 @@ void draw_banners(const DeskContext& context, Box& screen) {
             case desk::Banner::Kind::Watch:
                 screen.take_top(notice(canvas, banner.problem_id, at, Tone::Warning, "",
                                        banner_words(context, banner)));
+                break;
+            case desk::Banner::Kind::Readers:
+                screen.take_top(draw_readers(context, banner, at));
                 break;
             case desk::Banner::Kind::Notice:
                 screen.take_top(notice(canvas, "desk.notice", at, Tone::Warning, "",
@@ -214,6 +251,8 @@ const char* action_id(const desk::Offer& offer) {
             return "action.close";
         case QueueAction::Withdraw:
             return "action.withdraw";
+        case QueueAction::Break:
+            return "action.break";
         case QueueAction::Renew:
         case QueueAction::Release:
             break;  // the desk's own doing
@@ -253,6 +292,8 @@ const char* action_icon(const desk::Offer& offer) {
             return "check";
         case QueueAction::Withdraw:
             return "trash";
+        case QueueAction::Break:
+            return "person";
         case QueueAction::Renew:
         case QueueAction::Release:
             break;

@@ -5,12 +5,15 @@
 #include <cmath>
 
 #include "core/dispatch.h"
+#include "core/limits.h"
 #include "ui/desk/case.h"
 #include "ui/desk/context.h"
 #include "ui/desk/login.h"
 #include "ui/desk/queue.h"
 #include "ui/kit/dialog.h"
+#include "ui/kit/fields.h"
 #include "ui/kit/fonts.h"
+#include "ui/kit/stack.h"
 
 namespace lotse::ui {
 
@@ -56,6 +59,9 @@ struct QuestionLook {
 };
 
 QuestionLook look_of(QueueAction action) {
+    if (action == QueueAction::Break) {
+        return {"desk.ask.break", "person", ButtonKind::Primary};
+    }
     return action == QueueAction::Close
                ? QuestionLook{"desk.ask.close", "check", ButtonKind::Primary}
                : QuestionLook{"desk.ask.withdraw", "trash", ButtonKind::Danger};
@@ -68,19 +74,70 @@ QuestionLook look_of(Alarm alarm) {
     return {id, "warning", ButtonKind::Danger};
 }
 
+/// The number of what is erased, typed by whoever erases it.
+float draw_number_field(const DeskContext& context, const desk::TypedText& typed, const Box& at) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const text::Words label = context.say("desk.ask.number_typed");
+    Stack stack(at);
+    stack.skip(paragraph(canvas, "ask.number.label", stack.rest(), label, label_style(theme)));
+    stack.skip(theme.space / 2);
+    TextFieldLook look;
+    look.label = label;
+    look.text = typed.text.view();
+    look.caret = typed.caret;
+    look.anchor = typed.anchor;
+    look.editing = true;
+    look.from_left = true;
+    const Box box = stack.next(text_field_height(canvas, look, stack.rest().width));
+    if (const auto tap = text_field(canvas, "ask.number", box, look);
+        tap && !has_enter(context.typed)) {
+        context.report(desk::TextTyped{typed.text, tap->caret, tap->anchor});
+    }
+    return stack.used();
+}
+
+void type_number(const DeskContext& context, const desk::TypedText& typed) {
+    edit::Text text{typed.text, typed.caret, typed.anchor};
+    const edit::Text before = text;
+    for (const Keystroke& key : context.typed) {
+        edit_with_key(context.canvas, text, key, edit::Accepts::Line, limits::kLongestNumberBytes);
+    }
+    if (!(text == before)) {
+        context.report(desk::TextTyped{text.text, text.caret, text.anchor});
+    }
+}
+
 /// Before what cannot be undone, or should not be done lightly.
 void draw_question(const DeskContext& context, const desk::Question& question, const Box& screen) {
     const QuestionLook look = std::visit([](auto asked) { return look_of(asked); }, question.asked);
     const std::string id = look.id;
+    std::vector<DialogAnswer> answers = {
+        {"ask.cancel", context.say("desk.ask.cancel"), "arrow_back", ButtonKind::Secondary}};
+    for (const ActionReason reason : question.reasons) {
+        const std::string word(to_string(reason));
+        answers.push_back({"ask." + word, context.say("desk.reason." + word), look.icon,
+                           look.confirm, question.can_confirm});
+    }
+    if (question.reasons.empty()) {
+        answers.push_back({"ask.confirm", context.say(id + ".confirm"), look.icon, look.confirm});
+    }
+    std::function<float(const Box&)> content;
+    if (question.typed) {
+        type_number(context, *question.typed);
+        content = [&](const Box& at) { return draw_number_field(context, *question.typed, at); };
+    }
     const std::string pressed =
         ask(context.canvas, screen, "ask", look.icon, context.say(id + ".title"),
-            context.say(id + ".text", {{"number", question.number}}),
-            {{"ask.cancel", context.say("desk.ask.cancel"), "arrow_back", ButtonKind::Secondary},
-             {"ask.confirm", context.say(id + ".confirm"), look.icon, look.confirm}});
-    if (pressed == "ask.confirm") {
-        context.report(desk::ActionConfirmed{});
-    } else if (pressed == "ask.cancel") {
+            context.say(id + ".text", {{"number", question.number}}), answers, content);
+    if (pressed == "ask.cancel") {
         context.report(desk::ActionCancelled{});
+    } else if (!pressed.empty()) {
+        // Of the two that are no reason, one was looked for above.
+        context.report(desk::ActionConfirmed{
+            question.reasons.empty()
+                ? ActionReason::None
+                : action_reason_from(std::string_view(pressed).substr(4)).value()});
     }
 }
 
@@ -170,6 +227,9 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
             },
             [&](const desk::QueueView& queue) { screens::draw_desk_queue(context, queue, screen); },
             [&](const desk::CaseView& open) { screens::draw_desk_case(context, open, screen); },
+            [&](const desk::PasswordView& own) {
+                screens::draw_desk_password(context, own, screen);
+            },
             [&](const desk::LockView& lock) { screens::draw_desk_lock(context, lock, screen); },
             [&](const desk::AdminView& admin) {
                 draw_admin(context, m_impl->admin, admin, screen);

@@ -22,6 +22,8 @@ const char* id_of(LogInField field) {
             return "field.account";
         case LogInField::Password:
             return "field.password";
+        case LogInField::Fresh:
+            return "field.new_password";
         case LogInField::Again:
             break;
     }
@@ -34,6 +36,20 @@ const desk::TypedText& typed_in(const desk::LogInView& view, LogInField field) {
             return view.account;
         case LogInField::Password:
             return view.password;
+        case LogInField::Fresh:
+        case LogInField::Again:
+            break;
+    }
+    return view.again;
+}
+
+const desk::TypedText& typed_in(const desk::PasswordView& view, LogInField field) {
+    switch (field) {
+        case LogInField::Account:
+        case LogInField::Password:
+            return view.now;
+        case LogInField::Fresh:
+            return view.fresh;
         case LogInField::Again:
             break;
     }
@@ -180,14 +196,16 @@ void press_once(const DeskContext& context, bool pressed) {
 
 /// The caret follows the focus of the tab key, and the focus follows a field that was chosen
 /// otherwise.
-void join_focus(const DeskContext& context, const desk::LogInView& view) {
+template <class View>
+void join_focus(const DeskContext& context, const View& view) {
     if (context.local.field != view.field) {
         context.local.field = view.field;
         context.canvas.focus(id_of(view.field));
         context.canvas.ask_again();
         return;
     }
-    for (const LogInField field : {LogInField::Account, LogInField::Password, LogInField::Again}) {
+    for (const LogInField field :
+         {LogInField::Account, LogInField::Password, LogInField::Fresh, LogInField::Again}) {
         const Node* node = context.canvas.tree().find(id_of(field));
         if (node != nullptr && node->state.focused && field != view.field) {
             const std::size_t end = typed_in(view, field).text.size();
@@ -260,6 +278,49 @@ void draw_desk_log_in(const DeskContext& context, const desk::LogInView& view, B
         stack.skip(theme.space_large);
         pressed = draw_go_on(context, stack, "action.log_in", view.busy) || pressed;
     });
+    press_once(context, pressed);
+    join_focus(context, view);
+}
+
+void draw_desk_password(const DeskContext& context, const desk::PasswordView& view, Box screen) {
+    const Theme& theme = context.theme();
+    if (!view.busy) {
+        const Node* back = context.canvas.tree().find("action.password_back");
+        type(context, typed_in(view, view.field), back == nullptr || !back->state.focused);
+    }
+    bool pressed = false, leaves = false;
+    draw_log_in_card(context, "own_password", screen, [&](Stack& stack) {
+        draw_log_in_head(context, "own_password", stack,
+                         context.say("desk.password.title", {{"account", view.account}}),
+                         context.say("desk.password.text"),
+                         log_in_problem(context, view.problem_id, view.retry_seconds));
+        const struct {
+            const desk::TypedText& typed;
+            const char* label;
+            LogInField field;
+        } fields[] = {{view.now, "desk.field.password_now", LogInField::Password},
+                      {view.fresh, "desk.field.new_password", LogInField::Fresh},
+                      {view.again, "desk.field.again", LogInField::Again}};
+        for (const auto& [typed, label, field] : fields) {
+            const bool missing =
+                !view.problem_id.empty() && view.field == field && typed.text.empty();
+            stack.skip(draw_field(context, {typed, label, view.field == field, view.busy, missing},
+                                  field, stack.rest()));
+            stack.skip(theme.space_large * 0.8F);
+        }
+        pressed = draw_go_on(context, stack, "action.choose", view.busy) || pressed;
+        stack.skip(theme.space);
+        const ButtonLook look{ButtonKind::Quiet, "arrow_back", false, !view.busy};
+        const text::Words words = context.say("desk.ask.cancel");
+        leaves = button(context.canvas, "action.password_back",
+                        stack.next(button_height(context.canvas, words, look, stack.rest().width)),
+                        words, look) ||
+                 leaves;
+    });
+    if (leaves) {
+        context.report(desk::PasswordCancelled{});
+        return;
+    }
     press_once(context, pressed);
     join_focus(context, view);
 }

@@ -9,7 +9,8 @@ namespace lotse::ui {
 
 std::string ask(Canvas& canvas, const Box& screen, const std::string& name, const std::string& icon,
                 const text::WordsView& title, const text::WordsView& words,
-                const std::vector<DialogAnswer>& answers) {
+                const std::vector<DialogAnswer>& answers,
+                const std::function<float(const Box&)>& content) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     std::string pressed;
@@ -31,8 +32,12 @@ std::string ask(Canvas& canvas, const Box& screen, const std::string& name, cons
         body.size = theme.text_label;
         stack.skip(paragraph(canvas, name + ".text", stack.rest(), words, body));
         stack.skip(theme.space_large);
+        if (content) {
+            stack.skip(content(stack.rest()));
+            stack.skip(theme.space_large);
+        }
         for (const DialogAnswer& answer : answers) {
-            const ButtonLook look{answer.kind, answer.icon};
+            const ButtonLook look{answer.kind, answer.icon, false, answer.enabled};
             const float height = std::max(theme.target_primary,
                                           button_height(canvas, answer.words, look, inner_width));
             if (button(canvas, answer.id, stack.next(height), answer.words, look)) {

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "codec/wire/people_wire.h"
+#include "codec/wire/staff_wire.h"
+#include "codec/wire/wire.h"
+#include "support/sample_people.h"
 #include "support/sample_register.h"
 
 namespace lotse::codec {
@@ -66,6 +70,42 @@ TEST(KeysWire, an_alarm_names_what_and_which_intake) {
           R"({"alarm":"A11","object":"a name"})", R"({"alarm":"A12","object":""})"}) {
         EXPECT_EQ(read_alarm(json).error().kind, Kind::Corrupt) << json;
     }
+}
+
+TEST(PeopleWire, a_register_of_people_comes_back_and_one_that_breaks_its_rules_does_not) {
+    const PeopleRegister people = support::sample_people();
+    EXPECT_EQ(read_people(write_people(people)).value(), people);
+    PeopleRegister twice = people;
+    twice.people.push_back(twice.people.front());
+    EXPECT_EQ(read_people(write_people(twice)).error().kind, Kind::Refused);
+    for (const char* malformed :
+         {"", "[]", "{}", R"({"centre":"demo","serial":1,"at":0,"previous":"","people":[]})",
+          R"({"centre":"demo","serial":1,"at":0,"people":[{}]})"}) {
+        EXPECT_FALSE(read_people(malformed).ok()) << malformed;
+    }
+}
+
+TEST(PeopleWire, accounts_and_invitations_come_back) {
+    const std::vector<ListedAccount> accounts = {
+        {"anna", *rights_of_role("all"), std::nullopt, false},
+        {"dora", {StaffRight::Call}, WallTime{std::chrono::seconds{1'795'000'000}}, true}};
+    EXPECT_EQ(read_accounts(write_accounts(accounts)).value(), accounts);
+    EXPECT_FALSE(read_accounts(R"({"accounts":[{"account":1}]})").ok());
+    Invitation invitation;
+    invitation.account = "dora";
+    invitation.proof = SecretText(to_base64(Bytes(32, 200)));
+    invitation.wrapped = Bytes(77, 1);
+    invitation.person = {Bytes(32, 2), Bytes(32, 3), {{"version", "0", Bytes(80, 4)}}};
+    const auto back = read_invitation(write_invitation(invitation));
+    ASSERT_TRUE(back.ok()) << to_string(back.error());
+    EXPECT_EQ(back->account, "dora");
+    EXPECT_EQ(back->proof.view(), invitation.proof.view());
+    EXPECT_EQ(back->cost, invitation.cost);
+    EXPECT_EQ(back->wrapped, invitation.wrapped);
+    EXPECT_EQ(back->person.box, invitation.person.box);
+    EXPECT_EQ(back->person.sign, invitation.person.sign);
+    EXPECT_EQ(back->person.grants, invitation.person.grants);
+    EXPECT_FALSE(read_invitation("{}").ok());
 }
 
 }  // namespace

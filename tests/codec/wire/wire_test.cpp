@@ -130,7 +130,8 @@ TEST(Wire, an_entry_comes_back_in_every_state) {
 }
 
 TEST(Wire, a_listing_comes_back_in_its_order) {
-    Listing listing{"demo", "2026-11-22", 42, WallTime{std::chrono::seconds{1'795'000'000}}, {}};
+    Listing listing{"demo", "2026-11-22", 42, WallTime{std::chrono::seconds{1'795'000'000}}, 7, 8,
+                    {}};
     for (int n = 0; n < 50; ++n) {
         listing.entries.push_back(sample_entry());
         listing.entries.back().header.number = "B" + std::to_string(n);
@@ -140,6 +141,8 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     EXPECT_EQ(back->centre, "demo");
     EXPECT_EQ(back->day, "2026-11-22");
     EXPECT_EQ(back->revision, 42);
+    EXPECT_EQ(back->keys, 7);
+    EXPECT_EQ(back->people, 8);
     EXPECT_EQ(back->now, listing.now);
     ASSERT_EQ(back->entries.size(), 50u);
     expect_same(back->entries[49], listing.entries[49]);
@@ -151,6 +154,10 @@ TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
           QueueAction::Miss, QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw}) {
         EXPECT_EQ(read_action(write_action({action, 7})).value(), (ActionRequest{action, 7}));
     }
+    const ActionRequest closing{QueueAction::Close, 7, ActionReason::PassedOn};
+    EXPECT_EQ(read_action(write_action(closing)).value(), closing);
+    EXPECT_FALSE(read_action(R"({"action":"close","revision":7,"reason":"free text"})"));
+    EXPECT_FALSE(read_action(R"({"action":"close","revision":7,"reason":1})"));
     const std::string proof = to_base64(Bytes(32, 200));
     const auto log_in = read_log_in(write_log_in({"anna", SecretText(proof)}));
     ASSERT_TRUE(log_in.ok());
@@ -242,8 +249,9 @@ TEST(Wire, an_error_names_the_member) {
         EXPECT_EQ(entry.error().kind, Kind::Corrupt);
         EXPECT_EQ(entry.error().where, where);
     }
-    const auto listing =
-        read_listing("{\"centre\":\"a\",\"day\":\"d\",\"revision\":1,\"now\":1,\"entries\":[{}]}");
+    const auto listing = read_listing(
+        "{\"centre\":\"a\",\"day\":\"d\",\"revision\":1,\"now\":1,\"keys\":1,"
+        "\"people\":0,\"entries\":[{}]}");
     ASSERT_FALSE(listing.ok());
     EXPECT_EQ(listing.error().where, "listing.entries[0].entry.id");
 }
@@ -251,7 +259,7 @@ TEST(Wire, an_error_names_the_member) {
 TEST(Wire, no_reader_is_upset_by_any_bytes) {
     const std::vector<std::string> seeds = {
         write_entry(sample_entry()),
-        write_listing({"a", "b", 1, WallTime{}, {sample_entry()}}),
+        write_listing({"a", "b", 1, WallTime{}, 0, 0, {sample_entry()}}),
         write_action({QueueAction::Call, 1}),
         write_log_in({"a", SecretText(to_base64(Bytes(32, 1)))}),
         write_log_in_terms({"demo", Bytes(16, 1), {}}),

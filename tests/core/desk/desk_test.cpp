@@ -276,7 +276,8 @@ TEST_F(Desk, an_intake_with_which_something_is_wrong_is_opened_only_by_who_was_t
     ASSERT_NE(only<OpenCase>(opening), nullptr);
     EXPECT_FALSE(only<OpenCase>(opening)->told);
     give(CaseDoubted{first, Alarm::Reader});
-    EXPECT_EQ(place<QueueOpen>().asked, Asked(Alarm::Reader));
+    ASSERT_TRUE(place<QueueOpen>().asked);
+    EXPECT_EQ(place<QueueOpen>().asked->about, Asked(Alarm::Reader));
     EXPECT_FALSE(place<QueueOpen>().busy);
     give(ActionCancelled{});
     EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
@@ -315,9 +316,13 @@ TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
     open_case();
     EXPECT_THAT(give(ActionPressed{A::Close}), IsEmpty())
         << "it cannot be undone: first a question";
-    const auto effects = give(ActionConfirmed{});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "why?";
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty())
+        << "that is no reason to close";
+    const auto effects = give(ActionConfirmed{ActionReason::PassedOn});
     ASSERT_NE(only<Act>(effects), nullptr);
     EXPECT_EQ(only<Act>(effects)->action, A::Close);
+    EXPECT_EQ(only<Act>(effects)->reason, ActionReason::PassedOn);
     EXPECT_TRUE(wiped(give(ActionDone{entry_in(S::Done, 1)})));
     EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::Done);
 }
@@ -325,21 +330,53 @@ TEST_F(Desk, a_closed_case_leads_back_to_the_queue) {
 TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered) {
     log_in();
     give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
-    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "nothing was asked";
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty()) << "nothing was asked";
     give(EntrySelected{entry_in(S::Waiting, 1).header.id});
     EXPECT_THAT(give(ActionPressed{A::Withdraw}), IsEmpty());
-    EXPECT_EQ(place<QueueOpen>().asked, Asked(A::Withdraw));
+    ASSERT_TRUE(place<QueueOpen>().asked);
+    EXPECT_EQ(place<QueueOpen>().asked->about, Asked(A::Withdraw));
     give(ActionCancelled{});
-    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty());
     give(ActionPressed{A::Withdraw});
     give(EntrySelected{entry_in(S::Waiting, 2).header.id});
-    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "the question was about another entry";
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty())
+        << "the question was about another entry";
     give(ActionPressed{A::Withdraw});
-    const auto effects = give(ActionConfirmed{});
+    const std::string number = entry_in(S::Waiting, 2).header.number;
+    for (const std::string& other : {std::string(), number + "1", std::string("A")}) {
+        give(TextTyped{SecretText(other), 0, 0});
+        EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty()) << other;
+    }
+    give(TextTyped{SecretText(number), 0, 0});
+    give(ActionCancelled{});
+    give(ActionPressed{A::Withdraw});
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty())
+        << "what was typed was forgotten";
+    give(TextTyped{SecretText(number), 0, 0});
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "why?";
+    const auto effects = give(ActionConfirmed{ActionReason::NoConsent});
     ASSERT_NE(only<Act>(effects), nullptr);
     EXPECT_EQ(only<Act>(effects)->action, A::Withdraw);
     EXPECT_EQ(only<Act>(effects)->entry.header.id, entry_in(S::Waiting, 2).header.id);
-    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty()) << "a second tap while it is on its way";
+    EXPECT_THAT(give(ActionConfirmed{ActionReason::NoConsent}), IsEmpty())
+        << "a second tap while it is on its way";
+}
+
+TEST_F(Desk, a_colleagues_claim_is_taken_over_with_a_reason_only) {
+    log_in();
+    const QueueEntry held = entry_in(S::InProgress, 1, "berta");
+    give(QueueKnown{{held}});
+    give(EntrySelected{held.header.id});
+    EXPECT_THAT(give(ActionPressed{A::Break}), IsEmpty());
+    EXPECT_THAT(give(ActionConfirmed{}), IsEmpty());
+    const auto effects = give(ActionConfirmed{ActionReason::HolderAway});
+    ASSERT_NE(only<Act>(effects), nullptr);
+    EXPECT_EQ(only<Act>(effects)->action, A::Break);
+    EXPECT_THAT(offered_actions(held, Staff{"anna", "demo"}, kNoon),
+                testing::ElementsAre(A::Break));
+    EXPECT_THAT(offered_actions(held, Staff{"anna", "demo", {StaffRight::Call}}, kNoon), IsEmpty());
+    EXPECT_THAT(offered_actions(held, Staff{"berta", "demo"}, kNoon),
+                testing::Not(testing::Contains(A::Break)));
 }
 
 TEST(DeskRules, everything_that_is_nobody_elses_may_be_withdrawn_at_any_time) {
@@ -409,7 +446,8 @@ TEST_F(Desk, the_offered_actions_begin_with_the_next_step) {
         EXPECT_THAT(offered(S::Missed, "", form), ElementsAre(A::Call, A::Requeue, A::Close));
         EXPECT_THAT(offered(S::Done, "", form), IsEmpty());
         EXPECT_THAT(offered(S::Withdrawn, "", form), IsEmpty());
-        EXPECT_THAT(offered(S::Called, "berta", form), IsEmpty()) << "another desk holds it";
+        EXPECT_THAT(offered(S::Called, "berta", form), ElementsAre(A::Break))
+            << "another desk holds it";
     }
     EXPECT_THAT(offered(S::Called, "anna", "anerkennung"),
                 ElementsAre(A::Open, A::Call, A::Miss, A::Requeue, A::Close));

@@ -176,7 +176,8 @@ TEST(DeskScreen,
 
 TEST(DeskScreen, a_lease_that_ended_is_said_and_the_entry_is_offered) {
     State state = state_with({entry(1, S::InProgress, 51min, "ben")}, 1);
-    EXPECT_THAT(queue_shown(state).selected->offers, IsEmpty());
+    ASSERT_EQ(queue_shown(state).selected->offers.size(), 1u);
+    EXPECT_EQ(queue_shown(state).selected->offers[0].action, QueueAction::Break);
     queue_of(state).entries.front().lease_until = kNoon - 1min;
     const QueueView view = queue_shown(state);
     EXPECT_EQ(view.selected->line.holder, (Holder{Holder::Is::Lapsed, "ben"}));
@@ -215,7 +216,7 @@ TEST(DeskScreen, banners_and_the_question_before_what_cannot_be_undone) {
     queue.staff.rights.add(StaffRight::Configure);
     queue.connected = false;
     queue.problem_id = "desk.problem.refused";
-    queue.asked = QueueAction::Close;
+    queue.asked = Asking{QueueAction::Close, {}};
     queue.busy = true;
     EXPECT_EQ(shown(state), R"(account anna, admin
 banner offline, no_answer
@@ -386,7 +387,7 @@ TEST(DeskScreen, a_number_that_stands_there_twice_on_one_day_is_told) {
 
 TEST(DeskScreen, a_doubt_about_an_intake_is_asked_instead_of_everything_else) {
     State state = state_with({entry(2, S::Waiting, 5min)}, 2);
-    queue_of(state).asked = Alarm::Reader;
+    queue_of(state).asked = Asking{Alarm::Reader, {}};
     const ScreenView view = screen_for(state, {});
     ASSERT_TRUE(view.question);
     EXPECT_EQ(view.question->asked, Asked(Alarm::Reader));

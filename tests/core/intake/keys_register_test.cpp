@@ -94,6 +94,7 @@ TEST(KeysRegister, nobody_goes_back_and_nobody_takes_a_terminal_out) {
     const Case cases[] = {
         {"the same serial", [](auto& r) { r.serial = 1; }},
         {"beside it", [](auto& r) { r.previous[0] = 8; }},
+        {"another signer", [](auto& r) { r.signing[0] ^= 1; }},
         {"another centre", [](auto& r) { r.centre = "elsewhere"; }},
         {"one taken out", [](auto& r) { r.terminals.erase(r.terminals.begin()); }},
         {"another key", [](auto& r) { r.terminals[0].key[0] ^= 1; }},
@@ -113,6 +114,21 @@ TEST(KeysRegister, nobody_goes_back_and_nobody_takes_a_terminal_out) {
     // Letters that nobody knew are learnt once.
     last.terminals[0].prefix.clear();
     EXPECT_TRUE(check_successor(last, digest, next).ok());
+}
+
+TEST(KeysRegister, the_audit_log_names_each_terminal_that_a_register_lets_in_or_blocks) {
+    const KeysRegister last = sample_register();
+    EXPECT_EQ(audit_of(nullptr, last, "anna", last.at),
+              (std::vector<AuditEntry>{{"anna", AuditAction::RegisterMade, "demo", last.at}}));
+    KeysRegister next = last;
+    EXPECT_EQ(audit_of(&last, next, "anna", last.at),
+              (std::vector<AuditEntry>{{"anna", AuditAction::RegisterChanged, "demo", last.at}}));
+    next.terminals[0].blocked = last.at;
+    next.terminals.push_back({"terminal-3", "C", Bytes(32, 99), WallTime{}, {}});
+    EXPECT_EQ(audit_of(&last, next, "anna", last.at),
+              (std::vector<AuditEntry>{
+                  {"anna", AuditAction::TerminalRevoked, "demo/terminal-1", last.at},
+                  {"anna", AuditAction::TerminalEnrolled, "demo/terminal-3", last.at}}));
 }
 
 TEST(Alarms, have_words_that_are_read_again_and_some_are_for_a_person) {

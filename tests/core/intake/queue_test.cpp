@@ -16,9 +16,9 @@ constexpr QueueState kEveryState[] = {
     QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
     QueueState::Missed,  QueueState::Done,   QueueState::Withdrawn};
 constexpr QueueAction kEveryAction[] = {
-    QueueAction::Call,  QueueAction::Open,     QueueAction::Renew,
-    QueueAction::Park,  QueueAction::Miss,     QueueAction::Requeue,
-    QueueAction::Close, QueueAction::Withdraw, QueueAction::Release};
+    QueueAction::Call,    QueueAction::Open,    QueueAction::Renew, QueueAction::Park,
+    QueueAction::Miss,    QueueAction::Requeue, QueueAction::Close, QueueAction::Withdraw,
+    QueueAction::Release, QueueAction::Break};
 const WallTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
 
 QueueEntry entry_in(QueueState state, std::string holder = "") {
@@ -88,8 +88,26 @@ TEST(Queue, two_desks_never_hold_one_intake) {
         for (const QueueAction action : kEveryAction) {
             const Result<QueueEntry> after =
                 transition(entry_in(state, "anna"), action, "berta", 4, kNoon);
-            EXPECT_FALSE(after.ok()) << to_string(action);
+            EXPECT_EQ(after.ok(), action == QueueAction::Break) << to_string(action);
         }
+    }
+}
+
+TEST(Queue, a_live_claim_of_somebody_else_is_broken_where_it_is_and_only_that_one) {
+    for (const QueueState state : {QueueState::Called, QueueState::InProgress}) {
+        const QueueEntry held = entry_in(state, "anna");
+        const Result<QueueEntry> broken = transition(held, QueueAction::Break, "berta", 4, kNoon);
+        ASSERT_TRUE(broken.ok());
+        EXPECT_EQ(broken->state, state);
+        EXPECT_EQ(broken->holder, "berta");
+        EXPECT_EQ(broken->lease_until, kNoon + limits::kClaimLease);
+        EXPECT_EQ(broken->calls, held.calls);
+        EXPECT_FALSE(transition(held, QueueAction::Break, "berta", 3, kNoon).ok()) << "stale";
+        EXPECT_FALSE(transition(held, QueueAction::Break, "anna", 4, kNoon).ok()) << "one's own";
+        EXPECT_FALSE(transition(held, QueueAction::Break, "berta", 4, held.lease_until).ok())
+            << "it ran out: it is taken over as ever";
+        EXPECT_EQ(settle(held, QueueAction::Break, "berta", *broken, kNoon), Settled::Done);
+        EXPECT_EQ(settle(held, QueueAction::Break, "carla", *broken, kNoon), Settled::Again);
     }
 }
 

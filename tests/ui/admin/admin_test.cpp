@@ -130,6 +130,48 @@ desk::State hindi_added() {
                        admin::Event(admin::LanguagesChecked{{figures}, {language}}));
 }
 
+/// Of a centre with somebody in every standing.
+std::vector<Shown> pages_of_people() {
+    using Standing = admin::Person::Standing;
+    desk::State state = queue_state();
+    std::get<desk::QueueOpen>(state.place).staff.rights = *rights_of_role("all");
+    state = after_admin(std::move(state), desk::AdminPressed{});
+    state = after_admin(std::move(state), admin::Event(admin::ConfigurationsKnown{}));
+    state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::People, ""}));
+    const auto person = [](const char* account, const char* role, Standing standing) {
+        admin::Person one{account, *rights_of_role(role), standing};
+        one.until = desk_wall() + 50h;
+        one.by = "m.keller";
+        one.from = desk_wall() - 26h;
+        return one;
+    };
+    std::vector<admin::Person> list = {person("a.kaya", "counsellor", Standing::Active),
+                                       person("empfang", "reception", Standing::Invited),
+                                       person("j.dietz-von-langenfeld", "admin", Standing::Over),
+                                       person("m.keller", "all", Standing::Active),
+                                       person("pruefung", "auditor", Standing::None)};
+    list[0].waits = true;
+    list[2].by.clear();
+    list[3].own = true;
+    state = after_admin(std::move(state), admin::Event(admin::PeopleKnown{list}));
+    std::vector<Shown> out = {{"people", state}};
+    for (const auto& [name, account] :
+         {std::pair("people_waits", "a.kaya"), std::pair("people_over", "j.dietz-von-langenfeld"),
+          std::pair("people_own", "m.keller")}) {
+        out.push_back({name, after_admin(state, admin::Event(admin::PersonOpened{account}))});
+    }
+    desk::State asked = after_admin(state, admin::Event(admin::PersonOpened{"a.kaya"}));
+    out.push_back({"people_role", after_admin(asked, admin::Event(admin::RoleChosen{"all"}))});
+    out.push_back({"people_remove", after_admin(asked, admin::Event(admin::RemovalPressed{}))});
+    out.push_back(
+        {"people_code", after_admin(state, admin::Event(admin::CodeMade{
+                                               {"a.kaya", SecretText("abcdef-ghjkmn-pqrstu")}}))});
+    out.push_back(
+        {"people_refused",
+         after_admin(state, admin::Event(admin::AdminFailed{"desk.people.problem.no_key"}))});
+    return out;
+}
+
 std::vector<Shown> every_page() {
     std::vector<Shown> out = {{"languages", admin_state(Page::Languages)},
                               {"language", admin_state(Page::Language, "uk")},
@@ -211,6 +253,9 @@ std::vector<Shown> every_page() {
     out.push_back({"centre_logo", with_logo});
     out.push_back({"languages_low", after_admin(admin_state(Page::Languages),
                                                 admin::Event(admin::ThresholdChosen{0}))});
+    for (auto& [name, state] : pages_of_people()) {
+        out.push_back({name, std::move(state)});
+    }
     desk::State added = hindi_added();
     out.push_back({"texts_added", added});
     added = after_admin(std::move(added), admin::Event(admin::TextOpened{"start.welcome"}));
@@ -722,6 +767,35 @@ TEST(AdminCentreScreen, a_typed_setting_holds_after_it_was_taken_over) {
     EXPECT_THAT(of(state).draft().opening_hours.value_or(""), HasSubstr("!"));
     state = after_all(std::move(state), studio.tap(state, "admin.idle.120"));
     EXPECT_EQ(of(state).draft().idle, std::chrono::seconds(120));
+}
+
+TEST(AdminPeoplePage, the_buttons_report_what_they_say) {
+    DeskStudio studio;
+    const std::vector<Shown> pages = pages_of_people();
+    const desk::State& list = pages[0].state;
+    auto events = studio.tap(list, "admin.person.a.kaya");
+    ASSERT_NE(first<admin::PersonOpened>(events), nullptr);
+    EXPECT_EQ(first<admin::PersonOpened>(events)->account, "a.kaya");
+    EXPECT_EQ(first<admin::RoleChosen>(studio.tap(list, "admin.role.reception"))->role,
+              "reception");
+    EXPECT_EQ(first<admin::InvitePressed>(studio.tap(list, "admin.people.invite")), nullptr)
+        << "no name yet";
+    const desk::State named =
+        after_admin(list, admin::Event(admin::FieldTyped{{"person", SecretText("dora"), 4, 4}}));
+    EXPECT_NE(first<admin::InvitePressed>(studio.tap(named, "admin.people.invite")), nullptr);
+    const desk::State& open = pages[1].state;
+    EXPECT_NE(first<admin::UnblockPressed>(studio.tap(open, "admin.people.unblock")), nullptr);
+    EXPECT_NE(first<admin::NewCodePressed>(studio.tap(open, "admin.people.new_code")), nullptr);
+    EXPECT_NE(first<admin::RemovalPressed>(studio.tap(open, "admin.people.remove")), nullptr);
+    studio.draw(pages[3].state);
+    EXPECT_EQ(studio.find("admin.people.remove"), nullptr) << "oneself";
+    const desk::State& code = pages[6].state;
+    studio.draw(code);
+    ASSERT_NE(studio.find("admin.people.code"), nullptr);
+    EXPECT_EQ(studio.find("admin.people.code")->label, "abcdef-ghjkmn-pqrstu");
+    EXPECT_NE(first<admin::CodeHandedOver>(studio.tap(code, "admin.people.handed_over")), nullptr);
+    studio.draw(admin_state());
+    EXPECT_EQ(studio.find("admin.page.people"), nullptr) << "who may not let people in";
 }
 
 }  // namespace

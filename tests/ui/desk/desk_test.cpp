@@ -279,20 +279,21 @@ TEST(DeskQueue, a_tap_selects_a_row) {
 TEST(DeskQueue, the_selected_entry_offers_what_may_be_done_with_it) {
     DeskStudio studio;
     studio.draw(queue_state());
-    EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next"));
+    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.password", "action.lock",
+                                                            "action.log_out", "action.call_next"));
     studio.draw(with_selected("A017"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
-                            "action.begin", "action.call", "action.miss", "action.requeue",
-                            "action.close", "action.withdraw"));
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.open", "action.begin", "action.call", "action.miss",
+                            "action.requeue", "action.close", "action.withdraw"));
     studio.draw(with_selected("A018"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next", "action.open",
-                            "action.call", "action.withdraw"));
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.open", "action.call", "action.withdraw"));
     studio.draw(with_selected("A015"));
     EXPECT_THAT(enabled_actions(studio.tree()),
-                ElementsAre("action.lock", "action.log_out", "action.call_next"))
+                ElementsAre("action.password", "action.lock", "action.log_out", "action.call_next",
+                            "action.break"))
         << "somebody else holds it";
 }
 
@@ -324,7 +325,8 @@ TEST(DeskQueue, nothing_can_be_done_while_an_action_is_on_its_way) {
     desk::State state = with_selected("A017");
     queue(state).busy = true;
     studio.draw(state);
-    EXPECT_THAT(enabled_actions(studio.tree()), ElementsAre("action.lock", "action.log_out"));
+    EXPECT_THAT(enabled_actions(studio.tree()),
+                ElementsAre("action.password", "action.lock", "action.log_out"));
     EXPECT_THAT(studio.tap(state, "action.call"), IsEmpty());
 }
 
@@ -619,29 +621,6 @@ TEST(DeskCase, the_buttons_report_what_they_say) {
         const auto events = studio.tap(state, id);
         ASSERT_NE(only<desk::ActionPressed>(events), nullptr) << id;
         EXPECT_EQ(only<desk::ActionPressed>(events)->action, action);
-    }
-}
-
-TEST(DeskCase, what_cannot_be_undone_is_asked_before) {
-    DeskStudio studio;
-    desk::State state = arabic_case();
-    for (const QueueAction action : {QueueAction::Close, QueueAction::Withdraw}) {
-        std::get<desk::CaseOpen>(state.place).queue.asked = action;
-        EXPECT_NE(only<desk::ActionCancelled>(studio.tap(state, "ask.cancel")), nullptr);
-        EXPECT_NE(only<desk::ActionConfirmed>(studio.tap(state, "ask.confirm")), nullptr);
-        EXPECT_EQ(studio.find("action.close"), nullptr) << "nothing else can be tapped";
-        studio.keep_picture(action == QueueAction::Close ? "ask_close" : "ask_withdraw");
-    }
-}
-
-TEST(DeskCase, what_is_wrong_with_an_intake_is_said_before_it_is_opened) {
-    DeskStudio studio;
-    desk::State state = arabic_case();
-    for (const Alarm alarm : {Alarm::Reader, Alarm::Number, Alarm::Blocked}) {
-        std::get<desk::CaseOpen>(state.place).queue.asked = alarm;
-        EXPECT_NE(only<desk::ActionCancelled>(studio.tap(state, "ask.cancel")), nullptr);
-        EXPECT_NE(only<desk::ActionConfirmed>(studio.tap(state, "ask.confirm")), nullptr);
-        studio.keep_picture("ask_" + std::string(to_string(alarm)));
     }
 }
 

@@ -294,7 +294,22 @@ NamedStates states_of_few_rights() {
     auto& unseen = std::get<desk::QueueOpen>(admin.place);
     unseen.staff.rights = {StaffRight::Configure};
     unseen.entries.clear();
-    return {{"queue_reception", std::move(reception)}, {"queue_unseen", std::move(admin)}};
+    desk::State readers = queue_state();
+    auto& told = std::get<desk::QueueOpen>(readers.place);
+    told.staff.rights = *rights_of_role("all");
+    told.new_readers = {{"j.dietz-von-langenfeld", {StaffRight::Open}, "a.kaya", desk_wall()},
+                        {"e.lang", {StaffRight::Open}, "a.kaya", desk_wall()}};
+    desk::State own = queue_state();
+    auto& changing = std::get<desk::QueueOpen>(own.place);
+    changing.own_password.emplace();
+    changing.own_password->problem_id = "desk.password.wrong";
+    desk::State changed = queue_state();
+    std::get<desk::QueueOpen>(changed.place).password_changed = true;
+    return {{"queue_reception", std::move(reception)},
+            {"queue_unseen", std::move(admin)},
+            {"queue_readers", std::move(readers)},
+            {"own_password", std::move(own)},
+            {"own_password_changed", std::move(changed)}};
 }
 
 DeskStudio::DeskStudio(const Panel& panel)

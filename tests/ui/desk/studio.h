@@ -42,7 +42,8 @@ desk::State after_admin(desk::State state, const desk::Event& event,
 using NamedStates = std::vector<std::pair<std::string, desk::State>>;
 /// The log-in and the choice of a password, with everything that can be wrong.
 NamedStates states_of_log_in();
-/// What reception sees, and an admin without cases.
+/// What reception sees, an admin without cases, and what is about people: somebody more who may
+/// read, one's own password.
 NamedStates states_of_few_rights();
 
 class DeskStudio {
