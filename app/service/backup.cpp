@@ -91,7 +91,7 @@ Result<BackupManifest> fill(const BackupPlan& plan, const std::string& folder,
     if (Result<void> copied = copy(database); !copied) {
         return copied.error();
     }
-    const Result<store::QueueFacts> facts = store::check_copy(database);
+    const Result<store::QueueFacts> facts = store::check_copy(database, plan.tags);
     if (!facts) {
         return facts.error();
     }

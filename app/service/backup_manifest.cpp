@@ -42,6 +42,9 @@ bool read_line(std::string_view line, BackupManifest& out) {
     if (word == "tombstones") {
         return read_number(line, out.facts.tombstones);
     }
+    if (word == "damaged") {
+        return read_number(line, out.facts.damaged);
+    }
     if (word == "audit") {
         return read_number(piece(line, ' '), out.facts.audit_rows) &&
                from_hex(line, out.facts.audit_head);
@@ -63,7 +66,8 @@ std::string write_manifest(const BackupManifest& manifest, const store::TagFunct
         std::string(kFirst) + "\nmade " + std::to_string(manifest.made.time_since_epoch().count()) +
         "\nposition " + to_text(manifest.facts.position) + "\nentries " +
         std::to_string(manifest.facts.entries) + "\ntombstones " +
-        std::to_string(manifest.facts.tombstones) + "\naudit " +
+        std::to_string(manifest.facts.tombstones) + "\ndamaged " +
+        std::to_string(manifest.facts.damaged) + "\naudit " +
         std::to_string(manifest.facts.audit_rows) + ' ' + to_hex(manifest.facts.audit_head) + '\n';
     for (const BackupFile& file : manifest.files) {
         text += "file " + file.name + ' ' + std::to_string(file.bytes) + ' ' + to_hex(file.digest) +

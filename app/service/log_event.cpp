@@ -139,6 +139,14 @@ LogLine line_of(const TombstonesSettled& settled) {
                                          "tombstones.log.damaged: check the disk")};
 }
 
+LogLine line_of(const RowsDamaged& damaged) {
+    return {Severity::Error,
+            "event=rows damaged=" + std::to_string(damaged.count) +
+                problem("rows of the database were changed by something else than the service; "
+                        "nobody goes by them: check the disk, and restore a backup if they are "
+                        "accounts or settings")};
+}
+
 LogLine line_of(const BackedUp& made) {
     return {Severity::Info, "event=backup position=" + std::to_string(made.position.revision) +
                                 " entries=" + std::to_string(made.entries) +

@@ -85,6 +85,10 @@ struct TombstonesSettled {
     int buried_again = 0;
     int damaged = 0;
 };
+/// Found when a backup was made: every row is looked at then.
+struct RowsDamaged {
+    std::int64_t count = 0;
+};
 struct BackedUp {
     QueuePosition position;
     std::int64_t entries = 0;
@@ -113,8 +117,8 @@ struct WorkFailed {
 
 using LogEvent = std::variant<ServiceStarted, ServiceStopped, DrainTimedOut, ConnectionTurnedAway,
                               ConnectionGaveWay, TransportFailed, Answered, IntakeActedOn,
-                              IntakesErased, BackedUp, TombstonesSettled, ClockCorrected,
-                              ClockDoubtful, CertificateEnds, WorkFailed>;
+                              IntakesErased, BackedUp, RowsDamaged, TombstonesSettled,
+                              ClockCorrected, ClockDoubtful, CertificateEnds, WorkFailed>;
 
 enum class Severity : std::uint8_t { Info, Error };
 

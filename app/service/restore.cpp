@@ -206,7 +206,7 @@ Result<void> restore(const RestoreRequest& asked, std::ostream& out) {
     if (!restored) {
         return restored.error();
     }
-    if (Result<store::QueueFacts> whole = store::check_copy(workshop.database()); !whole) {
+    if (Result<store::QueueFacts> whole = store::check_copy(workshop.database(), tags); !whole) {
         return whole.error();
     }
     const std::optional<QueueMark> mark = kept_mark(mark_of(files.database), tags);

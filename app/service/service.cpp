@@ -37,6 +37,11 @@ std::string words_of(const BackupMade& made) {
     std::string text = made.folder + "\n" + std::to_string(made.manifest.facts.entries) +
                        " entries, " + std::to_string(made.manifest.facts.tombstones) +
                        " tombstones, at " + to_text(made.manifest.facts.position) + ".\n";
+    if (made.manifest.facts.damaged > 0) {
+        text += std::to_string(made.manifest.facts.damaged) +
+                " rows of the database were changed by something else than the service: check the "
+                "disk. Nobody goes by them; what terminals still have they are asked for.\n";
+    }
     if (made.deleted > 0) {
         text += std::to_string(made.deleted) + " backups of more than " +
                 std::to_string(limits::kBackupsKept.count()) + " days ago were deleted.\n";
@@ -209,6 +214,9 @@ private:
         if (!made) {
             m_tell(WorkFailed{Work::Backup, made.error()});
             return made.error();
+        }
+        if (made->manifest.facts.damaged > 0) {
+            m_tell(RowsDamaged{made->manifest.facts.damaged});
         }
         m_tell(
             BackedUp{made->manifest.facts.position, made->manifest.facts.entries, made->deleted});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_accounts.h"
 
+#include "store/row_tags.h"
+
 namespace lotse::store {
 namespace {
 
@@ -22,6 +24,14 @@ Result<std::int64_t> number_of(Query query) {
     return *row ? query.integer(0) : 0;
 }
 
+Error damaged_account(const Database& database, const std::string& name) {
+    return Error{
+        Kind::Corrupt, database.path() + ", account " + name,
+        "was changed by something else than the service: let its owner in anew, or restore "
+        "a backup",
+        Cause::Damaged};
+}
+
 }  // namespace
 
 KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib) {
@@ -31,7 +41,9 @@ KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib) {
 Result<void> keep_account(Database& database, const StaffAccount& account) {
     if (Result<void> kept = database
                                 .query("INSERT OR REPLACE INTO account VALUES "
-                                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                                       "lotse_tag('account', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                                       "?10, ?11))")
                                 .bind(std::string_view(account.name))
                                 .bind(std::string_view(account.centre))
                                 .bind(std::string_view(words_of(account.rights)))
@@ -54,7 +66,9 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
         return gone;
     }
     for (const Grant& grant : account.grants) {
-        if (Result<void> kept = database.query("INSERT INTO access_grant VALUES (?, ?, ?, ?)")
+        if (Result<void> kept = database
+                                    .query("INSERT INTO access_grant VALUES (?1, ?2, ?3, ?4, "
+                                           "lotse_tag('access_grant', ?1, ?2, ?3, ?4))")
                                     .bind(std::string_view(account.name))
                                     .bind(std::string_view(grant.kind))
                                     .bind(std::string_view(grant.name))
@@ -122,11 +136,15 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
     {
         Query query = database.query(
             "SELECT name, centre, rights, invited_until, passes, memory_kib, salt, verifier, "
-            "wrapped, box, sign FROM account WHERE name = ?");
+            "wrapped, box, sign, " LOTSE_WHOLE(
+                LOTSE_TAGGED_ACCOUNT) " FROM account WHERE name = ?");
         query.bind(std::string_view(name));
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
+        }
+        if (*row && query.integer(11) == 0) {
+            return damaged_account(database, name);
         }
         if (*row) {
             account.emplace();
@@ -145,8 +163,8 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
         }
     }
     // Asked for whoever it is: a name that does not exist costs what one that does costs.
-    Query query = database.query(
-        "SELECT kind, name, sealed FROM access_grant WHERE account = ? ORDER BY kind, name");
+    Query query = database.query("SELECT kind, name, sealed, " LOTSE_WHOLE(
+        LOTSE_TAGGED_GRANT) " FROM access_grant WHERE account = ? ORDER BY kind, name");
     query.bind(std::string_view(name));
     for (;;) {
         const Result<bool> row = query.next();
@@ -155,6 +173,9 @@ Result<std::optional<StaffAccount>> account_in(Database& database, const std::st
         }
         if (!*row) {
             return account;
+        }
+        if (account && query.integer(3) == 0) {
+            return damaged_account(database, name);
         }
         if (account) {
             account->grants.push_back({query.text(0), query.text(1), query.blob(2)});

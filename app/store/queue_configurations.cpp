@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/limits.h"
+#include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
@@ -29,6 +30,24 @@ Result<std::vector<T>> all_rows(Query& query, Make make) {
     }
 }
 
+Result<void> tag_configuration(Database& database, const std::string& centre,
+                               std::int64_t version) {
+    return database
+        .query("UPDATE configuration SET tag = " LOTSE_TAG(
+            LOTSE_TAGGED_CONFIGURATION) " WHERE centre = ? AND version = ?")
+        .bind(std::string_view(centre))
+        .bind(version)
+        .run();
+}
+
+Error damaged(const Database& database, std::int64_t version) {
+    return Error{
+        Kind::Corrupt, database.path() + ", configuration " + std::to_string(version),
+        "was changed by something else than the service: publish another one, or restore a "
+        "backup",
+        Cause::Damaged};
+}
+
 Result<void> insert_configuration(Database& database, const std::string& centre,
                                   const PublishedConfiguration& published,
                                   const std::string& bundle,
@@ -48,7 +67,11 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
                      "the next version is " + std::to_string(highest + 1)};
     }
     if (Result<void> kept =
-            database.query("INSERT INTO configuration VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            database
+                .query(
+                    "INSERT INTO configuration(centre, version, published, account, note, "
+                    "preview, retention, bundle, bundle_tag) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+                    "?8, lotse_tag('bundle', ?1, ?2, ?8))")
                 .bind(std::string_view(centre))
                 .bind(published.version)
                 .bind(published.published.time_since_epoch().count())
@@ -60,6 +83,9 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
                 .run();
         !kept) {
         return kept;
+    }
+    if (Result<void> tagged = tag_configuration(database, centre, published.version); !tagged) {
+        return tagged;
     }
     return database
         .query(
@@ -74,8 +100,8 @@ Result<void> insert_configuration(Database& database, const std::string& centre,
 Result<bool> end_preview(Database& database, const std::string& centre, std::int64_t version) {
     bool changed = false;
     {
-        Query query =
-            database.query("SELECT preview FROM configuration WHERE centre = ? AND version = ?");
+        Query query = database.query("SELECT preview, " LOTSE_WHOLE(
+            LOTSE_TAGGED_CONFIGURATION) " FROM configuration WHERE centre = ? AND version = ?");
         query.bind(std::string_view(centre)).bind(version);
         const Result<bool> row = query.next();
         if (!row) {
@@ -83,6 +109,9 @@ Result<bool> end_preview(Database& database, const std::string& centre, std::int
         }
         if (!*row) {
             return no_such(version);
+        }
+        if (query.integer(1) == 0) {
+            return damaged(database, version);
         }
         changed = !query.text(0).empty();
     }
@@ -94,6 +123,9 @@ Result<bool> end_preview(Database& database, const std::string& centre, std::int
         !released) {
         return released.error();
     }
+    if (Result<void> tagged = tag_configuration(database, centre, version); !tagged) {
+        return tagged.error();
+    }
     return changed;
 }
 
@@ -101,7 +133,7 @@ Result<std::vector<PublishedConfiguration>> configurations_of(Database& database
                                                               const std::string& centre) {
     Query query = database.query(
         "SELECT version, published, account, note, preview FROM configuration WHERE centre = ? "
-        "ORDER BY version");
+        "AND " LOTSE_WHOLE(LOTSE_TAGGED_CONFIGURATION) " ORDER BY version");
     query.bind(std::string_view(centre));
     return all_rows<PublishedConfiguration>(query, [](const Query& row) {
         return PublishedConfiguration{row.integer(0), wall_time(row.integer(1)), row.text(2),
@@ -110,8 +142,10 @@ Result<std::vector<PublishedConfiguration>> configurations_of(Database& database
 }
 
 Result<std::string> bundle_of(Database& database, const std::string& centre, std::int64_t version) {
-    Query query =
-        database.query("SELECT bundle FROM configuration WHERE centre = ? AND version = ?");
+    Query query = database.query("SELECT bundle, " LOTSE_WHOLE(
+        LOTSE_TAGGED_CONFIGURATION) " AND lotse_whole(bundle_tag, 'bundle', centre, version, "
+                                    "bundle) FROM "
+                                    "configuration WHERE centre = ? AND version = ?");
     query.bind(std::string_view(centre)).bind(version);
     const Result<bool> row = query.next();
     if (!row) {
@@ -120,13 +154,17 @@ Result<std::string> bundle_of(Database& database, const std::string& centre, std
     if (!*row) {
         return no_such(version);
     }
+    if (query.integer(1) == 0) {
+        return damaged(database, version);
+    }
     const Bytes bytes = query.blob(0);
     return std::string(bytes.begin(), bytes.end());
 }
 
 Result<std::map<std::string, std::chrono::days>> retentions_of(Database& database) {
     Query query = database.query(
-        "SELECT centre, retention FROM configuration AS newest WHERE retention > 0 AND version = "
+        "SELECT centre, retention FROM configuration AS newest WHERE retention > 0 AND "
+        LOTSE_WHOLE(LOTSE_TAGGED_CONFIGURATION) " AND version = "
         "(SELECT max(version) FROM configuration WHERE centre = newest.centre AND preview = '')");
     using Row = std::pair<std::string, std::chrono::days>;
     const Result<std::vector<Row>> rows = all_rows<Row>(query, [](const Query& row) {

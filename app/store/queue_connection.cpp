@@ -6,6 +6,7 @@
 #include "core/limits.h"
 #include "store/queue_accounts.h"
 #include "store/queue_schema.h"
+#include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
@@ -46,7 +47,8 @@ Result<std::vector<Tombstone>> tombstones_in(Database& database) {
 Result<void> keep_tombstone(Database& database, const Tombstone& tombstone) {
     return database
         .query(
-            "INSERT OR IGNORE INTO tombstone(id, digest, at, lived, kind) VALUES (?, ?, ?, ?, ?)")
+            "INSERT OR IGNORE INTO tombstone(id, digest, at, lived, kind, tag) VALUES (?1, ?2, ?3, "
+            "?4, ?5, lotse_tag('tombstone', ?1, ?2, ?3, ?5))")
         .bind(tombstone.id.bytes)
         .bind(tombstone.digest)
         .bind(seconds(tombstone.at))
@@ -67,13 +69,18 @@ Result<void> remove_intake(Database& database, const Tombstone& tombstone) {
     if (tombstone.kind == Burial::Expired) {
         return database.query("DELETE FROM entry WHERE id = ?").bind(tombstone.id.bytes).run();
     }
-    return database
-        .query(
-            "UPDATE entry SET state = 'withdrawn', holder = '', lease_until = 0, revision = "
-            "revision + 1, changed = ?2 WHERE id = ?1 AND state != 'withdrawn'")
-        .bind(tombstone.id.bytes)
-        .bind(seconds(tombstone.at))
-        .run();
+    if (Result<void> withdrawn =
+            database
+                .query(
+                    "UPDATE entry SET state = 'withdrawn', holder = '', lease_until = 0, revision "
+                    "= revision + 1, changed = ?2 WHERE id = ?1 AND state != 'withdrawn'")
+                .bind(tombstone.id.bytes)
+                .bind(seconds(tombstone.at))
+                .run();
+        !withdrawn) {
+        return withdrawn;
+    }
+    return tag_entry(database, tombstone.id);
 }
 
 /// Every field with its length, so that no two rows have one form.
@@ -96,6 +103,12 @@ std::int64_t seconds(WallTime time) {
 
 WallTime wall_time(std::int64_t seconds) {
     return WallTime{std::chrono::seconds{seconds}};
+}
+
+Result<void> tag_entry(Database& database, const IntakeId& id) {
+    return database.query("UPDATE entry SET tag = " LOTSE_TAG(LOTSE_TAGGED_ENTRY) " WHERE id = ?")
+        .bind(id.bytes)
+        .run();
 }
 
 Result<void> grow_revision(Database& database, const std::string& centre) {
@@ -126,6 +139,9 @@ Result<std::unique_ptr<Database>> QueueConnection::open_file() {
         if (Result<void> set = database->require(pragma, values.first, values.second); !set) {
             return set.error();
         }
+    }
+    if (Result<void> defined = database->define_tags(m_tag); !defined) {
+        return defined.error();
     }
     return database;
 }
@@ -195,7 +211,8 @@ Result<bool> QueueConnection::go_on_copying() {
 }
 
 Result<void> QueueConnection::read_position() {
-    Query query = m_database->query("SELECT epoch, revision FROM meta");
+    Query query = m_database->query(
+        "SELECT epoch, revision, length(tag) > 0, " LOTSE_WHOLE(LOTSE_TAGGED_META) " FROM meta");
     const Result<bool> row = query.next();
     if (!row) {
         return row.error();
@@ -205,7 +222,21 @@ Result<void> QueueConnection::read_position() {
         return Error{Kind::Corrupt, m_path, "does not say how far it has come"};
     }
     m_position.revision = query.integer(1);
+    m_tagged = query.integer(2) != 0;
+    if (m_tagged && query.integer(3) == 0) {
+        return Error{Kind::Corrupt, m_path,
+                     "was not written with this service's key, or was changed by something else: "
+                     "restore a backup, or the key of this database"};
+    }
     return {};
+}
+
+Result<void> QueueConnection::may_write() const {
+    return m_tagged && !m_tag
+               ? Result<void>(Error{Kind::Unusable, m_path,
+                                    "is written with the service's key only; name it, or look "
+                                    "where keys/service.key is"})
+               : Result<void>();
 }
 
 QueuePosition QueueConnection::position() const {
@@ -214,10 +245,15 @@ QueuePosition QueueConnection::position() const {
 }
 
 Result<void> QueueConnection::advance(Database& database) {
-    Query query = database.query("UPDATE meta SET revision = revision + 1 RETURNING revision");
+    Query query = database.query(
+        "UPDATE meta SET revision = revision + 1, tag = lotse_tag('meta', epoch, revision + 1) "
+        "WHERE " LOTSE_WHOLE(LOTSE_TAGGED_META) " RETURNING revision");
     const Result<bool> row = query.next();
     if (!row) {
         return row.error();
+    }
+    if (!*row) {
+        return Error{Kind::Corrupt, m_path, "does not say any more how far it has come"};
     }
     m_next_revision = query.integer(0);
     return query.run();
@@ -225,6 +261,14 @@ Result<void> QueueConnection::advance(Database& database) {
 
 Result<Begun> QueueConnection::begin(TagFunction tag) {
     LOTSE_CHECK(tag != nullptr && m_database != nullptr);
+    m_tag = tag;
+    if (Result<void> defined = m_database->define_tags(m_tag); !defined) {
+        return defined.error();
+    }
+    if (Result<void> checked = m_tagged ? read_position() : in_transaction(&tag_all); !checked) {
+        return checked.error();
+    }
+    m_tagged = true;
     m_tombstones = std::make_unique<TombstoneLog>(tombstone_log_of(m_path), std::move(tag));
     Result<Begun> begun = settle_tombstones();
     if (!begun) {
@@ -234,6 +278,21 @@ Result<Begun> QueueConnection::begin(TagFunction tag) {
         return emptied.error();
     }
     return begun;
+}
+
+Result<void> QueueConnection::tag_all(Database& database) {
+    return database.execute(
+        "UPDATE entry SET body_tag = lotse_tag('body', id, (SELECT envelope FROM body WHERE "
+        "body.seq = entry.seq));"
+        "UPDATE entry SET tag = " LOTSE_TAG(LOTSE_TAGGED_ENTRY) ";"
+        "UPDATE account SET tag = " LOTSE_TAG(LOTSE_TAGGED_ACCOUNT) ";"
+        "UPDATE access_grant SET tag = " LOTSE_TAG(LOTSE_TAGGED_GRANT) ";"
+        "UPDATE terminal SET tag = " LOTSE_TAG(LOTSE_TAGGED_TERMINAL) ";"
+        "UPDATE configuration SET bundle_tag = lotse_tag('bundle', centre, version, bundle);"
+        "UPDATE configuration SET tag = " LOTSE_TAG(LOTSE_TAGGED_CONFIGURATION) ";"
+        "UPDATE audit SET tag = " LOTSE_TAG(LOTSE_TAGGED_AUDIT) ";"
+        "UPDATE tombstone SET tag = " LOTSE_TAG(LOTSE_TAGGED_TOMBSTONE) ";"
+        "UPDATE meta SET tag = " LOTSE_TAG(LOTSE_TAGGED_META));
 }
 
 Result<Begun> QueueConnection::settle_tombstones() {
@@ -248,6 +307,19 @@ Result<Begun> QueueConnection::settle_tombstones() {
     }
     std::vector<Tombstone> unknown;
     Result<void> done = in_transaction([&](Database& database) -> Result<void> {
+        // The log says again what they said.
+        Query query = database.query(
+            "DELETE FROM tombstone WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_TOMBSTONE) " RETURNING 1");
+        for (;;) {
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            if (!*row) {
+                break;
+            }
+            ++begun.damaged_tombstones;
+        }
         const Result<std::vector<Tombstone>> kept = tombstones_in(database);
         if (!kept) {
             return kept.error();
@@ -424,7 +496,10 @@ Result<void> QueueConnection::note(Database& database, const AuditEntry& entry) 
         }
     }
     const std::string_view action = to_string(entry.action);
-    return database.query("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)")
+    return database
+        .query(
+            "INSERT INTO audit(seq, at, account, action, object, hash, tag) VALUES (?1, ?2, ?3, "
+            "?4, ?5, ?6, lotse_tag('audit', ?1, ?2, ?3, ?4, ?5, ?6))")
         .bind(seq)
         .bind(seconds(entry.at))
         .bind(std::string_view(entry.account))
@@ -443,8 +518,9 @@ Result<void> QueueConnection::verify_audit() {
         std::int64_t expected = 1;
         Digest before{};
         {
-            Query query = database.query(
-                "SELECT seq, at, account, action, object, hash FROM audit ORDER BY seq");
+            Query query =
+                database.query("SELECT seq, at, account, action, object, hash, " LOTSE_WHOLE(
+                    LOTSE_TAGGED_AUDIT) " FROM audit ORDER BY seq");
             while (true) {
                 const Result<bool> row = query.next();
                 if (!row) {
@@ -460,7 +536,7 @@ Result<void> QueueConnection::verify_audit() {
                 query.copy(5, kept);
                 before = chain_hash(m_hash, before, expected, query.integer(1), query.text(2),
                                     query.text(3), query.text(4));
-                if (kept != before) {
+                if (kept != before || query.integer(6) == 0) {
                     return broken(expected, "was changed after it was written");
                 }
                 ++expected;

@@ -52,6 +52,9 @@ public:
     template <class Work>
     Result<void> in_transaction(Work work) {
         return with_database<Result<void>>([&](Database& database) -> Result<void> {
+            if (Result<void> may = may_write(); !may) {
+                return may;
+            }
             Transaction transaction(database);
             if (Result<void> begun = transaction.begin(); !begun) {
                 return begun;
@@ -96,15 +99,21 @@ private:
     Result<std::unique_ptr<Database>> open_file();
     void close();
     Result<void> read_position();
+    /// Without the key nothing is written into a database whose rows are tagged.
+    Result<void> may_write() const;
+    /// Inside a transaction: what was there before there was a key to tag it.
+    static Result<void> tag_all(Database& database);
     Result<Begun> settle_tombstones();
     Result<int> carry_out(Database& database, const std::vector<Tombstone>& tombstones);
 
     std::string m_path;
     HashFunction m_hash;
     QueueSettings m_settings;
+    TagFunction m_tag;  ///< none before `begin`
     std::unique_ptr<Database> m_database;
     std::unique_ptr<DatabaseCopy> m_copy;        ///< after the database: it goes first
     std::unique_ptr<TombstoneLog> m_tombstones;  ///< none before `begin`
+    bool m_tagged = false;                       ///< rows of the database have tags
     std::int64_t m_next_revision = 0;            ///< of the transaction under way; 0: as before
     mutable std::mutex m_mutex;
     QueuePosition m_position;
@@ -112,6 +121,9 @@ private:
 
 std::int64_t seconds(WallTime time);
 WallTime wall_time(std::int64_t seconds);
+
+/// Inside a transaction, after its entry was changed: on what was checked when it was read.
+Result<void> tag_entry(Database& database, const IntakeId& id);
 
 /// Inside a transaction: something that the centre's desks show changed.
 Result<void> grow_revision(Database& database, const std::string& centre);

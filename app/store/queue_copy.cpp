@@ -6,6 +6,7 @@
 #include <set>
 
 #include "store/queue_connection.h"
+#include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
@@ -45,7 +46,9 @@ bool each_row(Query query, Take take) {
 
 bool read_remains(Database& database, Remains& out) {
     const bool tombstones = each_row(
-        database.query("SELECT id, digest, at, lived, kind FROM tombstone"), [&](const Query& row) {
+        database.query("SELECT id, digest, at, lived, kind FROM tombstone WHERE " LOTSE_WHOLE(
+            LOTSE_TAGGED_TOMBSTONE)),
+        [&](const Query& row) {
             Tombstone one;
             if (row.copy(0, one.id.bytes) && row.copy(1, one.digest)) {
                 one.at = wall_time(row.integer(2));
@@ -61,7 +64,9 @@ bool read_remains(Database& database, Remains& out) {
                 out.registers.push_back({row.text(0), row.text(1), row.integer(2), row.text(3)});
             }) &&
         each_row(
-            database.query("SELECT centre, name, public_key, revoked FROM terminal"),
+            database.query(
+                "SELECT centre, name, public_key, revoked FROM terminal WHERE " LOTSE_WHOLE(
+                    LOTSE_TAGGED_TERMINAL)),
             [&](const Query& row) {
                 out.terminals.push_back({row.text(0), row.text(1), row.blob(2), row.integer(3)});
             });
@@ -73,7 +78,7 @@ bool read_remains(Database& database, Remains& out) {
 }
 
 /// Transient if somebody has it open; whatever else is wrong with it, it has nothing to say.
-Result<Remains> remains_of(const std::string& file) {
+Result<Remains> remains_of(const std::string& file, const TagFunction& tag) {
     Remains remains;
     struct stat facts {};
     if (::stat(file.c_str(), &facts) != 0 || facts.st_size == 0) {
@@ -86,6 +91,9 @@ Result<Remains> remains_of(const std::string& file) {
     if (Result<void> alone = (*database)->execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE");
         !alone) {
         return alone.error().kind == Kind::Transient ? Result<Remains>(alone.error()) : remains;
+    }
+    if (Result<void> defined = (*database)->define_tags(tag); !defined) {
+        return defined.error();
     }
     remains.readable = read_remains(**database, remains);
     return remains;
@@ -131,7 +139,9 @@ Result<void> take_registers(Database& database, const Remains& remains) {
         if (!newer.contains(one.centre)) {
             continue;
         }
-        if (Result<void> heard = database.query("INSERT INTO terminal VALUES (?, ?, ?, ?)")
+        if (Result<void> heard = database
+                                     .query("INSERT INTO terminal VALUES (?1, ?2, ?3, ?4, "
+                                            "lotse_tag('terminal', ?1, ?2, ?3, ?4))")
                                      .bind(std::string_view(one.centre))
                                      .bind(std::string_view(one.name))
                                      .bind(one.key)
@@ -144,17 +154,42 @@ Result<void> take_registers(Database& database, const Remains& remains) {
     return {};
 }
 
+Result<std::int64_t> damaged_in(Database& database) {
+    std::int64_t damaged = 0;
+    for (const char* sql :
+         {"SELECT count(*) FROM entry LEFT JOIN body USING(seq) WHERE NOT (" LOTSE_WHOLE(
+              LOTSE_TAGGED_ENTRY) " AND CASE state WHEN 'withdrawn' THEN envelope IS NULL ELSE "
+                                  "lotse_whole(body_tag, 'body', id, envelope) END)",
+          "SELECT count(*) FROM body WHERE seq NOT IN (SELECT seq FROM entry)",
+          "SELECT count(*) FROM account WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_ACCOUNT),
+          "SELECT count(*) FROM access_grant WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_GRANT),
+          "SELECT count(*) FROM terminal WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_TERMINAL),
+          "SELECT count(*) FROM configuration WHERE NOT (" LOTSE_WHOLE(
+              LOTSE_TAGGED_CONFIGURATION) " AND lotse_whole(bundle_tag, 'bundle', centre, version, "
+                                          "bundle))",
+          "SELECT count(*) FROM audit WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_AUDIT),
+          "SELECT count(*) FROM tombstone WHERE NOT " LOTSE_WHOLE(LOTSE_TAGGED_TOMBSTONE)}) {
+        Query query = database.query(sql);
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        damaged += query.integer(0);
+    }
+    return damaged;
+}
+
 }  // namespace
 
-Result<QueueFacts> check_copy(const std::string& file) {
+Result<QueueFacts> check_copy(const std::string& file, const TagFunction& tag) {
     Result<std::unique_ptr<Database>> opened = Database::open(file);
     if (!opened) {
         return opened.error();
     }
     Database& database = **opened;
-    for (const Result<void>& step :
-         {database.require("locking_mode", "EXCLUSIVE", "exclusive"),
-          database.require("journal_mode", "DELETE", "delete"), database.check_integrity()}) {
+    for (const Result<void>& step : {database.require("locking_mode", "EXCLUSIVE", "exclusive"),
+                                     database.require("journal_mode", "DELETE", "delete"),
+                                     database.check_integrity(), database.define_tags(tag)}) {
         if (!step) {
             return step.error();
         }
@@ -163,24 +198,30 @@ Result<QueueFacts> check_copy(const std::string& file) {
     Query query = database.query(
         "SELECT epoch, revision, (SELECT count(*) FROM entry), (SELECT count(*) FROM tombstone), "
         "(SELECT count(*) FROM audit), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1) FROM "
-        "meta");
+        "meta WHERE " LOTSE_WHOLE(LOTSE_TAGGED_META));
     const Result<bool> row = query.next();
     if (!row) {
         return row.error();
     }
     if (!*row || !query.copy(0, facts.position.epoch)) {
-        return Error{Kind::Corrupt, file, "does not say how far it has come"};
+        return Error{Kind::Corrupt, file,
+                     "was not written with this service's key, or was changed by something else"};
     }
     facts.position.revision = query.integer(1);
     facts.entries = query.integer(2);
     facts.tombstones = query.integer(3);
     facts.audit_rows = query.integer(4);
     query.copy(5, facts.audit_head);  // none: zeros
+    const Result<std::int64_t> damaged = damaged_in(database);
+    if (!damaged) {
+        return damaged.error();
+    }
+    facts.damaged = *damaged;
     return facts;
 }
 
 Result<Restored> restore_copy(const Restoring& restoring) {
-    Result<Remains> remains = remains_of(restoring.replaced);
+    Result<Remains> remains = remains_of(restoring.replaced, restoring.tag);
     if (!remains) {
         return remains.error();
     }
@@ -211,9 +252,76 @@ Result<Restored> restore_copy(const Restoring& restoring) {
         }
         // Whose a client was is still seen; nobody holds one any more.
         if (Result<void> freed = database.execute(
-                "UPDATE entry SET lease_until = 0, revision = revision + 1 WHERE lease_until > 0;"
-                "UPDATE centre SET revision = revision + 1;"
-                "UPDATE meta SET epoch = randomblob(8), revision = revision + 1");
+                "UPDATE entry SET lease_until = 0, revision = revision + 1, tag "
+                "= " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
+                    "0", "revision + 1",
+                    "kept_from")) " WHERE lease_until > 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) ";"
+                                                                                                "UP"
+                                                                                                "DA"
+                                                                                                "TE"
+                                                                                                " c"
+                                                                                                "en"
+                                                                                                "tr"
+                                                                                                "e "
+                                                                                                "SE"
+                                                                                                "T "
+                                                                                                "re"
+                                                                                                "vi"
+                                                                                                "si"
+                                                                                                "on"
+                                                                                                " ="
+                                                                                                " r"
+                                                                                                "ev"
+                                                                                                "is"
+                                                                                                "io"
+                                                                                                "n "
+                                                                                                "+ "
+                                                                                                "1;"
+                                                                                                "UP"
+                                                                                                "DA"
+                                                                                                "TE"
+                                                                                                " m"
+                                                                                                "et"
+                                                                                                "a "
+                                                                                                "SE"
+                                                                                                "T "
+                                                                                                "ep"
+                                                                                                "oc"
+                                                                                                "h "
+                                                                                                "= "
+                                                                                                "ra"
+                                                                                                "nd"
+                                                                                                "om"
+                                                                                                "bl"
+                                                                                                "ob"
+                                                                                                "(8"
+                                                                                                "),"
+                                                                                                " r"
+                                                                                                "ev"
+                                                                                                "is"
+                                                                                                "io"
+                                                                                                "n "
+                                                                                                "= "
+                                                                                                "re"
+                                                                                                "vi"
+                                                                                                "si"
+                                                                                                "on"
+                                                                                                " +"
+                                                                                                " 1"
+                                                                                                ";"
+                                                                                                "UP"
+                                                                                                "DA"
+                                                                                                "TE"
+                                                                                                " m"
+                                                                                                "et"
+                                                                                                "a "
+                                                                                                "SE"
+                                                                                                "T "
+                                                                                                "ta"
+                                                                                                "g "
+                                                                                                "="
+                                                                                                " " LOTSE_TAG(
+                                                                                                    LOTSE_TAGGED_META));
             !freed) {
             return freed;
         }

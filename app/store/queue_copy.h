@@ -25,12 +25,15 @@ struct QueueFacts {
     std::int64_t tombstones = 0;
     std::int64_t audit_rows = 0;
     Digest audit_head{};  ///< hash of the last row
+    /// Rows that something else than the service changed, envelopes without an entry, and entries
+    /// without their envelope.
+    std::int64_t damaged = 0;
     bool operator==(const QueueFacts&) const = default;
 };
 
-/// Of a whole database; makes it a file that needs no other one beside it. Corrupt if it is not
-/// whole.
-Result<QueueFacts> check_copy(const std::string& file);
+/// Of a database, every row and envelope of which is looked at; makes it a file that needs no other
+/// one beside it. Corrupt if its structure is broken, or its tags are of another key.
+Result<QueueFacts> check_copy(const std::string& file, const TagFunction& tag);
 
 struct Restoring {
     std::string file;      ///< the copy; its log of tombstones is made beside it

@@ -9,13 +9,27 @@
 #include "core/limits.h"
 #include "store/intake_columns.h"
 #include "store/queue_schema.h"
+#include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
 
 #define LOTSE_STATE_COLUMNS ", state, received, calls, last_call"
-#define LOTSE_LEASE_COLUMNS ", holder, lease_until, revision, seq "
+#define LOTSE_LEASE_COLUMNS \
+    ", holder, lease_until, revision, seq, " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " "
 #define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
+
+/// Of an entry joined with its body: neither was changed by something else. What is withdrawn has
+/// no body.
+#define LOTSE_INTACT \
+    "(" LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " AND (state = 'withdrawn' OR lotse_whole(body_tag, "      \
+    "'body', id, envelope)))"
+
+Error damaged(const Database& database, const std::string& entry) {
+    return Error{Kind::Corrupt, database.path() + ", entry " + entry,
+                 "was changed by something else than the service; the terminal is asked for it",
+                 Cause::Damaged};
+}
 
 Error not_here(const IntakeId& id) {
     return Error{Kind::Refused, "intake " + to_hex(id), "not in this centre's queue",
@@ -23,6 +37,9 @@ Error not_here(const IntakeId& id) {
 }
 
 Result<QueueEntry> entry_of(const Query& row, const Database& database) {
+    if (row.integer(17) == 0) {
+        return damaged(database, std::to_string(row.integer(16)));
+    }
     QueueEntry entry;
     const std::optional<QueueState> state = queue_state_from(row.text(kIntakeColumns));
     if (!read_intake_columns(row, entry.header, entry.digest) || !state) {
@@ -62,12 +79,16 @@ Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallT
     // A tombstone answers for an entry that was withdrawn or erased, and stands beside one that is
     // still listed as withdrawn.
     for (const bool buried : {true, false}) {
-        Query query = database.query(buried ? "SELECT digest FROM tombstone WHERE id = ?"
-                                            : "SELECT digest FROM entry WHERE id = ?");
+        Query query = database.query(buried ? "SELECT digest, 1 FROM tombstone WHERE id = ?"
+                                            : "SELECT digest, " LOTSE_INTACT
+                                              " FROM entry LEFT JOIN body USING(seq) WHERE id = ?");
         query.bind(header.id.bytes);
         const Result<bool> row = query.next();
         if (!row) {
             return row.error();
+        }
+        if (*row && query.integer(1) == 0) {
+            break;  // what is damaged is replaced
         }
         Digest digest{};
         if (*row && !(query.copy(0, digest) && digest == intake.digest)) {
@@ -80,13 +101,23 @@ Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallT
             return PutOutcome::AlreadyThere;
         }
     }
+    for (const char* sql : {"DELETE FROM body WHERE seq = (SELECT seq FROM entry WHERE id = ?)",
+                            "DELETE FROM entry WHERE id = ?"}) {
+        if (Result<void> replaced = database.query(sql).bind(header.id.bytes).run(); !replaced) {
+            return replaced.error();
+        }
+    }
     Query query = database.query(
         "INSERT INTO entry(" LOTSE_INTAKE_COLUMNS
-        ", state, received, calls, last_call, holder, lease_until, revision, changed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?10, 0, 0, '', 0, 1, ?10) RETURNING seq");
-    bind_intake_columns(query, intake).bind(seconds(now));
+        ", state, received, calls, last_call, holder, lease_until, revision, changed, body_tag) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?10, 0, 0, '', 0, 1, ?10, "
+        "lotse_tag('body', ?1, ?11)) RETURNING seq");
+    bind_intake_columns(query, intake).bind(seconds(now)).bind(intake.envelope);
     if (Result<void> kept = insert_with_body(database, std::move(query), intake.envelope); !kept) {
         return kept.error();
+    }
+    if (Result<void> tagged = tag_entry(database, header.id); !tagged) {
+        return tagged.error();
     }
     return PutOutcome::Created;
 }
@@ -100,9 +131,9 @@ Result<std::optional<QueueEntry>> find_in(Database& database, const std::string&
 }
 
 Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std::string& centre) {
-    Query query =
-        database.query("SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
-                       " AND state = 'waiting' ORDER BY seq LIMIT 1");
+    Query query = database.query(
+        "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
+        " AND state = 'waiting' AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " ORDER BY seq LIMIT 1");
     query.bind(std::string_view(centre));
     return next_entry(query, database);
 }
@@ -110,9 +141,10 @@ Result<std::optional<QueueEntry>> longest_waiting(Database& database, const std:
 /// What the account called last and did nothing else with.
 Result<std::optional<QueueEntry>> called_last(Database& database, const std::string& centre,
                                               const std::string& account) {
-    Query query = database.query(
-        "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
-        " AND state = 'called' AND holder = ? ORDER BY last_call DESC, seq DESC LIMIT 1");
+    Query query =
+        database.query("SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ? AND " LOTSE_OPEN
+                       " AND state = 'called' AND holder = ? AND " LOTSE_WHOLE(
+                           LOTSE_TAGGED_ENTRY) " ORDER BY last_call DESC, seq DESC LIMIT 1");
     query.bind(std::string_view(centre)).bind(std::string_view(account));
     return next_entry(query, database);
 }
@@ -122,20 +154,24 @@ bool names(const std::vector<IntakeId>& known, const IntakeId& id) {
 }
 
 Result<void> keep(Database& database, const QueueEntry& entry, WallTime now) {
-    return database
-        .query(
-            "UPDATE entry SET state = ?, calls = ?, last_call = ?, holder = ?, lease_until = "
-            "?, "
-            "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
-        .bind(to_string(entry.state))
-        .bind(entry.calls)
-        .bind(seconds(entry.last_call))
-        .bind(std::string_view(entry.holder))
-        .bind(seconds(entry.lease_until))
-        .bind(entry.revision)
-        .bind(seconds(now))
-        .bind(entry.header.id.bytes)
-        .run();
+    if (Result<void> kept = database
+                                .query("UPDATE entry SET state = ?, calls = ?, last_call = ?, "
+                                       "holder = ?, lease_until = "
+                                       "?, "
+                                       "revision = ?, changed = ?, kept_from = 0 WHERE id = ?")
+                                .bind(to_string(entry.state))
+                                .bind(entry.calls)
+                                .bind(seconds(entry.last_call))
+                                .bind(std::string_view(entry.holder))
+                                .bind(seconds(entry.lease_until))
+                                .bind(entry.revision)
+                                .bind(seconds(now))
+                                .bind(entry.header.id.bytes)
+                                .run();
+        !kept) {
+        return kept;
+    }
+    return tag_entry(database, entry.header.id);
 }
 
 Result<void> erase_body(Database& database, const IntakeId& id) {
@@ -151,7 +187,7 @@ enum class Kept { Closed, Open };
 /// show entries have to list again.
 Result<std::vector<Tombstone>> erase_of(Database& database, const std::string& centre, Kept kept,
                                         WallTime limit) {
-#define LOTSE_OVER " AND kept_from > 0 AND kept_from < ?1"
+#define LOTSE_OVER " AND kept_from > 0 AND kept_from < ?1 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY)
     static constexpr const char* kBodies[] = {
         "DELETE FROM body WHERE seq IN (SELECT seq FROM entry WHERE centre = ?2 AND " LOTSE_CLOSED
             LOTSE_OVER ")",
@@ -209,8 +245,9 @@ Result<Holding> holding_in(Database& database, const std::string& centre,
             return Holding::Gone;
         }
     }
-    Query query =
-        database.query("SELECT 1 FROM entry WHERE id = ? AND centre = ? AND terminal = ?");
+    Query query = database.query(
+        "SELECT 1 FROM entry LEFT JOIN body USING(seq) WHERE id = ? AND centre = ? AND terminal = "
+        "? AND " LOTSE_INTACT);
     query.bind(id.bytes).bind(std::string_view(centre)).bind(std::string_view(terminal));
     const Result<bool> row = query.next();
     if (!row) {
@@ -273,6 +310,10 @@ public:
                 query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
                 while (true) {
                     Result<std::optional<QueueEntry>> entry = next_entry(query, database);
+                    // One that is damaged must not hide all others.
+                    if (!entry && entry.error().cause == Cause::Damaged) {
+                        continue;
+                    }
                     if (!entry) {
                         return entry.error();
                     }
@@ -292,24 +333,27 @@ public:
     Result<Bytes> read(const std::string& centre, const IntakeId& id,
                        const AuditEntry& audit) override {
         Bytes envelope;
-        const Result<void> done = m_connection.in_transaction([&](Database& database)
-                                                                  -> Result<void> {
-            {
-                Query query = database.query(
-                    "SELECT envelope FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre "
-                    "= ?");
-                query.bind(id.bytes).bind(std::string_view(centre));
-                const Result<bool> row = query.next();
-                if (!row) {
-                    return row.error();
+        const Result<void> done =
+            m_connection.in_transaction([&](Database& database) -> Result<void> {
+                {
+                    Query query = database.query(
+                        "SELECT envelope, " LOTSE_INTACT
+                        " FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre = ?");
+                    query.bind(id.bytes).bind(std::string_view(centre));
+                    const Result<bool> row = query.next();
+                    if (!row) {
+                        return row.error();
+                    }
+                    if (!*row) {
+                        return not_here(id);
+                    }
+                    if (query.integer(1) == 0) {
+                        return damaged(database, to_hex(id));
+                    }
+                    envelope = query.blob(0);
                 }
-                if (!*row) {
-                    return not_here(id);
-                }
-                envelope = query.blob(0);
-            }
-            return m_connection.note(database, audit);
-        });
+                return m_connection.note(database, audit);
+            });
         if (!done) {
             return done.error();
         }
@@ -421,7 +465,11 @@ public:
             return aged;
         }
         return m_connection.with_database<Result<void>>([&](Database& database) {
-            return database.query("UPDATE entry SET kept_from = ? WHERE kept_from = 0")
+            return database
+                .query(
+                    "UPDATE entry SET kept_from = ?1, tag = " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
+                        "lease_until", "revision",
+                        "?1")) " WHERE kept_from = 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
                 .bind(seconds(lived))
                 .run();
         });
@@ -451,11 +499,15 @@ public:
 
     Result<void> shift_leases(std::chrono::seconds by) override {
         return m_connection.in_transaction([&](Database& database) -> Result<void> {
-            if (Result<void> shifted = database
-                                           .query("UPDATE entry SET lease_until = lease_until + ? "
-                                                  "WHERE holder != '' AND " LOTSE_OPEN)
-                                           .bind(by.count())
-                                           .run();
+            if (Result<void> shifted =
+                    database
+                        .query("UPDATE entry SET lease_until = lease_until + ?1"
+                               ", tag = " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
+                                   "lease_until + ?1", "revision",
+                                   "kept_from")) " WHERE holder != '' AND " LOTSE_OPEN
+                                                 " AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY))
+                        .bind(by.count())
+                        .run();
                 !shifted) {
                 return shifted;
             }

@@ -141,12 +141,33 @@ ALTER TABLE terminal_report ADD COLUMN as_signed TEXT NOT NULL DEFAULT '';
 CREATE INDEX given_number ON entry(centre, terminal, day);
 )";
 
+// Tags of rows (row_tags.h). The bundle stays the last column.
+constexpr const char* kRowTags = R"(
+ALTER TABLE entry ADD COLUMN body_tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE entry ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE account ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE access_grant ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE terminal ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE audit ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE tombstone ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+ALTER TABLE meta ADD COLUMN tag BLOB NOT NULL DEFAULT x'';
+CREATE TABLE tagged_configuration(
+    centre TEXT NOT NULL, version INTEGER NOT NULL CHECK(version > 0), published INTEGER NOT NULL,
+    account TEXT NOT NULL, note TEXT NOT NULL, preview TEXT NOT NULL, retention INTEGER NOT NULL,
+    bundle_tag BLOB NOT NULL DEFAULT x'', tag BLOB NOT NULL DEFAULT x'',
+    bundle BLOB NOT NULL, UNIQUE(centre, version)) STRICT;
+INSERT INTO tagged_configuration(centre, version, published, account, note, preview, retention, bundle)
+    SELECT centre, version, published, account, note, preview, retention, bundle FROM configuration;
+DROP TABLE configuration;
+ALTER TABLE tagged_configuration RENAME TO configuration;
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue, kConfigurations, kStatesAsWords, kAccountsOfPersons,
-        kClock, kRegisters,      kPosition,      kReports};
+        kQueue,    kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters,
+        kPosition, kReports,        kRowTags};
     return kSteps;
 }
 

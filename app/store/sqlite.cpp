@@ -177,6 +177,77 @@ Result<void> Database::execute(const std::string& sql) {
     return {};
 }
 
+namespace {
+
+void append_sized(std::string& form, char kind, std::string_view bytes) {
+    form.push_back(kind);
+    for (int shift = 0; shift < 64; shift += 8) {
+        form.push_back(static_cast<char>(std::uint64_t{bytes.size()} >> shift & 0xff));
+    }
+    form.append(bytes);
+}
+
+/// Every value with its kind and length, so that no two rows have one form.
+std::string form_of(int count, sqlite3_value** values) {
+    std::string form;
+    for (int i = 0; i < count; ++i) {
+        switch (sqlite3_value_type(values[i])) {
+            case SQLITE_INTEGER:
+                append_sized(form, 'i', std::to_string(sqlite3_value_int64(values[i])));
+                break;
+            case SQLITE_NULL:
+                append_sized(form, 'n', {});
+                break;
+            default: {
+                const char kind = sqlite3_value_type(values[i]) == SQLITE_BLOB ? 'b' : 't';
+                const auto* const bytes = static_cast<const char*>(sqlite3_value_blob(values[i]));
+                append_sized(form, kind,
+                             {bytes == nullptr ? "" : bytes,
+                              static_cast<std::size_t>(sqlite3_value_bytes(values[i]))});
+            }
+        }
+    }
+    return form;
+}
+
+void tag_row(sqlite3_context* context, int count, sqlite3_value** values) {
+    const auto& tag = *static_cast<const TagFunction*>(sqlite3_user_data(context));
+    if (!tag) {
+        return sqlite3_result_zeroblob(context, 0);
+    }
+    const Tag made = tag(form_of(count, values));
+    sqlite3_result_blob(context, made.data(), static_cast<int>(made.size()), SQLITE_TRANSIENT);
+}
+
+void check_row(sqlite3_context* context, int count, sqlite3_value** values) {
+    const auto& tag = *static_cast<const TagFunction*>(sqlite3_user_data(context));
+    bool whole = true;
+    if (tag) {
+        const Tag made = tag(form_of(count - 1, values + 1));
+        const auto* const kept = static_cast<const char*>(sqlite3_value_blob(values[0]));
+        whole = sqlite3_value_type(values[0]) == SQLITE_BLOB &&
+                static_cast<std::size_t>(sqlite3_value_bytes(values[0])) == made.size() &&
+                std::memcmp(kept, made.data(), made.size()) == 0;
+    }
+    sqlite3_result_int(context, whole ? 1 : 0);
+}
+
+}  // namespace
+
+Result<void> Database::define_tags(TagFunction tag) {
+    m_tag = std::move(tag);
+    constexpr int kHow = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    for (const auto& [name, function] :
+         {std::pair("lotse_tag", &tag_row), std::pair("lotse_whole", &check_row)}) {
+        const int code = sqlite3_create_function_v2(m_handle, name, -1, kHow, &m_tag, function,
+                                                    nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK) {
+            return error(code);
+        }
+    }
+    return {};
+}
+
 Query Database::query(const char* sql) {
     sqlite3_stmt*& statement = m_statements[sql];
     int code = SQLITE_OK;

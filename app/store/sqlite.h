@@ -17,6 +17,7 @@
 
 #include "core/error.h"
 #include "core/intake/intake.h"
+#include "store/centre_store.h"
 
 namespace lotse::store {
 
@@ -95,6 +96,10 @@ public:
     Result<void> migrate(int application_id, const std::vector<const char*>& steps,
                          const std::function<Result<void>()>& rest = nullptr);
 
+    /// Statements may tag rows and check them (row_tags.h); before, none that does can be prepared.
+    /// Null: without the key.
+    Result<void> define_tags(TagFunction tag);
+
     /// True after an I/O error, a full disk or damage: what the connection believes about the file
     /// may be wrong, and an fsync must not be repeated. Close it and open the file again.
     bool broken() const { return m_broken; }
@@ -110,6 +115,7 @@ private:
     sqlite3* m_handle;
     std::string m_path;
     bool m_broken = false;
+    TagFunction m_tag;
     std::map<const char*, sqlite3_stmt*> m_statements;
 };
 

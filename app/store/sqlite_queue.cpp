@@ -7,6 +7,7 @@
 #include "store/queue_configurations.h"
 #include "store/queue_connection.h"
 #include "store/queue_intakes.h"
+#include "store/row_tags.h"
 
 namespace lotse::store {
 namespace {
@@ -162,6 +163,12 @@ private:
     QueueConnection& m_connection;
 };
 
+Error damaged(const Database& database, const std::string& what) {
+    return Error{Kind::Corrupt, database.path() + ", " + what,
+                 "was changed by something else than the service: restore a backup",
+                 Cause::Damaged};
+}
+
 class SqliteTerminals : public Terminals {
 public:
     explicit SqliteTerminals(QueueConnection& connection) : m_connection(connection) {}
@@ -170,13 +177,16 @@ public:
                                      const std::string& terminal) override {
         return m_connection.with_database<Result<std::optional<Bytes>>>(
             [&](Database& database) -> Result<std::optional<Bytes>> {
-                Query query = database.query(
-                    "SELECT public_key FROM terminal WHERE centre = ? AND name = ? AND revoked = "
-                    "0");
+                Query query = database.query("SELECT public_key, " LOTSE_WHOLE(
+                    LOTSE_TAGGED_TERMINAL) " FROM terminal WHERE centre = ? AND name = ? AND "
+                                           "revoked = 0");
                 query.bind(std::string_view(centre)).bind(std::string_view(terminal));
                 const Result<bool> row = query.next();
                 if (!row) {
                     return row.error();
+                }
+                if (*row && query.integer(1) == 0) {
+                    return damaged(database, "terminal " + terminal);
                 }
                 return *row ? std::optional(query.blob(0)) : std::nullopt;
             });
@@ -186,8 +196,8 @@ public:
         return m_connection.with_database<Result<std::vector<HeardTerminal>>>(
             [&](Database& database) -> Result<std::vector<HeardTerminal>> {
                 Query query = database.query(
-                    "SELECT name, public_key FROM terminal WHERE centre = ? AND revoked = 0 ORDER "
-                    "BY name");
+                    "SELECT name, public_key FROM terminal WHERE centre = ? AND revoked = 0 "
+                    "AND " LOTSE_WHOLE(LOTSE_TAGGED_TERMINAL) " ORDER BY name");
                 query.bind(std::string_view(centre));
                 std::vector<HeardTerminal> terminals;
                 for (;;) {
@@ -250,7 +260,9 @@ public:
                 if (terminal.blocked) {
                     continue;
                 }
-                if (Result<void> heard = database.query("INSERT INTO terminal VALUES (?, ?, ?, 0)")
+                if (Result<void> heard = database
+                                             .query("INSERT INTO terminal VALUES (?1, ?2, ?3, 0, "
+                                                    "lotse_tag('terminal', ?1, ?2, ?3, 0))")
                                              .bind(std::string_view(keys.centre))
                                              .bind(std::string_view(terminal.name))
                                              .bind(terminal.key)

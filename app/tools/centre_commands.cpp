@@ -58,7 +58,8 @@ Result<void> with_signer(const TerminalChange& request, Console& console, const 
     if (request.queue.empty()) {
         return with_service(request, console, change);
     }
-    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
+    const Result<std::unique_ptr<store::CentreStore>> queue =
+        open_existing_queue(request.queue, request.service_key);
     if (!queue) {
         return queue.error();
     }
@@ -155,7 +156,8 @@ Result<void> check_names(const std::string& centre, const std::string& terminal)
     return check_header(header);
 }
 
-Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path) {
+Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path,
+                                                                const std::string& service_key) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(path, failed)) {
         return Error{Kind::Unusable, path,
@@ -164,6 +166,18 @@ Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::strin
     Result<std::unique_ptr<store::CentreStore>> queue = store::open_queue(path, vault::hash);
     if (!queue && queue.error().kind == Kind::Transient) {
         return Error{Kind::Transient, path, queue.error().detail + " (is lotse-queue running?)"};
+    }
+    // Without the key it can be looked at; who needs it to write is told.
+    const std::string file = service_key.empty() ? service_key_of(path) : service_key;
+    if (!queue || !std::filesystem::exists(file, failed)) {
+        return queue;
+    }
+    const Result<vault::ServiceKey> key = vault::service_key_for((*queue)->accounts, file);
+    if (!key) {
+        return key.error();
+    }
+    if (const Result<store::Begun> begun = (*queue)->begin(key->tags()); !begun) {
+        return begun.error();
     }
     return queue;
 }
@@ -320,7 +334,8 @@ Result<void> add_account(const AddAccount& request, Console& console) {
         return Error{Kind::Refused, "--role " + request.role,
                      "expected reception, counsellor, admin, auditor or all"};
     }
-    const Result<std::unique_ptr<store::CentreStore>> queue = open_existing_queue(request.queue);
+    const Result<std::unique_ptr<store::CentreStore>> queue =
+        open_existing_queue(request.queue, request.service_key);
     if (!queue) {
         return queue.error();
     }

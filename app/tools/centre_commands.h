@@ -80,7 +80,8 @@ std::string service_key_of(const std::string& queue);
 
 /// An existing database: a mistyped name must not make an empty centre. Transient while the service
 /// holds it.
-Result<std::unique_ptr<store::CentreStore>> open_existing_queue(const std::string& path);
+Result<std::unique_ptr<store::CentreStore>> open_existing_queue(
+    const std::string& path, const std::string& service_key = "");
 /// Refused, naming the field, unless both have the form that an envelope's header asks for.
 Result<void> check_names(const std::string& centre, const std::string& terminal);
 /// With a row in the audit log. Kept only after what was made of it opened a test intake

@@ -18,6 +18,7 @@
 #include <sstream>
 
 #include "store/sqlite_queue.h"
+#include "support/begun_queue.h"
 #include "support/running_service.h"
 #include "vault/key_files.h"
 
@@ -91,17 +92,17 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
     EXPECT_EQ(WEXITSTATUS(status), 0);
     process.kill();
 
-    auto store = store::open_queue(centre.database(), &vault::hash);
-    ASSERT_TRUE(store.ok());
+    const auto store =
+        support::begun_queue(centre.database(), centre.folder.path("keys/service.key"));
     std::set<std::string> queued;
     std::multiset<std::string> queued_numbers;
-    const auto entries = (*store)->intakes.list(TestCentre::kCentre, "");
+    const auto entries = store->intakes.list(TestCentre::kCentre, "");
     for (const QueueEntry& entry : *entries) {
         queued.insert(to_hex(entry.header.id));
         queued_numbers.insert(entry.header.number);
         const auto envelope =
-            (*store)->intakes.read(TestCentre::kCentre, entry.header.id,
-                                   {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
+            store->intakes.read(TestCentre::kCentre, entry.header.id,
+                                {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
         ASSERT_TRUE(envelope.ok());
         ASSERT_EQ(vault::open(*envelope, centre.centre_key).value(),
                   "{\"answer\":\"canary-of-the-client\"}");

@@ -20,6 +20,7 @@
 #include "core/check.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
+#include "support/begun_queue.h"
 #include "support/free_port.h"
 #include "support/opened_account.h"
 #include "support/patience.h"
@@ -139,10 +140,7 @@ std::unique_ptr<Visitor> Centre::look_at_terminal() const {
 }
 
 std::unique_ptr<store::CentreStore> Centre::open_store() const {
-    Result<std::unique_ptr<store::CentreStore>> store =
-        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
-    LOTSE_CHECK(store.ok());
-    return std::move(*store);
+    return support::begun_queue(m_state + "/queue/queue.db", m_state + "/keys/service.key");
 }
 
 vault::SigningKey Centre::signer(store::CentreStore& store) const {
@@ -209,10 +207,8 @@ std::string Centre::alarms() const {
 }
 
 void Centre::add_account(const std::string& name, const char* role, bool invited) const {
-    Result<std::unique_ptr<store::CentreStore>> store =
-        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
-    LOTSE_CHECK(store.ok());
-    const Result<std::optional<StaffAccount>> known = (*store)->accounts.find(kAccount);
+    const std::unique_ptr<store::CentreStore> store = open_store();
+    const Result<std::optional<StaffAccount>> known = store->accounts.find(kAccount);
     LOTSE_CHECK(known.ok() && known->has_value());
     const vault::ServiceKey service =
         vault::load_service_key(m_state + "/keys/service.key").value();
@@ -221,7 +217,7 @@ void Centre::add_account(const std::string& name, const char* role, bool invited
     LOTSE_CHECK(keys.ok());
     const std::optional<WallTime> until =
         invited ? std::optional(wall_now() + std::chrono::hours(1)) : std::nullopt;
-    LOTSE_CHECK(tools::keep_account((*store)->accounts,
+    LOTSE_CHECK(tools::keep_account(store->accounts,
                                     {name, kCentre, *rights_of_role(role), kCost, until},
                                     m_secrets.password, &*keys->centre, service)
                     .ok());
@@ -342,17 +338,15 @@ std::vector<QueueEntry> Centre::queue_of(std::size_t count) const {
 }
 
 std::optional<IntakeContent> Centre::open(const IntakeId& id) const {
-    Result<std::unique_ptr<store::CentreStore>> store =
-        store::open_queue(m_state + "/queue/queue.db", &vault::hash);
-    LOTSE_CHECK(store.ok());
-    const Result<std::optional<StaffAccount>> account = (*store)->accounts.find(kAccount);
+    const std::unique_ptr<store::CentreStore> store = open_store();
+    const Result<std::optional<StaffAccount>> account = store->accounts.find(kAccount);
     LOTSE_CHECK(account.ok() && account->has_value());
     const Result<vault::Keyring> keys =
         support::opened_account(**account, m_secrets.password,
                                 vault::load_service_key(m_state + "/keys/service.key").value());
     LOTSE_CHECK(keys.ok() && keys->centre);
     const Result<Bytes> envelope =
-        (*store)->intakes.read(kCentre, id, {kAccount, AuditAction::Read, to_hex(id), WallTime{}});
+        store->intakes.read(kCentre, id, {kAccount, AuditAction::Read, to_hex(id), WallTime{}});
     if (!envelope) {
         return std::nullopt;
     }

@@ -19,6 +19,7 @@
 #include "core/form/form.h"
 #include "kiosk/child_program.h"
 #include "store/sqlite_queue.h"
+#include "support/begun_queue.h"
 #include "support/log_watch.h"
 #include "support/opened_account.h"
 #include "support/temp_folder.h"
@@ -58,10 +59,8 @@ protected:
         for (const char* program : {"queue", "terminal", "desk"}) {
             support::LogWatch().check(request.out + "/" + program + ".log");
         }
-        Result<std::unique_ptr<store::CentreStore>> opened =
-            store::open_queue(outcome.state + "/queue/queue.db", &vault::hash);
-        ASSERT_TRUE(opened.ok()) << to_string(opened.error());
-        queue = std::move(*opened);
+        queue = support::begun_queue(outcome.state + "/queue/queue.db",
+                                     outcome.state + "/keys/service.key");
         Result<std::unique_ptr<Questionnaire>> read = codec::read_questionnaire_file(
             LOTSE_SOURCE_DIR "/kiosk-config/questionnaires/" + request.questionnaire + ".json");
         ASSERT_TRUE(read.ok()) << to_string(read.error());

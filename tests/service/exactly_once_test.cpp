@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "store/sqlite_outbox.h"
 #include "store/sqlite_queue.h"
+#include "support/begun_queue.h"
 #include "support/cutting_proxy.h"
 #include "support/memory_outbox.h"
 #include "support/running_service.h"
@@ -43,15 +44,15 @@ protected:
 
     /// Numbers in the database, after the service ended.
     std::multiset<std::string> queued() {
-        auto store = store::open_queue(centre.database(), &vault::hash);
-        EXPECT_TRUE(store.ok());
+        const auto store =
+            support::begun_queue(centre.database(), centre.folder.path("keys/service.key"));
         std::multiset<std::string> numbers;
-        const auto entries = (*store)->intakes.list(TestCentre::kCentre, "");
+        const auto entries = store->intakes.list(TestCentre::kCentre, "");
         for (const QueueEntry& entry : *entries) {
             numbers.insert(entry.header.number);
-            const auto envelope = (*store)->intakes.read(
-                TestCentre::kCentre, entry.header.id,
-                {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
+            const auto envelope =
+                store->intakes.read(TestCentre::kCentre, entry.header.id,
+                                    {TestCentre::kAccount, AuditAction::Read, "test", WallTime{}});
             EXPECT_TRUE(envelope.ok() && vault::digest_of(*envelope) == entry.digest);
         }
         return numbers;

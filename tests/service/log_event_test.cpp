@@ -49,7 +49,7 @@ TEST(LogEvent, only_failures_are_for_the_one_who_looks_after_the_service) {
     const Error error{Kind::Corrupt, "queue.db", "damaged"};
     for (const LogEvent& event :
          {LogEvent{WorkFailed{Work::Retain, error}}, LogEvent{TransportFailed{"accept", "x"}},
-          LogEvent{TombstonesSettled{0, 1}}}) {
+          LogEvent{TombstonesSettled{0, 1}}, LogEvent{RowsDamaged{2}}}) {
         EXPECT_EQ(log_line(event).severity, Severity::Error) << text(event);
     }
     for (const LogEvent& event :

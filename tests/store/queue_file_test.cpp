@@ -5,6 +5,7 @@
 #include <fstream>
 #include <random>
 
+#include "store/queue_copy.h"
 #include "store/queue_of_schema_2.h"
 #include "store/queue_schema.h"
 #include "store/queue_upgrade.h"
@@ -246,6 +247,29 @@ TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_
         EXPECT_TRUE((*queue)->audit_log.verify().ok()) << "and goes on";
         ASSERT_TRUE((*queue)->intakes.put(sample_intake(100), kMorning).ok());
     }
+    // With the key: all that was there is tagged, and nothing is changed by it.
+    {
+        auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE(queue.ok() && (*queue)->begin(simple_tag).ok());
+        const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
+        ASSERT_TRUE(entries.ok());
+        ASSERT_EQ(entries->size(), 8u);
+        for (const QueueEntry& entry : *entries) {
+            const auto read = (*queue)->intakes.read("demo", entry.header.id, sample_audit());
+            const std::string body = "sealed " + entry.header.number;
+            if (entry.state == QueueState::Withdrawn) {
+                EXPECT_FALSE(read.ok());
+            } else if (entry.header.number != "A100") {
+                EXPECT_EQ(*read, Bytes(body.begin(), body.end())) << entry.header.number;
+            }
+        }
+        EXPECT_TRUE((*queue)->audit_log.verify().ok());
+        EXPECT_EQ((*queue)->intakes.position().revision, 2) << "what was done since the upgrade";
+    }
+    const auto facts = check_copy(path, simple_tag);
+    ASSERT_TRUE(facts.ok()) << to_string(facts.error());
+    EXPECT_EQ(facts->damaged, 0);
+    EXPECT_EQ(facts->tombstones, 1);
     auto database = Database::open(path);
     ASSERT_TRUE(database.ok());
     Query query = (*database)->query("SELECT seq, state FROM entry ORDER BY seq DESC LIMIT 1");
@@ -277,6 +301,7 @@ TEST_F(QueueFile, a_state_that_is_no_word_of_ours_cannot_be_written) {
 TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
     {
         auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE((*queue)->begin(simple_tag).ok());
         ASSERT_TRUE((*queue)->intakes.put(sample_intake(1), kMorning).ok());
         ASSERT_TRUE((*queue)
                         ->terminals
@@ -317,6 +342,7 @@ TEST_F(QueueFile, no_audit_row_stays_of_what_then_did_not_happen) {
     alter("DROP TRIGGER \"UPDATE ON entry\"");
     {
         auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE((*queue)->begin(simple_tag).ok());
         EXPECT_FALSE((*queue)->intakes.call_next("demo", "anna", kMorning).ok());
         EXPECT_EQ((*(*queue)->intakes.find("demo", sample_header(1).id))->state,
                   QueueState::Waiting);

@@ -367,6 +367,7 @@ TEST_F(Tools,
                                 std::string(), ""};
     ASSERT_TRUE(run(revoke_terminal, change, secrets.password + "\n").ok());
     auto queue = store::open_queue(queue_file, vault::hash);
+    ASSERT_TRUE((*queue)->begin(service_key().tags()).ok());
     const auto second = newest_keys((*queue)->terminals, "demo", signer);
     EXPECT_EQ(second->serial, 2);
     EXPECT_EQ(second->previous, first);
@@ -585,6 +586,7 @@ TEST_F(Tools, an_invitation_that_is_over_lends_no_key) {
     const std::string code = found(printed, "Code: +(\\S+)");
     {
         auto queue = store::open_queue(request.queue, vault::hash);
+        ASSERT_TRUE((*queue)->begin(service_key().tags()).ok());
         StaffAccount anna = **(*queue)->accounts.find("anna");
         anna.invited_until = wall_now();
         ASSERT_TRUE(

@@ -244,7 +244,8 @@ TEST_F(RestoreDrill, a_backup_that_is_made_while_work_goes_on_has_what_came_mean
             withdraw(open_one(7));
         }
     }
-    const auto facts = store::check_copy(file);
+    const auto facts = store::check_copy(file, the_key().tags());
+    EXPECT_EQ(facts.ok() ? facts->damaged : 0, 0);
     ASSERT_TRUE(facts.ok()) << to_string(facts.error());
     EXPECT_EQ(facts->position, queue->intakes.position());
     EXPECT_GT(facts->position.revision, before.revision) << "else nothing came meanwhile";
