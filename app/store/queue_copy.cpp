@@ -29,6 +29,16 @@ struct Remains {
     std::vector<TerminalRow> terminals;
 };
 
+// Whose a client was is still seen; nobody holds one any more. Desks list anew, and whoever was
+// told something sees that this is another database.
+#define LOTSE_FREED LOTSE_ENTRY_COLUMNS_BUT_TAG("0", "revision + 1", "kept_from")
+constexpr const char* kGoOn[] = {
+    "UPDATE entry SET lease_until = 0, revision = revision + 1, tag = " LOTSE_TAG(
+        LOTSE_FREED) " WHERE lease_until > 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY),
+    "UPDATE centre SET revision = revision + 1",
+    "UPDATE meta SET epoch = randomblob(8), revision = revision + 1",
+    "UPDATE meta SET tag = " LOTSE_TAG(LOTSE_TAGGED_META)};
+
 /// Every row of a query; false if it cannot be read.
 template <class Take>
 bool each_row(Query query, Take take) {
@@ -95,7 +105,12 @@ Result<Remains> remains_of(const std::string& file, const TagFunction& tag) {
     if (Result<void> defined = (*database)->define_tags(tag); !defined) {
         return defined.error();
     }
-    remains.readable = read_remains(**database, remains);
+    // One that no service wrote, such as an empty one that was made where there was none, knows
+    // nothing.
+    Query ours = (*database)->query("SELECT 1 FROM meta WHERE " LOTSE_WHOLE(LOTSE_TAGGED_META));
+    if (const Result<bool> row = ours.next(); row && *row) {
+        remains.readable = read_remains(**database, remains);
+    }
     return remains;
 }
 
@@ -250,80 +265,10 @@ Result<Restored> restore_copy(const Restoring& restoring) {
         if (Result<void> taken = take_registers(database, *remains); !taken) {
             return taken;
         }
-        // Whose a client was is still seen; nobody holds one any more.
-        if (Result<void> freed = database.execute(
-                "UPDATE entry SET lease_until = 0, revision = revision + 1, tag "
-                "= " LOTSE_TAG(LOTSE_ENTRY_COLUMNS_BUT_TAG(
-                    "0", "revision + 1",
-                    "kept_from")) " WHERE lease_until > 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) ";"
-                                                                                                "UP"
-                                                                                                "DA"
-                                                                                                "TE"
-                                                                                                " c"
-                                                                                                "en"
-                                                                                                "tr"
-                                                                                                "e "
-                                                                                                "SE"
-                                                                                                "T "
-                                                                                                "re"
-                                                                                                "vi"
-                                                                                                "si"
-                                                                                                "on"
-                                                                                                " ="
-                                                                                                " r"
-                                                                                                "ev"
-                                                                                                "is"
-                                                                                                "io"
-                                                                                                "n "
-                                                                                                "+ "
-                                                                                                "1;"
-                                                                                                "UP"
-                                                                                                "DA"
-                                                                                                "TE"
-                                                                                                " m"
-                                                                                                "et"
-                                                                                                "a "
-                                                                                                "SE"
-                                                                                                "T "
-                                                                                                "ep"
-                                                                                                "oc"
-                                                                                                "h "
-                                                                                                "= "
-                                                                                                "ra"
-                                                                                                "nd"
-                                                                                                "om"
-                                                                                                "bl"
-                                                                                                "ob"
-                                                                                                "(8"
-                                                                                                "),"
-                                                                                                " r"
-                                                                                                "ev"
-                                                                                                "is"
-                                                                                                "io"
-                                                                                                "n "
-                                                                                                "= "
-                                                                                                "re"
-                                                                                                "vi"
-                                                                                                "si"
-                                                                                                "on"
-                                                                                                " +"
-                                                                                                " 1"
-                                                                                                ";"
-                                                                                                "UP"
-                                                                                                "DA"
-                                                                                                "TE"
-                                                                                                " m"
-                                                                                                "et"
-                                                                                                "a "
-                                                                                                "SE"
-                                                                                                "T "
-                                                                                                "ta"
-                                                                                                "g "
-                                                                                                "="
-                                                                                                " " LOTSE_TAG(
-                                                                                                    LOTSE_TAGGED_META));
-            !freed) {
-            return freed;
+        for (const char* sql : kGoOn) {
+            if (Result<void> gone_on = database.query(sql).run(); !gone_on) {
+                return gone_on;
+            }
         }
         return connection.note(database, {"lotse-queue", AuditAction::Restored,
                                           to_text(restored.from), restoring.now});
