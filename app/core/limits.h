@@ -134,6 +134,9 @@ inline constexpr std::chrono::seconds kDeskLockWarning{30};
 /// A locked desk keeps its clients for this long: a lunch break, a meeting. Then it logs out and
 /// leaves them to colleagues.
 inline constexpr std::chrono::seconds kDeskLogOut{2 * 60 * 60};
+/// Who presses "next" again within this time after a client was called means that client: the second
+/// half of a double click, or somebody who has not seen yet that it worked.
+inline constexpr std::chrono::milliseconds kCallPause{800};
 /// Wrong passwords at a locked desk that cost nothing; each further one doubles the wait.
 inline constexpr int kFreeUnlockFailures = 5;
 /// While changes are not told as they happen, the desk asks for them this often.

@@ -445,7 +445,9 @@ private:
         }
     }
     void handle(QueueOpen& place, const CallNextPressed&) {
-        if (!place.busy) {
+        const bool again = place.call_answered &&
+                           m_state.now.monotonic - *place.call_answered < limits::kCallPause;
+        if (!place.busy && !again) {
             if (!place.unanswered) {
                 place.unanswered = called(place);
             }
@@ -530,6 +532,7 @@ private:
             std::find(place.unanswered->begin(), place.unanswered->end(), event.entry.header.id) ==
                 place.unanswered->end()) {
             place.unanswered.reset();
+            place.call_answered = m_state.now.monotonic;
         }
         keep(place, event.entry);
         place.selected = event.entry.header.id;

@@ -130,6 +130,7 @@ struct QueueOpen {
     /// Who was called already when the next client was called and no answer came: until one comes,
     /// pressing again asks what became of that call.
     std::optional<std::vector<IntakeId>> unanswered;
+    std::optional<Instant> call_answered;  ///< the last call; limits::kCallPause holds from then
     std::string problem_id;
     std::string problem_number, problem_account;  ///< arguments of the problem
     Search search;                                ///< by number or name

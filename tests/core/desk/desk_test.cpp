@@ -190,6 +190,13 @@ TEST_F(Desk, the_next_client_is_called_once_and_then_selected) {
     EXPECT_FALSE(place<QueueOpen>().busy);
     EXPECT_EQ(place<QueueOpen>().entries.at(0).state, S::Called);
     EXPECT_EQ(place<QueueOpen>().selected, entry_in(S::Called, 1).header.id);
+    give(QueueKnown{{entry_in(S::Called, 1, "anna"), entry_in(S::Waiting, 2)}});
+    for (const auto later : {0ms, 250ms, 500ms}) {
+        now += later;
+        EXPECT_THAT(give(CallNextPressed{}), IsEmpty()) << "the second half of a double click";
+    }
+    now += 100ms;
+    EXPECT_NE(only<CallNext>(give(CallNextPressed{})), nullptr);
 }
 
 TEST_F(Desk, a_call_without_an_answer_is_asked_for_again_as_the_same_call) {
@@ -216,6 +223,7 @@ TEST_F(Desk, a_call_without_an_answer_is_asked_for_again_as_the_same_call) {
     give(Unlocked{{"anna", "demo"}});
     EXPECT_THAT(known(), ElementsAre(id(1))) << "also over a lock";
     give(ActionDone{entry_in(S::Called, 3, "anna")});
+    now += 1s;
     EXPECT_THAT(known(), testing::UnorderedElementsAre(id(1), id(3))) << "another press";
     give(ActionRefused{"desk.problem.nobody_waits"});
     give(QueueKnown{{entry_in(S::Called, 1, "anna")}});
