@@ -67,7 +67,7 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
         canvas.text(inside, words, fitted(canvas, words, inside, style));
     } else {
         canvas.record("header.institution", Role::Text, context.institution, row);
-        canvas.text(row, context.institution, style);
+        canvas.text(row, context.institution, fitted(canvas, context.institution, row, style));
     }
     if (!account.empty()) {
         canvas.record("header.account", Role::Text,
@@ -78,11 +78,11 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
                     colour::kInkSoft);
         account_box.take_start(theme.icon + theme.space);
         canvas.text(account_box, account, account_look);
-        if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
-            context.report(desk::AdminPressed{});
-        }
         if (own && button(canvas, "action.password", password_box, own_words, own_look)) {
             context.report(desk::PasswordPressed{});
+        }
+        if (admin && button(canvas, "action.admin", admin_box, admin_words, admin_look)) {
+            context.report(desk::AdminPressed{});
         }
         if (button(canvas, "action.lock", lock_box, lock, lock_look)) {
             context.report(desk::LockPressed{});

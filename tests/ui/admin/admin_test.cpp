@@ -140,9 +140,9 @@ std::vector<Shown> pages_of_people() {
     state = after_admin(std::move(state), admin::Event(admin::PageOpened{Page::People, ""}));
     const auto person = [](const char* account, const char* role, Standing standing) {
         admin::Person one{account, *rights_of_role(role), standing};
-        one.until = desk_wall() + 50h;
+        one.until = desk_wall() + std::chrono::hours(50);
         one.by = "m.keller";
-        one.from = desk_wall() - 26h;
+        one.from = desk_wall() - std::chrono::hours(26);
         return one;
     };
     std::vector<admin::Person> list = {person("a.kaya", "counsellor", Standing::Active),

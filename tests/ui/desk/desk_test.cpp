@@ -461,7 +461,7 @@ TEST(DeskSearchField, the_enter_key_selects_the_only_one_unless_it_presses_a_but
     EXPECT_EQ(only<desk::EntrySelected>(events)->id, entry_of(copy, "A019").header.id);
     EXPECT_THAT(enter(typed(studio, queue_state(), "17")), IsEmpty()) << "there are two";
     studio.draw(state);
-    for (int tabs = 0; tabs < 2; ++tabs) {
+    for (int tabs = 0; tabs < 3; ++tabs) {
         studio.frame(state, {}, Navigation::Next);
         studio.draw(state);
     }
