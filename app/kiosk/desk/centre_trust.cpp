@@ -183,7 +183,7 @@ std::optional<desk::TerminalWord> CentreTrust::word_of(const codec::SignedReport
         return std::nullopt;
     }
     const RegisteredTerminal* const terminal =
-        find_terminal(m_accepted->keys, said->report.terminal);
+        find_terminal(m_accepted->content, said->report.terminal);
     if (terminal == nullptr ||
         !vault::verify_report(report.text, report.signature, terminal->key)) {
         return std::nullopt;
