@@ -28,8 +28,8 @@ struct QueueConfig {
     std::string service_key = "keys/service.key";
 
     int connections = 1024;  ///< open at once, desks included
-    std::vector<std::string>
-        trusted;               ///< addresses and networks behind which many people share one
+    /// Addresses and networks behind which many people share one.
+    std::vector<std::string> trusted;
     int change_streams = 256;  ///< desks that follow the queue at once
     int threads = 2;           ///< for TLS and HTTP
     int terminal_burst =

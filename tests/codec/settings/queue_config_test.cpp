@@ -31,13 +31,27 @@ TEST(QueueConfig, every_key_is_read) {
     const auto config = read_queue_config(
         "[listen]\naddress = \"::1\"\nport = 0\n[files]\ndatabase = \"a\"\ncertificate = "
         "\"b\"\nprivate_key = \"c\"\nservice_key = \"k\"\n"
-        "[limits]\nconnections = 4\nchange_streams = 1\nthreads = 3\nterminal_burst = "
+        "[limits]\nconnections = 4\ntrusted = [\"192.0.2.7\"]\nchange_streams = 1\nthreads = "
+        "3\nterminal_burst = "
         "5\nterminal_per_minute = 6\n"
         "[retention]\nclosed_days = 7\nopen_days = 40\n[log]\nlevel = \"debug\"\n",
         "queue.toml");
     ASSERT_TRUE(config.ok()) << to_string(config.error());
-    EXPECT_EQ(*config, (QueueConfig{"::1", 0, "a", "b", "c", "k", 4, 1, 3, 5, 6,
-                                    std::chrono::hours{168}, std::chrono::days{40}, "debug"}));
+    EXPECT_EQ(*config, (QueueConfig{"::1",
+                                    0,
+                                    "a",
+                                    "b",
+                                    "c",
+                                    "k",
+                                    4,
+                                    {"192.0.2.7"},
+                                    1,
+                                    3,
+                                    5,
+                                    6,
+                                    std::chrono::hours{168},
+                                    std::chrono::days{40},
+                                    "debug"}));
 }
 
 TEST(QueueConfig, an_error_names_file_line_key_and_what_was_expected) {
