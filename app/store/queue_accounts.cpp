@@ -41,9 +41,7 @@ KdfCost cost_from(std::int64_t passes, std::int64_t memory_kib) {
 Result<void> keep_account(Database& database, const StaffAccount& account) {
     if (Result<void> kept = database
                                 .query("INSERT OR REPLACE INTO account VALUES "
-                                       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-                                       "lotse_tag('account', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-                                       "?10, ?11))")
+                                       "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')")
                                 .bind(std::string_view(account.name))
                                 .bind(std::string_view(account.centre))
                                 .bind(std::string_view(words_of(account.rights)))
@@ -78,7 +76,11 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
             return kept;
         }
     }
-    return {};
+    // Last: it binds how many grants there are.
+    return database
+        .query("UPDATE account SET tag = " LOTSE_TAG(LOTSE_TAGGED_ACCOUNT) " WHERE name = ?")
+        .bind(std::string_view(account.name))
+        .run();
 }
 
 Result<void> keep_rights(Database& database, const PeopleRegister& people) {

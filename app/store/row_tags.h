@@ -11,8 +11,8 @@
 /// Without the key everything is whole and tags are empty; the first `begin` with the key tags what
 /// is there. The columns of a table stand here once. A configuration's bundle and an intake's
 /// envelope have tags of their own in their rows, so that lists do not read them; an entry's tag
-/// binds that of its envelope. Registers have none: they are signed, and whoever goes by one checks
-/// that.
+/// binds that of its envelope, an account's the number of its grants. Registers have none: they are
+/// signed, and whoever goes by one checks that.
 #pragma once
 
 // Macros, because statements are literals. Where one column is about to change, its new value is
@@ -24,7 +24,8 @@
 #define LOTSE_TAGGED_ENTRY LOTSE_ENTRY_COLUMNS_BUT_TAG("lease_until", "revision", "kept_from")
 #define LOTSE_TAGGED_ACCOUNT                                                               \
     "'account', name, centre, rights, invited_until, passes, memory_kib, salt, verifier, " \
-    "wrapped, box, sign"
+    "wrapped, box, sign, (SELECT count(*) FROM access_grant AS own WHERE own.account = "   \
+    "account.name)"
 #define LOTSE_TAGGED_GRANT "'access_grant', account, kind, name, sealed"
 #define LOTSE_TAGGED_TERMINAL "'terminal', centre, name, public_key, revoked"
 #define LOTSE_TAGGED_CONFIGURATION \
