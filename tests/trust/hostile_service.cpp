@@ -30,7 +30,7 @@ service::Request request_from(const std::string& bytes, std::size_t head_end) {
         field("Authorization: Bearer ", request.token);
         field("Content-Type: ", request.content_type);
     }
-    request.peer = "192.0.2.1";
+    request.from = service::peer_address("192.0.2.1");
     request.body.assign(bytes.begin() + static_cast<std::ptrdiff_t>(head_end) + 4, bytes.end());
     return request;
 }
