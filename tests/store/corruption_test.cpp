@@ -60,10 +60,10 @@ protected:
         act(3, QueueAction::Call, 1);
         act(3, QueueAction::Close, 2);
         ASSERT_TRUE(queue->intakes.begin_retention(kMorning).ok());
-        ASSERT_TRUE(queue->accounts.save(support::sample_account("anna"), {sample_audit()}).ok());
+        ASSERT_TRUE(queue->accounts.save(support::sample_account("anna"), sample_audit()).ok());
         ASSERT_TRUE(queue->terminals
                         .keep_keys(support::register_with("demo", 1, {{"t1", Bytes(32, 1)}}),
-                                   "signed", sample_audit(AuditAction::TerminalEnrolled))
+                                   "signed", {sample_audit(AuditAction::TerminalEnrolled)})
                         .ok());
         ASSERT_TRUE(queue->configurations
                         .publish("demo", {1, kMorning, "anna", "note", ""}, "the bundle",
