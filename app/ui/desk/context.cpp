@@ -10,12 +10,6 @@
 #include "ui/kit/widgets.h"
 
 namespace lotse::ui {
-namespace {
-
-/// Of its size, before a title is cut (`fitted`).
-constexpr float kSmallest = 0.72F;
-
-}  // namespace
 
 void draw_desk_header(const DeskContext& context, Box& screen) {
     Canvas& canvas = context.canvas;
@@ -35,7 +29,10 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
                      admin_look = quiet("settings");
     const text::Words lock = context.say("desk.lock"), leave = context.say("desk.log_out"),
                       admin_words = context.say("desk.admin.open");
-    const bool admin = context.view.may_administer, own = context.view.may_change_password;
+    const bool admin = context.view.may_administer;
+    // Upright there is no room for it beside the way to the settings.
+    const bool own =
+        context.view.may_change_password && !(admin && theme.height_px > theme.width_px);
     const ButtonLook own_look = quiet("person");
     const text::Words own_words = context.say("desk.action.password");
     TextStyle account_look = body_style(theme);
@@ -56,15 +53,9 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
                 row.take_end(button_width(canvas, own_words, own_look, row.width * 0.3F));
         }
         row.take_end(theme.space_large);
-        const float width = std::min(
-            canvas.text_width(account, account_look) + theme.icon + theme.space, row.width * 0.4F);
-        // Upright there is no room for all of it: whose desk it is stands on the password's page.
-        const float institution =
-            canvas.text_width(context.institution, label_style(theme)) * kSmallest;
-        if (!own || row.width - width - theme.space_large >= institution) {
-            account_box = row.take_end(width);
-            row.take_end(theme.space_large);
-        }
+        const float width = canvas.text_width(account, account_look) + theme.icon + theme.space;
+        account_box = row.take_end(std::min(width, row.width * 0.4F));
+        row.take_end(theme.space_large);
     }
     TextStyle style = label_style(theme);
     style.middle = true;
@@ -79,23 +70,17 @@ void draw_desk_header(const DeskContext& context, Box& screen) {
         canvas.text(inside, words, fitted(canvas, words, inside, style));
     } else {
         canvas.record("header.institution", Role::Text, context.institution, row);
-        if (!account.empty() && account_box.width <= 0) {
-            style.size = theme.text_small;
-            style.max_lines = 2;
-        }
         canvas.text(row, context.institution, fitted(canvas, context.institution, row, style));
     }
     if (!account.empty()) {
-        if (account_box.width > 0) {
-            canvas.record("header.account", Role::Text,
-                          context.say("desk.account", {{"account", account}}), account_box);
-            canvas.icon("person",
-                        Box{account_box.x, account_box.y, theme.icon, account_box.height}.centred(
-                            theme.icon, theme.icon),
-                        colour::kInkSoft);
-            account_box.take_start(theme.icon + theme.space);
-            canvas.text(account_box, account, account_look);
-        }
+        canvas.record("header.account", Role::Text,
+                      context.say("desk.account", {{"account", account}}), account_box);
+        canvas.icon("person",
+                    Box{account_box.x, account_box.y, theme.icon, account_box.height}.centred(
+                        theme.icon, theme.icon),
+                    colour::kInkSoft);
+        account_box.take_start(theme.icon + theme.space);
+        canvas.text(account_box, account, account_look);
         if (own && button(canvas, "action.password", password_box, own_words, own_look)) {
             context.report(desk::PasswordPressed{});
         }
