@@ -61,7 +61,7 @@ public:
         LOTSE_CHECK((*store)
                         ->terminals
                         .keep_keys(keys, centre.signed_form(keys),
-                                   {"test", AuditAction::TerminalEnrolled, "", WallTime{}})
+                                   {{"test", AuditAction::TerminalEnrolled, "", WallTime{}}})
                         .ok());
         store->reset();
         start();
