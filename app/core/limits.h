@@ -55,9 +55,9 @@ inline constexpr std::size_t kConnectionsOfAnAccount = 12;
 inline constexpr std::size_t kConnectionsOfATerminal = 4;
 /// New connections, at once and lastingly: the hand-shakes of one address take a tenth of one
 /// processor (2 ms each).
-inline constexpr int kNewConnectionsOfAHost = 120;
+inline constexpr int kNewConnectionsOfAHost = 240;
 inline constexpr int kNewConnectionsOfAHostAMinute = 1200;
-inline constexpr int kNewConnectionsOfABlock = 240;
+inline constexpr int kNewConnectionsOfABlock = 480;
 inline constexpr int kNewConnectionsOfABlockAMinute = 3600;
 /// Requests without a session: log-ins, health, what is nonsense. A site's desks begin at once.
 inline constexpr int kRequestsOfAHost = 600;
@@ -134,8 +134,8 @@ inline constexpr std::chrono::seconds kDeskLockWarning{30};
 /// A locked desk keeps its clients for this long: a lunch break, a meeting. Then it logs out and
 /// leaves them to colleagues.
 inline constexpr std::chrono::seconds kDeskLogOut{2 * 60 * 60};
-/// Who presses "next" again within this time after a client was called means that client: the second
-/// half of a double click, or somebody who has not seen yet that it worked.
+/// Who presses "next" again so soon after a client was called means that client: the second half of
+/// a double click, or somebody who has not seen yet that it worked.
 inline constexpr std::chrono::milliseconds kCallPause{800};
 /// Wrong passwords at a locked desk that cost nothing; each further one doubles the wait.
 inline constexpr int kFreeUnlockFailures = 5;

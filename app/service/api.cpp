@@ -131,13 +131,11 @@ void Api::handle(Request request, Done answer) {
             return done(std::move(*refused));
         }
         call.staff = std::move(*staff);
-        const Proof proof{Standing::Desk, call.staff.account};
-        return found.route->handler(m_context, std::move(call), [done, proof](Reply reply) {
-            reply.proof = proof;
-            done(std::move(reply));
-        });
     }
-    const Done answered = [this, caller, done](Reply reply) {
+    const Done answered = [this, caller, account = call.staff.account, done](Reply reply) {
+        if (!account.empty()) {
+            reply.proof = Proof{Standing::Desk, account};
+        }
         // Who is neither logged in nor an enrolled terminal does not learn how much goes on here.
         const bool known =
             caller == Caller::Terminal ? reply.status < 300 : caller != Caller::Anyone;

@@ -84,6 +84,7 @@ TEST_F(ApiTest, every_altered_envelope_is_refused) {
         Bytes altered = intake.envelope;
         altered[at] ^= 0x20;
         const Reply reply = put(to_hex(intake.header.id), altered);
+        monotonic += 60'000 / limits::kBadSignaturesOfAHost;  // as often as a stranger may try
         EXPECT_TRUE(reply.status == 400 || reply.status == 403)
             << "byte " << at << ": " << reply.status;
     }

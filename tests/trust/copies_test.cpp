@@ -140,8 +140,11 @@ public:
         return entry ? std::optional(*entry) : std::nullopt;
     }
     Result<QueueEntry> act(const QueueEntry& entry, QueueAction action, const std::string& with) {
+        const ActionReason reason = action == QueueAction::Withdraw ? ActionReason::Mistaken
+                                    : action == QueueAction::Close  ? ActionReason::Counselled
+                                                                    : ActionReason::None;
         return codec::read_entry(ask("POST", "/v1/intakes/" + to_hex(entry.header.id) + "/actions",
-                                     with, codec::write_action({action, entry.revision}))
+                                     with, codec::write_action({action, entry.revision, reason}))
                                      .body);
     }
     std::vector<QueueEntry> list() {

@@ -106,9 +106,9 @@ Result<vault::SigningKey> ask_signer(const TerminalFileRequest& request, const s
 }
 
 /// Refused if there is one of this name already.
-Result<TerminalSecret> make_new(const TerminalFileRequest& request, Terminals& terminals,
-                                const vault::SigningKey& signer, const codec::CentreFacts& facts,
-                                const NewTerminal& wanted, Dialogue& dialogue, const Costs& costs) {
+Result<void> check_new(const TerminalFileRequest& request, Terminals& terminals,
+                       const codec::CentreFacts& facts, const NewTerminal& wanted,
+                       const Dialogue& dialogue) {
     const Result<std::optional<Bytes>> known = terminals.key(facts.centre, wanted.name);
     if (!known) {
         return known.error();
@@ -117,15 +117,20 @@ Result<TerminalSecret> make_new(const TerminalFileRequest& request, Terminals& t
         return dialogue.failure(Kind::Refused, wanted.name, Text::TerminalThere,
                                 {facts.service, authority_of(request), facts.centre, wanted.name});
     }
-    return make_terminal_file(terminals, signer, facts, request.state + "/tls", wanted, costs);
+    return {};
 }
 
 Result<TerminalSecret> with_file(const TerminalFileRequest& request, store::CentreStore& queue,
                                  const codec::CentreFacts& facts, const NewTerminal& wanted,
                                  Dialogue& dialogue, const Costs& costs) {
+    if (Result<void> is_new = check_new(request, queue.terminals, facts, wanted, dialogue);
+        !is_new) {
+        return is_new.error();
+    }
     const Result<vault::SigningKey> signer =
         ask_signer(request, facts.centre, queue.accounts, dialogue);
-    return signer ? make_new(request, queue.terminals, *signer, facts, wanted, dialogue, costs)
+    return signer ? make_terminal_file(queue.terminals, *signer, facts, request.state + "/tls",
+                                       wanted, costs)
                   : signer.error();
 }
 
@@ -154,7 +159,11 @@ Result<TerminalSecret> with_service(const TerminalFileRequest& request,
         return dialogue.failure(running.error().kind, *account, Text::LogInFailed,
                                 {*account, to_string(running.error())});
     }
-    return make_new(request, **running, (*running)->signer(), facts, wanted, dialogue, costs);
+    if (Result<void> is_new = check_new(request, **running, facts, wanted, dialogue); !is_new) {
+        return is_new.error();
+    }
+    return make_terminal_file(**running, (*running)->signer(), facts, request.state + "/tls",
+                              wanted, costs);
 }
 
 }  // namespace
