@@ -140,7 +140,7 @@ public:
         return entry ? std::optional(*entry) : std::nullopt;
     }
     Result<QueueEntry> act(const QueueEntry& entry, QueueAction action, const std::string& with) {
-        const ActionReason reason = action == QueueAction::Withdraw ? ActionReason::Mistaken
+        const ActionReason reason = action == QueueAction::Withdraw ? ActionReason::NoConsent
                                     : action == QueueAction::Close  ? ActionReason::Counselled
                                                                     : ActionReason::None;
         return codec::read_entry(ask("POST", "/v1/intakes/" + to_hex(entry.header.id) + "/actions",
