@@ -106,7 +106,7 @@ char decimal_sign(const Language& language) {
     icu::Locale locale = known_locale(language.locale);
     locale.setKeywordValue("numbers", "latn", status);
     const icu::DecimalFormatSymbols symbols(locale, status);
-    const icu::UnicodeString sign =
+    const icu::UnicodeString& sign =
         symbols.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol);
     return U_SUCCESS(status) && sign == u"," ? ',' : '.';
 }
