@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/intake/register_chain.h"
 #include "core/limits.h"
 
 namespace lotse {
@@ -17,14 +18,8 @@ Error refused(const std::string& where, const char* why) {
     return Error{Kind::Refused, "register of keys, " + where, why};
 }
 
-/// Whether a header could hold it.
-bool is_name(const std::string& name) {
-    IntakeHeader header;
-    header.centre = header.terminal = name;
-    header.number = "A1";
-    header.day = "2000-01-01";
-    header.language = "de";
-    return check_header(header).ok();
+RegisterLink link_of(const KeysRegister& keys) {
+    return {"keys", keys.centre, keys.serial, keys.previous};
 }
 
 Result<void> check_terminals(const std::vector<RegisteredTerminal>& terminals) {
@@ -32,7 +27,7 @@ Result<void> check_terminals(const std::vector<RegisteredTerminal>& terminals) {
     std::set<Bytes> keys;
     for (const RegisteredTerminal& terminal : terminals) {
         const std::string where = "terminal " + terminal.name;
-        if (!is_name(terminal.name)) {
+        if (!is_registered_name(terminal.name)) {
             return refused(where, "the name has not the form of a terminal's name");
         }
         if (terminal.key.size() != kKeyBytes || !keys.insert(terminal.key).second) {
@@ -69,14 +64,8 @@ Result<void> check_letters(const std::string& prefix) {
 }
 
 Result<void> check_keys(const KeysRegister& keys) {
-    if (!is_name(keys.centre)) {
-        return refused("centre", "the name has not the form of a centre's name");
-    }
-    if (keys.serial < 1) {
-        return refused("serial", "expected 1 or more");
-    }
-    if ((keys.serial == 1) != (keys.previous == Digest{})) {
-        return refused("previous", "the first register names none before it, every other does");
+    if (Result<void> link = check_link(link_of(keys)); !link) {
+        return link;
     }
     if (keys.signing.size() != kKeyBytes || keys.configuration.size() != kKeyBytes) {
         return refused("signing keys", "expected 32 bytes each");
@@ -109,14 +98,8 @@ Result<void> check_keys(const KeysRegister& keys) {
 
 Result<void> check_successor(const KeysRegister& last, const Digest& digest,
                              const KeysRegister& next) {
-    if (next.centre != last.centre) {
-        return refused("centre", "is another one's");
-    }
-    if (next.serial <= last.serial) {
-        return refused("serial", "is not newer than the one that was accepted before");
-    }
-    if (next.serial == last.serial + 1 && next.previous != digest) {
-        return refused("previous", "does not follow the one that was accepted before");
+    if (Result<void> link = check_next_link(link_of(last), digest, link_of(next)); !link) {
+        return link;
     }
     if (next.signing != last.signing) {
         return refused("signing", "is another key: desks know the centre by the one before");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/intake/register_chain.h"
 #include "core/limits.h"
 
 namespace lotse {
@@ -13,32 +14,20 @@ Error refused(const std::string& where, const char* why) {
     return Error{Kind::Refused, "register of people, " + where, why};
 }
 
-/// Whether a header could hold it.
-bool is_name(const std::string& name) {
-    IntakeHeader header;
-    header.centre = header.terminal = name;
-    header.number = "A1";
-    header.day = "2000-01-01";
-    header.language = "de";
-    return check_header(header).ok();
+RegisterLink link_of(const PeopleRegister& people) {
+    return {"people", people.centre, people.serial, people.previous};
 }
 
 }  // namespace
 
 Result<void> check_people(const PeopleRegister& people) {
-    if (!is_name(people.centre)) {
-        return refused("centre", "the name has not the form of a centre's name");
-    }
-    if (people.serial < 1) {
-        return refused("serial", "expected 1 or more");
-    }
-    if ((people.serial == 1) != (people.previous == Digest{})) {
-        return refused("previous", "the first register names none before it, every other does");
+    if (Result<void> link = check_link(link_of(people)); !link) {
+        return link;
     }
     std::set<std::string> names;
     bool somebody = false;
     for (const RegisteredPerson& person : people.people) {
-        if (!is_name(person.account) || !names.insert(person.account).second) {
+        if (!is_registered_name(person.account) || !names.insert(person.account).second) {
             return refused("account " + person.account, "is no name, or stands twice");
         }
         if (person.rights.empty()) {
@@ -54,16 +43,7 @@ Result<void> check_people(const PeopleRegister& people) {
 
 Result<void> check_successor(const PeopleRegister& last, const Digest& digest,
                              const PeopleRegister& next) {
-    if (next.centre != last.centre) {
-        return refused("centre", "is another one's");
-    }
-    if (next.serial <= last.serial) {
-        return refused("serial", "is not newer than the one that was accepted before");
-    }
-    if (next.serial == last.serial + 1 && next.previous != digest) {
-        return refused("previous", "does not follow the one that was accepted before");
-    }
-    return {};
+    return check_next_link(link_of(last), digest, link_of(next));
 }
 
 const RegisteredPerson* find_person(const PeopleRegister& people, const std::string& account) {
