@@ -10,6 +10,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/descriptor.h"
+
 namespace lotse {
 namespace {
 
@@ -25,22 +27,6 @@ Error error_at(const std::string& path, const char* what) {
 Error taken(const std::string& path) {
     return {Kind::Refused, path, "is there already; choose another name or move it away"};
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor() {
-        if (m_number >= 0) {
-            ::close(m_number);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return m_number; }
-
-private:
-    int m_number;
-};
 
 bool write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/atomic_file.h"
+#include "base/descriptor.h"
 #include "codec/files.h"
 #include "core/limits.h"
 #include "store/tombstone_log.h"
@@ -49,19 +50,15 @@ std::string stamp(WallTime at) {
 /// Size and hash of a file of any size.
 Result<BackupFile> facts_of_file(const std::string& folder, const std::string& name) {
     const std::string path = folder + "/" + name;
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     struct stat facts {};
-    if (file < 0 || ::fstat(file, &facts) != 0) {
-        const int reason = errno;
-        if (file >= 0) {
-            ::close(file);
-        }
-        return cannot(path, "cannot be read", reason);
+    if (file.get() < 0 || ::fstat(file.get(), &facts) != 0) {
+        return cannot(path, "cannot be read", errno);
     }
     BackupFile out{name, static_cast<std::uint64_t>(facts.st_size), {}};
-    void* const bytes =
-        facts.st_size == 0 ? nullptr : ::mmap(nullptr, out.bytes, PROT_READ, MAP_PRIVATE, file, 0);
-    ::close(file);
+    void* const bytes = facts.st_size == 0
+                            ? nullptr
+                            : ::mmap(nullptr, out.bytes, PROT_READ, MAP_PRIVATE, file.get(), 0);
     if (bytes == MAP_FAILED) {
         return cannot(path, "cannot be read", errno);
     }

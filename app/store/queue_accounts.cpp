@@ -84,22 +84,14 @@ Result<void> keep_account(Database& database, const StaffAccount& account) {
 }
 
 Result<void> keep_rights(Database& database, const PeopleRegister& people) {
-    std::vector<std::string> names;
-    {
-        Query query = database.query("SELECT name FROM account WHERE centre = ?");
-        query.bind(std::string_view(people.centre));
-        for (;;) {
-            const Result<bool> row = query.next();
-            if (!row) {
-                return row.error();
-            }
-            if (!*row) {
-                break;
-            }
-            names.push_back(query.text(0));
-        }
+    const Result<std::vector<std::string>> names =
+        database.query("SELECT name FROM account WHERE centre = ?")
+            .bind(std::string_view(people.centre))
+            .texts();
+    if (!names) {
+        return names.error();
     }
-    for (const std::string& name : names) {
+    for (const std::string& name : *names) {
         if (find_person(people, name) != nullptr) {
             continue;
         }

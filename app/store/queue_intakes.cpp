@@ -541,19 +541,12 @@ private:
         std::vector<Tombstone> erased;
         const Result<void> done =
             m_connection.in_transaction([&](Database& database) -> Result<void> {
-                std::vector<std::string> centres;
-                Query all = database.query("SELECT name FROM centre");
-                while (true) {
-                    const Result<bool> row = all.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        break;
-                    }
-                    centres.push_back(all.text(0));
+                const Result<std::vector<std::string>> centres =
+                    database.query("SELECT name FROM centre").texts();
+                if (!centres) {
+                    return centres.error();
                 }
-                for (const std::string& centre : centres) {
+                for (const std::string& centre : *centres) {
                     const auto own = of_centres.find(centre);
                     const Result<std::vector<Tombstone>> of_centre = erase_of(
                         database, centre, kept, own == of_centres.end() ? limit : own->second);

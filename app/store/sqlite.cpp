@@ -78,6 +78,20 @@ Result<void> Query::run() {
     }
 }
 
+Result<std::vector<std::string>> Query::texts() {
+    std::vector<std::string> texts;
+    while (true) {
+        const Result<bool> row = next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            return texts;
+        }
+        texts.push_back(text(0));
+    }
+}
+
 std::int64_t Query::integer(int column) const {
     return sqlite3_column_int64(m_statement, column);
 }

@@ -48,6 +48,8 @@ public:
     Result<bool> next();
     /// To the end, rows ignored.
     Result<void> run();
+    /// The first column of all rows.
+    Result<std::vector<std::string>> texts();
 
     std::int64_t integer(int column) const;
     std::string text(int column) const;

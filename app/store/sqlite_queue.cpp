@@ -115,21 +115,9 @@ public:
     }
 
     Result<std::vector<std::string>> names() override {
-        return m_connection.with_database<Result<std::vector<std::string>>>(
-            [](Database& database) -> Result<std::vector<std::string>> {
-                Query query = database.query("SELECT name FROM account ORDER BY name");
-                std::vector<std::string> names;
-                for (;;) {
-                    const Result<bool> row = query.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        return names;
-                    }
-                    names.push_back(query.text(0));
-                }
-            });
+        return m_connection.with_database<Result<std::vector<std::string>>>([](Database& database) {
+            return database.query("SELECT name FROM account ORDER BY name").texts();
+        });
     }
 
     Result<std::string> signed_people(const std::string& centre) override {
@@ -224,22 +212,13 @@ public:
     }
 
     Result<std::vector<std::string>> centres_with_keys() override {
-        return m_connection.with_database<Result<std::vector<std::string>>>(
-            [](Database& database) -> Result<std::vector<std::string>> {
-                Query query = database.query(
-                    "SELECT DISTINCT centre FROM signed_register WHERE kind = 'keys' ORDER BY 1");
-                std::vector<std::string> centres;
-                for (;;) {
-                    const Result<bool> row = query.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        return centres;
-                    }
-                    centres.push_back(query.text(0));
-                }
-            });
+        return m_connection.with_database<Result<std::vector<std::string>>>([](Database& database) {
+            return database
+                .query(
+                    "SELECT DISTINCT centre FROM signed_register WHERE kind = 'keys' ORDER BY "
+                    "1")
+                .texts();
+        });
     }
 
     Result<void> keep_keys(const KeysRegister& keys, const std::string& document,

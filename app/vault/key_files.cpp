@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "base/atomic_file.h"
+#include "base/descriptor.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -23,22 +24,6 @@ constexpr std::size_t kSecret = 32;
 Error system_error(const std::string& path, const std::string& what) {
     return Error{Kind::Unusable, path, what + ": " + std::strerror(errno)};
 }
-
-class File {
-public:
-    explicit File(int descriptor) : m_descriptor(descriptor) {}
-    ~File() {
-        if (m_descriptor >= 0) {
-            close(m_descriptor);
-        }
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
 
 /// A new file or nothing, because writing over a key destroys what it opens.
 Result<void> save(const std::string& path, std::string_view label, std::string hex) {
@@ -55,7 +40,7 @@ Result<void> save(const std::string& path, std::string_view label, std::string h
 }
 
 Result<std::string> load(const std::string& path, std::string_view label) {
-    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     if (file.get() < 0) {
         return system_error(path, "cannot open the key file");
     }

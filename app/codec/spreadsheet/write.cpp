@@ -9,6 +9,7 @@
 #include <cctype>
 #include <set>
 
+#include "base/descriptor.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
@@ -24,28 +25,22 @@ constexpr time_t kCreated = 1767225600;
 class MemoryFile {
 public:
     MemoryFile() : m_file(memfd_create("spreadsheet", MFD_CLOEXEC)) {}
-    ~MemoryFile() {
-        if (m_file >= 0) {
-            close(m_file);
-        }
-    }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
 
-    bool ok() const { return m_file >= 0; }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(m_file); }
+    bool ok() const { return m_file.get() >= 0; }
+    std::string path() const { return "/proc/self/fd/" + std::to_string(m_file.get()); }
     std::string bytes() const {
         std::string out;
         char block[16 * 1024];
         ssize_t read = 0;
-        while ((read = pread(m_file, block, sizeof block, static_cast<off_t>(out.size()))) > 0) {
+        while ((read = pread(m_file.get(), block, sizeof block, static_cast<off_t>(out.size()))) >
+               0) {
             out.append(block, static_cast<std::size_t>(read));
         }
         return out;
     }
 
 private:
-    int m_file = -1;
+    Descriptor m_file;
 };
 
 bool is_hex(char c) {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <thread>
 
+#include "base/descriptor.h"
 #include "codec/wire/automation.h"
 #include "core/limits.h"
 #include "core/secret_text.h"
@@ -32,23 +33,6 @@ using Do = codec::AutomationRequest::Do;
 /// Frames that a widget gets to scroll into view.
 constexpr int kMostRevealFrames = 8;
 constexpr int kStopCheckMs = 100;
-
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int fd) : m_fd(fd) {}
-    ~FileDescriptor() {
-        if (m_fd >= 0) {
-            close(m_fd);
-        }
-    }
-    FileDescriptor(FileDescriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 codec::AutomationTree tree_of(const ui::SemanticTree& tree, int width, int height) {
     codec::AutomationTree out;
@@ -84,7 +68,7 @@ codec::AutomationTree tree_of(const ui::SemanticTree& tree, int width, int heigh
 
 class SocketAutomation final : public Automation {
 public:
-    SocketAutomation(FileDescriptor listener, std::string path, FrameLoop& loop)
+    SocketAutomation(Descriptor listener, std::string path, FrameLoop& loop)
         : m_listener(std::move(listener)),
           m_path(std::move(path)),
           m_loop(loop),
@@ -237,7 +221,7 @@ private:
 
     void run() {
         while (wait_readable(m_listener.get())) {
-            const FileDescriptor client(accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            const Descriptor client(accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
             if (client.get() >= 0) {
                 talk(client.get());
             }
@@ -302,7 +286,7 @@ private:
         return true;
     }
 
-    FileDescriptor m_listener;
+    Descriptor m_listener;
     std::string m_path;
     FrameLoop& m_loop;
     int m_reveal_frames = 0;
@@ -333,7 +317,7 @@ Result<std::unique_ptr<Automation>> Automation::listen(const std::string& socket
         }
         unlink(socket_path.c_str());
     }
-    FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const mode_t before = umask(0177);
     const bool bound =
         listener.get() >= 0 &&
