@@ -26,12 +26,15 @@ const Json& empty_list() {
     return kEmpty;
 }
 
-Result<void> check_bytes(std::string_view text, const std::string& file,
-                         std::size_t largest_bytes) {
+Result<void> check_size(std::string_view text, const std::string& file, std::size_t largest_bytes) {
     if (text.size() > largest_bytes) {
         return Error{Kind::Corrupt, file,
                      "expected at most " + std::to_string(largest_bytes) + " bytes"};
     }
+    return {};
+}
+
+Result<void> check_zero_bytes(std::string_view text, const std::string& file) {
     // The library takes a zero byte for the end of the text, whatever stands behind it.
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
         return Error{Kind::Corrupt, file + ", " + position(text, zero),
@@ -40,14 +43,35 @@ Result<void> check_bytes(std::string_view text, const std::string& file,
     return {};
 }
 
+/// What the library says, for who has to mend the file.
+std::string reason_of(std::string_view why) {
+    constexpr std::pair<std::string_view, const char*> kReasons[] = {
+        {"control character",
+         "a tab or a line break stands inside quotes as it is: write \\t or \\n"},
+        {"surrogate",
+         "a character is written by one half, such as \\ud83d without the half that follows"},
+        {"ill-formed UTF-8", "these bytes are no UTF-8: save the file as UTF-8"},
+        {"invalid literal",
+         "a word stands here that JSON does not know, such as NaN, None or True, or a comment: put "
+         "it into quotes, or leave it out"},
+        {"number overflow", "a number stands here that is too large"},
+    };
+    for (const auto& [said, means] : kReasons) {
+        if (why.find(said) != std::string_view::npos) {
+            return means;
+        }
+    }
+    return "before this place a quote, a comma or a bracket is missing, or one is too many";
+}
+
 /// Collects the leaves while the library reads; the library tells no places, so that the quoted
 /// strings are counted along with it.
 class LeafCollector : public nlohmann::json_sax<Json> {
 public:
-    LeafCollector(std::string_view text, std::string file)
-        : m_text(text), m_file(std::move(file)) {}
+    LeafCollector(const MendedJson& mended, std::string file)
+        : m_text(mended.text), m_doubts(mended.doubts), m_file(std::move(file)) {}
 
-    std::vector<JsonLeaf> leaves;
+    JsonLeaves leaves;
     std::optional<Error> mistake;
 
     bool null() override { return leaf(JsonLeaf::Kind::Null, "null"); }
@@ -64,14 +88,14 @@ public:
         return leaf(JsonLeaf::Kind::Other, written);
     }
     bool string(std::string& value) override {
-        next_string();
-        return leaf(JsonLeaf::Kind::Text, value);
+        const std::string* doubt = next_string();
+        return leaf(JsonLeaf::Kind::Text, value, doubt);
     }
     bool binary(Json::binary_t& /*value*/) override { return false; }
     bool start_object(std::size_t /*elements*/) override { return open(false); }
     bool start_array(std::size_t /*elements*/) override { return open(true); }
     bool key(std::string& value) override {
-        next_string();
+        m_open.back().doubt = next_string();
         m_open.back().name = value;
         return true;
     }
@@ -85,28 +109,11 @@ public:
     }
 
 private:
-    /// What the library says, for who has to mend the file.
-    static std::string reason_of(std::string_view why) {
-        constexpr std::pair<std::string_view, const char*> kReasons[] = {
-            {"control character",
-             "a tab or a line break stands inside quotes as it is: write \\t or \\n"},
-            {"surrogate",
-             "a character is written by one half, such as \\ud83d without the half that follows"},
-            {"ill-formed UTF-8", "these bytes are no UTF-8: save the file as UTF-8"},
-            {"invalid literal",
-             "a word stands here that JSON does not know, such as NaN, None or True: put it into "
-             "quotes, or leave the entry out"},
-        };
-        for (const auto& [said, means] : kReasons) {
-            if (why.find(said) != std::string_view::npos) return means;
-        }
-        return "before this place a quote, a comma or a bracket is missing, or one is too many";
-    }
-
     struct Level {
         bool list = false;
         std::string name;
         std::size_t next = 0;
+        const std::string* doubt = nullptr;  ///< of the key
     };
 
     bool open(bool list) {
@@ -115,8 +122,9 @@ private:
                             "expected fewer brackets inside each other"};
             return false;
         }
+        leaves.is_list = m_open.empty() ? list : leaves.is_list;
         name_next();
-        m_open.push_back({list, "", 0});
+        m_open.push_back({list, "", 0, nullptr});
         return true;
     }
     bool close() {
@@ -129,7 +137,7 @@ private:
             m_open.back().name = std::to_string(m_open.back().next++);
         }
     }
-    bool leaf(JsonLeaf::Kind kind, const std::string& text) {
+    bool leaf(JsonLeaf::Kind kind, const std::string& text, const std::string* doubt = nullptr) {
         if (m_open.empty()) {
             mistake = Error{Kind::Corrupt, m_file, "expected an object { } of texts by id"};
             return false;
@@ -140,12 +148,15 @@ private:
             path += (i == 0 ? "" : ".") + m_open[i].name;
             const bool object_next = i + 1 < m_open.size() && !m_open[i + 1].list;
             entry = m_open[i].list && object_next ? path : entry;
+            doubt = m_open[i].doubt != nullptr ? m_open[i].doubt : doubt;
         }
-        leaves.push_back(
-            {std::move(path), m_open.back().name, std::move(entry), kind, text, m_line});
+        leaves.values.push_back({std::move(path), m_open.back().name, std::move(entry),
+                                 doubt != nullptr ? JsonLeaf::Kind::Doubtful : kind,
+                                 doubt != nullptr ? *doubt : text, m_line});
         return true;
     }
-    void next_string() {
+    /// Its doubt, if there is one.
+    const std::string* next_string() {
         const std::size_t begin = m_text.find('"', m_at);
         m_line += static_cast<std::size_t>(
             std::count(m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
@@ -154,9 +165,12 @@ private:
             m_at += m_text[m_at] == '\\' ? 2 : 1;
         }
         ++m_at;
+        const auto doubt = m_doubts.find(begin);
+        return doubt == m_doubts.end() ? nullptr : &doubt->second;
     }
 
     std::string_view m_text;
+    const std::map<std::size_t, std::string>& m_doubts;
     std::string m_file;
     std::vector<Level> m_open;
     std::size_t m_at = 0, m_line = 1;
@@ -164,7 +178,10 @@ private:
 
 Result<Json> parsed(std::string_view text, const std::string& file, std::size_t largest_bytes,
                     bool only_values) {
-    if (const Result<void> bytes = check_bytes(text, file, largest_bytes); !bytes) {
+    if (const Result<void> size = check_size(text, file, largest_bytes); !size) {
+        return size.error();
+    }
+    if (const Result<void> bytes = check_zero_bytes(text, file); !bytes) {
         return bytes.error();
     }
     std::vector<std::set<std::string>> keys;  // of the objects that are open, by depth
@@ -200,7 +217,7 @@ Result<Json> parsed(std::string_view text, const std::string& file, std::size_t 
         }
         const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
         return Error{Kind::Corrupt, file + ", " + position(text, at),
-                     "expected valid JSON (UTF-8)"};
+                     "expected valid JSON (UTF-8); " + reason_of(error.what())};
     } catch (const nlohmann::json::exception&) {
         return Error{Kind::Corrupt, file, "expected valid JSON (numbers within range)"};
     }
@@ -217,18 +234,25 @@ Result<Json> parse_json_values(std::string_view text, const std::string& file,
     return parsed(text, file, largest_bytes, true);
 }
 
-Result<std::vector<JsonLeaf>> json_leaves(std::string_view text, const std::string& file,
-                                          std::size_t largest_bytes) {
-    if (const Result<void> bytes = check_bytes(text, file, largest_bytes); !bytes) {
+Result<JsonLeaves> json_leaves(std::string_view text, const std::string& file,
+                               std::size_t largest_bytes) {
+    if (const Result<void> size = check_size(text, file, largest_bytes); !size) {
+        return size.error();
+    }
+    MendedJson mended = mend_json(text);
+    if (const Result<void> bytes = check_zero_bytes(mended.text, file); !bytes) {
         return bytes.error();
     }
-    LeafCollector collector(text, file);
-    const bool read = Json::sax_parse(text, &collector);
+    LeafCollector collector(mended, file);
+    const bool read = Json::sax_parse(mended.text, &collector);
     if (collector.mistake) {
         return *collector.mistake;
     }
-    return read ? Result<std::vector<JsonLeaf>>(std::move(collector.leaves))
-                : Error{Kind::Corrupt, file, "expected valid JSON (UTF-8)"};
+    if (!read) {
+        return Error{Kind::Corrupt, file, "expected valid JSON (UTF-8)"};
+    }
+    collector.leaves.remarks = std::move(mended.remarks);
+    return std::move(collector.leaves);
 }
 
 void JsonReader::fail(const std::string& place, const std::string& why) {

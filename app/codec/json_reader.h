@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "codec/files.h"
+#include "codec/json_mending.h"
 #include "core/error.h"
 
 namespace lotse::codec {
@@ -34,14 +35,20 @@ struct JsonLeaf {
     std::string path;   ///< keys and places in lists, with dots between them: "page.next", "days.0"
     std::string name;   ///< the last of them, which may have dots in it
     std::string entry;  ///< of an object in a list, which this value is in: its path; else ""
-    enum class Kind { Text, Null, Other } kind = Kind::Other;
-    std::string text;      ///< of Text; of Other as it is written
+    enum class Kind { Text, Null, Other, Doubtful } kind = Kind::Other;
+    std::string text;      ///< of Text; of Other as it is written; of Doubtful why it is no text
     std::size_t line = 1;  ///< where the value stands, or its key
 };
-/// All values of an object or a list, however deep, in the order of the file. Unlike parse_json
-/// this takes keys that stand twice: who reads value by value tells them apart.
-Result<std::vector<JsonLeaf>> json_leaves(std::string_view text, const std::string& file,
-                                          std::size_t largest_bytes);
+struct JsonLeaves {
+    bool is_list = false;  ///< the outermost is a list, no object
+    std::vector<JsonLeaf> values;
+    std::vector<JsonRemark> remarks;
+};
+/// All values of an object or a list, however deep, in the order of the file, which somebody handed
+/// in (json_mending.h). Unlike parse_json this takes keys that stand twice: who reads value by
+/// value tells them apart.
+Result<JsonLeaves> json_leaves(std::string_view text, const std::string& file,
+                               std::size_t largest_bytes);
 
 class JsonReader {
 public:

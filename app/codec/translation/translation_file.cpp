@@ -203,31 +203,32 @@ std::string holder_of(const std::vector<JsonLeaf>& leaves, const std::vector<std
 Result<Translation> read_translation_json(std::string_view bytes, const std::string& file,
                                           std::string_view wanted,
                                           const std::vector<std::string>& known) {
-    Result<std::vector<JsonLeaf>> leaves =
-        json_leaves(bytes, file, limits::kLargestTranslationBytes);
-    if (!leaves) {
-        return leaves.error();
+    Result<JsonLeaves> read = json_leaves(bytes, file, limits::kLargestTranslationBytes);
+    if (!read) {
+        return read.error();
     }
     Translation out;
-    const bool is_list =
-        bytes.substr(std::min(bytes.find_first_of("[{"), bytes.size())).starts_with('[');
-    if (is_list && std::ranges::all_of(*leaves, &std::string::empty, &JsonLeaf::entry)) {
+    for (const JsonRemark& remark : read->remarks) {
+        out.remarks.push_back({"", "line " + std::to_string(remark.line), remark.what});
+    }
+    Leaves& leaves = read->values;
+    if (read->is_list && std::ranges::all_of(leaves, &std::string::empty, &JsonLeaf::entry)) {
         return Error{
             Kind::Corrupt, file,
             "expected texts by id, as in {\"page.next\": \"…\"}, or a list of objects with "
             "an \"id\" and a \"text\" each"};
     }
-    *leaves = without_descriptions(ListReader(wanted, known, out).read(*leaves));
-    for (std::string holder = holder_of(*leaves, known); !holder.empty();
-         holder = holder_of(*leaves, known)) {
+    leaves = without_descriptions(ListReader(wanted, known, out).read(leaves));
+    for (std::string holder = holder_of(leaves, known); !holder.empty();
+         holder = holder_of(leaves, known)) {
         if (const auto tag = language_among(holder, known)) {
             out.tag = *tag;
         }
-        for (JsonLeaf& leaf : *leaves) {
+        for (JsonLeaf& leaf : leaves) {
             leaf.path.erase(0, holder.size() + 1);
         }
     }
-    for (const JsonLeaf& leaf : *leaves) {
+    for (const JsonLeaf& leaf : leaves) {
         TranslationRow row;
         row.place = "line " + std::to_string(leaf.line);
         const Cleaned id = clean_word(leaf.path);
@@ -238,6 +239,10 @@ Result<Translation> read_translation_json(std::string_view bytes, const std::str
         if (leaf.kind == JsonLeaf::Kind::Other) {
             out.refused.push_back(
                 {row.id, row.place, "expected a text in quotes, this is " + leaf.text});
+            continue;
+        }
+        if (leaf.kind == JsonLeaf::Kind::Doubtful) {
+            out.refused.push_back({row.id, row.place, leaf.text});
             continue;
         }
         if (leaf.kind == JsonLeaf::Kind::Null) {

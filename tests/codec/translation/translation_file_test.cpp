@@ -473,7 +473,8 @@ TEST(TranslationFile, a_text_that_xml_cannot_hold_is_named) {
 }
 
 TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
-    EXPECT_THAT(refusal("{\n\"a\": \"b\",\n}", TranslationFormat::Json).where, HasSubstr("line 3"));
+    EXPECT_THAT(refusal("{\n\"a\": \"b\",\n\"c\"\n", TranslationFormat::Json).where,
+                HasSubstr("line 4"));
     EXPECT_THAT(
         refusal(std::string_view("{\"a\": \"b\"}\0\"c", 14), TranslationFormat::Json).detail,
         HasSubstr("zero byte"));
@@ -484,19 +485,87 @@ TEST(TranslationFile, damaged_json_is_refused_with_a_place) {
 TEST(TranslationFile, what_damages_a_json_file_is_said) {
     using namespace std::string_literals;
     for (const auto& [json, said] :
-         {std::pair("{\"a\":\"x\ty\"}"s, "write \\t or \\n"),
-          std::pair("{\"a\":\"x\ny\"}"s, "write \\t or \\n"),
-          std::pair("{\"a\":\"\\ud83d\"}"s, "without the half that follows"),
-          std::pair("{\"a\":\"\\ud83dx\"}"s, "without the half that follows"),
-          std::pair("{\"a\":NaN}"s, "NaN, None or True"),
-          std::pair("{\"a\":None}"s, "NaN, None or True"),
-          std::pair("{\"a\":\"\xE4\"}"s, "save the file as UTF-8"),
-          std::pair("{\"a\":\"x\"\"b\":\"y\"}"s, "a quote, a comma or a bracket")}) {
+         {std::pair("{\"a\":\"\xE4\"}"s, "save the file as UTF-8"),
+          std::pair("{\"a\":\"x\"\"b\":\"y\"}"s, "a quote, a comma or a bracket"),
+          std::pair("{\"a\":\"x}\n"s, "a quote, a comma or a bracket"),
+          std::pair("{\"a\":\"x\"} /* never ends"s, "or a comment")}) {
         const auto read = read_translation(json, TranslationFormat::Json, "texts.json");
         ASSERT_FALSE(read.ok()) << json;
         EXPECT_NE(to_string(read.error()).find(said), std::string::npos)
             << json << ": " << to_string(read.error());
     }
+}
+
+/// What is read of a file with two texts, one of them "z": "Далі".
+struct Handed {
+    std::string given;
+    std::string rows, refused, remarks;
+};
+Handed handed(const std::string& json) {
+    const auto read = read_translation(json, TranslationFormat::Json, "texts.json");
+    Handed out{json, "", "", ""};
+    if (!read) {
+        out.refused = to_string(read.error());
+        return out;
+    }
+    for (const TranslationRow& one : read->rows) {
+        out.rows += one.id + "=" + one.text + "@" + one.place + ";";
+    }
+    for (const RefusedText& one : read->refused) {
+        out.refused += one.id + "@" + one.place + ": " + one.what + ";";
+    }
+    for (const TextRemark& one : read->remarks) {
+        out.remarks += one.place + ": " + one.what + ";";
+    }
+    return out;
+}
+
+TEST(TranslationFile, what_is_meant_by_a_json_file_is_read_and_told) {
+    using namespace std::string_literals;
+    struct {
+        std::string json, a, said;
+    } const kFiles[] = {
+        {"{\"a\":\"x\ty\",\n\"z\":\"Далі\"}", "x\ty", "line 1: a tab, a line break"},
+        {"{\"a\":\"x\ny\",\"z\":\"Далі\"}", "x\ny", "line 1: a tab, a line break"},
+        {"{\"a\":\"x\r\ny\",\"z\":\"Далі\"}", "x\ny", "line 1: a tab, a line break"},
+        {"{\"a\":\"x\x01\",\n\"z\":\"Далі\"}", "x\x01", "line 1: a tab, a line break"},
+        {"\xEF\xBB\xBF{\"a\":\"x\",\n\"z\":\"Далі\"}", "x", "line 1: a mark of the byte order"},
+        {"{\"a\":\"x\", // \"b\": \"{\n\"z\":\"Далі\"}", "x", "line 1: comments"},
+        {"{/* [ \" */\"a\":\"x\",\n\"z\":\"Далі\"}", "x", "line 1: comments"},
+        {"// [ of translators\n{\"a\":\"x\",\"z\":\"Далі\"}", "x", "line 1: comments"},
+        {"{\"a\":\"x\",\n\"z\":\"Далі\", /* end */ }", "x", "line 2: a comma behind the last"},
+        {"{a:\"x\",\nz : \"Далі\"}", "x", "line 1: a key without quotes"},
+        {"{\u00a0\"a\":\"x\",\n\"z\":\u200b\"Далі\"}", "x", "line 1: a space that JSON"},
+    };
+    for (const auto& file : kFiles) {
+        const Handed read = handed(file.json);
+        EXPECT_THAT(read.rows, testing::StartsWith("a=" + file.a + "@line ")) << file.json;
+        EXPECT_THAT(read.rows, testing::EndsWith(";z=Далі@line 2;")) << file.json;
+        EXPECT_THAT(read.remarks, HasSubstr(file.said)) << file.json;
+        EXPECT_EQ(read.refused, "") << file.json;
+    }
+}
+
+TEST(TranslationFile, of_a_json_file_only_the_text_in_doubt_is_refused) {
+    using namespace std::string_literals;
+    for (const auto& [value, said] :
+         {std::pair("\"\\ud83d\""s, "one half, \\ud83d"), std::pair("\"x\\udc00\""s, "one half"),
+          std::pair("\"\\ud83dx\\ud83d\\ude00\""s, "one half"),
+          std::pair("\"\\ud83d\\n\""s, "one half"), std::pair("NaN"s, "this is NaN"),
+          std::pair("-Infinity"s, "this is -Infinity"), std::pair("None"s, "this is None"),
+          std::pair("undefined"s, "this is undefined"), std::pair("1e999"s, "this is 1e999"),
+          std::pair("007"s, "this is 007"), std::pair("+1"s, "this is +1"),
+          std::pair("\"C:\\Daten\""s, "a backslash"), std::pair("\"\\u12\""s, "four digits"),
+          std::pair("\"a\0b\""s, "zero byte")}) {
+        const Handed read = handed("{\"a\":" + value + ",\n\"z\":\"Далі\"}");
+        EXPECT_EQ(read.rows, "z=Далі@line 2;") << read.given;
+        EXPECT_THAT(read.refused, HasSubstr("a@line 1: ")) << read.given;
+        EXPECT_THAT(read.refused, HasSubstr(said)) << read.given;
+    }
+    const Handed key = handed("{\"\\ud83d\":{\"b\":\"x\",\"c\":[\"y\"]},\n\"z\":\"Далі\"}");
+    EXPECT_EQ(key.rows, "z=Далі@line 2;");
+    EXPECT_THAT(key.refused, HasSubstr(".b@line 1: a character is written by one half"));
+    EXPECT_EQ(handed("{\"a\":\"\\ud83d\\ude00\",\"n\":1.5e-3}").rows, "a=\U0001F600@line 1;");
 }
 
 TEST(TranslationFile, json_is_read_value_by_value_however_deep) {
@@ -632,6 +701,11 @@ TEST(TranslationFile, cells_that_are_no_text_are_no_translations) {
     EXPECT_EQ(read->rows[0].german, std::nullopt) << "d: nobody knows what the German text was";
     EXPECT_EQ(read->rows[1].text, "TRUE") << "f: somebody typed it as a text";
     EXPECT_EQ(read->rows[2].text, "7");
+    std::string remarks;
+    for (const TextRemark& remark : read->remarks) {
+        remarks += remark.id + ": " + remark.what + "\n";
+    }
+    EXPECT_THAT(remarks, HasSubstr("h: sheet Texte, cell C9 (uk) is a number, and was read as 7"));
 }
 
 TEST(TranslationFile, white_space_and_capitals_of_a_sheet_mean_nothing) {
