@@ -470,6 +470,19 @@ bool is_capital(char32_t c) {
 
 }  // namespace
 
+bool spells_value(std::string_view text) {
+    constexpr std::size_t kLongest = 40;  // bytes, spaces around it included
+    if (text.size() > kLongest) {
+        return false;
+    }
+    // Capitals alone: "False" and "None" are answers, too.
+    static constexpr std::string_view kWords[] = {
+        "nan",    "NaN",    "NAN",   "<NA>",   "null",   "NULL",  "undefined", "TRUE",    "FALSE",
+        "WAHR",   "FALSCH", "VRAI",  "FAUX",   "VERO",   "FALSO", "VERDADERO", "WAAR",    "ONWAAR",
+        "PRAWDA", "FAŁSZ",  "DOĞRU", "YANLIŞ", "ИСТИНА", "ЛОЖЬ",  "ІСТИНА",    "ХИБНІСТЬ"};
+    return std::ranges::find(kWords, clean_word(text).text) != std::end(kWords);
+}
+
 bool spells_cell_error(std::string_view text) {
     constexpr std::size_t kLongest = 40;  // bytes, spaces around it included
     if (text.size() > kLongest ||

@@ -47,4 +47,12 @@ std::string without_indentation(std::string_view text);
 /// as a text, whether the cell is an error or its value was pasted as text.
 bool spells_cell_error(std::string_view text);
 
+/// "nan", "NULL", "TRUE", "WAHR": what programs write where there is no value, or a truth value. It
+/// may be meant as a word; whoever reads it as one says so.
+bool spells_value(std::string_view text);
+/// What is said then, behind the place.
+inline constexpr const char* kValueAsText =
+    "is a word that programs write where there is no text; it was taken as it stands. Write the "
+    "text itself if it is not meant";
+
 }  // namespace lotse

@@ -170,6 +170,17 @@ TEST(CleanText, indentation_goes_and_line_breaks_that_are_meant_stay) {
     EXPECT_EQ(without_indentation(""), "");
 }
 
+TEST(CleanText, a_word_that_stands_for_no_text_is_known) {
+    for (const char* word : {"nan", "NaN", "NULL", "null", "TRUE", "FALSE", "WAHR", "FALSCH",
+                             "VRAI", " nan\u00a0", "<NA>", "undefined", "ЛОЖЬ", "DOĞRU"}) {
+        EXPECT_TRUE(spells_value(word)) << word;
+    }
+    for (const char* text : {"", "Nan", "Falsch", "Wahr", "True", "None", "Null", "0", "1",
+                             "nan bread", "WAHRHEIT", "TRUE or FALSE?"}) {
+        EXPECT_FALSE(spells_value(text)) << text;
+    }
+}
+
 TEST(CleanText, what_a_spreadsheet_shows_of_a_failed_formula_is_known) {
     for (const char* error :
          {"#N/A",    "#NAME?",    "#REF!",          "#VALUE!",       "#DIV/0!",    "#NUM!",

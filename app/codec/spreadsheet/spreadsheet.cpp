@@ -492,7 +492,7 @@ private:
         }
         if (kind != CellKind::Text) {
             sheet.kinds[{place.row, place.column}] = kind;
-            ++m_cells;
+            m_cells += text->empty() ? 1 : 0;  // else the row counts it
         }
         if (!text->empty() && sheet.rows.size() <= place.row) {
             m_cells += place.row + 1 - sheet.rows.size();
@@ -514,13 +514,26 @@ private:
         return {};
     }
 
-    static CellKind cell_kind(const pugi::xml_node& cell, const std::string& text) {
+    NumberShape shape_of_cell(const pugi::xml_node& cell) const {
+        const auto style = number_of(attribute_named(cell, "s"));
+        return style && *style >= 0 && *style < static_cast<double>(m_shapes.size())
+                   ? m_shapes[static_cast<std::size_t>(*style)]
+                   : NumberShape{};
+    }
+
+    CellKind cell_kind(const pugi::xml_node& cell, const std::string& text) const {
         const std::string_view type = attribute_named(cell, "t");
         if (type == "e" || (type != "b" && spells_cell_error(text))) {
             return CellKind::Error;
         }
         if (type == "b" && !text.empty()) {
             return CellKind::Truth;
+        }
+        const bool is_number = type.empty() || type == "n" || type == "d";
+        if (is_number && !text.empty()) {
+            return type == "d" || shape_of_cell(cell).kind == NumberShape::Kind::Date
+                       ? CellKind::Date
+                       : CellKind::Number;
         }
         // A formula that gives "" has the type of a text.
         return text.empty() && child_named(cell, "f") && type != "str" ? CellKind::Unknown
@@ -556,11 +569,7 @@ private:
         if (!number) {
             return damaged(where, "expected a number, not \"" + value.substr(0, 40) + "\"");
         }
-        const auto style = number_of(attribute_named(cell, "s"));
-        const NumberShape shape =
-            style && *style >= 0 && *style < static_cast<double>(m_shapes.size())
-                ? m_shapes[static_cast<std::size_t>(*style)]
-                : NumberShape{};
+        const NumberShape shape = shape_of_cell(cell);
         // Up to the year 9999; a number beyond is shown as ##### and means nothing as a date.
         return shape.kind == NumberShape::Kind::Date && *number >= 0 && *number < 2'958'466
                    ? date_text(*number, m_from_1904)
@@ -602,9 +611,23 @@ std::string Sheet::no_text(std::size_t row, std::size_t column) const {
             return "has a formula without a value; open the file in a spreadsheet program, save it "
                    "there, and try again";
         case CellKind::Text:
+        case CellKind::Number:
+        case CellKind::Date:
             break;
     }
     return "";
+}
+
+std::string Sheet::hardly_text(std::size_t row, std::size_t column) const {
+    const CellKind of = kind(row, column);
+    if (of == CellKind::Number || of == CellKind::Date) {
+        return (of == CellKind::Date ? "is a date, and was read as "
+                                     : "is a number, and was read as ") +
+               text(row, column) + "; to mean it, set the cell's format to Text and write it again";
+    }
+    return of == CellKind::Text && spells_value(text(row, column))
+               ? "\"" + text(row, column) + "\" " + kValueAsText
+               : "";
 }
 
 std::string column_name(std::size_t column) {

@@ -9,7 +9,8 @@
 /// Not every cell is text by nature: an error ("#N/A"), a truth value (TRUE, FALSE) and a formula
 /// whose value nobody computed are told apart (`Sheet::kind`), because nobody wrote them as words.
 /// A text that spells an error is one as well: somebody pasted it as a value. A text that spells
-/// TRUE stays a text, because somebody typed it as one. Leaves alone: colours, formulas, pictures,
+/// TRUE stays a text, because somebody typed it as one, and a number may be one that is meant: who
+/// reads these as texts says so (`Sheet::hardly_text`). Leaves alone: colours, formulas, pictures,
 /// what the cells mean.
 ///
 /// Files come from anywhere: nothing is ever unpacked to disk, a document type declaration is
@@ -31,7 +32,9 @@
 namespace lotse::codec {
 
 enum class CellKind : std::uint8_t {
-    Text,     ///< also numbers and dates, as they are shown; and nothing at all
+    Text,    ///< also nothing at all
+    Number,  ///< read as it is shown; dates and times too
+    Date,
     Error,    ///< "#N/A"
     Truth,    ///< TRUE or FALSE
     Unknown,  ///< a formula without a value: written by a program that cannot compute
@@ -51,6 +54,8 @@ struct Sheet {
     /// What the cell holds instead of a text and what to do, for a finding: "the formula has failed
     /// (#N/A); …"; "" if it is text.
     std::string no_text(std::size_t row, std::size_t column) const;
+    /// The same of what may be meant as a text or not: "is a number, and was read as 3; …".
+    std::string hardly_text(std::size_t row, std::size_t column) const;
 };
 
 struct Spreadsheet {

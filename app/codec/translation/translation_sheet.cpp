@@ -189,6 +189,12 @@ private:
             return refuse(cell(at, m_columns.text) + " " + why);
         }
         row.text = m_sheet.text(at, m_columns.text);
+        const CellKind kind = m_sheet.kind(at, m_columns.text);
+        if (kind == CellKind::Number || kind == CellKind::Date) {
+            m_out.remarks.push_back(
+                {row.id, row.place,
+                 cell(at, m_columns.text) + " " + m_sheet.hardly_text(at, m_columns.text)});
+        }
         if (row.id.empty()) {
             return clean_text(row.text).text.empty()
                        ? void()

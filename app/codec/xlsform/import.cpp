@@ -518,6 +518,9 @@ private:
                 if (text != clean.text) {
                     tell(Finding::Kind::Changed, kMarkupLeftOut);
                 }
+                if (const std::string why = m_texts_sheet->hardly_text(row, column); !why.empty()) {
+                    tell(Finding::Kind::Changed, "the cell " + why);
+                }
                 m_out.texts[*tag].emplace(id, text);
             }
         }

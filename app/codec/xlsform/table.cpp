@@ -138,6 +138,29 @@ void add_second(const Table& table, const TableColumn& column, const std::string
     }
 }
 
+/// The cells of one column of texts that may not be meant as texts.
+struct HardlyText {
+    std::size_t count = 0, first = 0, last = 0;
+    std::string what;  ///< of the first
+
+    void add(std::size_t row, std::string why) {
+        if (why.empty()) {
+            return;
+        }
+        if (count++ == 0) {
+            first = row;
+            what = std::move(why);
+        }
+        last = row;
+    }
+    std::string said() const {
+        return "the cell " + what +
+               (count == 1 ? ""
+                           : ". So do " + std::to_string(count - 1) +
+                                 " more of this column, down to row " + std::to_string(last + 1));
+    }
+};
+
 }  // namespace
 
 Finding Table::finding(Finding::Kind kind, std::size_t row, const std::string& key,
@@ -158,11 +181,13 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
         ++table.heading_row;
     }
     Headings(sheet, options, unknown, findings).read(table);
+    std::vector<HardlyText> hardly(table.columns.size());
     // A row of formulas without values may stand below the last text.
     const std::size_t last = sheet.kinds.empty() ? 0 : sheet.kinds.rbegin()->first.first + 1;
     for (std::size_t row = table.heading_row + 1; row < std::max(sheet.rows.size(), last); ++row) {
         TableRow out{row, {}};
-        for (const TableColumn& column : table.columns) {
+        for (std::size_t at = 0; at < table.columns.size(); ++at) {
+            const TableColumn& column = table.columns[at];
             const bool counts = column.known || !column.second.empty();
             const std::string word = !column.second.empty()
                                          ? column.second
@@ -187,6 +212,9 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
                 findings.push_back(table.finding(Finding::Kind::Changed, row, column.key,
                                                  "taken off: " + clean.stripped));
             }
+            if (column.known && is_translated(word)) {
+                hardly[at].add(row, sheet.hardly_text(row, column.index));
+            }
             if (column.second.empty()) {
                 out.cells[column.key] = text;
             } else {
@@ -195,6 +223,12 @@ Table table_of(const Sheet& sheet, const TableOptions& options,
         }
         if (!out.cells.empty()) {
             table.rows.push_back(std::move(out));
+        }
+    }
+    for (std::size_t at = 0; at < hardly.size(); ++at) {
+        if (hardly[at].count > 0) {
+            findings.push_back(table.finding(Finding::Kind::Changed, hardly[at].first,
+                                             table.columns[at].key, hardly[at].said()));
         }
     }
     return table;

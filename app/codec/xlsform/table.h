@@ -69,7 +69,8 @@ struct TableOptions {
 
 /// Reads `sheet`; adds to `unknown` what it could not resolve. A cell that is no text by nature
 /// (spreadsheet.h) is none of the row's and told, but for a truth value where yes or no is
-/// expected. What nobody sees is taken off headings and texts, and told.
+/// expected. A number or a word such as "nan" where people read a text is told, once for each
+/// column. What nobody sees is taken off headings and texts, and told.
 Table table_of(const Sheet& sheet, const TableOptions& options,
                std::vector<UnknownLanguage>& unknown, std::vector<Finding>& findings);
 

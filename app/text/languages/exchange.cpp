@@ -318,6 +318,9 @@ private:
         if (plain.text != clean.text && !told) {
             m_plan.remarks.push_back({row.id, row.place, kMarkupLeftOut});
         }
+        if (spells_value(text) && text != source) {
+            m_plan.remarks.push_back({row.id, row.place, "\"" + text + "\" " + kValueAsText});
+        }
         m_plan.changed.push_back({row.id, row.place, before, text, stale_because(row)});
     }
 

@@ -106,13 +106,17 @@ TEST(Spreadsheet, what_is_no_text_by_nature_is_told_apart) {
     }
     for (const auto& [column, kind] : {std::pair(0U, Text),
                                        {1U, Text},
-                                       {2U, Text},
+                                       {2U, Number},
                                        {3U, Error},
                                        {4U, Error},
                                        {5U, Text},
                                        {6U, Text}}) {
         EXPECT_EQ(sheet.kind(1, column), kind) << column << ", pasted values and typed words";
     }
+    EXPECT_EQ(sheet.hardly_text(1, 0), "");
+    EXPECT_THAT(sheet.hardly_text(1, 2), HasSubstr("is a number, and was read as 2"));
+    EXPECT_THAT(sheet.hardly_text(1, 5), HasSubstr("\"TRUE\" is a word that programs write"));
+    EXPECT_EQ(sheet.no_text(1, 2) + sheet.no_text(1, 5), "") << "both are read";
     EXPECT_EQ(sheet.kind(8, 1), Unknown);
     EXPECT_THAT(sheet.no_text(0, 0), HasSubstr("a formula failed (#N/A); mend the formula"));
     EXPECT_THAT(sheet.no_text(0, 2), HasSubstr("the truth value TRUE"));

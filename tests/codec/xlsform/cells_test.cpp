@@ -67,8 +67,44 @@ TEST(XlsFormCells, a_word_typed_as_text_stays_one) {
                            {"l", "f", "FALSE"},
                            {"l", "e", "#NV"}}));
     EXPECT_EQ(form.text("f.choices.l.t"), "TRUE");
+    EXPECT_THAT(form.findings_text(),
+                HasSubstr("sheet choices, cell C2 (label): the cell \"TRUE\" is a word that "
+                          "programs write"));
+    EXPECT_THAT(form.findings_text(), HasSubstr("So do 1 more of this column, down to row 3"));
     EXPECT_EQ(form.text("f.choices.l.e"), "e") << "a pasted error is no word";
     EXPECT_THAT(form.findings_text(), HasSubstr("a formula failed (#NV)"));
+}
+
+TEST(XlsFormCells, a_number_as_a_text_is_read_and_told_once_a_column) {
+    Spreadsheet sheets =
+        workbook({{"type", "name", "label::de", "label::uk", "hint::de", "constraint_message::de"},
+                  {"select_one l", "a", "7", "nan", "FALSCH", "2026-01-02"},
+                  {"integer", "b", "Zahl"}},
+                 {{"list_name", "name", "label::de", "label::uk"},
+                  {"l", "1", "1", "один"},
+                  {"l", "2", "2", "два"},
+                  {"l", "3", "drei", "3"}});
+    using enum CellKind;
+    sheets.sheets[0].kinds = {{{1, 2}, Number}, {{1, 5}, Date}};
+    sheets.sheets[1].kinds = {{{1, 1}, Number}, {{1, 2}, Number}, {{2, 1}, Number},
+                              {{2, 2}, Number}, {{3, 1}, Number}, {{3, 3}, Number}};
+    const Imported form = imported(form_of(sheets, accepting({})));
+    EXPECT_EQ(form.text("f.main.a.label", "de"), "7");
+    EXPECT_EQ(form.text("f.choices.l.2", "de"), "2");
+    for (const char* told :
+         {"sheet survey, cell C2 (label::de): the cell is a number, and was read as 7",
+          "cell D2 (label::uk): the cell \"nan\" is a word",
+          "cell E2 (hint::de): the cell \"FALSCH\"",
+          "cell F2 (constraint_message::de): the cell is a date, and was read as 2026-01-02",
+          "sheet choices, cell C2 (label::de): the cell is a number, and was read as 1; to mean "
+          "it, "
+          "set the cell's format to Text and write it again. So do 1 more of this column, down to "
+          "row 3",
+          "sheet choices, cell D4 (label::uk): the cell is a number, and was read as 3"}) {
+        EXPECT_THAT(form.findings_text(), HasSubstr(told));
+    }
+    EXPECT_THAT(form.findings_text(), Not(HasSubstr("(name): the cell is a number")));
+    expect_fixpoint(form);
 }
 
 TEST(XlsFormCells, what_nobody_sees_makes_no_difference_and_is_said) {

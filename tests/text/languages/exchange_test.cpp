@@ -227,6 +227,16 @@ TEST(Exchange, what_a_failed_formula_leaves_is_no_translation) {
     }
 }
 
+TEST(Exchange, a_word_that_stands_for_no_text_is_taken_and_told) {
+    for (const char* word : {"nan", "NaN", "NAN", "ІСТИНА", "ЛОЖЬ"}) {
+        const ImportPlan plan = plan_of(handed_back("page.back", word));
+        ASSERT_EQ(plan.changed.size(), 1u) << word << ": " << plan.refused.at(0).what;
+        ASSERT_EQ(plan.remarks.size(), 1u) << word;
+        EXPECT_THAT(plan.remarks[0].what, HasSubstr("programs write where there is no text"));
+    }
+    EXPECT_TRUE(plan_of(handed_back("page.back", "Falsch")).remarks.empty());
+}
+
 TEST(Exchange, an_id_counts_as_german_has_it) {
     for (const char* id : {"Page.Next", "PAGE.NEXT", "page.Next"}) {
         const ImportPlan plan = plan_of(handed_back(id, "Вперед"));
