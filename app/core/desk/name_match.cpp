@@ -66,6 +66,7 @@ constexpr Row kRows[] = {
     {'o', O | kShort, false},          // ö
     {'O', O | U | kShort, false},      // o and u: Mohammed, Muhammad
     {'u', U | kShort, false},          // ü
+    {'\'', A | O | kShort, false},     // of Oleksandr and Oleksii, who are Alexander and Alexei
     {'q', I | U | Y | kShort, false},  // y between consonants: Kowalczyk, Ковальчук, Yvonne
     {'*', kShort, true},               // not written
     {'_', O | U, false},               // oo: a long vowel, which every script writes (Mahmood)
@@ -132,6 +133,7 @@ constexpr Row kRows[] = {
     {'#', kOfGod, false},  // the end of -ullah and الله, so that Ali and Ola are not in it
     {'r', R, false},
     {'?', G | Gh | Y, true},  // ğ
+    {kInitialMark, 0, true},
 };
 
 constexpr std::array<NameSymbol, 128> kSymbols = [] {
@@ -148,36 +150,67 @@ bool sound_alike(unsigned one, unsigned other) {
     return (common & ~kShort) != 0 || (common != 0 && (one == kShort || other == kShort));
 }
 
-/// Whether the symbols can be paired. A begun query ends anywhere in the word.
-bool word_matches(std::string_view query, std::string_view word, LastWord last) {
+bool is_initial(std::string_view word) {
+    return word.ends_with(kInitialMark);
+}
+
+/// A vowel that one spelling writes between consonants and the other does not: Birhane, Brhane.
+/// Nobody leaves out the first letter or the last, and an h keeps its vowel: Mohammed is no Mehmet.
+bool may_be_dropped(std::string_view word, std::size_t at) {
+    constexpr std::size_t kShortestWord = 6;  // of the longer one: Hamid is not Hamd
+    const NameSymbol symbol = name_symbol(word[at]);
+    const auto is_vowel = [&](std::size_t i) {
+        return (name_symbol(word[i]).sounds & kAnyVowel) != 0;
+    };
+    return word.size() >= kShortestWord && at > 0 && at + 1 < word.size() &&
+           (symbol.sounds & kShort) != 0 && (symbol.sounds & ~kAnyVowel) == 0 &&
+           !is_vowel(at - 1) && !is_vowel(at + 1) && (name_symbol(word[at - 1]).sounds & H) == 0;
+}
+
+/// Whether the symbols can be paired. One vowel may be dropped where all consonants are the same
+/// ones: Wazhma is no Wasima. A begun query ends anywhere in the word.
+bool symbols_match(std::string_view query, std::string_view word, LastWord last) {
     if (query.size() > limits::kLongestNameKeyWord || word.size() > limits::kLongestNameKeyWord) {
         return false;
     }
-    // reached[j]: the query so far is paired with the first j symbols of the word.
-    std::array<bool, limits::kLongestNameKeyWord + 1> reached{};
+    // At j: the query so far is paired with the first j symbols of the word; `same` with the same
+    // consonants, `dropped` with one vowel less besides.
+    using Reached = std::array<bool, limits::kLongestNameKeyWord + 1>;
+    Reached reached{}, same{}, dropped{};
     const auto skip_in_word = [&] {
         for (std::size_t j = 0; j < word.size(); ++j) {
-            reached[j + 1] = reached[j + 1] || (reached[j] && name_symbol(word[j]).optional);
+            const bool optional = name_symbol(word[j]).optional;
+            dropped[j + 1] =
+                dropped[j + 1] || (dropped[j] && optional) || (same[j] && may_be_dropped(word, j));
+            reached[j + 1] = reached[j + 1] || (reached[j] && optional);
+            same[j + 1] = same[j + 1] || (same[j] && optional);
         }
     };
-    reached[0] = true;
+    reached[0] = same[0] = true;
     skip_in_word();
-    for (const char symbol : query) {
-        const NameSymbol wanted = name_symbol(symbol);
-        for (std::size_t j = word.size(); j > 0; --j) {
-            const bool paired =
-                reached[j - 1] && sound_alike(wanted.sounds, name_symbol(word[j - 1]).sounds);
-            reached[j] = paired || (wanted.optional && reached[j]);
+    for (std::size_t i = 0; i < query.size(); ++i) {
+        const NameSymbol wanted = name_symbol(query[i]);
+        const bool may_drop = may_be_dropped(query, i);
+        for (std::size_t j = word.size() + 1; j-- > 0;) {
+            const unsigned sounds = j > 0 ? name_symbol(word[j - 1]).sounds : 0;
+            const bool alike = j > 0 && sound_alike(wanted.sounds, sounds);
+            const bool is_same =
+                alike && (query[i] == word[j - 1] || (wanted.sounds & sounds & kAnyVowel) != 0);
+            dropped[j] = (is_same && dropped[j - 1]) || (wanted.optional && dropped[j]) ||
+                         (may_drop && same[j]);
+            same[j] = (is_same && same[j - 1]) || (wanted.optional && same[j]);
+            reached[j] = (alike && reached[j - 1]) || (wanted.optional && reached[j]);
         }
-        reached[0] = wanted.optional && reached[0];
         skip_in_word();
     }
     if (last == LastWord::Whole) {
-        return reached[word.size()];
+        return reached[word.size()] || dropped[word.size()];
     }
-    return std::find(reached.begin(),
-                     reached.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1,
-                     true) != reached.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1;
+    const auto any = [&](const Reached& at) {
+        const auto end = at.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1;
+        return std::find(at.begin(), end, true) != end;
+    };
+    return any(reached) || any(dropped);
 }
 
 /// Two words as one; both are short, and what is made is symbols, never letters of the name.
@@ -187,15 +220,21 @@ std::string joined(std::string_view first, std::string_view second) {
     return both;
 }
 
-bool any_matches(std::string_view query, const std::vector<std::string_view>& words,
-                 LastWord last) {
+/// In the order of how much it says.
+enum class Met : unsigned char { No, AsInitial, Yes };
+
+Met any_matches(std::string_view query, const std::vector<std::string_view>& words, LastWord last) {
+    Met met = Met::No;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (word_matches(query, words[i], last) ||
-            (i + 1 < words.size() && word_matches(query, joined(words[i], words[i + 1]), last))) {
-            return true;
+        const bool alone = name_word_matches(query, words[i], last);
+        if (alone && (is_initial(query) || is_initial(words[i]))) {
+            met = Met::AsInitial;
+        } else if (alone || (i + 1 < words.size() &&
+                             symbols_match(query, joined(words[i], words[i + 1]), last))) {
+            return Met::Yes;
         }
     }
-    return false;
+    return met;
 }
 
 }  // namespace
@@ -258,25 +297,38 @@ std::vector<std::string_view> name_key_words(std::string_view key) {
     return words;
 }
 
+bool name_word_matches(std::string_view query, std::string_view word, LastWord last) {
+    if (is_initial(query)) {
+        return symbols_match(query, word, LastWord::Begun);
+    }
+    return is_initial(word) ? symbols_match(word, query, LastWord::Begun)
+                            : symbols_match(query, word, last);
+}
+
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last) {
     const std::vector<std::string_view> wanted = name_key_words(query),
                                         words = name_key_words(name);
     if (wanted.empty() || words.empty()) {
         return false;
     }
+    // One letter that is being typed is no initial yet.
+    bool known = last == LastWord::Begun && wanted.size() == 1 && is_initial(wanted[0]);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const bool ends = i + 1 == wanted.size();
-        if (any_matches(wanted[i], words, ends ? last : LastWord::Whole)) {
+        const Met met = any_matches(wanted[i], words, ends ? last : LastWord::Whole);
+        known = known || met == Met::Yes;
+        if (met != Met::No) {
             continue;
         }
         if (!ends && any_matches(joined(wanted[i], wanted[i + 1]), words,
-                                 i + 2 == wanted.size() ? last : LastWord::Whole)) {
+                                 i + 2 == wanted.size() ? last : LastWord::Whole) == Met::Yes) {
+            known = true;
             ++i;  // both are found
             continue;
         }
         return false;
     }
-    return true;
+    return known;
 }
 
 }  // namespace lotse

@@ -9,7 +9,9 @@
 /// keys are compared by these functions and never for equality.
 ///
 /// A name matches when every word of the query meets a word of it, in any order; two words that
-/// stand side by side meet one that is written together (Gebre Medhin, ገብረመድህን).
+/// stand side by side meet one that is written together (Gebre Medhin, ገብረመድህን). An initial meets
+/// every word that begins so, on either side (A. Hassan, Hassan Ahmed); it says too little to find
+/// a name without another word that is met.
 #pragma once
 
 #include <string_view>
@@ -23,6 +25,8 @@ struct NameSymbol {
     bool optional = false;
 };
 NameSymbol name_symbol(char symbol);
+/// Behind the symbols of a word that is only the beginning of one.
+inline constexpr char kInitialMark = '-';
 
 /// How the last word of the query is taken.
 enum class LastWord : unsigned char { Whole, Begun };
@@ -38,6 +42,9 @@ NameDistance name_key_distance(std::string_view query, std::string_view word, in
 
 /// The words of a key; they refer into it. A name has no more than limits::kMostNameWords.
 std::vector<std::string_view> name_key_words(std::string_view key);
+
+/// Of one word each; initials too.
+bool name_word_matches(std::string_view query, std::string_view word, LastWord last);
 
 /// False for an empty query or an empty name.
 bool name_key_matches(std::string_view query, std::string_view name, LastWord last);

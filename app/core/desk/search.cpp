@@ -77,7 +77,7 @@ bool is_latin(std::string_view text) {
 bool mark(std::string_view word, LastWord last, const NameText& name, std::vector<bool>& marked) {
     bool any = false;
     for (std::size_t i = 0; i < name.parts.size(); ++i) {
-        if (name_key_matches(word, name.parts[i].key.view(), last)) {
+        if (name_word_matches(word, name.parts[i].key.view(), last)) {
             marked[i] = any = true;
         }
     }

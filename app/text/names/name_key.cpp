@@ -62,6 +62,7 @@ std::string_view bounded(std::string_view name) {
 struct Word {
     WipedString16 letters;
     bool hyphen = false;  ///< one follows
+    bool dot = false;     ///< the same
 };
 
 /// Words of letters and their marks. Apostrophes, ʿ and ʾ stand inside a word without a sound.
@@ -79,6 +80,7 @@ std::vector<Word> words_in(const icu::UnicodeString& text) {
             inside = true;
         } else {
             if (inside && u_charType(character) == U_DASH_PUNCTUATION) words.back().hyphen = true;
+            if (inside && unit == u'.') words.back().dot = true;
             inside = false;
         }
     }
@@ -106,6 +108,20 @@ bool is_article(const Word& word, const Word* next) {
     return false;
 }
 
+/// One letter is the beginning of a name, in the scripts that write single sounds.
+bool is_one_letter(const Word& word) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(word.letters.front(), &status)) {
+        case USCRIPT_HAN:
+        case USCRIPT_HANGUL:
+        case USCRIPT_HIRAGANA:
+        case USCRIPT_KATAKANA:
+            return false;
+        default:
+            return word.letters.size() == 1;
+    }
+}
+
 void append_key(WipedString& key, const WipedString16& letters) {
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(letters.front(), &status)) {
@@ -126,6 +142,22 @@ void append_key(WipedString& key, const WipedString16& letters) {
     ethiopic ? append_ethiopic(key, folded) : append_latin(key, folded);
 }
 
+/// As if more letters followed: what a letter is at the end of a word is another thing.
+void append_initial(WipedString& key, const WipedString16& letters) {
+    const std::size_t begin = key.size();
+    UErrorCode status = U_ZERO_ERROR;
+    const bool arabic = uscript_getScript(letters.front(), &status) == USCRIPT_ARABIC;
+    const bool latin = uscript_getScript(letters.front(), &status) == USCRIPT_LATIN;
+    const bool vowel =
+        std::u16string_view(u"aeiouäöüåæøıə").find(letters.front()) != std::u16string_view::npos;
+    WipedString16 word = letters;
+    if (arabic) word += u'ا';
+    if (latin) word += vowel ? u't' : u'a';
+    append_key(key, word);
+    if ((arabic || latin) && key.size() > begin + 1) key.pop_back();
+    if (key.size() > begin) key += kInitialMark;
+}
+
 }  // namespace
 
 SecretText name_key(std::string_view name) {
@@ -144,8 +176,10 @@ SecretText name_key(std::string_view name) {
         const std::size_t before = key.size();
         if (before > 0) key += ' ';
         const std::size_t begin = key.size();
-        append_key(key, words[i].letters);
-        if (key.size() == begin) key.resize(before);  // no letter with a sound
+        is_one_letter(words[i]) ? append_initial(key, words[i].letters)
+                                : append_key(key, words[i].letters);
+        if (words[i].dot && key.size() == begin + 1) key += kInitialMark;  // Sh., Ch.
+        if (key.size() == begin) key.resize(before);                       // no letter with a sound
     }
     return SecretText(std::string_view(key));
 }

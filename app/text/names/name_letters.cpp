@@ -279,7 +279,10 @@ void append_latin(WipedString& key, const WipedString16& word) {
     const std::string_view all = letters;
     const std::size_t begin = key.size();
     std::size_t at = 0;
-    if (begins_with_article(all)) {
+    if (all.starts_with("oleks") || all.starts_with("oleX")) {
+        key += '\'';
+        at = 1;
+    } else if (begins_with_article(all)) {
         key += "A1";
         at = 2;
     } else if (all.starts_with("abd") && all.size() > 4 && is_vowel(all[3])) {
@@ -471,6 +474,9 @@ void append_cyrillic(WipedString& key, const WipedString16& word) {
     if (all.starts_with(u"ганн")) {  // Ганна
         push(key, '^');
         at = 1;
+    } else if (all.starts_with(u"олекс")) {
+        key += '\'';
+        at = 1;
     }
     while (at < all.size()) {
         const Rule* rule = rule_at(kCyrillic, all, at);
@@ -492,6 +498,7 @@ void append_cyrillic(WipedString& key, const WipedString16& word) {
         }
         push(key, symbols);
     }
+    if (all.ends_with(u"ей")) key.back() = 'Y';  // Сергей, Сергій, Serhii
     if (halves.last.empty()) soften_end(key, begin);
     key += halves.last;
 }
