@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "core/limits.h"
@@ -19,12 +20,14 @@ struct Piece {
         End,
         WordEdge,
         NoWordEdge,
+        Look,
         Sequence,
         Choice,
         Repeat
     } kind = Kind::Sequence;
     std::size_t points = 0;  ///< Class: which of the parser's classes
     std::vector<Piece> parts;
+    bool behind = false, negated = false;  ///< Look
     int at_least = 0, at_most = -1;
 };
 
@@ -86,10 +89,14 @@ private:
         switch (c) {
             case U'(':
                 ++m_at;
-                if (peek() == U'?' && !group_head()) {
+                if (peek() == U'?' && !look_head(out) && !group_head()) {
                     return out;
                 }
-                out = alternatives(depth + 1);
+                if (out.kind == Piece::Kind::Look) {
+                    out.parts.push_back(alternatives(depth + 1));
+                } else {
+                    out = alternatives(depth + 1);
+                }
                 if (peek() != U')') {
                     fail("expected ')'");
                 } else {
@@ -119,10 +126,16 @@ private:
                 return out;
             case U'\\':
                 ++m_at;
-                if (peek() == U'b' || peek() == U'B') {
-                    out.kind = peek() == U'b' ? Piece::Kind::WordEdge : Piece::Kind::NoWordEdge;
-                    ++m_at;
-                    return out;
+                for (const auto& [letter, kind] : {std::pair{U'b', Piece::Kind::WordEdge},
+                                                   {U'B', Piece::Kind::NoWordEdge},
+                                                   {U'A', Piece::Kind::Begin},
+                                                   {U'Z', Piece::Kind::End},
+                                                   {U'z', Piece::Kind::End}}) {
+                    if (peek() == letter) {
+                        out.kind = kind;
+                        ++m_at;
+                        return out;
+                    }
                 }
                 return class_of(escaped());
             default:
@@ -139,6 +152,25 @@ private:
         return out;
     }
 
+    /// At the '?' behind a bracket. False: this is no look-around.
+    bool look_head(Piece& out) {
+        const std::u32string_view rest = std::u32string_view(m_text).substr(m_at + 1);
+        for (const auto& [head, behind, negated] :
+             {std::tuple{std::u32string_view(U"="), false, false},
+              {U"!", false, true},
+              {U"<=", true, false},
+              {U"<!", true, true}}) {
+            if (rest.starts_with(head)) {
+                out.kind = Piece::Kind::Look;
+                out.behind = behind;
+                out.negated = negated;
+                m_at += 1 + head.size();
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// At the '?' behind a bracket: a group without a number or with a name.
     bool group_head() {
         const std::u32string_view rest = std::u32string_view(m_text).substr(m_at + 1);
@@ -147,16 +179,13 @@ private:
             return true;
         }
         const auto end = rest.find(U'>');
-        if (rest.starts_with(U"<") && !rest.starts_with(U"<=") && !rest.starts_with(U"<!") &&
-            end != std::u32string_view::npos) {
+        if (rest.starts_with(U"<") && end != std::u32string_view::npos) {
             m_at += end + 2;
             return true;
         }
-        fail(rest.starts_with(U"=") || rest.starts_with(U"!") || rest.starts_with(U"<")
-                 ? "look-around is not available; expected ':' after \"(?\""
-             : rest.starts_with(U">")
-                 ? "possessive groups are not available; expected ':' after \"(?\""
-                 : "flags such as (?i) are not available; expected ':' after \"(?\"");
+        fail(rest.starts_with(U">")
+                 ? "possessive groups are not available; write \"(?:\" instead"
+                 : "flags such as (?i) are not available; write both letters, as in [Aa]");
         return false;
     }
 
@@ -249,7 +278,8 @@ private:
         if (letter_or_digit) {
             --m_at;
             fail(c >= U'0' && c <= U'9'
-                     ? "back references are not available"
+                     ? "back references are not available; write what may stand there, as in "
+                       "(aa|bb)"
                      : "expected one of d w s D W S b B t n r f p P u x or a sign after the "
                        "backslash");
         }
@@ -266,6 +296,15 @@ private:
         bool first = true;
         while (more() && (peek() != U']' || first)) {
             first = false;
+            if (m_text.compare(m_at, 2, U"[:") == 0) {
+                const CodePoints named = named_class();
+                points.insert(points.end(), named.begin(), named.end());
+                continue;
+            }
+            if (m_text.compare(m_at, 3, U"&&[") == 0) {
+                fail("intersections of classes are not available; write the signs that are left");
+                return {};
+            }
             const CodePoints from = member();
             const bool range =
                 m_at + 1 < m_text.size() && peek() == U'-' && m_text[m_at + 1] != U']';
@@ -291,6 +330,37 @@ private:
         }
         points = normalized(std::move(points));
         return class_of(negated ? complement(points) : points);
+    }
+
+    /// [:alpha:] inside of a bracket, in all scripts.
+    CodePoints named_class() {
+        const auto end = m_text.find(U":]", m_at);
+        const std::u32string name =
+            m_text.substr(m_at + 2, end == std::u32string::npos ? 0 : end - m_at - 2);
+        const std::pair<std::u32string_view, std::vector<const char*>> kClasses[] = {
+            {U"alpha", {"L"}},  {U"digit", {"Nd"}}, {U"alnum", {"L", "Nd"}},
+            {U"upper", {"Lu"}}, {U"lower", {"Ll"}}, {U"punct", {"P", "S"}}};
+        m_at = end == std::u32string::npos ? m_at : end + 2;
+        CodePoints points;
+        for (const auto& [known, categories] : kClasses) {
+            for (const char* category : categories) {
+                if (known == name) {
+                    const auto some = unicode_class(category);
+                    points.insert(points.end(), some->begin(), some->end());
+                }
+            }
+        }
+        if (name == U"space") {
+            points = white_space();
+        } else if (name == U"xdigit") {
+            points = {{U'0', U'9'}, {U'A', U'F'}, {U'a', U'f'}};
+        }
+        if (points.empty()) {
+            fail(
+                "expected [:alpha:], [:digit:], [:alnum:], [:upper:], [:lower:], [:punct:], "
+                "[:space:] or [:xdigit:]");
+        }
+        return points;
     }
 
     CodePoints member() {
@@ -372,6 +442,7 @@ private:
 class Unroller {
 public:
     std::vector<Pattern::State> states;
+    std::vector<Pattern::Look> looks;
     bool too_many = false;
 
     int add(Pattern::State state) {
@@ -420,6 +491,17 @@ public:
                 return assertion(Pattern::State::Kind::WordEdge, next);
             case Piece::Kind::NoWordEdge:
                 return assertion(Pattern::State::Kind::NoWordEdge, next);
+            case Piece::Kind::Look: {
+                const int accept = add(Pattern::State{});
+                const int start = build(piece.parts.front(), accept);
+                looks.push_back(
+                    {start, accept, static_cast<int>(states.size()), piece.behind, piece.negated});
+                Pattern::State state;
+                state.kind = Pattern::State::Kind::Look;
+                state.points = looks.size() - 1;
+                state.next = next;
+                return add(state);
+            }
             case Piece::Kind::Sequence:
                 for (auto part = piece.parts.rbegin(); part != piece.parts.rend(); ++part) {
                     next = build(*part, next);
@@ -474,6 +556,164 @@ bool is_word_edge(const std::u32string& text, std::size_t at) {
     return before != behind;
 }
 
+/// One text and the states of one pattern.
+class Match {
+public:
+    Match(const std::vector<Pattern::State>& states, const std::vector<CodePoints>& classes,
+          const std::vector<Pattern::Look>& looks, std::u32string text)
+        : m_states(states), m_classes(classes), m_text(std::move(text)), m_in_now(states.size()) {
+        for (const Pattern::Look& look : looks) {
+            std::vector<char> there = look.behind ? ends_of(look) : beginnings_of(look);
+            for (char& holds_there : there) {
+                holds_there = (holds_there != 0) != look.negated ? 1 : 0;
+            }
+            m_looks.push_back(std::move(there));
+        }
+    }
+
+    bool whole(int start) {
+        follow(start, 0);
+        for (std::size_t at = 0; at < m_text.size() && !m_now.empty(); ++at) {
+            step(at);
+        }
+        return std::any_of(m_now.begin(), m_now.end(), [&](int index) {
+            return state_at(index).kind == Pattern::State::Kind::Accept;
+        });
+    }
+
+private:
+    using Kind = Pattern::State::Kind;
+
+    const Pattern::State& state_at(int index) const {
+        return m_states[static_cast<std::size_t>(index)];
+    }
+
+    /// Whether the way goes on from a state that takes no character.
+    bool passes(const Pattern::State& state, std::size_t at) const {
+        switch (state.kind) {
+            case Kind::Begin:
+                return at == 0;
+            case Kind::End:
+                return at == m_text.size();
+            case Kind::WordEdge:
+            case Kind::NoWordEdge:
+                return is_word_edge(m_text, at) == (state.kind == Kind::WordEdge);
+            case Kind::Look:
+                return m_looks[state.points][at] != 0;
+            case Kind::Split:
+                return true;
+            case Kind::Class:
+            case Kind::Accept:
+                break;
+        }
+        return false;
+    }
+
+    void follow(int start, std::size_t at) {
+        m_pending.push_back(start);
+        while (!m_pending.empty()) {
+            const int index = m_pending.back();
+            m_pending.pop_back();
+            if (index < 0 || m_in_now[static_cast<std::size_t>(index)] != 0) {
+                continue;
+            }
+            m_in_now[static_cast<std::size_t>(index)] = 1;
+            const Pattern::State& state = state_at(index);
+            if (state.kind == Kind::Class || state.kind == Kind::Accept) {
+                m_now.push_back(index);
+            } else if (passes(state, at)) {
+                m_pending.push_back(state.next);
+                m_pending.push_back(state.other);
+            }
+        }
+    }
+
+    void step(std::size_t at) {
+        m_before.swap(m_now);
+        m_now.clear();
+        std::fill(m_in_now.begin(), m_in_now.end(), 0);
+        for (const int index : m_before) {
+            const Pattern::State& state = state_at(index);
+            if (state.kind == Kind::Class && holds(m_classes[state.points], m_text[at])) {
+                follow(state.next, at + 1);
+            }
+        }
+    }
+
+    /// The places at which something that it matches ends.
+    std::vector<char> ends_of(const Pattern::Look& look) {
+        std::vector<char> ends(m_text.size() + 1);
+        for (std::size_t at = 0;; ++at) {
+            follow(look.start, at);  // it may begin anywhere
+            ends[at] = m_in_now[static_cast<std::size_t>(look.accept)];
+            if (at == m_text.size()) {
+                break;
+            }
+            step(at);
+        }
+        m_now.clear();
+        std::fill(m_in_now.begin(), m_in_now.end(), 0);
+        return ends;
+    }
+
+    /// The places at which something that it matches begins: from the end, the states from which
+    /// its Accept is reached.
+    std::vector<char> beginnings_of(const Pattern::Look& look) {
+        const auto own = [&](int index) { return static_cast<std::size_t>(index - look.accept); };
+        const auto count = static_cast<std::size_t>(look.end - look.accept);
+        std::vector<std::vector<int>> before(count);
+        std::vector<int> classes;
+        for (int i = look.accept; i < look.end; ++i) {
+            const Pattern::State& state = state_at(i);
+            if (state.kind == Kind::Class) {
+                classes.push_back(i);
+                continue;
+            }
+            for (const int next : {state.next, state.other}) {
+                if (next >= 0) {
+                    before[own(next)].push_back(i);
+                }
+            }
+        }
+        std::vector<char> beginnings(m_text.size() + 1);
+        std::vector<char> behind(count), here(count);
+        for (std::size_t at = m_text.size() + 1; at-- > 0;) {
+            std::fill(here.begin(), here.end(), 0);
+            m_pending.push_back(look.accept);
+            for (const int index : classes) {
+                const Pattern::State& state = state_at(index);
+                if (at < m_text.size() && behind[own(state.next)] != 0 &&
+                    holds(m_classes[state.points], m_text[at])) {
+                    m_pending.push_back(index);
+                }
+            }
+            while (!m_pending.empty()) {
+                const std::size_t index = own(m_pending.back());
+                m_pending.pop_back();
+                if (here[index] != 0) {
+                    continue;
+                }
+                here[index] = 1;
+                for (const int one : before[index]) {
+                    if (passes(state_at(one), at)) {
+                        m_pending.push_back(one);
+                    }
+                }
+            }
+            beginnings[at] = here[own(look.start)];
+            behind.swap(here);
+        }
+        return beginnings;
+    }
+
+    const std::vector<Pattern::State>& m_states;
+    const std::vector<CodePoints>& m_classes;
+    const std::u32string m_text;
+    std::vector<std::vector<char>> m_looks;  ///< by place of the text
+    std::vector<char> m_in_now;
+    std::vector<int> m_now, m_before, m_pending;
+};
+
 }  // namespace
 
 Result<Pattern> Pattern::parse(std::string_view text) {
@@ -496,71 +736,13 @@ Result<Pattern> Pattern::parse(std::string_view text) {
                          std::to_string(limits::kMostPatternStates) + " states"};
     }
     out.m_states = std::move(unroller.states);
+    out.m_looks = std::move(unroller.looks);
     out.m_classes = std::move(parser.classes);
     return out;
 }
 
 bool Pattern::matches(std::string_view text) const {
-    const std::u32string points = code_points(text);
-    std::vector<char> in_now(m_states.size());
-    std::vector<int> now;
-    std::vector<int> pending;
-    const auto follow = [&](int start, std::size_t at) {
-        pending.push_back(start);
-        while (!pending.empty()) {
-            const int index = pending.back();
-            pending.pop_back();
-            if (index < 0 || in_now[static_cast<std::size_t>(index)] != 0) {
-                continue;
-            }
-            in_now[static_cast<std::size_t>(index)] = 1;
-            const State& state = m_states[static_cast<std::size_t>(index)];
-            switch (state.kind) {
-                case State::Kind::Split:
-                    pending.push_back(state.next);
-                    pending.push_back(state.other);
-                    break;
-                case State::Kind::Begin:
-                    if (at == 0) {
-                        pending.push_back(state.next);
-                    }
-                    break;
-                case State::Kind::End:
-                    if (at == points.size()) {
-                        pending.push_back(state.next);
-                    }
-                    break;
-                case State::Kind::WordEdge:
-                case State::Kind::NoWordEdge:
-                    if (is_word_edge(points, at) == (state.kind == State::Kind::WordEdge)) {
-                        pending.push_back(state.next);
-                    }
-                    break;
-                case State::Kind::Class:
-                case State::Kind::Accept:
-                    now.push_back(index);
-                    break;
-            }
-        }
-    };
-    follow(m_start, 0);
-    for (std::size_t at = 0; at < points.size() && !now.empty(); ++at) {
-        std::vector<int> before;
-        before.swap(now);
-        std::fill(in_now.begin(), in_now.end(), 0);
-        for (const int index : before) {
-            const State& state = m_states[static_cast<std::size_t>(index)];
-            if (state.kind != State::Kind::Class) {
-                continue;
-            }
-            if (holds(m_classes[state.points], points[at])) {
-                follow(state.next, at + 1);
-            }
-        }
-    }
-    return std::any_of(now.begin(), now.end(), [&](int index) {
-        return m_states[static_cast<std::size_t>(index)].kind == State::Kind::Accept;
-    });
+    return Match(m_states, m_classes, m_looks, code_points(text)).whole(m_start);
 }
 
 }  // namespace lotse

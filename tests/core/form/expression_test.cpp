@@ -520,7 +520,7 @@ const Mistake kMistakes[] = {
     {"regex(., '*a')", 10, "something to repeat"},
     {"regex(., 'a{3,2}')", 10, "{n,m}"},
     {"regex(., 'a++')", 10, "one quantifier only"},
-    {"regex(., '(?=a)')", 10, "look-around"},
+    {"regex(., '(?>a)')", 10, "possessive"},
     {"regex(., '\\p{Runes}')", 10, "no class"},
     {"regex(., '(a{500}){500}')", 10, "fewer repetitions"},
     {"regex(., '(((){900}){900}){900}')", 10, "fewer repetitions"},

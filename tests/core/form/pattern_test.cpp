@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <string>
+
 namespace lotse {
 namespace {
 
@@ -85,12 +88,12 @@ TEST(Pattern, what_cannot_be_matched_is_refused_by_name) {
                                                           {R"(\p)", "no class"},
                                                           {R"((a)\1)", "back references"},
                                                           {"(?i)a", "flags"},
-                                                          {"(?=a)", "look-around"},
-                                                          {"(?!a)", "look-around"},
-                                                          {"(?<=a)b", "look-around"},
-                                                          {"(?<!a)b", "look-around"},
                                                           {"(?>a)", "possessive"},
                                                           {"a++", "possessive"},
+                                                          {"[a-z&&[^b]]", "write the signs"},
+                                                          {"[[:word:]]", "[:alpha:]"},
+                                                          {"(?i)ja", "write both letters"},
+                                                          {"(?=a", "')'"},
                                                           {R"(\u12)", "hexadecimal"},
                                                           {R"(\xg1)", "hexadecimal"},
                                                           {R"(\q)", "after the backslash"}}) {
@@ -99,6 +102,61 @@ TEST(Pattern, what_cannot_be_matched_is_refused_by_name) {
         EXPECT_NE(parsed.error().detail.find(why), std::string::npos)
             << pattern << ": " << parsed.error().detail;
     }
+}
+
+TEST(Pattern, looks_ahead_and_behind) {
+    for (const Case& one : {
+             Case{R"(^(?=.*\d)(?=.*[A-Z]).{4,}$)", "ab1C", true},
+             Case{R"(^(?=.*\d)(?=.*[A-Z]).{4,}$)", "abcC", false},
+             Case{R"((?!0+$)\d{4})", "0070", true},
+             Case{R"((?!0+$)\d{4})", "0000", false},
+             Case{R"((?!.*  ).+)", "Anna Maria", true},
+             Case{R"((?!.*  ).+)", "Anna  Maria", false},
+             Case{R"([a-z]+(?<!x))", "abc", true},
+             Case{R"([a-z]+(?<!x))", "abx", false},
+             Case{R"(\d+(?<=5))", "125", true},
+             Case{R"(\d+(?<=5))", "152", false},
+             Case{R"((?:(?!ab)[a-c])+)", "acba", true},
+             Case{R"((?:(?!ab)[a-c])+)", "cabc", false},
+             Case{R"((?=a(?!b))a.*)", "acb", true},
+             Case{R"((?=a(?!b))a.*)", "abc", false},
+             Case{R"((?=(?<=^)a)ab)", "ab", true},
+             Case{R"(a(?=b|c)[bd])", "ab", true},
+             Case{R"(a(?=b|c)[bd])", "ad", false},
+             Case{R"((?=ab$)..)", "ab", true},
+             Case{R"((?=a$)..)", "ab", false},
+             Case{R"(x(?=)y)", "xy", true},
+             Case{R"(x(?!)y)", "xy", false},
+             Case{R"((?=ሰ).+)", "ሰላም", true},
+             Case{R"((?=a)*b)", "b", true},
+             Case{R"(\Aab\z)", "ab", true},
+             Case{R"([[:alpha:]]+[[:digit:]_]*)", "Müller_7", true},
+             Case{R"([^[:space:]]+)", "a b", false},
+         }) {
+        const auto pattern = Pattern::parse(one.pattern);
+        ASSERT_TRUE(pattern.ok()) << one.pattern << ": " << to_string(pattern.error());
+        EXPECT_EQ(pattern->matches(one.text), one.matches) << one.pattern << " " << one.text;
+    }
+}
+
+TEST(Pattern, what_looks_ahead_again_and_again_stays_fast) {
+    const std::string text(4000, 'a');
+    for (const char* hostile :
+         {"(?=(a+)+$)(?!(a|aa)+$b)(?:(?=.*a)(?!.*b)a)*", "(?:(?=(?:(?=(?:a*)*)a*)*)a)*!",
+          "(?:(?<=(a|a)*)(?<!(a*)*b)a)*", "(?=(?=(?=(?=(?=(?=.*a).*a).*a).*a).*a).*a).*"}) {
+        const auto pattern = Pattern::parse(hostile);
+        ASSERT_TRUE(pattern.ok()) << hostile << ": " << to_string(pattern.error());
+        const auto begin = std::chrono::steady_clock::now();
+        static_cast<void>(pattern->matches(text));
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << hostile;
+    }
+    std::string many;
+    for (int i = 0; i < 80; ++i) {
+        many += "(?=a)";
+    }
+    const auto pattern = Pattern::parse(many + "a*");
+    ASSERT_TRUE(pattern.ok()) << to_string(pattern.error());
+    EXPECT_TRUE(pattern->matches(text));
 }
 
 TEST(Pattern, a_class_of_many_ranges_stays_fast_however_often_it_is_repeated) {
