@@ -115,6 +115,10 @@ inline constexpr std::chrono::seconds kConnectTimeout{10};
 inline constexpr std::chrono::seconds kTransferTimeout{30};
 /// Below 100 bytes a second for this long, a connection counts as dead.
 inline constexpr std::chrono::seconds kLowSpeedTimeout{15};
+/// How long a desk's request that nobody waits for may hold up what somebody does: a service that
+/// is well answers in less, and no one notices a second. The other: somebody asked for it and left.
+inline constexpr std::chrono::milliseconds kUnawaitedRequestPatience{1000};
+inline constexpr std::chrono::milliseconds kLeftRequestPatience{5000};
 /// After an error of the outbox: long enough not to wear the disk, short enough for staff to see it
 /// mend.
 inline constexpr std::chrono::seconds kOutboxErrorPause{5};

@@ -433,6 +433,7 @@ Result<std::unique_ptr<DeskClient>> DeskClient::make(HttpsOptions options) {
     if (!calls) {
         return calls.error();
     }
+    options.give_way = nullptr;  // nothing waits behind the stream
     Result<std::unique_ptr<HttpsConnection>> changes = HttpsConnection::make(std::move(options));
     if (!changes) {
         return changes.error();

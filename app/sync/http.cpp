@@ -11,6 +11,7 @@
 #include <fstream>
 #include <mutex>
 
+#include "base/clock.h"
 #include "codec/wire/service_time.h"
 #include "sync/position_watch.h"
 
@@ -106,6 +107,8 @@ CURLcode ignore_dates(CURL*, void* context, void*) {
                : CURLE_SSL_CERTPROBLEM;
 }
 
+constexpr int kLongestPollMs = 200;
+
 /// Why there was no reply, as far as somebody in front of a screen can do something about it.
 Cause cause_of(CURLcode code) {
     return code == CURLE_PEER_FAILED_VERIFICATION ? Cause::Certificate : Cause::NoAnswer;
@@ -197,6 +200,11 @@ private:
         if (m_interrupted) {
             return Error{Kind::Transient, m_options.base_url, "interrupted"};
         }
+        if (code == CURLE_ABORTED_BY_CALLBACK) {
+            return Error{Kind::Transient, m_options.base_url,
+                         "had no answer yet, and gave way to what somebody waits for",
+                         Cause::NoAnswer};
+        }
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &exchange.reply.status);
         if (code != CURLE_OK) {
             std::string detail = exchange.too_large ? "the reply exceeds its bound"
@@ -216,11 +224,17 @@ private:
             return CURLE_FAILED_INIT;
         }
         CURLcode code = CURLE_ABORTED_BY_CALLBACK;
+        const BootClock::time_point begin = BootClock::now();
+        const auto given_up = [&] {
+            return m_options.give_way &&
+                   m_options.give_way(std::chrono::duration_cast<std::chrono::milliseconds>(
+                       BootClock::now() - begin));
+        };
         int running = 1;
-        while (running > 0 && !m_interrupted) {
+        while (running > 0 && !m_interrupted && !given_up()) {
             if (curl_multi_perform(m_multi.get(), &running) != CURLM_OK ||
                 (running > 0 &&
-                 curl_multi_poll(m_multi.get(), nullptr, 0, 1000, nullptr) != CURLM_OK)) {
+                 curl_multi_poll(m_multi.get(), nullptr, 0, kLongestPollMs, nullptr) != CURLM_OK)) {
                 code = CURLE_RECV_ERROR;
                 break;
             }

@@ -30,6 +30,9 @@ struct HttpsOptions {
     /// What the service says of its clock, with each reply; from the thread that asked. May be
     /// none.
     std::function<void(const ServiceTime&)> heard = nullptr;
+    /// Asked a few times a second while a request is under way, on its thread, with how long it has
+    /// lasted: true ends it as if there were no line. May be none.
+    std::function<bool(std::chrono::milliseconds)> give_way = nullptr;
     /// Hears how far the queue's database has come; outlives whoever asks. May be none.
     class PositionWatch* position = nullptr;
 };

@@ -98,8 +98,12 @@ Result<void> AutomationClient::screenshot(const std::string& path) {
 }
 
 Result<void> AutomationClient::type(const std::string& text) {
-    const Result<void> typed = order({Do::Type, "", text});
+    const Result<void> typed = enter(text);
     return typed ? wait() : typed;
+}
+
+Result<void> AutomationClient::enter(const std::string& text) {
+    return order({Do::Type, "", text});
 }
 
 Result<void> AutomationClient::wait() {

@@ -31,6 +31,8 @@ public:
     Result<void> tap(const std::string& id);
     /// Taps, whatever is still on its way.
     Result<void> press(const std::string& id);
+    /// Types, and does not wait for what it leads to.
+    Result<void> enter(const std::string& text);
     /// Drags its middle by so many pixels, downwards, lets go and waits until nothing moves.
     Result<void> drag(const std::string& id, int by_px);
 

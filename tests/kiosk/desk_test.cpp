@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "core/limits.h"
 #include "kiosk/centre.h"
 #include "support/canned_server.h"
 
@@ -267,6 +268,105 @@ TEST_F(DeskWalk, a_desk_is_unlocked_without_a_line_and_the_sheet_comes_back_with
     EXPECT_TRUE(staff->wait_for("action.unlock")) << "sessions are in its memory";
     unlock();
     EXPECT_TRUE(staff->wait_for("case.number"));
+}
+
+/// The service takes connections and answers nothing.
+class HangingDesk : public DeskWalk {
+protected:
+    /// A listing that nobody asked for is under way.
+    void hang() {
+        centre.expect_in_log("queue service");
+        centre.expect_in_log("gave way");
+        centre.expect_in_log("configuration cannot be read");
+        centre.expect_in_log("lease of intake");
+        centre.expect_in_log("log-out did not reach");
+        centre.service().hold();
+        m_holds = true;
+    }
+    void answer() {
+        centre.service().go_on();
+        m_holds = false;
+    }
+    ~HangingDesk() override {
+        if (m_holds) {
+            answer();
+        }
+    }
+    /// A request takes ten seconds or more to fail.
+    bool within(std::chrono::seconds most, const std::string& id) {
+        const auto begin = std::chrono::steady_clock::now();
+        return staff->wait_for(id) && std::chrono::steady_clock::now() - begin < most;
+    }
+
+private:
+    bool m_holds = false;
+};
+
+TEST_F(HangingDesk, is_unlocked_and_shows_the_sheet_that_was_open_while_nothing_answers) {
+    staff->tap("queue." + number);
+    staff->tap("action.call");
+    EXPECT_TRUE(staff->wait_for("action.begin"));
+    staff->tap("action.begin");
+    EXPECT_TRUE(staff->wait_for("action.park")) << staff->problem();
+    open_sheet();
+    hang();
+    for (int again = 0; again < 3; ++again) {
+        staff->press("action.lock");
+        EXPECT_TRUE(within(std::chrono::seconds(6), "action.unlock"));
+        staff->enter(again == 1 ? "falsch" : centre.password());
+        staff->press("action.unlock");
+        if (again == 1) {
+            centre.expect_in_log("unlock");
+            EXPECT_TRUE(within(std::chrono::seconds(9), "lock.problem")) << staff->problem();
+            staff->enter(centre.password());
+            staff->press("action.unlock");
+        }
+        EXPECT_TRUE(within(std::chrono::seconds(9), "case.number")) << again << staff->problem();
+        EXPECT_EQ(staff->label("case.number"), number);
+    }
+    answer();
+    staff->tap("action.back");
+    EXPECT_TRUE(staff->wait_for("action.call_next")) << staff->problem();
+}
+
+TEST_F(HangingDesk, lets_people_look_search_and_leave_while_nothing_answers) {
+    staff->tap("queue." + number);
+    hang();
+    staff->press("action.lock");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "action.unlock"));
+    staff->enter(centre.password());
+    staff->press("action.unlock");
+    EXPECT_TRUE(within(std::chrono::seconds(9), "queue." + number)) << staff->problem();
+    staff->press("queue.search");
+    staff->enter(number);
+    EXPECT_TRUE(within(std::chrono::seconds(6), "queue." + number));
+    staff->press("action.lock");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "action.other_account"));
+    staff->press("action.other_account");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "field.account")) << staff->problem();
+    // What the one before asked for ends; the log-in is the first to be answered.
+    answer();
+    staff->enter(kColleague);
+    staff->press("field.password");
+    staff->enter(centre.password());
+    staff->press("action.log_in");
+    EXPECT_TRUE(within(std::chrono::seconds(10), "queue." + number)) << staff->problem();
+}
+
+TEST_F(HangingDesk, asks_what_somebody_waits_for_before_what_nobody_does) {
+    staff->tap("queue." + number);
+    hang();
+    std::this_thread::sleep_for(limits::kListWithoutStream);
+    staff->press("action.lock");
+    EXPECT_TRUE(within(std::chrono::seconds(6), "action.unlock"));
+    staff->enter(centre.password());
+    staff->press("action.unlock");  // lists anew
+    EXPECT_TRUE(within(std::chrono::seconds(9), "queue." + number));
+    staff->press("queue." + number);
+    staff->press("action.call");
+    std::this_thread::sleep_for(std::chrono::seconds(4));
+    answer();
+    EXPECT_TRUE(within(std::chrono::seconds(5), "action.begin")) << staff->problem();
 }
 
 TEST_F(DeskWalk, a_service_that_was_started_anew_costs_a_password_and_nothing_else) {

@@ -68,6 +68,12 @@ void Visitor::type(const std::string& text) {
     }
 }
 
+void Visitor::enter(const std::string& text) {
+    if (ok()) {
+        note(m_client->enter(text), "enter");
+    }
+}
+
 void Visitor::type_on_screen(const std::string& text) {
     for (const char letter : text) {
         tap(letter == ' ' ? "key.space" : std::string("key.") + letter);

@@ -23,6 +23,8 @@ public:
     /// By so many pixels, downwards.
     void drag(const std::string& id, int by_px);
     void type(const std::string& text);
+    /// Does not wait for what it leads to.
+    void enter(const std::string& text);
     /// Letter by letter on the keyboard on the screen; lower-case Latin letters and spaces.
     void type_on_screen(const std::string& text);
     void screenshot(const std::string& path);

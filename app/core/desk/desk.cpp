@@ -367,7 +367,7 @@ private:
             return;
         }
         const IntakeId id = *place.reopen;
-        start(place, OpenCase{*entry});
+        start(place, OpenCase{*entry, false, true});
         place.reopen = id;
     }
     void handle(QueueOpen& place, const ListFailed& event) {

@@ -360,7 +360,8 @@ struct ReleaseLeases {
 /// or ActionRefused.
 struct OpenCase {
     QueueEntry entry;
-    bool told = false;  ///< the person knows what is wrong and wants it opened
+    bool told = false;   ///< the person knows what is wrong and wants it opened
+    bool again = false;  ///< it was open before a lock: what was fetched then will do
 };
 /// Makes the keys of the names in these envelopes: NameKeysKnown.
 struct ReadNames {

@@ -37,7 +37,7 @@ Worker::Job AdminEffects::reported(Work work) {
 }
 
 void AdminEffects::post(Work work, admin::Event refused) {
-    m_session.worker.post(reported(std::move(work)), [this, refused = std::move(refused)] {
+    m_session.line.post(reported(std::move(work)), [this, refused = std::move(refused)] {
         spdlog::error("refused: too much waits for the queue service");
         m_report(refused);
     });
@@ -60,11 +60,11 @@ void AdminEffects::run(const admin::Effect& effect) {
     std::visit(
         Overloaded{
             [&](const admin::ReadConfigurations&) {
-                m_session.worker.replace(
+                m_session.line.replace(
                     kReadAll, reported([this]() -> admin::Event { return read_configurations(); }));
             },
             [&](const admin::ReadConfiguration& read) {
-                m_session.worker.replace(
+                m_session.line.replace(
                     kReadOne, reported([this, version = read.version]() -> admin::Event {
                         Result<Configuration> fetched = fetch_configuration(version);
                         return fetched
@@ -107,7 +107,7 @@ void AdminEffects::run(const admin::Effect& effect) {
                 });
             },
             [&](const admin::ReadPeople&) {
-                m_session.worker.replace(
+                m_session.line.replace(
                     kPeople, reported([this] {
                         return with_people([](DeskPeople& people) { return people.read(); });
                     }));
@@ -169,10 +169,11 @@ admin::Event AdminEffects::read_configurations() {
 }
 
 Result<Configuration> AdminEffects::fetch_configuration(std::int64_t version) {
-    if (!m_session.keys) {
+    const std::shared_ptr<const vault::Keyring> keys = m_session.person.keys();
+    if (!keys) {
         return Error{Kind::Transient, "configuration", "logged out"};
     }
-    return DeskConfigurations(m_session.client, m_session.staff.centre, *m_session.keys)
+    return DeskConfigurations(m_session.client, m_session.person.staff().centre, *keys)
         .fetch_configuration(version);
 }
 
@@ -195,12 +196,13 @@ admin::Event AdminEffects::publish(Configuration configuration, const std::strin
         return admin::PublishRefused{
             "desk.admin.problem.refused", {written_reason(trial.error())}, {}};
     }
-    if (!m_session.keys) {
+    const std::shared_ptr<const vault::Keyring> keys = m_session.person.keys();
+    if (!keys) {
         return admin::PublishRefused{"desk.admin.problem.offline", {}, {}};
     }
     const std::int64_t version = configuration.version;
     if (const Result<void> sent =
-            DeskConfigurations(m_session.client, m_session.staff.centre, *m_session.keys)
+            DeskConfigurations(m_session.client, m_session.person.staff().centre, *keys)
                 .publish_configuration(configuration, preview);
         !sent) {
         spdlog::warn("configuration {}: {}", version, to_string(sent.error()));
@@ -215,11 +217,12 @@ admin::Event AdminEffects::publish(Configuration configuration, const std::strin
 }
 
 admin::Event AdminEffects::with_people(const std::function<admin::Event(DeskPeople&)>& work) {
-    if (!m_session.keys || m_session.trust == nullptr) {
+    const std::shared_ptr<const vault::Keyring> keys = m_session.person.keys();
+    if (!keys || m_session.trust == nullptr) {
         return admin::AdminFailed{"desk.people.problem.offline"};
     }
-    DeskPeople people(m_session.client, *m_session.trust, *m_session.keys, m_session.staff,
-                      m_session.bounds);
+    const desk::Staff staff = m_session.person.staff();
+    DeskPeople people(m_session.client, *m_session.trust, *keys, staff, m_session.bounds);
     return work(people);
 }
 

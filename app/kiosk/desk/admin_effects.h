@@ -4,7 +4,7 @@
 ///
 /// What asks the service waits in one line with everything else of the desk; checks of a draft take
 /// seconds and ask nobody, so that they have a thread of their own. Every result is an event given
-/// to `report`, on the caller's thread, from `collect` here or of the desk's worker.
+/// to `report`, on the caller's thread, from `collect` here or of the desk's line.
 #pragma once
 
 #include <atomic>
@@ -17,6 +17,8 @@
 #include "kiosk/configuration/draft_check.h"
 #include "kiosk/desk/centre_trust.h"
 #include "kiosk/desk/desk_people.h"
+#include "kiosk/desk/person_at_desk.h"
+#include "kiosk/desk/service_line.h"
 #include "sync/desk_client.h"
 #include "vault/person_keys.h"
 
@@ -24,13 +26,11 @@ namespace lotse::kiosk {
 
 class AdminEffects {
 public:
-    /// The desk's, which outlives this. Keys and staff are those of who is logged in; only the
-    /// worker's thread looks at them.
+    /// The desk's, which outlives this.
     struct Session {
         sync::DeskClient& client;
-        Worker& worker;
-        const std::optional<vault::Keyring>& keys;
-        const desk::Staff& staff;
+        ServiceLine& line;
+        const PersonAtDesk& person;
         CentreTrust* trust;  ///< null: nobody can log in here
         const vault::KdfBounds& bounds;
     };
@@ -41,14 +41,14 @@ public:
     void run(const admin::Effect& effect);
     bool collect() { return m_checker.collect(); }
     bool settled() const { return m_checker.idle(); }
-    /// Judges no draft any more; the desk's worker is the desk's to stop.
+    /// Judges no draft any more; the desk's line is the desk's to stop.
     void stop();
-    /// What was read for whoever was logged in; on the worker's thread.
+    /// What was read for whoever was logged in; on the line's thread.
     void forget();
 
 private:
     /// What need be done only once, however often it was wished for: a draft that was changed is
-    /// not worth judging. Apart from the slots of the desk, on the same worker.
+    /// not worth judging. Apart from the slots of the desk, in the same line.
     enum Slot : Worker::Slot {
         kReadAll = 100,
         kReadOne,
@@ -74,7 +74,7 @@ private:
     AdminSetup m_setup;
     Report m_report;
     Configuration m_newest, m_released;  ///< content of the highest version and of the highest
-                                         ///< released one; worker's thread only
+                                         ///< released one; the line's thread only
     std::atomic<bool> m_closing{false};
     Worker m_checker;  ///< last: its thread uses everything above
 };

@@ -49,7 +49,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     options.base_url = connection.service;
     options.ca_file = connection.ca_file;
     std::unique_ptr<DeskEffects> made(new DeskEffects);
-    made->m_worker = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
+    made->m_line = std::make_unique<ServiceLine>(limits::kDeskQueueLength, notify);
+    made->m_hands = std::make_unique<Worker>(limits::kDeskQueueLength, notify);
     if (connection.centre) {
         Result<std::unique_ptr<CentreTrust>> trust =
             CentreTrust::open(*connection.centre, connection.memory);
@@ -63,6 +64,9 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
         [effects = made.get()](const QueuePosition& now) { return effects->went_back(now); });
     options.heard = [watch = made->m_watch.get()](const ServiceTime& time) { watch->hear(time); };
     options.position = &made->m_watch->position();
+    options.give_way = [line = made->m_line.get()](std::chrono::milliseconds lasted) {
+        return line->gives_way(lasted);
+    };
     Result<std::unique_ptr<sync::DeskClient>> client = sync::DeskClient::make(options);
     if (!client) {
         return client.error();
@@ -71,8 +75,8 @@ Result<std::unique_ptr<DeskEffects>> DeskEffects::open(const DeskConnection& con
     made->m_bounds = connection.log_in;
     DeskEffects& self = *made;
     self.m_admin = std::make_unique<AdminEffects>(
-        AdminEffects::Session{*self.m_client, *self.m_worker, self.m_keys, self.m_staff,
-                              self.m_trust.get(), self.m_bounds},
+        AdminEffects::Session{*self.m_client, *self.m_line, self.m_person, self.m_trust.get(),
+                              self.m_bounds},
         connection.admin, [&self](const desk::Event& event) { self.m_report(event); },
         std::move(notify));
     return made;
@@ -82,8 +86,9 @@ DeskEffects::~DeskEffects() {
     if (m_admin) {
         m_admin->stop();
     }
-    m_worker->stop();  // a log-in under way may still start the stream; what the stream posts from
-                       // now on is dropped
+    m_line->stop();  // a log-in under way may still start the stream; what the stream posts from
+                     // now on is dropped
+    m_hands->stop();
     if (m_client) {
         m_client->stop_changes();
     }
@@ -108,10 +113,14 @@ Worker::Job DeskEffects::quiet(std::function<void()> work) {
 }
 
 void DeskEffects::post(Work work, desk::Event refused) {
-    m_worker->post(reported(std::move(work)), [this, refused = std::move(refused)] {
+    m_line->post(reported(std::move(work)), too_much(std::move(refused)));
+}
+
+Worker::Done DeskEffects::too_much(desk::Event refused) {
+    return [this, refused = std::move(refused)] {
         spdlog::error("refused: too much waits for the queue service");
         m_report(refused);
-    });
+    };
 }
 
 void DeskEffects::run(const desk::Effect& effect) {
@@ -131,15 +140,26 @@ void DeskEffects::run(const desk::Effect& effect) {
                 post([this, change] { return change_password(change.now, change.fresh); },
                      desk::PasswordRefused{"desk.choose.later", 0});
             },
-            [&](const desk::LogOut&) { m_worker->replace(kLogOut, [this] { return log_out(); }); },
-            [&](const desk::Lock&) { m_worker->replace(kLock, quiet([this] { lock(); })); },
+            [&](const desk::LogOut&) {
+                m_person.forget();  // at once, whatever waits
+                m_line->leave(kLogOut, [this] { return log_out(); });
+            },
+            [&](const desk::Lock&) {
+                m_person.lock();
+                m_line->replace(kLock, quiet([this] { m_admin->forget(); }));
+            },
             [&](const desk::Unlock& credentials) {
-                post([this, credentials] { return unlock(credentials); },
-                     desk::LogInRefused{"desk.login.later", 0});
+                const desk::LogInRefused later{"desk.login.later", 0};
+                if (m_client->signed_in()) {
+                    m_hands->post(reported([this, credentials] { return unlock(credentials); }),
+                                  too_much(later));
+                } else {
+                    post([this, credentials] { return log_in_again(credentials); }, later);
+                }
             },
             [&](const desk::ListQueue&) { want_list(); },
             [&](const desk::RenewLease& lease) {
-                m_worker->replace(kRenew, reported([this, lease] { return renew(lease); }));
+                m_line->replace(kRenew, reported([this, lease] { return renew(lease); }));
             },
             [&](const desk::SeeReaders&) {
                 post(
@@ -151,7 +171,7 @@ void DeskEffects::run(const desk::Effect& effect) {
             },
             [&](const desk::ConfirmClock&) { post([this] { return confirm_clock(); }, busy); },
             [&](const desk::ReleaseLeases& leases) {
-                m_worker->replace(kRelease, quiet([this, leases] { release(leases); }));
+                m_line->replace(kRelease, quiet([this, leases] { release(leases); }));
             },
             [&](const desk::CallNext& next) {
                 post([this, known = next.known] { return call_next(known); }, busy);
@@ -161,22 +181,22 @@ void DeskEffects::run(const desk::Effect& effect) {
                 post([this, open] { return open_case(open); }, busy);
             },
             [&](const desk::ReadNames& names) {
-                m_worker->replace(kNames, reported([this, names] { return read_names(names); }));
+                m_line->replace(kNames, reported([this, names] { return read_names(names); }));
             },
             [&](const desk::AskTerminals&) {
-                m_worker->replace(kTerminals,
-                                  reported([this] { return m_watch->ask_terminals(*m_client); }));
+                m_line->replace(kTerminals,
+                                reported([this] { return m_watch->ask_terminals(*m_client); }));
             },
             [&](const desk::RaiseAlarms& raised) {
                 // One that finds no room is raised at the next log-in.
-                m_worker->post(quiet([this, raised] {
+                m_line->add(quiet([this, raised] {
                     for (const auto& [alarm, object] : raised.alarms) {
                         raise(alarm, object);
                     }
                 }));
             },
             [&](const desk::KeepPosition&) {
-                m_worker->replace(kKeep, quiet([this] { m_watch->confirm_position(); }));
+                m_line->replace(kKeep, quiet([this] { m_watch->confirm_position(); }));
             },
             [](const desk::WipeDesk&) {},  // the role's
             [&](const admin::Effect& of_admin) { m_admin->run(of_admin); },
@@ -185,11 +205,10 @@ void DeskEffects::run(const desk::Effect& effect) {
 }
 
 void DeskEffects::forget_person() {
-    m_keys.reset();
+    m_person.forget();
     m_invited.reset();
-    m_kept = {};
+    m_at_hand.reset();
     m_admin->forget();
-    m_staff = {};
     if (m_trust) {
         m_trust->forget();
     }
@@ -262,12 +281,11 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         static_cast<void>(m_client->log_out());
         return desk::LogInRefused{"desk.login.register", 0};
     }
-    m_kept = {terms, session->wrapped, centre->grants};
     if (session->invited) {
         m_invited.emplace(Invited{account, terms, secrets->proof_text(), std::move(*keys)});
         return desk::PasswordWanted{};
     }
-    return begin(std::move(*keys), *session);
+    return begin(std::move(*keys), *session, {terms, session->wrapped, centre->grants});
 }
 
 std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& centre,
@@ -284,11 +302,11 @@ std::optional<Alarm> DeskEffects::doubt_about_centre(const codec::CentreReply& c
 }
 
 bool DeskEffects::went_back(const QueuePosition& now) {
-    return m_worker->replace(kWentBack, reported([this, now]() -> std::optional<desk::Event> {
-                                 m_watch->doubt_position();
-                                 raise(Alarm::WentBack, to_text(now));
-                                 return desk::WentBack{};
-                             }));
+    return m_line->replace(kWentBack, reported([this, now]() -> std::optional<desk::Event> {
+                               m_watch->doubt_position();
+                               raise(Alarm::WentBack, to_text(now));
+                               return desk::WentBack{};
+                           }));
 }
 
 bool DeskEffects::took_newer_register() {
@@ -350,24 +368,24 @@ std::optional<desk::Event> DeskEffects::not_callable(const QueueEntry& entry) {
                : std::optional<desk::Event>(desk::ActionRefused{problem_of(*alarm), number});
 }
 
-desk::Event DeskEffects::begin(vault::Keyring keys, const codec::Session& session) {
-    m_keys = std::move(keys);
-    m_staff = {session.account, session.centre, session.rights};
+desk::Event DeskEffects::begin(vault::Keyring keys, const codec::Session& session,
+                               PersonAtDesk::Kept kept) {
+    const desk::Staff staff{session.account, session.centre, session.rights};
+    m_person.begin(staff, std::move(keys), std::move(kept));
     sync::ChangesEvents events;
     events.changed = [this](const codec::Change&) { want_list(); };
     events.connected = [this](bool connected, Cause cause) {
-        m_worker->replace(kConnection, reported([connected, cause] {
-                              return desk::Event(desk::ConnectionKnown{connected, cause});
-                          }));
+        m_hands->replace(kConnection, reported([connected, cause] {
+                             return desk::Event(desk::ConnectionKnown{connected, cause});
+                         }));
     };
     events.session_ended = [this] {
-        m_worker->replace(kSessionEnded,
-                          reported([] { return desk::Event(desk::SessionEnded{}); }));
+        m_line->replace(kSessionEnded, reported([] { return desk::Event(desk::SessionEnded{}); }));
     };
     m_client->start_changes(std::move(events));
     want_list();  // even if the stream cannot be opened
     want_configuration();
-    return desk::LoggedIn{m_staff};
+    return desk::LoggedIn{staff};
 }
 
 desk::Event DeskEffects::choose_password(const SecretText& password) {
@@ -411,28 +429,28 @@ desk::Event DeskEffects::choose_password(const SecretText& password) {
 }
 
 desk::Event DeskEffects::change_password(const SecretText& now, const SecretText& fresh) {
-    const std::string& account = m_staff.account;
-    if (const Result<void> fit = vault::check_password(fresh.view(), account, m_staff.centre);
-        !fit) {
+    const auto [account, own_centre, rights] = m_person.staff();
+    const PersonAtDesk::Kept kept = m_person.kept();
+    if (const Result<void> fit = vault::check_password(fresh.view(), account, own_centre); !fit) {
         return desk::PasswordRefused{"desk.choose.weak", 0};
     }
     const Result<vault::LogInSecrets> before =
-        vault::log_in_secrets(account, now.view(), m_kept.terms, m_bounds);
+        vault::log_in_secrets(account, now.view(), kept.terms, m_bounds);
     const Result<vault::LogInSecrets> after =
-        before ? vault::log_in_secrets(account, fresh.view(), m_kept.terms, m_bounds)
+        before ? vault::log_in_secrets(account, fresh.view(), kept.terms, m_bounds)
                : before.error();
     if (!before || !after) {
         return desk::PasswordRefused{"desk.choose.later", 0};
     }
     // Here as at the lock: a wrong one need not be sent, and costs no wait at the service.
     Result<vault::SecretBytes> seed =
-        vault::unwrap_seed(m_kept.wrapped, before->wrap, m_kept.terms.centre, account);
+        vault::unwrap_seed(kept.wrapped, before->wrap, kept.terms.centre, account);
     if (!seed) {
         return desk::PasswordRefused{"desk.password.wrong", 0};
     }
-    Bytes wrapped = vault::wrap_seed(*seed, after->wrap, m_kept.terms.centre, account);
+    Bytes wrapped = vault::wrap_seed(*seed, after->wrap, kept.terms.centre, account);
     const Result<void> changed = m_client->change_password(
-        {before->proof_text(), after->proof_text(), m_kept.terms.cost, wrapped});
+        {before->proof_text(), after->proof_text(), kept.terms.cost, wrapped});
     if (!changed) {
         spdlog::warn("change of password: {}", to_string(changed.error()));
         if (!m_client->signed_in()) {
@@ -443,43 +461,37 @@ desk::Event DeskEffects::change_password(const SecretText& now, const SecretText
                                          : "desk.password.refused",
                                      0};
     }
-    m_kept.wrapped = std::move(wrapped);
+    m_person.rewrap(std::move(wrapped));
     return desk::PasswordChanged{};
 }
 
-void DeskEffects::lock() {
-    m_keys.reset();
-    m_admin->forget();
+std::optional<desk::Event> DeskEffects::unlock(const desk::Unlock& effect) {
+    const Result<std::optional<desk::Staff>> staff =
+        m_person.unlock(effect.account, effect.password.view(), m_bounds);
+    if (!staff) {
+        spdlog::warn("unlock: {}", to_string(staff.error()));
+        return desk::LogInRefused{"desk.login.wrong", 0};
+    }
+    if (!*staff) {
+        return std::nullopt;
+    }
+    want_configuration();
+    return desk::Unlocked{**staff};
 }
 
-desk::Event DeskEffects::unlock(const desk::Unlock& effect) {
-    if (m_client->signed_in()) {
-        const Result<vault::LogInSecrets> secrets =
-            vault::log_in_secrets(effect.account, effect.password.view(), m_kept.terms, m_bounds);
-        Result<vault::Keyring> keys =
-            secrets ? vault::open_keyring(m_kept.wrapped, secrets->wrap, m_kept.terms.centre,
-                                          effect.account, m_kept.grants)
-                    : secrets.error();
-        if (!keys) {
-            spdlog::warn("unlock: {}", to_string(keys.error()));
-            return desk::LogInRefused{"desk.login.wrong", 0};
-        }
-        m_keys = std::move(*keys);
-        want_configuration();
-        return desk::Unlocked{m_staff};
-    }
+desk::Event DeskEffects::log_in_again(const desk::Unlock& effect) {
     const desk::Event outcome = log_in(effect.account, effect.password);
     if (std::holds_alternative<desk::PasswordWanted>(outcome)) {
         // Invited anew meanwhile: the password of before is none any more.
         static_cast<void>(log_out());
         return desk::LogInRefused{"desk.login.wrong", 0};
     }
-    return std::holds_alternative<desk::LoggedIn>(outcome) ? desk::Event(desk::Unlocked{m_staff})
-                                                           : outcome;
+    const auto* begun = std::get_if<desk::LoggedIn>(&outcome);
+    return begun != nullptr ? desk::Event(desk::Unlocked{begun->staff}) : outcome;
 }
 
 void DeskEffects::want_configuration() {
-    m_worker->replace(kConfigured, [this]() -> Worker::Done {
+    m_line->replace(kConfigured, [this]() -> Worker::Done {
         return [this, content = configured()] {
             if (content) {
                 m_show(content);
@@ -490,12 +502,16 @@ void DeskEffects::want_configuration() {
 
 /// Null: nothing changed, or it cannot be had.
 std::shared_ptr<const Content> DeskEffects::configured() {
-    if (!m_load || !m_client->signed_in() || !m_keys ||
-        !(m_keys->centre || m_keys->configuration)) {
+    const std::shared_ptr<const vault::Keyring> keys = m_person.keys();
+    if (!m_load || !m_client->signed_in() || !keys || !(keys->centre || keys->configuration)) {
         return nullptr;
     }
     const Result<Configuration> newest =
-        DeskConfigurations(*m_client, m_staff.centre, *m_keys).fetch_released();
+        DeskConfigurations(*m_client, m_person.staff().centre, *keys).fetch_released();
+    if (m_line->gave_way()) {
+        want_configuration();
+        return nullptr;
+    }
     if (!newest) {
         spdlog::warn("the centre's configuration cannot be read: {}", to_string(newest.error()));
         return nullptr;
@@ -515,17 +531,22 @@ std::shared_ptr<const Content> DeskEffects::configured() {
 }
 
 void DeskEffects::want_list() {
-    m_worker->replace(kList, reported([this] { return list(); }));
+    m_line->replace(kList, reported([this] { return list(); }));
 }
 
 std::optional<desk::Event> DeskEffects::list() {
     if (!m_client->signed_in()) {
         return std::nullopt;  // logged out between the change and this
     }
-    if (!m_staff.may(StaffRight::Call)) {
+    const desk::Staff staff = m_person.staff();
+    if (!staff.may(StaffRight::Call)) {
         return desk::QueueKnown{{}, {}, m_watch->clock_news()};  // nothing that this person may see
     }
     Result<codec::Listing> listing = m_client->list();
+    if (m_line->gave_way()) {
+        want_list();
+        return std::nullopt;
+    }
     if (!listing) {
         spdlog::warn("queue service: {}", to_string(listing.error()));
         if (!m_client->signed_in()) {
@@ -542,9 +563,9 @@ std::optional<desk::Event> DeskEffects::list() {
             return desk::SessionEnded{};
         }
     }
-    return desk::QueueKnown{std::move(listing->entries), listing->now, m_watch->clock_news(),
-                            m_staff.may(StaffRight::Open) ? m_trust->unseen_readers()
-                                                          : std::vector<RegisteredPerson>()};
+    return desk::QueueKnown{
+        std::move(listing->entries), listing->now, m_watch->clock_news(),
+        staff.may(StaffRight::Open) ? m_trust->unseen_readers() : std::vector<RegisteredPerson>()};
 }
 
 std::optional<desk::Event> DeskEffects::confirm_clock() {
@@ -619,7 +640,7 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
     if (!is_same_intake(seen, *found)) {
         return altered(seen);
     }
-    const std::string& account = m_staff.account;
+    const std::string account = m_person.staff().account;
     switch (settle(seen, effect.action, account, *found, listing->now)) {
         case Settled::Done:
             return desk::ActionDone{*found};
@@ -681,10 +702,13 @@ void DeskEffects::release(const desk::ReleaseLeases& effect) {
 desk::Event DeskEffects::open_case(const desk::OpenCase& effect) {
     const QueueEntry& entry = effect.entry;
     const IntakeId id = entry.header.id;
-    if (!m_keys) {
+    if (!m_person.keys()) {
         return desk::ActionRefused{"desk.problem.offline"};  // locked meanwhile: nobody is told
     }
-    const Result<Bytes> envelope = m_client->envelope(id);
+    const bool at_hand = effect.again && m_at_hand && m_at_hand->id == id &&
+                         m_at_hand->digest == entry.digest &&
+                         entry.holder == m_person.staff().account;
+    Result<Bytes> envelope = at_hand ? m_at_hand->envelope : m_client->envelope(id);
     if (!envelope) {
         if (envelope.error().kind == Kind::Refused) {
             want_list();
@@ -705,14 +729,16 @@ desk::Event DeskEffects::open_case(const desk::OpenCase& effect) {
         return desk::ActionRefused{content.error().kind == Kind::Refused ? "desk.problem.other_key"
                                                                          : "desk.problem.damaged"};
     }
+    m_at_hand = {id, entry.digest, std::move(*envelope)};
     return desk::CaseDecrypted{entry, std::move(*content)};
 }
 
 Result<IntakeContent> DeskEffects::unsealed(const Bytes& envelope) const {
-    if (!m_keys->centre) {
+    const std::shared_ptr<const vault::Keyring> keys = m_person.keys();
+    if (!keys || !keys->centre) {
         return Error{Kind::Refused, "envelope", "the centre's key was not granted to this account"};
     }
-    Result<std::string> payload = vault::open(envelope, *m_keys->centre);
+    Result<std::string> payload = vault::open(envelope, *keys->centre);
     if (!payload) {
         return payload.error();
     }
@@ -727,14 +753,17 @@ Result<IntakeContent> DeskEffects::unsealed(const Bytes& envelope) const {
 
 desk::Event DeskEffects::read_names(const desk::ReadNames& effect) {
     desk::NameKeysKnown known;
-    if (!m_keys) {
-        return known;  // locked meanwhile
-    }
     for (const QueueEntry& entry : effect.entries) {
+        if (!m_person.keys()) {
+            return known;  // locked meanwhile
+        }
         const IntakeId& id = entry.header.id;
         const Result<Bytes> envelope = m_client->envelope_for_name(id);
         if (!m_client->signed_in()) {
             return desk::SessionEnded{};
+        }
+        if (m_line->gave_way()) {
+            break;  // the rest is wished for again
         }
         if (!envelope && envelope.error().kind != Kind::Refused) {
             spdlog::warn("names: {}", to_string(envelope.error()));

@@ -4,12 +4,15 @@
 ///
 /// A password ends here: it becomes a proof for the service and a key that opens the person's seed
 /// (vault/log_in.h), on the worker. The person's keys and what was granted to them are held in
-/// guarded memory until log-out, and go nowhere else. A lock wipes them too; what stays is the
-/// session, which renews a lease, and the seed and grants as the service keeps them: who unlocks
-/// gives the password that opens them, also while there is no line. If the session ended meanwhile,
-/// the same password begins another one. Slow work runs on one worker thread; the live stream of
-/// changes has its own. Every result is an event given to `report`, on the caller's thread, from
-/// `collect`.
+/// guarded memory until log-out, and go nowhere else. A lock wipes them too, at once; what stays is
+/// the session, which renews a lease, and the seed and grants as the service keeps them: who
+/// unlocks gives the password that opens them, also while there is no line, and sees the sheet that
+/// was open. If the session ended meanwhile, the same password begins another one.
+///
+/// What asks the service waits in one line (service_line.h); what needs nobody but this machine has
+/// a thread of its own, so that a service that hangs holds up no lock and no unlocking; and so has
+/// the live stream of changes. Every result is an event given to `report`, on the caller's thread,
+/// from `collect`.
 ///
 /// The service is believed in nothing that can be proved: whose keys these are, which terminals are
 /// the centre's, who sealed an intake for which entry (centre_trust.h, vault/genuine.h). What does
@@ -29,6 +32,8 @@
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/desk/admin_effects.h"
+#include "kiosk/desk/person_at_desk.h"
+#include "kiosk/desk/service_line.h"
 #include "kiosk/desk/service_watch.h"
 #include "sync/desk_client.h"
 #include "vault/log_in.h"
@@ -54,7 +59,7 @@ public:
     /// Before the first `run`.
     void report_to(std::function<void(desk::Event)> report) { m_report = std::move(report); }
     /// After each log-in the centre's newest released configuration is loaded with `load`, on the
-    /// worker's thread, and handed to `show` on the caller's. If that fails the desk goes on with
+    /// line's thread, and handed to `show` on the caller's. If that fails the desk goes on with
     /// what it shows. Before the first `run`.
     using Load = std::function<Result<Content>(const Configuration&)>;
     using Show = std::function<void(std::shared_ptr<const Content>)>;
@@ -64,17 +69,18 @@ public:
     }
     void run(const desk::Effect& effect);
     bool collect() {
-        const bool answered = m_worker->collect();
-        return m_admin->collect() || answered;
+        const bool answered = m_line->collect();
+        const bool done = m_hands->collect();
+        return m_admin->collect() || answered || done;
     }
-    bool settled() const { return m_worker->idle() && m_admin->settled(); }
+    bool settled() const { return m_line->idle() && m_hands->idle() && m_admin->settled(); }
 
 private:
     /// What need be done only once, however often it was wished for: the stream tells of every
     /// change, and one listing answers all that came before it.
     enum Slot : Worker::Slot {
         kLogOut,  ///< a second one follows a log-in, and that waits behind the first
-        kLock,    ///< nobody locks again before the unlocking behind the first was answered
+        kLock,
         kRelease,
         kList,
         kNames,
@@ -95,14 +101,15 @@ private:
     static Worker::Job quiet(std::function<void()> work);
     /// Every one counts; `refused` is reported if too many wait.
     void post(Work work, desk::Event refused);
+    Worker::Done too_much(desk::Event refused);
     desk::Event log_in(const std::string& account, const SecretText& password);
-    desk::Event begin(vault::Keyring keys, const codec::Session& session);
+    desk::Event begin(vault::Keyring keys, const codec::Session& session, PersonAtDesk::Kept kept);
     desk::Event choose_password(const SecretText& password);
     desk::Event change_password(const SecretText& now, const SecretText& fresh);
     void forget_person();
     Worker::Done log_out();
-    void lock();
-    desk::Event unlock(const desk::Unlock& effect);
+    std::optional<desk::Event> unlock(const desk::Unlock& effect);
+    desk::Event log_in_again(const desk::Unlock& effect);
     void want_list();
     std::optional<desk::Event> list();
     std::optional<desk::Event> confirm_clock();
@@ -136,12 +143,6 @@ private:
     void want_configuration();
     std::shared_ptr<const Content> configured();
 
-    /// What of a log-in the service keeps, and opens with the password alone.
-    struct Kept {
-        LogInTerms terms;
-        Bytes wrapped;
-        std::vector<Grant> grants;
-    };
     /// A log-in with a code: what the code proves, until a password is chosen.
     struct Invited {
         std::string account;
@@ -149,22 +150,29 @@ private:
         SecretText proof;
         vault::Keyring keys;
     };
+    /// The sheet that was opened last, as it is sealed.
+    struct AtHand {
+        IntakeId id;
+        Digest digest{};
+        Bytes envelope;
+    };
 
-    std::unique_ptr<CentreTrust> m_trust;  ///< null: the desk knows no centre; worker's thread only
+    std::unique_ptr<CentreTrust> m_trust;  ///< null: no centre is known; the line's thread only
     std::unique_ptr<ServiceWatch> m_watch;
     std::unique_ptr<sync::DeskClient> m_client;
     vault::KdfBounds m_bounds;
-    // Worker's thread only:
-    std::optional<vault::Keyring> m_keys;
-    Kept m_kept;
+    PersonAtDesk m_person;
+    // The line's thread only:
     std::optional<Invited> m_invited;
-    desk::Staff m_staff;
-    std::int64_t m_configuration = 0;  ///< that is shown; worker's thread only
+    std::optional<AtHand> m_at_hand;
+    std::int64_t m_configuration = 0;  ///< that is shown
     Load m_load;
     Show m_show;
     std::function<void(desk::Event)> m_report;
     std::unique_ptr<AdminEffects> m_admin;
-    std::unique_ptr<Worker> m_worker;  ///< last: its thread uses everything above
+    // Last: their threads use everything above.
+    std::unique_ptr<Worker> m_hands;  ///< what needs no service
+    std::unique_ptr<ServiceLine> m_line;
 };
 
 }  // namespace lotse::kiosk
