@@ -130,18 +130,34 @@ bool no_month_has(const PartialDate& date) {
 /// Of a date that a person of today gives: papers, births, deadlines.
 constexpr int kFirstLikelyYear = 1900, kLastLikelyYear = 2100;
 
+PartialDate read_in(PartialDate date, const std::string& calendar) {
+    date.calendar = calendar;
+    text::resolve(date);
+    return date;
+}
+
+bool is_likely(const PartialDate& date) {
+    return date.complete() && date.first.year >= kFirstLikelyYear &&
+           date.first.year <= kLastLikelyYear;
+}
+
 /// A year read from a paper in another calendar of the language: 1985 in the Persian one is no
 /// year of anybody's life.
 bool fits_another_calendar(const PartialDate& date, const std::vector<std::string>& calendars) {
-    const auto is_likely = [&date](const std::string& calendar) {
-        PartialDate read = date;
-        read.calendar = calendar;
-        text::resolve(read);
-        return read.complete() && read.first.year >= kFirstLikelyYear &&
-               read.first.year <= kLastLikelyYear;
-    };
-    return is_whole_year(date.year) && !is_likely(date.calendar) &&
-           std::any_of(calendars.begin(), calendars.end(), is_likely);
+    return is_whole_year(date.year) && !is_likely(read_in(date, date.calendar)) &&
+           std::any_of(calendars.begin(), calendars.end(), [&](const std::string& calendar) {
+               return is_likely(read_in(date, calendar));
+           });
+}
+
+/// The date in the calendar that was chosen. What was read from a paper in that one stays as it was
+/// typed; every other date stays the same day.
+PartialDate chosen_in(const PartialDate& date, const std::string& calendar,
+                      const std::vector<std::string>& calendars) {
+    const PartialDate read = read_in(date, calendar);
+    return fits_another_calendar(date, calendars) && is_likely(read)
+               ? read
+               : text::converted(date, calendar);
 }
 
 /// The open part: digits in a box that holds so many. What may be typed, and whether to go on, is
@@ -237,8 +253,8 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     const std::string id = id_of(field.path);
     std::set<FieldPath>& unfolded = context.local.calendars_open;
     const std::vector<std::string> calendars = text::calendars_for(context.language);
-    const bool open =
-        unfolded.contains(field.path) || (field.problem && fits_another_calendar(date, calendars));
+    const bool other = field.problem && fits_another_calendar(date, calendars);
+    const bool open = other || unfolded.contains(field.path);
     Stack stack(at);
     const ButtonLook look{
         ButtonKind::Quiet, open ? "chevron_up" : "chevron_down", true, true, true, open};
@@ -259,6 +275,11 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     if (!open) {
         return stack.used();
     }
+    if (other) {
+        stack.skip(theme.gap);
+        stack.skip(paragraph(canvas, "which_calendar." + id, stack.rest(),
+                             context.say("date.which_calendar"), body_style(theme)));
+    }
     std::vector<ChoiceLook> looks;
     for (const std::string& calendar : calendars) {
         ChoiceLook choice;
@@ -271,7 +292,7 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     stack.skip(choices(canvas, stack.rest(), looks, ChoiceKind::One, 2, 85, [&](std::size_t i) {
         unfolded.erase(field.path);
         context.local.date.reset();
-        report_date(context, field.path, text::converted(date, calendars[i]));
+        report_date(context, field.path, chosen_in(date, calendars[i], calendars));
     }));
     return stack.used();
 }
@@ -463,7 +484,8 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
         if (press.erased) {
             presses.insert(presses.begin(), {Keystroke::Key::Backspace});
         }
-    } else if (auto press = number_pad(context, dock, "", context.say("keyboard.done"))) {
+    } else if (auto press = number_pad(context, dock, "", context.say("keyboard.done"), true,
+                                       PadDigits::OfReader)) {
         presses.insert(presses.begin(), std::move(*press));
     }
     PartTyping typing(context, field->path, date);

@@ -235,7 +235,7 @@ float number_pad_height(const Theme& theme) {
 
 std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
                                     const std::string& extra, const text::WordsView& done_words,
-                                    bool done_enabled) {
+                                    bool done_enabled, PadDigits digits) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     Canvas::Group group(canvas, "keyboard", Role::Group, context.say("keyboard.title"), dock);
@@ -256,7 +256,9 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
     };
     std::optional<Keystroke> press;
     const auto digit = [&](const std::string& text, int column, int row) {
-        if (draw_key(context, "key." + text, cell(column, row), text, "", false, false)) {
+        const std::string shown =
+            digits == PadDigits::OfReader ? text::native_digits(text, context.language) : text;
+        if (draw_key(context, "key." + text, cell(column, row), shown, "", false, false)) {
             press = Keystroke{Keystroke::Key::Text, text};
         }
     };

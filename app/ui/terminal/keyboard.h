@@ -27,11 +27,13 @@ float keyboard_height(const Context& context, Keys keys);
 std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys keys,
                                   bool multiline);
 
+/// What stands on the keys of a pad: the digits that the box above shows. What is pressed is Latin.
+enum class PadDigits : unsigned char { Latin, OfReader };
 /// Number pad without a text behind it: digit, Backspace, Enter.
 float number_pad_height(const Theme& theme);
 std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
                                     const std::string& extra, const text::WordsView& done_words,
-                                    bool done_enabled = true);
+                                    bool done_enabled = true, PadDigits digits = PadDigits::Latin);
 
 /// Twelve or thirteen months, and a key that erases.
 struct MonthPress {

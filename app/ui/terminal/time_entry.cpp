@@ -183,7 +183,8 @@ void draw_time_dock(const Context& context, const terminal::PageView& page, cons
     }
     TimeTyping typing(context, *field);
     std::vector<Keystroke> presses = context.typed;
-    if (auto press = number_pad(context, dock, "", context.say("keyboard.done"))) {
+    if (auto press = number_pad(context, dock, "", context.say("keyboard.done"), true,
+                                PadDigits::OfReader)) {
         presses.insert(presses.begin(), std::move(*press));
     }
     for (const Keystroke& pressed : presses) {

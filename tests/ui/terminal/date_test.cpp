@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "text/words/calendar.h"
 #include "ui/studio.h"
@@ -87,6 +88,22 @@ public:
     bool shows_calendars() {
         m_studio.draw(view());
         return m_studio.tree().find("calendar." + kField + ".gregorian") != nullptr;
+    }
+    std::string on_key(const std::string& digit) {
+        m_studio.draw(view());
+        const Node* node = m_studio.tree().find("key." + digit);
+        return node == nullptr ? "no such key" : node->label;
+    }
+    /// What is said about the calendars.
+    std::string which_calendar() {
+        m_studio.draw(view());
+        const Node* node = m_studio.tree().find("which_calendar." + kField);
+        return node == nullptr ? "" : node->label;
+    }
+    std::string calendar() {
+        const Answer* answer =
+            std::get<terminal::InSession>(m_state.place).session.answers.find({kField, 0});
+        return answer == nullptr ? "nothing" : std::get<PartialDate>(*answer).calendar;
     }
     std::string shown(const std::string& part) {
         m_studio.draw(view());
@@ -225,10 +242,48 @@ TEST(DateEntry, a_year_of_another_calendar_unfolds_the_calendars) {
     EXPECT_FALSE(is_unfolded(Dates("fa", "persian", {1364, 12, 31})));
 }
 
+/// A date of 1985 as it stands in a paper of `of`, typed where the calendar `in` is chosen: is it
+/// said in words what to do, and does the right calendar keep what was typed?
+TEST(DateEntry, a_year_of_another_calendar_is_asked_about_in_words_and_stays_as_it_was_typed) {
+    int asked = 0;
+    for (const char* language : {"fa", "fa-AF", "ar", "ti", "de"}) {
+        for (const std::string of :
+             {"gregorian", "persian", "islamic-umalqura", "ethiopic", "buddhist"}) {
+            for (const std::string in : {"gregorian", "persian", "islamic-civil", "buddhist"}) {
+                const text::CalendarDay day = text::in_calendar(of, {1985, 4, 12});
+                Dates date(language, in, {day.year, day.month, day.day});
+                const std::string typed = date.held();
+                const std::string said = date.next().which_calendar();
+                const int far = std::abs(day.year - text::in_calendar(in, {1985, 4, 12}).year);
+                if (far < 100) {
+                    EXPECT_EQ(said, "") << language << " " << of << " in " << in;
+                    continue;
+                }
+                ++asked;
+                EXPECT_NE(said, "") << language << " " << of << " in " << in;
+                date.tap("calendar." + kField + "." + of);
+                EXPECT_EQ(date.held(), typed) << language << " " << of << " in " << in;
+                EXPECT_EQ(date.calendar(), of);
+                EXPECT_EQ(date.next().which_calendar(), "") << "nothing is left to ask";
+            }
+        }
+    }
+    EXPECT_GE(asked, 40);
+    Dates right("fa", "persian", {1364, 4, 12});
+    right.tap("calendars." + kField).tap("calendar." + kField + ".gregorian");
+    EXPECT_EQ(right.held(), "3.7.1985") << "the same day, in the other calendar";
+}
+
 TEST(DateEntry, the_box_shows_what_was_typed_in_the_readers_digits) {
     EXPECT_EQ(Dates("de").open("day").keys("0").shown("day"), "0");
     EXPECT_EQ(Dates("fa").open("day").keys("0").shown("day"), "۰");
     EXPECT_EQ(Dates("fa", "persian", {1367, 4, 17}).shown("year"), "۱۳۶۷");
+    for (const auto& [language, five] :
+         {std::pair("fa", "۵"), {"ar", "٥"}, {"ckb", "٥"}, {"ps", "۵"}, {"de", "5"}, {"ti", "5"}}) {
+        Dates date(language);
+        EXPECT_EQ(date.open("day").on_key("5"), five) << "the key shows what the box will";
+        EXPECT_EQ(date.keys("5").shown("day"), five) << language;
+    }
 }
 
 TEST(DateEntry, the_months_can_be_erased_too) {
