@@ -211,22 +211,36 @@ void draw_banners(const DeskContext& context, Box& screen) {
     }
 }
 
+namespace {
+
+/// What the page shows that is open: of it a banner says how old it may be.
+std::string page_of(const desk::Screen& screen) {
+    return std::holds_alternative<desk::AdminView>(screen)  ? "admin"
+           : std::holds_alternative<desk::CaseView>(screen) ? "case"
+                                                            : "queue";
+}
+
+}  // namespace
+
 OfflineWords offline_words(const DeskContext& context) {
+    const std::string page = page_of(context.view.screen);
     for (const desk::Banner& banner : context.view.banners) {
         if (banner.kind != desk::Banner::Kind::Offline) {
             continue;
         }
         if (banner.cause == Cause::None) {
-            return {context.say("desk.offline.changes.title"),
-                    context.say("desk.offline.changes.text")};
+            text::Words text = context.say("desk.offline.changes." + page);
+            if (page != "admin") {
+                text = text + " " + context.say("desk.offline.changes.text");
+            }
+            return {context.say("desk.offline.changes.title"), text};
         }
         const bool certificate =
             banner.cause == Cause::Certificate || banner.cause == Cause::CertificateTime;
-        text::Words text = context.say(
-            certificate ? "desk.offline." + std::string(to_string(banner.cause))
-                        : std::string(std::holds_alternative<desk::AdminView>(context.view.screen)
-                                          ? "desk.admin.offline"
-                                          : "desk.offline.text"));
+        text::Words text =
+            context.say("desk.offline." + page) + " " +
+            context.say(certificate ? "desk.offline." + std::string(to_string(banner.cause))
+                                    : "desk.offline.text");
         if (banner.undone) {
             text = context.say("desk.offline.undone") + " " + text;
         }

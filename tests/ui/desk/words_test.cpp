@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Why something was refused, in the words of whoever reads it.
+/// Why something was refused, and what a page shows without a line, in the words of whoever reads
+/// it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/reason.h"
+#include "ui/desk/studio.h"
 #include "ui/kit/staff.h"
 #include "ui/studio.h"
 
@@ -41,6 +43,40 @@ TEST(DeskWords, every_reason_that_reaches_a_screen_is_said_in_the_readers_words)
     for (const char* id : {"held", "changed", "not_possible", "closed", "not_here", "withdrawn",
                            "busy", "refused", "offline", "damaged", "other_key", "nobody_waits"}) {
         EXPECT_TRUE(catalogue.has("de", std::string("desk.problem.") + id)) << id;
+    }
+}
+
+TEST(DeskBanner, names_what_the_page_shows_that_is_open) {
+    struct Page {
+        desk::State state;
+        desk::QueueOpen& (*behind)(desk::State&);
+        const char *shows, *late;
+    };
+    const auto in_case = [](desk::State& state) -> desk::QueueOpen& {
+        return std::get<desk::CaseOpen>(state.place).queue;
+    };
+    const auto in_admin = [](desk::State& state) -> desk::QueueOpen& {
+        return std::get<desk::AdminOpen>(state.place).queue;
+    };
+    const auto in_queue = [](desk::State& state) -> desk::QueueOpen& {
+        return std::get<desk::QueueOpen>(state.place);
+    };
+    for (Page page : {Page{queue_state(), in_queue, "Die Liste zeigt", "Die Liste wird alle 15"},
+                      Page{arabic_case(), in_case, "Den Bogen können Sie", "mit diesem Fall tun"},
+                      Page{admin_state(), in_admin, "Sie können weiter", "Veröffentlichen geht"}}) {
+        for (const Cause cause :
+             {Cause::NoAnswer, Cause::Certificate, Cause::CertificateTime, Cause::None}) {
+            DeskStudio studio;
+            page.behind(page.state).connected = false;
+            page.behind(page.state).outage = cause;
+            studio.draw(page.state);
+            const Node* banner = studio.find("desk.offline");
+            ASSERT_NE(banner, nullptr) << page.shows;
+            EXPECT_THAT(banner->label, HasSubstr(cause == Cause::None ? page.late : page.shows));
+            const bool is_list = std::string_view(page.shows).starts_with("Die Liste");
+            EXPECT_EQ(banner->label.find("Die Liste") != std::string::npos, is_list)
+                << banner->label;
+        }
     }
 }
 
