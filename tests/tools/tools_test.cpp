@@ -361,9 +361,8 @@ TEST_F(Tools,
         first = vault::hash(*(*queue)->terminals.signed_keys("demo"));
         // Whoever is there from the first day stands in the register of people: a reader who
         // comes later is new at every desk.
-        const auto json =
-            vault::open_document(*(*queue)->accounts.signed_people("demo"), vault::kPeopleDocument,
-                                 signer);
+        const auto json = vault::open_document(*(*queue)->accounts.signed_people("demo"),
+                                               vault::kPeopleDocument, signer);
         ASSERT_TRUE(json.ok()) << to_string(json.error());
         const auto people = codec::read_people(*json);
         ASSERT_TRUE(people.ok());
