@@ -75,6 +75,8 @@ std::string_view to_string(AuditAction action) {
             return "clock confirmed";
         case AuditAction::BuriedAgain:
             return "buried again";
+        case AuditAction::DamageFound:
+            return "damage found";
         case AuditAction::Restored:
             return "restored";
     }

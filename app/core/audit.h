@@ -52,6 +52,7 @@ enum class AuditAction : std::uint8_t {
     ClockConfirmed,  ///< of the service's machine
     // Of the service itself
     BuriedAgain,  ///< an intake that was withdrawn or erased and stood in the database all the same
+    DamageFound,  ///< rows that something else changed; the object is how many
     Restored,     ///< the database, from a backup; the object is how far that had come
 };
 

@@ -27,7 +27,7 @@ inline constexpr std::size_t kLargestRequestJsonBytes = 8 * kKiB;
 /// Called clients that a desk names when it calls the next one, the latest: an account has a few,
 /// and they fit into such a request.
 inline constexpr std::size_t kMostKnownCalls = 100;
-/// Largest JSON reply that is read: a listing of 10,000 entries of 600 bytes.
+/// Largest JSON reply that is read: a hundred times a page of the queue.
 inline constexpr std::size_t kLargestReplyBytes = 8 * kMiB;
 /// Request line and fields: three times what our programs and a proxy in front of them send.
 inline constexpr std::size_t kLargestHttpHeaderBytes = 8 * kKiB;
@@ -78,8 +78,28 @@ inline constexpr std::chrono::seconds kKeepAliveTimeout{60};
 inline constexpr std::chrono::seconds kDrainTimeout{5};
 /// Proxies cut connections that are silent for 30 s and more.
 inline constexpr std::chrono::seconds kHeartbeat{15};
-/// Jobs that wait for the writer thread: 2 s of work at 2,000 commits a second, then 503.
-inline constexpr std::size_t kStoreQueueLength = 4096;
+/// Jobs that wait for the writer thread, by who waits (service/store_thread.h); beyond it 503.
+/// Desks wait for one answer at a time, so that they need no more; intakes come in together and are
+/// committed together, a second's worth.
+inline constexpr std::size_t kDeskJobs = 512;
+inline constexpr std::size_t kTerminalJobs = 2048;
+inline constexpr std::size_t kStrangerJobs = 256;
+inline constexpr std::size_t kUpkeepJobs = 64;
+/// Entries of the queue in one answer: five milliseconds of the writer thread, then others get
+/// their turn; a desk takes page after page. The bound of pages holds 100,000 open entries twice.
+inline constexpr std::size_t kQueuePage = 500;
+inline constexpr int kMostQueuePages = 400;
+/// Free space at the queue's database below which no intake is taken: terminals keep them, and
+/// staff go on with what is there.
+inline constexpr std::uint64_t kQueueReserveBytes = 256 * kMiB;
+/// A number of a damaged entry that is shown as it stands: three letters and eight digits.
+inline constexpr std::size_t kLongestShownNumberBytes = 11;
+/// Whoever asks whether the service is ready gets the result of a write that is not older.
+inline constexpr std::chrono::seconds kProbeAfter{5};
+/// A nightly backup that is this old did not come about.
+inline constexpr std::chrono::hours kBackupDue{26};
+/// What retention erases is listed this long before.
+inline constexpr std::chrono::days kToldBeforeErasure{14};
 /// One group commit: bounds the time between two commits and the memory of a batch (17 MiB).
 inline constexpr std::size_t kGroupCommitLength = 256;
 /// ASVS 5.0 6.3.1: slow guessing down, never lock a person out for good.

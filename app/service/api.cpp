@@ -120,7 +120,7 @@ void Api::handle(Request request, Done answer) {
     }
     Call call{std::move(request), found.id, found.version, {}};
     const Caller caller = found.route->caller;
-    if (caller != Caller::Anyone && caller != Caller::Terminal) {
+    if (asks_for_session(caller)) {
         std::optional<Staff> staff = caller == Caller::Watching
                                          ? m_context.sessions.look(call.request.token)
                                          : m_context.sessions.use(call.request.token);
@@ -138,7 +138,7 @@ void Api::handle(Request request, Done answer) {
         }
         // Who is neither logged in nor an enrolled terminal does not learn how much goes on here.
         const bool known =
-            caller == Caller::Terminal ? reply.status < 300 : caller != Caller::Anyone;
+            caller == Caller::Terminal ? reply.status < 300 : asks_for_session(caller);
         if (known) {
             reply.headers.emplace_back(kQueuePositionField, to_text(m_context.store.position()));
         }
@@ -147,23 +147,64 @@ void Api::handle(Request request, Done answer) {
     found.route->handler(m_context, std::move(call), answered);
 }
 
+template <class T>
+Result<T> Api::in_store(const std::function<Result<T>(store::CentreStore&)>& work) {
+    std::promise<Result<T>> done;
+    const bool taken = m_context.store.run(
+        Lane::Upkeep, [&](store::CentreStore& store) { done.set_value(work(store)); });
+    return taken ? done.get_future().get()
+                 : Result<T>(Error{Kind::Transient, "store", "is busy, or ends"});
+}
+
 Result<void> Api::copy(const std::string& file) {
-    const auto in_store = [this](const std::function<Result<bool>(store::CentreStore&)>& work) {
-        std::promise<Result<bool>> done;
-        const bool taken =
-            m_context.store.run([&](store::CentreStore& store) { done.set_value(work(store)); });
-        return taken ? done.get_future().get()
-                     : Result<bool>(Error{Kind::Transient, "store", "is busy, or ends"});
-    };
-    Result<bool> whole = in_store([&](store::CentreStore& store) -> Result<bool> {
+    Result<bool> whole = in_store<bool>([&](store::CentreStore& store) -> Result<bool> {
         const Result<void> begun = store.begin_copy(file);
         return begun ? Result<bool>(false) : begun.error();
     });
     // A job for each piece: whoever waits gets his turn between two.
     while (whole && !*whole) {
-        whole = in_store([](store::CentreStore& store) { return store.go_on_copying(); });
+        whole = in_store<bool>([](store::CentreStore& store) { return store.go_on_copying(); });
     }
     return whole ? Result<void>() : whole.error();
+}
+
+Result<std::vector<DueEntry>> Api::due(std::chrono::days within) {
+    using Due = std::vector<DueEntry>;
+    return in_store<Due>([this, within](store::CentreStore& store) -> Result<Due> {
+        const Result<RetentionLimits> limits =
+            limits_at(m_context, store, m_context.clock.lived() + within);
+        return limits ? store.intakes.due(limits->closed, limits->centres, limits->open)
+                      : limits.error();
+    });
+}
+
+void Api::found_damaged(std::int64_t rows) {
+    m_context.damaged = rows;
+    if (rows == 0) {
+        return;
+    }
+    const Result<bool> noted = in_store<bool>([&](store::CentreStore& store) -> Result<bool> {
+        const Result<void> kept = store.audit_log.append(
+            {kServiceName, AuditAction::DamageFound, std::to_string(rows), now()});
+        return kept ? Result<bool>(true) : kept.error();
+    });
+    if (!noted) {
+        m_context.log(WorkFailed{Work::Audit, noted.error()});
+    }
+}
+
+Result<Api::RetentionLimits> Api::limits_at(Context& context, store::CentreStore& store,
+                                            WallTime lived) {
+    const Result<std::map<std::string, std::chrono::days>> own = store.configurations.retentions();
+    if (!own) {
+        return own.error();
+    }
+    RetentionLimits limits{
+        lived - context.options.closed_kept, lived - context.options.open_kept, {}};
+    for (const auto& [centre, days] : *own) {
+        limits.centres.emplace(centre, lived - days);
+    }
+    return limits;
 }
 
 std::optional<WallTime> Api::certain_time() const {
@@ -178,6 +219,12 @@ std::optional<Reply> Api::too_many(const Match& found, const Request& request) {
     RequestBudget::Wait wait;
     if (const std::optional<Staff> staff = m_context.sessions.look(request.token)) {
         wait = budget.account(staff->account, now);
+    } else if (const std::string device =
+                   found.route != nullptr && found.route->caller == Caller::Entering
+                       ? m_context.key.device_in(request.device)
+                       : std::string();
+               !device.empty()) {
+        wait = budget.account(device, now);  // no account has a blank in its name
     } else if (request.trusted) {
         return std::nullopt;
     } else if (found.route == nullptr || found.route->caller != Caller::Terminal) {
@@ -192,7 +239,7 @@ std::optional<Reply> Api::too_many(const Match& found, const Request& request) {
 
 void Api::upkeep() {
     Context& context = m_context;
-    context.store.run([&context](store::CentreStore& store) {
+    context.store.run(Lane::Upkeep, [&context](store::CentreStore& store) {
         if (const Result<void> looked = look_after_clock(context, store); !looked) {
             context.log(WorkFailed{Work::Clock, looked.error()});
             return;
@@ -200,20 +247,14 @@ void Api::upkeep() {
         // Counted by what was lived for certain: a wrong clock erases nothing.
         const WallTime lived = context.clock.lived();
         const Result<void> begun = store.intakes.begin_retention(lived);
-        const Result<std::map<std::string, std::chrono::days>> own =
-            store.configurations.retentions();
-        if (!begun || !own) {
-            context.log(WorkFailed{Work::Retain, begun ? own.error() : begun.error()});
+        const Result<RetentionLimits> limits = limits_at(context, store, lived);
+        if (!begun || !limits) {
+            context.log(WorkFailed{Work::Retain, begun ? limits.error() : begun.error()});
             return;
         }
-        std::map<std::string, WallTime> centres;
-        for (const auto& [centre, days] : *own) {
-            centres.emplace(centre, lived - days);
-        }
         const Result<int> erased =
-            store.intakes.erase_closed_before(lived - context.options.closed_kept, centres);
-        const Result<int> forgotten =
-            store.intakes.erase_open_before(lived - context.options.open_kept);
+            store.intakes.erase_closed_before(limits->closed, limits->centres);
+        const Result<int> forgotten = store.intakes.erase_open_before(limits->open);
         for (const Result<int>& count : {erased, forgotten}) {
             if (!count) {
                 context.log(WorkFailed{Work::Retain, count.error()});

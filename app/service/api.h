@@ -9,11 +9,15 @@
 /// What a person reads or changes and its row in the audit log are one.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "codec/wire/configuration_wire.h"
 #include "codec/wire/wire.h"
@@ -51,6 +55,13 @@ public:
     /// The whole database, into a new file, while everything else goes on. Blocks; not for a thread
     /// that answers requests.
     Result<void> copy(const std::string& file);
+    /// What retention erases within the time, in order of arrival. As `copy`.
+    Result<std::vector<DueEntry>> due(std::chrono::days within);
+    /// Every row was looked at: this many were changed by something else. Stands in the audit log,
+    /// and in readiness until it is looked again.
+    void found_damaged(std::int64_t rows);
+    void backed_up(WallTime at) { m_context.backed_up = at; }
+    void marked(bool noted) { m_context.marked = noted; }
     QueuePosition position() const { return m_context.store.position(); }
     /// Nothing while it is doubtful.
     std::optional<WallTime> certain_time() const;
@@ -64,6 +75,16 @@ public:
     void stop();
 
 private:
+    struct RetentionLimits {
+        WallTime closed, open;
+        std::map<std::string, WallTime> centres;
+    };
+    /// By time that was lived for certain.
+    static Result<RetentionLimits> limits_at(Context& context, store::CentreStore& store,
+                                             WallTime lived);
+    /// Runs it on the store's thread and waits for it.
+    template <class T>
+    Result<T> in_store(const std::function<Result<T>(store::CentreStore&)>& work);
     std::optional<Reply> too_many(const Match& found, const Request& request);
 
     Context m_context;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -32,6 +33,10 @@ Error cannot(const std::string& path, const std::string& what, int reason) {
     return Error{
         reason == ENOSPC || reason == EDQUOT || reason == EIO ? Kind::Transient : Kind::Unusable,
         path, what + ": " + std::strerror(reason)};
+}
+
+std::string noted_in(const std::string& database) {
+    return folder_of(database) + "/backed-up";
 }
 
 /// "20261130T023000Z": sorts as time does.
@@ -185,6 +190,21 @@ Result<BackupMade> make_backup(const BackupPlan& plan, const CopyDatabase& copy)
     }
     made.deleted = delete_old(plan);
     return made;
+}
+
+void note_backup(const std::string& database, WallTime at) {
+    static_cast<void>(
+        replace_file(noted_in(database), std::to_string(at.time_since_epoch().count()) + "\n"));
+}
+
+WallTime last_backup(const std::string& database) {
+    const Result<std::string> text =
+        codec::read_file(noted_in(database), limits::kLargestManifestBytes);
+    std::int64_t at = 0;
+    if (text) {
+        std::from_chars(text->data(), text->data() + text->size(), at);
+    }
+    return WallTime{std::chrono::seconds{at}};
 }
 
 Result<void> copy_whole(store::CentreStore& store, const std::string& file) {

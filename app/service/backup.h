@@ -49,6 +49,11 @@ struct BackupMade {
 using CopyDatabase = std::function<Result<void>(const std::string& file)>;
 Result<BackupMade> make_backup(const BackupPlan& plan, const CopyDatabase& copy);
 
+/// When the last backup of the database was made, beside it; epoch: never. What cannot be noted is
+/// made again sooner than it has to be.
+void note_backup(const std::string& database, WallTime at);
+WallTime last_backup(const std::string& database);
+
 /// Of a store that nobody else uses meanwhile.
 Result<void> copy_whole(store::CentreStore& store, const std::string& file);
 

@@ -31,6 +31,10 @@ ApiOptions going_by(const BelievedClock& clock, ApiOptions options) {
 
 }  // namespace
 
+Lane lane_of(const Request& request) {
+    return request.standing == Standing::Terminal ? Lane::Terminal : Lane::Stranger;
+}
+
 Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key,
                  ApiOptions with, Log to)
     : key(std::move(with_key)),
@@ -45,10 +49,30 @@ Context::Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey w
                 hub.publish(centre, revision);
             }) {}
 
-void Context::with_store(StoreThread::Job job, const Done& done) {
-    if (!store.run(std::move(job))) {
+void Context::with_store(Lane lane, StoreThread::Job job, const Done& done) {
+    if (!store.run(lane, std::move(job))) {
         done(busy());
     }
+}
+
+bool Context::takes_intakes() {
+    const Instant now = options.monotonic();
+    if (options.free_bytes && (space_looked_at.load() == Instant::min() ||
+                               now - space_looked_at.load() >= limits::kProbeAfter)) {
+        space_looked_at = now;
+        enough_space = options.free_bytes() >= limits::kQueueReserveBytes;
+    }
+    return enough_space;
+}
+
+std::optional<Error> Context::probe(store::CentreStore& of) {
+    const Instant now = options.monotonic();
+    if (probed == Instant::min() || now - probed >= limits::kProbeAfter) {
+        probed = now;
+        const Result<void> written = of.intakes.probe();
+        probe_failed = written ? std::nullopt : std::optional(written.error());
+    }
+    return probe_failed;
 }
 
 }  // namespace lotse::service

@@ -5,6 +5,7 @@
 /// Handlers run on the transport's threads and never block: work on the store goes to its thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "service/log_event.h"
 #include "service/log_in_guard.h"
 #include "service/peer_quota.h"
+#include "service/readiness.h"
 #include "service/register_memory.h"
 #include "service/request_budget.h"
 #include "service/sessions.h"
@@ -47,14 +49,24 @@ struct ApiOptions {
     /// The word of the machine's time service, if it has one; none: there is nobody to ask.
     std::function<std::optional<WallTime>()> synchronised;
     std::optional<WallTime> certificate_until;
+    /// Where the database lies; none: there is always enough.
+    std::function<std::uint64_t()> free_bytes;
 };
+
+/// Of what a terminal brings: until its signature was seen on the connection it may be anybody.
+Lane lane_of(const Request& request);
 
 struct Context {
     Context(std::unique_ptr<store::CentreStore> opened, vault::ServiceKey with_key, ApiOptions with,
             Log to);
 
-    /// Queues store work or answers 503.
-    void with_store(StoreThread::Job job, const Done& done);
+    /// Queues store work for who waits in the lane, or answers 503.
+    void with_store(Lane lane, StoreThread::Job job, const Done& done);
+
+    /// Whether there is space for intakes; looked at not more often than `probe`.
+    bool takes_intakes();
+    /// On the store's thread: the result of a write that is not older than limits::kProbeAfter.
+    std::optional<Error> probe(store::CentreStore& of);
 
     vault::ServiceKey key;
     BelievedClock clock;
@@ -68,6 +80,14 @@ struct Context {
     TerminalGate gate;
     RegisterMemory registers;
     ChangeHub hub;
+    /// What whoever looks after the service found (readiness.h).
+    std::atomic<std::int64_t> damaged{0};
+    std::atomic<WallTime> backed_up{WallTime{}};
+    std::atomic<bool> marked{true};
+    std::atomic<bool> enough_space{true};
+    std::atomic<Instant> space_looked_at{Instant::min()};
+    std::optional<Error> probe_failed;  ///< the store's thread only
+    Instant probed = Instant::min();    ///< the same
     StoreThread store;
 };
 

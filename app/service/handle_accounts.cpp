@@ -75,31 +75,32 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
                                *wait));
     }
     const auto given = std::make_shared<Message>(std::move(*message));
-    const bool queued = context.store.run([&context, done, given, action, guarded,
-                                           change = std::move(change), staff = call.staff,
-                                           token = call.request.token](store::CentreStore& store) {
-        const Result<StaffAccount> account = own_account(store, staff);
-        const Result<StaffAccount> changed = account ? change(*account, *given) : account.error();
-        if (!changed && changed.error().kind == Kind::Refused) {
-            return done(json(403, codec::write_problem(changed.error())));
-        }
-        if (!changed) {
-            context.guard.withdrawn(guarded);
-            context.log(WorkFailed{Work::Account, changed.error()});
-            return done(store_problem(changed.error()));
-        }
-        context.guard.succeeded(guarded);
-        if (const Result<void> kept = store.accounts.save(
-                *changed, {staff.account, action, staff.account, context.options.wall()});
-            !kept) {
-            context.log(WorkFailed{Work::Account, kept.error()});
-            return done(store_problem(kept.error()));
-        }
-        // Whoever had the old password has nothing any more; an invited person logs in anew.
-        context.sessions.end_others(staff.account, staff.invited ? "" : token);
-        context.log(Answered{.work = Work::Account, .status = 204});
-        done(Reply{204, "", "", {}, std::nullopt});
-    });
+    const bool queued = context.store.run(
+        Lane::Desk, [&context, done, given, action, guarded, change = std::move(change),
+                     staff = call.staff, token = call.request.token](store::CentreStore& store) {
+            const Result<StaffAccount> account = own_account(store, staff);
+            const Result<StaffAccount> changed =
+                account ? change(*account, *given) : account.error();
+            if (!changed && changed.error().kind == Kind::Refused) {
+                return done(json(403, codec::write_problem(changed.error())));
+            }
+            if (!changed) {
+                context.guard.withdrawn(guarded);
+                context.log(WorkFailed{Work::Account, changed.error()});
+                return done(store_problem(changed.error()));
+            }
+            context.guard.succeeded(guarded);
+            if (const Result<void> kept = store.accounts.save(
+                    *changed, {staff.account, action, staff.account, context.options.wall()});
+                !kept) {
+                context.log(WorkFailed{Work::Account, kept.error()});
+                return done(store_problem(kept.error()));
+            }
+            // Whoever had the old password has nothing any more; an invited person logs in anew.
+            context.sessions.end_others(staff.account, staff.invited ? "" : token);
+            context.log(Answered{.work = Work::Account, .status = 204});
+            done(Reply{204, "", "", {}, std::nullopt});
+        });
     if (!queued) {
         context.guard.withdrawn(guarded);
         done(busy());
@@ -110,6 +111,7 @@ void change_account(Context& context, Call& call, const Done& done, Result<Messa
 
 void tell_centre(Context& context, Call call, Done done) {
     context.with_store(
+        Lane::Desk,
         [&context, done, staff = call.staff](store::CentreStore& store) {
             Result<StaffAccount> account = own_account(store, staff);
             if (!account) {

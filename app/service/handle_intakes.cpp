@@ -48,6 +48,12 @@ void verify_and_store(Context& context, SealedIntake intake, const Bytes& key,
                             "are not exactly those of the centre's register: enrol the terminal "
                             "anew"));
     }
+    if (!context.takes_intakes()) {
+        context.log(Answered{.work = Work::Put, .status = 503, .id = id});
+        return done(with_retry(problem(503, Kind::Transient, "disk",
+                                       "is nearly full: nothing is taken until there is space"),
+                               limits::kBusyRetryAfter));
+    }
     if (const auto wait = context.gate.charge(intake.header.centre, intake.header.terminal,
                                               context.options.monotonic())) {
         context.log(Answered{.work = Work::Put, .status = 429, .id = id});
@@ -102,6 +108,7 @@ void put_intake(Context& context, Call call, Done done) {
         return verify_and_store(context, std::move(intake).value(), *key, *keys, done);
     }
     context.with_store(
+        lane_of(request),
         [&context, now, done, shared = std::make_shared<SealedIntake>(std::move(intake).value())](
             store::CentreStore& store) {
             const IntakeHeader& header = shared->header;

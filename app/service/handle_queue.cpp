@@ -2,6 +2,7 @@
 #include "service/handle_queue.h"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "codec/wire/wire.h"
+#include "core/limits.h"
 #include "service/replies.h"
 
 namespace lotse::service {
@@ -43,6 +45,44 @@ bool is_day(std::string_view day) {
     return true;
 }
 
+/// A piece of the queue that is asked for.
+struct PageWish {
+    std::string day;  ///< empty: today
+    std::int64_t after = 0;
+    std::size_t most = limits::kQueuePage;
+};
+
+std::optional<std::int64_t> whole_number(std::string_view digits) {
+    std::int64_t number = 0;
+    const auto [end, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return failed == std::errc{} && end == digits.data() + digits.size() && number >= 0
+               ? std::optional(number)
+               : std::nullopt;
+}
+
+/// Nothing: it is malformed.
+std::optional<PageWish> read_wish(std::string_view query) {
+    PageWish wish;
+    while (!query.empty()) {
+        const std::string_view one = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(one.size() + 1, query.size()));
+        const std::string_view value = one.substr(std::min(one.find('=') + 1, one.size()));
+        const std::optional<std::int64_t> number = whole_number(value);
+        if (one.starts_with("day=") && is_day(value)) {
+            wish.day = value;
+        } else if (one.starts_with("after=") && number) {
+            wish.after = *number;
+        } else if (one.starts_with("limit=") && number && *number > 0 &&
+                   static_cast<std::size_t>(*number) <= limits::kQueuePage) {
+            wish.most = static_cast<std::size_t>(*number);
+        } else {
+            return std::nullopt;
+        }
+    }
+    return wish;
+}
+
 Reply not_here() {
     return problem(404, Kind::Refused, "id", "is not in this centre's queue", Cause::NotHere);
 }
@@ -68,36 +108,36 @@ Reply acted(const Context& context, const Result<QueueEntry>& after, QueueAction
 void list_queue(Context& context, Call call, Done done) {
     const Request& request = call.request;
     const Staff& staff = call.staff;
-    std::string day = context.options.today();
-    if (!request.query.empty()) {
-        constexpr std::string_view kDay = "day=";
-        if (!request.query.starts_with(kDay) || !is_day(request.query.substr(kDay.size()))) {
-            return done(problem(400, Kind::Corrupt, "query", "expected day=YYYY-MM-DD"));
-        }
-        day = request.query.substr(kDay.size());
+    const std::optional<PageWish> wish = read_wish(request.query);
+    if (!wish) {
+        return done(problem(400, Kind::Corrupt, "query",
+                            "expected day=YYYY-MM-DD, after=N and limit=1 to " +
+                                std::to_string(limits::kQueuePage)));
     }
     context.with_store(
-        [&context, staff, day, done](store::CentreStore& store) {
+        Lane::Desk,
+        [&context, staff, done, wish = *wish,
+         day = wish->day.empty() ? context.options.today() : wish->day](store::CentreStore& store) {
             codec::Listing listing;
             listing.centre = staff.centre;
             listing.day = day;
             listing.now = context.options.wall();
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
-            Result<std::vector<QueueEntry>> entries = store.intakes.list(staff.centre, day);
+            Result<QueuePage> page = store.intakes.list(staff.centre, day, wish.after, wish.most);
             const Result<std::int64_t> keys = store.terminals.keys_serial(staff.centre);
             const Result<std::int64_t> people = store.accounts.people_serial(staff.centre);
-            if (!revision || !entries || !keys || !people) {
-                const Error& error = !revision  ? revision.error()
-                                     : !entries ? entries.error()
-                                     : !keys    ? keys.error()
-                                                : people.error();
+            if (!revision || !page || !keys || !people) {
+                const Error& error = !revision ? revision.error()
+                                     : !page   ? page.error()
+                                     : !keys   ? keys.error()
+                                               : people.error();
                 context.log(WorkFailed{Work::List, error});
                 return done(store_problem(error));
             }
             listing.revision = *revision;
             listing.keys = *keys;
             listing.people = *people;
-            listing.entries = std::move(entries).value();
+            listing.page = std::move(page).value();
             done(json(200, codec::write_listing(listing)));
         },
         done);
@@ -107,6 +147,7 @@ void follow_changes(Context& context, Call call, Done done) {
     const Request& request = call.request;
     const Staff& staff = call.staff;
     context.with_store(
+        Lane::Desk,
         [staff, done, token = request.token,
          last = request.last_event_id](store::CentreStore& store) {
             const Result<std::int64_t> revision = store.intakes.revision(staff.centre);
@@ -134,6 +175,7 @@ void act_on_intake(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
     }
     context.with_store(
+        Lane::Desk,
         [&context, id, staff, done, wish = *wish](store::CentreStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {
@@ -170,6 +212,7 @@ void call_next(Context& context, Call call, Done done) {
         return done(problem(400, Kind::Corrupt, wish.error().where, wish.error().detail));
     }
     context.with_store(
+        Lane::Desk,
         [&context, staff, done, known = std::move(wish->known)](store::CentreStore& store) {
             Result<std::optional<QueueEntry>> next =
                 store.intakes.call_next(staff.centre, staff.account, context.options.wall(), known);
@@ -207,6 +250,7 @@ void read_intake(Context& context, Call call, Done done) {
         return done(no_right(purpose->right));
     }
     context.with_store(
+        Lane::Desk,
         [&context, id, purpose, staff, done](store::CentreStore& store) {
             const Result<std::optional<QueueEntry>> entry = store.intakes.find(staff.centre, id);
             if (!entry) {

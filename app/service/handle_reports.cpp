@@ -26,6 +26,11 @@ Result<OutboxReply> reply_about(const OutboxReport& outbox, const std::string& c
         return last.error();
     }
     reply.last = *last;
+    if (const Result<int> buried =
+            store.intakes.bury_again(centre, said.terminal, outbox.gone, said.at);
+        !buried) {
+        return buried.error();
+    }
     for (std::size_t begin = 0; begin < outbox.kept.size(); begin += limits::kMostIdsAtOnce) {
         const std::size_t end = std::min(begin + limits::kMostIdsAtOnce, outbox.kept.size());
         const std::vector<IntakeId> ids(outbox.kept.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -52,14 +57,12 @@ Result<OutboxReply> reply_about(const OutboxReport& outbox, const std::string& c
 /// Of the terminal's report before; 0: it counted none.
 Result<std::int64_t> seq_of(const std::string& centre, const std::string& terminal,
                             store::CentreStore& store) {
-    const Result<std::vector<TerminalReport>> reports = store.configurations.reports(centre);
-    if (!reports) {
-        return reports.error();
+    const Result<std::optional<TerminalReport>> known =
+        store.configurations.report(centre, terminal);
+    if (!known) {
+        return known.error();
     }
-    const auto known = std::find_if(reports->begin(), reports->end(), [&](const auto& report) {
-        return report.terminal == terminal;
-    });
-    return known == reports->end() ? 0 : known->seq;
+    return *known ? (*known)->seq : 0;
 }
 
 void answer_report(Context& context, const codec::ReportMessage& message,
@@ -148,6 +151,7 @@ void take_report(Context& context, Call call, Done done) {
     }
     const Instant now = context.options.monotonic();
     context.with_store(
+        lane_of(request),
         [&context, now, done, report = *report, message = *message](store::CentreStore& store) {
             const std::string& terminal = message.report.terminal;
             std::optional<Bytes> key = context.gate.key(message.centre, terminal, now);
@@ -175,6 +179,7 @@ void take_report(Context& context, Call call, Done done) {
 
 void list_terminals(Context& context, Call call, Done done) {
     context.with_store(
+        Lane::Desk,
         [&context, centre = call.staff.centre, done](store::CentreStore& store) {
             const Result<std::vector<TerminalReport>> reports =
                 store.configurations.reports(centre);

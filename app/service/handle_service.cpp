@@ -14,6 +14,7 @@ namespace lotse::service {
 
 void tell_health(Context& context, Call, Done done) {
     context.with_store(
+        Lane::Stranger,
         [&context, done](store::CentreStore& store) {
             codec::Health health;
             health.version = version();
@@ -21,6 +22,27 @@ void tell_health(Context& context, Call, Done done) {
             health.time = service_time(context);
             health.waiting_jobs = static_cast<std::int64_t>(context.store.waiting());
             done(json(health.store_ok ? 200 : 503, codec::write_health(health)));
+        },
+        done);
+}
+
+void tell_readiness(Context& context, Call, Done done) {
+    context.with_store(
+        Lane::Stranger,
+        [&context, done](store::CentreStore& store) {
+            Condition found;
+            found.write = context.probe(store);
+            found.takes_intakes = context.takes_intakes();
+            found.clock = context.clock.now().trust;
+            found.certificate_until = context.options.certificate_until;
+            const WallTime backed_up = context.backed_up;
+            if (backed_up != WallTime{}) {
+                found.backed_up = backed_up;
+            }
+            found.damaged = context.damaged;
+            found.marked = context.marked;
+            const Readiness readiness = judge(found, context.options.wall());
+            done(json(readiness.ability == Ability::Failing ? 503 : 200, to_json(readiness)));
         },
         done);
 }
@@ -37,6 +59,7 @@ void confirm_clock(Context& context, Call call, Done done) {
                             "minutes: set the wrong one right, then confirm"));
     }
     context.with_store(
+        Lane::Desk,
         [&context, done, wall, account = call.staff.account](store::CentreStore& store) {
             Result<void> heard = hear_outside_word(context, store, wall);
             if (heard) {

@@ -21,10 +21,20 @@ constexpr const char* kNobody = "(no account)";
 struct LogInAttempt {
     codec::LogIn log_in;
     std::string peer;
+    std::string device;  ///< empty: nobody was logged in there before
 
-    /// An account is guarded per address: nobody delays the log-in of others from elsewhere.
-    std::string guarded_name() const { return log_in.account + '\n' + peer; }
+    /// An account is guarded per address: nobody delays the log-in of others from elsewhere. A desk
+    /// that was here before is delayed by nobody but itself.
+    std::string guarded_name() const {
+        return log_in.account + '\n' + (device.empty() ? peer : device);
+    }
 };
+
+/// Empty: the account's password was never right where this comes from.
+std::string device_of(const Context& context, const Request& request, const std::string& account) {
+    std::string device = context.key.device_in(request.device);
+    return device.starts_with(account + ' ') ? device : std::string();
+}
 
 /// What a name without an account shows: what one of the accounts shows, always the same one. As
 /// real accounts change to higher costs, so do these.
@@ -50,7 +60,7 @@ bool is_over(const StaffAccount& account, WallTime now) {
 }
 
 void begin_session(Context& context, const StaffAccount& staff, const Bytes& wrapped,
-                   store::CentreStore& store, const Done& done) {
+                   bool new_device, store::CentreStore& store, const Done& done) {
     if (const auto kept = store.audit_log.append(
             {staff.name, AuditAction::LogIn, staff.name, context.options.wall()});
         !kept) {
@@ -67,17 +77,23 @@ void begin_session(Context& context, const StaffAccount& staff, const Bytes& wra
     session.wrapped = wrapped;
     session.idle = limits::kSessionIdle;
     session.absolute = limits::kSessionAbsolute;
+    session.device = new_device ? context.key.new_device(staff.name) : std::string();
     context.log(Answered{.work = Work::LogIn, .status = 200});
     done(json(200, codec::write_session(session)));
+}
+
+/// It was not made after all.
+void withdraw(Context& context, const LogInAttempt& attempt) {
+    context.guard.withdrawn(attempt.guarded_name());
+    if (attempt.device.empty()) {
+        context.peer_guard.withdrawn(attempt.peer);
+    }
 }
 
 void check_proof(Context& context, LogInAttempt& attempt, store::CentreStore& store,
                  const Done& done) {
     const std::string& name = attempt.log_in.account;
-    const auto not_made = [&] {
-        context.guard.withdrawn(attempt.guarded_name());
-        context.peer_guard.withdrawn(attempt.peer);
-    };
+    const auto not_made = [&] { withdraw(context, attempt); };
     const Result<std::optional<StaffAccount>> known = store.accounts.find(name);
     if (!known) {
         not_made();
@@ -109,8 +125,10 @@ void check_proof(Context& context, LogInAttempt& attempt, store::CentreStore& st
         return done(store_problem(wrapped.error()));
     }
     context.guard.succeeded(attempt.guarded_name());
-    context.peer_guard.succeeded(attempt.peer);
-    begin_session(context, *account, *wrapped, store, done);
+    if (attempt.device.empty()) {
+        context.peer_guard.succeeded(attempt.peer);
+    }
+    begin_session(context, *account, *wrapped, attempt.device.empty(), store, done);
 }
 
 void ask_for_session(Context& context, const Request& request, const Done& done) {
@@ -122,12 +140,14 @@ void ask_for_session(Context& context, const Request& request, const Done& done)
         return done(problem(400, Kind::Corrupt, log_in.error().where, log_in.error().detail));
     }
     const Instant now = context.options.monotonic();
-    const auto attempt =
-        std::make_shared<LogInAttempt>(LogInAttempt{std::move(log_in).value(), request.from.host});
-    auto wait = context.peer_guard.attempt(attempt->peer, now);
+    const auto attempt = std::make_shared<LogInAttempt>(
+        LogInAttempt{std::move(log_in).value(), request.from.host, ""});
+    attempt->device = device_of(context, request, attempt->log_in.account);
+    const bool stranger = attempt->device.empty();
+    auto wait = stranger ? context.peer_guard.attempt(attempt->peer, now) : std::nullopt;
     if (!wait) {
         wait = context.guard.attempt(attempt->guarded_name(), now);
-        if (wait) {
+        if (wait && stranger) {
             context.peer_guard.withdrawn(attempt->peer);
         }
     }
@@ -136,12 +156,12 @@ void ask_for_session(Context& context, const Request& request, const Done& done)
         return done(
             with_retry(problem(429, Kind::Transient, "account", "too many failed log-ins"), *wait));
     }
-    const bool queued = context.store.run([&context, done, attempt](store::CentreStore& store) {
-        check_proof(context, *attempt, store, done);
-    });
+    const bool queued =
+        context.store.run(Lane::Stranger, [&context, done, attempt](store::CentreStore& store) {
+            check_proof(context, *attempt, store, done);
+        });
     if (!queued) {
-        context.guard.withdrawn(attempt->guarded_name());
-        context.peer_guard.withdrawn(attempt->peer);
+        withdraw(context, *attempt);
         done(busy());
     }
 }
@@ -156,13 +176,15 @@ void give_terms(Context& context, Call call, Done done) {
     if (!name) {
         return done(problem(400, Kind::Corrupt, name.error().where, name.error().detail));
     }
-    if (const auto wait =
-            context.questions.charge(call.request.from.host, context.options.monotonic())) {
+    const std::string device = device_of(context, call.request, *name);
+    if (const auto wait = context.questions.charge(device.empty() ? call.request.from.host : device,
+                                                   context.options.monotonic())) {
         context.log(Answered{.work = Work::LogIn, .status = 429});
         return done(with_retry(
             problem(429, Kind::Transient, "address", "asks for too many accounts"), *wait));
     }
     context.with_store(
+        Lane::Stranger,
         [&context, done, name = *name](store::CentreStore& store) {
             // Both are asked for whoever it is, so that time does not tell either.
             const Result<std::optional<StaffAccount>> account = store.accounts.find(name);

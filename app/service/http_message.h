@@ -24,6 +24,7 @@ struct Request {
     std::string token;  ///< of "Authorization: Bearer …", else empty
     std::string content_type;
     std::string last_event_id;
+    std::string device;                      ///< that the desk says it is (vault/service_key.h)
     PeerAddress from;                        ///< only to share out what there is; never logged
     bool trusted = false;                    ///< many people share that address (limits.trusted)
     Standing standing = Standing::Stranger;  ///< what was heard on this connection before

@@ -70,7 +70,11 @@ int main(int argc, char** argv) {
         ->add_option("--service-key", service_key,
                      "A copy of keys/service.key, if that of the state directory is lost")
         ->type_name("FILE");
-    for (CLI::App* const command : {backup, restore}) {
+    CLI::App* const scrub = app.add_subcommand(
+        "scrub", "Look at every entry and say what is damaged, also while the service runs");
+    CLI::App* const due =
+        app.add_subcommand("due", "List what is erased within 14 days; the service has to run");
+    for (CLI::App* const command : {backup, restore, scrub, due}) {
         command->fallthrough();
     }
     app.require_subcommand(0, 1);
@@ -85,15 +89,17 @@ int main(int argc, char** argv) {
     if (const auto forbidden = lotse::vault::forbid_core_dumps(); !forbidden) {
         return failed(forbidden.error());
     }
-    if (backup->parsed() || restore->parsed()) {
+    if (!app.get_subcommands().empty()) {
         const auto config = lotse::service::load_config(config_file);
         if (!config) {
             return failed(config.error());
         }
-        if (backup->parsed()) {
-            const auto made = lotse::service::back_up(*config, state, folder);
-            std::printf("%s", made ? made->c_str() : "");
-            return made ? 0 : failed(made.error());
+        if (!restore->parsed()) {
+            const auto told = backup->parsed()  ? lotse::service::back_up(*config, state, folder)
+                              : scrub->parsed() ? lotse::service::scrub(*config, state)
+                                                : lotse::service::list_due(*config, state);
+            std::printf("%s", told ? told->c_str() : "");
+            return told ? 0 : failed(told.error());
         }
         if (folder.empty() && !this_database) {
             return failed(

@@ -67,8 +67,8 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/call-next", Acting, kCall, kJson, call_next},
         {"GET", "/v1/queue", Watching, kCall, kNone, list_queue},
         {"GET", "/v1/changes", Watching, kEverybody, kNone, follow_changes},
-        {"POST", "/v1/log-in", Anyone, kEverybody, kJson, give_terms},
-        {"POST", "/v1/session", Anyone, kEverybody, kJson, log_in},
+        {"POST", "/v1/log-in", Entering, kEverybody, kJson, give_terms},
+        {"POST", "/v1/session", Entering, kEverybody, kJson, log_in},
         {"DELETE", "/v1/session", Invited, kEverybody, kNone, log_out},
         {"GET", "/v1/centre", Invited, kEverybody, kNone, tell_centre},
         {"PUT", "/v1/keys/{serial}", Acting, kPeople, limits::kLargestRegisterBytes, take_keys},
@@ -80,6 +80,7 @@ const std::vector<Route>& routes() {
         {"POST", "/v1/account/password", Acting, kEverybody, kJson, change_password},
         {"POST", "/v1/account/keys", Invited, kEverybody, kJson, accept_invitation},
         {"GET", "/v1/health", Anyone, kEverybody, kNone, tell_health},
+        {"GET", "/v1/ready", Anyone, kEverybody, kNone, tell_readiness},
         {"POST", "/v1/clock", Acting, kOperate, kJson, confirm_clock},
         {"GET", "/v1/openapi.json", Anyone, kEverybody, kNone, describe},
         {"GET", "/v1/configurations", Watching, kEverybody, kNone, list_configurations},
@@ -93,6 +94,10 @@ const std::vector<Route>& routes() {
         {"GET", "/v1/terminals", Watching, kEverybody, kNone, list_terminals},
     };
     return kRoutes;
+}
+
+bool asks_for_session(Caller caller) {
+    return caller == Caller::Invited || caller == Caller::Watching || caller == Caller::Acting;
 }
 
 Match match(std::string_view method, std::string_view path) {

@@ -23,11 +23,14 @@ namespace lotse::service {
 
 enum class Caller : std::uint8_t {
     Anyone,
+    Entering,  ///< as Anyone; a desk that was here before is counted by itself
     Terminal,  ///< what the body holds is signed by an enrolled terminal; the handler looks
     Invited,   ///< a session, also of somebody who has only a code so far
     Watching,  ///< a session; what a desk asks by itself does not prolong it
     Acting,    ///< a session, prolonged: a person did this
 };
+
+bool asks_for_session(Caller caller);
 
 /// A request, with what the table found out about it.
 struct Call {

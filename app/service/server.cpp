@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "codec/wire/staff_wire.h"
 #include "codec/wire/wire.h"
 #include "service/connection_book.h"
 #include "service/http_rules.h"
@@ -115,6 +116,7 @@ Request request_from(Parser& parser, const Connection& connection) {
     }
     request.token = token_of(message.base());
     request.content_type = std::string(message[http::field::content_type]);
+    request.device = std::string(message[codec::kDeviceField]);
     request.last_event_id = std::string(message["Last-Event-ID"]);
     request.body = std::move(message.body());
     return request;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/atomic_file.h"
 #include "base/believed_clock.h"
 #include "base/clock.h"
 #include "base/version.h"
@@ -32,6 +33,30 @@ namespace lotse::service {
 namespace {
 
 constexpr std::string_view kBackup = "backup ";
+constexpr std::string_view kScrub = "scrub";
+constexpr std::string_view kDue = "due";
+
+std::string words_of(const store::QueueFacts& facts) {
+    return std::to_string(facts.entries) + " entries, " + std::to_string(facts.tombstones) +
+           " tombstones, " + std::to_string(facts.audit_rows) + " rows of the audit log, at " +
+           to_text(facts.position) + ".\n" +
+           (facts.damaged == 0
+                ? "All of it is as the service wrote it.\n"
+                : std::to_string(facts.damaged) +
+                      " rows were changed by something else than the service: check the disk. "
+                      "Nobody goes by them; what terminals still have they are asked for. What "
+                      "they do not have any more is in the backups.\n");
+}
+
+std::string words_of(const std::vector<DueEntry>& due) {
+    std::string text;
+    for (const DueEntry& entry : due) {
+        text += entry.centre + "  " + entry.day + "  " + entry.number +
+                (entry.open ? "  open: nobody closed it\n" : "\n");
+    }
+    return text + std::to_string(due.size()) + " entries are erased within " +
+           std::to_string(limits::kToldBeforeErasure.count()) + " days.\n";
+}
 
 std::string words_of(const BackupMade& made) {
     std::string text = made.folder + "\n" + std::to_string(made.manifest.facts.entries) +
@@ -49,6 +74,18 @@ std::string words_of(const BackupMade& made) {
     return text +
            "The service's key (keys/service.key) is not in it, and without it nobody can log in "
            "after a loss: keep a copy of that file elsewhere, once.\n";
+}
+
+/// Every row and envelope of the copy that `copy` makes; it is gone afterwards.
+Result<store::QueueFacts> look_at_copy(const std::string& database, const store::TagFunction& tags,
+                                       const CopyDatabase& copy) {
+    const std::string file = database + ".scrub";
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    const Result<void> copied = copy(file);
+    Result<store::QueueFacts> facts = copied ? store::check_copy(file, tags) : copied.error();
+    std::filesystem::remove(file, ignored);
+    return facts;
 }
 
 class RunningService final : public Service {
@@ -113,6 +150,7 @@ public:
             return certificate.error();
         }
         api.certificate_until = *certificate;
+        api.free_bytes = [folder = folder_of(m_files.database)] { return free_bytes(folder); };
         m_api = std::make_unique<Api>(std::move(store).value(), std::move(key).value(),
                                       std::move(api), log);
 
@@ -138,6 +176,7 @@ public:
             log(CertificateEnds{*certificate, *certificate <= m_api->now()});
         }
         m_tell = log;
+        m_api->backed_up(last_backup(m_files.database));
         m_api->upkeep();
         if (Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags); !marked) {
             return marked;
@@ -177,7 +216,9 @@ public:
     void stop() override { m_server->stop(); }
     void upkeep() override { m_api->upkeep(); }
     void remember() override {
-        if (Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags); !marked) {
+        const Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags);
+        m_api->marked(marked.ok());
+        if (!marked) {
             m_tell(WorkFailed{Work::Mark, marked.error()});
         }
     }
@@ -200,6 +241,14 @@ private:
 
     /// On the control socket's thread.
     Result<std::string> do_for_operator(const std::string& request) {
+        if (request == kScrub) {
+            const Result<store::QueueFacts> facts = look_at_all();
+            return facts ? Result<std::string>(words_of(*facts)) : facts.error();
+        }
+        if (request == kDue) {
+            const Result<std::vector<DueEntry>> due = m_api->due(limits::kToldBeforeErasure);
+            return due ? Result<std::string>(words_of(*due)) : due.error();
+        }
         if (!request.starts_with(std::string(kBackup) + '/')) {
             return Error{Kind::Refused, request, "is nothing that this version does"};
         }
@@ -215,12 +264,31 @@ private:
             m_tell(WorkFailed{Work::Backup, made.error()});
             return made.error();
         }
-        if (made->manifest.facts.damaged > 0) {
-            m_tell(RowsDamaged{made->manifest.facts.damaged});
-        }
+        told_of(made->manifest.facts);
+        m_api->backed_up(made->manifest.made);
+        note_backup(m_files.database, made->manifest.made);
         m_tell(
             BackedUp{made->manifest.facts.position, made->manifest.facts.entries, made->deleted});
         return words_of(*made);
+    }
+
+    Result<store::QueueFacts> look_at_all() {
+        Result<store::QueueFacts> facts =
+            look_at_copy(m_files.database, m_tags,
+                         [this](const std::string& file) { return m_api->copy(file); });
+        if (facts) {
+            told_of(*facts);
+        } else {
+            m_tell(WorkFailed{Work::Backup, facts.error()});
+        }
+        return facts;
+    }
+
+    void told_of(const store::QueueFacts& facts) {
+        m_api->found_damaged(facts.damaged);
+        if (facts.damaged > 0) {
+            m_tell(RowsDamaged{facts.damaged});
+        }
     }
 
     StateFiles m_files;
@@ -233,13 +301,19 @@ private:
     std::unique_ptr<ControlSocket> m_control;
 };
 
-/// By a program that has the database alone, because no service runs.
-Result<BackupMade> back_up_stopped(const StateFiles& files, const std::string& folder) {
-    const Result<QueueLock> lock = QueueLock::take(files.database);
+/// For a program that has the database alone, because no service runs.
+struct StoppedQueue {
+    QueueLock lock;
+    vault::ServiceKey key;
+    std::unique_ptr<store::CentreStore> store;
+};
+
+Result<StoppedQueue> open_stopped(const StateFiles& files) {
+    Result<QueueLock> lock = QueueLock::take(files.database);
     if (!lock) {
         return lock.error();
     }
-    const Result<vault::ServiceKey> key = vault::service_key_at(files.service_key, false);
+    Result<vault::ServiceKey> key = vault::service_key_at(files.service_key, false);
     if (!key) {
         return key.error();
     }
@@ -247,7 +321,7 @@ Result<BackupMade> back_up_stopped(const StateFiles& files, const std::string& f
     if (!std::filesystem::exists(files.database, failed)) {
         return Error{Kind::Unusable, files.database, "there is no queue database; check --state"};
     }
-    const Result<std::unique_ptr<store::CentreStore>> store =
+    Result<std::unique_ptr<store::CentreStore>> store =
         store::open_queue(files.database, &vault::hash);
     if (!store) {
         return store.error();
@@ -259,10 +333,18 @@ Result<BackupMade> back_up_stopped(const StateFiles& files, const std::string& f
     if (Result<store::Begun> begun = (*store)->begin(key->tags()); !begun) {
         return begun.error();
     }
+    return StoppedQueue{std::move(*lock), std::move(*key), std::move(*store)};
+}
+
+Result<BackupMade> back_up_stopped(const StateFiles& files, const std::string& folder) {
+    const Result<StoppedQueue> queue = open_stopped(files);
+    if (!queue) {
+        return queue.error();
+    }
     // A clock that nobody looked after deletes no backup.
-    return make_backup(
-        {files.database, folder, key->tags(), key->manifests(), wall_now(), std::nullopt},
-        [&](const std::string& file) { return copy_whole(**store, file); });
+    return make_backup({files.database, folder, queue->key.tags(), queue->key.manifests(),
+                        wall_now(), std::nullopt},
+                       [&](const std::string& file) { return copy_whole(*queue->store, file); });
 }
 
 }  // namespace
@@ -281,7 +363,31 @@ Result<std::string> back_up(const codec::QueueConfig& config, const std::string&
         return told;
     }
     const Result<BackupMade> made = back_up_stopped(files, absolute);
+    if (made) {
+        note_backup(files.database, made->manifest.made);
+    }
     return made ? Result<std::string>(words_of(*made)) : made.error();
+}
+
+Result<std::string> scrub(const codec::QueueConfig& config, const std::string& state) {
+    const StateFiles files = state_files(config, state);
+    Result<std::string> told = ask_service(control_socket_of(files.database), std::string(kScrub));
+    if (told || told.error().cause != Cause::NoAnswer) {
+        return told;
+    }
+    const Result<StoppedQueue> queue = open_stopped(files);
+    if (!queue) {
+        return queue.error();
+    }
+    const Result<store::QueueFacts> facts =
+        look_at_copy(files.database, queue->key.tags(),
+                     [&](const std::string& file) { return copy_whole(*queue->store, file); });
+    return facts ? Result<std::string>(words_of(*facts)) : facts.error();
+}
+
+Result<std::string> list_due(const codec::QueueConfig& config, const std::string& state) {
+    // Only the service knows how long it lived.
+    return ask_service(control_socket_of(state_files(config, state).database), std::string(kDue));
 }
 
 Result<codec::QueueConfig> load_config(const std::string& file) {

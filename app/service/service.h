@@ -22,6 +22,11 @@ Result<codec::QueueConfig> load_config(const std::string& file);
 Result<std::string> back_up(const codec::QueueConfig& config, const std::string& state,
                             const std::string& folder);
 
+/// Looks at every row and envelope in a copy, as a backup does, and says what it found.
+Result<std::string> scrub(const codec::QueueConfig& config, const std::string& state);
+/// What retention erases within limits::kToldBeforeErasure; the service has to run.
+Result<std::string> list_due(const codec::QueueConfig& config, const std::string& state);
+
 class Service {
 public:
     /// Opens the database below `state` and listens. Unusable, with file or address, if either

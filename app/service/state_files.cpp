@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/state_files.h"
 
+#include <sys/statvfs.h>
+
+#include <limits>
+
 namespace lotse::service {
 
 StateFiles state_files(const codec::QueueConfig& config, const std::string& state) {
@@ -9,6 +13,13 @@ StateFiles state_files(const codec::QueueConfig& config, const std::string& stat
     };
     return {below(config.database), below(config.service_key), below(config.certificate),
             below(config.private_key)};
+}
+
+std::uint64_t free_bytes(const std::string& folder) {
+    struct statvfs space {};
+    return ::statvfs(folder.c_str(), &space) == 0
+               ? static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize
+               : std::numeric_limits<std::uint64_t>::max();
 }
 
 }  // namespace lotse::service

@@ -11,7 +11,22 @@
 namespace lotse::service {
 namespace {
 
-constexpr Worker::Slot kCommit = 0;
+constexpr Worker::Slot kServe = 0;
+
+struct Turn {
+    Lane lane;
+    int jobs;  ///< before others get their turn
+    std::size_t most;
+};
+constexpr Turn kTurns[] = {{Lane::Desk, 4, limits::kDeskJobs},
+                           {Lane::Terminal, 4, limits::kTerminalJobs},
+                           {Lane::Stranger, 1, limits::kStrangerJobs},
+                           {Lane::Upkeep, 1, limits::kUpkeepJobs}};
+static_assert(std::size(kTurns) == kLanes);
+
+std::size_t index_of(Lane lane) {
+    return static_cast<std::size_t>(lane);
+}
 
 }  // namespace
 
@@ -20,7 +35,7 @@ StoreThread::StoreThread(std::unique_ptr<store::CentreStore> store, std::functio
     : m_store(std::move(store)),
       m_clock(std::move(clock)),
       m_changed(std::move(changed)),
-      m_worker(limits::kStoreQueueLength) {}
+      m_worker(0) {}
 
 StoreThread::~StoreThread() {
     stop();
@@ -28,19 +43,31 @@ StoreThread::~StoreThread() {
 
 bool StoreThread::put(SealedIntake intake, PutDone done) {
     const std::lock_guard lock(m_mutex);
-    if (m_puts.size() + m_worker.waiting() >= limits::kStoreQueueLength) {
-        return false;
-    }
-    if (m_puts.empty() && !m_worker.replace(kCommit, [this] { commit_all(); })) {
+    if (m_puts.size() >= limits::kTerminalJobs || !wake()) {
         return false;
     }
     m_puts.push_back({std::move(intake), std::move(done)});
     return true;
 }
 
-bool StoreThread::run(Job job) {
-    return waiting() < limits::kStoreQueueLength &&
-           m_worker.post([this, job = std::move(job)] { job(*m_store); });
+bool StoreThread::run(Lane lane, Job job) {
+    const std::lock_guard lock(m_mutex);
+    std::deque<Job>& jobs = m_jobs[index_of(lane)];
+    if (jobs.size() >= kTurns[index_of(lane)].most || !wake()) {
+        return false;
+    }
+    jobs.push_back(std::move(job));
+    return true;
+}
+
+bool StoreThread::wake() {
+    if (m_stopping) {
+        return false;
+    }
+    if (!m_serving) {
+        m_serving = m_worker.replace(kServe, [this] { serve(); });
+    }
+    return m_serving;
 }
 
 void StoreThread::announce(store::CentreStore& store, const std::string& centre) {
@@ -52,26 +79,74 @@ void StoreThread::announce(store::CentreStore& store, const std::string& centre)
 
 std::size_t StoreThread::waiting() const {
     const std::lock_guard lock(m_mutex);
-    return m_puts.size() + m_worker.waiting();
+    std::size_t all = m_puts.size();
+    for (const std::deque<Job>& jobs : m_jobs) {
+        all += jobs.size();
+    }
+    return all;
 }
 
 void StoreThread::stop() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
     m_worker.stop();
 }
 
-void StoreThread::commit_all() {
-    std::vector<Put> puts;
+void StoreThread::serve() {
+    for (;;) {
+        bool served = false;
+        for (const Turn& turn : kTurns) {
+            served = (turn.lane == Lane::Terminal && commit_some()) || served;
+            for (int i = 0; i < turn.jobs && serve_one(turn.lane); ++i) {
+                served = true;
+            }
+        }
+        const std::lock_guard lock(m_mutex);
+        const bool empty =
+            m_puts.empty() && std::all_of(m_jobs.begin(), m_jobs.end(),
+                                          [](const auto& jobs) { return jobs.empty(); });
+        if (!served && empty) {
+            m_serving = false;
+            return;
+        }
+    }
+}
+
+bool StoreThread::serve_one(Lane lane) {
+    const std::optional<Job> job = next_job(lane);
+    if (job) {
+        (*job)(*m_store);
+    }
+    return job.has_value();
+}
+
+std::optional<StoreThread::Job> StoreThread::next_job(Lane lane) {
+    const std::lock_guard lock(m_mutex);
+    std::deque<Job>& jobs = m_jobs[index_of(lane)];
+    if (jobs.empty()) {
+        return std::nullopt;
+    }
+    Job job = std::move(jobs.front());
+    jobs.pop_front();
+    return job;
+}
+
+bool StoreThread::commit_some() {
+    std::vector<Put> together;
     {
         const std::lock_guard lock(m_mutex);
-        puts.swap(m_puts);
+        const auto end = m_puts.begin() + static_cast<std::ptrdiff_t>(
+                                              std::min(limits::kGroupCommitLength, m_puts.size()));
+        together.assign(std::make_move_iterator(m_puts.begin()), std::make_move_iterator(end));
+        m_puts.erase(m_puts.begin(), end);
     }
-    for (auto begin = puts.begin(); begin != puts.end();) {
-        const auto size = std::min<std::ptrdiff_t>(limits::kGroupCommitLength, puts.end() - begin);
-        std::vector<Put> together(std::make_move_iterator(begin),
-                                  std::make_move_iterator(begin + size));
-        commit(together);
-        begin += size;
+    if (together.empty()) {
+        return false;
     }
+    commit(together);
+    return true;
 }
 
 void StoreThread::commit(std::vector<Put>& puts) {

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// The one thread that owns the queue store.
 ///
-/// Decides the order of all work on the store, and which intakes share a commit: all that wait side
-/// by side, up to a bound, so that the disk's sync rate does not cap the service. Everything is
-/// answered only after its commit. Bounded: a full queue refuses, the caller answers 503. `stop`
-/// finishes what was accepted.
+/// Decides the order of all work on the store, and which intakes share a commit: all that wait, up
+/// to a bound, so that the disk's sync rate does not cap the service. Everything is answered only
+/// after its commit.
 ///
-/// A worker (base/worker.h) of which one job is special: it commits all the intakes that came in
-/// until it begins. Whatever is run after a `put` returned finds that intake in the store.
+/// Work waits in lanes, by who waits for it, each in order and with a bound of its own: a full lane
+/// refuses, the caller answers 503. They are served in turns, so that nobody waits behind another's
+/// backlog:
+///
+///     Desk      4 jobs a turn    sessions: calling, listing, administration
+///     Terminal  4 jobs a turn    reports, and before them one commit of the intakes that wait
+///     Stranger  1 job a turn     who has not shown yet who it is: log-ins, first signatures
+///     Upkeep    1 job a turn     retention, the clock, pieces of a backup
+///
+/// `stop` finishes what was accepted. What is run after the answer to a `put` finds that intake in
+/// the store.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "base/worker.h"
@@ -20,6 +33,10 @@
 #include "store/centre_store.h"
 
 namespace lotse::service {
+
+/// Who waits for a job.
+enum class Lane : std::uint8_t { Desk, Terminal, Stranger, Upkeep };
+inline constexpr std::size_t kLanes = 4;
 
 class StoreThread {
 public:
@@ -34,9 +51,10 @@ public:
     StoreThread(const StoreThread&) = delete;
     StoreThread& operator=(const StoreThread&) = delete;
 
-    /// False if the queue is full or stopped; then nothing happens and `done` is not called.
+    /// False if the lane is full or the thread stopped; then nothing happens and `done` is not
+    /// called.
     bool put(SealedIntake intake, PutDone done);
-    bool run(Job job);
+    bool run(Lane lane, Job job);
     /// From inside a job: the centre's queue changed.
     void announce(store::CentreStore& store, const std::string& centre);
 
@@ -51,15 +69,23 @@ private:
         SealedIntake intake;
         PutDone done;
     };
-    void commit_all();
+    /// With m_mutex: what was added will be served. False: it stopped.
+    bool wake();
+    void serve();
+    bool serve_one(Lane lane);
+    std::optional<Job> next_job(Lane lane);
+    bool commit_some();
     void commit(std::vector<Put>& puts);
 
     std::unique_ptr<store::CentreStore> m_store;
     std::function<WallTime()> m_clock;
     Changed m_changed;
     mutable std::mutex m_mutex;
-    std::vector<Put> m_puts;  ///< not empty: the job that commits them waits
-    Worker m_worker;          ///< last: its thread uses everything above
+    std::deque<Put> m_puts;
+    std::array<std::deque<Job>, kLanes> m_jobs;  ///< by Lane
+    bool m_serving = false;                      ///< the worker looks for work, or is about to
+    bool m_stopping = false;
+    Worker m_worker;  ///< last: its thread uses everything above
 };
 
 }  // namespace lotse::service

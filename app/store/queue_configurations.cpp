@@ -220,18 +220,34 @@ Result<bool> keep_report(Database& database, const std::string& centre,
     return !same;
 }
 
-Result<std::vector<TerminalReport>> reports_of(Database& database, const std::string& centre) {
-    Query query = database.query(
-        "SELECT terminal, running, refused, reason, program, at, accepted, seq, as_signed "
-        "FROM terminal_report AS report WHERE "
-        "centre = ? AND EXISTS (SELECT 1 FROM terminal WHERE terminal.centre = report.centre AND "
-        "terminal.name = report.terminal AND revoked = 0) ORDER BY terminal");
-    query.bind(std::string_view(centre));
+#define LOTSE_REPORTS                                                                           \
+    "SELECT terminal, running, refused, reason, program, at, accepted, seq, as_signed "         \
+    "FROM terminal_report AS report WHERE centre = ? AND EXISTS (SELECT 1 FROM terminal WHERE " \
+    "terminal.centre = report.centre AND terminal.name = report.terminal AND revoked = 0) "
+
+Result<std::vector<TerminalReport>> reports_in(Query& query) {
     return all_rows<TerminalReport>(query, [](const Query& row) {
         return TerminalReport{row.text(0),    row.integer(1), row.integer(2),
                               row.text(3),    row.text(4),    wall_time(row.integer(5)),
                               row.integer(6), row.integer(7), row.text(8)};
     });
+}
+
+Result<std::vector<TerminalReport>> reports_of(Database& database, const std::string& centre) {
+    Query query = database.query(LOTSE_REPORTS "ORDER BY terminal");
+    query.bind(std::string_view(centre));
+    return reports_in(query);
+}
+
+Result<std::optional<TerminalReport>> report_of(Database& database, const std::string& centre,
+                                                const std::string& terminal) {
+    Query query = database.query(LOTSE_REPORTS "AND terminal = ?");
+    query.bind(std::string_view(centre)).bind(std::string_view(terminal));
+    Result<std::vector<TerminalReport>> found = reports_in(query);
+    if (!found) {
+        return found.error();
+    }
+    return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
 }
 
 class SqliteConfigurations : public Configurations {
@@ -285,6 +301,12 @@ public:
             }
             return *changed ? grow_revision(database, centre) : Result<void>();
         });
+    }
+
+    Result<std::optional<TerminalReport>> report(const std::string& centre,
+                                                 const std::string& terminal) override {
+        return m_connection.with_database<Result<std::optional<TerminalReport>>>(
+            [&](Database& database) { return report_of(database, centre, terminal); });
     }
 
     Result<std::vector<TerminalReport>> reports(const std::string& centre) override {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/queue_connection.h"
 
+#include <filesystem>
 #include <set>
 
 #include "core/limits.h"
@@ -265,7 +266,10 @@ Result<Begun> QueueConnection::begin(TagFunction tag) {
     if (Result<void> defined = m_database->define_tags(m_tag); !defined) {
         return defined.error();
     }
-    if (Result<void> checked = m_tagged ? read_position() : in_transaction(&tag_all); !checked) {
+    if (Result<void> checked =
+            m_tagged ? read_position()
+                     : in_transaction([this](Database& database) { return tag_all(database); });
+        !checked) {
         return checked.error();
     }
     m_tagged = true;
@@ -280,7 +284,27 @@ Result<Begun> QueueConnection::begin(TagFunction tag) {
     return begun;
 }
 
-Result<void> QueueConnection::tag_all(Database& database) {
+Result<void> QueueConnection::tag_all(Database& database) const {
+    {
+        Query query = database.query(
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE length(tag) + length(body_tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM account WHERE length(tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM access_grant WHERE length(tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM terminal WHERE length(tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM configuration WHERE length(tag) + length(bundle_tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM audit WHERE length(tag) > 0) OR "
+            "EXISTS (SELECT 1 FROM tombstone WHERE length(tag) > 0)");
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        std::error_code failed;
+        if (query.integer(0) != 0 || std::filesystem::exists(tombstone_log_of(m_path), failed)) {
+            return Error{Kind::Corrupt, m_path,
+                         "does not say any more that its rows have tags, and they have, or had: it "
+                         "was changed by something else. Restore a backup"};
+        }
+    }
     return database.execute(
         "UPDATE entry SET body_tag = lotse_tag('body', id, (SELECT envelope FROM body WHERE "
         "body.seq = entry.seq));"
@@ -408,6 +432,46 @@ Result<void> QueueConnection::bury(Database& database, const std::vector<Tombsto
         }
     }
     return m_tombstones->append(tombstones);
+}
+
+Result<int> QueueConnection::bury_again(const std::string& centre, const std::string& terminal,
+                                        const std::vector<IntakeId>& ids, WallTime now) {
+    std::vector<Tombstone> found;
+    for (const IntakeId& id : ids) {
+        const Result<void> looked = with_database<Result<void>>([&](Database& database)
+                                                                    -> Result<void> {
+            Query query = database.query(
+                "SELECT digest FROM entry WHERE id = ? AND centre = ? AND terminal = ? AND state "
+                "!= 'withdrawn' AND seq <= (SELECT restored FROM meta)");
+            query.bind(id.bytes).bind(std::string_view(centre)).bind(std::string_view(terminal));
+            const Result<bool> row = query.next();
+            if (!row) {
+                return row.error();
+            }
+            Tombstone tombstone{id, {}, now, {}, Burial::Withdrawn};
+            if (*row && query.copy(0, tombstone.digest)) {
+                found.push_back(tombstone);
+            }
+            return {};
+        });
+        if (!looked) {
+            return looked.error();
+        }
+    }
+    if (found.empty()) {
+        return 0;
+    }
+    if (!m_tombstones) {
+        return Error{Kind::Unusable, m_path, "was opened without the service's key"};
+    }
+    Result<void> done = in_transaction([&](Database& database) -> Result<void> {
+        const Result<int> buried = carry_out(database, found);
+        return buried ? m_tombstones->append(found) : buried.error();
+    });
+    if (done) {
+        done = empty_log();
+    }
+    return done ? Result<int>(static_cast<int>(found.size())) : done.error();
 }
 
 Result<void> QueueConnection::age_tombstones(WallTime lived, WallTime limit) {

@@ -79,6 +79,10 @@ public:
     Result<bool> go_on_copying();
     /// Inside a transaction, as its last step: these are gone, in the log for good when it returns.
     Result<void> bury(Database& database, const std::vector<Tombstone>& tombstones);
+    /// Carries out again what a terminal knows to be deleted, of its own intakes that a restore
+    /// brought. Returns how many.
+    Result<int> bury_again(const std::string& centre, const std::string& terminal,
+                           const std::vector<IntakeId>& ids, WallTime now);
     /// Tombstones whose time is not known yet have this one; those from before `limit` go.
     Result<void> age_tombstones(WallTime lived, WallTime limit);
     /// Inside a transaction: entries changed.
@@ -101,8 +105,9 @@ private:
     Result<void> read_position();
     /// Without the key nothing is written into a database whose rows are tagged.
     Result<void> may_write() const;
-    /// Inside a transaction: what was there before there was a key to tag it.
-    static Result<void> tag_all(Database& database);
+    /// Inside a transaction: what was there before there was a key to tag it. Corrupt if there was
+    /// one: whoever only cleared the sign of it has nothing tagged that was changed meanwhile.
+    Result<void> tag_all(Database& database) const;
     Result<Begun> settle_tombstones();
     Result<int> carry_out(Database& database, const std::vector<Tombstone>& tombstones);
 

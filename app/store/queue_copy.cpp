@@ -36,7 +36,8 @@ constexpr const char* kGoOn[] = {
     "UPDATE entry SET lease_until = 0, revision = revision + 1, tag = " LOTSE_TAG(
         LOTSE_FREED) " WHERE lease_until > 0 AND " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY),
     "UPDATE centre SET revision = revision + 1",
-    "UPDATE meta SET epoch = randomblob(8), revision = revision + 1",
+    "UPDATE meta SET epoch = randomblob(8), revision = revision + 1, restored = (SELECT "
+    "coalesce(max(seq), 0) FROM entry)",
     "UPDATE meta SET tag = " LOTSE_TAG(LOTSE_TAGGED_META)};
 
 /// Every row of a query; false if it cannot be read.

@@ -2,6 +2,7 @@
 #include "store/queue_intakes.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <utility>
 
@@ -19,11 +20,11 @@ namespace {
     ", holder, lease_until, revision, seq, " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " "
 #define LOTSE_ENTRY_COLUMNS LOTSE_INTAKE_COLUMNS LOTSE_STATE_COLUMNS LOTSE_LEASE_COLUMNS
 
+#define LOTSE_BODY_WHOLE "lotse_whole(body_tag, 'body', id, envelope)"
 /// Of an entry joined with its body: neither was changed by something else. What is withdrawn has
 /// no body.
 #define LOTSE_INTACT \
-    "(" LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " AND (state = 'withdrawn' OR lotse_whole(body_tag, "      \
-    "'body', id, envelope)))"
+    "(" LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " AND (state = 'withdrawn' OR " LOTSE_BODY_WHOLE "))"
 
 Error damaged(const Database& database, const std::string& entry) {
     return Error{Kind::Corrupt, database.path() + ", entry " + entry,
@@ -69,6 +70,43 @@ Result<std::optional<QueueEntry>> next_entry(Query& query, const Database& datab
         return entry.error();
     }
     return std::optional<QueueEntry>(std::move(*entry));
+}
+
+/// As staff know it; the number itself may be what was changed.
+std::string number_of_damaged(const Query& row) {
+    const std::string number = row.text(4);
+    const bool readable = !number.empty() && number.size() <= limits::kLongestShownNumberBytes &&
+                          std::all_of(number.begin(), number.end(), [](unsigned char c) {
+                              return std::isalnum(c) != 0 && c < 0x80;
+                          });
+    return readable ? number : "#" + std::to_string(row.integer(16));
+}
+
+Result<QueuePage> page_of(Query& query, std::size_t most, const Database& database) {
+    QueuePage page;
+    std::int64_t last = 0;
+    for (std::size_t rows = 0;; ++rows) {
+        const Result<bool> row = query.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!*row) {
+            if (rows == most) {
+                page.next = last;
+            }
+            return page;
+        }
+        last = query.integer(16);
+        Result<QueueEntry> entry = entry_of(query, database);
+        // One that is damaged must not hide all others, and not stay unseen.
+        if (!entry && entry.error().cause == Cause::Damaged) {
+            page.damaged.push_back(number_of_damaged(query));
+        } else if (!entry) {
+            return entry.error();
+        } else {
+            page.entries.push_back(std::move(*entry));
+        }
+    }
 }
 
 Result<PutOutcome> put_one(Database& database, const SealedIntake& intake, WallTime now) {
@@ -293,36 +331,22 @@ public:
         return outcomes;
     }
 
-    Result<std::vector<QueueEntry>> list(const std::string& centre,
-                                         const std::string& day) override {
-        return m_connection.with_database<Result<std::vector<QueueEntry>>>(
-            [&](Database& database) -> Result<std::vector<QueueEntry>> {
-                std::vector<QueueEntry> entries;
-                Query query = database.query("SELECT " LOTSE_ENTRY_COLUMNS
-                                             "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
-                                             " UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
-                                             "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
-                                             " AND changed >= ?2 AND changed < ?3 ORDER BY seq");
-                CivilDate date;
-                const bool known = from_iso(day, date);
-                const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
-                const WallTime end = known ? end_of_german_day(date) : WallTime{};
-                query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
-                while (true) {
-                    Result<std::optional<QueueEntry>> entry = next_entry(query, database);
-                    // One that is damaged must not hide all others.
-                    if (!entry && entry.error().cause == Cause::Damaged) {
-                        continue;
-                    }
-                    if (!entry) {
-                        return entry.error();
-                    }
-                    if (!*entry) {
-                        return entries;
-                    }
-                    entries.push_back(std::move(**entry));
-                }
-            });
+    Result<QueuePage> list(const std::string& centre, const std::string& day, std::int64_t after,
+                           std::size_t most) override {
+        return m_connection.with_database<Result<QueuePage>>([&](Database& database) {
+            Query query = database.query(
+                "SELECT " LOTSE_ENTRY_COLUMNS "FROM entry WHERE centre = ?1 AND " LOTSE_OPEN
+                " AND seq > ?4 UNION ALL SELECT " LOTSE_ENTRY_COLUMNS
+                "FROM entry WHERE centre = ?1 AND " LOTSE_CLOSED
+                " AND changed >= ?2 AND changed < ?3 AND seq > ?4 ORDER BY seq LIMIT ?5");
+            CivilDate date;
+            const bool known = from_iso(day, date);
+            const WallTime begin = known ? begin_of_german_day(date) : WallTime{};
+            const WallTime end = known ? end_of_german_day(date) : WallTime{};
+            query.bind(std::string_view(centre)).bind(seconds(begin)).bind(seconds(end));
+            query.bind(after).bind(static_cast<std::int64_t>(most));
+            return page_of(query, most, database);
+        });
     }
 
     Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) override {
@@ -333,27 +357,29 @@ public:
     Result<Bytes> read(const std::string& centre, const IntakeId& id,
                        const AuditEntry& audit) override {
         Bytes envelope;
-        const Result<void> done =
-            m_connection.in_transaction([&](Database& database) -> Result<void> {
-                {
-                    Query query = database.query(
-                        "SELECT envelope, " LOTSE_INTACT
+        const Result<void> done = m_connection
+                                      .in_transaction(
+                                          [&](Database& database) -> Result<void> {
+                                              {
+                                                  Query query = database.query(
+                        "SELECT envelope, " LOTSE_WHOLE(LOTSE_TAGGED_ENTRY) " AND " LOTSE_BODY_WHOLE
                         " FROM body JOIN entry USING(seq) WHERE entry.id = ? AND centre = ?");
-                    query.bind(id.bytes).bind(std::string_view(centre));
-                    const Result<bool> row = query.next();
-                    if (!row) {
-                        return row.error();
-                    }
-                    if (!*row) {
-                        return not_here(id);
-                    }
-                    if (query.integer(1) == 0) {
-                        return damaged(database, to_hex(id));
-                    }
-                    envelope = query.blob(0);
-                }
-                return m_connection.note(database, audit);
-            });
+                                                  query.bind(id.bytes).bind(
+                                                      std::string_view(centre));
+                                                  const Result<bool> row = query.next();
+                                                  if (!row) {
+                                                      return row.error();
+                                                  }
+                                                  if (!*row) {
+                                                      return not_here(id);
+                                                  }
+                                                  if (query.integer(1) == 0) {
+                                                      return damaged(database, to_hex(id));
+                                                  }
+                                                  envelope = query.blob(0);
+                                              }
+                                              return m_connection.note(database, audit);
+                                          });
         if (!done) {
             return done.error();
         }
@@ -441,6 +467,11 @@ public:
         });
     }
 
+    Result<int> bury_again(const std::string& centre, const std::string& terminal,
+                           const std::vector<IntakeId>& ids, WallTime now) override {
+        return m_connection.bury_again(centre, terminal, ids, now);
+    }
+
     Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
                                           const std::vector<IntakeId>& ids) override {
         return m_connection.with_database<Result<std::vector<Holding>>>(
@@ -482,6 +513,58 @@ public:
 
     Result<int> erase_open_before(WallTime limit) override {
         return erase_before(Kept::Open, limit, {});
+    }
+
+    Result<std::vector<DueEntry>> due(WallTime closed,
+                                      const std::map<std::string, WallTime>& centres,
+                                      WallTime open) override {
+        return m_connection.with_database<
+            Result<std::vector<DueEntry>>>([&](Database& database)
+                                               -> Result<std::vector<DueEntry>> {
+            std::vector<DueEntry> due;
+            Query query = database.query("SELECT centre, number, day, kept_from, " LOTSE_OPEN
+                                         " FROM entry WHERE kept_from > 0 AND " LOTSE_WHOLE(
+                                             LOTSE_TAGGED_ENTRY) " ORDER BY seq");
+            for (;;) {
+                const Result<bool> row = query.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return due;
+                }
+                DueEntry entry{query.text(0), query.text(1), query.text(2), query.integer(4) != 0};
+                const auto own = centres.find(entry.centre);
+                const WallTime limit = entry.open             ? open
+                                       : own == centres.end() ? closed
+                                                              : own->second;
+                if (wall_time(query.integer(3)) < limit) {
+                    due.push_back(std::move(entry));
+                }
+            }
+        });
+    }
+
+    Result<void> probe() override {
+        return m_connection.in_transaction([&](Database& database) -> Result<void> {
+            {
+                Query whole =
+                    database.query("SELECT 1 FROM meta WHERE " LOTSE_WHOLE(LOTSE_TAGGED_META));
+                const Result<bool> row = whole.next();
+                if (!row) {
+                    return row.error();
+                }
+                if (!*row) {
+                    return Error{Kind::Corrupt, database.path(),
+                                 "is not of this service's key any more"};
+                }
+            }
+            return database
+                .query(
+                    "INSERT INTO clock VALUES (1, '') ON CONFLICT(one) DO UPDATE SET known = "
+                    "known")
+                .run();
+        });
     }
 
     Result<std::int64_t> revision(const std::string& centre) override {

@@ -162,12 +162,18 @@ DROP TABLE configuration;
 ALTER TABLE tagged_configuration RENAME TO configuration;
 )";
 
+// The last entry that a restore brought: only what is not newer may be there again after it was
+// deleted.
+constexpr const char* kRestored = R"(
+ALTER TABLE meta ADD COLUMN restored INTEGER NOT NULL DEFAULT 0;
+)";
+
 }  // namespace
 
 const std::vector<const char*>& queue_schema() {
     static const std::vector<const char*> kSteps = {
-        kQueue,    kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock, kRegisters,
-        kPosition, kReports,        kRowTags};
+        kQueue,     kConfigurations, kStatesAsWords, kAccountsOfPersons, kClock,
+        kRegisters, kPosition,       kReports,       kRowTags,           kRestored};
     return kSteps;
 }
 

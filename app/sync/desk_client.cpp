@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -48,48 +49,11 @@ public:
         forget_token();
     }
 
-    Result<codec::Session> log_in(const std::string& account, const Prove& prove) override {
-        m_retry_after = std::chrono::seconds{0};
-        Result<HttpReply> reply = call("POST", "/v1/log-in", codec::write_log_in_start(account));
-        if (!reply) {
-            return reply.error();
-        }
-        if (reply->status != 200) {
-            m_retry_after = reply->retry_after;
-            return problem_of(*reply);
-        }
-        const Result<LogInTerms> told = codec::read_log_in_terms(reply->body);
-        if (!told) {
-            return told.error();
-        }
-        const Result<SecretText> proof = prove(*told);
-        if (!proof) {
-            return proof.error();
-        }
-        std::string body = codec::write_log_in({account, *proof});
-        reply = call("POST", "/v1/session", body);
-        wipe_string(body);
-        if (!reply) {
-            return reply.error();
-        }
-        if (reply->status != 200) {
-            m_retry_after = reply->retry_after;
-            return problem_of(*reply);
-        }
-        Result<codec::Session> session = codec::read_session(reply->body);
-        wipe_string(reply->body);
-        if (!session) {
-            return session;
-        }
-        {
-            const std::lock_guard lock(m_mutex);
-            m_token = SecretText(session->token);
-        }
-        if (session->account != account || session->centre != told->centre) {
-            static_cast<void>(log_out());
-            return Error{Kind::Corrupt, "session",
-                         "is of another account or centre than the log-in was for"};
-        }
+    Result<codec::Session> log_in(const std::string& account, const Prove& prove,
+                                  const std::string& device) override {
+        m_device = device;
+        Result<codec::Session> session = enter(account, prove);
+        m_device.clear();
         return session;
     }
 
@@ -148,12 +112,26 @@ public:
     }
 
     Result<codec::Listing> list(const std::string& day) override {
-        const Result<HttpReply> reply =
-            call("GET", "/v1/queue" + (day.empty() ? "" : "?day=" + day), "");
-        if (!reply) {
-            return reply.error();
+        Result<codec::Listing> all = list_page(day, 0);
+        std::int64_t after = 0;
+        for (int pages = 1; all && all->page.next; ++pages) {
+            if (*all->page.next <= after || pages == limits::kMostQueuePages) {
+                return Error{Kind::Corrupt, "listing.next", "leads nowhere"};
+            }
+            after = *all->page.next;
+            Result<codec::Listing> piece = list_page(day, after);
+            if (!piece) {
+                return piece;
+            }
+            QueuePage& page = all->page;
+            page.entries.insert(page.entries.end(),
+                                std::make_move_iterator(piece->page.entries.begin()),
+                                std::make_move_iterator(piece->page.entries.end()));
+            page.damaged.insert(page.damaged.end(), piece->page.damaged.begin(),
+                                piece->page.damaged.end());
+            page.next = piece->page.next;
         }
-        return reply->status == 200 ? codec::read_listing(reply->body) : problem_of(*reply);
+        return all;
     }
 
     Result<std::optional<QueueEntry>> call_next(
@@ -297,8 +275,66 @@ public:
     }
 
 private:
+    Result<codec::Session> enter(const std::string& account, const Prove& prove) {
+        m_retry_after = std::chrono::seconds{0};
+        Result<HttpReply> reply = call("POST", "/v1/log-in", codec::write_log_in_start(account));
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            m_retry_after = reply->retry_after;
+            return problem_of(*reply);
+        }
+        const Result<LogInTerms> told = codec::read_log_in_terms(reply->body);
+        if (!told) {
+            return told.error();
+        }
+        const Result<SecretText> proof = prove(*told);
+        if (!proof) {
+            return proof.error();
+        }
+        std::string body = codec::write_log_in({account, *proof});
+        reply = call("POST", "/v1/session", body);
+        wipe_string(body);
+        if (!reply) {
+            return reply.error();
+        }
+        if (reply->status != 200) {
+            m_retry_after = reply->retry_after;
+            return problem_of(*reply);
+        }
+        Result<codec::Session> session = codec::read_session(reply->body);
+        wipe_string(reply->body);
+        if (!session) {
+            return session;
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_token = SecretText(session->token);
+        }
+        if (session->account != account || session->centre != told->centre) {
+            static_cast<void>(log_out());
+            return Error{Kind::Corrupt, "session",
+                         "is of another account or centre than the log-in was for"};
+        }
+        return session;
+    }
+
     static std::string path_of(std::int64_t version) {
         return "/v1/configurations/" + std::to_string(version);
+    }
+
+    Result<codec::Listing> list_page(const std::string& day, std::int64_t after) {
+        std::string query = day.empty() ? "" : "day=" + day;
+        if (after > 0) {
+            query += (query.empty() ? "after=" : "&after=") + std::to_string(after);
+        }
+        const Result<HttpReply> reply =
+            call("GET", "/v1/queue" + (query.empty() ? "" : "?" + query), "");
+        if (!reply) {
+            return reply.error();
+        }
+        return reply->status == 200 ? codec::read_listing(reply->body) : problem_of(*reply);
     }
 
     static Result<void> done(const Result<HttpReply>& reply, long success) {
@@ -335,6 +371,9 @@ private:
         request.method = method;
         request.path = path;
         request.headers = headers(content_type);
+        if (!m_device.empty()) {
+            request.headers.push_back(std::string(codec::kDeviceField) + ": " + m_device);
+        }
         request.body = body.data();
         request.body_size = body.size();
         request.largest_reply = std::max(limits::kLargestReplyBytes, limits::kLargestBundleBytes);
@@ -421,6 +460,7 @@ private:
     std::condition_variable m_signal;
     SecretText m_token;
     std::chrono::seconds m_retry_after{0};  ///< the caller's thread only
+    std::string m_device;                   ///< the same; while a log-in is made
     ChangesEvents m_events;
     bool m_stopping = false;
     std::thread m_thread;

@@ -48,7 +48,9 @@ public:
     /// What the person proves with, made from what the service said (vault/log_in.h); an error ends
     /// the log-in. The password is known to this function alone.
     using Prove = std::function<Result<SecretText>(const LogInTerms&)>;
-    virtual Result<codec::Session> log_in(const std::string& account, const Prove& prove) = 0;
+    /// `device`: what an earlier session of the account gave this desk; empty: nothing.
+    virtual Result<codec::Session> log_in(const std::string& account, const Prove& prove,
+                                          const std::string& device = "") = 0;
     /// What was granted to the person who is logged in.
     virtual Result<codec::CentreReply> centre() = 0;
     /// Every other session of the account ends.

@@ -293,7 +293,8 @@ private:
         const auto until = BootClock::now() + kIntakeArrives;
         while (!found && BootClock::now() < until) {
             const Result<codec::Listing> listing = m_client->list();
-            for (const QueueEntry& entry : listing ? listing->entries : std::vector<QueueEntry>{}) {
+            for (const QueueEntry& entry :
+                 listing ? listing->page.entries : std::vector<QueueEntry>{}) {
                 if (entry.header.number == intake.number) {
                     found = entry;
                 }
@@ -432,7 +433,7 @@ private:
             return;
         }
         for (codec::DemoIntake& intake : m_summary.intakes) {
-            for (const QueueEntry& entry : listing->entries) {
+            for (const QueueEntry& entry : listing->page.entries) {
                 if (!intake.number.empty() && entry.header.number == intake.number) {
                     ++intake.times_in_queue;
                     intake.state_in_queue = std::string(to_string(entry.state));
@@ -447,10 +448,10 @@ private:
                                           "\"");
             }
         }
-        if (listing->entries.size() != m_summary.intakes.size()) {
-            m_summary.failures.push_back("the queue holds " +
-                                         std::to_string(listing->entries.size()) + " entries for " +
-                                         std::to_string(m_summary.intakes.size()) + " intakes");
+        if (listing->page.entries.size() != m_summary.intakes.size()) {
+            m_summary.failures.push_back(
+                "the queue holds " + std::to_string(listing->page.entries.size()) +
+                " entries for " + std::to_string(m_summary.intakes.size()) + " intakes");
         }
         if (const Result<codec::AutomationStats> stats = m_terminal->stats()) {
             m_summary.terminal_start_ms = stats->start_ms;

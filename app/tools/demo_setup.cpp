@@ -39,6 +39,10 @@ Result<void> make_queue(const std::string& file, const StaffAccount& account, Ke
         !saved) {
         return saved;
     }
+    if (Result<void> listed = keep_first_people((*queue)->accounts, account.centre, signer);
+        !listed) {
+        return listed;
+    }
     keys.terminals = {{kTerminal, kPrefix, terminal_key, keys.at, std::nullopt}};
     return keep_first_keys((*queue)->terminals, keys, signer);
 }

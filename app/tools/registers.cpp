@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "codec/settings/centre_pin.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "tools/centre_commands.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
@@ -141,6 +142,42 @@ Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre
 Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
                              const vault::SigningKey& signer) {
     return keep(terminals, nullptr, keys, signer);
+}
+
+Result<void> keep_first_people(Accounts& accounts, const std::string& centre,
+                               const vault::SigningKey& signer) {
+    const Result<std::int64_t> serial = accounts.people_serial(centre);
+    const Result<std::vector<std::string>> names = accounts.names();
+    if (!serial || !names) {
+        return serial ? names.error() : serial.error();
+    }
+    if (*serial > 0) {
+        return {};
+    }
+    PeopleRegister people;
+    people.centre = centre;
+    people.at = wall_now();
+    for (const std::string& name : *names) {
+        const Result<std::optional<StaffAccount>> account = accounts.find(name);
+        if (!account) {
+            return account.error();
+        }
+        if (*account && (*account)->centre == centre) {
+            people.people.push_back({name, (*account)->rights, kAuditName, people.at});
+        }
+    }
+    const bool lets_in =
+        std::any_of(people.people.begin(), people.people.end(),
+                    [](const RegisteredPerson& one) { return one.rights.has(StaffRight::People); });
+    if (!lets_in) {
+        return {};
+    }
+    if (Result<void> checked = check_people(people); !checked) {
+        return checked;
+    }
+    return accounts.keep_people(
+        people, vault::sign_document(vault::kPeopleDocument, codec::write_people(people), signer),
+        audit_of(nullptr, people, kAuditName, people.at));
 }
 
 Result<void> register_terminal(Terminals& terminals, const std::string& centre,

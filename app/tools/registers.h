@@ -41,6 +41,11 @@ Result<KeysRegister> newest_keys(Terminals& terminals, const std::string& centre
 /// Of the first register.
 Result<void> keep_first_keys(Terminals& terminals, const KeysRegister& keys,
                              const vault::SigningKey& signer);
+/// The first register of people: whoever has an account of the centre now, with its rights. Whoever
+/// reads what clients wrote is then known from the first day, and a reader who comes later is shown
+/// at every counsellor's desk. Nothing happens if there is one, or nobody lets people in.
+Result<void> keep_first_people(Accounts& accounts, const std::string& centre,
+                               const vault::SigningKey& signer);
 /// One terminal more; one of the same name and key takes these letters, if nobody knew them.
 Result<void> register_terminal(Terminals& terminals, const std::string& centre,
                                const RegisteredTerminal& terminal, const vault::SigningKey& signer);

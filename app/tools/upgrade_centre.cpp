@@ -308,6 +308,9 @@ Result<void> make_register(const UpgradeCentre& request, const std::string& cent
     if (Result<void> given = hand_over(request.state, {folder_of(pin), pin}); !given) {
         return given;
     }
+    if (Result<void> listed = keep_first_people(store.accounts, centre, signer); !listed) {
+        return listed;
+    }
     return keep_first_keys(store.terminals, *keys, signer);
 }
 

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/limits.h"
+#include "vault/keys.h"
 #include "vault/sodium.h"
 
 namespace lotse::vault {
@@ -15,6 +17,7 @@ constexpr const char* kSubKeys = "LtsServe";
 constexpr std::uint64_t kTags = 1;
 constexpr std::uint64_t kSalts = 2;
 constexpr std::uint64_t kVerifiers = 3;
+constexpr std::uint64_t kDevices = 4;
 constexpr std::uint64_t kManifests = 5;
 constexpr std::uint64_t kRest = 6;
 
@@ -24,6 +27,7 @@ constexpr std::string_view kWrappedIs = "wrapped";
 const std::string kNobody;
 
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kDeviceId = 16;
 constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 Bytes message_of(std::string_view context, const std::string& name) {
@@ -102,6 +106,40 @@ Bytes ServiceKey::keep_wrapped(const std::string& account, const Bytes& wrapped)
 
 Result<Bytes> ServiceKey::wrapped(const std::string& account, const Bytes& stored) const {
     return kept(kWrappedIs, account, stored);
+}
+
+std::string ServiceKey::device_of(const std::string& account, const std::string& id) const {
+    Bytes message = message_of("lotse device 1\n", account);
+    message.push_back(0);
+    message.insert(message.end(), id.begin(), id.end());
+    return account + ' ' + to_hex(Bytes(id.begin(), id.end())) + ' ' +
+           to_hex(keyed_hash(sub_key(kDevices), message, kKey));
+}
+
+std::string ServiceKey::new_device(const std::string& account) const {
+    std::string id(kDeviceId, '\0');
+    randombytes_buf(id.data(), id.size());
+    return device_of(account, id);
+}
+
+std::string ServiceKey::device_in(std::string_view text) const {
+    const std::size_t of_mark = text.rfind(' ');
+    const std::size_t of_id =
+        of_mark == std::string_view::npos ? of_mark : text.substr(0, of_mark).rfind(' ');
+    if (of_id == std::string_view::npos || text.size() > limits::kLongestLineBytes) {
+        return {};
+    }
+    const Result<Bytes> id =
+        bytes_from_hex(std::string(text.substr(of_id + 1, of_mark - of_id - 1)));
+    if (!id || id->size() != kDeviceId) {
+        return {};
+    }
+    const std::string expected =
+        device_of(std::string(text.substr(0, of_id)), std::string(id->begin(), id->end()));
+    return expected.size() == text.size() &&
+                   sodium_memcmp(expected.data(), text.data(), text.size()) == 0
+               ? std::string(text.substr(0, of_mark))
+               : std::string();
 }
 
 std::function<std::array<std::uint8_t, 16>(std::string_view)> ServiceKey::hasher(

@@ -9,8 +9,11 @@
 ///     kept               XChaCha20-Poly1305 under k6, bound to what it is and whose
 ///
 /// Who has the database without this key cannot even test a password. An account that does not
-/// exist has a salt by the same formula, so that it is answered like one that does. Sub-key 4 is
-/// numbered here, and not used yet.
+/// exist has a salt by the same formula, so that it is answered like one that does.
+///
+/// A device is a place where an account's password was once right: "account id mark", the id 16
+/// bytes and the mark BLAKE2b-256, keyed with k4, of "lotse device 1\n" | account | 0 | id, both in
+/// hexadecimal. It opens nothing; failures of strangers do not delay who names one.
 #pragma once
 
 #include <array>
@@ -43,6 +46,11 @@ public:
     /// Corrupt if it was not kept with this key for this account.
     Result<Bytes> wrapped(const std::string& account, const Bytes& kept) const;
 
+    /// A device that nobody had before.
+    std::string new_device(const std::string& account) const;
+    /// Whose it is, with its id ("anna 00…1f"); empty: it is none.
+    std::string device_in(std::string_view text) const;
+
     /// BLAKE2b-128 under k1, of what the store keeps (store/centre_store.h). May outlive the key.
     std::function<std::array<std::uint8_t, 16>(std::string_view)> tags() const;
     /// The same under k5, of a backup's manifest.
@@ -55,6 +63,7 @@ public:
 private:
     explicit ServiceKey(SecretBytes bytes);
     SecretBytes sub_key(std::uint64_t number) const;
+    std::string device_of(const std::string& account, const std::string& id) const;
     std::function<std::array<std::uint8_t, 16>(std::string_view)> hasher(
         std::uint64_t number) const;
     Bytes keep(std::string_view what, const std::string& account, const Bytes& bytes) const;

@@ -21,6 +21,7 @@
 #include "store/sqlite_queue.h"
 #include "support/cutting_proxy.h"
 #include "support/running_service.h"
+#include "support/whole_list.h"
 #include "sync/courier.h"
 #include "sync/desk_client.h"
 
@@ -158,7 +159,7 @@ public:
         }
         // Nothing else is there: no stranger, no double.
         std::size_t listed = 0;
-        const auto all = (*store)->intakes.list(TestCentre::kCentre, m_today);
+        const auto all = support::whole_list((*store)->intakes, TestCentre::kCentre, m_today);
         for (const QueueEntry& entry : *all) {
             listed += entry.state != QueueState::Withdrawn ? 1 : 0;
             EXPECT_TRUE(expected.contains(entry.header.id));

@@ -20,6 +20,7 @@
 #include "store/sqlite_queue.h"
 #include "support/begun_queue.h"
 #include "support/running_service.h"
+#include "support/whole_list.h"
 #include "vault/key_files.h"
 
 namespace lotse {
@@ -96,7 +97,7 @@ TEST_F(KilledTerminal, every_shown_number_is_in_the_queue_exactly_once) {
         support::begun_queue(centre.database(), centre.folder.path("keys/service.key"));
     std::set<std::string> queued;
     std::multiset<std::string> queued_numbers;
-    const auto entries = store->intakes.list(TestCentre::kCentre, "");
+    const auto entries = support::whole_list(store->intakes, TestCentre::kCentre, "");
     for (const QueueEntry& entry : *entries) {
         queued.insert(to_hex(entry.header.id));
         queued_numbers.insert(entry.header.number);

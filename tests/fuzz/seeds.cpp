@@ -106,7 +106,7 @@ void add_wire(Seeds& seeds) {
     listing.centre = "demo";
     listing.day = "2026-11-22";
     listing.revision = 3;
-    listing.entries = {entry, entry};
+    listing.page.entries = {entry, entry};
     codec::ConfigurationList list;
     list.published = {{7, {}, "anna", "Note", "terminal-1"}};
     list.reports = {{"terminal-1", 6, 7, "texts, pl, a: is empty", "0.1.0", {}, 0}};

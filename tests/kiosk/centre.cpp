@@ -324,7 +324,7 @@ std::vector<QueueEntry> Centre::queue() const {
     Result<codec::Listing> listing = client->list();
     LOTSE_CHECK(listing.ok());
     static_cast<void>(client->log_out());
-    return std::move(listing->entries);
+    return std::move(listing->page.entries);
 }
 
 std::vector<QueueEntry> Centre::queue_of(std::size_t count) const {

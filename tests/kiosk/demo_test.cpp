@@ -23,6 +23,7 @@
 #include "support/log_watch.h"
 #include "support/opened_account.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 #include "vault/envelope.h"
 #include "vault/key_files.h"
 #include "vault/keys.h"
@@ -69,7 +70,8 @@ protected:
 
     std::vector<QueueEntry> entries() {
         const std::string today = to_iso(german_time(wall_now()).date);
-        Result<std::vector<QueueEntry>> listed = queue->intakes.list(kCentre, today);
+        Result<std::vector<QueueEntry>> listed =
+            support::whole_list(queue->intakes, kCentre, today);
         EXPECT_TRUE(listed.ok());
         return listed ? std::move(*listed) : std::vector<QueueEntry>{};
     }

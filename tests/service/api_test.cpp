@@ -11,6 +11,7 @@
 #include "service/openapi.h"
 #include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
+#include "support/whole_list.h"
 
 namespace lotse::service {
 namespace {
@@ -88,7 +89,7 @@ TEST_F(ApiTest, every_altered_envelope_is_refused) {
         EXPECT_TRUE(reply.status == 400 || reply.status == 403)
             << "byte " << at << ": " << reply.status;
     }
-    EXPECT_TRUE(queue->intakes.list(TestCentre::kCentre, "")->empty());
+    EXPECT_TRUE(support::whole_list(queue->intakes, TestCentre::kCentre, "")->empty());
 }
 
 TEST_F(ApiTest, malformed_puts_are_told_so) {
@@ -138,14 +139,14 @@ TEST_F(ApiTest, the_whole_way_of_an_intake_at_the_desk) {
     sign_in();
     const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
     ASSERT_TRUE(listing.ok());
-    ASSERT_EQ(listing->entries.size(), 1u);
-    EXPECT_EQ(listing->entries[0].header, intake.header);
-    EXPECT_EQ(listing->entries[0].received.time_since_epoch().count(), wall.load());
+    ASSERT_EQ(listing->page.entries.size(), 1u);
+    EXPECT_EQ(listing->page.entries[0].header, intake.header);
+    EXPECT_EQ(listing->page.entries[0].received.time_since_epoch().count(), wall.load());
 
     const std::string path = "/v1/intakes/" + to_hex(intake.header.id);
     EXPECT_EQ(ask("GET", path).status, 200);
-    const QueueEntry read = codec::read_listing(ask("GET", "/v1/queue").body)->entries.at(0);
-    EXPECT_EQ(codec::write_entry(read), codec::write_entry(listing->entries[0]))
+    const QueueEntry read = codec::read_listing(ask("GET", "/v1/queue").body)->page.entries.at(0);
+    EXPECT_EQ(codec::write_entry(read), codec::write_entry(listing->page.entries[0]))
         << "reading changes nothing";
     auto entry = codec::read_entry(ask("POST", "/v1/call-next").body);
     ASSERT_TRUE(entry.ok());
@@ -193,9 +194,9 @@ TEST_F(ApiTest, a_number_of_yesterday_that_was_closed_today_is_listed) {
     ASSERT_EQ(act(intake.header.id, QueueAction::Close, called->revision).status, 200);
     const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
     ASSERT_TRUE(listing.ok());
-    ASSERT_EQ(listing->entries.size(), 1u);
-    EXPECT_EQ(listing->entries[0].header.day, "2026-11-22");
-    EXPECT_EQ(listing->entries[0].state, QueueState::Done);
+    ASSERT_EQ(listing->page.entries.size(), 1u);
+    EXPECT_EQ(listing->page.entries[0].header.day, "2026-11-22");
+    EXPECT_EQ(listing->page.entries[0].state, QueueState::Done);
 }
 
 TEST_F(ApiTest, desks_that_call_at_once_on_a_real_store_never_get_the_same_number) {
@@ -256,7 +257,7 @@ TEST_F(ApiTest, what_the_audit_log_cannot_keep_does_not_happen) {
     queue->refuse_audit = false;
     const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
     ASSERT_TRUE(listing.ok());
-    EXPECT_EQ(listing->entries[0].state, QueueState::Waiting);
+    EXPECT_EQ(listing->page.entries[0].state, QueueState::Waiting);
 }
 
 TEST_F(ApiTest, a_lease_of_ones_own_that_ended_still_reads_and_is_taken_up_again) {
@@ -282,7 +283,7 @@ TEST_F(ApiTest, whoever_goes_leaves_the_client_to_colleagues_at_once) {
     ASSERT_EQ(act(intake.header.id, QueueAction::Release, 0).status, 200);
     EXPECT_EQ(queue->audit_rows.back()[1], "release");
     sign_in();
-    const auto released = codec::read_listing(ask("GET", "/v1/queue").body)->entries.at(0);
+    const auto released = codec::read_listing(ask("GET", "/v1/queue").body)->page.entries.at(0);
     EXPECT_EQ(released.holder, TestCentre::kOtherAccount);
     EXPECT_EQ(act(intake.header.id, QueueAction::Open, released.revision).status, 200);
     sign_in(TestCentre::kOtherAccount);
@@ -333,7 +334,7 @@ TEST_F(ApiTest, a_name_is_looked_for_without_a_lease_and_the_audit_log_says_so) 
         }
     }
     const auto listing = codec::read_listing(ask("GET", "/v1/queue").body);
-    for (const QueueEntry& entry : listing->entries) {
+    for (const QueueEntry& entry : listing->page.entries) {
         EXPECT_EQ(entry.holder,
                   entry.header.id == called->header.id ? TestCentre::kOtherAccount : "");
     }
@@ -370,7 +371,7 @@ TEST_F(ApiTest, another_centre_sees_nothing) {
     const SealedIntake intake = centre().intake(1);
     put(intake);
     sign_in(TestCentre::kForeignAccount);
-    EXPECT_TRUE(codec::read_listing(ask("GET", "/v1/queue").body)->entries.empty());
+    EXPECT_TRUE(codec::read_listing(ask("GET", "/v1/queue").body)->page.entries.empty());
     EXPECT_EQ(ask("GET", "/v1/intakes/" + to_hex(intake.header.id)).status, 404);
     EXPECT_EQ(act(intake.header.id, QueueAction::Call, 1).status, 404);
     EXPECT_EQ(ask("POST", "/v1/call-next").status, 204);

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "service/control_socket.h"
+#include "store/sqlite.h"
 #include "support/running_service.h"
 #include "support/test_centre.h"
 #include "sync/https_sender.h"
@@ -116,6 +117,32 @@ TEST_F(BackupProgram, what_cannot_be_done_is_said) {
     }
     EXPECT_EQ(run("backup").status, 2);
     EXPECT_EQ(run("restore --this-database " + folder).status, 2);
+}
+
+TEST_F(BackupProgram, a_scrub_looks_at_everything_with_and_without_a_service) {
+    {
+        ServiceProcess service(centre);
+        ASSERT_EQ(send(service, centre, centre.intake(1)).outcome, Attempt::Outcome::Accepted);
+        const Run scrub = run("scrub");
+        EXPECT_EQ(scrub.status, 0) << scrub.said;
+        EXPECT_NE(scrub.said.find("1 entries"), std::string::npos) << scrub.said;
+        EXPECT_NE(scrub.said.find("All of it is as the service wrote it."), std::string::npos)
+            << scrub.said;
+        const Run due = run("due");
+        EXPECT_EQ(due.status, 0) << due.said;
+        EXPECT_NE(due.said.find("0 entries are erased within 14 days."), std::string::npos)
+            << due.said;
+    }
+    {
+        auto database = store::Database::open(centre.database());
+        ASSERT_TRUE(database.ok());
+        ASSERT_TRUE((*database)->execute("UPDATE body SET envelope = zeroblob(40)").ok());
+    }
+    const Run stopped = run("scrub");
+    EXPECT_EQ(stopped.status, 0) << stopped.said;
+    EXPECT_NE(stopped.said.find("1 rows were changed"), std::string::npos) << stopped.said;
+    EXPECT_FALSE(fs::exists(centre.database() + ".scrub"));
+    EXPECT_EQ(run("due").status, 1) << "only the service knows how long it lived";
 }
 
 }  // namespace

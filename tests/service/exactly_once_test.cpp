@@ -15,6 +15,7 @@
 #include "support/cutting_proxy.h"
 #include "support/memory_outbox.h"
 #include "support/running_service.h"
+#include "support/whole_list.h"
 #include "sync/courier.h"
 #include "sync/desk_client.h"
 #include "sync/locked_outbox.h"
@@ -47,7 +48,7 @@ protected:
         const auto store =
             support::begun_queue(centre.database(), centre.folder.path("keys/service.key"));
         std::multiset<std::string> numbers;
-        const auto entries = store->intakes.list(TestCentre::kCentre, "");
+        const auto entries = support::whole_list(store->intakes, TestCentre::kCentre, "");
         for (const QueueEntry& entry : *entries) {
             numbers.insert(entry.header.number);
             const auto envelope =
@@ -86,7 +87,7 @@ TEST_F(ExactlyOnce, a_client_is_called_once_however_often_the_answer_is_lost) {
         std::size_t count = 0;
         const auto listing = watcher->list();
         EXPECT_TRUE(listing.ok()) << to_string(listing.error());
-        for (const QueueEntry& entry : listing->entries) {
+        for (const QueueEntry& entry : listing->page.entries) {
             count += entry.state == QueueState::Called ? 1 : 0;
         }
         return count;

@@ -220,15 +220,64 @@ TEST_F(ApiTest, a_password_that_no_desk_would_take_again_is_not_kept) {
     EXPECT_EQ(status_of({limits::kMostLogInPasses, limits::kMostLogInMemoryKib}, 77), 204);
 }
 
+TEST_F(ApiTest, a_desk_that_was_here_before_is_delayed_by_nobody_else) {
+    const Reply first = log_in(TestCentre::kAccount, TestCentre::kPassword);
+    ASSERT_EQ(first.status, 200);
+    const std::string device = codec::read_session(first.body)->device;
+    ASSERT_FALSE(device.empty());
+    const auto enter = [&](const std::string& account, const std::string& password,
+                           const std::string& named) {
+        Request request;
+        request.method = "POST";
+        request.path = "/v1/session";
+        request.content_type = "application/json";
+        request.device = named;
+        const std::string body = codec::write_log_in({account, centre().proof(account, password)});
+        request.body.assign(body.begin(), body.end());
+        return ask(std::move(request));
+    };
+    // Thirty wrong names behind one address, then the account's own name.
+    for (int i = 0; i < limits::kFreeLogInFailuresPerPeer; ++i) {
+        enter("guess" + std::to_string(i), "wrong horse battery", "");
+    }
+    for (int i = 0; i < limits::kFreeLogInFailures; ++i) {
+        enter(TestCentre::kAccount, "wrong horse battery", "");
+    }
+    EXPECT_EQ(enter(TestCentre::kAccount, TestCentre::kPassword, "").status, 429);
+    const Reply known = enter(TestCentre::kAccount, TestCentre::kPassword, device);
+    EXPECT_EQ(known.status, 200);
+    EXPECT_EQ(codec::read_session(known.body)->device, "") << "it has one";
+    // Of another account, altered, cut: nothing.
+    std::string altered = device;
+    altered.back() = altered.back() == '0' ? '1' : '0';
+    for (const std::string& none :
+         {altered, device.substr(0, device.size() - 2), device + "00", std::string(500, 'a'),
+          centre().service_key().new_device(TestCentre::kOtherAccount),
+          vault::ServiceKey::generate().new_device(TestCentre::kAccount)}) {
+        EXPECT_EQ(enter(TestCentre::kAccount, TestCentre::kPassword, none).status, 429) << none;
+    }
+    // Who guesses there is delayed there, and does not delay others.
+    for (int i = 0; i < limits::kFreeLogInFailures; ++i) {
+        EXPECT_EQ(enter(TestCentre::kAccount, "wrong horse battery", device).status, 401);
+    }
+    EXPECT_EQ(enter(TestCentre::kAccount, TestCentre::kPassword, device).status, 429);
+    EXPECT_EQ(enter(TestCentre::kAccount, TestCentre::kPassword,
+                    centre().service_key().new_device(TestCentre::kAccount))
+                  .status,
+              200);
+}
+
 TEST_F(ApiTest, what_an_unused_code_opened_is_erased_once_it_is_over) {
     wait_until(TestCentre::kInvitedUntil - 1s);
     api->upkeep();
+    EXPECT_TRUE(api->due({}).ok());  // waits in the same lane, behind it
     EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 200);
     EXPECT_FALSE((**queue->accounts.find(TestCentre::kInvited)).wrapped.empty());
     queue->audit_rows.clear();
     pass(1s);
     for (int i = 0; i < 2; ++i) {
         api->upkeep();
+        EXPECT_TRUE(api->due({}).ok());
         EXPECT_EQ(log_in(TestCentre::kInvited, TestCentre::kPassword).status, 401);
     }
     const StaffAccount over = **queue->accounts.find(TestCentre::kInvited);

@@ -122,6 +122,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
         {"POST /v1/account/password", persons},
         {"POST /v1/account/keys", sessions},
         {"GET /v1/health", anybody},
+        {"GET /v1/ready", anybody},
         {"POST /v1/clock", admins},
         {"GET /v1/openapi.json", anybody},
         {"GET /v1/configurations", persons},
@@ -153,7 +154,7 @@ TEST_F(RightsMatrix, every_route_is_closed_to_whoever_has_no_business_there) {
             }
             const Reply reply = ask(who, std::string(route.method), path);
             ++asked;
-            const bool session = route.caller != Caller::Anyone && route.caller != Caller::Terminal;
+            const bool session = asks_for_session(route.caller);
             // What the handler says of a body that means nothing is not the question here.
             const bool closed =
                 session && (reply.status == 401 ||

@@ -56,7 +56,7 @@ TEST(Routes, the_description_names_exactly_the_routes_there_are) {
 TEST(Routes, the_description_asks_for_a_session_exactly_where_the_table_does) {
     for (const Route& route : routes()) {
         const nlohmann::json operation = described()[name_of(route)];
-        const bool session = route.caller != Caller::Anyone && route.caller != Caller::Terminal;
+        const bool session = asks_for_session(route.caller);
         EXPECT_EQ(operation.contains("security"), session) << name_of(route);
         // A signed log-in is refused with 401 as well.
         EXPECT_EQ(operation["responses"].contains("401"),

@@ -21,6 +21,7 @@
 #include "store/sqlite_queue.h"
 #include "support/running_service.h"
 #include "support/tls_client.h"
+#include "support/whole_list.h"
 #include "sync/desk_client.h"
 
 namespace lotse::service {
@@ -82,9 +83,9 @@ TEST_F(ServerTest, terminal_and_desk_meet_over_tls) {
     const auto client = desk();
     const auto listing = client->list();
     ASSERT_TRUE(listing.ok()) << to_string(listing.error());
-    ASSERT_EQ(listing->entries.size(), 1u);
+    ASSERT_EQ(listing->page.entries.size(), 1u);
     ASSERT_TRUE(client->envelope(intake.header.id).ok()) << "looking is no call";
-    EXPECT_EQ(client->list()->entries.front().state, QueueState::Waiting);
+    EXPECT_EQ(client->list()->page.entries.front().state, QueueState::Waiting);
     const auto sought = client->envelope_for_name(intake.header.id);
     ASSERT_TRUE(sought.ok()) << to_string(sought.error());
     EXPECT_EQ(*sought, intake.envelope);
@@ -464,7 +465,7 @@ TEST_F(ServerTest, sixty_four_terminals_at_once_are_all_taken_exactly_once) {
     EXPECT_EQ(accepted, 2 * kClients * kEach);
     const auto listing = desk()->list();
     ASSERT_TRUE(listing.ok());
-    EXPECT_EQ(listing->entries.size(), static_cast<std::size_t>(kClients * kEach));
+    EXPECT_EQ(listing->page.entries.size(), static_cast<std::size_t>(kClients * kEach));
 }
 
 TEST_F(ServerTest, two_desks_never_get_the_same_client) {
@@ -608,7 +609,7 @@ TEST_F(ServerTest, stopping_answers_what_is_under_way_and_frees_the_rest) {
     service.reset();
     auto store = store::open_queue(centre.database(), &vault::hash);
     ASSERT_TRUE(store.ok());
-    EXPECT_EQ((*store)->intakes.list(TestCentre::kCentre, "")->size(),
+    EXPECT_EQ(support::whole_list((*store)->intakes, TestCentre::kCentre, "")->size(),
               static_cast<std::size_t>(accepted.load()));
     EXPECT_TRUE((*store)->audit_log.verify().ok());
 }

@@ -16,6 +16,7 @@
 #include "support/sample_intakes.h"
 #include "support/sample_register.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 
 namespace lotse::store {
 namespace {
@@ -96,7 +97,7 @@ protected:
             }
             return text;
         };
-        if (const auto entries = told(queue.intakes.list("demo", "2026-11-22"))) {
+        if (const auto entries = told(support::whole_list(queue.intakes, "demo", "2026-11-22"))) {
             for (const QueueEntry& entry : *entries) {
                 out["listed " + to_hex(entry.header.id)] = say(entry);
             }
@@ -244,6 +245,90 @@ TEST_F(Corruption, what_is_damaged_is_wanted_and_replaced_by_what_the_terminal_s
               (std::vector<Holding>{Here, Here}));
     queue.reset();
     EXPECT_EQ(check_copy(path, simple_tag)->damaged, 0);
+}
+
+TEST_F(Corruption, what_is_damaged_stays_in_the_list_as_damaged) {
+    fill();
+    {
+        auto database = Database::open(path);
+        ASSERT_TRUE(database.ok());
+        ASSERT_TRUE((*database)->define_tags(nullptr).ok());
+        ASSERT_TRUE((*database)
+                        ->execute("UPDATE entry SET language = 'xx' WHERE number = 'A4';"
+                                  "UPDATE entry SET number = '5; x' WHERE number = 'A5';"
+                                  "UPDATE entry SET state = 'done' WHERE number = 'A6'")
+                        .ok());
+    }
+    auto queue = open();
+    ASSERT_NE(queue, nullptr);
+    std::vector<std::string> damaged;
+    std::size_t whole = 0;
+    std::int64_t after = 0;
+    for (;;) {
+        const auto page = queue->intakes.list("demo", "2026-11-22", after, 2);
+        ASSERT_TRUE(page.ok());
+        EXPECT_LE(page->entries.size() + page->damaged.size(), 2u);
+        whole += page->entries.size();
+        damaged.insert(damaged.end(), page->damaged.begin(), page->damaged.end());
+        if (!page->next) {
+            break;
+        }
+        ASSERT_GT(*page->next, after);
+        after = *page->next;
+    }
+    EXPECT_EQ(damaged, (std::vector<std::string>{"A4", "#5", "A6"}));
+    EXPECT_EQ(whole, 3u);
+}
+
+TEST_F(Corruption, an_envelope_that_came_under_what_was_withdrawn_is_not_its_own) {
+    fill();
+    {
+        auto database = Database::open(path);
+        ASSERT_TRUE(database.ok());
+        ASSERT_TRUE((*database)->define_tags(nullptr).ok());
+        ASSERT_TRUE((*database)->execute("UPDATE body SET seq = 2 WHERE seq = 3").ok());
+    }
+    auto queue = open();
+    ASSERT_NE(queue, nullptr);
+    const auto read = queue->intakes.read("demo", sample_header(2).id, sample_audit());
+    ASSERT_FALSE(read.ok()) << "it is another intake's";
+    EXPECT_EQ(read.error().cause, Cause::Damaged);
+}
+
+TEST_F(Corruption, whoever_hides_that_rows_have_tags_has_nothing_tagged_anew) {
+    fill();
+    const std::string whole = content(path);
+    for (const char* sql :
+         {"UPDATE meta SET tag = x''",
+          // Also of the rows that were changed meanwhile, and of all but one.
+          "UPDATE meta SET tag = x''; UPDATE entry SET number = 'A9', tag = x'' WHERE seq = 4",
+          "UPDATE meta SET tag = x''; UPDATE entry SET tag = x'', body_tag = x''; UPDATE account "
+          "SET "
+          "tag = x''; UPDATE access_grant SET tag = x''; UPDATE terminal SET tag = x''; UPDATE "
+          "configuration SET tag = x'', bundle_tag = x''; UPDATE tombstone SET tag = x''",
+          // Of all: the log beside the database still knows.
+          "UPDATE meta SET tag = x''; UPDATE entry SET tag = x'', body_tag = x''; UPDATE account "
+          "SET "
+          "tag = x''; UPDATE access_grant SET tag = x''; UPDATE terminal SET tag = x''; UPDATE "
+          "configuration SET tag = x'', bundle_tag = x''; UPDATE tombstone SET tag = x''; UPDATE "
+          "audit SET tag = x''"}) {
+        for (const char* end : {"-wal", "-shm", "-journal"}) {
+            fs::remove(path + end);
+        }
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << whole;
+        {
+            auto database = Database::open(path);
+            ASSERT_TRUE(database.ok());
+            ASSERT_TRUE((*database)->define_tags(nullptr).ok());
+            ASSERT_TRUE((*database)->execute(sql).ok());
+        }
+        auto queue = open_queue(path, simple_hash);
+        ASSERT_TRUE(queue.ok()) << to_string(queue.error());
+        const auto begun = (*queue)->begin(simple_tag);
+        ASSERT_FALSE(begun.ok()) << sql;
+        EXPECT_EQ(begun.error().kind, Kind::Corrupt);
+        EXPECT_NE(begun.error().detail.find("Restore a backup"), std::string::npos);
+    }
 }
 
 TEST_F(Corruption, nobody_without_the_key_writes_what_the_service_goes_by) {

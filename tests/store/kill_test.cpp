@@ -20,6 +20,7 @@
 #include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 
 namespace lotse::store {
 namespace {
@@ -192,7 +193,7 @@ TEST(Kill, at_any_moment_the_queue_holds_every_acknowledged_intake_exactly_once)
             auto queue = open_queue(path, simple_hash);
             ASSERT_TRUE(queue.ok()) << to_string(queue.error());
             ASSERT_TRUE((*queue)->audit_log.verify().ok());
-            const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
+            const auto entries = support::whole_list((*queue)->intakes, "demo", "2026-11-22");
             ASSERT_TRUE(entries.ok());
             std::set<int> there;
             for (const QueueEntry& entry : *entries) {

@@ -14,6 +14,7 @@
 #include "store/sqlite_queue.h"
 #include "support/sample_intakes.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 
 namespace lotse::store {
 namespace {
@@ -331,7 +332,7 @@ void live_with_restart(const QueueSettings& settings, const std::string& path,
 }
 
 bool kept(CentreStore& store, const QueuePromises& promises) {
-    const auto entries = store.intakes.list("demo", kDay);
+    const auto entries = support::whole_list(store.intakes, "demo", kDay);
     if (!entries || !store.audit_log.verify()) {
         return false;
     }

@@ -15,6 +15,7 @@
 #include "support/sample_intakes.h"
 #include "support/sample_register.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 
 namespace lotse::store {
 namespace {
@@ -221,7 +222,7 @@ TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_
     {
         auto queue = open_queue(path, simple_hash);
         ASSERT_TRUE(queue.ok()) << to_string(queue.error());
-        const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
+        const auto entries = support::whole_list((*queue)->intakes, "demo", "2026-11-22");
         ASSERT_TRUE(entries.ok()) << to_string(entries.error());
         const QueueState states[] = {
             QueueState::Waiting, QueueState::Called, QueueState::InProgress, QueueState::Parked,
@@ -251,7 +252,7 @@ TEST_F(QueueFile, a_queue_whose_states_were_ordinals_is_opened_with_all_that_it_
     {
         auto queue = open_queue(path, simple_hash);
         ASSERT_TRUE(queue.ok() && (*queue)->begin(simple_tag).ok());
-        const auto entries = (*queue)->intakes.list("demo", "2026-11-22");
+        const auto entries = support::whole_list((*queue)->intakes, "demo", "2026-11-22");
         ASSERT_TRUE(entries.ok());
         ASSERT_EQ(entries->size(), 8u);
         for (const QueueEntry& entry : *entries) {

@@ -156,12 +156,15 @@ TYPED_TEST_P(ConfigurationsContract, what_a_terminal_said_last_is_kept_while_it_
     this->harness.reopen();
     EXPECT_EQ(*this->configurations().reports("demo"), std::vector<TerminalReport>{report});
     EXPECT_TRUE(this->configurations().reports("other")->empty());
+    EXPECT_EQ(*this->configurations().report("demo", report.terminal), report);
+    EXPECT_EQ(*this->configurations().report("other", report.terminal), std::nullopt);
     keys.serial = 2;
     keys.terminals[1].blocked = kMorning;
     ASSERT_TRUE(this->terminals()
                     .keep_keys(keys, "second", {sample_audit(AuditAction::TerminalRevoked)})
                     .ok());
     EXPECT_TRUE(this->configurations().reports("demo")->empty());
+    EXPECT_EQ(*this->configurations().report("demo", report.terminal), std::nullopt);
 }
 
 TYPED_TEST_P(ConfigurationsContract, a_configuration_and_its_row_in_the_audit_log_are_one) {

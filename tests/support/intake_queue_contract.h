@@ -12,6 +12,7 @@
 
 #include "core/limits.h"
 #include "support/centre_contract.h"
+#include "support/whole_list.h"
 
 namespace lotse::support {
 
@@ -51,7 +52,7 @@ TYPED_TEST_P(IntakesContract, the_same_intake_again_gets_the_same_answer_and_sta
     ASSERT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::Created);
     const std::int64_t revision = *this->intakes().revision("demo");
     EXPECT_EQ(*this->intakes().put(sample_intake(1), kMorning), PutOutcome::AlreadyThere);
-    EXPECT_EQ(this->intakes().list("demo", "2026-11-22")->size(), 1u);
+    EXPECT_EQ(support::whole_list(this->intakes(), "demo", "2026-11-22")->size(), 1u);
     EXPECT_EQ(*this->intakes().revision("demo"), revision) << "nothing changed, no desk is woken";
 }
 
@@ -89,14 +90,14 @@ TYPED_TEST_P(IntakesContract, a_group_gets_one_answer_per_intake_and_a_refusal_s
     EXPECT_EQ(outcomes[2].error().kind, Kind::Refused);
     EXPECT_EQ(*outcomes[3], PutOutcome::Created);
     EXPECT_EQ(*outcomes[4], PutOutcome::AlreadyThere) << "twice in one group";
-    EXPECT_EQ(this->intakes().list("demo", "2026-11-22")->size(), 3u);
+    EXPECT_EQ(support::whole_list(this->intakes(), "demo", "2026-11-22")->size(), 3u);
     EXPECT_TRUE(this->intakes().put_many({}, kMorning).empty());
 }
 
 TYPED_TEST_P(IntakesContract, centres_do_not_see_each_others_intakes) {
     ASSERT_TRUE(this->intakes().put(sample_intake(1, 200, "nord"), kMorning).ok());
     ASSERT_TRUE(this->intakes().put(sample_intake(2, 200, "sued"), kMorning).ok());
-    EXPECT_EQ(this->intakes().list("nord", "2026-11-22")->size(), 1u);
+    EXPECT_EQ(support::whole_list(this->intakes(), "nord", "2026-11-22")->size(), 1u);
     EXPECT_FALSE(this->intakes().find("sued", sample_header(1).id)->has_value());
     EXPECT_EQ(this->intakes().read("sued", sample_header(1).id, sample_audit()).error().kind,
               Kind::Refused);
@@ -118,7 +119,7 @@ TYPED_TEST_P(IntakesContract, the_list_is_in_order_of_arrival_and_keeps_closed_o
     this->finish(1, kMorning + hours{24});
     const auto numbers = [&](const char* day) {
         std::string text;
-        const auto entries = this->intakes().list("demo", day);
+        const auto entries = support::whole_list(this->intakes(), "demo", day);
         for (const QueueEntry& entry : *entries) {
             text += entry.header.number;
         }
@@ -140,7 +141,7 @@ TYPED_TEST_P(IntakesContract, a_day_is_one_of_germany_not_of_utc) {
     this->finish(2, midnight_utc - 1h);
     const auto closed_on = [&](const char* day) {
         std::string text;
-        for (const QueueEntry& entry : *this->intakes().list("demo", day)) {
+        for (const QueueEntry& entry : *support::whole_list(this->intakes(), "demo", day)) {
             text += entry.header.number;
         }
         return text;
@@ -247,6 +248,15 @@ TYPED_TEST_P(IntakesContract, what_nobody_closes_is_erased_when_nothing_was_done
     this->finish(3, kMorning);
     ASSERT_TRUE(this->intakes().begin_retention(kMorning + days{60}).ok());
     EXPECT_EQ(*this->intakes().erase_open_before(kMorning), 0);
+    const auto due = [&](days closed, days open, days of_demo) {
+        return *this->intakes().due(kMorning + closed, {{"demo", kMorning + of_demo}},
+                                    kMorning + open);
+    };
+    EXPECT_TRUE(due(days{999}, days{0}, days{60}).empty());
+    EXPECT_EQ(due(days{0}, days{51}, days{61}),
+              (std::vector<DueEntry>{{"demo", "A1", "2026-11-22", true},
+                                     {"demo", "A2", "2026-11-22", true},
+                                     {"demo", "A3", "2026-11-22", false}}));
     const std::int64_t revision = *this->intakes().revision("demo");
     EXPECT_EQ(*this->intakes().erase_open_before(kMorning + days{1}), 1);
     EXPECT_EQ(*this->intakes().revision("demo"), revision + 1);
@@ -258,6 +268,34 @@ TYPED_TEST_P(IntakesContract, what_nobody_closes_is_erased_when_nothing_was_done
         << "closed ones have a time of their own";
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{60}), 0);
     EXPECT_EQ(*this->intakes().erase_closed_before(kMorning + days{61}), 1);
+}
+
+TYPED_TEST_P(IntakesContract, a_long_list_comes_page_after_page) {
+    for (int n = 1; n <= 5; ++n) {
+        ASSERT_TRUE(this->intakes().put(sample_intake(n), kMorning).ok());
+    }
+    this->finish(2, kMorning);
+    std::vector<std::string> numbers;
+    std::int64_t after = 0;
+    for (int pages = 1;; ++pages) {
+        const auto page = this->intakes().list("demo", "2026-11-22", after, 2);
+        ASSERT_TRUE(page.ok());
+        for (const QueueEntry& entry : page->entries) {
+            numbers.push_back(entry.header.number);
+        }
+        if (!page->next) {
+            EXPECT_EQ(pages, 3);
+            break;
+        }
+        EXPECT_EQ(page->entries.size(), 2u);
+        after = *page->next;
+        if (pages == 1) {
+            this->finish(1, kMorning);  // what changes meanwhile moves nothing
+        }
+    }
+    EXPECT_EQ(numbers, (std::vector<std::string>{"A1", "A2", "A3", "A4", "A5"}));
+    EXPECT_FALSE(this->intakes().list("demo", "2026-11-22", 0, 100)->next);
+    EXPECT_TRUE(this->intakes().probe().ok());
 }
 
 TYPED_TEST_P(IntakesContract, a_terminal_learns_what_is_here_what_is_gone_and_what_is_wanted) {
@@ -361,11 +399,12 @@ TYPED_TEST_P(IntakesContract, a_number_of_yesterday_that_was_closed_today_is_lis
     const WallTime today = kMorning + std::chrono::hours{24};
     ASSERT_TRUE(this->intakes().put(sample_intake(1), kMorning).ok());
     this->finish(1, today);
-    const auto listed = this->intakes().list("demo", "2026-11-23");
+    const auto listed = support::whole_list(this->intakes(), "demo", "2026-11-23");
     ASSERT_EQ(listed->size(), 1u);
     EXPECT_EQ(listed->front().header.day, "2026-11-22");
     EXPECT_EQ(listed->front().state, QueueState::Done);
-    EXPECT_TRUE(this->intakes().list("demo", "2026-11-22")->empty()) << "it was open that day";
+    EXPECT_TRUE(support::whole_list(this->intakes(), "demo", "2026-11-22")->empty())
+        << "it was open that day";
 }
 
 TYPED_TEST_P(IntakesContract, every_state_is_kept_over_a_restart) {
@@ -515,7 +554,7 @@ TYPED_TEST_P(IntakesContract, nothing_happens_to_an_intake_that_the_audit_log_ca
 }
 
 REGISTER_TYPED_TEST_SUITE_P(
-    IntakesContract, a_day_is_one_of_germany_not_of_utc,
+    IntakesContract, a_day_is_one_of_germany_not_of_utc, a_long_list_comes_page_after_page,
     what_was_put_is_there_after_a_restart_byte_for_byte,
     the_same_intake_again_gets_the_same_answer_and_stays_one,
     the_highest_number_of_a_terminals_day_is_known, other_bytes_under_the_same_id_are_refused,

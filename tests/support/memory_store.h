@@ -50,6 +50,7 @@ public:
         row.entry.revision = 1;
         row.envelope = intake.envelope;
         row.changed = now;
+        row.place = ++m_places;
         m_rows.push_back(std::move(row));
         ++m_revisions[intake.header.centre];
         ++m_position.revision;
@@ -65,16 +66,22 @@ public:
         return outcomes;
     }
 
-    Result<std::vector<QueueEntry>> list(const std::string& centre,
-                                         const std::string& day) override {
-        std::vector<QueueEntry> entries;
+    Result<QueuePage> list(const std::string& centre, const std::string& day, std::int64_t after,
+                           std::size_t most) override {
+        QueuePage page;
+        page.damaged = after == 0 ? damaged_numbers : std::vector<std::string>();
         for (const Row& row : m_rows) {
-            if (row.entry.header.centre == centre &&
-                (!closed(row.entry) || civil_day(row.changed) == day)) {
-                entries.push_back(row.entry);
+            if (row.place <= after || row.entry.header.centre != centre ||
+                (closed(row.entry) && civil_day(row.changed) != day)) {
+                continue;
+            }
+            page.entries.push_back(row.entry);
+            if (page.entries.size() == most) {
+                page.next = row.place;
+                break;
             }
         }
-        return entries;
+        return page;
     }
 
     Result<std::optional<QueueEntry>> find(const std::string& centre, const IntakeId& id) override {
@@ -163,6 +170,12 @@ public:
         return highest;
     }
 
+    /// Nothing comes back in memory.
+    Result<int> bury_again(const std::string&, const std::string&, const std::vector<IntakeId>&,
+                           WallTime) override {
+        return 0;
+    }
+
     Result<std::vector<Holding>> holdings(const std::string& centre, const std::string& terminal,
                                           const std::vector<IntakeId>& ids) override {
         std::vector<Holding> all;
@@ -201,6 +214,22 @@ public:
     Result<int> erase_open_before(WallTime limit) override {
         return erase_before(false, limit, {});
     }
+
+    Result<std::vector<DueEntry>> due(WallTime limit, const std::map<std::string, WallTime>& limits,
+                                      WallTime limit_of_open) override {
+        std::vector<DueEntry> all;
+        for (const Row& row : m_rows) {
+            const IntakeHeader& header = row.entry.header;
+            const bool open = !closed(row.entry);
+            const auto own = limits.find(header.centre);
+            const WallTime here = open ? limit_of_open : own == limits.end() ? limit : own->second;
+            if (row.kept_from != WallTime{} && row.kept_from < here) {
+                all.push_back({header.centre, header.number, header.day, open});
+            }
+        }
+        return all;
+    }
+    Result<void> probe() override { return {}; }
 
     Result<std::int64_t> revision(const std::string& centre) override {
         return m_revisions[centre];
@@ -433,6 +462,14 @@ public:
         return {};
     }
 
+    Result<std::optional<TerminalReport>> report(const std::string& centre,
+                                                 const std::string& terminal) override {
+        const auto found = m_reports[centre].find(terminal);
+        return found == m_reports[centre].end() || !m_terminals.contains({centre, terminal})
+                   ? std::nullopt
+                   : std::optional(found->second);
+    }
+
     Result<std::vector<TerminalReport>> reports(const std::string& centre) override {
         std::vector<TerminalReport> all;
         for (const auto& [terminal, report] : m_reports[centre]) {
@@ -456,6 +493,7 @@ public:
 
     std::vector<std::array<std::string, 3>> audit_rows;  ///< for tests to look at
     bool refuse_audit = false;                           ///< for tests to set
+    std::vector<std::string> damaged_numbers;            ///< the same: stand on each first page
 
 private:
     struct Row {
@@ -463,6 +501,7 @@ private:
         std::optional<Bytes> envelope;
         WallTime changed{};
         WallTime kept_from{};  ///< epoch: retention has not begun
+        std::int64_t place = 0;
     };
 
     struct Configured {
@@ -518,6 +557,7 @@ private:
     }
 
     std::vector<Row> m_rows;
+    std::int64_t m_places = 0;
     std::map<IntakeId, Digest> m_tombstones;
     std::map<std::string, std::int64_t> m_revisions;
     QueuePosition m_position{{1, 2, 3, 4, 5, 6, 7, 8}, 0};

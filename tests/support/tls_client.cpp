@@ -16,11 +16,18 @@
 
 namespace lotse::support {
 
-TlsClient::TlsClient(int port, const std::string& ca_file, int newest_version) {
+TlsClient::TlsClient(int port, const std::string& ca_file, int newest_version,
+                     const std::string& from) {
     std::signal(SIGPIPE, SIG_IGN);
     m_socket = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (!from.empty()) {
+        inet_pton(AF_INET, from.c_str(), &address.sin_addr);
+        if (::bind(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+            return;
+        }
+    }
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {

@@ -20,8 +20,9 @@ struct RawReply {
 class TlsClient {
 public:
     /// Connects and shakes hands; `connected` tells whether it worked. `newest_version` as in
-    /// OpenSSL, 0 for all.
-    TlsClient(int port, const std::string& ca_file, int newest_version = 0);
+    /// OpenSSL, 0 for all. `from`: an address of this machine; empty: any.
+    TlsClient(int port, const std::string& ca_file, int newest_version = 0,
+              const std::string& from = "");
     ~TlsClient();
     TlsClient(const TlsClient&) = delete;
     TlsClient& operator=(const TlsClient&) = delete;

@@ -21,6 +21,7 @@
 #include "support/free_port.h"
 #include "support/relay.h"
 #include "support/temp_folder.h"
+#include "support/whole_list.h"
 #include "sync/https_sender.h"
 #include "tools/centre_commands.h"
 #include "tools/change_password.h"
@@ -112,7 +113,8 @@ protected:
     std::vector<QueueEntry> open_entries() {
         auto queue = store::open_queue(state() + "/queue/queue.db", vault::hash);
         LOTSE_CHECK(queue.ok());
-        std::vector<QueueEntry> entries = *(*queue)->intakes.list("nord", "2000-01-01");
+        std::vector<QueueEntry> entries =
+            *support::whole_list((*queue)->intakes, "nord", "2000-01-01");
         LOTSE_CHECK((*queue)->audit_log.verify().ok());
         return entries;
     }

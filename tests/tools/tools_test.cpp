@@ -15,6 +15,7 @@
 #include "codec/settings/centre_pin.h"
 #include "codec/settings/kiosk_config.h"
 #include "codec/wire/keys_wire.h"
+#include "codec/wire/people_wire.h"
 #include "core/limits.h"
 #include "store/sqlite_queue.h"
 #include "support/opened_account.h"
@@ -358,6 +359,17 @@ TEST_F(Tools,
         EXPECT_EQ(vault::to_hex(keys->versions[0].key), enrolment->recipients[0]);
         EXPECT_EQ(vault::to_hex(keys->recovery[0].key), enrolment->recipients[1]);
         first = vault::hash(*(*queue)->terminals.signed_keys("demo"));
+        // Whoever is there from the first day stands in the register of people: a reader who
+        // comes later is new at every desk.
+        const auto json = vault::open_document(*(*queue)->accounts.signed_people("demo"),
+                                               vault::kPeopleDocument, signer);
+        ASSERT_TRUE(json.ok()) << to_string(json.error());
+        const auto people = codec::read_people(*json);
+        ASSERT_TRUE(people.ok());
+        EXPECT_EQ(people->serial, 1);
+        ASSERT_EQ(people->people.size(), 1u);
+        EXPECT_EQ(people->people[0].account, "beratung");
+        EXPECT_TRUE(people->people[0].rights.has(StaffRight::Open));
         // Somebody else's signature, and a register that somebody put into the database.
         EXPECT_EQ(newest_keys((*queue)->terminals, "demo", Bytes(32, 1)).error().kind,
                   Kind::Refused);

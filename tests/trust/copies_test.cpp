@@ -148,7 +148,7 @@ public:
                                      .body);
     }
     std::vector<QueueEntry> list() {
-        return codec::read_listing(ask("GET", "/v1/queue", token()).body)->entries;
+        return codec::read_listing(ask("GET", "/v1/queue", token()).body)->page.entries;
     }
 
 private:

@@ -54,6 +54,7 @@ void HostileService::restart(const std::function<void(support::MemoryStore&)>& f
     options.today = [] { return std::string("2026-11-22"); };
     const std::lock_guard lock(m_mutex);
     m_spoil = nullptr;
+    m_claimed.reset();
     m_replies.clear();
     m_store = store.get();
     m_api = std::make_unique<service::Api>(std::move(store), m_centre.service_key(), options,
@@ -63,6 +64,11 @@ void HostileService::restart(const std::function<void(support::MemoryStore&)>& f
 void HostileService::alter(Spoil spoil) {
     const std::lock_guard lock(m_mutex);
     m_spoil = std::move(spoil);
+}
+
+void HostileService::claim_position(std::string text) {
+    const std::lock_guard lock(m_mutex);
+    m_claimed = std::move(text);
 }
 
 std::map<std::string, std::string> HostileService::replies() const {
@@ -94,8 +100,13 @@ std::string HostileService::answer(const std::string& bytes) {
             m_spoil(route, reply.body);
         }
     }
-    return "HTTP/1.1 " + std::to_string(reply.status) +
-           " X\r\nContent-Length: " + std::to_string(reply.body.size()) +
+    std::string position;
+    for (const auto& [name, value] : reply.headers) {
+        position = name == kQueuePositionField ? m_claimed.value_or(value) : position;
+    }
+    return "HTTP/1.1 " + std::to_string(reply.status) + " X\r\n" +
+           (position.empty() ? "" : std::string(kQueuePositionField) + ": " + position + "\r\n") +
+           "Content-Length: " + std::to_string(reply.body.size()) +
            "\r\nConnection: close\r\n\r\n" + reply.body;
 }
 

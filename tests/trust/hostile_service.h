@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "service/api.h"
@@ -27,6 +28,8 @@ public:
     /// Done to the body of every good reply from now on; `route` as in the table of routes.
     using Spoil = std::function<void(const std::string& route, std::string& body)>;
     void alter(Spoil spoil);
+    /// Instead of the header field that tells how far the queue has come; empty: none is sent.
+    void claim_position(std::string text);
     /// The last good reply of each route, as it was before it was altered.
     std::map<std::string, std::string> replies() const;
     support::MemoryStore& store() { return *m_store; }
@@ -37,6 +40,7 @@ private:
     const support::TestCentre& m_centre;
     mutable std::mutex m_mutex;
     Spoil m_spoil;
+    std::optional<std::string> m_claimed;
     std::map<std::string, std::string> m_replies;
     support::MemoryStore* m_store = nullptr;
     std::unique_ptr<service::Api> m_api;

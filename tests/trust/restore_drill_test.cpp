@@ -455,6 +455,40 @@ TEST_F(RestoreDrill, a_database_that_was_put_there_by_hand_can_be_gone_on_with) 
     expect_all_well("by hand");
 }
 
+TEST_F(RestoreDrill, what_only_a_terminal_knows_to_be_deleted_goes_again_and_nothing_else_does) {
+    take(4);
+    const IntakeId withdrawn = open_one(0), open = open_one(1);
+    const std::string backup = back_up();
+    withdraw(withdrawn);
+    ASSERT_TRUE(mark().ok());
+    stop();
+    fs::remove(database());
+    fs::remove(tombstones());
+    ASSERT_TRUE(restore(backup).ok());
+    begin();
+    ASSERT_FALSE(is_closed(**queue->intakes.find(TestCentre::kCentre, withdrawn))) << "it is back";
+    take(1);
+    IntakeId later;
+    for (const auto& [id, intake] : kept) {
+        if (intake.header.number == centre().header(last).number) {
+            later = id;
+        }
+    }
+    const auto bury = [&](const std::string& terminal, const std::vector<IntakeId>& ids) {
+        return *queue->intakes.bury_again(TestCentre::kCentre, terminal, ids, kNow);
+    };
+    EXPECT_EQ(bury("terminal-9", {withdrawn}), 0) << "it is not that terminal's";
+    EXPECT_EQ(bury(TestCentre::kTerminal, {later}), 0) << "no restore brought it";
+    EXPECT_EQ(bury(TestCentre::kTerminal, {IntakeId{}}), 0) << "nobody has it";
+    EXPECT_EQ(bury(TestCentre::kTerminal, {withdrawn, later}), 1);
+    EXPECT_EQ(bury(TestCentre::kTerminal, {withdrawn}), 0) << "once";
+    EXPECT_FALSE(is_closed(**queue->intakes.find(TestCentre::kCentre, open)));
+    expect_all_well("buried again");
+    stop();
+    begin();
+    expect_all_well("after another start");
+}
+
 TEST_F(RestoreDrill, leases_end_and_a_terminal_that_was_blocked_since_stays_blocked) {
     take(2);
     const IntakeId called = open_one(0);
@@ -522,7 +556,7 @@ TEST_F(RestoreDrill, old_backups_go_and_the_newest_never) {
 }
 
 TEST_F(RestoreDrill, nothing_of_random_histories_is_lost_or_comes_back) {
-    const int histories = count_from("LOTSE_RESTORE_HISTORIES", 6);
+    const int histories = count_from("LOTSE_RESTORE_HISTORIES", 12);
     std::mt19937 chance(20261130);
     int restores = 0;
     for (int history = 0; history < histories; ++history) {

@@ -200,7 +200,8 @@ std::string write_session(const Session& session) {
                          {"invited", session.invited},
                          {"wrapped", to_base64(session.wrapped)},
                          {"idle_seconds", session.idle.count()},
-                         {"absolute_seconds", session.absolute.count()}});
+                         {"absolute_seconds", session.absolute.count()},
+                         {"device", session.device}});
 }
 
 Result<Session> read_session(std::string_view text) {
@@ -218,6 +219,7 @@ Result<Session> read_session(std::string_view text) {
     session.wrapped = bytes_of(reader, "wrapped");
     session.idle = std::chrono::seconds{reader.integer("idle_seconds", 0, kLongestSession)};
     session.absolute = std::chrono::seconds{reader.integer("absolute_seconds", 0, kLongestSession)};
+    session.device = reader.text("device", limits::kLongestLineBytes);
     return reader.done(std::move(session));
 }
 

@@ -25,6 +25,9 @@ Result<std::string> read_log_in_start(std::string_view json);
 std::string write_log_in_terms(const LogInTerms& terms);
 Result<LogInTerms> read_log_in_terms(std::string_view json);
 
+/// The header field by which a desk names the device that it is.
+inline constexpr std::string_view kDeviceField = "Lotse-Device";
+
 struct LogIn {
     std::string account;
     SecretText proof;
@@ -43,6 +46,8 @@ struct Session {
     Bytes wrapped;
     std::chrono::seconds idle{0};      ///< the session ends after this long without an action
     std::chrono::seconds absolute{0};  ///< … and in any case after this long
+    /// Of this desk, to be named at the next log-in (vault/service_key.h); empty: it has one.
+    std::string device;
 };
 std::string write_session(const Session& session);
 Result<Session> read_session(std::string_view json);

@@ -157,16 +157,17 @@ Result<QueueEntry> read_entry(std::string_view text) {
 
 std::string write_listing(const Listing& listing) {
     Json entries = Json::array();
-    for (const QueueEntry& entry : listing.entries) {
+    for (const QueueEntry& entry : listing.page.entries) {
         entries.push_back(entry_json(entry));
     }
-    return one_line(Json{{"centre", listing.centre},
-                         {"day", listing.day},
-                         {"revision", listing.revision},
-                         {"now", seconds_of(listing.now)},
-                         {"keys", listing.keys},
-                         {"people", listing.people},
-                         {"entries", std::move(entries)}});
+    Json json{{"centre", listing.centre},      {"day", listing.day},
+              {"revision", listing.revision},  {"now", seconds_of(listing.now)},
+              {"keys", listing.keys},          {"people", listing.people},
+              {"entries", std::move(entries)}, {"damaged", listing.page.damaged}};
+    if (listing.page.next) {
+        json["next"] = *listing.page.next;
+    }
+    return one_line(json);
 }
 
 Result<Listing> read_listing(std::string_view text) {
@@ -185,11 +186,22 @@ Result<Listing> read_listing(std::string_view text) {
     for (const Json& item : reader.list("entries")) {
         Result<QueueEntry> entry = entry_from(item);
         if (!entry) {
-            return corrupt("listing.entries[" + std::to_string(listing.entries.size()) + "]." +
+            return corrupt("listing.entries[" + std::to_string(listing.page.entries.size()) + "]." +
                                entry.error().where,
                            entry.error().detail);
         }
-        listing.entries.push_back(std::move(entry).value());
+        listing.page.entries.push_back(std::move(entry).value());
+    }
+    for (const Json& item : reader.list("damaged")) {
+        if (!item.is_string() ||
+            item.get_ref<const std::string&>().size() > limits::kLongestLineBytes) {
+            reader.fail("damaged", "expected numbers");
+            break;
+        }
+        listing.page.damaged.push_back(item.get<std::string>());
+    }
+    if (json->is_object() && json->contains("next")) {
+        listing.page.next = reader.integer("next", 1, kLargestRevision);
     }
     return reader.done(std::move(listing));
 }

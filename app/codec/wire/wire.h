@@ -43,7 +43,7 @@ std::optional<Error> read_problem(std::string_view json);
 std::string write_entry(const QueueEntry& entry);
 Result<QueueEntry> read_entry(std::string_view json);
 
-/// The centre's queue as one desk shows it.
+/// A piece of the centre's queue as one desk shows it.
 struct Listing {
     std::string centre;
     std::string day;
@@ -51,7 +51,7 @@ struct Listing {
     WallTime now{};             ///< the service's clock: waiting times do not depend on the desk's
     /// Serials of the newest registers of keys and of people; 0: there is none.
     std::int64_t keys = 0, people = 0;
-    std::vector<QueueEntry> entries;
+    QueuePage page;
 };
 std::string write_listing(const Listing& listing);
 Result<Listing> read_listing(std::string_view json);

@@ -39,6 +39,9 @@ public:
     /// Keeps what an enrolled terminal said last. The centre's revision grows if more than the time
     /// changed.
     virtual Result<void> save_report(const std::string& centre, const TerminalReport& report) = 0;
+    /// What the terminal said last; nothing: nothing yet, or it is not enrolled any more.
+    virtual Result<std::optional<TerminalReport>> report(const std::string& centre,
+                                                         const std::string& terminal) = 0;
     /// Of all terminals that are enrolled and have said something, by name.
     virtual Result<std::vector<TerminalReport>> reports(const std::string& centre) = 0;
 };

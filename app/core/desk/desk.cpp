@@ -337,6 +337,7 @@ private:
         place.outage = Cause::None;
         m_state.clock = event.clock;
         place.new_readers = event.new_readers;
+        place.damaged = event.damaged;
         if (event.service_time != WallTime{}) {
             m_state.heard = {event.service_time, m_state.now.monotonic};
             m_state.wall = event.service_time;

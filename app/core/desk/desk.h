@@ -124,6 +124,7 @@ struct QueueOpen {
     std::optional<IntakeId> reopen;
     std::optional<IntakeId> selected;
     std::vector<RegisteredPerson> new_readers;  ///< that nobody here has seen
+    std::vector<std::string> damaged;           ///< numbers of entries that are (QueuePage)
     std::optional<OwnPassword> own_password;
     bool password_changed = false;  ///< and nothing was done since
     std::optional<Asking> asked;    ///< about the selected entry, or the open case
@@ -238,10 +239,12 @@ struct QueueKnown {
     ClockNews clock;
     /// Who may read what clients wrote, and could not when somebody looked at this desk last.
     std::vector<RegisteredPerson> new_readers = {};
+    std::vector<std::string> damaged = {};  ///< numbers that nobody can go by (QueuePage)
 };
 /// What the centre's terminals said last; whose signature counts was looked at.
 struct TerminalsKnown {
     std::vector<TerminalWord> words;
+    std::vector<std::string> enrolled;  ///< by the register of keys
 };
 /// The queue's database is another or an older one than this desk knew.
 struct WentBack {};

@@ -325,6 +325,11 @@ void watch_frame(ScreenView& view, const State& state, const QueueOpen& queue) {
         add(Banner::Kind::WentBack, may ? "desk.went_back.confirm" : "desk.went_back.told")
             .may_confirm = may;
     }
+    if (!queue.damaged.empty()) {
+        Banner& banner = add(Banner::Kind::Watch, "desk.notice.damaged");
+        banner.number = some_of(queue.damaged);
+        banner.count = queue.damaged.size();
+    }
     const Instant now = state.now.monotonic;
     if (const auto missed = missed_numbers(state.watch, now); !missed.empty()) {
         Banner& banner = add(Banner::Kind::Watch, "desk.notice.missing");

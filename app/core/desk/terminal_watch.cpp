@@ -2,6 +2,7 @@
 #include "core/desk/terminal_watch.h"
 
 #include <set>
+#include <utility>
 
 namespace lotse::desk {
 namespace {
@@ -19,6 +20,25 @@ bool is_silent(const TerminalWord& word, WallTime service_now) {
 }
 
 }  // namespace
+
+void take(TerminalWatch& watch, const std::vector<TerminalWord>& words,
+          const std::vector<std::string>& enrolled, Instant now) {
+    std::vector<TerminalWord> all = watch.words, kept;
+    all.insert(all.end(), words.begin(), words.end());
+    for (const std::string& terminal : enrolled) {
+        const TerminalWord* newest = nullptr;
+        for (const TerminalWord& word : all) {
+            if (word.terminal == terminal && (newest == nullptr || word.at >= newest->at)) {
+                newest = &word;
+            }
+        }
+        if (newest != nullptr) {
+            kept.push_back(*newest);
+        }
+    }
+    watch.words = std::move(kept);
+    watch.told = now;
+}
 
 bool is_fresh(const TerminalWatch& watch, Instant now) {
     return !watch.words.empty() && now - watch.told < kWordsFresh;

@@ -45,6 +45,11 @@ struct TerminalWatch {
     std::map<std::string, std::pair<std::string, Instant>> missing;
 };
 
+/// What the service handed over: nobody's older word takes the place of a newer one, and who is
+/// left out is remembered as long as it is `enrolled`, so that withholding is no way to be
+/// forgotten.
+void take(TerminalWatch& watch, const std::vector<TerminalWord>& words,
+          const std::vector<std::string>& enrolled, Instant now);
 /// Whether what is known is of now; a desk without a line knows nothing that is amiss.
 bool is_fresh(const TerminalWatch& watch, Instant now);
 /// `entries`: what the service lists for `today` (all that is open, and what was closed today).

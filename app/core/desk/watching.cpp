@@ -17,8 +17,7 @@ void note_news(State& state, const QueueOpen* queue, const Event& event,
     std::visit(
         Overloaded{
             [&](const TerminalsKnown& known) {
-                state.watch.words = known.words;
-                state.watch.told = state.now.monotonic;
+                take(state.watch, known.words, known.enrolled, state.now.monotonic);
             },
             [&](const WentBack&) { state.went_back = true; },
             [&](const WentBackConfirmed&) {

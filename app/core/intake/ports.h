@@ -98,6 +98,13 @@ enum class Holding : std::uint8_t {
     Wanted,  ///< not known, or damaged: to be sent again
 };
 
+/// What retention erases soon.
+struct DueEntry {
+    std::string centre, number, day;
+    bool open = false;  ///< nobody closed it
+    bool operator==(const DueEntry&) const = default;
+};
+
 /// Nothing in it opens anything for who has only this, and only `verifier` tests a password, for
 /// who has the service's key as well (vault/service_key.h).
 struct StaffAccount {
@@ -138,9 +145,10 @@ public:
     virtual std::vector<Result<PutOutcome>> put_many(const std::vector<SealedIntake>& intakes,
                                                      WallTime now) = 0;
     /// Entries of the centre that are not Done or Withdrawn, in order of arrival, plus those closed
-    /// on `day`, of whatever day their number is.
-    virtual Result<std::vector<QueueEntry>> list(const std::string& centre,
-                                                 const std::string& day) = 0;
+    /// on `day`, of whatever day their number is: at most `most` of them, from `after` on, which is
+    /// 0 or the `next` of the page before.
+    virtual Result<QueuePage> list(const std::string& centre, const std::string& day,
+                                   std::int64_t after, std::size_t most) = 0;
     virtual Result<std::optional<QueueEntry>> find(const std::string& centre,
                                                    const IntakeId& id) = 0;
     /// The sealed answers, for the staff member and the reason that `audit` names.
@@ -163,6 +171,10 @@ public:
     /// The highest number that the terminal gave on this day, of those that arrived; 0: none.
     virtual Result<int> highest_number(const std::string& centre, const std::string& terminal,
                                        const std::string& day) = 0;
+    /// A terminal says that the centre had deleted these. What came back with an older database
+    /// goes again; nothing else does, whoever has the terminal's key. Returns how many.
+    virtual Result<int> bury_again(const std::string& centre, const std::string& terminal,
+                                   const std::vector<IntakeId>& ids, WallTime now) = 0;
     /// Of what a terminal has copies of, one word for each id in their order.
     virtual Result<std::vector<Holding>> holdings(const std::string& centre,
                                                   const std::string& terminal,
@@ -180,6 +192,12 @@ public:
         WallTime limit, const std::map<std::string, WallTime>& centres = {}) = 0;
     /// The same for what nobody closed and nobody did anything with since `limit`.
     virtual Result<int> erase_open_before(WallTime limit) = 0;
+    /// What the two calls above would erase with these limits, in order of arrival.
+    virtual Result<std::vector<DueEntry>> due(WallTime closed,
+                                              const std::map<std::string, WallTime>& centres,
+                                              WallTime open) = 0;
+    /// Writes something and commits it: the disk takes what comes in.
+    virtual Result<void> probe() = 0;
     /// Grows with every change that a desk of the centre shows: of its queue, its configurations,
     /// its terminals' reports.
     virtual Result<std::int64_t> revision(const std::string& centre) = 0;

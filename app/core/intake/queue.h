@@ -34,6 +34,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/audit.h"
 #include "core/error.h"
@@ -82,6 +83,16 @@ struct QueueEntry {
     std::string holder;    ///< staff account that holds the lease, empty if none
     WallTime lease_until{};
     std::int64_t revision = 0;  ///< grows by one with every change of this entry
+};
+
+/// A piece of a centre's queue, in order of arrival.
+struct QueuePage {
+    std::vector<QueueEntry> entries;
+    /// Numbers of entries that something else than the service changed: nobody goes by them. They
+    /// are there, and their terminals are asked for them.
+    std::vector<std::string> damaged;
+    /// Where the next piece begins; nothing: there is none.
+    std::optional<std::int64_t> next;
 };
 
 /// Another desk's claim holds at `now`. A lease that ends later than any lease can end was given by

@@ -14,6 +14,7 @@
 #include "codec/wire/people_wire.h"
 #include "core/check.h"
 #include "core/intake/number_rule.h"
+#include "core/intake/register_chain.h"
 #include "core/limits.h"
 #include "vault/configuration_key.h"
 #include "vault/envelope.h"
@@ -30,6 +31,7 @@ constexpr const char* kPeople = "/people.signed";
 constexpr const char* kSeen = "/people.seen";
 constexpr const char* kAlarms = "/alarms.log";
 constexpr const char* kPosition = "/position";
+constexpr const char* kDevice = "/device.";
 
 }  // namespace
 
@@ -207,6 +209,27 @@ std::optional<QueuePosition> CentreTrust::position() const {
 void CentreTrust::keep_position(const QueuePosition& position) {
     if (const Result<void> kept = replace_file(m_folder + kPosition, to_text(position)); !kept) {
         spdlog::warn("how far the queue had come is not remembered: {}", to_string(kept.error()));
+    }
+}
+
+std::string CentreTrust::device_of(const std::string& account) const {
+    if (!is_registered_name(account)) {
+        return {};
+    }
+    const Result<std::string> text =
+        codec::read_file(m_folder + kDevice + account, limits::kLongestLineBytes);
+    return text ? *text : std::string();
+}
+
+void CentreTrust::keep_device(const std::string& account, const std::string& device) {
+    // It is sent in a header field.
+    const bool one_line = std::all_of(device.begin(), device.end(),
+                                      [](unsigned char c) { return c >= ' ' && c < 0x7f; });
+    if (!is_registered_name(account) || device.empty() || !one_line) {
+        return;
+    }
+    if (const Result<void> kept = replace_file(m_folder + kDevice + account, device); !kept) {
+        spdlog::warn("that somebody logged in here is not remembered: {}", to_string(kept.error()));
     }
 }
 

@@ -71,6 +71,10 @@ public:
     std::optional<QueuePosition> position() const;
     void keep_position(const QueuePosition& position);
 
+    /// What the service gave this desk when the account's password was right here; empty: nothing.
+    std::string device_of(const std::string& account) const;
+    void keep_device(const std::string& account, const std::string& device);
+
     /// A line in alarms.log; of a log that grew long the older half goes. False: it was noted
     /// before.
     bool note(Alarm alarm, const std::string& object);

@@ -248,7 +248,7 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
         secrets.emplace(std::move(*made));
         return secrets->proof_text();
     };
-    Result<codec::Session> session = m_client->log_in(account, prove);
+    Result<codec::Session> session = m_client->log_in(account, prove, m_trust->device_of(account));
     if (!session) {
         spdlog::warn("log-in: {}", to_string(session.error()));
         const int seconds = static_cast<int>(m_client->retry_after().count());
@@ -263,6 +263,7 @@ desk::Event DeskEffects::log_in(const std::string& account, const SecretText& pa
                                       : "desk.login.later",
                                   seconds};
     }
+    m_trust->keep_device(account, session->device);
     const Result<codec::CentreReply> centre = m_client->centre();
     if (!centre) {
         spdlog::warn("log-in: {}", to_string(centre.error()));
@@ -564,8 +565,9 @@ std::optional<desk::Event> DeskEffects::list() {
         }
     }
     return desk::QueueKnown{
-        std::move(listing->entries), listing->now, m_watch->clock_news(),
-        staff.may(StaffRight::Open) ? m_trust->unseen_readers() : std::vector<RegisteredPerson>()};
+        std::move(listing->page.entries), listing->now, m_watch->clock_news(),
+        staff.may(StaffRight::Open) ? m_trust->unseen_readers() : std::vector<RegisteredPerson>(),
+        std::move(listing->page.damaged)};
 }
 
 std::optional<desk::Event> DeskEffects::confirm_clock() {
@@ -632,9 +634,9 @@ desk::Event DeskEffects::settled(const desk::Act& effect, const Error& error) {
         return refused(error, seen.header.number);
     }
     const auto found =
-        std::find_if(listing->entries.begin(), listing->entries.end(),
+        std::find_if(listing->page.entries.begin(), listing->page.entries.end(),
                      [&](const QueueEntry& one) { return one.header.id == seen.header.id; });
-    if (found == listing->entries.end()) {
+    if (found == listing->page.entries.end()) {
         return refused(error, seen.header.number);
     }
     if (!is_same_intake(seen, *found)) {

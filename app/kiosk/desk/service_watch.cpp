@@ -56,6 +56,11 @@ std::optional<desk::Event> ServiceWatch::ask_terminals(sync::DeskClient& client)
         keep_position();
     }
     desk::TerminalsKnown known;
+    for (const RegisteredTerminal& terminal : m_trust->keys()->terminals) {
+        if (!terminal.blocked) {
+            known.enrolled.push_back(terminal.name);
+        }
+    }
     for (const codec::SignedReport& report : *reports) {
         if (std::optional<desk::TerminalWord> word = m_trust->word_of(report)) {
             known.words.push_back(std::move(*word));

@@ -133,7 +133,7 @@ Result<int> take_all(sync::DeskClient& desk, const vault::PrivateKey& key,
     }
     int taken = 0;
     bool found = !sent;
-    for (const QueueEntry& entry : listing->entries) {
+    for (const QueueEntry& entry : listing->page.entries) {
         if (entry.header.number != kTestNumber || !entry.header.questionnaire.empty() ||
             !is_open(entry)) {
             continue;

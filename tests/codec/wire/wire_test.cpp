@@ -133,8 +133,8 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     Listing listing{"demo", "2026-11-22", 42, WallTime{std::chrono::seconds{1'795'000'000}}, 7, 8,
                     {}};
     for (int n = 0; n < 50; ++n) {
-        listing.entries.push_back(sample_entry());
-        listing.entries.back().header.number = "B" + std::to_string(n);
+        listing.page.entries.push_back(sample_entry());
+        listing.page.entries.back().header.number = "B" + std::to_string(n);
     }
     const auto back = read_listing(write_listing(listing));
     ASSERT_TRUE(back.ok()) << to_string(back.error());
@@ -144,8 +144,14 @@ TEST(Wire, a_listing_comes_back_in_its_order) {
     EXPECT_EQ(back->keys, 7);
     EXPECT_EQ(back->people, 8);
     EXPECT_EQ(back->now, listing.now);
-    ASSERT_EQ(back->entries.size(), 50u);
-    expect_same(back->entries[49], listing.entries[49]);
+    ASSERT_EQ(back->page.entries.size(), 50u);
+    expect_same(back->page.entries[49], listing.page.entries[49]);
+    EXPECT_TRUE(back->page.damaged.empty());
+    EXPECT_EQ(back->page.next, std::nullopt);
+    listing.page.damaged = {"A7"};
+    listing.page.next = 812;
+    EXPECT_EQ(read_listing(write_listing(listing))->page.damaged, listing.page.damaged);
+    EXPECT_EQ(read_listing(write_listing(listing))->page.next, 812);
 }
 
 TEST(Wire, actions_sessions_changes_health_and_problems_come_back) {
@@ -251,7 +257,7 @@ TEST(Wire, an_error_names_the_member) {
     }
     const auto listing = read_listing(
         "{\"centre\":\"a\",\"day\":\"d\",\"revision\":1,\"now\":1,\"keys\":1,"
-        "\"people\":0,\"entries\":[{}]}");
+        "\"people\":0,\"entries\":[{}],\"damaged\":[]}");
     ASSERT_FALSE(listing.ok());
     EXPECT_EQ(listing.error().where, "listing.entries[0].entry.id");
 }
@@ -259,7 +265,7 @@ TEST(Wire, an_error_names_the_member) {
 TEST(Wire, no_reader_is_upset_by_any_bytes) {
     const std::vector<std::string> seeds = {
         write_entry(sample_entry()),
-        write_listing({"a", "b", 1, WallTime{}, 0, 0, {sample_entry()}}),
+        write_listing({"a", "b", 1, WallTime{}, 0, 0, {{sample_entry()}, {"A7"}, 9}}),
         write_action({QueueAction::Call, 1}),
         write_log_in({"a", SecretText(to_base64(Bytes(32, 1)))}),
         write_log_in_terms({"demo", Bytes(16, 1), {}}),

@@ -46,6 +46,25 @@ protected:
     std::string day = "2026-11-30";
 };
 
+TEST_F(Watch, a_terminal_that_the_service_leaves_out_or_puts_back_is_not_forgotten) {
+    const auto word = [](const std::string& terminal, std::chrono::seconds said,
+                         std::vector<std::string> numbers) {
+        return TerminalWord{terminal, kNow + said, "2026-11-30", std::move(numbers)};
+    };
+    const std::vector<std::string> both = {"terminal-1", "terminal-2"};
+    take(watch, {word("terminal-1", 100s, {"A1", "A2"}), word("terminal-2", 100s, {})}, both, at);
+    take(watch, {word("terminal-1", 40s, {"A1"})}, both, at);
+    ASSERT_EQ(watch.words.size(), 2u);
+    EXPECT_EQ(watch.words[0].numbers.size(), 2u) << "an older word than the one that is known";
+    EXPECT_EQ(watch.words[1].at, kNow + 100s) << "left out";
+    EXPECT_THAT(silent_terminals(watch, kNow + 100s + 16min, at),
+                ElementsAre("terminal-1", "terminal-2"));
+    take(watch, {}, {"terminal-1"}, at);
+    ASSERT_EQ(watch.words.size(), 1u) << "blocked: nobody waits for it";
+    take(watch, {word("terminal-1", 200s, {"A1", "A2", "A3"})}, {"terminal-1"}, at);
+    EXPECT_EQ(watch.words[0].numbers.size(), 3u);
+}
+
 TEST_F(Watch, a_number_is_missed_when_it_was_in_no_list_for_a_quarter_of_an_hour) {
     tell({"A011", "A012"}, {entry_of("A011")});
     EXPECT_THAT(missed(), IsEmpty()) << "it may be on its way";
@@ -122,7 +141,7 @@ protected:
         const WallTime wall = test::kNoon + std::chrono::floor<std::chrono::seconds>(now);
         std::vector<Effect> effects = give(QueueKnown{entries, wall});
         for (const Event& event :
-             {Event(TerminalsKnown{{{"terminal-1", wall, "2026-11-22", numbers}}}),
+             {Event(TerminalsKnown{{{"terminal-1", wall, "2026-11-22", numbers}}, {"terminal-1"}}),
               Event(Touched{})}) {
             for (Effect& effect : give(event)) {
                 effects.push_back(std::move(effect));
