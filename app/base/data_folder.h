@@ -15,4 +15,7 @@ namespace lotse {
 /// Absolute. Whether anything is there shows when it is read.
 std::string data_folder();
 
+/// In which the running program lies, symbolic links resolved; empty if the system does not say.
+std::string program_folder();
+
 }  // namespace lotse

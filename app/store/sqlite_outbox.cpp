@@ -57,6 +57,13 @@ Result<std::optional<Row>> find(Database& database, const IntakeId& id) {
     return std::optional(std::move(row));
 }
 
+/// It arrived, and only a copy is kept.
+Result<bool> is_copy(Database& database, std::int64_t seq) {
+    Query query = database.query("SELECT 1 FROM copy WHERE seq = ?");
+    query.bind(seq);
+    return query.next();
+}
+
 /// The intakes whose seq the query names.
 Result<void> delete_all(Database& database, Query& query, int& deleted) {
     std::vector<std::int64_t> all;
@@ -196,6 +203,27 @@ public:
                 return inserted;
             }
             return transaction.commit();
+        });
+    }
+
+    Result<void> replace(const SealedIntake& intake) override {
+        return in_transaction([&](Database& database) -> Result<void> {
+            const Result<std::optional<Row>> row = find(database, intake.header.id);
+            if (!row) {
+                return row.error();
+            }
+            const Result<bool> sent = *row ? is_copy(database, (*row)->seq) : Result<bool>(true);
+            if (!sent) {
+                return sent.error();
+            }
+            if (*sent) {
+                return Error{Kind::Refused, "intake " + to_hex(intake.header.id),
+                             "not waiting in the outbox"};
+            }
+            if (Result<void> deleted = delete_intake(database, (*row)->seq); !deleted) {
+                return deleted;
+            }
+            return insert_intake(database, intake);
         });
     }
 

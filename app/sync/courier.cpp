@@ -84,6 +84,9 @@ CourierStep courier_step(Outbox& outbox, IntakeSender& sender, CourierMemory& me
             forget(memory, entry.header.id);
             continue;
         }
+        if (entry.header.id == memory.open) {
+            continue;
+        }
         // The courier's own memory, not what the store kept: a contact ends waits of a dead line at
         // once.
         entry.not_before = wait_of(memory, entry.header.id);
@@ -162,6 +165,14 @@ void Courier::wake() {
     }
 }
 
+void Courier::hold_open(const std::optional<IntakeId>& id) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = id;
+    }
+    wake();
+}
+
 void Courier::stop() {
     m_stopping = true;
     m_sender.interrupt();
@@ -178,6 +189,10 @@ CourierStatus Courier::status() const {
 void Courier::step() {
     if (m_stopping) {
         return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_memory.open = m_open;
     }
     const CourierStep done =
         courier_step(m_outbox, m_sender, m_memory, m_latest, m_clock, m_chance);

@@ -29,8 +29,9 @@ struct CourierMemory {
     std::map<IntakeId, Instant> not_before;  ///< entries that wait on their own
     std::map<IntakeId, Instant> dead_line;   ///< entries that failed without contact
     std::map<IntakeId, std::string>
-        unreadable;    ///< what the outbox said of entries it cannot give out
-    OutboxEntry line;  ///< the line backs off by the same rule as an entry
+        unreadable;                ///< what the outbox said of entries it cannot give out
+    OutboxEntry line;              ///< the line backs off by the same rule as an entry
+    std::optional<IntakeId> open;  ///< not sent yet: its client is still at the terminal
 };
 
 struct CourierStatus {
@@ -68,6 +69,9 @@ public:
     void start();
     /// A new intake is in the outbox, or a held one was released.
     void wake();
+    /// The intake of a client who may tell more: not sent before another call says otherwise. To be
+    /// called before it is in the outbox.
+    void hold_open(const std::optional<IntakeId>& id);
     /// Interrupts a transfer under way. What was not acknowledged stays in the outbox.
     void stop();
     CourierStatus status() const;
@@ -85,6 +89,7 @@ private:
     CourierStatus m_latest;  ///< worker's thread only
     mutable std::mutex m_mutex;
     CourierStatus m_status;
+    std::optional<IntakeId> m_open;
     std::atomic<bool> m_stopping{false};
     std::optional<Worker> m_worker;  ///< last: its thread uses everything above
 };

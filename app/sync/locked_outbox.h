@@ -36,6 +36,10 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_outbox.add(intake);
     }
+    Result<void> replace(const SealedIntake& intake) override {
+        const std::lock_guard lock(m_mutex);
+        return m_outbox.replace(intake);
+    }
     Result<std::vector<OutboxEntry>> entries() override {
         const std::lock_guard lock(m_mutex);
         return m_outbox.entries();

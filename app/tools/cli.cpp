@@ -17,6 +17,7 @@
 #include "tools/locale_commands.h"
 #include "tools/seal_commands.h"
 #include "tools/upgrade_centre.h"
+#include "tools/way.h"
 
 namespace lotse::tools {
 namespace {
@@ -48,6 +49,7 @@ public:
         add_forms();
         add_demo_setup();
         add_demo();
+        add_way();
     }
 
     int run(int argc, const char* const* argv) {
@@ -532,6 +534,29 @@ private:
         });
     }
 
+    void add_way() {
+        CLI::App* command = m_app.add_subcommand(
+            "way", "Measure how much a client reads, taps and types until the number");
+        command->add_option("--language", m_way.language, "Tag of the language, e.g. ar")
+            ->capture_default_str();
+        command->add_option("--bin", m_way.bin, "Folder of the programs; without it, this one's")
+            ->type_name("DIR");
+        command
+            ->add_option("--data", m_way.data, "Folder that holds locales, assets and kiosk-config")
+            ->capture_default_str()
+            ->type_name("DIR");
+        command->add_option("--window", m_way.window, "Size of the terminal's window")
+            ->capture_default_str();
+        command->add_flag("--json", m_way.json, "One line of JSON");
+        command->add_flag("--screens", m_way.screens, "The words of each screen, too");
+        when_chosen(command, [this]() -> Result<void> {
+            if (m_way.bin.empty()) {
+                m_way.bin = program_folder();
+            }
+            return measure_way(m_way, m_console.out);
+        });
+    }
+
     CLI::App m_app{"Set-up and care of a Lotse counselling centre.", "lotse-tool"};
     Console& m_console;
     std::ostream& m_errors;
@@ -558,6 +583,7 @@ private:
     EvaluateExpressions m_evaluate;
     DemoOptions m_demo;
     DemoRun m_demo_run;
+    WayRequest m_way;
 };
 
 }  // namespace

@@ -21,10 +21,10 @@
 #include "core/form/form.h"
 #include "core/language_tag.h"
 #include "sync/desk_client.h"
-#include "tools/automation_client.h"
 #include "tools/child_process.h"
 #include "tools/console.h"
 #include "tools/demo_bot.h"
+#include "tools/demo_program.h"
 #include "tools/demo_setup.h"
 #include "tools/desk_log_in.h"
 #include "vault/envelope.h"
@@ -183,36 +183,23 @@ private:
         return replace_file(file, codec::write_enrolment(*enrolment));
     }
 
-    Result<void> start_program(const char* role, std::unique_ptr<ChildProcess>& process,
-                               std::unique_ptr<AutomationClient>& client) {
-        const std::string socket = m_state + "/" + role + ".socket";
-        Result<std::unique_ptr<ChildProcess>> started = ChildProcess::start(
-            {m_request.bin + "/lotse", "--role", role, "--config",
-             m_request.data + "/kiosk-config/demo.toml", "--data", m_request.data, "--state",
-             m_state, "--service", m_url, "--window", m_request.window, "--automation", socket},
-            log_of(role));
+    Result<void> start(const char* role, std::optional<RunningProgram>& running) {
+        Result<RunningProgram> started = start_program(
+            {m_request.bin, m_request.data, m_state, m_url, m_request.window, role, log_of(role)});
         if (!started) {
             return started.error();
         }
-        process = std::move(*started);
-        Result<std::unique_ptr<AutomationClient>> connected =
-            AutomationClient::connect(socket, kProgramStarts);
-        if (!connected) {
-            return Error{Kind::Unusable, log_of(role),
-                         "the program did not start; its log says why"};
-        }
-        client = std::move(*connected);
-        return client->wait();
+        running = std::move(*started);
+        return {};
     }
 
-    Result<void> start_terminal() {
-        return start_program("terminal", m_terminal_process, m_terminal);
-    }
+    Result<void> start_terminal() { return start("terminal", m_terminal); }
 
     Result<void> start_desk() {
-        if (Result<void> started = start_program("desk", m_desk_process, m_desk); !started) {
+        if (Result<void> started = start("desk", m_desk_program); !started) {
             return started;
         }
+        m_desk = m_desk_program->client.get();
         Result<std::unique_ptr<sync::DeskClient>> client =
             sync::DeskClient::make({m_url, m_state + "/tls/ca.pem"});
         if (!client) {
@@ -267,12 +254,13 @@ private:
         const Language& language = *m_catalogue->language(tag);
         intake.right_to_left = language.right_to_left;
         BotTask task{m_form.get(), &language, m_request.out + "/" + tag, german_today()};
-        Result<BotRun> run = fill_in(*m_terminal, task);
+        Result<BotRun> run = fill_in(*m_terminal->client, task);
         if (!run) {
             intake.failures.push_back(to_string(run.error()));
-            static_cast<void>(m_terminal->screenshot(m_request.out + "/" + tag + "-stuck.png"));
-            static_cast<void>(m_terminal->tap("header.end"));
-            static_cast<void>(m_terminal->tap("end.confirm"));
+            static_cast<void>(
+                m_terminal->client->screenshot(m_request.out + "/" + tag + "-stuck.png"));
+            static_cast<void>(m_terminal->client->tap("header.end"));
+            static_cast<void>(m_terminal->client->tap("end.confirm"));
             return intake;
         }
         intake.number = run->number;
@@ -453,7 +441,7 @@ private:
                 "the queue holds " + std::to_string(listing->page.entries.size()) +
                 " entries for " + std::to_string(m_summary.intakes.size()) + " intakes");
         }
-        if (const Result<codec::AutomationStats> stats = m_terminal->stats()) {
+        if (const Result<codec::AutomationStats> stats = m_terminal->client->stats()) {
             m_summary.terminal_start_ms = stats->start_ms;
             m_summary.terminal_resident_bytes = stats->resident_bytes;
         }
@@ -469,8 +457,9 @@ private:
     std::optional<vault::PrivateKey> m_key;
     codec::DemoSummary m_summary;
     // In the order of starting: the service ends last.
-    std::unique_ptr<ChildProcess> m_service, m_terminal_process, m_desk_process;
-    std::unique_ptr<AutomationClient> m_terminal, m_desk;
+    std::unique_ptr<ChildProcess> m_service;
+    std::optional<RunningProgram> m_terminal, m_desk_program;
+    AutomationClient* m_desk = nullptr;  ///< of m_desk_program
     std::unique_ptr<sync::DeskClient> m_client;
 };
 

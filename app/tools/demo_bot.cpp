@@ -7,9 +7,12 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/clock.h"
+#include "core/form/meanings.h"
 #include "text/words/calendar.h"
+#include "text/words/word_count.h"
 
 namespace lotse::tools {
 namespace {
@@ -21,22 +24,52 @@ using codec::AutomationTree;
 constexpr int kMostScreens = 150;
 
 /// The script of the invented persons for the shipped questionnaire anerkennung; in another one its
-/// questions do not stand, and the first choice is taken. What they answer where the first choice
-/// would close off the larger part of the questionnaire.
-const std::map<std::string, std::vector<std::string>> kChosen = {
-    {"for_whom", {"family_member"}},
-    {"visited_before", {"no"}},
-    {"time_available", {"full"}},
-    {"reasons", {"occupation", "find_work"}},
-    {"living_in_germany", {"yes"}},
-    {"has_qualification", {"yes"}},
-    {"experience_details", {"yes"}},
-    {"qualification_kind", {"vocational"}},
-    {"qualification_state", {"finished"}},
-    {"applied", {"running"}},
-    {"benefits", {"sgb_ii"}},
-    {"german_level", {"a2"}},
-};
+/// questions do not stand, and the first choice is taken.
+using Script = std::map<std::string, std::vector<std::string>>;
+const Script& script_of(BotWay way) {
+    static const Script kTour = {
+        {"for_whom", {"family_member"}},
+        {"reasons", {"recognition", "find_work"}},
+        {"contact_ways", {"call", "email"}},
+        {"counselling_language", {"de"}},
+        {"qualification_kind", {"vocational"}},
+        {"qualification_country", {"SY"}},
+        {"experience_years", {"years_3_5"}},
+        {"documents_have", {"identity", "degree_certificate", "work_references"}},
+        {"german_level", {"a1_a2"}},
+        {"residence_status", {"protection"}},
+        {"stage", {"procedure_running"}},
+        {"benefits", {"sgb_ii"}},
+        {"visited_before", {"yes"}},
+        {"consent_statistics", {"yes"}},
+    };
+    static const Script kCore = {
+        {"for_whom", {"self"}},
+        {"reasons", {"recognition", "costs_funding"}},
+        {"contact_ways", {"whatsapp"}},
+        {"interpreter", {"yes"}},
+        {"qualification_kind", {"vocational"}},
+        {"qualification_country", {"SY"}},
+        {"experience_years", {"years_3_5"}},
+        {"documents_have",
+         {"identity", "degree_certificate", "subjects_grades", "work_references"}},
+        {"german_level", {"a1_a2"}},
+        {"residence_status", {"protection"}},
+        {"stage", {"before_applying"}},
+    };
+    static const Script kLongest = {
+        {"for_whom", {"accompany"}},
+        {"reasons", {"recognition", "notice_received"}},
+        {"contact_ways", {"call", "email"}},
+        {"interpreter", {"yes"}},
+        {"qualification_kind", {"university"}},
+        {"qualification_country", {"VU"}},
+        {"documents_have", {"identity", "subjects_grades"}},
+        {"degree_where", {"lost"}},
+        {"notice_result", {"compensation"}},
+    };
+    return way == BotWay::Core ? kCore : way == BotWay::Longest ? kLongest : kTour;
+}
 
 /// Words of one line in the language's own letters: an occupation, "school" and a sentence.
 struct OwnWords {
@@ -49,7 +82,11 @@ OwnWords own_words(const std::string& tag) {
         {"en", {"nurse", "college", "i want to work soon"}},
         {"uk", {"медсестра", "коледж", "хочу працювати"}},
         {"ar", {"ممرضة", "معهد", "اريد العمل قريبا"}},
+        {"ru", {"медсестра", "колледж", "хочу работать"}},
+        {"fa", {"پرستار", "دانشکده", "کار میخواهم"}},
         {"fa-AF", {"معلم", "مکتب", "کار میخواهم"}},
+        {"ps", {"نرس", "پوهنتون", "کار غواړم"}},
+        {"ckb", {"مامۆستا", "زانکۆ", "کار دەکەم"}},
         {"ti", {"መምህር", "ቤት ትምህርቲ", "ስራሕ ይደሊ"}},
     };
     const auto found = kWords.find(tag);
@@ -84,15 +121,16 @@ public:
         const auto started = BootClock::now();
         m_ok = m_terminal.wait();
         look();
-        picture("start");
+        show("start");
         tap("language." + m_task.language->tag);
-        while (m_ok && m_run.number.empty()) {
+        while (m_ok && !m_at_end) {
             look();
             if (++m_run.screens > kMostScreens) {
                 stuck("more screens than any intake has");
             }
             step();
         }
+        ++m_run.screens;  // the language's
         if (!m_ok) {
             return m_ok.error();
         }
@@ -128,6 +166,29 @@ private:
         }
     }
 
+    /// What is read for the first time. Groups repeat what stands in them; a field is called as its
+    /// heading.
+    void read_words() {
+        static const std::set<std::string> kSilent = {"group",    "dialog", "list",
+                                                      "progress", "field",  "image"};
+        const std::string own = "language." + m_task.language->tag;
+        for (const AutomationNode& node : m_tree.nodes) {
+            const bool typing = node.id.starts_with("key.") || node.id.starts_with("month.");
+            const bool other = (node.id.starts_with("language.") && node.id != own) ||
+                               node.id.starts_with("item.") || node.id.starts_with("second.");
+            if (node.hidden || typing || other || node.label.empty() ||
+                kSilent.contains(node.role) || node.id == "header.institution") {
+                continue;
+            }
+            const std::string screen = node.id.starts_with("header.") ? "" : m_screen;
+            if (m_read.emplace(screen, node.id, node.label).second) {
+                const int words = text::count_words(node.label, m_task.language->locale);
+                m_run.words += words;
+                m_run.words_of[m_screen] += words;
+            }
+        }
+    }
+
     bool has(const std::string& id) const { return m_tree.find(id) != nullptr; }
 
     std::vector<std::string> ids_with(const std::string& prefix) const {
@@ -154,7 +215,8 @@ private:
     void tap(const std::string& id) {
         if (m_ok) {
             m_ok = m_terminal.tap(id);
-            m_run.taps.push_back(id);
+            m_run.tapped.push_back(id);
+            ++(id.starts_with("key.") ? m_run.keys : m_run.taps);
             if (!m_ok) {
                 m_ok = Error{m_ok.error().kind,
                              "screen \"" + m_screen + "\" in " + m_task.language->tag,
@@ -185,32 +247,27 @@ private:
             return;
         }
         if (const AutomationNode* number = m_tree.find("finished.number")) {
-            m_screen = "finished";
-            picture(m_screen);
+            show("finished");
             m_run.number = number->label;
-        } else if (has("form." + m_task.form->name)) {
-            m_screen = "choosing";
-            picture(m_screen);
-            tap("form." + m_task.form->name);
+            m_at_end = m_task.way != BotWay::Tour || !next_topic();
+        } else if (!ids_with("form.").empty()) {
+            show("choosing");
+            choose_way();
         } else if (has("consent.agree")) {
-            m_screen = "consent";
-            picture(m_screen);
-            tap_and_look("consent.notice");
-            picture("privacy-notice");
-            tap_and_look("action.back");
-            tap_and_look("consent.mode.helper");
-            picture("consent-with-help");
-            tap("consent.mode.read");
+            show("consent");
+            if (m_task.way == BotWay::Tour) {
+                tap_and_look("consent.notice");
+                picture("privacy-notice");
+                tap_and_look("action.back");
+            }
             tap("consent.agree");
         } else if (has("hub.add") || !ids_with("entry.").empty()) {
-            m_screen = "hub";
-            picture(m_screen);
+            show("hub");
             // One entry of every repeat; its first question shows that it is there.
             const bool empty = ids_with("entry.").empty();
             tap(empty ? "hub.add" : "action.next");
         } else if (has("action.submit")) {
-            m_screen = "review";
-            picture(m_screen);
+            show("review");
             tap("action.submit");
         } else if (!ids_with("question.").empty() || !ids_with("note.").empty()) {
             page();
@@ -219,14 +276,64 @@ private:
         }
     }
 
+    /// Another screen, as a person sees it first.
+    void show(const std::string& name) {
+        m_screen = name;
+        read_words();
+        picture(name);
+    }
+
+    /// Which questionnaire, and for whom.
+    void choose_way() {
+        const std::string prefix = "form." + m_task.form->name;
+        const Question* opening = question_meaning(*m_task.form, Meaning::ForWhom);
+        if (opening == nullptr) {
+            tap(prefix);
+            return;
+        }
+        const std::string choice = wanted(*opening).empty()
+                                       ? m_task.form->choices.at(opening->choices).front().name
+                                       : wanted(*opening).front();
+        m_run.entered.fields[{opening->name}] = ChoiceAnswer{{choice}};
+        tap(prefix + "." + choice);
+    }
+
+    std::vector<std::string> wanted(const Question& question) const {
+        const Script& script = script_of(m_task.way);
+        const auto found = script.find(question.name);
+        return found == script.end() ? std::vector<std::string>() : found->second;
+    }
+
+    /// False: all were gone through.
+    bool next_topic() {
+        if (has("more.topics")) {
+            tap_and_look("more.topics");
+            picture("topics");
+        }
+        for (const std::string& id : ids_with("topic.")) {
+            if (m_topics.insert(id).second) {
+                tap(id);
+                return true;
+            }
+        }
+        return false;
+    }
+
     void page() {
         std::set<std::string> done;
         std::string next = unanswered(done);
-        m_screen = next.empty() ? "note" : next;
+        show(next.empty() ? "note" : next);
         while (m_ok && !next.empty()) {
             done.insert(next);
+            const bool alone = asked_here() == 1;
             answer(next);
-            close_keyboard(next);
+            if (!has("question." + next)) {
+                return;  // the tile that answered went on
+            }
+            read_words();
+            if (!alone) {
+                close_keyboard(next);
+            }
             next = unanswered(done);
         }
         picture(std::string(m_screen));
@@ -235,6 +342,20 @@ private:
             picture("refused");
             stuck("the page was not accepted");
         }
+    }
+
+    /// Questions on the page; what is only ticked belongs to the one above it.
+    std::size_t asked_here() const {
+        std::size_t count = 0;
+        for (const std::string& id : ids_with("question.")) {
+            const auto known = m_task.form->by_name.find(
+                path_of(id.substr(std::string("question.").size())).question);
+            count += known == m_task.form->by_name.end() ||
+                             known->second->type != QuestionType::Acknowledge
+                         ? 1
+                         : 0;
+        }
+        return count;
     }
 
     /// The next question on the page, "family_name" or "job_title#1"; empty when all were answered.
@@ -291,12 +412,16 @@ private:
                 break;
             case QuestionType::Language:
                 answer_from_list(field, path,
-                                 path.question.starts_with("counselling") ? "de" : "ar");
+                                 path.question.starts_with("counselling") ? own_language() : "ar");
                 break;
             case QuestionType::Grid:
                 answer_grid(field, path);
                 break;
-            case QuestionType::Acknowledge:  // every consent beyond the first stays unticked
+            case QuestionType::Acknowledge:
+                if (!wanted(question).empty()) {
+                    answer_choice(field, path);
+                }
+                break;
             case QuestionType::Note:
             case QuestionType::Calculate:
                 break;
@@ -310,12 +435,11 @@ private:
             stuck(path.question + " offers nothing to choose");
             return;
         }
+        const Question& question = *m_task.form->by_name.at(path.question);
         std::vector<std::string> names;
-        if (const auto wanted = kChosen.find(path.question); wanted != kChosen.end()) {
-            for (const std::string& name : wanted->second) {
-                if (has(prefix + name)) {
-                    names.push_back(name);
-                }
+        for (const std::string& name : wanted(question)) {
+            if (has(prefix + name)) {
+                names.push_back(name);
             }
         }
         if (names.empty()) {
@@ -324,7 +448,7 @@ private:
         for (const std::string& name : names) {
             tap_and_look(prefix + name);
             const AutomationNode* node = m_tree.find(prefix + name);
-            if (m_ok && (node == nullptr || !node->checked)) {
+            if (m_ok && has("question." + field) && (node == nullptr || !node->checked)) {
                 stuck("a tap on " + prefix + name + " did not choose it");
             }
         }
@@ -355,8 +479,21 @@ private:
         m_run.entered.fields[path] = grid;
     }
 
+    /// Without subtags, as lists of languages name it.
+    std::string own_language() const {
+        return m_task.language->tag.substr(0, m_task.language->tag.find('-'));
+    }
+
+    /// A tile, or the list of all.
     void answer_from_list(const std::string& field, const FieldPath& path,
-                          const std::string& code) {
+                          const std::string& usual) {
+        const auto names = wanted(*m_task.form->by_name.at(path.question));
+        const std::string code = names.empty() ? usual : names.front();
+        m_run.entered.fields[path] = ChoiceAnswer{{code}};
+        if (has("answer." + field + "." + code)) {
+            tap_and_look("answer." + field + "." + code);
+            return;
+        }
         tap_and_look("open." + field);
         if (!m_list_pictured) {
             m_list_pictured = true;
@@ -366,7 +503,6 @@ private:
         if (has("list.back") && !ids_with("item.").empty()) {
             tap_and_look("action.back");
         }
-        m_run.entered.fields[path] = ChoiceAnswer{{code}};
     }
 
     // --- dates -----------------------------------------------------------------------------------
@@ -384,14 +520,18 @@ private:
             date = text::converted(date, calendar);
         }
         if (with_day) {
-            tap_and_look("date." + field + ".day");
+            if (!has("key.1")) {
+                tap_and_look("date." + field + ".day");
+            }
             type_digits(two_digits(date.day));
         } else {
             date.precision = with_month ? DatePrecision::Month : DatePrecision::Year;
             date.day = 0;
         }
         if (with_month) {
-            tap_and_look("date." + field + ".month");
+            if (!has("month.1")) {
+                tap_and_look("date." + field + ".month");
+            }
             if (!m_months_pictured) {
                 m_months_pictured = true;
                 picture("months");
@@ -400,7 +540,9 @@ private:
         } else {
             date.month = 0;
         }
-        tap_and_look("date." + field + ".year");
+        if (has("month.1") || !has("key.1")) {
+            tap_and_look("date." + field + ".year");
+        }
         type_digits(std::to_string(date.year));
         text::resolve(date);
         m_run.entered.fields[path] = date;
@@ -428,7 +570,9 @@ private:
     // --- text ------------------------------------------------------------------------------------
     void answer_text(const std::string& field, const FieldPath& path, const Question& question) {
         const std::string text = text_for(question);
-        tap_and_look("field." + field);
+        if (!has("key.backspace")) {
+            tap_and_look("field." + field);
+        }
         if (m_keyboards_pictured.insert(question.keyboard).second) {
             picture("keyboard-" +
                     (question.keyboard.empty() ? std::string("own") : question.keyboard));
@@ -458,20 +602,18 @@ private:
             return "10115";
         }
         if (question.keyboard == "numbers" || question.keyboard == "phone") {
-            return "030555123";
+            return "01765550123";
         }
         if (question.keyboard == "email") {
             return "demo@example.org";
         }
         if (question.keyboard == "latin") {
-            return question.meaning == Meaning::FamilyName  ? "muster"
-                   : question.meaning == Meaning::GivenName ? "mika"
+            return question.meaning == Meaning::FamilyName  ? "almuster"
+                   : question.meaning == Meaning::GivenName ? "layla"
                                                             : "beispiel";
         }
         const OwnWords words = own_words(m_task.language->tag);
-        return question.type == QuestionType::Occupation ||
-                       question.name.find("title") != std::string::npos
-                   ? words.occupation
+        return question.type == QuestionType::Occupation                    ? words.occupation
                : question.appearance.find("multiline") != std::string::npos ? words.sentence
                                                                             : words.place;
     }
@@ -546,6 +688,9 @@ private:
     AutomationTree m_tree;
     Result<void> m_ok;
     BotRun m_run;
+    bool m_at_end = false;
+    std::set<std::string> m_topics;
+    std::set<std::tuple<std::string, std::string, std::string>> m_read;  ///< screen, id, label
     std::string m_screen = "start";
     bool m_list_pictured = false, m_months_pictured = false;
     std::set<std::string> m_keyboards_pictured;

@@ -6,6 +6,8 @@
 /// invented.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,15 +18,28 @@
 
 namespace lotse::tools {
 
+/// Which way through a questionnaire.
+enum class BotWay : std::uint8_t {
+    Tour,     ///< everything: the notice, help in a second language, all topics; nothing is counted
+    Core,     ///< what all are asked, nothing special; then the end
+    Longest,  ///< what all are asked, with every question that an answer adds
+};
+
 struct BotRun {
     std::string number;
-    int screens = 0;
-    double seconds = 0;  ///< from the tap on the language to the number
+    int screens = 0;  ///< with the language's and the number's
+    int taps = 0;     ///< without those on keys
+    int keys = 0;
+    /// To read: each label of a screen once, the header once, without what is typed, keys, months
+    /// and the other languages' names.
+    int words = 0;
+    std::map<std::string, int> words_of;  ///< by screen, in the order of their names
+    double seconds = 0;                   ///< from the tap on the language to the number
     Answers entered;
     std::vector<std::string>
         layout_problems;  ///< "screen: widget: what": overflow, ellipsis, missing glyph
     std::vector<std::string> pictures;
-    std::vector<std::string> taps;  ///< ids, in order: the same taps make the same intake again
+    std::vector<std::string> tapped;  ///< ids, in order: the same taps make the same intake again
 };
 
 struct BotTask {
@@ -32,6 +47,7 @@ struct BotTask {
     const Language* language = nullptr;
     std::string pictures_folder;  ///< made if missing; empty: no pictures
     CivilDate today;
+    BotWay way = BotWay::Tour;
 };
 
 /// The error says on which screen it got stuck and what stood there.

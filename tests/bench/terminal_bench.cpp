@@ -250,7 +250,8 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
         picks.insert(picks.end(), {*opens, item});
     }
     terminal.measure("long list: opened, one picked", picks, kRounds / 5);
-    terminal.tap_all({"header.end", "end.confirm"});
+    // The list stands in a topic: the number was given.
+    terminal.tap_all({"header.end", "more.end.keep"});
 }
 
 void measure_intakes(Terminal& terminal, const std::string& tag,
@@ -294,8 +295,8 @@ int main(int argc, char** argv) {
 
     Terminal terminal(wanted, state, data);
     terminal.measure("language, back (page change)", {"language.de", "action.back"}, kRounds);
-    terminal.tap_all({"language.de", "form.anerkennung", "consent.agree"});
-    terminal.measure("tap on a check box", {"answer.consent_statistics.yes"}, 2 * kRounds);
+    terminal.tap_all({"language.de", "form.anerkennung.self", "consent.agree"});
+    terminal.measure("tap on a check box", {"answer.reasons.recognition"}, 2 * kRounds);
     terminal.measure("next, back (page change)", {"action.next", "action.back"}, kRounds);
     terminal.measure("language switch, overlay included",
                      {"header.language", "language.ar", "header.language", "language.de"},
@@ -309,10 +310,10 @@ int main(int argc, char** argv) {
         const BotTask task{form.get(), &language, "", CivilDate{2026, 1, 1}};
         const BotRun run = need(fill_in(*terminal, task));
         if (tag == std::string("de")) {
-            measure_keys(terminal, run.taps);
-            measure_list(terminal, run.taps);
+            measure_keys(terminal, run.tapped);
+            measure_list(terminal, run.tapped);
         }
-        measure_intakes(terminal, tag, run.taps, wanted.intakes);
+        measure_intakes(terminal, tag, run.tapped, wanted.intakes);
     }
 
     std::vector<double> to_number;

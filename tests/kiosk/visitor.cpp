@@ -139,8 +139,7 @@ void Visitor::fill_in(const std::string& name) {
               {"field.needed_occupation", "nurse"},
               {"field.contact_name", "Mika Muster"}}) {
             if (seen.find(field) != nullptr) {
-                tap(field);
-                type(text);
+                type(text);  // its keyboard is open
             }
         }
         tap("action.next");
@@ -164,7 +163,9 @@ std::string Visitor::number_only() {
 
 std::string Visitor::whole_intake(const std::string& name) {
     fill_in(name);
-    return submit();
+    const std::string number = submit();
+    tap("action.done");
+    return number;
 }
 
 void Visitor::end_and_delete() {

@@ -63,7 +63,7 @@ TEST_F(Walk, a_refused_consent_leads_to_a_number_that_the_desk_can_call_but_not_
     centre.start_service();
     const auto client = centre.start_terminal();
     client->tap("language.ar");
-    client->tap("form.anerkennung");
+    client->tap("form.anerkennung.self");
     client->tap("consent.refuse");
     const std::string number = client->label("finished.number");
     ASSERT_TRUE(client->ok()) << client->problem();
@@ -104,7 +104,8 @@ TEST_F(Walk, the_end_in_the_middle_of_typing_leaves_the_first_start_screen_and_n
 TEST_F(Walk, the_picture_after_a_whole_intake_in_another_language_is_the_first_start_screen) {
     const auto client = centre.start_terminal();
     client->screenshot(centre.path("first.png"));
-    client->whole_intake("Muster GmbH");
+    client->fill_in("Muster GmbH");
+    client->submit();
     client->tap("header.language");
     client->tap("language.ar");
     client->screenshot(centre.path("finished.png"));
@@ -130,7 +131,7 @@ TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
     const codec::AutomationTree after = client->tree();
     ASSERT_TRUE(client->ok()) << client->problem();
 
-    EXPECT_THAT(ids_of(before, "question."), SizeIs(2));
+    EXPECT_THAT(ids_of(before, "question."), SizeIs(1));
     EXPECT_EQ(ids_of(after, "question."), ids_of(before, "question."));
     EXPECT_EQ(ids_of(after, "field."), ids_of(before, "field."));
     EXPECT_EQ(ids_of(after, "answer."), ids_of(before, "answer."));
@@ -174,17 +175,21 @@ TEST_F(Walk, a_text_that_is_dragged_moves_with_the_finger_and_stops) {
     EXPECT_THAT(client->problem(), HasSubstr("no widget with this id"));
 }
 
-TEST_F(Walk, a_required_answer_that_is_missing_is_named_and_the_page_stays) {
+TEST_F(Walk, an_answer_that_does_not_fit_is_named_and_the_page_stays) {
     const auto client = centre.start_terminal();
     begin(*client);
-    EXPECT_FALSE(client->sees("problem.company_name"));
+    for (int page = 0; page < 5 && !client->sees("field.company_postcode"); ++page) {
+        client->tap("action.next");
+    }
+    client->type("123");
+    EXPECT_FALSE(client->sees("problem.company_postcode"));
     client->tap("action.next");
-    EXPECT_THAT(client->label("problem.company_name"), Not(IsEmpty()));
-    EXPECT_TRUE(client->sees("field.company_name"));
-    client->tap("field.company_name");
-    client->type("Muster GmbH");
+    EXPECT_THAT(client->label("problem.company_postcode"), Not(IsEmpty()));
+    EXPECT_TRUE(client->sees("field.company_postcode"));
+    client->tap("field.company_postcode");
+    client->type("45");
     client->tap("action.next");
-    EXPECT_FALSE(client->sees("field.company_name")) << "the page was not accepted";
+    EXPECT_FALSE(client->sees("field.company_postcode")) << "the page was not accepted";
     EXPECT_TRUE(client->ok()) << client->problem();
 }
 
@@ -199,6 +204,7 @@ TEST_F(Walk, an_answer_corrected_from_the_review_is_the_one_that_arrives) {
     client->tap("action.next");
     ASSERT_TRUE(client->sees("action.submit")) << "the correction does not lead back to the review";
     const std::string number = client->submit();
+    client->tap("action.done");
     ASSERT_TRUE(client->ok()) << client->problem();
     const std::vector<QueueEntry> queue = centre.queue_of(1);
     ASSERT_THAT(queue, SizeIs(1));
@@ -215,7 +221,6 @@ TEST_F(Walk, a_client_is_found_at_the_desk_by_a_name_in_other_letters) {
     centre.start_service();
     const auto client = centre.start_terminal();
     const std::string sought = "queue." + client->whole_intake("Kowaltschuk");
-    client->tap("action.done");
     const std::string other = "queue." + client->whole_intake("Beispiel");
     ASSERT_TRUE(client->ok()) << client->problem();
     ASSERT_THAT(centre.queue_of(2), SizeIs(2));
@@ -288,20 +293,82 @@ TEST_F(Walk, the_staff_menu_tells_what_runs_and_fetches_what_is_newer) {
 TEST_F(Walk, who_helps_reads_the_german_text_beside_the_clients) {
     const auto client = centre.start_terminal();
     client->tap("language.ar");
-    client->tap("form.arbeitgeber");
-    EXPECT_FALSE(client->sees("second.privacy.consent"));
-    client->tap("consent.mode.helper");
-    EXPECT_THAT(client->label("second.privacy.consent"), HasSubstr("Einwilligung"));
-    const codec::AutomationTree tree = client->tree();
-    ASSERT_NE(tree.find("consent.mode.helper"), nullptr);
-    EXPECT_FALSE(tree.find("consent.mode.helper")->hidden) << "the text above it grew";
+    client->tap("form.anerkennung.accompany");
+    EXPECT_THAT(client->label("second.privacy.short.2"), HasSubstr("Beratung"));
+    EXPECT_FALSE(client->tree().find("consent.agree")->hidden) << "the text above it grew";
     client->tap("consent.agree");
     EXPECT_THAT(ids_of(client->tree(), "second.label."), Not(IsEmpty()));
     client->end_and_delete();
     client->tap("language.ar");
-    client->tap("form.arbeitgeber");
-    EXPECT_FALSE(client->sees("second.privacy.consent")) << "the next client is alone";
+    client->tap("form.anerkennung.self");
+    EXPECT_FALSE(client->sees("second.privacy.short.2")) << "the next client is alone";
     EXPECT_TRUE(client->ok()) << client->problem();
+}
+
+TEST_F(Walk, what_is_told_beyond_the_number_arrives_once_and_only_when_the_client_is_done) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->fill_in("Muster");
+    const std::string number = client->submit();
+    client->tap("topic.more");
+    ASSERT_TRUE(client->sees("field.company_place")) << client->problem();
+    client->tap("field.company_place");
+    client->type("Musterstadt");
+    EXPECT_THAT(centre.queue(), IsEmpty()) << "the client is still telling";
+    for (int page = 0; page < 9 && client->ok() && !client->sees("action.submit"); ++page) {
+        client->tap("action.next");
+    }
+    client->tap("action.submit");
+    EXPECT_EQ(client->label("finished.number"), number) << "the number stays";
+    EXPECT_THAT(centre.queue(), IsEmpty());
+    client->tap("action.done");
+    ASSERT_TRUE(client->ok()) << client->problem();
+    const std::vector<QueueEntry> queue = centre.queue_of(1);
+    ASSERT_THAT(queue, SizeIs(1));
+    EXPECT_EQ(queue[0].header.number, number);
+    centre.stop_service();
+    const std::optional<IntakeContent> content = centre.open(queue[0].header.id);
+    ASSERT_TRUE(content);
+    EXPECT_NE(content->answers.find({"company_name", 0}), nullptr);
+    EXPECT_NE(content->answers.find({"company_place", 0}), nullptr);
+}
+
+TEST_F(Walk, who_withdraws_after_the_number_keeps_the_number_and_leaves_no_answer) {
+    centre.start_service();
+    const auto client = centre.start_terminal();
+    client->fill_in("Muster");
+    const std::string number = client->submit();
+    client->tap("header.end");
+    client->tap("more.end.delete");
+    EXPECT_EQ(client->label("finished.number"), number);
+    client->tap("action.done");
+    ASSERT_TRUE(client->ok()) << client->problem();
+    expect_number_without_data(number);
+    const IntakeId id = centre.queue().at(0).header.id;
+    centre.stop_service();
+    const std::optional<IntakeContent> content = centre.open(id);
+    ASSERT_TRUE(content);
+    EXPECT_THAT(content->answers.fields, IsEmpty());
+}
+
+TEST_F(Walk, a_power_cut_while_somebody_tells_more_loses_neither_number_nor_answers) {
+    centre.start_service();
+    std::string number;
+    {
+        const auto client = centre.start_terminal();
+        client->fill_in("Muster");
+        number = client->submit();
+        client->tap("topic.more");
+        ASSERT_TRUE(client->ok()) << client->problem();
+        EXPECT_THAT(centre.queue(), IsEmpty());
+        centre.terminal().kill_hard();
+        EXPECT_EQ(centre.terminal().wait_for_end(), -1);
+    }
+    const auto again = centre.start_terminal();
+    ASSERT_TRUE(again->ok()) << again->problem();
+    const std::vector<QueueEntry> queue = centre.queue_of(1);
+    ASSERT_THAT(queue, SizeIs(1));
+    EXPECT_EQ(queue[0].header.number, number);
 }
 
 }  // namespace

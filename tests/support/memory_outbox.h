@@ -75,6 +75,18 @@ public:
         return {};
     }
 
+    Result<void> replace(const SealedIntake& intake) override {
+        if (m_disk->full) {
+            return no_space();
+        }
+        const auto* row = find(intake.header.id);
+        if (row == nullptr || row->first.delivery == Delivery::Kept) {
+            return Error{Kind::Refused, "", "not in the outbox"};
+        }
+        erase(intake.header.id);
+        return add(intake);
+    }
+
     Result<std::vector<OutboxEntry>> entries() override { return rows(false); }
     Result<std::vector<OutboxEntry>> copies() override { return rows(true); }
 

@@ -143,7 +143,7 @@ TEST_F(LocaleTools, random_edits_arrive_whatever_the_format) {
                 // Line breaks are refused in answers, titles and buttons.
                 const bool runs = row.id.ends_with(".hint") || row.id.ends_with(".text") ||
                                   row.id.ends_with("_message");
-                if (!runs || random() % 6 != 0 || row.text.size() < 60) {
+                if (!runs || random() % 4 != 0 || row.text.size() < 50) {
                     continue;
                 }
                 row.text = changed(row.text, random);

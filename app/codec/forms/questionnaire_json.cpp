@@ -228,10 +228,16 @@ private:
                                      " groups inside each other");
             return group;
         }
-        repeat ? m_reader.object(json, place,
-                                 {"repeat", "at_most", "count", "relevant", "children", "extras"})
-               : m_reader.object(json, place,
-                                 {"group", "relevant", "appearance", "children", "extras"});
+        if (repeat) {
+            m_reader.object(json, place,
+                            {"repeat", "at_most", "count", "relevant", "children", "extras"});
+        } else if (kind == Group::Kind::Section) {
+            m_reader.object(
+                json, place,
+                {"group", "relevant", "appearance", "topic", "offer", "children", "extras"});
+        } else {
+            m_reader.object(json, place, {"group", "relevant", "appearance", "children", "extras"});
+        }
         check_extras(json, place);
         if (kind == Group::Kind::Section) {
             group.section = group.name;
@@ -258,6 +264,9 @@ private:
             group.count = expression(json, "count", {place, node, "", ""});
         }
         m_rules.parents[node] = around.node;
+        if (kind == Group::Kind::Section) {
+            read_topic(json, place, group);
+        }
         Around inside = around;
         inside.section = group.section;
         inside.node = node;
@@ -267,6 +276,15 @@ private:
         }
         read_children(json, place, inside, depth, group);
         return group;
+    }
+
+    /// A topic's `offer` decides only the order in which topics are offered: nothing hangs on it.
+    void read_topic(const Json& json, const std::string& place, Group& section) {
+        section.topic = m_reader.text(json, "topic", place);
+        section.offer = expression(json, "offer", {place, "offer:" + section.name, "", ""});
+        if (m_reader.ok() && section.topic.empty() && !section.offer.empty()) {
+            m_reader.fail(place, "\"offer\" expected a \"topic\", the name of its pictogram");
+        }
     }
 
     Group::Kind page_or_plain(const Json& json, Group::Kind kind, const Around& around,
@@ -386,26 +404,27 @@ private:
                     json, place,
                     {"type", "name", "meaning", "choices", "choice_filter", "relevant", "required",
                      "constraint", "constraint_message", "appearance", "hint", "optional",
-                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
+                     "prefer_not_to_say", "specials", "purpose", "basis", "retention", "extras"});
             case QuestionType::Grid:
                 return m_reader.object(
                     json, place,
                     {"type", "name", "meaning", "rows", "columns", "choice_filter", "relevant",
                      "required", "constraint", "constraint_message", "appearance", "hint",
-                     "optional", "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
+                     "optional", "prefer_not_to_say", "specials", "purpose", "basis", "retention",
+                     "extras"});
             case QuestionType::Text:
             case QuestionType::Occupation:
                 return m_reader.object(
                     json, place,
                     {"type", "name", "meaning", "keyboard", "longest_bytes", "relevant", "required",
                      "constraint", "constraint_message", "appearance", "hint", "optional",
-                     "prefer_not_to_say", "purpose", "basis", "retention", "extras"});
+                     "prefer_not_to_say", "specials", "purpose", "basis", "retention", "extras"});
             default:
                 return m_reader.object(
                     json, place,
                     {"type", "name", "meaning", "relevant", "required", "constraint",
                      "constraint_message", "appearance", "hint", "optional", "prefer_not_to_say",
-                     "purpose", "basis", "retention", "extras"});
+                     "specials", "purpose", "basis", "retention", "extras"});
         }
     }
 
@@ -447,6 +466,7 @@ private:
         question.has_hint = m_reader.flag(json, "hint", place, false);
         question.optional = m_reader.flag(json, "optional", place, false);
         question.prefer_not_to_say = m_reader.flag(json, "prefer_not_to_say", place, true);
+        read_specials(json, place, question);
         question.purpose = m_reader.text(json, "purpose", place);
         question.basis = m_reader.text(json, "basis", place);
         question.retention = m_reader.text(json, "retention", place);
@@ -464,6 +484,27 @@ private:
         } else if (question.type == QuestionType::Integer ||
                    question.type == QuestionType::Decimal) {
             question.longest_bytes = limits::kLongestNumberAnswerBytes;
+        }
+    }
+
+    void read_specials(const Json& json, const std::string& place, Question& question) {
+        if (m_reader.member(json, "specials") == nullptr) {
+            return;
+        }
+        if (question.type == QuestionType::Acknowledge) {
+            m_reader.fail(place, "\"specials\" means nothing for a question that is only ticked");
+        }
+        question.specials.emplace();
+        for (const Json& word : m_reader.list(json, "specials", place, false)) {
+            const auto special =
+                word.is_string() ? special_from(word.get<std::string>()) : std::optional<Special>();
+            if (!special) {
+                m_reader.fail(place,
+                              "\"specials\" expected dont_know, prefer_not_to_say or "
+                              "discuss_in_counselling");
+                return;
+            }
+            question.specials->push_back(*special);
         }
     }
 

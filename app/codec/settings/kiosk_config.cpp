@@ -65,6 +65,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
     seconds(reader, "number_seconds", 10, 600, config.number_shown);
+    reader.flag("session", "topics", config.topics);
     press_delay(reader, "press_delay_ms", config.press_delay);
     press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
     std::int64_t interval = config.configuration_interval.count();

@@ -39,6 +39,7 @@ struct KioskConfig {
     std::chrono::seconds idle{90};
     std::chrono::seconds idle_grace{30};
     std::chrono::seconds number_shown{60};
+    bool topics = true;  ///< who has the number may tell more
     /// A press counts so long after its target came up; the second where something is sealed,
     /// refused or deleted.
     std::chrono::milliseconds press_delay{500}, grave_press_delay{800};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codec/json_reader.h"
+#include "core/form/questionnaire.h"
 #include "core/limits.h"
 #include "core/utf8.h"
 
@@ -18,10 +19,6 @@ constexpr std::array<std::pair<FillMode, std::string_view>, 3> kModes = {
     {{FillMode::Read, "read"},
      {FillMode::ReadAloud, "read_aloud"},
      {FillMode::WithHelper, "with_helper"}}};
-constexpr std::array<std::pair<Special, std::string_view>, 3> kSpecials = {
-    {{Special::DontKnow, "dont_know"},
-     {Special::PreferNotToSay, "prefer_not_to_say"},
-     {Special::DiscussInCounselling, "discuss_in_counselling"}}};
 constexpr std::array<std::pair<DatePrecision, std::string_view>, 3> kPrecisions = {
     {{DatePrecision::Day, "day"}, {DatePrecision::Month, "month"}, {DatePrecision::Year, "year"}}};
 
@@ -181,7 +178,7 @@ void write_answer(Writer& out, const FieldPath& path, const Answer& answer) {
         out.key("grid", first);
         write_grid(out, *grid);
     } else if (const auto* special = std::get_if<Special>(&answer)) {
-        out.member("special", word_of(kSpecials, *special), first);
+        out.member("special", to_string(*special), first);
     }
     out.raw("}");
 }
@@ -361,13 +358,13 @@ private:
         if (json.contains("grid")) {
             return read_grid(json["grid"], place + ", grid");
         }
-        Special special = Special::DontKnow;
-        if (!value_of(kSpecials, m_reader.text(json, "special", place), special)) {
+        const auto special = special_from(m_reader.text(json, "special", place));
+        if (!special) {
             m_reader.fail(
                 place,
                 "\"special\" expected dont_know, prefer_not_to_say or discuss_in_counselling");
         }
-        return special;
+        return special.value_or(Special::DontKnow);
     }
 
     SecretText secret(const Json& json, const std::string& key, const std::string& place) {

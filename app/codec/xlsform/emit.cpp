@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 #include <tuple>
 #include <utility>
 
@@ -254,6 +255,9 @@ private:
         }
         put_expression(out, item, "relevant", "relevant", taken);
         put_expression(out, item, "count", "repeat_count", taken);
+        if (item.kind == Item::Kind::Section) {
+            put_topic(out, item, taken);
+        }
         const std::string title = item.kind == Item::Kind::Section
                                       ? m_options.form + "." + item.name + ".title"
                                       : id(item, title_part);
@@ -301,6 +305,15 @@ private:
         const std::string written = trimmed(item.cell("name"));
         if (!written.empty() && written != item.name) {
             item.extras["name"] = written;
+        }
+    }
+
+    /// A topic is asked once the number is safe.
+    void put_topic(Json& out, const Item& item, std::set<std::string>& taken) {
+        if (const std::string picture = trimmed(item.cell("lotse_topic")); !picture.empty()) {
+            taken.insert("lotse_topic");
+            out["topic"] = picture;
+            put_expression(out, item, "offer", "lotse_offer", taken);
         }
     }
 
@@ -488,12 +501,32 @@ private:
                 out["optional"] = true;
             }
         }
+        put_specials(out, item, taken);
         const std::string cell = item.cell("lotse_prefer_not_to_say");
         if (const auto prefer = yes_no_of(cell); prefer && !cell.empty()) {
             taken.insert("lotse_prefer_not_to_say");
             if (!*prefer) {
                 out["prefer_not_to_say"] = false;
             }
+        }
+    }
+
+    void put_specials(Json& out, const Item& item, std::set<std::string>& taken) {
+        std::istringstream words(lower(item.cell("lotse_specials")));
+        Json specials = Json::array();
+        bool said = false;
+        for (std::string word; words >> word; said = true) {
+            if (special_from(word)) {
+                specials.push_back(word);
+            } else if (word != kNoSpecials) {
+                tell(Finding::Kind::Kept, item, "lotse_specials",
+                     "expected dont_know, prefer_not_to_say, discuss_in_counselling or none");
+                return;
+            }
+        }
+        if (said && out.value("type", "") != "acknowledge") {
+            taken.insert("lotse_specials");
+            out["specials"] = std::move(specials);
         }
     }
 

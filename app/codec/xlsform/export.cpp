@@ -78,6 +78,9 @@ public:
                                     "lotse_keyboard",
                                     "lotse_optional",
                                     "lotse_prefer_not_to_say",
+                                    "lotse_specials",
+                                    "lotse_topic",
+                                    "lotse_offer",
                                     "lotse_purpose",
                                     "lotse_basis",
                                     "lotse_retention",
@@ -193,6 +196,8 @@ private:
         put_texts(row, "label", id + ".title");
         put_expression(row, item, "relevant", "relevant");
         put_expression(row, item, "count", "repeat_count");
+        put(row, "lotse_topic", text_of(item, "topic"));
+        put_expression(row, item, "offer", "lotse_offer");
         put(row, "appearance", text_of(item, "appearance"));
         if (repeat) {
             row["lotse_at_most"] = item["at_most"].dump();
@@ -275,6 +280,13 @@ private:
         }
         if (item.contains("prefer_not_to_say")) {
             row["lotse_prefer_not_to_say"] = yes_no(item["prefer_not_to_say"].get<bool>());
+        }
+        if (item.contains("specials")) {
+            std::string words;
+            for (const Json& word : item["specials"]) {
+                words += (words.empty() ? "" : " ") + word.get<std::string>();
+            }
+            row["lotse_specials"] = words.empty() ? kNoSpecials : words;
         }
         if (item.contains("longest_bytes")) {
             row["lotse_longest_bytes"] = item["longest_bytes"].dump();

@@ -247,9 +247,9 @@ private:
         return out;
     }
     void each_expression(const std::function<void(const std::string&)>& visit) const {
-        static constexpr const char* kColumns[] = {"relevant",    "required",      "constraint",
-                                                   "calculation", "choice_filter", "repeat_count",
-                                                   "default",     "lotse_relevant"};
+        static constexpr const char* kColumns[] = {"relevant",    "required",       "constraint",
+                                                   "calculation", "choice_filter",  "repeat_count",
+                                                   "default",     "lotse_relevant", "lotse_offer"};
         std::vector<const Table*> tables = {&m_survey};
         for (const Table& table : m_choices) {
             tables.push_back(&table);

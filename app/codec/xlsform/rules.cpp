@@ -18,11 +18,14 @@ namespace {
 constexpr std::pair<const char*, const char*> kExpressions[] = {
     {"relevant", "relevant"},     {"required", "required"},           {"constraint", "constraint"},
     {"calculation", "calculate"}, {"choice_filter", "choice_filter"}, {"repeat_count", "count"},
+    {"lotse_offer", "offer"},
 };
 
 bool takes(const Item& item, const std::string& key) {
     if (item.is_group()) {
-        return key == "relevant" || (key == "count" && item.kind == Item::Kind::Repeat);
+        return key == "relevant" || (key == "count" && item.kind == Item::Kind::Repeat) ||
+               (key == "offer" && item.kind != Item::Kind::Repeat &&
+                !item.cell("lotse_topic").empty());
     }
     const std::string& type = item.type.word;
     if (key == "calculate") {
@@ -31,7 +34,8 @@ bool takes(const Item& item, const std::string& key) {
     if (key == "choice_filter") {
         return type == "select_one" || type == "select_multiple" || type == "grid";
     }
-    return key == "relevant" || (key != "count" && type != "calculate" && type != "note");
+    return key == "relevant" ||
+           (key != "count" && key != "offer" && type != "calculate" && type != "note");
 }
 
 /// Whether the cell would decide something, although it stands where no definition takes it.

@@ -33,9 +33,9 @@ std::set<std::size_t> columns_in_use(const Sheet& sheet, std::size_t heading_row
 }
 
 bool is_expression(const std::string& word) {
-    static const std::set<std::string> kWords = {"relevant",      "required",      "constraint",
-                                                 "calculation",   "default",       "repeat_count",
-                                                 "choice_filter", "lotse_relevant"};
+    static const std::set<std::string> kWords = {"relevant",      "required",       "constraint",
+                                                 "calculation",   "default",        "repeat_count",
+                                                 "choice_filter", "lotse_relevant", "lotse_offer"};
     return kWords.contains(word);
 }
 

@@ -250,9 +250,9 @@ std::string survey_word(const std::string& heading) {
                    "calculation",   "choice_filter",  "appearance",      "lotse_type",
                    "lotse_meaning", "lotse_keyboard", "lotse_optional",  "lotse_prefer_not_to_say",
                    "lotse_purpose", "lotse_basis",    "lotse_retention", "lotse_longest_bytes",
-                   "lotse_at_most", "lotse_add",      "lotse_entry",     "read_only",
-                   "repeat_count",  "default",        "trigger",         "parameters",
-                   "disabled"});
+                   "lotse_at_most", "lotse_add",      "lotse_entry",     "lotse_specials",
+                   "lotse_topic",   "lotse_offer",    "read_only",       "repeat_count",
+                   "default",       "trigger",        "parameters",      "disabled"});
         return words;
     }();
     return found(kWords, heading);
@@ -292,9 +292,9 @@ bool is_translated(const std::string& word) {
 
 bool is_decisive(const std::string& word) {
     static const std::set<std::string> kWords = {
-        "relevant",     "required",       "constraint",    "calculation", "choice_filter",
-        "repeat_count", "default",        "trigger",       "read_only",   "disabled",
-        "parameters",   "lotse_relevant", "lotse_optional"};
+        "relevant",     "required",       "constraint",     "calculation", "choice_filter",
+        "repeat_count", "default",        "trigger",        "read_only",   "disabled",
+        "parameters",   "lotse_relevant", "lotse_optional", "lotse_offer"};
     return kWords.contains(word);
 }
 

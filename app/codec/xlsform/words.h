@@ -12,6 +12,9 @@
 
 namespace lotse::codec::xlsform {
 
+/// In the column lotse_specials: nothing is offered beside the answers.
+inline constexpr const char* kNoSpecials = "none";
+
 /// Renamed questions: name in the spreadsheet → name in the definition, or the other way round.
 using Names = std::map<std::string, std::string>;
 

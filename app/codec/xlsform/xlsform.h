@@ -13,7 +13,8 @@
 /// What XLSForm has no word for stands in columns of our own that other programs ignore: lotse_type
 /// (country, language, occupation, grid, grid_column), lotse:meaning (core/form/meanings.h; on
 /// choices, too, and lotse_meaning is the same), lotse_keyboard, lotse_optional,
-/// lotse_prefer_not_to_say, lotse_purpose, lotse_basis, lotse_retention, lotse_longest_bytes,
+/// lotse_prefer_not_to_say, lotse_specials, lotse_topic and lotse_offer (of a top group),
+/// lotse_purpose, lotse_basis, lotse_retention, lotse_longest_bytes,
 /// lotse_at_most, lotse_add, lotse_entry; lotse_icon and lotse_relevant on choices. Texts with
 /// another place than a cell stand on the sheet lotse_texts.
 ///

@@ -192,11 +192,28 @@ private:
                 }
             }
         }
+        if (is(Meaning::DegreeWhere, "lost") && lost.empty()) {
+            lost.push_back(degree_text());
+        }
         if (!lost.empty()) {
             CaseFlag& flag = add(CaseFlag::Weight::Prepare, "document_lost");
             flag.arguments["count"] = std::to_string(lost.size());
             flag.text_ids = std::move(lost);
         }
+    }
+
+    /// The certificate, by the name it has among the documents, else by the question for it.
+    std::string degree_text() const {
+        const Question* have = question(Meaning::DocumentsHave);
+        const auto list =
+            have == nullptr ? m_form.choices.end() : m_form.choices.find(have->choices);
+        for (const Choice& choice :
+             list == m_form.choices.end() ? std::vector<Choice>() : list->second) {
+            if (word_of(choice) == "degree_certificate") {
+                return choice_text_id(m_form, have->choices, choice.name);
+            }
+        }
+        return text_id(m_form, *question(Meaning::DegreeWhere), "label");
     }
 
     /// Where the document is: what the first column means.
@@ -247,37 +264,54 @@ private:
                 return std::find(kEuEeaSwiss.begin(), kEuEeaSwiss.end(), country) !=
                        kEuEeaSwiss.end();
             });
-        if (european || !countries.empty() || is(Meaning::NationalityStatus, "stateless")) {
-            add(CaseFlag::Weight::Know, european ? "route_eu" : "route_third_country").codes =
-                std::move(countries);
+        const auto status = names(question(Meaning::ResidenceStatus));
+        const bool european_status =
+            is(Meaning::ResidenceStatus, "german") || is(Meaning::ResidenceStatus, "eu_eea_swiss");
+        if (european || (countries.empty() && european_status)) {
+            add(CaseFlag::Weight::Know, "route_eu").codes = std::move(countries);
+        } else if (!countries.empty() || !status.empty() ||
+                   is(Meaning::NationalityStatus, "stateless")) {
+            add(CaseFlag::Weight::Know, "route_third_country").codes = std::move(countries);
         }
     }
 
     void documents_complete() {
-        int complete = 0;
-        int total = 0;
-        bool answered = false;
-        for (const Meaning meaning : {Meaning::QualificationDocuments, Meaning::FurtherDocuments}) {
-            for (const Question* documents : questions_meaning(m_form, meaning)) {
-                const auto* grid = given<GridAnswer>(documents);
-                if (grid == nullptr) {
-                    continue;
+        Count count;
+        const Question* have = question(Meaning::DocumentsHave);
+        if (const auto* chosen = given<ChoiceAnswer>(have)) {
+            for (const Choice* document : m_view.offered(*have, 0)) {
+                if (word_of(*document) != "none") {
+                    count.add(std::find(chosen->names.begin(), chosen->names.end(),
+                                        document->name) != chosen->names.end());
                 }
-                answered = true;
-                for (const Choice* row : m_view.offered(*documents, 0)) {
-                    const std::string_view where = state(*documents, *grid, row->name);
-                    ++total;
-                    complete += where == "original" || where == "copy" ? 1 : 0;
+            }
+        } else {
+            for (const Meaning meaning :
+                 {Meaning::QualificationDocuments, Meaning::FurtherDocuments}) {
+                for (const Question* documents : questions_meaning(m_form, meaning)) {
+                    if (const auto* grid = given<GridAnswer>(documents)) {
+                        for (const Choice* row : m_view.offered(*documents, 0)) {
+                            const std::string_view where = state(*documents, *grid, row->name);
+                            count.add(where == "original" || where == "copy");
+                        }
+                    }
                 }
             }
         }
-        if (answered) {
+        if (count.total > 0) {
             CaseFlag& flag = add(CaseFlag::Weight::Know, "documents_complete");
-            flag.arguments["complete"] = std::to_string(complete);
-            flag.arguments["total"] = std::to_string(total);
+            flag.arguments["complete"] = std::to_string(count.complete);
+            flag.arguments["total"] = std::to_string(count.total);
         }
     }
 
+    struct Count {
+        int complete = 0, total = 0;
+        void add(bool there) {
+            ++total;
+            complete += there ? 1 : 0;
+        }
+    };
     const Questionnaire& m_form;
     const IntakeContent& m_content;
     CivilDate m_today;

@@ -21,16 +21,19 @@
 ///     interpreter_brought  interpreter = bring
 ///     discuss              "I'll discuss it" was chosen                    questions; count
 ///     document_lost        a document that proves the qualification        documents; count
-///                          is lost (§ 14 BQFG: other suitable procedures)
+///                          is lost, or degree_where = lost (§ 14
+///                          BQFG: other suitable procedures)
 ///     needs                practical needs were named                      text_ids: the needs
 ///     reads_latin_no       reads_latin = no
 ///     reads_latin_some     reads_latin = some
 ///     counsellor_wish      a woman or a man as counsellor                  text_ids: the wish
 ///     funding              needs funding, wholly or in part                text_ids: the answer
 ///     route_eu             a nationality of EU, EEA or Switzerland         codes: nationalities
-///                          (2005/36/EC)
-///     route_third_country  nationalities known, none of those              codes: nationalities
-///     documents_complete   always when documents were asked and answered   complete, total
+///                          (2005/36/EC), or, where none is told, such
+///                          a residence_status
+///     route_third_country  nationality or status known, none of those      codes: nationalities
+///     documents_complete   always when documents were asked and answered,  complete, total
+///                          by documents_have, else by the grids
 #pragma once
 
 #include <map>

@@ -194,6 +194,10 @@ bool FormEvaluation::relevant(const Question& question, int instance) {
     return result;
 }
 
+bool FormEvaluation::fits(const Group& topic) {
+    return !topic.offer.empty() && holds(topic.offer, scope("", 0), false);
+}
+
 int FormEvaluation::instances(const Group& repeat) {
     if (!relevant(repeat, 0)) {
         return 0;

@@ -29,6 +29,8 @@ public:
 
     bool relevant(const Question& question, int instance);
     bool relevant(const Group& group, int instance);
+    /// Whether a topic is for this person by its `offer`.
+    bool fits(const Group& topic);
     /// Instances of a repeat that count now; 0 if it is not relevant.
     int instances(const Group& repeat);
     /// What an expression sees: nothing if the question is not relevant, not answered or answered

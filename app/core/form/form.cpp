@@ -225,6 +225,37 @@ std::vector<FormPage> pages(const Questionnaire& form, const Answers& answers,
     return PageList(form, answers, today).take();
 }
 
+std::vector<OfferedTopic> offered_topics(const Questionnaire& form, const Answers& answers,
+                                         const CivilDate& today) {
+    const std::vector<FormPage> asked = pages(form, answers, today);
+    FormEvaluation view(form, answers, today);
+    std::vector<OfferedTopic> out;
+    for (const Group* topic : topics_of(form)) {
+        if (std::any_of(asked.begin(), asked.end(),
+                        [&](const FormPage& page) { return page.section == topic->name; })) {
+            out.push_back({topic, view.fits(*topic)});
+        }
+    }
+    std::stable_partition(out.begin(), out.end(),
+                          [](const OfferedTopic& topic) { return topic.fits; });
+    return out;
+}
+
+std::vector<Special> offered_specials(const Question& question, bool required) {
+    if (question.type == QuestionType::Note || question.type == QuestionType::Calculate ||
+        question.type == QuestionType::Acknowledge) {
+        return {};
+    }
+    std::vector<Special> out = question.specials.value_or(
+        required
+            ? std::vector{Special::DontKnow, Special::PreferNotToSay, Special::DiscussInCounselling}
+            : std::vector<Special>{});
+    if (!question.prefer_not_to_say) {
+        std::erase(out, Special::PreferNotToSay);
+    }
+    return out;
+}
+
 std::vector<const Choice*> offered_choices(const Questionnaire& form, const Question& question,
                                            const FieldPath& path, const Answers& answers,
                                            const CivilDate& today) {

@@ -3,10 +3,11 @@
 /// accepted.
 ///
 /// Pure: values in, values out; the day comes as an argument. A page is a group with the appearance
-/// `field-list`, or a single question outside one. A repeat shows a hub page (its entries, add,
-/// remove, go on), then the pages of each instance; one whose number is calculated has no hub.
-/// Instances count from 0; position() in
-/// expressions counts from 1, as in ODK.
+/// `field-list`, or a single question outside one. Sections that are topics (Group::topic) come
+/// last for clients, whatever their place: who leads through the pages asks them apart. A repeat
+/// shows a hub page (its entries, add, remove, go on), then the pages of each instance; one whose
+/// number is calculated has no hub. Instances count from 0; position() in expressions counts from
+/// 1, as in ODK.
 ///
 /// Relevance cascades: the answer to a question that is not relevant, and a choice that is not
 /// offered, count as not given, but stay in `Answers` in case the client changes their mind. A
@@ -49,6 +50,18 @@ struct FormPage {
 /// All pages that are relevant now, in order. Pages without a relevant field are left out.
 std::vector<FormPage> pages(const Questionnaire& form, const Answers& answers,
                             const CivilDate& today);
+
+/// A topic that has a question for this person.
+struct OfferedTopic {
+    const Group* section = nullptr;
+    bool fits = false;  ///< by its `offer`: one of those to begin with
+};
+/// Those that fit first, else in definition order.
+std::vector<OfferedTopic> offered_topics(const Questionnaire& form, const Answers& answers,
+                                         const CivilDate& today);
+
+/// What is offered beside the answers of a question, in the order of Special.
+std::vector<Special> offered_specials(const Question& question, bool required);
 
 /// The choices a field offers now (choice_filter and choice relevance applied), in definition
 /// order.

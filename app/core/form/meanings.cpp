@@ -55,6 +55,14 @@ const std::vector<Contract>& contracts() {
          {"original"},
          {"copy", "lost"},
          true},
+        {ForWhom, "for_whom", QuestionType::SelectOne, {"accompany"}},
+        {ResidenceStatus, "residence_status", QuestionType::SelectOne, {"german", "eu_eea_swiss"}},
+        {DocumentsHave,
+         "documents_have",
+         QuestionType::SelectMultiple,
+         {"none"},
+         {"degree_certificate"}},
+        {DegreeWhere, "degree_where", QuestionType::SelectOne, {"lost"}},
     };
     return kContracts;
 }

@@ -33,6 +33,12 @@
 ///     prove
 ///                                               the qualification, and identity, which does not
 ///     further_documents        grid             first column: original; copy, lost
+///     for_whom                 select_one       accompany. Asked with the choice of the
+///                                               questionnaire, before consent (core/terminal)
+///     residence_status         select_one       german, eu_eea_swiss
+///     documents_have           select_multiple  none; degree_certificate. Each that is chosen is
+///                                               there, as original or copy
+///     degree_where             select_one       lost
 ///
 /// Meanings belong to the definition that is in force. An intake that was sealed with an older one
 /// is read with the one of today; names of questions are mapped nowhere, so that what an older
@@ -73,6 +79,10 @@ enum class Meaning : std::uint8_t {
     NoticeResult,
     QualificationDocuments,
     FurtherDocuments,
+    ForWhom,
+    ResidenceStatus,
+    DocumentsHave,
+    DegreeWhere,
 };
 
 /// "family_name"; "" of None.

@@ -8,6 +8,10 @@
 namespace lotse {
 namespace {
 
+/// In the order of Special.
+constexpr std::array<std::string_view, 3> kSpecials = {"dont_know", "prefer_not_to_say",
+                                                       "discuss_in_counselling"};
+
 void visit(const Group& group, std::vector<const Group*>& parents, const QuestionVisitor& visitor) {
     parents.push_back(&group);
     for (const Group::Node& node : group.children) {
@@ -58,6 +62,16 @@ void visit_questions(const Questionnaire& form, const QuestionVisitor& visitor) 
     }
 }
 
+std::vector<const Group*> topics_of(const Questionnaire& form) {
+    std::vector<const Group*> out;
+    for (const Group& section : form.sections) {
+        if (!section.topic.empty()) {
+            out.push_back(&section);
+        }
+    }
+    return out;
+}
+
 std::vector<const Group*> repeats_of(const Questionnaire& form) {
     std::vector<const Group*> out;
     for (const Group& section : form.sections) {
@@ -104,6 +118,16 @@ std::string repeat_text_id(const Questionnaire& form, const Group& repeat,
 std::string column_text_id(const Questionnaire& form, const Question& question,
                            const std::string& column) {
     return form.name + "." + question.section + "." + question.name + ".columns." + column;
+}
+
+std::string_view to_string(Special special) {
+    return kSpecials.at(static_cast<std::size_t>(special));
+}
+
+std::optional<Special> special_from(std::string_view word) {
+    const auto found = std::find(kSpecials.begin(), kSpecials.end(), word);
+    return found == kSpecials.end() ? std::optional<Special>()
+                                    : static_cast<Special>(std::distance(kSpecials.begin(), found));
 }
 
 std::string to_string(QuestionType type) {

@@ -8,11 +8,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/error.h"
+#include "core/form/answers.h"
 #include "core/form/expression.h"
 #include "core/form/meanings.h"
 
@@ -63,8 +65,11 @@ struct Question {
     std::string keyboard;    ///< "own", "latin", "numbers", "email", "phone"; empty: by type
     bool has_hint = false;
     bool has_constraint_message = false;
-    bool optional = false;                  ///< marked "(optional)"
-    bool prefer_not_to_say = true;          ///< false on consent
+    bool optional = false;          ///< marked "(optional)"
+    bool prefer_not_to_say = true;  ///< false on consent
+    /// Offered beside the answers. Nothing: none, for a question can be skipped; all where it must
+    /// be answered, so that nobody is stuck.
+    std::optional<std::vector<Special>> specials;
     std::string purpose, basis, retention;  ///< keys of the privacy notice
     std::size_t longest_bytes = 0;          ///< of typed answers: bound, from limits.h unless given
 };
@@ -74,6 +79,10 @@ struct Group {
     std::string name;
     std::string section;
     Expression relevant;
+    /// Section: pictogram of a topic, which is asked of those who go on once their number is safe;
+    /// empty: it belongs to what everybody is asked.
+    std::string topic;
+    Expression offer;  ///< of a topic: whom it is offered first; empty: nobody
     int at_most = 0;   ///< Repeat: number of instances
     Expression count;  ///< Repeat: how many there are; empty: the client adds them one by one
     struct Node;
@@ -109,6 +118,9 @@ using QuestionVisitor =
     std::function<void(const Question&, const std::vector<const Group*>& parents)>;
 void visit_questions(const Questionnaire&, const QuestionVisitor& visitor);
 
+/// Topics, in definition order.
+std::vector<const Group*> topics_of(const Questionnaire&);
+
 /// Null if there is no repeat of that name.
 const Group* repeat_named(const Questionnaire&, std::string_view name);
 /// Every repeat, in definition order.
@@ -117,6 +129,9 @@ std::vector<const Group*> repeats_of(const Questionnaire&);
 /// Fills `by_name` once `sections` is complete; moving the questionnaire afterwards keeps the
 /// pointers.
 void index_names(Questionnaire&);
+/// "dont_know", "prefer_not_to_say", "discuss_in_counselling"; and back (nothing: there is none).
+std::string_view to_string(Special special);
+std::optional<Special> special_from(std::string_view word);
 /// XLSForm's word, e.g. "select_one", "dateTime"; and back (false if there is no such type).
 std::string to_string(QuestionType type);
 bool question_type_from(const std::string& word, QuestionType& out);

@@ -49,6 +49,9 @@ public:
     /// Durable when it returns success. The same id with the same digest again is success; with
     /// another digest Refused.
     virtual Result<void> add(const SealedIntake& intake) = 0;
+    /// Other bytes under the same id, durable when it returns success; else what was there is there
+    /// still. It counts as created now. Refused: nothing that is still to arrive has this id.
+    virtual Result<void> replace(const SealedIntake& intake) = 0;
     /// What is still to arrive, in order of creation: Waiting and Held.
     virtual Result<std::vector<OutboxEntry>> entries() = 0;
     /// What arrived and is kept, in the same order.

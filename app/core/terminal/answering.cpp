@@ -28,6 +28,46 @@ T answer_as(const Answers& answers, const FieldPath& path) {
 
 }  // namespace
 
+bool takes_text(QuestionType type) {
+    return type == QuestionType::Text || type == QuestionType::Occupation ||
+           type == QuestionType::Integer || type == QuestionType::Decimal;
+}
+
+const FormField* only_text(const FormPage& page) {
+    const FormField* found = nullptr;
+    for (const FormField& field : page.fields) {
+        const QuestionType type = field.question->type;
+        if (type == QuestionType::Note || type == QuestionType::Acknowledge) {
+            continue;
+        }
+        if (found != nullptr || !takes_text(type)) {
+            return nullptr;
+        }
+        found = &field;
+    }
+    return found;
+}
+
+bool is_answered_at_once(const FormPage& page) {
+    const FormField* found = nullptr;
+    for (const FormField& field : page.fields) {
+        if (field.question->type == QuestionType::Note) {
+            continue;
+        }
+        if (found != nullptr) {
+            return false;
+        }
+        found = &field;
+    }
+    if (found == nullptr) {
+        return false;
+    }
+    const Question& question = *found->question;
+    return question.type == QuestionType::SelectOne ||
+           ((question.type == QuestionType::Country || question.type == QuestionType::Language) &&
+            !has_appearance(question.appearance, "multiple"));
+}
+
 void tap_choice(const Question& question, Answers& answers, const FieldPath& path,
                 const std::string& choice) {
     std::vector<std::string> names = answer_as<ChoiceAnswer>(answers, path).names;

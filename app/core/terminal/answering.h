@@ -8,9 +8,20 @@
 #include <string>
 
 #include "core/form/answers.h"
+#include "core/form/form.h"
 #include "core/form/questionnaire.h"
 
 namespace lotse::terminal {
+
+bool takes_text(QuestionType type);
+
+/// The text field of a page that asks for nothing else but, perhaps, a tick: its keyboard is open
+/// from the start. Null: there is none, or more than that is asked.
+const FormField* only_text(const FormPage& page);
+
+/// A page with one question that one tap answers: a tile is a button, it answers and goes on
+/// (WCAG 3.2.2 is about settings that change the context, not about buttons that are pressed).
+bool is_answered_at_once(const FormPage& page);
 
 /// select_one, country, language: the choice replaces the one before. select_multiple, and lists of
 /// several: a second tap takes it back, and a choice called `none` stands alone. acknowledge: on

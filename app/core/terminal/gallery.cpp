@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/terminal/gallery.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <set>
 #include <utility>
@@ -22,31 +23,68 @@ public:
         m_state.now.today = {2026, 11, 22};
         m_state.now.wall = "2026-11-22T18:00:00";
         send(LanguageChosen{language});
-        send(FormChosen{rules.forms.at(form).questionnaire->name});
+        choose_way(form);
         send(ConsentGiven{});
     }
 
     std::vector<State> run() {
-        for (int step = 0; step < kLongestWalk; ++step) {
-            const ScreenView view = screen_for(m_state, m_rules);
-            m_seen.push_back(m_state);
-            if (std::holds_alternative<PageView>(view.screen)) {
-                answer_page();
-                leave_page();
-            } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
-                if (hub->entries.empty()) {
-                    send(EntryAdded{hub->repeat});
-                } else {
-                    send(NextPressed{});
-                }
-            } else {
-                break;
-            }
+        for (int step = 0; step < kLongestWalk && next_step(); ++step) {
         }
         return std::move(m_seen);
     }
 
 private:
+    /// False: the walk is at its end.
+    bool next_step() {
+        const ScreenView view = screen_for(m_state, m_rules);
+        m_seen.push_back(m_state);
+        if (const auto* page = std::get_if<PageView>(&view.screen)) {
+            answer_page(page->id);
+            if (is_on(page->id)) {
+                leave_page();
+            }
+        } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
+            hub->entries.empty() ? send(EntryAdded{hub->repeat}) : send(NextPressed{});
+        } else if (std::holds_alternative<ReviewView>(view.screen)) {
+            send(SubmitPressed{});
+            send(IntakeStored{"A-047"});
+        } else if (const auto* telling = std::get_if<TellingView>(&view.screen)) {
+            if (telling->can_unfold) {
+                send(TopicsUnfolded{});
+                return true;
+            }
+            const auto next = std::find_if(telling->topics.begin(), telling->topics.end(),
+                                           [](const TopicView& topic) { return !topic.told; });
+            if (next == telling->topics.end()) {
+                return false;
+            }
+            send(TopicChosen{next->name});
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool is_on(const PageId& id) const {
+        const ScreenView view = screen_for(m_state, m_rules);
+        const auto* page = std::get_if<PageView>(&view.screen);
+        return page != nullptr && page->id == id;
+    }
+
+    /// The first way into the questionnaire, or the last.
+    void choose_way(std::size_t form) {
+        const ScreenView view = screen_for(m_state, m_rules);
+        const auto* choosing = std::get_if<ChoosingView>(&view.screen);
+        std::optional<WayView> chosen;
+        for (const WayView& way : choosing == nullptr ? std::vector<WayView>() : choosing->ways) {
+            if (way.form == m_rules.forms.at(form).questionnaire->name && (m_other || !chosen)) {
+                chosen = way;
+            }
+        }
+        if (chosen) {
+            send(FormChosen{chosen->form, chosen->choice});
+        }
+    }
     void send(const Event& event) {
         m_state = update(std::move(m_state), event, m_state.now, m_rules).state;
     }
@@ -57,16 +95,19 @@ private:
         return page == nullptr ? std::vector<FieldView>() : page->fields;
     }
 
-    void answer_page() {
+    /// A page that one tap answers is left by it.
+    void answer_page(const PageId& id) {
         for (int round = 0; round < kRoundsOfAPage; ++round) {
             bool answered = false;
             for (const FieldView& field : fields()) {
-                if (!field.answer && field.type != QuestionType::Note && !field.optional) {
+                const bool left_open =
+                    field.optional && !(m_other && field.type == QuestionType::Acknowledge);
+                if (is_on(id) && !field.answer && field.type != QuestionType::Note && !left_open) {
                     answer(field);
                     answered = true;
                 }
             }
-            if (!answered) {
+            if (!answered || !is_on(id)) {
                 break;
             }
         }
@@ -84,6 +125,8 @@ private:
         for (const FieldView& field : fields()) {
             if (field.problem && !field.specials.empty()) {
                 send(SpecialTapped{field.path, field.specials.front()});
+            } else if (field.problem) {
+                type(field.path, "");
             }
         }
         send(NextPressed{});
@@ -115,6 +158,7 @@ private:
             case QuestionType::Occupation:
                 type(field.path, field.keyboard == "email"     ? "a@b.de"
                                  : field.keyboard == "numbers" ? "12345"
+                                 : field.keyboard == "phone"   ? "0301234567"
                                                                : "Muster");
                 break;
             case QuestionType::Integer:
@@ -197,18 +241,16 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
         out.push_back({name, std::move(view)});
         return out.back().view;
     };
-    std::vector<std::string> forms;
-    for (const Rules::Form& form : rules.forms) {
-        forms.push_back(form.questionnaire->name);
-    }
     add("start", StartView{rules.languages, true, language}, false, false);
     add("start_not_ready", StartView{rules.languages, false, language}, false, false);
-    add("choosing", ChoosingView{forms});
+    State chosen;
+    chosen = update(std::move(chosen), LanguageChosen{language}, {}, rules).state;
+    add("choosing", screen_for(chosen, rules).screen);
     add("start_number", StartView{rules.languages, true, language, true}, true, false);
     add("number", NumberView{});
     add("number_deletes", NumberView{true});
     add("consent", ConsentView{});
-    add("notice", ConsentView{true, {}});
+    add("notice", ConsentView{true});
     HubView removing;
     removing.removing = EntryView{};
     add("removing", std::move(removing));
@@ -218,6 +260,15 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("failed", FailedView{true});
     add("idle", ConsentView{}).idle_seconds_left = 17;
     add("end", ConsentView{}).end_asked = true;
+    TellingView telling;
+    telling.number = "A-047";
+    telling.not_stored = true;
+    add("telling_not_stored", telling).number_safe = true;
+    ScreenView& idle = add("telling_idle", telling);
+    idle.number_safe = true;
+    idle.idle_seconds_left = 17;
+    ScreenView& end = add("telling_end", telling);
+    end.number_safe = end.has_news = end.end_asked = true;
     add("languages", ConsentView{}).languages_open = true;
     return out;
 }

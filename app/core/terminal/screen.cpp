@@ -5,13 +5,11 @@
 #include <cmath>
 #include <utility>
 
+#include "core/form/meanings.h"
+#include "core/terminal/answering.h"
+
 namespace lotse::terminal {
 namespace {
-
-bool offers_specials(QuestionType type) {
-    return type != QuestionType::Note && type != QuestionType::Calculate &&
-           type != QuestionType::Acknowledge;
-}
 
 std::vector<OptionView> options_of(const Questionnaire& form, const Question& question,
                                    const FieldPath& path, const Answers& answers,
@@ -81,13 +79,7 @@ FieldView field_view(const Questionnaire& form, const FormField& field, const An
     } else if (const Answer* answer = answers.find(field.path)) {
         view.answer = *answer;
     }
-    if (offers_specials(question.type)) {
-        view.specials.push_back(Special::DontKnow);
-        if (question.prefer_not_to_say) {
-            view.specials.push_back(Special::PreferNotToSay);
-        }
-        view.specials.push_back(Special::DiscussInCounselling);
-    }
+    view.specials = offered_specials(question, field.required);
     if (question.type != QuestionType::Note) {
         view.options = options_of(form, question, field.path, answers, today);
     }
@@ -165,11 +157,13 @@ Screen page_screen(const Session& session, const FormPage& page, const CivilDate
                 shown.problem = problem;
             }
         }
-        if (shown.type != QuestionType::Note && (!shown.optional || shown.answer)) {
+        if (shown.type != QuestionType::Note && (shown.required || shown.answer)) {
             view.all_optional = false;
         }
         view.fields.push_back(std::move(shown));
     }
+    view.only_text = only_text(page) != nullptr;
+    view.one_tile = is_answered_at_once(page);
     view.editing = session.editing;
     view.list = session.list;
     view.correcting = session.correcting;
@@ -235,6 +229,7 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all,
                      const CivilDate& today, bool latin) {
     const Questionnaire& form = *session.form->questionnaire;
     ReviewView view;
+    view.of_topic = !session.topic.empty();
     std::string section;
     for (const FormPage& page : all) {
         if (page.section != section || view.sections.empty()) {
@@ -242,11 +237,14 @@ Screen review_screen(const Session& session, const std::vector<FormPage>& all,
             view.sections.push_back({section_title(form, section), {}});
         }
         for (const FormField& field : page.fields) {
-            if (field.question->type == QuestionType::Note) {
+            const QuestionType type = field.question->type;
+            const bool given = session.answers.find(field.path) != nullptr;
+            // What was not ticked says nothing, unless it is a consent.
+            if (type == QuestionType::Note || (type == QuestionType::Acknowledge && !given &&
+                                               field.question->prefer_not_to_say)) {
                 continue;
             }
-            if (latin && is_for_other_scripts(*field.question) &&
-                session.answers.find(field.path) == nullptr) {
+            if (latin && is_for_other_scripts(*field.question) && !given) {
                 continue;
             }
             view.sections.back().rows.push_back({page.id,
@@ -274,6 +272,42 @@ Progress progress_of(const std::vector<FormPage>& all, std::size_t here) {
     return progress;
 }
 
+/// Which questionnaire, and for whom.
+void add_ways(ChoosingView& view, const Questionnaire& form, const CivilDate& today) {
+    view.efforts.emplace(form.name, effort_of(form, today));
+    if (const Question* opening = question_meaning(form, Meaning::ForWhom)) {
+        for (const Choice* choice :
+             offered_choices(form, *opening, {opening->name}, Answers{}, today)) {
+            view.ways.push_back({form.name, choice->name,
+                                 choice_text_id(form, opening->choices, choice->name),
+                                 choice->icon});
+        }
+    } else {
+        view.ways.push_back({form.name, "", "choose." + form.name + ".title",
+                             view.ways.empty() ? "person" : "building"});
+    }
+}
+
+/// Topics that are shown before somebody asks for more.
+constexpr std::size_t kTopicsAtFirst = 4;
+
+Screen telling_screen(const Session& session, const Telling& step, const CivilDate& today) {
+    TellingView view;
+    view.number = session.told->number;
+    view.not_stored = step.not_stored;
+    const Questionnaire& form = *session.form->questionnaire;
+    for (const OfferedTopic& topic : offered_topics(form, session.answers, today)) {
+        if (!step.unfolded && view.topics.size() == kTopicsAtFirst) {
+            view.can_unfold = true;
+            break;
+        }
+        const Group& section = *topic.section;
+        view.topics.push_back({section.name, group_text_id(form, section), section.topic,
+                               session.told->topics.contains(section.name)});
+    }
+    return view;
+}
+
 struct SessionScreen {
     const InSession& place;
     const Moment& now;
@@ -282,7 +316,7 @@ struct SessionScreen {
     void operator()(const Choosing&, const Rules& rules) const {
         ChoosingView view;
         for (const Rules::Form& form : rules.forms) {
-            view.forms.push_back(form.questionnaire->name);
+            add_ways(view, *form.questionnaire, now.today);
         }
         out.screen = std::move(view);
         out.can_go_back = true;
@@ -292,7 +326,7 @@ struct SessionScreen {
         out.can_go_back = true;
     }
     void operator()(const Consenting& step, const Rules&) const {
-        out.screen = ConsentView{step.notice_open, place.session.consent.mode};
+        out.screen = ConsentView{step.notice_open};
         out.can_go_back = true;
     }
     void operator()(const Answering& step, const Rules& rules) const {
@@ -320,6 +354,9 @@ struct SessionScreen {
     void operator()(const Sealing&, const Rules&) const {
         out.screen = SealingView{};
         out.can_end = out.can_switch_language = false;
+    }
+    void operator()(const Telling& step, const Rules&) const {
+        out.screen = telling_screen(place.session, step, now.today);
     }
     void operator()(const Finished& step, const Rules&) const {
         out.screen = FinishedView{step.number, step.with_data};
@@ -349,6 +386,8 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.languages_open = session.languages_open;
         out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
+        out.number_safe = session.told.has_value();
+        out.has_news = session.has_news();
         std::visit(
             [&](const auto& step) {
                 SessionScreen{*place, state.now, out}(step, rules);
@@ -406,6 +445,10 @@ std::string identity_of(const ScreenView& view) {
     } else if (const auto* hub = std::get_if<HubView>(&view.screen)) {
         page_id(hub->id);
         identity += hub->removing ? "/remove" : "";
+    } else if (const auto* review = std::get_if<ReviewView>(&view.screen)) {
+        identity += review->of_topic ? "/topic" : "";
+    } else if (const auto* telling = std::get_if<TellingView>(&view.screen)) {
+        identity += telling->can_unfold ? "" : "/all";
     } else if (const auto* menu = std::get_if<StaffMenuView>(&view.screen)) {
         identity += "/" + std::to_string(static_cast<int>(menu->page));
     }

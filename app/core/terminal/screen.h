@@ -6,12 +6,14 @@
 /// variant).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "core/form/choice_label.h"
+#include "core/terminal/effort.h"
 #include "core/terminal/session.h"
 
 namespace lotse::terminal {
@@ -71,16 +73,22 @@ struct StartView {
     std::string greeting = {};  ///< tag of the language that greets now
     bool number_only = false;   ///< the language is chosen for a number without questions
 };
+/// A questionnaire, and for whom.
+struct WayView {
+    std::string form;
+    std::string choice;  ///< of its opening question; empty: it has none
+    std::string text_id, icon;
+};
 struct ChoosingView {
-    std::vector<std::string> forms;
-};  ///< texts `choose.<form>.title`, `choose.<form>.text`
+    std::vector<WayView> ways;
+    std::map<std::string, Effort> efforts;  ///< by questionnaire: shown on its first way
+};
 /// Asks whether it is to be a number without questions.
 struct NumberView {
     bool deletes = false;  ///< there are answers, which would go
 };
 struct ConsentView {
     bool notice_open = false;
-    std::optional<FillMode> mode;  ///< nothing: not chosen
 };
 struct PageView {
     PageId id;
@@ -93,6 +101,8 @@ struct PageView {
     std::optional<OpenList> list;
     bool correcting = false;    ///< next leads back to the review
     bool all_optional = false;  ///< next may read "skip" while nothing is answered
+    bool only_text = false;     ///< the keyboard is open from the start, and its last key goes on
+    bool one_tile = false;      ///< a tile goes on: next is for who skips, or leaves it as it is
     CivilDate today;
 };
 struct HubView {
@@ -106,6 +116,18 @@ struct HubView {
 };
 struct ReviewView {
     std::vector<ReviewSection> sections;
+    bool of_topic = false;  ///< the number is safe: what was told beyond is sealed, too
+};
+struct TopicView {
+    std::string name, title_id, icon;
+    bool told = false;
+};
+/// The number is safe; more may be told.
+struct TellingView {
+    std::string number;
+    std::vector<TopicView> topics;
+    bool can_unfold = false;  ///< there are more
+    bool not_stored = false;  ///< what was told last
 };
 struct SealingView {};
 struct FinishedView {
@@ -139,7 +161,7 @@ struct StaffMenuView {
 
 using Screen =
     std::variant<StartView, ChoosingView, NumberView, ConsentView, PageView, HubView, ReviewView,
-                 SealingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
+                 SealingView, TellingView, FinishedView, FailedView, StaffPinView, StaffMenuView>;
 
 struct Progress {
     int section = 0, sections = 0;  ///< 1-based; 0: no progress shown
@@ -154,8 +176,10 @@ struct ScreenView {
     std::vector<std::string> languages;  ///< for the language overlay
     bool languages_open = false;
     bool can_switch_language = false;
-    bool can_end = false;    ///< "end now and delete" is offered: something is there to delete
-    bool end_asked = false;  ///< its question is shown
+    bool can_end = false;      ///< "end now and delete" is offered: something is there to delete
+    bool end_asked = false;    ///< its question is shown
+    bool number_safe = false;  ///< ending keeps what is stored; "delete" is another answer
+    bool has_news = false;     ///< and something was told since
     bool can_go_back = false;
     int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
 };

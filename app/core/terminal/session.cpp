@@ -6,9 +6,9 @@
 
 #include "core/dispatch.h"
 #include "core/limits.h"
-#include "core/terminal/answering.h"
+#include "core/terminal/paging.h"
 #include "core/terminal/staff_places.h"
-#include "core/utf8.h"
+#include "core/terminal/waiting.h"
 
 namespace lotse::terminal {
 namespace {
@@ -26,27 +26,24 @@ bool is_input(const Event& event) {
 /// left) and changes nothing. Handlers of staff: core/terminal/staff_places.h.
 using IgnoredAtStart =
     Types<Touched, LanguagesOpened, LanguagesClosed, FormChosen, NumberConfirmed, NoticeOpened,
-          NoticeClosed, ModeChosen, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped,
-          SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed,
-          ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
-          RemovalCancelled, EntryOpened, NextPressed, CorrectionAsked, SubmitPressed, EndAsked,
-          EndConfirmed, EndCancelled, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
-          RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
-          PinChecked, OutboxKnown, ConfigurationKnown, NewDayAsked, NewDayConfirmed,
-          NewDayCancelled, NewDayAnswered>;
+          NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped,
+          DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed,
+          ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened,
+          NextPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled,
+          PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
+          ConfigurationAskedFor, IntakeStored, IntakeNotStored, TopicChosen, TopicsUnfolded,
+          TellingEnded, NewsDropped, AllWithdrawn, PinChecked, OutboxKnown, ConfigurationKnown,
+          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 using IgnoredInSession =
     Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
           ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
-std::optional<std::size_t> index_of(const std::vector<FormPage>& all, const PageId& id) {
-    const auto it =
-        std::find_if(all.begin(), all.end(), [&](const FormPage& p) { return p.id == id; });
-    if (it == all.end()) {
-        return std::nullopt;
-    }
-    return static_cast<std::size_t>(it - all.begin());
-}
+/// What somebody does on the pages of a questionnaire.
+using OfPages =
+    Types<ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped,
+          TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked,
+          RemovalConfirmed, RemovalCancelled, EntryOpened, NextPressed, CorrectionAsked>;
 
 /// The work on one state. Holds what every handler needs; lives for one call of `update`.
 class Transition {
@@ -94,22 +91,9 @@ private:
                    m_state.place);
     }
 
-    /// An answer, or midnight, may make the page on the screen irrelevant: then the first page
-    /// follows.
     void settle() {
-        auto* place = std::get_if<InSession>(&m_state.place);
-        if (place == nullptr) {
-            return;
-        }
-        Session& session = place->session;
-        if (const auto* step = std::get_if<Answering>(&session.step)) {
-            const FoundPages::Pages found = pages_of(session);
-            const std::vector<FormPage>& all = *found;
-            if (all.empty()) {
-                review(session);
-            } else if (!index_of(all, step->page)) {
-                go_to_page(session, all.front());
-            }
+        if (auto* place = std::get_if<InSession>(&m_state.place)) {
+            paging(place->session).settle();
         }
     }
 
@@ -140,6 +124,14 @@ private:
         m_effects.emplace_back(WipeTraces{});
         stand_at_start();
     }
+    /// What was told since the number is kept; what comes before it is not.
+    void leave_terminal() {
+        auto* place = std::get_if<InSession>(&m_state.place);
+        if (place != nullptr && place->session.has_news()) {
+            seal(place->session, false);
+        }
+        go_to_start();
+    }
     void stand_at_start() {
         m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
         m_effects.emplace_back(CheckReadiness{});
@@ -159,27 +151,10 @@ private:
                 start->greeting = greeting_after(start->greeting);
                 start->next_greeting = now + limits::kGreetingShown;
             }
+        } else if (is_over(m_state, m_rules)) {
+            leave_terminal();
         } else if (auto* place = std::get_if<InSession>(&m_state.place)) {
-            const Session& session = place->session;
-            if (const auto* finished = std::get_if<Finished>(&session.step)) {
-                if (now - finished->since >= m_rules.number_shown) {
-                    go_to_start();
-                }
-            } else if (std::holds_alternative<Sealing>(session.step)) {
-                return;  // the answer of the store decides, not the clock
-            } else if (now - place->last_input >= m_rules.idle + m_rules.idle_grace) {
-                go_to_start();
-            } else if (now - place->last_input >= m_rules.idle) {
-                place->warned = true;
-            }
-        } else if (const auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
-            if (now - pin->last_input >= limits::kStaffPinIdle) {
-                go_to_start();
-            }
-        } else if (const auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
-            if (now - menu->last_input >= limits::kStaffMenuIdle) {
-                go_to_start();
-            }
+            place->warned = place->warned || is_warning_due(*place, now, m_rules);
         }
     }
 
@@ -240,10 +215,15 @@ private:
         m_effects.emplace_back(CheckReadiness{});
     }
 
-    /// Which questionnaire; with one there is nothing to ask.
+    /// Which questionnaire, and for whom; with one questionnaire that does not say there is nothing
+    /// to ask.
+    bool asks_what_for() const {
+        return m_rules.forms.size() > 1 ||
+               question_meaning(*m_rules.forms.front().questionnaire, Meaning::ForWhom) != nullptr;
+    }
     void ask_what_for(Session& session) {
         session.step = Choosing{};
-        if (m_rules.forms.size() == 1) {
+        if (!asks_what_for()) {
             session.form = &m_rules.forms.front();
             session.step = Consenting{};
         }
@@ -269,7 +249,7 @@ private:
     }
     void in_session(Session& session, const EndCancelled&) { session.end_asked = false; }
     void in_session(Session& session, const EndConfirmed&) {
-        if (session.end_asked) {
+        if (session.end_asked && !session.told) {
             go_to_start();
         }
     }
@@ -284,7 +264,24 @@ private:
                 if (session.form != &form) {
                     session.change_form(form);
                 }
-                session.step = Consenting{};
+                open_form(session, event.choice);
+            }
+        }
+    }
+    /// Whoever helps reads German beside the client's language.
+    void open_form(Session& session, const std::string& choice) {
+        session.step = Consenting{};
+        const Question* opening = session.opening();
+        if (opening == nullptr) {
+            return;
+        }
+        const FieldPath path{opening->name};
+        for (const Choice* one : offered_choices(*session.form->questionnaire, *opening, path,
+                                                 session.answers, m_state.now.today)) {
+            if (one->name == choice) {
+                session.answers.fields.insert_or_assign(path, ChoiceAnswer{{choice}});
+                session.consent.mode =
+                    word_of(*one) == "accompany" ? FillMode::WithHelper : FillMode::Read;
             }
         }
     }
@@ -308,27 +305,16 @@ private:
             step->notice_open = false;
         }
     }
-    void in_session(Session& session, const ModeChosen& event) {
-        if (std::holds_alternative<Consenting>(session.step)) {
-            session.consent.mode = event.mode;
-        }
-    }
     void in_session(Session& session, const ConsentGiven&) {
         if (!std::holds_alternative<Consenting>(session.step)) {
             return;
         }
-        session.consent.text_id = "privacy.consent";
+        session.consent.text_id = "consent.title";
         const auto hash = m_rules.consent_hashes.find(session.language);
         session.consent.text_hash = hash == m_rules.consent_hashes.end() ? "" : hash->second;
         session.consent.language = session.language;
         session.consent.given_at = m_state.now.wall;
-        const FoundPages::Pages found = pages_of(session);
-        const std::vector<FormPage>& all = *found;
-        if (all.empty()) {
-            session.step = Reviewing{};
-        } else {
-            go_to_page(session, all.front());
-        }
+        paging(session).begin();
     }
     void in_session(Session& session, const ConsentRefused&) {
         if (!std::holds_alternative<Consenting>(session.step)) {
@@ -341,312 +327,14 @@ private:
         }
     }
 
-    // --- answering -------------------------------------------------------------------------------
-    FoundPages::Pages pages_of(const Session& session) const {
-        return session.pages_on(m_state.now.today);
-    }
-
-    /// The question of a field that stands on the present page; nothing for events of a page
-    /// already left.
-    const Question* question_on_page(const Session& session, const FieldPath& path) const {
-        const auto* step = std::get_if<Answering>(&session.step);
-        if (step == nullptr) {
-            return nullptr;
-        }
-        const FoundPages::Pages all = pages_of(session);
-        for (const FormPage& page : *all) {
-            if (page.id == step->page) {
-                for (const FormField& field : page.fields) {
-                    if (field.path == path) {
-                        return field.question;
-                    }
-                }
-            }
-        }
-        return nullptr;
-    }
-
-    void close_inputs(Session& session) {
-        session.editing.reset();
-        session.list.reset();
-    }
-
-    void go_to_page(Session& session, const FormPage& page) {
-        close_inputs(session);
-        session.show_problems = false;
-        session.step = Answering{page.id};
-    }
-
-    void in_session(Session& session, const ChoiceTapped& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr) {
-            return;
-        }
-        const bool from_list =
-            question->type == QuestionType::Country || question->type == QuestionType::Language;
-        if (!from_list && question->type != QuestionType::Acknowledge &&
-            question->type != QuestionType::SelectOne &&
-            question->type != QuestionType::SelectMultiple) {
-            return;
-        }
-        tap_choice(*question, session.answers, event.path, event.name);
-        close_inputs(session);
-    }
-
-    void in_session(Session& session, const GridTapped& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr || question->type != QuestionType::Grid) {
-            return;
-        }
-        tap_cell(session.answers, event.path, event.row, event.column, event.choice);
-    }
-
-    void in_session(Session& session, const SpecialTapped& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr ||
-            (event.special == Special::PreferNotToSay && !question->prefer_not_to_say)) {
-            return;
-        }
-        tap_special(session.answers, session.replaced, event.path, event.special);
-        close_inputs(session);
-    }
-
-    void in_session(Session& session, const DateEntered& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr ||
-            (question->type != QuestionType::Date && question->type != QuestionType::DateTime)) {
-            return;
-        }
-        const PartialDate& date = event.date;
-        const bool touched = date.year != 0 || date.month != 0 || date.day != 0 ||
-                             date.papers_say_first_january || !date.time.empty();
-        set_answer(session, event.path, touched ? std::optional<Answer>(date) : std::nullopt);
-    }
-
-    void in_session(Session& session, const TimeEntered& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr || question->type != QuestionType::Time) {
-            return;
-        }
-        set_answer(session, event.path,
-                   event.time.empty() ? std::nullopt : std::optional<Answer>(event.time));
-    }
-
-    static bool takes_text(const Question& question) {
-        return question.type == QuestionType::Text || question.type == QuestionType::Occupation ||
-               question.type == QuestionType::Integer || question.type == QuestionType::Decimal;
-    }
-
-    void in_session(Session& session, const FieldTapped& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question == nullptr || !takes_text(*question)) {
-            return;
-        }
-        Editing editing{event.path, SecretText{}, 0, 0};
-        if (const Answer* before = session.answers.find(event.path)) {
-            if (const auto* text = std::get_if<TextAnswer>(before)) {
-                editing.text = text->text;
-            } else if (const auto* number = std::get_if<NumberAnswer>(before)) {
-                editing.text = number->digits;
-            }
-        }
-        editing.caret = std::min(event.caret, editing.text.size());
-        editing.anchor = std::min(event.anchor, editing.text.size());
-        session.list.reset();
-        session.editing = std::move(editing);
-    }
-
-    void in_session(Session& session, const TextEdited& event) {
-        if (session.list) {
-            if (event.text.size() <= limits::kLongestLineBytes) {
-                session.list->search = event.text;
-                session.list->caret = event.caret;
-                session.list->anchor = event.anchor;
-            }
-            return;
-        }
-        if (!session.editing) {
-            return;
-        }
-        const FieldPath path = session.editing->path;
-        const Question* question = question_on_page(session, path);
-        if (question == nullptr || quoted_size(event.text.view()) > question->longest_bytes) {
-            return;
-        }
-        session.editing->text = event.text;
-        session.editing->caret = std::min(event.caret, event.text.size());
-        session.editing->anchor = std::min(event.anchor, event.text.size());
-        if (event.text.empty()) {
-            set_answer(session, path, std::nullopt);
-        } else if (question->type == QuestionType::Integer ||
-                   question->type == QuestionType::Decimal) {
-            set_answer(session, path, NumberAnswer{event.text});
-        } else {
-            set_answer(session, path, TextAnswer{event.text, session.language});
-        }
-    }
-    void in_session(Session& session, const KeyboardClosed&) { session.editing.reset(); }
-
-    void in_session(Session& session, const ListOpened& event) {
-        const Question* question = question_on_page(session, event.path);
-        if (question != nullptr &&
-            (question->type == QuestionType::Country || question->type == QuestionType::Language)) {
-            session.editing.reset();
-            session.list = OpenList{event.path, SecretText{}, 0, 0};
-        }
-    }
-    void in_session(Session& session, const ListClosed&) { session.list.reset(); }
-    void in_session(Session& session, const ListWritten&) {
-        if (!session.list) {
-            return;
-        }
-        const std::string_view typed = session.list->search.view();
-        const std::size_t begin = typed.find_first_not_of(' ');
-        if (begin == std::string_view::npos) {
-            return;
-        }
-        const std::string name(typed.substr(begin, typed.find_last_not_of(' ') + 1 - begin));
-        const FieldPath path = session.list->path;
-        in_session(session, ChoiceTapped{path, name});
-    }
-
-    void set_answer(Session& session, const FieldPath& path, std::optional<Answer> answer) {
-        if (answer) {
-            session.answers.fields.insert_or_assign(path, std::move(*answer));
-        } else {
-            session.answers.fields.erase(path);
-        }
-    }
-
-    // --- repeats ---------------------------------------------------------------------------------
-    /// Of an entry's page; nothing for a repeat whose number is calculated.
-    std::optional<FormPage> hub_before(const Session& session, const FormPage& page) const {
-        return page.kind == FormPage::Kind::Hub || page.repeat.empty()
-                   ? std::nullopt
-                   : session.hub_of(page.repeat, m_state.now.today);
-    }
-
-    void open_entry(Session& session, const std::string& repeat, int instance) {
-        const FoundPages::Pages all = pages_of(session);
-        for (const FormPage& page : *all) {
-            if (page.kind == FormPage::Kind::Questions && page.repeat == repeat &&
-                page.id.instance == instance) {
-                go_to_page(session, page);
-                return;
-            }
-        }
-    }
-
-    void in_session(Session& session, const EntryAdded& event) {
-        if (!std::holds_alternative<Answering>(session.step)) {
-            return;
-        }
-        const std::optional<FormPage> hub = session.hub_of(event.repeat, m_state.now.today);
-        if (!hub || session.answers.repeats[event.repeat] >= hub->group->at_most) {
-            return;
-        }
-        const int instance = session.answers.repeats[event.repeat]++;
-        open_entry(session, event.repeat, instance);
-    }
-
-    void in_session(Session& session, const EntryOpened& event) {
-        if (std::holds_alternative<Answering>(session.step)) {
-            open_entry(session, event.repeat, event.instance);
-        }
-    }
-
-    /// Of an entry without answers there is nothing to ask.
-    void in_session(Session& session, const RemovalAsked& event) {
-        auto* step = std::get_if<Answering>(&session.step);
-        if (step == nullptr) {
-            return;
-        }
-        const std::optional<FormPage> hub = session.hub_of(event.repeat, m_state.now.today);
-        const auto entries = session.answers.repeats.find(event.repeat);
-        if (!hub || hub->id != step->page || event.instance < 0 ||
-            entries == session.answers.repeats.end() || event.instance >= entries->second) {
-            return;
-        }
-        if (is_untouched(*session.form->questionnaire, session.answers, event.repeat,
-                         event.instance)) {
-            drop_entry(session, event.repeat, event.instance);
-        } else {
-            step->removing = event.instance;
-        }
-    }
-    void in_session(Session& session, const RemovalConfirmed&) {
-        auto* step = std::get_if<Answering>(&session.step);
-        if (step == nullptr || !step->removing) {
-            return;
-        }
-        const FoundPages::Pages all = pages_of(session);
-        drop_entry(session, (*all)[*index_of(*all, step->page)].repeat, *step->removing);
-        step->removing.reset();
-    }
-    void in_session(Session& session, const RemovalCancelled&) {
-        if (auto* step = std::get_if<Answering>(&session.step)) {
-            step->removing.reset();
-        }
-    }
-
-    /// Later entries move up: what was replaced in them is no longer known by its place.
-    void drop_entry(Session& session, const std::string& repeat, int instance) {
-        remove_entry(*session.form->questionnaire, session.answers, repeat, instance);
-        session.replaced.clear();
-    }
-
-    // --- forward and back ------------------------------------------------------------------------
-    void in_session(Session& session, const NextPressed&) {
-        const auto* step = std::get_if<Answering>(&session.step);
-        if (step == nullptr) {
-            return;
-        }
-        if (session.list) {
-            session.list.reset();
-            return;
-        }
-        const FoundPages::Pages found = pages_of(session);
-        const std::vector<FormPage>& all = *found;
-        const std::size_t here = *index_of(all, step->page);  // settled
-        const FormPage& page = all[here];
-        if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
-                 .empty()) {
-            session.show_problems = true;
-            session.editing.reset();
-            return;
-        }
-        const std::optional<FormPage> hub = hub_before(session, page);
-        if (hub) {
-            if (here + 1 < all.size() && all[here + 1].repeat == page.repeat &&
-                all[here + 1].id.instance == page.id.instance) {
-                go_to_page(session, all[here + 1]);
-            } else {
-                go_to_page(session, *hub);  // add another, or go on
-            }
-            return;
-        }
-        if (session.correcting) {
-            review(session);
-            return;
-        }
-        std::size_t next = here + 1;
-        while (page.kind == FormPage::Kind::Hub && next < all.size() &&
-               all[next].repeat == page.repeat) {
-            ++next;
-        }
-        next < all.size() ? go_to_page(session, all[next]) : review(session);
-    }
-
-    void review(Session& session) {
-        close_inputs(session);
-        session.correcting = false;
-        session.show_problems = false;
-        session.step = Reviewing{};
+    // --- answering, forward and back -------------------------------------------------------------
+    Paging paging(Session& session) const { return {session, m_state.now.today}; }
+    void in_session(Session& session, const OneOf<OfPages> auto& event) {
+        paging(session).on(event);
     }
 
     void in_session(Session& session, const BackPressed&) {
-        if (session.list || session.editing) {
-            close_inputs(session);
+        if (paging(session).close_input()) {
             return;
         }
         if (std::holds_alternative<Choosing>(session.step)) {
@@ -660,25 +348,25 @@ private:
         } else if (auto* consenting = std::get_if<Consenting>(&session.step)) {
             if (consenting->notice_open) {
                 consenting->notice_open = false;
-            } else if (m_rules.forms.size() > 1) {
+            } else if (asks_what_for()) {
                 session.step = Choosing{};
             } else {
                 leave(session);
             }
-        } else if (auto* answering = std::get_if<Answering>(&session.step)) {
-            if (answering->removing) {
-                answering->removing.reset();
-            } else {
-                back_from_page(session);
+        } else if (std::holds_alternative<Answering>(session.step) ||
+                   std::holds_alternative<Reviewing>(session.step)) {
+            if (!paging(session).back()) {
+                before_pages(session);
             }
-        } else if (std::holds_alternative<Reviewing>(session.step)) {
-            const FoundPages::Pages found = pages_of(session);
-            const std::vector<FormPage>& all = *found;
-            if (all.empty()) {
-                session.step = Consenting{};
-            } else {
-                go_to_page_or_hub(session, all.back());
-            }
+        }
+    }
+    /// The consent, or the topics, with what was told.
+    void before_pages(Session& session) {
+        paging(session).close_inputs();
+        if (session.topic.empty()) {
+            session.step = Consenting{};
+        } else {
+            leave_topic(session);
         }
     }
 
@@ -693,77 +381,30 @@ private:
         }
     }
 
-    void back_from_page(Session& session) {
-        const FoundPages::Pages found = pages_of(session);
-        const std::vector<FormPage>& all = *found;
-        const std::size_t here = *index_of(all, std::get<Answering>(session.step).page);  // settled
-        const FormPage& page = all[here];
-        if (const std::optional<FormPage> hub = hub_before(session, page)) {
-            const FormPage& before = all[here - 1];  // the hub precedes the first page
-            if (before.kind == FormPage::Kind::Questions &&
-                before.id.instance == page.id.instance) {
-                go_to_page(session, before);
-                return;
-            }
-            go_to_page(session, *hub);
-            if (is_untouched(*session.form->questionnaire, session.answers, page.repeat,
-                             page.id.instance)) {
-                drop_entry(session, page.repeat, page.id.instance);
-            }
-        } else if (session.correcting) {
-            review(session);
-        } else if (here == 0) {
-            close_inputs(session);
-            session.step = Consenting{};
-        } else {
-            go_to_page_or_hub(session, all[here - 1]);
-        }
-    }
-
-    /// Coming back from behind a repeat, its entries are shown, not the last page of the last one.
-    void go_to_page_or_hub(Session& session, const FormPage& page) {
-        const std::optional<FormPage> hub = hub_before(session, page);
-        go_to_page(session, hub ? *hub : page);
-    }
-
-    void in_session(Session& session, const CorrectionAsked& event) {
-        if (!std::holds_alternative<Reviewing>(session.step)) {
-            return;
-        }
-        const FoundPages::Pages found = pages_of(session);
-        const std::vector<FormPage>& all = *found;
-        if (const std::optional<std::size_t> at = index_of(all, event.page)) {
-            go_to_page(session, all[*at]);
-            session.correcting = true;
-        }
-    }
-
     // --- the end ---------------------------------------------------------------------------------
     void in_session(Session& session, const SubmitPressed&) {
         if (const auto* failed = std::get_if<Failed>(&session.step)) {
             if (failed->retry) {
-                failed->with_data ? seal(session) : seal_number_only(session);
+                failed->with_data ? seal(session, has_topics(session)) : seal_number_only(session);
             }
             return;
         }
         if (!std::holds_alternative<Reviewing>(session.step)) {
             return;
         }
-        const FoundPages::Pages all = pages_of(session);
-        for (const FormPage& page : *all) {
-            // A correction may have made a question relevant that nobody has seen.
-            if (!problems(*session.form->questionnaire, page, session.answers, m_state.now.today)
-                     .empty()) {
-                go_to_page(session, page);
-                session.correcting = true;
-                session.show_problems = true;
-                return;
-            }
+        if (paging(session).ask_for_problems()) {
+            return;
         }
-        seal(session);
+        if (session.topic.empty()) {
+            seal(session, has_topics(session));
+        } else {
+            session.told->topics.insert(session.topic);
+            leave_topic(session);
+        }
     }
 
-    void seal(Session& session) {
+    /// The step that waits for the store; `stays_open`: more may be told.
+    void seal(Session& session, bool stays_open) {
         IntakeContent content;
         content.questionnaire = session.form->questionnaire->name;
         content.questionnaire_version = session.form->questionnaire->version;
@@ -774,11 +415,12 @@ private:
         content.consent = session.consent;
         content.answers =
             relevant_answers(*session.form->questionnaire, session.answers, m_state.now.today);
-        close_inputs(session);
+        paging(session).close_inputs();
         session.step = Sealing{true};
         std::string language =
             counselling_language(*session.form->questionnaire, content.answers, session.language);
-        m_effects.emplace_back(SealAndStore{std::move(content), std::move(language)});
+        m_effects.emplace_back(SealAndStore{std::move(content), std::move(language), stays_open,
+                                            session.told.has_value()});
     }
 
     void seal_number_only(Session& session) {
@@ -788,19 +430,94 @@ private:
         content.started_at = session.started_at;
         content.finished_at = m_state.now.wall;
         session.step = Sealing{false};
-        m_effects.emplace_back(SealAndStore{std::move(content), session.language});
+        m_effects.emplace_back(
+            SealAndStore{std::move(content), session.language, false, session.told.has_value()});
     }
 
     void in_session(Session& session, const IntakeStored& event) {
-        if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
+        const auto* sealing = std::get_if<Sealing>(&session.step);
+        if (sealing == nullptr) {
+            return;
+        }
+        std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
+        if (!sealing->with_data || !(session.told || has_topics(session))) {
+            session.told.reset();
             session.step = Finished{event.number, sealing->with_data, m_state.now.monotonic};
             session.forget_answers();
+            return;
         }
+        if (!session.told) {
+            session.told = Session::Told{event.number, {}, {}, m_state.now.monotonic};
+        }
+        session.told->sealed = session.answers;
+        session.step = Telling{};
     }
     void in_session(Session& session, const IntakeNotStored&) {
-        if (const auto* sealing = std::get_if<Sealing>(&session.step)) {
+        const auto* sealing = std::get_if<Sealing>(&session.step);
+        if (sealing == nullptr) {
+            return;
+        }
+        std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
+        if (session.told && sealing->with_data) {
+            session.step = Telling{true, true};
+        } else {
             session.step = Failed{true, sealing->with_data};
-            std::get<InSession>(m_state.place).last_input = m_state.now.monotonic;
+        }
+    }
+
+    // --- once the number is safe -----------------------------------------------------------------
+    bool has_topics(const Session& session) const {
+        return m_rules.topics &&
+               !offered_topics(*session.form->questionnaire, session.answers, m_state.now.today)
+                    .empty();
+    }
+    void in_session(Session& session, const TopicsUnfolded&) {
+        if (auto* telling = std::get_if<Telling>(&session.step)) {
+            telling->unfolded = true;
+        }
+    }
+    void in_session(Session& session, const TopicChosen& event) {
+        if (!std::holds_alternative<Telling>(session.step)) {
+            return;
+        }
+        for (const OfferedTopic& topic :
+             offered_topics(*session.form->questionnaire, session.answers, m_state.now.today)) {
+            if (topic.section->name == event.name) {
+                session.topic = event.name;
+                paging(session).begin();
+                return;
+            }
+        }
+    }
+    void leave_topic(Session& session) {
+        paging(session).close_inputs();
+        session.topic.clear();
+        session.correcting = false;
+        if (session.has_news()) {
+            seal(session, true);
+        } else {
+            session.step = Telling{};
+        }
+    }
+    void in_session(Session& session, const TellingEnded&) {
+        if (session.told && !std::holds_alternative<Sealing>(session.step)) {
+            leave_terminal();
+        }
+    }
+    void in_session(Session& session, const NewsDropped&) {
+        if (session.told && session.end_asked) {
+            session.end_asked = false;
+            session.answers = session.told->sealed;
+            session.replaced.clear();
+            session.topic.clear();
+            paging(session).close_inputs();
+            session.step = Telling{};
+        }
+    }
+    void in_session(Session& session, const AllWithdrawn&) {
+        if (session.told && session.end_asked) {
+            session.end_asked = false;
+            seal_number_only(session);
         }
     }
     void in_session(Session&, const OneOf<IgnoredInSession> auto&) {}
@@ -814,36 +531,6 @@ private:
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules) {
     return Transition(std::move(state), now, rules).run(event);
-}
-
-std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
-    if (const auto* place = std::get_if<InSession>(&state.place)) {
-        if (const auto* finished = std::get_if<Finished>(&place->session.step)) {
-            return finished->since + rules.number_shown;
-        }
-        if (std::holds_alternative<Sealing>(place->session.step)) {
-            return std::nullopt;
-        }
-        if (!place->warned) {
-            return place->last_input + rules.idle;
-        }
-        // The countdown shows whole seconds.
-        const Instant shown = state.now.monotonic - place->last_input;
-        return place->last_input + std::chrono::floor<std::chrono::seconds>(shown) +
-               std::chrono::seconds(1);
-    }
-    if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
-        const Instant second =
-            std::chrono::floor<std::chrono::seconds>(state.now.monotonic) + std::chrono::seconds(1);
-        const Instant idle = pin->last_input + limits::kStaffPinIdle;
-        return state.now.monotonic < state.pin_blocked_until ? std::min(second, idle) : idle;
-    }
-    if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
-        return menu->last_input + limits::kStaffMenuIdle;
-    }
-    const auto& start = std::get<AtStart>(state.place);
-    return start.ready ? start.next_greeting
-                       : std::min(start.next_greeting, start.asked + limits::kReadinessRetry);
 }
 
 }  // namespace lotse::terminal

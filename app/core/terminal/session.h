@@ -7,9 +7,15 @@
 ///     AtStart ─language─► InSession: Choosing ─► Consenting ─► Answering ⇄ Reviewing ─► Sealing
 ///        │                              │            └─refused─► Sealing (number without data)
 ///        └─only a number─► language ────┴► AskingForNumber ─yes─► Sealing (number without data)
-///        │                           Sealing ─► Finished or Failed ─► AtStart
+///        │                           Sealing ─► Telling, Finished or Failed ─► AtStart
+///        │                              ▲ └──────► Telling ─topic─► Answering ⇄ Reviewing ─┐
+///        │                              └─────────────────────────────────────────────────┘
 ///        └─staff gesture─► AtStaffPin ─► AtStaffMenu
 ///     Idle, or "end and delete": AtStart, from every step.
+///
+/// Telling: the number is shown only once the intake is durable; what is told beyond it, by topics,
+/// is sealed anew into the same intake after each topic, and however the session ends, what was
+/// told until then is kept. Until the number nothing is.
 #pragma once
 
 #include <optional>
@@ -31,14 +37,12 @@ struct LanguagesOpened {};
 struct LanguagesClosed {};
 struct FormChosen {
     std::string name;
+    std::string choice = {};  ///< of its opening question, if it has one
 };
 struct NumberOnlyChosen {};
 struct NumberConfirmed {};
 struct NoticeOpened {};
 struct NoticeClosed {};
-struct ModeChosen {
-    FillMode mode = FillMode::Read;
-};  ///< how the intake is filled in, asked with the consent
 struct ConsentGiven {};
 struct ConsentRefused {};
 struct ChoiceTapped {
@@ -99,6 +103,16 @@ struct SubmitPressed {};
 struct EndAsked {};
 struct EndConfirmed {};
 struct EndCancelled {};
+// once the number is safe
+struct TopicChosen {
+    std::string name;
+};
+struct TopicsUnfolded {};
+struct TellingEnded {};
+/// What was told in the topic that is asked now is taken back.
+struct NewsDropped {};
+/// Consent is withdrawn: the number stays, all answers go.
+struct AllWithdrawn {};
 struct StaffGestureMade {};
 struct PinDigitTyped {
     char digit = '0';
@@ -152,23 +166,27 @@ struct OutboxKnown {
 
 using Event =
     std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ModeChosen,
-                 ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered,
-                 TimeEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed,
-                 ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled,
-                 EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked,
-                 EndConfirmed, EndCancelled, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft,
-                 HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored,
-                 IntakeNotStored, ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
-                 ConfigurationArrived, DisplayChecked, NewDayAsked, NewDayConfirmed,
-                 NewDayCancelled, NewDayAnswered>;
+                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
+                 ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
+                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
+                 EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened,
+                 NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
+                 EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn,
+                 StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+                 StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
+                 ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
+                 DisplayChecked, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {
     IntakeContent content;
     std::string counselling_language;  ///< what the queue shows before anything is opened
-};                                     ///< answered by IntakeStored or IntakeNotStored
-struct CheckReadiness {};              ///< answered by ReadinessKnown
+    /// More may be told: it is not sent before the next WipeTraces.
+    bool stays_open = false;
+    /// In the place of the open one, under its id and number; if that fails, that one stays.
+    bool replaces = false;
+};                         ///< answered by IntakeStored or IntakeNotStored
+struct CheckReadiness {};  ///< answered by ReadinessKnown
 struct CheckPin {
     SecretText digits;
     std::int64_t check = 0;  ///< which one: the answer carries it
@@ -180,8 +198,9 @@ struct ReleaseHeld {
 struct ReadConfiguration {};    ///< answered by ConfigurationKnown
 struct AskForConfiguration {};  ///< answered by ConfigurationKnown once the service was asked
 struct BeginNewDay {};          ///< answered by NewDayAnswered
-struct WipeTraces {};  ///< drawing caches, glyphs, typed text: nothing of the client remains
-struct Restart {};     ///< everything is read anew, a waiting configuration too
+/// Drawing caches, glyphs, typed text: nothing of the client remains; what is open is sent.
+struct WipeTraces {};
+struct Restart {};  ///< everything is read anew, a waiting configuration too
 using Effect =
     std::variant<SealAndStore, CheckReadiness, CheckPin, ReadOutbox, ReleaseHeld, ReadConfiguration,
                  AskForConfiguration, BeginNewDay, WipeTraces, Restart>;
@@ -192,9 +211,5 @@ struct Update {
 };
 
 Update update(State state, const Event& event, const Moment& now, const Rules& rules);
-
-/// When the next Ticked is needed although nothing happens (a countdown, a time-out); nothing:
-/// never.
-std::optional<Instant> next_deadline(const State& state, const Rules& rules);
 
 }  // namespace lotse::terminal

@@ -4,19 +4,43 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/form/meanings.h"
+
 namespace lotse::terminal {
 
 bool Session::has_answers() const {
-    return !answers.fields.empty() || std::any_of(left.begin(), left.end(), [](const auto& other) {
-        return !other.second.answers.fields.empty();
-    });
+    const auto any = [](const Questionnaire* asked, const Answers& given) {
+        const Question* before =
+            asked == nullptr ? nullptr : question_meaning(*asked, Meaning::ForWhom);
+        return std::any_of(given.fields.begin(), given.fields.end(), [&](const auto& field) {
+            return before == nullptr || field.first.question != before->name;
+        });
+    };
+    return any(form == nullptr ? nullptr : form->questionnaire, answers) ||
+           std::any_of(left.begin(), left.end(), [&](const auto& other) {
+               return any(other.second.questionnaire, other.second.answers);
+           });
 }
 
-FoundPages::Pages FoundPages::of(const Questionnaire& form, const Answers& answers,
-                                 const CivilDate& today) const {
-    if (!m_for || m_for->form != &form || m_for->today != today || m_for->answers != answers) {
-        m_pages = std::make_shared<const std::vector<FormPage>>(lotse::pages(form, answers, today));
-        m_for = For{&form, answers, today};
+const Question* Session::opening() const {
+    return question_meaning(*form->questionnaire, Meaning::ForWhom);
+}
+
+FoundPages::Pages FoundPages::of(const Questionnaire& form, const std::string& topic,
+                                 const Answers& answers, const CivilDate& today) const {
+    if (!m_for || m_for->form != &form || m_for->topic != topic || m_for->today != today ||
+        m_for->answers != answers) {
+        std::vector<FormPage> found = lotse::pages(form, answers, today);
+        const std::vector<const Group*> topics = topics_of(form);
+        std::erase_if(found, [&](const FormPage& page) {
+            return topic.empty() ? std::any_of(topics.begin(), topics.end(),
+                                               [&](const Group* other) {
+                                                   return other->name == page.section;
+                                               })
+                                 : page.section != topic;
+        });
+        m_pages = std::make_shared<const std::vector<FormPage>>(std::move(found));
+        m_for = For{&form, topic, answers, today};
     }
     return m_pages;
 }
@@ -31,7 +55,8 @@ std::optional<FormPage> Session::hub_of(const std::string& repeat, const CivilDa
 
 void Session::change_form(const Rules::Form& to) {
     if (form != nullptr) {
-        left[form->questionnaire->name] = {std::move(consent), std::move(answers)};
+        left[form->questionnaire->name] = {form->questionnaire, std::move(consent),
+                                           std::move(answers)};
     }
     auto before = left.extract(to.questionnaire->name);
     Left now = before ? std::move(before.mapped()) : Left{};
@@ -48,6 +73,7 @@ void Session::forget_answers() {
     replaced.clear();
     pages = {};
     consent = {};
+    topic.clear();
 }
 
 }  // namespace lotse::terminal

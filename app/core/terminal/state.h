@@ -55,6 +55,7 @@ struct Rules {
     std::chrono::seconds idle_grace{
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
+    bool topics = true;                     ///< more may be told once the number is safe
     std::map<std::string, std::string>
         consent_hashes;  ///< language tag → digest of the consent text shown in it
     Setup setup;
@@ -86,9 +87,15 @@ struct Answering {
     PageId page;
     std::optional<int> removing;  ///< on a hub: the entry of which it is asked
 };
+/// What was answered, before it is sealed: the questions that all are asked, or those of a topic.
 struct Reviewing {};
 struct Sealing {
     bool with_data = true;
+};
+/// The number is safe: who wants to tells more, topic by topic (`Session::told`).
+struct Telling {
+    bool unfolded = false;    ///< topics beyond those that fit are shown, too
+    bool not_stored = false;  ///< what was told last is not, and is there still
 };
 struct Finished {
     std::string number;
@@ -101,18 +108,21 @@ struct Failed {
     bool with_data = true;
 };
 using Step = std::variant<Choosing, AskingForNumber, Consenting, Answering, Reviewing, Sealing,
-                          Finished, Failed>;
+                          Telling, Finished, Failed>;
 
 /// One client at the terminal. The pages that answers lead to, found out once: until an answer, the
 /// day or the questionnaire is another. Keeps a copy of the answers, and ends with the session.
 class FoundPages {
 public:
     using Pages = std::shared_ptr<const std::vector<FormPage>>;
-    Pages of(const Questionnaire& form, const Answers& answers, const CivilDate& today) const;
+    /// Those of a topic, or without one those that all are asked.
+    Pages of(const Questionnaire& form, const std::string& topic, const Answers& answers,
+             const CivilDate& today) const;
 
 private:
     struct For {
         const Questionnaire* form;
+        std::string topic;
         Answers answers;
         CivilDate today;
     };
@@ -137,6 +147,7 @@ struct Session {
 
     /// Of a questionnaire that was left for another one: there again as soon as it is chosen again.
     struct Left {
+        const Questionnaire* questionnaire = nullptr;
         ConsentRecord consent;
         Answers answers;
     };
@@ -144,7 +155,22 @@ struct Session {
     /// What "I don't know" and the like stand for now: there again if that is taken back.
     std::map<FieldPath, Answer> replaced;
 
+    /// Since an intake is stored that stays open: it is sealed anew with what is told beyond, and
+    /// leaves the terminal when the session ends, however it ends.
+    struct Told {
+        std::string number;
+        Answers sealed;                ///< what it holds
+        std::set<std::string> topics;  ///< names of those that were gone through
+        Instant since{0};
+    };
+    std::optional<Told> told;
+    std::string topic;  ///< name of the one that is asked now; empty: what all are asked
+
+    /// Beside the one that was asked with the choice of the questionnaire.
     bool has_answers() const;
+    /// Asked with the choice of the questionnaire, before consent (Meaning::ForWhom); null: there
+    /// is none.
+    const Question* opening() const;
     /// Answers to another questionnaire are put aside, not deleted: the tap may be a mistake.
     void change_form(const Rules::Form& to);
     /// Of every questionnaire, with the consent.
@@ -152,8 +178,10 @@ struct Session {
     /// The hub page of a repeat, if it is relevant now.
     std::optional<FormPage> hub_of(const std::string& repeat, const CivilDate& today) const;
     FoundPages::Pages pages_on(const CivilDate& today) const {
-        return pages.of(*form->questionnaire, answers, today);
+        return pages.of(*form->questionnaire, topic, answers, today);
     }
+    /// Something was told that is not sealed.
+    bool has_news() const { return told && told->sealed != answers; }
 };
 
 struct AtStart {

@@ -343,13 +343,20 @@ terminal::Rules rules_for(const Content& content, const codec::KioskConfig& conf
     rules.setup.text_scale = config.text_scale;
     rules.idle_grace = config.idle_grace;
     rules.number_shown = config.number_shown;
+    rules.topics = config.topics;
     for (const Language& language : content.catalogue.languages()) {
         if (language.script == "Latn") {
             rules.latin.insert(language.tag);
         }
     }
     for (const std::string& tag : config.languages) {
-        rules.consent_hashes[tag] = hex_hash(content.catalogue.message(tag, "privacy.consent"));
+        std::string words;
+        for (const char* id :
+             {"consent.title", "privacy.short.1", "privacy.short.2", "privacy.short.3",
+              "privacy.short.4", "privacy.short.5", "consent.agree"}) {
+            words += content.catalogue.message(tag, id) + "\n";
+        }
+        rules.consent_hashes[tag] = hex_hash(words);
     }
     return rules;
 }

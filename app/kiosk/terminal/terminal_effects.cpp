@@ -38,6 +38,23 @@ std::string below(const std::string& folder, const std::string& name) {
     return path.is_absolute() ? name : (std::filesystem::path(folder) / path).string();
 }
 
+/// A disk that is busy or full for a moment is tried again.
+bool stored(const std::function<Result<void>()>& store) {
+    for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
+        const Result<void> done = store();
+        if (done) {
+            return true;
+        }
+        spdlog::error("outbox refuses an intake (attempt {}): {}", attempt,
+                      to_string(done.error()));
+        if (done.error().kind != Kind::Transient) {
+            break;
+        }
+        std::this_thread::sleep_for(kStorePause);
+    }
+    return false;
+}
+
 /// All zeros for a number without data.
 Digest digest_from_hex(const std::string& hex) {
     Digest digest{};
@@ -304,6 +321,9 @@ void TerminalEffects::run(const terminal::Effect& effect,
                     if (m_unstored && m_unstored->client <= client) {
                         forget_unstored();
                     }
+                    if (m_open && m_open->client <= client) {
+                        let_go();
+                    }
                     return [] {};
                 });
             },
@@ -503,10 +523,29 @@ void TerminalEffects::forget_unstored() {
     }
 }
 
+Result<SealedIntake> TerminalEffects::sealed(IntakeHeader header,
+                                             const terminal::SealAndStore& effect) const {
+    header.language = effect.counselling_language;
+    header.questionnaire = effect.content.questionnaire;
+    header.questionnaire_hash = digest_from_hex(effect.content.questionnaire_hash);
+    std::string payload = codec::write_intake(effect.content);
+    Result<SealedIntake> intake = vault::seal(header, payload, m_recipients, *m_signing_key);
+    wipe_string(payload);
+    if (!intake) {
+        spdlog::error("intake cannot be sealed: {}", to_string(intake.error()));
+    }
+    return intake;
+}
+
 terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& effect, int client) {
-    const IntakeContent& content = effect.content;
     if (m_unstored && m_unstored->client != client) {
         forget_unstored();  // of somebody who left; the wipe of their traces still waits
+    }
+    if (m_open && m_open->client != client) {
+        let_go();
+    }
+    if (effect.replaces) {
+        return seal_again(effect);
     }
     if (!m_unstored) {
         const NumberMoment moment = number_moment();
@@ -521,37 +560,58 @@ terminal::Event TerminalEffects::seal_and_store(const terminal::SealAndStore& ef
         header.terminal = m_enrolment.terminal;
         header.number = number_text(m_enrolment.prefix, *number);
         header.day = moment.day;
-        header.language = effect.counselling_language;
-        header.questionnaire = content.questionnaire;
-        header.questionnaire_hash = digest_from_hex(content.questionnaire_hash);
-        std::string payload = codec::write_intake(content);
-        Result<SealedIntake> sealed = vault::seal(header, payload, m_recipients, *m_signing_key);
-        wipe_string(payload);
-        if (!sealed) {
-            spdlog::error("intake cannot be sealed: {}", to_string(sealed.error()));
+        Result<SealedIntake> intake = sealed(std::move(header), effect);
+        if (!intake) {
             return terminal::IntakeNotStored{};
         }
-        m_unstored = Unstored{std::move(*sealed), client};
+        m_unstored = Unstored{std::move(*intake), client};
     }
-    for (int attempt = 1; attempt <= kStoreAttempts; ++attempt) {
-        const Result<void> stored = m_outbox->add(m_unstored->intake);
-        if (stored) {
-            terminal::IntakeStored event{m_unstored->intake.header.number};
-            spdlog::info("intake {} is durable, {} bytes sealed",
-                         to_hex(m_unstored->intake.header.id), m_unstored->intake.envelope.size());
-            m_unstored.reset();
-            m_courier->wake();
-            keep_clock(m_clock->text());
-            return event;
-        }
-        spdlog::error("outbox refuses an intake (attempt {}): {}", attempt,
-                      to_string(stored.error()));
-        if (stored.error().kind != Kind::Transient) {
-            break;
-        }
-        std::this_thread::sleep_for(kStorePause);
+    const IntakeHeader header = m_unstored->intake.header;
+    if (effect.stays_open) {
+        m_open = Open{header, client};
+        m_courier->hold_open(header.id);
     }
-    return terminal::IntakeNotStored{};
+    if (!stored([&] { return m_outbox->add(m_unstored->intake); })) {
+        let_go();
+        return terminal::IntakeNotStored{};
+    }
+    spdlog::info("intake {} is durable, {} bytes sealed", to_hex(header.id),
+                 m_unstored->intake.envelope.size());
+    m_unstored.reset();
+    m_courier->wake();
+    keep_clock(m_clock->text());
+    return terminal::IntakeStored{header.number};
+}
+
+terminal::Event TerminalEffects::seal_again(const terminal::SealAndStore& effect) {
+    if (!m_open) {
+        spdlog::error("there is no open intake to seal anew");
+        return terminal::IntakeNotStored{};
+    }
+    const std::string number = m_open->header.number;
+    m_open->withdrawn = effect.content.questionnaire.empty();
+    const Result<SealedIntake> intake = sealed(m_open->header, effect);
+    if (!intake || !stored([&] { return m_outbox->replace(*intake); })) {
+        return terminal::IntakeNotStored{};
+    }
+    spdlog::info("intake {} is sealed anew, {} bytes", to_hex(intake->header.id),
+                 intake->envelope.size());
+    m_open->withdrawn = false;
+    if (!effect.stays_open) {
+        let_go();
+    }
+    return terminal::IntakeStored{number};
+}
+
+void TerminalEffects::let_go() {
+    if (m_open && m_open->withdrawn) {
+        // Their number is lost to the queue until the next start; their answers would be worse.
+        spdlog::error("intake {} was withdrawn and cannot be emptied: it is not sent",
+                      to_hex(m_open->header.id));
+    } else if (m_open) {
+        m_courier->hold_open(std::nullopt);
+    }
+    m_open.reset();
 }
 
 terminal::Event TerminalEffects::outbox_known() {

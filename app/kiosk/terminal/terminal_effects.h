@@ -74,6 +74,11 @@ private:
 
     TerminalEffects() = default;
     terminal::Event seal_and_store(const terminal::SealAndStore& effect, int client);
+    /// Seals what is told beyond into the place of the open intake.
+    terminal::Event seal_again(const terminal::SealAndStore& effect);
+    Result<SealedIntake> sealed(IntakeHeader header, const terminal::SealAndStore& effect) const;
+    /// The client left: what was open is sent.
+    void let_go();
     void forget_unstored();
     NumberMoment number_moment() const;
     terminal::Event outbox_known();
@@ -112,6 +117,13 @@ private:
         int client = 0;
     };
     std::optional<Unstored> m_unstored;
+    /// Stored, and kept from the courier while its client may tell more. Worker's thread only.
+    struct Open {
+        IntakeHeader header;
+        int client = 0;
+        bool withdrawn = false;  ///< consent was, and the bytes with the answers are still there
+    };
+    std::optional<Open> m_open;
     int m_client = 0;                  ///< counts those who left; owner's thread only
     std::unique_ptr<Worker> m_worker;  ///< its thread uses everything above
     /// What came of asking for configurations. The follower's thread writes, the worker reads.

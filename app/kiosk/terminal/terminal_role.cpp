@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "core/dispatch.h"
 #include "core/limits.h"
+#include "core/terminal/waiting.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/test_card.h"
 

@@ -40,6 +40,26 @@ void break_at_middle_dots(std::u16string_view text, std::vector<Break>& out) {
     }
 }
 
+bool from_right(char16_t unit) {
+    const UCharDirection direction = u_charDirection(unit);
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+/// Only texts with letters that are read from the right.
+void keep_brackets_whole(std::u16string_view text, std::vector<Break>& out) {
+    if (std::none_of(text.begin(), text.end(), from_right)) return;
+    for (std::size_t open = text.find(u'('); open != std::u16string_view::npos;
+         open = text.find(u'(', open + 1)) {
+        const std::size_t close = text.find_first_of(u"()", open + 1);
+        if (close == std::u16string_view::npos || text[close] == u'(') continue;
+        const std::u16string_view inside = text.substr(open + 1, close - open - 1);
+        if (std::any_of(inside.begin(), inside.end(), from_right)) continue;
+        for (std::size_t i = open + 1; i <= close; ++i) {
+            if (out[i] == Break::Allowed) out[i] = Break::Reluctant;
+        }
+    }
+}
+
 /// Below U+0300 every unit is a grapheme of its own, CR LF aside.
 bool plain(std::u16string_view text) {
     return std::all_of(text.begin(), text.end(),
@@ -64,6 +84,7 @@ void Breaker::line_breaks(std::u16string_view text, const std::string& locale,
         const bool in_word = text[i - 1] == u'/' && u_isalpha(text[i]);
         out[i] = mandatory ? Break::Mandatory : in_word ? Break::Reluctant : Break::Allowed;
     }
+    keep_brackets_whole(text, out);
     if (locale == "de" || locale.starts_with("de_")) break_at_middle_dots(text, out);
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Decides where a line may and must end, and where a grapheme ends.
 ///
-/// ICU's line iterator of the locale (UAX #14, dictionaries for Thai, Lao, Khmer, Burmese) with two
-/// rules more: no break inside a run of equal ASCII punctuation, so that "C++" and "..." stay
-/// whole; a German word that fits on no line may break behind a middle dot. Graphemes are UAX
-/// #29's.
+/// ICU's line iterator of the locale (UAX #14, dictionaries for Thai, Lao, Khmer, Burmese) with
+/// three rules more: no break inside a run of equal ASCII punctuation, so that "C++" and "..." stay
+/// whole; a German word that fits on no line may break behind a middle dot; in a text of a
+/// right-to-left script what stands in brackets in other letters, as the German term for something
+/// does, is broken only if it fits on no line, since its parts would change their places. Graphemes
+/// are UAX #29's.
 #pragma once
 
 #include <unicode/ubrk.h>

@@ -42,12 +42,13 @@ public:
                 break;
             }
             const bool last = at == size || m_breaks[at] == Break::Mandatory;
-            if (m_breaks[at] == Break::Reluctant && m_shaper.width(begin, content) <= m_wrap) {
+            if (m_breaks[at] == Break::Reluctant &&
+                m_shaper.width(begin, content) + (shows_hyphen(content, at) ? m_hyphen : 0) <=
+                    m_wrap) {
                 reluctant = at;
             }
             if (!last && m_breaks[at] <= Break::Reluctant) continue;
-            m_fitting.push_back(
-                {begin, content, at, !last && content == at && m_text[at - 1] == kSoftHyphen});
+            m_fitting.push_back({begin, content, at, !last && shows_hyphen(content, at)});
             if (last) break;
         }
         if (m_wrap <= 0) return m_fitting.back();
@@ -55,7 +56,10 @@ public:
         for (auto span = m_fitting.rbegin(); span != m_fitting.rend(); ++span) {
             if (fits(*span, tries)) return *span;
         }
-        if (reluctant > begin) return {begin, reluctant, reluctant, false};
+        if (reluctant > begin) {
+            const std::uint32_t end = trimmed(m_text, begin, reluctant);
+            return {begin, end, reluctant, shows_hyphen(end, reluctant)};
+        }
         std::uint32_t end = longest_fit(m_text, m_shaper, begin, beyond, m_wrap);
         if (end <= begin) {
             const auto& ends = m_shaper.grapheme_ends();
@@ -65,6 +69,10 @@ public:
     }
 
 private:
+    bool shows_hyphen(std::uint32_t content_end, std::uint32_t end) const {
+        return content_end == end && m_text[end - 1] == kSoftHyphen;
+    }
+
     bool fits(const LineSpan& span, std::size_t& tries) {
         const float room = m_wrap + kTolerance - (span.hyphen ? m_hyphen : 0);
         const float estimate = m_shaper.estimate(span.begin, span.content_end);

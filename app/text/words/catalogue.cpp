@@ -16,6 +16,7 @@
 #include "text/layout/layout.h"
 #include "text/words/message_arguments.h"
 #include "text/words/text_kinds.h"
+#include "text/words/word_count.h"
 
 namespace lotse::text {
 
@@ -228,6 +229,17 @@ void Catalogue::replace(const std::string& tag, const std::string& id,
         messages.erase(id);
     }
     m_impl->compiled[tag].erase(id);
+}
+
+int Catalogue::words_in(const std::string& tag, const std::vector<std::string>& ids) const {
+    const Language* read = language(tag);
+    std::set<std::string>* asked = std::exchange(m_impl->asked, nullptr);
+    int count = 0;
+    for (const std::string& id : ids) {
+        count += count_words(message(tag, id), read == nullptr ? "en" : read->locale);
+    }
+    m_impl->asked = asked;
+    return count;
 }
 
 void Catalogue::note_asked(std::set<std::string>* asked) {

@@ -52,6 +52,9 @@ public:
     std::string message(const std::string& tag, const std::string& id,
                         const Arguments& arguments = {}) const;
 
+    /// How many words these texts are to read, arguments aside; none counts as asked for.
+    int words_in(const std::string& tag, const std::vector<std::string>& ids) const;
+
     /// Whether any language of the chain of `tag` has the id. For ids made at run time (flags,
     /// optional hints).
     bool has(const std::string& tag, const std::string& id) const;

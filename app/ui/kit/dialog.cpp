@@ -28,9 +28,11 @@ std::string ask(Canvas& canvas, const Box& screen, const std::string& name, cons
         stack.skip(theme.space * 1.5F);
         stack.skip(heading(canvas, name + ".title", stack.rest(), title, title_style(theme)));
         stack.skip(theme.space);
-        TextStyle body = body_style(theme);
-        body.size = theme.text_label;
-        stack.skip(paragraph(canvas, name + ".text", stack.rest(), words, body));
+        if (!words.empty()) {
+            TextStyle body = body_style(theme);
+            body.size = theme.text_label;
+            stack.skip(paragraph(canvas, name + ".text", stack.rest(), words, body));
+        }
         stack.skip(theme.space_large);
         if (content) {
             stack.skip(content(stack.rest()));

@@ -265,9 +265,13 @@ struct ChoiceLayout {
     float words_height = 0, detail_height = 0;
 };
 
+bool is_large(ChoiceKind kind) {
+    return kind == ChoiceKind::Action || kind == ChoiceKind::Tile;
+}
+
 TextStyle choice_words(const Theme& theme, const ChoiceLook& look, ChoiceKind kind) {
-    const bool bold = kind == ChoiceKind::Action || look.chosen;
-    TextStyle style = styled(kind == ChoiceKind::Action ? theme.text_label : theme.text_body,
+    const bool bold = is_large(kind) || look.chosen;
+    TextStyle style = styled(is_large(kind) ? theme.text_label : theme.text_body,
                              bold ? text::Weight::Bold : text::Weight::Regular, colour::kInk);
     return style;
 }
@@ -281,7 +285,7 @@ text::Words choice_label(const ChoiceLook& look) {
 
 /// Right of the words: where an action has its arrow.
 float room_at_end(const Theme& theme, ChoiceKind kind) {
-    return kind == ChoiceKind::Action ? theme.padding + theme.icon : theme.padding;
+    return is_large(kind) ? theme.padding + theme.icon : theme.padding;
 }
 
 /// What stands before the words: the mark of a choice, its icon.
@@ -289,13 +293,13 @@ ChoiceLayout beside_words(Canvas& canvas, const ChoiceLook& look, ChoiceKind kin
     const Theme& theme = canvas.theme();
     ChoiceLayout out;
     float x = theme.padding;
-    if (kind != ChoiceKind::Action) {
+    if (!is_large(kind)) {
         out.mark = std::round(theme.icon * 0.9F);
         x += out.mark + theme.space;
     }
     if (!look.icon.empty() && canvas.has_icon(look.icon)) {
-        out.icon = kind == ChoiceKind::Action ? theme.icon_large : theme.icon;
-        x += out.icon + theme.space * (kind == ChoiceKind::Action ? 1.5F : 1.0F);
+        out.icon = is_large(kind) ? theme.icon_large : theme.icon;
+        x += out.icon + theme.space * (is_large(kind) ? 1.5F : 1.0F);
     }
     out.words_x = x;
     return out;
@@ -318,7 +322,7 @@ ChoiceLayout lay_out_choice(Canvas& canvas, const ChoiceLook& look, ChoiceKind k
 float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width) {
     const Theme& theme = canvas.theme();
     const ChoiceLayout parts = lay_out_choice(canvas, look, kind, width);
-    const float padding = kind == ChoiceKind::Action ? theme.padding : theme.space;
+    const float padding = is_large(kind) ? theme.padding : theme.space;
     const float content = std::max(parts.words_height + parts.detail_height, parts.icon);
     return std::ceil(std::max(theme.target, content + 2 * padding));
 }
@@ -396,9 +400,9 @@ bool choice(Canvas& canvas, const Box& box, const ChoiceLook& look, ChoiceKind k
         canvas.text({box.x + parts.words_x, top + used, parts.words_width, parts.detail_height},
                     look.detail, hint_style(theme));
     }
-    if (kind == ChoiceKind::Action) {
+    if (kind == ChoiceKind::Action || (kind == ChoiceKind::Tile && look.chosen)) {
         const float side = theme.icon * 0.8F;
-        canvas.icon("chevron_forward",
+        canvas.icon(kind == ChoiceKind::Tile ? "check" : "chevron_forward",
                     {box.end() - theme.padding * 0.6F - side,
                      std::round(box.y + (box.height - side) / 2), side, side},
                     kPrimary);
@@ -461,10 +465,20 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
         return 0;
     }
     const Theme& theme = canvas.theme();
-    const int columns = std::min(theme.columns(at.width, least_column_mm, most_columns),
-                                 static_cast<int>(looks.size()));
-    const float width = std::floor((at.width - theme.gap * static_cast<float>(columns - 1)) /
-                                   static_cast<float>(columns));
+    int columns = std::min(theme.columns(at.width, least_column_mm, most_columns),
+                           static_cast<int>(looks.size()));
+    const auto width_of = [&](int count) {
+        return std::floor((at.width - theme.gap * static_cast<float>(count - 1)) /
+                          static_cast<float>(count));
+    };
+    // Rather fewer tiles in a row than a broken word.
+    while (kind == ChoiceKind::Tile && columns > 1 &&
+           std::any_of(looks.begin(), looks.end(), [&](const ChoiceLook& look) {
+               return least_choice_width(canvas, look, kind) > width_of(columns);
+           })) {
+        --columns;
+    }
+    const float width = width_of(columns);
     const std::string& language = canvas.typography().tag;
     if (heights && (heights->width != width || heights->size != theme.text_body ||
                     heights->language != language)) {
@@ -487,6 +501,11 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
         return canvas.looks_at(box) ? choice(canvas, box, look, kind)
                                     : record_choice(canvas, box, look, kind).clicked;
     };
+    if (kind == ChoiceKind::Tile) {
+        for (const ChoiceLook& look : looks) {
+            least_height = std::max(least_height, height_of(look));
+        }
+    }
     float y = at.y;
     const auto per_row = static_cast<std::size_t>(columns);
     for (std::size_t first = 0; first < looks.size(); first += per_row) {
@@ -593,10 +612,6 @@ void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, 
             canvas.fill({part.x, part.y - bar * 0.7F, part.width, bar * 0.7F}, kPrimary);
         }
     }
-    TextStyle style = hint_style(theme);
-    style.middle = true;
-    style.max_lines = 1;
-    canvas.text({box.x, box.y, box.width, box.height - bar * 1.7F}, words, style);
 }
 
 }  // namespace lotse::ui

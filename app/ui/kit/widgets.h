@@ -66,7 +66,9 @@ struct ChoiceLook {
     std::string icon;
     bool chosen = false;
 };
-enum class ChoiceKind { One, Several, Action };  ///< radio, check box, a card that leads on
+/// Radio, check box, a card that leads on, a tile that answers and goes on: a button to who does
+/// not see it, and once it was pressed, marked.
+enum class ChoiceKind { One, Several, Action, Tile };
 float choice_height(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind, float width);
 /// In which no word of its label is broken. Words end at spaces.
 float least_choice_width(Canvas& canvas, const ChoiceLook& look, ChoiceKind kind);
@@ -81,7 +83,8 @@ struct ChoiceHeights {
     std::string language;
     std::unordered_map<std::string, float> by_id;
 };
-/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height. Returns
+/// Lays choices out in up to `most_columns` columns of equal width, rows of equal height; tiles all
+/// have the same, and so few columns that no word is broken. Returns
 /// the height; `tapped` gets the index. What is out of view is only recorded.
 float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& looks, ChoiceKind kind,
               int most_columns, float least_column_mm,
@@ -99,7 +102,8 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const text
                 const std::function<void(std::size_t)>& tapped);
 
 // --- Progress ---
-/// Sections as segments; the present one is marked, the ones before are filled.
+/// Sections as segments; the present one is marked, the ones before are filled. `words` are for who
+/// does not see them.
 void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, int section,
                   int sections, float done);
 

@@ -9,8 +9,10 @@
 namespace lotse::ui::screens {
 namespace {
 
-/// The six sentences of the short layer (`privacy.short.1` …), each with a pictogram.
-constexpr std::array kShortIcons = {"chat", "document", "lock", "check", "trash", "clock"};
+/// The sentences of the short layer (`privacy.short.1` …), each with a pictogram: who asks for
+/// what, for what, who reads it, that it is voluntary, how to withdraw (EDPB guidelines 05/2020,
+/// 64).
+constexpr std::array kShortIcons = {"speech", "helper", "lock", "hand", "trash"};
 
 /// The full layer (Art. 13 DSGVO): headings with the texts below them, in this order.
 struct Part {
@@ -99,8 +101,8 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
         stack.skip(theme.space);
         stack.skip(heading(canvas, "consent.title", stack.rest(), context.say("consent.title"),
                            title_style(theme)));
-        stack.skip(theme.space_large);
-        const int columns = theme.columns(box.width, 130, 2);
+        stack.skip(theme.low ? theme.space : theme.space_large);
+        const int columns = theme.columns(box.width, theme.low ? 95 : 130, 2);
         const float width = (box.width - static_cast<float>(columns - 1) * theme.space_large) /
                             static_cast<float>(columns);
         // Down the first column, then the second, so that the order of reading stays.
@@ -130,48 +132,15 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
                    more_words, more)) {
             context.report(terminal::NoticeOpened{});
         }
-        stack.skip(theme.target + theme.space_large);
-
-        // The declaration itself, set apart.
-        const TextStyle declaration = label_style(theme);
-        const text::Words words = context.say_of_us("privacy.consent");
-        const float inner = box.width - 2 * theme.padding;
-        const float height = canvas.text_height(words, inner, declaration) + 2 * theme.padding;
-        const Box card{box.x, stack.rest().y, box.width, std::ceil(height)};
-        canvas.record("privacy.consent", Role::Text, words, card);
-        canvas.fill(card, colour::kSurface, theme.radius);
-        canvas.outline(card, colour::kLineSoft, theme.line, theme.radius);
-        canvas.text(card.inset(theme.padding), words, declaration);
-        stack.skip(card.height);
-        stack.skip(draw_second(context, "privacy.consent", stack.rest(),
-                               context.say_second("privacy.consent")) +
-                   theme.space_large);
-
-        stack.skip(paragraph(canvas, "consent.mode.label", stack.rest(),
-                             context.say("consent.mode"), body_style(theme)) +
-                   theme.space);
-        const Box segments = stack.rest();
-        stack.skip(segmented(
-            canvas, "consent.mode", segments, context.say("consent.mode"),
-            {{"consent.mode.read", context.say("consent.mode.read"), view.mode == FillMode::Read},
-             {"consent.mode.helper", context.say("consent.mode.helper"),
-              view.mode == FillMode::WithHelper}},
-            [&](std::size_t i) {
-                context.report(
-                    terminal::ModeChosen{i == 0 ? FillMode::Read : FillMode::WithHelper});
-            }));
-        if (view.mode == FillMode::WithHelper) {
-            // The text above has just become longer: what was tapped stays in view.
-            canvas.keep_visible({segments.x, segments.y, segments.width, theme.target}, "mode");
-        }
+        stack.skip(theme.target);
         return stack.used();
     });
-    const std::string pressed =
-        draw_actions(context, bar,
-                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"consent.agree", context.say("consent.agree"), ButtonKind::Primary, "check"},
-                     {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, "",
-                      true, Weight::Grave});
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+        {"consent.agree", context.say("consent.agree"), ButtonKind::Secondary, "check"},
+        {"consent.refuse", context.say("consent.refuse"), ButtonKind::Secondary, "ticket", true,
+         Weight::Grave});
     if (pressed == "action.back") {
         context.report(terminal::BackPressed{});
     } else if (pressed == "consent.agree") {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/keystroke.h"
@@ -42,6 +43,7 @@ struct Local {
         std::optional<DatePart> from;  ///< went on from there by itself
     };
     std::optional<DateEntry> date;
+    bool begun = false;  ///< what a page opens by itself was opened
     /// How a date is to be given, before anything was given: precision, calendar, "about".
     std::map<FieldPath, PartialDate> date_manner;
     std::set<FieldPath> calendars_open;  ///< fields whose calendars are unfolded
@@ -83,6 +85,8 @@ struct Context {
     std::map<std::string, NameLists>& lists;  ///< by language tag
     SharedNames& names_in_all;
     Typographies& fonts;  ///< by language tag
+    /// What a questionnaire takes, by language and name.
+    std::map<std::pair<std::string, std::string>, std::int64_t>& minutes;
     std::vector<terminal::Event>& events;
 
     const Theme& theme() const { return canvas.theme(); }

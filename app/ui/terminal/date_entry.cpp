@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "text/words/calendar.h"
 #include "text/words/numbers.h"
@@ -104,13 +105,18 @@ const terminal::FieldView* open_field(const Context& context, const terminal::Pa
     return it == page.fields.end() ? nullptr : &*it;
 }
 
-void open_part(const Context& context, const FieldPath& path, const PartialDate& date,
-               DatePart part, std::optional<DatePart> from = std::nullopt) {
+Local::DateEntry opened(const FieldPath& path, const PartialDate& date, DatePart part,
+                        std::optional<DatePart> from = std::nullopt) {
     SecretText text;
     if (part != DatePart::Month) {
         text = SecretText(digits_of(number_of(date, part)));
     }
-    context.local.date = Local::DateEntry{path, part, std::move(text), true, from};
+    return {path, part, std::move(text), true, from};
+}
+
+void open_part(const Context& context, const FieldPath& path, const PartialDate& date,
+               DatePart part, std::optional<DatePart> from = std::nullopt) {
+    context.local.date = opened(path, date, part, from);
     context.canvas.ask_again();
 }
 
@@ -313,6 +319,30 @@ PartialDate date_of(const Context& context, const terminal::FieldView& field) {
     date.calendar = first_calendar(context, field);
     date.precision = finest(field);
     return date;
+}
+
+void begin_date(const Context& context, const terminal::PageView& page) {
+    // A low panel has no room for the rest of the page beside the keys.
+    if (std::exchange(context.local.begun, true) || context.theme().low) {
+        return;
+    }
+    const terminal::FieldView* only = nullptr;
+    for (const terminal::FieldView& field : page.fields) {
+        if (field.type == QuestionType::Note) {
+            continue;
+        }
+        if (only != nullptr || field.type != QuestionType::Date || field.answer) {
+            return;
+        }
+        only = &field;
+    }
+    if (only != nullptr) {
+        const PartialDate date = date_of(context, *only);
+        context.local.date = opened(only->path, date,
+                                    has_part(date, DatePart::Day)     ? DatePart::Day
+                                    : has_part(date, DatePart::Month) ? DatePart::Month
+                                                                      : DatePart::Year);
+    }
 }
 
 float draw_date(const Context& context, const terminal::FieldView& field, const Box& at) {

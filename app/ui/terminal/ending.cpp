@@ -13,7 +13,36 @@ TextStyle centred(TextStyle style) {
     return style;
 }
 
+/// It reads the same in every language: Latin digits, left to right.
+TextStyle number_style(const Context& context) {
+    TextStyle style = centred(title_style(context.theme()));
+    style.size = context.theme().text_hero;
+    style.colour = colour::kPrimary;
+    style.middle = true;
+    style.typography = context.typography_of("de");
+    return style;
+}
+
 }  // namespace
+
+float number_height(const Theme& theme) {
+    return std::round(theme.text_hero * 1.55F);
+}
+
+float number_width(const Context& context, const std::string& number, float most) {
+    return std::round(std::min(most, context.canvas.text_width(number, number_style(context)) +
+                                         4 * context.theme().padding));
+}
+
+void draw_number(const Context& context, const std::string& number, const Box& card) {
+    using namespace colour;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    canvas.record("finished.number", Role::Heading, number, card);
+    canvas.fill(card, kSurface, theme.radius_large);
+    canvas.outline(card, kPrimary, theme.line_strong, theme.radius_large);
+    canvas.text(card, number, number_style(context));
+}
 
 void draw(const Context& context, const terminal::SealingView&, Box screen) {
     Canvas& canvas = context.canvas;
@@ -34,7 +63,6 @@ void draw(const Context& context, const terminal::SealingView&, Box screen) {
 }
 
 void draw(const Context& context, const terminal::FinishedView& view, Box screen) {
-    using namespace colour;
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
@@ -45,21 +73,10 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         stack.skip(heading(canvas, "finished.title", stack.rest(), context.say("finished.title"),
                            centred(title_style(theme))));
         stack.skip(theme.space);
-        // The number reads the same in every language: Latin digits, left to right.
-        TextStyle hero = centred(title_style(theme));
-        hero.size = theme.text_hero;
-        hero.colour = kPrimary;
-        hero.middle = true;
-        hero.typography = context.typography_of("de");
-        const float number_height = std::round(theme.text_hero * 1.55F);
-        const float width =
-            std::min(box.width, canvas.text_width(view.number, hero) + 4 * theme.padding);
-        const Box card{box.x + std::round((box.width - width) / 2), stack.next(number_height).y,
-                       std::round(width), number_height};
-        canvas.record("finished.number", Role::Heading, view.number, card);
-        canvas.fill(card, kSurface, theme.radius_large);
-        canvas.outline(card, kPrimary, theme.line_strong, theme.radius_large);
-        canvas.text(card, view.number, hero);
+        const float width = number_width(context, view.number, box.width);
+        const Box card{box.x + std::round((box.width - width) / 2),
+                       stack.next(number_height(theme)).y, width, number_height(theme)};
+        draw_number(context, view.number, card);
         stack.skip(theme.space_large);
         stack.skip(paragraph(canvas, "finished.remember", stack.rest(),
                              context.say("finished.remember"), centred(label_style(theme))));
@@ -67,9 +84,9 @@ void draw(const Context& context, const terminal::FinishedView& view, Box screen
         stack.skip(paragraph(canvas, "finished.next", stack.rest(), context.say("finished.next"),
                              centred(body_style(theme))));
         stack.skip(theme.space_large);
-        stack.skip(notice(
-            canvas, "finished.saved", stack.rest(), view.with_data ? Tone::Success : Tone::Info, "",
-            context.say(view.with_data ? "finished.with_data" : "finished.without_data")));
+        stack.skip(notice(canvas, "finished.saved", stack.rest(),
+                          view.with_data ? Tone::Success : Tone::Info, "",
+                          context.say(view.with_data ? "finished.with_data" : "number.text")));
         if (view.with_data) {
             stack.skip(theme.gap);
             stack.skip(notice(canvas, "finished.funding", stack.rest(), Tone::Warning, "",

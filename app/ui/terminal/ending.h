@@ -7,6 +7,11 @@
 
 namespace lotse::ui::screens {
 
+/// The card with the number.
+float number_height(const Theme& theme);
+float number_width(const Context& context, const std::string& number, float most);
+void draw_number(const Context& context, const std::string& number, const Box& card);
+
 void draw(const Context& context, const terminal::SealingView& view, Box screen);
 void draw(const Context& context, const terminal::FinishedView& view, Box screen);
 void draw(const Context& context, const terminal::FailedView& view, Box screen);

@@ -117,14 +117,26 @@ std::string draw_actions(const Context& context, const Box& strip, const Action&
                                         (count == 2 ? 0.64F : 0.4F)
                                   : row.width;
     const float least_main = std::min(theme.mm(70), share);
+    float main_width =
+        main.id.empty()
+            ? 0
+            : std::max(least_main, button_width(canvas, main.words, look_of(main), share));
+    const float other_most = back.id.empty() ? row.width : row.width * 0.6F;
+    float other_width =
+        other.id.empty() ? 0 : button_width(canvas, other.words, look_of(other), other_most);
+    if (main.kind == other.kind && !other.id.empty()) {
+        // Neither of two answers alike is easier to hit than the other.
+        const float back_width =
+            back.id.empty() ? 0 : button_width(canvas, back.words, look_of(back), row.width);
+        main_width = other_width = std::min((row.width - back_width - 2 * theme.gap) / 2,
+                                            std::max(main_width, other_width));
+    }
     if (!main.id.empty()) {
-        main_box = row.take_end(
-            std::max(least_main, button_width(canvas, main.words, look_of(main), share)));
+        main_box = row.take_end(main_width);
         row.take_end(theme.gap);
     }
     if (!other.id.empty()) {
-        const float most = back.id.empty() ? row.width : row.width * 0.6F;
-        other_box = row.take_end(button_width(canvas, other.words, look_of(other), most));
+        other_box = row.take_end(other_width);
         row.take_end(theme.gap);
     }
     if (!back.id.empty()) {

@@ -6,10 +6,37 @@
 #include "ui/terminal/language_cards.h"
 
 namespace lotse::ui::screens {
+namespace {
+
+/// The number is safe: what is stored may stay, or go.
+void draw_end_of_telling(const Context& context, Box screen) {
+    std::vector<DialogAnswer> answers = {
+        {"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},
+        {"more.end.keep", context.say("more.end.keep"), "check", ButtonKind::Primary},
+        {"more.end.delete", context.say("more.end.delete"), "trash", ButtonKind::Danger}};
+    if (context.view.has_news) {
+        answers.insert(answers.begin() + 2, {"more.end.drop", context.say("more.end.drop"), "edit",
+                                             ButtonKind::Secondary});
+    }
+    const std::string pressed =
+        ask(context.canvas, screen, "end", "question", context.say("more.end.title"), "", answers);
+    if (pressed == "end.cancel") {
+        context.report(terminal::EndCancelled{});
+    } else if (pressed == "more.end.keep") {
+        context.report(terminal::TellingEnded{});
+    } else if (pressed == "more.end.drop") {
+        context.report(terminal::NewsDropped{});
+    } else if (pressed == "more.end.delete") {
+        context.report(terminal::AllWithdrawn{});
+    }
+}
+
+}  // namespace
+
 void draw_idle_warning(const Context& context, Box screen) {
     const std::string pressed =
         ask(context.canvas, screen, "idle", "clock", context.say("idle.title"),
-            context.say("idle.text",
+            context.say(context.view.number_safe ? "idle.text_kept" : "idle.text",
                         {{"seconds", static_cast<std::int64_t>(context.view.idle_seconds_left)}}),
             {{"idle.continue", context.say("idle.continue"), "check", ButtonKind::Primary}});
     if (!pressed.empty()) {
@@ -18,6 +45,10 @@ void draw_idle_warning(const Context& context, Box screen) {
 }
 
 void draw_end_question(const Context& context, Box screen) {
+    if (context.view.number_safe) {
+        draw_end_of_telling(context, screen);
+        return;
+    }
     const std::string pressed = ask(
         context.canvas, screen, "end", "trash", context.say("end.title"), context.say("end.text"),
         {{"end.cancel", context.say("end.cancel"), "arrow_back", ButtonKind::Secondary},

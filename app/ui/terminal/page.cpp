@@ -54,7 +54,9 @@ void draw_keyboard_dock(const Context& context, const terminal::PageView& view, 
         context.report(terminal::TextEdited{edited->text, edited->caret, edited->anchor});
     }
     if (finished) {
-        context.report(terminal::KeyboardClosed{});
+        // Nothing else is asked here: the last key goes on.
+        view.only_text && !is_multiline(*field) ? context.report(terminal::NextPressed{})
+                                                : context.report(terminal::KeyboardClosed{});
     }
 }
 
@@ -63,6 +65,7 @@ void draw_keyboard_dock(const Context& context, const terminal::PageView& view, 
 void draw(const Context& context, const terminal::PageView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
+    begin_date(context, view);
     const float date_dock =
         std::max(date_dock_height(context, view), time_dock_height(context, view));
     const bool docked = view.editing || view.list || date_dock > 0;
@@ -82,6 +85,8 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
         std::any_of(view.fields.begin(), view.fields.end(),
                     [](const terminal::FieldView& field) { return field.answer.has_value(); });
     const bool skips = view.all_optional && !answered;
+    // What stands beside the answers says it better than "skip".
+    const bool goes_on = answered || !view.one_tile || view.fields.back().specials.size() < 3;
     const text::Words next = context.say(skips             ? "page.skip"
                                          : view.correcting ? "page.to_review"
                                                            : "page.next");
@@ -89,9 +94,11 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
     const Box dock =
         screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
 
-    const auto questions = std::count_if(
-        view.fields.begin(), view.fields.end(),
-        [](const terminal::FieldView& field) { return field.type != QuestionType::Note; });
+    // What is only ticked belongs to the question above it.
+    const auto is_asked = [](const terminal::FieldView& field) {
+        return field.type != QuestionType::Note && field.type != QuestionType::Acknowledge;
+    };
+    const auto questions = std::count_if(view.fields.begin(), view.fields.end(), is_asked);
     draw_content(context, screen, "page", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);
@@ -126,7 +133,8 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
                 stack.skip(theme.space_large);
             }
             first = false;
-            stack.skip(draw_question(context, view, field, stack.rest(), questions == 1));
+            stack.skip(draw_question(context, view, field, stack.rest(),
+                                     questions == 1 && is_asked(field)));
         }
         return stack.used();
     });
@@ -144,11 +152,12 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
     if (typing_only) {
         return;
     }
-    const std::string pressed =
-        draw_actions(context, bar,
-                     {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
-                     {"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary,
-                      "arrow_forward"});
+    const std::string pressed = draw_actions(
+        context, bar,
+        {"action.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+        goes_on ? Action{"action.next", next, skips ? ButtonKind::Secondary : ButtonKind::Primary,
+                         "arrow_forward"}
+                : Action{});
     if (pressed == "action.back") {
         context.local.date.reset();
         context.report(terminal::BackPressed{});

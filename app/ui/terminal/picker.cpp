@@ -50,9 +50,58 @@ void draw_ways_on(const Context& context, const terminal::OpenList& list, Stack&
     }
 }
 
+/// So many of the frequent ones fit beside the way to all others.
+constexpr std::size_t kMostTiles = 8;
+
+/// The frequent ones as tiles, what is chosen among them, and the way to all others.
+float draw_frequent(const Context& context, const terminal::FieldView& field, const Box& at) {
+    const text::SearchList& names = context.names(field.type);
+    const std::vector<std::string>& chosen = chosen_names(field);
+    std::vector<std::string> codes;
+    for (const text::NamedCode& item : names.items()) {
+        if (item.frequent && codes.size() < kMostTiles) {
+            codes.push_back(item.code);
+        }
+    }
+    if (!chosen.empty() && std::find(codes.begin(), codes.end(), chosen.front()) == codes.end()) {
+        codes.insert(codes.begin(), chosen.front());
+    }
+    std::vector<ChoiceLook> looks;
+    for (const std::string& code : codes) {
+        ChoiceLook look;
+        look.id = "answer." + id_of(field.path) + "." + code;
+        look.words = name_of(context, field, code);
+        look.icon = field.type == QuestionType::Country ? "globe" : "speech";
+        look.chosen = !chosen.empty() && chosen.front() == code;
+        looks.push_back(std::move(look));
+    }
+    ChoiceLook other;
+    other.id = "open." + id_of(field.path);
+    other.words = context.say(field.type == QuestionType::Country ? "list.other_country"
+                                                                  : "list.other_language");
+    other.icon = "search";
+    looks.push_back(std::move(other));
+    return choices(
+        context.canvas, at, looks, ChoiceKind::Tile, 3, 70,
+        [&](std::size_t i) {
+            if (i < codes.size()) {
+                context.report(terminal::ChoiceTapped{field.path, codes[i]});
+            } else {
+                context.local.date.reset();
+                context.local.search_keyboard = false;
+                context.report(terminal::ListOpened{field.path});
+            }
+        },
+        context.theme().target);
+}
+
 }  // namespace
 
-float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at) {
+float draw_picker(const Context& context, const terminal::PageView& page,
+                  const terminal::FieldView& field, const Box& at) {
+    if (page.one_tile) {
+        return draw_frequent(context, field, at);
+    }
     const Theme& theme = context.theme();
     Canvas& canvas = context.canvas;
     const std::string id = id_of(field.path);

@@ -7,7 +7,8 @@
 
 namespace lotse::ui {
 
-float draw_picker(const Context& context, const terminal::FieldView& field, const Box& at);
+float draw_picker(const Context& context, const terminal::PageView& page,
+                  const terminal::FieldView& field, const Box& at);
 
 /// The long list that a picker opened, instead of the page.
 void draw_open_list(const Context& context, const terminal::PageView& page, Box screen);

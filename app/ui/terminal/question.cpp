@@ -17,8 +17,13 @@
 namespace lotse::ui {
 namespace {
 
-/// So many answers can be a little larger than they need to be.
-constexpr std::size_t kFewOptions = 8;
+/// The fewer answers, the larger: what is easy to hit is easy to see.
+float least_height(const Theme& theme, std::size_t options, int columns) {
+    const std::size_t rows =
+        (options + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    const float scale = theme.low ? 1.0F : rows <= 2 ? 1.8F : rows == 3 ? 1.4F : 1.1F;
+    return rows > 4 ? 0.0F : std::round(theme.target_primary * scale);
+}
 
 const char* special_id(Special special) {
     switch (special) {
@@ -95,8 +100,8 @@ float draw_text_field(const Context& context, const terminal::PageView& page,
     return height;
 }
 
-float draw_options(const Context& context, const terminal::FieldView& field, const Box& at,
-                   bool alone) {
+float draw_options(const Context& context, const terminal::PageView& page,
+                   const terminal::FieldView& field, const Box& at, bool alone) {
     std::vector<ChoiceLook> looks;
     std::size_t longest = 0;
     for (const terminal::OptionView& option : field.options) {
@@ -110,7 +115,8 @@ float draw_options(const Context& context, const terminal::FieldView& field, con
     const ChoiceKind kind =
         field.type == QuestionType::SelectMultiple || field.type == QuestionType::Acknowledge
             ? ChoiceKind::Several
-            : ChoiceKind::One;
+        : page.one_tile ? ChoiceKind::Tile
+                        : ChoiceKind::One;
     // Pictograms only if every answer has one: a ragged column disturbs more than it helps.
     if (std::any_of(looks.begin(), looks.end(),
                     [](const ChoiceLook& look) { return look.icon.empty(); })) {
@@ -125,7 +131,7 @@ float draw_options(const Context& context, const terminal::FieldView& field, con
             context.local.date.reset();
             context.report(terminal::ChoiceTapped{field.path, field.options[i].name});
         },
-        alone && looks.size() <= kFewOptions ? context.theme().target_primary : 0.0F);
+        alone ? least_height(context.theme(), looks.size(), most) : 0.0F);
 }
 
 float draw_specials(const Context& context, const terminal::FieldView& field, const Box& at) {
@@ -354,7 +360,7 @@ float draw_question(const Context& context, const terminal::PageView& page,
         case QuestionType::SelectOne:
         case QuestionType::SelectMultiple:
         case QuestionType::Acknowledge:
-            stack.skip(draw_options(context, field, stack.rest(), alone));
+            stack.skip(draw_options(context, page, field, stack.rest(), alone));
             break;
         case QuestionType::Date:
             stack.skip(draw_date(context, field, stack.rest()));
@@ -371,7 +377,7 @@ float draw_question(const Context& context, const terminal::PageView& page,
             break;
         case QuestionType::Country:
         case QuestionType::Language:
-            stack.skip(draw_picker(context, field, stack.rest()));
+            stack.skip(draw_picker(context, page, field, stack.rest()));
             break;
         case QuestionType::Grid:
             stack.skip(draw_grid(context, field, stack.rest()));

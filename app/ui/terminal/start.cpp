@@ -131,7 +131,7 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
         }
         return;
     }
-    const ButtonLook look{ButtonKind::Secondary, "clock"};
+    const ButtonLook look{ButtonKind::Secondary, "ticket"};
     if (button(canvas, "start.number_only", column_of(theme, number_strip).inset(0, theme.space),
                context.catalogue.words(view.greeting, "start.number_only"), look)) {
         context.report(terminal::NumberOnlyChosen{});

@@ -12,6 +12,7 @@
 #include "ui/terminal/review.h"
 #include "ui/terminal/staff.h"
 #include "ui/terminal/start.h"
+#include "ui/terminal/telling.h"
 
 namespace lotse::ui {
 namespace {
@@ -37,11 +38,12 @@ struct Terminal::Impl {
     Typographies fonts;
     std::map<std::string, NameLists> lists;
     SharedNames names_in_all;
+    std::map<std::pair<std::string, std::string>, std::int64_t> minutes;
     Local local;
 };
 
 Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
-    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}, {}})) {
+    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}, {}, {}})) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
@@ -69,7 +71,8 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
     canvas.show_screen(terminal::identity_of(view));
     const Context context{canvas,        m_impl->catalogue,    view,          *language,
                           second,        m_impl->branding,     typed,         local,
-                          m_impl->lists, m_impl->names_in_all, m_impl->fonts, events};
+                          m_impl->lists, m_impl->names_in_all, m_impl->fonts, m_impl->minutes,
+                          events};
     canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
     const Box screen = canvas.screen();

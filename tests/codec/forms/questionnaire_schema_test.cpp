@@ -136,13 +136,14 @@ TEST_F(QuestionnaireSchema, knows_the_meanings_that_the_reader_knows) {
                 question["calculate"] = "1";
             }
             question["meaning"] = to_string(meaning);
-            const nlohmann::json form = {{"name", "f"},
-                                         {"version", 1},
-                                         {"choices",
-                                          {{"l",
-                                            {"yes", "no", "woman", "man", "need_funding",
-                                             "stateless", "full", "original"}}}},
-                                         {"survey", {{{"group", "s"}, {"children", {question}}}}}};
+            const nlohmann::json form = {
+                {"name", "f"},
+                {"version", 1},
+                {"choices",
+                 {{"l",
+                   {"yes", "no", "woman", "man", "need_funding", "stateless", "full", "original",
+                    "accompany", "german", "eu_eea_swiss", "none", "lost"}}}},
+                {"survey", {{{"group", "s"}, {"children", {question}}}}}};
             EXPECT_EQ(accepts(form), read_questionnaire(form.dump(), "f").ok()) << form.dump();
         }
     }

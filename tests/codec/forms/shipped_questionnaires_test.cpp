@@ -81,13 +81,6 @@ bool asks(const Questionnaire& form, const Answers& answers, const std::string& 
     return std::find(names.begin(), names.end(), question) != names.end();
 }
 
-std::size_t place_of(const Questionnaire& form, const Answers& answers,
-                     const std::string& question) {
-    const auto names = asked(form, answers);
-    return static_cast<std::size_t>(std::find(names.begin(), names.end(), question) -
-                                    names.begin());
-}
-
 TEST(ShippedQuestionnaires, have_exactly_the_texts_that_they_display_in_german_and_english) {
     for (const std::string name : {"anerkennung", "arbeitgeber"}) {
         const auto form = shipped(name);
@@ -102,63 +95,139 @@ TEST(ShippedQuestionnaires, have_exactly_the_texts_that_they_display_in_german_a
     }
 }
 
-TEST(ShippedQuestionnaires, a_client_in_a_hurry_sees_few_pages_and_no_optional_section) {
-    const auto form = shipped("anerkennung");
-    Answers answers = answered(
-        {{"time_available", "short"}, {"has_qualification", "yes"}, {"living_in_germany", "yes"}});
-    answers.repeats["qualification"] = 1;
-    EXPECT_LE(pages(*form, answers, kToday).size(), 25u);
-    for (const std::string question :
-         {"residence_status", "job_title", "benefits", "heard_about", "mother_tongue_second"}) {
-        EXPECT_FALSE(asks(*form, answers, question)) << question;
+/// Names of the questions on the pages that all are asked, or on those of a topic.
+std::vector<std::string> asked_in(const Questionnaire& form, const Answers& answers,
+                                  const std::string& topic) {
+    std::vector<std::string> out;
+    const auto topics = topics_of(form);
+    for (const FormPage& page : pages(form, answers, kToday)) {
+        const bool of_topic = std::any_of(topics.begin(), topics.end(), [&](const Group* one) {
+            return one->name == page.section;
+        });
+        if (topic.empty() ? !of_topic : page.section == topic) {
+            for (const FormField& field : page.fields) {
+                out.push_back(field.question->name);
+            }
+        }
+    }
+    return out;
+}
+
+bool core_asks(const Questionnaire& form, const Answers& answers, const std::string& question) {
+    const auto names = asked_in(form, answers, "");
+    return std::find(names.begin(), names.end(), question) != names.end();
+}
+
+TEST(ShippedQuestionnaires, what_all_are_asked_is_one_decision_on_a_page) {
+    for (const std::string name : {"anerkennung", "arbeitgeber"}) {
+        const auto form = shipped(name);
+        const auto topics = topics_of(*form);
+        ASSERT_FALSE(topics.empty());
+        for (const FormPage& page : pages(*form, Answers{}, kToday)) {
+            if (std::any_of(topics.begin(), topics.end(),
+                            [&](const Group* topic) { return topic->name == page.section; })) {
+                continue;
+            }
+            const auto decisions =
+                std::count_if(page.fields.begin(), page.fields.end(), [](const FormField& field) {
+                    return field.question->type != QuestionType::Acknowledge;
+                });
+            EXPECT_EQ(decisions, 1) << name << " " << page.id.name;
+            EXPECT_EQ(page.kind, FormPage::Kind::Questions) << name << " " << page.id.name;
+            for (const FormField& field : page.fields) {
+                EXPECT_FALSE(field.required) << field.question->name << ": everybody gets through";
+            }
+        }
     }
 }
 
-TEST(ShippedQuestionnaires, the_long_way_is_taken_only_by_who_chose_it) {
+TEST(ShippedQuestionnaires, the_way_to_the_number_has_no_more_screens_than_it_promises) {
     const auto form = shipped("anerkennung");
-    ASSERT_TRUE(form->by_name.contains("time_available"));
-    EXPECT_FALSE(form->by_name.at("time_available")->required.empty()) << "it is asked";
-    for (const std::string question :
-         {"residence_status", "country_of_birth", "other_name", "benefits", "heard_about"}) {
-        EXPECT_FALSE(asks(*form, Answers{}, question)) << question;
-        EXPECT_TRUE(asks(*form, answered({{"time_available", "full"}}), question)) << question;
+    // Language, questionnaire, consent, review and number stand around them.
+    EXPECT_LE(asked_in(*form, Answers{}, "").size(), 22U - 5U + 2U)
+        << "for whom is asked with the questionnaire, one name is a tick";
+    for (const std::string question : {"country_of_birth", "other_name", "benefits", "heard_about",
+                                       "documents", "qualification_from", "message"}) {
+        EXPECT_FALSE(core_asks(*form, Answers{}, question)) << question;
     }
-    Answers unsure;
-    unsure.fields[{"time_available", 0}] = Special::DontKnow;
-    EXPECT_FALSE(asks(*form, unsure, "residence_status"));
 }
 
-TEST(ShippedQuestionnaires, only_the_reason_school_certificate_skips_work_experience) {
-    const auto form = shipped("anerkennung");
-    EXPECT_FALSE(asks(*form, answered({{"reasons", "school_certificate"}}), "experience_years"));
-    EXPECT_TRUE(asks(*form, answered({{"reasons", "school_certificate"}, {"reasons", "find_work"}}),
-                     "experience_years"));
-    EXPECT_TRUE(asks(*form, Answers{}, "experience_years"));
+TEST(ShippedQuestionnaires, every_answer_of_the_core_has_a_picture_and_no_two_the_same) {
+    for (const std::string name : {"anerkennung", "arbeitgeber"}) {
+        const auto form = shipped(name);
+        for (const std::string& question : asked_in(*form, Answers{}, "")) {
+            const Question& asked = *form->by_name.at(question);
+            if (asked.type != QuestionType::SelectOne &&
+                asked.type != QuestionType::SelectMultiple) {
+                continue;
+            }
+            std::set<std::string> seen;
+            for (const Choice& choice : form->choices.at(asked.choices)) {
+                EXPECT_NE(choice.icon, "") << question << " " << choice.name;
+                EXPECT_TRUE(seen.insert(choice.icon).second)
+                    << question << ": " << choice.icon << " stands twice";
+                EXPECT_TRUE(std::ifstream(source("assets/icons/" + choice.icon + ".svg")).good())
+                    << choice.icon;
+            }
+        }
+    }
 }
 
-TEST(ShippedQuestionnaires, a_received_notice_is_asked_before_everything_else_and_only_once) {
+TEST(ShippedQuestionnaires, who_learned_nothing_is_not_asked_for_papers_of_it) {
     const auto form = shipped("anerkennung");
-    const Answers notice = answered({{"reasons", "notice_received"}});
-    EXPECT_LT(place_of(*form, notice, "notice_date"), place_of(*form, notice, "family_name"));
-    EXPECT_FALSE(asks(*form, notice, "applied"));
-    EXPECT_TRUE(asks(*form, notice, "further_application"));
-    EXPECT_FALSE(asks(*form, Answers{}, "notice_date"));
-    EXPECT_TRUE(asks(*form, Answers{}, "applied"));
+    for (const std::string question :
+         {"qualification_country", "qualification_occupation", "qualification_title"}) {
+        EXPECT_TRUE(core_asks(*form, Answers{}, question)) << question;
+        EXPECT_FALSE(core_asks(*form, answered({{"qualification_kind", "none"}}), question))
+            << question;
+    }
+    EXPECT_FALSE(
+        core_asks(*form, answered({{"qualification_kind", "school"}}), "qualification_occupation"));
+    EXPECT_FALSE(
+        core_asks(*form, answered({{"qualification_kind", "school"}}), "experience_years"));
+}
+
+TEST(ShippedQuestionnaires, where_the_certificate_is_is_asked_of_who_does_not_have_it) {
+    const auto form = shipped("anerkennung");
+    EXPECT_FALSE(core_asks(*form, Answers{}, "degree_where"));
+    EXPECT_TRUE(core_asks(*form, answered({{"documents_have", "identity"}}), "degree_where"));
+    EXPECT_FALSE(
+        core_asks(*form, answered({{"documents_have", "degree_certificate"}}), "degree_where"));
+}
+
+TEST(ShippedQuestionnaires, a_notice_is_asked_for_wherever_it_was_said_and_only_once) {
+    const auto form = shipped("anerkennung");
+    EXPECT_FALSE(core_asks(*form, Answers{}, "notice_date"));
+    const Answers reason = answered({{"reasons", "notice_received"}});
+    EXPECT_TRUE(core_asks(*form, reason, "notice_date"));
+    EXPECT_FALSE(core_asks(*form, reason, "stage")) << "it is known how far it is";
+    EXPECT_TRUE(core_asks(*form, answered({{"stage", "notice_arrived"}}), "notice_date"));
+}
+
+TEST(ShippedQuestionnaires, phone_and_email_are_asked_by_the_ways_that_were_chosen) {
+    for (const std::string name : {"anerkennung", "arbeitgeber"}) {
+        const auto form = shipped(name);
+        const Answers email = answered({{"contact_ways", "email"}});
+        EXPECT_TRUE(core_asks(*form, Answers{}, "phone")) << name;
+        EXPECT_FALSE(core_asks(*form, Answers{}, "email")) << name;
+        EXPECT_FALSE(core_asks(*form, email, "phone")) << name;
+        EXPECT_TRUE(core_asks(*form, email, "email")) << name;
+        const Answers both = answered({{"contact_ways", "email"}, {"contact_ways", "call"}});
+        EXPECT_TRUE(core_asks(*form, both, "phone") && core_asks(*form, both, "email")) << name;
+    }
 }
 
 TEST(ShippedQuestionnaires,
      residence_status_is_no_gate_and_the_permit_is_not_asked_of_eu_citizens_and_germans) {
     const auto form = shipped("anerkennung");
-    for (const std::string status : {"german", "eu_eea_swiss"}) {
+    for (const std::string status : {"german", "eu_eea_swiss", "abroad"}) {
         EXPECT_FALSE(asks(*form, answered({{"residence_status", status}}), "residence_valid_until"))
             << status;
     }
-    EXPECT_TRUE(asks(*form,
-                     answered({{"residence_status", "tolerated"}, {"time_available", "full"}}),
-                     "residence_valid_until"));
-    for (const std::string status : {"tolerated", "none", "asylum_pending", "eu_eea_swiss"}) {
-        for (const std::string question :
-             {"has_qualification", "applied", "documents", "work_now"}) {
+    EXPECT_TRUE(
+        asks(*form, answered({{"residence_status", "tolerated"}}), "residence_valid_until"));
+    for (const std::string status : {"tolerated", "abroad", "asylum_pending", "eu_eea_swiss"}) {
+        for (const std::string question : {"qualification_kind", "documents_have", "work_now"}) {
             EXPECT_TRUE(asks(*form, answered({{"residence_status", status}}), question))
                 << status << " " << question;
         }
@@ -167,12 +236,42 @@ TEST(ShippedQuestionnaires,
 
 TEST(ShippedQuestionnaires, who_lives_abroad_is_not_asked_about_benefits_and_postcode) {
     const auto form = shipped("anerkennung");
-    const Answers abroad = answered({{"living_in_germany", "no"}});
+    const Answers abroad = answered({{"residence_status", "abroad"}});
     EXPECT_FALSE(asks(*form, abroad, "benefits"));
     EXPECT_FALSE(asks(*form, abroad, "postcode"));
     EXPECT_TRUE(asks(*form, abroad, "residence_country"));
-    EXPECT_TRUE(asks(*form, answered({{"living_in_germany", "yes"}, {"time_available", "full"}}),
-                     "benefits"));
+    EXPECT_TRUE(asks(*form, answered({{"residence_status", "visa"}}), "benefits"));
+}
+
+TEST(ShippedQuestionnaires, topics_that_fit_are_offered_first) {
+    const auto form = shipped("anerkennung");
+    const auto first = [&](const Answers& answers) {
+        std::vector<std::string> names;
+        for (const OfferedTopic& topic : offered_topics(*form, answers, kToday)) {
+            if (topic.fits) {
+                names.push_back(topic.section->name);
+            }
+        }
+        return names;
+    };
+    EXPECT_THAT(first(Answers{}), testing::IsEmpty());
+    EXPECT_THAT(first(answered({{"qualification_kind", "vocational"}})),
+                testing::ElementsAre("training"));
+    EXPECT_THAT(first(answered({{"qualification_kind", "none"},
+                                {"documents_have", "identity"},
+                                {"stage", "procedure_running"},
+                                {"residence_status", "tolerated"},
+                                {"reasons", "find_work"},
+                                {"experience_years", "over_10"}})),
+                testing::ElementsAre("experience", "papers", "applications", "stay", "aims"));
+}
+
+TEST(ShippedQuestionnaires, statistics_are_asked_of_who_allowed_them) {
+    const auto form = shipped("anerkennung");
+    for (const std::string question : {"gender", "heard_about"}) {
+        EXPECT_FALSE(asks(*form, Answers{}, question)) << question;
+        EXPECT_TRUE(asks(*form, answered({{"consent_statistics", "yes"}}), question)) << question;
+    }
 }
 
 TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
@@ -184,14 +283,14 @@ TEST(ShippedQuestionnaires, a_changed_name_puts_its_proof_among_the_documents) {
                            [](const Choice* row) { return row->name == "name_change"; });
     };
     EXPECT_FALSE(offers_proof(Answers{}));
-    Answers renamed = answered({{"time_available", "full"}});
+    Answers renamed;
     renamed.fields[{"other_name"}] = TextAnswer{SecretText("Petrenko"), "uk"};
     EXPECT_TRUE(offers_proof(renamed));
 }
 
 TEST(ShippedQuestionnaires, questions_of_the_esf_are_off_by_default) {
     const auto form = shipped("anerkennung");
-    EXPECT_FALSE(asks(*form, answered({{"time_available", "full"}}), "esf_employment"));
+    EXPECT_FALSE(asks(*form, answered({{"consent_statistics", "yes"}}), "esf_employment"));
 }
 
 TEST(ShippedQuestionnaires, every_consent_is_unticked_optional_and_cannot_be_left_unsaid) {
@@ -213,7 +312,7 @@ TEST(ShippedQuestionnaires, every_stored_answer_names_purpose_basis_and_retentio
     const std::set<std::string> purposes = {"contact", "counselling", "recognition", "statistics",
                                             "organisation"};
     // These steer the questionnaire and say nothing about a person.
-    const std::set<std::string> steering = {"esf_block", "time_available", "experience_details"};
+    const std::set<std::string> steering = {"esf_block"};
     for (const std::string name : {"anerkennung", "arbeitgeber"}) {
         const auto form = shipped(name);
         for (const auto& [key, question] : form->by_name) {

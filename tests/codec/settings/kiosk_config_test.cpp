@@ -46,6 +46,11 @@ TEST(KioskConfig, a_press_counts_after_half_a_second_unless_something_else_is_se
     EXPECT_EQ(set->grave_press_delay, milliseconds(1000));
 }
 
+TEST(KioskConfig, a_centre_may_end_with_the_number) {
+    EXPECT_TRUE(read_kiosk_config("", "kiosk.toml").value().topics);
+    EXPECT_FALSE(read_kiosk_config("[session]\ntopics = false\n", "kiosk.toml").value().topics);
+}
+
 TEST(KioskConfig, a_delay_that_nobody_would_wait_for_is_refused) {
     for (const char* value : {"-1", "1001", "0.5", "\"kurz\""}) {
         for (const char* key : {"press_delay_ms", "grave_press_delay_ms"}) {

@@ -59,7 +59,7 @@ TEST_F(CaseSheetTest, what_shall_be_discussed_is_listed_by_question_in_their_ord
     const CaseFlag* found = flag("discuss");
     ASSERT_NE(found, nullptr);
     EXPECT_EQ(found->text_ids, (std::vector<std::string>{"anerkennung.start.reasons.label",
-                                                         "anerkennung.person.gender.label"}));
+                                                         "anerkennung.sharing.gender.label"}));
     EXPECT_EQ(found->arguments.at("count"), "2");
     EXPECT_EQ(found->message_id(), "flag.discuss");
 }
@@ -133,6 +133,7 @@ TEST_F(CaseSheetTest, a_residence_title_that_ends_within_three_months_is_urgent)
 TEST_F(
     CaseSheetTest,
     a_lost_document_of_the_qualification_points_to_other_procedures_and_a_lost_passport_does_not) {
+    choose("documents_have", {"identity", "degree_certificate"});
     m_content.answers.fields[{"documents", 0}] = GridAnswer{{{"identity", {{"original", "lost"}}}}};
     EXPECT_EQ(flag("document_lost"), nullptr);
     m_content.answers.fields[{"documents", 0}] = GridAnswer{
@@ -144,16 +145,42 @@ TEST_F(
 
 TEST_F(CaseSheetTest, documents_are_counted_among_those_that_were_asked) {
     EXPECT_EQ(flag("documents_complete"), nullptr);
-    m_content.answers.fields[{"documents", 0}] =
-        GridAnswer{{{"identity", {{"original", "original"}}},
-                    {"degree_certificate", {{"original", "copy"}}},
-                    {"subjects_grades", {{"original", "home_country"}}}}};
+    choose("documents_have", {"identity", "degree_certificate"});
     ASSERT_NE(flag("documents_complete"), nullptr);
     EXPECT_EQ(flag("documents_complete")->arguments.at("complete"), "2");
+    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "7");
+    choose("qualification_kind", {"none"});
     EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "4")
-        << "a licence was not asked for";
-    choose("has_qualification", {"no"});
-    EXPECT_EQ(flag("documents_complete")->arguments.at("total"), "2");
+        << "papers of a qualification were not asked for";
+    choose("documents_have", {"none"});
+    EXPECT_EQ(flag("documents_complete")->arguments.at("complete"), "0");
+}
+
+TEST_F(CaseSheetTest, a_certificate_that_is_lost_points_to_other_procedures) {
+    choose("qualification_kind", {"vocational"});
+    choose("documents_have", {"identity"});
+    choose("degree_where", {"home_country"});
+    EXPECT_EQ(flag("document_lost"), nullptr);
+    choose("degree_where", {"lost"});
+    ASSERT_NE(flag("document_lost"), nullptr);
+    EXPECT_EQ(flag("document_lost")->text_ids,
+              std::vector<std::string>{"anerkennung.choices.document_have.degree_certificate"});
+}
+
+TEST_F(CaseSheetTest, the_route_follows_from_the_residence_while_no_nationality_is_told) {
+    choose("residence_status", {"eu_eea_swiss"});
+    EXPECT_NE(flag("route_eu"), nullptr);
+    choose("residence_status", {"german"});
+    EXPECT_NE(flag("route_eu"), nullptr);
+    choose("residence_status", {"protection"});
+    EXPECT_EQ(flag("route_eu"), nullptr);
+    ASSERT_NE(flag("route_third_country"), nullptr);
+    EXPECT_TRUE(flag("route_third_country")->codes.empty());
+    choose("nationality_first", {"FR"});
+    EXPECT_NE(flag("route_eu"), nullptr) << "what was told counts";
+    m_content.answers.fields[{"residence_status", 0}] = Special::PreferNotToSay;
+    choose("nationality_first", {});
+    EXPECT_EQ(flag("route_third_country"), nullptr);
 }
 
 TEST_F(CaseSheetTest, the_route_follows_from_any_of_the_nationalities) {
@@ -281,30 +308,34 @@ TEST_F(CaseSheetTest, answers_stand_in_the_order_of_the_questionnaire_and_entrie
     choose("one_name", {"yes"});
     choose("gender", {"female"});
     choose("country_of_birth", {"UA"});
-    choose("has_qualification", {"yes"});
-    m_content.answers.repeats["qualification"] = 2;
-    m_content.answers.fields[{"qualification_title", 0}] =
-        TextAnswer{SecretText("Медсестра"), "uk"};
-    choose("qualification_kind", {"vocational"}, 0);
-    m_content.answers.fields[{"qualification_title", 1}] = Special::DontKnow;
+    choose("qualification_kind", {"vocational"});
+    m_content.answers.repeats["further_qualification"] = 2;
+    m_content.answers.fields[{"further_title", 0}] = TextAnswer{SecretText("Медсестра"), "uk"};
+    choose("further_kind", {"vocational"}, 0);
+    m_content.answers.fields[{"further_title", 1}] = Special::DontKnow;
     const CaseSheet result = sheet();
-    ASSERT_EQ(result.sections.size(), 3U);
+    ASSERT_EQ(result.sections.size(), 6U);
     EXPECT_EQ(result.sections[0].title_id, "anerkennung.person.title");
     ASSERT_EQ(result.sections[0].blocks.size(), 1U);
     const auto& person = result.sections[0].blocks[0].rows;
-    ASSERT_EQ(person.size(), 5U);
+    ASSERT_EQ(person.size(), 3U);
     EXPECT_EQ(person[0].label_id, "anerkennung.person.family_name.label");
     EXPECT_EQ(person[0].value, CaseValue(TextAnswer{SecretText("Koval"), "uk"}));
-    EXPECT_EQ(person[2].value, CaseValue(Confirmed{}));
-    EXPECT_EQ(person[3].value, CaseValue(ChosenTexts{{"anerkennung.choices.gender.female"}}));
-    EXPECT_EQ(person[4].value, CaseValue(ChosenCodes{ChosenCodes::Of::Countries, {"UA"}}));
-    const auto& blocks = result.sections[1].blocks;
-    ASSERT_EQ(blocks.size(), 3U);
-    EXPECT_EQ(blocks[1].entry_id, "anerkennung.qualifications.qualification.entry");
-    EXPECT_EQ(blocks[1].number, 1);
-    ASSERT_EQ(blocks[1].rows.size(), 2U);
-    EXPECT_EQ(blocks[2].number, 2);
-    EXPECT_EQ(blocks[2].rows[0].value, CaseValue(Special::DontKnow));
+    EXPECT_EQ(person[1].value, CaseValue(Confirmed{}));
+    EXPECT_EQ(person[2].value, CaseValue(TextAnswer{SecretText("Olena"), "uk"}));
+    EXPECT_EQ(result.sections[1].title_id, "anerkennung.qualifications.title");
+    EXPECT_EQ(result.sections[2].title_id, "anerkennung.training.title");
+    const auto& blocks = result.sections[2].blocks;
+    ASSERT_EQ(blocks.size(), 2U);
+    EXPECT_EQ(blocks[0].entry_id, "anerkennung.training.further_qualification.entry");
+    EXPECT_EQ(blocks[0].number, 1);
+    ASSERT_EQ(blocks[0].rows.size(), 2U);
+    EXPECT_EQ(blocks[1].number, 2);
+    EXPECT_EQ(blocks[1].rows[0].value, CaseValue(Special::DontKnow));
+    EXPECT_EQ(result.sections[3].blocks[0].rows[0].value,
+              CaseValue(ChosenCodes{ChosenCodes::Of::Countries, {"UA"}}));
+    EXPECT_EQ(result.sections[4].blocks[0].rows[0].value,
+              CaseValue(ChosenTexts{{"anerkennung.choices.gender.female"}}));
     EXPECT_TRUE(result.unplaced.empty());
 }
 
@@ -319,7 +350,7 @@ TEST_F(CaseSheetTest, a_grid_lists_its_answered_rows_even_unknown_ones) {
     ASSERT_EQ(grid->rows.size(), 2U);
     EXPECT_EQ(grid->rows[0].text_id, "anerkennung.choices.core_document.identity");
     ASSERT_EQ(grid->rows[0].cells.size(), 2U);
-    EXPECT_EQ(grid->rows[0].cells[0].first, "anerkennung.recognition.documents.columns.original");
+    EXPECT_EQ(grid->rows[0].cells[0].first, "anerkennung.papers.documents.columns.original");
     EXPECT_EQ(grid->rows[0].cells[0].second, "anerkennung.choices.document_original.copy");
     EXPECT_EQ(grid->rows[1].text_id, "old_row");
 }

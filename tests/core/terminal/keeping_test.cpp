@@ -8,25 +8,6 @@
 namespace lotse {
 namespace {
 
-TEST_F(SessionTest, who_filled_in_is_sealed_only_if_the_client_said_so) {
-    for (const std::optional<FillMode> said :
-         {std::optional<FillMode>(), std::optional(FillMode::Read),
-          std::optional(FillMode::WithHelper)}) {
-        m_state = {};
-        m_sealed.clear();
-        send(terminal::LanguageChosen{"de"});
-        EXPECT_FALSE(view<terminal::ConsentView>().mode) << "nothing is chosen before";
-        if (said) {
-            send(terminal::ModeChosen{*said});
-        }
-        EXPECT_EQ(view<terminal::ConsentView>().mode, said);
-        send(terminal::ConsentGiven{});
-        answer_and_submit();
-        ASSERT_EQ(m_sealed.size(), 1U);
-        EXPECT_EQ(m_sealed[0].consent.mode, said);
-    }
-}
-
 /// Whoever only goes back, refuses, or looks at another questionnaire has not asked for deleting.
 class KeepingTest : public SessionTest {
 protected:
@@ -100,7 +81,6 @@ TEST_F(KeepingTest, another_questionnaire_leaves_the_answers_of_the_first_where_
     m_rules.forms.push_back({other.get(), "cd"});
     send(terminal::LanguageChosen{"de"});
     send(terminal::FormChosen{"f"});
-    send(terminal::ModeChosen{FillMode::WithHelper});
     send(terminal::ConsentGiven{});
     type("family_name", "Beispiel");
     for (int i = 0; i < 3; ++i) {
@@ -109,14 +89,12 @@ TEST_F(KeepingTest, another_questionnaire_leaves_the_answers_of_the_first_where_
     ASSERT_TRUE(std::holds_alternative<terminal::Choosing>(session().step));
     send(terminal::FormChosen{"g"});
     EXPECT_TRUE(session().answers.fields.empty()) << "no answer goes to another questionnaire";
-    EXPECT_FALSE(view<terminal::ConsentView>().mode);
     send(terminal::BackPressed{});
     send(terminal::NumberOnlyChosen{});
     EXPECT_TRUE(view<terminal::NumberView>().deletes);
     send(terminal::BackPressed{});
     send(terminal::FormChosen{"f"});
     EXPECT_TRUE(name_is_there());
-    EXPECT_EQ(view<terminal::ConsentView>().mode, FillMode::WithHelper);
     send(terminal::BackPressed{});
     send(terminal::FormChosen{"g"});
     send(terminal::BackPressed{});

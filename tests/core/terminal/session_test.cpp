@@ -8,6 +8,7 @@
 
 #include "core/limits.h"
 #include "core/terminal/session_fixture.h"
+#include "core/terminal/waiting.h"
 
 namespace lotse {
 namespace {
@@ -19,37 +20,11 @@ TEST_F(SessionTest, consent_comes_before_any_question_and_is_recorded_with_its_t
     EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
     send(terminal::NextPressed{});
     EXPECT_TRUE(std::holds_alternative<terminal::Consenting>(session().step));
-    send(terminal::ModeChosen{FillMode::WithHelper});
     send(terminal::ConsentGiven{});
     EXPECT_EQ(page(), "name");
     EXPECT_EQ(session().consent.text_hash, "h-de");
     EXPECT_EQ(session().consent.given_at, "2026-11-22T10:00:00");
-    EXPECT_EQ(session().consent.mode, FillMode::WithHelper);
-}
-
-TEST_F(SessionTest, who_helps_sees_a_second_language_from_the_consent_to_the_review) {
-    m_rules.second_language = "ar";
-    const auto second = [this] { return screen_for(m_state, m_rules).second_language; };
-    send(terminal::LanguageChosen{"de"});
-    EXPECT_EQ(second(), "");
-    send(terminal::ModeChosen{FillMode::WithHelper});
-    EXPECT_EQ(second(), "ar");
-    EXPECT_EQ(view<terminal::ConsentView>().mode, FillMode::WithHelper);
-    send(terminal::ModeChosen{FillMode::Read});
-    EXPECT_EQ(second(), "");
-    send(terminal::ModeChosen{FillMode::WithHelper});
-    send(terminal::ConsentGiven{});
-    EXPECT_EQ(second(), "ar");
-    send(terminal::ModeChosen{FillMode::Read});
-    EXPECT_EQ(second(), "ar") << "asked with the consent and nowhere else";
-    send(terminal::LanguageChosen{"ar"});
-    EXPECT_EQ(second(), "") << "no text stands twice on the screen";
-    send(terminal::LanguageChosen{"de"});
-    EXPECT_EQ(second(), "ar");
-    send(terminal::EndAsked{});
-    send(terminal::EndConfirmed{});
-    send(terminal::LanguageChosen{"de"});
-    EXPECT_EQ(second(), "") << "the next client is alone";
+    EXPECT_FALSE(session().consent.mode) << "nobody asked for whom";
 }
 
 TEST_F(SessionTest, a_refused_consent_leads_to_a_number_without_data) {
@@ -224,8 +199,6 @@ TEST_F(SessionTest, a_screen_is_another_one_whenever_a_finger_finds_something_el
     send(terminal::NoticeOpened{});
     EXPECT_TRUE(is_new());
     send(terminal::NoticeClosed{});
-    send(terminal::ModeChosen{FillMode::WithHelper});
-    EXPECT_TRUE(is_same());
     send(terminal::ConsentGiven{});
     EXPECT_TRUE(is_new());
     type("family_name", "Beispiel");

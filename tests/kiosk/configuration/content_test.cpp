@@ -113,7 +113,7 @@ TEST(ConfiguredContent, a_question_means_what_the_centre_says_and_is_asked_as_be
 
 TEST(ConfiguredContent, a_changed_consent_text_is_another_consent) {
     Configuration c;
-    c.texts["de"]["privacy.consent"] = "Ich bin einverstanden.";
+    c.texts["de"]["privacy.short.2"] = "Nur für Sie.";
     const Result<Content> changed = load(c), installed = load({});
     ASSERT_TRUE(changed.ok() && installed.ok());
     EXPECT_NE(rules_for(*changed, changed->config).consent_hashes.at("de"),

@@ -143,15 +143,18 @@ desk::State arabic_case() {
     fields[{"practical_needs", 0}] = ChoiceAnswer{{"children", "reading_writing"}};
     fields[{"residence_status", 0}] = Special::DiscussInCounselling;
     fields[{"residence_valid_until", 0}] = date_in("gregorian", DatePrecision::Month, 2027, 1);
-    content.answers.repeats["qualification"] = 2;
-    fields[{"qualification_kind", 0}] = ChoiceAnswer{{"university_diploma"}};
+    fields[{"qualification_kind", 0}] = ChoiceAnswer{{"university"}};
+    fields[{"university_level", 0}] = ChoiceAnswer{{"diploma"}};
+    fields[{"documents_have", 0}] =
+        ChoiceAnswer{{"identity", "degree_certificate", "subjects_grades"}};
     fields[{"qualification_title", 0}] =
         text_in("ar", "إجازة في التمريض (جامعة دمشق، كلية التمريض، قسم العناية المركزة)");
     fields[{"qualification_title_german", 0}] = text_in("ar", "Diplom Krankenpflege");
     fields[{"qualification_from", 0}] = date_in("gregorian", DatePrecision::Year, 2006);
-    fields[{"qualification_kind", 1}] = ChoiceAnswer{{"course"}};
-    fields[{"qualification_title", 1}] = text_in("ar", "دورة ICDL 2012");
-    fields[{"qualification_duration", 1}] = NumberAnswer{SecretText("3")};
+    fields[{"qualification_duration", 0}] = NumberAnswer{SecretText("3")};
+    content.answers.repeats["further_qualification"] = 1;
+    fields[{"further_kind", 0}] = ChoiceAnswer{{"course"}};
+    fields[{"further_title", 0}] = text_in("ar", "دورة ICDL 2012");
     fields[{"documents", 0}] =
         GridAnswer{{{"identity", {{"original", "original"}, {"translation", "not_needed"}}},
                     {"degree_certificate", {{"original", "lost"}, {"translation", "sworn"}}},

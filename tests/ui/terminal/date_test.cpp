@@ -303,7 +303,7 @@ TEST(DateEntry, the_wrong_part_alone_is_marked) {
     EXPECT_EQ(Dates("de", "gregorian", {2026, 11, 23}).next().wrong(), "day");
     EXPECT_EQ(Dates("de", "gregorian", {1988, 0, 17}).next().wrong(), "month");
     EXPECT_EQ(Dates("de", "gregorian", {0, 0, 17}).next().wrong(), "month year");
-    EXPECT_EQ(Dates("de").next().wrong(), "day month year");
+    EXPECT_EQ(Dates("de").next().wrong(), "") << "a date that nobody gives is skipped";
     EXPECT_EQ(Dates("de", "gregorian", {1988, 4, 17}).wrong(), "");
 }
 
