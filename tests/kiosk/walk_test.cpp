@@ -40,6 +40,18 @@ protected:
         EXPECT_EQ(queue[0].header.questionnaire, "");
     }
 
+    /// Waits until it is the only one that arrived, and opens it; the service is stopped for that.
+    std::optional<IntakeContent> only_intake(const std::string& number) {
+        const std::vector<QueueEntry> queue = centre.queue_of(1);
+        EXPECT_THAT(queue, SizeIs(1));
+        if (queue.size() != 1) {
+            return std::nullopt;
+        }
+        EXPECT_EQ(queue[0].header.number, number);
+        centre.stop_service();
+        return centre.open(queue[0].header.id);
+    }
+
     Centre centre;
 };
 
@@ -51,9 +63,7 @@ TEST_F(Walk, a_number_from_the_start_screen_takes_three_taps_and_holds_no_answer
     EXPECT_TRUE(client->sees("start.number_only"));
     ASSERT_TRUE(client->ok()) << client->problem();
     expect_number_without_data(number);
-    const IntakeId id = centre.queue().at(0).header.id;
-    centre.stop_service();
-    const std::optional<IntakeContent> content = centre.open(id);
+    const std::optional<IntakeContent> content = only_intake(number);
     ASSERT_TRUE(content);
     EXPECT_THAT(content->answers.fields, IsEmpty());
     EXPECT_EQ(content->consent, ConsentRecord{});
@@ -206,11 +216,7 @@ TEST_F(Walk, an_answer_corrected_from_the_review_is_the_one_that_arrives) {
     const std::string number = client->submit();
     client->tap("action.done");
     ASSERT_TRUE(client->ok()) << client->problem();
-    const std::vector<QueueEntry> queue = centre.queue_of(1);
-    ASSERT_THAT(queue, SizeIs(1));
-    EXPECT_EQ(queue[0].header.number, number);
-    centre.stop_service();
-    const std::optional<IntakeContent> content = centre.open(queue[0].header.id);
+    const std::optional<IntakeContent> content = only_intake(number);
     ASSERT_TRUE(content);
     const Answer* name = content->answers.find({"company_name", 0});
     ASSERT_TRUE(name != nullptr && std::holds_alternative<TextAnswer>(*name));
@@ -323,11 +329,7 @@ TEST_F(Walk, what_is_told_beyond_the_number_arrives_once_and_only_when_the_clien
     EXPECT_THAT(centre.queue(), IsEmpty());
     client->tap("action.done");
     ASSERT_TRUE(client->ok()) << client->problem();
-    const std::vector<QueueEntry> queue = centre.queue_of(1);
-    ASSERT_THAT(queue, SizeIs(1));
-    EXPECT_EQ(queue[0].header.number, number);
-    centre.stop_service();
-    const std::optional<IntakeContent> content = centre.open(queue[0].header.id);
+    const std::optional<IntakeContent> content = only_intake(number);
     ASSERT_TRUE(content);
     EXPECT_NE(content->answers.find({"company_name", 0}), nullptr);
     EXPECT_NE(content->answers.find({"company_place", 0}), nullptr);
@@ -344,9 +346,7 @@ TEST_F(Walk, who_withdraws_after_the_number_keeps_the_number_and_leaves_no_answe
     client->tap("action.done");
     ASSERT_TRUE(client->ok()) << client->problem();
     expect_number_without_data(number);
-    const IntakeId id = centre.queue().at(0).header.id;
-    centre.stop_service();
-    const std::optional<IntakeContent> content = centre.open(id);
+    const std::optional<IntakeContent> content = only_intake(number);
     ASSERT_TRUE(content);
     EXPECT_THAT(content->answers.fields, IsEmpty());
 }

@@ -240,6 +240,12 @@ protected:
         made.intake = centre().intake(n, codec::write_intake(made.content));
         return made;
     }
+    /// Logged in, with the list of now.
+    static void enter(DeskAt& desk) {
+        ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
+            desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
+        ASSERT_FALSE(desk.listed().empty());
+    }
     void SetUp() override {
         // What was true before: another register, other intakes.
         service.restart([](MemoryStore& store) {
@@ -449,9 +455,7 @@ TEST_F(HostileServiceSuite, a_list_whose_pages_lead_nowhere_ends) {
     const support::TempFolder memory;
     begin();
     DeskAt desk(centre(), service.url(), memory.path());
-    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
-        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
-    ASSERT_FALSE(desk.listed().empty());
+    ASSERT_NO_FATAL_FAILURE(enter(desk));
     int asked = 0;
     const auto lead_to = [&](auto next) {
         service.alter([&, next](const std::string& route, std::string& body) {
@@ -619,9 +623,7 @@ TEST_F(HostileServiceSuite,
     const support::TempFolder memory;
     begin();
     DeskAt desk(centre(), service.url(), memory.path());
-    ASSERT_TRUE(std::holds_alternative<desk::LoggedIn>(
-        desk.answer_to(desk::LogIn{TestCentre::kAccount, SecretText(TestCentre::kPassword)})));
-    ASSERT_FALSE(desk.listed().empty());
+    ASSERT_NO_FATAL_FAILURE(enter(desk));
     const std::string second = *service.store().signed_keys(TestCentre::kCentre);
     KeysRegister next = codec::read_keys(second.substr(second.find('\n') + 1)).value();
     next.serial = 3;

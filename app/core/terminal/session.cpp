@@ -447,7 +447,7 @@ private:
             return;
         }
         if (!session.told) {
-            session.told = Session::Told{event.number, {}, {}, m_state.now.monotonic};
+            session.told = Session::Told{event.number, {}, {}};
         }
         session.told->sealed = session.answers;
         session.step = Telling{};

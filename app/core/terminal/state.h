@@ -161,7 +161,6 @@ struct Session {
         std::string number;
         Answers sealed;                ///< what it holds
         std::set<std::string> topics;  ///< names of those that were gone through
-        Instant since{0};
     };
     std::optional<Told> told;
     std::string topic;  ///< name of the one that is asked now; empty: what all are asked
