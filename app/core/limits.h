@@ -287,6 +287,15 @@ inline constexpr std::size_t kLongestExpressionCaseBytes = kMiB;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * kMiB;
 inline constexpr std::size_t kMostQuestions = 1000;
+/// The shipped table has 479 rows in 140 KB; ESCO has three thousand.
+inline constexpr std::size_t kMostOccupations = 5000;
+inline constexpr std::size_t kLargestOccupationTableBytes = 4 * kMiB;
+inline constexpr std::size_t kLongestOccupationIdBytes = 60;
+/// A tile's words: two lines at the narrowest.
+inline constexpr std::size_t kLongestOccupationLabel = 28;
+/// A language's names of them; of one of ESCO's files, 30 MB with its descriptions.
+inline constexpr std::size_t kLargestOccupationNamesBytes = 4 * kMiB;
+inline constexpr std::size_t kLargestEscoFileBytes = 64 * kMiB;
 /// Texts of a language folder: the shipped ones have under a thousand.
 inline constexpr int kMostTexts = 20'000;
 /// A file of a language folder: many times the complete texts of one questionnaire.

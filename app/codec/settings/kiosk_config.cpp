@@ -43,6 +43,11 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.text("centre", "institution", config.institution);
     reader.text("centre", "funding_line", config.funding_line);
     reader.texts("centre", "logos", config.logos);
+    reader.text("privacy", "address", config.privacy.address);
+    reader.text("privacy", "officer", config.privacy.officer);
+    reader.text("privacy", "authority", config.privacy.authority);
+    reader.texts("privacy", "processors", config.privacy.processors);
+    reader.whole("privacy", "kept_days", 1, 3650, config.privacy.kept_days);
     reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"},
                 config.renderer);
     reader.flag("panel", "full_screen", config.full_screen);
@@ -61,6 +66,7 @@ KioskConfig kiosk_from(TableReader& reader) {
         *tag = language_meant(*tag).value_or(*tag);
     }
     reader.texts("questionnaires", "offered", config.questionnaires);
+    reader.optional_text("questionnaires", "occupations", config.occupations);
     seconds(reader, "idle_seconds", 30, 3600, config.idle);
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);

@@ -21,6 +21,14 @@ struct KioskConfig {
     std::string funding_line;                          ///< shown on the start screen, empty: none
     std::vector<std::string> logos;  ///< files below assets/, SVG in the subset of the icons
 
+    /// What the notice on privacy says of the centre; what is empty is not known.
+    struct Privacy {
+        std::string address, officer, authority;
+        std::vector<std::string> processors;
+        int kept_days = 30;  ///< as the queue service has it, retention.closed_days
+        bool operator==(const Privacy&) const = default;
+    } privacy;
+
     std::string renderer = "auto";  ///< "auto", "software", "gpu"
     bool full_screen = true;
     int width_px = 1920, height_px = 1080;  ///< of the window unless full screen
@@ -35,6 +43,7 @@ struct KioskConfig {
     /// Shown beside the client's while somebody helps; empty: none.
     std::string second_language = "de";
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
+    std::string occupations;  ///< folder of the centre's own tables of occupations, empty: none
 
     std::chrono::seconds idle{90};
     std::chrono::seconds idle_grace{30};

@@ -645,7 +645,7 @@ private:
     std::optional<CaseSheet> sheet_of(const IntakeContent& content) const {
         for (const Questionnaire* form : m_rules.questionnaires) {
             if (form->name == content.questionnaire) {
-                return case_sheet(*form, content, m_state.now.today);
+                return case_sheet(*form, content, m_state.now.today, m_rules.occupations);
             }
         }
         return std::nullopt;

@@ -25,7 +25,7 @@ std::string screen_key(const terminal::ScreenView& view) {
     } else if (const auto* hub = std::get_if<terminal::HubView>(&view.screen)) {
         key += "/" + hub->id.name;
     } else if (const auto* consent = std::get_if<terminal::ConsentView>(&view.screen)) {
-        key += consent->notice_open ? "/notice" : "";
+        key += consent->notice_open ? "/notice/" + consent->notice_page : "";
     }
     return key;
 }
@@ -35,6 +35,7 @@ std::string screen_key(const terminal::ScreenView& view) {
 struct Terminal::Impl {
     const text::Catalogue& catalogue;
     Branding branding;
+    text::OccupationWords occupations;
     Typographies fonts;
     std::map<std::string, NameLists> lists;
     SharedNames names_in_all;
@@ -42,8 +43,10 @@ struct Terminal::Impl {
     Local local;
 };
 
-Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
-    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}, {}, {}})) {
+Terminal::Terminal(const text::Catalogue& catalogue, Branding branding,
+                   text::OccupationWords occupations)
+    : m_impl(std::make_unique<Impl>(
+          Impl{catalogue, std::move(branding), std::move(occupations), {}, {}, {}, {}, {}})) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
@@ -69,9 +72,19 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         canvas.reset_scrolling();
     }
     canvas.show_screen(terminal::identity_of(view));
-    const Context context{canvas,        m_impl->catalogue,    view,          *language,
-                          second,        m_impl->branding,     typed,         local,
-                          m_impl->lists, m_impl->names_in_all, m_impl->fonts, m_impl->minutes,
+    const Context context{canvas,
+                          m_impl->catalogue,
+                          view,
+                          *language,
+                          second,
+                          m_impl->branding,
+                          typed,
+                          local,
+                          m_impl->lists,
+                          m_impl->names_in_all,
+                          m_impl->occupations,
+                          m_impl->fonts,
+                          m_impl->minutes,
                           events};
     canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
