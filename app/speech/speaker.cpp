@@ -165,7 +165,7 @@ void Speaker::perform(Wish& wish) {
 
 bool Speaker::perform(const Wish& wish, const SpokenPart& part) {
     const bool may = part.taint == Taint::Interface ||
-                     (part.taint == Taint::Answer && wish.settings.answers_aloud);
+                     (part.taint == Taint::Personal && wish.settings.answers_aloud);
     const Language* own = language(part.tag);
     const Language* german = language("de");
     if (!may || own == nullptr || own->speech.source != Speech::Source::Voice) return true;

@@ -177,12 +177,13 @@ TEST_F(SpeakerTest, lets_the_newer_utterance_cut_the_older_and_nothing_wait) {
 }
 
 TEST_F(SpeakerTest, says_no_answer_unless_it_was_asked_for) {
-    say({part("Geburtsort"), part("Lwiw", "de", Taint::Answer), part("1234", "de", Taint::Masked)});
+    say({part("Geburtsort"), part("Lwiw", "de", Taint::Personal),
+         part("1234", "de", Taint::Masked)});
     ASSERT_TRUE(soon([&] { return asked().size() == 1; }));
     VoiceSettings aloud;
     aloud.answers_aloud = true;
     m_speaker.set(aloud);
-    say({part("Ort"), part("Lwiw", "de", Taint::Answer), part("1234", "de", Taint::Masked),
+    say({part("Ort"), part("Lwiw", "de", Taint::Personal), part("1234", "de", Taint::Masked),
          part("Ende")});
     ASSERT_TRUE(soon([&] { return asked().size() == 4; }));
     EXPECT_THAT(texts_asked(), ElementsAre("Geburtsort", "Ort", "Lwiw", "Ende"));

@@ -16,7 +16,7 @@ namespace lotse {
 /// hears it, or because that client chose so.
 enum class Taint {
     Interface,  ///< of the program: everybody
-    Answer,     ///< of the client: nobody, unless it was chosen
+    Personal,   ///< of the client: nobody, unless it was chosen
     Masked,     ///< a password, a PIN: nobody, ever
 };
 

@@ -17,7 +17,7 @@ struct VoiceSettings {
     static constexpr int kSlowest = -3, kFastest = 5;
     int volume = 8;              ///< steps of 4 dB; the loudest is what the loudspeaker was set to
     int speed = 0;               ///< steps of a tenth of the language's own
-    bool answers_aloud = false;  ///< also Taint::Answer
+    bool answers_aloud = false;  ///< also Taint::Personal
     bool operator==(const VoiceSettings&) const = default;
 };
 

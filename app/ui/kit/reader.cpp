@@ -74,21 +74,21 @@ void Reader::add_node(Utterance& out, const Node& node) const {
         add_said(out, node.id, "speech.role.alert");
     }
     text::Words label{node.label, node.text_id, node.language};
-    add(out, node.id, label, node.personal ? Taint::Answer : Taint::Interface);
+    add(out, node.id, label, node.personal ? Taint::Personal : Taint::Interface);
     if (node.role == Role::Field) {
         add_said(out, node.id, "speech.role.field");
         if (node.value.empty()) {
             add_said(out, node.id, "speech.state.empty");
         } else if (m_answers && !node.state.masked) {
-            add(out, node.id, node.value, Taint::Answer);
+            add(out, node.id, node.value, Taint::Personal);
         } else {
             add_said(out, node.id, "speech.state.filled");
         }
     } else if (!node.value.empty()) {
-        add(out, node.id, node.value, node.state.masked ? Taint::Masked : Taint::Answer);
+        add(out, node.id, node.value, node.state.masked ? Taint::Masked : Taint::Personal);
     }
     if (node.state.checked) {
-        add_said(out, node.id, "speech.state.chosen", {}, Taint::Answer);
+        add_said(out, node.id, "speech.state.chosen", {}, Taint::Personal);
     }
     if (!node.state.enabled) {
         add_said(out, node.id, "speech.state.disabled");
@@ -121,11 +121,11 @@ void Reader::add_changes(Utterance& out, const Node& before, const Node& now) co
         return;
     }
     if (const std::string typed = typed_behind(before.value, now.value); !typed.empty()) {
-        add(out, now.id, typed, Taint::Answer);
+        add(out, now.id, typed, Taint::Personal);
     } else if (const std::string gone = typed_behind(now.value, before.value); !gone.empty()) {
-        add_said(out, now.id, "speech.deleted", {{"letter", gone}}, Taint::Answer);
+        add_said(out, now.id, "speech.deleted", {{"letter", gone}}, Taint::Personal);
     } else {
-        add(out, now.id, now.value, Taint::Answer);
+        add(out, now.id, now.value, Taint::Personal);
     }
 }
 

@@ -8,7 +8,7 @@
 ///
 /// Not said: the header and the bar, which stand on every screen; the second language, which is for
 /// whoever reads along; keys and what scrolls; and the same words twice in a row. Of a long list
-/// only what is in view. Values, marks and labels made of answers are Taint::Answer
+/// only what is in view. Values, marks and labels made of answers are Taint::Personal
 /// (core/voice/utterance.h); where they are not to be heard, a field is "filled".
 ///
 /// Leaves alone: how words sound (speech/normalise.h), when a screen is new (whoever has the
