@@ -75,16 +75,19 @@ Result<void> VoiceHelper::make(const std::string& voice, int rate, const std::st
         if (Result<void> started = start(); !started) return started;
     }
     Result<void> made = ask(voice, rate, text, take);
-    if (!made && made.error().kind == Kind::Transient) forget();
+    if (!made && made.error().kind == Kind::Transient) {
+        m_losses.push_back(BootClock::now());
+        forget();
+    }
     return made;
 }
 
 Result<void> VoiceHelper::start() {
     const BootClock::time_point now = BootClock::now();
-    while (!m_starts.empty() && now - m_starts.front() > std::chrono::minutes(1)) {
-        m_starts.pop_front();
+    while (!m_losses.empty() && now - m_losses.front() > std::chrono::minutes(1)) {
+        m_losses.pop_front();
     }
-    if (m_starts.size() >= limits::kVoiceStartsAMinute) {
+    if (m_losses.size() >= limits::kVoiceStartsAMinute) {
         return Error{Kind::Unusable, kWhere, "was lost too often in a minute; tried again later"};
     }
     if (m_program.empty()) {
@@ -113,7 +116,6 @@ Result<void> VoiceHelper::start() {
         return Error{Kind::Unusable, m_program,
                      std::string("cannot be started: ") + std::strerror(failed)};
     }
-    m_starts.push_back(now);
     m_to.emplace(std::move(our_output));
     m_from.emplace(std::move(our_input));
     return {};

@@ -2,7 +2,7 @@
 /// The program `lotse-voice` as a Synth: starts it, asks it, ends it.
 ///
 /// Decides when it is started (with the first text, and after it was lost), how often in a minute
-/// that is tried, and how long an answer may take (core/limits.h). What it is asked and answers
+/// it may be lost, and how long an answer may take (core/limits.h). What it is asked and answers
 /// stands in voice/main.cpp. It is killed whenever something must be forgotten: it then has nothing
 /// to remember.
 #pragma once
@@ -47,7 +47,7 @@ private:
     std::string m_program;
     pid_t m_process = -1;
     std::optional<Descriptor> m_to, m_from;
-    std::deque<BootClock::time_point> m_starts;  ///< of the last minute
+    std::deque<BootClock::time_point> m_losses;  ///< of the last minute
 };
 
 }  // namespace lotse::speech
