@@ -483,4 +483,20 @@ inline constexpr std::size_t kMostNameWords = 32;
 /// millisecond.
 inline constexpr std::size_t kLongestFoldedNameBytes = kLongestLineBytes;
 
+// --- Voice ---------------------------------------------------------------------------------------
+/// Letters of one request to the voice: a long paragraph; eSpeak NG takes half a minute for 3,000.
+inline constexpr std::size_t kLongestSpokenPart = 600;
+/// Parts of one utterance: the longest screen, the notice, has 40.
+inline constexpr std::size_t kMostSpokenParts = 400;
+/// A part is made in 17 ms at most; who has not begun by then hangs.
+inline constexpr std::chrono::milliseconds kVoicePatience{2000};
+/// The voice that fails so often in a minute is broken, not unlucky.
+inline constexpr int kVoiceStartsAMinute = 3;
+/// Sound that is made ahead: the longest screen takes minutes, and most are cut.
+inline constexpr std::chrono::seconds kVoiceAhead{20};
+/// A sound device that is not there is looked for again, but not for every word.
+inline constexpr std::chrono::seconds kSoundRetry{5};
+/// Spoken forms and abbreviations of a language: as many as there are texts.
+inline constexpr std::size_t kMostSpokenForms = 4000;
+
 }  // namespace lotse::limits

@@ -87,6 +87,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("desk", "log_in_passes", 1, limits::kMostLogInPasses, config.log_in_passes);
     reader.whole("desk", "log_in_memory_kib", limits::kLeastLogInMemoryKib,
                  limits::kMostLogInMemoryKib, config.log_in_memory_kib);
+    reader.flag("sound", "on", config.sound);
+    reader.optional_text("sound", "device", config.sound_device);
+    reader.whole("sound", "volume", 1, 10, config.sound_volume);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);

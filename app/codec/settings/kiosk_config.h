@@ -66,6 +66,10 @@ struct KioskConfig {
     /// guess from.
     std::uint32_t log_in_passes = KdfCost{}.passes, log_in_memory_kib = KdfCost{}.memory_kib;
 
+    bool sound = true;         ///< screens can be read aloud
+    std::string sound_device;  ///< as SDL names it; empty: the system's usual one
+    int sound_volume = 8;      ///< 1 to 10, of every client at first
+
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";
 

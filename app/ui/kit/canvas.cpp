@@ -242,6 +242,7 @@ Node& Canvas::record(const std::string& id, Role role, const text::WordsView& la
     node.role = role;
     node.label = label.text;
     node.text_id = label.id;
+    node.personal = label.personal;
     const Box at = physical(box), seen = physical(box.intersect(clip()));
     node.box = {at.x, at.y, at.width, at.height};
     node.visible = {seen.x, seen.y, seen.width, seen.height};

@@ -454,7 +454,8 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
             text::format_date_in_other(date, context.catalogue, context.language.tag);
         !words.empty()) {
         stack.skip(theme.gap);
-        stack.skip(paragraph(canvas, "other_calendar." + id, stack.rest(), "= " + words, small));
+        stack.skip(paragraph(canvas, "other_calendar." + id, stack.rest(),
+                             text::personal("= " + words), small));
     }
     // Papers of many countries carry 1 January where the day is not known; asked only then.
     const bool first_january = date.precision == DatePrecision::Day && date.first == date.last &&

@@ -61,7 +61,7 @@ void draw_ways_on(const Context& context, const terminal::OpenList& list, Stack&
         context.report(terminal::TextEdited{});
     }
     const std::string typed(list.search.view());
-    if (offer("list.write", context.say("list.write", {{"text", typed}}))) {
+    if (offer("list.write", text::personal(context.say("list.write", {{"text", typed}})))) {
         context.report(terminal::ListWritten{});
     }
 }
@@ -169,7 +169,7 @@ float draw_picker(const Context& context, const terminal::PageView& page,
             const Box row{at.x, stack.rest().y, width - theme.target - theme.gap, 0};
             const float height = value_box_height(canvas, look, row.width);
             const Box box{row.x, row.y, row.width, height};
-            canvas.record("chosen." + id + "." + code, Role::Text, look.value, box);
+            canvas.record("chosen." + id + "." + code, Role::Text, text::personal(look.value), box);
             canvas.fill(box, colour::kChosen, theme.radius);
             canvas.outline(box, colour::kPrimary, theme.line, theme.radius);
             TextStyle style = body_style(theme);

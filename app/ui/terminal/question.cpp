@@ -299,8 +299,8 @@ float draw_question(const Context& context, const terminal::PageView& page,
         if (const std::string value = answer_words(context, field, context.language.tag);
             !value.empty()) {
             height += theme.space;
-            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0}, value,
-                                title_style(theme));
+            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0},
+                                text::personal(value), title_style(theme));
         }
         return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
                                     context.say_second(field.label_id));
