@@ -22,7 +22,8 @@ struct Keystroke {
         Tab,
         Escape,
         SelectAll,
-        Repeat,  ///< of a keypad: say it again
+        Activate,  ///< of a keypad: what has the focus, never the end of a text
+        Repeat,    ///< of a keypad: say it again
     } key = Key::Text;
     std::string text = {};  ///< UTF-8; empty for keys that write nothing
     bool shift = false;     ///< of Tab: backwards

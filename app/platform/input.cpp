@@ -165,7 +165,7 @@ bool InputQueue::handle_keypad(const SDL_Event& event, TimePoint when) {
             stroke.shift = key->second == KeypadKey::Previous;
             break;
         case KeypadKey::Activate:
-            stroke.key = Keystroke::Key::Enter;
+            stroke.key = Keystroke::Key::Activate;
             break;
         case KeypadKey::Back:
             stroke.key = Keystroke::Key::Escape;

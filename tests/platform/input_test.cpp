@@ -67,6 +67,14 @@ protected:
         event.key.keysym.mod = modifiers;
         handle(event);
     }
+    void scancode(SDL_Scancode code, bool repeat = false) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.scancode = code;
+        event.key.keysym.sym = SDL_GetKeyFromScancode(code);
+        event.key.repeat = repeat ? 1 : 0;
+        handle(event);
+    }
     void text(const char* utf8) {
         SDL_Event event{};
         event.type = SDL_TEXTINPUT;
@@ -334,6 +342,34 @@ TEST(Latency, percentiles_are_of_the_last_frames) {
     EXPECT_NEAR(summary.p95_ms, 95, 1);
     EXPECT_NEAR(summary.p99_ms, 99, 1);
     EXPECT_NEAR(summary.worst_ms, 100, 0.01);
+}
+
+TEST_F(Input, of_a_keypad_only_its_keys_count_each_once_however_long_it_is_held) {
+    m_queue.set_keypad({{SDL_SCANCODE_UP, KeypadKey::Previous},
+                        {SDL_SCANCODE_DOWN, KeypadKey::Next},
+                        {SDL_SCANCODE_RETURN, KeypadKey::Activate},
+                        {SDL_SCANCODE_ESCAPE, KeypadKey::Back},
+                        {SDL_SCANCODE_F1, KeypadKey::Repeat}});
+    scancode(SDL_SCANCODE_A);
+    text("a");
+    scancode(SDL_SCANCODE_LEFT);
+    EXPECT_FALSE(m_queue.pending());
+    const std::pair<SDL_Scancode, Keystroke> kKeys[] = {
+        {SDL_SCANCODE_UP, {Keystroke::Key::Tab, {}, true}},
+        {SDL_SCANCODE_DOWN, {Keystroke::Key::Tab}},
+        {SDL_SCANCODE_RETURN, {Keystroke::Key::Activate}},
+        {SDL_SCANCODE_ESCAPE, {Keystroke::Key::Escape}},
+        {SDL_SCANCODE_F1, {Keystroke::Key::Repeat}}};
+    for (const auto& [code, stroke] : kKeys) {
+        scancode(code);
+        for (int held = 0; held < 20; ++held) {
+            scancode(code, true);
+        }
+        const Seen seen = next();
+        ASSERT_EQ(seen.frame.strokes.size(), 1U);
+        EXPECT_EQ(seen.frame.strokes.front(), stroke);
+        EXPECT_FALSE(m_queue.pending());
+    }
 }
 
 }  // namespace

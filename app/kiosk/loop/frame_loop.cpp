@@ -45,30 +45,24 @@ std::int64_t process_age_ms() {
     return static_cast<std::int64_t>((uptime_s - start_s) * 1000);
 }
 
-/// Where the focus goes. Tab is the loop's and is taken out, Escape where it leaves a level; Enter
-/// may be a field's, too.
+/// Where the focus goes. What only moves it is the loop's and is taken out: Tab, a keypad's
+/// Activate, Escape where it leaves a level. Enter may be a field's, too.
 ui::Navigation take_navigation(std::vector<Keystroke>& strokes, bool inside_level) {
-    ui::Navigation navigation = ui::Navigation::None;
-    const auto leaves = [inside_level](const Keystroke& stroke) {
-        return inside_level && stroke.key == Keystroke::Key::Escape;
+    using enum Keystroke::Key;
+    const auto moves = [inside_level](const Keystroke& stroke) {
+        return stroke.key == Tab || stroke.key == Activate ||
+               (inside_level && stroke.key == Escape);
     };
-    for (const Keystroke& stroke : strokes) {
-        if (leaves(stroke)) {
-            navigation = ui::Navigation::Back;
-            break;
-        }
-        if (stroke.key == Keystroke::Key::Tab) {
-            navigation = stroke.shift ? ui::Navigation::Previous : ui::Navigation::Next;
-            break;
-        }
-        if (stroke.key == Keystroke::Key::Enter) {
-            navigation = ui::Navigation::Activate;
-            break;
-        }
+    ui::Navigation navigation = ui::Navigation::None;
+    const auto first = std::ranges::find_if(
+        strokes, [&](const Keystroke& stroke) { return moves(stroke) || stroke.key == Enter; });
+    if (first != strokes.end()) {
+        navigation = first->key == Escape ? ui::Navigation::Back
+                     : first->key != Tab  ? ui::Navigation::Activate
+                     : first->shift       ? ui::Navigation::Previous
+                                          : ui::Navigation::Next;
     }
-    std::erase_if(strokes, [&](const Keystroke& stroke) {
-        return stroke.key == Keystroke::Key::Tab || leaves(stroke);
-    });
+    std::erase_if(strokes, moves);
     return navigation;
 }
 

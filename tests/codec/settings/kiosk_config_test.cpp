@@ -74,5 +74,40 @@ TEST(KioskConfig, a_delay_that_nobody_would_wait_for_is_refused) {
     }
 }
 
+TEST(KioskConfig, a_key_of_a_keypad_means_one_thing) {
+    const auto config = read_kiosk_config(
+        "[keypad]\nprevious = [82, 80]\nnext = [81, 79]\nactivate = [40]\nback = [41]\n"
+        "repeat = [58]\n",
+        "kiosk.toml");
+    ASSERT_TRUE(config.ok()) << to_string(config.error());
+    EXPECT_EQ(config->keypad, (Keypad{{82, KeypadKey::Previous},
+                                      {80, KeypadKey::Previous},
+                                      {81, KeypadKey::Next},
+                                      {79, KeypadKey::Next},
+                                      {40, KeypadKey::Activate},
+                                      {41, KeypadKey::Back},
+                                      {58, KeypadKey::Repeat}}));
+    EXPECT_TRUE(read_kiosk_config("", "kiosk.toml")->keypad.empty());
+    for (const char* text : {"[keypad]\nnext = [81, 81]\n", "[keypad]\nnext = [81]\nback = [81]\n",
+                             "[keypad]\nnext = 81\n", "[keypad]\nnext = [3]\n",
+                             "[keypad]\nnext = [\"Right\"]\n", "[keypad]\nleft = [81]\n"}) {
+        const auto wrong = read_kiosk_config(text, "kiosk.toml");
+        ASSERT_FALSE(wrong.ok()) << text;
+        EXPECT_THAT(wrong.error().where, HasSubstr("kiosk.toml:")) << text;
+    }
+}
+
+TEST(KioskConfig, the_notice_names_whom_the_centre_says) {
+    const auto config = read_kiosk_config(
+        "[privacy]\naddress = \"Musterstraße 1\"\nofficer = \"Mika Muster\"\n"
+        "authority = \"Landesamt\"\nprocessors = [\"Musterhosting\"]\nkept_days = 60\n",
+        "kiosk.toml");
+    ASSERT_TRUE(config.ok()) << to_string(config.error());
+    EXPECT_EQ(config->privacy.address, "Musterstraße 1");
+    EXPECT_EQ(config->privacy.kept_days, 60);
+    EXPECT_THAT(config->privacy.processors, ElementsAre("Musterhosting"));
+    EXPECT_FALSE(read_kiosk_config("[privacy]\nkept_days = 0\n", "kiosk.toml").ok());
+}
+
 }  // namespace
 }  // namespace lotse::codec
