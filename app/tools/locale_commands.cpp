@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
+#include "codec/files.h"
 #include "codec/translation/findings_json.h"
 #include "codec/translation/language_json.h"
 #include "codec/translation/text_files.h"
@@ -69,6 +70,28 @@ Result<Locales> read_locales(const std::string& folder) {
     }
     out.german = *german;
     return out;
+}
+
+/// locales/notes.json; a folder may be without it.
+Result<text::TextNotes> read_notes(const std::string& folder) {
+    const std::string path = folder + "/notes.json";
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed)) {
+        return text::TextNotes();
+    }
+    Result<std::string> content = codec::read_file(path, limits::kLargestLanguageFileBytes);
+    if (!content) {
+        return content.error();
+    }
+    const Result<codec::TextFile> file = codec::parse_text_file(path, std::move(*content));
+    if (!file) {
+        return file.error();
+    }
+    text::TextNotes notes;
+    for (const codec::TextFile::Entry& entry : file->entries) {
+        notes[entry.id] = entry.text;
+    }
+    return notes;
 }
 
 std::string in_quotes(const std::string& text) {
@@ -325,8 +348,13 @@ Result<void> export_texts(const ExportTexts& request, Console& console) {
     if (!german_files) {
         return german_files.error();
     }
-    const Translation translation = text::translation_of(
-        **language, *locales->german, codec::ids_in_order(*german_files), selection->second);
+    const Result<text::TextNotes> notes = read_notes(locales->folder);
+    if (!notes) {
+        return notes.error();
+    }
+    const Translation translation =
+        text::translation_of(**language, *locales->german, codec::ids_in_order(*german_files),
+                             selection->second, *notes);
     const Result<std::string> bytes = codec::write_translation(translation, *format);
     if (!bytes) {
         return bytes.error();

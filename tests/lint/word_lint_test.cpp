@@ -10,7 +10,9 @@
 
 #include "codec/forms/questionnaire_json.h"
 #include "codec/translation/language_json.h"
+#include "codec/translation/text_files.h"
 #include "lint/source_tree.h"
+#include "text/languages/exchange.h"
 #include "text/languages/locale_lint.h"
 #include "text/words/text_kinds.h"
 
@@ -127,24 +129,22 @@ TEST(Words, texts_have_the_digits_of_their_language) {
     }
 }
 
-/// All that stands between quotation marks in the code and the settings, and the ids that the
-/// questionnaires show.
+/// All that stands between quotation marks or tabs in the code and the settings, and the ids that
+/// the questionnaires show.
 std::set<std::string> named() {
     std::set<std::string> out;
     const auto add = [&](const std::vector<SourceFile>& files) {
         for (const SourceFile& file : files) {
             for (const std::string& line : file.lines) {
                 for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
-                    end = line.find('"', at);
+                    end = line.find_first_of("\"\t", at);
                     out.insert(line.substr(at, end - at));
                 }
             }
         }
     };
     add(code_below("app"));
-    for (const SourceFile& file : files_below("kiosk-config")) {
-        if (file.has_extension(".json") || file.has_extension(".toml")) add({file});
-    }
+    add(files_below("kiosk-config"));
     for (const SourceFile& file : files_below("locales")) {
         if (file.path.ends_with("/language.json") || file.path.ends_with("/keyboard.json")) {
             add({file});
@@ -168,6 +168,26 @@ TEST(Words, every_german_text_of_clients_is_shown_somewhere) {
         if (is_for_clients(id) && !text::is_name(id)) german.messages[id] = text;
     }
     expect_none(lint_unused(german, named()));
+}
+
+TEST(Words, translators_are_told_where_each_text_stands) {
+    std::string content;
+    for (const std::string& line : file_at("locales/notes.json").lines) content += line + "\n";
+    const auto file = codec::parse_text_file("locales/notes.json", content);
+    ASSERT_TRUE(file) << to_string(file.error());
+    text::TextNotes notes;
+    for (const codec::TextFile::Entry& entry : file->entries) notes[entry.id] = entry.text;
+    const auto& german = shipped("de").messages;
+    for (const auto& [id, text] : german) {
+        if (!is_for_clients(id)) continue;
+        EXPECT_NE(text::note_on(id, notes), "")
+            << id << " has no note in locales/notes.json, and neither has its place: write one "
+            << "sentence on where it stands, what it does and what not to say";
+    }
+    for (const auto& [id, note] : notes) {
+        EXPECT_TRUE(id.ends_with('.') || german.contains(id))
+            << "locales/notes.json says something of " << id << ", which is no text: take it out";
+    }
 }
 
 TEST(Words, the_glossary_is_complete_and_in_order) {

@@ -105,6 +105,7 @@ TEST_F(LocaleTools, every_language_goes_out_and_comes_back_byte_for_byte) {
     // Every language in one format, every format with six languages: each step reads all folders.
     std::size_t turn = 0;
     for (const auto& entry : fs::directory_iterator(LOTSE_SOURCE_DIR "/locales")) {
+        if (!entry.is_directory()) continue;
         const std::string tag = entry.path().filename().string();
         const auto before = content(tag);
         const std::string format =
@@ -356,8 +357,20 @@ TEST_F(LocaleTools, nested_json_is_taken_text_by_text) {
     EXPECT_EQ(texts("uk").at("page.next"), "Вперед");
 }
 
+TEST_F(LocaleTools, what_was_written_about_a_text_goes_out_with_it) {
+    EXPECT_THAT(read(exported("uk", "xliff")),
+                HasSubstr("<note>Button to the next screen. Text der Bedienung"));
+    write(locales + "/notes.json", "[]");
+    EXPECT_NE(tool({"export", "--language", "uk", "--format", "xliff", "--out", "-"}), 0);
+    EXPECT_THAT(errors, HasSubstr("notes.json"));
+    fs::remove(locales + "/notes.json");
+    EXPECT_THAT(read(exported("uk", "xliff")),
+                testing::Not(HasSubstr("Button to the next screen")));
+}
+
 TEST_F(LocaleTools, no_shipped_text_has_anything_to_clean) {
     for (const auto& entry : fs::directory_iterator(locales)) {
+        if (!entry.is_directory()) continue;
         for (const auto& [id, text] : texts(entry.path().filename().string())) {
             const Cleaned clean = clean_text(text);
             EXPECT_EQ(clean.text, text) << entry.path() << ", " << id << ": " << clean.stripped;
@@ -438,6 +451,7 @@ TEST_F(LocaleTools, a_damaged_record_of_german_texts_is_named) {
 TEST_F(LocaleTools, status_has_a_line_for_each_language) {
     EXPECT_EQ(tool({"status"}), 0) << errors;
     for (const auto& entry : fs::directory_iterator(locales)) {
+        if (!entry.is_directory()) continue;
         EXPECT_THAT(printed, HasSubstr("\n" + entry.path().filename().string() + " "));
     }
 }

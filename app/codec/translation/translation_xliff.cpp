@@ -704,7 +704,6 @@ Result<std::string> write_translation_xliff(const Translation& translation) {
         set_text(target, row.text);
         if (!row.note.empty()) {
             pugi::xml_node note = unit.append_child("note");
-            note.append_attribute("xml:lang") = kSourceLanguage;
             set_text(note, row.note);
         }
     }

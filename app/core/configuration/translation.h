@@ -40,7 +40,7 @@ struct TranslationRow {
     std::string id;
     std::optional<std::string> german;  ///< nothing: the format does not carry it
     std::string text;                   ///< empty: not translated
-    std::string note;                   ///< what translators should know, in German
+    std::string note;                   ///< what translators should know
     std::optional<TextState> state;     ///< nothing: the format does not carry it
     std::size_t longest = 0;            ///< characters that fit in its place, 0: no bound
     std::string place;                  ///< of a file that was read: "row 7", "line 31"

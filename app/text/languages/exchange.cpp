@@ -357,8 +357,19 @@ private:
 
 }  // namespace
 
+std::string note_on(const std::string& id, const TextNotes& notes) {
+    if (const auto own = notes.find(id); own != notes.end()) return own->second;
+    for (std::size_t dot = id.rfind('.'); dot != std::string::npos && dot > 0;
+         dot = id.rfind('.', dot - 1)) {
+        const auto place = notes.find(id.substr(0, dot + 1));
+        if (place != notes.end()) return place->second;
+    }
+    return "";
+}
+
 Translation translation_of(const Language& language, const Language& german,
-                           const std::vector<std::string>& ids, Selection selection) {
+                           const std::vector<std::string>& ids, Selection selection,
+                           const TextNotes& notes) {
     Translation out;
     out.tag = language.tag;
     const auto add = [&](const std::string& id) {
@@ -366,8 +377,10 @@ Translation translation_of(const Language& language, const Language& german,
         if ((language.tag != kGerman && is_for_staff(id)) || !is_selected(state, selection)) return;
         const auto text = language.messages.find(id);
         const std::string source = german_text(id, german);
+        const std::string written = note_on(id, notes);
         out.rows.push_back({id, source, text == language.messages.end() ? "" : text->second,
-                            note_for(id, german), state, longest_text(id, source), ""});
+                            written + (written.empty() ? "" : " ") + note_for(id, german), state,
+                            longest_text(id, source), ""});
     };
     for (const std::string& id : ids) add(id);
     for (const auto& [id, text] : language.messages) {

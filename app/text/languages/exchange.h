@@ -23,6 +23,7 @@
 /// the same.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,11 +35,18 @@ namespace lotse::text {
 
 enum class Selection { All, Missing, Stale };
 
+/// What people wrote for translators (locales/notes.json): where a text stands, what it does, what
+/// not to say. By id, or for all texts whose ids begin with a key that ends in a dot.
+using TextNotes = std::map<std::string, std::string>;
+/// The note of the id itself, else that of the longest beginning; "": there is none.
+std::string note_on(const std::string& id, const TextNotes& notes);
+
 /// Texts of `language` in the order of `ids` (all that German has, file by file), then the names
-/// that the language has beyond them; with notes. Texts that only staff read are there in German
-/// alone.
+/// that the language has beyond them. A row's note is what `notes` says, then what its id and its
+/// pattern say. Texts that only staff read are there in German alone.
 Translation translation_of(const Language& language, const Language& german,
-                           const std::vector<std::string>& ids, Selection selection);
+                           const std::vector<std::string>& ids, Selection selection,
+                           const TextNotes& notes = {});
 
 /// `all` languages, German among them.
 ImportPlan plan_import(const Translation& file, const Language& language, const Language& german,

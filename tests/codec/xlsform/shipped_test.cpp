@@ -46,7 +46,8 @@ TEST(ShippedForms, no_questionnaire_can_take_the_name_of_a_file_or_text_of_the_p
     std::size_t files = 0;
     for (const auto& file : std::filesystem::recursive_directory_iterator(root / "locales")) {
         const std::string name = file.path().stem();
-        if (file.path().extension() != ".json") {
+        const bool is_of_a_language = file.path().parent_path() != root / "locales";
+        if (file.path().extension() != ".json" || !is_of_a_language) {
             continue;
         }
         if (std::filesystem::exists(root / "kiosk-config/questionnaires" / (name + ".json"))) {

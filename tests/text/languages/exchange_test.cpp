@@ -82,6 +82,17 @@ TEST(Exchange, all_texts_go_out_in_the_german_order_with_state_and_note) {
     EXPECT_EQ(row_of(out, "region.XK").german, "Kosovo");
 }
 
+TEST(Exchange, what_people_wrote_about_a_text_or_its_place_comes_first_in_its_note) {
+    const TextNotes notes = {
+        {"page.", "Buttons."}, {"page.next", "Goes on."}, {"q.", "Questions."}};
+    const Translation out = translation_of(ukrainian(), kGerman, ids(), Selection::All, notes);
+    EXPECT_THAT(row_of(out, "page.next").note, HasSubstr("Goes on. Text der Bedienung"));
+    EXPECT_THAT(row_of(out, "page.back").note, HasSubstr("Buttons. Text"));
+    EXPECT_THAT(row_of(out, "q.name.hint").note, HasSubstr("Questions. Hinweis zur Frage"));
+    EXPECT_EQ(note_on("wait", notes), "");
+    EXPECT_EQ(note_on("pages.next", notes), "");
+}
+
 TEST(Exchange, only_missing_and_only_stale_texts_can_be_asked_for) {
     Language language = ukrainian();
     language.made_from->erase(fingerprint_of("page.next", kGerman.messages.at("page.next")));
