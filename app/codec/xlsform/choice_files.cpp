@@ -2,10 +2,12 @@
 #include "codec/xlsform/choice_files.h"
 
 #include <algorithm>
+#include <map>
 #include <pugixml.hpp>
 #include <set>
 #include <vector>
 
+#include "codec/json_mending.h"
 #include "codec/json_reader.h"
 #include "codec/xlsform/roles.h"
 #include "codec/xlsform/tree.h"
@@ -22,16 +24,65 @@ using Named = std::vector<std::pair<std::string, std::string>>;  ///< heading, t
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// RFC 4180: cells in quotation marks may hold commas, line ends and doubled marks.
-std::vector<Row> rows_of_csv(std::string_view text) {
-    const std::string_view first = text.substr(0, text.find('\n'));
-    const char comma = first.find(',') != std::string_view::npos   ? ','
-                       : first.find(';') != std::string_view::npos ? ';'
-                                                                   : '\t';
+/// As UTF-8 what begins with the mark of UTF-16, as spreadsheets save "Unicode text".
+std::string from_utf16(std::string_view bytes) {
+    const bool big = bytes[0] == '\xFE';
+    std::u32string text;
+    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+        const auto first = static_cast<unsigned char>(bytes[at + (big ? 0 : 1)]);
+        const auto second = static_cast<unsigned char>(bytes[at + (big ? 1 : 0)]);
+        const char32_t unit = first * 256U + second;
+        const bool pairs = unit >= 0xDC00 && unit < 0xE000 && !text.empty() &&
+                           text.back() >= 0xD800 && text.back() < 0xDC00;
+        if (pairs) {
+            text.back() = 0x10000 + ((text.back() - 0xD800) << 10U) + (unit - 0xDC00);
+        } else {
+            text += unit;
+        }
+    }
+    return utf8(text);
+}
+
+/// What stands between cells: that of commas, semicolons and tabs which stands most often between
+/// the headings, in quotation marks or not.
+char separator_of(std::string_view headings) {
+    std::map<char, int> seen;
+    bool quoted = false;
+    for (const char c : headings) {
+        quoted = quoted != (c == '"');
+        seen[c] += quoted ? 0 : 1;
+    }
+    char most = ',';
+    for (const char c : {';', '\t'}) {
+        most = seen[c] > seen[most] ? c : most;
+    }
+    return most;
+}
+
+/// RFC 4180: cells in quotation marks may hold commas, line ends and doubled marks. Besides: spaces
+/// before a quotation mark, the line ends of every system, and a first line "sep=;".
+Result<std::vector<Row>> rows_of_csv(const std::string& file, std::string_view text) {
+    constexpr std::string_view kLineEnds = "\r\n";
+    std::string_view first = text.substr(0, text.find_first_of(kLineEnds));
+    std::size_t line = 1, opened = 0;
+    char comma = separator_of(first);
+    if (lower(first).starts_with("sep=") && first.size() == 5) {
+        comma = first[4];
+        text.remove_prefix(first.size());
+        text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
+        ++line;
+    }
     std::vector<Row> rows(1, Row(1));
     bool quoted = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
+        char c = text[at];
+        if (c == '\r') {
+            if (at + 1 < text.size() && text[at + 1] == '\n') {
+                continue;
+            }
+            c = '\n';
+        }
+        line += c == '\n' ? 1 : 0;
         std::string& cell = rows.back().back();
         if (quoted) {
             if (c != '"') {
@@ -41,14 +92,34 @@ std::vector<Row> rows_of_csv(std::string_view text) {
             } else {
                 quoted = false;
             }
-        } else if (c == '"' && cell.empty()) {
+        } else if (c == '"' && trimmed(cell).empty()) {
+            cell.clear();
             quoted = true;
+            opened = line;
         } else if (c == comma) {
             rows.back().emplace_back();
         } else if (c == '\n') {
             rows.emplace_back(1);
-        } else if (c != '\r') {
+        } else {
             cell += c;
+        }
+    }
+    if (quoted) {
+        return Error{Kind::Refused, file,
+                     "line " + std::to_string(opened) +
+                         ": a quotation mark begins a cell and none ends it. Put one at the end of "
+                         "the cell, or write it twice inside of quotation marks"};
+    }
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        const auto beyond = rows[row].begin() +
+                            static_cast<std::ptrdiff_t>(std::min(rows[0].size(), rows[row].size()));
+        if (std::any_of(beyond, rows[row].end(),
+                        [](const std::string& cell) { return !trimmed(cell).empty(); })) {
+            return Error{Kind::Refused, file,
+                         "row " + std::to_string(row + 1) + ": " +
+                             std::to_string(rows[row].size()) + " cells below " +
+                             std::to_string(rows[0].size()) +
+                             " headings. Put a text that holds the separator into quotation marks"};
         }
     }
     return rows;
@@ -93,17 +164,32 @@ Result<std::vector<Row>> rows_of_xml(const std::string& file, std::string_view t
                     choices.back().emplace_back(cell.name(), cell.text().get());
                 }
             }
+            if (choices.back().empty()) {
+                for (const pugi::xml_attribute& cell : choice.attributes()) {
+                    choices.back().emplace_back(cell.name(), cell.value());
+                }
+            }
         }
     }
     return rows_of_named(choices);
 }
 
 Result<std::vector<Row>> rows_of_geojson(const std::string& file, std::string_view text) {
-    const Result<Json> json = parse_json(text, file, limits::kLargestSpreadsheetBytes);
+    const MendedJson mended = mend_json(text);
+    if (!mended.doubts.empty()) {
+        const auto at = static_cast<std::ptrdiff_t>(mended.doubts.begin()->first);
+        const auto line = std::count(mended.text.begin(), mended.text.begin() + at, '\n') + 1;
+        return Error{Kind::Refused, file,
+                     "line " + std::to_string(line) + ": " + mended.doubts.begin()->second};
+    }
+    const Result<Json> json = parse_json(mended.text, file, limits::kLargestSpreadsheetBytes);
     if (!json) {
         return json.error();
     }
-    if (!json->is_object() || !json->contains("features") || !(*json)["features"].is_array()) {
+    const bool several = json->is_object() && json->contains("features");
+    const bool alone = json->is_object() && !several && json->contains("properties");
+    const Json features = several ? (*json)["features"] : alone ? Json::array({*json}) : *json;
+    if (!features.is_array() || (features.empty() && !several)) {
         return Error{Kind::Refused, file, "expected a FeatureCollection with \"features\""};
     }
     const auto plain = [](const Json& value) {
@@ -112,7 +198,7 @@ Result<std::vector<Row>> rows_of_geojson(const std::string& file, std::string_vi
                                                          : std::string();
     };
     std::vector<Named> choices;
-    for (const Json& feature : (*json)["features"]) {
+    for (const Json& feature : features) {
         Named& choice = choices.emplace_back();
         if (!feature.is_object()) {
             continue;
@@ -149,7 +235,11 @@ void rename(Row& headings, const std::string& wanted, const std::string& word) {
 }  // namespace
 
 Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
-    if (bytes.starts_with(kByteOrderMark)) {
+    const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    const std::string converted = utf16 ? from_utf16(bytes) : std::string();
+    if (utf16) {
+        bytes = converted;
+    } else if (bytes.starts_with(kByteOrderMark)) {
         bytes.remove_prefix(kByteOrderMark.size());
     }
     if (utf8(code_points(bytes)) != bytes) {
@@ -159,7 +249,7 @@ Result<Sheet> sheet_of_file(const ChoiceFile& file, std::string_view bytes) {
     const bool geojson = ending == "geojson";
     Result<std::vector<Row>> rows = ending == "xml" ? rows_of_xml(file.name, bytes)
                                     : geojson       ? rows_of_geojson(file.name, bytes)
-                                                    : Result<std::vector<Row>>(rows_of_csv(bytes));
+                                                    : rows_of_csv(file.name, bytes);
     if (!rows) {
         return rows.error();
     }

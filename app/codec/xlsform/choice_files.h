@@ -3,9 +3,11 @@
 /// `select_one_from_file`.
 ///
 /// .csv: headings in the first row; commas, semicolons or tabs between the cells. .xml: the
-/// elements below the root are the choices, those in them their cells. .geojson: a feature is a
-/// choice, its properties are the cells. Source: docs.getodk.org, "Select questions: choices from a
-/// file".
+/// elements below the root are the choices, those in them their cells, or else their attributes.
+/// .geojson: a feature is a choice, its properties are the cells. What spreadsheets and editors
+/// write beside that and means one thing only is read (UTF-16 with its mark, "sep=;", spaces before
+/// quotation marks, commas at the end of JSON); of anything else it is said where it stands.
+/// Source: docs.getodk.org, "Select questions: choices from a file".
 #pragma once
 
 #include <deque>

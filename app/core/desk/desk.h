@@ -273,7 +273,7 @@ struct SearchTyped {
 struct SearchCleared {};
 struct NameKeysKnown {
     std::map<IntakeId, SecretText> keys;
-    std::map<IntakeId, std::vector<NameText>> texts;
+    std::map<IntakeId, Client> clients;
     bool interrupted = false;  ///< the rest was not read
 };
 struct CallNextPressed {};

@@ -7,6 +7,20 @@
 #include "core/limits.h"
 
 namespace lotse::desk {
+namespace {
+
+/// A colleague closed the case meanwhile: what was asked about it has no answer any more.
+void drop_question(QueueOpen& place) {
+    const auto* action = place.asked ? std::get_if<QueueAction>(&place.asked->about) : nullptr;
+    const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
+    if (action != nullptr && *action != QueueAction::Withdraw && entry != nullptr &&
+        is_closed(*entry)) {
+        place.asked.reset();
+        tell(place, "desk.problem.closed", entry->header.number, "");
+    }
+}
+
+}  // namespace
 
 void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event) {
     place.entries = event.entries;
@@ -24,6 +38,7 @@ void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event) {
         place.selected.reset();
         place.asked.reset();
     }
+    drop_question(place);
     forget_gone(place.search, place.entries);
     read_names(here, place);
     open_again(here, place);
@@ -106,8 +121,8 @@ void at_queue(const Here& here, QueueOpen& place, const NameKeysKnown& event) {
     for (const auto& [id, key] : event.keys) {
         place.search.names[id] = key;
     }
-    for (const auto& [id, texts] : event.texts) {
-        place.search.texts[id] = texts;
+    for (const auto& [id, client] : event.clients) {
+        place.search.clients[id] = client;
     }
     forget_gone(place.search, place.entries);
     read_names(here, place);

@@ -62,7 +62,7 @@ Locked put_away(decltype(State::place) place, const char* problem_id, Instant no
     locked.queue.own_password.reset();
     locked.queue.reopen.reset();
     locked.queue.search.names.clear();
-    locked.queue.search.texts.clear();
+    locked.queue.search.clients.clear();
     locked.queue.search.reading = false;
     locked.problem_id = problem_id;
     locked.since = now;

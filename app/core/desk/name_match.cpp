@@ -106,11 +106,12 @@ constexpr Row kRows[] = {
     // Hissing.
     {'s', S | Z, false},                   // German s for z: Golnas
     {'S', S, false},                       // ss; s of scripts that have a z
-    {'9', S, true},                        // the second half of x
+    {'9', S | Sh, true},                   // the second half of x: Laxmi, Lakshmi
     {'z', Z | Ts, false},                  // German z: Zymbal
     {'Z', Z, false},                       // z of scripts that have a ts
     {'3', Zh | Z, false},                  // ž, zh
     {'6', Zh | Sh, false},                 // ж, ژ: German sch (Schanna)
+    {'B', Zh | Z | Sh, false},             // zh: the same, and Persian z
     {'>', Zh | G | Gh, false},             // ږ, zh in Kandahar and g in Peshawar: Wazhma, Wagma
     {'2', Sh | S, false},                  // ş, š, ș, ś
     {'$', Sh, false},                      // sh, sch
@@ -155,7 +156,8 @@ bool is_initial(std::string_view word) {
 }
 
 /// A vowel that one spelling writes between consonants and the other does not: Birhane, Brhane.
-/// Nobody leaves out the first letter or the last, and an h keeps its vowel: Mohammed is no Mehmet.
+/// Nobody leaves out the first letter or the last, and an h keeps its vowel (Mohammed is no Mehmet)
+/// unless it is one with the consonant before it (Chaudhary, Choudhry).
 bool may_be_dropped(std::string_view word, std::size_t at) {
     constexpr std::size_t kShortestWord = 6;  // of the longer one: Hamid is not Hamd
     const NameSymbol symbol = name_symbol(word[at]);
@@ -164,7 +166,8 @@ bool may_be_dropped(std::string_view word, std::size_t at) {
     };
     return word.size() >= kShortestWord && at > 0 && at + 1 < word.size() &&
            (symbol.sounds & kShort) != 0 && (symbol.sounds & ~kAnyVowel) == 0 &&
-           !is_vowel(at - 1) && !is_vowel(at + 1) && (name_symbol(word[at - 1]).sounds & H) == 0;
+           !is_vowel(at - 1) && !is_vowel(at + 1) &&
+           ((name_symbol(word[at - 1]).sounds & H) == 0 || name_symbol(word[at - 1]).optional);
 }
 
 /// Whether the symbols can be paired. One vowel may be dropped where all consonants are the same

@@ -81,7 +81,8 @@ struct Look {
                 holder_of(entry),
                 entry.calls,
                 queue.selected == entry.header.id,
-                found_names(queue.search, entry)};
+                found_names(queue.search, entry),
+                {}};
     }
 };
 
@@ -120,6 +121,24 @@ Groups grouped(const Look& look) {
         });
     }
     return groups;
+}
+
+/// People share names: where one found several, their dates of birth stand beside them.
+void tell_apart(const Search& search, QueueView& view) {
+    std::vector<QueueLine*> by_name;
+    for (QueueGroup& group : view.groups) {
+        for (QueueLine& line : group.lines) {
+            if (!line.found.empty()) {
+                by_name.push_back(&line);
+            }
+        }
+    }
+    if (by_name.size() < 2) {
+        return;
+    }
+    for (QueueLine* line : by_name) {
+        line->born = search.clients.at(line->id).born;
+    }
 }
 
 Offer offer(QueueAction action, const QueueEntry& entry) {
@@ -183,6 +202,7 @@ QueueView queue_view(const Look& look) {
             view.groups.push_back(std::move(group));
         }
     }
+    tell_apart(queue.search, view);
     search.reading = search.active && queue.search.reading;
     search.interrupted = search.active && !queue.search.reading && queue.search.interrupted &&
                          names_missing(queue.search, queue.entries);

@@ -57,7 +57,8 @@ struct QueueLine {
     Holder holder;
     int calls = 0;
     bool selected = false;
-    std::vector<FoundName> found;  ///< what a search by name found it by
+    std::vector<FoundName> found;     ///< what a search by name found it by
+    std::optional<PartialDate> born;  ///< of each, where a name found several
 };
 
 /// Groups of the list, in the order in which they stand.

@@ -94,15 +94,18 @@ bool mark(std::string_view word, LastWord last, const NameText& name, std::vecto
 
 }  // namespace
 
-std::vector<std::string> name_questions(const Questionnaire& form) {
-    std::vector<std::string> names;
+WhoIsAsked name_questions(const Questionnaire& form) {
+    WhoIsAsked asked;
     for (const Meaning meaning : {Meaning::FamilyName, Meaning::GivenName, Meaning::NameOwnScript,
                                   Meaning::OtherName, Meaning::ContactName, Meaning::CompanyName}) {
         for (const Question* question : questions_meaning(form, meaning)) {
-            names.push_back(question->name);
+            asked.names.push_back(question->name);
         }
     }
-    return names;
+    if (const Question* born = question_meaning(form, Meaning::BirthDate)) {
+        asked.born = born->name;
+    }
+    return asked;
 }
 
 std::vector<std::string_view> names_in(const IntakeContent& content,
@@ -121,7 +124,7 @@ std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
     if (asked == questions.end()) {
         return names;
     }
-    for (const std::string& question : asked->second) {
+    for (const std::string& question : asked->second.names) {
         const Answer* answer = content.answers.find({question, 0});
         const TextAnswer* name = answer != nullptr ? std::get_if<TextAnswer>(answer) : nullptr;
         if (name != nullptr && !name->text.empty()) {
@@ -129,6 +132,15 @@ std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
         }
     }
     return names;
+}
+
+std::optional<PartialDate> birth_date(const IntakeContent& content,
+                                      const NameQuestions& questions) {
+    const auto asked = questions.find(content.questionnaire);
+    const Answer* answer =
+        asked == questions.end() ? nullptr : content.answers.find({asked->second.born, 0});
+    const PartialDate* date = answer != nullptr ? std::get_if<PartialDate>(answer) : nullptr;
+    return date != nullptr && date->complete() ? std::optional<PartialDate>(*date) : std::nullopt;
 }
 
 bool finds(const Search& search, const QueueEntry& entry) {
@@ -146,12 +158,12 @@ bool finds(const Search& search, const QueueEntry& entry) {
 
 std::vector<FoundName> found_names(const Search& search, const QueueEntry& entry) {
     std::vector<FoundName> found;
-    const auto known = search.texts.find(entry.header.id);
-    if (known == search.texts.end() || number_found(search, entry) || !seeks_name(search)) {
+    const auto known = search.clients.find(entry.header.id);
+    if (known == search.clients.end() || number_found(search, entry) || !seeks_name(search)) {
         return found;
     }
     std::vector<const NameText*> names;
-    for (const NameText& name : known->second) {
+    for (const NameText& name : known->second.names) {
         names.push_back(&name);
     }
     const bool latin = is_latin(search.text.view());
@@ -211,7 +223,7 @@ void forget_gone(Search& search, const std::vector<QueueEntry>& entries) {
         });
     };
     std::erase_if(search.names, gone);
-    std::erase_if(search.texts, gone);
+    std::erase_if(search.clients, gone);
 }
 
 }  // namespace lotse::desk

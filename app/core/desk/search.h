@@ -5,14 +5,16 @@
 /// Pure. A number is known in clear and found at once, also without its zeros (a17, A017). A name
 /// is inside the sealed intake: only when somebody looks for a name are envelopes opened, a few at
 /// a time, so that a call gets through between. What is kept of each are its names with their keys
-/// (core/desk/name_match.h), and nothing else, only while this member of staff is logged in, the
-/// desk is not locked and the entry is listed; they wipe themselves like answers. Shown is a name
-/// only where it was looked for, and only the one that was found. Leaves alone: making keys (text),
-/// reading (kiosk), how the list looks (ui).
+/// (core/desk/name_match.h) and the date of birth, and nothing else, only while this member of
+/// staff is logged in, the desk is not locked and the entry is listed; they wipe themselves like
+/// answers. Shown is a name only where it was looked for, and only the one that was found; beside
+/// it the date of birth, where a name found several, since people share names. Leaves alone: making
+/// keys (text), reading (kiosk), how the list looks (ui).
 #pragma once
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,7 @@
 #include "core/form/questionnaire.h"
 #include "core/intake/intake_content.h"
 #include "core/intake/queue.h"
+#include "core/partial_date.h"
 #include "core/secret_text.h"
 
 namespace lotse::desk {
@@ -36,21 +39,32 @@ struct NameText {
     std::vector<NamePart> parts;
 };
 
+/// Who an intake is about, as it was written.
+struct Client {
+    std::vector<NameText> names;
+    std::optional<PartialDate> born;
+};
+
 struct Search {
     SecretText text;
     std::size_t caret = 0, anchor = 0;
     SecretText key;  ///< of the text
     std::map<IntakeId, SecretText>
         names;  ///< keys; empty for an entry whose envelope cannot be opened
-    std::map<IntakeId, std::vector<NameText>> texts;  ///< the names themselves
-    bool reading = false;                             ///< some are on their way
-    bool interrupted = false;  ///< the last reading failed; typing tries again
+    std::map<IntakeId, Client> clients;  ///< the names themselves
+    bool reading = false;                ///< some are on their way
+    bool interrupted = false;            ///< the last reading failed; typing tries again
 };
 
-/// Questionnaire → the questions whose answers are names, by their meanings (core/form/meanings.h).
-using NameQuestions = std::map<std::string, std::vector<std::string>>;
-/// Of one questionnaire, in the order of the meanings.
-std::vector<std::string> name_questions(const Questionnaire& form);
+/// The questions of a questionnaire that say who a client is, by their meanings
+/// (core/form/meanings.h).
+struct WhoIsAsked {
+    std::vector<std::string> names;  ///< in the order of the meanings
+    std::string born;                ///< empty: it is not asked
+};
+/// By questionnaire.
+using NameQuestions = std::map<std::string, WhoIsAsked>;
+WhoIsAsked name_questions(const Questionnaire& form);
 /// What the names of an intake are, in the order of `questions`; none if its questionnaire is not
 /// among them.
 std::vector<std::string_view> names_in(const IntakeContent& content,
@@ -58,6 +72,8 @@ std::vector<std::string_view> names_in(const IntakeContent& content,
 /// The same as they were answered; they refer into the content.
 std::vector<const TextAnswer*> name_answers(const IntakeContent& content,
                                             const NameQuestions& questions);
+/// A whole date; that somebody does not know it tells nobody apart.
+std::optional<PartialDate> birth_date(const IntakeContent& content, const NameQuestions& questions);
 
 /// Whether the entry is to be listed.
 bool finds(const Search& search, const QueueEntry& entry);

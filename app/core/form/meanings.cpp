@@ -32,6 +32,7 @@ const std::vector<Contract>& contracts() {
         {OtherName, "other_name", QuestionType::Text, {}, {}, true},
         {ContactName, "contact_name", QuestionType::Text},
         {CompanyName, "company_name", QuestionType::Text},
+        {BirthDate, "birth_date", QuestionType::Date},
         {CounsellingLanguage, "counselling_language", QuestionType::Language},
         {Interpreter, "interpreter", QuestionType::SelectOne, {"yes"}, {"bring"}},
         {ReadsLatin, "reads_latin", QuestionType::SelectOne, {"no"}, {"some"}},

@@ -17,6 +17,7 @@
 ///     other_name               text             a name at birth, an alias; may stand several times
 ///     contact_name             text             who speaks for a company
 ///     company_name             text
+///     birth_date               date             of the client
 ///     counselling_language     language         in which the client wants to be advised
 ///     interpreter              select_one       yes; bring
 ///     reads_latin              select_one       no; some
@@ -68,6 +69,7 @@ enum class Meaning : std::uint8_t {
     OtherName,
     ContactName,
     CompanyName,
+    BirthDate,
     CounsellingLanguage,
     Interpreter,
     ReadsLatin,

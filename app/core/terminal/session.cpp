@@ -56,6 +56,11 @@ public:
     Update run(const Event& event) {
         settle();
         if (is_input(event)) {
+            // Whoever was there has left, and nobody noticed yet: a press goes on with nothing.
+            if (is_over(m_state, m_rules)) {
+                leave_terminal();
+                return {std::move(m_state), std::move(m_effects)};
+            }
             note_input();
         }
         std::visit([&](const auto& e) { handle(e); }, event);

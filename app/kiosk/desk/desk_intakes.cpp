@@ -284,9 +284,11 @@ desk::Event DeskIntakes::read_names(const desk::ReadNames& effect) {
             continue;
         }
         key = text::name_key_of(desk::names_in(*content, effect.questions));
+        desk::Client& client = known.clients[id];
         for (const TextAnswer* name : desk::name_answers(*content, effect.questions)) {
-            known.texts[id].push_back(name_text(*name));
+            client.names.push_back(name_text(*name));
         }
+        client.born = desk::birth_date(*content, effect.questions);
     }
     return known;
 }

@@ -74,7 +74,9 @@ std::vector<Word> words_in(const icu::UnicodeString& text) {
         const char16_t unit = text[i];
         const UChar32 character = text.char32At(i);
         if (kSilent.find(unit) != std::u16string_view::npos) continue;
-        if (u_isalpha(character) || u_charType(character) == U_NON_SPACING_MARK) {
+        const auto kind = u_charType(character);
+        if (u_isalpha(character) || kind == U_NON_SPACING_MARK ||
+            kind == U_COMBINING_SPACING_MARK) {  // vowels of the scripts of India
             if (!inside) words.emplace_back();
             words.back().letters += unit;
             inside = true;
@@ -122,6 +124,23 @@ bool is_one_letter(const Word& word) {
     }
 }
 
+bool is_of_india(UScriptCode script) {
+    switch (script) {
+        case USCRIPT_DEVANAGARI:
+        case USCRIPT_BENGALI:
+        case USCRIPT_GURMUKHI:
+        case USCRIPT_GUJARATI:
+        case USCRIPT_ORIYA:
+        case USCRIPT_TAMIL:
+        case USCRIPT_TELUGU:
+        case USCRIPT_KANNADA:
+        case USCRIPT_MALAYALAM:
+            return true;
+        default:
+            return false;
+    }
+}
+
 void append_key(WipedString& key, const WipedString16& letters) {
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(letters.front(), &status)) {
@@ -134,12 +153,18 @@ void append_key(WipedString& key, const WipedString16& letters) {
         default:
             break;
     }
-    const bool ethiopic = uscript_getScript(letters.front(), &status) == USCRIPT_ETHIOPIC;
+    const UScriptCode script = uscript_getScript(letters.front(), &status);
     Secret16 latin(icu::UnicodeString(letters.data(), static_cast<std::int32_t>(letters.size())));
     to_latin().transliterate(latin.text());
     const WipedString16 folded(latin.text().getBuffer(),
                                static_cast<std::size_t>(latin.text().length()));
-    ethiopic ? append_ethiopic(key, folded) : append_latin(key, folded);
+    if (script == USCRIPT_ETHIOPIC) {
+        append_ethiopic(key, folded);
+    } else if (is_of_india(script)) {
+        append_indic(key, folded);
+    } else {
+        append_latin(key, folded);
+    }
 }
 
 /// As if more letters followed: what a letter is at the end of a word is another thing.

@@ -13,7 +13,10 @@
 ///             ى.
 ///   Cyrillic  е with and without y, soft and hard sign, г as g and h, х as h and kh.
 ///   Ethiopic  through ICU (Any-Latin): the sixth order's vowel may be missing, series of one
-///   sound. others    through ICU (Any-Latin) as if they were Latin.
+///   sound.
+///   of India  through ICU (Any-Latin, ISO 15919), then as India writes itself in Latin letters: ś
+///             as sh, c as ch, a last a that nobody speaks left out.
+///   others    through ICU (Any-Latin) as if they were Latin.
 /// The article (al-, el-, ash-, ال) may be missing. "Of God", "of the faith" and their like at the
 /// end of a name (Najibullah, نجیب الله; Nuruddin, Nurettin, نورالدین) are one row of symbols in
 /// every script, whether written apart or together. Names of the same origin that passports keep

@@ -110,9 +110,10 @@ constexpr Rule kLatin[] = {
     {u"eshaq", "eShaQ"},
     {u"eshagh", "eShagH"},
     {u"sh", "$"},
+    {u"khr", "Xr"},  // Khrystyna, Kristina
     {u"kh", "x"},
     {u"gh", "gH"},  // Ghassan, Ghirmay
-    {u"zh", "3H"},  // Zhanna, and z before h: Mazhar
+    {u"zh", "BH"},  // Zhanna, and z before h: Mazhar
     {u"th", "5H"},  // Othman, Thomas, and t before h
     {u"dh", "7H"},  // Ridha, and d before h: Medhin
     {u"ph", "f"},
@@ -216,6 +217,15 @@ WipedString latin_letters(std::u16string_view word) {
     return letters;
 }
 
+/// Ukrainian г, which Russian says g: Serhii, Yevhen, Olha, Hryhorii, Ihor, Bohdan. Nobody has a
+/// name that differs from another's by that there.
+bool is_ukrainian_g(char before, char after) {
+    const std::string_view consonants = "rlv", vowels = "iye";
+    return after == 'r' || (before != '\0' && consonants.find(before) != std::string_view::npos) ||
+           (after == 'o' && before != '\0' && vowels.find(before) != std::string_view::npos) ||
+           (before == 'o' && after == 'd');
+}
+
 /// What the letter at `at` is beside its neighbours.
 char latin_symbol(std::string_view letters, std::size_t at) {
     const char letter = letters[at];
@@ -226,7 +236,8 @@ char latin_symbol(std::string_view letters, std::size_t at) {
         case 'a':
             return after == 'u' || after == 'w' ? 'A' : 'a';  // Tawfiq, Toufik
         case 'e':
-            return at == 0 ? 'E' : 'e';
+            return at == 0 || (at == 1 && (before == 'y' || before == 'j' || before == 'i')) ? 'E'
+                                                                                             : 'e';
         case 'o':
             return 'O';
         case '0':
@@ -236,6 +247,7 @@ char latin_symbol(std::string_view letters, std::size_t at) {
         case '|':
             return 'E';
         case 'i':
+            if (at == 0 && after == 'e') return 'Y';  // Ievgen, Evgen
             return after_vowel || before_vowel ? 'y' : 'i';
         case ':':
             // Dawood and Raoof may have one letter for w and the vowel.
@@ -244,14 +256,18 @@ char latin_symbol(std::string_view letters, std::size_t at) {
             if (before == 'Q' && before_vowel) return '<';  // Siddiqui, Quentin
             return after_vowel || before_vowel ? 'w' : 'O';
         case 'y':
-            if (before == 'i') return 'Y';  // Andriy, Andrii; Mariya, Maria
+            if (before == 'i') return 'Y';            // Andriy, Andrii; Mariya, Maria
+            if (at == 0 && after == 'e') return 'Y';  // Yevhen, Evgen
             return after_vowel || before_vowel || before == '\0' ? 'y' : 'q';
         case 'j':
-            return before == 'i' ? '@' : 'j';  // Andrij, Marija
+            if (at == 0 && after == 'e') return '@';         // Jewgenij
+            if (before == 'e' && after == '\0') return '@';  // Sergej
+            return before == 'i' ? '@' : 'j';                // Andrij, Marija
         case 'w':
             return after_vowel && !before_vowel ? 'W' : 'v';
         case 'h':
-            return after == '\0' ? 'H' : 'h';
+            if (after == '\0') return 'H';
+            return is_ukrainian_g(before, after) ? 'G' : 'h';
         default:
             return letter;
     }
@@ -303,6 +319,10 @@ void append_latin(WipedString& key, const WipedString16& word) {
             continue;
         }
         push(key, latin_symbol(all, at));
+        // Syed, Sayed; Hyat, Hayat: a vowel that India and Pakistan leave out before y.
+        if (at == 0 && !is_vowel(all[0]) && all.size() > 2 && all[1] == 'y' && is_vowel(all[2])) {
+            push(key, '*');
+        }
     }
     if (halves.last.empty()) soften_end(key, begin);
     key += halves.last;
@@ -542,6 +562,49 @@ void append_ethiopic(WipedString& key, const WipedString16& word) {
     if (key.size() > begin + 1 && key.back() == 'e') key.pop_back();
     if (halves.last.empty()) soften_end(key, begin);
     key += halves.last;
+}
+
+// --- Scripts of India ----------------------------------------------------------------------------
+
+namespace {
+
+constexpr struct {
+    std::u16string_view letters, latin;
+} kIndic[] = {
+    {u"r\u0325", u"ri"}, {u"j\u00F1", u"gy"}, {u"m\u0310", u"n"}, {u"\u1E41h", u"ngh"},
+    {u"ch", u"ch"},      {u"c", u"ch"},       {u"\u015B", u"sh"}, {u"\u1E63", u"sh"},
+    {u"\u1E6D", u"t"},   {u"\u1E0D", u"d"},   {u"\u1E47", u"n"},  {u"\u00F1", u"n"},
+    {u"\u1E45", u"n"},   {u"\u1E41", u"n"},   {u"\u1E5B", u"r"},  {u"\u1E37", u"l"},
+    {u"\u1E3B", u"l"},   {u"\u1E8F", u"y"},   {u"\u1E25", u""},   {u"\u0101", u"a"},
+    {u"\u012B", u"i"},   {u"\u016B", u"u"},   {u"\u0113", u"e"},  {u"\u014D", u"o"},
+};
+
+/// The a that every letter has unless another vowel is written. At the end nobody speaks it, but
+/// behind two consonants: Kumar, Krishna.
+bool ends_unspoken(std::u16string_view word) {
+    const auto is_consonant = [&](std::size_t from_end) {
+        return from_end <= word.size() &&
+               std::u16string_view(u"aeiou\u0101\u012B\u016B\u0113\u014D")
+                       .find(word[word.size() - from_end]) == std::u16string_view::npos;
+    };
+    return word.size() > 2 && word.back() == u'a' && is_consonant(2) &&
+           (!is_consonant(3) || word[word.size() - 2] == u'h');
+}
+
+}  // namespace
+
+void append_indic(WipedString& key, const WipedString16& word) {
+    std::u16string_view rest = word;
+    if (ends_unspoken(rest)) rest.remove_suffix(1);
+    WipedString16 latin;
+    while (!rest.empty()) {
+        const auto* rule = std::ranges::find_if(
+            kIndic, [&](const auto& one) { return rest.starts_with(one.letters); });
+        const bool known = rule != std::end(kIndic);
+        latin += known ? rule->latin : rest.substr(0, 1);
+        rest.remove_prefix(known ? rule->letters.size() : 1);
+    }
+    append_latin(key, latin);
 }
 
 }  // namespace lotse::text

@@ -16,4 +16,7 @@ void append_cyrillic(WipedString& key, const WipedString16& word);
 /// As ICU writes Ethiopic in Latin letters: ä-order a, fourth order ā, sixth order ǝ.
 void append_ethiopic(WipedString& key, const WipedString16& word);
 
+/// As ICU writes the scripts of India in Latin letters (ISO 15919).
+void append_indic(WipedString& key, const WipedString16& word);
+
 }  // namespace lotse::text

@@ -221,7 +221,16 @@ void draw_line(const DeskContext& context, const QueueLine& line, const Box& box
         draw_found(context, id + ".found", line.found, {at.x, top, at.width, name_height}, style);
         TextStyle hint = hint_style(theme);
         hint.max_lines = 1;
-        canvas.text({at.x, top + name_height, at.width, below}, language, hint);
+        Box under{at.x, top + name_height, at.width, below};
+        if (line.born) {
+            const std::string born =
+                context.say("desk.search.born",
+                            {{"date", text::format_date_for_staff(*line.born, context.catalogue)}});
+            canvas.record(id + ".born", Role::Text, born, under);
+            canvas.text(under, born + " · " + language, fitted(canvas, born, under, hint));
+        } else {
+            canvas.text(under, language, hint);
+        }
         style.middle = true;
     } else if (line.questionnaire.empty()) {
         Box above = columns.language;

@@ -283,6 +283,53 @@ TEST(XlsFormKinds, choices_in_files_beside_the_workbook_are_asked) {
     expect_fixpoint(form);
 }
 
+std::string utf16(std::u16string_view text, bool big) {
+    std::string bytes;
+    for (const char16_t unit : text) {
+        const char high = static_cast<char>(unit >> 8U), low = static_cast<char>(unit & 0xFFU);
+        bytes += big ? high : low;
+        bytes += big ? low : high;
+    }
+    return bytes;
+}
+
+TEST(XlsFormKinds, files_of_choices_are_read_where_their_meaning_is_beyond_doubt) {
+    const std::pair<const char*, std::string> kFiles[] = {
+        {"utf16le.csv", utf16(u"\uFEFFname\tlabel\r\na\tÄ, b\r\nz\t\U0001F600\r\n", false)},
+        {"utf16be.csv", utf16(u"\uFEFFname\tlabel\r\na\tÄ, b\r\nz\t\U0001F600\r\n", true)},
+        {"sep.csv", "sep=;\r\nname;label\r\na;Ä, b\r\nz;\xF0\x9F\x98\x80\r\n"},
+        {"sep_mark.csv", "\xEF\xBB\xBFSEP=\t\nname\tlabel\na\tÄ, b\nz\t\xF0\x9F\x98\x80"},
+        {"heading.csv", "name;label;\"region, or land\"\na;Ä, b;x\nz;\xF0\x9F\x98\x80;y"},
+        {"old_mac.csv", "name,label\ra,\"Ä, b\"\rz,\xF0\x9F\x98\x80\r"},
+        {"spaces.csv", "name, label\na, \"Ä, b\"\nz, \"\xF0\x9F\x98\x80\"\n"},
+        {"blank.csv", "name,label\n\na,\"Ä, b\"\n,\n \nz,\xF0\x9F\x98\x80\n\n"},
+        {"upper.CSV", "NAME,Label\na,\"Ä, b\"\nz,\xF0\x9F\x98\x80\n"},
+        {"attributes.xml",
+         "<root><item name='a' label='Ä, b'/><item name='z' label='&#x1F600;'/></root>"},
+        {"comment.xml",
+         "<root><!-- x --><item><name>a</name><label><![CDATA[Ä, b]]></label></item>"
+         "<item><name>z</name><label>&#128512;</label></item></root>"},
+        {"feature.geojson",
+         R"([{"type":"Feature","id":"a","properties":{"title":"Ä, b"}},{"id":"z","properties":{"title":"\ud83d\ude00"}},])"},
+        {"comments.geojson",
+         R"({"features":[ // two
+             {"id":"a","properties":{"title":"Ä, b"},},{"id":"z","properties":{"title":"\ud83d\ude00"}}]})"},
+    };
+    for (const auto& [file, content] : kFiles) {
+        const auto read =
+            import_with(workbook({{"type", "name", "label"},
+                                  {"select_one_from_file " + std::string(file), "q", "Q"}}),
+                        with_files({{file, content}}));
+        ASSERT_TRUE(read.ok()) << file << ": " << to_string(read.error());
+        const Imported form = imported(*read);
+        const std::string list = "f.choices." + form.children()[0].at("choices").get<std::string>();
+        EXPECT_EQ(form.text(list + ".a"), "Ä, b") << file;
+        EXPECT_EQ(form.text(list + ".z"), "\xF0\x9F\x98\x80") << file;
+        EXPECT_THAT(form.findings_text(), Not(HasSubstr("lost"))) << file;
+        expect_fixpoint(form);
+    }
+}
+
 TEST(XlsFormKinds, a_failed_formula_in_a_file_of_choices_is_told_and_becomes_no_text) {
     for (const char* error : {"#N/A", "#NAME?", "#NOM?", "#N/D", "#¡REF!", "#ЗНАЧ!"}) {
         const Imported form = imported(import_with(
@@ -320,7 +367,19 @@ TEST(XlsFormKinds, a_file_of_choices_that_is_missing_or_wrong_is_named) {
     EXPECT_THAT(
         refusal("towns.xml", "<!DOCTYPE r [<!ENTITY e 'x'>]><r><i><name>&e;</name></i></r>"),
         HasSubstr("document type declaration"));
-    EXPECT_THAT(refusal("towns.geojson", "{}"), HasSubstr("FeatureCollection"));
+    for (const char* none : {"{}", "[]", "3", "{\"features\":3}", "\"x\""}) {
+        EXPECT_THAT(refusal("towns.geojson", none), HasSubstr("FeatureCollection")) << none;
+    }
+    EXPECT_THAT(
+        refusal("towns.csv", "name,label\na,A\nb,\"B\nc,C\n"),
+        HasSubstr("row 2, towns.csv: line 3: a quotation mark begins a cell and none ends"));
+    EXPECT_THAT(refusal("towns.csv", "sep=;\nname;label\na;\"A\n"), HasSubstr("line 3: "));
+    EXPECT_THAT(refusal("towns.geojson",
+                        "{\"features\":[\n{\"id\":\"a\",\"properties\":{\"title\":NaN}}]}"),
+                HasSubstr("row 2, towns.geojson: line 2: "));
+    EXPECT_THAT(refusal("towns.csv", "name,label\nw,W,\nx,X, the town\ny,Y\n"),
+                HasSubstr("row 3: 3 cells below 2 headings"));
+    EXPECT_THAT(refusal("towns.json", "{}"), HasSubstr("that ends in .csv, .xml or .geojson"));
 }
 
 TEST(XlsFormKinds, external_choices_are_asked_where_a_row_wants_them) {

@@ -370,6 +370,26 @@ TEST_F(Desk, what_cannot_be_undone_is_done_only_after_its_question_was_answered)
         << "a second tap while it is on its way";
 }
 
+TEST_F(Desk, a_question_about_a_case_that_a_colleague_closed_meanwhile_is_dropped_and_told) {
+    log_in();
+    for (const A action : {A::Break, A::Close}) {
+        const QueueEntry entry = entry_in(S::InProgress, 1, action == A::Break ? "berta" : "anna");
+        give(QueueKnown{{entry}});
+        give(EntrySelected{entry.header.id});
+        give(ActionPressed{action});
+        ASSERT_TRUE(place<QueueOpen>().asked);
+        give(QueueKnown{{entry}});
+        EXPECT_TRUE(place<QueueOpen>().asked) << "nothing changed";
+        give(QueueKnown{{entry_in(S::Done, 1)}});
+        EXPECT_FALSE(place<QueueOpen>().asked);
+        EXPECT_EQ(place<QueueOpen>().problem_id, "desk.problem.closed");
+        EXPECT_EQ(place<QueueOpen>().problem_number, "A1");
+    }
+    give(ActionPressed{A::Withdraw});
+    give(QueueKnown{{entry_in(S::Done, 1)}});
+    EXPECT_TRUE(place<QueueOpen>().asked) << "a closed one can still be deleted";
+}
+
 TEST_F(Desk, a_colleagues_claim_is_taken_over_with_a_reason_only) {
     log_in();
     const QueueEntry held = entry_in(S::InProgress, 1, "berta");

@@ -4,6 +4,7 @@
 #include "codec/forms/questionnaire_json.h"
 #include "core/desk/desk_fixture.h"
 #include "core/desk/name_match.h"
+#include "core/desk/screen.h"
 
 namespace lotse::desk::test {
 namespace {
@@ -179,9 +180,9 @@ TEST_F(DeskSearch, a_hit_shows_the_name_that_was_looked_for_and_no_other) {
     const IntakeId id = entry_in(S::Waiting, 1).header.id;
     NameKeysKnown known;
     known.keys.emplace(id, SecretText("tsf slm gbr mdn тсф"));
-    known.texts[id] = {name_of("Tesfay", {"tsf"}),
-                       name_of("Selam Gebre Medin", {"slm", "gbr", "mdn"}),
-                       name_of("Тесфай", {"tsf"})};
+    known.clients[id].names = {name_of("Tesfay", {"tsf"}),
+                               name_of("Selam Gebre Medin", {"slm", "gbr", "mdn"}),
+                               name_of("Тесфай", {"tsf"})};
     struct Sought {
         std::string text, key, expected;
     };
@@ -211,18 +212,66 @@ TEST_F(DeskSearch, a_hit_shows_the_name_that_was_looked_for_and_no_other) {
     }
 }
 
+PartialDate born_in(int year) {
+    PartialDate date;
+    date.year = year;
+    date.month = 3;
+    date.day = 12;
+    date.first = date.last = {year, 3, 12};
+    return date;
+}
+
+TEST_F(DeskSearch, of_several_hits_of_a_name_each_shows_its_date_of_birth) {
+    log_in();
+    give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2), entry_in(S::Waiting, 3)}});
+    NameKeysKnown known;
+    const auto is_of = [&](int n, const char* name, const char* key,
+                           std::optional<PartialDate> born) {
+        const IntakeId id = entry_in(S::Waiting, n).header.id;
+        known.keys[id] = SecretText(key);
+        known.clients[id] = {{name_of(name, {key})}, std::move(born)};
+    };
+    is_of(1, "Tesfay", "tsf", born_in(1985));
+    is_of(2, "Tesfai", "tsf", born_in(1991));
+    is_of(3, "Selam", "slm", born_in(1979));
+    const auto shown = [&] {
+        std::vector<std::string> dates;
+        const ScreenView view = screen_for(state, rules);
+        for (const QueueGroup& group : std::get<QueueView>(view.screen).groups) {
+            for (const QueueLine& line : group.lines) {
+                dates.push_back(line.born ? to_iso(line.born->first) : "-");
+            }
+        }
+        return dates;
+    };
+    search("tesf", "tsf");
+    give(known);
+    EXPECT_THAT(shown(), ElementsAre("1985-03-12", "1991-03-12"));
+    search("selam", "slm");
+    EXPECT_THAT(shown(), ElementsAre("-")) << "nobody to tell apart from";
+    search("", "");
+    EXPECT_THAT(shown(), ElementsAre("-", "-", "-"));
+    search("A00", "");
+    EXPECT_THAT(shown(), testing::Each(std::string("-"))) << "found by their numbers";
+
+    is_of(2, "Tesfai", "tsf", std::nullopt);
+    give(known);
+    search("tesf", "tsf");
+    EXPECT_THAT(shown(), ElementsAre("1985-03-12", "-")) << "one did not tell it";
+}
+
 TEST_F(DeskSearch, names_are_forgotten_with_the_entry_and_with_the_lock) {
     log_in();
     give(QueueKnown{{entry_in(S::Waiting, 1), entry_in(S::Waiting, 2)}});
     NameKeysKnown known;
     for (const int n : {1, 2}) {
-        known.texts[entry_in(S::Waiting, n).header.id] = {name_of("Tesfay", {"tsf"})};
+        known.clients[entry_in(S::Waiting, n).header.id].names = {name_of("Tesfay", {"tsf"})};
     }
     give(known);
     give(QueueKnown{{entry_in(S::Done, 1), entry_in(S::Waiting, 2)}});
-    EXPECT_EQ(place<QueueOpen>().search.texts.size(), 1U);
+    EXPECT_EQ(place<QueueOpen>().search.clients.size(), 1U);
     give(LockPressed{});
-    EXPECT_THAT(place<Locked>().queue.search.texts, IsEmpty());
+    EXPECT_THAT(place<Locked>().queue.search.clients, IsEmpty());
 }
 
 TEST_F(DeskSearch, an_endless_text_is_not_taken) {
@@ -246,6 +295,13 @@ TEST(DeskNames, every_name_of_both_questionnaires_counts_and_nothing_else) {
         content.answers.fields[{question, 0}] = TextAnswer{SecretText(text), "ti"};
     };
     EXPECT_THAT(names_in(content, questions), IsEmpty());
+    EXPECT_FALSE(birth_date(content, questions));
+    content.answers.fields[{"date_of_birth", 0}] = Special::DontKnow;
+    EXPECT_FALSE(birth_date(content, questions));
+    content.answers.fields[{"date_of_birth", 0}] = PartialDate{};
+    EXPECT_FALSE(birth_date(content, questions)) << "not typed to its end";
+    content.answers.fields[{"date_of_birth", 0}] = born_in(1985);
+    EXPECT_EQ(birth_date(content, questions), born_in(1985));
     give_text("given_name", "Selam");
     give_text("family_name", "Tesfay");
     give_text("name_own_script", "ሰላም ተስፋይ");

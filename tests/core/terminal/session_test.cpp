@@ -641,6 +641,45 @@ TEST_F(SessionTest, the_answer_to_somebody_elses_pin_opens_nothing) {
     EXPECT_EQ(m_state.pin_failures, 0);
 }
 
+TEST_F(SessionTest, a_press_at_the_moment_the_idle_time_ends_finds_nobodys_pin_menu_or_answers) {
+    const auto at_pin = [&] {
+        send(terminal::StaffGestureMade{});
+        send(terminal::PinDigitTyped{'1'});
+    };
+    const auto later = [&](Instant time) { m_now.monotonic += time; };  // and no tick came
+    at_pin();
+    later(limits::kStaffPinIdle - std::chrono::milliseconds(1));
+    send(terminal::PinDigitTyped{'2'});
+    EXPECT_EQ(view<terminal::StaffPinView>().digits, 2) << "in time";
+    later(limits::kStaffPinIdle);
+    send(terminal::PinDigitTyped{'3'});
+    EXPECT_TRUE(at_start()) << "the digits of whoever left are gone";
+
+    at_pin();
+    later(limits::kStaffPinIdle);
+    send(terminal::NextPressed{});
+    EXPECT_TRUE(at_start());
+    EXPECT_FALSE(std::any_of(m_effects.begin(), m_effects.end(), [](const auto& effect) {
+        return std::holds_alternative<terminal::CheckPin>(effect);
+    }));
+
+    at_pin();
+    later(limits::kStaffPinIdle - std::chrono::milliseconds(1));
+    send(terminal::NextPressed{});
+    later(std::chrono::seconds(1));
+    send(answer_to_pin(true));
+    ASSERT_TRUE(std::holds_alternative<terminal::AtStaffMenu>(m_state.place))
+        << "it was typed in time, and its check takes a while";
+    later(limits::kStaffMenuIdle);
+    send(terminal::RestartAsked{});
+    EXPECT_TRUE(at_start());
+
+    send(terminal::LanguageChosen{"de"});
+    later(m_rules.idle + m_rules.idle_grace);
+    send(terminal::BackPressed{});
+    EXPECT_TRUE(at_start()) << "a client's session, after the machine slept";
+}
+
 TEST_F(SessionTest, random_events_never_leave_answers_outside_a_session) {
     std::uint32_t seed = 7;
     const auto random = [&](std::uint32_t bound) {

@@ -39,6 +39,7 @@ struct Pair {
 
 constexpr const char* kFirst = "name_pairs.tsv";
 constexpr const char* kSecond = "name_pairs_second.tsv";
+constexpr const char* kThird = "name_pairs_third.tsv";
 
 std::vector<Pair> pairs(const char* set) {
     std::ifstream file(std::string(LOTSE_SOURCE_DIR) + "/tests/text/data/" + set);
@@ -62,7 +63,9 @@ std::vector<Pair> pairs(const char* set) {
 
 std::vector<Pair> pairs() {
     std::vector<Pair> all = pairs(kFirst);
-    for (Pair& pair : pairs(kSecond)) all.push_back(std::move(pair));
+    for (const char* set : {kSecond, kThird}) {
+        for (Pair& pair : pairs(set)) all.push_back(std::move(pair));
+    }
     return all;
 }
 
@@ -121,7 +124,7 @@ TEST(NamePairs, are_enough_of_every_script_and_both_verdicts) {
 // costs more, yet one in ten may be missed and one in twenty shown too much before it is a
 // nuisance. What the rules were made with has to be better than what they have never seen.
 TEST(NamePairs, that_the_rules_were_made_with_meet_and_stay_apart) {
-    for (const char* set : {kFirst, kSecond}) {
+    for (const char* set : {kFirst, kSecond, kThird}) {
         const Score tuning = score(set, Part::Tuning);
         print(set, "tuning", tuning);
         EXPECT_GE(tuning.recall(), 0.95) << set;
@@ -131,7 +134,7 @@ TEST(NamePairs, that_the_rules_were_made_with_meet_and_stay_apart) {
 }
 
 TEST(NamePairs, that_were_held_out_meet_and_stay_apart) {
-    for (const char* set : {kFirst, kSecond}) {
+    for (const char* set : {kFirst, kSecond, kThird}) {
         const Score held_out = score(set, Part::HeldOut);
         print(set, "held-out", held_out);
         EXPECT_GE(held_out.recall(), 0.90) << set;

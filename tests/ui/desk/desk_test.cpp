@@ -85,18 +85,28 @@ desk::NameText name_in(const std::string& text, const std::string& language) {
     }
     return name;
 }
-/// Three entries that a search for "Selam" finds.
+PartialDate date_of(int year, int month, int day) {
+    PartialDate date;
+    date.year = year;
+    date.month = month;
+    date.day = day;
+    date.first = date.last = {year, month, day};
+    return date;
+}
+/// Entries that a search for "Selam" finds.
 desk::State found_by_name() {
     desk::State state = after_desk(
         queue_state(), desk::SearchTyped{SecretText("selam"), 5, 5, text::name_key("selam")});
     desk::NameKeysKnown known;
-    const auto add = [&](const char* number, std::vector<desk::NameText> names) {
+    const auto add = [&](const char* number, std::vector<desk::NameText> names,
+                         std::optional<PartialDate> born) {
         const IntakeId id = entry_of(state, number).header.id;
         known.keys[id] = text::name_key(names.front().text.view());
-        known.texts[id] = std::move(names);
+        known.clients[id].names = std::move(names);
+        known.clients[id].born = born;
     };
-    add("A018", {name_in("Selam Tesfay", "de")});
-    add("A019", {name_in("سلام مستعار", "ar")});
+    add("A018", {name_in("Selam Tesfay", "de")}, date_of(1985, 3, 12));
+    add("A019", {name_in("سلام مستعار", "ar")}, std::nullopt);
     return after_desk(std::move(state), known);
 }
 
@@ -700,6 +710,9 @@ TEST(DeskSearch, a_hit_shows_the_name_in_its_own_letters_and_what_of_it_was_look
     EXPECT_EQ(studio.find("queue.A018.found")->value, "Selam");
     ASSERT_NE(studio.find("queue.A019.found"), nullptr);
     EXPECT_EQ(studio.find("queue.A019.found")->value, "سلام");
+    ASSERT_NE(studio.find("queue.A018.born"), nullptr) << "two have that name";
+    EXPECT_THAT(studio.find("queue.A018.born")->label, HasSubstr("12.03.1985"));
+    EXPECT_EQ(studio.find("queue.A019.born"), nullptr) << "not told";
     studio.draw(after_desk(queue_state(), desk::SearchTyped{SecretText("A018"), 4, 4, {}}));
     EXPECT_EQ(studio.find("queue.A018.found"), nullptr) << "found by its number";
 }
