@@ -62,7 +62,7 @@ TEST_F(HangingDisk, after_five_hundred_taps_the_terminal_lives_and_goes_on_when_
     client->press("action.back");
     while (taps < 300 && client->ok()) taps += knock(*client);
     while (taps < 500 && client->ok()) {
-        taps += press_all(*client, {"language.en", "header.end", "end.confirm"});
+        taps += press_all(*client, {"language.en", "bar.end", "end.confirm"});
     }
     for (const char* id : {"start.number_only", "language.en", "number.confirm"}) {
         client->press(id);

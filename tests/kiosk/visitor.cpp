@@ -169,7 +169,7 @@ std::string Visitor::whole_intake(const std::string& name) {
 }
 
 void Visitor::end_and_delete() {
-    tap("header.end");
+    tap("bar.end");
     tap("end.confirm");
 }
 

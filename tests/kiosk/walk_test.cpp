@@ -97,7 +97,7 @@ TEST_F(Walk, the_end_in_the_middle_of_typing_leaves_the_first_start_screen_and_n
     client->tap("field.company_name");
     client->type_on_screen("muster");
     client->screenshot(centre.path("typing.png"));
-    client->tap("header.end");
+    client->tap("bar.end");
     EXPECT_TRUE(client->sees("end.confirm"));
     client->tap("end.confirm");
     client->screenshot(centre.path("again.png"));
@@ -116,7 +116,7 @@ TEST_F(Walk, the_picture_after_a_whole_intake_in_another_language_is_the_first_s
     client->screenshot(centre.path("first.png"));
     client->fill_in("Muster GmbH");
     client->submit();
-    client->tap("header.language");
+    client->tap("bar.language");
     client->tap("language.ar");
     client->screenshot(centre.path("finished.png"));
     client->tap("action.done");
@@ -136,7 +136,7 @@ TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
     client->type_on_screen("abd");
     client->tap("key.left");
     const codec::AutomationTree before = client->tree();
-    client->tap("header.language");
+    client->tap("bar.language");
     client->tap("language.ar");
     const codec::AutomationTree after = client->tree();
     ASSERT_TRUE(client->ok()) << client->problem();
@@ -340,7 +340,7 @@ TEST_F(Walk, who_withdraws_after_the_number_keeps_the_number_and_leaves_no_answe
     const auto client = centre.start_terminal();
     client->fill_in("Muster");
     const std::string number = client->submit();
-    client->tap("header.end");
+    client->tap("bar.end");
     client->tap("more.end.delete");
     EXPECT_EQ(client->label("finished.number"), number);
     client->tap("action.done");

@@ -26,6 +26,7 @@ struct KioskConfig {
     int width_px = 1920, height_px = 1080;  ///< of the window unless full screen
     double diagonal_inch = 21.5;            ///< of the panel: sizes are in millimetres
     double text_scale = 1.0;                ///< multiplies every text size
+    double viewing_mm = 0;                  ///< from the eye to the panel; 0: by the diagonal
 
     /// Order of the start screen.
     std::vector<std::string> languages = {"de", "de-x-leicht", "en",      "uk", "ar",  "tr",
@@ -36,7 +37,7 @@ struct KioskConfig {
     std::string second_language = "de";
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
 
-    std::chrono::seconds idle{90};
+    std::chrono::seconds idle{60};
     std::chrono::seconds idle_grace{30};
     std::chrono::seconds number_shown{60};
     bool topics = true;  ///< who has the number may tell more

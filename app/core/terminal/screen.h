@@ -181,7 +181,12 @@ struct ScreenView {
     bool number_safe = false;  ///< ending keeps what is stored; "delete" is another answer
     bool has_news = false;     ///< and something was told since
     bool can_go_back = false;
-    int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
+    bool has_bar = false;  ///< a client stands here, not staff
+    Access access = {};
+    std::optional<HelpPage> help = {};
+    int idle_seconds = 0;          ///< of the whole countdown
+    int telling_seconds_left = 0;  ///< > 0: it is said that telling more ends
+    int idle_seconds_left = 0;     ///< > 0: the idle warning is shown with this countdown
 };
 
 ScreenView screen_for(const State& state, const Rules& rules);

@@ -15,8 +15,9 @@ namespace {
 
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
-using NotInput = Types<Ticked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
-                       OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
+using NotInput =
+    Types<Ticked, WordsShown, VoiceBegan, VoiceEnded, IntakeStored, IntakeNotStored, ReadinessKnown,
+          PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
 bool is_input(const Event& event) {
     return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
                       event);
@@ -33,7 +34,11 @@ using IgnoredAtStart =
           PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
           ConfigurationAskedFor, IntakeStored, IntakeNotStored, TopicChosen, TopicsUnfolded,
           TellingEnded, NewsDropped, AllWithdrawn, PinChecked, OutboxKnown, ConfigurationKnown,
-          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, WordsShown, VoiceBegan,
+          VoiceEnded, MoreTimeAsked, TellingEndSeen>;
+/// Of the bar, wherever a client stands.
+using OfBar =
+    Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched, AccessReset>;
 using IgnoredInSession =
     Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
@@ -71,6 +76,12 @@ private:
     void handle(const ReadinessKnown& event) { readiness_known(event.ready); }
     void handle(const DisplayChecked& event) { m_state.display = event.fit; }
     void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
+    void handle(const OneOf<OfBar> auto& event) {
+        std::visit(Overloaded{[&](AtStart& place) { of_bar(place, event); },
+                              [&](InSession& place) { of_bar(place, event); }, [](AtStaffPin&) {},
+                              [](AtStaffMenu&) {}},
+                   m_state.place);
+    }
     /// All others: each place has a handler for each, or names it as ignored.
     template <class E>
     void handle(const E& event) {
@@ -90,6 +101,24 @@ private:
                    },
                    m_state.place);
     }
+
+    // --- the bar ---------------------------------------------------------------------------------
+    static void of_bar(auto& place, const LettersStepped&) {
+        place.access.letters = after(place.access.letters);
+    }
+    static void of_bar(auto& place, const SchemeStepped&) {
+        place.access.scheme = after(place.access.scheme);
+    }
+    static void of_bar(auto& place, const HelpOpened& event) { place.help = event.page; }
+    static void of_bar(auto& place, const HelpClosed&) { place.help.reset(); }
+    static void of_bar(auto& place, const SettingSwitched& event) {
+        Access& access = place.access;
+        bool& setting = event.setting == Setting::Calm  ? access.calm
+                        : event.setting == Setting::Low ? access.low
+                                                        : access.hide_answers;
+        setting = !setting;
+    }
+    static void of_bar(auto& place, const AccessReset&) { place.access = {}; }
 
     void settle() {
         if (auto* place = std::get_if<InSession>(&m_state.place)) {
@@ -111,12 +140,16 @@ private:
         if (auto* session = std::get_if<InSession>(&m_state.place)) {
             session->last_input = now;
             session->warned = false;
+            if (session->voice_since) {
+                session->voice_since = now;
+            }
         } else if (auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
             pin->last_input = now;
         } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
             menu->last_input = now;
         } else if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             start->next_greeting = now + limits::kGreetingHeld;
+            start->last_input = now;
         }
     }
 
@@ -133,7 +166,9 @@ private:
         go_to_start();
     }
     void stand_at_start() {
-        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
+        AtStart start;
+        start.next_greeting = m_state.now.monotonic + limits::kGreetingShown;
+        m_state.place = std::move(start);
         m_effects.emplace_back(CheckReadiness{});
     }
 
@@ -144,7 +179,11 @@ private:
                 start->asked = now;
                 m_effects.emplace_back(CheckReadiness{});
             }
-            if (start->next_greeting == Instant{0}) {
+            if (is_unclaimed(*start, now)) {
+                start->access = {};
+                start->help.reset();
+            }
+            if (start->next_greeting == Instant{0} || start->access.calm) {
                 start->next_greeting = now + limits::kGreetingShown;
             } else if (now >= start->next_greeting) {
                 start->number_only = false;  // whoever asked for one has left
@@ -201,6 +240,7 @@ private:
         const bool ready = std::get<AtStart>(m_state.place).ready;
         const bool number_only = std::get<AtStart>(m_state.place).number_only;
         InSession place;
+        place.access = std::get<AtStart>(m_state.place).access;
         place.last_input = m_state.now.monotonic;
         place.session.language = language;
         place.session.started_at = m_state.now.wall;
@@ -245,6 +285,26 @@ private:
             go_to_start();
         } else if (!std::holds_alternative<Sealing>(session.step)) {
             session.end_asked = true;
+        }
+    }
+    void in_session(Session&, const WordsShown& event) { here().words = event.words; }
+    void in_session(Session&, const VoiceBegan&) {
+        here().heard = true;
+        if (!here().voice_since) {
+            here().voice_since = m_state.now.monotonic;
+        }
+    }
+    /// What was heard was no time in which nothing was done.
+    void in_session(Session&, const VoiceEnded&) {
+        if (here().voice_since) {
+            here().last_input += m_state.now.monotonic - *here().voice_since;
+            here().voice_since.reset();
+        }
+    }
+    void in_session(Session&, const MoreTimeAsked&) { ++here().asks_for_time; }
+    void in_session(Session& session, const TellingEndSeen&) {
+        if (session.told) {
+            session.told->end_seen = true;
         }
     }
     void in_session(Session& session, const EndCancelled&) { session.end_asked = false; }
@@ -328,6 +388,7 @@ private:
     }
 
     // --- answering, forward and back -------------------------------------------------------------
+    InSession& here() { return std::get<InSession>(m_state.place); }
     Paging paging(Session& session) const { return {session, m_state.now.today}; }
     void in_session(Session& session, const OneOf<OfPages> auto& event) {
         paging(session).on(event);
@@ -375,7 +436,11 @@ private:
         if (session.has_answers()) {
             session.end_asked = true;
         } else if (session.form == nullptr) {
-            stand_at_start();  // nothing was asked yet
+            // Nothing was asked yet: whoever chose the wrong language goes on seeing.
+            const Access access = std::get<InSession>(m_state.place).access;
+            stand_at_start();
+            std::get<AtStart>(m_state.place).access = access;
+            std::get<AtStart>(m_state.place).last_input = m_state.now.monotonic;
         } else {
             go_to_start();
         }
@@ -447,7 +512,7 @@ private:
             return;
         }
         if (!session.told) {
-            session.told = Session::Told{event.number, {}, {}};
+            session.told = Session::Told{event.number, {}, {}, m_state.now.monotonic};
         }
         session.told->sealed = session.answers;
         session.step = Telling{};

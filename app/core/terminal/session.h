@@ -13,6 +13,9 @@
 ///        └─staff gesture─► AtStaffPin ─► AtStaffMenu
 ///     Idle, or "end and delete": AtStart, from every step.
 ///
+/// The bar's events mean the same at the start and in a session. What it sets at the start goes
+/// with the session that begins; the end of a session ends it.
+///
 /// Telling: the number is shown only once the intake is durable; what is told beyond it, by topics,
 /// is sealed anew into the same intake after each topic, and however the session ends, what was
 /// told until then is kept. Until the number nothing is.
@@ -30,6 +33,30 @@ namespace lotse::terminal {
 // --- Events: what happened, past tense -----------------------------------------------------------
 struct Ticked {};
 struct Touched {};  ///< any input that no other event reports
+// of the bar, on every screen
+struct LettersStepped {};  ///< normal, large, very large, normal
+struct SchemeStepped {};   ///< through the colours, back to the usual ones
+struct HelpOpened {
+    HelpPage page = HelpPage::Choice;
+};
+struct HelpClosed {};
+enum class Setting : std::uint8_t { Calm, Low, HideAnswers };
+struct SettingSwitched {
+    Setting setting = Setting::Calm;
+};
+struct AccessReset {};
+/// What the screen that is shown gives to read; no input.
+struct WordsShown {
+    int words = 0;
+};
+/// The voice speaks, and has ended; no input.
+struct VoiceBegan {};
+struct VoiceEnded {};
+/// "I need more time", at the idle warning.
+struct MoreTimeAsked {};
+/// The client saw that the time for telling more ends.
+struct TellingEndSeen {};
+
 struct LanguageChosen {
     std::string tag;
 };
@@ -165,7 +192,9 @@ struct OutboxKnown {
 };
 
 using Event =
-    std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
+    std::variant<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed,
+                 SettingSwitched, AccessReset, WordsShown, VoiceBegan, VoiceEnded, MoreTimeAsked,
+                 TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
                  NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
                  ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
                  FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,

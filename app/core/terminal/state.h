@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/access.h"
 #include "core/form/answers.h"
 #include "core/form/form.h"
 #include "core/intake/intake_content.h"
@@ -51,7 +52,7 @@ struct Rules {
                                     ///< script" is no question there
     std::string second_language;    ///< shown beside the client's while somebody helps; empty: none
     std::vector<Form> forms;        ///< the first is for people who seek advice
-    std::chrono::seconds idle{90};  ///< without input until the warning
+    std::chrono::seconds idle{60};  ///< without input until the warning, beside what is read
     std::chrono::seconds idle_grace{
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
@@ -161,6 +162,8 @@ struct Session {
         std::string number;
         Answers sealed;                ///< what it holds
         std::set<std::string> topics;  ///< names of those that were gone through
+        Instant since{0};              ///< the number is known
+        bool end_seen = false;         ///< the client was told that the time for it ends
     };
     std::optional<Told> told;
     std::string topic;  ///< name of the one that is asked now; empty: what all are asked
@@ -183,18 +186,30 @@ struct Session {
     bool has_news() const { return told && told->sealed != answers; }
 };
 
+/// What the bar's "help" shows.
+enum class HelpPage : std::uint8_t { Choice, Settings };
+
 struct AtStart {
     bool ready = true;     ///< false: no intake can be stored now, clients are sent to reception
     Instant asked{0};      ///< while not ready: when this was last found out
     std::string greeting;  ///< tag of the language that greets now; empty: the default language
     Instant next_greeting{0};  ///< when the next one greets; 0: not known yet
     bool number_only =
-        false;  ///< a number was asked for; the language it is called in is not known
+        false;           ///< a number was asked for; the language it is called in is not known
+    Access access = {};  ///< goes with the session that begins, or ends when nobody goes on
+    std::optional<HelpPage> help = {};
+    Instant last_input{0};
 };
 struct InSession {
     Session session;
+    Access access = {};
+    std::optional<HelpPage> help = {};
     Instant last_input{0};
-    bool warned = false;  ///< the idle warning is shown
+    bool warned = false;                 ///< the idle warning is shown
+    int words = 0;                       ///< on the screen, as its drawing counted them
+    std::optional<Instant> voice_since;  ///< the voice speaks
+    bool heard = false;                  ///< it has spoken in this session
+    int asks_for_time = 0;
 };
 struct AtStaffPin {
     SecretText digits;

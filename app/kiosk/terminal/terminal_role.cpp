@@ -61,12 +61,29 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (events.empty() && input.oldest_event) {
         handle(terminal::Touched{});
     }
+    if (!m_changed) {
+        count_words(canvas.tree());
+    }
     return m_changed;
 }
 
+/// Once for each screen, and again when something unfolds on it: counting costs a millisecond.
+void TerminalRole::count_words(const ui::SemanticTree& tree) {
+    std::string screen = identity_of(m_view) + "/" + std::to_string(tree.nodes.size());
+    if (screen == m_counted || m_view.idle_seconds_left > 0) {
+        return;
+    }
+    m_counted = std::move(screen);
+    m_state = update(std::move(m_state), terminal::WordsShown{m_drawing.words_on(tree)},
+                     m_effects.now(), m_rules)
+                  .state;  // nothing that is shown depends on it
+}
+
 ui::Theme TerminalRole::theme(int width_px, int height_px) const {
-    return ui::make_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
-                           static_cast<float>(m_config.text_scale)});
+    return ui::make_theme(
+        {width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+         static_cast<float>(m_config.text_scale), static_cast<float>(m_config.viewing_mm)},
+        m_view.access, ui::capital_of(*m_content.catalogue.language(m_view.language)));
 }
 
 text::Typography TerminalRole::typography() const {

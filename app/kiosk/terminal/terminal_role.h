@@ -41,6 +41,7 @@ public:
 private:
     void handle(const terminal::Event& event);
     void wipe();
+    void count_words(const ui::SemanticTree& tree);
 
     const Content& m_content;
     const codec::KioskConfig& m_config;
@@ -51,6 +52,7 @@ private:
     ui::Terminal m_drawing;
     terminal::State m_state;
     terminal::ScreenView m_view;
+    std::string m_counted;  ///< the screen whose words are known
     bool m_changed = false;
     bool m_restart_asked = false;
     bool m_answered = true;              ///< the outbox, to the last probe
