@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// How a client wants the screen to be: letters, colours, motion, where things stand, and whether
-/// answers can be read by others. It holds at once and ends with the client.
+/// How a client wants the screen to be: letters, colours, motion, where things stand, whether
+/// answers can be read by others, and whether screens are read aloud. It holds at once and ends
+/// with the client.
 ///
 /// Values. How each looks is decided in ui/kit/theme.h; when they end, in core/terminal/session.h.
 #pragma once
@@ -19,6 +20,9 @@ struct Access {
     bool calm = false;  ///< nothing moves that nobody moves
     bool low = false;   ///< what is touched stands lower
     bool hide_answers = false;
+    bool listening = false;      ///< screens are read aloud
+    bool answers_aloud = false;  ///< answers too
+    int louder = 0, faster = 0;  ///< steps from what is usual (core/voice/voice.h)
     bool operator==(const Access&) const = default;
 };
 

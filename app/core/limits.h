@@ -500,6 +500,8 @@ inline constexpr int kVoiceStartsAMinute = 3;
 inline constexpr std::chrono::seconds kVoiceAhead{20};
 /// A sound device that is not there is looked for again, but not for every word.
 inline constexpr std::chrono::seconds kSoundRetry{5};
+/// The number stays so long after it was said.
+inline constexpr std::chrono::seconds kNumberAfterVoice{10};
 /// Spoken forms and abbreviations of a language: as many as there are texts.
 inline constexpr std::size_t kMostSpokenForms = 4000;
 

@@ -366,6 +366,17 @@ struct SessionScreen {
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
 };
 
+/// `language`: of the screen; empty: each of it speaks for itself.
+Sound sound_of(const State& state, const Rules& rules, const std::string& language, bool listens) {
+    if (rules.spoken.empty()) {
+        return Sound::None;
+    }
+    if (!language.empty() && !rules.spoken.contains(language)) {
+        return Sound::NoVoice;
+    }
+    return !listens ? Sound::Off : state.voice.broken ? Sound::Broken : Sound::On;
+}
+
 }  // namespace
 
 namespace {
@@ -389,6 +400,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.can_go_back = start->number_only;
         out.has_bar = true;
         out.access = start->access;
+        out.sound = sound_of(state, rules, {}, start->access.listening);
         out.help = start->help;
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
@@ -399,6 +411,7 @@ ScreenView screen_for(const State& state, const Rules& rules) {
         out.languages_open = session.languages_open;
         out.has_bar = true;
         out.access = place->access;
+        out.sound = sound_of(state, rules, session.language, place->access.listening);
         out.help = place->help;
         out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
@@ -472,7 +485,9 @@ std::string identity_of(const ScreenView& view) {
     }
     identity += view.languages_open ? "/languages" : "";
     if (view.help) {
-        identity += *view.help == HelpPage::Settings ? "/settings" : "/help";
+        identity += *view.help == HelpPage::Settings  ? "/settings"
+                    : *view.help == HelpPage::Reading ? "/reading"
+                                                      : "/help";
     }
     identity += view.end_asked ? "/end" : "";
     identity += view.telling_seconds_left > 0 ? "/telling_ends" : "";

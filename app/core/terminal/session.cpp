@@ -9,15 +9,16 @@
 #include "core/terminal/paging.h"
 #include "core/terminal/staff_places.h"
 #include "core/terminal/waiting.h"
+#include "core/voice/voice.h"
 
 namespace lotse::terminal {
 namespace {
 
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
-using NotInput =
-    Types<Ticked, WordsShown, VoiceBegan, VoiceEnded, IntakeStored, IntakeNotStored, ReadinessKnown,
-          PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
+using NotInput = Types<Ticked, WordsShown, VoiceBegan, VoiceEnded, IntakeStored, IntakeNotStored,
+                       ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown,
+                       ConfigurationArrived, DisplayChecked, VoiceChanged>;
 bool is_input(const Event& event) {
     return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
                       event);
@@ -37,8 +38,8 @@ using IgnoredAtStart =
           NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, WordsShown, VoiceBegan,
           VoiceEnded, MoreTimeAsked, TellingEndSeen>;
 /// Of the bar, wherever a client stands.
-using OfBar =
-    Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched, AccessReset>;
+using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
+                    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked>;
 using IgnoredInSession =
     Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
@@ -75,6 +76,7 @@ private:
     void handle(const Ticked&) { tick(); }
     void handle(const ReadinessKnown& event) { readiness_known(event.ready); }
     void handle(const DisplayChecked& event) { m_state.display = event.fit; }
+    void handle(const VoiceChanged& event) { voice_changed(event.voice); }
     void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
     void handle(const OneOf<OfBar> auto& event) {
         std::visit(Overloaded{[&](AtStart& place) { of_bar(place, event); },
@@ -113,10 +115,26 @@ private:
     static void of_bar(auto& place, const HelpClosed&) { place.help.reset(); }
     static void of_bar(auto& place, const SettingSwitched& event) {
         Access& access = place.access;
-        bool& setting = event.setting == Setting::Calm  ? access.calm
-                        : event.setting == Setting::Low ? access.low
-                                                        : access.hide_answers;
+        bool& setting = event.setting == Setting::Calm          ? access.calm
+                        : event.setting == Setting::Low         ? access.low
+                        : event.setting == Setting::HideAnswers ? access.hide_answers
+                                                                : access.answers_aloud;
         setting = !setting;
+    }
+    static void of_bar(auto& place, const ListenSwitched&) {
+        place.access.listening = !place.access.listening;
+    }
+    void of_bar(auto& place, const VoiceStepped& event) {
+        Access& access = place.access;
+        access.louder = std::clamp(m_rules.volume + access.louder + event.louder,
+                                   VoiceSettings::kSoftest, VoiceSettings::kLoudest) -
+                        m_rules.volume;
+        access.faster = std::clamp(access.faster + event.faster, VoiceSettings::kSlowest,
+                                   VoiceSettings::kFastest);
+    }
+    static void of_bar(auto& place, const ReadAgainAsked&) {
+        place.access.listening = true;
+        place.help.reset();
     }
     static void of_bar(auto& place, const AccessReset&) { place.access = {}; }
 
@@ -153,6 +171,26 @@ private:
         }
     }
 
+    void voice_changed(const VoiceState& now) {
+        const bool spoke = std::exchange(m_state.voice, now).speaking;
+        if (now.speaking && !spoke) {
+            handle(VoiceBegan{});
+        } else if (spoke && !now.speaking) {
+            handle(VoiceEnded{});
+            keep_number();
+        }
+    }
+    /// The number stays a while after it was said.
+    void keep_number() {
+        auto* place = std::get_if<InSession>(&m_state.place);
+        auto* finished = place == nullptr ? nullptr : std::get_if<Finished>(&place->session.step);
+        if (finished != nullptr) {
+            finished->since =
+                std::max(finished->since, m_state.now.monotonic + limits::kNumberAfterVoice -
+                                              Instant(m_rules.number_shown));
+        }
+    }
+
     void go_to_start() {
         m_effects.emplace_back(WipeTraces{});
         stand_at_start();
@@ -173,6 +211,9 @@ private:
     }
 
     void tick() {
+        if (m_state.voice.speaking) {
+            keep_number();
+        }
         const Instant now = m_state.now.monotonic;
         if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             if (!start->ready && now - start->asked >= limits::kReadinessRetry) {

@@ -40,7 +40,7 @@ struct HelpOpened {
     HelpPage page = HelpPage::Choice;
 };
 struct HelpClosed {};
-enum class Setting : std::uint8_t { Calm, Low, HideAnswers };
+enum class Setting : std::uint8_t { Calm, Low, HideAnswers, AnswersAloud };
 struct SettingSwitched {
     Setting setting = Setting::Calm;
 };
@@ -56,6 +56,12 @@ struct VoiceEnded {};
 struct MoreTimeAsked {};
 /// The client saw that the time for telling more ends.
 struct TellingEndSeen {};
+struct ListenSwitched {};
+struct VoiceStepped {
+    int louder = 0, faster = 0;
+};
+/// Closes help, so that the screen comes up anew to who listens.
+struct ReadAgainAsked {};
 
 struct LanguageChosen {
     std::string tag;
@@ -179,6 +185,9 @@ struct NewDayAnswered {
 };
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
+struct VoiceChanged {
+    VoiceState voice;
+};
 /// How the picture lies on the display, some time after the start and after each change.
 struct DisplayChecked {
     ScreenFit fit;
@@ -191,20 +200,19 @@ struct OutboxKnown {
     std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
 };
 
-using Event =
-    std::variant<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed,
-                 SettingSwitched, AccessReset, WordsShown, VoiceBegan, VoiceEnded, MoreTimeAsked,
-                 TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
-                 ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
-                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
-                 EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened,
-                 NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
-                 EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn,
-                 StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
-                 StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
-                 ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
-                 DisplayChecked, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+using Event = std::variant<
+    Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
+    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown, VoiceBegan,
+    VoiceEnded, MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed,
+    FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
+    ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped,
+    TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked,
+    RemovalConfirmed, RemovalCancelled, EntryOpened, NextPressed, BackPressed, CorrectionAsked,
+    SubmitPressed, EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded,
+    NewsDropped, AllWithdrawn, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
+    RestartAsked, StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
+    ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
+    DisplayChecked, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {

@@ -12,15 +12,15 @@ namespace {
 /// A client's doing, and what is the same at every place (core/terminal/session.cpp).
 using IgnoredByStaff =
     Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
-          AccessReset, WordsShown, VoiceBegan, VoiceEnded, MoreTimeAsked, TellingEndSeen,
-          LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen, NumberOnlyChosen,
-          NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped,
-          GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
-          KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked,
-          RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked, SubmitPressed, EndAsked,
-          EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
-          AllWithdrawn, StaffGestureMade, IntakeStored, IntakeNotStored, ReadinessKnown,
-          ConfigurationArrived, DisplayChecked>;
+          AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
+          VoiceBegan, VoiceEnded, MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened,
+          LanguagesClosed, FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened,
+          NoticeClosed, ConsentGiven, ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped,
+          DateEntered, TimeEntered, FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed,
+          ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened,
+          CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed, EndCancelled, TopicChosen,
+          TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn, StaffGestureMade, IntakeStored,
+          IntakeNotStored, ReadinessKnown, ConfigurationArrived, DisplayChecked>;
 using IgnoredAtPin =
     Types<HeldReleased, RestartAsked, StaffPageChosen, ConfigurationAskedFor, OutboxKnown,
           ConfigurationKnown, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;

@@ -56,7 +56,9 @@ struct Rules {
     std::chrono::seconds idle_grace{
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
-    bool topics = true;                     ///< more may be told once the number is safe
+    std::set<std::string> spoken;  ///< languages that are read aloud; empty: no sound here at all
+    int volume = 8;                ///< of a client who changed nothing
+    bool topics = true;            ///< more may be told once the number is safe
     std::map<std::string, std::string>
         consent_hashes;  ///< language tag → digest of the consent text shown in it
     Setup setup;
@@ -187,7 +189,7 @@ struct Session {
 };
 
 /// What the bar's "help" shows.
-enum class HelpPage : std::uint8_t { Choice, Settings };
+enum class HelpPage : std::uint8_t { Choice, Settings, Reading };
 
 struct AtStart {
     bool ready = true;     ///< false: no intake can be stored now, clients are sent to reception
@@ -260,6 +262,12 @@ struct AtStaffMenu {
 /// Role and screen are one variant: staff while a client's answers are open cannot be written down.
 using Place = std::variant<AtStart, InSession, AtStaffPin, AtStaffMenu>;
 
+/// What the terminal's voice does now.
+struct VoiceState {
+    bool speaking = false;
+    bool broken = false;  ///< nothing can be heard
+};
+
 struct State {
     Place place = AtStart{};
     Moment now;
@@ -267,6 +275,7 @@ struct State {
     Instant pin_blocked_until{0};
     std::int64_t pin_checks = 0;       ///< since the start: each has its number
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
+    VoiceState voice;
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 

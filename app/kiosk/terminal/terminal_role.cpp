@@ -22,7 +22,7 @@ using OfTerminalEffects =
 }  // namespace
 
 TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
-                           ConfigurationStore* configurations)
+                           ConfigurationStore* configurations, Voice* voice)
     : m_content(content),
       m_config(content.config),
       m_configurations(configurations),
@@ -32,6 +32,11 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_drawing(content.catalogue,
                 ui::Branding{content.config.institution, content.config.funding_line,
                              content.config.logos, content.opening_hours}) {
+    if (voice != nullptr) {
+        m_reading.emplace(*voice, content.catalogue, m_config.sound_volume);
+    } else {
+        m_rules.spoken.clear();
+    }
     const auto seconds = [](std::chrono::milliseconds delay) {
         return std::chrono::duration<double>(delay).count();
     };
@@ -54,6 +59,9 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
+    if (m_reading && input.pressed) {
+        m_reading->touched();
+    }
     const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, input.strokes);
     for (const terminal::Event& event : events) {
         handle(event);
@@ -63,6 +71,9 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     }
     if (!m_changed) {
         count_words(canvas.tree());
+    }
+    if (m_reading) {
+        m_reading->look(canvas, m_view, !m_changed);
     }
     return m_changed;
 }
@@ -93,6 +104,12 @@ text::Typography TerminalRole::typography() const {
 bool TerminalRole::advance(Instant now) {
     m_changed = false;
     m_effects.collect();
+    if (m_reading) {
+        if (const std::optional<terminal::VoiceChanged> voice = m_reading->changed()) {
+            handle(*voice);
+        }
+        m_changed = m_changed || m_reading->moved_on();
+    }
     if (m_proof_due && now >= *m_proof_due) {
         m_proof_due.reset();
         m_configurations->confirm_start();
@@ -152,6 +169,9 @@ void TerminalRole::handle(const terminal::Event& event) {
 
 void TerminalRole::wipe() {
     m_drawing.wipe();
+    if (m_reading) {
+        m_reading->forget();
+    }
     m_loop.wipe();
     m_client_left = true;
 }

@@ -98,6 +98,25 @@ std::vector<BarButton> bar_buttons(const Context& context) {
                                             "scheme.high_dark"};
     const bool largest = view.access.letters == Letters::VeryLarge;
     std::vector<BarButton> out;
+    switch (view.sound) {
+        case Sound::None:
+            break;
+        case Sound::Off:
+            out.push_back({"bar.listen", "volume", say("bar.listen"), "", false, ListenSwitched{}});
+            break;
+        case Sound::On:
+            out.push_back({"bar.listen", "stop", say("bar.stop"), "", true, ListenSwitched{}});
+            break;
+        case Sound::Broken:
+            out.push_back(
+                {"bar.listen", "volume_off", say("bar.no_voice"), "", true, ListenSwitched{}});
+            break;
+        case Sound::NoVoice:
+            // Why, says the page of help about reading aloud.
+            out.push_back({"bar.listen", "volume_off", say("bar.no_voice"), "", false,
+                           HelpOpened{HelpPage::Reading}});
+            break;
+    }
     out.push_back({"bar.letters", "letters", say(largest ? "bar.letters_normal" : "bar.letters"),
                    kLetters.at(static_cast<std::size_t>(view.access.letters)), false,
                    LettersStepped{}});

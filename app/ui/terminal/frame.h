@@ -8,6 +8,7 @@
 ///     │ back ──────────────────────────────── continue  │
 ///     └ letters ─ contrast ─ language ─ help ─ end ─────┘
 ///
+/// Where screens can be read aloud, the bar begins with "listen".
 /// Header, content, actions and bar share the edges of one column. The bar keeps its place on every
 /// screen. Where a small panel has no room for it beside a keyboard, one button puts the keyboard
 /// away, and the bar is there.
