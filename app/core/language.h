@@ -69,7 +69,8 @@ struct Speech {
     /// What a voice needs written in another way, like Arabic with its vowels.
     struct Said {
         std::string text;
-        std::string of;  ///< fingerprint of the text that it says (core/configuration/translation.h)
+        std::string
+            of;  ///< fingerprint of the text that it says (core/configuration/translation.h)
         bool operator==(const Said&) const = default;
     };
     std::map<std::string, Said> say;  ///< by id

@@ -287,6 +287,9 @@ inline constexpr std::size_t kLongestExpressionCaseBytes = kMiB;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * kMiB;
 inline constexpr std::size_t kMostQuestions = 1000;
+/// USB HID usage tables, page 7: below are error codes, above is nothing.
+inline constexpr int kLowestKeyUsage = 4;
+inline constexpr int kHighestKeyUsage = 231;
 /// The shipped table has 479 rows in 140 KB; ESCO has three thousand.
 inline constexpr std::size_t kMostOccupations = 5000;
 inline constexpr std::size_t kLargestOccupationTableBytes = 4 * kMiB;

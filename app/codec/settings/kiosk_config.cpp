@@ -38,6 +38,23 @@ void press_delay(TableReader& reader, std::string_view key, std::chrono::millise
     out = std::chrono::milliseconds(value);
 }
 
+Keypad keypad_from(TableReader& reader) {
+    Keypad keypad;
+    std::set<std::int64_t> taken;
+    for (const auto& [name, key] :
+         {std::pair{"previous", KeypadKey::Previous}, std::pair{"next", KeypadKey::Next},
+          std::pair{"activate", KeypadKey::Activate}, std::pair{"back", KeypadKey::Back},
+          std::pair{"repeat", KeypadKey::Repeat}}) {
+        std::vector<int> usages;
+        reader.wholes("keypad", name, limits::kLowestKeyUsage, limits::kHighestKeyUsage, taken,
+                      usages);
+        for (const int usage : usages) {
+            keypad.emplace(usage, key);
+        }
+    }
+    return keypad;
+}
+
 KioskConfig kiosk_from(TableReader& reader) {
     KioskConfig config;
     reader.text("centre", "institution", config.institution);
@@ -74,6 +91,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.flag("session", "topics", config.topics);
     press_delay(reader, "press_delay_ms", config.press_delay);
     press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
+    config.keypad = keypad_from(reader);
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/keypad.h"
 #include "core/limits.h"
 #include "core/staff.h"
 
@@ -52,6 +53,8 @@ struct KioskConfig {
     /// A press counts so long after its target came up; the second where something is sealed,
     /// refused or deleted.
     std::chrono::milliseconds press_delay{500}, grave_press_delay{800};
+
+    Keypad keypad;  ///< beside the screen; empty: none
 
     std::chrono::seconds configuration_interval{
         60};  ///< how often the service is asked for a newer configuration

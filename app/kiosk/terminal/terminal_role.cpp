@@ -35,6 +35,7 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
     const auto seconds = [](std::chrono::milliseconds delay) {
         return std::chrono::duration<double>(delay).count();
     };
+    loop.set_keypad(m_config.keypad);
     loop.canvas().guard_presses(
         {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
     if (const codec::KioskConfig::Privacy& told = m_config.privacy;

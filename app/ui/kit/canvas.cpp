@@ -328,6 +328,28 @@ Canvas::Pad::~Pad() {
     m_canvas.m_pad.clear();
 }
 
+Canvas::Level::Level(Canvas& canvas, const std::string& id, const text::WordsView& label,
+                     const Box& box)
+    : m_canvas(canvas) {
+    if (canvas.measuring()) {
+        if (canvas.m_focus.reveals(id)) {
+            canvas.m_scroller.keep_visible(box, {}, true);
+        }
+        return;
+    }
+    Hit hit;
+    hit.focused = canvas.m_focus.open_level(id);
+    if (hit.focused) {
+        canvas.record(id, Role::Group, label, box).state.focused = true;
+        canvas.focus_ring(hit, box, canvas.m_theme.radius);
+    }
+}
+Canvas::Level::~Level() {
+    if (!m_canvas.measuring()) {
+        m_canvas.m_focus.close_level();
+    }
+}
+
 std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
     return measuring() ? std::nullopt : m_pointer.drag(id);
 }

@@ -521,7 +521,7 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
     }
     PartTyping typing(context, field->path, date);
     for (const Keystroke& pressed : presses) {
-        if (pressed.key == Keystroke::Key::Enter || pressed.key == Keystroke::Key::Escape) {
+        if (pressed.key == Keystroke::Key::Enter) {
             context.local.date.reset();
             context.canvas.ask_again();
             return;

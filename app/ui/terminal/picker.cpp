@@ -114,6 +114,31 @@ float draw_frequent(const Context& context, const terminal::FieldView& field, co
         context.theme().target);
 }
 
+/// A multiple of the columns that a list may have, so that a list in parts looks like one.
+constexpr std::size_t kEntriesOfLevel = 18;
+
+/// `in_level`: the keys go over them as one.
+float draw_entries(const Context& context, const terminal::FieldView& field, const Box& at,
+                   const std::vector<ChoiceLook>& looks, ChoiceKind kind, bool in_level) {
+    Canvas& canvas = context.canvas;
+    const std::string id = "part." + looks.front().id;
+    std::optional<Canvas::Level> level;
+    if (in_level) {
+        level.emplace(canvas, id, looks.front().words + " – " + looks.back().words,
+                      Box{at.x, at.y, at.width, canvas.remembered(id)});
+    }
+    const float height = choices(
+        canvas, at, looks, kind, 3, 88,
+        [&](std::size_t i) {
+            context.report(terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
+        },
+        0, &context.local.list_heights);
+    if (canvas.measuring()) {
+        canvas.remember(id, height);
+    }
+    return height;
+}
+
 /// Pictures of the groups.
 float draw_groups(const Context& context, const Box& at) {
     std::vector<ChoiceLook> looks;
@@ -309,14 +334,16 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
                         stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) +
                                    theme.space / 2);
                     }
-                    stack.skip(choices(
-                        canvas, stack.rest(), looks, kind, 3, 88,
-                        [&](std::size_t i) {
-                            context.report(
-                                terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
-                        },
-                        0, &local.list_heights));
-                    stack.skip(theme.gap);
+                    // In parts, so that keys reach every entry in few steps.
+                    for (std::size_t first = 0; first < looks.size(); first += kEntriesOfLevel) {
+                        const std::size_t last = std::min(looks.size(), first + kEntriesOfLevel);
+                        const std::vector<ChoiceLook> some(
+                            looks.begin() + static_cast<std::ptrdiff_t>(first),
+                            looks.begin() + static_cast<std::ptrdiff_t>(last));
+                        stack.skip(draw_entries(context, field, stack.rest(), some, kind,
+                                                looks.size() > kEntriesOfLevel) +
+                                   theme.gap);
+                    }
                 };
                 part(frequent, "list.frequent");
                 part(rest, "list.all");

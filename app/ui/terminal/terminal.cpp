@@ -30,6 +30,27 @@ std::string screen_key(const terminal::ScreenView& view) {
     return key;
 }
 
+/// What the key of that name does: it leaves what lies over the screen by the answer that changes
+/// nothing, else the screen for the one before.
+terminal::Event back_from(const terminal::ScreenView& view) {
+    if (view.idle_seconds_left > 0) {
+        return terminal::Touched{};
+    }
+    if (view.end_asked) {
+        return terminal::EndCancelled{};
+    }
+    if (view.languages_open) {
+        return terminal::LanguagesClosed{};
+    }
+    if (const auto* hub = std::get_if<terminal::HubView>(&view.screen); hub && hub->removing) {
+        return terminal::RemovalCancelled{};
+    }
+    if (const auto* page = std::get_if<terminal::PageView>(&view.screen); page && page->list) {
+        return terminal::ListClosed{};
+    }
+    return terminal::BackPressed{};
+}
+
 }  // namespace
 
 struct Terminal::Impl {
@@ -72,13 +93,17 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         canvas.reset_scrolling();
     }
     canvas.show_screen(terminal::identity_of(view));
+    std::vector<Keystroke> written = typed;
+    const bool back = std::erase_if(written, [](const Keystroke& stroke) {
+                          return stroke.key == Keystroke::Key::Escape;
+                      }) > 0;
     const Context context{canvas,
                           m_impl->catalogue,
                           view,
                           *language,
                           second,
                           m_impl->branding,
-                          typed,
+                          written,
                           local,
                           m_impl->lists,
                           m_impl->names_in_all,
@@ -99,6 +124,9 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         std::visit([&](const auto& shown) { screens::draw(context, shown, screen); }, view.screen);
     }
     canvas.set_typographies(nullptr);
+    if (back && events.empty()) {
+        events.push_back(back_from(view));
+    }
     return events;
 }
 
