@@ -64,6 +64,8 @@ function(install_program component program section)
 endfunction()
 
 install_program(common lotse 1)
+# Nobody's command: the terminal starts it.
+install(TARGETS lotse-voice RUNTIME DESTINATION lib/lotse COMPONENT common)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/locales DESTINATION ${data_dir} COMPONENT common)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/assets/icons DESTINATION ${data_dir}/assets COMPONENT common)
 install(DIRECTORY ${config}/questionnaires ${config}/schema DESTINATION ${data_dir}/kiosk-config COMPONENT common)
@@ -113,7 +115,7 @@ install(FILES ${config}/examples/nftables-queue.conf DESTINATION ${CMAKE_INSTALL
         COMPONENT queue)
 
 install_program(tools lotse-tool 1)
-set(programs lotse lotse-queue lotse-tool)
+set(programs lotse lotse-queue lotse-tool lotse-voice)
 if(TARGET lotse-setup)
   install_program(tools lotse-setup 8)
   list(APPEND programs lotse-setup)

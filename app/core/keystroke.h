@@ -22,6 +22,7 @@ struct Keystroke {
         Tab,
         Escape,
         SelectAll,
+        Repeat,  ///< of a keypad: say it again
     } key = Key::Text;
     std::string text = {};  ///< UTF-8; empty for keys that write nothing
     bool shift = false;     ///< of Tab: backwards

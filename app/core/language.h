@@ -54,6 +54,28 @@ struct Review {
     bool operator==(const Review&) const = default;
 };
 
+/// How a language sounds (`speech` in language.json, speech.json).
+struct Speech {
+    enum class Source {
+        None,   ///< its screens are not read aloud
+        Voice,  ///< by Language::voice
+    };
+    Source source = Source::None;
+    int rate = 175;        ///< words a minute
+    std::string listened;  ///< day on which a speaker of the language found it right; empty: none
+    /// As it is written → as it is said: abbreviations, signs.
+    std::map<std::string, std::string> abbreviations;
+    std::vector<std::string> days;  ///< of the month, if they are no plain numbers before its name
+    /// What a voice needs written in another way, like Arabic with its vowels.
+    struct Said {
+        std::string text;
+        std::string
+            of;  ///< fingerprint of the text that it says (core/configuration/translation.h)
+        bool operator==(const Said&) const = default;
+    };
+    std::map<std::string, Said> say;  ///< by id
+};
+
 struct Language {
     std::string tag;          ///< BCP 47, the folder's name
     std::string endonym;      ///< as its speakers write it
@@ -67,6 +89,7 @@ struct Language {
     float line_height_em = 1.5F;
     std::vector<std::string> fallback;  ///< tags, tried in order
     std::string voice;                  ///< espeak-ng voice, empty: none
+    Speech speech;
     Review review;
     Texts messages;  ///< id → ICU MessageFormat pattern; all files of the folder merged
     /// Fingerprints of the German texts that its own were made from

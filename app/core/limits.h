@@ -287,6 +287,18 @@ inline constexpr std::size_t kLongestExpressionCaseBytes = kMiB;
 /// A definition file: many times the complete intake, so that only a wrong file is refused.
 inline constexpr std::size_t kLargestQuestionnaireBytes = 2 * kMiB;
 inline constexpr std::size_t kMostQuestions = 1000;
+/// USB HID usage tables, page 7: below are error codes, above is nothing.
+inline constexpr int kLowestKeyUsage = 4;
+inline constexpr int kHighestKeyUsage = 231;
+/// The shipped table has 479 rows in 140 KB; ESCO has three thousand.
+inline constexpr std::size_t kMostOccupations = 5000;
+inline constexpr std::size_t kLargestOccupationTableBytes = 4 * kMiB;
+inline constexpr std::size_t kLongestOccupationIdBytes = 60;
+/// A tile's words: two lines at the narrowest.
+inline constexpr std::size_t kLongestOccupationLabel = 28;
+/// A language's names of them; of one of ESCO's files, 30 MB with its descriptions.
+inline constexpr std::size_t kLargestOccupationNamesBytes = 4 * kMiB;
+inline constexpr std::size_t kLargestEscoFileBytes = 64 * kMiB;
 /// Texts of a language folder: the shipped ones have under a thousand.
 inline constexpr int kMostTexts = 20'000;
 /// A file of a language folder: many times the complete texts of one questionnaire.
@@ -473,5 +485,21 @@ inline constexpr std::size_t kMostNameWords = 32;
 /// What is folded of one name; the key of an answer of the largest size then still takes under a
 /// millisecond.
 inline constexpr std::size_t kLongestFoldedNameBytes = kLongestLineBytes;
+
+// --- Voice ---------------------------------------------------------------------------------------
+/// Letters of one request to the voice: a long paragraph; eSpeak NG takes half a minute for 3,000.
+inline constexpr std::size_t kLongestSpokenPart = 600;
+/// Parts of one utterance: the longest screen, the notice, has 40.
+inline constexpr std::size_t kMostSpokenParts = 400;
+/// A part is made in 17 ms at most; who has not begun by then hangs.
+inline constexpr std::chrono::milliseconds kVoicePatience{2000};
+/// The voice that fails so often in a minute is broken, not unlucky.
+inline constexpr int kVoiceStartsAMinute = 3;
+/// Sound that is made ahead: the longest screen takes minutes, and most are cut.
+inline constexpr std::chrono::seconds kVoiceAhead{20};
+/// A sound device that is not there is looked for again, but not for every word.
+inline constexpr std::chrono::seconds kSoundRetry{5};
+/// Spoken forms and abbreviations of a language: as many as there are texts.
+inline constexpr std::size_t kMostSpokenForms = 4000;
 
 }  // namespace lotse::limits

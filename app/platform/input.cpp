@@ -112,28 +112,12 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
         case SDL_TEXTINPUT: {
             Keystroke stroke;
             stroke.text = event.text.text;
-            if (stroke.text.empty()) return false;
+            if (stroke.text.empty() || !m_keypad.empty()) return false;
             add_stroke(std::move(stroke), when);
             return true;
         }
-        case SDL_KEYDOWN: {
-            const bool control = m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0;
-            Keystroke stroke;
-            if (control && event.key.keysym.sym == SDLK_v) {
-                stroke.text = clipboard();
-                if (stroke.text.empty()) return false;
-            } else if (control && event.key.keysym.sym == SDLK_a) {
-                stroke.key = Keystroke::Key::SelectAll;
-            } else if (const auto key = key_of(event.key.keysym.sym)) {
-                if (event.key.repeat != 0 && moves_focus(*key)) return true;
-                stroke.key = *key;
-                stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
-            } else {
-                return false;
-            }
-            add_stroke(std::move(stroke), when);
-            return true;
-        }
+        case SDL_KEYDOWN:
+            return m_keypad.empty() ? handle_key(event, when) : handle_keypad(event, when);
         case SDL_WINDOWEVENT:
             if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST && m_active) {
                 cancel(when);
@@ -147,6 +131,51 @@ bool InputQueue::handle(const SDL_Event& event, TimePoint now) {
         default:
             return false;
     }
+}
+
+bool InputQueue::handle_key(const SDL_Event& event, TimePoint when) {
+    const bool control = m_desk && (event.key.keysym.mod & KMOD_CTRL) != 0;
+    Keystroke stroke;
+    if (control && event.key.keysym.sym == SDLK_v) {
+        stroke.text = clipboard();
+        if (stroke.text.empty()) return false;
+    } else if (control && event.key.keysym.sym == SDLK_a) {
+        stroke.key = Keystroke::Key::SelectAll;
+    } else if (const auto key = key_of(event.key.keysym.sym)) {
+        if (event.key.repeat != 0 && moves_focus(*key)) return true;
+        stroke.key = *key;
+        stroke.shift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
+    } else {
+        return false;
+    }
+    add_stroke(std::move(stroke), when);
+    return true;
+}
+
+bool InputQueue::handle_keypad(const SDL_Event& event, TimePoint when) {
+    // SDL's scancodes are the usages of page 7.
+    const auto key = m_keypad.find(static_cast<int>(event.key.keysym.scancode));
+    if (key == m_keypad.end()) return false;
+    if (event.key.repeat != 0) return true;
+    Keystroke stroke;
+    switch (key->second) {
+        case KeypadKey::Previous:
+        case KeypadKey::Next:
+            stroke.key = Keystroke::Key::Tab;
+            stroke.shift = key->second == KeypadKey::Previous;
+            break;
+        case KeypadKey::Activate:
+            stroke.key = Keystroke::Key::Enter;
+            break;
+        case KeypadKey::Back:
+            stroke.key = Keystroke::Key::Escape;
+            break;
+        case KeypadKey::Repeat:
+            stroke.key = Keystroke::Key::Repeat;
+            break;
+    }
+    add_stroke(std::move(stroke), when);
+    return true;
 }
 
 void InputQueue::press(const Pointer& pointer, Point at, TimePoint when) {

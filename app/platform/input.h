@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "core/keypad.h"
 #include "core/keystroke.h"
 
 union SDL_Event;
@@ -51,6 +52,8 @@ public:
     /// clients'.
     explicit InputQueue(bool desk = false) : m_desk(desk) {}
 
+    /// Only its keys count from now on, each once however long it is held; empty: all keys do.
+    void set_keypad(Keypad keypad) { m_keypad = std::move(keypad); }
     /// In pixels; `pixels_per_unit`: SDL reports the mouse in units of a scaled output.
     void set_screen(int width, int height, float pixels_per_unit = 1);
     /// True if the event was input for the window.
@@ -83,7 +86,11 @@ private:
     void add(Kind kind, Point at, std::optional<TimePoint> when);
     Point finger_point(float x, float y) const;
 
+    bool handle_key(const SDL_Event& event, TimePoint when);
+    bool handle_keypad(const SDL_Event& event, TimePoint when);
+
     bool m_desk;
+    Keypad m_keypad;
     int m_width = 0, m_height = 0;
     float m_pixels_per_unit = 1;
     std::deque<Step> m_steps;

@@ -49,6 +49,7 @@ SDL_Keycode code_of(Keystroke::Key key) {
             return SDLK_a;
         case Keystroke::Key::Text:
         case Keystroke::Key::ReplaceLast:
+        case Keystroke::Key::Repeat:
             break;
     }
     return SDLK_UNKNOWN;

@@ -15,6 +15,7 @@
 #include "tools/form_commands.h"
 #include "tools/key_commands.h"
 #include "tools/locale_commands.h"
+#include "tools/occupation_commands.h"
 #include "tools/seal_commands.h"
 #include "tools/upgrade_centre.h"
 #include "tools/way.h"
@@ -47,6 +48,7 @@ public:
         add_layout();
         add_locale();
         add_forms();
+        add_occupations();
         add_demo_setup();
         add_demo();
         add_way();
@@ -467,6 +469,48 @@ private:
         when_chosen(evaluated, [this] { return evaluate_expressions(m_evaluate, m_console); });
     }
 
+    void add_occupations() {
+        CLI::App* occupations =
+            m_app.add_subcommand("occupations", "A centre's own occupations, and names from ESCO");
+        occupations->require_subcommand(0, 1);
+        const auto folder = [](CLI::App* command, std::string& shipped) {
+            command->add_option("--shipped", shipped, "Folder of the shipped table")
+                ->capture_default_str()
+                ->type_name("DIR");
+        };
+        CLI::App* in = occupations->add_subcommand(
+            "import", "Check a table and put it into the centre's folder");
+        in->add_option("file", m_import_occupations.file,
+                       "Table (.tsv or .csv), or ESCO's names with confirmed rows")
+            ->required()
+            ->type_name("FILE");
+        in->add_option("--to", m_import_occupations.to,
+                       "The centre's folder, questionnaires.occupations in kiosk.toml")
+            ->required()
+            ->type_name("DIR");
+        in->add_option("--language", m_import_occupations.language,
+                       "The file has ESCO's names in this language")
+            ->type_name("TAG");
+        in->add_flag("--replace", m_import_occupations.replace, "Write over a file that is there");
+        folder(in, m_import_occupations.shipped);
+        when_chosen(in, [this] { return import_occupations(m_import_occupations, m_console); });
+
+        CLI::App* esco = occupations->add_subcommand(
+            "esco", "Propose names of ESCO's CSV files, for a person to confirm");
+        esco->add_option("--match", m_esco.match, "occupations_de.csv or occupations_en.csv")
+            ->required()
+            ->type_name("FILE");
+        esco->add_option("--names", m_esco.names, "The CSV file in the language that is wanted")
+            ->required()
+            ->type_name("FILE");
+        esco->add_option("--out", m_esco.out, "A new file; - is standard output")
+            ->required()
+            ->type_name("FILE");
+        esco->add_option("--own", m_esco.own, "The centre's folder")->type_name("DIR");
+        folder(esco, m_esco.shipped);
+        when_chosen(esco, [this] { return propose_esco(m_esco, m_console); });
+    }
+
     void add_demo_setup() {
         CLI::App* command =
             m_app.add_subcommand("demo-setup", "Make everything that a demo centre needs");
@@ -579,6 +623,8 @@ private:
     OpenFile m_open;
     std::string m_fonts, m_pictures;
     ImportForm m_import_form;
+    ImportOccupations m_import_occupations;
+    ProposeEscoNames m_esco;
     ExportForm m_export_form;
     EvaluateExpressions m_evaluate;
     DemoOptions m_demo;

@@ -386,7 +386,6 @@ private:
         const Question& question = *known->second;
         switch (question.type) {
             case QuestionType::Text:
-            case QuestionType::Occupation:
             case QuestionType::Integer:
             case QuestionType::Decimal:
                 answer_text(field, path, question);
@@ -413,6 +412,9 @@ private:
             case QuestionType::Language:
                 answer_from_list(field, path,
                                  path.question.starts_with("counselling") ? own_language() : "ar");
+                break;
+            case QuestionType::Occupation:
+                answer_occupation(field, path);
                 break;
             case QuestionType::Grid:
                 answer_grid(field, path);
@@ -505,6 +507,37 @@ private:
         }
     }
 
+    /// By its tile where there is one; else looked for in the client's own letters, and written so
+    /// if the list does not know it.
+    void answer_occupation(const std::string& field, const FieldPath& path) {
+        constexpr const char* kNurse = "pflegefachkraft";
+        const std::vector<std::string> names = wanted(*m_task.form->by_name.at(path.question));
+        const std::string code = names.empty() ? kNurse : names.front();
+        if (has("answer." + field + "." + code) && !m_occupation_tapped) {
+            m_occupation_tapped = true;
+            m_run.entered.fields[path] = ChoiceAnswer{{code}};
+            tap_and_look("answer." + field + "." + code);
+            return;
+        }
+        tap_and_look("open." + field);
+        if (!m_groups_pictured) {
+            m_groups_pictured = true;
+            picture("occupations");
+        }
+        const std::string words = own_words(m_task.language->tag).occupation;
+        tap_and_look("list.search");
+        type_characters(words);
+        const std::vector<std::string> found = ids_with("item.");
+        if (found.empty()) {
+            m_run.entered.fields[path] = TextAnswer{SecretText(words), m_task.language->tag};
+            tap_and_look("list.write");
+            return;
+        }
+        const std::string first = found.front().substr(std::string("item.").size());
+        m_run.entered.fields[path] = ChoiceAnswer{{first}, SecretText(words)};
+        tap_and_look(found.front());
+    }
+
     // --- dates -----------------------------------------------------------------------------------
     void answer_date(const std::string& field, const FieldPath& path, const Question& question) {
         PartialDate date;
@@ -577,11 +610,7 @@ private:
             picture("keyboard-" +
                     (question.keyboard.empty() ? std::string("own") : question.keyboard));
         }
-        for (std::size_t at = 0; m_ok && at < text.size();) {
-            const std::size_t end = next_character(text, at);
-            type_character(text.substr(at, end - at));
-            at = end;
-        }
+        type_characters(text);
         const AutomationNode* node = m_tree.find("field." + field);
         if (m_ok && (node == nullptr || node->value != text)) {
             stuck("the field " + field + " shows \"" + (node == nullptr ? "" : node->value) +
@@ -613,9 +642,16 @@ private:
                                                             : "beispiel";
         }
         const OwnWords words = own_words(m_task.language->tag);
-        return question.type == QuestionType::Occupation                    ? words.occupation
-               : question.appearance.find("multiline") != std::string::npos ? words.sentence
-                                                                            : words.place;
+        return question.appearance.find("multiline") != std::string::npos ? words.sentence
+                                                                          : words.place;
+    }
+
+    void type_characters(const std::string& text) {
+        for (std::size_t at = 0; m_ok && at < text.size();) {
+            const std::size_t end = next_character(text, at);
+            type_character(text.substr(at, end - at));
+            at = end;
+        }
     }
 
     void type_character(const std::string& character) {
@@ -692,7 +728,8 @@ private:
     std::set<std::string> m_topics;
     std::set<std::tuple<std::string, std::string, std::string>> m_read;  ///< screen, id, label
     std::string m_screen = "start";
-    bool m_list_pictured = false, m_months_pictured = false;
+    bool m_list_pictured = false, m_months_pictured = false, m_groups_pictured = false;
+    bool m_occupation_tapped = false;
     std::set<std::string> m_keyboards_pictured;
 };
 

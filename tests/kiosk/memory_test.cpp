@@ -133,7 +133,7 @@ TEST_F(MemoryAfterSession, holds_nothing_of_a_text_in_the_middle_of_typing_in_tw
 TEST_F(MemoryAfterSession, holds_nothing_of_an_intake_that_was_handed_in) {
     centre.start_service();
     for (int page = 0; page < 30 && client->ok() && !client->sees("action.submit"); ++page) {
-        for (const char* field : {"field.needed_occupation", "field.contact_name"}) {
+        for (const char* field : {"field.contact_name"}) {
             if (client->sees(field)) {
                 client->type_on_screen(kTapped);
             }

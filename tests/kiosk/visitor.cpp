@@ -136,7 +136,6 @@ void Visitor::fill_in(const std::string& name) {
         }
         for (const auto& [field, text] :
              {std::pair<std::string, std::string>{"field.company_name", name},
-              {"field.needed_occupation", "nurse"},
               {"field.contact_name", "Mika Muster"}}) {
             if (seen.find(field) != nullptr) {
                 type(text);  // its keyboard is open

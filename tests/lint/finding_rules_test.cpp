@@ -119,6 +119,9 @@ std::vector<Finding> everything_wrong() {
     strange.fonts_bold = {"/nowhere/NotoSans-Bold.ttf"};
     add(text::lint_fonts(strange, {strange}));
     add(text::lint_keyboard(with_a_bad_keyboard()));
+    Language said = plain("ar", "ar", {{"a", "b"}});
+    said.speech.say = {{"a", {"b", "00000000"}}, {"left", {"b", "00000000"}}};
+    add(text::lint_speech(said));
     return out;
 }
 

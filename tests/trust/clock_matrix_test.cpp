@@ -188,8 +188,7 @@ public:
         : m_centre(centre), m_file(file), m_machine(machine), m_line(line) {
         m_form = std::move(codec::read_questionnaire(kForm, "f.json").value());
         m_rules.languages = {"de"};
-        m_rules.forms = {{m_form.get(), "ab"}};
-        m_rules.consent_hashes = {{"de", "h-de"}};
+        m_rules.forms = {{m_form.get(), "ab", {{"de", "h-de"}}}};
         m_line.heard = [this](const ServiceTime& time) {
             m_clock->hear(time);
             keep();

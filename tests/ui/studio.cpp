@@ -11,9 +11,12 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "codec/files.h"
+#include "codec/forms/occupation_table.h"
 #include "codec/forms/questionnaire_json.h"
 #include "codec/settings/kiosk_config.h"
 #include "codec/translation/language_json.h"
+#include "core/limits.h"
 #include "core/terminal/gallery.h"
 #include "platform/rasterizer.h"
 #include "platform/scene.h"
@@ -60,9 +63,27 @@ const Content& content() {
         }
         out.icons = must(Icons::load(kSource + "/assets/icons"));
         out.rules.languages = codec::KioskConfig{}.languages;
+        out.occupations =
+            must(codec::read_occupation_folder(kSource + "/kiosk-config/occupations"));
         return out;
     }();
     return loaded;
+}
+
+text::OccupationWords occupation_words() {
+    return {content().occupations, [](const std::string& tag) {
+                text::NamesOfOccupations names;
+                if (tag == "de") {
+                    return names;
+                }
+                const std::string file = kSource + "/locales/" + tag + "/occupations.json";
+                const std::string json =
+                    must(codec::read_file(file, limits::kLargestOccupationNamesBytes));
+                for (auto& [id, name] : must(codec::read_occupation_names(json, file)).by_id) {
+                    names[id] = {name.name, name.also};
+                }
+                return names;
+            }};
 }
 
 std::vector<NamedPanel> panels() {
@@ -77,11 +98,13 @@ std::vector<NamedPanel> panels() {
 Studio::Studio(const Panel& panel)
     : m_theme(make_theme(panel)),
       m_canvas(m_engine, content().icons),
-      m_terminal(*content().catalogue, {"Anerkennungsberatung Musterstadt",
-                                        "Das Förderprogramm „Integration durch Qualifizierung "
-                                        "(IQ)“ wird durch das Bundesministerium für Arbeit "
-                                        "und Soziales und die Europäische Union gefördert.",
-                                        {}}) {
+      m_terminal(*content().catalogue,
+                 {"Anerkennungsberatung Musterstadt",
+                  "Das Förderprogramm „Integration durch Qualifizierung "
+                  "(IQ)“ wird durch das Bundesministerium für Arbeit "
+                  "und Soziales und die Europäische Union gefördert.",
+                  {}},
+                 occupation_words()) {
     Canvas::prepare_imgui();
     m_canvas.check_all();
     m_imgui.io().DisplaySize = {m_theme.width_px, m_theme.height_px};

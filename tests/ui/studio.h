@@ -23,8 +23,11 @@ struct Content {
     std::vector<std::unique_ptr<Questionnaire>> forms;
     Icons icons;
     terminal::Rules rules;
+    Occupations occupations;
 };
 const Content& content();
+/// The shipped occupations with their shipped names.
+text::OccupationWords occupation_words();
 
 struct NamedPanel {
     const char* name;

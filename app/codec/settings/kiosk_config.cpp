@@ -38,11 +38,33 @@ void press_delay(TableReader& reader, std::string_view key, std::chrono::millise
     out = std::chrono::milliseconds(value);
 }
 
+Keypad keypad_from(TableReader& reader) {
+    Keypad keypad;
+    std::set<std::int64_t> taken;
+    for (const auto& [name, key] :
+         {std::pair{"previous", KeypadKey::Previous}, std::pair{"next", KeypadKey::Next},
+          std::pair{"activate", KeypadKey::Activate}, std::pair{"back", KeypadKey::Back},
+          std::pair{"repeat", KeypadKey::Repeat}}) {
+        std::vector<int> usages;
+        reader.wholes("keypad", name, limits::kLowestKeyUsage, limits::kHighestKeyUsage, taken,
+                      usages);
+        for (const int usage : usages) {
+            keypad.emplace(usage, key);
+        }
+    }
+    return keypad;
+}
+
 KioskConfig kiosk_from(TableReader& reader) {
     KioskConfig config;
     reader.text("centre", "institution", config.institution);
     reader.text("centre", "funding_line", config.funding_line);
     reader.texts("centre", "logos", config.logos);
+    reader.text("privacy", "address", config.privacy.address);
+    reader.text("privacy", "officer", config.privacy.officer);
+    reader.text("privacy", "authority", config.privacy.authority);
+    reader.texts("privacy", "processors", config.privacy.processors);
+    reader.whole("privacy", "kept_days", 1, 3650, config.privacy.kept_days);
     reader.word("panel", "renderer", std::array<std::string_view, 3>{"auto", "software", "gpu"},
                 config.renderer);
     reader.flag("panel", "full_screen", config.full_screen);
@@ -61,6 +83,7 @@ KioskConfig kiosk_from(TableReader& reader) {
         *tag = language_meant(*tag).value_or(*tag);
     }
     reader.texts("questionnaires", "offered", config.questionnaires);
+    reader.optional_text("questionnaires", "occupations", config.occupations);
     seconds(reader, "idle_seconds", 30, 3600, config.idle);
     // EN 301 549 11.2.2.1: at least 20 seconds to say that one is still there.
     seconds(reader, "idle_grace_seconds", 20, 600, config.idle_grace);
@@ -68,6 +91,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.flag("session", "topics", config.topics);
     press_delay(reader, "press_delay_ms", config.press_delay);
     press_delay(reader, "grave_press_delay_ms", config.grave_press_delay);
+    config.keypad = keypad_from(reader);
     std::int64_t interval = config.configuration_interval.count();
     reader.whole("configuration", "interval_seconds", 1, 3600, interval);
     config.configuration_interval = std::chrono::seconds(interval);
@@ -81,6 +105,9 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.whole("desk", "log_in_passes", 1, limits::kMostLogInPasses, config.log_in_passes);
     reader.whole("desk", "log_in_memory_kib", limits::kLeastLogInMemoryKib,
                  limits::kMostLogInMemoryKib, config.log_in_memory_kib);
+    reader.flag("sound", "on", config.sound);
+    reader.optional_text("sound", "device", config.sound_device);
+    reader.whole("sound", "volume", 1, 10, config.sound_volume);
     reader.flag("automation", "allowed", config.automation);
     reader.word("log", "level", std::array<std::string_view, 4>{"debug", "info", "warn", "error"},
                 config.log_level);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/keypad.h"
 #include "core/limits.h"
 #include "core/staff.h"
 
@@ -20,6 +21,14 @@ struct KioskConfig {
     std::string institution = "Anerkennungsberatung";  ///< shown on every screen
     std::string funding_line;                          ///< shown on the start screen, empty: none
     std::vector<std::string> logos;  ///< files below assets/, SVG in the subset of the icons
+
+    /// What the notice on privacy says of the centre; what is empty is not known.
+    struct Privacy {
+        std::string address, officer, authority;
+        std::vector<std::string> processors;
+        int kept_days = 30;  ///< as the queue service has it, retention.closed_days
+        bool operator==(const Privacy&) const = default;
+    } privacy;
 
     std::string renderer = "auto";  ///< "auto", "software", "gpu"
     bool full_screen = true;
@@ -35,6 +44,7 @@ struct KioskConfig {
     /// Shown beside the client's while somebody helps; empty: none.
     std::string second_language = "de";
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
+    std::string occupations;  ///< folder of the centre's own tables of occupations, empty: none
 
     std::chrono::seconds idle{90};
     std::chrono::seconds idle_grace{30};
@@ -43,6 +53,8 @@ struct KioskConfig {
     /// A press counts so long after its target came up; the second where something is sealed,
     /// refused or deleted.
     std::chrono::milliseconds press_delay{500}, grave_press_delay{800};
+
+    Keypad keypad;  ///< beside the screen; empty: none
 
     std::chrono::seconds configuration_interval{
         60};  ///< how often the service is asked for a newer configuration
@@ -56,6 +68,10 @@ struct KioskConfig {
     /// The least that a service may ask of a password (Argon2id), or it learns what is cheap to
     /// guess from.
     std::uint32_t log_in_passes = KdfCost{}.passes, log_in_memory_kib = KdfCost{}.memory_kib;
+
+    bool sound = true;         ///< screens can be read aloud
+    std::string sound_device;  ///< as SDL names it; empty: the system's usual one
+    int sound_volume = 8;      ///< 1 to 10, of every client at first
 
     bool automation = false;  ///< allow --automation
     std::string log_level = "info";

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -130,6 +131,28 @@ public:
             return;
         }
         out = std::move(read);
+    }
+
+    /// A list; none of `taken` may stand in it, and its own are taken from then on.
+    void wholes(std::string_view section, std::string_view key, std::int64_t low, std::int64_t high,
+                std::set<std::int64_t>& taken, std::vector<int>& out) {
+        const toml::node* node = find(section, key);
+        if (node == nullptr) {
+            return;
+        }
+        const toml::array* array = node->as_array();
+        for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+            const auto value = array->get(i)->value_exact<std::int64_t>();
+            if (value && *value >= low && *value <= high && taken.insert(*value).second) {
+                out.push_back(static_cast<int>(*value));
+            }
+        }
+        if (array == nullptr || out.size() != array->size()) {
+            fail(*node, section, key,
+                 "a list of whole numbers from " + std::to_string(low) + " to " +
+                     std::to_string(high) + ", each of them once in [" + std::string(section) +
+                     "]");
+        }
     }
 
     const std::optional<Error>& error() const { return m_error; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <thread>
 
@@ -51,6 +52,9 @@ public:
             return done.error();
         }
         if (auto done = read_sources(); !done) {
+            return done.error();
+        }
+        if (auto done = read_spoken(); !done) {
             return done.error();
         }
         return std::move(m_language);
@@ -109,7 +113,7 @@ private:
         reader.object(
             json, "",
             {"tag", "endonym", "german_name", "locale", "direction", "script", "calendars", "fonts",
-             "size_factor", "line_height", "fallback", "voice", "review"});
+             "size_factor", "line_height", "fallback", "voice", "speech", "review"});
         m_language.tag = reader.text(json, "tag", "", true);
         const std::string folder_name = fs::path(m_folder).filename().string();
         if (reader.ok() && m_language.tag != folder_name) {
@@ -142,9 +146,28 @@ private:
             static_cast<float>(reader.number(json, "line_height", "", 1.0, 3.0, 1.5));
         m_language.fallback = reader.texts(json, "fallback", "");
         m_language.voice = reader.text(json, "voice", "");
+        read_speech(reader, json);
         read_fonts(reader, json);
         read_review(reader, json);
         return reader.ok() ? Result<void>() : Result<void>(reader.error());
+    }
+
+    void read_speech(JsonReader& reader, const Json& json) {
+        const Json* speech = reader.member(json, "speech");
+        if (speech == nullptr) {
+            return;  // nobody said that its voice is any good
+        }
+        reader.object(*speech, "speech", {"source", "rate", "listened"});
+        Speech& out = m_language.speech;
+        const std::string source = reader.text(*speech, "source", "speech", true);
+        if (reader.ok() && !is_one_of(source, {"voice", "none"})) {
+            reader.fail("speech", "\"source\" expected voice or none");
+        } else if (source == "voice" && m_language.voice.empty()) {
+            reader.fail("speech", "\"source\" is voice, but there is no \"voice\"");
+        }
+        out.source = source == "voice" ? Speech::Source::Voice : Speech::Source::None;
+        out.rate = static_cast<int>(reader.whole(*speech, "rate", "speech", 80, 450, false, 175));
+        out.listened = reader.text(*speech, "listened", "speech");
     }
 
     void read_fonts(JsonReader& reader, const Json& json) {
@@ -371,6 +394,56 @@ private:
             fingerprints.insert(one);
         }
         return reader.ok() ? Result<void>() : Result<void>(reader.error());
+    }
+
+    Result<void> read_spoken() {
+        const std::string path = m_folder + "/speech.json";
+        if (!is_there(path)) {
+            return {};
+        }
+        const auto loaded = load(path);
+        if (!loaded) {
+            return loaded.error();
+        }
+        JsonReader reader(path, Kind::Unusable);
+        reader.object(*loaded, "", {"abbreviations", "days", "say"});
+        Speech& out = m_language.speech;
+        out.days = reader.texts(*loaded, "days", "");
+        if (!out.days.empty() && out.days.size() != 31) {
+            reader.fail("days", "expected how the 31 days of a month are said before its name");
+        }
+        for_each_form(reader, *loaded, "abbreviations", [&](const std::string& key, const Json&) {
+            const std::string said =
+                reader.text(loaded->at("abbreviations"), key, "abbreviations", true);
+            if (key.empty() || said.empty()) {
+                reader.fail("abbreviations", "expected what is written and what is said for it");
+            }
+            out.abbreviations[key] = said;
+        });
+        for_each_form(reader, *loaded, "say", [&](const std::string& key, const Json& form) {
+            const std::string place = "say." + key;
+            reader.object(form, place, {"text", "of"});
+            out.say[key] = {reader.text(form, "text", place, true),
+                            reader.text(form, "of", place, true)};
+        });
+        return reader.ok() ? Result<void>() : Result<void>(reader.error());
+    }
+
+    static void for_each_form(
+        JsonReader& reader, const Json& json, const char* name,
+        const std::function<void(const std::string& key, const Json& form)>& read) {
+        const Json* forms = reader.member(json, name);
+        if (forms == nullptr) {
+            return;
+        }
+        if (!forms->is_object() || forms->size() > limits::kMostSpokenForms) {
+            reader.fail(name, "expected an object { } of at most " +
+                                  std::to_string(limits::kMostSpokenForms));
+            return;
+        }
+        for (const auto& item : forms->items()) {
+            read(item.key(), item.value());
+        }
     }
 
     std::string m_folder;

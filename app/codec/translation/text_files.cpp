@@ -124,7 +124,8 @@ std::string patched(const TextFile& file, const std::map<std::string, std::strin
 
 bool holds_settings(std::string_view file_name) {
     return file_name == "language.json" || file_name == "keyboard.json" ||
-           file_name == "sources.json";
+           file_name == "sources.json" || file_name == "speech.json" ||
+           file_name == "occupations.json";
 }
 
 Result<std::vector<std::string>> text_file_names(const std::string& folder) {

@@ -169,6 +169,9 @@ void write_answer(Writer& out, const FieldPath& path, const Answer& answer) {
             out.text(choice->names[i]);
         }
         out.raw("]");
+        if (!choice->typed.empty()) {
+            out.member("typed", choice->typed.view(), first);
+        }
     } else if (const auto* date = std::get_if<PartialDate>(&answer)) {
         out.key("date", first);
         write_date(out, *date);
@@ -313,8 +316,8 @@ private:
         // Named by its place in the list: a message must not repeat what a client wrote.
         const std::string place = "answer " + std::to_string(++m_count);
         m_reader.object(json, place,
-                        {"question", "instance", "text", "language", "number", "choices", "date",
-                         "time", "grid", "special"});
+                        {"question", "instance", "text", "language", "number", "choices", "typed",
+                         "date", "time", "grid", "special"});
         FieldPath path;
         path.question = m_reader.text(json, "question", place, true);
         path.instance = static_cast<int>(
@@ -347,7 +350,11 @@ private:
             return NumberAnswer{secret(json, "number", place)};
         }
         if (json.contains("choices")) {
-            return ChoiceAnswer{m_reader.texts(json, "choices", place)};
+            ChoiceAnswer chosen{m_reader.texts(json, "choices", place)};
+            if (json.contains("typed")) {
+                chosen.typed = secret(json, "typed", place);
+            }
+            return chosen;
         }
         if (json.contains("date")) {
             return read_date(json["date"], place + ", date");

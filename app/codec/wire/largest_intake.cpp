@@ -41,13 +41,19 @@ std::vector<Answer> largest_answers(const Questionnaire& form, const Question& q
         out.emplace_back(date);
     }
     ChoiceAnswer chosen;
+    if (question.type == QuestionType::Occupation) {
+        chosen.typed = SecretText(std::string(question.longest_bytes, 'x'));
+    }
     if (const auto choices = form.choices.find(question.choices);
         question.type == QuestionType::SelectMultiple && choices != form.choices.end()) {
         for (const Choice& choice : choices->second) chosen.names.push_back(choice.name);
     } else {
         // A country or a language of no list of the form has a tag.
+        const std::string listed = question.type == QuestionType::Occupation
+                                       ? std::string(limits::kLongestOccupationIdBytes, 'x')
+                                       : tag;
         chosen.names = {
-            std::max(longest_name(form, question.choices), tag,
+            std::max(longest_name(form, question.choices), listed,
                      [](const auto& one, const auto& other) { return one.size() < other.size(); })};
     }
     out.emplace_back(std::move(chosen));

@@ -38,10 +38,12 @@ CivilDate day_finished(const IntakeContent& content, const CivilDate& otherwise)
 
 class FlagRules {
 public:
-    FlagRules(const Questionnaire& form, const IntakeContent& content, const CivilDate& today)
+    FlagRules(const Questionnaire& form, const IntakeContent& content, const CivilDate& today,
+              const Occupations* known)
         : m_form(form),
           m_content(content),
           m_today(today),
+          m_occupations(known),
           m_view(form, content.answers, day_finished(content, today)) {}
 
     std::vector<CaseFlag> run() {
@@ -55,6 +57,7 @@ public:
         chosen("counsellor_wish", Meaning::CounsellorWish, {"woman", "man"});
         chosen("funding", Meaning::FundingNeed, {"need_funding", "part"});
         route();
+        occupations();
         documents_complete();
         std::stable_sort(m_flags.begin(), m_flags.end(),
                          [](const CaseFlag& a, const CaseFlag& b) { return a.weight < b.weight; });
@@ -275,6 +278,52 @@ private:
         }
     }
 
+    void occupations() {
+        std::vector<std::string> told;
+        for (const Question* asked : questions_meaning(m_form, Meaning::Occupation)) {
+            const auto& fields = m_content.answers.fields;
+            for (auto it = fields.lower_bound({asked->name, 0});
+                 it != fields.end() && it->first.question == asked->name; ++it) {
+                for (const std::string& id : names(asked, it->first.instance)) {
+                    const Occupation* row =
+                        m_occupations == nullptr ? nullptr : m_occupations->find(id);
+                    if (row != nullptr && std::find(told.begin(), told.end(), id) == told.end()) {
+                        told.push_back(id);
+                        occupation(*row);
+                    }
+                }
+            }
+        }
+    }
+
+    /// By whom it is regulated, who decides and how, as the table says with its sources.
+    void occupation(const Occupation& row) {
+        using enum Regulation;
+        const bool regulated = row.regulation == Federal || row.regulation == Land;
+        const char* rule = !row.comparable           ? "occupation_unknown"
+                           : regulated               ? "occupation_regulated"
+                           : row.regulation == Title ? "occupation_title"
+                           : row.regulation == Craft ? "occupation_craft"
+                           : row.procedure == RecognitionProcedure::Statement
+                               ? "occupation_statement"
+                               : "occupation_equivalence";
+        CaseFlag& flag =
+            add(regulated || !row.comparable ? CaseFlag::Weight::Prepare : CaseFlag::Weight::Know,
+                rule);
+        flag.arguments["occupation"] = row.name;
+        if (!row.comparable) {
+            return;
+        }
+        flag.arguments["body"] = row.competent_body;
+        flag.arguments["basis"] = row.legal_basis;
+        flag.arguments["confidence"] = to_string(row.confidence);
+        std::string sources;
+        for (const std::string& source : row.sources) {
+            sources += (sources.empty() ? "" : "; ") + source;
+        }
+        flag.arguments["sources"] = sources;
+    }
+
     void documents_complete() {
         Count count;
         const Question* have = question(Meaning::DocumentsHave);
@@ -315,6 +364,7 @@ private:
     const Questionnaire& m_form;
     const IntakeContent& m_content;
     CivilDate m_today;
+    const Occupations* m_occupations;
     FormEvaluation m_view;
     std::vector<CaseFlag> m_flags;
 };
@@ -392,6 +442,9 @@ CaseValue value_of(const Questionnaire& form, const Question* question, const An
             return ChosenCodes{ChosenCodes::Of::Countries, names};
         case QuestionType::Language:
             return ChosenCodes{ChosenCodes::Of::Languages, names};
+        case QuestionType::Occupation:
+            return ChosenCodes{ChosenCodes::Of::Occupations, names,
+                               std::get<ChoiceAnswer>(answer).typed};
         default:
             break;
     }
@@ -485,10 +538,10 @@ ClientName client_name(const Questionnaire& form, const Answers& answers) {
 }  // namespace
 
 CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content,
-                     const CivilDate& today) {
+                     const CivilDate& today, const Occupations* occupations) {
     CaseSheet sheet;
     sheet.name = client_name(form, content.answers);
-    sheet.flags = FlagRules(form, content, today).run();
+    sheet.flags = FlagRules(form, content, today, occupations).run();
     SheetBuilder(form, content).build(sheet);
     return sheet;
 }

@@ -32,6 +32,11 @@
 ///                          (2005/36/EC), or, where none is told, such
 ///                          a residence_status
 ///     route_third_country  nationality or status known, none of those      codes: nationalities
+///     occupation_…         an occupation that was chosen: _regulated,      occupation, body,
+///                          _title, _craft, _equivalence, _statement by     basis, sources,
+///                          its row in the reference table; _unknown        confidence
+///                          where there is no German qualification to
+///                          compare with: to be discussed
 ///     documents_complete   always when documents were asked and answered,  complete, total
 ///                          by documents_have, else by the grids
 #pragma once
@@ -46,13 +51,14 @@
 #include "core/form/form.h"
 #include "core/form/questionnaire.h"
 #include "core/intake/intake_content.h"
+#include "core/occupations.h"
 
 namespace lotse {
 
 struct CaseFlag {
     enum class Weight : unsigned char { Urgent, Prepare, Know } weight = Weight::Know;
     std::string rule;
-    std::map<std::string, std::string> arguments;  ///< numbers, for the message
+    std::map<std::string, std::string> arguments;  ///< numbers, words of a table; for the message
     std::map<std::string, CivilDate> dates;        ///< for the message, to be written in German
     std::vector<std::string> text_ids;             ///< listed below the message
     std::vector<std::string> codes;                ///< ISO 3166 countries, or a language tag
@@ -65,8 +71,9 @@ struct ChosenTexts {
     bool operator==(const ChosenTexts&) const = default;
 };
 struct ChosenCodes {
-    enum class Of : unsigned char { Countries, Languages } of = Of::Countries;
+    enum class Of : unsigned char { Countries, Languages, Occupations } of = Of::Countries;
     std::vector<std::string> codes;
+    SecretText typed = {};  ///< what the client looked for; empty: nothing
     bool operator==(const ChosenCodes&) const = default;
 };
 /// An acknowledgement that was given.
@@ -119,7 +126,8 @@ struct CaseSheet {
     bool operator==(const CaseSheet&) const = default;
 };
 
+/// Without `occupations` no rule reads an occupation.
 CaseSheet case_sheet(const Questionnaire& form, const IntakeContent& content,
-                     const CivilDate& today);
+                     const CivilDate& today, const Occupations* occupations = nullptr);
 
 }  // namespace lotse

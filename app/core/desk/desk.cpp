@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/desk/acting.h"
+#include "core/desk/listing.h"
 #include "core/desk/lock.h"
-#include "core/desk/offers.h"
 #include "core/desk/passwords.h"
 #include "core/desk/watching.h"
 #include "core/dispatch.h"
@@ -29,6 +30,14 @@ bool is_input(const Event& event) {
                       event);
 }
 
+/// What is decided in listing.h and acting.h.
+using OfTheQueue = Types<QueueKnown, ListFailed, ConnectionKnown, ReadersSeen, ClockConfirmed,
+                         EntrySelected, SearchTyped, SearchCleared, NameKeysKnown, CallNextPressed,
+                         ActionPressed, ActionConfirmed, ActionCancelled, OpenPressed, CaseDoubted,
+                         ActionDone, ActionRefused, LeaseRenewed, LeaseNotRenewed>;
+/// What goes on behind an admin's pages.
+using BehindAdmin = Types<QueueKnown, ClockConfirmed, ReadersSeen, ListFailed, ConnectionKnown,
+                          LeaseRenewed, LeaseNotRenewed, NameKeysKnown, ActionDone, ActionRefused>;
 /// What has no meaning at a place comes late (two clicks in one frame, an answer after somebody
 /// went on) and changes nothing.
 using IgnoredInQueue =
@@ -61,23 +70,6 @@ using IgnoredLocked =
           ActionCancelled, OpenPressed, CaseDecrypted, CaseDoubted, CaseLeft, AdminPressed,
           QuestionnairesChanged, TerminalsKnown, WentBack, WentBackConfirmed>;
 
-QueueEntry* find_entry(QueueOpen& queue, const IntakeId& id) {
-    for (QueueEntry& entry : queue.entries) {
-        if (entry.header.id == id) {
-            return &entry;
-        }
-    }
-    return nullptr;
-}
-
-void keep(QueueOpen& queue, const QueueEntry& changed) {
-    if (QueueEntry* entry = find_entry(queue, changed.header.id)) {
-        *entry = changed;
-    } else {
-        queue.entries.push_back(changed);
-    }
-}
-
 /// What became of the entry whose sheet is open. What the terminal signed stays as it was when it
 /// was opened, whatever a later answer says of it.
 void follow(QueueEntry& opened, const QueueEntry& told) {
@@ -86,14 +78,6 @@ void follow(QueueEntry& opened, const QueueEntry& told) {
     opened = told;
     opened.header = header;
     opened.digest = digest;
-}
-
-bool is_claimed(const QueueEntry& entry) {
-    return entry.state == QueueState::Called || entry.state == QueueState::InProgress;
-}
-
-bool is_called_by(const QueueEntry& entry, const std::string& account) {
-    return entry.state == QueueState::Called && entry.holder == account;
 }
 
 bool is_open_to_see(const State& state) {
@@ -135,6 +119,8 @@ public:
     }
 
 private:
+    Here here() { return {m_state, m_rules, m_effects}; }
+
     /// What is behind every place where somebody is logged in; null: nobody is.
     QueueOpen* queue_behind() {
         return std::visit(Overloaded{
@@ -223,10 +209,10 @@ private:
         }
         if (place.opened) {
             queue.reopen = queue.selected = place.opened->header.id;
-            open_again(queue);
+            open_again(here(), queue);
         }
         m_state.place = std::move(queue);
-        read_names(std::get<QueueOpen>(m_state.place));
+        read_names(here(), std::get<QueueOpen>(m_state.place));
     }
     void handle(Locked& place, const QueueKnown& event) {
         handle(place.queue, event);
@@ -248,7 +234,7 @@ private:
         }
         if (const QueueEntry* entry = find_entry(place.queue, place.opened->header.id)) {
             place.opened = *entry;
-            keep_lease(place.queue, *entry);
+            keep_lease(here(), place.queue, *entry);
         }
     }
     void handle(Locked& place, const ListFailed& event) { handle(place.queue, event); }
@@ -278,7 +264,7 @@ private:
         if (!place.busy && m_state.now.monotonic - m_state.last_input >= m_rules.half_typed) {
             place.password = {};
         }
-        list_again(place.queue);
+        list_again(here(), place.queue);
         follow_opened(place);
     }
 
@@ -330,155 +316,8 @@ private:
     }
 
     // --- queue -----------------------------------------------------------------------------------
-    void handle(QueueOpen& place, const QueueKnown& event) {
-        place.entries = event.entries;
-        place.loaded = true;
-        place.stale = false;
-        place.outage = Cause::None;
-        m_state.clock = event.clock;
-        place.new_readers = event.new_readers;
-        place.damaged = event.damaged;
-        if (event.service_time != WallTime{}) {
-            m_state.heard = {event.service_time, m_state.now.monotonic};
-            m_state.wall = event.service_time;
-        }
-        if (place.selected && find_entry(place, *place.selected) == nullptr) {
-            place.selected.reset();
-            place.asked.reset();
-        }
-        forget_gone(place.search, place.entries);
-        read_names(place);
-        open_again(place);
-    }
-    void handle(QueueOpen& place, const ReadersSeen&) {
-        if (!place.new_readers.empty()) {
-            place.new_readers.clear();
-            m_effects.emplace_back(SeeReaders{});
-        }
-    }
-    void handle(QueueOpen& place, const ClockConfirmed&) {
-        if (place.staff.may(StaffRight::Operate)) {
-            place.problem_id.clear();
-            m_effects.emplace_back(ConfirmClock{});
-        }
-    }
-    void open_again(QueueOpen& place) {
-        const QueueEntry* entry = place.reopen ? find_entry(place, *place.reopen) : nullptr;
-        if (entry == nullptr || place.busy || !can_open(*entry, place.staff, m_state.wall)) {
-            return;
-        }
-        const IntakeId id = *place.reopen;
-        start(place, OpenCase{*entry, false, true});
-        place.reopen = id;
-    }
-    void handle(QueueOpen& place, const ListFailed& event) {
-        place.stale = true;
-        place.outage = event.cause;
-    }
-    void handle(QueueOpen& place, const ConnectionKnown& event) {
-        if (!event.connected) {
-            place.outage = event.cause;
-        }
-        if (event.connected && !place.connected && is_of_the_line(place.problem_id)) {
-            place.problem_id.clear();  // what it was about is listed anew
-        }
-        place.connected = event.connected;
-    }
-    /// Changes are told as they happen; while they are not, the desk asks.
-    void list_again(QueueOpen& place) {
-        if ((!place.connected || place.stale) &&
-            m_state.now.monotonic - place.listed >= limits::kListWithoutStream) {
-            place.listed = m_state.now.monotonic;
-            m_effects.emplace_back(ListQueue{});
-        }
-    }
-    void handle(QueueOpen& place, const EntrySelected& event) {
-        place.problem_id.clear();
-        place.reopen.reset();
-        if (find_entry(place, event.id) != nullptr) {
-            place.selected = event.id;
-            place.asked.reset();
-        }
-    }
-    void handle(QueueOpen& place, const SearchTyped& event) {
-        if (event.text.size() > limits::kLongestSearchBytes) {
-            return;
-        }
-        Search& search = place.search;
-        search.text = event.text;
-        search.caret = event.caret;
-        search.anchor = event.anchor;
-        search.key = event.key;
-        search.interrupted = false;
-        // What is not listed any more must not be acted upon.
-        const QueueEntry* chosen = place.selected ? find_entry(place, *place.selected) : nullptr;
-        if (chosen != nullptr && !finds(search, *chosen)) {
-            place.selected.reset();
-            place.asked.reset();
-        }
-        read_names(place);
-    }
-    void handle(QueueOpen& place, const SearchCleared&) {
-        place.search.text = {};
-        place.search.key = {};
-        place.search.caret = place.search.anchor = 0;
-    }
-    void handle(QueueOpen& place, const NameKeysKnown& event) {
-        place.search.reading = false;
-        place.search.interrupted = event.interrupted;
-        for (const auto& [id, key] : event.keys) {
-            place.search.names[id] = key;
-        }
-        for (const auto& [id, texts] : event.texts) {
-            place.search.texts[id] = texts;
-        }
-        forget_gone(place.search, place.entries);
-        read_names(place);
-    }
-    void read_names(QueueOpen& place) {
-        if (!place.staff.may(StaffRight::Open)) {
-            return;
-        }
-        if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries);
-            !entries.empty()) {
-            place.search.reading = true;
-            m_effects.emplace_back(ReadNames{std::move(entries), m_rules.name_questions});
-        }
-    }
-    void handle(QueueOpen& place, const CallNextPressed&) {
-        const bool again = place.call_answered &&
-                           m_state.now.monotonic - *place.call_answered < limits::kCallPause;
-        if (!place.busy && !again) {
-            if (!place.unanswered) {
-                place.unanswered = called(place);
-            }
-            start(place, CallNext{*place.unanswered});
-        }
-    }
-    static std::vector<IntakeId> called(const QueueOpen& place) {
-        std::vector<const QueueEntry*> mine;
-        mine.reserve(place.entries.size());
-        for (const QueueEntry& entry : place.entries) {
-            if (is_called_by(entry, place.staff.account)) {
-                mine.push_back(&entry);
-            }
-        }
-        std::sort(mine.begin(), mine.end(), [](const QueueEntry* one, const QueueEntry* other) {
-            return one->last_call > other->last_call;
-        });
-        mine.resize(std::min(mine.size(), limits::kMostKnownCalls));
-        std::vector<IntakeId> ids;
-        ids.reserve(mine.size());
-        for (const QueueEntry* entry : mine) {
-            ids.push_back(entry->header.id);
-        }
-        return ids;
-    }
-    void handle(QueueOpen& place, const ActionPressed& event) {
-        if (const QueueEntry* entry =
-                place.selected ? find_entry(place, *place.selected) : nullptr) {
-            act(place, *entry, event.action);
-        }
+    void handle(QueueOpen& place, const OneOf<OfTheQueue> auto& event) {
+        at_queue(here(), place, event);
     }
     // --- one's own password ----------------------------------------------------------------------
     void handle(QueueOpen& place, const PasswordPressed& event) { at_own_password(place, event); }
@@ -498,67 +337,6 @@ private:
         place.own_password ? at_own_password(place, event) : type_number(place, event);
     }
     void handle(CaseOpen& place, const TextTyped& event) { type_number(place.queue, event); }
-    static void type_number(QueueOpen& place, const TextTyped& event) {
-        if (place.asked && event.text.size() <= limits::kLongestNumberBytes) {
-            place.asked->typed = {event.text, event.caret, event.anchor};
-        }
-    }
-    void handle(QueueOpen& place, const ActionConfirmed& event) {
-        if (const QueueEntry* entry =
-                place.selected ? find_entry(place, *place.selected) : nullptr) {
-            confirm(place, *entry, event.reason);
-        }
-    }
-    void handle(QueueOpen& place, const ActionCancelled&) { place.asked.reset(); }
-    void handle(QueueOpen& place, const OpenPressed&) {
-        const QueueEntry* entry = place.selected ? find_entry(place, *place.selected) : nullptr;
-        if (entry != nullptr && !place.busy && can_open(*entry, place.staff, m_state.wall)) {
-            start(place, OpenCase{*entry});
-        }
-    }
-    void handle(QueueOpen& place, const CaseDoubted& event) {
-        if (!place.busy) {
-            return;
-        }
-        place.busy = false;
-        place.reopen.reset();
-        if (find_entry(place, event.entry.header.id) != nullptr) {
-            place.selected = event.entry.header.id;
-            place.asked = Asking{event.alarm, {}};
-        }
-    }
-    void handle(QueueOpen& place, const ActionDone& event) {
-        place.busy = false;
-        if (place.unanswered && is_called_by(event.entry, place.staff.account) &&
-            std::find(place.unanswered->begin(), place.unanswered->end(), event.entry.header.id) ==
-                place.unanswered->end()) {
-            place.unanswered.reset();
-            place.call_answered = m_state.now.monotonic;
-        }
-        keep(place, event.entry);
-        place.selected = event.entry.header.id;
-    }
-    void handle(QueueOpen& place, const ActionRefused& event) {
-        place.busy = false;
-        if (event.problem_id == "desk.problem.nobody_waits") {
-            place.unanswered.reset();
-        }
-        tell(place, event.problem_id, event.number, event.account);
-        if (!is_of_the_line(event.problem_id)) {
-            place.reopen.reset();
-        }
-    }
-    void tell(QueueOpen& place, const std::string& problem_id, const std::string& number,
-              const std::string& account) {
-        place.problem_id = problem_id;
-        place.problem_number = number;
-        place.problem_account = account;
-    }
-    void handle(QueueOpen& place, const LeaseRenewed& event) {
-        place.renewing = false;
-        keep(place, event.entry);
-    }
-    void handle(QueueOpen& place, const LeaseNotRenewed&) { place.renewing = false; }
     void handle(QueueOpen& place, const CaseDecrypted& event) {
         if (!place.busy) {
             return;
@@ -570,19 +348,7 @@ private:
         m_state.place =
             CaseOpen{std::move(place), event.entry, event.content, sheet_of(event.content), mine};
         auto& open = std::get<CaseOpen>(m_state.place);
-        keep_lease(open.queue, open.entry);
-    }
-    /// One's own claim on the case that is open ends only with it. One that ran out is taken up
-    /// again.
-    void keep_lease(QueueOpen& place, const QueueEntry& entry) {
-        const auto left = entry.lease_until - m_state.wall;
-        // Later than any lease: given by a wrong clock. The desk knows the service's to a second.
-        const bool due = left < limits::kClaimLease - m_rules.lease_renewal ||
-                         left > limits::kClaimLease + m_rules.lease_renewal;
-        if (due && is_claimed(entry) && entry.holder == place.staff.account && !place.renewing) {
-            place.renewing = true;
-            m_effects.emplace_back(RenewLease{entry.header.id, entry.revision});
-        }
+        keep_lease(here(), open.queue, open.entry);
     }
     void handle(QueueOpen&, const LogOutPressed&) { log_out(); }
     void handle(QueueOpen&, const SessionEnded&) { end_session(); }
@@ -602,21 +368,21 @@ private:
             leave_case(place);
             return;
         }
-        keep_lease(place.queue, place.entry);
+        keep_lease(here(), place.queue, place.entry);
     }
     void handle(CaseOpen& place, const ListFailed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ConnectionKnown& event) {
         handle(place.queue, event);
         if (event.connected) {
-            keep_lease(place.queue, place.entry);
+            keep_lease(here(), place.queue, place.entry);
         }
     }
     void handle(CaseOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ActionPressed& event) {
-        act(place.queue, place.entry, event.action);
+        act(here(), place.queue, place.entry, event.action);
     }
     void handle(CaseOpen& place, const ActionConfirmed& event) {
-        confirm(place.queue, place.entry, event.reason);
+        confirm(here(), place.queue, place.entry, event.reason);
     }
     void handle(CaseOpen& place, const ActionCancelled&) { place.queue.asked.reset(); }
     void handle(CaseOpen& place, const ActionDone& event) {
@@ -645,7 +411,7 @@ private:
     std::optional<CaseSheet> sheet_of(const IntakeContent& content) const {
         for (const Questionnaire* form : m_rules.questionnaires) {
             if (form->name == content.questionnaire) {
-                return case_sheet(*form, content, m_state.now.today);
+                return case_sheet(*form, content, m_state.now.today, m_rules.occupations);
             }
         }
         return std::nullopt;
@@ -653,7 +419,7 @@ private:
     void handle(CaseOpen&, const LogOutPressed&) { log_out(); }
     void handle(CaseOpen&, const SessionEnded&) { end_session(); }
     void handle(CaseOpen& place, const Ticked&) {
-        keep_lease(place.queue, place.entry);
+        keep_lease(here(), place.queue, place.entry);
         tick(place.queue);
     }
 
@@ -684,18 +450,11 @@ private:
             m_state.place = std::move(queue);
         }
     }
-    void handle(AdminOpen& place, const QueueKnown& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ClockConfirmed& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
     void handle(CaseOpen& place, const ReadersSeen& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ListFailed& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ConnectionKnown& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const LeaseRenewed& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const LeaseNotRenewed& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const NameKeysKnown& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ActionDone& event) { handle(place.queue, event); }
-    void handle(AdminOpen& place, const ActionRefused& event) { handle(place.queue, event); }
+    void handle(AdminOpen& place, const OneOf<BehindAdmin> auto& event) {
+        at_queue(here(), place.queue, event);
+    }
     void handle(AdminOpen&, const LogOutPressed&) { log_out(); }
     void handle(AdminOpen&, const SessionEnded&) { end_session(); }
     void handle(AdminOpen& place, const Ticked&) {
@@ -726,7 +485,7 @@ private:
     }
 
     void tick(QueueOpen& queue) {
-        list_again(queue);
+        list_again(here(), queue);
         if (is_idle()) {
             lock("");
         }
@@ -735,44 +494,6 @@ private:
     /// The service was started anew, or ten hours have passed: the password begins another session,
     /// and what was being done goes on.
     void end_session() { lock("desk.lock.session_ended"); }
-
-    void act(QueueOpen& place, const QueueEntry& entry, QueueAction action) {
-        if (place.busy) {
-            return;
-        }
-        if (!reasons_for(action).empty()) {
-            place.asked = Asking{action, {}};
-        } else {
-            start(place, Act{entry, action});
-        }
-    }
-
-    void confirm(QueueOpen& place, const QueueEntry& entry, ActionReason reason) {
-        if (!place.asked || place.busy || !is_number_typed(*place.asked, entry)) {
-            return;
-        }
-        const Asked asked = place.asked->about;
-        std::visit(Overloaded{
-                       [&](QueueAction action) {
-                           if (check_reason(action, reason)) {
-                               start(place, Act{entry, action, reason});
-                           }
-                       },
-                       [&](Alarm) {
-                           start(place, OpenCase{entry, true});
-                       },
-                   },
-                   asked);
-    }
-
-    void start(QueueOpen& place, Effect effect) {
-        place.reopen.reset();
-        place.asked.reset();
-        place.password_changed = false;
-        place.busy = true;
-        place.problem_id.clear();
-        m_effects.push_back(std::move(effect));
-    }
 
     State m_state;
     const Rules& m_rules;

@@ -194,6 +194,7 @@ struct Rules {
     std::chrono::seconds lease_renewal{60};
     std::vector<const Questionnaire*> questionnaires;  ///< for case sheets; outlive the desk
     NameQuestions name_questions;                      ///< of the same questionnaires
+    const Occupations* occupations = nullptr;  ///< for case sheets; outlive the desk; null: none
     admin::Rules admin;
 };
 

@@ -39,10 +39,12 @@ struct NumberAnswer {
     SecretText digits;
     bool operator==(const NumberAnswer&) const = default;
 };
-/// select_one, country, language: one name; select_multiple: in the order of choosing; acknowledge:
-/// "yes" or nothing.
+/// select_one, country, language, occupation: one name; select_multiple: in the order of choosing;
+/// acknowledge: "yes" or nothing.
 struct ChoiceAnswer {
     std::vector<std::string> names;
+    /// occupation: what was looked for when it was chosen, which may say more; empty: nothing.
+    SecretText typed = {};
     bool operator==(const ChoiceAnswer&) const = default;
 };
 /// row name → column name → choice name

@@ -109,8 +109,7 @@ private:
 
 bool is_choice(QuestionType type) {
     return type == QuestionType::SelectOne || type == QuestionType::SelectMultiple ||
-           type == QuestionType::Grid || type == QuestionType::Country ||
-           type == QuestionType::Language;
+           type == QuestionType::Grid || is_from_list(type);
 }
 
 bool is_number(std::string_view digits, bool whole) {

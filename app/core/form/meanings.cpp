@@ -63,6 +63,7 @@ const std::vector<Contract>& contracts() {
          {"none"},
          {"degree_certificate"}},
         {DegreeWhere, "degree_where", QuestionType::SelectOne, {"lost"}},
+        {Occupation, "occupation", QuestionType::Occupation, {}, {}, true, true},
     };
     return kContracts;
 }

@@ -39,6 +39,8 @@
 ///     documents_have           select_multiple  none; degree_certificate. Each that is chosen is
 ///                                               there, as original or copy
 ///     degree_where             select_one       lost
+///     occupation               occupation       one that was learned, or is looked for; may stand
+///                                               several times, in repeats, too
 ///
 /// Meanings belong to the definition that is in force. An intake that was sealed with an older one
 /// is read with the one of today; names of questions are mapped nowhere, so that what an older
@@ -83,6 +85,7 @@ enum class Meaning : std::uint8_t {
     ResidenceStatus,
     DocumentsHave,
     DegreeWhere,
+    Occupation,
 };
 
 /// "family_name"; "" of None.

@@ -149,6 +149,11 @@ bool question_type_from(const std::string& word, QuestionType& out) {
     return false;
 }
 
+bool is_from_list(QuestionType type) {
+    return type == QuestionType::Country || type == QuestionType::Language ||
+           type == QuestionType::Occupation;
+}
+
 bool has_appearance(const std::string& appearance, const std::string& word) {
     std::size_t at = 0;
     while (at < appearance.size()) {

@@ -135,6 +135,9 @@ std::optional<Special> special_from(std::string_view word);
 /// XLSForm's word, e.g. "select_one", "dateTime"; and back (false if there is no such type).
 std::string to_string(QuestionType type);
 bool question_type_from(const std::string& word, QuestionType& out);
+/// Countries, languages, occupations: chosen from a list of the program's, not of the
+/// questionnaire.
+bool is_from_list(QuestionType type);
 bool has_appearance(const std::string& appearance, const std::string& word);
 
 }  // namespace lotse

@@ -29,8 +29,8 @@ T answer_as(const Answers& answers, const FieldPath& path) {
 }  // namespace
 
 bool takes_text(QuestionType type) {
-    return type == QuestionType::Text || type == QuestionType::Occupation ||
-           type == QuestionType::Integer || type == QuestionType::Decimal;
+    return type == QuestionType::Text || type == QuestionType::Integer ||
+           type == QuestionType::Decimal;
 }
 
 const FormField* only_text(const FormPage& page) {
@@ -64,8 +64,7 @@ bool is_answered_at_once(const FormPage& page) {
     }
     const Question& question = *found->question;
     return question.type == QuestionType::SelectOne ||
-           ((question.type == QuestionType::Country || question.type == QuestionType::Language) &&
-            !has_appearance(question.appearance, "multiple"));
+           (is_from_list(question.type) && !has_appearance(question.appearance, "multiple"));
 }
 
 void tap_choice(const Question& question, Answers& answers, const FieldPath& path,

@@ -23,9 +23,9 @@ const FormField* only_text(const FormPage& page);
 /// (WCAG 3.2.2 is about settings that change the context, not about buttons that are pressed).
 bool is_answered_at_once(const FormPage& page);
 
-/// select_one, country, language: the choice replaces the one before. select_multiple, and lists of
-/// several: a second tap takes it back, and a choice called `none` stands alone. acknowledge: on
-/// and off.
+/// select_one, country, language, occupation: the choice replaces the one before. select_multiple,
+/// and lists of several: a second tap takes it back, and a choice called `none` stands alone.
+/// acknowledge: on and off.
 void tap_choice(const Question& question, Answers& answers, const FieldPath& path,
                 const std::string& choice);
 

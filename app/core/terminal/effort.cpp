@@ -59,6 +59,7 @@ void add_question(Effort& effort, const Questionnaire& form, const FormField& fi
             break;
         case QuestionType::Country:
         case QuestionType::Language:
+        case QuestionType::Occupation:
             effort.words += kWordsOfTiles;
             effort.taps += 1;
             break;

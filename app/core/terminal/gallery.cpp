@@ -155,7 +155,6 @@ private:
     void answer(const FieldView& field) {
         switch (field.type) {
             case QuestionType::Text:
-            case QuestionType::Occupation:
                 type(field.path, field.keyboard == "email"     ? "a@b.de"
                                  : field.keyboard == "numbers" ? "12345"
                                  : field.keyboard == "phone"   ? "0301234567"
@@ -175,6 +174,9 @@ private:
                 break;
             case QuestionType::Language:
                 send(ChoiceTapped{field.path, "ar"});
+                break;
+            case QuestionType::Occupation:
+                send(ChoiceTapped{field.path, "pflegefachkraft"});
                 break;
             case QuestionType::Time:
                 send(TimeEntered{field.path, {"14", "30"}});
@@ -229,7 +231,7 @@ std::vector<State> walk(const Rules& rules, const std::string& language, std::si
 
 std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string& language) {
     std::vector<GalleryScreen> out;
-    const auto add = [&](const char* name, Screen screen, bool back = true,
+    const auto add = [&](const std::string& name, Screen screen, bool back = true,
                          bool end = true) -> ScreenView& {
         ScreenView view;
         view.language = language;
@@ -251,6 +253,12 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("number_deletes", NumberView{true});
     add("consent", ConsentView{});
     add("notice", ConsentView{true});
+    for (const Rules::Form& form : rules.forms) {
+        const std::string& name = form.questionnaire->name;
+        for (const char* page : {"data", "withdrawal"}) {
+            add("notice_" + name + "_" + page, ConsentView{true, page, name});
+        }
+    }
     HubView removing;
     removing.removing = EntryView{};
     add("removing", std::move(removing));

@@ -89,14 +89,23 @@ void Paging::on(const ChoiceTapped& event) {
     if (question == nullptr) {
         return;
     }
-    const bool from_list =
-        question->type == QuestionType::Country || question->type == QuestionType::Language;
-    if (!from_list && question->type != QuestionType::Acknowledge &&
+    if (!is_from_list(question->type) && question->type != QuestionType::Acknowledge &&
         question->type != QuestionType::SelectOne &&
         question->type != QuestionType::SelectMultiple) {
         return;
     }
     tap_choice(*question, m_session.answers, event.path, event.name);
+    if (question->type == QuestionType::Occupation && m_session.list) {
+        // What was typed may say more than the name that was found by it.
+        const auto chosen = m_session.answers.fields.find(event.path);
+        if (chosen != m_session.answers.fields.end()) {
+            std::get<ChoiceAnswer>(chosen->second).typed = m_session.list->search;
+        }
+    }
+    go_on_if_answered();
+}
+
+void Paging::go_on_if_answered() {
     close_inputs();
     if (const auto page = page_here(); page && is_answered_at_once(*page)) {
         go_on();
@@ -179,7 +188,10 @@ void Paging::open_editor(const FieldPath& path, std::size_t caret, std::size_t a
 
 void Paging::on(const TextEdited& event) {
     if (m_session.list) {
-        if (event.text.size() <= limits::kLongestLineBytes) {
+        const Question* question = question_on_page(m_session.list->path);
+        const bool is_kept = question != nullptr && question->type == QuestionType::Occupation;
+        if (event.text.size() <= limits::kLongestLineBytes &&
+            (!is_kept || quoted_size(event.text.view()) <= question->longest_bytes)) {
             m_session.list->search = event.text;
             m_session.list->caret = event.caret;
             m_session.list->anchor = event.anchor;
@@ -212,10 +224,17 @@ void Paging::on(const KeyboardClosed&) {
 
 void Paging::on(const ListOpened& event) {
     const Question* question = question_on_page(event.path);
-    if (question != nullptr &&
-        (question->type == QuestionType::Country || question->type == QuestionType::Language)) {
-        m_session.editing.reset();
-        m_session.list = OpenList{event.path, SecretText{}, 0, 0};
+    if (question == nullptr || !is_from_list(question->type)) {
+        return;
+    }
+    m_session.editing.reset();
+    m_session.list = OpenList{event.path, SecretText{}, 0, 0};
+    if (const Answer* before = m_session.answers.find(event.path)) {
+        // Written by hand: there to be corrected.
+        if (const auto* text = std::get_if<TextAnswer>(before)) {
+            m_session.list->search = text->text;
+            m_session.list->caret = m_session.list->anchor = text->text.size();
+        }
     }
 }
 
@@ -232,9 +251,15 @@ void Paging::on(const ListWritten&) {
     if (begin == std::string_view::npos) {
         return;
     }
-    const std::string name(typed.substr(begin, typed.find_last_not_of(' ') + 1 - begin));
+    const std::string_view name = typed.substr(begin, typed.find_last_not_of(' ') + 1 - begin);
     const FieldPath path = m_session.list->path;
-    on(ChoiceTapped{path, name});
+    const Question* question = question_on_page(path);
+    if (question == nullptr || question->type != QuestionType::Occupation) {
+        on(ChoiceTapped{path, std::string(name)});
+        return;
+    }
+    set_answer(path, TextAnswer{SecretText(name), m_session.language});
+    go_on_if_answered();
 }
 
 void Paging::set_answer(const FieldPath& path, std::optional<Answer> answer) {

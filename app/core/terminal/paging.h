@@ -67,6 +67,8 @@ private:
     void go_to_page(const FormPage& page);
     bool offers(const FieldPath& path, Special special) const;
     void open_editor(const FieldPath& path, std::size_t caret, std::size_t anchor);
+    /// Of a page that one tap answers.
+    void go_on_if_answered();
     void set_answer(const FieldPath& path, std::optional<Answer> answer);
     /// Of an entry's page; nothing for a repeat whose number is calculated.
     std::optional<FormPage> hub_before(const FormPage& page) const;

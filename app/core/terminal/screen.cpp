@@ -326,7 +326,8 @@ struct SessionScreen {
         out.can_go_back = true;
     }
     void operator()(const Consenting& step, const Rules&) const {
-        out.screen = ConsentView{step.notice_open};
+        out.screen = ConsentView{step.notice_open, step.notice_page,
+                                 place.session.form->questionnaire->name};
         out.can_go_back = true;
     }
     void operator()(const Answering& step, const Rules& rules) const {
@@ -438,7 +439,7 @@ std::string identity_of(const ScreenView& view) {
         identity += start->number_only ? "/number" : "";
         identity += start->ready ? "" : "/not_ready";
     } else if (const auto* consent = std::get_if<ConsentView>(&view.screen)) {
-        identity += consent->notice_open ? "/notice" : "";
+        identity += consent->notice_open ? "/notice/" + consent->notice_page : "";
     } else if (const auto* page = std::get_if<PageView>(&view.screen)) {
         page_id(page->id);
         identity += page->list ? "/list/" + page->list->path.question : "";

@@ -89,6 +89,8 @@ struct NumberView {
 };
 struct ConsentView {
     bool notice_open = false;
+    std::string notice_page;    ///< name of the one that is open; empty: their tiles
+    std::string questionnaire;  ///< may have words of its own
 };
 struct PageView {
     PageId id;

@@ -295,23 +295,31 @@ private:
             seal_number_only(session);
         }
     }
-    void in_session(Session& session, const NoticeOpened&) {
+    void in_session(Session& session, const NoticeOpened& event) {
         if (auto* step = std::get_if<Consenting>(&session.step)) {
             step->notice_open = true;
+            step->notice_page = event.page;
         }
     }
     void in_session(Session& session, const NoticeClosed&) {
         if (auto* step = std::get_if<Consenting>(&session.step)) {
-            step->notice_open = false;
+            close_notice(*step);
         }
+    }
+    static void close_notice(Consenting& step) {
+        if (step.notice_page.empty()) {
+            step.notice_open = false;
+        }
+        step.notice_page.clear();
     }
     void in_session(Session& session, const ConsentGiven&) {
         if (!std::holds_alternative<Consenting>(session.step)) {
             return;
         }
         session.consent.text_id = "consent.title";
-        const auto hash = m_rules.consent_hashes.find(session.language);
-        session.consent.text_hash = hash == m_rules.consent_hashes.end() ? "" : hash->second;
+        const auto& hashes = session.form->consent_hashes;
+        const auto hash = hashes.find(session.language);
+        session.consent.text_hash = hash == hashes.end() ? "" : hash->second;
         session.consent.language = session.language;
         session.consent.given_at = m_state.now.wall;
         paging(session).begin();
@@ -347,7 +355,7 @@ private:
             }
         } else if (auto* consenting = std::get_if<Consenting>(&session.step)) {
             if (consenting->notice_open) {
-                consenting->notice_open = false;
+                close_notice(*consenting);
             } else if (asks_what_for()) {
                 session.step = Choosing{};
             } else {

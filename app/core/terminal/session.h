@@ -41,8 +41,10 @@ struct FormChosen {
 };
 struct NumberOnlyChosen {};
 struct NumberConfirmed {};
-struct NoticeOpened {};
-struct NoticeClosed {};
+struct NoticeOpened {
+    std::string page = {};  ///< its name; empty: the tiles of all
+};
+struct NoticeClosed {};  ///< the page, then the tiles
 struct ConsentGiven {};
 struct ConsentRefused {};
 struct ChoiceTapped {

@@ -44,6 +44,8 @@ struct Rules {
     struct Form {
         const Questionnaire* questionnaire = nullptr;
         std::string hash_hex;  ///< of the definition's bytes
+        /// Language tag → digest of what somebody who consents can read in it.
+        std::map<std::string, std::string> consent_hashes = {};
     };
     std::vector<std::string> languages;  ///< tags in the order of the start screen
     std::string default_language = "de";
@@ -56,8 +58,6 @@ struct Rules {
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
     bool topics = true;                     ///< more may be told once the number is safe
-    std::map<std::string, std::string>
-        consent_hashes;  ///< language tag → digest of the consent text shown in it
     Setup setup;
 };
 
@@ -82,6 +82,7 @@ struct AskingForNumber {
 };
 struct Consenting {
     bool notice_open = false;
+    std::string notice_page;  ///< name of the one that is open; empty: their tiles
 };
 struct Answering {
     PageId page;

@@ -4,10 +4,12 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/version.h"
 #include "codec/files.h"
+#include "codec/forms/occupation_table.h"
 #include "codec/forms/questionnaire_json.h"
 #include "codec/translation/language_json.h"
 #include "codec/wire/largest_intake.h"
@@ -18,6 +20,7 @@
 #include "core/reason.h"
 #include "text/layout/layout.h"
 #include "ui/kit/fonts.h"
+#include "ui/terminal/privacy.h"
 #include "vault/envelope.h"
 #include "vault/keys.h"
 
@@ -262,7 +265,51 @@ Result<void> add_questionnaire(Content& content, const std::string& name,
     return {};
 }
 
+/// The shipped table, then the centre's own: of two rows with one id the later one holds.
+Result<Occupations> read_tables(const std::string& data_dir, const std::string& own) {
+    Result<Occupations> shipped =
+        codec::read_occupation_folder(data_dir + "/kiosk-config/occupations");
+    if (!shipped || own.empty()) {
+        return shipped;
+    }
+    const Result<Occupations> added = codec::read_occupation_folder(own);
+    if (!added) {
+        return added.error();
+    }
+    std::vector<Occupation> rows = shipped->by_rank();
+    rows.insert(rows.end(), added->by_rank().begin(), added->by_rank().end());
+    return Occupations(std::move(rows));
+}
+
+void add_names(text::NamesOfOccupations& names, const std::string& file) {
+    if (!std::filesystem::exists(file)) {
+        return;
+    }
+    const Result<std::string> json = codec::read_file(file, limits::kLargestOccupationNamesBytes);
+    Result<codec::OccupationNames> read = json ? codec::read_occupation_names(*json, file)
+                                               : Result<codec::OccupationNames>(json.error());
+    if (!read) {
+        spdlog::error("names of occupations are not used: {}", to_string(read.error()));
+        return;
+    }
+    for (auto& [id, name] : read->by_id) {
+        names[id] = {std::move(name.name), std::move(name.also)};
+    }
+}
+
 }  // namespace
+
+text::OccupationWords occupation_words(const Content& content) {
+    return {content.occupations, [data_dir = content.data_dir,
+                                  own = content.config.occupations](const std::string& tag) {
+                text::NamesOfOccupations names;
+                add_names(names, data_dir + "/locales/" + tag + "/occupations.json");
+                if (!own.empty()) {
+                    add_names(names, own + "/names/" + tag + ".json");
+                }
+                return names;
+            }};
+}
 
 const Questionnaire* Content::questionnaire(const std::string& name) const {
     for (const auto& form : questionnaires) {
@@ -306,13 +353,19 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
     if (Result<void> added = add_logos(*icons, configuration); !added) {
         return added.error();
     }
+    Result<Occupations> occupations = read_tables(data_dir, config.occupations);
+    if (!occupations) {
+        return because(Cause::Questionnaire, occupations.error());
+    }
     Content content{text::Catalogue(std::move(languages)),
                     {},
                     {},
                     std::move(*icons),
+                    std::move(*occupations),
                     changed_config(config, configuration),
                     configuration.opening_hours.value_or(""),
-                    setup_from(configuration)};
+                    setup_from(configuration),
+                    data_dir};
     find_folders(content.config, content.catalogue);
     if (Result<void> offered = drop_unfinished(content, configuration); !offered) {
         return offered.error();
@@ -328,6 +381,17 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
         }
     }
     return content;
+}
+
+ui::Branding branding_of(const Content& content) {
+    const codec::KioskConfig& config = content.config;
+    return {config.institution,
+            config.funding_line,
+            config.logos,
+            content.opening_hours,
+            {config.privacy.address, config.privacy.officer, config.privacy.authority,
+             config.privacy.processors, config.privacy.kept_days,
+             static_cast<int>(config.copies_kept.count())}};
 }
 
 terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config) {
@@ -349,14 +413,12 @@ terminal::Rules rules_for(const Content& content, const codec::KioskConfig& conf
             rules.latin.insert(language.tag);
         }
     }
-    for (const std::string& tag : config.languages) {
-        std::string words;
-        for (const char* id :
-             {"consent.title", "privacy.short.1", "privacy.short.2", "privacy.short.3",
-              "privacy.short.4", "privacy.short.5", "consent.agree"}) {
-            words += content.catalogue.message(tag, id) + "\n";
+    const ui::Branding branding = branding_of(content);
+    for (terminal::Rules::Form& form : rules.forms) {
+        for (const std::string& tag : config.languages) {
+            form.consent_hashes[tag] = hex_hash(
+                ui::privacy_words(content.catalogue, tag, form.questionnaire->name, branding));
         }
-        rules.consent_hashes[tag] = hex_hash(words);
     }
     return rules;
 }

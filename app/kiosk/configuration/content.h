@@ -11,8 +11,11 @@
 
 #include "codec/settings/kiosk_config.h"
 #include "core/configuration/configuration.h"
+#include "core/occupations.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
+#include "text/words/occupations.h"
+#include "ui/kit/branding.h"
 #include "ui/kit/icons.h"
 
 namespace lotse::kiosk {
@@ -22,10 +25,12 @@ struct Content {
     std::vector<std::unique_ptr<Questionnaire>> questionnaires;
     std::vector<std::string> hashes;  ///< of the definitions, hex, in the same order
     ui::Icons icons;
+    Occupations occupations;  ///< the shipped ones, and the centre's own
     codec::KioskConfig
         config;  ///< in force: the settings of this machine, changed by the configuration
     std::string opening_hours;
     terminal::Setup setup;
+    std::string data_dir;  ///< what is read later is read from there
 
     const Questionnaire* questionnaire(const std::string& name) const;
 };
@@ -43,6 +48,13 @@ Result<Content> load_content(const std::string& data_dir, const codec::KioskConf
 /// texts.
 Result<std::vector<Language>> read_folders(const std::string& data_dir,
                                            const Configuration& configuration);
+
+/// What occupations are called, of those in `content`, which outlives it. A language's list is read
+/// when it is needed; one that cannot be read is logged, and the German names are shown.
+text::OccupationWords occupation_words(const Content& content);
+
+/// Whose terminal it is, as it is drawn.
+ui::Branding branding_of(const Content& content);
 
 terminal::Rules rules_for(const Content& content, const codec::KioskConfig& config);
 

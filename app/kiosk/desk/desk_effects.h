@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// Carries out what core/desk/desk.h asks for: log-in, queue actions, opening intakes. What an
-/// admin asks for is admin_effects.h.
+/// Carries out what core/desk/desk.h asks for: when, and log-in and listing itself. What is done
+/// with single intakes is desk_intakes.h, what an admin asks for admin_effects.h.
 ///
 /// A password ends here: it becomes a proof for the service and a key that opens the person's seed
 /// (vault/log_in.h), on the worker. The person's keys and what was granted to them are held in
@@ -32,6 +32,7 @@
 #include "core/desk/desk.h"
 #include "kiosk/configuration/content.h"
 #include "kiosk/desk/admin_effects.h"
+#include "kiosk/desk/desk_intakes.h"
 #include "kiosk/desk/person_at_desk.h"
 #include "kiosk/desk/service_line.h"
 #include "kiosk/desk/service_watch.h"
@@ -113,33 +114,12 @@ private:
     void want_list();
     std::optional<desk::Event> list();
     std::optional<desk::Event> confirm_clock();
-    desk::Event call_next(const std::vector<IntakeId>& known);
-    desk::Event act(const desk::Act& effect);
-    /// What became of an action that the service refused because the entry was not as it was seen.
-    desk::Event settled(const desk::Act& effect, const Error& error);
-    desk::Event renew(const desk::RenewLease& effect);
-    void release(const desk::ReleaseLeases& effect);
-    desk::Event open_case(const desk::OpenCase& effect);
-    /// Nothing: one of the centre's terminals sealed it for this entry. Else why it is not called.
-    std::optional<desk::Event> not_callable(const QueueEntry& entry);
-    /// What is wrong with it, once it was noted and told to the service.
-    std::optional<Alarm> doubt_about(const QueueEntry& entry, const Bytes& envelope);
     void raise(Alarm alarm, const std::string& object);
     /// From the threads that ask the service.
     bool went_back(const QueuePosition& now);
-    /// The service's answer about this entry was about another one.
-    desk::Event altered(const QueueEntry& entry);
     /// Nothing: the register and the keys that were granted are the centre's.
     std::optional<Alarm> doubt_about_centre(const codec::CentreReply& centre,
                                             const vault::Keyring& keys);
-    /// Takes the registers that the service has now. Whether that of keys is newer; one that must
-    /// not be believed ends the session: the next log-in says why.
-    bool took_newer_register();
-    desk::Event read_names(const desk::ReadNames& effect);
-    /// What the envelope holds.
-    Result<IntakeContent> unsealed(const Bytes& envelope) const;
-    desk::Event refused(const Error& error, const std::string& number = "");
-
     void want_configuration();
     std::shared_ptr<const Content> configured();
 
@@ -150,13 +130,6 @@ private:
         SecretText proof;
         vault::Keyring keys;
     };
-    /// The sheet that was opened last, as it is sealed.
-    struct AtHand {
-        IntakeId id;
-        Digest digest{};
-        Bytes envelope;
-    };
-
     std::unique_ptr<CentreTrust> m_trust;  ///< null: no centre is known; the line's thread only
     std::unique_ptr<ServiceWatch> m_watch;
     std::unique_ptr<sync::DeskClient> m_client;
@@ -164,11 +137,11 @@ private:
     PersonAtDesk m_person;
     // The line's thread only:
     std::optional<Invited> m_invited;
-    std::optional<AtHand> m_at_hand;
     std::int64_t m_configuration = 0;  ///< that is shown
     Load m_load;
     Show m_show;
     std::function<void(desk::Event)> m_report;
+    std::unique_ptr<DeskIntakes> m_intakes;
     std::unique_ptr<AdminEffects> m_admin;
     // Last: their threads use everything above.
     std::unique_ptr<Worker> m_hands;  ///< what needs no service

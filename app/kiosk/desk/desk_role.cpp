@@ -25,7 +25,8 @@ DeskRole::DeskRole(const Content& content, const codec::KioskConfig& config, Des
       m_config(config),
       m_effects(effects),
       m_loop(loop),
-      m_drawing(std::make_unique<ui::Desk>(content.catalogue, config.institution)) {
+      m_drawing(
+          std::make_unique<ui::Desk>(content.catalogue, config.institution, content.occupations)) {
     m_effects.report_to([this](const desk::Event& event) { handle(event); });
     m_state.now = moment_now();
     m_state.wall = m_state.now.utc;
@@ -56,9 +57,8 @@ void DeskRole::prepare_admin() {
     admin.installed.text_scale = m_config.text_scale;
     m_rules.admin.installed = admin.installed;
     admin.rules = rules_for(*m_content, m_config);
-    admin.branding.institution = m_config.institution;
-    admin.branding.funding_line = m_config.funding_line;
-    admin.branding.logos = m_config.logos;
+    admin.occupations = [content = m_content] { return occupation_words(*content); };
+    admin.branding = branding_of(*m_content);
     m_drawing->serve_admin(admin);
 }
 
@@ -124,7 +124,8 @@ void DeskRole::handle(const desk::Event& event) {
 }
 
 void DeskRole::show(std::shared_ptr<const Content> content) {
-    m_drawing = std::make_unique<ui::Desk>(content->catalogue, content->config.institution);
+    m_drawing = std::make_unique<ui::Desk>(content->catalogue, content->config.institution,
+                                           content->occupations);
     m_drawing->serve_admin(m_admin);
     m_content = content.get();
     m_configured = std::move(content);
@@ -134,6 +135,7 @@ void DeskRole::show(std::shared_ptr<const Content> content) {
 }
 
 void DeskRole::take_questionnaires() {
+    m_rules.occupations = &m_content->occupations;
     m_rules.questionnaires.clear();
     m_rules.name_questions.clear();
     for (const auto& form : m_content->questionnaires) {

@@ -69,6 +69,26 @@ std::optional<desk::Event> ServiceWatch::ask_terminals(sync::DeskClient& client)
     return known;
 }
 
+bool ServiceWatch::take_newer_register(sync::DeskClient& client) {
+    const std::int64_t before = m_trust->keys()->serial;
+    const Result<codec::CentreReply> centre = client.centre();
+    if (!centre) {
+        spdlog::warn("registers: {}", to_string(centre.error()));
+        return false;
+    }
+    Result<void> accepted = m_trust->accept(centre->keys);
+    if (accepted) {
+        accepted = m_trust->accept_people(centre->people);
+    }
+    if (!accepted) {
+        spdlog::error("registers: {}", to_string(accepted.error()));
+        raise(client, Alarm::Register, "");
+        static_cast<void>(client.log_out());
+        return false;
+    }
+    return m_trust->keys()->serial > before;
+}
+
 void ServiceWatch::raise(sync::DeskClient& client, Alarm alarm, const std::string& object) {
     if (m_trust == nullptr || !m_trust->note(alarm, object)) {
         return;

@@ -45,10 +45,18 @@ std::int64_t process_age_ms() {
     return static_cast<std::int64_t>((uptime_s - start_s) * 1000);
 }
 
-/// Where the focus goes. Tab is the loop's and is taken out; Enter may be a field's, too.
-ui::Navigation take_navigation(std::vector<Keystroke>& strokes) {
+/// Where the focus goes. Tab is the loop's and is taken out, Escape where it leaves a level; Enter
+/// may be a field's, too.
+ui::Navigation take_navigation(std::vector<Keystroke>& strokes, bool inside_level) {
     ui::Navigation navigation = ui::Navigation::None;
+    const auto leaves = [inside_level](const Keystroke& stroke) {
+        return inside_level && stroke.key == Keystroke::Key::Escape;
+    };
     for (const Keystroke& stroke : strokes) {
+        if (leaves(stroke)) {
+            navigation = ui::Navigation::Back;
+            break;
+        }
         if (stroke.key == Keystroke::Key::Tab) {
             navigation = stroke.shift ? ui::Navigation::Previous : ui::Navigation::Next;
             break;
@@ -58,8 +66,9 @@ ui::Navigation take_navigation(std::vector<Keystroke>& strokes) {
             break;
         }
     }
-    std::erase_if(strokes,
-                  [](const Keystroke& stroke) { return stroke.key == Keystroke::Key::Tab; });
+    std::erase_if(strokes, [&](const Keystroke& stroke) {
+        return stroke.key == Keystroke::Key::Tab || leaves(stroke);
+    });
     return navigation;
 }
 
@@ -219,7 +228,7 @@ void FrameLoop::frame(Role& role) {
         m_imgui.begin_frame();
         m_canvas.begin(
             role.theme(m_window->width(), m_window->height()), role.typography(), seconds,
-            take_navigation(input.strokes),
+            take_navigation(input.strokes, m_canvas.is_inside_level()),
             input.pressed ? std::optional<double>(seconds_of(*input.pressed)) : std::nullopt);
         const bool changed = role.draw(m_canvas, input);
         m_canvas.end();

@@ -70,6 +70,7 @@ public:
     /// Draws a frame although nothing happened.
     void redraw() { m_dirty = true; }
 
+    void set_keypad(Keypad keypad) { m_input.set_keypad(std::move(keypad)); }
     ui::Canvas& canvas() { return m_canvas; }
     text::Engine& engine() { return m_engine; }
     platform::Window& window() { return *m_window; }

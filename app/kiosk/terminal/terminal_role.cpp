@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/terminal/terminal_role.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "base/clock.h"
@@ -29,14 +31,19 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_rules(rules_for(content, content.config)),
       m_effects(effects),
       m_loop(loop),
-      m_drawing(content.catalogue,
-                ui::Branding{content.config.institution, content.config.funding_line,
-                             content.config.logos, content.opening_hours}) {
+      m_drawing(content.catalogue, branding_of(content), occupation_words(content)) {
     const auto seconds = [](std::chrono::milliseconds delay) {
         return std::chrono::duration<double>(delay).count();
     };
+    loop.set_keypad(m_config.keypad);
     loop.canvas().guard_presses(
         {seconds(m_config.press_delay), seconds(m_config.grave_press_delay)});
+    if (const codec::KioskConfig::Privacy& told = m_config.privacy;
+        told.address.empty() || told.officer.empty() || told.authority.empty()) {
+        spdlog::warn(
+            "the notice on privacy does not name address, officer and authority of the centre: "
+            "set them in kiosk.toml, [privacy] (Art. 13 DSGVO)");
+    }
     m_state.now = m_effects.now();
     m_view = screen_for(m_state, m_rules);
     m_effects.run(terminal::CheckReadiness{},

@@ -29,6 +29,8 @@ const std::map<std::string, std::vector<std::string>>& finding_rules() {
         {"text.missing", {}},
         {"text.stale", {}},
         {"text.unknown_id", {}},
+        {"speech.stale", {}},
+        {"speech.unknown_id", {}},
         {"settings.locale", {"locale"}},
         {"settings.direction", {"locale"}},
         {"settings.script", {"script"}},

@@ -264,6 +264,25 @@ std::string to_string(const Finding& finding) {
     return "locales/" + finding.tag + ", " + finding.where + ": " + finding.what;
 }
 
+std::vector<Finding> lint_speech(const Language& language) {
+    std::vector<Finding> findings;
+    for (const auto& [id, said] : language.speech.say) {
+        const auto written = language.messages.view(id);
+        if (!written) {
+            findings.push_back({language.tag, id,
+                                "is said (speech.json), but there is no such text",
+                                "speech.unknown_id"});
+        } else if (said.of != fingerprint_of(id, *written)) {
+            findings.push_back({language.tag, id,
+                                "the spoken form (speech.json) is of an earlier text; say the text "
+                                "as it is now, its fingerprint is " +
+                                    fingerprint_of(id, *written),
+                                "speech.stale"});
+        }
+    }
+    return findings;
+}
+
 std::vector<Finding> lint_settings(const Language& language, const std::vector<Language>& all) {
     std::vector<Finding> findings;
     const auto complain = [&](const std::string& where, const std::string& what, Details details) {
@@ -598,6 +617,7 @@ std::vector<Finding> lint_locales(const std::vector<Language>& languages) {
             findings.push_back({language.tag, "texts", other, "text.other_language"});
         }
         add(lint_hyphens(language));
+        add(lint_speech(language));
         add(lint_fonts(language, languages));
         add(lint_keyboard(language));
     }

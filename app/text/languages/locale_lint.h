@@ -33,6 +33,8 @@ std::vector<Finding> lint_texts(const Language& language);
 /// The texts of a folder against the German ones: same ids, same arguments, same select keys, short
 /// texts short, none older than the German one, all in a script of the language.
 std::vector<Finding> lint_against_german(const Language& language, const Language& german);
+/// The spoken forms of a folder (speech.json) say texts that it has, as they are now.
+std::vector<Finding> lint_speech(const Language& language);
 /// Every character of texts, names, months, keys and of all endonyms has a glyph, regular and bold.
 std::vector<Finding> lint_fonts(const Language& language, const std::vector<Language>& all);
 

@@ -26,7 +26,7 @@ constexpr std::pair<char16_t, const char16_t*> kAlike[] = {
     {u'ı', u"i"},  {u'ø', u"o"},  {u'ł', u"l"}, {u'đ', u"d"}, {u'ð', u"d"}, {u'þ', u"th"},
     {u'æ', u"ae"}, {u'œ', u"oe"}, {u'ә', u"е"}, {u'ґ', u"г"}, {u'ٱ', u"ا"}, {u'ى', u"ي"},
     {u'ی', u"ي"},  {u'ې', u"ي"},  {u'ۍ', u"ي"}, {u'ک', u"ك"}, {u'ګ', u"گ"}, {u'ة', u"ه"},
-    {u'ە', u"ه"},  {u'ہ', u"ه"},  {u'ھ', u"ه"}, {u'ۆ', u"و"}, {u'ڤ', u"ف"},
+    {u'ە', u"ه"},  {u'ہ', u"ه"},  {u'ھ', u"ه"}, {u'ۆ', u"و"}, {u'ڤ', u"ف"}, {u'ኣ', u"አ"},
 };
 
 /// Tigrinya letters of one sound: series of eight syllables that are searched as another series.
@@ -41,9 +41,10 @@ bool is_dropped(UChar32 character) {
     const std::int8_t type = u_charType(character);
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR)
         return true;
-    constexpr std::u16string_view kApostrophes = u"'’‘ʼʻ`´ʿʾـ";
+    // The dot of Leichte Sprache parts a word for the eye only.
+    constexpr std::u16string_view kSilent = u"'’‘ʼʻ`´ʿʾـ·";
     return character <= 0xFFFF &&
-           kApostrophes.find(static_cast<char16_t>(character)) != std::u16string_view::npos;
+           kSilent.find(static_cast<char16_t>(character)) != std::u16string_view::npos;
 }
 
 void append_folded(icu::UnicodeString& out, UChar32 character) {

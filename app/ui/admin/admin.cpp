@@ -383,7 +383,7 @@ Admin::~Admin() = default;
 void Admin::serve(AdminContent content) {
     LOTSE_CHECK(content.texts != nullptr);
     m_impl->preview = std::make_unique<Preview>(*content.texts);
-    m_impl->preview->set_terminal(content.rules, content.branding);
+    m_impl->preview->set_terminal(content.rules, content.branding, content.occupations);
     m_impl->content = std::move(content);
 }
 

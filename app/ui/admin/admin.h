@@ -8,12 +8,14 @@
 /// open. Lifetime: the catalogues outlive it. One thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "core/admin/screen.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
+#include "text/words/occupations.h"
 #include "ui/kit/branding.h"
 #include "ui/kit/staff.h"
 
@@ -26,6 +28,7 @@ struct AdminContent {
         nullptr;  ///< as installed, without any configuration; outlives the drawing
     terminal::Rules rules;
     Branding branding;
+    std::function<text::OccupationWords()> occupations;  ///< as the terminal has them
 };
 
 /// What happens around the pages.

@@ -44,6 +44,7 @@ struct Preview::Impl {
     Branding installed_branding;
     // Of the draft
     Branding branding;
+    std::function<text::OccupationWords()> occupations;
     std::optional<text::Catalogue> catalogue;
     std::unique_ptr<Terminal> terminal;
     std::map<std::string, std::map<std::string, std::string>> texts;
@@ -104,7 +105,8 @@ struct Preview::Impl {
         }
         terminal.reset();
         catalogue.emplace(std::move(languages));
-        terminal = std::make_unique<Terminal>(*catalogue, branding);
+        terminal = std::make_unique<Terminal>(
+            *catalogue, branding, occupations ? occupations() : text::OccupationWords());
         typed.reset();
     }
 };
@@ -112,7 +114,9 @@ struct Preview::Impl {
 Preview::Preview(const text::Catalogue& catalogue) : m_impl(std::make_unique<Impl>(catalogue)) {}
 Preview::~Preview() = default;
 
-void Preview::set_terminal(terminal::Rules rules, Branding branding) {
+void Preview::set_terminal(terminal::Rules rules, Branding branding,
+                           std::function<text::OccupationWords()> occupations) {
+    m_impl->occupations = std::move(occupations);
     m_impl->rules = std::move(rules);
     m_impl->branding = m_impl->installed_branding = std::move(branding);
 }

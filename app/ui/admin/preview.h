@@ -9,6 +9,7 @@
 /// the desk's, whose engine it shares.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,9 +38,10 @@ public:
     explicit Preview(const text::Catalogue& catalogue);
     ~Preview();
 
-    /// What the terminals are: languages and questionnaires, and whose they are. Once, before
-    /// anything else.
-    void set_terminal(terminal::Rules rules, Branding branding);
+    /// What the terminals are: languages and questionnaires, whose they are, and what occupations
+    /// are called. Once, before anything else.
+    void set_terminal(terminal::Rules rules, Branding branding,
+                      std::function<text::OccupationWords()> occupations);
     /// From now on with the texts of this draft and these languages offered. `added`: languages
     /// that are not installed. Cheap if nothing changed.
     void set_draft(const Configuration& draft, const std::vector<std::string>& offered,

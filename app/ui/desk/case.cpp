@@ -38,9 +38,16 @@ const char* special_id(Special special) {
 }
 
 text::Words code_words(const DeskContext& context, ChosenCodes::Of of, const std::string& code) {
-    return of == ChosenCodes::Of::Countries
-               ? text::country_name(code, context.catalogue, kStaffLanguage)
-               : text::language_name(code, context.catalogue, kStaffLanguage);
+    switch (of) {
+        case ChosenCodes::Of::Countries:
+            return text::country_name(code, context.catalogue, kStaffLanguage);
+        case ChosenCodes::Of::Languages:
+            return text::language_name(code, context.catalogue, kStaffLanguage);
+        case ChosenCodes::Of::Occupations:
+            break;
+    }
+    const Occupation* occupation = context.occupations.find(code);
+    return occupation == nullptr ? code : occupation->name;
 }
 
 /// What stands in the row, one choice or grid row per line.
@@ -76,6 +83,11 @@ text::Words value_words(const DeskContext& context, const CaseValue& value) {
             std::string words;
             for (const std::string& code : chosen.codes) {
                 words += (words.empty() ? "" : "\n") + code_words(context, chosen.of, code);
+            }
+            if (!chosen.typed.empty()) {
+                words +=
+                    "\n" + std::string(context.say("case.looked_for",
+                                                   {{"text", std::string(chosen.typed.view())}}));
             }
             return words;
         }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/desk/screen.h"
+#include "core/occupations.h"
 #include "ui/kit/staff.h"
 
 namespace lotse::ui {
@@ -22,6 +23,7 @@ struct DeskLocal {
 
 struct DeskContext : StaffContext {
     const std::string& institution;
+    const Occupations& occupations;
     const desk::ScreenView& view;
     DeskLocal& local;
     std::vector<desk::Event>& events;

@@ -168,11 +168,12 @@ void draw_admin(const DeskContext& context, Admin& admin, const desk::AdminView&
 }  // namespace
 
 struct Desk::Impl {
-    Impl(const text::Catalogue& words, std::string name)
-        : catalogue(words), institution(std::move(name)), admin(words) {}
+    Impl(const text::Catalogue& words, std::string name, const Occupations& known)
+        : catalogue(words), institution(std::move(name)), occupations(known), admin(words) {}
 
     const text::Catalogue& catalogue;
     std::string institution;
+    const Occupations& occupations;
     std::map<std::string, text::Typography> fonts;
     DeskLocal local;
     /// Where the areas of each screen stood when it was drawn last: a screen is come back to where
@@ -181,8 +182,9 @@ struct Desk::Impl {
     Admin admin;
 };
 
-Desk::Desk(const text::Catalogue& catalogue, std::string institution)
-    : m_impl(std::make_unique<Impl>(catalogue, std::move(institution))) {
+Desk::Desk(const text::Catalogue& catalogue, std::string institution,
+           const Occupations& occupations)
+    : m_impl(std::make_unique<Impl>(catalogue, std::move(institution), occupations)) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
@@ -210,6 +212,7 @@ std::vector<desk::Event> Desk::draw(Canvas& canvas, const desk::ScreenView& view
     }
     const DeskContext context{{canvas, m_impl->catalogue, m_impl->fonts, typed},
                               m_impl->institution,
+                              m_impl->occupations,
                               view,
                               local,
                               events};

@@ -4,7 +4,8 @@
 /// Decides how the log-in, the live queue, the case sheet and the admin's pages look, in German;
 /// leaves alone what they show (core/desk/screen.h) and what an event does (core/desk/desk.h). What
 /// it remembers between frames is only how things are shown (which list is unfolded); `wipe`
-/// forgets that too. Answers are never kept beyond the frame. Lifetime: the catalogue outlives it.
+/// forgets that too. Answers are never kept beyond the frame. Lifetime: the catalogue and the
+/// occupations outlive it.
 /// One thread.
 #pragma once
 
@@ -16,6 +17,7 @@
 #include "core/desk/desk.h"
 #include "core/desk/screen.h"
 #include "core/keystroke.h"
+#include "core/occupations.h"
 #include "core/terminal/session.h"
 #include "text/words/catalogue.h"
 #include "ui/admin/admin.h"
@@ -30,7 +32,8 @@ Theme make_desk_theme(const Panel& panel);
 
 class Desk {
 public:
-    Desk(const text::Catalogue& catalogue, std::string institution);
+    /// `occupations`: for the names of those that were chosen.
+    Desk(const text::Catalogue& catalogue, std::string institution, const Occupations& occupations);
     ~Desk();
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;

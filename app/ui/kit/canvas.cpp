@@ -242,6 +242,7 @@ Node& Canvas::record(const std::string& id, Role role, const text::WordsView& la
     node.role = role;
     node.label = label.text;
     node.text_id = label.id;
+    node.personal = label.personal;
     const Box at = physical(box), seen = physical(box.intersect(clip()));
     node.box = {at.x, at.y, at.width, at.height};
     node.visible = {seen.x, seen.y, seen.width, seen.height};
@@ -325,6 +326,28 @@ Canvas::Pad::Pad(Canvas& canvas, const std::string& name) : m_canvas(canvas) {
 }
 Canvas::Pad::~Pad() {
     m_canvas.m_pad.clear();
+}
+
+Canvas::Level::Level(Canvas& canvas, const std::string& id, const text::WordsView& label,
+                     const Box& box)
+    : m_canvas(canvas) {
+    if (canvas.measuring()) {
+        if (canvas.m_focus.reveals(id)) {
+            canvas.m_scroller.keep_visible(box, {}, true);
+        }
+        return;
+    }
+    Hit hit;
+    hit.focused = canvas.m_focus.open_level(id);
+    if (hit.focused) {
+        canvas.record(id, Role::Group, label, box).state.focused = true;
+        canvas.focus_ring(hit, box, canvas.m_theme.radius);
+    }
+}
+Canvas::Level::~Level() {
+    if (!m_canvas.measuring()) {
+        m_canvas.m_focus.close_level();
+    }
 }
 
 std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {

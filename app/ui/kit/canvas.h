@@ -158,6 +158,20 @@ public:
     private:
         Canvas& m_canvas;
     };
+    /// What is operable until the guard ends is one stop of the keys until they go into it
+    /// (focus.h). Touch does not notice.
+    class Level {
+    public:
+        Level(Canvas& canvas, const std::string& id, const text::WordsView& label, const Box& box);
+        ~Level();
+        Level(const Level&) = delete;
+        Level& operator=(const Level&) = delete;
+
+    private:
+        Canvas& m_canvas;
+    };
+    /// A key of Back would leave a level.
+    bool is_inside_level() const { return m_focus.is_inside_level(); }
     /// Where the finger went down and where it is now, while it is held on `id`.
     using Drag = Pointer::Drag;
     std::optional<Drag> drag(const std::string& id) const;

@@ -201,6 +201,7 @@ std::optional<Text> after_key(text::Engine& engine, const Text& before, const Ke
         case Key::Enter:
         case Key::Tab:
         case Key::Escape:
+        case Key::Repeat:
             return std::nullopt;
     }
     LOTSE_CHECK(false);

@@ -10,28 +10,46 @@ void Focus::begin(Navigation navigation) {
     m_places = 0;
     if (navigation == Navigation::Next || navigation == Navigation::Previous) {
         m_shown = true;
-        const auto at = std::find(m_operable.begin(), m_operable.end(), m_focus);
-        if (!m_operable.empty()) {
-            const std::size_t count = m_operable.size();
-            std::size_t index = 0;
-            if (at == m_operable.end()) {
-                index = navigation == Navigation::Next ? 0 : count - 1;
-            } else {
-                index = static_cast<std::size_t>(at - m_operable.begin());
-                index = navigation == Navigation::Next ? (index + 1) % count
-                                                       : (index + count - 1) % count;
-            }
-            m_focus = m_operable[index];
-            m_reveal = m_focus;
-        }
+        move(navigation == Navigation::Next);
+    } else if (navigation == Navigation::Back && !m_entered.empty()) {
+        m_focus = m_entered.back();
+        m_reveal = m_focus;
+        m_entered.pop_back();
     }
     m_operable.clear();
+    m_open.clear();
+    m_entered_seen = m_entered.empty();
+}
+
+void Focus::move(bool forwards) {
+    if (m_operable.empty()) {
+        return;
+    }
+    const std::size_t count = m_operable.size();
+    const auto at = std::find(m_operable.begin(), m_operable.end(), m_focus);
+    std::size_t index = forwards ? 0 : count - 1;
+    if (at != m_operable.end()) {
+        index = static_cast<std::size_t>(at - m_operable.begin());
+        index = forwards ? (index + 1) % count : (index + count - 1) % count;
+    }
+    m_focus = m_operable[index];
+    m_reveal = m_focus;
 }
 
 void Focus::leave_alone() {
     m_navigation = Navigation::None;
     m_places = 0;
     m_operable.clear();
+    m_open.clear();
+    m_entered_seen = true;
+}
+
+void Focus::end() {
+    m_reveal.clear();
+    if (!m_entered_seen) {
+        m_entered.clear();  // what one was in is gone: nobody is shut in
+    }
+    m_first_wanted = false;
 }
 
 void Focus::reset() {
@@ -39,11 +57,40 @@ void Focus::reset() {
     m_shown = false;
     m_reveal.clear();
     m_operable.clear();
+    m_entered.clear();
+}
+
+void Focus::hide() {
+    m_shown = false;
+    m_entered.clear();
 }
 
 bool Focus::offer(const std::string& id) {
+    if (m_open != m_entered) {
+        return false;
+    }
     m_operable.push_back(id);
+    if (m_first_wanted) {
+        m_first_wanted = false;
+        m_focus = id;
+        m_reveal = id;
+    }
     return m_shown && m_focus == id;
+}
+
+bool Focus::open_level(const std::string& id) {
+    const bool focused = offer(id);
+    m_open.push_back(id);
+    if (focused && m_navigation == Navigation::Activate) {
+        m_navigation = Navigation::None;
+        m_entered.push_back(id);
+        m_operable.clear();
+        m_first_wanted = true;
+        m_entered_seen = true;
+        return false;
+    }
+    m_entered_seen = m_entered_seen || m_open == m_entered;
+    return focused;
 }
 
 }  // namespace lotse::ui

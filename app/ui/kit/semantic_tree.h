@@ -53,12 +53,13 @@ struct Node {
     std::string label;
     std::string value;
     NodeState state;
-    PixelBox box;          ///< as laid out, not clipped
-    PixelBox visible;      ///< the part that can be touched now
-    std::string text_id;   ///< of the message that the label is; empty: it is none
-    std::string language;  ///< BCP 47 tag of the language that the label really is in
-    int parent = -1;       ///< index into nodes, -1: the screen itself
-    int focus_order = -1;  ///< -1: cannot be operated
+    PixelBox box;           ///< as laid out, not clipped
+    PixelBox visible;       ///< the part that can be touched now
+    std::string text_id;    ///< of the message that the label is; empty: it is none
+    std::string language;   ///< BCP 47 tag of the language that the label really is in
+    bool personal = false;  ///< the label is made of somebody's answers
+    int parent = -1;        ///< index into nodes, -1: the screen itself
+    int focus_order = -1;   ///< -1: cannot be operated
     float mm_width = 0, mm_height = 0;
     int missing_glyphs = 0;
     bool truncated = false;  ///< text was cut with an ellipsis

@@ -5,76 +5,69 @@
 #include <cmath>
 
 #include "ui/terminal/frame.h"
+#include "ui/terminal/privacy.h"
 
 namespace lotse::ui::screens {
 namespace {
 
-/// The sentences of the short layer (`privacy.short.1` …), each with a pictogram: who asks for
-/// what, for what, who reads it, that it is voluntary, how to withdraw (EDPB guidelines 05/2020,
-/// 64).
-constexpr std::array kShortIcons = {"speech", "helper", "lock", "hand", "trash"};
-
-/// The full layer (Art. 13 DSGVO): headings with the texts below them, in this order.
-struct Part {
-    const char* title;
-    std::vector<std::string> texts;
-};
-const std::vector<Part>& full_notice() {
-    static const std::vector<Part> parts = {
-        {"privacy.full.responsible.title", {"privacy.full.responsible.text"}},
-        {"privacy.full.purposes.title",
-         {"privacy.full.purposes.text", "privacy.purpose.contact", "privacy.purpose.contact.data",
-          "privacy.purpose.counselling", "privacy.purpose.counselling.data",
-          "privacy.purpose.recognition", "privacy.purpose.recognition.data",
-          "privacy.purpose.statistics", "privacy.purpose.statistics.data",
-          "privacy.purpose.organisation", "privacy.purpose.organisation.data"}},
-        {"privacy.full.basis.title", {"privacy.basis.consent"}},
-        {"privacy.full.recipients.title", {"privacy.full.recipients.text"}},
-        {"privacy.full.security.title", {"privacy.full.security.text"}},
-        {"privacy.full.retention.title", {"privacy.retention.case"}},
-        {"privacy.full.rights.title", {"privacy.full.rights.text"}},
-        {"privacy.full.withdrawal.title", {"privacy.full.withdrawal.text"}},
-        {"privacy.full.complaint.title", {"privacy.full.complaint.text"}},
-        {"privacy.full.automated.title", {"privacy.full.automated.text"}},
-        {"privacy.full.voluntary.title", {"privacy.full.voluntary.text"}},
-    };
-    return parts;
+text::Words say(const Context& context, const terminal::ConsentView& view,
+                const std::string& rest) {
+    return context.catalogue.words(context.language.tag,
+                                   privacy_text_id(context.catalogue, view.questionnaire, rest),
+                                   privacy_arguments(context.branding));
 }
 
-void draw_notice(const Context& context, Box screen) {
+text::Words say_second(const Context& context, const terminal::ConsentView& view,
+                       const std::string& rest) {
+    return context.second ? context.catalogue.words(
+                                context.second->tag,
+                                privacy_text_id(context.catalogue, view.questionnaire, rest),
+                                privacy_arguments(context.branding))
+                          : text::Words();
+}
+
+/// Eight tiles, each the way to a short page.
+float draw_notice_tiles(const Context& context, const terminal::ConsentView& view, const Box& at) {
+    std::vector<ChoiceLook> looks;
+    for (const NoticePage& page : notice_pages()) {
+        const std::string title = std::string(page.name) + ".title";
+        ChoiceLook look;
+        look.id = "notice." + std::string(page.name);
+        look.words = say(context, view, title);
+        look.detail = say_second(context, view, title);
+        look.icon = page.icon;
+        looks.push_back(std::move(look));
+    }
+    return choices(
+        context.canvas, at, looks, ChoiceKind::Tile, 4, 60,
+        [&](std::size_t i) { context.report(terminal::NoticeOpened{notice_pages()[i].name}); },
+        context.theme().target);
+}
+
+void draw_notice(const Context& context, const terminal::ConsentView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     const Box bar = take_actions(context, screen);
     draw_content(context, screen, "notice", [&](const Box& box) {
-        Box column = box;
-        column.width = std::min(box.width, theme.mm(260));
-        Stack stack(column);
+        Stack stack(box);
         stack.skip(theme.space);
-        stack.skip(heading(canvas, "privacy.full.title", stack.rest(),
-                           context.say_of_us("privacy.full.title"), title_style(theme)));
-        for (const Part& part : full_notice()) {
-            stack.skip(theme.space_large);
-            stack.skip(heading(canvas, part.title, stack.rest(), context.say_of_us(part.title),
-                               label_style(theme)));
-            stack.skip(
-                draw_second(context, part.title, stack.rest(), context.say_second(part.title)));
-            for (const std::string& id : part.texts) {
-                stack.skip(theme.space);
-                const bool detail = id.ends_with(".data");
-                if (detail) {
-                    stack.skip(-theme.space);
-                }
-                Box row = stack.rest();
-                if (detail) {
-                    row.x += theme.padding;
-                    row.width -= theme.padding;
-                }
-                stack.skip(paragraph(canvas, id, row, context.say_of_us(id),
-                                     detail ? hint_style(theme) : body_style(theme)));
-                row.y = stack.rest().y;
-                stack.skip(draw_second(context, id, row, context.say_second(id)));
-            }
+        const std::string title = view.notice_page.empty() ? "title" : view.notice_page + ".title";
+        stack.skip(heading(canvas, "notice.title", stack.rest(), say(context, view, title),
+                           title_style(theme)));
+        stack.skip(
+            draw_second(context, "notice.title", stack.rest(), say_second(context, view, title)));
+        stack.skip(theme.space_large);
+        if (view.notice_page.empty()) {
+            stack.skip(draw_notice_tiles(context, view, stack.rest()));
+            return stack.used();
         }
+        Box column = stack.rest();
+        column.width = std::min(column.width, theme.mm(260));
+        const std::string text = view.notice_page + ".text";
+        stack.skip(
+            paragraph(canvas, "notice.text", column, say(context, view, text), body_style(theme)));
+        column.y = stack.rest().y;
+        stack.skip(draw_second(context, "notice.text", column, say_second(context, view, text)));
         return stack.used();
     });
     if (!draw_actions(
@@ -92,7 +85,7 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
     if (view.notice_open) {
-        draw_notice(context, screen);
+        draw_notice(context, view, screen);
         return;
     }
     const Box bar = take_actions(context, screen);
@@ -106,21 +99,24 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
         const float width = (box.width - static_cast<float>(columns - 1) * theme.space_large) /
                             static_cast<float>(columns);
         // Down the first column, then the second, so that the order of reading stays.
-        const std::size_t rows = (kShortIcons.size() + static_cast<std::size_t>(columns) - 1) /
+        const std::size_t rows = (consent_icons().size() + static_cast<std::size_t>(columns) - 1) /
                                  static_cast<std::size_t>(columns);
         float lowest = 0;
         for (int column = 0; column < columns; ++column) {
             float y = stack.rest().y;
             for (std::size_t i = static_cast<std::size_t>(column) * rows;
-                 i < std::min(kShortIcons.size(), (static_cast<std::size_t>(column) + 1) * rows);
+                 i <
+                 std::min(consent_icons().size(), (static_cast<std::size_t>(column) + 1) * rows);
                  ++i) {
-                const std::string id = "privacy.short." + std::to_string(i + 1);
+                const std::string rest = "short." + std::to_string(i + 1);
+                const std::string id = "privacy." + rest;
                 const Box at{box.x + static_cast<float>(column) * (width + theme.space_large), y,
                              width, 0};
-                y += point(canvas, id, at, kShortIcons[i], context.say_of_us(id));
+                y += point(canvas, id, at, consent_icons()[i], say(context, view, rest));
                 Box under{at.x, y, at.width, 0};
                 under.take_start(theme.icon + theme.space * 1.5F);
-                y += draw_second(context, id, under, context.say_second(id)) + theme.space * 1.6F;
+                y += draw_second(context, id, under, say_second(context, view, rest)) +
+                     theme.space * 1.6F;
             }
             lowest = std::max(lowest, y);
         }

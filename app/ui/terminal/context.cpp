@@ -6,6 +6,9 @@
 namespace lotse::ui {
 
 const text::SearchList& Context::names(QuestionType type) const {
+    if (type == QuestionType::Occupation) {
+        return occupations.list(language.tag);
+    }
     NameLists& mine = lists[language.tag];
     if (type == QuestionType::Country) {
         if (!names_in_all.countries) {

@@ -15,6 +15,7 @@
 #include "core/keystroke.h"
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
+#include "text/words/occupations.h"
 #include "text/words/search_list.h"
 #include "ui/kit/canvas.h"
 #include "ui/kit/widgets.h"
@@ -54,6 +55,7 @@ struct Local {
     /// shown.
     std::map<std::string, SecretText> review_words;
     bool search_keyboard = false;
+    std::string group;  ///< of occupations, the one that is shown; empty: all groups
     /// What was found last: a search is not made anew in every frame.
     struct Found {
         SecretText query;
@@ -84,6 +86,7 @@ struct Context {
     Local& local;
     std::map<std::string, NameLists>& lists;  ///< by language tag
     SharedNames& names_in_all;
+    text::OccupationWords& occupations;
     Typographies& fonts;  ///< by language tag
     /// What a questionnaire takes, by language and name.
     std::map<std::pair<std::string, std::string>, std::int64_t>& minutes;
@@ -106,7 +109,7 @@ struct Context {
         return catalogue.words(second->tag, id, arguments);
     }
     void report(terminal::Event event) const { events.push_back(std::move(event)); }
-    /// All countries or all languages.
+    /// All countries, all languages or all occupations.
     const text::SearchList& names(QuestionType type) const;
     const text::Typography* typography_of(const std::string& tag) const;
 };

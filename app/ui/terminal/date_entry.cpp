@@ -454,7 +454,8 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
             text::format_date_in_other(date, context.catalogue, context.language.tag);
         !words.empty()) {
         stack.skip(theme.gap);
-        stack.skip(paragraph(canvas, "other_calendar." + id, stack.rest(), "= " + words, small));
+        stack.skip(paragraph(canvas, "other_calendar." + id, stack.rest(),
+                             text::personal("= " + words), small));
     }
     // Papers of many countries carry 1 January where the day is not known; asked only then.
     const bool first_january = date.precision == DatePrecision::Day && date.first == date.last &&
@@ -520,7 +521,7 @@ void draw_date_dock(const Context& context, const terminal::PageView& page, cons
     }
     PartTyping typing(context, field->path, date);
     for (const Keystroke& pressed : presses) {
-        if (pressed.key == Keystroke::Key::Enter || pressed.key == Keystroke::Key::Escape) {
+        if (pressed.key == Keystroke::Key::Enter) {
             context.local.date.reset();
             context.canvas.ask_again();
             return;

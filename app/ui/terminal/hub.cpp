@@ -12,9 +12,9 @@ text::Words title_of(const Context& context, const terminal::EntryView& entry) {
     terminal::FieldView titled;
     titled.type = entry.title_type;
     titled.answer = entry.title;
-    text::Words title = answer_words(context, titled, context.language.tag);
+    text::Words title = text::personal(answer_words(context, titled, context.language.tag));
     if (!entry.title_option_id.empty()) {
-        title = context.say(entry.title_option_id);
+        title = text::personal(context.say(entry.title_option_id));
     }
     return title.empty() ? context.say("hub.entry_untitled") : title;
 }

@@ -181,7 +181,11 @@ std::optional<Keystroke> keyboard(const Context& context, const Box& dock, Keys 
         y += theme.key_height + gap;
     }
     std::optional<std::string> next_layer;
+    int number = 0;
     for (const auto& row : layer->rows) {
+        const Canvas::Level level(canvas, "keyboard.row." + std::to_string(++number),
+                                  context.say("keyboard.row", {{"position", number}}),
+                                  {dock.x, y, dock.width, theme.key_height});
         // Short rows stand in the middle.
         float x = left + std::round((whole - (row_units(row) * pitch - gap)) / 2);
         for (const Key& key : row) {

@@ -20,9 +20,25 @@ const std::vector<std::string>& chosen_names(const terminal::FieldView& field) {
 
 std::string name_of(const Context& context, const terminal::FieldView& field,
                     const std::string& code) {
-    return field.type == QuestionType::Country
-               ? text::country_name(code, context.catalogue, context.language.tag)
-               : text::language_name(code, context.catalogue, context.language.tag);
+    return listed_name(context, field.type, code, context.language.tag);
+}
+
+/// Not found in the list, and written instead; empty if it was not.
+std::string_view written(const terminal::FieldView& field) {
+    const auto* text = field.answer ? std::get_if<TextAnswer>(&*field.answer) : nullptr;
+    return text == nullptr ? std::string_view() : text->text.view();
+}
+
+std::string icon_of(const Context& context, QuestionType type, const std::string& code) {
+    return type == QuestionType::Country      ? "globe"
+           : type == QuestionType::Occupation ? context.occupations.icon(code)
+                                              : "speech";
+}
+
+const char* other_id(QuestionType type) {
+    return type == QuestionType::Country      ? "list.other_country"
+           : type == QuestionType::Occupation ? "list.other_occupation"
+                                              : "list.other_language";
 }
 
 bool takes_several(const terminal::FieldView& field) {
@@ -45,7 +61,7 @@ void draw_ways_on(const Context& context, const terminal::OpenList& list, Stack&
         context.report(terminal::TextEdited{});
     }
     const std::string typed(list.search.view());
-    if (offer("list.write", context.say("list.write", {{"text", typed}}))) {
+    if (offer("list.write", text::personal(context.say("list.write", {{"text", typed}})))) {
         context.report(terminal::ListWritten{});
     }
 }
@@ -71,15 +87,18 @@ float draw_frequent(const Context& context, const terminal::FieldView& field, co
         ChoiceLook look;
         look.id = "answer." + id_of(field.path) + "." + code;
         look.words = name_of(context, field, code);
-        look.icon = field.type == QuestionType::Country ? "globe" : "speech";
+        look.icon = icon_of(context, field.type, code);
         look.chosen = !chosen.empty() && chosen.front() == code;
         looks.push_back(std::move(look));
     }
     ChoiceLook other;
     other.id = "open." + id_of(field.path);
-    other.words = context.say(field.type == QuestionType::Country ? "list.other_country"
-                                                                  : "list.other_language");
+    other.words = context.say(other_id(field.type));
     other.icon = "search";
+    if (const std::string_view own = written(field); !own.empty()) {
+        other.words = text::Words(std::string(own));
+        other.chosen = true;
+    }
     looks.push_back(std::move(other));
     return choices(
         context.canvas, at, looks, ChoiceKind::Tile, 3, 70,
@@ -95,7 +114,65 @@ float draw_frequent(const Context& context, const terminal::FieldView& field, co
         context.theme().target);
 }
 
+/// A multiple of the columns that a list may have, so that a list in parts looks like one.
+constexpr std::size_t kEntriesOfLevel = 18;
+
+/// `in_level`: the keys go over them as one.
+float draw_entries(const Context& context, const terminal::FieldView& field, const Box& at,
+                   const std::vector<ChoiceLook>& looks, ChoiceKind kind, bool in_level) {
+    Canvas& canvas = context.canvas;
+    const std::string id = "part." + looks.front().id;
+    std::optional<Canvas::Level> level;
+    if (in_level) {
+        level.emplace(canvas, id, looks.front().words + " – " + looks.back().words,
+                      Box{at.x, at.y, at.width, canvas.remembered(id)});
+    }
+    const float height = choices(
+        canvas, at, looks, kind, 3, 88,
+        [&](std::size_t i) {
+            context.report(terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
+        },
+        0, &context.local.list_heights);
+    if (canvas.measuring()) {
+        canvas.remember(id, height);
+    }
+    return height;
+}
+
+/// Pictures of the groups.
+float draw_groups(const Context& context, const Box& at) {
+    std::vector<ChoiceLook> looks;
+    const std::vector<std::string> groups = context.occupations.groups();
+    for (const std::string& group : groups) {
+        ChoiceLook look;
+        look.id = "group." + group;
+        look.words = context.say("occupation_group." + group);
+        look.icon = text::OccupationWords::icon_of_group(group);
+        looks.push_back(std::move(look));
+    }
+    return choices(
+        context.canvas, at, looks, ChoiceKind::Tile, 4, 55,
+        [&](std::size_t i) {
+            context.local.group = groups[i];
+            context.canvas.reset_scrolling();
+            context.canvas.ask_again();
+        },
+        context.theme().target);
+}
+
 }  // namespace
+
+std::string listed_name(const Context& context, QuestionType type, const std::string& code,
+                        const std::string& tag) {
+    switch (type) {
+        case QuestionType::Country:
+            return text::country_name(code, context.catalogue, tag);
+        case QuestionType::Language:
+            return text::language_name(code, context.catalogue, tag);
+        default:
+            return context.occupations.name(code, tag);
+    }
+}
 
 float draw_picker(const Context& context, const terminal::PageView& page,
                   const terminal::FieldView& field, const Box& at) {
@@ -117,7 +194,7 @@ float draw_picker(const Context& context, const terminal::PageView& page,
             const Box row{at.x, stack.rest().y, width - theme.target - theme.gap, 0};
             const float height = value_box_height(canvas, look, row.width);
             const Box box{row.x, row.y, row.width, height};
-            canvas.record("chosen." + id + "." + code, Role::Text, look.value, box);
+            canvas.record("chosen." + id + "." + code, Role::Text, text::personal(look.value), box);
             canvas.fill(box, colour::kChosen, theme.radius);
             canvas.outline(box, colour::kPrimary, theme.line, theme.radius);
             TextStyle style = body_style(theme);
@@ -212,20 +289,30 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
     const text::SearchList::Hits& hits = local.found->hits;
     const std::vector<std::string>& chosen = chosen_names(field);
     std::vector<ChoiceLook> frequent, rest;
+    const bool by_group = field.type == QuestionType::Occupation && list.search.empty();
+    const std::vector<std::string> of_group =
+        by_group ? context.occupations.of_group(local.group) : std::vector<std::string>();
     for (const std::size_t index : hits.items) {
         const text::NamedCode& item = names.items()[index];
+        if (by_group && std::find(of_group.begin(), of_group.end(), item.code) == of_group.end()) {
+            continue;
+        }
         ChoiceLook one;
         one.id = "item." + item.code;
         one.words = item.name;
         one.chosen = std::find(chosen.begin(), chosen.end(), item.code) != chosen.end();
-        (item.frequent && list.search.empty() ? frequent : rest).push_back(std::move(one));
+        (item.frequent && list.search.empty() && !by_group ? frequent : rest)
+            .push_back(std::move(one));
     }
     {
         Canvas::Group group(canvas, "list", Role::List, label, column);
         canvas.scroll_area(
-            "list/" + id_of(list.path) + "/" + std::string(list.search.view()), column,
-            [&](const Box& box) {
+            "list/" + id_of(list.path) + "/" + local.group + "/" + std::string(list.search.view()),
+            column, [&](const Box& box) {
                 Stack stack(box);
+                if (by_group && local.group.empty()) {
+                    return draw_groups(context, box) + theme.gap;
+                }
                 if (hits.items.empty()) {
                     stack.skip(theme.gap);
                     stack.skip(notice(canvas, "list.empty", stack.rest(), Tone::Info, "",
@@ -247,14 +334,16 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
                         stack.skip(heading(canvas, title, stack.rest(), context.say(title), style) +
                                    theme.space / 2);
                     }
-                    stack.skip(choices(
-                        canvas, stack.rest(), looks, kind, 3, 88,
-                        [&](std::size_t i) {
-                            context.report(
-                                terminal::ChoiceTapped{field.path, looks[i].id.substr(5)});
-                        },
-                        0, &local.list_heights));
-                    stack.skip(theme.gap);
+                    // In parts, so that keys reach every entry in few steps.
+                    for (std::size_t first = 0; first < looks.size(); first += kEntriesOfLevel) {
+                        const std::size_t last = std::min(looks.size(), first + kEntriesOfLevel);
+                        const std::vector<ChoiceLook> some(
+                            looks.begin() + static_cast<std::ptrdiff_t>(first),
+                            looks.begin() + static_cast<std::ptrdiff_t>(last));
+                        stack.skip(draw_entries(context, field, stack.rest(), some, kind,
+                                                looks.size() > kEntriesOfLevel) +
+                                   theme.gap);
+                    }
                 };
                 part(frequent, "list.frequent");
                 part(rest, "list.all");
@@ -279,8 +368,14 @@ void draw_open_list(const Context& context, const terminal::PageView& page, Box 
     }
     const std::string pressed = draw_actions(
         context, bar,
-        {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"}, {});
-    if (pressed == "action.back") {
+        {"action.back", context.say("list.back"), ButtonKind::Secondary, "arrow_back"},
+        by_group && !local.group.empty()
+            ? Action{"action.groups", context.say("list.groups"), ButtonKind::Secondary, "list"}
+            : Action{});
+    if (pressed == "action.groups") {
+        local.group.clear();
+        canvas.ask_again();
+    } else if (pressed == "action.back") {
         context.report(terminal::ListClosed{});
     }
 }

@@ -251,8 +251,8 @@ ChoiceLook choice_of(const Context& context, const std::string& id, const std::s
 }
 
 bool takes_text(const terminal::FieldView& field) {
-    return field.type == QuestionType::Text || field.type == QuestionType::Occupation ||
-           field.type == QuestionType::Integer || field.type == QuestionType::Decimal;
+    return field.type == QuestionType::Text || field.type == QuestionType::Integer ||
+           field.type == QuestionType::Decimal;
 }
 
 bool is_multiline(const terminal::FieldView& field) {
@@ -299,8 +299,8 @@ float draw_question(const Context& context, const terminal::PageView& page,
         if (const std::string value = answer_words(context, field, context.language.tag);
             !value.empty()) {
             height += theme.space;
-            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0}, value,
-                                title_style(theme));
+            height += paragraph(canvas, "value." + id, {at.x, at.y + height, at.width, 0},
+                                text::personal(value), title_style(theme));
         }
         return height + draw_second(context, "note." + id, {at.x, at.y + height, at.width, 0},
                                     context.say_second(field.label_id));
@@ -352,7 +352,6 @@ float draw_question(const Context& context, const terminal::PageView& page,
 
     switch (field.type) {
         case QuestionType::Text:
-        case QuestionType::Occupation:
         case QuestionType::Integer:
         case QuestionType::Decimal:
             stack.skip(draw_text_field(context, page, field, stack.rest(), label));
@@ -377,6 +376,7 @@ float draw_question(const Context& context, const terminal::PageView& page,
             break;
         case QuestionType::Country:
         case QuestionType::Language:
+        case QuestionType::Occupation:
             stack.skip(draw_picker(context, page, field, stack.rest()));
             break;
         case QuestionType::Grid:
@@ -439,11 +439,8 @@ std::string answer_words(const Context& context, const terminal::FieldView& fiel
             std::string words;
             for (const std::string& name : answer.names) {
                 words += words.empty() ? "" : "\n";
-                words += field.type == QuestionType::Country
-                             ? text::country_name(name, context.catalogue, tag)
-                         : field.type == QuestionType::Language
-                             ? text::language_name(name, context.catalogue, tag)
-                             : option(field.options, name);
+                words += is_from_list(field.type) ? listed_name(context, field.type, name, tag)
+                                                  : option(field.options, name);
             }
             return words;
         }

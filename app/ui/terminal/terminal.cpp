@@ -25,9 +25,30 @@ std::string screen_key(const terminal::ScreenView& view) {
     } else if (const auto* hub = std::get_if<terminal::HubView>(&view.screen)) {
         key += "/" + hub->id.name;
     } else if (const auto* consent = std::get_if<terminal::ConsentView>(&view.screen)) {
-        key += consent->notice_open ? "/notice" : "";
+        key += consent->notice_open ? "/notice/" + consent->notice_page : "";
     }
     return key;
+}
+
+/// What the key of that name does: it leaves what lies over the screen by the answer that changes
+/// nothing, else the screen for the one before.
+terminal::Event back_from(const terminal::ScreenView& view) {
+    if (view.idle_seconds_left > 0) {
+        return terminal::Touched{};
+    }
+    if (view.end_asked) {
+        return terminal::EndCancelled{};
+    }
+    if (view.languages_open) {
+        return terminal::LanguagesClosed{};
+    }
+    if (const auto* hub = std::get_if<terminal::HubView>(&view.screen); hub && hub->removing) {
+        return terminal::RemovalCancelled{};
+    }
+    if (const auto* page = std::get_if<terminal::PageView>(&view.screen); page && page->list) {
+        return terminal::ListClosed{};
+    }
+    return terminal::BackPressed{};
 }
 
 }  // namespace
@@ -35,6 +56,7 @@ std::string screen_key(const terminal::ScreenView& view) {
 struct Terminal::Impl {
     const text::Catalogue& catalogue;
     Branding branding;
+    text::OccupationWords occupations;
     Typographies fonts;
     std::map<std::string, NameLists> lists;
     SharedNames names_in_all;
@@ -42,8 +64,10 @@ struct Terminal::Impl {
     Local local;
 };
 
-Terminal::Terminal(const text::Catalogue& catalogue, Branding branding)
-    : m_impl(std::make_unique<Impl>(Impl{catalogue, std::move(branding), {}, {}, {}, {}, {}})) {
+Terminal::Terminal(const text::Catalogue& catalogue, Branding branding,
+                   text::OccupationWords occupations)
+    : m_impl(std::make_unique<Impl>(
+          Impl{catalogue, std::move(branding), std::move(occupations), {}, {}, {}, {}, {}})) {
     for (const Language& language : catalogue.languages()) {
         m_impl->fonts.emplace(language.tag, typography(language));
     }
@@ -69,9 +93,23 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         canvas.reset_scrolling();
     }
     canvas.show_screen(terminal::identity_of(view));
-    const Context context{canvas,        m_impl->catalogue,    view,          *language,
-                          second,        m_impl->branding,     typed,         local,
-                          m_impl->lists, m_impl->names_in_all, m_impl->fonts, m_impl->minutes,
+    std::vector<Keystroke> written = typed;
+    const bool back = std::erase_if(written, [](const Keystroke& stroke) {
+                          return stroke.key == Keystroke::Key::Escape;
+                      }) > 0;
+    const Context context{canvas,
+                          m_impl->catalogue,
+                          view,
+                          *language,
+                          second,
+                          m_impl->branding,
+                          written,
+                          local,
+                          m_impl->lists,
+                          m_impl->names_in_all,
+                          m_impl->occupations,
+                          m_impl->fonts,
+                          m_impl->minutes,
                           events};
     canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
@@ -86,6 +124,9 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
         std::visit([&](const auto& shown) { screens::draw(context, shown, screen); }, view.screen);
     }
     canvas.set_typographies(nullptr);
+    if (back && events.empty()) {
+        events.push_back(back_from(view));
+    }
     return events;
 }
 

@@ -13,6 +13,7 @@
 #include "core/keystroke.h"
 #include "core/terminal/screen.h"
 #include "text/words/catalogue.h"
+#include "text/words/occupations.h"
 #include "ui/kit/branding.h"
 #include "ui/kit/canvas.h"
 
@@ -20,7 +21,9 @@ namespace lotse::ui {
 
 class Terminal {
 public:
-    Terminal(const text::Catalogue& catalogue, Branding branding);
+    /// `occupations`: what can be chosen where an occupation is asked for.
+    Terminal(const text::Catalogue& catalogue, Branding branding,
+             text::OccupationWords occupations = {});
     ~Terminal();
     Terminal(Terminal&&) noexcept;
 

@@ -191,7 +191,7 @@ void draw_time_dock(const Context& context, const terminal::PageView& page, cons
         if (!context.local.date) {
             return;
         }
-        if (pressed.key == Keystroke::Key::Enter || pressed.key == Keystroke::Key::Escape) {
+        if (pressed.key == Keystroke::Key::Enter) {
             typing.close();
         } else if (pressed.key == Keystroke::Key::Backspace) {
             typing.backspace();

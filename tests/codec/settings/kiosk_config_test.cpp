@@ -46,6 +46,18 @@ TEST(KioskConfig, a_press_counts_after_half_a_second_unless_something_else_is_se
     EXPECT_EQ(set->grave_press_delay, milliseconds(1000));
 }
 
+TEST(KioskConfig, sound_goes_to_the_usual_device_unless_something_else_is_set) {
+    const KioskConfig usual = *read_kiosk_config("", "kiosk.toml");
+    EXPECT_TRUE(usual.sound);
+    EXPECT_EQ(usual.sound_device, "");
+    const KioskConfig other = *read_kiosk_config(
+        "[sound]\non = false\ndevice = \"USB Audio\"\nvolume = 3\n", "kiosk.toml");
+    EXPECT_FALSE(other.sound);
+    EXPECT_EQ(other.sound_device, "USB Audio");
+    EXPECT_EQ(other.sound_volume, 3);
+    EXPECT_FALSE(read_kiosk_config("[sound]\nvolume = 11\n", "kiosk.toml"));
+}
+
 TEST(KioskConfig, a_centre_may_end_with_the_number) {
     EXPECT_TRUE(read_kiosk_config("", "kiosk.toml").value().topics);
     EXPECT_FALSE(read_kiosk_config("[session]\ntopics = false\n", "kiosk.toml").value().topics);

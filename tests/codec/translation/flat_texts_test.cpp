@@ -45,7 +45,8 @@ std::vector<std::string> shipped_files() {
     for (const auto& entry : fs::recursive_directory_iterator(LOTSE_SOURCE_DIR "/locales")) {
         const std::string name = entry.path().filename().string();
         if (entry.path().extension() == ".json" && name != "language.json" &&
-            name != "keyboard.json" && name != "sources.json" && name != "glossary.json") {
+            name != "keyboard.json" && name != "sources.json" && name != "occupations.json" &&
+            name != "glossary.json") {
             std::ifstream in(entry.path(), std::ios::binary);
             files.emplace_back(std::istreambuf_iterator<char>(in),
                                std::istreambuf_iterator<char>());

@@ -72,6 +72,38 @@ protected:
     fs::path m_root;
 };
 
+TEST_F(LanguageFolder, is_read_aloud_only_if_it_says_so) {
+    EXPECT_EQ(read()->speech.source, Speech::Source::None);
+    change("locales/xx/language.json", kSettings, R"("voice":"fa")",
+           R"("voice":"fa","speech":{"source":"voice","rate":158,"listened":"2026-12-01"})");
+    const auto language = read();
+    ASSERT_TRUE(language.ok()) << to_string(language.error());
+    EXPECT_EQ(language->speech.source, Speech::Source::Voice);
+    EXPECT_EQ(language->speech.rate, 158);
+    EXPECT_EQ(language->speech.listened, "2026-12-01");
+    settings_refused(R"("voice":"fa")", R"("speech":{"source":"voice"})", "speech");
+    settings_refused(R"("voice":"fa")", R"("voice":"fa","speech":{"source":"radio"})", "speech");
+    settings_refused(R"("voice":"fa")", R"("voice":"fa","speech":{"source":"voice","rate":10})",
+                     "speech");
+}
+
+TEST_F(LanguageFolder, says_how_it_is_spoken_in_a_file_that_holds_no_texts) {
+    write("locales/xx/speech.json",
+          R"j({"abbreviations":{"p.":"page"},"say":{"start.title":{"text":"Hallo","of":"0a"}}})j");
+    const auto language = read();
+    ASSERT_TRUE(language.ok()) << to_string(language.error());
+    EXPECT_EQ(language->speech.abbreviations.at("p."), "page");
+    EXPECT_EQ(language->speech.say.at("start.title"), (Speech::Said{"Hallo", "0a"}));
+    EXPECT_EQ(language->messages.size(), 2U);
+    for (const char* wrong :
+         {R"({"abbreviations":{"":"x"}})", R"({"abbreviations":{"a":""}})",
+          R"({"abbreviations":["a"]})", R"({"days":["first"]})", R"({"say":{"a":"b"}})",
+          R"({"say":{"a":{"text":"b"}}})", R"({"sya":{}})"}) {
+        write("locales/xx/speech.json", wrong);
+        EXPECT_NE(sentence().find("xx/speech.json"), std::string::npos) << wrong;
+    }
+}
+
 TEST_F(LanguageFolder, becomes_a_language) {
     const auto read_one = read();
     ASSERT_TRUE(read_one.ok()) << to_string(read_one.error());

@@ -24,6 +24,7 @@ IntakeContent sample() {
     answers.fields[{"job_hours", 1}] = NumberAnswer{SecretText("38.5")};
     answers.fields[{"reasons", 0}] = ChoiceAnswer{{"costs", "other"}};
     answers.fields[{"nothing_chosen", 0}] = ChoiceAnswer{};
+    answers.fields[{"occupation", 0}] = ChoiceAnswer{{"arzt"}, SecretText("лікар \"хірург\"")};
     PartialDate date;
     date.calendar = "persian";
     date.precision = DatePrecision::Year;
@@ -176,7 +177,8 @@ TEST(IntakeJson, every_intake_survives_the_way_there_and_back) {
                     break;
                 case 2:
                     content.answers.fields[path] =
-                        ChoiceAnswer{{random_text(chance), random_text(chance)}};
+                        ChoiceAnswer{{random_text(chance), random_text(chance)},
+                                     SecretText(random_text(chance))};
                     break;
                 case 3:
                     content.answers.fields[path] = static_cast<Special>(number(3));

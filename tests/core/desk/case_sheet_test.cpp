@@ -35,7 +35,7 @@ protected:
         value.last = last;
         m_content.answers.fields[{question, instance}] = value;
     }
-    CaseSheet sheet() const { return case_sheet(*m_form, m_content, kToday); }
+    CaseSheet sheet() const { return case_sheet(*m_form, m_content, kToday, &m_occupations); }
     const CaseFlag* flag(const std::string& rule) {
         m_sheet = sheet();
         const auto it = std::find_if(m_sheet.flags.begin(), m_sheet.flags.end(),
@@ -46,6 +46,7 @@ protected:
     std::unique_ptr<Questionnaire> m_form;
     IntakeContent m_content;
     CaseSheet m_sheet;
+    Occupations m_occupations;
 };
 
 TEST_F(CaseSheetTest, an_empty_intake_raises_no_flag_and_shows_no_section) {
@@ -280,6 +281,90 @@ TEST_F(CaseSheetTest, questions_and_choices_of_other_names_raise_the_same_flags)
     EXPECT_EQ(sheet().name.own_script->text.view(), "Коваль");
     choose("dolmetscher", {"n"});
     EXPECT_EQ(flag("interpreter_needed"), nullptr);
+}
+
+Occupation occupation(const std::string& id, Regulation regulation, RecognitionProcedure procedure,
+                      Confidence confidence = Confidence::High) {
+    Occupation out;
+    out.id = id;
+    out.name = "Beruf " + id;
+    out.regulation = regulation;
+    out.procedure = procedure;
+    out.confidence = confidence;
+    out.legal_basis = "Gesetz";
+    out.competent_body = "Stelle";
+    out.sources = {"eine", "andere"};
+    return out;
+}
+
+TEST_F(CaseSheetTest, an_occupation_that_was_chosen_says_who_regulates_it_and_who_decides) {
+    using enum RecognitionProcedure;
+    const struct {
+        Regulation regulation;
+        RecognitionProcedure procedure;
+        const char* rule;
+        CaseFlag::Weight weight;
+    } kKinds[] = {{Regulation::Federal, Licence, "occupation_regulated", CaseFlag::Weight::Prepare},
+                  {Regulation::Land, Licence, "occupation_regulated", CaseFlag::Weight::Prepare},
+                  {Regulation::Title, Licence, "occupation_title", CaseFlag::Weight::Know},
+                  {Regulation::Craft, Equivalence, "occupation_craft", CaseFlag::Weight::Know},
+                  {Regulation::None, Equivalence, "occupation_equivalence", CaseFlag::Weight::Know},
+                  {Regulation::None, Statement, "occupation_statement", CaseFlag::Weight::Know}};
+    for (const auto& kind : kKinds) {
+        m_occupations =
+            Occupations({occupation("eins", kind.regulation, kind.procedure, Confidence::Medium)});
+        choose("qualification_occupation", {"eins"});
+        const CaseFlag* found = flag(kind.rule);
+        ASSERT_NE(found, nullptr) << kind.rule;
+        EXPECT_EQ(found->weight, kind.weight) << kind.rule;
+        EXPECT_EQ(found->arguments.at("occupation"), "Beruf eins");
+        EXPECT_EQ(found->arguments.at("body"), "Stelle");
+        EXPECT_EQ(found->arguments.at("basis"), "Gesetz");
+        EXPECT_EQ(found->arguments.at("sources"), "eine; andere");
+        EXPECT_EQ(found->arguments.at("confidence"), "medium") << "is told to be unconfirmed";
+        EXPECT_EQ(
+            std::count_if(m_sheet.flags.begin(), m_sheet.flags.end(),
+                          [](const CaseFlag& one) { return one.rule.starts_with("occupation_"); }),
+            1);
+    }
+}
+
+TEST_F(CaseSheetTest, an_occupation_without_a_german_one_to_compare_with_is_to_be_discussed) {
+    Occupation farm = occupation("hof", Regulation::None, RecognitionProcedure::Equivalence);
+    farm.comparable = false;
+    m_occupations = Occupations({farm});
+    choose("qualification_occupation", {"hof"});
+    const CaseFlag* found = flag("occupation_unknown");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->weight, CaseFlag::Weight::Prepare);
+    EXPECT_FALSE(found->arguments.contains("body")) << "nobody decides on it";
+}
+
+TEST_F(CaseSheetTest, an_occupation_is_told_once_and_one_that_is_unknown_or_written_not_at_all) {
+    m_occupations =
+        Occupations({occupation("eins", Regulation::Federal, RecognitionProcedure::Licence)});
+    choose("qualification_occupation", {"eins"});
+    m_content.answers.repeats["application"] = 2;
+    choose("application_occupation", {"eins"}, 0);
+    choose("application_occupation", {"gone"}, 1);
+    m_content.answers.fields[{"notice_occupation", 0}] = TextAnswer{SecretText("Köchin"), "uk"};
+    const CaseSheet result = sheet();
+    EXPECT_EQ(
+        std::count_if(result.flags.begin(), result.flags.end(),
+                      [](const CaseFlag& one) { return one.rule.starts_with("occupation_"); }),
+        1);
+}
+
+TEST_F(CaseSheetTest, what_was_looked_for_stands_beside_the_occupation_that_was_chosen) {
+    m_content.answers.fields[{"qualification_occupation", 0}] =
+        ChoiceAnswer{{"pflegefachkraft"}, SecretText("медсестра реанімації")};
+    const CaseSheet result = sheet();
+    ASSERT_EQ(result.sections.size(), 1U);
+    const auto& value =
+        std::get<ChosenCodes>(result.sections.front().blocks.front().rows.front().value);
+    EXPECT_EQ(value.of, ChosenCodes::Of::Occupations);
+    EXPECT_EQ(value.codes, std::vector<std::string>{"pflegefachkraft"});
+    EXPECT_EQ(value.typed.view(), "медсестра реанімації");
 }
 
 TEST_F(CaseSheetTest, an_intake_of_an_older_questionnaire_is_shown_and_names_mean_nothing) {

@@ -45,8 +45,7 @@ protected:
         }
         m_form = std::move(*form);
         m_rules.languages = {"de", "ar"};
-        m_rules.forms = {{m_form.get(), "ab"}};
-        m_rules.consent_hashes = {{"de", "h-de"}, {"ar", "h-ar"}};
+        m_rules.forms = {{m_form.get(), "ab", {{"de", "h-de"}, {"ar", "h-ar"}}}};
     }
 
     void send(const terminal::Event& event) {

@@ -198,6 +198,9 @@ TEST_F(SessionTest, a_screen_is_another_one_whenever_a_finger_finds_something_el
     EXPECT_TRUE(is_new());
     send(terminal::NoticeOpened{});
     EXPECT_TRUE(is_new());
+    send(terminal::NoticeOpened{"rights"});
+    EXPECT_TRUE(is_new());
+    send(terminal::NoticeClosed{});
     send(terminal::NoticeClosed{});
     send(terminal::ConsentGiven{});
     EXPECT_TRUE(is_new());

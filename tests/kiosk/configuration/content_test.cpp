@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 
 #include "codec/files.h"
 #include "core/form/form.h"
@@ -116,8 +117,34 @@ TEST(ConfiguredContent, a_changed_consent_text_is_another_consent) {
     c.texts["de"]["privacy.short.2"] = "Nur für Sie.";
     const Result<Content> changed = load(c), installed = load({});
     ASSERT_TRUE(changed.ok() && installed.ok());
-    EXPECT_NE(rules_for(*changed, changed->config).consent_hashes.at("de"),
-              rules_for(*installed, installed->config).consent_hashes.at("de"));
+    const auto digest = [](const Content& content) {
+        return rules_for(content, content.config).forms.front().consent_hashes.at("de");
+    };
+    EXPECT_NE(digest(*changed), digest(*installed));
+}
+
+TEST(ConfiguredContent, the_digest_in_an_intake_is_of_what_the_notice_says_of_the_centre) {
+    const auto digests = [](const codec::KioskConfig& config) {
+        const Result<Content> content = load_content(LOTSE_SOURCE_DIR, config, {});
+        EXPECT_TRUE(content.ok());
+        const terminal::Rules rules = rules_for(*content, content->config);
+        return std::make_pair(rules.forms[0].consent_hashes, rules.forms[1].consent_hashes);
+    };
+    const auto without = digests(settings());
+    EXPECT_NE(without.first.at("de"), without.second.at("de")) << "employers read another notice";
+    EXPECT_NE(without.first.at("de"), without.first.at("ar"));
+    for (const auto& change : std::vector<std::function<void(codec::KioskConfig&)>>{
+             [](auto& config) { config.privacy.address = "Musterstraße 1"; },
+             [](auto& config) { config.privacy.officer = "Mika Muster"; },
+             [](auto& config) { config.privacy.authority = "Landesamt"; },
+             [](auto& config) { config.privacy.processors = {"Musterhosting"}; },
+             [](auto& config) { config.privacy.kept_days = 31; },
+             [](auto& config) { config.copies_kept = std::chrono::days(0); },
+             [](auto& config) { config.institution = "Andere Beratung"; }}) {
+        codec::KioskConfig config = settings();
+        change(config);
+        EXPECT_NE(digests(config).first.at("de"), without.first.at("de"));
+    }
 }
 
 TEST(ConfiguredContent, a_language_below_the_threshold_is_not_offered) {

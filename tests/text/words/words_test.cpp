@@ -131,7 +131,7 @@ TEST(WordRules, german_titles_labels_and_buttons_are_judged) {
     const Language german = language("de-x-leicht", "de_DE", {"gregorian"},
                                      {{"a.title", word},
                                       {"a.hint", word},
-                                      {"privacy.full.text", word},
+                                      {"privacy.rights.text", word},
                                       {"desk.a", word},
                                       {"region.X", word}});
     const std::vector<Finding> findings = lint_hyphens(german);

@@ -39,7 +39,8 @@ desk::State open_case(const QueueEntry& entry, IntakeContent content) {
     desk::State state = queue_state();
     desk::CaseOpen open{std::get<desk::QueueOpen>(state.place), entry, std::move(content),
                         std::nullopt};
-    open.sheet = case_sheet(*ui::test::content().forms.front(), open.content, state.now.today);
+    open.sheet = case_sheet(*ui::test::content().forms.front(), open.content, state.now.today,
+                            &ui::test::content().occupations);
     open.entry.state = QueueState::InProgress;
     open.entry.holder = kStaffMember;
     open.entry.lease_until = desk_wall() + 9min;
@@ -140,6 +141,8 @@ desk::State arabic_case() {
     fields[{"counselling_language", 0}] = ChoiceAnswer{{"ar"}};
     fields[{"interpreter", 0}] = ChoiceAnswer{{"yes"}};
     fields[{"counsellor_wish", 0}] = ChoiceAnswer{{"woman"}};
+    fields[{"qualification_occupation", 0}] =
+        ChoiceAnswer{{"pflegefachkraft"}, SecretText("ممرضة")};
     fields[{"practical_needs", 0}] = ChoiceAnswer{{"children", "reading_writing"}};
     fields[{"residence_status", 0}] = Special::DiscussInCounselling;
     fields[{"residence_valid_until", 0}] = date_in("gregorian", DatePrecision::Month, 2027, 1);
@@ -206,6 +209,7 @@ AdminContent admin_content() {
         out.installed.questions[form->name] = question_facts(*form);
     }
     out.rules = content().rules;
+    out.occupations = [] { return ui::test::occupation_words(); };
     out.branding.institution = out.installed.institution;
     return out;
 }
@@ -318,7 +322,7 @@ NamedStates states_of_few_rights() {
 DeskStudio::DeskStudio(const Panel& panel)
     : m_theme(make_desk_theme(panel)),
       m_canvas(m_engine, content().icons),
-      m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt") {
+      m_desk(*content().catalogue, "Anerkennungsberatung Musterstadt", content().occupations) {
     m_desk.serve_admin(admin_content());
     Canvas::prepare_imgui();
     m_canvas.check_all();

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/desk/listing.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::desk {
+
+void at_queue(const Here& here, QueueOpen& place, const QueueKnown& event) {
+    place.entries = event.entries;
+    place.loaded = true;
+    place.stale = false;
+    place.outage = Cause::None;
+    here.state.clock = event.clock;
+    place.new_readers = event.new_readers;
+    place.damaged = event.damaged;
+    if (event.service_time != WallTime{}) {
+        here.state.heard = {event.service_time, here.state.now.monotonic};
+        here.state.wall = event.service_time;
+    }
+    if (place.selected && find_entry(place, *place.selected) == nullptr) {
+        place.selected.reset();
+        place.asked.reset();
+    }
+    forget_gone(place.search, place.entries);
+    read_names(here, place);
+    open_again(here, place);
+}
+
+void at_queue(const Here& here, QueueOpen& place, const ReadersSeen&) {
+    if (!place.new_readers.empty()) {
+        place.new_readers.clear();
+        here.effects.emplace_back(SeeReaders{});
+    }
+}
+
+void at_queue(const Here& here, QueueOpen& place, const ClockConfirmed&) {
+    if (place.staff.may(StaffRight::Operate)) {
+        place.problem_id.clear();
+        here.effects.emplace_back(ConfirmClock{});
+    }
+}
+
+void at_queue(const Here&, QueueOpen& place, const ListFailed& event) {
+    place.stale = true;
+    place.outage = event.cause;
+}
+
+void at_queue(const Here&, QueueOpen& place, const ConnectionKnown& event) {
+    if (!event.connected) {
+        place.outage = event.cause;
+    }
+    if (event.connected && !place.connected && is_of_the_line(place.problem_id)) {
+        place.problem_id.clear();  // what it was about is listed anew
+    }
+    place.connected = event.connected;
+}
+
+void list_again(const Here& here, QueueOpen& place) {
+    if ((!place.connected || place.stale) &&
+        here.state.now.monotonic - place.listed >= limits::kListWithoutStream) {
+        place.listed = here.state.now.monotonic;
+        here.effects.emplace_back(ListQueue{});
+    }
+}
+
+void at_queue(const Here&, QueueOpen& place, const EntrySelected& event) {
+    place.problem_id.clear();
+    place.reopen.reset();
+    if (find_entry(place, event.id) != nullptr) {
+        place.selected = event.id;
+        place.asked.reset();
+    }
+}
+
+void at_queue(const Here& here, QueueOpen& place, const SearchTyped& event) {
+    if (event.text.size() > limits::kLongestSearchBytes) {
+        return;
+    }
+    Search& search = place.search;
+    search.text = event.text;
+    search.caret = event.caret;
+    search.anchor = event.anchor;
+    search.key = event.key;
+    search.interrupted = false;
+    // What is not listed any more must not be acted upon.
+    const QueueEntry* chosen = place.selected ? find_entry(place, *place.selected) : nullptr;
+    if (chosen != nullptr && !finds(search, *chosen)) {
+        place.selected.reset();
+        place.asked.reset();
+    }
+    read_names(here, place);
+}
+
+void at_queue(const Here&, QueueOpen& place, const SearchCleared&) {
+    place.search.text = {};
+    place.search.key = {};
+    place.search.caret = place.search.anchor = 0;
+}
+
+void at_queue(const Here& here, QueueOpen& place, const NameKeysKnown& event) {
+    place.search.reading = false;
+    place.search.interrupted = event.interrupted;
+    for (const auto& [id, key] : event.keys) {
+        place.search.names[id] = key;
+    }
+    for (const auto& [id, texts] : event.texts) {
+        place.search.texts[id] = texts;
+    }
+    forget_gone(place.search, place.entries);
+    read_names(here, place);
+}
+
+void read_names(const Here& here, QueueOpen& place) {
+    if (!place.staff.may(StaffRight::Open)) {
+        return;
+    }
+    if (std::vector<QueueEntry> entries = names_to_read(place.search, place.entries);
+        !entries.empty()) {
+        place.search.reading = true;
+        here.effects.emplace_back(ReadNames{std::move(entries), here.rules.name_questions});
+    }
+}
+
+}  // namespace lotse::desk

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "speech/speaker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "core/limits.h"
+
+namespace lotse::speech {
+namespace {
+
+/// Between two parts: a breath, so that a heading, an answer and a button are three things.
+constexpr int kBreathMs = 350;
+constexpr int kSlowestRate = 80, kFastestRate = 450;
+constexpr float kDbPerStep = 4;
+constexpr float kRatePerStep = 0.1F;
+/// How often is looked whether the device has played what was made.
+constexpr std::chrono::milliseconds kLook{50};
+constexpr std::size_t kAhead =
+    static_cast<std::size_t>(kSampleRate) * static_cast<std::size_t>(limits::kVoiceAhead.count());
+
+float gain_of(int volume) {
+    const int step = std::clamp(volume, VoiceSettings::kSoftest, VoiceSettings::kLoudest) -
+                     VoiceSettings::kLoudest;
+    return std::pow(10.0F, static_cast<float>(step) * kDbPerStep / 20);
+}
+
+int rate_of(const Language& language, int speed) {
+    const int step = std::clamp(speed, VoiceSettings::kSlowest, VoiceSettings::kFastest);
+    const float rate =
+        static_cast<float>(language.speech.rate) * (1.0F + kRatePerStep * static_cast<float>(step));
+    return std::clamp(static_cast<int>(std::lround(rate)), kSlowestRate, kFastestRate);
+}
+
+}  // namespace
+
+Speaker::Speaker(const std::vector<Language>& languages, std::unique_ptr<Synth> synth,
+                 std::unique_ptr<Sink> sink, std::function<void()> told,
+                 std::function<void(const std::string&)> log)
+    : m_languages(languages),
+      m_synth(std::move(synth)),
+      m_sink(std::move(sink)),
+      m_told(std::move(told)),
+      m_log(std::move(log)),
+      m_playback(m_told) {
+    m_playback.set_gain(gain_of(m_settings.volume));
+    m_thread = std::thread([this] { run(); });
+}
+
+Speaker::~Speaker() {
+    m_playback.begin();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stop = true;
+    }
+    m_signal.notify_all();
+    m_thread.join();
+    m_sink->close();
+}
+
+void Speaker::say(Utterance utterance) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_newest = m_playback.begin();
+        m_wish = Wish{m_newest, std::move(utterance), m_settings};
+    }
+    m_signal.notify_all();
+}
+
+void Speaker::hush() {
+    const std::scoped_lock lock(m_mutex);
+    m_newest = m_playback.begin();
+    m_playback.finish(m_newest);
+    m_wish.reset();
+}
+
+void Speaker::forget() {
+    hush();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_forget = true;
+    }
+    m_signal.notify_all();
+}
+
+void Speaker::set(const VoiceSettings& settings) {
+    m_settings = settings;
+    m_playback.set_gain(gain_of(settings.volume));
+}
+
+Voice::State Speaker::state() const {
+    if (m_broken) return State::Broken;
+    return m_playback.speaking() ? State::Speaking : State::Silent;
+}
+
+bool Speaker::speaks(const std::string& tag) const {
+    const Language* known = language(tag);
+    return known != nullptr && known->speech.source == Speech::Source::Voice;
+}
+
+const Language* Speaker::language(const std::string& tag) const {
+    const auto it = std::find_if(m_languages.begin(), m_languages.end(),
+                                 [&](const Language& one) { return one.tag == tag; });
+    return it == m_languages.end() ? nullptr : &*it;
+}
+
+const Normaliser& Speaker::normaliser(const Language& said) {
+    const auto known = m_normalisers.find(said.tag);
+    if (known != m_normalisers.end()) return known->second;
+    const Language* german = language("de");
+    return m_normalisers.try_emplace(said.tag, said, german == nullptr ? said : *german)
+        .first->second;
+}
+
+void Speaker::run() {
+    open_sink();
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_signal.wait(lock, [this] { return m_stop || m_forget || m_wish; });
+        if (m_stop) return;
+        if (std::exchange(m_forget, false)) {
+            lock.unlock();
+            m_synth->forget();
+            lock.lock();
+            continue;
+        }
+        std::optional<Wish> wish = std::exchange(m_wish, std::nullopt);
+        lock.unlock();
+        perform(*wish);
+        m_told();
+        wish.reset();
+        lock.lock();
+    }
+}
+
+bool Speaker::open_sink() {
+    const BootClock::time_point now = BootClock::now();
+    if (m_sink_failed && now - *m_sink_failed < limits::kSoundRetry) return false;
+    const Result<void> open =
+        m_sink->open([this](std::span<std::int16_t> out) { m_playback.fill(out); });
+    m_sink_failed = open ? std::nullopt : std::optional(now);
+    if (!open) set_broken(open.error());
+    return open.ok();
+}
+
+void Speaker::set_broken(const std::optional<Error>& error) {
+    const std::string why = error ? to_string(*error) : std::string();
+    if (why == m_broken_why) return;
+    m_broken_why = why;
+    m_broken = error.has_value();
+    m_log(error ? "nothing can be said: " + why : "it can be said again");
+    m_told();
+}
+
+void Speaker::perform(Wish& wish) {
+    const bool heard = open_sink();
+    bool goes_on = heard;
+    for (std::size_t i = 0; goes_on && i < wish.utterance.parts.size(); ++i) {
+        goes_on = i < limits::kMostSpokenParts && perform(wish, wish.utterance.parts[i]);
+    }
+    m_playback.finish(wish.number);
+}
+
+bool Speaker::perform(const Wish& wish, const SpokenPart& part) {
+    const bool may = part.taint == Taint::Interface ||
+                     (part.taint == Taint::Personal && wish.settings.answers_aloud);
+    const Language* own = language(part.tag);
+    const Language* german = language("de");
+    if (!may || own == nullptr || own->speech.source != Speech::Source::Voice) return true;
+    if (!m_playback.node(wish.number, part.node)) return false;
+    bool wanted = true;
+    for (const SpokenRun& run : normaliser(*own).runs(part.id, part.words.view())) {
+        const Language& said = run.german && german != nullptr ? *german : *own;
+        const Result<void> made =
+            m_synth->make(said.voice, rate_of(*own, wish.settings.speed), run.text,
+                          [&](std::span<const std::int16_t> samples) {
+                              return wanted = m_playback.add(wish.number, samples);
+                          });
+        // A text that cannot be said is left out; a helper that is gone may be back for the next.
+        if (made || made.error().kind == Kind::Refused) {
+            set_broken(std::nullopt);
+        } else if (made.error().kind == Kind::Unusable) {
+            set_broken(made.error());
+            return false;
+        }
+        if (!wanted) return false;
+    }
+    return m_playback.add_silence(wish.number, kBreathMs) && wait_for_device(wish.number);
+}
+
+bool Speaker::wait_for_device(std::uint64_t number) {
+    std::unique_lock lock(m_mutex);
+    while (number == m_newest && !m_stop && m_playback.ahead() > kAhead) {
+        m_signal.wait_for(lock, kLook);
+    }
+    return number == m_newest && !m_stop;
+}
+
+}  // namespace lotse::speech
