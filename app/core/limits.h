@@ -317,6 +317,19 @@ inline constexpr std::chrono::seconds kGreetingShown{6};
 /// person is greeted.
 inline constexpr std::chrono::seconds kGreetingHeld{60};
 
+/// A client who does nothing is asked after a time that grows with what there is to read: never
+/// sooner than somebody turns round for a paper, never later than a queue forgives.
+inline constexpr std::chrono::seconds kSoonestWarning{75};
+inline constexpr std::chrono::seconds kLatestWarning{300};
+/// Beside reading: whoever types into a keyboard looks for the letters.
+inline constexpr std::chrono::seconds kIdleForKeys{60};
+/// So often somebody asks for more time before every later wait is twice as long.
+inline constexpr int kAsksForTime = 2;
+/// Nobody calls a number that is still being told about: after this the intake is sent.
+inline constexpr std::chrono::minutes kLongestTelling{20};
+/// So long before that it is said: enough to finish a sentence.
+inline constexpr std::chrono::minutes kTellingEndSaid{2};
+
 /// How soon a terminal that could not store asks its disk again.
 inline constexpr std::chrono::seconds kReadinessRetry{20};
 
@@ -499,6 +512,8 @@ inline constexpr int kVoiceStartsAMinute = 3;
 inline constexpr std::chrono::seconds kVoiceAhead{20};
 /// A sound device that is not there is looked for again, but not for every word.
 inline constexpr std::chrono::seconds kSoundRetry{5};
+/// The number stays so long after it was said.
+inline constexpr std::chrono::seconds kNumberAfterVoice{10};
 /// Spoken forms and abbreviations of a language: as many as there are texts.
 inline constexpr std::size_t kMostSpokenForms = 4000;
 

@@ -32,6 +32,9 @@
 #include "kiosk/terminal/terminal_effects.h"
 #include "kiosk/terminal/terminal_role.h"
 #include "platform/memory.h"
+#include "speech/sdl_sink.h"
+#include "speech/speaker.h"
+#include "speech/voice_helper.h"
 #include "vault/keys.h"
 #include "vault/secret_memory.h"
 
@@ -128,6 +131,18 @@ Result<void> perform(
     return {};
 }
 
+/// Null if this terminal has no sound. Whether there is a device shows when it is to speak.
+std::unique_ptr<Voice> open_voice(const Content& content, FrameLoop& loop) {
+    if (!content.config.sound) {
+        return nullptr;
+    }
+    return std::make_unique<speech::Speaker>(
+        content.catalogue.languages(),
+        std::make_unique<speech::VoiceHelper>(speech::helper_program()),
+        std::make_unique<speech::SdlSink>(content.config.sound_device), [&loop] { loop.wake(); },
+        [](const std::string& line) { spdlog::info("voice: {}", line); });
+}
+
 Result<void> run_terminal(const Options& options, const Content& content, FrameLoop& loop,
                           ConfigurationStore* configurations,
                           std::optional<BootClock::time_point> dark_since, bool& restart) {
@@ -139,7 +154,8 @@ Result<void> run_terminal(const Options& options, const Content& content, FrameL
     spdlog::info("terminal {} starts, version {}, configuration {}, renderer {}",
                  (*effects)->name(), version(), content.setup.configuration,
                  loop.window().renderer().name());
-    TerminalRole role(content, **effects, loop, configurations);
+    const std::unique_ptr<Voice> voice = open_voice(content, loop);
+    TerminalRole role(content, **effects, loop, configurations, voice.get());
     if (Result<void> followed = role.follow_configurations(); !followed) {
         return followed;
     }
@@ -167,7 +183,8 @@ Result<void> run_preview(const Options& options, const codec::KioskConfig& confi
         return loop.error();
     }
     PreviewEffects effects([&loop] { (*loop)->wake(); });
-    TerminalRole role(*content, effects, **loop, nullptr);
+    const std::unique_ptr<Voice> voice = open_voice(*content, **loop);
+    TerminalRole role(*content, effects, **loop, nullptr, voice.get());
     return perform(**loop, role, options);
 }
 

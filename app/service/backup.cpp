@@ -35,8 +35,22 @@ Error cannot(const std::string& path, const std::string& what, int reason) {
         path, what + ": " + std::strerror(reason)};
 }
 
-std::string noted_in(const std::string& database) {
-    return folder_of(database) + "/backed-up";
+constexpr const char* kBackedUp = "/backed-up";
+constexpr const char* kDamaged = "/damaged";
+
+void note(const std::string& database, const char* file, std::int64_t number) {
+    static_cast<void>(replace_file(folder_of(database) + file, std::to_string(number) + "\n"));
+}
+
+/// 0 if nothing was noted.
+std::int64_t noted(const std::string& database, const char* file) {
+    const Result<std::string> text =
+        codec::read_file(folder_of(database) + file, limits::kLargestManifestBytes);
+    std::int64_t number = 0;
+    if (text) {
+        std::from_chars(text->data(), text->data() + text->size(), number);
+    }
+    return number;
 }
 
 /// "20261130T023000Z": sorts as time does.
@@ -193,18 +207,19 @@ Result<BackupMade> make_backup(const BackupPlan& plan, const CopyDatabase& copy)
 }
 
 void note_backup(const std::string& database, WallTime at) {
-    static_cast<void>(
-        replace_file(noted_in(database), std::to_string(at.time_since_epoch().count()) + "\n"));
+    note(database, kBackedUp, at.time_since_epoch().count());
 }
 
 WallTime last_backup(const std::string& database) {
-    const Result<std::string> text =
-        codec::read_file(noted_in(database), limits::kLargestManifestBytes);
-    std::int64_t at = 0;
-    if (text) {
-        std::from_chars(text->data(), text->data() + text->size(), at);
-    }
-    return WallTime{std::chrono::seconds{at}};
+    return WallTime{std::chrono::seconds{noted(database, kBackedUp)}};
+}
+
+void note_damage(const std::string& database, std::int64_t rows) {
+    note(database, kDamaged, rows);
+}
+
+std::int64_t last_damage(const std::string& database) {
+    return noted(database, kDamaged);
 }
 
 Result<void> copy_whole(store::CentreStore& store, const std::string& file) {

@@ -53,6 +53,10 @@ Result<BackupMade> make_backup(const BackupPlan& plan, const CopyDatabase& copy)
 /// made again sooner than it has to be.
 void note_backup(const std::string& database, WallTime at);
 WallTime last_backup(const std::string& database);
+/// How many rows were found damaged when all were looked at last, beside the database; 0: none, or
+/// nobody looked yet. A service that starts anew knows of it before the next backup.
+void note_damage(const std::string& database, std::int64_t rows);
+std::int64_t last_damage(const std::string& database);
 
 /// Of a store that nobody else uses meanwhile.
 Result<void> copy_whole(store::CentreStore& store, const std::string& file);

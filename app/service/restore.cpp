@@ -206,7 +206,8 @@ Result<void> restore(const RestoreRequest& asked, std::ostream& out) {
     if (!restored) {
         return restored.error();
     }
-    if (Result<store::QueueFacts> whole = store::check_copy(workshop.database(), tags); !whole) {
+    const Result<store::QueueFacts> whole = store::check_copy(workshop.database(), tags);
+    if (!whole) {
         return whole.error();
     }
     const std::optional<QueueMark> mark = kept_mark(mark_of(files.database), tags);
@@ -221,6 +222,7 @@ Result<void> restore(const RestoreRequest& asked, std::ostream& out) {
         !placed) {
         return placed;
     }
+    note_damage(files.database, whole->damaged);
     tell(request, manifest, mark, *restored, files, out);
     return {};
 }

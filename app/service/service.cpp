@@ -177,6 +177,7 @@ public:
         }
         m_tell = log;
         m_api->backed_up(last_backup(m_files.database));
+        m_api->found_damaged(last_damage(m_files.database));
         m_api->upkeep();
         if (Result<void> marked = keep_mark(mark_of(m_files.database), mark(), m_tags); !marked) {
             return marked;
@@ -286,6 +287,7 @@ private:
 
     void told_of(const store::QueueFacts& facts) {
         m_api->found_damaged(facts.damaged);
+        note_damage(m_files.database, facts.damaged);
         if (facts.damaged > 0) {
             m_tell(RowsDamaged{facts.damaged});
         }
@@ -365,6 +367,7 @@ Result<std::string> back_up(const codec::QueueConfig& config, const std::string&
     const Result<BackupMade> made = back_up_stopped(files, absolute);
     if (made) {
         note_backup(files.database, made->manifest.made);
+        note_damage(files.database, made->manifest.facts.damaged);
     }
     return made ? Result<std::string>(words_of(*made)) : made.error();
 }
@@ -382,6 +385,9 @@ Result<std::string> scrub(const codec::QueueConfig& config, const std::string& s
     const Result<store::QueueFacts> facts =
         look_at_copy(files.database, queue->key.tags(),
                      [&](const std::string& file) { return copy_whole(*queue->store, file); });
+    if (facts) {
+        note_damage(files.database, facts->damaged);
+    }
     return facts ? Result<std::string>(words_of(*facts)) : facts.error();
 }
 

@@ -259,7 +259,7 @@ private:
             intake.failures.push_back(to_string(run.error()));
             static_cast<void>(
                 m_terminal->client->screenshot(m_request.out + "/" + tag + "-stuck.png"));
-            static_cast<void>(m_terminal->client->tap("header.end"));
+            static_cast<void>(m_terminal->client->tap("bar.end"));
             static_cast<void>(m_terminal->client->tap("end.confirm"));
             return intake;
         }

@@ -180,7 +180,12 @@ private:
                 kSilent.contains(node.role) || node.id == "header.institution") {
                 continue;
             }
-            const std::string screen = node.id.starts_with("header.") ? "" : m_screen;
+            // The bar is the same everywhere; at the start it speaks the language that greets.
+            const bool bar = node.id.starts_with("bar.");
+            if (bar && node.language != m_task.language->tag) {
+                continue;
+            }
+            const std::string screen = bar ? "" : m_screen;
             if (m_read.emplace(screen, node.id, node.label).second) {
                 const int words = text::count_words(node.label, m_task.language->locale);
                 m_run.words += words;

@@ -203,7 +203,7 @@ void measure_keys(Terminal& terminal, const std::vector<std::string>& taps) {
     terminal.tap_all({taps.begin(), typed});
     terminal.measure("key and backspace", {*typed, *typed, "key.backspace", "key.backspace"},
                      kRounds / 2);
-    terminal.tap_all({"header.end", "end.confirm"});
+    terminal.tap_all({"bar.end", "end.confirm"});
 }
 
 /// Taps up to the first question that opens a long list, then everything that is done in one.
@@ -251,7 +251,7 @@ void measure_list(Terminal& terminal, const std::vector<std::string>& taps) {
     }
     terminal.measure("long list: opened, one picked", picks, kRounds / 5);
     // The list stands in a topic: the number was given.
-    terminal.tap_all({"header.end", "more.end.keep"});
+    terminal.tap_all({"bar.end", "more.end.keep"});
 }
 
 void measure_intakes(Terminal& terminal, const std::string& tag,
@@ -299,9 +299,8 @@ int main(int argc, char** argv) {
     terminal.measure("tap on a check box", {"answer.reasons.recognition"}, 2 * kRounds);
     terminal.measure("next, back (page change)", {"action.next", "action.back"}, kRounds);
     terminal.measure("language switch, overlay included",
-                     {"header.language", "language.ar", "header.language", "language.de"},
-                     kRounds / 2);
-    terminal.tap_all({"header.end", "end.confirm"});
+                     {"bar.language", "language.ar", "bar.language", "language.de"}, kRounds / 2);
+    terminal.tap_all({"bar.end", "end.confirm"});
 
     const auto form = need(
         codec::read_questionnaire_file(data + "/kiosk-config/questionnaires/anerkennung.json"));

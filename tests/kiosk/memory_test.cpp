@@ -124,7 +124,7 @@ TEST_F(MemoryAfterSession, holds_nothing_of_a_text_that_was_typed_and_deleted) {
 }
 
 TEST_F(MemoryAfterSession, holds_nothing_of_a_text_in_the_middle_of_typing_in_two_scripts) {
-    client->tap("header.language");
+    client->tap("bar.language");
     client->tap("language.ar");
     client->end_and_delete();
     expect_nothing_left();

@@ -168,7 +168,7 @@ std::string Visitor::whole_intake(const std::string& name) {
 }
 
 void Visitor::end_and_delete() {
-    tap("header.end");
+    tap("bar.end");
     tap("end.confirm");
 }
 

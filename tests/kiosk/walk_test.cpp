@@ -97,7 +97,7 @@ TEST_F(Walk, the_end_in_the_middle_of_typing_leaves_the_first_start_screen_and_n
     client->tap("field.company_name");
     client->type_on_screen("muster");
     client->screenshot(centre.path("typing.png"));
-    client->tap("header.end");
+    client->tap("bar.end");
     EXPECT_TRUE(client->sees("end.confirm"));
     client->tap("end.confirm");
     client->screenshot(centre.path("again.png"));
@@ -116,7 +116,7 @@ TEST_F(Walk, the_picture_after_a_whole_intake_in_another_language_is_the_first_s
     client->screenshot(centre.path("first.png"));
     client->fill_in("Muster GmbH");
     client->submit();
-    client->tap("header.language");
+    client->tap("bar.language");
     client->tap("language.ar");
     client->screenshot(centre.path("finished.png"));
     client->tap("action.done");
@@ -136,7 +136,7 @@ TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
     client->type_on_screen("abd");
     client->tap("key.left");
     const codec::AutomationTree before = client->tree();
-    client->tap("header.language");
+    client->tap("bar.language");
     client->tap("language.ar");
     const codec::AutomationTree after = client->tree();
     ASSERT_TRUE(client->ok()) << client->problem();
@@ -157,30 +157,32 @@ TEST_F(Walk, a_change_of_language_while_typing_keeps_question_text_and_caret) {
     EXPECT_TRUE(client->ok()) << client->problem();
 }
 
-TEST_F(Walk, a_text_that_is_dragged_moves_with_the_finger_and_stops) {
+TEST_F(Walk, a_list_that_is_dragged_moves_with_the_finger_and_stops) {
     const auto client = centre.start_terminal();
-    client->tap("language.en");
-    client->tap("form.arbeitgeber");
-    client->tap("consent.notice");
+    begin(*client);
+    for (int page = 0; page < 12 && !client->sees("open.origin_country"); ++page) {
+        client->tap("action.next");
+    }
+    client->tap("open.origin_country");
     const codec::AutomationTree before = client->tree();
     const std::vector<std::string> buttons = ids_of(before, "scroll.");
-    ASSERT_FALSE(buttons.empty()) << "the privacy notice fits on the screen";
+    ASSERT_FALSE(buttons.empty()) << "all countries fit on the screen";
     const codec::AutomationNode* up = before.find(buttons.front());
     ASSERT_NE(up, nullptr);
     EXPECT_FALSE(up->enabled) << "it does not stand at its top";
-    const codec::AutomationNode* text = nullptr;
+    const codec::AutomationNode* entry = nullptr;
     for (const codec::AutomationNode& node : before.nodes) {
-        if (node.role == "text" && !node.hidden && node.y > before.height / 3.0 &&
-            node.y < before.height * 0.6) {
-            text = &node;
+        if (node.id.starts_with("item.") && !node.hidden && node.y > before.height / 2.0 &&
+            node.y < before.height * 0.7) {
+            entry = &node;
         }
     }
-    ASSERT_NE(text, nullptr);
-    client->drag(text->id, -200);
+    ASSERT_NE(entry, nullptr);
+    client->drag(entry->id, -200);
     const codec::AutomationTree after = client->tree();
     ASSERT_TRUE(client->ok()) << client->problem();
     EXPECT_TRUE(after.find(buttons.front())->enabled);
-    EXPECT_LT(after.find(text->id)->y, text->y - 100);
+    EXPECT_LT(after.find(entry->id)->y, entry->y - 100);
     client->drag("no.such.thing", -200);
     EXPECT_THAT(client->problem(), HasSubstr("no widget with this id"));
 }
@@ -340,7 +342,7 @@ TEST_F(Walk, who_withdraws_after_the_number_keeps_the_number_and_leaves_no_answe
     const auto client = centre.start_terminal();
     client->fill_in("Muster");
     const std::string number = client->submit();
-    client->tap("header.end");
+    client->tap("bar.end");
     client->tap("more.end.delete");
     EXPECT_EQ(client->label("finished.number"), number);
     client->tap("action.done");

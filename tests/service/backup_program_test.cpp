@@ -14,6 +14,7 @@
 #include "store/sqlite.h"
 #include "support/running_service.h"
 #include "support/test_centre.h"
+#include "sync/http.h"
 #include "sync/https_sender.h"
 
 namespace lotse::service {
@@ -52,6 +53,21 @@ protected:
         entry.header = intake.header;
         entry.digest = intake.digest;
         return sender->send(entry, intake.envelope);
+    }
+
+    static std::string ready(const ServiceProcess& service, const TestCentre& at) {
+        const auto connection =
+            std::move(sync::HttpsConnection::make(support::client_options(at, service.url())))
+                .value();
+        sync::HttpRequest request;
+        request.path = "/v1/ready";
+        const Result<sync::HttpReply> reply = connection->exchange(request);
+        return reply ? reply->body : to_string(reply.error());
+    }
+    void alter(const std::string& statement) const {
+        auto database = store::Database::open(centre.database());
+        ASSERT_TRUE(database.ok());
+        ASSERT_TRUE((*database)->execute(statement).ok());
     }
 
     BackupProgram() { centre.make_database(); }
@@ -133,16 +149,43 @@ TEST_F(BackupProgram, a_scrub_looks_at_everything_with_and_without_a_service) {
         EXPECT_NE(due.said.find("0 entries are erased within 14 days."), std::string::npos)
             << due.said;
     }
-    {
-        auto database = store::Database::open(centre.database());
-        ASSERT_TRUE(database.ok());
-        ASSERT_TRUE((*database)->execute("UPDATE body SET envelope = zeroblob(40)").ok());
-    }
+    alter("UPDATE body SET envelope = zeroblob(40)");
     const Run stopped = run("scrub");
     EXPECT_EQ(stopped.status, 0) << stopped.said;
     EXPECT_NE(stopped.said.find("1 rows were changed"), std::string::npos) << stopped.said;
     EXPECT_FALSE(fs::exists(centre.database() + ".scrub"));
     EXPECT_EQ(run("due").status, 1) << "only the service knows how long it lived";
+}
+
+TEST_F(BackupProgram, damage_that_was_found_is_said_after_every_start_until_it_is_mended) {
+    constexpr const char* kDamage = "\"damage\"";
+    {
+        ServiceProcess service(centre);
+        ASSERT_EQ(send(service, centre, centre.intake(1)).outcome, Attempt::Outcome::Accepted);
+        ASSERT_EQ(run("backup " + folder).status, 0);
+        EXPECT_EQ(ready(service, centre).find(kDamage), std::string::npos);
+    }
+    alter("UPDATE body SET envelope = zeroblob(40)");
+    {
+        ServiceProcess service(centre);
+        EXPECT_EQ(ready(service, centre).find(kDamage), std::string::npos) << "nobody looked yet";
+        EXPECT_EQ(run("scrub").status, 0);
+        EXPECT_NE(ready(service, centre).find(kDamage), std::string::npos);
+    }
+    {
+        ServiceProcess service(centre);
+        EXPECT_NE(ready(service, centre).find(kDamage), std::string::npos) << "after a start";
+    }
+    const Run back = run("restore " + folder);
+    ASSERT_EQ(back.status, 0) << back.said;
+    {
+        ServiceProcess service(centre);
+        EXPECT_EQ(ready(service, centre).find(kDamage), std::string::npos) << "restored";
+    }
+    alter("UPDATE body SET envelope = zeroblob(40)");
+    EXPECT_EQ(run("scrub").status, 0) << "while no service runs";
+    ServiceProcess service(centre);
+    EXPECT_NE(ready(service, centre).find(kDamage), std::string::npos);
 }
 
 }  // namespace

@@ -96,7 +96,8 @@ std::vector<NamedPanel> panels() {
 }
 
 Studio::Studio(const Panel& panel)
-    : m_theme(make_theme(panel)),
+    : m_panel(panel),
+      m_theme(make_theme(panel)),
       m_canvas(m_engine, content().icons),
       m_terminal(*content().catalogue,
                  {"Anerkennungsberatung Musterstadt",
@@ -129,6 +130,7 @@ std::vector<terminal::Event> Studio::frame(const terminal::ScreenView& view,
     m_imgui.begin_frame();
     const Language* language = content().catalogue->language(view.language);
     LOTSE_CHECK(language != nullptr);
+    m_theme = make_theme(m_panel, view.access, capital_of(*language));
     m_canvas.begin(m_theme, typography(*language), m_seconds, Navigation::None);
     std::vector<terminal::Event> events = m_terminal.draw(m_canvas, view, typed);
     m_canvas.end();
@@ -188,8 +190,8 @@ platform::Picture Studio::picture() {
     const int width = static_cast<int>(m_theme.width_px),
               height = static_cast<int>(m_theme.height_px);
     platform::Scene scene;
-    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue},
-                width, height);
+    const Colour paper = m_theme.palette[colour::kPaper];
+    scene.build(*m_drawn, m_engine, {paper.red, paper.green, paper.blue}, width, height);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) *
                                       static_cast<std::size_t>(height));
     platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});

@@ -65,6 +65,7 @@ public:
 private:
     platform::ImGuiSetup m_imgui;
     text::Engine m_engine;
+    Panel m_panel;
     Theme m_theme;
     Canvas m_canvas;
     Terminal m_terminal;

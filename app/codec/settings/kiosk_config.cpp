@@ -75,6 +75,7 @@ KioskConfig kiosk_from(TableReader& reader) {
     reader.number("panel", "diagonal_inch", limits::kSmallestDiagonalInch, 65,
                   config.diagonal_inch);
     reader.number("panel", "text_scale", 0.8, 2.0, config.text_scale);
+    reader.number("panel", "viewing_mm", 250, 1500, config.viewing_mm);
     reader.texts("languages", "offered", config.languages);
     reader.text("languages", "default", config.default_language);
     reader.optional_text("languages", "second", config.second_language);

@@ -35,6 +35,7 @@ struct KioskConfig {
     int width_px = 1920, height_px = 1080;  ///< of the window unless full screen
     double diagonal_inch = 21.5;            ///< of the panel: sizes are in millimetres
     double text_scale = 1.0;                ///< multiplies every text size
+    double viewing_mm = 0;                  ///< from the eye to the panel; 0: by the diagonal
 
     /// Order of the start screen.
     std::vector<std::string> languages = {"de", "de-x-leicht", "en",      "uk", "ar",  "tr",
@@ -46,7 +47,7 @@ struct KioskConfig {
     std::vector<std::string> questionnaires = {"anerkennung", "arbeitgeber"};
     std::string occupations;  ///< folder of the centre's own tables of occupations, empty: none
 
-    std::chrono::seconds idle{90};
+    std::chrono::seconds idle{60};
     std::chrono::seconds idle_grace{30};
     std::chrono::seconds number_shown{60};
     bool topics = true;  ///< who has the number may tell more

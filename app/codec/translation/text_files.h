@@ -30,8 +30,8 @@ struct TextFile {
     std::vector<Entry> entries;  ///< in the file's order
 };
 
-/// language.json, keyboard.json, speech.json, sources.json, occupations.json: what a language folder
-/// holds besides texts.
+/// language.json, keyboard.json, speech.json, sources.json, occupations.json: what a language
+/// folder holds besides texts.
 bool holds_settings(std::string_view file_name);
 /// Names of the files of a language folder that hold texts, sorted.
 Result<std::vector<std::string>> text_file_names(const std::string& folder);

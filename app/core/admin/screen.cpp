@@ -376,9 +376,10 @@ namespace {
 
 /// Parts of the texts in the order in which clients meet them; a questionnaire's stand where "" is.
 constexpr std::string_view kParts[] = {
-    "start",   "language", "choose",  "consent",  "privacy",  "",     "page", "hub",    "special",
-    "problem", "problems", "date",    "time",     "calendar", "text", "list", "grid",   "keyboard",
-    "answer",  "review",   "sealing", "finished", "failed",   "idle", "end",  "header", "staff"};
+    "start",   "language", "choose",   "consent", "privacy", "",         "page",   "hub",
+    "special", "problem",  "problems", "date",    "time",    "calendar", "text",   "list",
+    "grid",    "keyboard", "answer",   "review",  "sealing", "finished", "failed", "idle",
+    "end",     "bar",      "letters",  "scheme",  "help",    "settings", "staff"};
 
 class ListOrder {
 public:

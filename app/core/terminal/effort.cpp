@@ -33,7 +33,8 @@ const std::vector<std::string>& texts_around() {
         "start.welcome",    "start.subtitle",  "start.number_only", "choose.title",
         "consent.title",    "privacy.short.1", "privacy.short.2",   "privacy.short.3",
         "privacy.short.4",  "privacy.short.5", "consent.agree",     "consent.refuse",
-        "consent.notice",   "header.end",      "page.skip",         "review.title",
+        "consent.notice",   "bar.letters",     "bar.contrast",      "bar.language",
+        "bar.help",         "bar.end",         "page.skip",         "review.title",
         "review.text",      "review.submit",   "more.title",        "more.call",
         "finished.funding", "more.topics",     "more.done"};
     return kTexts;

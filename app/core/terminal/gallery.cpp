@@ -240,6 +240,7 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
         view.can_go_back = back;
         view.can_end = end;
         view.can_switch_language = end;
+        view.has_bar = true;
         out.push_back({name, std::move(view)});
         return out.back().view;
     };
@@ -266,7 +267,11 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("finished", FinishedView{"A-047", true}, false, false).can_switch_language = true;
     add("finished_number", FinishedView{"A-048", false}, false, false).can_switch_language = true;
     add("failed", FailedView{true});
-    add("idle", ConsentView{}).idle_seconds_left = 17;
+    const auto warn = [](ScreenView& view) {
+        view.idle_seconds = 30;
+        view.idle_seconds_left = 17;
+    };
+    warn(add("idle", ConsentView{}));
     add("end", ConsentView{}).end_asked = true;
     TellingView telling;
     telling.number = "A-047";
@@ -274,10 +279,15 @@ std::vector<GalleryScreen> screens_around(const Rules& rules, const std::string&
     add("telling_not_stored", telling).number_safe = true;
     ScreenView& idle = add("telling_idle", telling);
     idle.number_safe = true;
-    idle.idle_seconds_left = 17;
+    warn(idle);
+    ScreenView& ends = add("telling_ends", telling);
+    ends.number_safe = true;
+    ends.telling_seconds_left = 110;
     ScreenView& end = add("telling_end", telling);
     end.number_safe = end.has_news = end.end_asked = true;
     add("languages", ConsentView{}).languages_open = true;
+    add("help", ConsentView{}).help = HelpPage::Choice;
+    add("settings", ConsentView{}).help = HelpPage::Settings;
     return out;
 }
 

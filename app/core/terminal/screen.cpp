@@ -7,6 +7,7 @@
 
 #include "core/form/meanings.h"
 #include "core/terminal/answering.h"
+#include "core/terminal/waiting.h"
 
 namespace lotse::terminal {
 namespace {
@@ -366,6 +367,27 @@ struct SessionScreen {
     void operator()(const Failed& step, const Rules&) const { out.screen = FailedView{step.retry}; }
 };
 
+/// `language`: of the screen; empty: each of it speaks for itself.
+Sound sound_of(const State& state, const Rules& rules, const std::string& language, bool listens) {
+    if (rules.spoken.empty()) {
+        return Sound::None;
+    }
+    if (!language.empty() && !rules.spoken.contains(language)) {
+        return Sound::NoVoice;
+    }
+    return !listens ? Sound::Off : state.voice.broken ? Sound::Broken : Sound::On;
+}
+
+}  // namespace
+
+namespace {
+
+/// Whole ones, as a countdown shows them.
+int seconds_left(const Instant& end, const Instant& now) {
+    return std::max(1,
+                    static_cast<int>(std::chrono::ceil<std::chrono::seconds>(end - now).count()));
+}
+
 }  // namespace
 
 ScreenView screen_for(const State& state, const Rules& rules) {
@@ -377,14 +399,21 @@ ScreenView screen_for(const State& state, const Rules& rules) {
                                start->greeting.empty() ? rules.default_language : start->greeting,
                                start->number_only};
         out.can_go_back = start->number_only;
+        out.has_bar = true;
+        out.access = start->access;
+        out.sound = sound_of(state, rules, {}, start->access.listening);
+        out.help = start->help;
     } else if (const auto* place = std::get_if<InSession>(&state.place)) {
         const Session& session = place->session;
         out.language = session.language;
-        if (session.consent.mode == FillMode::WithHelper &&
-            rules.second_language != session.language) {
+        if (reads_two(session, rules)) {
             out.second_language = rules.second_language;
         }
         out.languages_open = session.languages_open;
+        out.has_bar = true;
+        out.access = place->access;
+        out.sound = sound_of(state, rules, session.language, place->access.listening);
+        out.help = place->help;
         out.can_end = out.can_switch_language = true;
         out.end_asked = session.end_asked;
         out.number_safe = session.told.has_value();
@@ -395,10 +424,12 @@ ScreenView screen_for(const State& state, const Rules& rules) {
             },
             session.step);
         if (place->warned) {
-            const Instant left =
-                place->last_input + rules.idle + rules.idle_grace - state.now.monotonic;
-            out.idle_seconds_left = std::max(
-                1, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
+            out.idle_seconds = static_cast<int>(rules.idle_grace.count());
+            out.idle_seconds_left = seconds_left(idle_end(*place, rules), state.now.monotonic);
+        }
+        if (const std::optional<TellingEnd> end = telling_end(session);
+            end && state.now.monotonic >= end->said && !session.told->end_seen) {
+            out.telling_seconds_left = seconds_left(end->over, state.now.monotonic);
         }
     } else if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         const Instant blocked = state.pin_blocked_until - state.now.monotonic;
@@ -454,7 +485,13 @@ std::string identity_of(const ScreenView& view) {
         identity += "/" + std::to_string(static_cast<int>(menu->page));
     }
     identity += view.languages_open ? "/languages" : "";
+    if (view.help) {
+        identity += *view.help == HelpPage::Settings  ? "/settings"
+                    : *view.help == HelpPage::Reading ? "/reading"
+                                                      : "/help";
+    }
     identity += view.end_asked ? "/end" : "";
+    identity += view.telling_seconds_left > 0 ? "/telling_ends" : "";
     identity += view.idle_seconds_left > 0 ? "/idle" : "";
     return identity;
 }

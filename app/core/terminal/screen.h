@@ -170,6 +170,15 @@ struct Progress {
     float done = 0;                 ///< 0..1 of the pages known now
 };
 
+/// Whether the screen is read aloud.
+enum class Sound : std::uint8_t {
+    None,     ///< not at this terminal: nothing is said about it
+    Off,      ///< offered
+    On,       ///< the client listens
+    NoVoice,  ///< the language has none
+    Broken,   ///< the client listens, and nothing can be heard; it is tried again with each screen
+};
+
 struct ScreenView {
     std::string language;              ///< tag in which everything is shown
     std::string second_language = {};  ///< tag shown beside it for somebody who helps; empty: none
@@ -183,7 +192,13 @@ struct ScreenView {
     bool number_safe = false;  ///< ending keeps what is stored; "delete" is another answer
     bool has_news = false;     ///< and something was told since
     bool can_go_back = false;
-    int idle_seconds_left = 0;  ///< > 0: the idle warning is shown with this countdown
+    bool has_bar = false;  ///< a client stands here, not staff
+    Access access = {};
+    Sound sound = Sound::None;
+    std::optional<HelpPage> help = {};
+    int idle_seconds = 0;          ///< of the whole countdown
+    int telling_seconds_left = 0;  ///< > 0: it is said that telling more ends
+    int idle_seconds_left = 0;     ///< > 0: the idle warning is shown with this countdown
 };
 
 ScreenView screen_for(const State& state, const Rules& rules);

@@ -9,14 +9,16 @@
 #include "core/terminal/paging.h"
 #include "core/terminal/staff_places.h"
 #include "core/terminal/waiting.h"
+#include "core/voice/voice.h"
 
 namespace lotse::terminal {
 namespace {
 
 /// Ticks and the results of effects are not the client's doing: they do not put off the idle
 /// warning.
-using NotInput = Types<Ticked, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
-                       OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked>;
+using NotInput =
+    Types<Ticked, WordsShown, IntakeStored, IntakeNotStored, ReadinessKnown, PinChecked,
+          OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, VoiceChanged>;
 bool is_input(const Event& event) {
     return std::visit([](const auto& e) { return !NotInput::contain<std::decay_t<decltype(e)>>; },
                       event);
@@ -33,7 +35,11 @@ using IgnoredAtStart =
           PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked, StaffPageChosen,
           ConfigurationAskedFor, IntakeStored, IntakeNotStored, TopicChosen, TopicsUnfolded,
           TellingEnded, NewsDropped, AllWithdrawn, PinChecked, OutboxKnown, ConfigurationKnown,
-          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+          NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered, WordsShown, MoreTimeAsked,
+          TellingEndSeen>;
+/// Of the bar, wherever a client stands.
+using OfBar = Types<LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
+                    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked>;
 using IgnoredInSession =
     Types<Touched, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased,
           RestartAsked, StaffPageChosen, ConfigurationAskedFor, PinChecked, OutboxKnown,
@@ -75,7 +81,14 @@ private:
     void handle(const Ticked&) { tick(); }
     void handle(const ReadinessKnown& event) { readiness_known(event.ready); }
     void handle(const DisplayChecked& event) { m_state.display = event.fit; }
+    void handle(const VoiceChanged& event) { voice_changed(event.voice); }
     void handle(const ConfigurationArrived&) { m_state.configuration_waits = true; }
+    void handle(const OneOf<OfBar> auto& event) {
+        std::visit(Overloaded{[&](AtStart& place) { of_bar(place, event); },
+                              [&](InSession& place) { of_bar(place, event); }, [](AtStaffPin&) {},
+                              [](AtStaffMenu&) {}},
+                   m_state.place);
+    }
     /// All others: each place has a handler for each, or names it as ignored.
     template <class E>
     void handle(const E& event) {
@@ -95,6 +108,40 @@ private:
                    },
                    m_state.place);
     }
+
+    // --- the bar ---------------------------------------------------------------------------------
+    static void of_bar(auto& place, const LettersStepped&) {
+        place.access.letters = after(place.access.letters);
+    }
+    static void of_bar(auto& place, const SchemeStepped&) {
+        place.access.scheme = after(place.access.scheme);
+    }
+    static void of_bar(auto& place, const HelpOpened& event) { place.help = event.page; }
+    static void of_bar(auto& place, const HelpClosed&) { place.help.reset(); }
+    static void of_bar(auto& place, const SettingSwitched& event) {
+        Access& access = place.access;
+        bool& setting = event.setting == Setting::Calm          ? access.calm
+                        : event.setting == Setting::Low         ? access.low
+                        : event.setting == Setting::HideAnswers ? access.hide_answers
+                                                                : access.answers_aloud;
+        setting = !setting;
+    }
+    static void of_bar(auto& place, const ListenSwitched&) {
+        place.access.listening = !place.access.listening;
+    }
+    void of_bar(auto& place, const VoiceStepped& event) {
+        Access& access = place.access;
+        access.louder = std::clamp(m_rules.volume + access.louder + event.louder,
+                                   VoiceSettings::kSoftest, VoiceSettings::kLoudest) -
+                        m_rules.volume;
+        access.faster = std::clamp(access.faster + event.faster, VoiceSettings::kSlowest,
+                                   VoiceSettings::kFastest);
+    }
+    static void of_bar(auto& place, const ReadAgainAsked&) {
+        place.access.listening = true;
+        place.help.reset();
+    }
+    static void of_bar(auto& place, const AccessReset&) { place.access = {}; }
 
     void settle() {
         if (auto* place = std::get_if<InSession>(&m_state.place)) {
@@ -116,12 +163,44 @@ private:
         if (auto* session = std::get_if<InSession>(&m_state.place)) {
             session->last_input = now;
             session->warned = false;
+            if (session->voice_since) {
+                session->voice_since = now;
+            }
         } else if (auto* pin = std::get_if<AtStaffPin>(&m_state.place)) {
             pin->last_input = now;
         } else if (auto* menu = std::get_if<AtStaffMenu>(&m_state.place)) {
             menu->last_input = now;
         } else if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             start->next_greeting = now + limits::kGreetingHeld;
+            start->last_input = now;
+        }
+    }
+
+    /// Who listens is there: the time without input begins when the voice has ended.
+    void voice_changed(const VoiceState& now) {
+        const bool began = !m_state.voice.speaking && now.speaking;
+        const bool ended = m_state.voice.speaking && !now.speaking;
+        m_state.voice = now;
+        if (auto* place = std::get_if<InSession>(&m_state.place); place && (began || ended)) {
+            // The countdown of a warning goes on as it began.
+            place->heard = place->heard || !place->warned;
+            place->voice_since = began ? std::optional(m_state.now.monotonic) : std::nullopt;
+        }
+        if (ended) {
+            stand_still();
+        }
+    }
+    /// Clocks of whoever listens begin anew; the countdown of a warning goes on.
+    void stand_still() {
+        auto* place = std::get_if<InSession>(&m_state.place);
+        if (place == nullptr || place->warned) {
+            return;
+        }
+        const Instant now = m_state.now.monotonic;
+        place->last_input = now;
+        if (auto* finished = std::get_if<Finished>(&place->session.step)) {
+            finished->since = std::max(
+                finished->since, now + limits::kNumberAfterVoice - Instant(m_rules.number_shown));
         }
     }
 
@@ -138,18 +217,27 @@ private:
         go_to_start();
     }
     void stand_at_start() {
-        m_state.place = AtStart{.next_greeting = m_state.now.monotonic + limits::kGreetingShown};
+        AtStart start;
+        start.next_greeting = m_state.now.monotonic + limits::kGreetingShown;
+        m_state.place = std::move(start);
         m_effects.emplace_back(CheckReadiness{});
     }
 
     void tick() {
+        if (m_state.voice.speaking) {
+            stand_still();
+        }
         const Instant now = m_state.now.monotonic;
         if (auto* start = std::get_if<AtStart>(&m_state.place)) {
             if (!start->ready && now - start->asked >= limits::kReadinessRetry) {
                 start->asked = now;
                 m_effects.emplace_back(CheckReadiness{});
             }
-            if (start->next_greeting == Instant{0}) {
+            if (is_unclaimed(*start, now)) {
+                start->access = {};
+                start->help.reset();
+            }
+            if (start->next_greeting == Instant{0} || start->access.calm) {
                 start->next_greeting = now + limits::kGreetingShown;
             } else if (now >= start->next_greeting) {
                 start->number_only = false;  // whoever asked for one has left
@@ -206,6 +294,7 @@ private:
         const bool ready = std::get<AtStart>(m_state.place).ready;
         const bool number_only = std::get<AtStart>(m_state.place).number_only;
         InSession place;
+        place.access = std::get<AtStart>(m_state.place).access;
         place.last_input = m_state.now.monotonic;
         place.session.language = language;
         place.session.started_at = m_state.now.wall;
@@ -250,6 +339,13 @@ private:
             go_to_start();
         } else if (!std::holds_alternative<Sealing>(session.step)) {
             session.end_asked = true;
+        }
+    }
+    void in_session(Session&, const WordsShown& event) { here().words = event.words; }
+    void in_session(Session&, const MoreTimeAsked&) { ++here().asks_for_time; }
+    void in_session(Session& session, const TellingEndSeen&) {
+        if (session.told) {
+            session.told->end_seen = true;
         }
     }
     void in_session(Session& session, const EndCancelled&) { session.end_asked = false; }
@@ -341,6 +437,7 @@ private:
     }
 
     // --- answering, forward and back -------------------------------------------------------------
+    InSession& here() { return std::get<InSession>(m_state.place); }
     Paging paging(Session& session) const { return {session, m_state.now.today}; }
     void in_session(Session& session, const OneOf<OfPages> auto& event) {
         paging(session).on(event);
@@ -388,7 +485,11 @@ private:
         if (session.has_answers()) {
             session.end_asked = true;
         } else if (session.form == nullptr) {
-            stand_at_start();  // nothing was asked yet
+            // Nothing was asked yet: whoever chose the wrong language goes on seeing.
+            const Access access = std::get<InSession>(m_state.place).access;
+            stand_at_start();
+            std::get<AtStart>(m_state.place).access = access;
+            std::get<AtStart>(m_state.place).last_input = m_state.now.monotonic;
         } else {
             go_to_start();
         }
@@ -460,7 +561,7 @@ private:
             return;
         }
         if (!session.told) {
-            session.told = Session::Told{event.number, {}, {}};
+            session.told = Session::Told{event.number, {}, {}, m_state.now.monotonic};
         }
         session.told->sealed = session.answers;
         session.step = Telling{};

@@ -13,6 +13,9 @@
 ///        └─staff gesture─► AtStaffPin ─► AtStaffMenu
 ///     Idle, or "end and delete": AtStart, from every step.
 ///
+/// The bar's events mean the same at the start and in a session. What it sets at the start goes
+/// with the session that begins; the end of a session ends it.
+///
 /// Telling: the number is shown only once the intake is durable; what is told beyond it, by topics,
 /// is sealed anew into the same intake after each topic, and however the session ends, what was
 /// told until then is kept. Until the number nothing is.
@@ -30,6 +33,33 @@ namespace lotse::terminal {
 // --- Events: what happened, past tense -----------------------------------------------------------
 struct Ticked {};
 struct Touched {};  ///< any input that no other event reports
+// of the bar, on every screen
+struct LettersStepped {};  ///< normal, large, very large, normal
+struct SchemeStepped {};   ///< through the colours, back to the usual ones
+struct HelpOpened {
+    HelpPage page = HelpPage::Choice;
+};
+struct HelpClosed {};
+enum class Setting : std::uint8_t { Calm, Low, HideAnswers, AnswersAloud };
+struct SettingSwitched {
+    Setting setting = Setting::Calm;
+};
+struct AccessReset {};
+/// What the screen that is shown gives to read; no input.
+struct WordsShown {
+    int words = 0;
+};
+/// "I need more time", at the idle warning.
+struct MoreTimeAsked {};
+/// The client saw that the time for telling more ends.
+struct TellingEndSeen {};
+struct ListenSwitched {};
+struct VoiceStepped {
+    int louder = 0, faster = 0;
+};
+/// Closes help, so that the screen comes up anew to who listens.
+struct ReadAgainAsked {};
+
 struct LanguageChosen {
     std::string tag;
 };
@@ -154,6 +184,9 @@ struct NewDayAnswered {
 };
 /// A newer configuration was fetched, checked and kept on the disk.
 struct ConfigurationArrived {};
+struct VoiceChanged {
+    VoiceState voice;
+};
 /// How the picture lies on the display, some time after the start and after each change.
 struct DisplayChecked {
     ScreenFit fit;
@@ -166,18 +199,19 @@ struct OutboxKnown {
     std::optional<SalvageReport> salvage;  ///< it was damaged when the program started
 };
 
-using Event =
-    std::variant<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-                 NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
-                 ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
-                 FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten,
-                 EntryAdded, RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened,
-                 NextPressed, BackPressed, CorrectionAsked, SubmitPressed, EndAsked, EndConfirmed,
-                 EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped, AllWithdrawn,
-                 StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
-                 StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored,
-                 ReadinessKnown, PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived,
-                 DisplayChecked, NewDayAsked, NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
+using Event = std::variant<
+    Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
+    AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
+    MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
+    NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven, ConsentRefused,
+    ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered, FieldTapped, TextEdited,
+    KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded, RemovalAsked, RemovalConfirmed,
+    RemovalCancelled, EntryOpened, NextPressed, BackPressed, CorrectionAsked, SubmitPressed,
+    EndAsked, EndConfirmed, EndCancelled, TopicChosen, TopicsUnfolded, TellingEnded, NewsDropped,
+    AllWithdrawn, StaffGestureMade, PinDigitTyped, PinErased, StaffLeft, HeldReleased, RestartAsked,
+    StaffPageChosen, ConfigurationAskedFor, IntakeStored, IntakeNotStored, ReadinessKnown,
+    PinChecked, OutboxKnown, ConfigurationKnown, ConfigurationArrived, DisplayChecked, NewDayAsked,
+    NewDayConfirmed, NewDayCancelled, NewDayAnswered>;
 
 // --- Effects: what is to be done, imperative -----------------------------------------------------
 struct SealAndStore {

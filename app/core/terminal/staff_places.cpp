@@ -11,8 +11,10 @@ namespace {
 
 /// A client's doing, and what is the same at every place (core/terminal/session.cpp).
 using IgnoredByStaff =
-    Types<Ticked, Touched, LanguageChosen, LanguagesOpened, LanguagesClosed, FormChosen,
-          NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
+    Types<Ticked, Touched, LettersStepped, SchemeStepped, HelpOpened, HelpClosed, SettingSwitched,
+          AccessReset, ListenSwitched, VoiceStepped, ReadAgainAsked, VoiceChanged, WordsShown,
+          MoreTimeAsked, TellingEndSeen, LanguageChosen, LanguagesOpened, LanguagesClosed,
+          FormChosen, NumberOnlyChosen, NumberConfirmed, NoticeOpened, NoticeClosed, ConsentGiven,
           ConsentRefused, ChoiceTapped, GridTapped, SpecialTapped, DateEntered, TimeEntered,
           FieldTapped, TextEdited, KeyboardClosed, ListOpened, ListClosed, ListWritten, EntryAdded,
           RemovalAsked, RemovalConfirmed, RemovalCancelled, EntryOpened, CorrectionAsked,

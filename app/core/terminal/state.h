@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/access.h"
 #include "core/form/answers.h"
 #include "core/form/form.h"
 #include "core/intake/intake_content.h"
@@ -53,11 +54,13 @@ struct Rules {
                                     ///< script" is no question there
     std::string second_language;    ///< shown beside the client's while somebody helps; empty: none
     std::vector<Form> forms;        ///< the first is for people who seek advice
-    std::chrono::seconds idle{90};  ///< without input until the warning
+    std::chrono::seconds idle{60};  ///< without input until the warning, beside what is read
     std::chrono::seconds idle_grace{
         30};  ///< of the warning's countdown (EN 301 549 11.2.2.1: at least 20 s)
     std::chrono::seconds number_shown{60};  ///< the last screen, then the start screen
-    bool topics = true;                     ///< more may be told once the number is safe
+    std::set<std::string> spoken;  ///< languages that are read aloud; empty: no sound here at all
+    int volume = 8;                ///< of a client who changed nothing
+    bool topics = true;            ///< more may be told once the number is safe
     Setup setup;
 };
 
@@ -162,6 +165,8 @@ struct Session {
         std::string number;
         Answers sealed;                ///< what it holds
         std::set<std::string> topics;  ///< names of those that were gone through
+        Instant since{0};              ///< the number is known
+        bool end_seen = false;         ///< the client was told that the time for it ends
     };
     std::optional<Told> told;
     std::string topic;  ///< name of the one that is asked now; empty: what all are asked
@@ -184,18 +189,30 @@ struct Session {
     bool has_news() const { return told && told->sealed != answers; }
 };
 
+/// What the bar's "help" shows.
+enum class HelpPage : std::uint8_t { Choice, Settings, Reading };
+
 struct AtStart {
     bool ready = true;     ///< false: no intake can be stored now, clients are sent to reception
     Instant asked{0};      ///< while not ready: when this was last found out
     std::string greeting;  ///< tag of the language that greets now; empty: the default language
     Instant next_greeting{0};  ///< when the next one greets; 0: not known yet
     bool number_only =
-        false;  ///< a number was asked for; the language it is called in is not known
+        false;           ///< a number was asked for; the language it is called in is not known
+    Access access = {};  ///< goes with the session that begins, or ends when nobody goes on
+    std::optional<HelpPage> help = {};
+    Instant last_input{0};
 };
 struct InSession {
     Session session;
+    Access access = {};
+    std::optional<HelpPage> help = {};
     Instant last_input{0};
-    bool warned = false;  ///< the idle warning is shown
+    bool warned = false;                 ///< the idle warning is shown
+    int words = 0;                       ///< on the screen, as its drawing counted them
+    std::optional<Instant> voice_since;  ///< the voice speaks
+    bool heard = false;                  ///< it has spoken in this session
+    int asks_for_time = 0;
 };
 struct AtStaffPin {
     SecretText digits;
@@ -246,6 +263,12 @@ struct AtStaffMenu {
 /// Role and screen are one variant: staff while a client's answers are open cannot be written down.
 using Place = std::variant<AtStart, InSession, AtStaffPin, AtStaffMenu>;
 
+/// What the terminal's voice does now.
+struct VoiceState {
+    bool speaking = false;
+    bool broken = false;  ///< nothing can be heard
+};
+
 struct State {
     Place place = AtStart{};
     Moment now;
@@ -253,6 +276,7 @@ struct State {
     Instant pin_blocked_until{0};
     std::int64_t pin_checks = 0;       ///< since the start: each has its number
     std::optional<ScreenFit> display;  ///< nothing: not looked at yet
+    VoiceState voice;
     bool configuration_waits = false;  ///< a checked one is kept: restart between two clients
 };
 

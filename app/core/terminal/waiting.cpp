@@ -2,10 +2,63 @@
 #include "core/terminal/waiting.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/limits.h"
+#include "core/terminal/effort.h"
 
 namespace lotse::terminal {
+
+namespace {
+
+/// Where nothing is waited for, or somebody else.
+bool stands_still(const Session& session) {
+    return std::holds_alternative<Finished>(session.step) ||
+           std::holds_alternative<Sealing>(session.step);
+}
+
+/// Without input until the warning.
+std::chrono::seconds patience(const InSession& place, const Rules& rules) {
+    const Session& session = place.session;
+    return time_for(
+        {place.words, session.editing || session.list, place.heard || reads_two(session, rules),
+         place.asks_for_time >= limits::kAsksForTime},
+        rules.idle);
+}
+
+}  // namespace
+
+std::chrono::seconds time_for(const Demand& demand, std::chrono::seconds base) {
+    constexpr double kTimesRead = 1.5;
+    double seconds =
+        static_cast<double>(base.count()) + kTimesRead * seconds_for(demand.words, 0, 0);
+    if (demand.keyboard) {
+        seconds += static_cast<double>(limits::kIdleForKeys.count());
+    }
+    if (demand.slower) {
+        seconds *= 2;
+    }
+    const auto whole = std::clamp(std::chrono::seconds(std::lround(seconds)),
+                                  limits::kSoonestWarning, limits::kLatestWarning);
+    return demand.patient ? 2 * whole : whole;
+}
+
+bool reads_two(const Session& session, const Rules& rules) {
+    return session.consent.mode == FillMode::WithHelper && !rules.second_language.empty() &&
+           rules.second_language != session.language;
+}
+
+std::optional<TellingEnd> telling_end(const Session& session) {
+    if (!session.told || stands_still(session)) {
+        return std::nullopt;
+    }
+    const Instant over = session.told->since + limits::kLongestTelling;
+    return TellingEnd{over - limits::kTellingEndSaid, over};
+}
+
+Instant idle_end(const InSession& place, const Rules& rules) {
+    return place.last_input + patience(place, rules) + rules.idle_grace;
+}
 
 bool is_over(const State& state, const Rules& rules) {
     const Instant now = state.now.monotonic;
@@ -14,8 +67,12 @@ bool is_over(const State& state, const Rules& rules) {
         if (const auto* finished = std::get_if<Finished>(&session.step)) {
             return now - finished->since >= rules.number_shown;
         }
-        return !std::holds_alternative<Sealing>(session.step) &&
-               now - place->last_input >= rules.idle + rules.idle_grace;
+        if (stands_still(session)) {
+            return false;
+        }
+        const std::optional<TellingEnd> end = telling_end(session);
+        const bool silent = place->warned || !place->voice_since;
+        return (silent && now >= idle_end(*place, rules)) || (end && now >= end->over);
     }
     if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         return now - pin->last_input >= limits::kStaffPinIdle;
@@ -25,26 +82,74 @@ bool is_over(const State& state, const Rules& rules) {
 }
 
 bool is_warning_due(const InSession& place, const Instant& now, const Rules& rules) {
-    const Step& step = place.session.step;
-    return !std::holds_alternative<Finished>(step) && !std::holds_alternative<Sealing>(step) &&
-           now - place.last_input >= rules.idle;
+    return !stands_still(place.session) && !place.voice_since &&
+           now - place.last_input >= patience(place, rules);
 }
+
+namespace {
+
+bool is_set(const AtStart& place) {
+    return place.access != Access{} || place.help;
+}
+
+Instant start_deadline(const AtStart& place) {
+    Instant next = Instant::max();
+    if (!place.access.calm) {
+        next = place.next_greeting;
+    }
+    if (!place.ready) {
+        next = std::min(next, place.asked + limits::kReadinessRetry);
+    }
+    if (is_set(place)) {
+        next = std::min(next, place.last_input + limits::kGreetingHeld);
+    }
+    return next;
+}
+
+}  // namespace
+
+bool is_unclaimed(const AtStart& place, const Instant& now) {
+    return is_set(place) && now - place.last_input >= limits::kGreetingHeld;
+}
+
+namespace {
+
+/// A countdown shows whole seconds.
+Instant next_second(const Instant& from, const Instant& now) {
+    return from + std::chrono::floor<std::chrono::seconds>(now - from) + std::chrono::seconds(1);
+}
+
+std::optional<Instant> session_deadline(const InSession& place, const Instant& now,
+                                        const Rules& rules) {
+    const Session& session = place.session;
+    if (const auto* finished = std::get_if<Finished>(&session.step)) {
+        return finished->since + rules.number_shown;
+    }
+    if (stands_still(session)) {
+        return std::nullopt;  // the answer of the store decides, not the clock
+    }
+    std::optional<Instant> next;
+    const auto at_latest = [&next](const Instant& then) {
+        next = next ? std::min(*next, then) : then;
+    };
+    if (place.warned) {
+        at_latest(next_second(place.last_input, now));
+    } else if (!place.voice_since) {
+        at_latest(place.last_input + patience(place, rules));
+    }
+    if (const std::optional<TellingEnd> end = telling_end(session)) {
+        at_latest(now < end->said          ? end->said
+                  : session.told->end_seen ? end->over
+                                           : next_second(session.told->since, now));
+    }
+    return next;
+}
+
+}  // namespace
 
 std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
     if (const auto* place = std::get_if<InSession>(&state.place)) {
-        if (const auto* finished = std::get_if<Finished>(&place->session.step)) {
-            return finished->since + rules.number_shown;
-        }
-        if (std::holds_alternative<Sealing>(place->session.step)) {
-            return std::nullopt;  // the answer of the store decides, not the clock
-        }
-        if (!place->warned) {
-            return place->last_input + rules.idle;
-        }
-        // The countdown shows whole seconds.
-        const Instant shown = state.now.monotonic - place->last_input;
-        return place->last_input + std::chrono::floor<std::chrono::seconds>(shown) +
-               std::chrono::seconds(1);
+        return session_deadline(*place, state.now.monotonic, rules);
     }
     if (const auto* pin = std::get_if<AtStaffPin>(&state.place)) {
         const Instant second =
@@ -55,9 +160,7 @@ std::optional<Instant> next_deadline(const State& state, const Rules& rules) {
     if (const auto* menu = std::get_if<AtStaffMenu>(&state.place)) {
         return menu->last_input + limits::kStaffMenuIdle;
     }
-    const auto& start = std::get<AtStart>(state.place);
-    return start.ready ? start.next_greeting
-                       : std::min(start.next_greeting, start.asked + limits::kReadinessRetry);
+    return start_deadline(std::get<AtStart>(state.place));
 }
 
 }  // namespace lotse::terminal

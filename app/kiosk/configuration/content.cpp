@@ -408,9 +408,13 @@ terminal::Rules rules_for(const Content& content, const codec::KioskConfig& conf
     rules.idle_grace = config.idle_grace;
     rules.number_shown = config.number_shown;
     rules.topics = config.topics;
+    rules.volume = config.sound_volume;
     for (const Language& language : content.catalogue.languages()) {
         if (language.script == "Latn") {
             rules.latin.insert(language.tag);
+        }
+        if (config.sound && language.speech.source == Speech::Source::Voice) {
+            rules.spoken.insert(language.tag);
         }
     }
     const ui::Branding branding = branding_of(content);

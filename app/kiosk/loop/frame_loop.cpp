@@ -70,8 +70,9 @@ double seconds_of(platform::TimePoint when) {
     return std::chrono::duration<double>(when.time_since_epoch()).count();
 }
 
-platform::Colour paper() {
-    return {ui::colour::kPaper.red, ui::colour::kPaper.green, ui::colour::kPaper.blue};
+platform::Colour paper_of(const ui::Theme& theme) {
+    const ui::Colour& paper = theme.palette[ui::colour::kPaper];
+    return {paper.red, paper.green, paper.blue};
 }
 
 }  // namespace
@@ -237,7 +238,7 @@ void FrameLoop::frame(Role& role) {
         m_dirty = round + 1 == kMostRedraws;
     }
     const Result<platform::FrameReport> report =
-        m_window->renderer().present(*drawn, m_engine, paper());
+        m_window->renderer().present(*drawn, m_engine, paper_of(m_canvas.theme()));
     if (!report) {
         spdlog::error("display: {}", to_string(report.error()));
         m_window->renderer().invalidate();

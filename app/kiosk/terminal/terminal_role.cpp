@@ -24,7 +24,7 @@ using OfTerminalEffects =
 }  // namespace
 
 TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
-                           ConfigurationStore* configurations)
+                           ConfigurationStore* configurations, Voice* voice)
     : m_content(content),
       m_config(content.config),
       m_configurations(configurations),
@@ -32,6 +32,11 @@ TerminalRole::TerminalRole(const Content& content, EffectRunner& effects, FrameL
       m_effects(effects),
       m_loop(loop),
       m_drawing(content.catalogue, branding_of(content), occupation_words(content)) {
+    if (voice != nullptr) {
+        m_reading.emplace(*voice, content.catalogue, m_config.sound_volume);
+    } else {
+        m_rules.spoken.clear();
+    }
     const auto seconds = [](std::chrono::milliseconds delay) {
         return std::chrono::duration<double>(delay).count();
     };
@@ -61,6 +66,9 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (!m_proof_due && m_configurations != nullptr && m_configurations->on_trial()) {
         m_proof_due = monotonic_now() + limits::kConfigurationProof;
     }
+    if (m_reading && input.pressed) {
+        m_reading->touched();
+    }
     const std::vector<terminal::Event> events = m_drawing.draw(canvas, m_view, input.strokes);
     for (const terminal::Event& event : events) {
         handle(event);
@@ -68,12 +76,32 @@ bool TerminalRole::draw(ui::Canvas& canvas, const platform::InputFrame& input) {
     if (events.empty() && input.oldest_event) {
         handle(terminal::Touched{});
     }
+    if (m_reading) {
+        m_reading->look(canvas, m_view, !m_changed);
+    }
+    if (!m_changed) {
+        count_words(canvas.tree());
+    }
     return m_changed;
 }
 
+/// Once for each screen, and again when something unfolds on it: counting costs a millisecond.
+void TerminalRole::count_words(const ui::SemanticTree& tree) {
+    std::string screen = identity_of(m_view) + "/" + std::to_string(tree.nodes.size());
+    if (screen == m_counted || m_view.idle_seconds_left > 0) {
+        return;
+    }
+    m_counted = std::move(screen);
+    m_state = update(std::move(m_state), terminal::WordsShown{m_drawing.words_on(tree)},
+                     m_effects.now(), m_rules)
+                  .state;  // nothing that is shown depends on it
+}
+
 ui::Theme TerminalRole::theme(int width_px, int height_px) const {
-    return ui::make_theme({width_px, height_px, static_cast<float>(m_config.diagonal_inch),
-                           static_cast<float>(m_config.text_scale)});
+    return ui::make_theme(
+        {width_px, height_px, static_cast<float>(m_config.diagonal_inch),
+         static_cast<float>(m_config.text_scale), static_cast<float>(m_config.viewing_mm)},
+        m_view.access, ui::capital_of(*m_content.catalogue.language(m_view.language)));
 }
 
 text::Typography TerminalRole::typography() const {
@@ -83,6 +111,12 @@ text::Typography TerminalRole::typography() const {
 bool TerminalRole::advance(Instant now) {
     m_changed = false;
     m_effects.collect();
+    if (m_reading) {
+        if (const std::optional<terminal::VoiceChanged> voice = m_reading->changed()) {
+            handle(*voice);
+        }
+        m_changed = m_changed || m_reading->moved_on();
+    }
     if (m_proof_due && now >= *m_proof_due) {
         m_proof_due.reset();
         m_configurations->confirm_start();
@@ -142,6 +176,9 @@ void TerminalRole::handle(const terminal::Event& event) {
 
 void TerminalRole::wipe() {
     m_drawing.wipe();
+    if (m_reading) {
+        m_reading->forget();
+    }
     m_loop.wipe();
     m_client_left = true;
 }

@@ -11,6 +11,7 @@
 #include "kiosk/configuration/content.h"
 #include "kiosk/loop/frame_loop.h"
 #include "kiosk/terminal/effect_runner.h"
+#include "kiosk/terminal/reading.h"
 #include "ui/terminal/terminal.h"
 
 namespace lotse::kiosk {
@@ -18,9 +19,9 @@ namespace lotse::kiosk {
 class TerminalRole final : public Role {
 public:
     /// All outlive it.
-    /// `configurations`: null if this terminal takes none.
+    /// `configurations`: null if this terminal takes none. `voice`: null if it has no sound.
     TerminalRole(const Content& content, EffectRunner& effects, FrameLoop& loop,
-                 ConfigurationStore* configurations);
+                 ConfigurationStore* configurations, Voice* voice);
 
     bool draw(ui::Canvas& canvas, const platform::InputFrame& input) override;
     ui::Theme theme(int width_px, int height_px) const override;
@@ -41,6 +42,7 @@ public:
 private:
     void handle(const terminal::Event& event);
     void wipe();
+    void count_words(const ui::SemanticTree& tree);
 
     const Content& m_content;
     const codec::KioskConfig& m_config;
@@ -49,8 +51,10 @@ private:
     EffectRunner& m_effects;
     FrameLoop& m_loop;
     ui::Terminal m_drawing;
+    std::optional<Reading> m_reading;  ///< nothing: this terminal has no sound
     terminal::State m_state;
     terminal::ScreenView m_view;
+    std::string m_counted;  ///< the screen whose words are known
     bool m_changed = false;
     bool m_restart_asked = false;
     bool m_answered = true;              ///< the outbox, to the last probe

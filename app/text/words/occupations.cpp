@@ -11,7 +11,7 @@ namespace lotse::text {
 namespace {
 
 /// So many stand as tiles beside the question, each of another group: a picture stands once.
-constexpr std::size_t kFrequent = 5;
+constexpr std::size_t kFrequent = 4;
 
 /// In which other languages people who read the first one name their work: what they were schooled
 /// in, or the language of the state that they come from.

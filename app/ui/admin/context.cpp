@@ -248,7 +248,7 @@ bool check_box(Canvas& canvas, const std::string& id, const Box& box, const std:
     const Hit hit = canvas.hit_area(id, box, enabled);
     const float side = theme.icon;
     const Box mark = box.centred(side, side);
-    const Colour ink = enabled ? kPrimary : kDisabled;
+    const Paint ink = enabled ? kPrimary : kDisabled;
     canvas.fill(mark, on ? ink : hit.held ? kPressed : kSurface, theme.radius * 0.6F);
     canvas.outline(mark, on ? ink : kLine, theme.line, theme.radius * 0.6F);
     if (on) {

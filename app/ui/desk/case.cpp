@@ -356,7 +356,7 @@ float draw_flag(const DeskContext& context, const CaseFlag& flag, const std::str
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     struct Look {
-        Colour tint, line;
+        Paint tint, line;
         const char* icon;
     };
     const Look look = flag.weight == Weight::Urgent    ? Look{kNoticeTint, kNoticeLine, "warning"}

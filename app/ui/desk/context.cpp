@@ -327,7 +327,7 @@ std::string counselling_language(const DeskContext& context, const std::string& 
 namespace {
 
 struct StateLook {
-    Colour tint, ink;
+    Paint tint, ink;
     const char* icon;
 };
 

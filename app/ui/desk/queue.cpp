@@ -226,8 +226,10 @@ void draw_line(const DeskContext& context, const QueueLine& line, const Box& box
             const std::string born =
                 context.say("desk.search.born",
                             {{"date", text::format_date_for_staff(*line.born, context.catalogue)}});
+            const std::string both = born + " · " + language;
+            const std::string& shown = canvas.text_width(both, hint) <= under.width ? both : born;
             canvas.record(id + ".born", Role::Text, born, under);
-            canvas.text(under, born + " · " + language, fitted(canvas, born, under, hint));
+            canvas.text(under, shown, fitted(canvas, shown, under, hint));
         } else {
             canvas.text(under, language, hint);
         }

@@ -129,37 +129,37 @@ Box Canvas::physical(const Box& box) const {
 
 // --- Shapes ---
 
-void Canvas::fill(const Box& box, Colour colour, float radius) {
+void Canvas::fill(const Box& box, Paint paint, float radius) {
     if (draws(box)) {
-        m_shapes.fill(drawn(box), colour, radius);
+        m_shapes.fill(drawn(box), value_of(paint), radius);
     }
 }
 
-void Canvas::outline(const Box& box, Colour colour, float thickness, float radius) {
+void Canvas::outline(const Box& box, Paint paint, float thickness, float radius) {
     if (draws(box)) {
-        m_shapes.outline(drawn(box), colour, thickness, radius);
+        m_shapes.outline(drawn(box), value_of(paint), thickness, radius);
     }
 }
 
-void Canvas::icon(const std::string& name, const Box& box, Colour colour) {
+void Canvas::icon(const std::string& name, const Box& box, Paint paint) {
     if (const Icon* icon = m_icons.find(name)) {
-        drawing(*icon, box, colour);
+        drawing(*icon, box, paint);
     }
 }
 
-void Canvas::drawing(const Icon& icon, const Box& box, Colour colour) {
+void Canvas::drawing(const Icon& icon, const Box& box, Paint paint) {
     if (draws(box)) {
-        m_shapes.pictogram(icon, drawn(box), right_to_left() && icon.mirrors, colour);
+        m_shapes.pictogram(icon, drawn(box), right_to_left() && icon.mirrors, value_of(paint));
     }
 }
 
-void Canvas::dot(const Box& box, float radius, Colour colour) {
-    ring(box, radius, colour, 0);
+void Canvas::dot(const Box& box, float radius, Paint paint) {
+    ring(box, radius, paint, 0);
 }
 
-void Canvas::ring(const Box& box, float radius, Colour colour, float thickness) {
+void Canvas::ring(const Box& box, float radius, Paint paint, float thickness) {
     if (draws(box)) {
-        m_shapes.ring(drawn(box), radius, colour, thickness);
+        m_shapes.ring(drawn(box), radius, value_of(paint), thickness);
     }
 }
 
@@ -188,18 +188,18 @@ float Canvas::text(const Box& box, const text::WordsView& words, const TextStyle
     return layout->height();
 }
 
-void Canvas::draw_layout(const text::Layout& layout, const Box& box, Colour colour) {
+void Canvas::draw_layout(const text::Layout& layout, const Box& box, Paint paint) {
     const Box area{box.x, box.y, std::max(box.width, layout.width()), layout.height()};
     if (draws(area)) {
         const Box at = drawn(box);
-        m_shapes.letters(layout, at.x, at.y, colour);
+        m_shapes.letters(layout, at.x, at.y, value_of(paint));
     }
 }
 
-void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Colour colour) {
+void Canvas::fill_in_layout(const Box& box, const text::Rect& rect, Paint paint) {
     if (draws(box)) {
         const Box at = drawn(box);
-        m_shapes.fill({at.x + rect.x, at.y + rect.y, rect.width, rect.height}, colour);
+        m_shapes.fill({at.x + rect.x, at.y + rect.y, rect.width, rect.height}, value_of(paint));
     }
 }
 
@@ -286,7 +286,7 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled, Weight
     if (!enabled) {
         return hit;
     }
-    const bool counts = press_counts(id, box, weight);
+    const bool counts = press_counts(id, box, weight, node && node->state.expanded);
     switch (m_pointer.touch(id, clip().intersect(box), counts)) {
         case Pointer::Touch::None:
             break;
@@ -312,7 +312,10 @@ Hit Canvas::hit_area(const std::string& id, const Box& box, bool enabled, Weight
     return hit;
 }
 
-bool Canvas::press_counts(const std::string& id, const Box& box, Weight weight) {
+bool Canvas::press_counts(const std::string& id, const Box& box, Weight weight, bool expanded) {
+    if (m_standing) {
+        return m_guard.offer_standing(expanded ? id + "/open" : id, box);
+    }
     if (!m_pad.empty()) {
         return m_guard.offer_key(m_pad);
     }
@@ -350,6 +353,13 @@ Canvas::Level::~Level() {
     }
 }
 
+Canvas::Standing::Standing(Canvas& canvas) : m_canvas(canvas) {
+    canvas.m_standing = true;
+}
+Canvas::Standing::~Standing() {
+    m_canvas.m_standing = false;
+}
+
 std::optional<Canvas::Drag> Canvas::drag(const std::string& id) const {
     return measuring() ? std::nullopt : m_pointer.drag(id);
 }
@@ -373,7 +383,7 @@ void Canvas::focus_ring(const Hit& hit, const Box& box, float radius) {
         return;
     }
     const float line = m_theme.line_strong;
-    outline(box.inset(-2 * line), colour::kInk, line, radius + 2 * line);
+    outline(box.inset(-2 * line), colour::kFocusEdge, line, radius + 2 * line);
     outline(box.inset(-line), colour::kFocus, line, radius + line);
 }
 
@@ -407,7 +417,8 @@ void Canvas::keep_visible(const Box& box, const std::string& reason, bool urgent
 }
 
 Scroller::Feel Canvas::feel() const {
-    return {m_theme.mm(3.5F), m_theme.target * 2, m_theme.mm(6), m_theme.gap};
+    const float rest_below = m_theme.calm ? FLT_MAX : m_theme.mm(6);
+    return {m_theme.mm(3.5F), m_theme.target * 2, rest_below, m_theme.gap};
 }
 
 void Canvas::scroll_area(const std::string& id, const Box& viewport,
@@ -465,9 +476,9 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
         record(button_id, Role::Button, step < 0 ? m_scroll_up : m_scroll_down, box);
         const Hit hit = hit_area(button_id, box, possible);
         fill(box, hit.held ? colour::kPressed : colour::kSurface, m_theme.radius);
-        outline(box, possible ? colour::kLine : colour::kLineSoft, m_theme.line, m_theme.radius);
+        outline(box, colour::kLine, m_theme.line, m_theme.radius);
         icon(icon_name, box.centred(m_theme.icon, m_theme.icon),
-             possible ? colour::kPrimary : colour::kLineSoft);
+             possible ? colour::kPrimary : colour::kDisabled);
         focus_ring(hit, box, m_theme.radius);
         if (hit.clicked) {
             Scroller::step(area, viewport, step);
@@ -479,7 +490,8 @@ void Canvas::scroll_buttons(const std::string& id, const Box& strip, const Box& 
     const Box track = rest.inset(0, m_theme.gap)
                           .centred(m_theme.mm(2), std::max(0.0F, rest.height - 2 * m_theme.gap));
     if (track.height > m_theme.mm(8)) {
-        fill(track, colour::kLineSoft, track.width / 2);
+        const Box line = track.centred(m_theme.line, track.height);
+        fill(line, colour::kLineSoft);
         const float part = std::clamp(viewport.height / std::max(1.0F, area.content), 0.08F, 1.0F);
         const float thumb = std::max(m_theme.mm(5), track.height * part);
         const float at = std::clamp(area.offset / most, 0.0F, 1.0F) * (track.height - thumb);

@@ -89,13 +89,13 @@ public:
     bool measuring() const { return m_measuring > 0; }
 
     // --- Shapes ---
-    void fill(const Box& box, Colour colour, float radius = 0);
-    void outline(const Box& box, Colour colour, float thickness, float radius = 0);
-    void icon(const std::string& name, const Box& box, Colour colour);
-    void drawing(const Icon& icon, const Box& box, Colour colour);
+    void fill(const Box& box, Paint paint, float radius = 0);
+    void outline(const Box& box, Paint paint, float thickness, float radius = 0);
+    void icon(const std::string& name, const Box& box, Paint paint);
+    void drawing(const Icon& icon, const Box& box, Paint paint);
     /// A filled circle around the middle of the box.
-    void dot(const Box& box, float radius, Colour colour);
-    void ring(const Box& box, float radius, Colour colour, float thickness);
+    void dot(const Box& box, float radius, Paint paint);
+    void ring(const Box& box, float radius, Paint paint, float thickness);
     bool has_icon(const std::string& name) const { return m_icons.find(name) != nullptr; }
     const Icons& icons() const { return m_icons; }
 
@@ -114,9 +114,9 @@ public:
     /// hidden.
     float text(const Box& box, const text::WordsView& words, const TextStyle& style);
     /// A layout made by lay_out at the box's top.
-    void draw_layout(const text::Layout& layout, const Box& box, Colour colour);
+    void draw_layout(const text::Layout& layout, const Box& box, Paint paint);
     /// A rectangle in the coordinates of a layout that stands in `box`.
-    void fill_in_layout(const Box& box, const text::Rect& rect, Colour colour);
+    void fill_in_layout(const Box& box, const text::Rect& rect, Paint paint);
     /// The text position under the pointer, for a layout that stands in `box`.
     std::size_t hit_in_layout(const text::Layout& layout, const Box& box) const {
         return hit_at(layout, box, m_pointer.x(), m_pointer.y());
@@ -154,6 +154,18 @@ public:
         ~Pad();
         Pad(const Pad&) = delete;
         Pad& operator=(const Pad&) = delete;
+
+    private:
+        Canvas& m_canvas;
+    };
+    /// What is pressed until the guard ends stands on every screen (press_guard.h); what opens and
+    /// what closes is not the same.
+    class Standing {
+    public:
+        explicit Standing(Canvas& canvas);
+        ~Standing();
+        Standing(const Standing&) = delete;
+        Standing& operator=(const Standing&) = delete;
 
     private:
         Canvas& m_canvas;
@@ -248,12 +260,13 @@ private:
         const Box at = physical(box);
         return {at.x + m_origin_x, at.y + m_origin_y, at.width, at.height};
     }
+    Colour value_of(Paint paint) const { return paint.in(m_theme.palette); }
     bool draws(const Box& box) const { return m_shapes.draws() && !measuring() && visible(box); }
     void push_clip(const Box& box);
     void pop_clip();
     Scroller::Feel feel() const;
     /// Of the area that is being drawn: it may be pressed in this frame.
-    bool press_counts(const std::string& id, const Box& box, Weight weight);
+    bool press_counts(const std::string& id, const Box& box, Weight weight, bool expanded);
     void scroll_buttons(const std::string& id, const Box& strip, const Box& viewport,
                         Scroller::Area& area);
 
@@ -263,6 +276,7 @@ private:
     Pointer m_pointer;
     PressGuard m_guard;
     std::string m_pad;             ///< whose keys are drawn; empty: none
+    bool m_standing = false;       ///< what is drawn stands on every screen
     float m_scrolled_by_hand = 0;  ///< of the scrolling area that is drawn
     Focus m_focus;
     Scroller m_scroller;

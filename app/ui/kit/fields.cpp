@@ -53,11 +53,15 @@ Box words_of(const Theme& theme, const Box& box, bool icon) {
     return words;
 }
 
+text::Words shown_value(const ValueBoxLook& look) {
+    return look.masked && !look.value.empty() ? text::Words(kHidden) : look.value;
+}
+
 void frame_of(Canvas& canvas, const Box& box, bool active, bool invalid, bool held) {
     using namespace colour;
     const Theme& theme = canvas.theme();
     canvas.fill(box, held && !active ? kPressed : kSurface, theme.radius);
-    const Colour line = active ? kPrimary : invalid ? kDanger : kLine;
+    const Paint line = active ? kPrimary : invalid ? kDanger : kLine;
     canvas.outline(box, line, active || invalid ? theme.line_strong : theme.line, theme.radius);
 }
 
@@ -174,9 +178,10 @@ std::optional<TextFieldTap> text_field(Canvas& canvas, const std::string& id, co
 
 float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width) {
     const Theme& theme = canvas.theme();
+    const text::Words value = shown_value(look);
     const Box words = words_of(theme, {0, 0, width, 0}, !look.icon.empty());
-    const float text = canvas.text_height(look.value.empty() ? look.placeholder : look.value,
-                                          words.width, field_style(theme));
+    const float text = canvas.text_height(value.empty() ? look.placeholder : value, words.width,
+                                          field_style(theme));
     return std::ceil(std::max(theme.target, text + 2 * theme.space));
 }
 
@@ -184,7 +189,9 @@ bool value_box(Canvas& canvas, const std::string& id, const Box& box, const Valu
     using namespace colour;
     const Theme& theme = canvas.theme();
     Node& node = canvas.record(id, Role::Field, look.label, box);
-    node.value = look.value;
+    const text::Words value = shown_value(look);
+    node.value = value;
+    node.state.masked = look.masked;
     node.state.selected = look.active;
     node.state.invalid = look.invalid;
     const Hit hit = canvas.hit_area(id, box);
@@ -199,11 +206,11 @@ bool value_box(Canvas& canvas, const std::string& id, const Box& box, const Valu
     TextStyle style = field_style(theme);
     style.middle = true;
     style.align = look.centred ? text::Align::Center : text::Align::Start;
-    const bool empty = look.value.empty();
+    const bool empty = value.empty();
     if (empty) {
         style.colour = kInkSoft;
     }
-    const text::Words& words = empty ? look.placeholder : look.value;
+    const text::Words& words = empty ? look.placeholder : value;
     const Box place = words_of(theme, box, !look.icon.empty());
     canvas.text(place, words, fitted(canvas, words, place, style));
     canvas.focus_ring(hit, box, theme.radius);

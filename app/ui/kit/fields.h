@@ -15,6 +15,10 @@
 
 namespace lotse::ui {
 
+/// In the place of an answer that is not to be read over somebody's shoulder: as many dots whatever
+/// it is.
+inline constexpr const char* kHidden = "•••••";
+
 struct TextFieldLook {
     text::Words label;  ///< for the tree; drawn by the screen
     text::Words placeholder;
@@ -44,6 +48,7 @@ struct ValueBoxLook {
     std::string icon;
     bool active = false, invalid = false;
     bool centred = false;
+    bool masked = false;  ///< dots, as many whatever the value
 };
 float value_box_height(Canvas& canvas, const ValueBoxLook& look, float width);
 bool value_box(Canvas& canvas, const std::string& id, const Box& box, const ValueBoxLook& look);

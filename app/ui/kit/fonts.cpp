@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/kit/fonts.h"
 
+#include "ui/kit/theme.h"
+
 namespace lotse::ui {
 
 text::Typography typography(const Language& language) {
@@ -14,6 +16,10 @@ text::Typography typography(const Language& language) {
     out.size_factor = language.size_factor;
     out.line_height_em = language.line_height_em;
     return out;
+}
+
+float capital_of(const Language& language) {
+    return language.script == "Deva" ? kCapitalDevanagari : kCapital;
 }
 
 }  // namespace lotse::ui

@@ -8,5 +8,7 @@
 namespace lotse::ui {
 
 text::Typography typography(const Language& language);
+/// Height of a capital letter in em, or of what stands for one (theme.h).
+float capital_of(const Language& language);
 
 }  // namespace lotse::ui

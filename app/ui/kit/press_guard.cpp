@@ -26,7 +26,7 @@ bool PressGuard::show_screen(const std::string& identity) {
     if (identity == m_screen) {
         return false;
     }
-    reset();
+    forget_screen();
     m_screen = identity;
     return true;
 }
@@ -36,6 +36,14 @@ bool PressGuard::offer(const std::string& id, const Box& place, Weight weight) {
     if (target.frame == m_frame) {
         return offer(id + "'", place, weight);  // another of the same name in this frame
     }
+    return offer(target, place, weight);
+}
+
+bool PressGuard::offer_standing(const std::string& id, const Box& place) {
+    return offer(m_standing[id], place, Weight::Light);
+}
+
+bool PressGuard::offer(Target& target, const Box& place, Weight weight) {
     if (target.frame == 0 || !same_place(target.place, place)) {
         target.since.reset();
         target.place = place;
@@ -60,11 +68,12 @@ void PressGuard::end() {
     const auto gone = [this](const auto& entry) { return entry.second.frame != m_frame; };
     std::erase_if(m_targets, gone);
     std::erase_if(m_pads, gone);
+    std::erase_if(m_standing, gone);
 }
 
 void PressGuard::presented(double seconds) {
     m_screen_since = m_screen_since.value_or(seconds);
-    for (auto* targets : {&m_targets, &m_pads}) {
+    for (auto* targets : {&m_targets, &m_pads, &m_standing}) {
         for (auto& [id, target] : *targets) {
             target.since = target.since.value_or(seconds);
         }
@@ -78,7 +87,7 @@ void PressGuard::pressed(float x, float y, const std::string& pad) {
 
 std::optional<double> PressGuard::open_from() const {
     double open = 0;
-    for (const auto* targets : {&m_targets, &m_pads}) {
+    for (const auto* targets : {&m_targets, &m_pads, &m_standing}) {
         for (const auto& [id, target] : *targets) {
             if (!target.since) {
                 return std::nullopt;
@@ -90,6 +99,11 @@ std::optional<double> PressGuard::open_from() const {
 }
 
 void PressGuard::reset() {
+    forget_screen();
+    m_standing.clear();
+}
+
+void PressGuard::forget_screen() {
     m_screen.clear();
     m_screen_since.reset();
     m_targets.clear();

@@ -13,6 +13,8 @@
 /// keys count at once, unless the finger comes down where it pressed before the pad was there.
 /// Within a pad nothing is ever new: keys change with every shift.
 ///
+/// What stands on every screen and does the same there counts at once where it stood before.
+///
 /// Pure. Leaves alone: which areas there are and whose finger it is (Canvas, Pointer), and which
 /// screen it is (core/terminal/screen.h). Units: logical pixels, seconds of any monotonic clock.
 #pragma once
@@ -49,6 +51,8 @@ public:
     /// Once in a frame for each area that can be pressed; true: a press that began with this frame
     /// counts. `place`: where it stands, less what the client scrolled.
     bool offer(const std::string& id, const Box& place, Weight weight);
+    /// The same for what stands on every screen: another one does not make it new.
+    bool offer_standing(const std::string& id, const Box& place);
     /// The same for a key of a pad.
     bool offer_key(const std::string& pad);
     void end();
@@ -80,7 +84,10 @@ private:
     Press m_press;
     std::string m_screen;
     std::optional<double> m_screen_since;
-    std::unordered_map<std::string, Target> m_targets, m_pads;
+    void forget_screen();
+    bool offer(Target& target, const Box& place, Weight weight);
+
+    std::unordered_map<std::string, Target> m_targets, m_pads, m_standing;
     std::optional<Box> m_last;  ///< the point that was pressed last
     std::string m_last_pad;     ///< and the pad
     std::uint64_t m_frame = 1;

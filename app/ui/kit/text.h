@@ -19,7 +19,7 @@ namespace lotse::ui {
 struct TextStyle {
     float size = 0;
     text::Weight weight = text::Weight::Regular;
-    Colour colour = colour::kInk;
+    Paint colour = colour::kInk;
     text::Align align = text::Align::Start;  ///< relative to the screen's direction
     int max_lines = 0;
     bool middle = false;  ///< vertically in the middle of its box, else at the top

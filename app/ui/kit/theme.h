@@ -3,12 +3,17 @@
 /// that kind.
 ///
 /// Lengths are millimetres on the panel and become pixels here, because a finger and an eye do not
-/// change with the resolution. Text grows with the panel (a 32-inch screen is read from further
-/// away) and shrinks a little below 21 inch; touch targets never shrink. Sources: WCAG 2.2 (1.4.6
-/// text ≥ 7:1, 1.4.11 parts ≥ 3:1, 2.5.5 targets), EN 301 549 5.1.4, VVSG 2.0 (targets).
+/// change with the resolution. A drawing names a colour by what it is for (colour::Purpose); the
+/// palette of the client's scheme says which one that is. Text grows with the panel (a 32-inch
+/// screen is read from further away) and shrinks a little below 21 inch; touch targets never
+/// shrink. Sources: WCAG 2.2 (1.4.6 text ≥ 7:1, 1.4.11 parts ≥ 3:1, 2.5.5 targets), EN 301
+/// 549 5.1.4, VVSG 2.0 (targets).
 #pragma once
 
+#include <array>
 #include <cstdint>
+
+#include "core/access.h"
 
 namespace lotse::ui {
 
@@ -20,39 +25,62 @@ struct Colour {
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 double contrast(Colour a, Colour b);
 
+/// What colours are for. Which one each is depends on the scheme.
 namespace colour {
-inline constexpr Colour kPaper{0xF2, 0xF5, 0xF7};      ///< the window: what is cleared, never drawn
-inline constexpr Colour kSurface{0xFF, 0xFF, 0xFF};    ///< cards, fields, bars
-inline constexpr Colour kSunken{0xDD, 0xE4, 0xEA};     ///< under the keyboard
-inline constexpr Colour kKeyAction{0xC2, 0xCF, 0xD9};  ///< keys that do something else than write
-inline constexpr Colour kInk{0x12, 0x26, 0x37};        ///< text
-inline constexpr Colour kInkSoft{0x3D, 0x4F, 0x5F};    ///< hints, secondary text
-inline constexpr Colour kLine{0x5E, 0x70, 0x80};       ///< borders that tell where a part is
-inline constexpr Colour kLineSoft{0xC9, 0xD3, 0xDB};   ///< lines that only calm the eye
-inline constexpr Colour kPrimary{0x0A, 0x4A,
-                                 0x60};  ///< the one action of a screen, the chosen answer
-inline constexpr Colour kPrimaryPressed{0x06, 0x33, 0x43};
-inline constexpr Colour kOnPrimary{0xFF, 0xFF, 0xFF};
-inline constexpr Colour kChosen{0xDF, 0xEF, 0xF3};   ///< background of a chosen answer
-inline constexpr Colour kPressed{0xCB, 0xDF, 0xE6};  ///< background under the finger
-inline constexpr Colour kFocus{0xE0, 0x8A, 0x00};  ///< ring around what has the focus (beside kInk)
-inline constexpr Colour kDanger{0x96, 0x1B, 0x1E};
-inline constexpr Colour kDangerPressed{0x6D, 0x0F, 0x12};
-inline constexpr Colour kDangerTint{0xFC, 0xEE, 0xED};
-inline constexpr Colour kSuccess{0x0B, 0x56, 0x37};
-inline constexpr Colour kSuccessTint{0xE3, 0xF3, 0xEA};
-inline constexpr Colour kNoticeTint{0xFF, 0xF3, 0xD6};  ///< warnings: with kInk on it
-inline constexpr Colour kNoticeLine{0x8F, 0x5B, 0x00};
-inline constexpr Colour kDisabled{0x5E, 0x6B, 0x77};   ///< text of what cannot be used now
-inline constexpr Colour kSelection{0xB5, 0xDA, 0xE6};  ///< behind selected text
+enum Purpose : std::uint8_t {
+    kPaper,           ///< the window: what is cleared, never drawn
+    kSurface,         ///< cards, fields, bars
+    kSunken,          ///< under the keyboard
+    kKeyAction,       ///< keys that do something else than write
+    kInk,             ///< text
+    kInkSoft,         ///< hints, secondary text: on paper, surface, chosen and tints only
+    kLine,            ///< borders that tell where a part is
+    kLineSoft,        ///< lines that only calm the eye: never around what is touched
+    kPrimary,         ///< the one action of a screen, the chosen answer
+    kPrimaryPressed,  ///< under the finger
+    kOnPrimary,
+    kChosen,     ///< background of a chosen answer
+    kPressed,    ///< background under the finger
+    kFocus,      ///< ring around what has the focus
+    kFocusEdge,  ///< around that: one of both is seen on every ground
+    kDanger,
+    kDangerPressed,
+    kDangerTint,
+    kSuccess,
+    kSuccessTint,
+    kNoticeTint,  ///< warnings: with kInk on it
+    kNoticeLine,
+    kDisabled,   ///< text of what cannot be used now
+    kSelection,  ///< behind selected text
+    kPurposes
+};
 }  // namespace colour
+
+using Palette = std::array<Colour, colour::kPurposes>;
+const Palette& palette_of(Scheme scheme);
+
+/// What something is painted with: the colour of a purpose, or one that is the same in all schemes.
+class Paint {
+public:
+    constexpr Paint(colour::Purpose purpose) : m_purpose(purpose) {}
+    constexpr Paint(Colour colour) : m_purpose(colour::kPurposes), m_fixed(colour) {}
+    constexpr Colour in(const Palette& palette) const {
+        return m_purpose == colour::kPurposes ? m_fixed : palette[m_purpose];
+    }
+    bool operator==(const Paint&) const = default;
+
+private:
+    colour::Purpose m_purpose;
+    Colour m_fixed;
+};
 
 /// The panel, as the configuration describes it.
 struct Panel {
     int width_px = 1920;
     int height_px = 1080;
     float diagonal_inch = 21.5F;
-    float text_factor = 1.0F;  ///< the client's choice of text size
+    float text_factor = 1.0F;  ///< of all letters, as the centre wants them
+    float viewing_mm = 0;      ///< from the eye; 0: as usual for the diagonal
     bool operator==(const Panel&) const = default;
 };
 
@@ -62,6 +90,10 @@ struct Theme {
     float width_px = 1920, height_px = 1080;
     bool portrait = false;
     bool low = false;  ///< a small panel: what only greets gives its room to what is touched
+    Palette palette = palette_of(Scheme::Light);
+    bool high = false;      ///< the scheme knows no tints: what is chosen has a thicker border
+    bool enlarged = false;  ///< letters are larger than usual: rather one column than a broken word
+    bool calm = false;      ///< nothing moves that nobody moves
 
     // Type scale: em sizes.
     float text_hero = 0;   ///< the queue number
@@ -70,6 +102,7 @@ struct Theme {
     float text_body = 0;
     float text_small = 0;  ///< hints, header
     float text_key = 0;    ///< letters on keys
+    float text_least = 0;  ///< letters never shrink below it, whatever the room; 0: they may
 
     // Targets and distances.
     float target = 0;          ///< lower bound of everything that is touched
@@ -87,8 +120,9 @@ struct Theme {
     float icon_large = 0;
 
     // Frame of a screen.
-    float header_height = 0;
-    float progress_height = 0;
+    float header_height = 0;  ///< of a desk
+    float bar_button = 0;     ///< height of the buttons that are always there
+    float untouched = 0;      ///< from the top: nothing there is to be touched
     float actions_height = 0;
     float column_width = 0;  ///< widest reading column
     float key_height = 0;
@@ -100,6 +134,9 @@ struct Theme {
     int columns(float width, float least_mm, int most) const;
 };
 
-Theme make_theme(const Panel& panel);
+/// `capital`: height of a capital letter in em, of the script that is read: the largest letters are
+/// as large as an eye needs them (EN 301 549 5.1.4: 0.7° of the distance).
+inline constexpr float kCapital = 0.714F, kCapitalDevanagari = 0.622F;
+Theme make_theme(const Panel& panel, const Access& access = {}, float capital = kCapital);
 
 }  // namespace lotse::ui

@@ -9,7 +9,7 @@ namespace {
 constexpr float kSmallestShare = 0.7F;
 constexpr float kShareStep = 0.075F;
 
-TextStyle styled(float size, text::Weight weight, Colour colour) {
+TextStyle styled(float size, text::Weight weight, Paint colour) {
     TextStyle style;
     style.size = size;
     style.weight = weight;
@@ -36,7 +36,7 @@ bool breaks_words(Canvas& canvas, const text::WordsView& words, float width,
 }
 
 struct ButtonColours {
-    Colour fill, ink, line;
+    Paint fill, ink, line;
 };
 
 ButtonColours button_colours(const ButtonLook& look, bool held) {
@@ -51,11 +51,11 @@ ButtonColours button_colours(const ButtonLook& look, bool held) {
         case ButtonKind::Danger:
             return {held ? kDangerPressed : kDanger, kOnPrimary, held ? kDangerPressed : kDanger};
         case ButtonKind::Secondary:
-            return {held ? kPressed : kSurface, kPrimary, kPrimary};
+            return {held ? kPressed : kSurface, held ? kInk : kPrimary, kPrimary};
         case ButtonKind::Quiet:
-            return {held ? kPressed : kSurface, kPrimary, kLineSoft};
+            break;
     }
-    return {};
+    return {held ? kPressed : kSurface, held ? kInk : kPrimary, kLine};
 }
 
 TextStyle button_style(const Theme& theme, const ButtonLook& look) {
@@ -94,7 +94,8 @@ TextStyle fitted(Canvas& canvas, const text::WordsView& words, const Box& box, T
     const int steps = static_cast<int>(std::lround((1 - kSmallestShare) / kShareStep));
     for (int step = 0; step <= steps; ++step) {
         const float share = 1 - static_cast<float>(step) * kShareStep;
-        style.size = std::round(wished * share * 4) / 4;
+        style.size = std::max(std::min(wished, canvas.theme().text_least),
+                              std::round(wished * share * 4) / 4);
         const text::LayoutPtr layout = canvas.lay_out(words, box.width, style);
         if (layout->height() <= box.height && layout->width() <= box.width + 0.5F &&
             !breaks_words(canvas, words, box.width, style)) {
@@ -147,7 +148,7 @@ float notice(Canvas& canvas, const std::string& id, const Box& at, Tone tone,
     using namespace colour;
     const Theme& theme = canvas.theme();
     struct Look {
-        Colour tint, line;
+        Paint tint, line;
         const char* icon;
     };
     const Look look = tone == Tone::Danger    ? Look{kDangerTint, kDanger, "warning"}
@@ -430,7 +431,7 @@ bool quiet_choice(Canvas& canvas, const Box& box, const ChoiceLook& look) {
     if (hit.held || look.chosen) {
         canvas.fill(box, hit.held ? kPressed : kChosen, theme.radius);
     }
-    canvas.outline(box, look.chosen ? kPrimary : kLineSoft,
+    canvas.outline(box, look.chosen ? kPrimary : kLine,
                    look.chosen ? theme.line_strong : theme.line, theme.radius);
     const float side = std::round(theme.icon * 0.8F);
     const Box mark{box.x + theme.space, std::round(box.y + (box.height - side) / 2), side, side};
@@ -472,7 +473,7 @@ float choices(Canvas& canvas, const Box& at, const std::vector<ChoiceLook>& look
                           static_cast<float>(count));
     };
     // Rather fewer tiles in a row than a broken word.
-    while (kind == ChoiceKind::Tile && columns > 1 &&
+    while ((kind == ChoiceKind::Tile || (theme.enlarged && heights == nullptr)) && columns > 1 &&
            std::any_of(looks.begin(), looks.end(), [&](const ChoiceLook& look) {
                return least_choice_width(canvas, look, kind) > width_of(columns);
            })) {
@@ -572,7 +573,7 @@ float segmented(Canvas& canvas, const std::string& id, const Box& at, const text
         }
         if (!stacked && i > 0 && !segment.chosen && !segments[i - 1].chosen) {
             canvas.fill({box.x, box.y + theme.space, theme.line, box.height - 2 * theme.space},
-                        kLineSoft);
+                        kLine);
         }
         style.colour = segment.chosen ? kOnPrimary : kInk;
         const Box words = box.inset(theme.space, theme.space / 2);
@@ -606,7 +607,12 @@ void progress_bar(Canvas& canvas, const Box& box, const text::WordsView& words, 
     for (int i = 0; i < sections; ++i) {
         const Box part{std::round(box.x + static_cast<float>(i) * (width + gap)),
                        box.bottom() - bar, std::round(width), bar};
-        canvas.fill(part, i + 1 <= section ? kPrimary : kLineSoft);
+        // What is to come is hollow: colour is not the only sign.
+        if (i + 1 <= section) {
+            canvas.fill(part, kPrimary);
+        } else {
+            canvas.outline(part, kLine, theme.line);
+        }
         if (i + 1 == section) {
             // The present section is thicker, so that colour is not the only sign.
             canvas.fill({part.x, part.y - bar * 0.7F, part.width, bar * 0.7F}, kPrimary);

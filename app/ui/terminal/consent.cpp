@@ -124,11 +124,12 @@ void draw(const Context& context, const terminal::ConsentView& view, Box screen)
         ButtonLook more{ButtonKind::Quiet, "document", false, true, true};
         const text::Words more_words = context.say("consent.notice");
         const float more_width = button_width(canvas, more_words, more, box.width);
-        if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, theme.target},
+        const float more_height = button_height(canvas, more_words, more, more_width);
+        if (button(canvas, "consent.notice", {box.x, stack.rest().y, more_width, more_height},
                    more_words, more)) {
             context.report(terminal::NoticeOpened{});
         }
-        stack.skip(theme.target);
+        stack.skip(more_height);
         return stack.used();
     });
     const std::string pressed = draw_actions(

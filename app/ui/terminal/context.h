@@ -83,6 +83,7 @@ struct Context {
     const Language* second;  ///< shown beside it for somebody who helps; null: none
     const Branding& branding;
     const std::vector<Keystroke>& typed;
+    bool bar_folded;  ///< there is no room for it beside what is typed with
     Local& local;
     std::map<std::string, NameLists>& lists;  ///< by language tag
     SharedNames& names_in_all;

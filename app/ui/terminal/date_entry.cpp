@@ -267,9 +267,10 @@ float draw_calendar_choice(const Context& context, const terminal::FieldView& fi
     const text::Words words = context.say("calendar." + date.calendar);
     const float width = button_width(canvas, words, look, at.width);
     Box place{beside.x, beside.y, width, beside.height};
-    if (width > beside.width) {
+    const float height = button_height(canvas, words, look, width);
+    if (width > beside.width || (theme.enlarged && height > beside.height)) {
         stack.skip(theme.gap);
-        place = stack.next(button_height(canvas, words, look, width));
+        place = stack.next(height);
         place.width = width;
     }
     if (button(canvas, "calendars." + id, place, words, look)) {
@@ -396,6 +397,7 @@ float draw_date(const Context& context, const terminal::FieldView& field, const 
         look.label = words;
         look.value = part.value;
         look.active = mine && open->part == part.part;
+        look.masked = context.view.access.hide_answers && !mine;
         look.invalid =
             is_wrong(field, date, part.part) || (part.part == DatePart::Day && no_month_has(date));
         look.centred = part.part != DatePart::Month;

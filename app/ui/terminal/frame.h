@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-/// The frame around every screen: header, progress, action bar, and the column between them.
+/// The frame around every screen: header, actions, the bar that is always there, and the column
+/// between them.
 ///
-///     ┌ institution ──────────── language ─ end and delete ┐
-///     │ section 2 of 8 · Person                            │
-///     │ content (scrolls)                                  │
-///     │ dock: keyboard, number pad, months (if open)       │
-///     └ back ─────────────────────────────────── continue ─┘
+///     ┌ institution ────────────────────────── progress ┐
+///     │ content (scrolls)                               │
+///     │ dock: keyboard, number pad, months (if open)    │
+///     │ back ──────────────────────────────── continue  │
+///     └ letters ─ contrast ─ language ─ help ─ end ─────┘
 ///
-/// Header, content and bar share the edges of one column.
+/// Where screens can be read aloud, the bar begins with "listen".
+/// Header, content, actions and bar share the edges of one column. The bar keeps its place on every
+/// screen. Where a small panel has no room for it beside a keyboard, one button puts the keyboard
+/// away, and the bar is there.
 #pragma once
 
 #include <functional>
@@ -30,8 +34,16 @@ struct Action {
 /// Draws header and progress, takes them from `screen`.
 void draw_header(const Context& context, Box& screen, bool progress,
                  const text::WordsView& progress_words);
-/// Takes the strip of the bar from the bottom of `screen`. The bar is drawn after the content: that
-/// is the order of reading.
+/// What is touched stands lower, if the client wants that: leaves out the upper part of `screen`.
+void keep_low(const Context& context, Box& screen);
+/// 0: no client stands here.
+float bar_height(const Context& context);
+/// Last of all: that is the order of reading.
+void draw_bar(const Context& context, const Box& strip);
+/// In the upper end corner of what is left of a small screen; takes its column from `area`.
+void draw_folded_bar(const Context& context, Box& area);
+/// Takes the strip of the actions from the bottom of `screen`. They are drawn after the content:
+/// that is the order of reading.
 Box take_actions(const Context& context, Box& screen);
 /// `main` stands at the end, `back` at the start, `other` beside main. Returns the id that was
 /// pressed, empty if none.

@@ -10,6 +10,8 @@ namespace lotse::ui::screens {
 
 void draw_languages(const Context& context, Box screen);
 void draw_idle_warning(const Context& context, Box screen);
+/// The number is safe, and what is told beyond it will be sent soon.
+void draw_end_of_time(const Context& context, Box screen);
 void draw_end_question(const Context& context, Box screen);
 
 }  // namespace lotse::ui::screens

@@ -85,9 +85,10 @@ bool draw_key(const Context& context, const std::string& id, const Box& box,
     Node& node = canvas.record(id, Role::Key, words, box);
     node.state.selected = active;
     const Hit hit = canvas.hit_area(id, box);
-    const Colour rest = active ? kPrimary : strong ? kKeyAction : kSurface;
+    const Paint rest = active ? kPrimary : strong ? kKeyAction : kSurface;
     canvas.fill(box, hit.held ? kPressed : rest, theme.radius);
-    const Colour ink = active && !hit.held ? kOnPrimary : kInk;
+    canvas.outline(box, active ? kPrimary : kLine, theme.line, theme.radius);
+    const Paint ink = active && !hit.held ? kOnPrimary : kInk;
     if (*icon) {
         canvas.icon(icon, box.centred(theme.icon, theme.icon), ink);
     } else {
@@ -246,9 +247,12 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
     const Canvas::Pad pad(canvas, "numbers");
     canvas.fill(dock, colour::kSunken);
     const float gap = theme.key_gap;
-    const float width =
-        std::min(theme.target * 1.95F,
-                 std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap);
+    const ButtonLook done_look{ButtonKind::Secondary, "", false, done_enabled, true};
+    const float most = std::floor((dock.width - 2 * theme.margin + gap) / kPadColumns) - gap;
+    // Letters of any size: as wide as the word on the last key.
+    const float width = std::min(
+        most, std::max(theme.target * 1.95F,
+                       theme.enlarged ? button_width(canvas, done_words, done_look, most) : 0.0F));
     const float whole = kPadColumns * (width + gap) - gap;
     const float left = std::round((dock.width - whole) / 2);
     const float top = dock.y + theme.space / 2 + gap;
@@ -278,8 +282,7 @@ std::optional<Keystroke> number_pad(const Context& context, const Box& dock,
         press = Keystroke{Keystroke::Key::Backspace, {}};
     }
     const Box done = cell(3, 2, 2);
-    if (button(canvas, "key.enter", done, done_words,
-               {ButtonKind::Secondary, "", false, done_enabled, true})) {
+    if (button(canvas, "key.enter", done, done_words, done_look)) {
         press = Keystroke{Keystroke::Key::Enter, {}};
     }
     return press;

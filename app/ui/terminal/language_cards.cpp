@@ -36,13 +36,13 @@ float draw_language_cards(const Context& context, const Box& at,
         looks.push_back(std::move(look));
     }
     const Theme& theme = context.theme();
-    float least_mm = many ? (theme.low ? 48.0F : 62.0F) : 85.0F;
+    float least_mm = many ? (theme.low ? 48.0F : 56.0F) : 85.0F;
     // A name that is broken in the middle is not found by who looks for it.
     for (const ChoiceLook& look : looks) {
         const float width = least_choice_width(context.canvas, look, kind);
         least_mm = std::max(least_mm, width / theme.px_per_mm);
     }
-    return choices(context.canvas, at, looks, kind, many ? 5 : 3, least_mm, [&](std::size_t i) {
+    return choices(context.canvas, at, looks, kind, many ? 6 : 3, least_mm, [&](std::size_t i) {
         context.report(terminal::LanguageChosen{looks[i].words.tag});
     });
 }

@@ -60,15 +60,36 @@ void draw_keyboard_dock(const Context& context, const terminal::PageView& view, 
     }
 }
 
+/// Under a field that is typed into, on a panel of ten inches: a line that asks, and the field.
+constexpr float kRoomToType = 2.4F;  // targets
+
+float date_dock(const Context& context, const terminal::PageView& view) {
+    return std::max(date_dock_height(context, view), time_dock_height(context, view));
+}
+
 }  // namespace
+
+bool crowds_out_bar(const Context& context, const terminal::PageView& view, float bar) {
+    const Theme& theme = context.theme();
+    float dock = 0;
+    if (view.list) {
+        dock = context.local.search_keyboard
+                   ? keyboard_height(context, Keys::Own) + theme.actions_height
+                   : 0;
+    } else if (view.editing) {
+        dock = keyboard_dock_height(context, view);
+    } else if (const float date = date_dock(context, view); date > 0) {
+        dock = date + theme.actions_height;
+    }
+    return dock > 0 && theme.height_px - dock - bar < kRoomToType * theme.target;
+}
 
 void draw(const Context& context, const terminal::PageView& view, Box screen) {
     Canvas& canvas = context.canvas;
     const Theme& theme = context.theme();
     begin_date(context, view);
-    const float date_dock =
-        std::max(date_dock_height(context, view), time_dock_height(context, view));
-    const bool docked = view.editing || view.list || date_dock > 0;
+    const float dates = date_dock(context, view);
+    const bool docked = view.editing || view.list || dates > 0;
     // A low panel needs the room of the progress line for what is being typed.
     const bool progress = !docked || theme.height_px / theme.px_per_mm > 240;
     // A panel of ten inches shows what is typed into and what types: the keyboard's own key puts it
@@ -91,8 +112,11 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
                                          : view.correcting ? "page.to_review"
                                                            : "page.next");
     const Box bar = typing_only ? Box{} : take_actions(context, screen);
-    const Box dock =
-        screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : date_dock);
+    const Box dock = screen.take_bottom(view.editing ? keyboard_dock_height(context, view) : dates);
+
+    if (context.bar_folded) {
+        draw_folded_bar(context, screen);
+    }
 
     // What is only ticked belongs to the question above it.
     const auto is_asked = [](const terminal::FieldView& field) {
@@ -140,7 +164,7 @@ void draw(const Context& context, const terminal::PageView& view, Box screen) {
     });
     if (view.editing) {
         draw_keyboard_dock(context, view, dock);
-    } else if (date_dock > 0) {
+    } else if (dates > 0) {
         draw_date_dock(context, view, dock);
         draw_time_dock(context, view, dock);
     }

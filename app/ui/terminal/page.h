@@ -7,6 +7,8 @@
 
 namespace lotse::ui::screens {
 
+/// Beside what is typed with, a bar of this height leaves no room for what is typed into.
+bool crowds_out_bar(const Context& context, const terminal::PageView& view, float bar);
 void draw(const Context& context, const terminal::PageView& view, Box screen);
 
 }  // namespace lotse::ui::screens

@@ -223,6 +223,7 @@ float draw_picker(const Context& context, const terminal::PageView& page,
         !several && !chosen.empty() ? name_of(context, field, chosen.front()) : std::string();
     look.placeholder = context.say(several && !chosen.empty() ? "list.add" : "list.choose");
     look.icon = "search";
+    look.masked = context.view.access.hide_answers;
     look.invalid = field.problem.has_value();
     const float height = value_box_height(canvas, look, width);
     if (value_box(canvas, "open." + id, {at.x, stack.rest().y, width, height}, look)) {

@@ -69,6 +69,7 @@ float draw_text_field(const Context& context, const terminal::PageView& page,
     look.caret = look.editing ? page.editing->caret : 0;
     look.anchor = look.editing ? page.editing->anchor : 0;
     look.multiline = is_multiline(field);
+    look.masked = context.view.access.hide_answers && !look.editing;
     look.invalid = field.problem.has_value();
     const Keys keys = keys_for(field);
     const bool number = keys == Keys::Numbers || keys == Keys::Decimal;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "ui/kit/fields.h"
 #include "ui/terminal/frame.h"
 #include "ui/terminal/question.h"
 
@@ -31,6 +32,10 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     const text::Words label = context.say_of_us(row.field.label_id);
     text::Words answer = words_of(context, row.field, context.language.tag);
     const bool empty = answer.empty();  // a box that was not ticked reads "no"
+    const bool hidden = !empty && context.view.access.hide_answers;
+    if (hidden) {
+        answer = kHidden;
+    }
     if (empty) {
         answer = context.say("review.empty");
     }
@@ -39,7 +44,7 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     const bool own_words =
         row.field.answer && (std::holds_alternative<TextAnswer>(*row.field.answer) ||
                              std::holds_alternative<NumberAnswer>(*row.field.answer));
-    if (!empty && !own_words && context.language.tag != "de") {
+    if (!empty && !hidden && !own_words && context.language.tag != "de") {
         german = {words_of(context, row.field, "de"), {}, "de"};
     }
     Box inner = Box{at.x, at.y, at.width, 0}.inset(theme.padding, 0);
@@ -77,7 +82,7 @@ float draw_row(const Context& context, const terminal::ReviewRow& row, const Box
     if (!last) {
         canvas.fill({box.x + theme.padding, box.bottom() - theme.line,
                      box.width - 2 * theme.padding, theme.line},
-                    kLineSoft);
+                    kLine);
     }
     const float top = box.y + theme.space;
     if (side_by_side) {
@@ -138,7 +143,7 @@ void draw(const Context& context, const terminal::ReviewView& view, Box screen) 
                     draw_row(context, section.rows[i], stack.rest(), i + 1 == section.rows.size()));
             }
             canvas.remember(key, stack.rest().y - top);
-            canvas.outline({card.x, top, card.width, stack.rest().y - top}, colour::kLineSoft,
+            canvas.outline({card.x, top, card.width, stack.rest().y - top}, colour::kLine,
                            theme.line, theme.radius);
         }
         return stack.used();

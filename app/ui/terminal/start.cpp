@@ -66,8 +66,12 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
     const Theme& theme = context.theme();
     draw_header(context, screen, false, "");
 
-    // Funding line and logos at the very bottom, on white.
-    if (!context.branding.funding_line.empty() || !context.branding.logos.empty()) {
+    // Funding line and logos at the very bottom, on white. Who needs the largest letters on a small
+    // panel needs the room for the languages.
+    const bool crowded = theme.low && theme.text_least > 0;
+    if (crowded) {
+        // neither these nor the hours
+    } else if (!context.branding.funding_line.empty() || !context.branding.logos.empty()) {
         TextStyle style = hint_style(theme);
         style.size = std::round(theme.text_small * 0.86F);
         style.typography = context.typography_of("de");
@@ -94,7 +98,7 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
         }
     }
 
-    if (!context.branding.opening_hours.empty()) {
+    if (!crowded && !context.branding.opening_hours.empty()) {
         TextStyle style = hint_style(theme);
         style.typography = context.typography_of("de");
         const std::string& words = context.branding.opening_hours;
@@ -109,6 +113,7 @@ void draw(const Context& context, const terminal::StartView& view, Box screen) {
     Box number_strip =
         screen.take_bottom((theme.low ? theme.target : theme.target_primary) + 2 * theme.space);
     draw_welcome(context, view, screen);
+    keep_low(context, screen);
     draw_content(context, screen, "start", [&](const Box& box) {
         Stack stack(box);
         stack.skip(theme.space);

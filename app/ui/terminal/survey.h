@@ -33,6 +33,7 @@ struct SurveySize {
     std::string name;
     std::string kind;  ///< name in panel_kinds
     Panel panel;
+    Access access = {};
 };
 /// Landscape, portrait and a small panel; landscape with larger type too.
 std::vector<SurveySize> survey_sizes();

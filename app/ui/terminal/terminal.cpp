@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "ui/terminal/terminal.h"
 
+#include "text/words/word_count.h"
 #include "ui/kit/fonts.h"
 #include "ui/terminal/choosing.h"
 #include "ui/terminal/consent.h"
 #include "ui/terminal/context.h"
 #include "ui/terminal/ending.h"
+#include "ui/terminal/frame.h"
+#include "ui/terminal/help.h"
 #include "ui/terminal/hub.h"
 #include "ui/terminal/interruptions.h"
 #include "ui/terminal/page.h"
@@ -33,8 +36,11 @@ std::string screen_key(const terminal::ScreenView& view) {
 /// What the key of that name does: it leaves what lies over the screen by the answer that changes
 /// nothing, else the screen for the one before.
 terminal::Event back_from(const terminal::ScreenView& view) {
-    if (view.idle_seconds_left > 0) {
+    if (view.idle_seconds_left > 0 || view.telling_seconds_left > 0) {
         return terminal::Touched{};
+    }
+    if (view.help) {
+        return terminal::HelpClosed{};
     }
     if (view.end_asked) {
         return terminal::EndCancelled{};
@@ -75,6 +81,23 @@ Terminal::Terminal(const text::Catalogue& catalogue, Branding branding,
 Terminal::~Terminal() = default;
 Terminal::Terminal(Terminal&&) noexcept = default;
 
+int Terminal::words_on(const SemanticTree& tree) const {
+    int words = 0;
+    for (const Node& node : tree.nodes) {
+        // Groups and fields are called as what stands in or above them; keys are looked for.
+        const bool read = node.role == Role::Heading || node.role == Role::Text ||
+                          node.role == Role::Button || node.role == Role::Choice ||
+                          node.role == Role::Check || node.role == Role::Alert;
+        if (!read || node.state.hidden || node.id.starts_with("bar.") ||
+            node.id == "header.institution") {
+            continue;
+        }
+        const Language* language = m_impl->catalogue.language(node.language);
+        words += text::count_words(node.label, language == nullptr ? "de" : language->locale);
+    }
+    return words;
+}
+
 void Terminal::wipe() {
     m_impl->local = Local{};
 }
@@ -97,32 +120,47 @@ std::vector<terminal::Event> Terminal::draw(Canvas& canvas, const terminal::Scre
     const bool back = std::erase_if(written, [](const Keystroke& stroke) {
                           return stroke.key == Keystroke::Key::Escape;
                       }) > 0;
-    const Context context{canvas,
-                          m_impl->catalogue,
-                          view,
-                          *language,
-                          second,
-                          m_impl->branding,
-                          written,
-                          local,
-                          m_impl->lists,
-                          m_impl->names_in_all,
-                          m_impl->occupations,
-                          m_impl->fonts,
-                          m_impl->minutes,
-                          events};
+    Context context{canvas,
+                    m_impl->catalogue,
+                    view,
+                    *language,
+                    second,
+                    m_impl->branding,
+                    written,
+                    false,
+                    local,
+                    m_impl->lists,
+                    m_impl->names_in_all,
+                    m_impl->occupations,
+                    m_impl->fonts,
+                    m_impl->minutes,
+                    events};
     canvas.set_typographies(&m_impl->fonts);
     canvas.set_scroll_labels(context.say("page.up"), context.say("page.more"));
-    const Box screen = canvas.screen();
+    Box screen = canvas.screen();
+    const float bar = bar_height(context);
+    const bool over = view.idle_seconds_left > 0 || view.telling_seconds_left > 0 ||
+                      view.end_asked || view.help || view.languages_open;
+    const auto* page = std::get_if<terminal::PageView>(&view.screen);
+    context.bar_folded = page != nullptr && !over && screens::crowds_out_bar(context, *page, bar);
+    const Box strip = screen.take_bottom(context.bar_folded ? 0 : bar);
+    if (over) {
+        keep_low(context, screen);
+    }
     if (view.idle_seconds_left > 0) {
         screens::draw_idle_warning(context, screen);
+    } else if (view.telling_seconds_left > 0) {
+        screens::draw_end_of_time(context, screen);
     } else if (view.end_asked) {
         screens::draw_end_question(context, screen);
+    } else if (view.help) {
+        screens::draw_help(context, *view.help, screen);
     } else if (view.languages_open) {
         screens::draw_languages(context, screen);
     } else {
         std::visit([&](const auto& shown) { screens::draw(context, shown, screen); }, view.screen);
     }
+    draw_bar(context, strip);
     canvas.set_typographies(nullptr);
     if (back && events.empty()) {
         events.push_back(back_from(view));

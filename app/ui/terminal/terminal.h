@@ -31,6 +31,9 @@ public:
     std::vector<terminal::Event> draw(Canvas& canvas, const terminal::ScreenView& view,
                                       const std::vector<Keystroke>& typed = {});
 
+    /// What a screen that was drawn gives to read, beside what stands on every screen.
+    int words_on(const SemanticTree& tree) const;
+
     /// Forgets everything of the client who was here.
     void wipe();
 

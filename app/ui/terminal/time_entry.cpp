@@ -149,6 +149,7 @@ float draw_time(const Context& context, const terminal::FieldView& field, const 
         look.label = words;
         look.value = text::native_digits(part.digits, context.language);
         look.active = open && open->path == field.path && open->part == part.part;
+        look.masked = context.view.access.hide_answers && !look.active;
         look.invalid = wrong && (part.incomplete || complete);
         look.centred = true;
         if (look.active) {

@@ -46,7 +46,7 @@ std::vector<std::string> shipped_files() {
         const std::string name = entry.path().filename().string();
         if (entry.path().extension() == ".json" && name != "language.json" &&
             name != "keyboard.json" && name != "sources.json" && name != "occupations.json" &&
-            name != "glossary.json") {
+            name != "glossary.json" && name != "speech.json" && name != "notes.json") {
             std::ifstream in(entry.path(), std::ios::binary);
             files.emplace_back(std::istreambuf_iterator<char>(in),
                                std::istreambuf_iterator<char>());

@@ -55,7 +55,7 @@ TEST_F(SessionTest, neither_the_last_screen_nor_the_staff_are_interrupted_by_a_c
 
 TEST_F(SessionTest, an_arriving_configuration_does_not_put_off_the_idle_warning) {
     begin();
-    m_now.monotonic += m_rules.idle - seconds(1);
+    m_now.monotonic += patience() - seconds(1);
     send(terminal::ConfigurationArrived{});
     wait(seconds(1));
     EXPECT_TRUE(std::get<terminal::InSession>(m_state.place).warned);

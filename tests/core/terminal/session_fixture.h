@@ -14,6 +14,7 @@
 #include "codec/forms/questionnaire_json.h"
 #include "core/terminal/screen.h"
 #include "core/terminal/session.h"
+#include "core/terminal/waiting.h"
 
 namespace lotse {
 
@@ -60,6 +61,12 @@ protected:
                 m_counselled_in.push_back(seal->counselling_language);
             }
         }
+    }
+    /// Without input until the warning, on the screen that is shown.
+    std::chrono::seconds patience() const {
+        const auto& place = std::get<terminal::InSession>(m_state.place);
+        return std::chrono::duration_cast<std::chrono::seconds>(
+            idle_end(place, m_rules) - m_rules.idle_grace - place.last_input);
     }
     void wait(std::chrono::seconds time) {
         m_now.monotonic += time;

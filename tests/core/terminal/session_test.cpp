@@ -217,7 +217,7 @@ TEST_F(SessionTest, a_screen_is_another_one_whenever_a_finger_finds_something_el
     EXPECT_TRUE(is_new());
     send(terminal::EndCancelled{});
     EXPECT_TRUE(is_same());
-    wait(m_rules.idle);
+    wait(patience());
     EXPECT_TRUE(is_new());
     send(terminal::Touched{});
     EXPECT_TRUE(is_same());
@@ -487,13 +487,14 @@ TEST_F(SessionTest, a_question_that_a_correction_made_relevant_is_asked_before_s
 TEST_F(SessionTest, after_silence_a_warning_then_everything_is_wiped) {
     begin();
     type("family_name", "Beispiel");
-    wait(seconds(89));
+    const seconds silence = patience();
+    wait(silence - seconds(1));
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
     wait(seconds(1));
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 30);
     send(terminal::Touched{});
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
-    wait(seconds(90));
+    wait(silence);
     wait(seconds(29));
     EXPECT_FALSE(at_start());
     wait(seconds(1));
@@ -560,7 +561,7 @@ TEST_F(
     const Instant before = m_now.monotonic;
     wait(seconds(10));
     send(terminal::DisplayChecked{{1920, 1080, 640, 480, 1920, 1080, false}});
-    EXPECT_EQ(next_deadline(m_state, m_rules), before + m_rules.idle)
+    EXPECT_EQ(next_deadline(m_state, m_rules), before + patience())
         << "a look at the display is no input";
     send(terminal::EndAsked{});
     send(terminal::EndConfirmed{});

@@ -239,7 +239,7 @@ TEST_F(TellingTest, whoever_leaves_a_topic_half_way_loses_nothing) {
     EXPECT_TRUE(is_telling());
     send(terminal::TopicChosen{"stay"});
     write("2021");
-    wait(m_rules.idle + m_rules.idle_grace);
+    wait(patience() + m_rules.idle_grace);
     EXPECT_TRUE(at_start());
     EXPECT_TRUE(knows(sealed(), "since")) << "of who walked away, too";
     EXPECT_FALSE(sealed().stays_open);
@@ -249,7 +249,7 @@ TEST_F(TellingTest, whoever_leaves_a_topic_half_way_loses_nothing) {
 TEST_F(TellingTest, before_the_number_nothing_is_kept_of_who_walks_away) {
     choose();
     write("Beispiel");
-    wait(m_rules.idle + m_rules.idle_grace);
+    wait(patience() + m_rules.idle_grace);
     EXPECT_TRUE(at_start());
     EXPECT_FALSE(seals());
     EXPECT_TRUE(m_sealed.empty());
@@ -319,14 +319,45 @@ TEST_F(TellingTest, a_centre_that_wants_no_topics_ends_with_the_number) {
 
 TEST_F(TellingTest, the_topics_wait_as_long_as_a_question_and_warn_first) {
     to_the_number();
-    wait(m_rules.idle);
+    wait(patience());
     EXPECT_GT(screen_for(m_state, m_rules).idle_seconds_left, 0);
     send(terminal::Touched{});
     EXPECT_EQ(screen_for(m_state, m_rules).idle_seconds_left, 0);
     EXPECT_FALSE(is_over(m_state, m_rules));
-    wait(m_rules.idle + m_rules.idle_grace);
+    wait(patience() + m_rules.idle_grace);
     EXPECT_TRUE(at_start());
     EXPECT_FALSE(seals()) << "nothing new was told";
+}
+
+TEST_F(TellingTest, an_intake_is_not_held_open_for_ever_and_that_is_said_before) {
+    to_the_number();
+    send(terminal::TopicChosen{"stay"});
+    write("2021");
+    const auto left = [&] { return screen_for(m_state, m_rules).telling_seconds_left; };
+    const auto busy = [&](std::chrono::minutes time) {
+        for (int i = 0; i < time.count() * 2; ++i) {
+            m_now.monotonic += std::chrono::seconds(30);
+            send(terminal::Touched{});
+            if (at_start()) {
+                return;
+            }
+            send(terminal::Ticked{});
+        }
+    };
+    busy(limits::kLongestTelling - limits::kTellingEndSaid - std::chrono::minutes(1));
+    EXPECT_EQ(left(), 0);
+    busy(std::chrono::minutes(1));
+    EXPECT_EQ(left(), 120);
+    wait(std::chrono::seconds(1));
+    EXPECT_EQ(left(), 119);
+    send(terminal::TellingEndSeen{});
+    EXPECT_EQ(left(), 0) << "said once";
+    busy(std::chrono::minutes(1));
+    EXPECT_FALSE(at_start());
+    busy(std::chrono::minutes(1));
+    EXPECT_TRUE(at_start());
+    EXPECT_TRUE(knows(sealed(), "since")) << "what was told until then is kept";
+    EXPECT_FALSE(sealed().stays_open);
 }
 
 }  // namespace

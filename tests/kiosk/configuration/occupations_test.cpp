@@ -134,7 +134,7 @@ TEST_F(ShippedOccupations, no_two_tiles_of_the_frequent_ones_have_the_same_pictu
             EXPECT_TRUE(pictures.insert(m_words.icon(item.code)).second) << item.code;
         }
     }
-    EXPECT_EQ(frequent, 5);
+    EXPECT_EQ(frequent, 4);
 }
 
 TEST_F(ShippedOccupations, a_centres_own_rows_and_names_are_added_and_take_precedence) {

@@ -92,8 +92,9 @@ constexpr const char* kLogo =
 
 /// The colour of the terminal's text and logos, as in a picture.
 std::uint32_t ink() {
-    return std::uint32_t{0xFF} << 24 | std::uint32_t{colour::kInk.red} << 16 |
-           std::uint32_t{colour::kInk.green} << 8 | std::uint32_t{colour::kInk.blue};
+    const Colour ink = palette_of(Scheme::Light)[colour::kInk];
+    return std::uint32_t{0xFF} << 24 | std::uint32_t{ink.red} << 16 |
+           std::uint32_t{ink.green} << 8 | std::uint32_t{ink.blue};
 }
 
 desk::State with_places(desk::State state, int count) {

@@ -415,8 +415,8 @@ std::vector<std::uint32_t> DeskStudio::whole_picture() {
     const int width = static_cast<int>(m_theme.width_px),
               height = static_cast<int>(m_theme.height_px);
     platform::Scene scene;
-    scene.build(*m_drawn, m_engine, {colour::kPaper.red, colour::kPaper.green, colour::kPaper.blue},
-                width, height);
+    const Colour paper = palette_of(Scheme::Light)[colour::kPaper];
+    scene.build(*m_drawn, m_engine, {paper.red, paper.green, paper.blue}, width, height);
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) *
                                       static_cast<std::size_t>(height));
     platform::Rasterizer().draw(scene, m_engine, {pixels.data(), width}, {0, 0, width, height});

@@ -12,6 +12,8 @@
 namespace lotse::ui::test {
 namespace {
 
+constexpr Colour kInk{0x12, 0x26, 0x37};
+
 /// Vertices that a drawing adds to the frame.
 int vertices(Studio& studio, const std::function<void(Shapes&)>& draw) {
     int added = 0;
@@ -28,9 +30,8 @@ int vertices(Studio& studio, const std::function<void(Shapes&)>& draw) {
 TEST(Shapes, a_surface_is_one_rectangle_and_round_corners_add_four_pictures) {
     Studio studio;
     const Box box{10, 10, 200, 100};
-    EXPECT_EQ(vertices(studio, [&](Shapes& shapes) { shapes.fill(box, colour::kInk); }), 4);
-    EXPECT_EQ(vertices(studio, [&](Shapes& shapes) { shapes.fill(box, colour::kInk, 12); }),
-              3 * 4 + 4 * 4);
+    EXPECT_EQ(vertices(studio, [&](Shapes& shapes) { shapes.fill(box, kInk); }), 4);
+    EXPECT_EQ(vertices(studio, [&](Shapes& shapes) { shapes.fill(box, kInk, 12); }), 3 * 4 + 4 * 4);
 }
 
 TEST(Shapes, a_corner_is_never_larger_than_half_its_box) {
@@ -38,7 +39,7 @@ TEST(Shapes, a_corner_is_never_larger_than_half_its_box) {
     // Nothing is left between the corners: four quarters of one disc.
     EXPECT_EQ(vertices(studio,
                        [](Shapes& shapes) {
-                           shapes.fill({10, 10, 20, 20}, colour::kInk, 500);
+                           shapes.fill({10, 10, 20, 20}, kInk, 500);
                        }),
               4 * 4);
 }
@@ -48,7 +49,7 @@ TEST(Shapes, a_dot_is_one_picture_whatever_its_size) {
     for (const float radius : {3.0F, 30.0F, 120.0F}) {
         EXPECT_EQ(vertices(studio,
                            [&](Shapes& shapes) {
-                               shapes.ring({300, 300, 10, 10}, radius, colour::kInk, 0);
+                               shapes.ring({300, 300, 10, 10}, radius, kInk, 0);
                            }),
                   4);
     }

@@ -3,57 +3,120 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 namespace lotse::ui {
 namespace {
 
 using namespace colour;
 
+constexpr std::array kSchemes = {Scheme::Light, Scheme::Dark, Scheme::HighLight, Scheme::HighDark};
+
+struct Pair {
+    const char* name;
+    Purpose part, behind;
+};
+
+void expect_contrast(const Pair& pair, double least) {
+    for (const Scheme scheme : kSchemes) {
+        const Palette& palette = palette_of(scheme);
+        EXPECT_GE(contrast(palette[pair.part], palette[pair.behind]), least)
+            << pair.name << " in scheme " << static_cast<int>(scheme);
+    }
+}
+
 TEST(Theme, knows_the_contrast_of_black_and_white_and_of_a_colour_with_itself) {
+    const Colour primary = palette_of(Scheme::Light)[kPrimary];
     EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21.0, 0.001);
-    EXPECT_NEAR(contrast(kPrimary, kPrimary), 1.0, 0.001);
+    EXPECT_NEAR(contrast(primary, primary), 1.0, 0.001);
     EXPECT_NEAR(contrast({119, 119, 119}, {255, 255, 255}), 4.48,
                 0.01);  // the known border case of 4.5
 }
 
-TEST(Theme, gives_every_text_a_contrast_of_at_least_seven) {
-    struct Pair {
-        const char* name;
-        Colour text, behind;
-    };
-    const Pair pairs[] = {
-        {"ink on paper", kInk, kPaper},
-        {"ink on cards", kInk, kSurface},
-        {"ink on keys", kInk, kKeyAction},
-        {"ink on a pressed key", kInk, kPressed},
-        {"ink on a chosen answer", kInk, kChosen},
-        {"ink on danger", kInk, kDangerTint},
-        {"ink on success", kInk, kSuccessTint},
-        {"ink on a warning", kInk, kNoticeTint},
-        {"ink on a selection", kInk, kSelection},
-        {"hints on paper", kInkSoft, kPaper},
-        {"hints on cards", kInkSoft, kSurface},
-        {"hints while pressed", kInkSoft, kChosen},
-        {"words of quiet buttons", kPrimary, kSurface},
-        {"words of pressed buttons", kPrimary, kPressed},
-        {"words of the primary action", kOnPrimary, kPrimary},
-        {"pressed primary action", kOnPrimary, kPrimaryPressed},
-        {"words of the dangerous action", kOnPrimary, kDanger},
-        {"pressed dangerous action", kOnPrimary, kDangerPressed},
-    };
-    for (const Pair& pair : pairs) {
-        EXPECT_GE(contrast(pair.text, pair.behind), 7.0) << pair.name;
+TEST(Theme, gives_every_text_a_contrast_of_at_least_seven_in_every_scheme) {
+    for (const Pair& pair : {
+             Pair{"ink on paper", kInk, kPaper},
+             Pair{"ink on cards", kInk, kSurface},
+             Pair{"ink on keys", kInk, kKeyAction},
+             Pair{"ink on a pressed key", kInk, kPressed},
+             Pair{"ink on a chosen answer", kInk, kChosen},
+             Pair{"ink on danger", kInk, kDangerTint},
+             Pair{"ink on success", kInk, kSuccessTint},
+             Pair{"ink on a warning", kInk, kNoticeTint},
+             Pair{"ink on a selection", kInk, kSelection},
+             Pair{"hints on paper", kInkSoft, kPaper},
+             Pair{"hints on cards", kInkSoft, kSurface},
+             Pair{"hints on a chosen answer", kInkSoft, kChosen},
+             Pair{"words of quiet buttons", kPrimary, kSurface},
+             Pair{"words of the primary action", kOnPrimary, kPrimary},
+             Pair{"pressed primary action", kOnPrimary, kPrimaryPressed},
+             Pair{"words of the dangerous action", kOnPrimary, kDanger},
+             Pair{"pressed dangerous action", kOnPrimary, kDangerPressed},
+             Pair{"an active key", kOnPrimary, kPrimary},
+         }) {
+        expect_contrast(pair, 7.0);
     }
 }
 
-TEST(Theme, gives_every_part_that_means_something_a_contrast_of_at_least_three) {
-    EXPECT_GE(contrast(kLine, kPaper), 3.0);
-    EXPECT_GE(contrast(kLine, kSurface), 3.0);
-    EXPECT_GE(contrast(kPrimary, kChosen), 3.0);
-    EXPECT_GE(contrast(kDanger, kDangerTint), 3.0);
-    EXPECT_GE(contrast(kSuccess, kSuccessTint), 3.0);
-    EXPECT_GE(contrast(kNoticeLine, kNoticeTint), 3.0);
-    EXPECT_GE(contrast(kPrimary, kLineSoft), 3.0);  // done and open sections of the progress line
-    EXPECT_GE(contrast(kDisabled, kPaper), 3.0);
+TEST(Theme, gives_every_part_that_means_something_a_contrast_of_at_least_three_in_every_scheme) {
+    for (const Pair& pair : {
+             Pair{"borders on paper", kLine, kPaper},
+             Pair{"borders on cards", kLine, kSurface},
+             Pair{"borders of keys", kLine, kSunken},
+             Pair{"a chosen answer's border on paper", kPrimary, kPaper},
+             Pair{"its mark", kPrimary, kChosen},
+             Pair{"pictograms", kPrimary, kSurface},
+             Pair{"pictograms under a finger", kPrimary, kPressed},
+             Pair{"what is wrong", kDanger, kSurface},
+             Pair{"a danger's edge", kDanger, kDangerTint},
+             Pair{"a success's edge", kSuccess, kSuccessTint},
+             Pair{"a warning's edge", kNoticeLine, kNoticeTint},
+             Pair{"what cannot be used", kDisabled, kPaper},
+             Pair{"the caret", kPrimary, kSurface},
+         }) {
+        expect_contrast(pair, 3.0);
+    }
+}
+
+TEST(Theme, shows_the_focus_on_every_ground_by_one_of_its_two_lines) {
+    for (const Scheme scheme : kSchemes) {
+        const Palette& palette = palette_of(scheme);
+        for (const Purpose ground : {kPaper, kSurface, kSunken, kKeyAction, kPrimary, kDanger,
+                                     kChosen, kPressed, kDangerTint, kSuccessTint, kNoticeTint}) {
+            const double seen = std::max(contrast(palette[kFocus], palette[ground]),
+                                         contrast(palette[kFocusEdge], palette[ground]));
+            EXPECT_GE(seen, 3.0) << "on " << ground << " in scheme " << static_cast<int>(scheme);
+        }
+    }
+}
+
+TEST(Theme, makes_the_largest_letters_as_large_as_an_eye_needs_them_at_its_distance) {
+    struct Seen {
+        Panel panel;
+        float distance_mm, capital;
+    };
+    for (const Seen& seen : {Seen{{1920, 1080, 27.0F, 1.0F}, 650, kCapital},
+                             Seen{{1920, 1080, 21.5F, 1.0F}, 600, kCapital},
+                             Seen{{1080, 1920, 21.5F, 1.0F}, 600, kCapitalDevanagari},
+                             Seen{{1920, 1080, 15.0F, 1.0F}, 500, kCapital},
+                             Seen{{1280, 800, 10.1F, 1.0F}, 400, kCapital},
+                             Seen{{1920, 1080, 21.5F, 1.0F, 800}, 800, kCapital}}) {
+        Access access;
+        access.letters = Letters::VeryLarge;
+        const Theme theme = make_theme(seen.panel, access, seen.capital);
+        access.letters = Letters::Large;
+        const Theme large = make_theme(seen.panel, access, seen.capital);
+        for (const auto size : {&Theme::text_small, &Theme::text_body, &Theme::text_label,
+                                &Theme::text_title, &Theme::text_key, &Theme::text_hero}) {
+            EXPECT_GE(theme.*size * seen.capital / theme.px_per_mm, 0.0122F * seen.distance_mm)
+                << seen.panel.diagonal_inch;
+            EXPECT_GE(theme.*size, large.*size) << seen.panel.diagonal_inch;
+        }
+        EXPECT_GE(theme.text_title, 1.15F * theme.text_least);
+        EXPECT_NEAR(large.text_body, 1.3F * make_theme(seen.panel).text_body, 0.5F);
+        EXPECT_EQ(theme.target, make_theme(seen.panel).target);
+    }
 }
 
 TEST(Theme, keeps_targets_in_millimetres_on_every_panel) {

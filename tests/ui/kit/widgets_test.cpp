@@ -144,7 +144,7 @@ TEST(Terminal, keeps_text_and_caret_when_the_language_is_switched) {
     play.tap("key.m");
     play.tap("key.a");
     play.tap("key.left");
-    play.tap("header.language");
+    play.tap("bar.language");
     play.tap("language.ar");
     ASSERT_TRUE(play.session().editing);
     EXPECT_EQ(play.session().editing->text.view(), "ma");
@@ -365,7 +365,7 @@ TEST(Terminal, shows_nothing_of_the_answers_behind_a_question_that_interrupts) {
     Studio studio;
     studio.draw(view);
     for (const Node& node : studio.tree().nodes) {
-        EXPECT_TRUE(node.id.starts_with("idle")) << node.id;
+        EXPECT_TRUE(node.id.starts_with("idle") || node.id.starts_with("bar")) << node.id;
     }
 }
 
@@ -400,26 +400,38 @@ TEST(Golden, the_idle_warning_in_german) {
               "  heading idle.title \"Sind Sie noch da?\"\n"
               "  text idle.text \"In 1 Sekunde löschen wir alle Antworten. So kann niemand sie "
               "sehen.\"\n"
-              "  button idle.continue \"Ja, weiter\xC2\xADmachen\"\n");
+              "  progress idle.ring \"Noch 1 Sekunde.\" = \"1\"\n"
+              "  button idle.continue \"Ja, weiter\xC2\xADmachen\"\n"
+              "  button idle.more_time \"Ich brauche noch Zeit\"\n"
+              "group bar \"Leiste mit Hilfen\"\n"
+              "  button bar.letters \"Größer\" = \"Schrift: normal\"\n"
+              "  button bar.contrast \"Kontrast\" = \"Farben: hell\"\n"
+              "  button bar.language \"Sprache\"\n"
+              "  button bar.help \"Hilfe\"\n"
+              "  button bar.end \"Ende\"\n");
 }
 
 TEST(Golden, the_last_screen_in_english) {
     terminal::ScreenView view;
     view.language = "en";
     view.screen = terminal::FinishedView{"A-047", false};
-    view.can_switch_language = true;
+    view.can_switch_language = view.has_bar = true;
     Studio studio;
     studio.draw(view);
     EXPECT_EQ(studio.tree().dump(),
               "text header.institution \"Anerkennungsberatung Musterstadt\"\n"
-              "button header.language \"English\"\n"
               "heading finished.title \"Your number\"\n"
               "heading finished.number \"A-047\"\n"
               "text finished.remember \"Please remember this number.\"\n"
               "text finished.next \"Please take a seat in the waiting area. We will call out "
               "your number.\"\n"
-              "text finished.saved \"We store only number, day and language.\"\n"
-              "button action.done \"Done\"\n");
+              "text finished.saved \"We store only the number, day and language.\"\n"
+              "button action.done \"Done\"\n"
+              "group bar \"Help bar\"\n"
+              "  button bar.letters \"Bigger\" = \"Text size: normal\"\n"
+              "  button bar.contrast \"Contrast\" = \"Colours: light\"\n"
+              "  button bar.language \"Language\"\n"
+              "  button bar.help \"Help\"\n");
 }
 
 TEST(Golden, a_masked_value_is_never_dumped) {

@@ -64,6 +64,9 @@ public:
         m_state.now = moment();
         if (auto* place = std::get_if<terminal::InSession>(&m_state.place)) {
             place->last_input = m_state.now.monotonic;
+            if (place->session.told) {
+                place->session.told->since = m_state.now.monotonic;
+            }
         }
         run();
     }
@@ -232,14 +235,12 @@ const std::vector<Pressing> kPressings = {
     {"the way back",
      {"language.en", "form.anerkennung.self", "consent.agree", "action.next"},
      "action.back"},
-    {"the end", {"language.en", "form.anerkennung.self"}, "header.end"},
+    {"the end", {"language.en", "form.anerkennung.self"}, "bar.end"},
     {"the end that is not meant",
-     {"language.en", "form.anerkennung.self", "header.end"},
+     {"language.en", "form.anerkennung.self", "bar.end"},
      "end.cancel"},
-    {"the languages", {"language.en", "form.anerkennung.self"}, "header.language"},
-    {"another language",
-     {"language.en", "form.anerkennung.self", "header.language"},
-     "language.uk"},
+    {"the languages", {"language.en", "form.anerkennung.self"}, "bar.language"},
+    {"another language", {"language.en", "form.anerkennung.self", "bar.language"}, "language.uk"},
 };
 
 TEST(Press, the_second_of_two_taps_does_nothing_to_the_screen_that_the_first_led_to) {
@@ -292,7 +293,7 @@ TEST(Press, what_deletes_seals_or_refuses_waits_longer) {
     Kiosk kiosk;
     kiosk.go("language.en");
     kiosk.go("form.anerkennung.self");
-    kiosk.go("header.end");
+    kiosk.go("bar.end");
     kiosk.wait(600);
     kiosk.tap("end.confirm");
     EXPECT_FALSE(kiosk.at_start());

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "ui/terminal/help.h"
+
+#include <array>
+
+#include "ui/terminal/frame.h"
+
+namespace lotse::ui::screens {
+namespace {
+
+/// At the start there is no question to go back to.
+text::Words back_words(const Context& context) {
+    const bool start = std::holds_alternative<terminal::StartView>(context.view.screen);
+    return context.say(start ? "page.back" : "help.close");
+}
+
+void draw_choice(const Context& context, Box screen) {
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Box actions = take_actions(context, screen);
+    draw_content(context, screen, "help", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "help.title", stack.rest(), context.say("help.title"),
+                           title_style(theme)));
+        stack.skip(theme.space_large);
+        std::vector<ChoiceLook> looks;
+        std::vector<terminal::HelpPage> pages;
+        if (context.view.sound != terminal::Sound::None) {
+            looks.push_back({"help.reading", context.say("reading.title"), {}, "volume", false});
+            pages.push_back(terminal::HelpPage::Reading);
+        }
+        looks.push_back({"help.settings", context.say("help.settings"), {}, "settings", false});
+        pages.push_back(terminal::HelpPage::Settings);
+        stack.skip(choices(
+            canvas, stack.rest(), looks, ChoiceKind::Action, 2, 100,
+            [&](std::size_t i) { context.report(terminal::HelpOpened{pages[i]}); },
+            theme.target_primary));
+        return stack.used();
+    });
+    const std::string pressed =
+        draw_actions(context, actions,
+                     {"help.close", back_words(context), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!pressed.empty()) {
+        context.report(terminal::HelpClosed{});
+    }
+}
+
+void draw_settings(const Context& context, Box screen) {
+    using terminal::Setting;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Access& access = context.view.access;
+    struct Row {
+        const char* id;
+        const char* icon;
+        Setting setting;
+        bool on;
+    };
+    const std::array rows = {
+        Row{"settings.calm", "pause", Setting::Calm, access.calm},
+        Row{"settings.low", "chevron_down", Setting::Low, access.low},
+        Row{"settings.hide", "lock", Setting::HideAnswers, access.hide_answers}};
+    const Box actions = take_actions(context, screen);
+    draw_content(context, screen, "settings", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "settings.title", stack.rest(), context.say("settings.title"),
+                           title_style(theme)));
+        stack.skip(theme.space_large);
+        std::vector<ChoiceLook> looks;
+        for (const Row& row : rows) {
+            looks.push_back({row.id, context.say(row.id),
+                             context.say(row.on ? "settings.on" : "settings.off"), row.icon,
+                             row.on});
+        }
+        stack.skip(choices(
+            canvas, stack.rest(), looks, ChoiceKind::Several, 2, 100,
+            [&](std::size_t i) { context.report(terminal::SettingSwitched{rows[i].setting}); },
+            theme.target_primary));
+        return stack.used();
+    });
+    const std::string pressed = draw_actions(
+        context, actions,
+        {"settings.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"},
+        {"settings.reset", context.say("settings.reset"), ButtonKind::Secondary, "refresh"});
+    if (pressed == "settings.back") {
+        context.report(terminal::HelpOpened{});
+    } else if (pressed == "settings.reset") {
+        context.report(terminal::AccessReset{});
+    }
+}
+
+void draw_reading(const Context& context, Box screen) {
+    using terminal::Sound;
+    using terminal::VoiceStepped;
+    Canvas& canvas = context.canvas;
+    const Theme& theme = context.theme();
+    const Sound sound = context.view.sound;
+    const Box actions = take_actions(context, screen);
+    draw_content(context, screen, "reading", [&](const Box& box) {
+        Stack stack(box);
+        stack.skip(theme.space_large);
+        stack.skip(heading(canvas, "reading.title", stack.rest(), context.say("reading.title"),
+                           title_style(theme)));
+        stack.skip(theme.space_large);
+        if (sound == Sound::NoVoice || sound == Sound::Broken) {
+            stack.skip(notice(
+                canvas, "reading.silent", stack.rest(), Tone::Info, "",
+                context.say(sound == Sound::NoVoice ? "reading.no_voice" : "reading.broken")));
+            return stack.used();
+        }
+        struct Row {
+            const char* id;
+            const char* icon;
+            terminal::Event event;
+        };
+        const std::array rows = {Row{"reading.again", "refresh", terminal::ReadAgainAsked{}},
+                                 Row{"reading.slower", "minus", VoiceStepped{0, -1}},
+                                 Row{"reading.faster", "plus", VoiceStepped{0, 1}},
+                                 Row{"reading.softer", "chevron_down", VoiceStepped{-1, 0}},
+                                 Row{"reading.louder", "chevron_up", VoiceStepped{1, 0}}};
+        std::vector<ChoiceLook> looks;
+        looks.reserve(rows.size());
+        for (const Row& row : rows) {
+            looks.push_back({row.id, context.say(row.id), {}, row.icon, false});
+        }
+        stack.skip(choices(
+            canvas, stack.rest(), looks, ChoiceKind::Action, 2, 100,
+            [&](std::size_t i) { context.report(rows.at(i).event); }, theme.target_primary));
+        stack.skip(theme.gap);
+        const std::vector<ChoiceLook> answers = {{"reading.answers", context.say("reading.answers"),
+                                                  context.say("reading.answers_warning"), "ear",
+                                                  context.view.access.answers_aloud}};
+        stack.skip(choices(
+            canvas, stack.rest(), answers, ChoiceKind::Several, 1, 100,
+            [&](std::size_t) {
+                context.report(terminal::SettingSwitched{terminal::Setting::AnswersAloud});
+            },
+            theme.target_primary));
+        return stack.used();
+    });
+    const std::string pressed = draw_actions(
+        context, actions,
+        {"reading.back", context.say("page.back"), ButtonKind::Secondary, "arrow_back"}, {});
+    if (!pressed.empty()) {
+        context.report(terminal::HelpOpened{});
+    }
+}
+
+}  // namespace
+
+void draw_help(const Context& context, terminal::HelpPage page, Box screen) {
+    struct Page {
+        const char* id;
+        const char* title;
+        void (*draw)(const Context&, Box);
+    };
+    static constexpr std::array kPages = {Page{"help", "help.title", &draw_choice},
+                                          Page{"settings", "settings.title", &draw_settings},
+                                          Page{"reading", "reading.title", &draw_reading}};
+    const Page& shown = kPages.at(static_cast<std::size_t>(page));
+    const Canvas::Group dialog(context.canvas, shown.id, Role::Dialog, context.say(shown.title),
+                               screen);
+    shown.draw(context, screen);
+}
+
+}  // namespace lotse::ui::screens

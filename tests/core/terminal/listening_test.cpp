@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// "Listen" in the bar: where it is offered, how long it holds, and that clocks wait for the voice.
+#include "core/limits.h"
+#include "core/terminal/session_fixture.h"
+#include "core/terminal/waiting.h"
+
+namespace lotse {
+namespace {
+
+using namespace terminal;
+using std::chrono::seconds;
+
+class ListeningTest : public SessionTest {
+protected:
+    ListeningTest() { m_rules.spoken = {"de"}; }
+    ScreenView view() const { return screen_for(m_state, m_rules); }
+    void voice(bool speaking, bool broken = false) { send(VoiceChanged{{speaking, broken}}); }
+    bool at_start() const { return std::holds_alternative<AtStart>(m_state.place); }
+};
+
+TEST_F(ListeningTest, is_not_offered_where_there_is_no_sound) {
+    m_rules.spoken.clear();
+    EXPECT_EQ(view().sound, Sound::None);
+    begin();
+    EXPECT_EQ(view().sound, Sound::None);
+}
+
+TEST_F(ListeningTest, goes_on_until_it_is_pressed_again) {
+    EXPECT_EQ(view().sound, Sound::Off);
+    send(ListenSwitched{});
+    EXPECT_EQ(view().sound, Sound::On);
+    begin();
+    EXPECT_EQ(view().sound, Sound::On);
+    next(2);
+    EXPECT_EQ(view().sound, Sound::On);
+    send(ListenSwitched{});
+    EXPECT_EQ(view().sound, Sound::Off);
+}
+
+TEST_F(ListeningTest, ends_with_the_client) {
+    begin();
+    send(ListenSwitched{});
+    send(VoiceStepped{1, 2});
+    send(SettingSwitched{Setting::AnswersAloud});
+    EXPECT_TRUE(view().access.answers_aloud);
+    send(EndAsked{});
+    send(EndConfirmed{});
+    ASSERT_TRUE(at_start());
+    EXPECT_EQ(view().access, Access{});
+    EXPECT_EQ(view().sound, Sound::Off);
+}
+
+TEST_F(ListeningTest, ends_when_nobody_goes_on_from_the_start_screen) {
+    send(ListenSwitched{});
+    wait(limits::kGreetingHeld);
+    EXPECT_EQ(view().sound, Sound::Off);
+}
+
+TEST_F(ListeningTest, says_that_a_language_has_no_voice) {
+    send(ListenSwitched{});
+    send(LanguageChosen{"ar"});
+    EXPECT_EQ(view().sound, Sound::NoVoice);
+}
+
+TEST_F(ListeningTest, says_that_nothing_can_be_heard_and_goes_on_when_it_can) {
+    begin();
+    voice(false, true);
+    EXPECT_EQ(view().sound, Sound::Off);  // whoever asks for it may find it mended
+    send(ListenSwitched{});
+    EXPECT_EQ(view().sound, Sound::Broken);
+    voice(false);
+    EXPECT_EQ(view().sound, Sound::On);
+}
+
+TEST_F(ListeningTest, nobody_is_asked_to_hurry_while_the_voice_speaks) {
+    begin();
+    send(ListenSwitched{});
+    voice(true);
+    for (int i = 0; i < 5; ++i) {
+        wait(m_rules.idle);
+        EXPECT_EQ(view().idle_seconds_left, 0);
+    }
+    voice(false);
+    wait(2 * m_rules.idle - seconds(1));
+    EXPECT_EQ(view().idle_seconds_left, 0);
+    wait(seconds(1));
+    EXPECT_GT(view().idle_seconds_left, 0) << "who hears has twice the time";
+}
+
+TEST_F(ListeningTest, the_warnings_countdown_goes_on_while_it_is_said) {
+    begin();
+    send(ListenSwitched{});
+    wait(limits::kSoonestWarning);
+    voice(true);
+    wait(seconds(5));
+    voice(false);
+    EXPECT_EQ(view().idle_seconds_left, static_cast<int>(m_rules.idle_grace.count()) - 5);
+    wait(m_rules.idle_grace - seconds(5));
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(ListeningTest, the_number_stays_after_it_was_said) {
+    begin();
+    send(ConsentRefused{});
+    answer_and_submit();
+    send(IntakeStored{"A-001"});
+    send(TellingEnded{});
+    ASSERT_TRUE(std::holds_alternative<FinishedView>(view().screen));
+    voice(true);
+    wait(m_rules.number_shown);
+    EXPECT_TRUE(std::holds_alternative<FinishedView>(view().screen));
+    voice(false);
+    wait(limits::kNumberAfterVoice - seconds(1));
+    EXPECT_TRUE(std::holds_alternative<FinishedView>(view().screen));
+    wait(seconds(1));
+    EXPECT_TRUE(at_start());
+}
+
+TEST_F(ListeningTest, steps_have_an_end_from_where_one_step_leads_back) {
+    begin();
+    m_rules.volume = 8;
+    for (int i = 0; i < 20; ++i) send(VoiceStepped{1, 1});
+    EXPECT_EQ(view().access.louder, 2);
+    EXPECT_EQ(view().access.faster, 5);
+    send(VoiceStepped{-1, -1});
+    EXPECT_EQ(view().access.louder, 1);
+    EXPECT_EQ(view().access.faster, 4);
+    for (int i = 0; i < 20; ++i) send(VoiceStepped{-1, -1});
+    EXPECT_EQ(view().access.louder, -7);
+    EXPECT_EQ(view().access.faster, -3);
+}
+
+TEST_F(ListeningTest, reading_again_leads_back_to_the_screen) {
+    begin();
+    send(HelpOpened{HelpPage::Reading});
+    const std::string of_help = identity_of(view());
+    send(ReadAgainAsked{});
+    EXPECT_FALSE(view().help);
+    EXPECT_EQ(view().sound, Sound::On);
+    EXPECT_NE(identity_of(view()), of_help);
+}
+
+}  // namespace
+}  // namespace lotse
