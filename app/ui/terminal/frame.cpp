@@ -240,9 +240,11 @@ void draw_bar(const Context& context, const Box& strip) {
     const std::vector<BarButton> buttons = bar_buttons(context);
     const BarLayout layout = lay_out_bar(context, buttons);
     const Box column = column_of(theme, strip);
+    const auto per_row = static_cast<std::size_t>(layout.columns);
     for (std::size_t i = 0; i < buttons.size(); ++i) {
-        const auto row = static_cast<float>(i / static_cast<std::size_t>(layout.columns));
-        const auto place = static_cast<float>(i % static_cast<std::size_t>(layout.columns));
+        const std::size_t row_before = i / per_row;
+        const auto row = static_cast<float>(row_before);
+        const auto place = static_cast<float>(i % per_row);
         const Box box{column.x + place * (layout.width + theme.gap),
                       std::round(strip.y + theme.space / 2) + row * (layout.height + theme.gap),
                       layout.width, layout.height};

@@ -69,6 +69,7 @@ void draw_settings(const Context& context, Box screen) {
                            title_style(theme)));
         stack.skip(theme.space_large);
         std::vector<ChoiceLook> looks;
+        looks.reserve(rows.size());
         for (const Row& row : rows) {
             looks.push_back({row.id, context.say(row.id),
                              context.say(row.on ? "settings.on" : "settings.off"), row.icon,
